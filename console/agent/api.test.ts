@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { createApi, fieldError, type ApiProblem } from "./api.ts";
+
+type Step = Response | Error;
+
+function harness(steps: readonly Step[]) {
+  const calls: { path: string; init: RequestInit }[] = [];
+  const seen = { signedOut: 0, waits: [] as number[], times: [] as number[] };
+  const api = createApi({
+    fetch: async (path, init) => {
+      const step = steps[calls.length];
+      calls.push({ path, init });
+      if (step === undefined || step instanceof Error) throw step ?? new Error("one call too many");
+      return step;
+    },
+    wait: async (milliseconds) => {
+      seen.waits.push(milliseconds);
+    },
+    onSignedOut: () => {
+      seen.signedOut += 1;
+    },
+    onServerTime: (at) => seen.times.push(at),
+  });
+  return { api, calls, seen };
+}
+
+const reply = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+
+const problem = { type: "about:blank", title: "Refused", status: 422, code: "destination.corporate" };
+
+describe("reads", () => {
+  it("sends the cookie to its own origin only and returns the body", async () => {
+    const { api, calls } = harness([reply(200, { rows: [] })]);
+    expect(await api.get("/api/verifications")).toEqual({ ok: true, value: { rows: [] } });
+    expect(calls[0]?.init.credentials).toBe("same-origin");
+  });
+
+  it.each([
+    ["a lost connection", new TypeError("failed to fetch")],
+    ["a gateway that is down", reply(503, {})],
+  ])("tries once more after %s", async (_name, first) => {
+    const { api, calls, seen } = harness([first, reply(200, "second")]);
+    expect(await api.get("/api/session")).toEqual({ ok: true, value: "second" });
+    expect(calls).toHaveLength(2);
+    expect(seen.waits).toEqual([300]);
+  });
+
+  it("gives up after the second", async () => {
+    const { api, calls } = harness([new TypeError("down"), new TypeError("down")]);
+    expect(await api.get("/api/session")).toMatchObject({ ok: false, problem: { code: "network.unreachable" } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it("does not repeat a refusal", async () => {
+    const { api, calls } = harness([reply(403, { ...problem, code: "role.forbidden" })]);
+    expect(await api.get("/api/verifications")).toMatchObject({ problem: { code: "role.forbidden", status: 403 } });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("does not try again for a page that is gone", async () => {
+    const leaving = new AbortController();
+    leaving.abort();
+    const { api, calls } = harness([new DOMException("aborted", "AbortError")]);
+    expect(await api.get("/api/session", leaving.signal)).toMatchObject({ problem: { code: "network.aborted" } });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("learns the server's time", async () => {
+    const { api, seen } = harness([reply(200, {}, { date: "Thu, 19 Nov 2026 14:12:08 GMT" })]);
+    await api.get("/api/session");
+    expect(seen.times).toEqual([Date.parse("2026-11-19T14:12:08Z")]);
+  });
+});
+
+describe("writes", () => {
+  it("posts JSON and never twice", async () => {
+    const { api, calls } = harness([new TypeError("lost"), reply(200, {})]);
+    expect(await api.post("/api/verifications", { a: 1 })).toMatchObject({ problem: { code: "network.unreachable" } });
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.init).toMatchObject({ method: "POST", body: '{"a":1}' });
+    expect(calls[0]?.init.headers).toMatchObject({ "content-type": "application/json" });
+  });
+
+  it("reads an empty reply as done", async () => {
+    const { api } = harness([new Response(null, { status: 204 })]);
+    expect(await api.post("/api/sign-out", {})).toEqual({ ok: true, value: undefined });
+  });
+});
+
+describe("problems", () => {
+  it("keeps the code, the words and the fields", async () => {
+    const errors = [{ field: "destination.address", message: "Use a personal address." }];
+    const { api } = harness([reply(422, { ...problem, detail: "Refused because it is ours.", errors })]);
+    const result = await api.post("/api/verifications", {});
+    expect(result).toEqual({
+      ok: false,
+      problem: { code: "destination.corporate", status: 422, message: "Refused because it is ours.", errors },
+    });
+  });
+
+  it("tells the page when nobody is signed in", async () => {
+    const { api, seen } = harness([reply(401, { ...problem, status: 401, code: "session.missing" })]);
+    await api.get("/api/session");
+    expect(seen.signedOut).toBe(1);
+  });
+
+  it("survives a reply that is no JSON", async () => {
+    const { api } = harness([new Response("<html>", { status: 500 })]);
+    expect(await api.get("/x")).toMatchObject({ problem: { code: "reply.malformed", status: 500 } });
+  });
+});
+
+describe("fieldError", () => {
+  const refused: ApiProblem = {
+    code: "x",
+    status: 422,
+    errors: [{ field: "destination.number", message: "Too short." }],
+  };
+
+  it("finds a field by the end of its path", () => {
+    expect(fieldError(refused, "number")).toBe("Too short.");
+    expect(fieldError(refused, "umber")).toBeUndefined();
+    expect(fieldError(undefined, "number")).toBeUndefined();
+  });
+});

@@ -1,0 +1,175 @@
+/** Session first, then the page of the address. Without a session every address says how to get one and comes back by itself. */
+import type { VNode } from "preact";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import type { SessionReply } from "../../workers/contract/console.ts";
+import { en } from "../copy/en.ts";
+import { EmptyState, Skeleton } from "../ui/states.tsx";
+import { createApi, type Api, type ApiProblem } from "./api.ts";
+import { AppContext } from "./app-context.ts";
+import { DetailsPage } from "./details/details-page.tsx";
+import { readSession, signOut } from "./endpoints.ts";
+import { createFeed, type FeedSocket } from "./feed.ts";
+import { store, stored, useTitle } from "./hooks.ts";
+import { ProblemPage } from "./problem.tsx";
+import { Link, navigate, usePlace, type Place } from "./router.tsx";
+import { pathTo, routeOf, safeReturn } from "./routes.ts";
+import { PickTicketPage } from "./send/pick-ticket-page.tsx";
+import { SendPage } from "./send/send-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { serverClock } from "./server-clock.ts";
+import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
+import { VerificationsPage } from "./verifications/verifications-page.tsx";
+
+type SignedIn =
+  | { readonly type: "reading" }
+  | { readonly type: "none" }
+  | { readonly type: "failed"; readonly problem: ApiProblem }
+  | { readonly type: "ready"; readonly session: SessionReply };
+
+const WANTED = "wanted";
+const clock = serverClock(() => Date.now());
+
+export function App({ token }: { token?: string }) {
+  const place = usePlace();
+  const [signedIn, setSignedIn] = useState<SignedIn>({ type: "reading" });
+  const api = useMemo(() => browserApi(() => setSignedIn({ type: "none" })), []);
+  const read = useCallback(async () => {
+    const result = await readSession(api);
+    if (result.ok) setSignedIn({ type: "ready", session: result.value });
+    else if (result.problem.status !== 401) setSignedIn({ type: "failed", problem: result.problem });
+  }, [api]);
+  useEffect(() => void read(), [read]);
+  useSignInElsewhere(signedIn.type === "none", read);
+
+  const route = routeOf(place.path);
+  if (route.page === "sign-in") {
+    const arrive = (session: SessionReply): void => {
+      setSignedIn({ type: "ready", session });
+      const next = new URLSearchParams(place.search).get("next") ?? stored(WANTED);
+      store(WANTED, undefined);
+      navigate(safeReturn(next), { replace: true });
+    };
+    return (
+      <SignInPage
+        api={api}
+        onSignedIn={arrive}
+        signedIn={signedIn.type === "ready"}
+        {...(token === undefined ? {} : { token })}
+      />
+    );
+  }
+  switch (signedIn.type) {
+    case "reading":
+      return <Skeleton rows={8} label={en.common.loading} />;
+    case "failed":
+      return <ProblemPage problem={signedIn.problem} retry={() => void read()} />;
+    case "none":
+      return <Wanted place={place} />;
+    case "ready":
+      return (
+        <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />
+      );
+  }
+}
+
+function Wanted({ place }: { place: Place }) {
+  // Kept for the tab in which the link is opened, which is rarely this one.
+  useEffect(() => store(WANTED, safeReturn(place.path + place.search)), [place]);
+  return <SignInNeeded />;
+}
+
+interface DeskProps {
+  readonly session: SessionReply;
+  readonly api: Api;
+  readonly place: Place;
+  readonly leave: () => void;
+}
+
+function Desk({ session, api, place, leave }: DeskProps) {
+  const feed = useMemo(browserFeed, []);
+  useEffect(() => {
+    const changed = (): void => feed.networkChanged();
+    addEventListener("online", changed);
+    addEventListener("offline", changed);
+    return () => {
+      removeEventListener("online", changed);
+      removeEventListener("offline", changed);
+      feed.stop();
+    };
+  }, [feed]);
+  const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
+  return (
+    <AppContext.Provider value={value}>
+      <Shell place={place} onSignOut={leave}>
+        {pageOf(place)}
+      </Shell>
+    </AppContext.Provider>
+  );
+}
+
+function pageOf(place: Place): VNode {
+  const route = routeOf(place.path);
+  switch (route.page) {
+    case "verifications":
+      return <VerificationsPage search={place.search} />;
+    case "details":
+      return <DetailsPage key={route.id} id={route.id} />;
+    case "send":
+      return <PickTicketPage />;
+    case "send-ticket":
+      return <SendPage key={route.ticketId} ticketId={route.ticketId} search={place.search} />;
+    case "sign-in":
+    case "unknown":
+      return <UnknownPage />;
+  }
+}
+
+function UnknownPage() {
+  useTitle(en.unknown.title);
+  return (
+    <EmptyState whole icon="question" title={en.unknown.title} text={en.unknown.text}>
+      <Link class="button" to={pathTo.verifications}>
+        {en.unknown.link}
+      </Link>
+    </EmptyState>
+  );
+}
+
+async function leave(api: Api, setSignedIn: (state: SignedIn) => void): Promise<void> {
+  await signOut(api);
+  setSignedIn({ type: "none" });
+  navigate(pathTo.verifications);
+}
+
+/** The link is opened in another tab; this one notices when it comes to the front again. */
+function useSignInElsewhere(waiting: boolean, read: () => Promise<void>): void {
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const look = (): void => {
+      if (document.visibilityState === "visible") void read();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [waiting, read]);
+}
+
+function browserApi(onSignedOut: () => void): Api {
+  return createApi({
+    fetch: (path, init) => fetch(path, init),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    onSignedOut,
+    onServerTime: clock.heard,
+  });
+}
+
+function browserFeed(): ReturnType<typeof createFeed> {
+  const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/console`;
+  return createFeed({
+    open: () => new WebSocket(address) as unknown as FeedSocket,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    online: () => navigator.onLine,
+  });
+}

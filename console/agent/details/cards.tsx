@@ -1,0 +1,133 @@
+/** The request and the person, in the order and the words of the ticket. */
+import type { ComponentChildren } from "preact";
+import type { ContactReply, DetailsReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Mark, Tag, levelLook } from "../../ui/status.tsx";
+import { useApp } from "../app-context.ts";
+import { age, clockSeconds, dateTime, dayMonth, spent } from "../format.ts";
+import { useNow } from "../hooks.ts";
+import { isRunning, statusWords } from "../verifications/rows.ts";
+
+const fields = en.details.fields;
+
+export function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ComponentChildren }) {
+  return (
+    <div class={wide ? "fact wide" : "fact"}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+export function RequestCard({ details }: { details: DetailsReply }) {
+  const { ticket, row, destination } = details;
+  return (
+    <section class="card">
+      <h2 class="card-head">{en.details.request}</h2>
+      <dl class="facts">
+        <Fact name={fields.ticket}>
+          <a href={ticket.url} target="_blank" rel="noreferrer">
+            {ticket.number}
+          </a>
+        </Fact>
+        <Fact name={fields.subject}>{ticket.summary}</Fact>
+        <Fact name={fields.description} wide>
+          {ticket.description}
+        </Fact>
+        <Fact name={fields.action}>{en.actions[row.action]}</Fact>
+        <Fact name={fields.category}>{row.category}</Fact>
+        <Fact name={fields.requester}>
+          {row.requesterName}
+          <span class="caption">{row.requesterEmail}</span>
+        </Fact>
+        <StatusFacts details={details} />
+        <Fact name={fields.referrer}>{row.referrerName}</Fact>
+        <Times details={details} />
+        <Fact name={fields.sentTo}>
+          {en.send.contactTo(en.channels[destination.channel], destination.masked)}
+          <span class="caption">
+            {destination.origin === "typed" ? en.details.typed(destination.reason) : en.details.onRecord}
+          </span>
+        </Fact>
+        {row.feedback !== undefined && <Fact name={fields.feedback}>{en.feedback[row.feedback]}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+function StatusFacts({ details: { row } }: { details: DetailsReply }) {
+  const { timeZone } = useApp().session;
+  const now = useNow(isRunning(row.status));
+  const { word, reason, tone, icon } = statusWords(row, now, timeZone);
+  return (
+    <>
+      <Fact name={fields.status}>
+        <Mark tone={tone} {...(icon === undefined ? {} : { icon })}>
+          {word}
+        </Mark>
+        {reason !== "" && <span class="caption">{reason}</span>}
+      </Fact>
+      <Fact name={fields.level}>
+        {row.level === undefined ? (
+          <span class="muted">{isRunning(row.status) ? en.list.afterEnd : en.list.noScore}</span>
+        ) : (
+          <Mark {...levelLook(row.level)}>{en.levels[row.level]}</Mark>
+        )}
+      </Fact>
+    </>
+  );
+}
+
+function Times({ details: { row } }: { details: DetailsReply }) {
+  const { timeZone } = useApp().session;
+  return (
+    <Fact name={fields.timestamp}>
+      {dateTime(row.createdAt, timeZone)}
+      {row.endedAt !== undefined && (
+        <span class="caption">{en.details.ended(clockSeconds(row.endedAt, timeZone), spent(row.endedAt - row.createdAt))}</span>
+      )}
+    </Fact>
+  );
+}
+
+export function PersonCard({ person }: { person: DetailsReply["person"] }) {
+  const words = en.details;
+  const known = (text: string | undefined): ComponentChildren => text ?? <span class="muted">{words.unknown}</span>;
+  return (
+    <section class="card">
+      <h2 class="card-head split">
+        <span>{words.about(person.name)}</span>
+        <Tag tone={person.privileged ? "warn" : "neutral"} icon={person.privileged ? "key" : "user"}>
+          {person.privileged ? words.privileged : words.notPrivileged}
+        </Tag>
+      </h2>
+      <dl class="facts">
+        <Fact name={fields.userName}>{person.userName}</Fact>
+        <Fact name={words.department}>{known(person.department)}</Fact>
+        <Fact name={words.manager}>{known(person.manager)}</Fact>
+        <Fact name={words.office}>{known(person.office)}</Fact>
+        <Fact name={words.contacts}>
+          {person.contacts.length === 0 && <span class="muted">{words.noContacts}</span>}
+          {person.contacts.map((contact) => (
+            <Contact key={contact.id} contact={contact} />
+          ))}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Contact({ contact }: { contact: ContactReply }) {
+  const { now, session } = useApp();
+  const old = age(now() - contact.changedAt);
+  return (
+    <span class="contact">
+      {contact.masked}
+      <span class="caption">
+        {contact.trusted ? en.details.contactAge(old) : en.details.contactNew(old, dayMonth(contact.trustedFrom, session.timeZone))}
+        {" · "}
+        {contact.source}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,148 @@
+/** Everything about one verification: what to do first, then the request and the person, then why. */
+import { useState } from "preact/hooks";
+import type { DetailsReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import { useApp } from "../app-context.ts";
+import { readDetails } from "../endpoints.ts";
+import { clock, countdown } from "../format.ts";
+import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../hooks.ts";
+import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
+import { BannerBox } from "../panel/parts.tsx";
+import { ProblemPage } from "../problem.tsx";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { PageHead } from "../shell/shell.tsx";
+import { isRunning } from "../verifications/rows.ts";
+import { PersonCard, RequestCard } from "./cards.tsx";
+import { HistoryCard, NotesCard } from "./history.tsx";
+import { SummaryPanel } from "./summary-panel.tsx";
+import { TranscriptCard } from "./transcript.tsx";
+
+export function DetailsPage({ id }: { id: string }) {
+  const { api, session } = useApp();
+  const details = useResource(id, (signal) => readDetails(api, id, signal));
+  useFeedChange((change) => {
+    if (change.id === id || (change.id === undefined && details.value !== undefined && isRunning(details.value.row.status))) {
+      details.reload();
+    }
+  });
+  const { value } = details;
+  useWhenPast(value?.row.validUntil ?? value?.row.deadlineAt, details.reload);
+  useTitle(`${value?.row.ticketNumber ?? en.details.title} · ${session.brand}`);
+  return (
+    <div class="page">
+      <PageHead
+        actions={
+          value !== undefined && (
+            <>
+              <CopyLink />
+              <TicketLink details={value} />
+            </>
+          )
+        }
+      >
+        <Link class="crumb" to={pathTo.verifications}>
+          <Icon name="chevronLeft" />
+          {en.list.title}
+        </Link>
+        <span class="crumb-line" aria-hidden="true">
+          /
+        </span>
+        <h1>{value?.row.ticketNumber ?? en.details.title}</h1>
+        <span class="muted cut wide-only">{value?.ticket.summary}</span>
+      </PageHead>
+      <div class="page-body">
+        {value !== undefined && details.problem !== undefined && details.readAt !== undefined && (
+          <p class="notice tone-warn" role="status">
+            <Icon name="triangle" />
+            <span>{en.common.stale(clock(details.readAt, session.timeZone))}</span>
+          </p>
+        )}
+        {value !== undefined ? (
+          <DetailsBody details={value} />
+        ) : details.problem === undefined ? (
+          <Skeleton rows={12} label={en.common.loading} />
+        ) : (
+          <ProblemPage problem={details.problem} retry={details.reload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function DetailsBody({ details }: { details: DetailsReply }) {
+  const { row } = details;
+  return (
+    <>
+      <div class="details-top">
+        <BannerBox
+          banner={details.banner}
+          passLine={row.passLine}
+          live={isRunning(row.status)}
+          {...(row.score === undefined ? {} : { score: row.score })}
+        />
+        <NextStepCard details={details} />
+      </div>
+      <div class="details-grid">
+        <div class="stack">
+          <RequestCard details={details} />
+          <PersonCard person={details.person} />
+          <HistoryCard details={details} />
+          <NotesCard notes={details.notes} />
+        </div>
+        <div class="stack">
+          <SummaryPanel details={details} />
+          <TranscriptCard details={details} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The one thing to do now, with the time left for it. */
+function NextStepCard({ details }: { details: DetailsReply }) {
+  const { row, banner } = details;
+  const until = row.status === "passed" && banner.verb === "PROCEED" ? row.validUntil : undefined;
+  const now = useNow(until !== undefined);
+  const left = until === undefined ? 0 : until - now;
+  return (
+    <section class="card next-card">
+      <h2 class="split">
+        <span>{en.details.next}</span>
+        {left > 0 && (
+          <span class="next-left">
+            <b class="figure">{countdown(left)}</b> <span class="muted">{en.common.left}</span>
+          </span>
+        )}
+      </h2>
+      {isRunning(row.status) ? (
+        <Link class="button primary wide" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
+          {en.dock.follow}
+        </Link>
+      ) : (
+        <NextSteps details={details} />
+      )}
+      {left > 0 && <p class="caption">{en.details.validFor(en.actions[row.action])}</p>}
+    </section>
+  );
+}
+
+function CopyLink() {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setCopied(true);
+    } catch {
+      // The clipboard may be forbidden; the address bar says the same.
+    }
+  };
+  return (
+    <button type="button" class="button quiet wide-only" onClick={() => void copy()}>
+      <Icon name={copied ? "check" : "copy"} />
+      <span role="status">{copied ? en.common.copied : en.common.copyLink}</span>
+    </button>
+  );
+}

@@ -1,0 +1,77 @@
+/** Earlier checks of the person, and what was written to the ticket. */
+import type { DetailsReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Mark } from "../../ui/status.tsx";
+import { useApp } from "../app-context.ts";
+import { dayMonth, score as scoreText, whenShort } from "../format.ts";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { statusWords } from "../verifications/rows.ts";
+
+export function HistoryCard({ details }: { details: DetailsReply }) {
+  const { now, session } = useApp();
+  const { history } = details;
+  return (
+    <section class="card">
+      <h2 class="card-head split">
+        <span>{en.details.history}</span>
+        <span class="muted figure">{history.length}</span>
+      </h2>
+      {history.length === 0 ? (
+        <p class="card-text muted">{en.details.historyNone}</p>
+      ) : (
+        <ul class="plain lines">
+          {history.map((entry) => {
+            // Only the word and its look are shown here; the row around it is not needed.
+            const { word, tone, icon } = statusWords({ ...details.row, status: entry.status }, now(), session.timeZone);
+            return (
+              <li key={entry.id}>
+                <Link to={pathTo.details(entry.id)} class="line-link" current={entry.id === details.row.id}>
+                  <span class="muted figure">{dayMonth(entry.at, session.timeZone)}</span>
+                  <span class="grow">{en.actions[entry.action]}</span>
+                  <Mark tone={tone} {...(icon === undefined ? {} : { icon })}>
+                    {word}
+                  </Mark>
+                  <b class="figure line-score">{entry.score === undefined ? "–" : scoreText(entry.score)}</b>
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const NOTE_LOOK = {
+  waiting: { tone: "info", icon: "hourglass" },
+  written: { tone: "ok", icon: "checkCircle" },
+  parked: { tone: "bad", icon: "octagonX" },
+} as const;
+
+export function NotesCard({ notes }: { notes: DetailsReply["notes"] }) {
+  const { now, session } = useApp();
+  return (
+    <section class="card">
+      <h2 class="card-head">{en.details.notes}</h2>
+      {notes.length === 0 ? (
+        <p class="card-text muted">{en.details.notesNone}</p>
+      ) : (
+        <ul class="plain lines">
+          {notes.map((note, index) => (
+            <li key={`${note.at}-${index}`} class="note-line">
+              <span class="grow">
+                {note.title}
+                <span class="caption">
+                  {whenShort(note.at, now(), session.timeZone)}
+                  {note.problem !== undefined && ` · ${note.problem}`}
+                </span>
+              </span>
+              <Mark {...NOTE_LOOK[note.status]}>{en.details.noteStatus[note.status]}</Mark>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from "preact/hooks";
+import { en } from "../../copy/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import type { ApiProblem } from "../api.ts";
+import { useApp } from "../app-context.ts";
+import { openResponse } from "../endpoints.ts";
+import { ProblemLine } from "../problem.tsx";
+
+const words = en.details;
+const SHORTEST_PURPOSE = 5;
+
+export interface OpenResponseProps {
+  readonly target: { readonly id: string; readonly ordinal: number; readonly attempt: number };
+  readonly onClose: () => void;
+  readonly onOpened: (response: string) => void;
+}
+
+/** Asks what a response is needed for; the server writes the audit entry before it answers. */
+export function OpenResponseDialog({ target, onClose, onOpened }: OpenResponseProps) {
+  const { api } = useApp();
+  const [purpose, setPurpose] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    const result = await openResponse(api, { ...target, purpose: purpose.trim() });
+    setBusy(false);
+    if (result.ok) onOpened(result.value.response);
+    else setProblem(result.problem);
+  };
+  return (
+    <Dialog title={words.openTitle} closeLabel={en.common.close} onClose={onClose}>
+      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
+        <p>{words.openText}</p>
+        <label class="field">
+          {words.purpose}
+          <input
+            autofocus
+            required
+            minLength={SHORTEST_PURPOSE}
+            maxLength={200}
+            value={purpose}
+            aria-describedby="purpose-hint"
+            onInput={(event) => setPurpose(event.currentTarget.value)}
+          />
+        </label>
+        <p class="caption" id="purpose-hint">
+          {words.purposeHint}
+        </p>
+        <ProblemLine problem={problem} />
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {en.common.cancel}
+          </button>
+          <button class="button primary" disabled={busy || purpose.trim().length < SHORTEST_PURPOSE}>
+            {words.open}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+/** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
+import type { DetailsReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+
+const STARTS_A_CHECK = /\b(send|contact|verify|code)\b/i;
+
+export interface NextStep {
+  readonly label: string;
+  readonly to?: string;
+}
+
+export function nextSteps(details: Pick<DetailsReply, "banner" | "ticket">): readonly NextStep[] {
+  return details.banner.nextSteps.map((label) =>
+    STARTS_A_CHECK.test(label) && !details.ticket.closed ? { label, to: pathTo.sendTicket(details.ticket.id) } : { label },
+  );
+}
+
+export function NextSteps({ details }: { details: DetailsReply }) {
+  const steps = nextSteps(details);
+  const firstLink = steps.findIndex((step) => step.to !== undefined);
+  return (
+    <div class="next-steps">
+      {steps.map((step, index) =>
+        step.to === undefined ? (
+          <span key={step.label} class="step-named">
+            <Icon name="user" />
+            {step.label}
+          </span>
+        ) : (
+          <Link key={step.label} class={index === firstLink ? "button primary" : "button"} to={step.to}>
+            {step.label}
+          </Link>
+        ),
+      )}
+      {steps.length === 0 && <TicketLink details={details} />}
+    </div>
+  );
+}
+
+/** The ticket system is where the desk acts; it opens beside the console. */
+export function TicketLink({ details }: { details: Pick<DetailsReply, "ticket"> }) {
+  return (
+    <a class="button" href={details.ticket.url} target="_blank" rel="noreferrer">
+      <Icon name="external" />
+      {en.common.openTicket(details.ticket.number)}
+    </a>
+  );
+}

@@ -1,0 +1,127 @@
+/** Gauge and waterfall on one axis. Lengths are percentages, so that the drawing stretches and its letters do not. */
+import { en } from "../../copy/en.ts";
+import { levelLook } from "../../ui/status.tsx";
+import { score as scoreText, signed } from "../format.ts";
+import type { Assessment } from "../shapes.ts";
+import { at, waterfall, type Step, type Waterfall } from "./waterfall.ts";
+
+const HEAD = 46;
+const ROW = 22;
+const BAR = 10;
+const FOOT = 18;
+
+export function ScoreChart({ assessment }: { assessment: Assessment }) {
+  const picture = waterfall(assessment);
+  const tone = levelLook(picture.level).tone;
+  return (
+    <figure class="chart" aria-label={en.meter(scoreText(picture.score), scoreText(picture.passLine))}>
+      <Plot picture={picture} />
+      <dl class="chart-rows">
+        {picture.steps.map((step) => (
+          <div key={step.key} class={`chart-row chart-${step.key} way-${step.direction}`}>
+            <dt>{stepName(step)}</dt>
+            <dd class={step.key === "score" ? `tone-${tone}` : ""}>{stepValue(step)}</dd>
+          </div>
+        ))}
+        {picture.forced !== undefined && (
+          <div class="chart-row chart-forced way-higher">
+            <dt>{en.panel.forced}</dt>
+            <dd>{en.levels.high}</dd>
+          </div>
+        )}
+      </dl>
+      {picture.overflow && <figcaption class="caption">{en.panel.overflow}</figcaption>}
+    </figure>
+  );
+}
+
+function stepName(step: Step): string {
+  if (step.key === "start") return en.panel.start;
+  return step.key === "score" ? en.panel.score : en.panel.categories[step.key];
+}
+
+function stepValue(step: Step): string {
+  return step.key === "start" || step.key === "score" ? scoreText(step.value) : signed(step.value);
+}
+
+function Plot({ picture }: { picture: Waterfall }) {
+  const { passLine, highLine, score, level, forced } = picture;
+  const rows = picture.steps.length + (forced === undefined ? 0 : 1);
+  const bottom = HEAD + rows * ROW;
+  const bands = [
+    { key: "verified", from: 0, to: passLine },
+    { key: "medium", from: passLine, to: highLine },
+    { key: "high", from: highLine, to: 10 },
+  ] as const;
+  return (
+    <svg class="chart-plot" height={bottom + FOOT} aria-hidden="true">
+      {bands.map(({ key, from, to }) => (
+        <g key={key} class={`tone-${levelLook(key).tone}`}>
+          <text class="band-name" x={at(from)} y="11" dx={key === "verified" ? 0 : 6}>
+            {en.levels[key]}
+          </text>
+          <rect class="band" x={at(from)} y={HEAD} width={at(to - from)} height={bottom - HEAD} />
+          <rect class="rail" x={at(from)} y="22" width={at(to - from)} height="10" />
+        </g>
+      ))}
+      {picture.steps.map((step, index) => (
+        <Row key={step.key} step={step} index={index} last={index === picture.steps.length - 2} tone={levelLook(level).tone} />
+      ))}
+      {forced !== undefined && (
+        <rect class="bar-higher" x={at(forced.from)} y={barTop(rows - 1)} width={at(Math.max(0.2, forced.to - forced.from))} height={BAR} rx="2" />
+      )}
+      <circle class={`needle tone-${levelLook(level).tone}`} cx={at(score)} cy="27" r="8" />
+      <rect class="pass-line" x={at(passLine)} y="2" width="2" height={bottom - 2} />
+      <AxisWords passLine={passLine} highLine={highLine} y={bottom + 14} />
+    </svg>
+  );
+}
+
+function barTop(index: number): number {
+  return HEAD + index * ROW + (ROW - BAR) / 2;
+}
+
+interface RowProps {
+  readonly step: Step;
+  readonly index: number;
+  readonly last: boolean;
+  readonly tone: string;
+}
+
+function Row({ step, index, last, tone }: RowProps) {
+  const y = barTop(index);
+  const kind = step.key === "start" ? "start" : step.key === "score" ? `score tone-${tone}` : step.direction;
+  return (
+    <>
+      {index > 0 && <line class="row-line" x1="0" x2="100%" y1={HEAD + index * ROW} y2={HEAD + index * ROW} />}
+      {step.key !== "score" && (
+        <line class="join" x1={at(step.end)} x2={at(step.end)} y1={y + BAR} y2={y + (last ? ROW - 2 : ROW)} />
+      )}
+      {step.direction === "none" && step.key !== "start" && step.key !== "score" ? (
+        <rect class="bar-none" x={at(step.end)} y={y} width="2" height={BAR} />
+      ) : (
+        <rect class={`bar-${kind}`} x={at(step.from)} y={y} width={at(step.to - step.from)} height={BAR} rx="2" />
+      )}
+    </>
+  );
+}
+
+/** The limit keeps clear of the words at the axis' left end, which a strict limit comes close to. */
+function AxisWords({ passLine, highLine, y }: { passLine: number; highLine: number; y: number }) {
+  return (
+    <g class="axis">
+      <text x="0" y={y}>
+        {en.panel.safer}
+      </text>
+      <text class="axis-limit" x={at(passLine)} y={y} text-anchor={passLine < 2.8 ? "start" : "middle"}>
+        {en.common.limit(scoreText(passLine))}
+      </text>
+      <text x={at(highLine)} y={y} text-anchor="middle">
+        {scoreText(highLine)}
+      </text>
+      <text x="100%" y={y} text-anchor="end">
+        {en.panel.riskier}
+      </text>
+    </g>
+  );
+}

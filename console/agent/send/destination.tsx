@@ -1,0 +1,242 @@
+/** Where the link goes: contacts on record first, another destination last with its price before it is chosen. */
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { ContactReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Tag } from "../../ui/status.tsx";
+import { fieldError, type ApiProblem } from "../api.ts";
+import { useApp } from "../app-context.ts";
+import { age, dayMonth, score as scoreText } from "../format.ts";
+import { TYPED, type SendForm } from "./form-state.ts";
+
+export interface DestinationProps {
+  readonly page: SendPageReply;
+  readonly form: SendForm;
+  readonly problem: ApiProblem | undefined;
+  readonly live?: LiveReply;
+  readonly onChange: (form: SendForm) => void;
+}
+
+export function Destination(props: DestinationProps) {
+  const { page, form, problem, onChange } = props;
+  const error = fieldError(problem, "choice") ?? fieldError(problem, "contactId") ?? fieldError(problem, "destination");
+  return (
+    <fieldset class="bare">
+      <legend class="label-line">
+        {en.send.sendTo} <span class="caption">{en.send.contactsFirst}</span>
+      </legend>
+      <div class="choices">
+        {page.contacts.length === 0 && <p class="choice muted">{en.send.none}</p>}
+        {page.contacts.map((contact) => (
+          <ContactChoice
+            key={contact.id}
+            contact={contact}
+            chosen={form.choice === contact.id}
+            onChoose={() => onChange({ ...form, choice: contact.id })}
+          />
+        ))}
+        <Another {...props} />
+      </div>
+      <FieldError message={error} />
+    </fieldset>
+  );
+}
+
+interface ContactChoiceProps {
+  readonly contact: ContactReply;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function ContactChoice({ contact, chosen, onChoose }: ContactChoiceProps) {
+  const { now, session } = useApp();
+  const old = age(now() - contact.changedAt);
+  return (
+    <label class={chosen ? "choice chosen" : "choice"}>
+      <input type="radio" name="choice" checked={chosen} onChange={onChoose} />
+      <Icon name={contact.channel === "sms" ? "phone" : "mail"} />
+      <span class="grow">
+        <span class="choice-name">{en.send.contactTo(en.channels[contact.channel], contact.masked)}</span>
+        <span class="caption">
+          {contact.trusted
+            ? en.send.contactSource(contact.source, old)
+            : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
+        </span>
+      </span>
+      {contact.trusted ? (
+        <Tag tone="ok" icon="checkCircle">
+          {en.send.onRecord}
+        </Tag>
+      ) : (
+        <Tag tone="warn" icon="clock">
+          {en.send.fresh}
+        </Tag>
+      )}
+    </label>
+  );
+}
+
+function Another({ page, form, problem, live, onChange }: DestinationProps) {
+  const { typedCost } = page;
+  const chosen = form.choice === TYPED;
+  const set = (change: Partial<SendForm>): void => onChange({ ...form, choice: TYPED, ...change });
+  return (
+    <div class={chosen ? "choice another chosen" : "choice another"}>
+      <div class="another-head">
+        <label class="another-label">
+          <input type="radio" name="choice" checked={chosen} disabled={typedCost.refused} onChange={() => set({})} />
+          <span class="choice-name">{en.send.another}</span>
+        </label>
+        <ChannelSwitch form={form} disabled={typedCost.refused} set={set} />
+      </div>
+      {live === undefined || !chosen ? (
+        <fieldset class="bare another-fields" disabled={typedCost.refused}>
+          {form.channel === "sms" ? (
+            <PhoneFields page={page} form={form} problem={problem} set={set} />
+          ) : (
+            <AddressField form={form} problem={problem} set={set} />
+          )}
+          <ReasonField page={page} form={form} problem={problem} set={set} />
+        </fieldset>
+      ) : (
+        <p class="another-fields choice-name">{en.send.contactTo(en.channels[form.channel], live.destination.masked)}</p>
+      )}
+      <p class="price tone-warn">
+        <Icon name="triangle" />
+        {typedCost.refused
+          ? en.send.anotherRefused
+          : en.send.cost(typedCost.minimumQuestions, typedCost.maximumQuestions, scoreText(typedCost.passLine), typedCost.secondApprover)}
+      </p>
+    </div>
+  );
+}
+
+interface FieldsProps {
+  readonly form: SendForm;
+  readonly problem: ApiProblem | undefined;
+  readonly set: (change: Partial<SendForm>) => void;
+}
+
+function ChannelSwitch({ form, disabled, set }: { form: SendForm; disabled: boolean; set: FieldsProps["set"] }) {
+  return (
+    <fieldset class="segments" disabled={disabled}>
+      <legend class="hidden">{en.send.anotherChannel}</legend>
+      {(["sms", "email"] as const).map((channel) => (
+        <label key={channel}>
+          <input type="radio" name="channel" checked={form.channel === channel} onChange={() => set({ channel })} />
+          <span>{channel === "sms" ? en.channels.sms : en.send.emailTab}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const regions = new Intl.DisplayNames(["en"], { type: "region" });
+
+function PhoneFields({ page, form, problem, set }: FieldsProps & { page: SendPageReply }) {
+  const error = fieldError(problem, "number") ?? fieldError(problem, "country");
+  return (
+    <>
+      <label class="field country">
+        <span class="hidden">{en.send.country}</span>
+        <select name="country" value={form.country} onChange={(event) => set({ country: event.currentTarget.value })}>
+          {page.countries.map(({ country, callingCode }) => (
+            <option key={country} value={country}>
+              {`+${callingCode.replace("+", "")} ${regions.of(country) ?? country}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <WithError error={error} class="number">
+        {(invalid) => (
+          <label class="field">
+            <span class="hidden">{en.send.numberLabel}</span>
+            <input
+              name="number"
+              type="tel"
+              autocomplete="off"
+              maxLength={40}
+              placeholder={en.send.numberLabel}
+              value={form.number}
+              onInput={(event) => set({ number: event.currentTarget.value })}
+              {...invalid}
+            />
+          </label>
+        )}
+      </WithError>
+    </>
+  );
+}
+
+function AddressField({ form, problem, set }: FieldsProps) {
+  return (
+    <WithError error={fieldError(problem, "address")} class="address">
+      {(invalid) => (
+        <label class="field">
+          <span class="hidden">{en.send.address}</span>
+          <input
+            name="address"
+            type="email"
+            autocomplete="off"
+            maxLength={254}
+            placeholder={en.send.address}
+            value={form.address}
+            onInput={(event) => set({ address: event.currentTarget.value })}
+            {...invalid}
+          />
+        </label>
+      )}
+    </WithError>
+  );
+}
+
+function ReasonField({ page, form, problem, set }: FieldsProps & { page: SendPageReply }) {
+  return (
+    <WithError error={fieldError(problem, "reason")} class="reason">
+      {(invalid) => (
+        <label class="field">
+          <span class="hidden">{en.send.reason}</span>
+          <select name="reason" value={form.reason} onChange={(event) => set({ reason: event.currentTarget.value })} {...invalid}>
+            <option value="">{en.send.reason}</option>
+            {page.reasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {reason}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </WithError>
+  );
+}
+
+interface Invalid {
+  readonly "aria-invalid"?: "true";
+  readonly "aria-describedby"?: string;
+}
+
+interface WithErrorProps {
+  readonly error: string | undefined;
+  readonly class: string;
+  readonly children: (invalid: Invalid) => ComponentChildren;
+}
+
+/** A field with the reason for its refusal under it, tied together for screen readers. */
+function WithError({ error, class: className, children }: WithErrorProps) {
+  const id = useId();
+  return (
+    <div class={className}>
+      {children(error === undefined ? {} : { "aria-invalid": "true", "aria-describedby": id })}
+      <FieldError message={error} id={id} />
+    </div>
+  );
+}
+
+function FieldError({ message, id }: { message: string | undefined; id?: string }) {
+  return (
+    <div role="alert" {...(id === undefined ? {} : { id })}>
+      {message !== undefined && <p class="field-error">{message}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+/** What can be done to a running check. What cannot be undone is asked twice; a double press acts once. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { LiveReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import type { ApiProblem } from "../api.ts";
+import { useApp } from "../app-context.ts";
+import { actOnLive, type LiveAction } from "../endpoints.ts";
+import { useNow } from "../hooks.ts";
+import { ProblemLine } from "../problem.tsx";
+import { momentOf, resendWords } from "./live-words.ts";
+
+type Asking = "cancel" | "refused" | "take-over" | "other";
+export type RunAction = (action: LiveAction) => void;
+
+export interface LiveActionState {
+  readonly busy: boolean;
+  readonly problem: ApiProblem | undefined;
+  readonly asking: Asking | undefined;
+  readonly ask: (what: Asking | undefined) => void;
+  readonly run: RunAction;
+}
+
+export function useLiveActions(live: LiveReply, reload: () => void): LiveActionState {
+  const { api } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [asking, setAsking] = useState<Asking>();
+  const run = async (action: LiveAction): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const result = await actOnLive(api, live.id, action);
+    setBusy(false);
+    setAsking(undefined);
+    setProblem(result.ok ? undefined : result.problem);
+    // Also after a refusal: most come from a page that is older than the check.
+    reload();
+  };
+  return {
+    busy,
+    problem,
+    asking,
+    ask: (what) => {
+      setProblem(undefined);
+      setAsking(what);
+    },
+    run: (action) => void run(action),
+  };
+}
+
+export function LiveActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
+  const { role } = useApp().session.agent;
+  const mayAct = role === "agent" || role === "admin";
+  return (
+    <>
+      <div class="live-actions">
+        {live.own ? (
+          <OwnActions live={live} actions={actions} />
+        ) : (
+          <>
+            <p class="muted grow">{en.live.belongs(live.agentName)}</p>
+            {mayAct && (
+              <button type="button" class="button primary" onClick={() => actions.ask("take-over")}>
+                {en.live.takeOver}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+      <ProblemLine problem={actions.problem} />
+      {actions.asking !== undefined && <Question live={live} actions={actions} asking={actions.asking} />}
+    </>
+  );
+}
+
+function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
+  const now = useNow(true);
+  const resend = resendWords(live.resends, now);
+  const { otherContacts } = live;
+  const other = otherContacts.length > 0 && (
+    <button
+      key="other"
+      type="button"
+      class={momentOf(live) === "undelivered" ? "button primary" : "button"}
+      disabled={actions.busy || resend.disabled}
+      onClick={() => actions.ask("other")}
+    >
+      {en.live.other}
+    </button>
+  );
+  const again = (
+    <button key="resend" type="button" class="button figure" disabled={actions.busy || resend.disabled} onClick={() => actions.run({ type: "resend" })}>
+      {resend.label}
+    </button>
+  );
+  return (
+    <>
+      {momentOf(live) === "undelivered" ? [other, again] : [again, other]}
+      <button type="button" class="button" disabled={actions.busy} onClick={() => actions.ask("cancel")}>
+        {en.live.cancel}
+      </button>
+      <button type="button" class="button bad push" disabled={actions.busy} onClick={() => actions.ask("refused")}>
+        <Icon name="call" />
+        {en.live.refused}
+      </button>
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly live: LiveReply;
+  readonly actions: LiveActionState;
+  readonly asking: Asking;
+}
+
+function Question({ live, actions, asking }: QuestionProps) {
+  switch (asking) {
+    case "cancel":
+      return <CancelDialog actions={actions} />;
+    case "refused":
+      return (
+        <Ask title={en.live.refusedTitle} yes={en.live.refusedYes} danger actions={actions} action={() => ({ type: "caller-refused" })}>
+          <p>{en.live.refusedText}</p>
+        </Ask>
+      );
+    case "take-over":
+      return <TakeOverDialog live={live} actions={actions} />;
+    case "other":
+      return <OtherContactDialog live={live} actions={actions} />;
+  }
+}
+
+interface AskProps {
+  readonly title: string;
+  readonly yes: string;
+  readonly danger?: boolean;
+  readonly ready?: boolean;
+  readonly actions: LiveActionState;
+  readonly action: () => LiveAction;
+  readonly children: ComponentChildren;
+}
+
+function Ask({ title, yes, danger = false, ready = true, actions, action, children }: AskProps) {
+  const close = (): void => actions.ask(undefined);
+  return (
+    <Dialog title={title} closeLabel={en.common.close} onClose={close}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) actions.run(action());
+        }}
+      >
+        {children}
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={close}>
+            {en.live.keep}
+          </button>
+          <button class={danger ? "button primary danger" : "button primary"} disabled={actions.busy || !ready}>
+            {yes}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function CancelDialog({ actions }: { actions: LiveActionState }) {
+  const [reason, setReason] = useState("");
+  const action = (): LiveAction => ({ type: "cancel", ...(reason.trim() === "" ? {} : { reason: reason.trim() }) });
+  return (
+    <Ask title={en.live.cancelTitle} yes={en.live.cancelYes} danger actions={actions} action={action}>
+      <p>{en.live.cancelText}</p>
+      <ReasonInput label={en.live.cancelReason} value={reason} onInput={setReason} />
+    </Ask>
+  );
+}
+
+const SHORTEST_REASON = 3;
+
+function TakeOverDialog({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
+  const [reason, setReason] = useState("");
+  return (
+    <Ask
+      title={en.live.takeOverTitle}
+      yes={en.live.takeOver}
+      ready={reason.trim().length >= SHORTEST_REASON}
+      actions={actions}
+      action={() => ({ type: "take-over", reason: reason.trim() })}
+    >
+      <p>{en.live.takeOverText(live.agentName)}</p>
+      <ReasonInput label={en.live.takeOverReason} value={reason} onInput={setReason} />
+    </Ask>
+  );
+}
+
+function ReasonInput({ label, value, onInput }: { label: string; value: string; onInput: (value: string) => void }) {
+  return (
+    <label class="field">
+      {label}
+      <input autofocus maxLength={200} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+function OtherContactDialog({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
+  const [chosen, setChosen] = useState(live.otherContacts[0]?.id ?? "");
+  return (
+    <Ask title={en.live.otherTitle} yes={en.live.otherYes} ready={chosen !== ""} actions={actions} action={() => ({ type: "resend", contactId: chosen })}>
+      <p>{en.live.otherText}</p>
+      <div class="choices">
+        {live.otherContacts.map((contact) => (
+          <label key={contact.id} class={contact.id === chosen ? "choice chosen" : "choice"}>
+            <input type="radio" name="other" checked={contact.id === chosen} onChange={() => setChosen(contact.id)} />
+            <Icon name={contact.channel === "sms" ? "phone" : "mail"} />
+            <span class="grow">
+              <span class="choice-name">{en.send.contactTo(en.channels[contact.channel], contact.masked)}</span>
+              <span class="caption">{contact.source}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </Ask>
+  );
+}

@@ -1,0 +1,189 @@
+/** The running check: state and time left, the code while there is one, the line to say, the timeline, what can be done. */
+import type { ComponentChildren } from "preact";
+import type { LiveReply, SendPageReply, TimelineKind, TimelineStep } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon, type IconName } from "../../ui/icon.tsx";
+import { useApp } from "../app-context.ts";
+import { clock, codeGroups, countdown } from "../format.ts";
+import { useNow } from "../hooks.ts";
+import { SayLine } from "../panel/parts.tsx";
+import { isRunning } from "../verifications/rows.ts";
+import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
+import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
+import { Outcome } from "./outcome.tsx";
+import { SignalToggles, useSignals } from "./signals.tsx";
+
+export interface LiveColumnProps {
+  readonly live: LiveReply;
+  readonly stale: boolean;
+  readonly reload: () => void;
+  readonly again: () => void;
+}
+
+export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
+  const { now, session } = useApp();
+  const signals = useSignals(live);
+  const actions = useLiveActions(live, reload);
+  const ended = momentOf(live) === "ended";
+  const words = liveWords(live, session.timeZone);
+  return (
+    <section class="card live" aria-label={en.live.label}>
+      {stale && (
+        <p class="notice tone-warn" role="status">
+          <Icon name="triangle" />
+          <span>{en.common.stale(clock(now(), session.timeZone))}</span>
+        </p>
+      )}
+      {ended ? (
+        <Outcome live={live} again={again} />
+      ) : (
+        <>
+          <StateHead words={words} live={live} />
+          {live.code !== undefined && <Code code={live.code} newCode={live.own ? actions.run : undefined} busy={actions.busy} />}
+          {words.say !== undefined && (
+            <SayLine text={words.say} {...(live.code === undefined ? {} : { note: en.live.never })} />
+          )}
+        </>
+      )}
+      <Timeline steps={live.timeline} />
+      {!ended && <LiveActions live={live} actions={actions} />}
+      <SignalToggles signals={signals} live={live} />
+    </section>
+  );
+}
+
+function StateHead({ words, live }: { words: LiveWords; live: LiveReply }) {
+  const now = useNow(isRunning(live.status));
+  const share = leftShare(live, now);
+  return (
+    <>
+      <div class={`state tone-${words.tone}`}>
+        <span class="banner-icon">
+          <Icon name={words.icon} size={20} />
+        </span>
+        <div class="banner-words" role="status">
+          <h2 class="banner-headline">
+            <b>{words.verb}</b>: {words.headline}
+          </h2>
+          <p class="muted">{words.line}</p>
+        </div>
+        {live.deadlineAt !== undefined && (
+          <p class="state-time" role="timer" aria-live="off">
+            <b class="figure">{countdown(live.deadlineAt - now)}</b>
+            {live.totalMs !== undefined && <span class="caption">{en.live.leftOf(countdown(live.totalMs))}</span>}
+          </p>
+        )}
+      </div>
+      {share !== undefined && (
+        <div class={`state-bar tone-${words.tone}`} aria-hidden="true">
+          <div style={{ width: `${share * 100}%` }} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface CodeProps {
+  readonly code: NonNullable<LiveReply["code"]>;
+  readonly newCode: RunAction | undefined;
+  readonly busy: boolean;
+}
+
+function Code({ code, newCode, busy }: CodeProps) {
+  const now = useNow(true);
+  const left = code.validUntil - now;
+  return (
+    <div class="code-block">
+      <div>
+        <h3>{en.live.code}</h3>
+        <p class={left > 0 ? "code-digits" : "code-digits over"}>{codeGroups(code.digits)}</p>
+      </div>
+      <ul class="plain code-facts">
+        <li>
+          <Icon name="clock" />
+          {left > 0 ? (
+            <>
+              <b class="figure">{countdown(left)}</b> {en.common.left}
+            </>
+          ) : (
+            en.live.codeOver
+          )}
+        </li>
+        <li>
+          <Icon name="key" />
+          {en.live.tries(code.triesLeft)}
+        </li>
+        {newCode !== undefined && (
+          <li>
+            <button type="button" class="button small-button" disabled={busy} onClick={() => newCode({ type: "new-code" })}>
+              <Icon name="refresh" />
+              {en.live.newCode}
+            </button>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const NODES: Readonly<Record<TimelineStep["state"], IconName | undefined>> = {
+  done: "check",
+  current: undefined,
+  ahead: undefined,
+  failed: "close",
+};
+
+export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
+  const { timeZone } = useApp().session;
+  return (
+    <ol class="timeline" aria-label={en.live.timeline}>
+      {steps.map((step) => {
+        const { label, note, when, state } = stepWords(step, timeZone);
+        const icon = NODES[step.state];
+        return (
+          <li key={step.kind} class={`step ${step.state}`} {...(step.state === "current" ? { "aria-current": "step" as const } : {})}>
+            <span class="node">{icon !== undefined && <Icon name={icon} />}</span>
+            <span class="step-label">
+              {label}
+              <span class="hidden">, {state}</span>
+            </span>
+            <span class="step-note">{note}</span>
+            <span class="step-when figure">{when}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+const AHEAD: readonly TimelineKind[] = ["queued", "sent", "delivered", "seen", "begun", "checks", "questions", "outcome"];
+
+/** Before Send: the same column in the same order, so that nothing jumps when it starts. */
+export function ReadyColumn({ page }: { page: SendPageReply }) {
+  const { before } = en.live;
+  return (
+    <Ahead>
+      <div class="state tone-neutral">
+        <span class="banner-icon">
+          <Icon name="send" size={20} />
+        </span>
+        <div class="banner-words">
+          <h2 class="banner-headline">
+            <b>{before.verb}</b>: {before.headline}
+          </h2>
+          <p class="muted">{before.line(page.person?.firstName ?? en.send.requester)}</p>
+        </div>
+      </div>
+      <SayLine text={en.live.beforeSay} />
+      <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
+    </Ahead>
+  );
+}
+
+function Ahead({ children }: { children: ComponentChildren }) {
+  return (
+    <section class="card live ready" aria-label={en.live.label}>
+      {children}
+    </section>
+  );
+}

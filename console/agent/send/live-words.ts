@@ -1,0 +1,112 @@
+/**
+ * The running check in words: verb first, then what is happening, then a line to say. No
+ * grade and no score ever, and no line that tells the caller which choice to press.
+ */
+import type { LiveReply, TimelineStep } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import type { IconName } from "../../ui/icon.tsx";
+import type { Tone } from "../../ui/tone.ts";
+import { clockSeconds, codeSpoken, countdown } from "../format.ts";
+import { isRunning } from "../verifications/rows.ts";
+
+export type Moment = "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";
+
+/** Where the check stands. "Delivered" and "seen" are steps of the timeline and not states of their own. */
+export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "deliveryProblem">): Moment {
+  if (!isRunning(live.status)) return "ended";
+  if (live.status === "begun" || live.status === "checking") return "begun";
+  if (live.status === "code" || live.status === "answering") return live.status;
+  const reached = (kind: TimelineStep["kind"]): boolean =>
+    live.timeline.some((step) => step.kind === kind && step.state === "done");
+  if (reached("seen")) return "seen";
+  if (live.deliveryProblem !== undefined || live.timeline.some((step) => step.state === "failed")) return "undelivered";
+  if (reached("delivered")) return "delivered";
+  return live.status === "sent" || reached("sent") ? "sent" : "queued";
+}
+
+export interface LiveWords {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly verb: string;
+  readonly headline: string;
+  readonly line: string;
+  readonly say?: string;
+}
+
+export function liveWords(live: LiveReply, timeZone: string): LiveWords {
+  const moment = momentOf(live);
+  if (moment === "ended") {
+    return { tone: "neutral", icon: "clock", verb: en.live.ended, headline: "", line: en.live.endedLine };
+  }
+  const words = en.live.states[moment];
+  const say = moment === "code" && live.code !== undefined ? sayCode(live.personFirstName, live.code.digits) : words.say(live.personFirstName);
+  const stopped = moment === "undelivered";
+  return {
+    tone: stopped ? "warn" : "info",
+    icon: stopped ? "octagonMinus" : "hourglass",
+    verb: words.verb,
+    headline: headline(live, moment, words.headline),
+    line: line(live, moment, { words: words.line, timeZone }),
+    say,
+  };
+}
+
+function headline(live: LiveReply, moment: Moment, words: string): string {
+  return moment === "answering" && live.question !== undefined
+    ? en.live.question(live.question.ordinal, live.question.about)
+    : words;
+}
+
+function line(live: LiveReply, moment: Moment, fallback: { words: string; timeZone: string }): string {
+  if (moment === "undelivered") return live.deliveryProblem ?? fallback.words;
+  const begunAt = live.timeline.find((step) => step.kind === "begun")?.at;
+  if (begunAt === undefined || moment === "seen") return fallback.words;
+  return en.live.begunAt(live.personFirstName, clockSeconds(begunAt, fallback.timeZone));
+}
+
+function sayCode(name: string, digits: string): string {
+  return en.live.sayCode(name, codeSpoken(digits));
+}
+
+/** "Q2 IR-0000039": what the tab says while another window is in front. */
+export function tabTitle(live: LiveReply): string {
+  const moment = momentOf(live);
+  const words = en.live.tab;
+  if (moment === "answering" && live.question !== undefined) return `Q${live.question.ordinal} ${live.ticketNumber}`;
+  if (moment === "delivered" || moment === "seen" || moment === "undelivered") return `${words[moment]} ${live.ticketNumber}`;
+  return `${words[live.status]} ${live.ticketNumber}`;
+}
+
+export interface StepWords {
+  readonly label: string;
+  readonly note: string;
+  readonly when: string;
+  /** Said to screen readers, who see neither the node's colour nor its icon. */
+  readonly state: string;
+}
+
+export function stepWords(step: TimelineStep, timeZone: string): StepWords {
+  const label = en.live.steps[step.kind];
+  const waiting = step.state === "current" ? en.live.waiting[step.kind] : "";
+  const when = step.state === "current" ? en.live.now : step.at === undefined ? "" : clockSeconds(step.at, timeZone);
+  const state = { done: en.live.done, current: en.live.now, ahead: en.live.ahead, failed: en.live.failedStep }[step.state];
+  return { label, note: step.note ?? waiting, when, state };
+}
+
+export interface ResendWords {
+  readonly label: string;
+  readonly disabled: boolean;
+}
+
+/** The pause between two messages is counted down on the button itself. */
+export function resendWords(resends: LiveReply["resends"], now: number): ResendWords {
+  if (resends.left === 0) return { label: en.live.resendNone, disabled: true };
+  if (now < resends.nextAt) return { label: en.live.resendIn(countdown(resends.nextAt - now)), disabled: true };
+  return { label: en.live.resend, disabled: false };
+}
+
+/** How much of the running time is left, 0 to 1; nothing when it is not known. */
+export function leftShare(live: Pick<LiveReply, "deadlineAt" | "totalMs">, now: number): number | undefined {
+  if (live.deadlineAt === undefined || live.totalMs === undefined || live.totalMs <= 0) return undefined;
+  return Math.min(1, Math.max(0, (live.deadlineAt - now) / live.totalMs));
+}

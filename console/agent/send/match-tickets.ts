@@ -1,0 +1,12 @@
+/** Tickets that fit what was typed: the number (also its last digits alone), the name or the subject. */
+import type { TicketReply } from "../../../workers/contract/console.ts";
+
+export function matchingTickets(tickets: readonly TicketReply[], typed: string): readonly TicketReply[] {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === "") return tickets;
+  const exact = tickets.filter((ticket) => ticket.number.toLowerCase() === wanted);
+  if (exact.length > 0) return exact;
+  return tickets.filter((ticket) =>
+    [ticket.number, ticket.summary, ticket.requesterName ?? ""].some((text) => text.toLowerCase().includes(wanted)),
+  );
+}

@@ -1,0 +1,41 @@
+/** How it ended: the same banner as everywhere, then the way to the reasons. */
+import type { LiveReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { useApp } from "../app-context.ts";
+import { readDetails } from "../endpoints.ts";
+import { useResource, useWhenPast } from "../hooks.ts";
+import { BannerBox } from "../panel/parts.tsx";
+import { ProblemLine } from "../problem.tsx";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { liveWords } from "./live-words.ts";
+
+export function Outcome({ live, again }: { live: LiveReply; again: () => void }) {
+  const { api, session } = useApp();
+  const details = useResource(`${live.id}/${live.version}`, (signal) => readDetails(api, live.id, signal));
+  const { value, problem } = details;
+  useWhenPast(value?.row.validUntil, details.reload);
+  const words = liveWords(live, session.timeZone);
+  return (
+    <div class="outcome">
+      {value === undefined ? (
+        <BannerBox
+          banner={{ tone: words.tone === "neutral" ? "neutral" : words.tone, verb: words.verb, headline: words.headline, line: words.line, reasons: [], nextSteps: [] }}
+          passLine={0}
+          live
+        />
+      ) : (
+        <BannerBox banner={value.banner} passLine={value.row.passLine} live {...(value.row.score === undefined ? {} : { score: value.row.score })} />
+      )}
+      <ProblemLine problem={value === undefined ? problem : undefined} />
+      <p class="outcome-actions">
+        <Link class="button primary" to={pathTo.details(live.id)}>
+          {en.live.toDetails}
+        </Link>
+        <button type="button" class="button" onClick={again}>
+          {en.send.again}
+        </button>
+      </p>
+    </div>
+  );
+}

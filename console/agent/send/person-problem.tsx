@@ -1,0 +1,61 @@
+/** Why no link can be sent now, in plain words, with what to do instead. */
+import type { SendPageReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+
+const SERIOUS = new Set(["requester_inactive", "fenced"]);
+
+export function PersonProblem({ page }: { page: SendPageReply }) {
+  const { problem, open } = page;
+  if (problem === undefined && open !== undefined) return <AlreadyOpen open={open} page={page} />;
+  const [title, text] = en.send.problems[problem ?? "requester_unknown"];
+  const serious = problem !== undefined && SERIOUS.has(problem);
+  return (
+    <section class={`banner tone-${serious ? "bad" : "warn"}`}>
+      <div class="banner-main">
+        <span class="banner-icon">
+          <Icon name={serious ? "lock" : "octagonMinus"} size={20} />
+        </span>
+        <div class="banner-words">
+          <h2 class="banner-headline">{title}</h2>
+          <p>{text}</p>
+          {!serious && problem !== "category_needs_none" && <p class="muted">{en.send.otherWays}</p>}
+          <p class="banner-actions">
+            <a class="button" href={page.ticket.url} target="_blank" rel="noreferrer">
+              <Icon name="external" />
+              {en.common.openTicket(page.ticket.number)}
+            </a>
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface AlreadyOpenProps {
+  readonly open: NonNullable<SendPageReply["open"]>;
+  readonly page: SendPageReply;
+}
+
+/** One check per person at a time; a colleague's can be watched and taken over there. */
+function AlreadyOpen({ open, page }: AlreadyOpenProps) {
+  return (
+    <section class="banner tone-info">
+      <div class="banner-main">
+        <span class="banner-icon">
+          <Icon name="hourglass" size={20} />
+        </span>
+        <div class="banner-words">
+          <h2 class="banner-headline">{open.own ? en.send.openOwn : en.send.openOther(open.agentName, open.ticketNumber)}</h2>
+          <p class="banner-actions">
+            <Link class="button primary" to={`${pathTo.sendTicket(page.ticket.id)}?live=${open.verificationId}`}>
+              {en.send.openLink}
+            </Link>
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}

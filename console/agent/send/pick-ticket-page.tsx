@@ -1,0 +1,105 @@
+/** Which ticket is the check for? Open tickets that need one, narrowed by what is typed. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { TicketReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { useApp } from "../app-context.ts";
+import { readTickets } from "../endpoints.ts";
+import { whenShort } from "../format.ts";
+import { useFeedChange, useKeys, useResource, useTitle } from "../hooks.ts";
+import { ProblemPage } from "../problem.tsx";
+import { Link, navigate } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { PageHead } from "../shell/shell.tsx";
+import { matchingTickets } from "./match-tickets.ts";
+
+export function PickTicketPage() {
+  const { api, session } = useApp();
+  const tickets = useResource("tickets", (signal) => readTickets(api, signal));
+  const [typed, setTyped] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  useFeedChange(tickets.reload);
+  useTitle(`${en.send.title} · ${session.brand}`);
+  useKeys({ "/": () => input.current?.focus(), Escape: () => navigate(pathTo.verifications) });
+  useEffect(() => input.current?.focus(), []);
+  const { value, problem } = tickets;
+  const matches = matchingTickets(value?.tickets ?? [], typed);
+  const only = matches.length === 1 ? matches[0] : undefined;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (only !== undefined) navigate(pathTo.sendTicket(only.id));
+  };
+  return (
+    <div class="page">
+      <PageHead>
+        <Link class="crumb" to={pathTo.verifications}>
+          <Icon name="chevronLeft" />
+          {en.list.title}
+        </Link>
+        <span class="crumb-line" aria-hidden="true">
+          /
+        </span>
+        <h1>{en.send.title}</h1>
+      </PageHead>
+      <div class="page-body pick">
+        <form class="card pick-form" onSubmit={submit}>
+          <h2>{en.send.pick}</h2>
+          <p class="muted">{en.send.pickHint}</p>
+          <label class="field">
+            {en.send.number}
+            <span class="pick-line">
+              <input
+                ref={input}
+                value={typed}
+                maxLength={100}
+                placeholder="IR-0000000"
+                autocomplete="off"
+                spellcheck={false}
+                onInput={(event) => setTyped(event.currentTarget.value)}
+              />
+              <button class="button primary" disabled={only === undefined}>
+                {en.send.go}
+              </button>
+            </span>
+          </label>
+        </form>
+        {value !== undefined ? (
+          <Tickets all={value.tickets} matches={matches} />
+        ) : problem === undefined ? (
+          <Skeleton rows={6} label={en.common.loading} />
+        ) : (
+          <ProblemPage problem={problem} retry={tickets.reload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Tickets({ all, matches }: { all: readonly TicketReply[]; matches: readonly TicketReply[] }) {
+  const { now, session } = useApp();
+  if (all.length === 0) return <EmptyState icon="check" title={en.send.pickEmptyTitle} text={en.send.pickEmptyText} />;
+  if (matches.length === 0) return <p class="card card-text muted">{en.send.pickNoMatch}</p>;
+  return (
+    <ul class="card plain lines">
+      {matches.map((ticket) => (
+        <li key={ticket.id}>
+          <Link class="ticket-line" to={pathTo.sendTicket(ticket.id)}>
+            <span class="ticket-number">
+              <b>{ticket.number}</b>
+              <span class="caption">{en.actions[ticket.action]}</span>
+            </span>
+            <span class="grow cut">
+              {ticket.summary}
+              <span class="caption">{ticket.requesterName ?? en.send.notNamed}</span>
+            </span>
+            {ticket.openedAt !== undefined && (
+              <span class="muted figure small">{whenShort(ticket.openedAt, now(), session.timeZone)}</span>
+            )}
+            <Icon name="chevronRight" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

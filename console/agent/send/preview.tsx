@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+import type { SendPageReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { previewOf, type SendForm } from "./form-state.ts";
+
+export interface PreviewProps {
+  readonly page: SendPageReply;
+  readonly form: SendForm;
+  readonly sent: boolean;
+}
+
+/** The message and the first screen as the requester gets them, in the sender's own words. */
+export function Preview({ page, form, sent }: PreviewProps) {
+  const [tab, setTab] = useState<"message" | "screen">("message");
+  const { channel, message, screen } = previewOf(page, form);
+  const name = page.person?.firstName ?? en.send.requester;
+  const tabs = { message: en.send.previewTabs[channel], screen: en.send.previewTabs.screen };
+  return (
+    <section class="well preview">
+      <div class="split">
+        <h2>{sent ? en.send.saw(name) : en.send.willSee(name)}</h2>
+        <fieldset class="segments">
+          <legend class="hidden">{en.send.preview}</legend>
+          {(["message", "screen"] as const).map((id) => (
+            <label key={id}>
+              <input type="radio" name="preview" checked={tab === id} onChange={() => setTab(id)} />
+              <span>{tabs[id]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <p class="bubble">
+        {tab === "message" && channel === "email" && <span class="caption">{en.send.previewSubject}</span>}
+        {tab === "message" ? message : screen}
+      </p>
+    </section>
+  );
+}

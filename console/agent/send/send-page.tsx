@@ -1,0 +1,135 @@
+/** Left what was asked, right what is happening. After Send the form locks in place and nothing jumps. */
+import { useState } from "preact/hooks";
+import type { LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import { useApp } from "../app-context.ts";
+import { readLive, readSendPage } from "../endpoints.ts";
+import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../hooks.ts";
+import { ProblemPage } from "../problem.tsx";
+import { Link, navigate } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { PageHead } from "../shell/shell.tsx";
+import { LiveColumn, ReadyColumn } from "./live-column.tsx";
+import { tabTitle } from "./live-words.ts";
+import { PersonProblem } from "./person-problem.tsx";
+import { SendColumn } from "./send-column.tsx";
+import { TicketCard } from "./ticket-card.tsx";
+
+export interface SendPageProps {
+  readonly ticketId: string;
+  readonly search: string;
+}
+
+export function SendPage({ ticketId, search }: SendPageProps) {
+  const { api } = useApp();
+  // A new check for the same ticket starts with a fresh form, a fresh key and a fresh reading.
+  const [round, setRound] = useState(0);
+  const page = useResource(`${ticketId}/${round}`, (signal) => readSendPage(api, ticketId, signal));
+  const { value } = page;
+  return (
+    <div class="page">
+      <PageHead actions={value !== undefined && <OpenTicket page={value} />}>
+        <Link class="crumb" to={pathTo.verifications}>
+          <Icon name="chevronLeft" />
+          {en.list.title}
+        </Link>
+        <span class="crumb-line" aria-hidden="true">
+          /
+        </span>
+        <h1>{en.send.title}</h1>
+      </PageHead>
+      <div class="page-body">
+        {value !== undefined ? (
+          <SendBody
+            key={round}
+            page={value}
+            search={search}
+            reload={page.reload}
+            again={() => {
+              navigate(pathTo.sendTicket(ticketId), { replace: true });
+              setRound(round + 1);
+            }}
+          />
+        ) : page.problem === undefined ? (
+          <Skeleton rows={8} label={en.common.loading} />
+        ) : (
+          <ProblemPage problem={page.problem} retry={page.reload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OpenTicket({ page }: { page: SendPageReply }) {
+  return (
+    <a class="link" href={page.ticket.url} target="_blank" rel="noreferrer">
+      <Icon name="external" />
+      {en.common.openTicket(page.ticket.number)}
+    </a>
+  );
+}
+
+interface SendBodyProps {
+  readonly page: SendPageReply;
+  readonly search: string;
+  readonly reload: () => void;
+  readonly again: () => void;
+}
+
+function SendBody({ page, search, reload, again }: SendBodyProps) {
+  const liveId = liveIdOf(page, search);
+  const live = useLive(liveId);
+  const { brand } = useApp().session;
+  const { value } = live;
+  useTitle(value === undefined ? `${page.ticket.number} · ${en.send.title} · ${brand}` : tabTitle(value));
+  const show = (id: string): void => navigate(`${pathTo.sendTicket(page.ticket.id)}?live=${id}`, { replace: true });
+  if (liveId === undefined && (page.problem !== undefined || page.person === undefined || page.open !== undefined)) {
+    return (
+      <div class="send-grid">
+        <div class="stack">
+          <TicketCard page={page} />
+          <PersonProblem page={page} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="send-grid">
+      <SendColumn page={page} onSent={show} onConflict={reload} {...(value === undefined ? {} : { live: value })} />
+      {liveId === undefined ? <ReadyColumn page={page} /> : <LiveSide live={live} again={again} />}
+    </div>
+  );
+}
+
+function LiveSide({ live, again }: { live: Resource<LiveReply>; again: () => void }) {
+  if (live.value !== undefined) return <LiveColumn live={live.value} reload={live.reload} again={again} stale={live.problem !== undefined} />;
+  if (live.problem !== undefined) return <ProblemPage problem={live.problem} retry={live.reload} />;
+  return (
+    <section class="card">
+      <Skeleton rows={8} label={en.common.loading} />
+    </section>
+  );
+}
+
+/** The check to follow: the one in the address, or the agent's own that already runs for this very ticket. */
+function liveIdOf(page: SendPageReply, search: string): string | undefined {
+  const named = new URLSearchParams(search).get("live");
+  if (named !== null && /^vrf_[A-Za-z0-9_-]{1,80}$/.test(named)) return named;
+  const { open } = page;
+  return open?.own === true && open.ticketNumber === page.ticket.number ? open.verificationId : undefined;
+}
+
+function useLive(id: string | undefined): Resource<LiveReply> {
+  const { api } = useApp();
+  const live = useResource<LiveReply>(id ?? "none", (signal) =>
+    id === undefined ? new Promise(() => undefined) : readLive(api, id, signal),
+  );
+  useFeedChange((change) => {
+    if (id !== undefined && (change.id === undefined || change.id === id)) live.reload();
+  });
+  useWhenPast(live.value?.deadlineAt, live.reload);
+  useWhenPast(live.value?.code?.validUntil, live.reload);
+  return live;
+}

@@ -1,0 +1,25 @@
+import type { SendPageReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { useApp } from "../app-context.ts";
+import { whenShort } from "../format.ts";
+import { Fact } from "../details/cards.tsx";
+
+/** What the ticket says, so that the agent checks the right person for the right thing. */
+export function TicketCard({ page: { ticket } }: { page: SendPageReply }) {
+  const { now, session } = useApp();
+  return (
+    <section class="card ticket-card">
+      <h2>
+        <span class="ticket-number">{ticket.number}</span> {ticket.summary}
+      </h2>
+      {ticket.description !== "" && <p class="muted ticket-text">{ticket.description}</p>}
+      <dl class="fact-row">
+        <Fact name={en.send.requestedAction}>{en.actions[ticket.action]}</Fact>
+        <Fact name={en.send.requester}>{ticket.requesterName ?? en.send.notNamed}</Fact>
+        {ticket.openedAt !== undefined && (
+          <Fact name={en.send.opened}>{whenShort(ticket.openedAt, now(), session.timeZone)}</Fact>
+        )}
+      </dl>
+    </section>
+  );
+}

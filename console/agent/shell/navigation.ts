@@ -1,0 +1,17 @@
+/** The console's sections. A new page is one line here and one in `routes.ts`. */
+import { en } from "../../copy/en.ts";
+import type { IconName } from "../../ui/icon.tsx";
+import { pathTo, type Route } from "../routes.ts";
+
+export interface Section {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** The pages that belong to it. */
+  readonly pages: readonly Route["page"][];
+}
+
+export const SECTIONS: readonly Section[] = [
+  { to: pathTo.verifications, label: en.nav.verifications, icon: "shieldCheck", pages: ["verifications", "details"] },
+  { to: pathTo.send, label: en.nav.send, icon: "send", pages: ["send", "send-ticket"] },
+];

@@ -1,0 +1,16 @@
+/** The sign-in token arrives in the link's fragment, which browsers never send, and leaves the address at once. */
+export interface AddressBar {
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
+export function takeToken(
+  address: AddressBar,
+  history: { replaceState(data: unknown, unused: string, url: string): void },
+): string | undefined {
+  if (address.pathname !== "/sign-in" || address.hash.length < 2) return undefined;
+  history.replaceState(null, "", address.pathname + address.search);
+  const raw = address.hash.slice(1);
+  return /^[A-Za-z0-9._~-]{20,200}$/.test(raw) ? raw : undefined;
+}

@@ -1,0 +1,188 @@
+/** The chosen row's panel: beside the table on a desk, a bottom sheet on a phone. Same parts, same order. */
+import type { ComponentChildren } from "preact";
+import type { DetailsReply } from "../../../workers/contract/console.ts";
+import { en } from "../../copy/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import { Mark } from "../../ui/status.tsx";
+import { useApp } from "../app-context.ts";
+import { readDetails } from "../endpoints.ts";
+import { whenShort } from "../format.ts";
+import { useFeedChange, useResource, useWhenPast, type Resource } from "../hooks.ts";
+import { topFindings } from "../panel/findings.ts";
+import { NextSteps } from "../panel/next-steps.tsx";
+import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
+import { ScoreChart } from "../panel/score-chart.tsx";
+import { ProblemPage } from "../problem.tsx";
+import { Link } from "../router.tsx";
+import { pathTo } from "../routes.ts";
+import { isRunning } from "./rows.ts";
+
+export interface DockProps {
+  readonly id: string;
+  readonly sheet: boolean;
+  readonly onClose: () => void;
+  readonly onPrevious?: () => void;
+  readonly onNext?: () => void;
+}
+
+export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
+  const { api, now, session } = useApp();
+  const details = useResource(id, (signal) => readDetails(api, id, signal));
+  useFeedChange((change) => {
+    if (change.id === undefined || change.id === id) details.reload();
+  });
+  const { value } = details;
+  // A word to proceed must not stand on the screen after it has run out.
+  useWhenPast(value?.row.validUntil ?? value?.row.deadlineAt, details.reload);
+  const title = value?.row.requesterName ?? en.common.loading;
+  const subtitle =
+    value === undefined
+      ? ""
+      : [value.row.ticketNumber, value.row.category, `${whenShort(value.row.createdAt, now(), session.timeZone)}, ${value.row.referrerName}`].join(" · ");
+  if (sheet) {
+    return (
+      <Dialog sheet title={title} subtitle={subtitle} closeLabel={en.common.close} onClose={onClose}>
+        <DockBody details={details} wide />
+      </Dialog>
+    );
+  }
+  return (
+    <aside class="dock" aria-label={en.dock.label}>
+      <header class="dock-head">
+        <div>
+          <h2>{title}</h2>
+          <p class="caption">{subtitle}</p>
+        </div>
+        <DockButton icon="chevronUp" label={en.dock.previous} onPress={onPrevious} />
+        <DockButton icon="chevronDown" label={en.dock.next} onPress={onNext} />
+        <Link class="button icon-only quiet" to={pathTo.details(id)} label={en.dock.full}>
+          <Icon name="external" />
+        </Link>
+        <DockButton icon="close" label={en.common.close} onPress={onClose} />
+      </header>
+      <DockBody details={details} />
+    </aside>
+  );
+}
+
+interface DockButtonProps {
+  readonly icon: "chevronUp" | "chevronDown" | "close";
+  readonly label: string;
+  readonly onPress: (() => void) | undefined;
+}
+
+function DockButton({ icon, label, onPress }: DockButtonProps) {
+  return (
+    <button type="button" class="button icon-only quiet" aria-label={label} disabled={onPress === undefined} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; wide?: boolean }) {
+  const { value, problem, reload } = details;
+  if (value === undefined) {
+    return (
+      <div class="dock-body">
+        {problem === undefined ? <Skeleton rows={8} label={en.common.loading} /> : <ProblemPage problem={problem} retry={reload} />}
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="dock-body">
+        <DockPanel details={value} wide={wide} />
+      </div>
+      <footer class="dock-foot">
+        <p class="caption">{en.dock.nextStep}</p>
+        <NextSteps details={value} />
+      </footer>
+    </>
+  );
+}
+
+function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
+  const { row, banner, assessment } = details;
+  const running = isRunning(row.status);
+  const scored = row.score !== undefined && row.level !== undefined;
+  return (
+    <>
+      <BannerBox banner={banner} passLine={row.passLine} live={running} {...(scored && !wide ? { score: row.score } : {})} />
+      {wide && row.score !== undefined && row.level !== undefined && (
+        <ScoreHead score={row.score} level={row.level} passLine={row.passLine} />
+      )}
+      {assessment === undefined ? (
+        <NoAssessment running={running} scored={scored} />
+      ) : (
+        <>
+          <Section title={en.panel.title} note={en.panel.points}>
+            <ScoreChart assessment={assessment} />
+          </Section>
+          <Proven details={details} />
+          <h3 class="top-findings">{en.dock.topFindings}</h3>
+          <ul class="plain findings">
+            {topFindings(assessment, 3).map((finding) => (
+              <FindingRow key={finding.id} finding={finding} />
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="dock-links">
+        {running ? (
+          <Link class="link" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
+            <Icon name="hourglass" />
+            {en.dock.follow}
+          </Link>
+        ) : (
+          <Link class="link" to={pathTo.transcript(row.id)}>
+            <Icon name="message" />
+            {en.dock.transcript}
+          </Link>
+        )}
+        <Link class="link" to={pathTo.details(row.id)}>
+          {en.dock.full}
+          <Icon name="chevronRight" />
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Section({ title, note, children }: { title: string; note: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3 class="split">
+        <span>{title}</span>
+        <span class="caption">{note}</span>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function Proven({ details }: { details: DetailsReply }) {
+  const { proven } = details.assurance;
+  return (
+    <p class="proven">
+      <b>{en.dock.proven}</b>
+      {proven.length === 0 && <span class="muted">{en.dock.provenNothing}</span>}
+      {proven.map(({ proof }) => (
+        <Mark key={proof} tone="ok" icon="checkCircle">
+          {en.proofs[proof]}
+        </Mark>
+      ))}
+    </p>
+  );
+}
+
+/** Says why there is no picture: not yet, never, or not for this role. */
+export function NoAssessment({ running, scored }: { running: boolean; scored: boolean }) {
+  const text = running ? en.panel.noneRunning : scored ? en.panel.noneRole : en.panel.noneEnded;
+  return (
+    <p class="well">
+      <b>{en.panel.none}.</b> {text}
+    </p>
+  );
+}

@@ -1,0 +1,149 @@
+/**
+ * The table's search, filters, page and open row as an address, and as the API's query.
+ * What cannot be read from an address is dropped, so that any link opens something.
+ */
+import type { Level } from "../shapes.ts";
+import { startOfDay } from "../format.ts";
+
+export const STATUS_FILTERS = [
+  "running",
+  "passed",
+  "failed",
+  "not_enough_questions",
+  "timed_out",
+  "cancelled",
+  "reported",
+] as const;
+export type StatusFilter = (typeof STATUS_FILTERS)[number];
+
+export const LEVEL_FILTERS = ["verified", "medium", "high"] as const satisfies readonly Level[];
+
+export const DATE_PRESETS = ["today", "24h", "7d", "30d"] as const;
+export type DatePreset = (typeof DATE_PRESETS)[number];
+
+export interface ListState {
+  readonly q: string;
+  readonly status: readonly StatusFilter[];
+  readonly level: readonly Level[];
+  readonly category?: string;
+  readonly referrer?: string;
+  readonly date?: DatePreset;
+  /** ISO days, both inclusive, in the organisation's zone. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly cursor?: string;
+  readonly open?: string;
+}
+
+export const NO_FILTERS: ListState = { q: "", status: [], level: [] };
+
+const RUNNING = "created,sending,sent,begun,checking,code,answering";
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+export function parseListState(search: string): ListState {
+  const params = new URLSearchParams(search);
+  const one = (name: string): string | undefined => params.get(name)?.trim() || undefined;
+  const many = <Value extends string>(name: string, known: readonly Value[]): Value[] => {
+    const wanted = new Set(params.get(name)?.split(",") ?? []);
+    return known.filter((value) => wanted.has(value));
+  };
+  return compact({
+    q: one("q") ?? "",
+    status: many("status", STATUS_FILTERS),
+    level: many("level", LEVEL_FILTERS),
+    category: one("category"),
+    referrer: one("referrer"),
+    date: DATE_PRESETS.find((preset) => preset === params.get("date")),
+    from: isoDay(one("from")),
+    to: isoDay(one("to")),
+    cursor: one("cursor"),
+    open: one("open"),
+  });
+}
+
+/** The address of a state; the order of its parts never changes, so that equal states have equal addresses. */
+export function listPath(state: ListState): string {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string | undefined): void => {
+    if (value !== undefined && value !== "") params.set(name, value);
+  };
+  put("q", state.q);
+  put("status", state.status.join(","));
+  put("level", state.level.join(","));
+  put("category", state.category);
+  put("referrer", state.referrer);
+  put("date", state.date);
+  put("from", state.from);
+  put("to", state.to);
+  put("cursor", state.cursor);
+  put("open", state.open);
+  const text = params.toString().replaceAll("%2C", ",");
+  return text === "" ? "/verifications" : `/verifications?${text}`;
+}
+
+/** Another filter means another first page; the open row stays open. */
+export function withFilter(state: ListState, change: Partial<Record<keyof ListState, unknown>>): ListState {
+  return compact({ ...state, cursor: undefined, ...change } as Loose<ListState>);
+}
+
+export function filterCount(state: ListState): number {
+  const set = [state.q, state.status[0], state.level[0], state.category, state.referrer, state.date ?? state.from ?? state.to];
+  return set.filter((value) => value !== undefined && value !== "").length;
+}
+
+export interface QueryContext {
+  readonly now: number;
+  readonly timeZone: string;
+  readonly limit: number;
+}
+
+/** The query of GET /api/verifications. Times are cut to the minute, so that a re-read asks the same thing. */
+export function apiQuery(state: ListState, context: QueryContext): string {
+  const params = new URLSearchParams();
+  if (state.q !== "") params.set("q", state.q);
+  if (state.status.length > 0) {
+    params.set("status", state.status.map((status) => (status === "running" ? RUNNING : status)).join(","));
+  }
+  if (state.level.length > 0) params.set("level", state.level.join(","));
+  if (state.category !== undefined) params.set("category", state.category);
+  if (state.referrer !== undefined) params.set("referrer", state.referrer);
+  const { from, to } = timeRange(state, context);
+  if (from !== undefined) params.set("from", String(from));
+  if (to !== undefined) params.set("to", String(to));
+  if (state.cursor !== undefined) params.set("cursor", state.cursor);
+  params.set("limit", String(context.limit));
+  return params.toString();
+}
+
+function timeRange(state: ListState, { now, timeZone }: QueryContext): { from?: number; to?: number } {
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  if (state.date !== undefined) {
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+    const from = {
+      today: startOfDay(today, timeZone),
+      "24h": minute - DAY_MS,
+      "7d": minute - 7 * DAY_MS,
+      "30d": minute - 30 * DAY_MS,
+    }[state.date];
+    return from === undefined ? {} : { from };
+  }
+  const from = state.from === undefined ? undefined : startOfDay(state.from, timeZone);
+  const to = state.to === undefined ? undefined : startOfDay(dayAfter(state.to), timeZone);
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to: to - 1 }) };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+function isoDay(text: string | undefined): string | undefined {
+  return text !== undefined && startOfDay(text, "UTC") !== undefined ? text : undefined;
+}
+
+type Loose<Shape> = { [Key in keyof Shape]: Shape[Key] | undefined };
+
+function compact(state: Loose<ListState> | { [Key in keyof ListState]-?: ListState[Key] | undefined }): ListState {
+  const kept = Object.entries(state).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as unknown as ListState;
+}

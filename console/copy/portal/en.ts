@@ -1,0 +1,273 @@
+/**
+ * Every word of the portal, in English. Another language is one sibling file that exports the
+ * same shape (`export const es: PortalCopy = ...`) and one line in `portal/locales.ts`.
+ * `{name}` is filled in, `**words**` are bold, a line break is a line break. Clock times carry
+ * no zone: the phone's own clock is meant. No screen may say "verify", "token" or "MFA".
+ */
+import type { ActionId } from "../../../workers/contract/portal.ts";
+
+/** By plural category of the locale; `other` always stands. */
+export interface Counted {
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+
+export interface QuestionWords {
+  readonly heading: string;
+  /** For the text form only; a choice and a month have one hint for every kind. */
+  readonly hint?: string;
+}
+
+const minutes: Counted = { one: "{n} minute", other: "{n} minutes" };
+const questions: Counted = { one: "about {n} question", other: "about {n} questions" };
+const triesLeft: Counted = { one: "You have {n} try left.", other: "You have {n} tries left." };
+const tries: Counted = { one: "You have {n} try.", other: "You have {n} tries." };
+
+const headings: Readonly<Record<ActionId, string>> = {
+  password_reset: "A new password for your work account",
+  account_unlock: "Unlock your work account",
+  mfa_reset: "A new way to sign in to your work account",
+  identity_check: "A quick check for your ticket",
+};
+
+const kinds: Readonly<Record<string, QuestionWords>> = {
+  peer: { heading: "Which one of these people has the same manager as you?" },
+  direct_report: { heading: "Which one of these people reports to you?" },
+  group: { heading: "Which one of these groups are you in?" },
+  closed_ticket: { heading: "Which one of these did you ask IT to help with?" },
+  meeting_person: { heading: "Who did you have a meeting with on {date}?" },
+  department: { heading: "Which department do you work in?" },
+  manager: { heading: "Who is your manager?", hint: "First and last name. Small spelling mistakes are fine." },
+  office: { heading: "In which city is your office?", hint: "City only. Small spelling mistakes are fine." },
+  sign_in_city: {
+    heading: "Which city were you in when you last signed in to work, before today?",
+    hint: "City only. Small spelling mistakes are fine.",
+  },
+  start_month: { heading: "When did you start working at {organisation}?" },
+};
+
+export const en = {
+  lang: "en-GB",
+  dir: "ltr" as "ltr" | "rtl",
+  brand: "{organisation} IT",
+  /** How a question writes a day; day and month stay on one line. */
+  date: "{weekday}, {day}\u00a0{month}",
+  reportLink: "This wasn't me",
+  goBack: "Go back",
+  call: "Call {phone}",
+
+  landing: {
+    headings,
+    who: "**{agent}** from the IT Service Desk sent you this link. First, we check that it's you.",
+    typed: {
+      heading: "First, check that it's you",
+      who: "The IT Service Desk sent you this link for ticket {ticket}.",
+    },
+    ticket: "Ticket {ticket}",
+    openedToday: "Ticket {ticket}, opened today at {time}",
+    openedEarlier: "Ticket {ticket}, opened on {day}\u00a0{month} at {time}",
+    minutes,
+    questions,
+    question: "How did this start?",
+    hint: "Choose for yourself. IT never tells you which one to press.",
+    started: { i_contacted: "I contacted IT", someone: "Someone contacted me", unknown: "I don't know" },
+    collected:
+      "We use your answers, your network and your browser to check it's you. Never your photos, files or messages. Your answers are deleted after 30 days. You can say no.",
+    dataLink: "Your data",
+    otherWaysLink: "Other ways to prove it's you",
+  },
+
+  data: {
+    heading: "What we use, and why",
+    paragraphs: [
+      "{organisation} asks {brand} to check who is asking, so that nobody else can change your account.",
+      "**Your answers**: deleted after 30 days.",
+      "**Your network and browser**: deleted after 90 days.",
+      "**A record that the check took place**: kept for 7 years, as our rules require.",
+      "You do not have to do this here. If you say no, we do not change your account, and you can use another way.",
+      "Questions, or want to see or delete your data: {contact}.",
+    ],
+  },
+
+  otherWays: {
+    heading: "Other ways to prove it's you",
+    ways: [
+      "Go to {place} with your staff badge. Open today until {time}.",
+      "Ask your manager to call the IT Service Desk for you.",
+      "Tell the person on the phone that you would rather not. Nothing bad happens.",
+    ],
+  },
+
+  code: {
+    label: "Type the 6 numbers IT reads to you",
+    hint: "IT reads them to you. IT never asks you to read them out.",
+    limits: "They work until {time}. {tries}",
+    tries,
+    wrong: "These numbers do not match. {tries}",
+    triesLeft,
+    ended: "These numbers have ended. Ask IT for new ones.",
+    submit: "Continue",
+  },
+
+  moveCode: {
+    heading: "Type the 6 numbers we sent you",
+    label: "The 6 numbers",
+    hint: "They went to the same phone or email as before. Never read them out.",
+    ended: "These numbers have ended.",
+    again: "Send new numbers",
+  },
+
+  checking: {
+    over: "You told us: I contacted IT",
+    heading: "Getting your first question",
+    text: "This takes a second or two. There is nothing for you to do.",
+    collected: "We look at your network and your browser. Never at your photos, files or messages.",
+  },
+
+  question: {
+    progress: "Question {n} of about {about}",
+    kinds,
+    choiceHint: "Tap one. You can change it on the next screen.",
+    monthHint: "Month and year. Your best guess is fine.",
+    none: "None of these",
+    skip: "I don't know",
+    skipHint: "It is fine not to know. We then ask something else.",
+    submit: "Continue",
+    answer: "Your answer",
+    month: "Month",
+    year: "Year",
+    change: "Change previous answer",
+    until: "You have until **{time}**",
+    moreTime: "I need more time",
+    added: "10 minutes added",
+    soon: 'Two minutes left. Press "I need more time" if you want 10 more.',
+    soonNoMore: "Two minutes left.",
+    problem: "Please check your answer",
+    problems: {
+      year: "Type all 4 numbers of the year",
+      month: "Choose a month",
+      empty: "Type an answer, or press I don't know",
+      too_long: "Type a shorter answer",
+    },
+  },
+
+  offline: {
+    heading: "No connection",
+    text: "Your answer is kept. We send it when you are online.",
+    retry: "Try now",
+    waiting: "Waiting to send",
+    sent: "Sent. You are online again.",
+  },
+
+  warning: {
+    state: "Check stopped",
+    headings: { someone: "Stop here.\nThis may be a trick", unknown: "Stop here.\nLet's be sure first" },
+    text: "Some people pretend to be from IT. You were right to stop. Nothing has changed in your account.",
+    never: "IT never asks you to",
+    nevers: [
+      "read out a code or a password",
+      "say yes to a sign-in you did not start",
+      "install an app to show your screen",
+      "press a certain button on this page",
+    ],
+    next: "What to do now",
+    steps: [
+      "If you are on a call, hang up.",
+      "Call IT yourself. Use a number you already know, like the one on your staff badge.",
+    ],
+    note: "We have told the IT Service Desk. Pressed this by mistake? Ask them for a new link.",
+  },
+
+  report: {
+    heading: "You did not ask for this?",
+    intro: "If you tell us it wasn't you, we will:",
+    stop: "stop this request now",
+    tell: "tell the security team",
+    block: "block new password requests for your account until tomorrow at {time}",
+    forget: {
+      sms: "stop using this phone number for {organisation}",
+      email: "stop using this email address for {organisation}",
+    },
+    same: "What stays the same",
+    sameOnRecord: "Your password does not change. You can sign in and work as always.",
+    sameTyped: "Nothing else happens. You do not need to do more.",
+    yes: "Yes, this wasn't me",
+    no: "No, go back",
+  },
+
+  reported: {
+    state: "Stopped at {time}",
+    heading: "Thank you. We have stopped it",
+    text: "The security team knows. Your password has not changed. You can close this page.",
+  },
+
+  verified: {
+    state: "Checked. It's you, {firstName}",
+    heading: "Your part is done",
+    text: "{agent} can go on with your ticket now. You can close this page.",
+  },
+
+  feedback: { question: "How was this?", easy: "Easy", ok: "OK", hard: "Hard", thanks: "Thank you." },
+
+  notVerified: {
+    heading: "We can't finish this here",
+    text: "This does not mean you did anything wrong. To keep accounts safe, we do not show how each step went. Nothing in your account has changed.",
+    next: "Your next step",
+    step: "Go to the IT desk\nwith your staff badge",
+    open: "Open today until {time}",
+    reference: "Your reference number",
+    ticket: "Ticket {ticket}. The desk has it too.",
+    onCall: "On a call with {agent}? Stay on the line. {agentFirst} can see that you have finished.",
+    call: "Can't get there? Call {phone}",
+    person: "Ask a person to look at this again",
+  },
+
+  timedOut: {
+    heading: "The time is over",
+    text: "This took too long, so we closed it to keep your account safe. Nothing has changed. Ask the IT Service Desk for a new link.",
+  },
+
+  personAsked: {
+    heading: "A person will look at this",
+    text: "You hear from us by {time}. Give this number if you call:",
+  },
+
+  otherBrowser: {
+    heading: "You started in another browser",
+    text: "This can happen when the link opens inside another app. Your answers are kept.",
+    next: "To go on in this one",
+    steps: [
+      "Press **Continue here instead**.",
+      "We send 6 numbers to the same phone or email as before.",
+      "Type them here.",
+    ],
+    back: "Or go back to the other browser.",
+    move: "Continue here instead",
+    notMe: "That wasn't me in the other browser",
+  },
+
+  moved: { heading: "You went on in another browser", text: "You can close this page." },
+
+  ended: {
+    heading: "This link has ended",
+    text: "Links work for 10 minutes and only once. That keeps accounts safe. Nothing has changed.",
+    next: "What to do now",
+    step: "Ask the IT Service Desk for a new link. On a call with them? Just tell them. It takes a few seconds.",
+    open: "IT Service Desk, open today until {time}",
+  },
+
+  unknown: {
+    heading: "We don't know this link",
+    text: "Some of it may be missing. Open it again from the message, or ask the IT Service Desk for a new one.",
+  },
+
+  fault: {
+    heading: "Something went wrong on our side",
+    text: "Nothing has changed. Try again in a minute. If it stays like this, call {phone}.",
+  },
+};
+
+export type PortalCopy = typeof en;

@@ -1,0 +1,29 @@
+/**
+ * The phone's script. Only improves the plain pages: with it or without it, every step is a
+ * form post. Holds no words; they all come with the page.
+ */
+import { rewriteTimes, watchDeadline } from "./clock.ts";
+import { sendFullCodes } from "./digits.ts";
+import { SHOWN } from "./page.ts";
+import { reportSeen } from "./seen.ts";
+import { refresh, sendForms } from "./send.ts";
+
+function watch(): void {
+  watchDeadline(() => void refresh());
+}
+
+function settle(): void {
+  rewriteTimes(document, document.documentElement.lang);
+  watch();
+}
+
+settle();
+sendForms();
+sendFullCodes();
+reportSeen();
+document.addEventListener(SHOWN, settle);
+// Timers sleep with the phone, and a page out of the back-forward cache may be a step behind.
+document.addEventListener("visibilitychange", watch);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) void refresh();
+});

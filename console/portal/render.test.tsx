@@ -1,0 +1,377 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { assert, constantFrom, property } from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PortalFrame, PortalScreen, QuestionScreen } from "../../workers/contract/portal.ts";
+import { renderPortal } from "./render.tsx";
+
+const NOW = Date.UTC(2026, 10, 24, 14, 6);
+const MINUTE = 60_000;
+const LOCATOR = "AQIDBAUGBwgJCgsMDQ4PEAABAgMEBQYHCAkKCwwNDg8Q";
+const ASSETS = { css: "body{color:red}", scriptUrl: "/assets/portal-1a2b.js" };
+
+const FRAME: PortalFrame = {
+  locator: LOCATOR,
+  locale: "en",
+  organisation: "Aldermoor",
+  brand: "imper.ai",
+  timeZone: "Europe/London",
+  reportable: true,
+  desk: {
+    phone: "020 7946 0123",
+    place: "Building C",
+    openUntil: "18:00",
+    privacyContact: "privacy@aldermoor.example",
+  },
+};
+
+const LANDING = {
+  screen: "landing",
+  action: "password_reset",
+  typed: false,
+  agentName: "Dana Reed",
+  ticketNumber: "IR-0000039",
+  ticketOpenedAt: NOW - 8 * MINUTE,
+  aboutMinutes: 2,
+  aboutQuestions: 4,
+  pressToken: "press-token",
+} as const satisfies PortalScreen;
+
+const CODE = { screen: "code", ticketNumber: "IR-0000039", validUntil: NOW + 5 * MINUTE, triesLeft: 3 } as const;
+
+const CHOICE: QuestionScreen = {
+  screen: "question",
+  ordinal: 2,
+  attempt: 1,
+  about: 4,
+  kind: "meeting_person",
+  params: { date: "2026-11-17" },
+  form: "choice",
+  options: ["Leila Haddad", "Tomasz Nowak"],
+  previous: { ordinal: 1, answer: { type: "text", text: "Nairobi" } },
+  deadlineAt: NOW + 14 * MINUTE,
+  moreTime: "offered",
+};
+const TEXT: QuestionScreen = { ...CHOICE, kind: "sign_in_city", params: {}, form: "text", options: [] };
+const MONTH: QuestionScreen = { ...TEXT, kind: "start_month", params: { organisation: "Aldermoor" }, form: "month" };
+
+const VERIFIED = {
+  screen: "verified",
+  firstName: "Amara",
+  agentName: "Dana Reed",
+  ticketNumber: "IR-0000039",
+} as const;
+const NOT_VERIFIED = {
+  screen: "not_verified",
+  reference: "7K2M-4QXD",
+  ticketNumber: "IR-0000039",
+  agentName: "Dana Reed",
+} as const;
+const REPORT = { screen: "report", typed: false, channel: "sms", blockedUntil: NOW + 24 * 60 * MINUTE } as const;
+const MOVE_CODE = { screen: "move_code", triesLeft: 3, validUntil: NOW + 5 * MINUTE } as const;
+
+const SCREENS: readonly PortalScreen[] = [
+  LANDING,
+  { ...LANDING, typed: true },
+  CODE,
+  { ...CODE, problem: "wrong" },
+  CHOICE,
+  TEXT,
+  MONTH,
+  { ...MONTH, problem: { code: "year", typed: "21", typedMonth: "3" } },
+  { ...CHOICE, problem: { code: "empty" } },
+  { screen: "warning", started: "someone" },
+  { screen: "warning", started: "unknown" },
+  REPORT,
+  { ...REPORT, typed: true },
+  { screen: "reported", at: NOW },
+  VERIFIED,
+  NOT_VERIFIED,
+  { screen: "timed_out", reference: "7K2M-4QXD" },
+  { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE },
+  { screen: "other_browser" },
+  MOVE_CODE,
+  { ...MOVE_CODE, problem: "ended" },
+  { screen: "moved" },
+  { screen: "ended" },
+  { screen: "unknown" },
+  { screen: "fault" },
+  { screen: "data" },
+  { screen: "other_ways" },
+];
+const NAMED = SCREENS.map((screen, at) => [`${at} ${screen.screen}`, screen] as const);
+
+const draw = (screen: PortalScreen, frame: PortalFrame = FRAME) =>
+  renderPortal({ frame, screen, assets: ASSETS, now: NOW });
+const html = (screen: PortalScreen, frame: PortalFrame = FRAME) => draw(screen, frame).html;
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Index of the form the tag stands in, or -1. */
+  readonly form: number;
+}
+
+const VOID = new Set(["meta", "input", "br"]);
+
+/** The open tags of a document in order; throws where tags do not nest. */
+function tagsOf(document: string): readonly Tag[] {
+  const open: string[] = [];
+  const tags: Tag[] = [];
+  let forms = -1;
+  for (const [, close, name = "", rest = ""] of document.matchAll(
+    /<(\/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/gi,
+  )) {
+    if (close === "/") {
+      expect(open.pop()).toBe(name);
+      continue;
+    }
+    if (name === "form") forms += 1;
+    const attributes = [...rest.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map((found) => [found[1] ?? "", found[2] ?? ""]);
+    tags.push({ name: name, attributes: Object.fromEntries(attributes), form: open.includes("form") ? forms : -1 });
+    if (!VOID.has(name)) open.push(name);
+  }
+  expect(open).toEqual([]);
+  return tags;
+}
+
+/** Each form as "action: field=value ..."; a field to fill in has no value. */
+function formsOf(document: string): readonly string[] {
+  const tags = tagsOf(document);
+  const forms = tags.filter((tag) => tag.name === "form");
+  return forms.map((form, at) => {
+    const fields = tags
+      .filter((tag) => tag.form === at && tag.attributes["name"] !== undefined)
+      .map(({ attributes }) =>
+        attributes["value"] ? `${attributes["name"]}=${attributes["value"]}` : attributes["name"],
+      );
+    return [`${form.attributes["action"]?.replace(`/v/${LOCATOR}/`, "")}:`, ...fields].join(" ");
+  });
+}
+
+/** What a reader sees, without tags. */
+function words(document: string): string {
+  return document
+    .slice(document.indexOf("<body"))
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
+}
+
+describe("every screen", () => {
+  it.each(NAMED)("%s is one well-formed document without inline code", (_name, screen) => {
+    const document = html(screen);
+    const tags = tagsOf(document);
+    expect(document.startsWith('<!doctype html><html lang="en-GB" dir="ltr">')).toBe(true);
+    expect(document).toContain(`<style>${ASSETS.css}</style>`);
+    expect(tags.filter((tag) => tag.name === "style")).toHaveLength(1);
+    expect(document).toContain(`<script type="module" src="${ASSETS.scriptUrl}"></script>`);
+    expect(tags.filter((tag) => tag.name === "script")).toHaveLength(1);
+    expect(document).toContain('<meta name="robots" content="noindex"/>');
+    for (const tag of tags) {
+      const names = Object.keys(tag.attributes);
+      expect(names.filter((name) => name === "style" || name.startsWith("on"))).toEqual([]);
+    }
+  });
+
+  it.each(NAMED)("%s has one heading that can take the focus, a constant title and ids used once", (_name, screen) => {
+    const document = html(screen);
+    const outsideTemplates = tagsOf(document.replace(/<template.*?<\/template>/gs, ""));
+    const headings = outsideTemplates.filter((tag) => tag.name === "h1");
+    expect(headings.map((tag) => tag.attributes["tabindex"])).toEqual(["-1"]);
+    expect(document).toContain("<title>Aldermoor IT</title>");
+    const ids = outsideTemplates.flatMap((tag) => tag.attributes["id"] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(NAMED)("%s posts to its own link only", (_name, screen) => {
+    for (const tag of tagsOf(html(screen)).filter((tag) => tag.name === "form")) {
+      expect(tag.attributes["method"]).toBe("post");
+      expect(tag.attributes["action"]).toMatch(new RegExp(`^/v/${LOCATOR}/[a-z-]+$`));
+    }
+  });
+
+  it.each(NAMED)("%s uses no word that requesters should not have to know", (_name, screen) => {
+    expect(words(html(screen))).not.toMatch(/verif|identity|authenticat|session|token|MFA|!/i);
+  });
+
+  it("has the status of its kind", () => {
+    const statuses = SCREENS.map((screen) => [screen.screen, draw(screen).status]);
+    const unusual = statuses.filter(([, status]) => status !== 200);
+    expect(unusual).toEqual([
+      ["ended", 410],
+      ["unknown", 404],
+      ["fault", 500],
+    ]);
+  });
+});
+
+describe("forms", () => {
+  it.each<[string, PortalScreen, readonly string[]]>([
+    ["landing", LANDING, ["begin: press=press-token claims started=i_contacted started=someone started=unknown"]],
+    ["code", CODE, ["code: code", "begin: press claims started=someone started=unknown"]],
+    [
+      "choice",
+      CHOICE,
+      ["change: ordinal=1", "answer: ordinal=2 attempt=1 option=0 option=1 option=2 skip=1", "more-time:"],
+    ],
+    ["text", TEXT, ["change: ordinal=1", "answer: ordinal=2 attempt=1 text skip=1", "more-time:"]],
+    ["month", MONTH, ["change: ordinal=1", "answer: ordinal=2 attempt=1 month year skip=1", "more-time:"]],
+    ["report", REPORT, ["report:"]],
+    ["verified", VERIFIED, ["feedback: feedback=easy feedback=ok feedback=hard"]],
+    ["not verified", NOT_VERIFIED, ["person:", "feedback: feedback=easy feedback=ok feedback=hard"]],
+    ["other browser", { screen: "other_browser" }, ["move:"]],
+    ["move code", MOVE_CODE, ["move-code: code"]],
+    ["move code, ended", { ...MOVE_CODE, problem: "ended" }, ["move-code: code", "move:"]],
+    ["feedback given", { ...VERIFIED, feedback: "easy" }, []],
+  ])("%s has exactly its fields", (_name, screen, forms) => {
+    expect(formsOf(html(screen)).filter((form) => !form.startsWith("undefined"))).toEqual(forms);
+  });
+
+  it("offers the three ways to start as equals", () => {
+    const rows = tagsOf(html(LANDING)).filter((tag) => tag.attributes["name"] === "started");
+    expect(rows.map((row) => row.attributes["class"])).toEqual(["row", "row", "row"]);
+  });
+
+  it("puts Continue first, so that Enter never means I don't know", () => {
+    const buttons = tagsOf(html(TEXT)).filter((tag) => tag.name === "button" && tag.form === 1);
+    expect(buttons.map((button) => button.attributes["name"])).toEqual([undefined, "skip"]);
+  });
+
+  it("shows the same shape whatever the previous answer was", () => {
+    const shape = (answer: string) => html({ ...CHOICE, previous: { ordinal: 1, answer: { type: "text", text: answer } } }).replace(answer, "");
+    expect(shape("Nairobi")).toBe(shape("I don't know"));
+  });
+});
+
+describe("what a screen may show", () => {
+  it("keeps agent and purpose from a typed destination", () => {
+    const typed = words(html({ ...LANDING, typed: true }));
+    expect(typed).toContain("IR-0000039");
+    expect(typed).not.toMatch(/Dana|password/);
+  });
+
+  it("promises a typed destination no block of an account", () => {
+    expect(words(html({ ...REPORT, typed: true }))).toContain("stop using this phone number for Aldermoor");
+    expect(words(html({ ...REPORT, typed: true }))).not.toMatch(/tomorrow|password/);
+    expect(words(html({ ...REPORT, typed: true, channel: "email" }))).toContain("stop using this email address");
+    expect(words(html(REPORT))).toContain("until tomorrow at 14:06");
+  });
+
+  it.each<PortalScreen>([{ screen: "other_browser" }, MOVE_CODE, { screen: "moved" }, { screen: "ended" }])(
+    "shows nothing of the check on $screen",
+    (screen) => {
+      expect(words(html(screen))).not.toMatch(/IR-|Dana|Amara|Question/);
+    },
+  );
+
+  it("offers This wasn't me exactly while it may be reported", () => {
+    const shown = SCREENS.filter((screen) => html(screen).includes(`href="/v/${LOCATOR}/report"`));
+    expect(shown.map((screen) => screen.screen)).toEqual(
+      expect.arrayContaining(["landing", "code", "question", "warning", "other_browser", "move_code", "ended"]),
+    );
+    const frame = { ...FRAME, reportable: false };
+    expect(SCREENS.filter((screen) => html(screen, frame).includes('/report"'))).toEqual(
+      SCREENS.filter((screen) => screen.screen === "report"),
+    );
+  });
+
+  it.each<PortalScreen>([LANDING, CHOICE, NOT_VERIFIED, VERIFIED])("puts no value of $screen into markup", (screen) => {
+    const skeleton = (value: unknown) =>
+      tagsOf(html(value as PortalScreen)).map((tag) => [tag.name, Object.keys(tag.attributes)]);
+    const hostile = constantFrom(
+      "<script>alert(1)</script>",
+      '"><img src=x onerror=alert(1)>',
+      "' onfocus='x",
+      "&lt;b&gt;",
+      "</main>",
+    );
+    assert(
+      property(hostile, (text) => {
+        const fields = Object.entries(screen).map(([name, value]) => {
+          const isFree = /name$|ticketNumber|reference|pressToken/i.test(name);
+          if (name === "options") return [name, [text, text]];
+          if (name === "previous") return [name, { ordinal: 1, answer: { type: "text", text } }];
+          return [name, isFree ? text : value];
+        });
+        expect(skeleton(Object.fromEntries(fields))).toEqual(skeleton(screen));
+      }),
+    );
+  });
+});
+
+describe("words with values", () => {
+  it("writes a question's day with day and month on one line", () => {
+    expect(html(CHOICE)).toContain("Tuesday, 17\u00a0November?");
+  });
+
+  it("writes times in the desk's zone with the instant beside them", () => {
+    const summer = { ...REPORT, blockedUntil: Date.UTC(2026, 6, 1, 12, 5) };
+    expect(html(summer)).toContain('<time datetime="2026-07-01T12:05:00.000Z">13:05</time>');
+  });
+
+  it("says today only of today", () => {
+    expect(words(html(LANDING))).toContain("opened today at 13:58");
+    const earlier = { ...LANDING, ticketOpenedAt: Date.UTC(2026, 10, 23, 9, 30) };
+    expect(words(html(earlier))).toContain("opened on 23 November at 09:30");
+    const { ticketOpenedAt: _, ...unknown } = LANDING;
+    expect(words(html(unknown))).not.toContain("opened");
+  });
+
+  it("counts one and many", () => {
+    expect(words(html({ ...CODE, triesLeft: 1 }))).toContain("You have 1 try.");
+    expect(words(html({ ...CODE, problem: "wrong", triesLeft: 2 }))).toContain("do not match. You have 2 tries left.");
+  });
+
+  it("never counts beyond the number it announced", () => {
+    expect(words(html({ ...CHOICE, ordinal: 6 }))).toContain("Question 6 of about 6");
+  });
+
+  it.each(["peer", "direct_report", "group", "closed_ticket", "sign_in_city", "manager", "department", "office"])(
+    "has words for a question of kind %s",
+    (kind) => {
+      expect(words(html({ ...CHOICE, kind, params: {} }))).toMatch(/[Ww]h(ich|o|en) .*\?/);
+    },
+  );
+
+  it("refuses a question without words or without its values", () => {
+    expect(() => html({ ...CHOICE, kind: "shoe_size" })).toThrow("a question kind without words");
+    expect(() => html({ ...CHOICE, params: {} })).toThrow("no value for {date}");
+  });
+});
+
+describe("time limit and errors", () => {
+  it("tells the script the seconds that are left", () => {
+    expect(html(CHOICE)).toContain('data-left="840"');
+  });
+
+  it("offers more time until there is none", () => {
+    expect(words(html({ ...CHOICE, moreTime: "just_added" }))).toContain("10 minutes added I need more time");
+    const last = html({ ...CHOICE, moreTime: "none_left" });
+    expect(words(last)).not.toContain("I need more time");
+    expect(last).toContain('data-soon="Two minutes left."');
+  });
+
+  it("keeps what was typed, links the box to the field and says the same at the field", () => {
+    const document = html({ ...MONTH, problem: { code: "year", typed: "21", typedMonth: "3" } });
+    expect(document).toContain('<a href="#year">Type all 4 numbers of the year</a>');
+    expect(document).toContain('<option value="3" selected>March</option>');
+    const year = tagsOf(document).find((tag) => tag.attributes["id"] === "year");
+    expect(year?.attributes).toMatchObject({
+      value: "21",
+      "aria-invalid": "true",
+      "aria-describedby": "hint field-problem",
+    });
+  });
+});
+
+describe("size", () => {
+  it("keeps the first view in one congestion window, styles not even minified", () => {
+    const css = ["../ui/tokens.css", "./styles.css"]
+      .map((file) => readFileSync(new URL(file, import.meta.url), "utf8"))
+      .join("");
+    const sizes = SCREENS.map(
+      (screen) => gzipSync(renderPortal({ frame: FRAME, screen, assets: { ...ASSETS, css }, now: NOW }).html).length,
+    );
+    expect(Math.max(...sizes)).toBeLessThan(14 * 1024);
+  });
+});

@@ -1,0 +1,64 @@
+/**
+ * After "I contacted IT": the same screen with that choice ticked and the code field open in
+ * it. The two other choices stay, so that a person who grows doubtful can still stop.
+ */
+import { FIELDS, type CodeScreen } from "../../../workers/contract/portal.ts";
+import { LandingLinks, StartedRow } from "./landing.tsx";
+import { CodeField, CodeLimits } from "./parts/code-field.tsx";
+import { Heading, ReportLine } from "./parts/furniture.tsx";
+import { Icon } from "./parts/icons.tsx";
+import { Checking } from "./parts/offline.tsx";
+import { counted, pathOf, type View } from "./parts/view.ts";
+import { Words } from "./parts/words.tsx";
+
+export function Code(props: { readonly view: View; readonly screen: CodeScreen }) {
+  const { view, screen } = props;
+  const { code, landing } = view.copy;
+  return (
+    <>
+      <Heading>{landing.typed.heading}</Heading>
+      <p>
+        <Words text={landing.typed.who} values={{ ticket: <bdi>{screen.ticketNumber}</bdi> }} />
+      </p>
+      <section>
+        <h2>{landing.question}</h2>
+        <div class="rows">
+          <form class="ticked" method="post" action={pathOf(view, "code")}>
+            <p class="with-icon">
+              <Icon name="check" />
+              <span>{landing.started.i_contacted}</span>
+            </p>
+            <CodeField label={code.label} hint={code.hint} problem={problemOf(view, screen)} oneTime={false} />
+            {screen.problem === undefined ? <CodeLimits view={view} screen={screen} /> : null}
+            <button class="button primary" data-checking>
+              {code.submit}
+            </button>
+          </form>
+          <StopRows view={view} />
+        </div>
+      </section>
+      <LandingLinks view={view} />
+      <ReportLine view={view} />
+      <Checking view={view} />
+    </>
+  );
+}
+
+/** The browser is bound by now: the press token is spent and stays empty, the shape of the form is Begin's. */
+function StopRows(props: { readonly view: View }) {
+  return (
+    <form class="rows" method="post" action={pathOf(props.view, "begin")}>
+      <input type="hidden" name={FIELDS.pressToken} value="" />
+      <input type="hidden" name={FIELDS.claims} value="" />
+      <StartedRow view={props.view} started="someone" />
+      <StartedRow view={props.view} started="unknown" />
+    </form>
+  );
+}
+
+function problemOf(view: View, screen: CodeScreen): string | undefined {
+  const { code } = view.copy;
+  if (screen.problem === undefined) return undefined;
+  if (screen.problem === "ended") return code.ended;
+  return code.wrong.replace("{tries}", counted(view, code.triesLeft, screen.triesLeft));
+}

@@ -1,0 +1,25 @@
+import { BackLink, Heading, ReportLine } from "./parts/furniture.tsx";
+import type { View } from "./parts/view.ts";
+import { Words } from "./parts/words.tsx";
+
+/** "Your data": what is used, why and for how long. A plain GET. */
+export function Data(props: { readonly view: View }) {
+  const { copy, frame } = props.view;
+  const values = {
+    organisation: <bdi>{frame.organisation}</bdi>,
+    brand: <bdi>{frame.brand}</bdi>,
+    contact: <bdi>{frame.desk.privacyContact}</bdi>,
+  };
+  return (
+    <>
+      <Heading>{copy.data.heading}</Heading>
+      {copy.data.paragraphs.map((text) => (
+        <p>
+          <Words text={text} values={values} />
+        </p>
+      ))}
+      <BackLink view={props.view} />
+      <ReportLine view={props.view} />
+    </>
+  );
+}

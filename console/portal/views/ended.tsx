@@ -1,0 +1,26 @@
+import { CallButton, Heading, ReportLine } from "./parts/furniture.tsx";
+import type { View } from "./parts/view.ts";
+import { Words } from "./parts/words.tsx";
+
+/** Expired, used, cancelled and replaced look alike, so that a link's fate tells nothing. Late readers may still report. */
+export function Ended(props: { readonly view: View }) {
+  const { view } = props;
+  const { ended, call } = view.copy;
+  return (
+    <>
+      <Heading>{ended.heading}</Heading>
+      <p>{ended.text}</p>
+      <div class="card">
+        <h2>{ended.next}</h2>
+        <p>{ended.step}</p>
+      </div>
+      <div class="bottom">
+        <p class="centred muted fine">
+          <Words text={ended.open} values={{ time: view.frame.desk.openUntil }} />
+        </p>
+        <CallButton view={view} text={call} look="primary" />
+      </div>
+      <ReportLine view={view} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** The pages that have a heading and a line and nothing to press. */
+import { Heading } from "./parts/furniture.tsx";
+import type { View } from "./parts/view.ts";
+import { Words } from "./parts/words.tsx";
+
+type Notice = "moved" | "unknown" | "fault";
+
+export function NoticePage(props: { readonly view: View; readonly notice: Notice }) {
+  const { copy, frame } = props.view;
+  const { heading, text } = copy[props.notice];
+  return (
+    <>
+      <Heading>{heading}</Heading>
+      <p>
+        <Words text={text} values={{ phone: <bdi>{frame.desk.phone}</bdi> }} />
+      </p>
+    </>
+  );
+}

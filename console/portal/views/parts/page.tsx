@@ -1,0 +1,62 @@
+/**
+ * The document around every screen. Promises the content security policy: one inline style
+ * exactly as given (its hash stands in the policy), one script by address, no other inline
+ * code. The title is the same on every screen, since titles end up in histories and tabs.
+ */
+import type { ComponentChildren } from "preact";
+import { Offline } from "./offline.tsx";
+import type { View } from "./view.ts";
+
+export interface PortalAssets {
+  /** Put into the page byte for byte. */
+  readonly css: string;
+  readonly scriptUrl: string;
+}
+
+interface PageProps {
+  readonly view: View;
+  readonly assets: PortalAssets;
+  /** Names the step, so that the script can tell whether a reply is about the one shown. */
+  readonly step: string;
+  readonly children: ComponentChildren;
+}
+
+export function Page({ view, assets, step, children }: PageProps) {
+  const { copy, frame } = view;
+  const brand = copy.brand.replace("{organisation}", frame.organisation);
+  return (
+    <html lang={copy.lang} dir={copy.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        {/* iOS would turn ticket and reference numbers into phone links. */}
+        <meta name="format-detection" content="telephone=no" />
+        <title>{brand}</title>
+        <style dangerouslySetInnerHTML={{ __html: assets.css }} />
+        <script type="module" src={assets.scriptUrl} />
+      </head>
+      <body>
+        <header>
+          <span class="mark" aria-hidden="true">
+            {initialOf(copy.lang, frame.organisation)}
+          </span>
+          <bdi>{brand}</bdi>
+        </header>
+        <main data-step={step}>
+          {children}
+          <Offline view={view} />
+        </main>
+        <p id="live" class="unseen" role="status" data-sent={copy.offline.sent} />
+      </body>
+    </html>
+  );
+}
+
+/** First letter as a reader sees it, accents and all. */
+function initialOf(language: string, name: string): string {
+  const [first] = new Intl.Segmenter(language).segment(name);
+  return first?.segment ?? "";
+}

@@ -1,0 +1,53 @@
+/** What every view is given, and the small formatters that need it. Pure: the time comes from the caller. */
+import { PORTAL_PATHS, type PortalFrame } from "../../../../workers/contract/portal.ts";
+import type { Counted, PortalCopy } from "../../../copy/portal/en.ts";
+
+export interface View {
+  readonly frame: PortalFrame;
+  readonly copy: PortalCopy;
+  /** Epoch milliseconds at which the page is rendered. */
+  readonly now: number;
+}
+
+/** Address of one step, or of the page itself. A locator that is not one of ours may hold anything. */
+export function pathOf(view: View, step?: keyof typeof PORTAL_PATHS): string {
+  const page = `/v/${encodeURIComponent(view.frame.locator)}`;
+  return step === undefined ? page : `${page}/${PORTAL_PATHS[step]}`;
+}
+
+/** The plural form for `n`, with `{n}` filled in. */
+export function counted(view: View, forms: Counted, n: number): string {
+  const form = forms[new Intl.PluralRules(view.copy.lang).select(n) as keyof Counted] ?? forms.other;
+  return form.replace("{n}", String(n));
+}
+
+/** Weekday, day and month in the words of the locale. */
+export function dayParts(view: View, at: number, timeZone: string): { weekday: string; day: string; month: string } {
+  const format = new Intl.DateTimeFormat(view.copy.lang, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return { weekday: parts["weekday"] ?? "", day: parts["day"] ?? "", month: parts["month"] ?? "" };
+}
+
+/** An ISO date ("2026-11-17") as a question writes it; undefined when it is not a date. */
+export function writtenDate(view: View, isoDate: string): string | undefined {
+  const at = Date.parse(`${isoDate}T00:00:00Z`);
+  if (Number.isNaN(at)) return undefined;
+  const { weekday, day, month } = dayParts(view, at, "UTC");
+  return view.copy.date.replace("{weekday}", weekday).replace("{day}", day).replace("{month}", month);
+}
+
+/** January to December in the words of the locale. */
+export function monthNames(view: View): readonly string[] {
+  const format = new Intl.DateTimeFormat(view.copy.lang, { month: "long", timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 1)));
+}
+
+/** Same calendar day in the desk's zone. */
+export function sameDay(view: View, at: number): boolean {
+  const format = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: view.frame.timeZone });
+  return format.format(at) === format.format(view.now);
+}
+
+export function firstWord(name: string): string {
+  return name.trim().split(/\s+/u)[0] ?? "";
+}

@@ -1,0 +1,48 @@
+/** Which component draws which screen; a new screen does not compile until it stands here. */
+import type { JSX } from "preact";
+import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { Code } from "./code.tsx";
+import { Data } from "./data.tsx";
+import { Ended } from "./ended.tsx";
+import { Landing } from "./landing.tsx";
+import { MoveCode } from "./move-code.tsx";
+import { NotVerified } from "./not-verified.tsx";
+import { NoticePage } from "./notices.tsx";
+import { OtherBrowser } from "./other-browser.tsx";
+import { OtherWays } from "./other-ways.tsx";
+import type { View } from "./parts/view.ts";
+import { PersonAsked } from "./person-asked.tsx";
+import { Question } from "./question.tsx";
+import { Report } from "./report.tsx";
+import { Reported } from "./reported.tsx";
+import { TimedOut } from "./timed-out.tsx";
+import { Verified } from "./verified.tsx";
+import { Warning } from "./warning.tsx";
+
+type Of<Name extends PortalScreen["screen"]> = Extract<PortalScreen, { screen: Name }>;
+type Painters = { readonly [Name in PortalScreen["screen"]]: (view: View, screen: Of<Name>) => JSX.Element };
+
+const PAINTERS: Painters = {
+  landing: (view, screen) => <Landing view={view} screen={screen} />,
+  code: (view, screen) => <Code view={view} screen={screen} />,
+  question: (view, screen) => <Question view={view} screen={screen} />,
+  warning: (view, screen) => <Warning view={view} started={screen.started} />,
+  report: (view, screen) => <Report view={view} screen={screen} />,
+  reported: (view, screen) => <Reported view={view} at={screen.at} />,
+  verified: (view, screen) => <Verified view={view} screen={screen} />,
+  not_verified: (view, screen) => <NotVerified view={view} screen={screen} />,
+  timed_out: (view, screen) => <TimedOut view={view} reference={screen.reference} />,
+  person_asked: (view, screen) => <PersonAsked view={view} screen={screen} />,
+  other_browser: (view) => <OtherBrowser view={view} />,
+  move_code: (view, screen) => <MoveCode view={view} screen={screen} />,
+  moved: (view) => <NoticePage view={view} notice="moved" />,
+  ended: (view) => <Ended view={view} />,
+  unknown: (view) => <NoticePage view={view} notice="unknown" />,
+  fault: (view) => <NoticePage view={view} notice="fault" />,
+  data: (view) => <Data view={view} />,
+  other_ways: (view) => <OtherWays view={view} />,
+};
+
+export function paint<Name extends PortalScreen["screen"]>(view: View, screen: Of<Name> & { screen: Name }) {
+  return PAINTERS[screen.screen](view, screen);
+}

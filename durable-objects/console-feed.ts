@@ -1,0 +1,49 @@
+/**
+ * Tells open consoles what changed. Sockets hibernate, so an idle console costs nothing. A
+ * message carries an id and a version only; the console reads the rest under its own session.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { FeedMessage } from "../workers/contract/console.ts";
+
+const SOCKETS_MAX = 500;
+
+export class ConsoleFeed extends DurableObject<Env> {
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env);
+    context.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+  }
+
+  /** The door has authenticated the agent; `expiresAt` closes the socket with the session. */
+  override async fetch(request: Request): Promise<Response> {
+    if (request.headers.get("upgrade") !== "websocket") {
+      return new Response(null, { status: 426 });
+    }
+    if (this.ctx.getWebSockets().length >= SOCKETS_MAX) {
+      return new Response(null, { status: 503, headers: { "retry-after": "30" } });
+    }
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    server.serializeAttachment({ expiresAt: Number(request.headers.get("x-session-expires")) });
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  publish(message: FeedMessage, now: number): void {
+    const text = JSON.stringify(message);
+    for (const socket of this.ctx.getWebSockets()) {
+      const { expiresAt } = socket.deserializeAttachment() as { expiresAt: number };
+      if (now >= expiresAt) {
+        socket.close(4401, "session ended");
+      } else {
+        socket.send(text);
+      }
+    }
+  }
+
+  /** Consoles have nothing to say; anything but the automatic ping is ignored. */
+  override webSocketMessage(): void {}
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    const RESERVED_CODES = [1005, 1006];
+    socket.close(RESERVED_CODES.includes(code) ? 1000 : code);
+  }
+}

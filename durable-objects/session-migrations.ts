@@ -1,0 +1,19 @@
+/**
+ * The schema of one session object. Append only: an older version of the code may run on a newer
+ * schema after a rollback, so a step may add and never change or remove.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE session (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL, pool TEXT NOT NULL);
+   CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, row TEXT NOT NULL);`,
+];
+
+export function migrate(storage: DurableObjectStorage): void {
+  storage.transactionSync(() => {
+    storage.sql.exec("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
+    const applied = storage.sql.exec<{ steps: number }>("SELECT COUNT(*) AS steps FROM migrations").one().steps;
+    STEPS.slice(applied).forEach((step, index) => {
+      storage.sql.exec(step);
+      storage.sql.exec("INSERT INTO migrations (step) VALUES (?)", applied + index + 1);
+    });
+  });
+}

@@ -1,0 +1,188 @@
+/**
+ * One verification: lock, clock and ledger. It orders events, owns the deadlines, keeps the
+ * state and appends to an outbox, all in one transaction per event; it never calls a third party.
+ * Every call settles what is overdue first, so the alarm is only a hint. A call for a session
+ * that was never created writes nothing.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { SessionProblem, SessionSeed } from "../workers/app/sessions.ts";
+import { composeSession, type SessionDeps } from "../workers/compose.ts";
+import { err, ok, type Result } from "../workers/core/kit/result.ts";
+import type { AgentId } from "../workers/core/kit/ids.ts";
+import type { PooledQuestion } from "../workers/core/questions/question.ts";
+import type { SessionEvent } from "../workers/core/verification/events.ts";
+import type { Session } from "../workers/core/verification/session.ts";
+import { isTerminal, type SessionStatus } from "../workers/core/verification/status.ts";
+import { settle } from "../workers/core/verification/settle.ts";
+import type { Transitioned } from "../workers/core/verification/step.ts";
+import { LINGER_MS, nextDueAt, transition } from "../workers/core/verification/transition.ts";
+import { portalStep, type PortalStep, type Viewer } from "../workers/core/verification/view.ts";
+import { SessionOutbox } from "./outbox.ts";
+import { SessionStore } from "./session-store.ts";
+
+/** The alarm comes back this soon when the outbox could not be emptied at once. */
+const OUTBOX_RETRY_MS = 5_000;
+/** After this many failed alarms the platform gives up; we re-arm ourselves before that. */
+const ALARM_REARM_MS = 30_000;
+
+export class VerificationSession extends DurableObject<Env> {
+  readonly #deps: SessionDeps;
+  readonly #store: SessionStore;
+  readonly #outbox: SessionOutbox;
+  #pool: readonly PooledQuestion[] | undefined;
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env);
+    this.#deps = composeSession(env);
+    this.#store = new SessionStore(context.storage);
+    this.#outbox = new SessionOutbox(this.#store, this.#deps);
+  }
+
+  async create(seed: SessionSeed): Promise<void> {
+    if (this.#store.read() === undefined) {
+      const effects = openingEffects(seed);
+      this.#store.create({ session: seed.session, poolSealed: seed.poolSealed }, this.#rows(seed.session, effects));
+      await this.#arm(seed.session, true);
+    }
+    // The console reads its own write; when D1 is away the alarm delivers it later.
+    await this.#drain();
+  }
+
+  async apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>> {
+    const pool = await this.#openPool();
+    if (pool === undefined) {
+      return err("session.gone");
+    }
+    const applied = this.#apply(event, pool);
+    return applied.result.ok
+      ? ok({ status: applied.session.status, version: applied.session.version })
+      : applied.result;
+  }
+
+  async visit(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }> {
+    const pool = await this.#openPool();
+    if (pool === undefined) {
+      return { result: err("session.gone"), step: { step: "ended" } };
+    }
+    const { result, session } = this.#apply(event, pool);
+    return { result: result.ok ? ok() : result, step: portalStep(session, viewer, pool) };
+  }
+
+  /** Changes nothing: mail and SMS scanners fetch links. An overdue session is only shown as ended. */
+  async step(viewer: Viewer): Promise<PortalStep> {
+    const pool = await this.#openPool();
+    const stored = this.#store.read();
+    if (pool === undefined || stored === undefined) {
+      return { step: "ended" };
+    }
+    return portalStep(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
+  }
+
+  async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {
+    const session = this.#store.read()?.session;
+    const code = session?.status === "code" && session.agent.id === agentId ? session.code : undefined;
+    return code === undefined
+      ? undefined
+      : { digits: code.digits, validUntil: code.validUntil, triesLeft: code.triesLeft };
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      const pool = await this.#openPool();
+      if (pool === undefined) {
+        return;
+      }
+      const { session } = this.#apply({ type: "time.due" }, pool);
+      const empty = await this.#drain();
+      if (empty && isTerminal(session.status) && this.#deps.clock() >= (session.moments.endedAt ?? 0) + LINGER_MS) {
+        await this.ctx.storage.deleteAll();
+      }
+    } catch (error) {
+      // The platform drops an alarm after six failures; a session must never be stranded.
+      this.#deps.log.failure("session.alarm", error);
+      await this.ctx.storage.setAlarm(this.#deps.clock() + ALARM_REARM_MS);
+    }
+  }
+
+  /** Undefined when the session was never created or is gone. */
+  async #openPool(): Promise<readonly PooledQuestion[] | undefined> {
+    const stored = this.#store.read();
+    if (stored === undefined || this.#pool !== undefined) {
+      return stored === undefined ? undefined : this.#pool;
+    }
+    const opened = await this.#deps.keyring.open(stored.poolSealed, `session/${stored.session.id}`);
+    if (opened === undefined) {
+      throw new Error("question pool cannot be opened");
+    }
+    this.#pool = JSON.parse(opened) as readonly PooledQuestion[];
+    return this.#pool;
+  }
+
+  /** Decides and writes without an await in between, so that two calls can never both win. */
+  #apply(
+    event: SessionEvent,
+    pool: readonly PooledQuestion[],
+  ): { session: Session; result: Result<Transitioned, SessionProblem> } {
+    // Read here and not before the pool was opened: another event may have run in between.
+    const before = this.#store.read()?.session;
+    if (before === undefined) {
+      throw new Error("session vanished during a call");
+    }
+    const now = this.#deps.clock();
+    const { settled, step } = transition(before, event, { now, random: this.#deps.random, pool });
+    const outcome = step.ok ? step.value : settled;
+    if (outcome.session !== before) {
+      this.#store.commit(outcome.session, this.#rows(outcome.session, outcome.effects));
+      this.ctx.waitUntil(this.#settleOutbox(outcome.session, outcome.effects.length > 0));
+    }
+    return { session: outcome.session, result: step };
+  }
+
+  #rows(session: Session, effects: Transitioned["effects"]) {
+    const at = this.#deps.clock();
+    return effects.map((effect) => ({
+      at,
+      effect,
+      ...(effect.type === "note" ? { note: this.#deps.noteFor(session, effect.note, at) } : {}),
+    }));
+  }
+
+  async #settleOutbox(session: Session, hasRows: boolean): Promise<void> {
+    await this.#arm(session, hasRows);
+    await this.#drain();
+  }
+
+  async #arm(session: Session, outboxWaits: boolean): Promise<void> {
+    const due = nextDueAt(session);
+    await this.ctx.storage.setAlarm(outboxWaits ? Math.min(due, this.#deps.clock() + OUTBOX_RETRY_MS) : due);
+  }
+
+  /** True when nothing waits any more; the alarm then stands at the next deadline. */
+  async #drain(): Promise<boolean> {
+    const empty = await this.#outbox.drain(this.#pool ?? []);
+    const session = this.#store.read()?.session;
+    if (session !== undefined) {
+      await this.#arm(session, !empty);
+    }
+    return empty;
+  }
+}
+
+function openingEffects({ session, actor }: SessionSeed): Transitioned["effects"] {
+  return [
+    {
+      type: "audit",
+      action: "verification.created",
+      actor,
+      data: {
+        ticket: session.ticket.number,
+        person: session.person.id,
+        channel: session.destination.channel,
+        origin: session.destination.origin,
+        profile: session.policy.profile.id,
+      },
+    },
+    { type: "message", kind: "link", id: session.message.id, notAfter: session.link.expiresAt },
+    { type: "note", note: { kind: "sent" } },
+  ];
+}

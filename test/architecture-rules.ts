@@ -1,0 +1,262 @@
+/**
+ * The dependency rules of the repository as data, and the checker that applies them. Works on
+ * a map of path to source, so that each rule can be seen to fail on a few lines of fixture.
+ * Test files are free in what they import; nothing else is. A type-only import counts like
+ * any other unless a rule says so: what cannot be read apart cannot be changed apart.
+ */
+import { lineOf, parseModule, visit, type Import, type Module } from "./module-imports.ts";
+
+export interface Violation {
+  readonly path: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+type Verdict = readonly [rule: string, message: string] | undefined;
+
+export const isTestFile = (path: string): boolean => /\.test\.tsx?$/.test(path);
+
+const within = (path: string, ...folders: readonly string[]): boolean =>
+  folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+
+const DOORS = ["workers/http", "workers/queue", "workers/cron", "durable-objects"] as const;
+const PRODUCTION = ["workers", "durable-objects", "console"] as const;
+const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
+
+/** One ring of the repository: which files it holds and what they may import. */
+interface Ring {
+  readonly holds: readonly string[];
+  readonly rule: string;
+  readonly says: string;
+  readonly local: (target: string, found: Import) => boolean;
+  /** Absent: any package that no other rule forbids. */
+  readonly packages?: (name: string, from: string) => boolean;
+}
+
+const isZod = (name: string): boolean => name === "zod";
+
+const RINGS: readonly Ring[] = [
+  {
+    holds: ["workers/core"],
+    rule: "core-is-pure",
+    says: "workers/core imports zod and itself only",
+    local: (target) => within(target, "workers/core"),
+    packages: isZod,
+  },
+  {
+    holds: ["workers/app"],
+    rule: "app-to-core",
+    says: "workers/app imports workers/core and itself; the outside is a port in workers/app/ports.ts",
+    local: (target) => within(target, "workers/app", "workers/core"),
+  },
+  {
+    holds: ["workers/adapters"],
+    rule: "adapters-to-ports",
+    says: "workers/adapters imports workers/core, workers/app/ports.ts and itself",
+    local: (target) => within(target, "workers/adapters", "workers/core", "workers/app/ports.ts"),
+  },
+  {
+    holds: ["workers/contract"],
+    rule: "contract-is-shapes",
+    says: "workers/contract imports zod, itself and, as types only, workers/core",
+    local: (target, { typeOnly }) => within(target, "workers/contract") || (typeOnly && within(target, "workers/core")),
+    packages: isZod,
+  },
+  {
+    holds: ["workers/config.ts"],
+    rule: "config-is-a-schema",
+    says: "workers/config.ts imports zod and workers/core",
+    local: (target) => within(target, "workers/core"),
+    packages: isZod,
+  },
+  {
+    holds: ["console/agent"],
+    rule: "console-to-contract",
+    says: "console/agent imports console, workers/contract and preact",
+    local: (target) => within(target, "console", "workers/contract"),
+    packages: (name) => within(name, "preact"),
+  },
+  {
+    holds: ["console"],
+    rule: "portal-to-contract-types",
+    says: "outside console/agent the console imports itself, preact and, as types only, workers/contract (but for the constants of contract/portal.ts), so that zod stays off the phone",
+    local: (target, { typeOnly, values }) =>
+      within(target, "console") ||
+      (within(target, "workers/contract") && typeOnly) ||
+      (target === "workers/contract/portal.ts" &&
+        values.length > 0 &&
+        values.every((name) => PORTAL_CONSTANTS.has(name))),
+    packages: (name, from) =>
+      within(name, "preact") || (name === "preact-render-to-string" && from.startsWith("console/portal/render")),
+  },
+  ...DOORS.map((door): Ring => ({
+    holds: [door],
+    rule: "doors-to-app",
+    says: `${door} imports workers/app, workers/core, workers/contract and itself`,
+    local: (target, { typeOnly }) =>
+      within(target, door, "workers/app", "workers/core", "workers/contract") ||
+      (typeOnly && target === "workers/config.ts") ||
+      (door === "workers/http" && target.startsWith("console/portal/render")) ||
+      (door === "durable-objects" && target === "workers/compose.ts"),
+  })),
+];
+
+const ringOf = (path: string): Ring | undefined => RINGS.find(({ holds }) => within(path, ...holds));
+
+function ringVerdict(path: string, found: Import): Verdict {
+  const ring = ringOf(path);
+  if (ring === undefined) {
+    return undefined;
+  }
+  const allowed = found.local ? ring.local(found.target, found) : (ring.packages?.(found.target, path) ?? true);
+  return allowed ? undefined : [ring.rule, ring.says];
+}
+
+function composeVerdict(path: string, { target }: Import): Verdict {
+  const allowed = path === "workers/index.ts" || within(path, "durable-objects", "dev/worker");
+  return target === "workers/compose.ts" && !allowed
+    ? [
+        "compose-is-the-root",
+        "only workers/index.ts, durable-objects and dev/worker import compose.ts; others are handed what they need",
+      ]
+    : undefined;
+}
+
+function productionVerdict(path: string, { target, local }: Import): Verdict {
+  return local && within(path, ...PRODUCTION) && (within(target, "dev", "test", "bench") || isTestFile(target))
+    ? ["no-test-code-in-production", "workers, durable-objects and console never import dev, test or bench"]
+    : undefined;
+}
+
+function drizzleVerdict(path: string, { target, local }: Import): Verdict {
+  return !local && within(target, "drizzle-orm") && !within(path, "workers/adapters/d1", "durable-objects")
+    ? ["sql-in-one-place", "drizzle-orm is imported in workers/adapters/d1 and durable-objects only"]
+    : undefined;
+}
+
+function platformVerdict(path: string, { target, local }: Import): Verdict {
+  return !local &&
+    target.startsWith("cloudflare:") &&
+    !within(path, "durable-objects", "workers/adapters", "workers/index.ts")
+    ? [
+        "platform-at-the-edge",
+        "cloudflare:* is imported in durable-objects, workers/adapters and workers/index.ts only",
+      ]
+    : undefined;
+}
+
+const IMPORT_RULES = [ringVerdict, composeVerdict, productionVerdict, drizzleVerdict, platformVerdict];
+
+/** What core may not touch: the clock, chance, the network and the platform's keys are handed in. */
+function impurity(node: Record<string, unknown>): string | undefined {
+  const named = (value: unknown): string | undefined => (value as { name?: string } | undefined)?.name;
+  if (node["type"] === "MemberExpression") {
+    const object = named(node["object"]);
+    const whole = `${object}.${named(node["property"])}`;
+    return whole === "Date.now" || whole === "Math.random" || object === "crypto" || object === "performance"
+      ? whole
+      : undefined;
+  }
+  const callee = named(node["callee"]);
+  if (node["type"] === "CallExpression" && callee === "fetch") {
+    return "fetch(";
+  }
+  const readsClock =
+    node["type"] === "NewExpression" && callee === "Date" && (node["arguments"] as unknown[]).length === 0;
+  return readsClock ? "new Date()" : undefined;
+}
+
+function impureUses({ path, program, source }: Module): Violation[] {
+  const found: Violation[] = [];
+  if (within(path, "workers/core")) {
+    visit(program, (node) => {
+      const use = impurity(node);
+      if (use !== undefined) {
+        const line = lineOf(source, node["start"] as number);
+        found.push({
+          path,
+          line,
+          rule: "core-is-pure",
+          message: `uses ${use}; clock, randomness and network are handed to workers/core`,
+        });
+      }
+    });
+  }
+  return found;
+}
+
+function pathViolations(path: string): Violation[] {
+  const found: Violation[] = [];
+  if (/(^|\/)index\.tsx?$/.test(path) && path !== "workers/index.ts") {
+    found.push({
+      path,
+      line: 1,
+      rule: "no-barrels",
+      message: "index files hide where things live; name the file after what it holds",
+    });
+  }
+  if (path.split("/").includes("utils")) {
+    found.push({
+      path,
+      line: 1,
+      rule: "no-utils",
+      message: "a helper lives with its only user, or under a name that says what it is",
+    });
+  }
+  return found;
+}
+
+/** Each cycle once, named from its alphabetically first file. */
+function cycles(modules: ReadonlyMap<string, Module>): Violation[] {
+  const found = new Map<string, Violation>();
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): void => {
+    const seenAt = trail.indexOf(path);
+    if (seenAt >= 0) {
+      const ring = trail.slice(seenAt);
+      const smallest = [...ring].sort()[0] ?? path;
+      const first = ring.indexOf(smallest);
+      const named = [...ring.slice(first), ...ring.slice(0, first), smallest];
+      const at = modules.get(smallest)?.imports.find(({ target }) => target === named[1]);
+      found.set(named.join(), { path: smallest, line: at?.line ?? 1, rule: "no-cycles", message: named.join(" -> ") });
+      return;
+    }
+    if (!done.has(path)) {
+      for (const { target } of modules.get(path)?.imports ?? []) {
+        walk(target, [...trail, path]);
+      }
+      done.add(path);
+    }
+  };
+  for (const path of modules.keys()) {
+    walk(path, []);
+  }
+  return [...found.values()];
+}
+
+/** Every breach of the rules in `sources` (repository path with forward slashes to text), in path order. */
+export function violations(sources: ReadonlyMap<string, string>): Violation[] {
+  const production = [...sources].filter(([path]) => !isTestFile(path));
+  const modules = new Map(production.map(([path, source]) => [path, parseModule(path, source)]));
+  const perImport = [...modules.values()].flatMap(({ path, imports }) =>
+    imports.flatMap((found) =>
+      IMPORT_RULES.flatMap((rule) => {
+        const verdict = rule(path, found);
+        return verdict
+          ? [{ path, line: found.line, rule: verdict[0], message: `imports ${found.target}: ${verdict[1]}` }]
+          : [];
+      }),
+    ),
+  );
+  const all = [
+    ...perImport,
+    ...[...modules.values()].flatMap(impureUses),
+    ...[...sources.keys()].flatMap(pathViolations),
+    ...cycles(modules),
+  ];
+  return all.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+}
+
+/** One line for people: where, which rule, what to do. */
+export const described = ({ path, line, rule, message }: Violation): string => `${path}:${line} [${rule}] ${message}`;

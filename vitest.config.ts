@@ -1,0 +1,63 @@
+import { readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vitest/config";
+
+/** Full-size runs (property tests, kill tests) are asked for by `npm run test:long`. */
+const long = process.env["TEST_LONG"] === "1";
+
+const shared = { testTimeout: long ? 600_000 : 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [preact()],
+        test: {
+          ...shared,
+          name: "unit",
+          environment: "node",
+          include: ["{workers,durable-objects,console,dev}/**/*.test.{ts,tsx}", "test/*.test.ts"],
+          exclude: ["**/*.worker.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+                LOCAL_MODE: "true",
+              },
+            },
+          })),
+        ],
+        test: {
+          ...shared,
+          name: "worker",
+          include: ["**/*.worker.test.ts"],
+          setupFiles: ["./test/support/worker-setup.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "journeys",
+          environment: "node",
+          include: ["test/{journeys,contracts,faults}/**/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          environment: "node",
+          include: ["test/browser/**/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

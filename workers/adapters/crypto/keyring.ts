@@ -1,0 +1,114 @@
+/**
+ * Keys for links, cookies, fields and tags, derived by label from one root secret (HKDF-SHA-256).
+ * Each purpose has numbered generations that rotate on their own: the newest is used to make,
+ * every listed one is accepted. Keys are non-extractable and never leave this file's callers.
+ */
+import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
+
+export type KeyPurpose = "links" | "cookies" | "fields" | "tags" | "presses" | "options";
+
+export interface KeyGenerations {
+  /** Newest first, each 1 to 255. */
+  readonly [purpose: string]: readonly number[];
+}
+
+export interface Keyring {
+  /** Generation to make with. */
+  current(purpose: KeyPurpose): number;
+  /** HMAC-SHA-256; undefined for a generation that is not listed. */
+  sign(purpose: KeyPurpose, data: Uint8Array<ArrayBuffer>, generation?: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** AES-256-GCM with a random nonce; the text is `generation.nonce.ciphertext` in base64url. */
+  seal(plain: string, boundTo: string): Promise<string>;
+  /** Undefined when the text was changed, moved to another row, or its key is gone. */
+  open(sealed: string, boundTo: string): Promise<string | undefined>;
+  /** Keyed digest for equality and opaque names, base64url, 22 characters (128 bits). */
+  tag(label: string, value: string): Promise<string>;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export function createKeyring(rootSecret: string, generations: KeyGenerations): Keyring {
+  const cache = new Map<string, Promise<CryptoKey>>();
+  const root = crypto.subtle.importKey("raw", utf8(rootSecret), "HKDF", false, ["deriveKey"]);
+  const listed = (purpose: KeyPurpose): readonly number[] => generations[purpose] ?? [1];
+
+  const key = (purpose: KeyPurpose, generation: number): Promise<CryptoKey> => {
+    const label = `${purpose}/${generation}`;
+    const known = cache.get(label);
+    if (known !== undefined) {
+      return known;
+    }
+    const derived = root.then((base) => derive(base, purpose, label));
+    cache.set(label, derived);
+    return derived;
+  };
+
+  const ring: Keyring = {
+    current: (purpose) => listed(purpose)[0] ?? 1,
+    async sign(purpose, data, generation = ring.current(purpose)) {
+      if (!listed(purpose).includes(generation)) {
+        return undefined;
+      }
+      return new Uint8Array(await crypto.subtle.sign("HMAC", await key(purpose, generation), data));
+    },
+    async seal(plain, boundTo) {
+      const generation = ring.current("fields");
+      const iv = randomBytes(NONCE_BYTES);
+      const cipher = await crypto.subtle.encrypt(
+        { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
+        await key("fields", generation),
+        utf8(plain),
+      );
+      return `${generation}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
+    },
+    async open(sealed, boundTo) {
+      const [generation, nonce, body] = sealed.split(".");
+      const iv = fromBase64Url(nonce ?? "");
+      const cipher = fromBase64Url(body ?? "");
+      if (iv === undefined || cipher === undefined || !listed("fields").includes(Number(generation))) {
+        return undefined;
+      }
+      try {
+        const plain = await crypto.subtle.decrypt(
+          { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
+          await key("fields", Number(generation)),
+          cipher,
+        );
+        return new TextDecoder().decode(plain);
+      } catch {
+        // Authentication failed: tampered, or sealed for another row. Callers treat it as absent.
+        return undefined;
+      }
+    },
+    async tag(label, value) {
+      const mac = await crypto.subtle.sign("HMAC", await key("tags", ring.current("tags")), utf8(`${label}\n${value}`));
+      return toBase64Url(new Uint8Array(mac).subarray(0, TAG_BYTES));
+    },
+  };
+  return ring;
+}
+
+function derive(root: CryptoKey, purpose: KeyPurpose, label: string): Promise<CryptoKey> {
+  const derivation = { name: "HKDF", hash: "SHA-256", salt: utf8("imper-edge"), info: utf8(label) };
+  return purpose === "fields"
+    ? crypto.subtle.deriveKey(derivation, root, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
+    : crypto.subtle.deriveKey(derivation, root, { name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign", "verify"]);
+}
+
+/** Compares equal-length byte strings without an early exit. */
+export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) {
+    return false;
+  }
+  let difference = 0;
+  for (let index = 0; index < left.length; index += 1) {
+    difference |= (left[index] ?? 0) ^ (right[index] ?? 0);
+  }
+  return difference === 0;
+}
+
+/** SHA-256 of a random token, for session ids and sign-in links at rest. */
+export async function hashToken(token: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(token))));
+}

@@ -1,0 +1,77 @@
+/**
+ * The address of one link: base64url of key generation (1 byte), session id (16), link number (1)
+ * and the first 16 bytes of an HMAC over the rest. The MAC is checked before any object is
+ * touched, so a guessed link costs nothing and creates nothing. Nothing of it is stored.
+ */
+import { verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
+import { equalBytes, type Keyring } from "./keyring.ts";
+
+const ID_BYTES = 16;
+const MAC_BYTES = 16;
+const HEAD_BYTES = 1 + ID_BYTES + 1;
+export const LOCATOR_LENGTH = 46;
+const PREFIX = "vrf_";
+
+export interface Located {
+  readonly id: VerificationId;
+  readonly linkNumber: number;
+}
+
+/** A new random session id, 128 bits. */
+export function newVerificationId(): VerificationId {
+  return verificationId.parse(`${PREFIX}${toBase64Url(randomBytes(ID_BYTES))}`);
+}
+
+/**
+ * 34 bytes leave two bits for the last character, so it is one of A, Q, g, w: phones that cut
+ * trailing punctuation off a link never cut this one.
+ */
+export async function locatorFor(keyring: Keyring, located: Located): Promise<string> {
+  const id = fromBase64Url(located.id.slice(PREFIX.length));
+  if (id === undefined || id.length !== ID_BYTES) {
+    throw new Error("verification id has the wrong length");
+  }
+  const head = new Uint8Array(HEAD_BYTES);
+  head[0] = keyring.current("links");
+  head.set(id, 1);
+  head[HEAD_BYTES - 1] = located.linkNumber;
+  const mac = await keyring.sign("links", withLabel(head), head[0]);
+  if (mac === undefined) {
+    throw new Error("current link key is not listed");
+  }
+  const whole = new Uint8Array(HEAD_BYTES + MAC_BYTES);
+  whole.set(head);
+  whole.set(mac.subarray(0, MAC_BYTES), HEAD_BYTES);
+  return toBase64Url(whole);
+}
+
+/** Undefined for anything that we did not make. Punctuation that a mail client glued on is ignored. */
+export async function readLocator(keyring: Keyring, text: string): Promise<Located | undefined> {
+  const locator = text.slice(0, LOCATOR_LENGTH);
+  if (locator.length !== LOCATOR_LENGTH || /[A-Za-z0-9]/.test(text.slice(LOCATOR_LENGTH))) {
+    return undefined;
+  }
+  const bytes = fromBase64Url(locator);
+  if (bytes === undefined || bytes.length !== HEAD_BYTES + MAC_BYTES) {
+    return undefined;
+  }
+  const head = bytes.slice(0, HEAD_BYTES);
+  const mac = await keyring.sign("links", withLabel(head), head[0]);
+  // A second encoding of the same bytes (unused low bits) must not be a second valid address.
+  if (mac === undefined || !equalBytes(mac.subarray(0, MAC_BYTES), bytes.subarray(HEAD_BYTES)) || toBase64Url(bytes) !== locator) {
+    return undefined;
+  }
+  return {
+    id: verificationId.parse(`${PREFIX}${toBase64Url(head.subarray(1, 1 + ID_BYTES))}`),
+    linkNumber: head[HEAD_BYTES - 1] ?? 0,
+  };
+}
+
+function withLabel(head: Uint8Array): Uint8Array<ArrayBuffer> {
+  const label = utf8("locator\n");
+  const data = new Uint8Array(label.length + head.length);
+  data.set(label);
+  data.set(head, label.length);
+  return data;
+}

@@ -1,0 +1,12 @@
+import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+
+export type Database = DrizzleD1Database & { $client: D1Database };
+
+export function openDatabase(binding: D1Database): Database {
+  return drizzle(binding);
+}
+
+/** Leaves a null column out, so that an optional field is absent and not null. */
+export function present<Key extends string, Value>(key: Key, value: Value | null | undefined): { [K in Key]?: Value } {
+  return (value === null || value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+}

@@ -1,0 +1,92 @@
+/** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
+import { and, eq, lte, or } from "drizzle-orm";
+import type { MessageStore } from "../../app/stores.ts";
+import { messageId, verificationId } from "../../core/kit/ids.ts";
+import { present, type Database } from "./database.ts";
+import { messages } from "./schema.ts";
+
+export function messageStore(database: Database): MessageStore {
+  const db = database.$client;
+  return {
+    async claim(id, now, leaseMs) {
+      const claimed = await db
+        .prepare(
+          `UPDATE messages SET status = 'sending', claimed_until = ?1, attempts = attempts + 1
+           WHERE id = ?2 AND next_at <= ?3 AND (status = 'waiting' OR (status = 'sending' AND claimed_until <= ?3)) RETURNING id`,
+        )
+        .bind(now + leaseMs, id, now)
+        .first();
+      if (claimed === null) {
+        return undefined;
+      }
+      const [row] = await database.select().from(messages).where(eq(messages.id, id));
+      if (row === undefined) {
+        return undefined;
+      }
+      return {
+        id,
+        verificationId: verificationId.parse(row.verificationId),
+        kind: row.kind,
+        linkNumber: row.linkNumber,
+        channel: row.channel,
+        destinationSealed: row.destinationSealed,
+        locale: row.locale,
+        notAfter: row.notAfter,
+        status: row.status,
+        attempts: row.attempts,
+        ...present("codeSealed", row.codeSealed),
+      };
+    },
+    async sent(id, receipt) {
+      await db
+        .prepare(
+          "UPDATE messages SET status = ?, provider = ?, provider_message_id = ?, problem = NULL, claimed_until = 0 WHERE id = ? AND status NOT IN ('delivered', 'failed')",
+        )
+        .bind(receipt.status, receipt.provider, receipt.providerMessageId, id)
+        .run();
+    },
+    async failed(id, failure) {
+      await db
+        .prepare("UPDATE messages SET status = ?, problem = ?, next_at = ?, claimed_until = 0 WHERE id = ?")
+        .bind(failure.final ? "failed" : "waiting", failure.problem, failure.nextAt, id)
+        .run();
+    },
+    async drop(id) {
+      await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
+    },
+    async due(now, limit) {
+      const rows = await database
+        .select({ id: messages.id })
+        .from(messages)
+        .where(
+          and(
+            lte(messages.nextAt, now),
+            or(eq(messages.status, "waiting"), and(eq(messages.status, "sending"), lte(messages.claimedUntil, now))),
+          ),
+        )
+        .limit(limit);
+      return rows.map((row) => messageId.parse(row.id));
+    },
+    async receipt({ provider, providerMessageId, status, now }) {
+      const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
+      const [first, moved] = await db.batch<{ id: string; verification_id: string }>([
+        db
+          .prepare(
+            "INSERT INTO message_receipts (provider, provider_message_id, status, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
+          )
+          .bind(provider, providerMessageId, status, now),
+        db
+          .prepare(
+            `UPDATE messages SET status = ?1 WHERE provider = ?2 AND provider_message_id = ?3
+             AND status IN (SELECT value FROM json_each(?4)) RETURNING id, verification_id`,
+          )
+          .bind(status, provider, providerMessageId, JSON.stringify(rank)),
+      ]);
+      const row = moved?.results[0];
+      if (first?.results.length === 0 || row === undefined) {
+        return undefined;
+      }
+      return { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { and, count, eq, ne, or, sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
+import { contactId, personId, type PersonId } from "../../core/kit/ids.ts";
+import type { FactDocument, PersonName, Population } from "../../core/questions/facts.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { present, type Database } from "./database.ts";
+import { directoryValues, knownPhones, people, personContacts, personFacts } from "./schema.ts";
+
+/** Enough to draw three wrong options from after the person's own circle is taken out. */
+const COLLEAGUES_READ = 60;
+
+/** Facts are written by our own import; a document that does not even open as an object is a defect. */
+const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
+
+export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
+  const find = async (condition: ReturnType<typeof eq>): Promise<PersonRecord[]> =>
+    (await database.select().from(people).where(condition).limit(5)).map(personOf);
+  return {
+    byId: async (id) => (await find(eq(people.id, id)))[0],
+    byExternalId: (externalId) => find(eq(people.externalId, externalId)),
+    byEmail: (email) => find(eq(people.email, email.toLowerCase())),
+    byDisplayName: (name) => find(eq(people.displayName, name)),
+    async contacts(id) {
+      const rows = await database.select().from(personContacts).where(eq(personContacts.personId, id));
+      return rows.map(contactOf);
+    },
+    async othersWithContact(valueTag, id) {
+      const [row] = await database
+        .select({ others: count() })
+        .from(personContacts)
+        .where(and(eq(personContacts.valueTag, valueTag), ne(personContacts.personId, id)));
+      return row?.others ?? 0;
+    },
+    async facts(id) {
+      const [row] = await database.select().from(personFacts).where(eq(personFacts.personId, id));
+      const plain = row === undefined ? undefined : await keyring.open(row.documentSealed, `person_facts/${id}`);
+      return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
+    },
+    population: (person) => population(database, person),
+    async knownPhone(phoneTag) {
+      const rows = await database.select().from(knownPhones).where(eq(knownPhones.keyTag, phoneTag)).limit(10);
+      return rows.map((row): PersonId => personId.parse(row.personId));
+    },
+  };
+}
+
+async function population(database: Database, person: PersonRecord): Promise<Population> {
+  const near = or(eq(people.department, person.department ?? ""), eq(people.officeCity, person.officeCity ?? ""));
+  const [colleagues, values] = await database.batch([
+    database
+      .select({ given: people.givenName, family: people.familyName, display: people.displayName })
+      .from(people)
+      .where(and(near, ne(people.id, person.id), eq(people.active, true), unconnected(person)))
+      .limit(COLLEAGUES_READ),
+    database.select().from(directoryValues),
+  ]);
+  const of = (kind: string): string[] => values.filter((row) => row.kind === kind).map((row) => row.value);
+  const places = (kind: string) =>
+    values.filter((row) => row.kind === kind).map((row) => ({ city: row.value, country: row.country }));
+  return {
+    people: colleagues satisfies PersonName[],
+    groups: of("group"),
+    departments: of("department"),
+    offices: places("office"),
+    cities: places("city"),
+    ticketSummaries: of("ticket_summary"),
+  };
+}
+
+/** A peer, a report, the manager or a namesake as a "wrong" option would be right. */
+function unconnected(person: PersonRecord): SQL {
+  return sql`${people.managerId} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
+    AND ${people.managerId} IS NOT ${person.id}
+    AND ${people.id} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
+    AND ${people.displayName} <> ${person.displayName}`;
+}
+
+function personOf(row: typeof people.$inferSelect): PersonRecord {
+  return {
+    id: personId.parse(row.id),
+    userName: row.userName,
+    email: row.email,
+    givenName: row.givenName,
+    displayName: row.displayName,
+    locale: row.locale ?? "en",
+    privileged: row.privileged,
+    active: row.active,
+    ...present("externalId", row.externalId),
+    ...present("department", row.department),
+    ...present("officeCity", row.officeCity),
+    ...present("officeCountry", row.officeCountry),
+    ...present("managerName", row.managerName),
+  };
+}
+
+function contactOf(row: typeof personContacts.$inferSelect): ContactRecord {
+  return {
+    id: contactId.parse(row.id),
+    personId: personId.parse(row.personId),
+    channel: row.channel,
+    valueSealed: row.valueSealed,
+    valueTag: row.valueTag,
+    masked: row.masked,
+    maskedPlain: row.maskedPlain,
+    source: row.source,
+    changedAt: row.changedAt,
+    baseline: row.baseline,
+  };
+}

@@ -1,0 +1,266 @@
+/**
+ * The tables of `migrations/` for typed queries. The SQL files are the truth (they say WITHOUT
+ * ROWID and partial indexes, which this cannot); `schema.worker.test.ts` compares the two.
+ */
+import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const agents = sqliteTable("agents", {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  name: text().notNull(),
+  role: text().notNull(),
+  personId: text("person_id"),
+  active: integer({ mode: "boolean" }).notNull().default(true),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const signInLinks = sqliteTable("sign_in_links", {
+  tokenHash: text("token_hash").primaryKey(),
+  agentId: text("agent_id").notNull(),
+  issuedBy: text("issued_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
+});
+
+export const agentSessions = sqliteTable("agent_sessions", {
+  idHash: text("id_hash").primaryKey(),
+  agentId: text("agent_id").notNull(),
+  createdAt: integer("created_at").notNull(),
+  lastSeenAt: integer("last_seen_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  networkAsn: integer("network_asn"),
+  browserTag: text("browser_tag"),
+  endedAt: integer("ended_at"),
+});
+
+export const people = sqliteTable("people", {
+  id: text().primaryKey(),
+  externalId: text("external_id"),
+  userName: text("user_name").notNull(),
+  email: text().notNull(),
+  givenName: text("given_name").notNull(),
+  familyName: text("family_name").notNull(),
+  displayName: text("display_name").notNull(),
+  title: text(),
+  department: text(),
+  officeCity: text("office_city"),
+  officeCountry: text("office_country"),
+  managerId: text("manager_id"),
+  managerName: text("manager_name"),
+  locale: text(),
+  privileged: integer({ mode: "boolean" }).notNull().default(false),
+  active: integer({ mode: "boolean" }).notNull().default(true),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const personContacts = sqliteTable("person_contacts", {
+  id: text().primaryKey(),
+  personId: text("person_id").notNull(),
+  channel: text({ enum: ["sms", "email"] }).notNull(),
+  valueSealed: text("value_sealed").notNull(),
+  valueTag: text("value_tag").notNull(),
+  masked: text().notNull(),
+  maskedPlain: text("masked_plain").notNull(),
+  source: text().notNull(),
+  changedAt: integer("changed_at").notNull(),
+  baseline: integer({ mode: "boolean" }).notNull().default(false),
+});
+
+export const personFacts = sqliteTable("person_facts", {
+  personId: text("person_id").primaryKey(),
+  documentSealed: text("document_sealed").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const directoryValues = sqliteTable(
+  "directory_values",
+  { kind: text().notNull(), value: text().notNull(), country: text().notNull().default("") },
+  (table) => [primaryKey({ columns: [table.kind, table.value, table.country] })],
+);
+
+export const tickets = sqliteTable("tickets", {
+  id: text().primaryKey(),
+  connection: text().notNull(),
+  externalId: text("external_id").notNull(),
+  number: text().notNull(),
+  revision: integer().notNull(),
+  category: text().notNull(),
+  action: text(),
+  summary: text().notNull(),
+  description: text().notNull(),
+  status: text().notNull(),
+  closed: integer({ mode: "boolean" }).notNull(),
+  requesterExternalId: text("requester_external_id"),
+  requesterName: text("requester_name"),
+  requesterEmail: text("requester_email"),
+  openedAt: integer("opened_at"),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  offeredAt: integer("offered_at"),
+  notesLeaseUntil: integer("notes_lease_until").notNull().default(0),
+});
+
+export const ticketDeliveries = sqliteTable(
+  "ticket_deliveries",
+  {
+    connection: text().notNull(),
+    externalId: text("external_id").notNull(),
+    revision: integer().notNull(),
+    receivedAt: integer("received_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.externalId, table.revision] })],
+);
+
+export const ticketNotes = sqliteTable("ticket_notes", {
+  id: text().primaryKey(),
+  ticketId: text("ticket_id").notNull(),
+  verificationId: text("verification_id"),
+  position: integer().notNull(),
+  note: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  status: text({ enum: ["waiting", "written", "parked"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  writtenAt: integer("written_at"),
+  problem: text(),
+});
+
+export const verifications = sqliteTable("verifications", {
+  id: text().primaryKey(),
+  version: integer().notNull(),
+  ticketId: text("ticket_id").notNull(),
+  ticketNumber: text("ticket_number").notNull(),
+  category: text().notNull(),
+  action: text().notNull(),
+  personId: text("person_id").notNull(),
+  requesterName: text("requester_name").notNull(),
+  requesterEmail: text("requester_email").notNull(),
+  referrerId: text("referrer_id").notNull(),
+  referrerName: text("referrer_name").notNull(),
+  status: text().notNull(),
+  detail: text(),
+  profile: text().notNull(),
+  passLine: real("pass_line").notNull(),
+  score: real(),
+  level: text(),
+  question: integer(),
+  channel: text().notNull(),
+  origin: text().notNull(),
+  masked: text().notNull(),
+  typedReason: text("typed_reason"),
+  destinationTag: text("destination_tag").notNull(),
+  proofs: text().notNull().default("[]"),
+  requiredProofs: text("required_proofs").notNull().default("[]"),
+  networkAsn: integer("network_asn"),
+  networkCountry: text("network_country"),
+  strengthBits: real("strength_bits"),
+  createdAt: integer("created_at").notNull(),
+  begunAt: integer("begun_at"),
+  deadlineAt: integer("deadline_at"),
+  endedAt: integer("ended_at"),
+  validUntil: integer("valid_until"),
+  feedback: text(),
+  live: text().notNull(),
+});
+
+export const transcriptEntries = sqliteTable(
+  "transcript_entries",
+  {
+    verificationId: text("verification_id").notNull(),
+    ordinal: integer().notNull(),
+    attempt: integer().notNull(),
+    kind: text().notNull(),
+    factKey: text("fact_key").notNull(),
+    params: text().notNull(),
+    form: text().notNull(),
+    exposure: text().notNull(),
+    optionCount: integer("option_count").notNull(),
+    scored: integer({ mode: "boolean" }).notNull(),
+    grade: text().notNull(),
+    askedAt: integer("asked_at").notNull(),
+    answeredAt: integer("answered_at").notNull(),
+    strengthBits: real("strength_bits").notNull(),
+    weightBits: real("weight_bits").notNull(),
+    responseSealed: text("response_sealed").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.verificationId, table.ordinal, table.attempt] })],
+);
+
+export const assessments = sqliteTable("assessments", {
+  verificationId: text("verification_id").primaryKey(),
+  assessedAt: integer("assessed_at").notNull(),
+  modelVersion: text("model_version").notNull(),
+  assessmentSealed: text("assessment_sealed").notNull(),
+  evidenceSealed: text("evidence_sealed").notNull(),
+});
+
+export const messages = sqliteTable("messages", {
+  id: text().primaryKey(),
+  verificationId: text("verification_id").notNull(),
+  kind: text({ enum: ["link", "code"] }).notNull(),
+  linkNumber: integer("link_number").notNull(),
+  channel: text({ enum: ["sms", "email"] }).notNull(),
+  destinationSealed: text("destination_sealed").notNull(),
+  codeSealed: text("code_sealed"),
+  locale: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  notAfter: integer("not_after").notNull(),
+  status: text({ enum: ["waiting", "sending", "sent", "delivered", "failed", "dropped"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  claimedUntil: integer("claimed_until").notNull().default(0),
+  provider: text(),
+  providerMessageId: text("provider_message_id"),
+  problem: text(),
+});
+
+export const messageReceipts = sqliteTable(
+  "message_receipts",
+  {
+    provider: text().notNull(),
+    providerMessageId: text("provider_message_id").notNull(),
+    status: text().notNull(),
+    receivedAt: integer("received_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.providerMessageId, table.status] })],
+);
+
+export const knownPhones = sqliteTable(
+  "known_phones",
+  {
+    personId: text("person_id").notNull(),
+    keyTag: text("key_tag").notNull(),
+    verificationId: text("verification_id").notNull(),
+    addedAt: integer("added_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.keyTag] })],
+);
+
+export const sendRequests = sqliteTable(
+  "send_requests",
+  {
+    agentId: text("agent_id").notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    bodyTag: text("body_tag").notNull(),
+    verificationId: text("verification_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.idempotencyKey] })],
+);
+
+export const audit = sqliteTable("audit", {
+  id: text().primaryKey(),
+  at: integer().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  subject: text().notNull(),
+  details: text().notNull(),
+});
+
+export const deadLetters = sqliteTable("dead_letters", {
+  id: text().primaryKey(),
+  queue: text().notNull(),
+  body: text().notNull(),
+  receivedAt: integer("received_at").notNull(),
+});

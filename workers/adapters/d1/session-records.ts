@@ -1,0 +1,215 @@
+/**
+ * Writes what a session object hands over: the record, its audit, transcript, notes and messages
+ * in one batch. Every row is keyed by session and sequence, so a replay changes nothing; the
+ * record itself only moves to a newer version.
+ */
+import type { OutboxRow, SessionRecords } from "../../app/stores.ts";
+import { noteId } from "../../core/kit/ids.ts";
+import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
+import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
+import { evidenceOf, givenAnswers } from "../../core/verification/evidence-of.ts";
+import type { Session } from "../../core/verification/session.ts";
+import { liveView } from "../../core/verification/view.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { auditStatement } from "./audit.ts";
+import { insertNote } from "./tickets.ts";
+
+export function sessionRecords(db: D1Database, keyring: Keyring): SessionRecords {
+  return {
+    async write({ session, pool, rows }) {
+      const statements = await Promise.all(rows.map((row) => statementFor({ db, keyring, session, pool, row })));
+      await db.batch([recordStatement(db, session), ...statements.flatMap((statement) => statement ?? [])]);
+    },
+  };
+}
+
+interface RowContext {
+  readonly db: D1Database;
+  readonly keyring: Keyring;
+  readonly session: Session;
+  readonly pool: readonly PooledQuestion[];
+  readonly row: OutboxRow;
+}
+
+async function statementFor(context: RowContext): Promise<D1PreparedStatement | undefined> {
+  const { db, session, row } = context;
+  const { effect } = row;
+  switch (effect.type) {
+    case "audit":
+      return auditStatement(db, {
+        at: row.at,
+        actor: effect.actor,
+        action: effect.action,
+        subject: session.id,
+        details: effect.data,
+        key: `${session.id}:${row.seq}`,
+      });
+    case "note":
+      return row.note === undefined
+        ? undefined
+        : insertNote(db, {
+            id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
+            ticketId: session.ticket.id,
+            verificationId: session.id,
+            note: row.note,
+            at: row.at,
+          });
+    case "message":
+      return messageStatement(context);
+    case "transcript":
+      return transcriptStatement(context, effect);
+    case "assessed":
+      return assessmentStatement(context);
+    case "remember_phone":
+      return db
+        .prepare("INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(session.person.id, effect.phoneTag, session.id, row.at);
+    case "fence":
+    case "ended":
+      return undefined;
+  }
+}
+
+async function messageStatement({ db, keyring, session, row }: RowContext): Promise<D1PreparedStatement | undefined> {
+  const { effect } = row;
+  if (effect.type !== "message") {
+    return undefined;
+  }
+  const code = effect.kind === "code" ? await keyring.seal(effect.digits, `messages/${effect.id}/code`) : null;
+  return db
+    .prepare(
+      `INSERT INTO messages (id, verification_id, kind, link_number, channel, destination_sealed, code_sealed, locale,
+         created_at, not_after, status, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) ON CONFLICT (id) DO NOTHING`,
+    )
+    .bind(
+      effect.id,
+      session.id,
+      effect.kind,
+      session.link.number,
+      session.destination.channel,
+      session.destination.sealed,
+      code,
+      session.person.locale,
+      row.at,
+      effect.notAfter,
+      row.at,
+    );
+}
+
+async function transcriptStatement(
+  { db, keyring, session, pool }: RowContext,
+  at: { readonly ordinal: number; readonly attempt: number },
+): Promise<D1PreparedStatement | undefined> {
+  const asked = session.asked[at.ordinal - 1];
+  const answer = asked?.answers[at.attempt - 1];
+  const pooled = asked === undefined ? undefined : pool[asked.poolIndex];
+  if (asked === undefined || answer === undefined || pooled === undefined) {
+    return undefined;
+  }
+  const place = `transcript/${session.id}/${String(asked.ordinal)}/${String(answer.attempt)}`;
+  const response = await keyring.open(answer.sealed, place);
+  if (response === undefined) {
+    throw new Error("response cannot be opened");
+  }
+  // The option's text goes with it: the options end with the session, the transcript does not.
+  const given = givenResponse(JSON.parse(response) as Response, pooled.options);
+  const graded = { k: asked.k, r: asked.r, m: asked.m, grade: answer.grade };
+  return db
+    .prepare(
+      `INSERT INTO transcript_entries (verification_id, ordinal, attempt, kind, fact_key, params, form, exposure, option_count, scored,
+         grade, asked_at, answered_at, strength_bits, weight_bits, response_sealed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    )
+    .bind(
+      session.id,
+      asked.ordinal,
+      answer.attempt,
+      asked.kind,
+      asked.factKey,
+      JSON.stringify(pooled.params),
+      pooled.form,
+      asked.exposure,
+      pooled.options.length,
+      asked.scored ? 1 : 0,
+      answer.grade,
+      asked.askedAt,
+      answer.at,
+      strengthBits([{ ...graded, scored: true }]),
+      asked.scored ? answerWeight(graded) : 0,
+      await keyring.seal(JSON.stringify(given), place),
+    );
+}
+
+async function assessmentStatement({ db, keyring, session, row }: RowContext): Promise<D1PreparedStatement | undefined> {
+  const { assessment } = session;
+  if (assessment === undefined) {
+    return undefined;
+  }
+  const evidence = evidenceOf(session, session.moments.endedAt ?? row.at, { reported: session.status === "reported" });
+  const [sealed, evidenceSealed] = await Promise.all([
+    keyring.seal(JSON.stringify(assessment), `assessments/${session.id}`),
+    keyring.seal(JSON.stringify(evidence), `evidence/${session.id}`),
+  ]);
+  return db
+    .prepare(
+      "INSERT INTO assessments (verification_id, assessed_at, model_version, assessment_sealed, evidence_sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(session.id, row.at, assessment.modelVersion, sealed, evidenceSealed);
+}
+
+function recordStatement(db: D1Database, session: Session): D1PreparedStatement {
+  const columns = recordColumns(session);
+  const names = Object.keys(columns);
+  const changing = names.filter((name) => !FIXED.has(name)).map((name) => `${name} = excluded.${name}`);
+  return db
+    .prepare(
+      `INSERT INTO verifications (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
+       ON CONFLICT (id) DO UPDATE SET ${changing.join(", ")} WHERE verifications.version < excluded.version`,
+    )
+    .bind(...Object.values(columns));
+}
+
+/** Indexed columns that never change: leaving them out of the update saves a written row per index. */
+const FIXED = new Set(["id", "ticket_id", "person_id", "created_at"]);
+
+function recordColumns(session: Session): Record<string, string | number | null> {
+  const { assessment } = session;
+  const ended = session.moments.endedAt !== undefined;
+  return {
+    id: session.id,
+    version: session.version,
+    ticket_id: session.ticket.id,
+    ticket_number: session.ticket.number,
+    category: session.ticket.category,
+    action: session.policy.action,
+    person_id: session.person.id,
+    requester_name: session.person.name,
+    requester_email: session.person.email,
+    referrer_id: session.agent.id,
+    referrer_name: session.agent.name,
+    status: session.status,
+    detail: session.detail ?? null,
+    profile: session.policy.profile.id,
+    pass_line: session.policy.profile.passLine,
+    score: assessment?.score ?? null,
+    level: assessment?.level ?? null,
+    question: session.status === "answering" ? session.asked.length : null,
+    channel: session.destination.channel,
+    origin: session.destination.origin,
+    masked: session.destination.masked,
+    typed_reason: session.destination.reason ?? null,
+    destination_tag: session.destination.tag,
+    proofs: JSON.stringify(session.proofs),
+    required_proofs: JSON.stringify(session.policy.requiredProofs),
+    network_asn: session.observed.network?.asn ?? null,
+    network_country: session.observed.network?.country ?? null,
+    strength_bits: ended && session.asked.length > 0 ? strengthBits(givenAnswers(session)) : null,
+    created_at: session.createdAt,
+    begun_at: session.moments.begunAt ?? null,
+    deadline_at: session.deadlineAt ?? session.link.expiresAt,
+    ended_at: session.moments.endedAt ?? null,
+    valid_until: session.validUntil ?? null,
+    feedback: session.feedback ?? null,
+    live: JSON.stringify(liveView(session)),
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * Decides whether a message may go to an address that somebody typed or a directory holds,
+ * and writes it in the one form that the keyed hash compares. Premium, shared-cost, toll-free
+ * and internet numbers are refused because they are how a desk is made to pay for fraud;
+ * landlines because some networks read an SMS aloud to whoever picks up. Never sends anything,
+ * and no error carries the address.
+ */
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { CountryCode, PhoneNumber } from "libphonenumber-js/max";
+import { z } from "zod";
+import { err, ok } from "../../core/kit/result.ts";
+import type { Result } from "../../core/kit/result.ts";
+import { isDisposableDomain, isWithin } from "./disposable-domains.ts";
+import { maskEmail, maskPhone } from "./mask.ts";
+
+export type DestinationInput =
+  | {
+      readonly channel: "sms";
+      /** As typed; with or without the country code. */
+      readonly number: string;
+      /** ISO 3166-1 alpha-2 chosen beside the number. */
+      readonly country?: string;
+    }
+  | { readonly channel: "email"; readonly address: string };
+
+export interface DestinationRules {
+  /** The organisation's own mail domains; their subdomains are refused too. Empty where work mail is allowed. */
+  readonly corporateDomains: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  readonly allowedCountries: readonly string[];
+  readonly defaultCountry: string;
+}
+
+export interface Destination {
+  readonly channel: "sms" | "email";
+  /** E.164, or the address in lower case with an ASCII domain. */
+  readonly canonical: string;
+  /** For screens: "+351 ••• ••• 418". */
+  readonly masked: string;
+  /** For ticket notes: "+44 **** *** *42". */
+  readonly maskedPlain: string;
+  /** libphonenumber's type of the number. */
+  readonly numberType?: string;
+  readonly country?: string;
+  readonly disposableDomain: boolean;
+}
+
+export interface DestinationProblem {
+  readonly code: "destination.invalid" | "destination.corporate" | "destination.country" | "destination.type";
+  readonly field: "number" | "country" | "address";
+}
+
+/** Types that receive texts and bill the sender the ordinary price. North America does not tell mobiles apart. */
+const TEXTABLE: ReadonlySet<string | undefined> = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE"]);
+
+const LONGEST_NUMBER = 32;
+/** RFC 5321 4.5.3.1.3, less the angle brackets. */
+const LONGEST_ADDRESS = 254;
+
+export function checkDestination(
+  input: DestinationInput,
+  rules: DestinationRules,
+): Result<Destination, DestinationProblem> {
+  return input.channel === "sms" ? checkNumber(input, rules) : checkAddress(input.address, rules);
+}
+
+/** Both masks of a destination already in canonical form. */
+export function maskDestination(destination: Pick<Destination, "channel" | "canonical">): {
+  readonly masked: string;
+  readonly maskedPlain: string;
+} {
+  const { channel, canonical } = destination;
+  if (channel === "email") {
+    return maskEmail(canonical);
+  }
+  const phone = parsePhoneNumberFromString(canonical);
+  return phone === undefined ? maskPhone("", canonical) : maskPhone(phone.countryCallingCode, phone.nationalNumber);
+}
+
+function checkNumber(
+  input: { readonly number: string; readonly country?: string },
+  rules: DestinationRules,
+): Result<Destination, DestinationProblem> {
+  const chosen = input.country ?? rules.defaultCountry;
+  if (!isSupportedCountry(chosen)) {
+    return err({ code: "destination.country", field: "country" });
+  }
+  const phone = input.number.length > LONGEST_NUMBER ? undefined : parseNumber(input.number, chosen);
+  if (phone === undefined) {
+    return err({ code: "destination.invalid", field: "number" });
+  }
+  // The number's own country decides: "+..." in the field overrides what was chosen beside it.
+  if (phone.country === undefined || !rules.allowedCountries.includes(phone.country)) {
+    return err({ code: "destination.country", field: "number" });
+  }
+  const numberType = phone.getType();
+  if (numberType === undefined || !TEXTABLE.has(numberType)) {
+    return err({ code: "destination.type", field: "number" });
+  }
+  return ok({
+    channel: "sms",
+    canonical: phone.number,
+    ...maskPhone(phone.countryCallingCode, phone.nationalNumber),
+    numberType,
+    country: phone.country,
+    disposableDomain: false,
+  });
+}
+
+/** Only a whole, valid number without extension; the parser alone would find one inside a sentence. */
+function parseNumber(text: string, defaultCountry: CountryCode): PhoneNumber | undefined {
+  const phone = parsePhoneNumberFromString(text.normalize("NFKC").trim(), { defaultCountry, extract: false });
+  return phone?.isValid() === true && phone.ext === undefined ? phone : undefined;
+}
+
+function checkAddress(typed: string, rules: DestinationRules): Result<Destination, DestinationProblem> {
+  const canonical = canonicalAddress(typed);
+  if (canonical === undefined) {
+    return err({ code: "destination.invalid", field: "address" });
+  }
+  const domain = canonical.slice(canonical.lastIndexOf("@") + 1);
+  const corporate = new Set(rules.corporateDomains.map((item) => asciiDomain(item) ?? item.toLowerCase()));
+  if (isWithin(domain, corporate)) {
+    return err({ code: "destination.corporate", field: "address" });
+  }
+  return ok({
+    channel: "email",
+    canonical,
+    ...maskEmail(canonical),
+    disposableDomain: isDisposableDomain(domain),
+  });
+}
+
+/** The browser's own pattern: it also takes internationalised top-level domains in their ASCII form. */
+const addressShape = z.email({ pattern: z.regexes.html5Email }).max(LONGEST_ADDRESS);
+
+/**
+ * Case and the spelling of the domain are folded, nothing else: dots and "+tags" in the local
+ * part mean different mailboxes at most providers.
+ */
+function canonicalAddress(typed: string): string | undefined {
+  const address = typed.trim();
+  const at = address.lastIndexOf("@");
+  const domain = at < 1 || address.length > LONGEST_ADDRESS ? undefined : asciiDomain(address.slice(at + 1));
+  if (domain === undefined || !/\.(?!\d+$)[^.]+$/.test(domain)) {
+    return undefined;
+  }
+  const local = address.slice(0, at).toLowerCase();
+  const wellDotted = !local.startsWith(".") && !local.endsWith(".") && !local.includes("..");
+  const parsed = addressShape.safeParse(`${local}@${domain}`);
+  return wellDotted && parsed.success ? parsed.data : undefined;
+}
+
+/** Unicode labels, dots and case in the form that DNS uses; undefined for what is not a host name. */
+function asciiDomain(domain: string): string | undefined {
+  // The URL parser knows IDNA but also ports, paths, escapes and user names: those may not reach it.
+  if (/[\s/\\:?#@%[\]<>^|]/u.test(domain)) {
+    return undefined;
+  }
+  const url = URL.parse(`http://${domain}`);
+  return url === null || url.hostname === "" ? undefined : url.hostname;
+}
+
+/** The countries of a list that have a calling code, for the form's menu. */
+export function callingCodes(countries: readonly string[]): readonly { country: string; callingCode: string }[] {
+  return countries.flatMap((country) =>
+    isSupportedCountry(country) ? [{ country, callingCode: `+${getCountryCallingCode(country)}` }] : [],
+  );
+}

@@ -1,0 +1,37 @@
+/** Contacts as people may see them. The dotted form is for our screens; notes leave the system, so theirs shows less. */
+const SHOWN_ON_SCREEN = 3;
+const SHOWN_IN_NOTES = 2;
+
+export interface Masks {
+  readonly masked: string;
+  readonly maskedPlain: string;
+}
+
+/** `callingCode` without "+"; `national` digits only. */
+export function maskPhone(callingCode: string, national: string): Masks {
+  const prefix = callingCode === "" ? "" : `+${callingCode} `;
+  return {
+    masked: prefix + grouped(hidden({ text: national, shown: SHOWN_ON_SCREEN, sign: "•" })),
+    maskedPlain: prefix + grouped(hidden({ text: national, shown: SHOWN_IN_NOTES, sign: "*" })),
+  };
+}
+
+/** Five signs whatever the length, so that the length is hidden too. */
+export function maskEmail(address: string): Masks {
+  const at = address.lastIndexOf("@");
+  const local = address.slice(0, at);
+  const domain = address.slice(at);
+  const around = (sign: string): string =>
+    local.length < 3 ? sign.repeat(5) : local.slice(0, 1) + sign.repeat(5) + local.slice(-1);
+  return { masked: around("•") + domain, maskedPlain: around("*") + domain };
+}
+
+function hidden({ text, shown, sign }: { text: string; shown: number; sign: string }): string {
+  const visible = Math.min(shown, Math.floor(text.length / 2));
+  return sign.repeat(text.length - visible) + text.slice(text.length - visible);
+}
+
+/** In threes from the right; a single leading sign joins its neighbour: 4 3 3. */
+function grouped(text: string): string {
+  return text.replace(/(?<=.)(?=(?:.{3})+$)/gu, " ").replace(/^(.) /u, "$1");
+}

@@ -1,0 +1,163 @@
+/**
+ * Mail by Resend. Repeats with one idempotency key send once for 24 hours, so everything that
+ * may have been lost is safe to try again. Callbacks are signed by Svix.
+ * https://resend.com/docs/api-reference/emails/send-email
+ */
+import { z } from "zod";
+import type {
+  DeliveryProvider,
+  EmailContent,
+  HttpClient,
+  HttpReply,
+  PeerProblem,
+  Receipt,
+  StatusCallback,
+  StatusReading,
+} from "../../app/ports.ts";
+import { err, ok } from "../../core/kit/result.ts";
+import type { Result } from "../../core/kit/result.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
+import { deliveryEntry } from "./entry.ts";
+import { mailbox } from "./mailbox.ts";
+import { jsonOf, problemFromStatus } from "./peer-problem.ts";
+import { bytesFromBase64, hmacMatches } from "./signature.ts";
+
+const settingsSchema = z.object({
+  apiKey: z
+    .string()
+    .min(1)
+    .transform((key) => secret(key))
+    .describe("API key with sending access"),
+  from: z.email().describe("Sender address on a domain verified at Resend"),
+  webhookSecret: z
+    .string()
+    .startsWith("whsec_")
+    .transform((key) => secret(key))
+    .optional()
+    .describe("Signing secret of the webhook; without it there are no delivery reports"),
+  baseUrl: z.url().default("https://api.resend.com").describe("Only other than the default in tests"),
+});
+
+type Settings = z.output<typeof settingsSchema>;
+
+export const resend = deliveryEntry({
+  id: "resend",
+  channels: ["email"],
+  settingsSchema,
+  origins: (settings) => [new URL(settings.baseUrl).origin],
+  create: (settings, { http }): DeliveryProvider => {
+    const { webhookSecret } = settings;
+    return {
+      send: async ({ content, idempotencyKey }) =>
+        content.channel === "email"
+          ? sendEmail({ settings, http, content, idempotencyKey })
+          : err({ code: "peer.rejected", retryable: false, detail: "resend sends mail only" }),
+      ...(webhookSecret === undefined
+        ? {}
+        : { parseStatus: (callback: StatusCallback) => parseStatus(webhookSecret.reveal(), callback) }),
+    };
+  },
+});
+
+interface Sending {
+  readonly settings: Settings;
+  readonly http: HttpClient;
+  readonly content: EmailContent;
+  readonly idempotencyKey: string;
+}
+
+async function sendEmail({ settings, http, content, idempotencyKey }: Sending): Promise<Result<Receipt, PeerProblem>> {
+  const sent = await http.send({
+    method: "POST",
+    url: new URL("/emails", settings.baseUrl).href,
+    headers: {
+      authorization: `Bearer ${settings.apiKey.reveal()}`,
+      "content-type": "application/json",
+      "idempotency-key": idempotencyKey,
+    },
+    body: JSON.stringify({
+      from: mailbox(content.fromName, settings.from),
+      to: [content.to.reveal()],
+      subject: content.subject,
+      text: content.text.reveal(),
+      html: content.html.reveal(),
+      // Keeps out-of-office replies away.
+      headers: { "Auto-Submitted": "auto-generated" },
+    }),
+  });
+  return sent.ok ? readReply(sent.value) : sent;
+}
+
+const accepted = z.object({ id: z.string().min(1).max(64) });
+const refused = z.object({ name: z.string().regex(/^[a-z_]{1,64}$/) });
+
+function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
+  const body = jsonOf(reply.text);
+  if (reply.status >= 200 && reply.status < 300) {
+    const parsed = accepted.safeParse(body);
+    return parsed.success
+      ? ok({ providerMessageId: parsed.data.id, status: "sent" })
+      : err({ code: "peer.malformed", retryable: true, detail: "resend accepted, but its answer could not be read" });
+  }
+  const name = refused.safeParse(body).data?.name;
+  const detail = `resend ${reply.status}${name === undefined ? "" : ` (${name})`}`;
+  const problem = problemFromStatus(reply, detail);
+  switch (name) {
+    case "daily_quota_exceeded":
+    case "monthly_quota_exceeded":
+      // Also a 429, but it lasts longer than any link lives.
+      return err({ code: "peer.rejected", retryable: false, detail });
+    case "concurrent_idempotent_requests":
+      return err({ ...problem, retryable: true });
+    default:
+      return err(problem);
+  }
+}
+
+/** Svix' own tolerance, in both directions. */
+const SIGNATURE_WINDOW_MS = 5 * MINUTE_MS;
+
+async function parseStatus(webhookSecret: string, callback: StatusCallback): Promise<StatusReading> {
+  return (await isGenuine(webhookSecret, callback)) ? readEvent(jsonOf(callback.body)) : { type: "unauthenticated" };
+}
+
+/** Several signatures stand in the header while a secret is being rotated; one that fits is enough. */
+async function isGenuine(webhookSecret: string, { headers, body, now }: StatusCallback): Promise<boolean> {
+  const id = headers.get("svix-id") ?? "";
+  const timestamp = headers.get("svix-timestamp") ?? "";
+  const key = bytesFromBase64(webhookSecret.slice("whsec_".length));
+  const sentAt = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) * SECOND_MS : Number.NaN;
+  if (id === "" || key === undefined || !(Math.abs(now - sentAt) <= SIGNATURE_WINDOW_MS)) {
+    return false;
+  }
+  const signatures = (headers.get("svix-signature") ?? "").split(" ").filter((item) => item.startsWith("v1,"));
+  const matches = await Promise.all(
+    signatures
+      .slice(0, 8)
+      .map((signature) =>
+        hmacMatches({ hash: "SHA-256", key, data: `${id}.${timestamp}.${body}`, signature: signature.slice(3) }),
+      ),
+  );
+  return matches.includes(true);
+}
+
+const event = z.object({ type: z.string(), data: z.object({ email_id: z.string().min(1).max(64) }) });
+
+type Progress = Pick<Extract<StatusReading, { type: "status" }>, "status" | "reason">;
+
+const EVENTS: ReadonlyMap<string, Progress> = new Map([
+  ["email.sent", { status: "sent" }],
+  ["email.delivered", { status: "delivered" }],
+  ["email.bounced", { status: "failed", reason: "the recipient's mail server refused it" }],
+  ["email.failed", { status: "failed", reason: "the mail could not be sent" }],
+  ["email.suppressed", { status: "failed", reason: "earlier mail to this address was refused" }],
+]);
+
+function readEvent(body: unknown): StatusReading {
+  const parsed = event.safeParse(body);
+  const known = parsed.success ? EVENTS.get(parsed.data.type) : undefined;
+  return parsed.success && known !== undefined
+    ? { type: "status", providerMessageId: parsed.data.data.email_id, ...known }
+    : { type: "ignored" };
+}

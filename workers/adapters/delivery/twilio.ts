@@ -1,0 +1,179 @@
+/**
+ * SMS by Twilio's Messages resource. The API has no idempotency key: a lost reply may mean a
+ * second, identical SMS, which is harmless, where a missing one stops the caller.
+ * https://www.twilio.com/docs/messaging/api/message-resource
+ */
+import { z } from "zod";
+import type {
+  DeliveryProvider,
+  HttpClient,
+  HttpReply,
+  PeerProblem,
+  Receipt,
+  SmsContent,
+  StatusCallback,
+  StatusReading,
+} from "../../app/ports.ts";
+import { err, ok } from "../../core/kit/result.ts";
+import type { Result } from "../../core/kit/result.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { utf8 } from "../crypto/bytes.ts";
+import { deliveryEntry } from "./entry.ts";
+import { jsonOf, problemFromStatus } from "./peer-problem.ts";
+import { base64FromText, hmacMatches } from "./signature.ts";
+
+const settingsSchema = z
+  .object({
+    accountSid: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/i)
+      .describe("Account SID, starts with AC"),
+    authToken: z
+      .string()
+      .min(1)
+      .transform((token) => secret(token))
+      .describe("Auth token; also signs the callbacks"),
+    messagingServiceSid: z
+      .string()
+      .regex(/^MG[0-9a-f]{32}$/i)
+      .optional()
+      .describe("Sender pool, instead of a number"),
+    from: z
+      .string()
+      .regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9 ]{1,11})$/)
+      .optional()
+      .describe("Sender: number or name"),
+    validitySeconds: z.number().int().min(60).max(36_000).default(600).describe("Dropped when not sent by then"),
+    baseUrl: z.url().default("https://api.twilio.com").describe("Only other than the default in tests"),
+  })
+  .refine(({ messagingServiceSid, from }) => (messagingServiceSid === undefined) !== (from === undefined), {
+    message: "set either messagingServiceSid or from",
+  });
+
+type Settings = z.output<typeof settingsSchema>;
+
+export const twilio = deliveryEntry({
+  id: "twilio",
+  channels: ["sms"],
+  settingsSchema,
+  origins: (settings) => [new URL(settings.baseUrl).origin],
+  create: (settings, { http }): DeliveryProvider => ({
+    send: async ({ content, statusCallbackUrl }) =>
+      content.channel === "sms"
+        ? sendSms({ settings, http, content, statusCallbackUrl })
+        : err({ code: "peer.rejected", retryable: false, detail: "twilio sends SMS only" }),
+    parseStatus: (callback) => parseStatus(settings, callback),
+  }),
+});
+
+interface Sending {
+  readonly settings: Settings;
+  readonly http: HttpClient;
+  readonly content: SmsContent;
+  readonly statusCallbackUrl: string | undefined;
+}
+
+async function sendSms({ settings, http, content, statusCallbackUrl }: Sending): Promise<Result<Receipt, PeerProblem>> {
+  const form = new URLSearchParams({
+    To: content.to.reveal(),
+    Body: content.text.reveal(),
+    ValidityPeriod: String(settings.validitySeconds),
+    ...(settings.messagingServiceSid === undefined ? {} : { MessagingServiceSid: settings.messagingServiceSid }),
+    ...(settings.from === undefined ? {} : { From: settings.from }),
+    ...(statusCallbackUrl === undefined ? {} : { StatusCallback: statusCallbackUrl }),
+  });
+  const sent = await http.send({
+    method: "POST",
+    url: new URL(`/2010-04-01/Accounts/${settings.accountSid}/Messages.json`, settings.baseUrl).href,
+    headers: {
+      authorization: `Basic ${base64FromText(`${settings.accountSid}:${settings.authToken.reveal()}`)}`,
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "application/json",
+    },
+    body: form.toString(),
+  });
+  return sent.ok ? readReply(sent.value) : sent;
+}
+
+const accepted = z.object({ sid: z.string().min(1).max(64) });
+const refused = z.object({ code: z.number().int() });
+
+function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
+  const body = jsonOf(reply.text);
+  if (reply.status >= 200 && reply.status < 300) {
+    const parsed = accepted.safeParse(body);
+    // Not tried again: the message has most likely gone out.
+    return parsed.success
+      ? ok({ providerMessageId: parsed.data.sid, status: "sent" })
+      : err({ code: "peer.malformed", retryable: false, detail: "twilio accepted, but its answer could not be read" });
+  }
+  const code = refused.safeParse(body).data?.code;
+  const known = code === undefined ? undefined : REFUSALS[code];
+  const detail = `twilio ${reply.status}${code === undefined ? "" : ` (${code})`}${known === undefined ? "" : `: ${known}`}`;
+  return err(problemFromStatus(reply, detail));
+}
+
+/** https://www.twilio.com/docs/api/errors, in words for the agent. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  20003: "account or token not accepted",
+  20429: "too many requests",
+  21211: "the number does not exist",
+  21408: "SMS to this country is switched off",
+  21606: "the sender cannot send SMS",
+  21610: "the recipient has opted out",
+  21612: "no route to this number",
+  21614: "the number cannot receive SMS",
+};
+
+const FAILURES: ReadonlyMap<string, string> = new Map([
+  ["30003", "the phone is off or out of reach"],
+  ["30004", "the recipient or the network blocks messages"],
+  ["30005", "the number is unknown"],
+  ["30006", "the number is a landline or cannot be reached"],
+  ["30007", "the network filtered the message"],
+  ["30008", "the network gave no reason"],
+  ["30036", "not delivered in time"],
+  ["30453", "blocked as suspected fraud"],
+]);
+
+const STATUSES: ReadonlyMap<string, "sent" | "delivered" | "failed"> = new Map([
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["read", "delivered"],
+  ["undelivered", "failed"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+]);
+
+async function parseStatus(settings: Settings, callback: StatusCallback): Promise<StatusReading> {
+  const form = new URLSearchParams(callback.body);
+  const genuine = await hmacMatches({
+    hash: "SHA-1",
+    key: utf8(settings.authToken.reveal()),
+    data: callback.url + signedParameters(form),
+    signature: callback.headers.get("x-twilio-signature") ?? "",
+  });
+  if (!genuine) {
+    return { type: "unauthenticated" };
+  }
+  const status = STATUSES.get(form.get("MessageStatus") ?? "");
+  const providerMessageId = form.get("MessageSid") ?? "";
+  if (status === undefined || providerMessageId === "") {
+    return { type: "ignored" };
+  }
+  const reason =
+    status === "failed" ? (FAILURES.get(form.get("ErrorCode") ?? "") ?? "the network refused it") : undefined;
+  return { type: "status", providerMessageId, status, ...(reason === undefined ? {} : { reason }) };
+}
+
+/**
+ * Every parameter counts, known or not: Twilio adds new ones without notice. Names in byte
+ * order, the distinct values of one name sorted, no delimiters.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ */
+function signedParameters(form: URLSearchParams): string {
+  return [...new Set(form.keys())]
+    .sort()
+    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+    .join("");
+}

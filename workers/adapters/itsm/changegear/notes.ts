@@ -1,0 +1,136 @@
+/**
+ * Writes an internal note at most once per key. ChangeGear guards a write with the record's
+ * eTag, so every try reads the record, looks for the key in what is there, and sends the
+ * eTag it read: of two writers one is told to look again. A write whose reply was lost is
+ * reported as unreachable and settled by the key on the next try.
+ */
+import type { PeerProblem } from "../../../app/ports.ts";
+import { err, ok } from "../../../core/kit/result.ts";
+import type { Result } from "../../../core/kit/result.ts";
+import { malformed } from "./api.ts";
+import type { ChangeGearApi } from "./api.ts";
+import { isRecord, ownValue } from "./record.ts";
+import type { ChangeGearRecord } from "./record.ts";
+import type { ChangeGearSettings } from "./settings.ts";
+
+/** Two agents typing at once cost one round each; more than this is a fault, not a race. */
+const TRIES = 4;
+
+export interface NoteWrite {
+  readonly externalId: string;
+  readonly key: string;
+  /** Rendered, with the key in it. */
+  readonly text: string;
+  /** An earlier write may have happened: write only when the notes could be read. */
+  readonly retry: boolean;
+}
+
+export interface NoteParts {
+  readonly settings: ChangeGearSettings;
+  readonly api: ChangeGearApi;
+  readonly readRecord: (externalId: string) => Promise<Result<ChangeGearRecord, PeerProblem>>;
+}
+
+export async function writeNote(
+  write: NoteWrite,
+  parts: NoteParts,
+): Promise<Result<{ alreadyThere: boolean }, PeerProblem>> {
+  let refused: { problem: PeerProblem; eTag: number } | undefined;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await parts.readRecord(write.externalId);
+    if (!record.ok) {
+      return record;
+    }
+    const plan = planWrite(record.value, { write, settings: parts.settings });
+    if (!plan.ok) {
+      return plan;
+    }
+    if (plan.value === "already there") {
+      return ok({ alreadyThere: true });
+    }
+    const { eTag, body } = plan.value;
+    // How a stale eTag is refused is not documented: any refusal counts as one if the eTag moved.
+    if (refused?.problem.code === "peer.rejected" && refused.eTag === eTag) {
+      return err(refused.problem);
+    }
+    const put = await parts.api.call({
+      name: "write note",
+      method: "PUT",
+      path: writePath(write, parts.settings),
+      body,
+    });
+    if (put.ok) {
+      return ok({ alreadyThere: false });
+    }
+    if (put.error.code !== "peer.conflict" && put.error.code !== "peer.rejected") {
+      return put;
+    }
+    refused = { problem: put.error, eTag };
+  }
+  return err({
+    code: "peer.conflict",
+    retryable: true,
+    detail: `write note: the ticket changed ${String(TRIES)} times`,
+  });
+}
+
+function writePath({ externalId }: NoteWrite, settings: ChangeGearSettings): string {
+  return `${settings.entityType}/${encodeURIComponent(externalId)}`;
+}
+
+interface Plan {
+  readonly eTag: number;
+  readonly body: ChangeGearRecord;
+}
+
+function planWrite(
+  record: ChangeGearRecord,
+  { write, settings }: { write: NoteWrite; settings: ChangeGearSettings },
+): Result<Plan | "already there", PeerProblem> {
+  const { note, fields } = settings;
+  const eTag = ownValue(record, fields.revision);
+  if (typeof eTag !== "number" || !Number.isSafeInteger(eTag)) {
+    return malformed("write note: the record has no revision");
+  }
+  if (note.type === "history") {
+    const comments = journalComments(ownValue(record, fields.history));
+    if (comments === undefined && write.retry) {
+      return malformed("write note: unknown whether it was written, the journal is not readable");
+    }
+    if (comments?.some((comment) => containsKey(comment, write.key)) === true) {
+      return ok("already there");
+    }
+    const entry = { Action: note.action, Comment: write.text };
+    return ok({ eTag, body: { [fields.revision]: eTag, [fields.history]: [entry] } });
+  }
+  const existing = ownValue(record, note.name) ?? "";
+  if (typeof existing !== "string") {
+    return malformed("write note: the note field is not text");
+  }
+  if (containsKey(existing, write.key)) {
+    return ok("already there");
+  }
+  const separator = settings.noteFormat === "html" ? "\n<hr>\n" : "\n\n";
+  const value = existing.trim() === "" ? write.text : `${existing.trimEnd()}${separator}${write.text}`;
+  return ok({ eTag, body: { [fields.revision]: eTag, [note.name]: value } });
+}
+
+function journalComments(journal: unknown): readonly string[] | undefined {
+  if (!Array.isArray(journal)) {
+    return undefined;
+  }
+  return journal.filter(isRecord).map((entry) => {
+    const comment = ownValue(entry, "Comment");
+    return typeof comment === "string" ? comment : "";
+  });
+}
+
+/** The whole key: "not_12" must not be found in "not_123". */
+function containsKey(text: string, key: string): boolean {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    if (!/^[A-Za-z0-9_-]/u.test(text.slice(at + key.length))) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,77 @@
+/**
+ * What differs between two ChangeGear installations. There is no public specification:
+ * whatever is not confirmed (docs of the API, forms, workflows) is a setting with a
+ * default, never a constant.
+ */
+import { z } from "zod";
+
+const fieldName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "expected a field name");
+
+const serverRoot = z
+  .url({ protocol: /^https?$/, error: "expected an http(s) address" })
+  .max(200)
+  .refine(
+    (value) => !/[?#]|\/cg(?:restapi|web)\b/iu.test(value),
+    "expected the server's address, without /CGRestAPI or /CGWeb",
+  );
+
+export const changeGearSettings = z.strictObject({
+  /** Address under which /CGRestAPI is reached, for example "https://changegear.example.com". */
+  baseUrl: serverRoot,
+  /** Address under which people reach /CGWeb; the same as `baseUrl` unless set. */
+  webUrl: serverRoot.optional(),
+  /** "session": log in once and send a session id. "basic": credentials with every call. */
+  auth: z.enum(["session", "basic"]).default("session"),
+  /** Used on reads (api/entity/{type}) and writes (api/{type}). */
+  entityType: fieldName.default("IncidentRequest"),
+  /** "IncidentRequestType" in screens and database, "Category" in the help's sample: sites differ. */
+  categoryField: fieldName.default("IncidentRequestType"),
+  note: z
+    .discriminatedUnion("type", [
+      /** Text is appended to one field of the ticket. */
+      z.strictObject({ type: z.literal("field"), name: fieldName.default("InternalNotes") }),
+      /** An entry is added to the ticket's journal. */
+      z.strictObject({ type: z.literal("history"), action: z.string().min(1).max(60).default("Internal Note") }),
+    ])
+    .default({ type: "field", name: "InternalNotes" })
+    .refine(
+      (note) => note.type === "history" || !/^(?:summary|description|resolution)$/iu.test(note.name),
+      "this field is shown to the requester",
+    ),
+  /** Whether tags and links work in notes is site-specific. */
+  noteFormat: z.enum(["text", "html"]).default("text"),
+  /** Statuses in which nothing is left to verify. */
+  closedStatuses: z.array(z.string().min(1).max(60)).max(20).default(["Closed"]),
+  /** The account this product signs in with, as records name it: its updates coming back are ours. */
+  ownAccount: z
+    .strictObject({ externalId: z.string().min(1).max(64).optional(), name: z.string().min(1).max(120).optional() })
+    .default({}),
+  /** What the ticket's fields are called in webhooks and records. */
+  fields: z
+    .strictObject({
+      id: fieldName.default("ID"),
+      number: fieldName.default("ItemID"),
+      revision: fieldName.default("eTag"),
+      summary: fieldName.default("Summary"),
+      description: fieldName.default("Description"),
+      status: fieldName.default("Status"),
+      requesterId: fieldName.default("Requester"),
+      requesterName: fieldName.default("RequesterName"),
+      requesterEmail: fieldName.default("EmailPIT"),
+      changedById: fieldName.default("LastModifiedBy"),
+      changedByName: fieldName.default("LastModifiedByName"),
+      openedAt: fieldName.default("CreatedDateTime"),
+      history: fieldName.default("HistoryRecords"),
+    })
+    .prefault({}),
+  person: z
+    .strictObject({
+      entityType: fieldName.default("Person"),
+      id: fieldName.default("ID"),
+      name: fieldName.default("FullName"),
+      email: fieldName.default("Email"),
+    })
+    .prefault({}),
+});
+
+export type ChangeGearSettings = z.infer<typeof changeGearSettings>;

@@ -1,0 +1,49 @@
+/** Durable Objects and queues behind the ports. A stub is made per call: one that threw may be broken. */
+import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/sessions.ts";
+import { CONSOLE_FEED_NAME } from "../../app/sessions.ts";
+import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../../durable-objects/naming.ts";
+import type { Clock } from "../../core/kit/time.ts";
+import type { VerificationId } from "../../core/kit/ids.ts";
+
+export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle {
+  return (id) => {
+    const stub = () => env.VERIFICATION_SESSION.getByName(sessionName(id));
+    return {
+      create: (seed) => stub().create(seed),
+      apply: (event) => stub().apply(event),
+      visit: (event, viewer) => stub().visit(event, viewer),
+      step: (viewer) => stub().step(viewer),
+      spokenCode: (agentId) => stub().spokenCode(agentId),
+    };
+  };
+}
+
+export function subjectGuards(env: Env): SubjectGuards {
+  const guard = (name: string) => env.SUBJECT_GUARD.getByName(name);
+  return {
+    reserve: async ({ personId, ...request }) => guard(personGuardName(personId)).reserve(request),
+    release: async (personId, verificationId) => guard(personGuardName(personId)).release(verificationId),
+    state: async (personId, now) => guard(personGuardName(personId)).state(now),
+    fence: async (subject, until) =>
+      guard("personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag)).fence(until),
+    destinationFenced: async (tag, now) => (await guard(destinationGuardName(tag)).state(now)).fencedUntil !== undefined,
+    countAgentStart: async (agentId, window) => guard(agentGuardName(agentId)).countStart(window),
+  };
+}
+
+export function workQueues(env: Env): WorkQueues {
+  return {
+    deliver: async (ids) => {
+      await env.DELIVERY_QUEUE.sendBatch(ids.map((id) => ({ body: { kind: "message", id } })));
+    },
+    writeNotes: async (ids) => {
+      await env.NOTE_QUEUE.sendBatch(ids.map((id) => ({ body: { kind: "notes", id } })));
+    },
+  };
+}
+
+export function consoleFeed(env: Env, clock: Clock): Feed {
+  return {
+    publish: async (message) => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).publish(message, clock()),
+  };
+}

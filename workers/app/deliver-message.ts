@@ -1,0 +1,127 @@
+/**
+ * Sends one message. The queue only woke us: the row is claimed, then present truth decides (is
+ * this still the current link, is there still time?), then the provider is called, then the
+ * result is recorded. A crash in between may send twice at a peer without keys, never zero times.
+ */
+import { retryDelaySeconds } from "../core/messages/backoff.ts";
+import type { Template } from "../core/messages/message.ts";
+import { codeTemplate } from "../core/messages/templates/code.ts";
+import { linkTemplate } from "../core/messages/templates/link.ts";
+import type { MessageId } from "../core/kit/ids.ts";
+import { secret } from "../core/kit/secret.ts";
+import { MINUTE_MS, SECOND_MS } from "../core/kit/time.ts";
+import type { Deps } from "./deps.ts";
+import type { MessageContent, PeerProblem } from "./ports.ts";
+import type { MessageRecord, VerificationRecord } from "./stores.ts";
+
+const LEASE_MS = 60_000;
+const ATTEMPTS = 6;
+
+export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retryAfterSeconds?: number }> {
+  const message = await deps.messages.claim(id, deps.clock(), LEASE_MS);
+  if (message === undefined) {
+    return {};
+  }
+  const verification = await deps.verifications.byId(message.verificationId);
+  if (verification === undefined || !stillWanted(deps, message, verification)) {
+    await deps.messages.drop(id);
+    deps.log.event("message.dropped", { message: id });
+    return {};
+  }
+  const session = deps.session(message.verificationId);
+  if (message.kind === "link") {
+    await session.apply({ type: "delivery.claimed", messageId: id });
+  }
+  const content = await contentOf(deps, message, verification);
+  if (content === undefined) {
+    await giveUp(deps, message, "message.unreadable");
+    return {};
+  }
+  const { id: providerId, provider } = deps.provider(message.channel);
+  const sent = await provider.send({
+    content,
+    idempotencyKey: id,
+    statusCallbackUrl: `${deps.config.CONSOLE_ORIGIN}/webhooks/delivery/${providerId}`,
+  });
+  if (!sent.ok) {
+    return handleFailure(deps, message, sent.error);
+  }
+  await deps.messages.sent(id, { provider: providerId, ...sent.value });
+  if (message.kind === "link") {
+    await session.apply({ type: `delivery.${sent.value.status}`, messageId: id });
+  }
+  return {};
+}
+
+/** A late link or a link that was replaced is worse than none. */
+function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): boolean {
+  const current = message.kind === "code" || verification.live.link.number === message.linkNumber;
+  return current && verification.endedAt === undefined && deps.clock() < message.notAfter;
+}
+
+async function contentOf(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<MessageContent | undefined> {
+  const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
+  const code = message.codeSealed === undefined ? undefined : await deps.vault.open(message.codeSealed, `messages/${message.id}/code`);
+  if (to === undefined || (message.kind === "code" && code === undefined)) {
+    return undefined;
+  }
+  const sender = senderOf(deps, verification);
+  if (message.kind === "code") {
+    const host = new URL(deps.config.PORTAL_ORIGIN).host;
+    return render(codeTemplate, { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter }, { message, to });
+  }
+  const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
+  const { issuedAt, expiresAt } = verification.live.link;
+  return render(
+    linkTemplate,
+    {
+      ...sender,
+      link: `${deps.config.PORTAL_ORIGIN}/v/${locator}`,
+      lifetimeMinutes: Math.round((expiresAt - issuedAt) / MINUTE_MS),
+      expiresAt,
+      // A typed destination may belong to a stranger: no agent is named to it.
+      ...(verification.origin === "typed" ? {} : { agentName: verification.referrerName }),
+    },
+    { message, to },
+  );
+}
+
+function senderOf({ config }: Deps, verification: VerificationRecord) {
+  return {
+    organisation: config.ORGANISATION_NAME,
+    deskNumber: config.DESK_PHONE,
+    timeZone: config.TIME_ZONE,
+    ticketNumber: verification.ticketNumber,
+  };
+}
+
+function render<Values>(template: Template<Values>, values: Values, target: { message: MessageRecord; to: string }): MessageContent {
+  if (target.message.channel === "sms") {
+    return { channel: "sms", to: secret(target.to), text: secret(template.sms(values)) };
+  }
+  const { fromName, subject, text, html } = template.email(values);
+  return { channel: "email", to: secret(target.to), fromName, subject, text: secret(text), html: secret(html) };
+}
+
+async function handleFailure(deps: Deps, message: MessageRecord, problem: PeerProblem): Promise<{ retryAfterSeconds?: number }> {
+  const seconds = retryDelaySeconds(message.attempts, {
+    ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
+    random: deps.random,
+  });
+  const nextAt = deps.clock() + seconds * SECOND_MS;
+  if (!problem.retryable || message.attempts >= ATTEMPTS || nextAt >= message.notAfter) {
+    await giveUp(deps, message, problem.code);
+    return {};
+  }
+  await deps.messages.failed(message.id, { problem: problem.code, nextAt, final: false });
+  deps.log.event("message.retry", { message: message.id, code: problem.code, attempts: message.attempts });
+  return { retryAfterSeconds: seconds };
+}
+
+async function giveUp(deps: Deps, message: MessageRecord, code: string): Promise<void> {
+  await deps.messages.failed(message.id, { problem: code, nextAt: deps.clock(), final: true });
+  deps.log.event("message.failed", { message: message.id, code, attempts: message.attempts });
+  if (message.kind === "link") {
+    await deps.session(message.verificationId).apply({ type: "delivery.failed", messageId: message.id, problem: code });
+  }
+}

@@ -1,0 +1,78 @@
+/** Everything a use case may need, composed once per invocation in `compose.ts`. */
+import type { Config } from "../config.ts";
+import type { Result } from "../core/kit/result.ts";
+import type { VerificationId } from "../core/kit/ids.ts";
+import type { Random } from "../core/kit/random.ts";
+import type { Clock } from "../core/kit/time.ts";
+import type { Logger } from "./log.ts";
+import type { DeliveryProvider, ItsmConnector, TicketSnapshot } from "./ports.ts";
+import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./sessions.ts";
+import type { AgentStore, DeadLetterStore, MessageStore, NoteStore, PeopleStore, TicketStore, VerificationStore } from "./stores.ts";
+
+/** A destination that a message may be sent to, in the form that equality is decided on. */
+export interface CheckedDestination {
+  readonly channel: "sms" | "email";
+  readonly canonical: string;
+  readonly masked: string;
+  readonly maskedPlain: string;
+  readonly numberType?: string;
+  readonly disposableDomain: boolean;
+}
+
+export interface DestinationProblem {
+  readonly code: "destination.invalid" | "destination.corporate" | "destination.country" | "destination.type";
+  readonly field: "number" | "country" | "address";
+}
+
+export type DestinationInput =
+  | { readonly channel: "sms"; readonly number: string; readonly country?: string }
+  | { readonly channel: "email"; readonly address: string };
+
+/** Keys and digests; see adapters/crypto. */
+export interface Vault {
+  seal(plain: string, boundTo: string): Promise<string>;
+  open(sealed: string, boundTo: string): Promise<string | undefined>;
+  tag(label: string, value: string): Promise<string>;
+  hashToken(token: string): Promise<string>;
+  newToken(): string;
+  newVerificationId(): VerificationId;
+  newId(): string;
+  locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;
+  readLocator(text: string): Promise<{ id: VerificationId; linkNumber: number } | undefined>;
+  /** Verifies an ECDSA P-256 signature of a phone's key over text. */
+  verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
+  equal(left: string, right: string): Promise<boolean>;
+}
+
+export interface Connection {
+  readonly name: string;
+  readonly itsm: ItsmConnector;
+  /** True when the ticket was last changed by our own account: our note coming back. */
+  readonly isOwnChange: (ticket: TicketSnapshot) => boolean;
+  readonly webhook: { readonly username: string; readonly password: string };
+}
+
+export interface Deps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly vault: Vault;
+  readonly agents: AgentStore;
+  readonly people: PeopleStore;
+  readonly tickets: TicketStore;
+  readonly notes: NoteStore;
+  readonly verifications: VerificationStore;
+  readonly messages: MessageStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly session: (id: VerificationId) => SessionHandle;
+  readonly guards: SubjectGuards;
+  readonly queues: WorkQueues;
+  readonly feed: Feed;
+  readonly connection: (name: string) => Connection | undefined;
+  readonly provider: (channel: "sms" | "email") => { readonly id: string; readonly provider: DeliveryProvider };
+  readonly providerById: (id: string) => DeliveryProvider | undefined;
+  /** Countries an SMS may go to, with their calling codes. */
+  readonly smsCountries: () => readonly { readonly country: string; readonly callingCode: string }[];
+  readonly checkDestination: (input: DestinationInput) => Result<CheckedDestination, DestinationProblem>;
+}

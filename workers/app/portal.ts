@@ -1,0 +1,288 @@
+/**
+ * The requester's side. Each verb takes what the edge observed of one request, asks the session,
+ * and answers with one screen. The locator's MAC was checked before any of this runs.
+ */
+import { messageId, type VerificationId } from "../core/kit/ids.ts";
+import { HOUR_MS } from "../core/kit/time.ts";
+import { givenResponse, type Response } from "../core/questions/question.ts";
+import type { BrowserClaims, Evidence } from "../core/risk/evidence.ts";
+import { browserFamily } from "../core/risk/user-agent.ts";
+import type { SessionEvent, Visit } from "../core/verification/events.ts";
+import type { PortalStep, QuestionStep } from "../core/verification/view.ts";
+import type { PortalScreen } from "../contract/portal.ts";
+import type { Deps } from "./deps.ts";
+import type { SessionProblem } from "./sessions.ts";
+
+export interface PortalVisit {
+  readonly id: VerificationId;
+  readonly locator: string;
+  readonly linkNumber: number;
+  readonly cookie?: string;
+  readonly network: Visit["network"];
+  readonly headers: Visit["headers"];
+  /** Tags of the client's address and browser, to compare with the agent's; the values go nowhere. */
+  readonly addressTag?: string;
+  readonly deviceTag?: string;
+}
+
+export interface PortalReply {
+  readonly screen: PortalScreen;
+  /** Value of a cookie to set: this browser is bound from now on. */
+  readonly bind?: string;
+  readonly problem?: SessionProblem;
+}
+
+export interface PhoneKey {
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+export async function viewPortal(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  const step = await deps.session(visit.id).step(await viewerOf(deps, visit));
+  return { screen: await screenOf(deps, visit, step) };
+}
+
+export async function markSeen(deps: Deps, visit: PortalVisit): Promise<void> {
+  await deps.session(visit.id).apply({ type: "link.seen", visit: await visitOf(deps, visit) });
+}
+
+export async function begin(
+  deps: Deps,
+  visit: PortalVisit,
+  press: { pressToken: string; claims?: BrowserClaims; phoneKey?: PhoneKey },
+): Promise<PortalReply> {
+  if (!(await isHumanPress(deps, visit, press.pressToken))) {
+    return viewPortal(deps, visit);
+  }
+  // Derived from this page's own token: when the reply is lost, the repeated press gets the same cookie.
+  const bind = await deps.vault.tag("bind", `${visit.locator}/${press.pressToken}`);
+  const newBrowserTag = await deps.vault.hashToken(bind);
+  const phone = await readPhone(deps, visit, press);
+  return submit(deps, visit, {
+    bind,
+    event: {
+      type: "session.begun",
+      visit: await visitOf(deps, visit),
+      newBrowserTag,
+      ...(press.claims === undefined ? {} : { claims: press.claims }),
+      knownPhone: phone.known,
+      keySeenWithOther: phone.seenWithOther,
+      ...(phone.tag === undefined ? {} : { phoneTag: phone.tag }),
+      ...(visit.addressTag === undefined ? {} : { addressTag: visit.addressTag }),
+      ...(visit.deviceTag === undefined ? {} : { deviceTag: visit.deviceTag }),
+    },
+  });
+}
+
+export async function declineLanding(deps: Deps, visit: PortalVisit, started: "someone" | "unknown"): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "landing.declined", visit: await visitOf(deps, visit), started } });
+}
+
+export async function enterCode(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "code.entered", visit: await visitOf(deps, visit), digits } });
+}
+
+export async function answer(
+  deps: Deps,
+  visit: PortalVisit,
+  given: { ordinal: number; attempt: number; response: Response },
+): Promise<PortalReply> {
+  const body = JSON.stringify(given.response);
+  const place = `${visit.id}/${String(given.ordinal)}/${String(given.attempt)}`;
+  const [sealed, tag] = await Promise.all([deps.vault.seal(body, `transcript/${place}`), deps.vault.tag("response", `${place}/${body}`)]);
+  return submit(deps, visit, { event: { type: "answer.given", visit: await visitOf(deps, visit), ...given, sealed, tag } });
+}
+
+export async function reopenAnswer(deps: Deps, visit: PortalVisit, ordinal: number): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "answer.reopened", visit: await visitOf(deps, visit), ordinal } });
+}
+
+export async function extendTime(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  const reply = await submit(deps, visit, { event: { type: "time.extended", visit: await visitOf(deps, visit) } });
+  return reply.screen.screen === "question" && reply.problem === undefined
+    ? { ...reply, screen: { ...reply.screen, moreTime: "just_added" } }
+    : reply;
+}
+
+export async function requestMove(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  const bind = deps.vault.newToken();
+  return submit(deps, visit, {
+    bind,
+    event: {
+      type: "move.requested",
+      visit: await visitOf(deps, visit),
+      newBrowserTag: await deps.vault.hashToken(bind),
+      messageId: messageId.parse(`msg_${deps.vault.newId()}`),
+    },
+  });
+}
+
+export async function confirmMove(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "move.confirmed", visit: await visitOf(deps, visit), digits } });
+}
+
+export async function report(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  const reply = await submit(deps, visit, { event: { type: "report.confirmed", visit: await visitOf(deps, visit) } });
+  // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
+  return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
+}
+
+export async function reportPage(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  const verification = await deps.verifications.byId(visit.id);
+  return {
+    screen: {
+      screen: "report",
+      typed: verification?.origin !== "on_record",
+      channel: verification?.channel ?? "sms",
+      blockedUntil: deps.clock() + 24 * HOUR_MS,
+    },
+  };
+}
+
+export async function giveFeedback(deps: Deps, visit: PortalVisit, feedback: "easy" | "ok" | "hard"): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "feedback.given", visit: await visitOf(deps, visit), feedback } });
+}
+
+export async function askPerson(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+  return submit(deps, visit, { event: { type: "person.asked", visit: await visitOf(deps, visit) } });
+}
+
+/** One press, one hop to the session object: the event goes in, the next step comes out. */
+async function submit(deps: Deps, visit: PortalVisit, press: { event: SessionEvent; bind?: string }): Promise<PortalReply> {
+  const viewer = await viewerOf(deps, press.bind === undefined ? visit : { ...visit, cookie: press.bind });
+  const { result, step } = await deps.session(visit.id).visit(press.event, viewer);
+  if (result.ok) {
+    return { screen: await screenOf(deps, visit, step), ...(press.bind === undefined ? {} : { bind: press.bind }) };
+  }
+  // Refused: the page shows what this browser saw before, with its own cookie.
+  const shown = press.bind === undefined ? step : await deps.session(visit.id).step(await viewerOf(deps, visit));
+  return { screen: await screenOf(deps, visit, shown), problem: result.error };
+}
+
+async function viewerOf(deps: Deps, visit: Pick<PortalVisit, "cookie" | "linkNumber">) {
+  return {
+    linkNumber: visit.linkNumber,
+    ...(visit.cookie === undefined ? {} : { browserTag: await deps.vault.hashToken(visit.cookie) }),
+  };
+}
+
+async function visitOf(deps: Deps, visit: PortalVisit): Promise<Visit> {
+  const family = browserFamily(visit.headers.userAgent);
+  return {
+    ...(await viewerOf(deps, visit)),
+    network: visit.network,
+    headers: visit.headers,
+    ...(family === undefined ? {} : { browserFamily: family }),
+  };
+}
+
+// ---- the press of a human ----
+
+/** Scanners post forms the moment they have fetched them; people read first. */
+const PRESS_MINIMUM_MS = 400;
+const PRESS_MAXIMUM_MS = HOUR_MS;
+
+export async function newPressToken(deps: Deps, locator: string): Promise<string> {
+  const head = `${deps.clock().toString(36)}.${deps.vault.newId()}`;
+  return `${head}.${await deps.vault.tag("press", `${locator}/${head}`)}`;
+}
+
+async function isHumanPress(deps: Deps, visit: PortalVisit, token: string): Promise<boolean> {
+  const [at = "", nonce = "", mac = ""] = token.split(".");
+  const expected = await deps.vault.tag("press", `${visit.locator}/${at}.${nonce}`);
+  const age = deps.clock() - Number.parseInt(at, 36);
+  return (await deps.vault.equal(mac, expected)) && age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
+}
+
+interface Phone {
+  readonly known: Evidence["endpoint"]["knownPhone"];
+  readonly seenWithOther: boolean;
+  readonly tag?: string;
+}
+
+/** The phone signs this page's press token with a key that it cannot give away. */
+async function readPhone(deps: Deps, visit: PortalVisit, press: { pressToken: string; phoneKey?: PhoneKey }): Promise<Phone> {
+  if (press.phoneKey === undefined) {
+    return { known: "absent", seenWithOther: false };
+  }
+  const genuine = await deps.vault.verifyPhone({ ...press.phoneKey, text: `${visit.locator}:${press.pressToken}` });
+  if (!genuine) {
+    return { known: "invalid", seenWithOther: false };
+  }
+  const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
+  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(visit.id)]);
+  return {
+    known: verification !== undefined && owners.includes(verification.personId) ? "verified" : "new",
+    seenWithOther: owners.some((owner) => owner !== verification?.personId),
+    tag,
+  };
+}
+
+// ---- from step to screen ----
+
+async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep): Promise<PortalScreen> {
+  switch (step.step) {
+    case "landing": {
+      const { step: _step, agentName, ...landing } = step;
+      return {
+        screen: "landing",
+        ...landing,
+        ...(step.typed ? {} : { agentName }),
+        aboutMinutes: 2,
+        pressToken: await newPressToken(deps, visit.locator),
+      };
+    }
+    case "question":
+      return questionScreen(deps, visit, step);
+    case "not_verified": {
+      const { step: _step, personAskedAt, ...rest } = step;
+      const reference = referenceOf(visit.id);
+      return personAskedAt === undefined
+        ? { screen: "not_verified", ...rest, reference }
+        : { screen: "person_asked", reference, answerBy: personAskedAt + 24 * HOUR_MS };
+    }
+    case "timed_out":
+      return { screen: "timed_out", reference: referenceOf(visit.id) };
+    case "moved":
+    case "ended":
+    case "other_browser":
+      return { screen: step.step };
+    case "code":
+    case "warning":
+    case "reported":
+    case "verified":
+    case "move_code": {
+      const { step: screen, ...rest } = step;
+      return { screen, ...rest } as PortalScreen;
+    }
+  }
+}
+
+async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep): Promise<PortalScreen> {
+  const { previous, extensionsLeft } = step;
+  const given =
+    previous === undefined
+      ? undefined
+      : await deps.vault.open(previous.sealed, `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`);
+  return {
+    screen: "question",
+    ordinal: step.ordinal,
+    attempt: step.attempt,
+    about: step.about,
+    kind: step.kind,
+    params: step.params,
+    form: step.form,
+    options: step.options,
+    deadlineAt: step.deadlineAt,
+    moreTime: extensionsLeft > 0 ? "offered" : "none_left",
+    ...(previous === undefined || given === undefined
+      ? {}
+      : { previous: { ordinal: previous.ordinal, answer: givenResponse(JSON.parse(given) as Response, previous.options) } }),
+  };
+}
+
+/** Short enough to read out; names the check, opens nothing. */
+export function referenceOf(id: VerificationId): string {
+  const letters = id.slice("vrf_".length).replaceAll(/[^A-Za-z0-9]/g, "").toUpperCase();
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
+}

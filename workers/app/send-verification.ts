@@ -1,0 +1,244 @@
+/**
+ * An agent sends a verification link. Order matters: everything that can refuse is asked before
+ * anything is written; then the idempotency key, the agent's count and the person's lease; then
+ * the session, which commits record, note and message to its outbox before we say 202.
+ */
+import { messageId, personId, type VerificationId } from "../core/kit/ids.ts";
+import { err, ok, type Result } from "../core/kit/result.ts";
+import { HOUR_MS, DAY_MS, MINUTE_MS, SECOND_MS } from "../core/kit/time.ts";
+import type { PooledQuestion } from "../core/questions/question.ts";
+import { usableCount } from "../core/questions/select.ts";
+import { drawExtraQuestion } from "../core/questions/sequential.ts";
+import { policyFor } from "../core/verification/policy-for.ts";
+import type { ActionId, Policy } from "../core/verification/policy.ts";
+import type { Session, SessionDestination } from "../core/verification/session.ts";
+import type { SendProblem, SendRequest } from "../contract/console.ts";
+import { ticketId } from "../core/kit/ids.ts";
+import { buildQuestions } from "./build-questions.ts";
+import type { Deps } from "./deps.ts";
+import { destinationOf, type DestinationError } from "./destinations.ts";
+import { findRequester, sendProblemOf } from "./find-requester.ts";
+import type { GuardProblem } from "./sessions.ts";
+import type { AgentRecord, PersonRecord, TicketRecord } from "./stores.ts";
+
+export interface SendCommand {
+  readonly agent: AgentRecord;
+  /** Keyed tags of where the agent sits, to notice a requester who sits there too. */
+  readonly agentSide: { readonly addressTag?: string; readonly deviceTag?: string };
+  readonly request: SendRequest;
+}
+
+export type SendError =
+  | { readonly code: "ticket.unknown" }
+  | { readonly code: "send.refused"; readonly problem: SendProblem }
+  | { readonly code: "send.conflict" }
+  | { readonly code: "send.destination_refused"; readonly reason: string }
+  | { readonly code: "agent.too_many" }
+  | { readonly code: "guard.destination_fenced" }
+  | DestinationError
+  | GuardProblem;
+
+const AGENT_WINDOW_MINUTES = 10;
+const LEASE_GRACE_MS = 60 * SECOND_MS;
+const HISTORY_DAYS = 30;
+const NEARBY_MINUTES = 15;
+
+interface Draft {
+  readonly id: VerificationId;
+  readonly ticket: TicketRecord;
+  readonly person: PersonRecord;
+  readonly destination: SessionDestination;
+  readonly policy: Policy;
+  readonly pool: readonly PooledQuestion[];
+}
+
+export async function sendVerification(deps: Deps, command: SendCommand): Promise<Result<{ id: VerificationId }, SendError>> {
+  const claimed = await claim(deps, command);
+  if (!claimed.ok) {
+    return claimed;
+  }
+  const draft = await prepare(deps, command, claimed.value);
+  if (!draft.ok) {
+    return draft;
+  }
+  const reserved = await reserve(deps, command, draft.value);
+  if (!reserved.ok) {
+    return reserved;
+  }
+  const session = await newSession(deps, command, draft.value);
+  await deps.session(session.id).create({
+    session,
+    poolSealed: await deps.vault.seal(JSON.stringify(draft.value.pool), `session/${session.id}`),
+    actor: command.agent.id,
+  });
+  return ok({ id: session.id });
+}
+
+/** Two presses of one form get one verification; another body under the same key is refused. */
+async function claim(deps: Deps, { agent, request }: SendCommand): Promise<Result<VerificationId, SendError>> {
+  const { idempotencyKey, ...body } = request;
+  const bodyTag = await deps.vault.tag("send", JSON.stringify(body));
+  const claimed = await deps.verifications.claimSend({
+    agentId: agent.id,
+    key: idempotencyKey,
+    bodyTag,
+    id: deps.vault.newVerificationId(),
+    now: deps.clock(),
+  });
+  return claimed.conflict ? err({ code: "send.conflict" }) : ok(claimed.id);
+}
+
+async function prepare(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<Result<Draft, SendError>> {
+  const parsed = ticketId.safeParse(request.ticketId);
+  const ticket = parsed.success ? await deps.tickets.byId(parsed.data) : undefined;
+  if (ticket === undefined) {
+    return err({ code: "ticket.unknown" });
+  }
+  const requester = await findRequester(deps, ticket);
+  if (!requester.ok) {
+    return err({ code: "send.refused", problem: requester.error });
+  }
+  const person = requester.value;
+  const problem = sendProblemOf(agent, ticket, person);
+  if (problem !== undefined || ticket.action === undefined) {
+    return err({ code: "send.refused", problem: problem ?? "category_needs_none" });
+  }
+  const destination = await destinationOf(deps, { person, verificationId: id }, request.destination);
+  if (!destination.ok) {
+    return destination;
+  }
+  if (await deps.guards.destinationFenced(destination.value.tag, deps.clock())) {
+    return err({ code: "guard.destination_fenced" });
+  }
+  const policy = policyOf(deps, { ticket, action: ticket.action, person, destination: destination.value, callerOnLine: request.callerOnLine });
+  if (!policy.ok) {
+    return err({ code: "send.destination_refused", reason: policy.error.reason });
+  }
+  const pool = await buildQuestions(deps, person, {
+    action: ticket.action,
+    typedDestination: destination.value.origin === "typed",
+  });
+  return ok({ id, ticket, person, destination: destination.value, policy: policy.value, pool });
+}
+
+export function policyOf(
+  deps: Pick<Deps, "config">,
+  input: { ticket: TicketRecord; action: ActionId; person: PersonRecord; destination: Pick<SessionDestination, "origin" | "trusted">; callerOnLine: boolean },
+) {
+  const category = deps.config.CATEGORIES[input.ticket.category];
+  const { linkLifetimeMinutes, sessionMinutes, startsPerPersonPerDay } = category ?? {};
+  return policyFor({
+    action: input.action,
+    privileged: input.person.privileged,
+    destination: input.destination,
+    callerOnLine: input.callerOnLine,
+    overrides: {
+      spokenCode: category?.spokenCode === "always" || category?.spokenCode === "never" ? category.spokenCode : "asked_when_on_line",
+      limits: {
+        ...(linkLifetimeMinutes === undefined ? {} : { linkLifetimeMinutes }),
+        ...(sessionMinutes === undefined ? {} : { sessionMinutes }),
+        ...(startsPerPersonPerDay === undefined ? {} : { startsPerPersonPerDay }),
+      },
+    },
+  });
+}
+
+async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promise<Result<undefined, SendError>> {
+  const now = deps.clock();
+  const { policy, person, ticket, id } = draft;
+  const longest =
+    (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
+    policy.sessionMinutes +
+    policy.extensionsAllowed * policy.extensionMinutes;
+  const reserved = await deps.guards.reserve({
+    personId: person.id,
+    lease: { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name },
+    until: now + longest * MINUTE_MS + LEASE_GRACE_MS,
+    startsPerDay: policy.startsPerPersonPerDay,
+    now,
+  });
+  if (!reserved.ok) {
+    return reserved;
+  }
+  if (reserved.value.again) {
+    return ok();
+  }
+  const within = await deps.guards.countAgentStart(agent.id, {
+    limit: policy.startsPerAgentPerTenMinutes,
+    windowMs: AGENT_WINDOW_MINUTES * MINUTE_MS,
+    now,
+  });
+  if (!within) {
+    await deps.guards.release(person.id, id);
+    return err({ code: "agent.too_many" });
+  }
+  return ok();
+}
+
+async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promise<Session> {
+  const now = deps.clock();
+  const { person, ticket, destination, policy, id } = draft;
+  const message = messageId.parse(`msg_${deps.vault.newId()}`);
+  return {
+    id,
+    version: 1,
+    status: "created",
+    ticket: { id: ticket.id, number: ticket.number, category: ticket.category, ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }) },
+    person: {
+      id: personId.parse(person.id),
+      name: person.displayName,
+      firstName: person.givenName,
+      email: person.email,
+      privileged: person.privileged,
+      active: person.active,
+      locale: person.locale,
+      ...(person.officeCountry === undefined ? {} : { country: person.officeCountry }),
+    },
+    agent: { id: command.agent.id, name: command.agent.name },
+    destination,
+    policy,
+    createdAt: now,
+    callerOnLine: command.request.callerOnLine,
+    availableQuestions: usableCount(draft.pool),
+    extraQuestion: drawExtraQuestion(deps.random),
+    link: { number: 1, issuedAt: now, expiresAt: now + policy.linkLifetimeMinutes * MINUTE_MS },
+    resends: { used: 0, lastAt: now },
+    message: { id: message, state: "queued" },
+    moments: { queuedAt: now },
+    extensionsUsed: 0,
+    formerBrowsers: [],
+    moves: 0,
+    proofs: [],
+    asked: [],
+    observed: {
+      laterNetworks: [],
+      headers: {},
+      knownPhone: "absent",
+      keySeenWithOther: false,
+      otherBrowsers: [],
+      sameNetworkAsAgent: false,
+      sameDeviceAsAgent: false,
+      ...(command.agentSide.addressTag === undefined ? {} : { agentAddressTag: command.agentSide.addressTag }),
+      ...(command.agentSide.deviceTag === undefined ? {} : { agentDeviceTag: command.agentSide.deviceTag }),
+    },
+    background: await background(deps, draft, now),
+  };
+}
+
+async function background(deps: Deps, { person, destination, ticket }: Draft, now: number): Promise<Session["background"]> {
+  const from = now - HISTORY_DAYS * DAY_MS;
+  const [past, lastSeen, nearby, recent] = await Promise.all([
+    deps.verifications.past({ personId: person.id, destinationTag: destination.tag, from }),
+    deps.verifications.lastSeen(person.id),
+    deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
+    deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),
+  ]);
+  return {
+    organisationAsns: deps.config.ORGANISATION_ASNS,
+    past,
+    otherTicketsNearby: nearby,
+    callerRefusedEarlier: past.some((check) => check.callerRefused && check.endedAt > now - DAY_MS),
+    recentFactKeys: recent,
+    ...(lastSeen === undefined ? {} : { lastSeen }),
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Once a minute: what a lost queue message, a late alarm or a crash left behind. Only wakes what
+ * the rows say is waiting, so running it twice, or never being late, changes nothing.
+ */
+import { SECOND_MS } from "../core/kit/time.ts";
+import type { Deps } from "./deps.ts";
+
+const BATCH = 100;
+/** The alarm gets this long before cron pokes the session. */
+const ALARM_GRACE_MS = 5 * SECOND_MS;
+
+export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
+  const now = deps.clock();
+  const [messages, tickets, sessions] = await Promise.all([
+    deps.messages.due(now, BATCH),
+    deps.notes.dueTickets(now, BATCH),
+    deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
+  ]);
+  if (messages.length > 0) {
+    await deps.queues.deliver(messages);
+  }
+  if (tickets.length > 0) {
+    await deps.queues.writeNotes(tickets);
+  }
+  const settled = await Promise.allSettled(sessions.map((id) => deps.session(id).apply({ type: "time.due" })));
+  for (const outcome of settled) {
+    if (outcome.status === "rejected") {
+      deps.log.failure("sweep.session", outcome.reason);
+    }
+  }
+  return { messages: messages.length, tickets: tickets.length, sessions: sessions.length };
+}

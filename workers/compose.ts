@@ -1,0 +1,219 @@
+/**
+ * From bindings to dependencies. The only file that sees every ring. What is composed is kept
+ * per isolate (keys, the ticket system's session); nothing of a request is.
+ */
+import type { Connection, Deps } from "./app/deps.ts";
+import type { Logger } from "./app/log.ts";
+import type { DeliveryProvider } from "./app/ports.ts";
+import { sessionNote } from "./app/session-notes.ts";
+import type { Feed, SubjectGuards, WorkQueues } from "./app/sessions.ts";
+import type { SessionRecords } from "./app/stores.ts";
+import { secureRandom } from "./adapters/crypto/bytes.ts";
+import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
+import { createVault } from "./adapters/crypto/vault.ts";
+import { agentStore } from "./adapters/d1/agents.ts";
+import { openDatabase } from "./adapters/d1/database.ts";
+import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
+import { messageStore } from "./adapters/d1/messages.ts";
+import { noteStore } from "./adapters/d1/notes.ts";
+import { peopleStore } from "./adapters/d1/people.ts";
+import { sessionRecords } from "./adapters/d1/session-records.ts";
+import { ticketStore } from "./adapters/d1/tickets.ts";
+import { verificationStore } from "./adapters/d1/verifications.ts";
+import { callingCodes, checkDestination } from "./adapters/delivery/destination.ts";
+import { deliveryProviders } from "./adapters/delivery/registry.ts";
+import { openSocket } from "./adapters/delivery/socket.ts";
+import { createHttpClient } from "./adapters/http-client.ts";
+import { itsmKinds } from "./adapters/itsm/registry.ts";
+import { consoleLogger } from "./adapters/platform/logger.ts";
+import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
+import { readConfig, type Config } from "./config.ts";
+import { secret } from "./core/kit/secret.ts";
+import type { Note } from "./core/tickets/note.ts";
+import type { NoteEvent } from "./core/verification/effects.ts";
+import type { Session } from "./core/verification/session.ts";
+
+/** Providers that only a local build has. */
+export type ExtraProviders = (env: Env) => Readonly<Record<string, DeliveryProvider>>;
+
+const OUTBOUND_TIMEOUT_MS = 10_000;
+const OUTBOUND_MAX_BYTES = 1_048_576;
+
+interface Foundation {
+  readonly config: Config;
+  readonly keyring: Keyring;
+  readonly log: Logger;
+}
+
+const foundations = new WeakMap<object, Foundation | "invalid">();
+const composed = new WeakMap<object, Deps>();
+
+/** Undefined when the configuration is invalid; the names of the keys are in the log, once. */
+function foundation(env: Env): Foundation | undefined {
+  const known = foundations.get(env);
+  if (known !== undefined) {
+    return known === "invalid" ? undefined : known;
+  }
+  const log = consoleLogger();
+  const read = readConfig(env);
+  if (!read.ok) {
+    read.problems.forEach((problem) => log.event("config.invalid", { key: problem.key, problem: problem.message }));
+    foundations.set(env, "invalid");
+    return undefined;
+  }
+  const { config } = read;
+  const made = { config, log, keyring: createKeyring(config.ROOT_SECRET.reveal(), config.KEY_GENERATIONS) };
+  foundations.set(env, made);
+  return made;
+}
+
+export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
+  const known = composed.get(env);
+  if (known !== undefined) {
+    return known;
+  }
+  const base = foundation(env);
+  if (base === undefined) {
+    return undefined;
+  }
+  const { config, keyring, log } = base;
+  const database = openDatabase(env.DB);
+  const providers = delivery(config, extra?.(env) ?? {});
+  const deps: Deps = {
+    config,
+    clock: Date.now,
+    random: secureRandom,
+    log,
+    vault: createVault(keyring),
+    agents: agentStore(database),
+    people: peopleStore(database, keyring),
+    tickets: ticketStore(database),
+    notes: noteStore(database),
+    verifications: verificationStore(database, keyring),
+    messages: messageStore(database),
+    deadLetters: deadLetterStore(database),
+    session: sessionHandles(env),
+    guards: subjectGuards(env),
+    queues: workQueues(env),
+    feed: consoleFeed(env, Date.now),
+    connection: connections(config),
+    provider: (channel) => {
+      const id = channel === "sms" ? config.SMS_PROVIDER : config.EMAIL_PROVIDER;
+      const provider = providers(id);
+      if (provider === undefined) {
+        throw new Error("delivery provider is not configured");
+      }
+      return { id, provider };
+    },
+    providerById: providers,
+    smsCountries: () => callingCodes(config.SMS_COUNTRIES),
+    checkDestination: (input) =>
+      checkDestination(input, {
+        corporateDomains: config.CORPORATE_DOMAINS,
+        allowedCountries: config.SMS_COUNTRIES,
+        defaultCountry: config.SMS_COUNTRIES[0] ?? "GB",
+      }),
+  };
+  composed.set(env, deps);
+  return deps;
+}
+
+export interface SessionDeps {
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly keyring: Keyring;
+  readonly records: SessionRecords;
+  readonly guards: SubjectGuards;
+  readonly queues: WorkQueues;
+  readonly feed: Feed;
+  readonly noteFor: (session: Session, event: NoteEvent, at: number) => Note;
+}
+
+/** What a session object needs. Throws when the configuration is invalid: nothing may run then. */
+export function composeSession(env: Env): SessionDeps {
+  const base = foundation(env);
+  if (base === undefined) {
+    throw new Error("configuration is invalid");
+  }
+  const { config, keyring, log } = base;
+  return {
+    clock: Date.now,
+    random: secureRandom,
+    log,
+    keyring,
+    records: sessionRecords(env.DB, keyring),
+    guards: subjectGuards(env),
+    queues: workQueues(env),
+    feed: consoleFeed(env, Date.now),
+    noteFor: (session, event, at) =>
+      sessionNote(session, event, {
+        consoleOrigin: config.CONSOLE_ORIGIN,
+        timeZone: config.TIME_ZONE,
+        at,
+        key: `${session.id}:${String(session.version)}:${event.kind}`,
+      }),
+  };
+}
+
+function connections(config: Config): Deps["connection"] {
+  const made = new Map<string, Connection>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const settings = config.CONNECTIONS[name];
+    const credentials = config.CONNECTION_SECRETS.reveal()[name];
+    const entry = settings === undefined ? undefined : itsmKinds.find(settings.kind);
+    if (settings === undefined || credentials === undefined || entry === undefined) {
+      return undefined;
+    }
+    const connection: Connection = {
+      name,
+      webhook: { username: credentials.webhookUsername, password: credentials.webhookPassword },
+      isOwnChange: (ticket) => entry.isOwnChange(settings.settings, ticket),
+      itsm: entry.create(
+        settings.settings,
+        {
+          username: secret(credentials.username),
+          password: secret(credentials.password),
+          headers: Object.fromEntries(Object.entries(credentials.headers).map(([header, value]) => [header, secret(value)])),
+        },
+        {
+          http: outbound(config, entry.origins(settings.settings)),
+          now: Date.now,
+          brand: config.BRAND_NAME,
+          timeZone: config.TIME_ZONE,
+        },
+      ),
+    };
+    made.set(name, connection);
+    return connection;
+  };
+}
+
+function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvider>>): Deps["providerById"] {
+  const made = new Map<string, DeliveryProvider>(Object.entries(extra));
+  return (id) => {
+    const known = made.get(id);
+    const entry = known === undefined ? deliveryProviders.find(id) : undefined;
+    if (entry === undefined) {
+      return known;
+    }
+    const settings = { ...config.DELIVERY_SETTINGS[id], ...config.DELIVERY_SECRETS.reveal()[id] };
+    const provider = entry.create(settings, { http: outbound(config, entry.origins(settings)), openSocket, now: Date.now });
+    made.set(id, provider);
+    return provider;
+  };
+}
+
+function outbound(config: Config, allowedOrigins: readonly string[]) {
+  return createHttpClient({
+    allowedOrigins,
+    allowLoopbackHttp: config.LOCAL_MODE,
+    fetch,
+    timeoutMs: OUTBOUND_TIMEOUT_MS,
+    maxBytes: OUTBOUND_MAX_BYTES,
+  });
+}

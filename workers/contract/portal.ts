@@ -1,0 +1,133 @@
+/**
+ * What the self-service portal may know: one screen at a time. Type-only for the browser.
+ * No correct answer, no grade, no score, no contact and, before "verified", no name of the
+ * requester is representable here.
+ */
+import type { GivenResponse } from "../core/questions/question.ts";
+import type { BrowserClaims } from "../core/risk/evidence.ts";
+import type { ActionId } from "../core/verification/policy.ts";
+
+export type { ActionId, BrowserClaims };
+
+export type Locale = "en";
+
+/** On every screen. Times are epoch milliseconds; the server renders them in `timeZone`, the script in the phone's own. */
+export interface PortalFrame {
+  readonly locator: string;
+  readonly locale: Locale;
+  readonly organisation: string;
+  readonly brand: string;
+  readonly timeZone: string;
+  /** "This wasn't me" is offered on every screen until the end. */
+  readonly reportable: boolean;
+  readonly desk: DeskInfo;
+}
+
+export interface DeskInfo {
+  readonly phone: string;
+  readonly place: string;
+  /** Clock time of closing today, for example "18:00". */
+  readonly openUntil: string;
+  readonly privacyContact: string;
+}
+
+export type PortalScreen =
+  | LandingScreen
+  | CodeScreen
+  | QuestionScreen
+  | { readonly screen: "warning"; readonly started: "someone" | "unknown" }
+  | { readonly screen: "report"; readonly typed: boolean; readonly channel: "sms" | "email"; readonly blockedUntil: number }
+  | { readonly screen: "reported"; readonly at: number }
+  | { readonly screen: "verified"; readonly firstName: string; readonly agentName: string; readonly ticketNumber: string; readonly feedback?: Feedback }
+  | { readonly screen: "not_verified"; readonly reference: string; readonly ticketNumber: string; readonly agentName: string; readonly feedback?: Feedback }
+  | { readonly screen: "timed_out"; readonly reference: string }
+  | { readonly screen: "person_asked"; readonly reference: string; readonly answerBy: number }
+  | { readonly screen: "other_browser" }
+  | { readonly screen: "move_code"; readonly problem?: "wrong" | "ended"; readonly triesLeft: number; readonly validUntil: number }
+  | { readonly screen: "moved" }
+  | { readonly screen: "ended" }
+  | { readonly screen: "unknown" }
+  | { readonly screen: "fault" }
+  | { readonly screen: "data" }
+  | { readonly screen: "other_ways" };
+
+export interface LandingScreen {
+  readonly screen: "landing";
+  readonly action: ActionId;
+  /** A typed destination gets neither agent name nor purpose. */
+  readonly typed: boolean;
+  readonly agentName?: string;
+  readonly ticketNumber: string;
+  readonly ticketOpenedAt?: number;
+  readonly aboutMinutes: number;
+  readonly aboutQuestions: number;
+  /** One-time value the Begin form must send back; a scanner that posts blindly lacks it. */
+  readonly pressToken: string;
+}
+
+/** After "I contacted IT" when the policy asks for a spoken code. */
+export interface CodeScreen {
+  readonly screen: "code";
+  readonly ticketNumber: string;
+  readonly validUntil: number;
+  readonly triesLeft: number;
+  readonly problem?: "wrong" | "ended";
+}
+
+export interface QuestionScreen {
+  readonly screen: "question";
+  /** Starts at 1. */
+  readonly ordinal: number;
+  /** Starts at 1; grows when the previous answer is changed. */
+  readonly attempt: number;
+  readonly about: number;
+  /** Kind id: picks the wording in the copy catalogue. */
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly form: "choice" | "text" | "month";
+  readonly options: readonly string[];
+  /** Present when the previous answer may still be changed. */
+  readonly previous?: { readonly ordinal: number; readonly answer: PreviousAnswer };
+  readonly deadlineAt: number;
+  readonly moreTime: "offered" | "just_added" | "none_left";
+  /** What was typed and what is wrong with its form; never about the answer. */
+  readonly problem?: { readonly code: "year" | "month" | "empty" | "too_long"; readonly typed?: string; readonly typedMonth?: string };
+}
+
+/** What was answered; its wording is the view's. */
+export type PreviousAnswer = GivenResponse;
+
+export type Feedback = "easy" | "ok" | "hard";
+
+/** Names of the form fields, shared by the views and the routes that parse them. */
+export const FIELDS = {
+  started: "started",
+  pressToken: "press",
+  claims: "claims",
+  code: "code",
+  ordinal: "ordinal",
+  attempt: "attempt",
+  option: "option",
+  text: "text",
+  month: "month",
+  year: "year",
+  skip: "skip",
+  feedback: "feedback",
+} as const;
+
+/** Paths below `/v/{locator}`. GET changes nothing; each of the others is a POST. */
+export const PORTAL_PATHS = {
+  begin: "begin",
+  code: "code",
+  answer: "answer",
+  change: "change",
+  moreTime: "more-time",
+  report: "report",
+  move: "move",
+  moveCode: "move-code",
+  feedback: "feedback",
+  person: "person",
+  seen: "seen",
+  data: "data",
+  otherWays: "other-ways",
+} as const;

@@ -1,0 +1,41 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { retryDelaySeconds } from "./backoff.ts";
+
+const still = () => 0;
+
+describe("retryDelaySeconds", () => {
+  it.each([
+    [1, 10],
+    [2, 20],
+    [5, 160],
+    [6, 300],
+    [400, 300],
+  ])("attempt %i waits %i s without jitter", (attempt, seconds) => {
+    expect(retryDelaySeconds(attempt, { random: still })).toBe(seconds);
+  });
+
+  it("adds up to a fifth", () => {
+    expect(retryDelaySeconds(6, { random: () => 0.999_999 })).toBe(360);
+  });
+
+  it("never asks before the peer's Retry-After", () => {
+    expect(retryDelaySeconds(1, { retryAfterSeconds: 90, random: still })).toBe(90);
+  });
+
+  it("is a whole number a queue accepts, whatever the peer says", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(2000),
+        fc.double({ min: 0, max: 1e12, noNaN: true }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (attempt, retryAfterSeconds, value) => {
+          const delay = retryDelaySeconds(attempt, { retryAfterSeconds, random: () => value });
+          expect(Number.isInteger(delay)).toBe(true);
+          expect(delay).toBeGreaterThanOrEqual(Math.min(5, retryAfterSeconds));
+          expect(delay).toBeLessThanOrEqual(43_200);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import type { Random } from "../kit/random.ts";
+
+const FIRST_STEP_SECONDS = 5;
+const LONGEST_STEP_SECONDS = 300;
+/** Spread, so that messages that failed together do not come back together. */
+const JITTER_SHARE = 0.2;
+/** A queue message cannot be delayed longer. */
+const QUEUE_LIMIT_SECONDS = 12 * 60 * 60;
+
+export interface RetryOptions {
+  readonly retryAfterSeconds?: number | undefined;
+  readonly random: Random;
+}
+
+/**
+ * Whole seconds to wait after the given attempt, counted from 1: 10, 20, 40 ... 300, plus up
+ * to a fifth. A peer's Retry-After is a floor: asking earlier only prolongs its trouble.
+ */
+export function retryDelaySeconds(attempt: number, { retryAfterSeconds = 0, random }: RetryOptions): number {
+  const step = Math.min(2 ** Math.max(attempt, 0) * FIRST_STEP_SECONDS, LONGEST_STEP_SECONDS);
+  const floor = Math.max(step, retryAfterSeconds);
+  return Math.min(Math.round(floor + random() * step * JITTER_SHARE), QUEUE_LIMIT_SECONDS);
+}

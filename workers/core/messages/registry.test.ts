@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { MESSAGE_KINDS, renderMessage } from "./registry.ts";
+import type { MessageInputs } from "./registry.ts";
+
+const sender = {
+  organisation: "Aldermoor",
+  deskNumber: "020 7946 0123",
+  timeZone: "UTC",
+  ticketNumber: "IR-1",
+  expiresAt: 0,
+};
+const inputs: MessageInputs = {
+  link: { ...sender, link: "https://verify.example.com/v/x", lifetimeMinutes: 10 },
+  code: { ...sender, code: "482916", portalHost: "verify.example.com" },
+};
+
+describe.each(MESSAGE_KINDS)("message %s", (kind) => {
+  it("is one text by SMS", () => {
+    const rendered = renderMessage({ kind, channel: "sms", input: inputs[kind] });
+    expect(Object.keys(rendered)).toEqual(["channel", "text"]);
+  });
+
+  it("has every part of a mail, headers on one line each", () => {
+    const rendered = renderMessage({ kind, channel: "email", input: inputs[kind] });
+    expect(rendered.channel).toBe("email");
+    if (rendered.channel === "email") {
+      for (const header of [rendered.fromName, rendered.subject, rendered.preview]) {
+        expect(header).toMatch(/^[^\r\n]+$/);
+      }
+      expect(rendered.html).toMatch(/^<!doctype html>/);
+      expect(rendered.text).not.toMatch(/[<>]/);
+    }
+  });
+});

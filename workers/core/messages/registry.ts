@@ -1,0 +1,36 @@
+/** Every kind of message. A new one is a template file, one line in `MessageInputs` and one in `templates`. */
+import type { RenderedMessage, Template } from "./message.ts";
+import { codeTemplate } from "./templates/code.ts";
+import type { CodeMessage } from "./templates/code.ts";
+import { linkTemplate } from "./templates/link.ts";
+import type { LinkMessage } from "./templates/link.ts";
+
+export interface MessageInputs {
+  readonly link: LinkMessage;
+  readonly code: CodeMessage;
+}
+
+export type MessageKind = keyof MessageInputs;
+
+const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]> } = {
+  link: linkTemplate,
+  code: codeTemplate,
+};
+
+export const MESSAGE_KINDS = Object.keys(templates) as readonly MessageKind[];
+
+export interface MessageRequest<Kind extends MessageKind> {
+  readonly kind: Kind;
+  readonly channel: "sms" | "email";
+  readonly input: MessageInputs[Kind];
+}
+
+/** The words of one message in one channel. The result holds a link or a code: wrap it as a secret. */
+export function renderMessage<Kind extends MessageKind>({
+  kind,
+  channel,
+  input,
+}: MessageRequest<Kind>): RenderedMessage {
+  const template: Template<MessageInputs[Kind]> = templates[kind];
+  return channel === "sms" ? { channel, text: template.sms(input) } : { channel, ...template.email(input) };
+}

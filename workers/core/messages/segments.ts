@@ -1,0 +1,53 @@
+/**
+ * How many parts an SMS becomes, and in which alphabet (3GPP TS 23.038). One character
+ * outside GSM-7 turns the whole text into UCS-2, which more than halves a part and so
+ * doubles the price; texts are chosen by this count before they are sent.
+ */
+const BASIC =
+  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
+  "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+/** Reached through an escape, so each takes two septets, which a part border may not split. */
+const EXTENDED = "\f^{}\\[~]|€";
+
+const SEPTETS: ReadonlyMap<string, number> = new Map([
+  ...Array.from(BASIC).map((character): [string, number] => [character, 1]),
+  ...Array.from(EXTENDED).map((character): [string, number] => [character, 2]),
+]);
+
+const LIMITS = {
+  "gsm-7": { single: 160, part: 153 },
+  "ucs-2": { single: 70, part: 67 },
+} as const;
+
+export interface SmsSize {
+  readonly alphabet: keyof typeof LIMITS;
+  /** Septets or UTF-16 code units. */
+  readonly units: number;
+  readonly segments: number;
+}
+
+/** Size of a text as networks bill it. An empty text is one segment. */
+export function smsSize(text: string): SmsSize {
+  const characters = Array.from(text);
+  const alphabet = characters.every((character) => SEPTETS.has(character)) ? "gsm-7" : "ucs-2";
+  const costs = characters.map((character) =>
+    alphabet === "gsm-7" ? (SEPTETS.get(character) ?? 0) : character.length,
+  );
+  const units = costs.reduce((sum, cost) => sum + cost, 0);
+  const { single, part } = LIMITS[alphabet];
+  return { alphabet, units, segments: units <= single ? 1 : partsNeeded(costs, part) };
+}
+
+/** A character that needs two units never straddles two parts. */
+function partsNeeded(costs: readonly number[], part: number): number {
+  let parts = 1;
+  let used = 0;
+  for (const cost of costs) {
+    if (used + cost > part) {
+      parts += 1;
+      used = 0;
+    }
+    used += cost;
+  }
+  return parts;
+}

@@ -1,0 +1,83 @@
+/**
+ * What is known of one person, and of the people around them. The fact document is the
+ * crown jewel: it is encrypted at rest, opened only to build a session's questions, and no
+ * part of it ever reaches a log, a note, a queue or an agent's screen.
+ */
+import type { EpochMs } from "../kit/time.ts";
+
+/** A fact with its age. Fresh facts can be planted, so they count after 24 h unless part of the accepted baseline. */
+export interface Fact<Value> {
+  readonly value: Value;
+  readonly learnedAt: EpochMs;
+  readonly baseline: boolean;
+}
+
+export interface PersonName {
+  readonly given: string;
+  readonly family: string;
+  /** As colleagues see it, for example "Grace Mwangi". */
+  readonly display: string;
+}
+
+export interface Place {
+  readonly city: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+export interface ClosedTicket {
+  readonly number: string;
+  readonly summary: string;
+  readonly closedAt: EpochMs;
+  /** Only tickets closed with a verified requester count; others could have been planted. */
+  readonly requesterVerified: boolean;
+}
+
+export interface Meeting {
+  readonly with: PersonName;
+  readonly startsAt: EpochMs;
+  readonly organisedInside: boolean;
+  readonly accepted: boolean;
+}
+
+export interface SignIn {
+  readonly place: Place;
+  readonly at: EpochMs;
+}
+
+export interface YearMonth {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+}
+
+export interface Device {
+  readonly model: string;
+  readonly assetTag: string;
+}
+
+export interface FactDocument {
+  readonly name: PersonName;
+  readonly manager?: Fact<PersonName>;
+  readonly peers: readonly Fact<PersonName>[];
+  readonly directReports: readonly Fact<PersonName>[];
+  readonly department?: Fact<string>;
+  readonly office?: Fact<Place>;
+  readonly groups: readonly Fact<string>[];
+  readonly closedTickets: readonly Fact<ClosedTicket>[];
+  readonly meetings: readonly Fact<Meeting>[];
+  readonly signIns: readonly Fact<SignIn>[];
+  readonly startMonth?: Fact<YearMonth>;
+  readonly devices: readonly Fact<Device>[];
+}
+
+/** Where wrong options come from: the same population as the right one, so that the odd one out is not the truth. */
+export interface Population {
+  /** Colleagues of the same department or office who are not connected to the person. */
+  readonly people: readonly PersonName[];
+  readonly groups: readonly string[];
+  readonly departments: readonly string[];
+  readonly offices: readonly Place[];
+  readonly cities: readonly Place[];
+  readonly ticketSummaries: readonly string[];
+}

@@ -1,0 +1,110 @@
+/**
+ * What a question kind is. A kind turns the facts of one person into questions and states
+ * how hard they are for somebody else (k), how easy for the person (r) and how many answers
+ * are plausible (m), each with its reason.
+ * Promises: the same person, fact and population give the same question, word for word.
+ * Never: asks about a fact that could have been planted, or that the story makes common knowledge.
+ */
+import type { Random } from "../kit/random.ts";
+import type { EpochMs } from "../kit/time.ts";
+import type { ActionId } from "../verification/policy.ts";
+import type { FactDocument, Population } from "./facts.ts";
+import type { Exposure, PooledQuestion } from "./question.ts";
+
+/** k: the probability that an impostor of the assumed strength knows a fact of this exposure. */
+export const KNOWLEDGE: Readonly<Record<Exposure, number>> = {
+  // Employer and title on social networks: whoever prepares at all has read them.
+  public: 0.7,
+  // Manager, department, office: a call to the switchboard or a mail signature gives them away.
+  semi_public: 0.35,
+  // Shown by the ticket system: known to a hijacked agent and to a caller who fishes for it.
+  desk: 0.15,
+  // Groups, start month, peers: known inside the organisation, seldom outside.
+  internal: 0.1,
+  // Last week's meetings, last sign-in: known to the person and a few systems.
+  private: 0.05,
+};
+
+/** What the impostor must already have for this request to make sense to him. */
+export interface Story {
+  readonly action: ActionId;
+  readonly typedDestination: boolean;
+}
+
+export interface BuildInput extends Story {
+  readonly facts: FactDocument;
+  /** Bounded by the caller: every entry costs a few hashes per question. */
+  readonly population: Population;
+  readonly now: EpochMs;
+  /** A stream per label, keyed by a secret and the person: stable across sessions, unknown to outsiders. */
+  readonly random: (label: string) => Random;
+  readonly organisation: string;
+  /** The person's IANA zone, which decides what "today" and "last Tuesday" are. UTC when absent. */
+  readonly timeZone?: string;
+}
+
+export interface QuestionKind<Id extends string = string> {
+  readonly id: Id;
+  /** Before the story is taken into account. */
+  readonly exposure: Exposure;
+  /** P(the requester recalls it), 0.6 to 0.97. */
+  readonly r: number;
+  /** Why these k, r and m. */
+  readonly reason: string;
+  build(input: BuildInput): readonly PooledQuestion[];
+}
+
+/** A question without what its kind and the story decide. `exposure` may only make it easier to know. */
+export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r"> & { readonly exposure?: Exposure };
+
+/** An MFA reset only pays for somebody who already reads the mailbox: calendar, groups and sign-in notices lie open to him. */
+const MAILBOX_TAKEN: Readonly<Record<string, Exposure>> = {
+  meeting_person: "public",
+  manager: "public",
+  group: "semi_public",
+  sign_in_city: "semi_public",
+};
+
+/** A destination typed by the agent may serve a hijacked or colluding agent: whatever the desk or the ticket shows is out. */
+const SHOWN_TO_THE_DESK: readonly string[] = ["closed_ticket", "manager", "department", "office"];
+
+/** Kind ids named by a story; a test holds them against the registry. */
+export const STORY_KINDS: readonly string[] = [...Object.keys(MAILBOX_TAKEN), ...SHOWN_TO_THE_DESK];
+
+/** Exposure of a kind's facts under a story, or undefined where the kind must not be asked at all. */
+export function exposureFor(kind: Pick<QuestionKind, "id" | "exposure">, story: Story): Exposure | undefined {
+  if (story.typedDestination && SHOWN_TO_THE_DESK.includes(kind.id)) {
+    return undefined;
+  }
+  if (story.action === "mfa_reset") {
+    return moreExposed(kind.exposure, MAILBOX_TAKEN[kind.id] ?? kind.exposure);
+  }
+  return kind.exposure;
+}
+
+/** Makes a kind: leaves out what the story forbids or makes public, and stamps k, r and the exposure. */
+export function questionKind<const Id extends string>(
+  definition: Omit<QuestionKind<Id>, "build"> & { draft(input: BuildInput): readonly Draft[] },
+): QuestionKind<Id> {
+  const { id, r, reason } = definition;
+  return {
+    id,
+    r,
+    reason,
+    exposure: definition.exposure,
+    build: (input) => {
+      const exposure = exposureFor(definition, input);
+      if (exposure === undefined || exposure === "public") {
+        return [];
+      }
+      return definition.draft(input).map((one) => {
+        const actual = moreExposed(exposure, one.exposure ?? exposure);
+        return { ...one, kind: id, exposure: actual, k: KNOWLEDGE[actual], r };
+      });
+    },
+  };
+}
+
+function moreExposed(one: Exposure, other: Exposure): Exposure {
+  return KNOWLEDGE[other] > KNOWLEDGE[one] ? other : one;
+}

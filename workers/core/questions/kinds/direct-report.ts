@@ -1,0 +1,20 @@
+import { choiceDrafts } from "../choice.ts";
+import { questionKind } from "../kind.ts";
+import { colleagueItems, connectedKeys, personItem } from "../people.ts";
+import { trusted } from "../trust.ts";
+
+/** Which of these people reports to you? */
+export const directReport = questionKind({
+  id: "direct_report",
+  exposure: "internal",
+  r: 0.97,
+  reason: "Reporting lines are internal; nobody forgets whom he manages; four options and none of these.",
+  draft: (input) =>
+    choiceDrafts({
+      kind: "direct_report",
+      facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: personItem(name) })),
+      never: connectedKeys(input.facts),
+      candidates: colleagueItems(input),
+      random: input.random,
+    }),
+});

@@ -1,0 +1,34 @@
+import { calendar, daysBefore } from "../calendar.ts";
+import { choiceDrafts } from "../choice.ts";
+import { questionKind } from "../kind.ts";
+import { colleagueItems, connectedKeys, personItem } from "../people.ts";
+import { trusted } from "../trust.ts";
+
+const ASKED_WITHIN_DAYS = 7;
+
+/** Who did you have a meeting with on that day? */
+export const meetingPerson = questionKind({
+  id: "meeting_person",
+  exposure: "private",
+  r: 0.88,
+  reason: "A calendar is seen by few; a week is remembered with some slips; four options and none of these.",
+  draft: (input) => {
+    const { facts, now } = input;
+    const dayOf = calendar(input.timeZone);
+    const today = dayOf(now);
+    const met = trusted(facts.meetings, now)
+      // An invitation from outside, or one never accepted, may have been sent to plant the answer.
+      .filter((meeting) => meeting.organisedInside && meeting.accepted)
+      .map((meeting) => ({ truth: personItem(meeting.with), date: dayOf(meeting.startsAt) }))
+      .filter(({ truth }) => truth.key !== personItem(facts.name).key)
+      .filter(({ date }) => daysBefore(date, today) >= 1 && daysBefore(date, today) <= ASKED_WITHIN_DAYS);
+    return choiceDrafts({
+      kind: "meeting_person",
+      facts: met.map(({ truth, date }) => ({ truth, about: date, params: { date } })),
+      // Whoever was met on any day, planted or not, could be true on the day asked about.
+      never: [...connectedKeys(facts), ...facts.meetings.map((fact) => personItem(fact.value.with).key)],
+      candidates: colleagueItems(input),
+      random: input.random,
+    });
+  },
+});

@@ -1,0 +1,87 @@
+/**
+ * Brings two spellings of one answer to one form. Linear in the input, which is cut to 256
+ * code points first, so that no answer can be made expensive to grade. Never throws,
+ * whatever the code points.
+ */
+export const ANSWER_LIMIT_CODE_POINTS = 256;
+
+/** Zero-width and bidirectional controls, soft hyphens, fillers: invisible, hence meaningless in an answer. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** O'Brien, O’Brien and OBrien are one name. Dropped before NFKC too, which turns an acute accent into a space. */
+const APOSTROPHES = /['"`´‘’ʻʼ′׳״]/gu;
+const MARKS = /\p{M}/gu;
+const SEPARATORS = /[^\p{L}\p{N}]+/gu;
+
+/** Letters that no normal form decomposes. */
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ŧ: "t",
+  ŋ: "n",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  ə: "e",
+  // A capital sigma lower-cases by its place in the word.
+  ς: "σ",
+};
+const UNDECOMPOSED_LETTERS = new RegExp(`[${Object.keys(UNDECOMPOSED).join("")}]`, "gu");
+
+/** How people write these where the key is missing: Mueller, Bjoern, Aase. */
+const SPELLED_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
+const SPELLED_OUT_LETTERS = new RegExp(`[${Object.keys(SPELLED_OUT).join("")}]`, "gu");
+
+/**
+ * The plain form (marks stripped: "muller") and the spelled-out one ("mueller"), each in lower
+ * case with words parted by one space. Two texts mean the same when any of their forms agree.
+ */
+export function spellings(text: string): readonly [plain: string, spelledOut: string] {
+  const folded = fold(firstCodePoints(text));
+  return [strip(folded), strip(folded.replace(SPELLED_OUT_LETTERS, (letter) => SPELLED_OUT[letter] ?? letter))];
+}
+
+/** The plain form alone: identity of option texts. */
+export function plain(text: string): string {
+  return spellings(text)[0];
+}
+
+/** Words of a normal form. */
+export function words(form: string): readonly string[] {
+  return form.split(" ").filter((word) => word !== "");
+}
+
+function firstCodePoints(text: string): string {
+  // A code point is at most two units, so the long tail is never walked.
+  return Array.from(text.slice(0, 2 * ANSWER_LIMIT_CODE_POINTS))
+    .slice(0, ANSWER_LIMIT_CODE_POINTS)
+    .join("");
+}
+
+function fold(text: string): string {
+  return (
+    text
+      .normalize("NFC")
+      .replace(INVISIBLE, "")
+      .replace(APOSTROPHES, "")
+      .normalize("NFKC")
+      // Down, up and down again: both sharp s become ss, both Turkish i's become i.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .normalize("NFC")
+      .replace(APOSTROPHES, "")
+  );
+}
+
+function strip(folded: string): string {
+  return folded
+    .replace(UNDECOMPOSED_LETTERS, (letter) => UNDECOMPOSED[letter] ?? letter)
+    .normalize("NFKD")
+    .replace(MARKS, "")
+    .normalize("NFKC")
+    .replace(SEPARATORS, " ")
+    .trim();
+}

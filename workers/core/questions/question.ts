@@ -1,0 +1,78 @@
+/** The shapes that travel between building, asking and grading a challenge question. */
+import type { EpochMs } from "../kit/time.ts";
+
+/** How well an impostor can be expected to know a fact; k is the probability in the risk model. */
+export type Exposure = "public" | "semi_public" | "desk" | "internal" | "private";
+
+export type Grade = "correct" | "partial" | "invalid" | "skipped";
+
+export type QuestionForm = "choice" | "text" | "month";
+
+/** What a right answer looks like. Never leaves the session object. */
+export type Expected =
+  | { readonly type: "option"; readonly index: number }
+  | { readonly type: "name"; readonly given: string; readonly family: string }
+  | { readonly type: "place"; readonly city: string; readonly country: string }
+  | { readonly type: "month"; readonly year: number; readonly month: number }
+  | { readonly type: "text"; readonly accepted: readonly string[] };
+
+export interface PooledQuestion {
+  /** Id of the kind in the registry, for example "meeting_person". */
+  readonly kind: string;
+  /** Two questions with one fact key are about the same fact and never both asked. */
+  readonly factKey: string;
+  readonly form: QuestionForm;
+  /** Values for the wording of this kind in the copy catalogue: dates as ISO, names, the organisation. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Options in display order, without "None of these" and "I don't know", which every choice offers. Empty for text and month. */
+  readonly options: readonly string[];
+  readonly expected: Expected;
+  readonly exposure: Exposure;
+  /** P(an impostor of the assumed strength knows the fact). */
+  readonly k: number;
+  /** P(the requester recalls it). */
+  readonly r: number;
+  /** Number of plausible answers. */
+  readonly m: number;
+}
+
+/** Index of "None of these" in a choice: one past the last option. */
+export function noneOfTheseIndex(question: Pick<PooledQuestion, "options">): number {
+  return question.options.length;
+}
+
+/** What came back from the page, parsed by form; `skip` is "I don't know". */
+export type Response =
+  | { readonly type: "skip" }
+  | { readonly type: "option"; readonly index: number }
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "month"; readonly year: number; readonly month: number };
+
+export interface GradedAnswer {
+  readonly kind: string;
+  readonly factKey: string;
+  readonly exposure: Exposure;
+  readonly grade: Grade;
+  readonly k: number;
+  readonly r: number;
+  readonly m: number;
+  readonly askedAt: EpochMs;
+  readonly answeredAt: EpochMs;
+  /** The one further question asked after acceptance in a fifth of sessions: kept, never scored. */
+  readonly scored: boolean;
+}
+
+/** A response with its option spelled out, for the page that lets it be changed and for the transcript. */
+export type GivenResponse =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "month"; readonly year: number; readonly month: number }
+  | { readonly type: "none" }
+  | { readonly type: "skip" };
+
+export function givenResponse(response: Response, options: readonly string[]): GivenResponse {
+  if (response.type !== "option") {
+    return response;
+  }
+  const text = options[response.index];
+  return text === undefined ? { type: "none" } : { type: "text", text };
+}

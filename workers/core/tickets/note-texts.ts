@@ -1,0 +1,172 @@
+/**
+ * The internal notes from the first link to the end of the check; outcomes are in
+ * `outcome-texts.ts`. Pure: every builder turns one plain object into a `Note`. Names and
+ * reasons that people typed pass through `plainWords`; nothing here ever holds a fact, an
+ * answer, a code or an unmasked destination.
+ */
+import type { EpochMs } from "../kit/time.ts";
+import type { ActionId } from "../verification/policy.ts";
+import type { CancelReason } from "../verification/status.ts";
+import type { Note, NoteField } from "./note.ts";
+import { ACTION_WORDS, channelAndMask, destinationWithAge, zonedMoment } from "./note-words.ts";
+import type { NoteDestination } from "./note-words.ts";
+import { oneLine, plainWords, withoutFullStop } from "./plain-words.ts";
+
+export interface LinkOffered {
+  readonly key: string;
+  readonly brand: string;
+  readonly action: ActionId;
+  /** The console's Send page for this ticket, from configuration. */
+  readonly sendUrl: string;
+}
+
+export function linkOffered(input: LinkOffered): Note {
+  return {
+    key: input.key,
+    title: "Link offered",
+    lines: [`Check the requester before ${ACTION_WORDS[input.action].before}.`],
+    fields: [],
+    link: { label: `Send Verification via ${input.brand} Portal`, url: input.sendUrl },
+  };
+}
+
+export interface Sent {
+  readonly key: string;
+  readonly at: EpochMs;
+  readonly timeZone: string;
+  readonly person: string;
+  readonly destination: NoteDestination;
+  readonly agent: string;
+  /** End of the time to press Begin. */
+  readonly openBy: EpochMs;
+  /** The console's page of this verification. */
+  readonly url: string;
+}
+
+export function verificationSent(input: Sent): Note {
+  return {
+    key: input.key,
+    title: "Verification sent",
+    lines: ["Wait for the outcome. Change nothing yet."],
+    fields: sentFields(input),
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export function verificationResent(input: Sent): Note {
+  return {
+    key: input.key,
+    title: "Verification sent again",
+    lines: ["The link before it no longer works.", "Wait for the outcome. Change nothing yet."],
+    fields: sentFields(input),
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+function sentFields(input: Sent): NoteField[] {
+  const { destination, timeZone } = input;
+  return [
+    { label: "Person", value: plainWords(input.person) },
+    { label: "Sent to", value: destinationWithAge(destination, timeZone) },
+    ...(destination.origin === "typed" ? reasonGiven(destination.reason) : []),
+    { label: "Sent by", value: plainWords(input.agent) },
+    { label: "Open by", value: zonedMoment(input.openBy, input.at, timeZone) },
+  ];
+}
+
+export interface NotDelivered {
+  readonly key: string;
+  readonly destination: NoteDestination;
+  /** The provider's reason in our words, for example "the number is switched off". */
+  readonly reason: string;
+  readonly url: string;
+}
+
+export function notDelivered(input: NotDelivered): Note {
+  const reason = withoutFullStop(plainWords(input.reason));
+  return {
+    key: input.key,
+    title: "Not delivered",
+    lines: [`${channelAndMask(input.destination)}: ${reason}. Try the other contact.`],
+    fields: [],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export interface TakenOver {
+  readonly key: string;
+  readonly person: string;
+  readonly agent: string;
+  readonly previousAgent: string;
+  readonly reason: string;
+  readonly url: string;
+}
+
+export function takenOver(input: TakenOver): Note {
+  return {
+    key: input.key,
+    title: "Taken over",
+    lines: [`${plainWords(input.agent)} goes on with this check in place of ${plainWords(input.previousAgent)}.`],
+    fields: [{ label: "Person", value: plainWords(input.person) }, ...reasonGiven(input.reason)],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export interface Cancelled {
+  readonly key: string;
+  readonly person: string;
+  readonly why: CancelReason;
+  /** Who cancelled it, or who recorded that the caller refused. Absent when nobody at the desk did. */
+  readonly agent?: string;
+  /** What the agent typed. */
+  readonly reason?: string;
+  readonly verificationId: string;
+  readonly url: string;
+}
+
+export function cancelled(input: Cancelled): Note {
+  const person = plainWords(input.person);
+  const words = cancelWords(input.why, {
+    person,
+    agent: input.agent === undefined ? "an agent" : plainWords(input.agent),
+  });
+  return {
+    key: input.key,
+    title: "Verification cancelled",
+    lines: [words.what],
+    fields: [
+      { label: "What now", value: words.next },
+      { label: "Person", value: person },
+      ...reasonGiven(input.reason),
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
+    link: { label: "Open the verification", url: input.url },
+  };
+}
+
+function cancelWords(why: CancelReason, who: { person: string; agent: string }): { what: string; next: string } {
+  const callBack = `Do not act on this request. Call ${who.person} on a number on record.`;
+  const words: Readonly<Record<CancelReason, { what: string; next: string }>> = {
+    agent: { what: `Cancelled by ${who.agent}.`, next: "Nobody was checked. Send a new link if it is still needed." },
+    caller_refused: {
+      what: `The caller refused or hung up when told where the link goes. Recorded by ${who.agent}.`,
+      next: "Do not act on this request. If they call again, start from the beginning.",
+    },
+    ticket_closed: {
+      what: "The ticket was closed while the check was open.",
+      next: "Nothing for you to do. If the ticket opens again, send a new link.",
+    },
+    requester_changed: {
+      what: `The ticket now names somebody else. This check was for ${who.person}.`,
+      next: "Change nothing yet. Send a new link to the requester it names now.",
+    },
+    someone_contacted_me: { what: 'The recipient pressed "Someone contacted me".', next: callBack },
+    does_not_know: { what: 'The recipient pressed "I don\'t know" when asked how this started.', next: callBack },
+  };
+  return words[why];
+}
+
+function reasonGiven(reason: string | undefined): NoteField[] {
+  const words = reason === undefined ? "" : plainWords(reason);
+  return words === "" ? [] : [{ label: "Reason given", value: words }];
+}

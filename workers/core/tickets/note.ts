@@ -1,0 +1,22 @@
+/**
+ * An internal note as data. Texts are built in `note-texts.ts`; `render.ts` turns one into
+ * plain text or simple HTML. The key is printed in the last line and looked for before a
+ * retry, so that a lost reply never writes a note twice.
+ */
+export interface NoteField {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Note {
+  /** Unique per ticket and event, for example "imper-note not_8Q2K7M...". */
+  readonly key: string;
+  /** First line without brand and time, for example "Verification Outcome: Passed". */
+  readonly title: string;
+  /** Sentences under the first line. */
+  readonly lines: readonly string[];
+  readonly fields: readonly NoteField[];
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
+export type NoteFormat = "text" | "html";

@@ -1,0 +1,41 @@
+/**
+ * What a change of state asks the world to do. Effects are data: the session object writes them
+ * to its outbox in the same transaction as the state, and they are carried out later, at least once.
+ */
+import type { MessageId } from "../kit/ids.ts";
+import type { EpochMs } from "../kit/time.ts";
+import type { CancelReason } from "./status.ts";
+
+/** Notes about a session, in the order in which a ticket gets them. Rendered from the session's state. */
+export type NoteEvent =
+  | { readonly kind: "sent" }
+  | { readonly kind: "resent"; readonly by: string }
+  | { readonly kind: "not_delivered"; readonly problem: string }
+  | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string }
+  | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
+  | { readonly kind: "outcome" }
+  | { readonly kind: "late_report" };
+
+export type Effect =
+  /** One audit row. `data` holds codes, ids and numbers only. */
+  | {
+      readonly type: "audit";
+      readonly action: string;
+      readonly actor: string;
+      readonly data: Readonly<Record<string, string | number | boolean>>;
+    }
+  | { readonly type: "message"; readonly kind: "link"; readonly id: MessageId; readonly notAfter: EpochMs }
+  | {
+      readonly type: "message";
+      readonly kind: "code";
+      readonly id: MessageId;
+      readonly notAfter: EpochMs;
+      readonly digits: string;
+    }
+  | { readonly type: "note"; readonly note: NoteEvent }
+  | { readonly type: "transcript"; readonly ordinal: number; readonly attempt: number }
+  | { readonly type: "assessed" }
+  | { readonly type: "remember_phone"; readonly phoneTag: string }
+  /** Block new checks of this person (contact on record) or of this destination (typed). */
+  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" | "destination" }
+  | { readonly type: "ended" };

@@ -1,0 +1,107 @@
+/**
+ * What can happen to a session, and in which states. `ALLOWED` is the state machine's table:
+ * an event that is not listed for a status is refused, so a new event has no effect anywhere
+ * until somebody decides where it belongs.
+ */
+import type { AgentId, MessageId } from "../kit/ids.ts";
+import type { Response } from "../questions/question.ts";
+import type { BrowserClaims, Evidence, HeaderObservation, NetworkObservation } from "../risk/evidence.ts";
+import type { SessionDestination } from "./session.ts";
+import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
+
+/** What the edge learned from the request that carries a requester's event. */
+export interface Visit {
+  /** Hash of the session cookie; absent before Begin. */
+  readonly browserTag?: string;
+  readonly linkNumber: number;
+  readonly network: NetworkObservation;
+  readonly headers: HeaderObservation;
+  readonly browserFamily?: string;
+}
+
+export interface Actor {
+  readonly id: AgentId;
+  readonly name: string;
+}
+
+export type SessionEvent =
+  | { readonly type: "delivery.claimed"; readonly messageId: MessageId }
+  | { readonly type: "delivery.sent"; readonly messageId: MessageId }
+  | { readonly type: "delivery.delivered"; readonly messageId: MessageId }
+  | { readonly type: "delivery.failed"; readonly messageId: MessageId; readonly problem: string }
+  | { readonly type: "link.seen"; readonly visit: Visit }
+  | {
+      readonly type: "session.begun";
+      readonly visit: Visit;
+      /** Tag of the cookie this reply will set. */
+      readonly newBrowserTag: string;
+      readonly claims?: BrowserClaims;
+      readonly knownPhone: Evidence["endpoint"]["knownPhone"];
+      readonly phoneTag?: string;
+      readonly keySeenWithOther: boolean;
+      /** Keyed tags of the client's address and browser, to compare with the sending agent's. */
+      readonly addressTag?: string;
+      readonly deviceTag?: string;
+    }
+  | { readonly type: "landing.declined"; readonly visit: Visit; readonly started: "someone" | "unknown" }
+  | { readonly type: "code.entered"; readonly visit: Visit; readonly digits: string }
+  | {
+      readonly type: "answer.given";
+      readonly visit: Visit;
+      readonly ordinal: number;
+      readonly attempt: number;
+      readonly response: Response;
+      readonly sealed: string;
+      readonly tag: string;
+    }
+  | { readonly type: "answer.reopened"; readonly visit: Visit; readonly ordinal: number }
+  | { readonly type: "time.extended"; readonly visit: Visit }
+  | { readonly type: "move.requested"; readonly visit: Visit; readonly newBrowserTag: string; readonly messageId: MessageId }
+  | { readonly type: "move.confirmed"; readonly visit: Visit; readonly digits: string }
+  | { readonly type: "report.confirmed"; readonly visit: Visit }
+  | { readonly type: "feedback.given"; readonly visit: Visit; readonly feedback: "easy" | "ok" | "hard" }
+  | { readonly type: "person.asked"; readonly visit: Visit }
+  | { readonly type: "agent.resent"; readonly actor: Actor; readonly messageId: MessageId; readonly destination?: SessionDestination }
+  | { readonly type: "agent.cancelled"; readonly actor: Actor }
+  | { readonly type: "agent.took_over"; readonly actor: Actor; readonly reason: string }
+  | { readonly type: "caller.refused"; readonly actor: Actor }
+  | { readonly type: "code.renewed"; readonly actor: Actor }
+  | { readonly type: "ticket.closed" }
+  | { readonly type: "requester.changed" }
+  | { readonly type: "time.due" };
+
+export type EventType = SessionEvent["type"];
+
+const RUNNING: readonly SessionStatus[] = PHASES;
+const BEFORE_BEGIN: readonly SessionStatus[] = ["created", "sending", "sent"];
+const AFTER_BEGIN: readonly SessionStatus[] = ["begun", "checking", "code", "answering"];
+const EVERY: readonly SessionStatus[] = [...PHASES, ...TERMINAL_STATUSES];
+
+export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
+  "delivery.claimed": RUNNING,
+  "delivery.sent": RUNNING,
+  "delivery.delivered": RUNNING,
+  "delivery.failed": RUNNING,
+  "link.seen": BEFORE_BEGIN,
+  // After Begin only as a repetition of the very same press, whose reply was lost.
+  "session.begun": RUNNING,
+  "landing.declined": [...BEFORE_BEGIN, "code"],
+  "code.entered": ["code"],
+  "answer.given": ["answering"],
+  "answer.reopened": ["answering"],
+  "time.extended": AFTER_BEGIN,
+  "move.requested": AFTER_BEGIN,
+  "move.confirmed": AFTER_BEGIN,
+  // Late readers report too; a terminal state stays what it is, a pass is voided.
+  "report.confirmed": EVERY,
+  "feedback.given": ["passed", "failed", "not_enough_questions"],
+  "person.asked": ["failed", "not_enough_questions"],
+  "agent.resent": BEFORE_BEGIN,
+  "agent.cancelled": RUNNING,
+  "agent.took_over": RUNNING,
+  "caller.refused": RUNNING,
+  "code.renewed": ["code"],
+  "ticket.closed": RUNNING,
+  "requester.changed": RUNNING,
+  "time.due": EVERY,
+};

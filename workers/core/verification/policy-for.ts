@@ -1,0 +1,108 @@
+/**
+ * The policy of one verification, fixed when it is created. Overrides may tighten or loosen
+ * what a desk is free to choose; the profile only ever gets stricter, lifetimes stay under
+ * the ceilings of the standards, and a refused destination stays refused.
+ */
+import { err, ok, type Result } from "../kit/result.ts";
+import { priorBitsFor } from "../risk/model.ts";
+import { type ActionId, DEFAULT_LIMITS, type Policy, type ProfileId, PROFILES } from "./policy.ts";
+import type { Proof } from "./proofs.ts";
+import { type Destination, destinationProof, needsContactOnRecord } from "./required-proofs.ts";
+
+export type Limits = { readonly [Name in keyof typeof DEFAULT_LIMITS]: number };
+
+export interface PolicyOverrides {
+  /** Replaces the action's own list; the groups in `required-proofs.ts` apply all the same. */
+  readonly requiredProofs?: readonly Proof[];
+  readonly priorBits?: number;
+  /** "strict" makes every check strict; there is no way to ask for less. */
+  readonly profile?: "strict";
+  readonly spokenCode?: "asked_when_on_line" | "always" | "never";
+  readonly limits?: Partial<Limits>;
+}
+
+export interface PolicyInput {
+  readonly action: ActionId;
+  readonly privileged: boolean;
+  readonly destination: Destination;
+  readonly callerOnLine: boolean;
+  readonly overrides?: PolicyOverrides;
+}
+
+export interface DestinationRefused {
+  readonly code: "policy.destination_refused";
+  /** What asks for a contact on record. */
+  readonly reason: "mfa_reset" | "privileged";
+}
+
+/** Changes with any rule below; part of every stored version. */
+const RULES_VERSION = "policy-1";
+
+/** Out-of-band links and codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
+const CEILINGS: Partial<Limits> = { linkLifetimeMinutes: 10, codeLifetimeMinutes: 10 };
+
+/** Every ask for more time is granted at least ten times (WCAG 2.2, 2.2.1). */
+const FLOORS: Partial<Limits> = { extensionsAllowed: 10 };
+
+/** Chooses profile, prior, proofs and limits; refuses a destination that could never prove enough. */
+export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused> {
+  const { action, privileged, destination, overrides = {} } = input;
+  const onRecord = destinationProof(destination) === "contact_on_record";
+  if (!onRecord && needsContactOnRecord({ action, privileged })) {
+    return err({ code: "policy.destination_refused", reason: privileged ? "privileged" : "mfa_reset" });
+  }
+  const profile: ProfileId = privileged || !onRecord || overrides.profile === "strict" ? "strict" : "standard";
+  return ok({
+    version: versionOf(input, profile),
+    action,
+    profile: PROFILES[profile],
+    priorBits: overrides.priorBits ?? priorBitsFor({ privileged }),
+    requiredProofs: requiredProofsFor(input),
+    ...limitsFor(overrides.limits ?? {}),
+  });
+}
+
+function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {
+  const base = overrides?.requiredProofs ?? (["contact_on_record"] as const);
+  const asked = overrides?.spokenCode ?? "asked_when_on_line";
+  const spoken = asked === "always" || (asked === "asked_when_on_line" && callerOnLine && action === "password_reset");
+  return spoken && !base.includes("spoken_code") ? [...base, "spoken_code"] : base;
+}
+
+function limitsFor(overrides: Partial<Limits>): Limits {
+  const limits: Record<keyof Limits, number> = { ...DEFAULT_LIMITS };
+  for (const name of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
+    const wanted = overrides[name] ?? DEFAULT_LIMITS[name];
+    limits[name] = Math.max(FLOORS[name] ?? -Infinity, Math.min(CEILINGS[name] ?? Infinity, wanted));
+  }
+  return limits;
+}
+
+/** Names every input, so that two checks with one version had the same rules. */
+function versionOf(
+  { action, privileged, destination, callerOnLine, overrides }: PolicyInput,
+  profile: ProfileId,
+): string {
+  return [
+    RULES_VERSION,
+    action,
+    profile,
+    destination.origin === "typed" ? "typed" : destination.trusted ? "on_record" : "on_record_recent",
+    privileged ? "privileged" : "ordinary",
+    callerOnLine ? "on_line" : "not_on_line",
+    ...overrideNames(overrides),
+  ].join("/");
+}
+
+function overrideNames(overrides: PolicyOverrides = {}): readonly string[] {
+  const { limits = {}, requiredProofs, ...rest } = overrides;
+  const named: Record<string, string | number | undefined> = {
+    ...rest,
+    ...limits,
+    requiredProofs: requiredProofs?.join("+"),
+  };
+  return Object.keys(named)
+    .filter((name) => named[name] !== undefined)
+    .sort()
+    .map((name) => `${name}=${named[name]}`);
+}

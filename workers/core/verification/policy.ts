@@ -1,0 +1,73 @@
+/**
+ * The defaults of the whole product, in one table, each overridable per ticket category.
+ * A policy is copied into the session when it is created, so a later change never moves a
+ * running check.
+ */
+import type { Proof } from "./proofs.ts";
+
+/** What the ticket asks the desk to do once the requester is verified. */
+export const ACTIONS = ["identity_check", "account_unlock", "password_reset", "mfa_reset"] as const;
+export type ActionId = (typeof ACTIONS)[number];
+
+export type ProfileId = "standard" | "strict";
+
+export interface Profile {
+  readonly id: ProfileId;
+  readonly minimumQuestions: number;
+  readonly maximumQuestions: number;
+  /** Stop asking at or below this score. Lies below the pass line so that a lucky streak is not enough. */
+  readonly earlyAccept: number;
+  /** Verified at or below this score. */
+  readonly passLine: number;
+}
+
+export const PROFILES: Readonly<Record<ProfileId, Profile>> = {
+  standard: { id: "standard", minimumQuestions: 3, maximumQuestions: 6, earlyAccept: 1.5, passLine: 3.0 },
+  strict: { id: "strict", minimumQuestions: 4, maximumQuestions: 7, earlyAccept: 1.2, passLine: 2.2 },
+};
+
+/** Score at or above which the level is High. */
+export const HIGH_LINE = 7.0;
+
+export interface Policy {
+  readonly version: string;
+  readonly action: ActionId;
+  readonly profile: Profile;
+  /** Starting odds in bits: log2 P(somebody else) / P(requester). */
+  readonly priorBits: number;
+  readonly requiredProofs: readonly Proof[];
+  readonly linkLifetimeMinutes: number;
+  readonly sessionMinutes: number;
+  readonly extensionMinutes: number;
+  readonly extensionsAllowed: number;
+  readonly resendsAllowed: number;
+  readonly resendPauseSeconds: number;
+  readonly codeLifetimeMinutes: number;
+  readonly codeTries: number;
+  readonly passValidMinutes: number;
+  readonly startsPerPersonPerDay: number;
+  readonly startsPerAgentPerTenMinutes: number;
+  readonly reportFenceHours: number;
+}
+
+export const DEFAULT_LIMITS = {
+  linkLifetimeMinutes: 10,
+  sessionMinutes: 15,
+  extensionMinutes: 10,
+  extensionsAllowed: 10,
+  resendsAllowed: 3,
+  resendPauseSeconds: 30,
+  codeLifetimeMinutes: 5,
+  codeTries: 3,
+  passValidMinutes: 15,
+  startsPerPersonPerDay: 5,
+  startsPerAgentPerTenMinutes: 10,
+  reportFenceHours: 24,
+} as const;
+
+/** Days after which a contact or hours after which a fact counts, unless accepted as baseline. */
+export const CONTACT_TRUSTED_AFTER_DAYS = 7;
+export const FACT_TRUSTED_AFTER_HOURS = 24;
+
+export const DEFAULT_PRIOR_BITS = -2;
+export const PRIVILEGED_PRIOR_BITS = 0;

@@ -1,0 +1,24 @@
+/**
+ * Assurance: what was actually proven. Kept apart from risk on purpose; a low score never
+ * replaces a proof, and a proof never lowers the score.
+ */
+export const PROOFS = [
+  "contact_on_record",
+  "destination_typed",
+  "spoken_code",
+  "contact_code",
+  "known_phone",
+  "passkey",
+  "second_approver",
+  "manager_vouch",
+  "desk_code",
+] as const;
+
+export type Proof = (typeof PROOFS)[number];
+
+const STRONG: ReadonlySet<Proof> = new Set(["contact_on_record", "known_phone", "passkey", "manager_vouch", "desk_code"]);
+
+/** Proven by more than answers and an address that an agent typed. */
+export function isStronglyProven(proofs: readonly Proof[]): boolean {
+  return proofs.some((proof) => STRONG.has(proof));
+}

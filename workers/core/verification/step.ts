@@ -1,0 +1,33 @@
+/** The types that every transition shares. */
+import type { Random } from "../kit/random.ts";
+import type { Result } from "../kit/result.ts";
+import type { EpochMs } from "../kit/time.ts";
+import type { PooledQuestion } from "../questions/question.ts";
+import type { Effect } from "./effects.ts";
+import type { Session } from "./session.ts";
+
+export interface TransitionContext {
+  readonly now: EpochMs;
+  readonly random: Random;
+  readonly pool: readonly PooledQuestion[];
+}
+
+export type TransitionProblem =
+  | "session.ended"
+  | "session.not_allowed"
+  | "session.other_browser"
+  | "link.revoked"
+  | "answer.out_of_order"
+  | "answer.conflict"
+  | "resend.too_soon"
+  | "resend.none_left"
+  | "time.none_left"
+  | "move.none_left"
+  | "message.unknown";
+
+export interface Transitioned {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+export type Step = Result<Transitioned, TransitionProblem>;

@@ -1,0 +1,283 @@
+/** What the requester does on the phone, apart from answering. The browser that pressed Begin is the only one that may go on. */
+import { err, ok } from "../../kit/result.ts";
+import { HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
+import { sixDigits } from "../digits.ts";
+import type { Effect } from "../effects.ts";
+import type { SessionEvent, Visit } from "../events.ts";
+import { destinationProof } from "../required-proofs.ts";
+import { conclude, finish } from "../settle.ts";
+import type { Session } from "../session.ts";
+import { isTerminal } from "../status.ts";
+import type { Step, TransitionContext } from "../step.ts";
+import { newCode } from "./agent.ts";
+import { askNext } from "./answers.ts";
+import { withNetwork } from "./visits.ts";
+
+type RequesterEvent = Extract<
+  SessionEvent,
+  {
+    type:
+      | "link.seen"
+      | "session.begun"
+      | "landing.declined"
+      | "code.entered"
+      | "time.extended"
+      | "move.requested"
+      | "move.confirmed"
+      | "report.confirmed"
+      | "feedback.given"
+      | "person.asked";
+  }
+>;
+
+const MOVES_ALLOWED = 3;
+const REQUESTER = "requester";
+
+/** Events that only the browser that pressed Begin may send. */
+const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set(["code.entered", "time.extended", "feedback.given", "person.asked"]);
+
+export function onRequesterEvent(session: Session, event: RequesterEvent, context: TransitionContext): Step {
+  if (BOUND.has(event.type) && event.visit.browserTag !== session.browser?.tag) {
+    return err("session.other_browser");
+  }
+  switch (event.type) {
+    case "link.seen":
+      return seen(session, event.visit, context);
+    case "session.begun":
+      return begin(session, event, context);
+    case "landing.declined":
+      return decline(session, event, context);
+    case "code.entered":
+      return enterCode(withNetwork(session, event.visit), event.digits, context);
+    case "time.extended":
+      return extend(session, context);
+    case "move.requested":
+      return requestMove(session, event, context);
+    case "move.confirmed":
+      return confirmMove(session, event, context);
+    case "report.confirmed":
+      return report(session, context);
+    case "feedback.given":
+      return ok({
+        session: { ...session, feedback: event.feedback },
+        effects: [audit("feedback.given", { feedback: event.feedback })],
+      });
+    case "person.asked":
+      return session.personAskedAt !== undefined
+        ? ok({ session, effects: [] })
+        : ok({ session: { ...session, personAskedAt: context.now }, effects: [audit("person.asked")] });
+  }
+}
+
+function audit(action: string, data: Extract<Effect, { type: "audit" }>["data"] = {}): Effect {
+  return { type: "audit", action, actor: REQUESTER, data };
+}
+
+function seen(session: Session, visit: Visit, context: TransitionContext): Step {
+  if (visit.linkNumber !== session.link.number) {
+    return err("link.revoked");
+  }
+  if (session.moments.seenAt !== undefined) {
+    return ok({ session, effects: [] });
+  }
+  return ok({
+    session: { ...session, moments: { ...session.moments, seenAt: context.now } },
+    effects: [audit("link.seen")],
+  });
+}
+
+function begin(session: Session, event: Extract<RequesterEvent, { type: "session.begun" }>, context: TransitionContext): Step {
+  if (event.visit.linkNumber !== session.link.number) {
+    return err("link.revoked");
+  }
+  if (session.browser !== undefined) {
+    return session.browser.tag === event.newBrowserTag ? ok({ session, effects: [] }) : err("session.other_browser");
+  }
+  const { now } = context;
+  const begun: Session = {
+    ...session,
+    status: "checking",
+    deadlineAt: now + session.policy.sessionMinutes * MINUTE_MS,
+    browser: {
+      tag: event.newBrowserTag,
+      ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+    },
+    moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
+    proofs: [
+      { proof: destinationProof(session.destination), at: now },
+      ...(event.knownPhone === "verified" ? [{ proof: "known_phone" as const, at: now }] : []),
+    ],
+    observed: {
+      ...session.observed,
+      network: event.visit.network,
+      headers: event.visit.headers,
+      ...(event.claims === undefined ? {} : { claims: event.claims }),
+      knownPhone: event.knownPhone,
+      ...(event.phoneTag === undefined ? {} : { phoneTag: event.phoneTag }),
+      keySeenWithOther: event.keySeenWithOther,
+      ...likenessToAgent(session, event),
+    },
+  };
+  const effects = [audit("session.begun"), audit("session.checked", { script: event.claims !== undefined })];
+  if (session.policy.requiredProofs.includes("spoken_code")) {
+    return ok({ session: { ...begun, status: "code", code: newCode(begun, context) }, effects });
+  }
+  const asked = askNext({ ...begun, status: "answering" }, context);
+  return ok({ session: asked.session, effects: [...effects, ...asked.effects] });
+}
+
+/**
+ * The agent's own connection is telling, but a whole office shares one address: the
+ * organisation's networks are left out. One browser model is shared by thousands, so a device
+ * counts only on the same connection.
+ */
+function likenessToAgent(session: Session, event: Extract<RequesterEvent, { type: "session.begun" }>) {
+  const { agentAddressTag, agentDeviceTag } = session.observed;
+  const { asn } = event.visit.network;
+  const shared = asn !== undefined && session.background.organisationAsns.includes(asn);
+  const sameNetworkAsAgent = !shared && event.addressTag !== undefined && event.addressTag === agentAddressTag;
+  return {
+    sameNetworkAsAgent,
+    sameDeviceAsAgent: sameNetworkAsAgent && event.deviceTag !== undefined && event.deviceTag === agentDeviceTag,
+  };
+}
+
+function decline(session: Session, event: Extract<RequesterEvent, { type: "landing.declined" }>, context: TransitionContext): Step {
+  if (event.visit.linkNumber !== session.link.number) {
+    return err("link.revoked");
+  }
+  if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
+    return err("session.other_browser");
+  }
+  const detail = event.started === "someone" ? "someone_contacted_me" : "does_not_know";
+  return ok(finish(session, { status: "cancelled", detail, actor: REQUESTER }, context));
+}
+
+function enterCode(session: Session, digits: string, context: TransitionContext): Step {
+  const code = session.code;
+  if (code === undefined) {
+    return err("session.not_allowed");
+  }
+  if (context.now >= code.validUntil) {
+    return ok({ session: { ...session, code: { ...code, problem: "ended" } }, effects: [] });
+  }
+  if (digits !== code.digits) {
+    const triesLeft = code.triesLeft - 1;
+    const wrong: Session = { ...session, code: { ...code, triesLeft, problem: "wrong" } };
+    const effects = [audit("code.wrong", { tries_left: triesLeft })];
+    if (triesLeft > 0) {
+      return ok({ session: wrong, effects });
+    }
+    const concluded = conclude(wrong, { now: context.now, reason: "proof_failed" });
+    return ok({ session: concluded.session, effects: [...effects, ...concluded.effects] });
+  }
+  const { code: _used, ...rest } = session;
+  const proven: Session = {
+    ...rest,
+    status: "answering",
+    moments: { ...session.moments, codeAt: context.now },
+    proofs: [...session.proofs, { proof: "spoken_code", at: context.now }],
+  };
+  const asked = askNext(proven, context);
+  return ok({ session: asked.session, effects: [audit("code.matched"), ...asked.effects] });
+}
+
+function extend(session: Session, context: TransitionContext): Step {
+  if (session.extensionsUsed >= session.policy.extensionsAllowed || session.deadlineAt === undefined) {
+    return err("time.none_left");
+  }
+  const deadlineAt = session.deadlineAt + session.policy.extensionMinutes * MINUTE_MS;
+  return ok({
+    session: { ...session, deadlineAt, extensionsUsed: session.extensionsUsed + 1 },
+    effects: [audit("time.extended", { minutes: session.policy.extensionMinutes, at: context.now })],
+  });
+}
+
+/** A fresh code goes to the same contact; only what does not fit is evidence. */
+function requestMove(session: Session, event: Extract<RequesterEvent, { type: "move.requested" }>, context: TransitionContext): Step {
+  if (session.moves >= MOVES_ALLOWED) {
+    return err("move.none_left");
+  }
+  const validUntil = context.now + session.policy.codeLifetimeMinutes * MINUTE_MS;
+  const digits = sixDigits(context.random);
+  const misfit = {
+    at: context.now,
+    ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+    ...(event.visit.network.country === undefined ? {} : { country: event.visit.network.country }),
+  };
+  const fits =
+    event.visit.browserFamily === session.browser?.family &&
+    event.visit.network.country === session.observed.network?.country;
+  return ok({
+    session: {
+      ...session,
+      moves: session.moves + 1,
+      move: {
+        browserTag: event.newBrowserTag,
+        digits,
+        validUntil,
+        triesLeft: session.move?.triesLeft ?? session.policy.codeTries,
+      },
+      observed: fits
+        ? session.observed
+        : { ...session.observed, otherBrowsers: [...session.observed.otherBrowsers, misfit] },
+    },
+    effects: [
+      { type: "message", kind: "code", id: event.messageId, notAfter: validUntil, digits },
+      audit("move.requested", { fits }),
+    ],
+  });
+}
+
+function confirmMove(session: Session, event: Extract<RequesterEvent, { type: "move.confirmed" }>, context: TransitionContext): Step {
+  const { move } = session;
+  if (move === undefined || event.visit.browserTag !== move.browserTag) {
+    return err("session.other_browser");
+  }
+  if (context.now >= move.validUntil || move.triesLeft <= 0) {
+    return ok({ session: { ...session, move: { ...move, problem: "ended" } }, effects: [] });
+  }
+  if (event.digits !== move.digits) {
+    return ok({
+      session: { ...session, move: { ...move, triesLeft: move.triesLeft - 1, problem: "wrong" } },
+      effects: [audit("move.wrong", { tries_left: move.triesLeft - 1 })],
+    });
+  }
+  const { move: _done, ...rest } = session;
+  return ok({
+    session: withNetwork(
+      {
+        ...rest,
+        browser: {
+          tag: move.browserTag,
+          ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+        },
+        formerBrowsers: session.browser === undefined ? session.formerBrowsers : [...session.formerBrowsers, session.browser.tag],
+      },
+      event.visit,
+    ),
+    effects: [audit("move.confirmed")],
+  });
+}
+
+/** "This wasn't me". Anyone who holds the link may say it, at any time; it never needs the bound browser. */
+function report(session: Session, context: TransitionContext): Step {
+  const scope = session.destination.origin === "on_record" ? "person" : "destination";
+  const until = context.now + session.policy.reportFenceHours * HOUR_MS;
+  const fence: Effect = { type: "fence", until, scope };
+  if (!isTerminal(session.status)) {
+    const finished = finish(session, { status: "reported", actor: REQUESTER }, context);
+    return ok({ session: finished.session, effects: [...finished.effects, fence] });
+  }
+  if (session.status === "reported" || session.lateReportAt !== undefined) {
+    return ok({ session, effects: [] });
+  }
+  return ok({
+    session: {
+      ...session,
+      lateReportAt: context.now,
+      ...(session.validUntil === undefined ? {} : { validUntil: Math.min(session.validUntil, context.now) }),
+    },
+    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, fence],
+  });
+}

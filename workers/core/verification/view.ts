@@ -1,0 +1,240 @@
+/**
+ * What each audience may see of a session. The portal sees its own step and nothing else: no
+ * grade, no score, no contact, no name of the requester before "verified". The console sees
+ * progress while it runs, and never a grade before the end.
+ */
+import type { EpochMs } from "../kit/time.ts";
+import type { PooledQuestion } from "../questions/question.ts";
+import { aboutQuestions } from "../questions/sequential.ts";
+import { givenAnswers } from "./evidence-of.ts";
+import type { ActionId } from "./policy.ts";
+import type { Moments, Session, StatusDetail } from "./session.ts";
+import type { SessionStatus } from "./status.ts";
+import { openQuestion } from "./transitions/answers.ts";
+
+export interface Viewer {
+  readonly linkNumber: number;
+  readonly browserTag?: string;
+}
+
+export type PortalStep =
+  | {
+      readonly step: "landing";
+      readonly action: ActionId;
+      readonly typed: boolean;
+      readonly agentName: string;
+      readonly ticketNumber: string;
+      readonly ticketOpenedAt?: EpochMs;
+      readonly aboutQuestions: number;
+    }
+  | {
+      readonly step: "code";
+      readonly ticketNumber: string;
+      readonly validUntil: EpochMs;
+      readonly triesLeft: number;
+      readonly problem?: "wrong" | "ended";
+    }
+  | QuestionStep
+  | { readonly step: "warning"; readonly started: "someone" | "unknown" }
+  | { readonly step: "reported"; readonly at: EpochMs }
+  | { readonly step: "verified"; readonly firstName: string; readonly agentName: string; readonly ticketNumber: string; readonly feedback?: "easy" | "ok" | "hard" }
+  | { readonly step: "not_verified"; readonly agentName: string; readonly ticketNumber: string; readonly personAskedAt?: EpochMs; readonly feedback?: "easy" | "ok" | "hard" }
+  | { readonly step: "timed_out" }
+  | { readonly step: "other_browser" }
+  | { readonly step: "move_code"; readonly validUntil: EpochMs; readonly triesLeft: number; readonly problem?: "wrong" | "ended" }
+  | { readonly step: "moved" }
+  | { readonly step: "ended" };
+
+export interface QuestionStep {
+  readonly step: "question";
+  readonly ordinal: number;
+  readonly attempt: number;
+  readonly about: number;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly form: PooledQuestion["form"];
+  readonly options: readonly string[];
+  /** Sealed response to the previous question while it may be changed. */
+  readonly previous?: { readonly ordinal: number; readonly attempt: number; readonly sealed: string; readonly options: readonly string[] };
+  readonly deadlineAt: EpochMs;
+  readonly extensionsLeft: number;
+}
+
+/** What this browser, with this link, sees now. `session` must be settled. */
+export function portalStep(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalStep {
+  const bound = session.browser !== undefined && viewer.browserTag === session.browser.tag;
+  const ending = terminalStep(session, bound);
+  if (ending !== undefined) {
+    return ending;
+  }
+  if (viewer.linkNumber !== session.link.number) {
+    return { step: "ended" };
+  }
+  if (session.browser === undefined) {
+    return landing(session);
+  }
+  if (!bound) {
+    return unboundStep(session, viewer);
+  }
+  return session.status === "code" ? codeStep(session) : questionStep(session, pool);
+}
+
+function terminalStep(session: Session, bound: boolean): PortalStep | undefined {
+  switch (session.status) {
+    case "reported":
+      return { step: "reported", at: session.moments.endedAt ?? 0 };
+    case "cancelled":
+      return session.detail === "someone_contacted_me" || session.detail === "does_not_know"
+        ? { step: "warning", started: session.detail === "someone_contacted_me" ? "someone" : "unknown" }
+        : { step: "ended" };
+    case "passed":
+      return bound
+        ? {
+            step: "verified",
+            firstName: session.person.firstName,
+            agentName: session.agent.name,
+            ticketNumber: session.ticket.number,
+            ...(session.feedback === undefined ? {} : { feedback: session.feedback }),
+          }
+        : { step: "ended" };
+    case "failed":
+    case "not_enough_questions":
+      return bound
+        ? {
+            step: "not_verified",
+            agentName: session.agent.name,
+            ticketNumber: session.ticket.number,
+            ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
+            ...(session.feedback === undefined ? {} : { feedback: session.feedback }),
+          }
+        : { step: "ended" };
+    case "timed_out":
+      return bound ? { step: "timed_out" } : { step: "ended" };
+    default:
+      return undefined;
+  }
+}
+
+function landing(session: Session): PortalStep {
+  return {
+    step: "landing",
+    action: session.policy.action,
+    typed: session.destination.origin === "typed",
+    agentName: session.agent.name,
+    ticketNumber: session.ticket.number,
+    ...(session.ticket.openedAt === undefined ? {} : { ticketOpenedAt: session.ticket.openedAt }),
+    aboutQuestions: aboutQuestions(session.policy.profile),
+  };
+}
+
+function unboundStep(session: Session, viewer: Viewer): PortalStep {
+  const { move } = session;
+  if (move !== undefined && viewer.browserTag === move.browserTag) {
+    return {
+      step: "move_code",
+      validUntil: move.validUntil,
+      triesLeft: Math.max(0, move.triesLeft),
+      ...(move.problem === undefined ? {} : { problem: move.problem }),
+    };
+  }
+  const former = viewer.browserTag !== undefined && session.formerBrowsers.includes(viewer.browserTag);
+  return { step: former ? "moved" : "other_browser" };
+}
+
+function codeStep(session: Session): PortalStep {
+  const { code } = session;
+  if (code === undefined) {
+    throw new Error("a session in the code state has a code");
+  }
+  return {
+    step: "code",
+    ticketNumber: session.ticket.number,
+    validUntil: code.validUntil,
+    triesLeft: code.triesLeft,
+    ...(code.problem === undefined ? {} : { problem: code.problem }),
+  };
+}
+
+function questionStep(session: Session, pool: readonly PooledQuestion[]): QuestionStep {
+  const question = openQuestion(session);
+  const pooled = question === undefined ? undefined : pool[question.poolIndex];
+  if (question === undefined || pooled === undefined) {
+    throw new Error("an answering session has an open question");
+  }
+  const previous = session.changing === undefined ? session.asked[question.ordinal - 2] : undefined;
+  const given = previous?.answers.at(-1);
+  return {
+    step: "question",
+    ordinal: question.ordinal,
+    attempt: question.answers.length + 1,
+    about: aboutQuestions(session.policy.profile),
+    kind: pooled.kind,
+    params: pooled.params,
+    form: pooled.form,
+    options: pooled.options,
+    ...(previous === undefined || given === undefined
+      ? {}
+      : { previous: { ordinal: previous.ordinal, attempt: given.attempt, sealed: given.sealed, options: pool[previous.poolIndex]?.options ?? [] } }),
+    deadlineAt: session.deadlineAt ?? 0,
+    extensionsLeft: session.policy.extensionsAllowed - session.extensionsUsed,
+  };
+}
+
+/** Progress for the console, stored beside the record; holds no code, answer, grade or score. */
+export interface LiveView {
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  readonly moments: Moments;
+  readonly message: Session["message"];
+  readonly link: Session["link"];
+  readonly deadlineAt?: EpochMs;
+  readonly totalMs?: number;
+  readonly resends: { readonly left: number; readonly nextAt: EpochMs };
+  readonly question?: { readonly ordinal: number; readonly about: number };
+  readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
+  /** How it went in numbers, after the end only. */
+  readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
+  readonly endedBy?: string;
+  readonly spokenCode: boolean;
+  readonly minimumQuestions: number;
+  readonly maximumQuestions: number;
+  readonly lateReportAt?: EpochMs;
+  readonly personAskedAt?: EpochMs;
+}
+
+export function liveView(session: Session): LiveView {
+  const { policy } = session;
+  const running = session.deadlineAt ?? session.link.expiresAt;
+  const from = session.moments.begunAt ?? session.link.issuedAt;
+  return {
+    status: session.status,
+    ...(session.detail === undefined ? {} : { detail: session.detail }),
+    moments: session.moments,
+    message: session.message,
+    link: session.link,
+    ...(session.moments.endedAt === undefined ? { deadlineAt: running, totalMs: running - from } : {}),
+    resends: {
+      left: policy.resendsAllowed - session.resends.used,
+      nextAt: session.resends.lastAt + policy.resendPauseSeconds * 1_000,
+    },
+    ...(session.status === "answering"
+      ? { question: { ordinal: session.asked.length, about: aboutQuestions(policy.profile) } }
+      : {}),
+    ...(session.code === undefined
+      ? {}
+      : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
+    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
+    ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
+    spokenCode: policy.requiredProofs.includes("spoken_code"),
+    minimumQuestions: policy.profile.minimumQuestions,
+    maximumQuestions: policy.profile.maximumQuestions,
+    ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
+    ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
+  };
+}
+
+export function tally(session: Session): NonNullable<LiveView["tally"]> {
+  const scored = givenAnswers(session).filter((answer) => answer.scored);
+  const skipped = scored.filter((answer) => answer.grade === "skipped").length;
+  return { answered: scored.length - skipped, skipped, available: session.availableQuestions };
+}

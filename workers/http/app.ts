@@ -1,0 +1,78 @@
+/**
+ * Builds the application from the route table. Reads top to bottom as a request does: compose,
+ * host, site, session and role, body, handler, headers. Nothing of a defect leaves the server.
+ */
+import { Hono } from "hono";
+import type { Deps } from "../app/deps.ts";
+import type { App, Ctx } from "./context.ts";
+import { readInput } from "./middleware/body.ts";
+import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
+import { applyHeaders } from "./middleware/headers.ts";
+import { portalPage } from "./portal-page.ts";
+import { problem } from "./problems.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./route-table.ts";
+import { serveAsset } from "./routes/assets.ts";
+import { openFeed } from "./routes/feed.ts";
+
+export interface AppOptions {
+  readonly compose: (env: Env) => Deps | undefined;
+  /** Local builds add their own pages here; production passes nothing. */
+  readonly extend?: (app: Hono<App>) => void;
+}
+
+export function createApp({ compose, extend }: AppOptions): Hono<App> {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    const deps = compose(c.env);
+    if (deps === undefined) {
+      return c.text("Not configured. See the log.", 503, { "retry-after": "60", "cache-control": "no-store" });
+    }
+    c.set("deps", deps);
+    await next();
+    // A reply that came from elsewhere (an asset, a socket) has headers that cannot be changed.
+    if (c.res.webSocket === null || c.res.webSocket === undefined) {
+      c.res = new Response(c.res.body, c.res);
+      applyHeaders(c, c.res);
+    }
+    return undefined;
+  });
+  for (const route of ROUTES) {
+    app.on(route.method, route.path, (c) => run(c, route));
+  }
+  app.get("/ws/console", (c) => openFeed(c));
+  extend?.(app);
+  app.get("*", (c) => serveAsset(c));
+  app.all("*", (c) => problem(c, ROUTES.some((route) => matches(route, c.req.path)) ? "request.method" : "request.not_found"));
+  app.onError((error, c) => fault(error, c));
+  return app;
+}
+
+async function run(c: Ctx, route: Route): Promise<Response> {
+  if (wrongHost(c, route.audience)) {
+    return problem(c, "request.not_found");
+  }
+  if (crossSite(c, route)) {
+    return problem(c, "request.cross_site");
+  }
+  const refused = await authorise(c, route);
+  if (refused !== undefined) {
+    return refused;
+  }
+  const input = await readInput(c, route);
+  return input.ok ? route.handle(c, input.input) : input.response;
+}
+
+function fault(error: Error, c: Ctx): Response {
+  const { deps } = c.var;
+  deps.log.failure("http.fault", error, { method: c.req.method });
+  return c.req.path.startsWith("/v/")
+    ? portalPage(c, c.req.path.split("/")[2] ?? "", { screen: { screen: "fault" } })
+    : problem(c, "server.fault");
+}
+
+function matches(route: Route, path: string): boolean {
+  const wanted = route.path.split("/");
+  const given = path.split("/");
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(":") || part === given[index]);
+}

@@ -1,0 +1,54 @@
+/** Who may call: the host, the site the request came from, the session and its role. Each answers with a problem or lets pass. */
+import { authenticate } from "../../app/sign-in.ts";
+import type { Ctx } from "../context.ts";
+import { consoleCookie } from "../cookies.ts";
+import { problem } from "../problems.ts";
+import type { Audience, Route } from "../route.ts";
+
+/** Each audience lives on its own host; locally both are one. Links are never built from this header. */
+export function wrongHost(c: Ctx, audience: Audience): boolean {
+  const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
+  const allowed = new URL(audience === "portal" ? PORTAL_ORIGIN : CONSOLE_ORIGIN).host;
+  return new URL(c.req.url).host !== allowed;
+}
+
+/** Writes must come from our own page: the fetch metadata when the browser sends it, else the Origin. */
+export function crossSite(c: Ctx, route: Route): boolean {
+  if (route.method === "GET" || route.audience === "webhook") {
+    return false;
+  }
+  const site = c.req.header("sec-fetch-site");
+  const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
+  const origin = c.req.header("origin");
+  const expected = route.audience === "portal" ? PORTAL_ORIGIN : CONSOLE_ORIGIN;
+  return (site !== undefined && site !== "same-origin") || origin !== expected;
+}
+
+/** A problem when the caller may not; the session is put into the context otherwise. */
+export async function authorise(c: Ctx, route: Route): Promise<Response | undefined> {
+  if (route.roles === "public") {
+    return undefined;
+  }
+  const token = consoleCookie(c);
+  const session = token === undefined ? undefined : await authenticate(c.var.deps, token, { browserTag: await browserTag(c) });
+  if (session === undefined) {
+    return problem(c, "request.unauthenticated");
+  }
+  if (!route.roles.includes(session.agent.role)) {
+    return problem(c, "request.forbidden");
+  }
+  c.set("session", session);
+  return undefined;
+}
+
+/** The browser, not the person: a stolen cookie is used from another one. */
+export function browserTag(c: Ctx): Promise<string> {
+  return c.var.deps.vault.tag("browser", c.req.header("user-agent") ?? "");
+}
+
+/** Where a caller sits, as keyed tags; used to notice a requester who sits where the agent does. */
+export async function callerTags(c: Ctx): Promise<{ addressTag?: string; deviceTag?: string }> {
+  const address = c.req.header("cf-connecting-ip");
+  const deviceTag = await browserTag(c);
+  return address === undefined ? { deviceTag } : { deviceTag, addressTag: await c.var.deps.vault.tag("address", address) };
+}

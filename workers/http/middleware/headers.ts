@@ -1,0 +1,34 @@
+/** Security headers of every reply, also of errors and assets. */
+import type { Ctx } from "../context.ts";
+
+const COMMON: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+  "x-frame-options": "DENY",
+};
+
+const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** The portal's only style is inline, by hash; its script is one file. */
+export function portalPolicy(styleHash: string): string {
+  return `default-src 'none'; script-src 'self'; style-src '${styleHash}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+}
+
+export function applyHeaders(c: Ctx, response: Response): void {
+  for (const [name, value] of Object.entries(COMMON)) {
+    response.headers.set(name, value);
+  }
+  if (!c.var.deps.config.LOCAL_MODE) {
+    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  }
+  if (!response.headers.has("content-security-policy")) {
+    response.headers.set("content-security-policy", CONSOLE_POLICY);
+  }
+  if (!response.headers.has("cache-control")) {
+    response.headers.set("cache-control", "no-store");
+  }
+}

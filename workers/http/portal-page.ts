@@ -1,0 +1,67 @@
+/** Renders a portal reply: the screen, its status, its cookie and the policy for its one inline style. */
+import { renderPortal } from "../../console/portal/render.tsx";
+import type { PortalReply } from "../app/portal.ts";
+import type { VerificationId } from "../core/kit/ids.ts";
+import type { DeskInfo, PortalFrame, PortalScreen } from "../contract/portal.ts";
+import type { Ctx } from "./context.ts";
+import { setPortalCookie } from "./cookies.ts";
+import { portalPolicy } from "./middleware/headers.ts";
+import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
+import { statusOf, type ProblemCode } from "./problems.ts";
+
+/** Screens on which nothing can be stopped any more. */
+const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set(["verified", "not_verified", "reported", "person_asked", "timed_out", "moved", "unknown", "fault", "report"]);
+
+export function portalPage(c: Ctx, locator: string, reply: { readonly screen: PortalScreen; readonly problem?: ProblemCode }): Response {
+  const { deps } = c.var;
+  const rendered = renderPortal({
+    frame: frameOf(c, locator, reply.screen),
+    screen: reply.screen,
+    assets: { css: PORTAL_CSS, scriptUrl: PORTAL_SCRIPT_URL },
+    now: deps.clock(),
+  });
+  const status = reply.problem === undefined ? rendered.status : statusOf(reply.problem);
+  return c.html(rendered.html, status as 200, {
+    "content-security-policy": portalPolicy(PORTAL_STYLE_HASH),
+    "cache-control": "no-store",
+  });
+}
+
+/**
+ * After a press: the script gets the next page at once; a plain form is sent to it, so that a
+ * reload asks for the page again and not for the press.
+ */
+export function portalReply(c: Ctx, visit: { id: VerificationId; locator: string }, reply: PortalReply): Response {
+  if (reply.bind !== undefined) {
+    setPortalCookie(c, visit.id, reply.bind);
+  }
+  const enhanced = c.req.header("x-enhanced") === "1";
+  const lostByRedirect = reply.screen.screen === "reported" || reply.screen.screen === "warning";
+  if (enhanced || reply.problem !== undefined || lostByRedirect) {
+    return portalPage(c, visit.locator, reply);
+  }
+  return c.redirect(`/v/${visit.locator}`, 303);
+}
+
+function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
+  const { config } = c.var.deps;
+  return {
+    locator,
+    locale: "en",
+    organisation: config.ORGANISATION_NAME,
+    brand: config.BRAND_NAME,
+    timeZone: config.TIME_ZONE,
+    reportable: !SETTLED.has(screen.screen),
+    desk: deskOf(c),
+  };
+}
+
+function deskOf(c: Ctx): DeskInfo {
+  const { config } = c.var.deps;
+  return {
+    phone: config.DESK_PHONE,
+    place: config.DESK_PLACE,
+    openUntil: config.DESK_OPEN_UNTIL,
+    privacyContact: config.PRIVACY_CONTACT,
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * One table from error codes to a status and a public sentence. Internal reasons never reach the
+ * wire; codes that would tell an attacker something share one sentence.
+ */
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ProblemDocument } from "../contract/console.ts";
+import type { Ctx } from "./context.ts";
+
+interface PublicProblem {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+}
+
+const PROBLEMS = {
+  "request.malformed": { status: 400, title: "The request could not be read" },
+  "request.unauthenticated": { status: 401, title: "Sign in first" },
+  "webhook.unauthenticated": { status: 401, title: "The webhook's credentials are missing or wrong" },
+  "delivery.unauthenticated": { status: 403, title: "The callback's signature is missing or wrong" },
+  "request.forbidden": { status: 403, title: "Your role does not allow this" },
+  "request.cross_site": { status: 403, title: "The request came from another site" },
+  "request.not_found": { status: 404, title: "There is nothing here" },
+  "request.method": { status: 405, title: "This address does not answer that method" },
+  "request.too_large": { status: 413, title: "The request is too large" },
+  "request.wrong_type": { status: 415, title: "The request has the wrong content type" },
+  "request.too_many": { status: 429, title: "Too many requests. Try again in a minute" },
+  "server.fault": { status: 500, title: "Something went wrong on our side" },
+  "server.unavailable": { status: 503, title: "The service is not ready. Try again in a minute" },
+  "sign_in.refused": { status: 410, title: "This sign-in link was used or has expired" },
+  "agent.unknown": { status: 422, title: "There is no active agent with this address" },
+  "ticket.unknown": { status: 404, title: "There is no such ticket" },
+  "ticket.malformed": { status: 400, title: "The ticket could not be read" },
+  "verification.unknown": { status: 404, title: "There is no such verification" },
+  "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },
+  "send.refused": { status: 409, title: "A link cannot be sent for this ticket" },
+  "send.conflict": { status: 409, title: "This form was already sent with other values. Reload the page" },
+  "send.destination_refused": { status: 422, title: "This request needs a contact on record" },
+  "agent.too_many": { status: 429, title: "You have started many checks in a short time. Wait a few minutes" },
+  "guard.open": { status: 409, title: "A check of this person is already open" },
+  "guard.daily_limit": { status: 409, title: "This person was checked too often today" },
+  "guard.fenced": { status: 409, title: "Checks of this person are blocked after a report" },
+  "guard.destination_fenced": { status: 409, title: "This destination was reported and is blocked" },
+  "destination.invalid": { status: 422, title: "This does not look like a private mobile number or email address" },
+  "destination.corporate": { status: 422, title: "A work address is not accepted: whoever took the account reads it too" },
+  "destination.country": { status: 422, title: "Messages to this country are not switched on" },
+  "destination.type": { status: 422, title: "This kind of number cannot get a secure link. Use a mobile number" },
+  "contact.unknown": { status: 422, title: "This contact is not on record" },
+  "contact.not_trusted": { status: 422, title: "This contact changed in the last days. Start a new check to use it" },
+  "session.ended": { status: 409, title: "This check has ended" },
+  "session.gone": { status: 410, title: "This check is gone" },
+  "session.not_allowed": { status: 409, title: "That is not possible at this point of the check" },
+  "session.other_browser": { status: 409, title: "The check goes on in another browser" },
+  "link.revoked": { status: 410, title: "This link was replaced" },
+  "answer.out_of_order": { status: 409, title: "That question is not open" },
+  "answer.conflict": { status: 409, title: "That question was already answered" },
+  "resend.too_soon": { status: 429, title: "Wait a moment before you send again" },
+  "resend.none_left": { status: 409, title: "The link was sent again as often as allowed" },
+  "time.none_left": { status: 409, title: "No more time can be added" },
+  "move.none_left": { status: 409, title: "The check was moved as often as allowed" },
+  "message.unknown": { status: 409, title: "That message was replaced" },
+} as const satisfies Readonly<Record<string, PublicProblem>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface ProblemExtras {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function statusOf(code: ProblemCode): ContentfulStatusCode {
+  return PROBLEMS[code].status;
+}
+
+export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): Response {
+  const { status, title } = PROBLEMS[code];
+  const document: ProblemDocument = {
+    type: `urn:imper-edge:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(extras.detail === undefined ? {} : { detail: extras.detail }),
+    ...(extras.errors === undefined ? {} : { errors: extras.errors }),
+  };
+  return c.body(JSON.stringify(document), status, { ...extras.headers, "content-type": "application/problem+json" });
+}
+
+/** Errors that name the form field they belong to, for messages beside it. */
+export function fieldProblem(c: Ctx, code: ProblemCode, field: string): Response {
+  return problem(c, code, { errors: [{ field, message: PROBLEMS[code].title }] });
+}

@@ -1,0 +1,48 @@
+/**
+ * The type of one row of the route table. Authorisation, origin check, body limits and schema
+ * follow from the row; a handler only runs when all of them have passed.
+ */
+import type { z } from "zod";
+import type { Role } from "../core/kit/roles.ts";
+import type { Ctx } from "./context.ts";
+
+export type Audience = "console" | "portal" | "webhook";
+
+interface RouteBase {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly audience: Audience;
+  /** Roles that may call it; "public" needs no session. */
+  readonly roles: readonly Role[] | "public";
+  readonly maxBytes?: number;
+}
+
+export type Handler<Input> = (c: Ctx, input: Input) => Promise<Response> | Response;
+
+export interface Route extends RouteBase {
+  readonly body: "none" | "json" | "form" | "raw";
+  readonly schema?: z.ZodType;
+  readonly handle: Handler<unknown>;
+}
+
+export function get(row: Omit<RouteBase, "method">, handle: Handler<undefined>): Route {
+  return { ...row, method: "GET", body: "none", handle: handle as Handler<unknown> };
+}
+
+/** A GET whose query is read by a schema. */
+export function query<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+  return { ...row, method: "GET", body: "none", schema, handle: handle as Handler<unknown> };
+}
+
+export function json<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+  return { ...row, method: "POST", body: "json", schema, handle: handle as Handler<unknown> };
+}
+
+export function form<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+  return { ...row, method: "POST", body: "form", schema, handle: handle as Handler<unknown> };
+}
+
+/** The handler gets the body as text and authenticates it before reading it. */
+export function raw(row: Omit<RouteBase, "method">, handle: Handler<string>): Route {
+  return { ...row, method: "POST", body: "raw", handle: handle as Handler<unknown> };
+}

@@ -1,0 +1,120 @@
+/** The console's API. Handlers parse nothing: the row's schema has. */
+import { z } from "zod";
+import {
+  cancelVerification,
+  recordCallerRefused,
+  renewSpokenCode,
+  resendLink,
+  takeOver,
+  type AgentActionError,
+} from "../../app/agent-actions.ts";
+import { readDetails, readLive, readSendable, readTranscript } from "../../app/console-queries.ts";
+import { listVerifications } from "../../app/list-verifications.ts";
+import { openResponse } from "../../app/open-response.ts";
+import { readSendPage } from "../../app/send-page.ts";
+import { sendVerification, type SendError } from "../../app/send-verification.ts";
+import type { AgentSessionRecord } from "../../app/stores.ts";
+import {
+  callerRefusedRequest,
+  cancelRequest,
+  listQuery,
+  newCodeRequest,
+  openResponseRequest,
+  resendRequest,
+  sendRequest,
+  takeOverRequest,
+} from "../../contract/console.ts";
+import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { Role } from "../../core/kit/roles.ts";
+import type { Ctx } from "../context.ts";
+import { callerTags } from "../middleware/guards.ts";
+import { fieldProblem, problem } from "../problems.ts";
+import { get, json, query, type Route } from "../route.ts";
+
+const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
+const EVIDENCE: readonly Role[] = ["agent", "analyst", "admin"];
+const SENDERS: readonly Role[] = ["agent", "admin"];
+
+const row = (path: string, roles: readonly Role[]) => ({ path: `/api${path}`, audience: "console", roles }) as const;
+
+export function sessionOf(c: Ctx): AgentSessionRecord {
+  const { session } = c.var;
+  if (session === undefined) {
+    throw new Error("a console route ran without a session");
+  }
+  return session;
+}
+
+async function withVerification(c: Ctx, run: (id: VerificationId) => Promise<Response>): Promise<Response> {
+  const parsed = verificationId.safeParse(c.req.param("id"));
+  return parsed.success ? run(parsed.data) : problem(c, "verification.unknown");
+}
+
+async function show(c: Ctx, reply: Promise<object | undefined>): Promise<Response> {
+  const found = await reply;
+  return found === undefined ? problem(c, "verification.unknown") : c.json(found);
+}
+
+function acted(c: Ctx, result: Result<undefined, AgentActionError>): Response {
+  if (result.ok) {
+    return c.json({});
+  }
+  const { error } = result;
+  return "field" in error ? fieldProblem(c, error.code, error.field) : problem(c, error.code);
+}
+
+function sendProblem(c: Ctx, error: SendError): Response {
+  if ("field" in error) {
+    return fieldProblem(c, error.code, error.field);
+  }
+  switch (error.code) {
+    case "send.refused":
+      return problem(c, error.code, { detail: error.problem });
+    case "send.destination_refused":
+      return problem(c, error.code, { detail: error.reason });
+    case "guard.open":
+      return problem(c, error.code, { detail: error.lease.verificationId });
+    default:
+      return problem(c, error.code);
+  }
+}
+
+export const consoleRoutes: readonly Route[] = [
+  get(row("/tickets", EVERYONE), async (c) => c.json({ tickets: await readSendable(c.var.deps) })),
+  get(row("/tickets/:id/send", SENDERS), async (c) => {
+    const parsed = ticketId.safeParse(c.req.param("id"));
+    const page = parsed.success ? await readSendPage(c.var.deps, sessionOf(c).agent, parsed.data) : undefined;
+    return page === undefined ? problem(c, "ticket.unknown") : c.json(page);
+  }),
+  query(row("/verifications", EVERYONE), listQuery, async (c, input) => c.json(await listVerifications(c.var.deps, input))),
+  json(row("/verifications", SENDERS), sendRequest, async (c, request) => {
+    const sent = await sendVerification(c.var.deps, { agent: sessionOf(c).agent, agentSide: await callerTags(c), request });
+    return sent.ok ? c.json(sent.value, 202) : sendProblem(c, sent.error);
+  }),
+  get(row("/verifications/:id", EVERYONE), (c) => withVerification(c, (id) => show(c, readDetails(c.var.deps, sessionOf(c).agent, id)))),
+  get(row("/verifications/:id/live", EVERYONE), (c) => withVerification(c, (id) => show(c, readLive(c.var.deps, sessionOf(c).agent, id)))),
+  get(row("/verifications/:id/transcript", EVIDENCE), (c) => withVerification(c, (id) => show(c, readTranscript(c.var.deps, id)))),
+  json(row("/verifications/:id/transcript/:ordinal/:attempt/open", EVIDENCE), openResponseRequest, (c, { purpose }) =>
+    withVerification(c, async (id) => {
+      const place = z.object({ ordinal: z.coerce.number().int(), attempt: z.coerce.number().int() }).safeParse(c.req.param());
+      const opened = place.success ? await openResponse(c.var.deps, sessionOf(c).agent, { id, ...place.data, purpose }) : undefined;
+      return opened === undefined ? problem(c, "verification.unknown") : c.json(opened);
+    }),
+  ),
+  json(row("/verifications/:id/resend", SENDERS), resendRequest, (c, input) =>
+    withVerification(c, async (id) => acted(c, await resendLink(c.var.deps, { agent: sessionOf(c).agent, id, ...(input.contactId === undefined ? {} : { contactId: input.contactId }) }))),
+  ),
+  json(row("/verifications/:id/cancel", SENDERS), cancelRequest, (c) =>
+    withVerification(c, async (id) => acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id }))),
+  ),
+  json(row("/verifications/:id/take-over", SENDERS), takeOverRequest, (c, { reason }) =>
+    withVerification(c, async (id) => acted(c, await takeOver(c.var.deps, { agent: sessionOf(c).agent, id, reason }))),
+  ),
+  json(row("/verifications/:id/caller-refused", SENDERS), callerRefusedRequest, (c) =>
+    withVerification(c, async (id) => acted(c, await recordCallerRefused(c.var.deps, { agent: sessionOf(c).agent, id }))),
+  ),
+  json(row("/verifications/:id/new-code", SENDERS), newCodeRequest, (c) =>
+    withVerification(c, async (id) => acted(c, await renewSpokenCode(c.var.deps, { agent: sessionOf(c).agent, id }))),
+  ),
+];

@@ -1,0 +1,104 @@
+/** The portal's forms as they arrive. What is wrong with an answer's form is said kindly on the page; everything else is refused. */
+import { z } from "zod";
+import type { PhoneKey } from "../../app/portal.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { Response as Answer } from "../../core/questions/question.ts";
+import type { BrowserClaims } from "../../core/risk/evidence.ts";
+import type { QuestionScreen } from "../../contract/portal.ts";
+
+/** Answers are cut here long before anything looks at them. */
+const ANSWER_CODE_POINTS = 256;
+
+export const beginForm = z.object({
+  started: z.enum(["i_contacted", "someone", "unknown"]),
+  press: z.string().max(200).default(""),
+  claims: z.string().max(8_000).default(""),
+});
+
+const digits = z.string().max(20).transform((text) => text.replaceAll(/\s/g, ""));
+export const codeForm = z.object({ code: digits });
+export const ordinalForm = z.object({ ordinal: z.coerce.number().int().min(1).max(50) });
+export const feedbackForm = z.object({ feedback: z.enum(["easy", "ok", "hard"]) });
+
+export const answerForm = z.object({
+  ordinal: z.coerce.number().int().min(1).max(50),
+  attempt: z.coerce.number().int().min(1).max(50),
+  option: z.coerce.number().int().min(0).max(20).optional(),
+  text: z.string().max(4_000).optional(),
+  month: z.string().max(20).optional(),
+  year: z.string().max(20).optional(),
+  skip: z.string().max(5).optional(),
+});
+
+type FormProblem = NonNullable<QuestionScreen["problem"]>;
+
+export function readAnswer(input: z.output<typeof answerForm>): Result<Answer, FormProblem> {
+  if (input.skip !== undefined) {
+    return ok({ type: "skip" });
+  }
+  if (input.option !== undefined) {
+    return ok({ type: "option", index: input.option });
+  }
+  if (input.month !== undefined || input.year !== undefined) {
+    return readMonth(input.month ?? "", input.year ?? "");
+  }
+  const text = (input.text ?? "").trim();
+  if (text === "") {
+    return err({ code: "empty" });
+  }
+  return [...text].length > ANSWER_CODE_POINTS ? err({ code: "too_long" }) : ok({ type: "text", text });
+}
+
+function readMonth(month: string, year: string): Result<Answer, FormProblem> {
+  const typed = { typed: year.slice(0, 10), typedMonth: month.slice(0, 2) };
+  const wholeMonth = /^(?:[1-9]|1[0-2]|0[1-9])$/.test(month.trim()) ? Number(month) : undefined;
+  if (wholeMonth === undefined) {
+    return err({ code: "month", ...typed });
+  }
+  return /^\d{4}$/.test(year.trim())
+    ? ok({ type: "month", year: Number(year), month: wholeMonth })
+    : err({ code: "year", ...typed });
+}
+
+const text = z.string().max(200);
+const count = z.number().min(0).max(100_000);
+
+/** Claims are claims: a set that does not fit the shape counts as none, never as an error for the person. */
+const claimsShape = z.object({
+  timeZone: text.exactOptional(),
+  languages: z.array(text).max(20).exactOptional(),
+  webdriver: z.boolean().exactOptional(),
+  platform: text.exactOptional(),
+  renderer: text.exactOptional(),
+  cores: count.exactOptional(),
+  touchPoints: count.exactOptional(),
+  coarsePointer: z.boolean().exactOptional(),
+  hover: z.boolean().exactOptional(),
+  screenWidth: count.exactOptional(),
+  screenHeight: count.exactOptional(),
+  colorDepth: count.exactOptional(),
+  pluginCount: count.exactOptional(),
+  outerHeight: count.exactOptional(),
+  browserRttMs: count.exactOptional(),
+  frameRate: count.exactOptional(),
+});
+
+const keyShape = z.object({ publicKey: z.string().max(120), signature: z.string().max(120) });
+
+export function readClaims(sent: string): { claims?: BrowserClaims; phoneKey?: PhoneKey } {
+  const parsed = parseJson(sent);
+  const claims = claimsShape.safeParse(parsed);
+  const key = z.object({ phoneKey: keyShape }).safeParse(parsed);
+  return {
+    ...(claims.success ? { claims: claims.data } : {}),
+    ...(key.success ? { phoneKey: key.data.phoneKey } : {}),
+  };
+}
+
+function parseJson(sent: string): unknown {
+  try {
+    return JSON.parse(sent);
+  } catch {
+    return undefined;
+  }
+}

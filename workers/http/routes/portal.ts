@@ -1,0 +1,98 @@
+/** The self-service portal. GET changes nothing; every press is a POST, with or without script. */
+import { z } from "zod";
+import {
+  answer,
+  askPerson,
+  begin,
+  confirmMove,
+  declineLanding,
+  enterCode,
+  extendTime,
+  giveFeedback,
+  markSeen,
+  reopenAnswer,
+  report,
+  reportPage,
+  requestMove,
+  viewPortal,
+  type PortalReply,
+  type PortalVisit,
+} from "../../app/portal.ts";
+import type { Deps } from "../../app/deps.ts";
+import { PORTAL_PATHS } from "../../contract/portal.ts";
+import type { Ctx } from "../context.ts";
+import { portalCookie } from "../cookies.ts";
+import { callerTags } from "../middleware/guards.ts";
+import { observeHeaders, observeNetwork } from "../observe.ts";
+import { portalPage, portalReply } from "../portal-page.ts";
+import { form, get, type Route } from "../route.ts";
+import { answerForm, beginForm, codeForm, feedbackForm, ordinalForm, readAnswer, readClaims } from "./portal-forms.ts";
+
+const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", roles: "public" }) as const;
+const nothing = z.looseObject({});
+
+/** Everything in the address after /v/ that is not ours is one page without data, and touches no object. */
+async function withVisit(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<Response>): Promise<Response> {
+  const { deps } = c.var;
+  const text = c.req.param("locator") ?? "";
+  const located = await deps.vault.readLocator(text);
+  if (located === undefined) {
+    return portalPage(c, "", { screen: { screen: "unknown" } });
+  }
+  const cookie = portalCookie(c, located.id);
+  return run(deps, {
+    ...located,
+    locator: await deps.vault.locator(located),
+    network: observeNetwork(c.req.raw, deps.clock()),
+    headers: observeHeaders(c.req.raw),
+    ...(await callerTags(c)),
+    ...(cookie === undefined ? {} : { cookie }),
+  });
+}
+
+function press(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {
+  return withVisit(c, async (deps, visit) => portalReply(c, visit, await run(deps, visit)));
+}
+
+function page(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {
+  return withVisit(c, async (deps, visit) => portalPage(c, visit.locator, await run(deps, visit)));
+}
+
+export const portalRoutes: readonly Route[] = [
+  get(row(""), (c) => page(c, viewPortal)),
+  get(row(`/${PORTAL_PATHS.report}`), (c) => page(c, reportPage)),
+  get(row(`/${PORTAL_PATHS.data}`), (c) => page(c, async () => ({ screen: { screen: "data" } }))),
+  get(row(`/${PORTAL_PATHS.otherWays}`), (c) => page(c, async () => ({ screen: { screen: "other_ways" } }))),
+  form(row(`/${PORTAL_PATHS.seen}`), nothing, (c) =>
+    withVisit(c, async (deps, visit) => {
+      await markSeen(deps, visit);
+      return c.body(null, 204);
+    }),
+  ),
+  form(row(`/${PORTAL_PATHS.begin}`), beginForm, (c, input) =>
+    press(c, (deps, visit) =>
+      input.started === "i_contacted"
+        ? begin(deps, visit, { pressToken: input.press, ...readClaims(input.claims) })
+        : declineLanding(deps, visit, input.started),
+    ),
+  ),
+  form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) => press(c, (deps, visit) => enterCode(deps, visit, input.code))),
+  form(row(`/${PORTAL_PATHS.answer}`), answerForm, (c, input) =>
+    withVisit(c, async (deps, visit) => {
+      const read = readAnswer(input);
+      if (read.ok) {
+        return portalReply(c, visit, await answer(deps, visit, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }));
+      }
+      const { screen } = await viewPortal(deps, visit);
+      const shown = screen.screen === "question" ? { ...screen, problem: read.error } : screen;
+      return portalPage(c, visit.locator, { screen: shown, problem: "request.malformed" });
+    }),
+  ),
+  form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) => press(c, (deps, visit) => reopenAnswer(deps, visit, input.ordinal))),
+  form(row(`/${PORTAL_PATHS.moreTime}`), nothing, (c) => press(c, extendTime)),
+  form(row(`/${PORTAL_PATHS.report}`), nothing, (c) => press(c, report)),
+  form(row(`/${PORTAL_PATHS.move}`), nothing, (c) => press(c, requestMove)),
+  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) => press(c, (deps, visit) => confirmMove(deps, visit, input.code))),
+  form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) => press(c, (deps, visit) => giveFeedback(deps, visit, input.feedback))),
+  form(row(`/${PORTAL_PATHS.person}`), nothing, (c) => press(c, askPerson)),
+];

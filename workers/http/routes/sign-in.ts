@@ -1,0 +1,61 @@
+/** Signing in and out. The token comes in a body, never in an address. */
+import { issueSignInLink, redeemSignInLink, signOut } from "../../app/sign-in.ts";
+import type { AgentRecord } from "../../app/stores.ts";
+import { signInLinkRequest, signInRequest, type SessionReply } from "../../contract/console.ts";
+import { z } from "zod";
+import type { Ctx } from "../context.ts";
+import { clearConsoleCookie, setConsoleCookie } from "../cookies.ts";
+import { browserTag } from "../middleware/guards.ts";
+import { observeNetwork } from "../observe.ts";
+import { problem } from "../problems.ts";
+import { get, json, type Route } from "../route.ts";
+import { sessionOf } from "./console.ts";
+
+const EVERYONE = ["agent", "analyst", "auditor", "admin"] as const;
+
+function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SessionReply {
+  const { config } = c.var.deps;
+  return {
+    agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
+    brand: config.BRAND_NAME,
+    organisation: config.ORGANISATION_NAME,
+    expiresAt,
+    timeZone: config.TIME_ZONE,
+  };
+}
+
+export const signInRoutes: readonly Route[] = [
+  json({ path: "/api/sign-in", audience: "console", roles: "public" }, signInRequest, async (c, { token }) => {
+    const { deps } = c.var;
+    // Coarse shedding only: the token has 256 bits, guessing it is not the worry; the load is.
+    const address = c.req.header("cf-connecting-ip") ?? "unknown";
+    const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: address });
+    if (!success) {
+      return problem(c, "request.too_many");
+    }
+    const { asn } = observeNetwork(c.req.raw, deps.clock());
+    const started = await redeemSignInLink(deps, {
+      token,
+      browser: { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) },
+    });
+    if (!started.ok) {
+      return problem(c, started.error);
+    }
+    const { value } = started;
+    setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
+    return c.json(reply(c, value.agent, value.expiresAt));
+  }),
+  get({ path: "/api/session", audience: "console", roles: EVERYONE }, (c) => {
+    const session = sessionOf(c);
+    return c.json(reply(c, session.agent, session.expiresAt));
+  }),
+  json({ path: "/api/sign-out", audience: "console", roles: EVERYONE }, z.strictObject({}), async (c) => {
+    await signOut(c.var.deps, sessionOf(c));
+    clearConsoleCookie(c);
+    return c.json({});
+  }),
+  json({ path: "/api/sign-in-links", audience: "console", roles: ["admin"] }, signInLinkRequest, async (c, { email }) => {
+    const issued = await issueSignInLink(c.var.deps, { email, issuedBy: sessionOf(c).agent.id });
+    return issued.ok ? c.json(issued.value, 201) : problem(c, issued.error);
+  }),
+];

@@ -1,0 +1,33 @@
+/** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
+import { sweep } from "./app/sweep.ts";
+import { compose, type ExtraProviders } from "./compose.ts";
+import { createApp, type AppOptions } from "./http/app.ts";
+import { consume } from "./queue/consume.ts";
+
+export interface WorkerExtras {
+  readonly providers?: ExtraProviders;
+  readonly extend?: NonNullable<AppOptions["extend"]>;
+  readonly onRequest?: (request: Request) => Request;
+}
+
+export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
+  const deps = (env: Env) => compose(env, extras.providers);
+  const app = createApp({ compose: deps, ...(extras.extend === undefined ? {} : { extend: extras.extend }) });
+  return {
+    fetch: (request, env, context) => app.fetch(extras.onRequest?.(request) ?? request, env, context),
+    queue: async (batch, env) => {
+      const ready = deps(env);
+      if (ready === undefined) {
+        batch.retryAll();
+        return;
+      }
+      await consume(ready, batch);
+    },
+    scheduled: async (_event, env) => {
+      const ready = deps(env);
+      if (ready !== undefined) {
+        await sweep(ready);
+      }
+    },
+  };
+}
