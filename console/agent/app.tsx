@@ -6,15 +6,13 @@ import { en } from "../copy/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { createApi, type Api, type ApiProblem } from "./api.ts";
 import { AppContext } from "./app-context.ts";
-import { DetailsPage } from "./details/details-page.tsx";
 import { readSession, signOut } from "./endpoints.ts";
 import { createFeed, type FeedSocket } from "./feed.ts";
 import { store, stored, useTitle } from "./hooks.ts";
+import { lazyPage } from "./lazy-page.tsx";
 import { ProblemPage } from "./problem.tsx";
 import { Link, navigate, usePlace, type Place } from "./router.tsx";
 import { pathTo, routeOf, safeReturn } from "./routes.ts";
-import { PickTicketPage } from "./send/pick-ticket-page.tsx";
-import { SendPage } from "./send/send-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { serverClock } from "./server-clock.ts";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
@@ -27,6 +25,10 @@ type SignedIn =
   | { readonly type: "ready"; readonly session: SessionReply };
 
 const WANTED = "wanted";
+const WARM_AFTER_MS = 1_500;
+const details = lazyPage(async () => (await import("./details/details-page.tsx")).DetailsPage);
+const pickTicket = lazyPage(async () => (await import("./send/pick-ticket-page.tsx")).PickTicketPage);
+const sendTicket = lazyPage(async () => (await import("./send/send-page.tsx")).SendPage);
 const clock = serverClock(() => Date.now());
 
 export function App({ token }: { token?: string }) {
@@ -97,6 +99,10 @@ function Desk({ session, api, place, leave }: DeskProps) {
       feed.stop();
     };
   }, [feed]);
+  useEffect(() => {
+    const later = setTimeout(() => [details, pickTicket, sendTicket].forEach((page) => page.warm()), WARM_AFTER_MS);
+    return () => clearTimeout(later);
+  }, []);
   const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
   return (
     <AppContext.Provider value={value}>
@@ -113,11 +119,11 @@ function pageOf(place: Place): VNode {
     case "verifications":
       return <VerificationsPage search={place.search} />;
     case "details":
-      return <DetailsPage key={route.id} id={route.id} />;
+      return <details.Page key={route.id} id={route.id} />;
     case "send":
-      return <PickTicketPage />;
+      return <pickTicket.Page />;
     case "send-ticket":
-      return <SendPage key={route.ticketId} ticketId={route.ticketId} search={place.search} />;
+      return <sendTicket.Page key={route.ticketId} ticketId={route.ticketId} search={place.search} />;
     case "sign-in":
     case "unknown":
       return <UnknownPage />;

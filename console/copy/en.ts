@@ -58,6 +58,12 @@ export const en = {
     failed: "Signing in did not work. Open the link again.",
   },
 
+  newVersion: {
+    title: "Part of the console could not be fetched",
+    text: "Most often a new version was published while this page stood open, or the connection dropped.",
+    reload: "Reload",
+  },
+
   unknown: { title: "Page not found", text: "This address leads nowhere.", link: "Go to Helpdesk Verifications" },
 
   actions: {
@@ -188,8 +194,8 @@ export const en = {
     start: "Start",
     score: "Score",
     forced: "Forced to High",
-    safer: "0 safer",
-    riskier: "riskier 10",
+    safer: "safer",
+    riskier: "riskier",
     categories: { network: "Network", endpoint: "Endpoint", persona: "Persona", challenge: "Challenge" },
     empty: {
       network: "Nothing unusual seen",

@@ -37,7 +37,10 @@ export function Dialog({ title, subtitle, closeLabel, onClose, sheet = false, ch
       <div class="dialog-box">
         <header class="dialog-head">
           <div>
-            <h2 id={heading}>{title}</h2>
+            {/* Otherwise the x has the first focus, and its ring is what a sheet opens with. */}
+            <h2 id={heading} tabIndex={-1} {...(sheet ? { autofocus: true } : {})}>
+              {title}
+            </h2>
             {subtitle !== undefined && <p class="caption">{subtitle}</p>}
           </div>
           <button type="button" class="button icon-only quiet" aria-label={closeLabel} onClick={onClose}>

@@ -103,9 +103,8 @@ function isLoopback(hostname: string): boolean {
 /** URL parsing has already turned 0x7f.1, 2130706433 and full-width digits into dotted numbers. */
 function isLocalOrLiteral(hostname: string): boolean {
   const name = hostname.replace(/\.+$/u, "");
-  const literal = name.startsWith("[") || /^[\d.]+$/u.test(name);
-  // A name without a dot is looked up in the local network's search domain.
-  return literal || !name.includes(".") || /\.(?:localhost|local|internal|home\.arpa|lan)$/u.test(name);
+  // No dot: an IPv6 literal, or a name that is looked up in the local network's search domain.
+  return /^[\d.]+$/u.test(name) || !name.includes(".") || /\.(?:localhost|local|internal|home\.arpa|lan)$/u.test(name);
 }
 
 async function readReply(response: Response, maxBytes: number): Promise<Result<HttpReply, PeerProblem>> {

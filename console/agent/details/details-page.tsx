@@ -45,7 +45,7 @@ export function DetailsPage({ id }: { id: string }) {
       >
         <Link class="crumb" to={pathTo.verifications}>
           <Icon name="chevronLeft" />
-          {en.list.title}
+          <span class="crumb-text">{en.list.title}</span>
         </Link>
         <span class="crumb-line" aria-hidden="true">
           /

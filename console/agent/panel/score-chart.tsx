@@ -111,7 +111,7 @@ function AxisWords({ passLine, highLine, y }: { passLine: number; highLine: numb
   return (
     <g class="axis">
       <text x="0" y={y}>
-        {en.panel.safer}
+        0<tspan class="axis-more"> {en.panel.safer}</tspan>
       </text>
       <text class="axis-limit" x={at(passLine)} y={y} text-anchor={passLine < 2.8 ? "start" : "middle"}>
         {en.common.limit(scoreText(passLine))}
@@ -120,7 +120,7 @@ function AxisWords({ passLine, highLine, y }: { passLine: number; highLine: numb
         {scoreText(highLine)}
       </text>
       <text x="100%" y={y} text-anchor="end">
-        {en.panel.riskier}
+        <tspan class="axis-more">{en.panel.riskier} </tspan>10
       </text>
     </g>
   );

@@ -35,7 +35,7 @@ export function PickTicketPage() {
       <PageHead>
         <Link class="crumb" to={pathTo.verifications}>
           <Icon name="chevronLeft" />
-          {en.list.title}
+          <span class="crumb-text">{en.list.title}</span>
         </Link>
         <span class="crumb-line" aria-hidden="true">
           /

@@ -33,7 +33,7 @@ export function SendPage({ ticketId, search }: SendPageProps) {
       <PageHead actions={value !== undefined && <OpenTicket page={value} />}>
         <Link class="crumb" to={pathTo.verifications}>
           <Icon name="chevronLeft" />
-          {en.list.title}
+          <span class="crumb-text">{en.list.title}</span>
         </Link>
         <span class="crumb-line" aria-hidden="true">
           /

@@ -63,7 +63,6 @@ export function Shell({ place, onSignOut, children }: ShellProps) {
           >
             <Icon name={menuOpen ? "close" : "menu"} size={20} />
           </button>
-          <Brand />
         </header>
         <main id="content" class="main" ref={main} tabIndex={-1}>
           {children}

@@ -131,7 +131,7 @@ export function Cards({ rows, now, open, hrefOf }: RowsProps) {
   return (
     <ul class="cards">
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={row.id} data-row={row.id}>
           <Link class={row.id === open ? "row-card selected" : "row-card"} to={hrefOf(row.id)}>
             <CardLines row={row} now={now} />
           </Link>

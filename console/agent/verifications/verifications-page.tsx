@@ -34,7 +34,7 @@ export function VerificationsPage({ search }: { search: string }) {
   const change = (next: ListState): void => navigate(listPath(next), { replace: true });
   const around = neighbours(list.rows, state.open);
   useTitle(`${en.list.title} · ${session.brand}`);
-  useListKeys({ rows: list.rows, state, open });
+  useListKeys({ rows: list.rows, state, phone, open });
   return (
     <div class="verifications">
       <PageHead
@@ -252,11 +252,12 @@ function neighbours(rows: readonly VerificationRow[], id: string | undefined): {
 interface ListKeys {
   readonly rows: readonly VerificationRow[];
   readonly state: ListState;
+  readonly phone: boolean;
   readonly open: (id: string | undefined, replace?: boolean) => void;
 }
 
 /** j and k move the focus from row to row and take an open panel along; Enter is the focused link's own. */
-function useListKeys({ rows, state, open }: ListKeys): void {
+function useListKeys({ rows, state, phone, open }: ListKeys): void {
   const linkOf = (id: string): HTMLElement | null => document.querySelector(`[data-row="${CSS.escape(id)}"] a`);
   const move = (by: 1 | -1): void => {
     const focused = document.activeElement?.closest("[data-row]")?.getAttribute("data-row");
@@ -279,6 +280,6 @@ function useListKeys({ rows, state, open }: ListKeys): void {
   });
   useEffect(() => {
     if (state.open === undefined) return;
-    document.querySelector(`[data-row="${CSS.escape(state.open)}"]`)?.scrollIntoView({ block: "nearest" });
+    document.querySelector(`[data-row="${CSS.escape(state.open)}"]`)?.scrollIntoView({ block: phone ? "start" : "nearest" });
   }, [state.open]);
 }

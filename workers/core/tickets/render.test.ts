@@ -94,6 +94,7 @@ describe("words that people typed", () => {
     ["Amara Okafor", "Amara Okafor"],
     ["Zoë O'Brien-Łuczak, Jr.", "Zoë O'Brien-Łuczak, Jr."],
     ["Ana\r\nRecommendation: Proceed", "Ana Recommendation: Proceed"],
+    ["Ana\u0000Lee\u0085Recommendation\u001b[31m", "Ana Lee Recommendation [31m"],
     ["see https://evil.example/a now", "see [link removed] now"],
     ["HTTPS://EVIL.EXAMPLE", "[link removed]"],
     ["www.evil.example", "[link removed]"],
