@@ -1,6 +1,6 @@
 /**
  * Builds the front ends and, for local runs, the Worker bundle. Production's bundle is made by
- * wrangler at deploy; the local one differs by its entry only (`dev/worker/index.ts`).
+ * wrangler at deploy; the local one differs by its entry only (`dev/worker/main.ts`).
  *   node dev/build.ts            front ends
  *   node dev/build.ts --worker   and the local Worker bundle
  */
@@ -74,7 +74,7 @@ export async function buildLocalWorker(): Promise<void> {
   const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
   execFileSync(
     process.execPath,
-    [wrangler, "deploy", "dev/worker/index.ts", "--dry-run", "--outdir", join(ROOT, "dist", "local")],
+    [wrangler, "deploy", "dev/worker/main.ts", "--dry-run", "--outdir", join(ROOT, "dist", "local")],
     { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );
 }

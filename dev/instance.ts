@@ -9,13 +9,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { createTimekeeper } from "../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "./changegear/server.ts";
 import { createOrganisation } from "./demo/organisation.ts";
 import type { Organisation } from "./demo/model.ts";
 import { seed, type SeedDatabase } from "./seed.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "index.js");
+export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
 const CONNECTION = "main";
 /** The account the product signs in to the stand-in with, and whose changes it recognises as its own. */
 const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
@@ -33,6 +34,10 @@ export interface InstanceOptions {
   readonly progress?: (line: string) => void;
   /** Real time unless given; decides the demo organisation's "last week". */
   readonly now?: number;
+  /** Minutes of the Worker's time per real minute; 1 unless given. */
+  readonly clockRate?: number;
+  /** Every line that the Worker logs. */
+  readonly onLog?: (line: string) => void;
 }
 
 export interface LocalSecrets {
@@ -80,7 +85,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
 
   progress("Starting the Worker");
-  const miniflare = await startWorker({ ...options, port, variables: variablesOf({ url, changeGearUrl, organisation, secrets }, options) });
+  const faster = { from: now, rate: options.clockRate ?? 1 };
+  const { clock } = createTimekeeper(faster);
+  const miniflare = await startWorker({
+    ...options,
+    port,
+    variables: { LOCAL_CLOCK: faster, ...variablesOf({ url, changeGearUrl, organisation, secrets }, options) },
+  });
   const db = (await miniflare.getD1Database("DB")) as unknown as SeedDatabase & MigrationDatabase;
   progress("Applying migrations and demo data");
   await applyMigrations(db);
@@ -93,7 +104,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     organisation,
     webhook,
     miniflare,
-    signInLink: (email) => signInLink(db, { url, email }),
+    signInLink: (email) => signInLink(db, { url, email, now: clock() }),
     sweep: async () => {
       const worker = await miniflare.getWorker();
       await worker.scheduled();
@@ -164,9 +175,10 @@ interface WorkerStart {
   readonly port: number;
   readonly stateDirectory?: string;
   readonly variables: Record<string, unknown>;
+  readonly onLog?: (line: string) => void;
 }
 
-async function startWorker({ port, stateDirectory, variables }: WorkerStart): Promise<Miniflare> {
+async function startWorker({ port, stateDirectory, variables, onLog }: WorkerStart): Promise<Miniflare> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
   const { modulesRules: _rules, bindings, ...rest } = workerOptions as Record<string, unknown> & { bindings?: object };
   const miniflare = new Miniflare(
@@ -174,6 +186,7 @@ async function startWorker({ port, stateDirectory, variables }: WorkerStart): Pr
       host: "127.0.0.1",
       port,
       cf: false,
+      ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
       ...(stateDirectory === undefined ? {} : { defaultPersistRoot: join(stateDirectory, "worker") }),
       workers: [
         {
@@ -221,10 +234,9 @@ async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<vo
 }
 
 /** The installer's way in: writes the row that an admin's request would write. */
-async function signInLink(db: SeedDatabase, { url, email }: { url: string; email: string }): Promise<string> {
+async function signInLink(db: SeedDatabase, { url, email, now }: { url: string; email: string; now: number }): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  const now = Date.now();
   const LINK_LIFETIME_MS = 600_000;
   await db.batch([
     db

@@ -100,7 +100,7 @@ export class VerificationSession extends DurableObject<Env> {
     } catch (error) {
       // The platform drops an alarm after six failures; a session must never be stranded.
       this.#deps.log.failure("session.alarm", error);
-      await this.ctx.storage.setAlarm(this.#deps.clock() + ALARM_REARM_MS);
+      await this.#setAlarm(this.#deps.clock() + ALARM_REARM_MS);
     }
   }
 
@@ -154,7 +154,11 @@ export class VerificationSession extends DurableObject<Env> {
 
   async #arm(session: Session, outboxWaits: boolean): Promise<void> {
     const due = nextDueAt(session);
-    await this.ctx.storage.setAlarm(outboxWaits ? Math.min(due, this.#deps.clock() + OUTBOX_RETRY_MS) : due);
+    await this.#setAlarm(outboxWaits ? Math.min(due, this.#deps.clock() + OUTBOX_RETRY_MS) : due);
+  }
+
+  #setAlarm(at: number): Promise<void> {
+    return this.ctx.storage.setAlarm(this.#deps.wallTime(at));
   }
 
   /** True when nothing waits any more; the alarm then stands at the next deadline. */

@@ -24,6 +24,9 @@ const DOORS = ["workers/http", "workers/queue", "workers/cron", "durable-objects
 const PRODUCTION = ["workers", "durable-objects", "console"] as const;
 const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 
+/** The files that say what the use cases ask of the outside. */
+const PORTS = ["workers/app/ports.ts", "workers/app/stores.ts", "workers/app/sessions.ts", "workers/app/log.ts"] as const;
+
 /** One ring of the repository: which files it holds and what they may import. */
 interface Ring {
   readonly holds: readonly string[];
@@ -47,14 +50,16 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["workers/app"],
     rule: "app-to-core",
-    says: "workers/app imports workers/core and itself; the outside is a port in workers/app/ports.ts",
-    local: (target) => within(target, "workers/app", "workers/core"),
+    says: "workers/app imports workers/core and itself, and types of workers/contract and workers/config.ts; the outside is a port",
+    local: (target, { typeOnly }) =>
+      within(target, "workers/app", "workers/core") ||
+      (typeOnly && within(target, "workers/contract", "workers/config.ts")),
   },
   {
     holds: ["workers/adapters"],
     rule: "adapters-to-ports",
-    says: "workers/adapters imports workers/core, workers/app/ports.ts and itself",
-    local: (target) => within(target, "workers/adapters", "workers/core", "workers/app/ports.ts"),
+    says: `workers/adapters imports workers/core, the ports (${PORTS.join(", ")}), durable-objects/naming.ts and itself`,
+    local: (target) => within(target, "workers/adapters", "workers/core", "durable-objects/naming.ts", ...PORTS),
   },
   {
     holds: ["workers/contract"],
@@ -114,11 +119,11 @@ function ringVerdict(path: string, found: Import): Verdict {
 }
 
 function composeVerdict(path: string, { target }: Import): Verdict {
-  const allowed = path === "workers/index.ts" || within(path, "durable-objects", "dev/worker");
+  const allowed = path === "workers/worker.ts" || within(path, "durable-objects", "dev/worker", "bench");
   return target === "workers/compose.ts" && !allowed
     ? [
         "compose-is-the-root",
-        "only workers/index.ts, durable-objects and dev/worker import compose.ts; others are handed what they need",
+        "only workers/worker.ts, durable-objects and local entries import compose.ts; others are handed what they need",
       ]
     : undefined;
 }

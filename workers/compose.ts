@@ -25,6 +25,7 @@ import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/socket.ts";
 import { createHttpClient } from "./adapters/http-client.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
+import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
 import { readConfig, type Config } from "./config.ts";
@@ -43,6 +44,7 @@ interface Foundation {
   readonly config: Config;
   readonly keyring: Keyring;
   readonly log: Logger;
+  readonly time: Timekeeper;
 }
 
 const foundations = new WeakMap<object, Foundation | "invalid">();
@@ -62,7 +64,12 @@ function foundation(env: Env): Foundation | undefined {
     return undefined;
   }
   const { config } = read;
-  const made = { config, log, keyring: createKeyring(config.ROOT_SECRET.reveal(), config.KEY_GENERATIONS) };
+  const made = {
+    config,
+    log,
+    keyring: createKeyring(config.ROOT_SECRET.reveal(), config.KEY_GENERATIONS),
+    time: createTimekeeper(config.LOCAL_MODE ? config.LOCAL_CLOCK : undefined),
+  };
   foundations.set(env, made);
   return made;
 }
@@ -76,12 +83,12 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   if (base === undefined) {
     return undefined;
   }
-  const { config, keyring, log } = base;
+  const { config, keyring, log, time } = base;
   const database = openDatabase(env.DB);
   const providers = delivery(config, extra?.(env) ?? {});
   const deps: Deps = {
     config,
-    clock: Date.now,
+    clock: time.clock,
     random: secureRandom,
     log,
     vault: createVault(keyring),
@@ -95,7 +102,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     session: sessionHandles(env),
     guards: subjectGuards(env),
     queues: workQueues(env),
-    feed: consoleFeed(env, Date.now),
+    feed: consoleFeed(env, time.clock),
     connection: connections(config),
     provider: (channel) => {
       const id = channel === "sms" ? config.SMS_PROVIDER : config.EMAIL_PROVIDER;
@@ -118,8 +125,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   return deps;
 }
 
-export interface SessionDeps {
-  readonly clock: () => number;
+export interface SessionDeps extends Timekeeper {
   readonly random: () => number;
   readonly log: Logger;
   readonly keyring: Keyring;
@@ -136,16 +142,16 @@ export function composeSession(env: Env): SessionDeps {
   if (base === undefined) {
     throw new Error("configuration is invalid");
   }
-  const { config, keyring, log } = base;
+  const { config, keyring, log, time } = base;
   return {
-    clock: Date.now,
+    ...time,
     random: secureRandom,
     log,
     keyring,
     records: sessionRecords(env.DB, keyring),
     guards: subjectGuards(env),
     queues: workQueues(env),
-    feed: consoleFeed(env, Date.now),
+    feed: consoleFeed(env, time.clock),
     noteFor: (session, event, at) =>
       sessionNote(session, event, {
         consoleOrigin: config.CONSOLE_ORIGIN,

@@ -104,6 +104,8 @@ export const configSchema = z.object({
   PRIVACY_CONTACT: z.string().max(120).default(""),
   /** True only on a developer's machine: plain http and loopback peers are allowed. */
   LOCAL_MODE: flag.default(false),
+  /** Makes time pass `rate` times as fast since `from`, to see time-outs without waiting; only with LOCAL_MODE. */
+  LOCAL_CLOCK: json(z.strictObject({ from: z.number().int().nonnegative(), rate: z.number().min(1).max(3_600) })).optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -532,6 +532,7 @@ export const en = {
     begunAt: (name: string, at: string) => `Change nothing yet. ${name} pressed Begin at ${at}.`,
     sayCode: (name: string, code: string) =>
       `“${name}, please type these six digits on the page on your phone: ${code}.”`,
+    sayCodeOver: "“Those digits have ended. One moment, I am getting new ones.”",
     tab: {
       created: "QUEUED",
       sending: "QUEUED",

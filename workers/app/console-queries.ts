@@ -1,5 +1,6 @@
 /** What the console reads: the list, one verification, its transcript, the Send page. Shapes are in contract/console. */
 import type { VerificationId } from "../core/kit/ids.ts";
+import { defined } from "../core/kit/defined.ts";
 import { DAY_MS } from "../core/kit/time.ts";
 import { bannerFor } from "../core/verification/banner.ts";
 import { isTerminal } from "../core/verification/status.ts";
@@ -29,15 +30,17 @@ export function rowOf(record: VerificationRecord): VerificationRow {
     referrerId: record.referrerId,
     referrerName: record.referrerName,
     createdAt: record.createdAt,
-    ...(record.detail === undefined ? {} : { detail: record.detail }),
-    // While it runs nobody sees a score: agents would coach callers.
-    ...(ended && record.score !== undefined ? { score: record.score } : {}),
-    ...(ended && record.level !== undefined ? { level: record.level } : {}),
-    ...(record.endedAt === undefined ? {} : { endedAt: record.endedAt }),
-    ...(ended || record.deadlineAt === undefined ? {} : { deadlineAt: record.deadlineAt }),
-    ...(record.validUntil === undefined ? {} : { validUntil: record.validUntil }),
-    ...(record.question === undefined ? {} : { question: record.question }),
-    ...(record.feedback === undefined ? {} : { feedback: record.feedback }),
+    ...defined({
+      // While it runs nobody sees a score: agents would coach callers.
+      score: ended ? record.score : undefined,
+      level: ended ? record.level : undefined,
+      endedAt: record.endedAt,
+      deadlineAt: ended ? undefined : record.deadlineAt,
+      validUntil: record.validUntil,
+      question: record.question,
+      feedback: record.feedback,
+      detail: record.detail,
+    }),
   };
 }
 
@@ -52,8 +55,7 @@ export function ticketReply(deps: Deps, ticket: TicketRecord): TicketReply {
     status: ticket.status,
     closed: ticket.closed,
     url: deps.connection(ticket.connection)?.itsm.ticketUrl(ticket.externalId) ?? "",
-    ...(ticket.requesterName === undefined ? {} : { requesterName: ticket.requesterName }),
-    ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }),
+    ...defined({ requesterName: ticket.requesterName, openedAt: ticket.openedAt }),
   };
 }
 
@@ -77,9 +79,7 @@ export function personReply(person: PersonRecord): PersonReply {
     email: person.email,
     userName: person.userName,
     privileged: person.privileged,
-    ...(person.department === undefined ? {} : { department: person.department }),
-    ...(person.officeCity === undefined ? {} : { office: person.officeCity }),
-    ...(person.managerName === undefined ? {} : { manager: person.managerName }),
+    ...defined({ department: person.department, office: person.officeCity, manager: person.managerName }),
   };
 }
 
@@ -111,13 +111,15 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     startedAt: live.moments.begunAt ?? live.link.issuedAt,
     resends: live.resends,
     otherContacts: contacts.filter((contact) => contact.masked !== record.masked).map((contact) => contactReply(deps, contact)),
-    ...(live.detail === undefined ? {} : { detail: live.detail }),
-    ...(live.deadlineAt === undefined ? {} : { deadlineAt: live.deadlineAt }),
-    ...(live.totalMs === undefined ? {} : { totalMs: live.totalMs }),
-    ...(live.question === undefined ? {} : { question: live.question }),
-    ...(code === undefined ? {} : { code }),
-    ...(problem === undefined ? {} : { deliveryProblem: problem }),
-    ...(record.validUntil === undefined ? {} : { validUntil: record.validUntil }),
+    ...defined({
+      detail: live.detail,
+      deadlineAt: live.deadlineAt,
+      totalMs: live.totalMs,
+      question: live.question,
+      code,
+      deliveryProblem: problem,
+      validUntil: record.validUntil,
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./log.ts";
-import type { DeliveryProvider, ItsmConnector, TicketSnapshot } from "./ports.ts";
+import type { DeliveryProvider, ItsmConnector, TicketSnapshot, Vault } from "./ports.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./sessions.ts";
 import type { AgentStore, DeadLetterStore, MessageStore, NoteStore, PeopleStore, TicketStore, VerificationStore } from "./stores.ts";
 
@@ -27,22 +27,6 @@ export interface DestinationProblem {
 export type DestinationInput =
   | { readonly channel: "sms"; readonly number: string; readonly country?: string }
   | { readonly channel: "email"; readonly address: string };
-
-/** Keys and digests; see adapters/crypto. */
-export interface Vault {
-  seal(plain: string, boundTo: string): Promise<string>;
-  open(sealed: string, boundTo: string): Promise<string | undefined>;
-  tag(label: string, value: string): Promise<string>;
-  hashToken(token: string): Promise<string>;
-  newToken(): string;
-  newVerificationId(): VerificationId;
-  newId(): string;
-  locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;
-  readLocator(text: string): Promise<{ id: VerificationId; linkNumber: number } | undefined>;
-  /** Verifies an ECDSA P-256 signature of a phone's key over text. */
-  verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
-  equal(left: string, right: string): Promise<boolean>;
-}
 
 export interface Connection {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** One page of the Helpdesk Verifications table, newest first, by keyset. */
 import { z } from "zod";
-import { listQuery, type ListReply } from "../contract/console.ts";
+import type { listQuery, ListReply } from "../contract/console.ts";
 import { rowOf } from "./console-queries.ts";
 import type { Deps } from "./deps.ts";
 import type { VerificationFilter } from "./stores.ts";

@@ -2,6 +2,7 @@
  * What the use cases ask of the outside world. Adapters implement these; nothing else in
  * `app` or `core` knows a vendor. Every failure a peer can cause is a value with `retryable`.
  */
+import type { VerificationId } from "../core/kit/ids.ts";
 import type { Result } from "../core/kit/result.ts";
 import type { Secret } from "../core/kit/secret.ts";
 import type { Note } from "../core/tickets/note.ts";
@@ -133,4 +134,22 @@ export interface HttpReply {
 /** The one way out: allow-listed origins, https, no redirects, no private addresses, time and size caps. */
 export interface HttpClient {
   send(request: HttpRequest): Promise<Result<HttpReply, PeerProblem>>;
+}
+
+// ---- Keys -------------------------------------------------------------------
+
+/** Keys and digests; see adapters/crypto. */
+export interface Vault {
+  seal(plain: string, boundTo: string): Promise<string>;
+  open(sealed: string, boundTo: string): Promise<string | undefined>;
+  tag(label: string, value: string): Promise<string>;
+  hashToken(token: string): Promise<string>;
+  newToken(): string;
+  newVerificationId(): VerificationId;
+  newId(): string;
+  locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;
+  readLocator(text: string): Promise<{ id: VerificationId; linkNumber: number } | undefined>;
+  /** Verifies an ECDSA P-256 signature of a phone's key over text. */
+  verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
+  equal(left: string, right: string): Promise<boolean>;
 }

@@ -2,6 +2,7 @@
  * A ticket was created or changed. One batch writes ticket, audit and the note that offers the
  * link; a repeated delivery writes nothing. A check that no longer fits its ticket is cancelled.
  */
+import { defined } from "../core/kit/defined.ts";
 import { ticketId, noteId, type TicketId } from "../core/kit/ids.ts";
 import { linkOffered } from "../core/tickets/note-texts.ts";
 import type { ActionId } from "../core/verification/policy.ts";
@@ -16,21 +17,19 @@ export interface TicketReceived {
 
 export async function receiveTicket(deps: Deps, delivery: { connection: string; snapshot: TicketSnapshot }): Promise<TicketReceived> {
   const { connection, snapshot } = delivery;
-  const now = deps.clock();
   const known = await deps.tickets.byExternalId(connection, snapshot.externalId);
   const id = known?.id ?? (await newTicketId(deps, delivery));
-  const ours = known !== undefined && deps.connection(connection)?.isOwnChange(snapshot) === true;
-  if (ours || (known !== undefined && snapshot.revision < known.revision)) {
+  if (isEcho(deps, known, delivery)) {
     return { ticketId: id, accepted: false };
   }
+  const now = deps.clock();
   const action = deps.config.CATEGORIES[snapshot.category]?.action;
-  const note = offersLink(known, { action, closed: snapshot.closed }) && action !== undefined ? offer(deps, { id, action, now, known }) : undefined;
+  const note = offersLink(known, snapshot, action) ? offer(deps, { id, action, now, known }) : undefined;
   const accepted = await deps.tickets.recordDelivery({
     ticketId: id,
     connection,
     snapshot,
-    ...(action === undefined ? {} : { action }),
-    ...(note === undefined ? {} : { note }),
+    ...defined({ action, note }),
     audit: {
       at: now,
       actor: `webhook:${connection}`,
@@ -48,14 +47,26 @@ export async function receiveTicket(deps: Deps, delivery: { connection: string; 
   return { ticketId: id, accepted };
 }
 
+/** Our own note coming back, or an older revision that was overtaken. */
+function isEcho(
+  deps: Deps,
+  known: TicketRecord | undefined,
+  { connection, snapshot }: { connection: string; snapshot: TicketSnapshot },
+): boolean {
+  if (known === undefined) {
+    return false;
+  }
+  return snapshot.revision < known.revision || deps.connection(connection)?.isOwnChange(snapshot) === true;
+}
+
 /** The same ticket gets the same id in every parallel copy of its first delivery. */
 async function newTicketId(deps: Deps, { connection, snapshot }: { connection: string; snapshot: TicketSnapshot }): Promise<TicketId> {
   return ticketId.parse(`tkt_${await deps.vault.tag("ticket", `${connection}/${snapshot.externalId}`)}`);
 }
 
 /** Created in, or moved into, a category that needs verification; once per move. */
-function offersLink(known: TicketRecord | undefined, now: { action: ActionId | undefined; closed: boolean }): boolean {
-  return now.action !== undefined && !now.closed && (known === undefined || known.action === undefined);
+function offersLink(known: TicketRecord | undefined, snapshot: TicketSnapshot, action: ActionId | undefined): action is ActionId {
+  return action !== undefined && !snapshot.closed && known?.action === undefined;
 }
 
 function offer(deps: Deps, ticket: { id: TicketId; action: ActionId; now: number; known: TicketRecord | undefined }): NewNote {

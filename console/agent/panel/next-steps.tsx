@@ -35,15 +35,15 @@ export function NextSteps({ details }: { details: DetailsReply }) {
           </Link>
         ),
       )}
-      {steps.length === 0 && <TicketLink details={details} />}
+      {steps.length === 0 && <TicketLink details={details} primary={details.banner.verb === "PROCEED"} />}
     </div>
   );
 }
 
 /** The ticket system is where the desk acts; it opens beside the console. */
-export function TicketLink({ details }: { details: Pick<DetailsReply, "ticket"> }) {
+export function TicketLink({ details, primary = false }: { details: Pick<DetailsReply, "ticket">; primary?: boolean }) {
   return (
-    <a class="button" href={details.ticket.url} target="_blank" rel="noreferrer">
+    <a class={primary ? "button primary" : "button"} href={details.ticket.url} target="_blank" rel="noreferrer">
       <Icon name="external" />
       {en.common.openTicket(details.ticket.number)}
     </a>

@@ -47,6 +47,10 @@ describe("waterfall", () => {
     expect(picture.score).toBe(10);
   });
 
+  it("never bends the last step to hide a score that does not fit", () => {
+    expect(values(assessment([0, 0, 0, -2], { score: 1 }))).toEqual([4, 0, 0, 0, -1, 1]);
+  });
+
   it("adds a step for a critical finding only", () => {
     expect(waterfall(assessment([0, 0, 0, -4])).forced).toBeUndefined();
     expect(waterfall(assessment([0, 0, 0, -4], { forcedHigh: true, level: "high" })).forced).toEqual({ from: 2, to: 7 });

@@ -45,7 +45,7 @@ export function waterfall(assessment: Assessment): Waterfall {
   for (const category of ORDER) {
     exact += assessment.categories[category].clamped / 2;
     // Rounding the running sum and not each change is what makes the column add up.
-    const next = isLast(category) && isInside(exact) ? assessment.score : toTenth(exact);
+    const next = isLast(category) && agrees(exact, assessment.score) ? assessment.score : toTenth(exact);
     steps.push(bar(category, printed, next));
     printed = next;
   }
@@ -64,6 +64,11 @@ export function waterfall(assessment: Assessment): Waterfall {
 
 function isLast(category: Category): boolean {
   return category === ORDER.at(-1);
+}
+
+/** The stored score differs from the sum by rounding only; anything more is shown, never smoothed over. */
+function agrees(exact: number, score: number): boolean {
+  return isInside(exact) && Math.abs(exact - score) < 0.1;
 }
 
 function isInside(value: number): boolean {

@@ -25,7 +25,7 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
   const signals = useSignals(live);
   const actions = useLiveActions(live, reload);
   const ended = momentOf(live) === "ended";
-  const words = liveWords(live, session.timeZone);
+  const words = liveWords(live, { now: now(), timeZone: session.timeZone });
   return (
     <section class="card live" aria-label={en.live.label}>
       {stale && (

@@ -33,13 +33,18 @@ export interface LiveWords {
   readonly say?: string;
 }
 
-export function liveWords(live: LiveReply, timeZone: string): LiveWords {
+export interface Here {
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
   const moment = momentOf(live);
   if (moment === "ended") {
     return { tone: "neutral", icon: "clock", verb: en.live.ended, headline: "", line: en.live.endedLine };
   }
   const words = en.live.states[moment];
-  const say = moment === "code" && live.code !== undefined ? sayCode(live.personFirstName, live.code.digits) : words.say(live.personFirstName);
+  const say = moment === "code" && live.code !== undefined ? sayCode(live, live.code, now) : words.say(live.personFirstName);
   const stopped = moment === "undelivered";
   return {
     tone: stopped ? "warn" : "info",
@@ -64,8 +69,10 @@ function line(live: LiveReply, moment: Moment, fallback: { words: string; timeZo
   return en.live.begunAt(live.personFirstName, clockSeconds(begunAt, fallback.timeZone));
 }
 
-function sayCode(name: string, digits: string): string {
-  return en.live.sayCode(name, codeSpoken(digits));
+/** An ended code is never read out again. */
+function sayCode(live: LiveReply, code: NonNullable<LiveReply["code"]>, now: number): string {
+  if (now >= code.validUntil) return en.live.sayCodeOver;
+  return en.live.sayCode(live.personFirstName, codeSpoken(code.digits));
 }
 
 /** "Q2 IR-0000039": what the tab says while another window is in front. */

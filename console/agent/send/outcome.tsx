@@ -11,11 +11,11 @@ import { pathTo } from "../routes.ts";
 import { liveWords } from "./live-words.ts";
 
 export function Outcome({ live, again }: { live: LiveReply; again: () => void }) {
-  const { api, session } = useApp();
+  const { api, now, session } = useApp();
   const details = useResource(`${live.id}/${live.version}`, (signal) => readDetails(api, live.id, signal));
   const { value, problem } = details;
   useWhenPast(value?.row.validUntil, details.reload);
-  const words = liveWords(live, session.timeZone);
+  const words = liveWords(live, { now: now(), timeZone: session.timeZone });
   return (
     <div class="outcome">
       {value === undefined ? (

@@ -281,5 +281,5 @@ function useListKeys({ rows, state, phone, open }: ListKeys): void {
   useEffect(() => {
     if (state.open === undefined) return;
     document.querySelector(`[data-row="${CSS.escape(state.open)}"]`)?.scrollIntoView({ block: phone ? "start" : "nearest" });
-  }, [state.open]);
+  }, [state.open, rows.length > 0]);
 }

@@ -14,15 +14,19 @@ export interface KeyGenerations {
 
 export interface Keyring {
   /** Generation to make with. */
-  current(purpose: KeyPurpose): number;
+  readonly current: (purpose: KeyPurpose) => number;
   /** HMAC-SHA-256; undefined for a generation that is not listed. */
-  sign(purpose: KeyPurpose, data: Uint8Array<ArrayBuffer>, generation?: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  readonly sign: (
+    purpose: KeyPurpose,
+    data: Uint8Array<ArrayBuffer>,
+    generation?: number,
+  ) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** AES-256-GCM with a random nonce; the text is `generation.nonce.ciphertext` in base64url. */
-  seal(plain: string, boundTo: string): Promise<string>;
+  readonly seal: (plain: string, boundTo: string) => Promise<string>;
   /** Undefined when the text was changed, moved to another row, or its key is gone. */
-  open(sealed: string, boundTo: string): Promise<string | undefined>;
+  readonly open: (sealed: string, boundTo: string) => Promise<string | undefined>;
   /** Keyed digest for equality and opaque names, base64url, 22 characters (128 bits). */
-  tag(label: string, value: string): Promise<string>;
+  readonly tag: (label: string, value: string) => Promise<string>;
 }
 
 const NONCE_BYTES = 12;

@@ -1,5 +1,5 @@
 /** Keys, tokens and digests as the use cases need them. */
-import type { Vault } from "../../app/deps.ts";
+import type { Vault } from "../../app/ports.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 import { equalBytes, hashToken, type Keyring } from "./keyring.ts";
 import { locatorFor, newVerificationId, readLocator } from "./locator.ts";

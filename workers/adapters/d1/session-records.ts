@@ -172,44 +172,62 @@ function recordStatement(db: D1Database, session: Session): D1PreparedStatement 
 /** Indexed columns that never change: leaving them out of the update saves a written row per index. */
 const FIXED = new Set(["id", "ticket_id", "person_id", "created_at"]);
 
-function recordColumns(session: Session): Record<string, string | number | null> {
-  const { assessment } = session;
-  const ended = session.moments.endedAt !== undefined;
+type Columns = Record<string, string | number | null>;
+
+function recordColumns(session: Session): Columns {
+  return { ...requestColumns(session), ...progressColumns(session), ...resultColumns(session) };
+}
+
+function requestColumns(session: Session): Columns {
+  const { ticket, policy, person, agent, destination } = session;
   return {
     id: session.id,
+    ticket_id: ticket.id,
+    ticket_number: ticket.number,
+    category: ticket.category,
+    action: policy.action,
+    person_id: person.id,
+    requester_name: person.name,
+    requester_email: person.email,
+    referrer_id: agent.id,
+    referrer_name: agent.name,
+    profile: policy.profile.id,
+    pass_line: policy.profile.passLine,
+    required_proofs: JSON.stringify(policy.requiredProofs),
+    channel: destination.channel,
+    origin: destination.origin,
+    masked: destination.masked,
+    typed_reason: destination.reason ?? null,
+    destination_tag: destination.tag,
+    created_at: session.createdAt,
+  };
+}
+
+function progressColumns(session: Session): Columns {
+  const { network } = session.observed;
+  return {
     version: session.version,
-    ticket_id: session.ticket.id,
-    ticket_number: session.ticket.number,
-    category: session.ticket.category,
-    action: session.policy.action,
-    person_id: session.person.id,
-    requester_name: session.person.name,
-    requester_email: session.person.email,
-    referrer_id: session.agent.id,
-    referrer_name: session.agent.name,
     status: session.status,
     detail: session.detail ?? null,
-    profile: session.policy.profile.id,
-    pass_line: session.policy.profile.passLine,
-    score: assessment?.score ?? null,
-    level: assessment?.level ?? null,
     question: session.status === "answering" ? session.asked.length : null,
-    channel: session.destination.channel,
-    origin: session.destination.origin,
-    masked: session.destination.masked,
-    typed_reason: session.destination.reason ?? null,
-    destination_tag: session.destination.tag,
     proofs: JSON.stringify(session.proofs),
-    required_proofs: JSON.stringify(session.policy.requiredProofs),
-    network_asn: session.observed.network?.asn ?? null,
-    network_country: session.observed.network?.country ?? null,
-    strength_bits: ended && session.asked.length > 0 ? strengthBits(givenAnswers(session)) : null,
-    created_at: session.createdAt,
+    network_asn: network?.asn ?? null,
+    network_country: network?.country ?? null,
     begun_at: session.moments.begunAt ?? null,
     deadline_at: session.deadlineAt ?? session.link.expiresAt,
-    ended_at: session.moments.endedAt ?? null,
+    live: JSON.stringify(liveView(session)),
+  };
+}
+
+function resultColumns(session: Session): Columns {
+  const { assessment, moments } = session;
+  const answered = moments.endedAt !== undefined && session.asked.length > 0;
+  return {
+    score: assessment?.score ?? null,
+    level: assessment?.level ?? null,
+    strength_bits: answered ? strengthBits(givenAnswers(session)) : null,
+    ended_at: moments.endedAt ?? null,
     valid_until: session.validUntil ?? null,
     feedback: session.feedback ?? null,
-    live: JSON.stringify(liveView(session)),
   };
 }
