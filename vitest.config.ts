@@ -28,6 +28,9 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+                CONSOLE_ORIGIN: "https://console.test",
+                PORTAL_ORIGIN: "https://verify.test",
+                ROOT_SECRET: "only-for-tests-only-for-tests-only-for-tests",
                 LOCAL_MODE: "true",
               },
             },

@@ -4,7 +4,8 @@
  *   node dev/build.ts            front ends
  *   node dev/build.ts --worker   and the local Worker bundle
  */
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { transform } from "lightningcss";
 import { build, type InlineConfig } from "vite";
+import { markBuilt, sourcesDigest } from "./build-stamp.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ASSETS = join(ROOT, "dist", "assets");
@@ -72,16 +74,25 @@ async function minifyCss(code: string): Promise<string> {
 /** One file, as wrangler bundles it for a deploy, with the local entry. */
 export async function buildLocalWorker(): Promise<void> {
   const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
-  execFileSync(
+  const child = spawn(
     process.execPath,
     [wrangler, "deploy", "dev/worker/main.ts", "--dry-run", "--outdir", join(ROOT, "dist", "local")],
     { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) {
+    throw new Error("wrangler could not bundle the Worker");
+  }
+}
+
+/** Everything that a local run needs; `isBuilt` in build-stamp.ts then says so until a source changes. */
+export async function buildAll(): Promise<void> {
+  const digest = await sourcesDigest();
+  await buildFrontEnds();
+  await buildLocalWorker();
+  await markBuilt(digest);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildFrontEnds();
-  if (process.argv.includes("--worker")) {
-    await buildLocalWorker();
-  }
+  await (process.argv.includes("--worker") ? buildAll() : buildFrontEnds());
 }

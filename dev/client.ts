@@ -34,6 +34,13 @@ export async function eventually<Value>(
   }
 }
 
+/** Told of every reply as it arrives, before anything else is done with it. */
+export type Observer = (reply: { readonly method: string; readonly path: string; readonly status: number; readonly ms: number }) => void;
+
+interface ClientOptions {
+  readonly observe?: Observer;
+}
+
 /** A browser's cookies for one origin. */
 class Jar {
   readonly #cookies = new Map<string, string>();
@@ -56,6 +63,8 @@ class Jar {
   }
 }
 
+const ignore: Observer = () => undefined;
+
 export interface Reply<Body> {
   readonly status: number;
   readonly body: Body;
@@ -65,9 +74,11 @@ export interface Reply<Body> {
 export class Desk {
   readonly #jar = new Jar();
   readonly #origin: string;
+  readonly #observe: Observer;
 
-  constructor(origin: string) {
+  constructor(origin: string, { observe = ignore }: ClientOptions = {}) {
     this.#origin = origin;
+    this.#observe = observe;
   }
 
   get cookie(): string {
@@ -116,12 +127,14 @@ export class Desk {
   }
 
   async #send<Body>(path: string, init: { method: string; body?: string; headers?: Record<string, string> }): Promise<Reply<Body>> {
+    const from = performance.now();
     const response = await fetch(`${this.#origin}${path}`, {
       ...init,
       headers: { ...init.headers, cookie: this.#jar.header(), "user-agent": DESK_BROWSER },
       redirect: "manual",
     });
     this.#jar.keep(response);
+    this.#observe({ method: init.method, path, status: response.status, ms: performance.now() - from });
     const text = await response.text();
     return { status: response.status, body: (text === "" ? undefined : JSON.parse(text)) as Body };
   }
@@ -140,10 +153,12 @@ export class Phone {
   readonly #jar = new Jar();
   readonly #link: string;
   readonly #network: string;
+  readonly #observe: Observer;
 
-  constructor(link: string, options: { network?: string } = {}) {
+  constructor(link: string, options: ClientOptions & { network?: string } = {}) {
     this.#link = link;
     this.#network = options.network ?? "mobile";
+    this.#observe = options.observe ?? ignore;
   }
 
   async open(path = ""): Promise<Page> {
@@ -193,6 +208,7 @@ export class Phone {
   }
 
   async #fetch(path: string, init: { method: string; body?: string; headers?: Record<string, string> }): Promise<Response> {
+    const from = performance.now();
     const response = await fetch(`${this.#link}${path}`, {
       ...init,
       headers: {
@@ -205,6 +221,7 @@ export class Phone {
       redirect: "manual",
     });
     this.#jar.keep(response);
+    this.#observe({ method: init.method, path, status: response.status, ms: performance.now() - from });
     return response;
   }
 

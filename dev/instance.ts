@@ -36,6 +36,10 @@ export interface InstanceOptions {
   readonly now?: number;
   /** Minutes of the Worker's time per real minute; 1 unless given. */
   readonly clockRate?: number;
+  /** When the faster clock began; given again when an instance is started again on its state. */
+  readonly clockFrom?: number;
+  /** Another Worker bundle than the local build. */
+  readonly bundle?: string;
   /** Every line that the Worker logs. */
   readonly onLog?: (line: string) => void;
 }
@@ -46,10 +50,9 @@ export interface LocalSecrets {
   readonly webhookPassword: string;
 }
 
-export interface Instance {
+/** The product alone; the ticket system runs elsewhere. */
+export interface Product {
   readonly url: string;
-  readonly changeGearUrl: string;
-  readonly changeGear: ChangeGear;
   readonly organisation: Organisation;
   readonly webhook: { readonly url: string; readonly username: string; readonly password: string };
   readonly miniflare: Miniflare;
@@ -60,59 +63,94 @@ export interface Instance {
   close(): Promise<void>;
 }
 
+export interface Instance extends Product {
+  readonly changeGearUrl: string;
+  readonly changeGear: ChangeGear;
+}
+
 export function newSecrets(): LocalSecrets {
   const word = (): string => randomBytes(24).toString("base64url");
   return { rootSecret: `${word()}${word()}`, changeGearPassword: word(), webhookPassword: word() };
 }
 
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { stateDirectory, secrets = newSecrets(), progress = () => undefined } = options;
+  const { secrets = newSecrets(), progress = () => undefined } = options;
   const now = options.now ?? Date.now();
-  const organisation = createOrganisation({ now });
   const port = options.port === 0 ? await freePort() : options.port;
-  const url = `http://localhost:${String(port)}`;
-  const webhook = { url: `${url}/webhooks/changegear/${CONNECTION}`, username: "changegear", password: secrets.webhookPassword };
-
   progress("Starting the ChangeGear stand-in");
-  const changeGear = await startChangeGear({
+  const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
+  const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
+  const product = await startProduct({ ...options, secrets, now, port, changeGearUrl });
+  return {
+    ...product,
+    changeGearUrl,
+    changeGear,
+    close: async () => {
+      await changeGear.close();
+      await product.close();
+    },
+  };
+}
+
+type Known = Required<Pick<InstanceOptions, "secrets" | "now">>;
+
+/** The ticket system's stand-in, telling its changes to the product on that port. */
+export async function startStandIn(
+  options: Pick<InstanceOptions, "changeGearPort" | "stateDirectory"> & Known & { readonly productPort: number },
+): Promise<ChangeGear> {
+  const { stateDirectory, secrets } = options;
+  const organisation = createOrganisation({ now: options.now });
+  return startChangeGear({
     port: options.changeGearPort,
     users: [{ ...OWN_ACCOUNT, password: secrets.changeGearPassword }],
     people: organisation.people.map(standInPerson),
     categories: organisation.categories.map((category) => category.name),
-    webhook,
+    webhook: webhookOf(options.productPort, secrets),
     ...(stateDirectory === undefined ? {} : { statePath: join(stateDirectory, "changegear.json") }),
   });
-  const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
+}
 
+/** The Worker under Miniflare with its database filled, beside a ticket system that runs already. */
+export async function startProduct(
+  options: InstanceOptions & Known & { readonly changeGearUrl: string },
+): Promise<Product> {
+  const { port, secrets, now, changeGearUrl, progress = () => undefined } = options;
+  const organisation = createOrganisation({ now });
+  const url = `http://localhost:${String(port)}`;
   progress("Starting the Worker");
-  const faster = { from: now, rate: options.clockRate ?? 1 };
+  const faster =
+    options.clockRate === undefined ? undefined : { from: options.clockFrom ?? Date.now(), rate: options.clockRate };
   const { clock } = createTimekeeper(faster);
   const miniflare = await startWorker({
     ...options,
-    port,
-    variables: { LOCAL_CLOCK: faster, ...variablesOf({ url, changeGearUrl, organisation, secrets }, options) },
+    variables: {
+      ...variablesOf({ url, changeGearUrl, organisation, secrets }, options),
+      ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }),
+    },
   });
   const db = (await miniflare.getD1Database("DB")) as unknown as SeedDatabase & MigrationDatabase;
   progress("Applying migrations and demo data");
   await applyMigrations(db);
   await seed(db, organisation, { rootSecret: secrets.rootSecret, now });
-
   return {
     url,
-    changeGearUrl,
-    changeGear,
     organisation,
-    webhook,
+    webhook: webhookOf(port, secrets),
     miniflare,
     signInLink: (email) => signInLink(db, { url, email, now: clock() }),
     sweep: async () => {
       const worker = await miniflare.getWorker();
       await worker.scheduled();
     },
-    close: async () => {
-      await changeGear.close();
-      await miniflare.dispose();
-    },
+    close: () => miniflare.dispose(),
+  };
+}
+
+function webhookOf(port: number, secrets: LocalSecrets): Product["webhook"] {
+  return {
+    url: `http://localhost:${String(port)}/webhooks/changegear/${CONNECTION}`,
+    username: "changegear",
+    password: secrets.webhookPassword,
   };
 }
 
@@ -127,9 +165,10 @@ function standInPerson(person: Organisation["people"][number]) {
   };
 }
 
-function variablesOf(
+/** The Worker's variables and secrets for a local run. */
+export function variablesOf(
   base: { url: string; changeGearUrl: string; organisation: Organisation; secrets: LocalSecrets },
-  options: InstanceOptions,
+  options: Pick<InstanceOptions, "variables" | "settings">,
 ): Record<string, unknown> {
   const { url, changeGearUrl, organisation, secrets } = base;
   const connection = {
@@ -176,9 +215,10 @@ interface WorkerStart {
   readonly stateDirectory?: string;
   readonly variables: Record<string, unknown>;
   readonly onLog?: (line: string) => void;
+  readonly bundle?: string;
 }
 
-async function startWorker({ port, stateDirectory, variables, onLog }: WorkerStart): Promise<Miniflare> {
+async function startWorker({ port, stateDirectory, variables, onLog, bundle = LOCAL_BUNDLE }: WorkerStart): Promise<Miniflare> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
   const { modulesRules: _rules, bindings, ...rest } = workerOptions as Record<string, unknown> & { bindings?: object };
   const miniflare = new Miniflare(
@@ -187,14 +227,14 @@ async function startWorker({ port, stateDirectory, variables, onLog }: WorkerSta
       port,
       cf: false,
       ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
-      ...(stateDirectory === undefined ? {} : { defaultPersistRoot: join(stateDirectory, "worker") }),
+      ...(stateDirectory === undefined ? {} : { resourcePersistencePath: join(stateDirectory, "worker") }),
       workers: [
         {
           ...rest,
           name: "imper-edge",
           rootPath: ROOT,
           bindings: { ...bindings, ...variables },
-          modules: [{ type: "ESModule", path: "index.js", contents: await readFile(LOCAL_BUNDLE, "utf8") }],
+          modules: [{ type: "ESModule", path: "index.js", contents: await readFile(bundle, "utf8") }],
         },
       ],
     } as Parameters<typeof convertV4MiniflareOptions>[0]),
@@ -203,12 +243,12 @@ async function startWorker({ port, stateDirectory, variables, onLog }: WorkerSta
   return miniflare;
 }
 
-interface MigrationDatabase {
+export interface MigrationDatabase {
   exec(sql: string): Promise<unknown>;
 }
 
 /** The same files, order and table as `wrangler d1 migrations apply`. */
-async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<void> {
+export async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<void> {
   await db.exec(
     "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
   );
@@ -234,7 +274,7 @@ async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<vo
 }
 
 /** The installer's way in: writes the row that an admin's request would write. */
-async function signInLink(db: SeedDatabase, { url, email, now }: { url: string; email: string; now: number }): Promise<string> {
+export async function signInLink(db: SeedDatabase, { url, email, now }: { url: string; email: string; now: number }): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
   const LINK_LIFETIME_MS = 600_000;
@@ -248,7 +288,7 @@ async function signInLink(db: SeedDatabase, { url, email, now }: { url: string; 
   return `${url}/sign-in#${token}`;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { createServer } = await import("node:net");
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -22,8 +22,14 @@ function json<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean());
-const origin = z.url().refine((value) => new URL(value).origin === value, "must be an origin, like https://console.example.com");
-const secretText = (minimum: number) => z.string().min(minimum).transform((value): Secret => secret(value));
+const origin = z
+  .url()
+  .refine((value) => new URL(value).origin === value, "must be an origin, like https://console.example.com");
+const secretText = (minimum: number) =>
+  z
+    .string()
+    .min(minimum)
+    .transform((value): Secret => secret(value));
 /** "a, b" or ["a", "b"]. */
 const list = z.preprocess(
   (value) =>
@@ -37,75 +43,105 @@ const list = z.preprocess(
 );
 const generations = z.array(z.number().int().min(1).max(255)).min(1);
 
-const categoryPolicy = z.strictObject({
-  /** What is done once the requester is verified. */
-  action: z.enum(ACTIONS),
-  /** Ask for six spoken digits: when the agent says the caller is on the line, always, or never. */
-  spokenCode: z.enum(["when_on_line", "always", "never"]).default("when_on_line"),
-  linkLifetimeMinutes: z.number().int().min(1).max(10).optional(),
-  sessionMinutes: z.number().int().min(5).max(60).optional(),
-  startsPerPersonPerDay: z.number().int().min(1).max(50).optional(),
+export const categoryPolicy = z.strictObject({
+  action: z.enum(ACTIONS).describe("What is done once the requester is verified"),
+  spokenCode: z
+    .enum(["when_on_line", "always", "never"])
+    .default("when_on_line")
+    .describe(
+      "Ask for six spoken digits: for a password reset when the agent says the caller is on the line, always, or never",
+    ),
+  linkLifetimeMinutes: z.number().int().min(1).max(10).optional().describe("Time to press Begin; 10 unless set"),
+  sessionMinutes: z.number().int().min(5).max(60).optional().describe("Time from Begin to the end; 15 unless set"),
+  startsPerPersonPerDay: z
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("Checks of one person in 24 hours; 5 unless set"),
 });
 export type CategoryPolicy = z.infer<typeof categoryPolicy>;
 
-const connection = z.strictObject({
-  /** Which ITSM plug-in: see adapters/itsm/registry. */
-  kind: z.string().default("changegear"),
-  /** Settings of that plug-in, checked by its own schema. */
-  settings: z.record(z.string(), z.unknown()),
+export const connection = z.strictObject({
+  kind: z.string().default("changegear").describe("Which ITSM plug-in"),
+  settings: z.record(z.string(), z.unknown()).describe("Settings of that plug-in, checked by its own schema"),
 });
 
-const connectionSecrets = z.strictObject({
-  username: z.string().min(1),
-  password: z.string().min(1),
-  webhookUsername: z.string().min(1),
-  webhookPassword: z.string().min(12),
-  headers: z.record(z.string(), z.string()).default({}),
+export const connectionSecrets = z.strictObject({
+  username: z.string().min(1).describe("Account that this product signs in to the ITSM with"),
+  password: z.string().min(1).describe("Its password"),
+  webhookUsername: z.string().min(1).describe("User name that the ITSM sends with its webhook"),
+  webhookPassword: z.string().min(12).describe("Password that the ITSM sends with its webhook"),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Sent with every call to the ITSM, for example an access gateway's service token"),
 });
 
+/** `description` and `secret` are read by `dev/docs.ts`, which writes docs/configuration.md. */
 export const configSchema = z.object({
-  /** Name that people see in notes, the console and the portal's data page. */
-  BRAND_NAME: z.string().min(1).max(40).default("imper.ai"),
-  /** The organisation whose people are verified. */
-  ORGANISATION_NAME: z.string().min(1).max(40).default("Example"),
-  /** Zone that servers write times in. */
-  TIME_ZONE: z.string().default("UTC"),
-  /** Origin of the helpdesk console; links in notes are built from it, never from a Host header. */
-  CONSOLE_ORIGIN: origin,
-  /** Origin of the self-service portal; its own host in production. */
-  PORTAL_ORIGIN: origin,
-  /** Root of all keys, at least 32 characters. `npm run secrets` makes one. */
-  ROOT_SECRET: secretText(32),
-  /** Key generations per purpose, newest first, to rotate one kind of key alone. */
-  KEY_GENERATIONS: json(z.record(z.string(), generations)).default({}),
-  /** ChangeGear connections by name; the name is part of the webhook's address. */
-  CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection)).default({}),
-  /** Credentials of each connection, as one JSON secret. */
-  CONNECTION_SECRETS: json(z.record(z.string(), connectionSecrets)).transform((value) => secret(value)).default(secret({})),
-  /** Ticket categories that need verification. Any other category gets no note. */
-  CATEGORIES: json(z.record(z.string(), categoryPolicy)).default({}),
-  /** Mail domains of the organisation: refused as a typed destination. */
-  CORPORATE_DOMAINS: list.default([]),
-  /** Countries (ISO 3166-1 alpha-2) an SMS may be sent to. */
-  SMS_COUNTRIES: list.default(["GB"]),
-  /** ASNs of the organisation's own egress. */
-  ORGANISATION_ASNS: json(z.array(z.number().int())).default([]),
-  /** Delivery provider per channel: see adapters/delivery/registry. */
-  SMS_PROVIDER: z.string().default("twilio"),
-  EMAIL_PROVIDER: z.string().default("resend"),
-  /** Settings of the providers by id, without secrets. */
-  DELIVERY_SETTINGS: json(z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
-  /** Secrets of the providers by id, as one JSON secret. */
-  DELIVERY_SECRETS: json(z.record(z.string(), z.record(z.string(), z.string()))).transform((value) => secret(value)).default(secret({})),
-  /** Shown in the portal: where else to go. */
-  DESK_PHONE: z.string().max(40).default(""),
-  DESK_PLACE: z.string().max(80).default("the IT desk"),
-  DESK_OPEN_UNTIL: z.string().max(10).default("17:00"),
-  PRIVACY_CONTACT: z.string().max(120).default(""),
-  /** True only on a developer's machine: plain http and loopback peers are allowed. */
-  LOCAL_MODE: flag.default(false),
-  /** Makes time pass `rate` times as fast since `from`, to see time-outs without waiting; only with LOCAL_MODE. */
-  LOCAL_CLOCK: json(z.strictObject({ from: z.number().int().nonnegative(), rate: z.number().min(1).max(3_600) })).optional(),
+  BRAND_NAME: z
+    .string()
+    .min(1)
+    .max(40)
+    .default("imper.ai")
+    .describe("Name that people see in notes, the console and the portal's data page"),
+  ORGANISATION_NAME: z
+    .string()
+    .min(1)
+    .max(40)
+    .default("Example")
+    .describe("The organisation whose people are verified"),
+  TIME_ZONE: z.string().default("UTC").describe("IANA zone that servers write times in"),
+  CONSOLE_ORIGIN: origin.describe(
+    "Origin of the helpdesk console; links in notes are built from it, never from a Host header",
+  ),
+  PORTAL_ORIGIN: origin.describe("Origin of the self-service portal; its own host in production"),
+  ROOT_SECRET: secretText(32).meta({ description: "Root of all keys, at least 32 characters", secret: true }),
+  KEY_GENERATIONS: json(z.record(z.string(), generations))
+    .default({})
+    .describe("JSON. Key generations per purpose, newest first, to rotate one kind of key alone"),
+  CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection))
+    .default({})
+    .describe("JSON. ITSM connections by name; the name is part of the webhook's address"),
+  CONNECTION_SECRETS: json(z.record(z.string(), connectionSecrets))
+    .transform((value) => secret(value))
+    .default(secret({}))
+    .meta({ description: "JSON. Credentials of each connection, by the same name", secret: true }),
+  CATEGORIES: json(z.record(z.string(), categoryPolicy))
+    .default({})
+    .describe("JSON. Ticket categories that need verification. A ticket of any other category gets no note"),
+  CORPORATE_DOMAINS: list
+    .default([])
+    .describe("List. Mail domains of the organisation: refused as a typed destination"),
+  SMS_COUNTRIES: list
+    .default(["GB"])
+    .describe("List. Countries (ISO 3166-1 alpha-2) that an SMS may be typed for; the first is the default"),
+  ORGANISATION_ASNS: json(z.array(z.number().int()))
+    .default([])
+    .describe("JSON. Network numbers (ASN) of the organisation's own way out"),
+  SMS_PROVIDER: z.string().default("twilio").describe("Delivery provider for SMS"),
+  EMAIL_PROVIDER: z.string().default("resend").describe("Delivery provider for email"),
+  DELIVERY_SETTINGS: json(z.record(z.string(), z.record(z.string(), z.unknown())))
+    .default({})
+    .describe("JSON. Settings of the providers by id, without secrets"),
+  DELIVERY_SECRETS: json(z.record(z.string(), z.record(z.string(), z.string())))
+    .transform((value) => secret(value))
+    .default(secret({}))
+    .meta({ description: "JSON. Secret settings of the providers by id", secret: true }),
+  DESK_PHONE: z.string().max(40).default("").describe("The desk's number, in messages and in the portal"),
+  DESK_PLACE: z.string().max(80).default("the IT desk").describe("Where else to go; shown in the portal"),
+  DESK_OPEN_UNTIL: z.string().max(10).default("17:00").describe("Until when the desk is open; shown in the portal"),
+  PRIVACY_CONTACT: z.string().max(120).default("").describe("Whom to ask about personal data; shown in the portal"),
+  LOCAL_MODE: flag
+    .default(false)
+    .describe("True only on a developer's machine: plain http and loopback peers are allowed"),
+  LOCAL_CLOCK: json(z.strictObject({ from: z.number().int().nonnegative(), rate: z.number().min(1).max(3_600) }))
+    .optional()
+    .describe(
+      "JSON. Makes time pass `rate` times as fast since `from`, to see time-outs without waiting; only with LOCAL_MODE",
+    ),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -116,7 +152,9 @@ export interface ConfigProblem {
 }
 
 /** Fails closed: a Worker with an invalid configuration answers 503 and logs the names of the keys. */
-export function readConfig(env: object): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
+export function readConfig(
+  env: object,
+): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
   const parsed = configSchema.safeParse(env);
   if (parsed.success) {
     return { ok: true, config: parsed.data };

@@ -91,20 +91,24 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
   };
 }
 
-/** The texts as they will be sent; the link is shown by its host only. */
+/** As long as a real one, so that the preview wraps and shortens as the message will. */
+const SAMPLE_LOCATOR = "A".repeat(46);
+
+/** The texts as they will be sent, but for the locator: nobody at the desk ever sees one. */
 function preview({ config, clock }: Deps, ticket: TicketRecord): SendPageReply["preview"] {
+  const sms = (values: Parameters<typeof linkTemplate.sms>[0]) => linkTemplate.sms(values).replace(SAMPLE_LOCATOR, "••••••");
   const values = {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
     timeZone: config.TIME_ZONE,
     ticketNumber: ticket.number,
-    link: `${config.PORTAL_ORIGIN}/v/${"•".repeat(6)}`,
+    link: `${config.PORTAL_ORIGIN}/v/${SAMPLE_LOCATOR}`,
     lifetimeMinutes: DEFAULT_LIMITS.linkLifetimeMinutes,
     expiresAt: clock() + DEFAULT_LIMITS.linkLifetimeMinutes * 60_000,
   };
   return {
-    sms: linkTemplate.sms(values),
-    smsTyped: linkTemplate.sms(values),
+    sms: sms(values),
+    smsTyped: sms(values),
     emailSubject: linkTemplate.email(values).subject,
     firstScreen: FIRST_SCREENS[ticket.action ?? "identity_check"],
     firstScreenTyped: "First, check that it's you",

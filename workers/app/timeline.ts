@@ -54,6 +54,14 @@ function currentStep(live: LiveView): TimelineKind {
     case "checking":
       return "checks";
     default:
-      return live.message.state === "queued" || live.message.state === "sending" ? "sent" : "begun";
+      return waitingFor(live);
   }
+}
+
+/** Before Begin: the provider, then the reader, then the reader's choice. */
+function waitingFor({ message, moments }: LiveView): TimelineKind {
+  if (moments.seenAt !== undefined) {
+    return "begun";
+  }
+  return message.state === "queued" || message.state === "sending" ? "sent" : "seen";
 }

@@ -10,7 +10,8 @@ export function takeToken(
   history: { replaceState(data: unknown, unused: string, url: string): void },
 ): string | undefined {
   if (address.pathname !== "/sign-in" || address.hash.length < 2) return undefined;
-  history.replaceState(null, "", address.pathname + address.search);
+  // Read first: the address is live and loses its fragment with the next line.
   const raw = address.hash.slice(1);
+  history.replaceState(null, "", address.pathname + address.search);
   return /^[A-Za-z0-9._~-]{20,200}$/.test(raw) ? raw : undefined;
 }

@@ -25,6 +25,7 @@ export function VerificationsPage({ search }: { search: string }) {
   const { session } = useApp();
   const state = parseListState(search);
   const phone = useMedia("(max-width: 719px)");
+  const small = useMedia("(max-width: 1023px)");
   const narrow = useMedia("(max-width: 1239px)");
   const list = useList(state);
   const open = (id: string | undefined, replace = false): void => {
@@ -62,7 +63,7 @@ export function VerificationsPage({ search }: { search: string }) {
             </div>
             <FilterChips state={state} categories={list.categories} referrers={list.referrers} onChange={change} />
           </div>
-          <ListBody list={list} state={state} phone={phone} compact={narrow || state.open !== undefined} open={open} />
+          <ListBody list={list} state={state} cards={phone || (small && state.open !== undefined)} compact={narrow || state.open !== undefined} open={open} />
         </section>
         {state.open !== undefined && (
           <Dock
@@ -142,12 +143,12 @@ function useSeenChoices(rows: readonly VerificationRow[]): { categories: readonl
 interface ListBodyProps {
   readonly list: List;
   readonly state: ListState;
-  readonly phone: boolean;
+  readonly cards: boolean;
   readonly compact: boolean;
   readonly open: (id: string) => void;
 }
 
-function ListBody({ list, state, phone, compact, open }: ListBodyProps) {
+function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
   const { resource, rows } = list;
   const now = useNow(rows.some((row) => isRunning(row.status)));
   if (resource.value === undefined && rows.length === 0) {
@@ -174,7 +175,7 @@ function ListBody({ list, state, phone, compact, open }: ListBodyProps) {
         </button>
       )}
       <div class="list-scroll" onPointerEnter={() => list.hold(true)} onPointerLeave={() => list.hold(false)}>
-        {phone ? <Cards {...props} /> : <Table {...props} compact={compact} />}
+        {cards ? <Cards {...props} /> : <Table {...props} compact={compact} />}
       </div>
       <Pages list={list} state={state} />
     </>

@@ -1,4 +1,4 @@
-import { and, count, eq, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
 import { contactId, personId, type PersonId } from "../../core/kit/ids.ts";
@@ -22,7 +22,12 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
     byEmail: (email) => find(eq(people.email, email.toLowerCase())),
     byDisplayName: (name) => find(eq(people.displayName, name)),
     async contacts(id) {
-      const rows = await database.select().from(personContacts).where(eq(personContacts.personId, id));
+      const rows = await database
+        .select()
+        .from(personContacts)
+        .where(eq(personContacts.personId, id))
+        // "sms" first: it reaches the phone in the caller's hand.
+        .orderBy(desc(personContacts.channel), asc(personContacts.changedAt));
       return rows.map(contactOf);
     },
     async othersWithContact(valueTag, id) {

@@ -87,7 +87,8 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "session.begun": RUNNING,
   "landing.declined": [...BEFORE_BEGIN, "code"],
   "code.entered": ["code"],
-  "answer.given": ["answering"],
+  // After the end only as a repetition of an answer, whose reply was lost.
+  "answer.given": ["answering", ...TERMINAL_STATUSES],
   "answer.reopened": ["answering"],
   "time.extended": AFTER_BEGIN,
   "move.requested": AFTER_BEGIN,

@@ -71,6 +71,8 @@ export interface SpokenCode {
   readonly validUntil: EpochMs;
   readonly triesLeft: number;
   readonly problem?: "wrong" | "ended";
+  /** The last wrong digits: the same ones again are a repeated post, not a further try. */
+  readonly refused?: string;
 }
 
 export interface BrowserMove extends SpokenCode {

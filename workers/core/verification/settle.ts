@@ -27,17 +27,23 @@ interface Settled {
   readonly effects: readonly Effect[];
 }
 
-/** Ends the session when its link or its time has run out; changes nothing otherwise. */
+/**
+ * Ends the session when its link or its time has run out; changes nothing otherwise. It ends at
+ * its deadline, not when somebody looked: a late alarm must not lengthen how long a pass is valid.
+ */
 export function settle(session: Session, context: SettleContext): Settled {
   if (isTerminal(session.status)) {
     return { session, effects: [] };
   }
   if (session.deadlineAt === undefined) {
-    return context.now >= session.link.expiresAt
-      ? finish(session, { status: "timed_out", detail: unopened(session) }, context)
+    const { expiresAt } = session.link;
+    return context.now >= expiresAt
+      ? finish(session, { status: "timed_out", detail: unopened(session) }, { now: expiresAt })
       : { session, effects: [] };
   }
-  return context.now >= session.deadlineAt ? decideAtDeadline(session, context) : { session, effects: [] };
+  return context.now >= session.deadlineAt
+    ? decideAtDeadline(session, { now: session.deadlineAt })
+    : { session, effects: [] };
 }
 
 /** Was it our message that never arrived, or a link that nobody pressed? */

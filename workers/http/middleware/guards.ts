@@ -12,16 +12,23 @@ export function wrongHost(c: Ctx, audience: Audience): boolean {
   return new URL(c.req.url).host !== allowed;
 }
 
-/** Writes must come from our own page: the fetch metadata when the browser sends it, else the Origin. */
-export function crossSite(c: Ctx, route: Route): boolean {
+/**
+ * Writes must come from our own page: by fetch metadata where the browser sends it, else by Origin.
+ * Under our `no-referrer` policy browsers send "Origin: null" even to ourselves. Old phones without
+ * fetch metadata send only that, so the portal takes it: its cookie is SameSite, and what needs no
+ * cookie needs the locator.
+ */
+export function crossSite(c: Ctx, route: Pick<Route, "method" | "audience">): boolean {
   if (route.method === "GET" || route.audience === "webhook") {
     return false;
   }
   const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) {
+    return site !== "same-origin";
+  }
   const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
   const origin = c.req.header("origin");
-  const expected = route.audience === "portal" ? PORTAL_ORIGIN : CONSOLE_ORIGIN;
-  return (site !== undefined && site !== "same-origin") || origin !== expected;
+  return route.audience === "portal" ? origin !== PORTAL_ORIGIN && origin !== "null" : origin !== CONSOLE_ORIGIN;
 }
 
 /** A problem when the caller may not; the session is put into the context otherwise. */

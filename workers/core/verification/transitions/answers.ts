@@ -12,6 +12,7 @@ import type { SessionEvent } from "../events.ts";
 import { evidenceOf, givenAnswers } from "../evidence-of.ts";
 import { conclude } from "../settle.ts";
 import type { AskedQuestion, Session } from "../session.ts";
+import { isTerminal } from "../status.ts";
 import type { Step, TransitionContext } from "../step.ts";
 import { withNetwork } from "./visits.ts";
 
@@ -27,7 +28,7 @@ export function onAnswerEvent(session: Session, event: AnswerEvent, context: Tra
   }
   return event.type === "answer.reopened"
     ? reopen(session, event.ordinal)
-    : give(withNetwork(session, event.visit), event, context);
+    : give(session, event, context);
 }
 
 /** The question that the page shows: the one being changed, else the last one asked. */
@@ -56,6 +57,9 @@ function give(session: Session, event: Given, context: TransitionContext): Step 
   if (repeated !== undefined) {
     return repeated.tag === event.tag ? ok({ session, effects: [] }) : err("answer.conflict");
   }
+  if (isTerminal(session.status)) {
+    return err("session.ended");
+  }
   if (question === undefined || question !== openQuestion(session) || event.attempt !== question.answers.length + 1) {
     return err("answer.out_of_order");
   }
@@ -70,6 +74,7 @@ function give(session: Session, event: Given, context: TransitionContext): Step 
     tag: event.tag,
     sealed: event.sealed,
   };
+  const seen = withNetwork(session, event.visit);
   const asked = session.asked.map((other) =>
     other.ordinal === question.ordinal ? { ...other, answers: [...other.answers, answer] } : other,
   );
@@ -83,10 +88,10 @@ function give(session: Session, event: Given, context: TransitionContext): Step 
     },
   ];
   if (session.changing !== undefined) {
-    const { changing: _changing, ...rest } = session;
+    const { changing: _changing, ...rest } = seen;
     return ok({ session: { ...rest, asked }, effects });
   }
-  const next = askNext({ ...session, asked }, context);
+  const next = askNext({ ...seen, asked }, context);
   return ok({ session: next.session, effects: [...effects, ...next.effects] });
 }
 

@@ -62,9 +62,6 @@ function moment(session: Session, state: MessageState, at: EpochMs): Partial<Ses
 }
 
 function effectsOf(session: Session, state: MessageState, problem: string | undefined): Effect[] {
-  if (state === "sending") {
-    return [];
-  }
   const audit: Effect = {
     type: "audit",
     action: `message.${state}`,

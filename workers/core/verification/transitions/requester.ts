@@ -3,10 +3,10 @@ import { err, ok } from "../../kit/result.ts";
 import { HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import { sixDigits } from "../digits.ts";
 import type { Effect } from "../effects.ts";
-import type { SessionEvent, Visit } from "../events.ts";
+import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../required-proofs.ts";
 import { conclude, finish } from "../settle.ts";
-import type { Session } from "../session.ts";
+import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
 import type { Step, TransitionContext } from "../step.ts";
 import { newCode } from "./agent.ts";
@@ -36,19 +36,31 @@ const REQUESTER = "requester";
 /** Events that only the browser that pressed Begin may send. */
 const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set(["code.entered", "time.extended", "feedback.given", "person.asked"]);
 
+/** A link that was replaced opens nothing. The bound browser's own events need no link, and anybody may report. */
+const WITH_LINK: ReadonlySet<RequesterEvent["type"]> = new Set([
+  "link.seen",
+  "session.begun",
+  "landing.declined",
+  "move.requested",
+  "move.confirmed",
+]);
+
 export function onRequesterEvent(session: Session, event: RequesterEvent, context: TransitionContext): Step {
+  if (WITH_LINK.has(event.type) && event.visit.linkNumber !== session.link.number) {
+    return err("link.revoked");
+  }
   if (BOUND.has(event.type) && event.visit.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
   switch (event.type) {
     case "link.seen":
-      return seen(session, event.visit, context);
+      return seen(session, context);
     case "session.begun":
       return begin(session, event, context);
     case "landing.declined":
       return decline(session, event, context);
     case "code.entered":
-      return enterCode(withNetwork(session, event.visit), event.digits, context);
+      return enterCode(session, event, context);
     case "time.extended":
       return extend(session, context);
     case "move.requested":
@@ -58,10 +70,12 @@ export function onRequesterEvent(session: Session, event: RequesterEvent, contex
     case "report.confirmed":
       return report(session, context);
     case "feedback.given":
-      return ok({
-        session: { ...session, feedback: event.feedback },
-        effects: [audit("feedback.given", { feedback: event.feedback })],
-      });
+      return session.feedback === event.feedback
+        ? ok({ session, effects: [] })
+        : ok({
+            session: { ...session, feedback: event.feedback },
+            effects: [audit("feedback.given", { feedback: event.feedback })],
+          });
     case "person.asked":
       return session.personAskedAt !== undefined
         ? ok({ session, effects: [] })
@@ -73,10 +87,7 @@ function audit(action: string, data: Extract<Effect, { type: "audit" }>["data"] 
   return { type: "audit", action, actor: REQUESTER, data };
 }
 
-function seen(session: Session, visit: Visit, context: TransitionContext): Step {
-  if (visit.linkNumber !== session.link.number) {
-    return err("link.revoked");
-  }
+function seen(session: Session, context: TransitionContext): Step {
   if (session.moments.seenAt !== undefined) {
     return ok({ session, effects: [] });
   }
@@ -87,9 +98,6 @@ function seen(session: Session, visit: Visit, context: TransitionContext): Step 
 }
 
 function begin(session: Session, event: Extract<RequesterEvent, { type: "session.begun" }>, context: TransitionContext): Step {
-  if (event.visit.linkNumber !== session.link.number) {
-    return err("link.revoked");
-  }
   if (session.browser !== undefined) {
     return session.browser.tag === event.newBrowserTag ? ok({ session, effects: [] }) : err("session.other_browser");
   }
@@ -143,9 +151,6 @@ function likenessToAgent(session: Session, event: Extract<RequesterEvent, { type
 }
 
 function decline(session: Session, event: Extract<RequesterEvent, { type: "landing.declined" }>, context: TransitionContext): Step {
-  if (event.visit.linkNumber !== session.link.number) {
-    return err("link.revoked");
-  }
   if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
@@ -153,17 +158,22 @@ function decline(session: Session, event: Extract<RequesterEvent, { type: "landi
   return ok(finish(session, { status: "cancelled", detail, actor: REQUESTER }, context));
 }
 
-function enterCode(session: Session, digits: string, context: TransitionContext): Step {
-  const code = session.code;
+function enterCode(before: Session, event: Extract<RequesterEvent, { type: "code.entered" }>, context: TransitionContext): Step {
+  const { code } = before;
+  const { digits } = event;
   if (code === undefined) {
     return err("session.not_allowed");
   }
+  if (isRepeated(code, digits, context)) {
+    return ok({ session: before, effects: [] });
+  }
+  const session = withNetwork(before, event.visit);
   if (context.now >= code.validUntil) {
     return ok({ session: { ...session, code: { ...code, problem: "ended" } }, effects: [] });
   }
   if (digits !== code.digits) {
     const triesLeft = code.triesLeft - 1;
-    const wrong: Session = { ...session, code: { ...code, triesLeft, problem: "wrong" } };
+    const wrong: Session = { ...session, code: { ...code, triesLeft, problem: "wrong", refused: digits } };
     const effects = [audit("code.wrong", { tries_left: triesLeft })];
     if (triesLeft > 0) {
       return ok({ session: wrong, effects });
@@ -180,6 +190,11 @@ function enterCode(session: Session, digits: string, context: TransitionContext)
   };
   const asked = askNext(proven, context);
   return ok({ session: asked.session, effects: [audit("code.matched"), ...asked.effects] });
+}
+
+/** A post whose reply was lost comes again by itself; it must not use up a second try. */
+function isRepeated(code: SpokenCode, digits: string, { now }: TransitionContext): boolean {
+  return now >= code.validUntil ? code.problem === "ended" : code.refused === digits;
 }
 
 function extend(session: Session, context: TransitionContext): Step {
@@ -234,12 +249,16 @@ function confirmMove(session: Session, event: Extract<RequesterEvent, { type: "m
   if (move === undefined || event.visit.browserTag !== move.browserTag) {
     return err("session.other_browser");
   }
-  if (context.now >= move.validUntil || move.triesLeft <= 0) {
+  const over = context.now >= move.validUntil || move.triesLeft <= 0;
+  if (over ? move.problem === "ended" : move.refused === event.digits) {
+    return ok({ session, effects: [] });
+  }
+  if (over) {
     return ok({ session: { ...session, move: { ...move, problem: "ended" } }, effects: [] });
   }
   if (event.digits !== move.digits) {
     return ok({
-      session: { ...session, move: { ...move, triesLeft: move.triesLeft - 1, problem: "wrong" } },
+      session: { ...session, move: { ...move, triesLeft: move.triesLeft - 1, problem: "wrong", refused: event.digits } },
       effects: [audit("move.wrong", { tries_left: move.triesLeft - 1 })],
     });
   }

@@ -1,0 +1,12 @@
+import { startInstance } from "./dev/instance.ts";
+import { chromium } from "playwright-core";
+import sparticuz from "@sparticuz/chromium";
+const i = await startInstance({ port: 0, changeGearPort: 0 });
+const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, "--no-sandbox"], headless: true });
+const page = await (await browser.newContext()).newPage();
+page.on("framenavigated", f=>console.log("nav", f.url()));
+page.on("response", r=>console.log(r.status(), r.url()));
+await page.goto(await i.signInLink("aisha.bello@halden.example"));
+await page.waitForTimeout(1500);
+console.log(page.url(), await page.content().then(c=>c.slice(0,700)));
+await browser.close(); await i.close();
