@@ -57,11 +57,11 @@ function readPort(flag: string, text: string): number {
   return port;
 }
 
-/** Refuses a busy port by name, with the way out. */
-export async function requireFreePort(flag: string, port: number): Promise<void> {
+/** Refuses a busy port, with the way out; `command` is what another port number is put behind. */
+export async function requireFreePort(command: string, port: number): Promise<void> {
   if (await isTaken(port)) {
     throw new Refusal(
-      `Port ${String(port)} is taken by another program: stop that program, or choose another port with \`${flag} ${String(port + 10)}\`.`,
+      `Port ${String(port)} is taken by another program: stop that program, or choose another port with \`${command} ${String(port + 10)}\`.`,
     );
   }
 }
@@ -90,7 +90,10 @@ async function canListen(port: number): Promise<boolean> {
 
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Calls `stop` once on Ctrl-C and its like, then leaves; a second signal leaves at once. */
+/**
+ * Calls `stop` once on Ctrl-C and its like, then leaves; a second signal leaves at once. Call it
+ * again after a library was started: theirs would leave before anything is closed.
+ */
 export function onStop(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = (): void => {
@@ -101,5 +104,8 @@ export function onStop(stop: () => Promise<void>): void {
     console.log("\nStopping");
     void stop().finally(() => process.exit(0));
   };
-  STOP_SIGNALS.forEach((signal) => process.on(signal, handle));
+  STOP_SIGNALS.forEach((signal) => process.removeAllListeners(signal).on(signal, handle));
 }
+
+/** For the time before there is anything to close. */
+export const nothingToStop = (): Promise<void> => Promise.resolve();

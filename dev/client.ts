@@ -49,6 +49,10 @@ class Jar {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
+  set(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   keep(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = ""] = line.split(";");
@@ -76,9 +80,13 @@ export class Desk {
   readonly #origin: string;
   readonly #observe: Observer;
 
-  constructor(origin: string, { observe = ignore }: ClientOptions = {}) {
+  /** With the token of a session that exists already, or signed out. */
+  constructor(origin: string, { observe = ignore, token }: ClientOptions & { token?: string } = {}) {
     this.#origin = origin;
     this.#observe = observe;
+    if (token !== undefined) {
+      this.#jar.set("__Host-console", token);
+    }
   }
 
   get cookie(): string {

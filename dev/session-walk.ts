@@ -54,8 +54,13 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
     },
   ],
   "landing.declined": (session) => [{ type: "landing.declined", visit: visitOf(session), started: "someone" }],
+  // Wrong in another way each time: the same digits again are taken for a repeated post.
   "code.entered": (session) =>
-    [session.code?.digits ?? "", "wrong"].map((digits) => ({ type: "code.entered", visit: visitOf(session), digits })),
+    [session.code?.digits ?? "", `wrong ${session.code?.triesLeft}`].map((digits) => ({
+      type: "code.entered",
+      visit: visitOf(session),
+      digits,
+    })),
   "answer.given": answers,
   "answer.reopened": (session) => [
     { type: "answer.reopened", visit: visitOf(session), ordinal: session.asked.length - 1 },
@@ -238,6 +243,7 @@ function newSession({ spoken, questions }: { spoken: boolean; questions: number 
       otherTicketsNearby: 0,
       callerRefusedEarlier: false,
       recentFactKeys: [],
+      selectionSeed: "seed",
     },
   };
 }

@@ -3,11 +3,11 @@
  * stand-in. Builds what changed, keeps its state in `.state`, and says what to try.
  *   npm start -- --port 8797 --changegear-port 8798 --state /tmp/other
  */
-import { createInterface } from "node:readline";
 import { isBuilt } from "./build-stamp.ts";
-import { onStop, readRunOptions, Refusal, requireFreePort, run, type RunOptions } from "./cli.ts";
+import { nothingToStop, onStop, readRunOptions, Refusal, requireFreePort, run, type RunOptions } from "./cli.ts";
 import { DEMO_AGENTS } from "./demo/desk.ts";
 import type { Instance } from "./instance.ts";
+import { offerSignInLinks } from "./sign-in-prompt.ts";
 import { lockState } from "./state-lock.ts";
 import { sweepEachMinute } from "./sweep.ts";
 import { welcome } from "./welcome.ts";
@@ -18,18 +18,17 @@ await run(async () => {
   const progress = (line: string): void => console.log(`${seconds().padStart(7)}  ${line}`);
   const options = readRunOptions([".state"]);
 
-  let close = (): Promise<void> => Promise.resolve();
-  onStop(() => close());
+  onStop(nothingToStop);
   await lockState(options.state, options.port);
-  await requireFreePort("--port", options.port);
-  await requireFreePort("--changegear-port", options.changeGearPort);
+  await requireFreePort("npm start -- --port", options.port);
+  await requireFreePort("npm start -- --changegear-port", options.changeGearPort);
   await buildWhatChanged(progress);
   const instance = await startOn(options, progress);
   const endSweeps = sweepEachMinute(() => instance.sweep());
-  close = async () => {
+  onStop(async () => {
     endSweeps();
     await instance.close();
-  };
+  });
 
   const signIn = (): Promise<string> => instance.signInLink(DEMO_AGENTS.lee.email);
   console.log(welcome({ ...instance, signInLink: await signIn(), state: options.state, took: seconds() }));
@@ -54,14 +53,4 @@ async function startOn(options: RunOptions, progress: (line: string) => void): P
   const { port, changeGearPort, state: stateDirectory } = options;
   const { secrets, createdAt } = localSecrets(stateDirectory);
   return startInstance({ port, changeGearPort, stateDirectory, secrets, now: createdAt, progress });
-}
-
-/** A link lives ten minutes and opens once; in a terminal, Enter makes the next one. */
-function offerSignInLinks(signIn: () => Promise<string>): void {
-  if (!process.stdin.isTTY) {
-    return;
-  }
-  createInterface({ input: process.stdin }).on("line", () => {
-    void signIn().then((link) => console.log(link));
-  });
 }

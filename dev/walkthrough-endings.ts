@@ -19,6 +19,7 @@ export interface Seen {
 interface Expected {
   readonly status: DetailsReply["row"]["status"];
   readonly detail?: DetailsReply["row"]["detail"];
+  /** Compared only where it decides. */
   readonly level?: DetailsReply["row"]["level"];
   readonly page: { readonly status: number; readonly heading: string };
   readonly verb: string;
@@ -37,7 +38,10 @@ const EXPECTED = {
     page: { status: 200, heading: "Your part is done" },
     verb: "PROCEED",
     noteTitle: "Verification Outcome: Passed",
-    noteLines: ["Recommendation User verified successfully - Proceed with action", "Requested action Password reset for Dana Ruiz only"],
+    noteLines: [
+      "Recommendation User verified successfully - Proceed with action",
+      "Requested action Password reset for Dana Ruiz only",
+    ],
   },
   fail: {
     status: "failed",
@@ -75,9 +79,14 @@ const EXPECTED = {
 
 export type EndingName = keyof typeof EXPECTED;
 
-export const ENDINGS = Object.fromEntries(
-  Object.entries(EXPECTED).map(([name, expected]) => [name, { differences: (seen: Seen) => differences(expected, seen) }]),
-) as Readonly<Record<EndingName, { readonly differences: (seen: Seen) => readonly string[] }>>;
+export const isEnding = (name: string): name is EndingName => Object.hasOwn(EXPECTED, name);
+
+export const ENDING_NAMES = Object.keys(EXPECTED).join("|");
+
+/** Empty when the run ended as it must. */
+export function differencesFrom(ending: EndingName, seen: Seen): string[] {
+  return differences(EXPECTED[ending], seen);
+}
 
 /** Undefined where nobody answers. */
 export function answererFor(ending: EndingName, organisation: Organisation, personId: PersonId): Answerer | undefined {
@@ -103,7 +112,7 @@ function differences(expected: Expected, seen: Seen): string[] {
     ...different("status of Send", seen.sendStatus, 202),
     ...different("verification status", row.status, expected.status),
     ...different("reason", row.detail, expected.detail),
-    ...different("risk level", row.level, expected.level),
+    ...(expected.level === undefined ? [] : different("risk level", row.level, expected.level)),
     ...different("last page's status", seen.page.status, expected.page.status),
     ...different("last page's heading", seen.page.heading, expected.page.heading),
     ...different("banner", banner.verb, expected.verb),

@@ -4,17 +4,24 @@
  * Every ending has written expectations (walkthrough-endings.ts); any difference makes it exit
  * with 1. With --json one object is written to stdout and nothing else.
  */
-import { access } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { buildFrontEnds, buildLocalWorker } from "./build.ts";
+import { isBuilt } from "./build-stamp.ts";
+import { Refusal, run } from "./cli.ts";
 import { eventually, Phone, type Desk, type Page } from "./client.ts";
 import { DEMO_PEOPLE } from "./demo/cast.ts";
 import { DEMO_AGENTS } from "./demo/desk.ts";
 import type { DemoPerson } from "./demo/model.ts";
 import { personOf } from "./demo/organisation.ts";
-import { LOCAL_BUNDLE, startInstance, type Instance } from "./instance.ts";
+import { startInstance, type Instance } from "./instance.ts";
 import { contactOf, linkSentTo, openTicket, readable, signedIn, ticketSystem, type OpenedTicket } from "./story.ts";
-import { answererFor, ENDINGS, type EndingName, type Seen } from "./walkthrough-endings.ts";
+import {
+  answererFor,
+  differencesFrom,
+  ENDING_NAMES,
+  isEnding,
+  type EndingName,
+  type Seen,
+} from "./walkthrough-endings.ts";
 
 /** A ten minute link runs out in ten seconds. */
 const TIMEOUT_CLOCK_RATE = 60;
@@ -33,19 +40,22 @@ interface Report extends Options {
   readonly notes: readonly string[];
 }
 
-function optionsOf(args: readonly string[]): (Options & { json: boolean }) | undefined {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      sms: { type: "boolean", default: false },
-      email: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      outcome: { type: "string", default: "pass" },
-    },
-  });
-  const { sms, email, json, outcome } = values;
-  const ending = Object.keys(ENDINGS).find((name): name is EndingName => name === outcome);
-  return ending === undefined || (sms && email) ? undefined : { channel: email ? "email" : "sms", ending, json };
+function optionsOf(): Options & { readonly json: boolean } {
+  const { sms, email, json, outcome } = readFlags();
+  if (!isEnding(outcome) || (sms && email)) {
+    throw new Refusal(`usage: walkthrough [--sms | --email] [--outcome ${ENDING_NAMES}] [--json]`);
+  }
+  return { channel: email ? "email" : "sms", ending: outcome, json };
+}
+
+function readFlags() {
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({ options: { sms: flag, email: flag, json: flag, outcome: { type: "string", default: "pass" } } })
+      .values;
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Runs named steps one after the other and keeps how long each took. */
@@ -74,15 +84,23 @@ async function walk({ channel, ending }: Options, say: (line: string) => void): 
   );
   try {
     const seen = await play(instance, { channel, ending }, steps);
-    for (const note of seen.notes) {
-      say(`\n${note}`);
-    }
-    const differences = ENDINGS[ending].differences(seen);
-    const totalMs = steps.done.reduce((sum, { ms }) => sum + ms, 0);
-    return { ok: differences.length === 0, channel, ending, differences, totalMs, steps: steps.done, notes: seen.notes };
+    seen.notes.forEach((note) => say(`\n${note}`));
+    return reportOf({ channel, ending }, steps, { differences: differencesFrom(ending, seen), notes: seen.notes });
+  } catch (error) {
+    // A step that cannot be done is a difference too, and a reader of --json wants to hear of it.
+    const what = error instanceof Error ? error.message : String(error);
+    return reportOf({ channel, ending }, steps, {
+      differences: [`stopped after "${steps.done.at(-1)?.step ?? ""}": ${what}`],
+      notes: [],
+    });
   } finally {
     await instance.close();
   }
+}
+
+function reportOf(options: Options, steps: Steps, found: Pick<Report, "differences" | "notes">): Report {
+  const totalMs = steps.done.reduce((sum, { ms }) => sum + ms, 0);
+  return { ok: found.differences.length === 0, ...options, totalMs, steps: steps.done, ...found };
 }
 
 async function play(instance: Instance, { channel, ending }: Options, steps: Steps): Promise<Seen> {
@@ -94,11 +112,19 @@ async function play(instance: Instance, { channel, ending }: Options, steps: Ste
   const desk = await steps.run("Agent signs in", () => signedIn(instance, DEMO_AGENTS.aisha));
   const sendPage = await steps.run("Agent opens the Send page from the note", () => desk.sendPage(ticket.ticketId));
   const sent = await steps.run("Agent presses Send", () =>
-    desk.send({ ticketId: ticket.ticketId, callerOnLine: false, destination: { type: "contact", contactId: contact.id } }),
+    desk.send({
+      ticketId: ticket.ticketId,
+      callerOnLine: false,
+      destination: { type: "contact", contactId: contact.id },
+    }),
   );
-  const link = await steps.run(channel === "sms" ? "SMS arrives" : "Email arrives", () => linkSentTo(instance, contact.value));
+  const link = await steps.run(channel === "sms" ? "SMS arrives" : "Email arrives", () =>
+    linkSentTo(instance, contact.value),
+  );
   const page = await requester(new Phone(link), { instance, person, ending, steps });
-  const last = await steps.run("Outcome reaches console and ticket", () => outcomeOf({ instance, desk, ticket, id: sent.body.id }));
+  const last = await steps.run("Outcome reaches console and ticket", () =>
+    outcomeOf({ instance, desk, ticket, id: sent.body.id }),
+  );
   return { sendPage: sendPage.body, sendStatus: sent.status, page, ...last };
 }
 
@@ -111,7 +137,11 @@ async function requester(
   const landing = await steps.run("Requester opens the link", () => phone.open());
   if (answer === undefined) {
     return steps.run("Nobody presses anything until the link has run out", () =>
-      eventually(() => phone.open(), ({ step }) => step !== landing.step, { withinMs: TIMEOUT_WITHIN_MS, what: "the end of the link" }),
+      eventually(
+        () => phone.open(),
+        ({ step }) => step !== landing.step,
+        { withinMs: TIMEOUT_WITHIN_MS, what: "the end of the link" },
+      ),
     );
   }
   const first = await steps.run("Requester presses I contacted IT", () => phone.begin());
@@ -119,34 +149,39 @@ async function requester(
   return page;
 }
 
-async function outcomeOf(at: { instance: Instance; desk: Desk; ticket: OpenedTicket; id: string }): Promise<Pick<Seen, "details" | "notes">> {
+async function outcomeOf(at: {
+  instance: Instance;
+  desk: Desk;
+  ticket: OpenedTicket;
+  id: string;
+}): Promise<Pick<Seen, "details" | "notes">> {
   const { instance, desk, ticket, id } = at;
   const notes = await ticketSystem(instance).notes(ticket.id, 3);
-  const details = await eventually(() => desk.details(id), ({ body }) => body.row.endedAt !== undefined, { what: "an outcome in the console" });
+  const details = await eventually(
+    () => desk.details(id),
+    ({ body }) => body.row.endedAt !== undefined,
+    { what: "an outcome in the console" },
+  );
   return { details: details.body, notes: notes.map(readable) };
 }
 
-async function ensureBuilt(): Promise<void> {
-  try {
-    await access(LOCAL_BUNDLE);
-  } catch {
-    await buildFrontEnds();
-    await buildLocalWorker();
+async function buildWhatChanged(): Promise<void> {
+  if (!(await isBuilt())) {
+    const { buildAll } = await import("./build.ts");
+    await buildAll();
   }
 }
 
-const options = optionsOf(process.argv.slice(2));
-if (options === undefined) {
-  console.error(`usage: walkthrough [--sms | --email] [--outcome ${Object.keys(ENDINGS).join("|")}] [--json]`);
-  process.exitCode = 2;
-} else {
-  await ensureBuilt();
-  const say = (line: string): void => (options.json ? undefined : console.log(line));
-  const report = await walk(options, say);
-  if (options.json) {
+await run(async () => {
+  const { json, ...options } = optionsOf();
+  await buildWhatChanged();
+  const report = await walk(options, (line) => (json ? undefined : console.log(line)));
+  if (json) {
     console.log(JSON.stringify(report, undefined, 2));
+  } else if (report.ok) {
+    console.log(`\nAs expected, in ${String(report.totalMs)} ms.`);
   } else {
-    console.log(report.ok ? `\nAs expected, in ${String(report.totalMs)} ms.` : `\nNot as expected:\n- ${report.differences.join("\n- ")}`);
+    console.log(`\nNot as expected:\n- ${report.differences.join("\n- ")}`);
   }
   process.exitCode = report.ok ? 0 : 1;
-}
+});

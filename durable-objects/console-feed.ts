@@ -31,10 +31,14 @@ export class ConsoleFeed extends DurableObject<Env> {
     const text = JSON.stringify(message);
     for (const socket of this.ctx.getWebSockets()) {
       const { expiresAt } = socket.deserializeAttachment() as { expiresAt: number };
-      if (now >= expiresAt) {
-        socket.close(4401, "session ended");
-      } else {
-        socket.send(text);
+      try {
+        if (now >= expiresAt) {
+          socket.close(4401, "session ended");
+        } else {
+          socket.send(text);
+        }
+      } catch {
+        // It is closing already; the others must hear of it all the same.
       }
     }
   }

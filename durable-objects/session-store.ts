@@ -64,7 +64,8 @@ export class SessionStore {
 
   #exists(): boolean {
     return (
-      this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'session'").toArray().length > 0
+      this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'session'").toArray().length >
+      0
     );
   }
 }

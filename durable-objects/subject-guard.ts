@@ -18,7 +18,12 @@ const EMPTY: GuardState = { starts: [] };
 const KEY = "guard";
 
 export class SubjectGuard extends DurableObject<Env> {
-  reserve(request: { lease: Lease; until: number; startsPerDay: number; now: number }): Result<{ readonly again: boolean }, GuardProblem> {
+  reserve(request: {
+    lease: Lease;
+    until: number;
+    startsPerDay: number;
+    now: number;
+  }): Result<{ readonly again: boolean }, GuardProblem> {
     const state = this.#read();
     const { lease, now } = request;
     if (state.fencedUntil !== undefined && now < state.fencedUntil) {

@@ -59,7 +59,10 @@ export class VerificationSession extends DurableObject<Env> {
       : applied.result;
   }
 
-  async visit(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }> {
+  async visit(
+    event: SessionEvent,
+    viewer: Viewer,
+  ): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }> {
     const pool = await this.#openPool();
     if (pool === undefined) {
       return { result: err("session.gone"), step: { step: "ended" } };
@@ -79,7 +82,8 @@ export class VerificationSession extends DurableObject<Env> {
   }
 
   async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {
-    const session = this.#store.read()?.session;
+    const stored = this.#store.read()?.session;
+    const session = stored === undefined ? undefined : settle(stored, { now: this.#deps.clock() }).session;
     const code = session?.status === "code" && session.agent.id === agentId ? session.code : undefined;
     return code === undefined
       ? undefined
@@ -163,7 +167,8 @@ export class VerificationSession extends DurableObject<Env> {
 
   /** True when nothing waits any more; the alarm then stands at the next deadline. */
   async #drain(): Promise<boolean> {
-    const empty = await this.#outbox.drain(this.#pool ?? []);
+    // Opened here too: a cold object may be woken by a repeated `create`, and answers need their question.
+    const empty = await this.#outbox.drain((await this.#openPool()) ?? []);
     const session = this.#store.read()?.session;
     if (session !== undefined) {
       await this.#arm(session, !empty);

@@ -24,7 +24,7 @@ function json<Schema extends z.ZodType>(schema: Schema) {
 const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean());
 const origin = z
   .url()
-  .refine((value) => new URL(value).origin === value, "must be an origin, like https://console.example.com");
+  .refine((value) => URL.parse(value)?.origin === value, "must be an origin, like https://console.example.com");
 const secretText = (minimum: number) =>
   z
     .string()

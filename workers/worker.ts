@@ -1,4 +1,5 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
+import { isRetentionMinute, removeExpired } from "./app/retention.ts";
 import { sweep } from "./app/sweep.ts";
 import { compose, type ExtraProviders } from "./compose.ts";
 import { createApp, type AppOptions } from "./http/app.ts";
@@ -27,6 +28,9 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
       const ready = deps(env);
       if (ready !== undefined) {
         await sweep(ready);
+        if (isRetentionMinute(ready.clock())) {
+          await removeExpired(ready);
+        }
       }
     },
   };

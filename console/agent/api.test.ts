@@ -91,7 +91,9 @@ describe("writes", () => {
 describe("problems", () => {
   it("keeps the code, the words and the fields", async () => {
     const errors = [{ field: "destination.address", message: "Use a personal address." }];
-    const { api } = harness([reply(422, { ...problem, detail: "Refused because it is ours.", errors })]);
+    const { api } = harness([
+      reply(422, { ...problem, title: "Refused because it is ours.", detail: "vrf_1", errors }),
+    ]);
     const result = await api.post("/api/verifications", {});
     expect(result).toEqual({
       ok: false,

@@ -95,12 +95,12 @@ function failure(code: string, status: number): { readonly ok: false; readonly p
 
 function toProblem(status: number, body: unknown): ApiProblem {
   if (typeof body !== "object" || body === null) return { code: "reply.malformed", status, errors: [] };
-  const { code, detail, title, errors } = body as Partial<ProblemDocument>;
-  const message = detail ?? title;
+  // `title` is the public sentence of the code; `detail` may name an id or another code.
+  const { code, title, errors } = body as Partial<ProblemDocument>;
   return {
     code: typeof code === "string" ? code : "reply.malformed",
     status,
-    ...(typeof message === "string" ? { message } : {}),
+    ...(typeof title === "string" && title !== "" ? { message: title } : {}),
     errors: Array.isArray(errors) ? errors : [],
   };
 }

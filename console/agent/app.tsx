@@ -68,9 +68,7 @@ export function App({ token }: { token?: string }) {
     case "none":
       return <Wanted place={place} />;
     case "ready":
-      return (
-        <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />
-      );
+      return <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />;
   }
 }
 

@@ -53,14 +53,16 @@ describe("feed", () => {
     expect(changes).toEqual([{}, { id: "vrf_1" }]);
   });
 
-  it.each([["no json", "{"], ["another type", '{"type":"other","id":"vrf_1"}'], ["null", "null"], ["binary", 7]])(
-    "ignores %s",
-    (_name, data) => {
-      const { sockets, changes } = harness();
-      sockets[0]?.onmessage?.({ data });
-      expect(changes).toEqual([]);
-    },
-  );
+  it.each([
+    ["no json", "{"],
+    ["another type", '{"type":"other","id":"vrf_1"}'],
+    ["null", "null"],
+    ["binary", 7],
+  ])("ignores %s", (_name, data) => {
+    const { sockets, changes } = harness();
+    sockets[0]?.onmessage?.({ data });
+    expect(changes).toEqual([]);
+  });
 
   it("polls every five seconds while it is down", () => {
     const { changes, pass } = harness();
@@ -96,7 +98,7 @@ describe("feed", () => {
     const { feed, sockets, changes, states, world, pass } = harness();
     sockets[0]?.onopen?.();
     world.online = false;
-    sockets[0]?.onclose?.();
+    feed.networkChanged();
     const before = changes.length;
     pass(4 * POLL_MS);
     expect(states.at(-1)).toBe("offline");

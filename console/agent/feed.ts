@@ -91,6 +91,12 @@ export function createFeed(options: FeedOptions): Feed {
     };
   };
 
+  const drop = (): void => {
+    const open = socket;
+    socket = undefined;
+    open?.close();
+  };
+
   schedulePoll();
   connect();
 
@@ -99,7 +105,11 @@ export function createFeed(options: FeedOptions): Feed {
     onChange: (listener) => subscribe(changes, listener),
     onState: (listener) => subscribe(states, listener),
     networkChanged: () => {
-      if (!options.online()) return setState("offline");
+      if (!options.online()) {
+        // The socket may not notice for minutes; a new one is opened when the network returns.
+        drop();
+        return setState("offline");
+      }
       if (state === "offline") setState("reconnecting");
       failures = 0;
       connect();
@@ -108,9 +118,7 @@ export function createFeed(options: FeedOptions): Feed {
       stopped = true;
       cancelPoll();
       cancelReconnect();
-      const open = socket;
-      socket = undefined;
-      open?.close();
+      drop();
     },
   };
 }

@@ -90,6 +90,7 @@ describe("startOfDay", () => {
     ["2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00Z"],
     ["2026-11-19", "Asia/Kolkata", "2026-11-18T18:30:00Z"],
     ["2026-10-25", "Europe/Berlin", "2026-10-24T22:00:00Z"],
+    ["2026-09-27", "Pacific/Auckland", "2026-09-26T12:00:00Z"],
   ])("finds midnight of %s in %s", (day, zone, expected) => {
     expect(startOfDay(day, zone)).toBe(Date.parse(expected));
   });

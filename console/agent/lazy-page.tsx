@@ -21,7 +21,11 @@ export function lazyPage<Props extends object>(load: () => Promise<Page<Props>>)
     const [failed, setFailed] = useState(false);
     const [, redraw] = useState(0);
     useEffect(() => {
-      if (loaded === undefined) fetchOnce().then(() => redraw(1), () => setFailed(true));
+      if (loaded === undefined)
+        fetchOnce().then(
+          () => redraw(1),
+          () => setFailed(true),
+        );
     }, []);
     if (failed) return <NewVersion />;
     if (loaded === undefined) return <Skeleton rows={8} label={en.common.loading} />;

@@ -6,8 +6,8 @@
 const IGNORED_MS = 2_500;
 
 export interface ServerClock {
-  now(): number;
-  heard(servedAt: number): void;
+  readonly now: () => number;
+  readonly heard: (servedAt: number) => void;
 }
 
 export function serverClock(local: () => number): ServerClock {

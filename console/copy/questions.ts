@@ -9,36 +9,33 @@ export interface QuestionWords {
   readonly ask: (params: Params) => string;
 }
 
+const part = (at: number, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(at);
+
+/** "Tuesday, 17 November", as the portal wrote it. */
 const day = (iso: string | undefined): string => {
   const at = Date.parse(iso ?? "");
   if (Number.isNaN(at)) return "the day named";
-  return new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-    at,
-  );
+  return `${part(at, { weekday: "long" })}, ${part(at, { day: "numeric", month: "long" })}`;
 };
 
-const organisation = (params: Params): string => params["organisation"] ?? "the organisation";
-
-export const questions: Readonly<Record<string, QuestionWords>> = {
-  manager: { title: "Manager", ask: () => "Who is your manager?" },
-  managers_manager: { title: "Directory", ask: () => "Who is your manager's manager?" },
-  peer: { title: "Colleague", ask: () => "Which of these people has the same manager as you?" },
-  direct_report: { title: "Direct report", ask: () => "Which of these people reports to you?" },
-  department: { title: "Department", ask: () => "Which department are you in?" },
-  office: { title: "Office", ask: () => "Which office do you belong to?" },
+const questions: Readonly<Record<string, QuestionWords>> = {
+  peer: { title: "Colleague", ask: () => "Which one of these people has the same manager as you?" },
+  direct_report: { title: "Direct report", ask: () => "Which one of these people reports to you?" },
   group: { title: "Group", ask: () => "Which one of these groups are you in?" },
-  closed_ticket: { title: "Earlier ticket", ask: () => "Which of these requests did you open with IT?" },
-  meeting_person: {
-    title: "Meeting",
-    ask: (params) => `Who did you have a meeting with on ${day(params["date"])}?`,
-  },
+  closed_ticket: { title: "Earlier ticket", ask: () => "Which one of these did you ask IT to help with?" },
+  meeting_person: { title: "Meeting", ask: (params) => `Who did you have a meeting with on ${day(params["date"])}?` },
+  department: { title: "Department", ask: () => "Which department do you work in?" },
+  manager: { title: "Manager", ask: () => "Who is your manager?" },
+  office: { title: "Office", ask: () => "In which city is your office?" },
   sign_in_city: {
     title: "Sign-in city",
     ask: () => "Which city were you in when you last signed in to work, before today?",
   },
-  start_month: { title: "Start month", ask: (params) => `When did you start working at ${organisation(params)}?` },
-  device_model: { title: "Device", ask: () => "Which laptop model do you use for work?" },
-  asset_tag: { title: "Asset tag", ask: () => "What is the asset tag on your laptop?" },
+  start_month: {
+    title: "Start month",
+    ask: (params) => `When did you start working at ${params["organisation"] ?? "the organisation"}?`,
+  },
 };
 
 export const questionForms = {

@@ -30,7 +30,13 @@ export function Menu({ label, name, class: className, arrow = true, children }: 
   }, []);
   return (
     <>
-      <button type="button" ref={button} class={className} popovertarget={id} {...(name === undefined ? {} : { "aria-label": name })}>
+      <button
+        type="button"
+        ref={button}
+        class={className}
+        popovertarget={id}
+        {...(name === undefined ? {} : { "aria-label": name })}
+      >
         {label}
         {arrow && <Icon name="chevronDown" />}
       </button>

@@ -1,5 +1,17 @@
-/** Each worker test file gets its own empty storage; the tables are the real migrations. */
+/**
+ * Each worker test file gets its own empty storage; the tables are the real migrations. Queues
+ * only record what was put on them, so that no consumer runs beside a test; tests call the
+ * consumer themselves. Nothing leaves the machine.
+ */
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { beforeEach, vi } from "vitest";
 
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+
+beforeEach(() => {
+  for (const queue of [env.DELIVERY_QUEUE, env.NOTE_QUEUE]) {
+    vi.spyOn(queue, "sendBatch").mockReset().mockResolvedValue({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });
+  }
+  vi.spyOn(globalThis, "fetch").mockReset().mockRejectedValue(new Error("a test called the network"));
+});

@@ -25,13 +25,15 @@ export function bannerInput(sources: Sources): BannerInput {
   const { live } = record;
   const samePerson = ticketNames(sources);
   const proofs = record.proofs.map((proven) => proven.proof);
+  // A report after the end outweighs how it ended: nobody may send again or act on an old pass.
+  const status = live.lateReportAt === undefined ? record.status : "reported";
   return {
     now,
     timeZone,
-    status: record.status,
+    status,
     detail: record.detail,
     recommendation: recommend({
-      status: record.status,
+      status,
       detail: record.detail,
       validUntil: record.validUntil,
       now,

@@ -23,14 +23,10 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
     return {};
   }
   const verification = await deps.verifications.byId(message.verificationId);
-  if (verification === undefined || !stillWanted(deps, message, verification)) {
+  if (verification === undefined || !(await stillWanted(deps, message, verification))) {
     await deps.messages.drop(id);
     deps.log.event("message.dropped", { message: id });
     return {};
-  }
-  const session = deps.session(message.verificationId);
-  if (message.kind === "link") {
-    await session.apply({ type: "delivery.claimed", messageId: id });
   }
   const content = await contentOf(deps, message, verification);
   if (content === undefined) {
@@ -46,29 +42,52 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
   if (!sent.ok) {
     return handleFailure(deps, message, sent.error);
   }
-  await deps.messages.sent(id, { provider: providerId, ...sent.value });
+  const status = await deps.messages.sent(id, { provider: providerId, ...sent.value });
   if (message.kind === "link") {
-    await session.apply({ type: `delivery.${sent.value.status}`, messageId: id });
+    const session = deps.session(message.verificationId);
+    await (status === "failed"
+      ? session.apply({ type: "delivery.failed", messageId: id, problem: "peer.rejected" })
+      : session.apply({ type: `delivery.${status}`, messageId: id }));
   }
   return {};
 }
 
-/** A late link or a link that was replaced is worse than none. */
-function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): boolean {
-  const current = message.kind === "code" || verification.live.link.number === message.linkNumber;
-  return current && verification.endedAt === undefined && deps.clock() < message.notAfter;
+/**
+ * A late link or a link that was replaced is worse than none. The record may lag behind the
+ * session, so the session has the last word on a link.
+ */
+async function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<boolean> {
+  if (verification.endedAt !== undefined || deps.clock() >= message.notAfter) {
+    return false;
+  }
+  if (message.kind === "code") {
+    return true;
+  }
+  const claimed = await deps.session(message.verificationId).apply({ type: "delivery.claimed", messageId: message.id });
+  return claimed.ok && verification.live.link.number === message.linkNumber;
 }
 
-async function contentOf(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<MessageContent | undefined> {
+async function contentOf(
+  deps: Deps,
+  message: MessageRecord,
+  verification: VerificationRecord,
+): Promise<MessageContent | undefined> {
   const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
-  const code = message.codeSealed === undefined ? undefined : await deps.vault.open(message.codeSealed, `messages/${message.id}/code`);
+  const code =
+    message.codeSealed === undefined
+      ? undefined
+      : await deps.vault.open(message.codeSealed, `messages/${message.id}/code`);
   if (to === undefined || (message.kind === "code" && code === undefined)) {
     return undefined;
   }
   const sender = senderOf(deps, verification);
   if (message.kind === "code") {
     const host = new URL(deps.config.PORTAL_ORIGIN).host;
-    return render(codeTemplate, { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter }, { message, to });
+    return render(
+      codeTemplate,
+      { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
+      { message, to },
+    );
   }
   const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
   const { issuedAt, expiresAt } = verification.live.link;
@@ -95,7 +114,11 @@ function senderOf({ config }: Deps, verification: VerificationRecord) {
   };
 }
 
-function render<Values>(template: Template<Values>, values: Values, target: { message: MessageRecord; to: string }): MessageContent {
+function render<Values>(
+  template: Template<Values>,
+  values: Values,
+  target: { message: MessageRecord; to: string },
+): MessageContent {
   if (target.message.channel === "sms") {
     return { channel: "sms", to: secret(target.to), text: secret(template.sms(values)) };
   }
@@ -103,7 +126,11 @@ function render<Values>(template: Template<Values>, values: Values, target: { me
   return { channel: "email", to: secret(target.to), fromName, subject, text: secret(text), html: secret(html) };
 }
 
-async function handleFailure(deps: Deps, message: MessageRecord, problem: PeerProblem): Promise<{ retryAfterSeconds?: number }> {
+async function handleFailure(
+  deps: Deps,
+  message: MessageRecord,
+  problem: PeerProblem,
+): Promise<{ retryAfterSeconds?: number }> {
   const seconds = retryDelaySeconds(message.attempts, {
     ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
     random: deps.random,

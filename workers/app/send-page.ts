@@ -72,7 +72,8 @@ function typedCost(ticket: TicketRecord, person: PersonRecord): SendPageReply["t
     minimumQuestions,
     maximumQuestions,
     passLine,
-    secondApprover: action === "password_reset",
+    // Approvals stand before automatic actions; while the desk acts itself none is asked for.
+    secondApprover: false,
     refused: needsContactOnRecord({ action, privileged: person.privileged }),
   };
 }

@@ -53,16 +53,27 @@ interface Draft {
 }
 
 export async function sendVerification(deps: Deps, command: SendCommand): Promise<Result<{ id: VerificationId }, SendError>> {
-  const claimed = await claim(deps, command);
+  const first = await prepare(deps, command, deps.vault.newVerificationId());
+  if (!first.ok) {
+    return first;
+  }
+  const claimed = await claim(deps, command, first.value.id);
   if (!claimed.ok) {
     return claimed;
   }
-  const draft = await prepare(deps, command, claimed.value);
+  if (claimed.value !== first.value.id && (await deps.verifications.byId(claimed.value)) !== undefined) {
+    // The earlier press went through. Its lease may be released by now and must not be taken again.
+    return ok({ id: claimed.value });
+  }
+  // An earlier press with this key may have been cut off: it is finished under its own id.
+  const draft = claimed.value === first.value.id ? first : await prepare(deps, command, claimed.value);
   if (!draft.ok) {
     return draft;
   }
   const reserved = await reserve(deps, command, draft.value);
   if (!reserved.ok) {
+    // Nothing was sent: the agent may change the form and press again.
+    await deps.verifications.unclaimSend({ agentId: command.agent.id, key: command.request.idempotencyKey, id: draft.value.id });
     return reserved;
   }
   const session = await newSession(deps, command, draft.value);
@@ -75,16 +86,10 @@ export async function sendVerification(deps: Deps, command: SendCommand): Promis
 }
 
 /** Two presses of one form get one verification; another body under the same key is refused. */
-async function claim(deps: Deps, { agent, request }: SendCommand): Promise<Result<VerificationId, SendError>> {
+async function claim(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<Result<VerificationId, SendError>> {
   const { idempotencyKey, ...body } = request;
   const bodyTag = await deps.vault.tag("send", JSON.stringify(body));
-  const claimed = await deps.verifications.claimSend({
-    agentId: agent.id,
-    key: idempotencyKey,
-    bodyTag,
-    id: deps.vault.newVerificationId(),
-    now: deps.clock(),
-  });
+  const claimed = await deps.verifications.claimSend({ agentId: agent.id, key: idempotencyKey, bodyTag, id, now: deps.clock() });
   return claimed.conflict ? err({ code: "send.conflict" }) : ok(claimed.id);
 }
 
@@ -227,11 +232,13 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
 
 async function background(deps: Deps, { person, destination, ticket }: Draft, now: number): Promise<Session["background"]> {
   const from = now - HISTORY_DAYS * DAY_MS;
-  const [past, lastSeen, nearby, recent] = await Promise.all([
+  const day = new Date(now).toISOString().slice(0, 10);
+  const [past, lastSeen, nearby, recent, selectionSeed] = await Promise.all([
     deps.verifications.past({ personId: person.id, destinationTag: destination.tag, from }),
     deps.verifications.lastSeen(person.id),
     deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
     deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),
+    deps.vault.tag("selection", `${person.id}/${day}`),
   ]);
   return {
     organisationAsns: deps.config.ORGANISATION_ASNS,
@@ -239,6 +246,7 @@ async function background(deps: Deps, { person, destination, ticket }: Draft, no
     otherTicketsNearby: nearby,
     callerRefusedEarlier: past.some((check) => check.callerRefused && check.endedAt > now - DAY_MS),
     recentFactKeys: recent,
+    selectionSeed,
     ...(lastSeen === undefined ? {} : { lastSeen }),
   };
 }

@@ -247,8 +247,11 @@ export interface VerificationStore {
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
   assessment(id: VerificationId): Promise<{ assessment: Assessment; evidence: Evidence } | undefined>;
+  /** Empties responses and deletes evidence of checks that ended before the given times. */
+  removeExpired(limits: { answersBefore: EpochMs; evidenceBefore: EpochMs }): Promise<{ answers: number; evidence: number }>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
+  unclaimSend(request: { agentId: AgentId; key: string; id: VerificationId }): Promise<void>;
   /** The first verification id stored for the key; `conflict` when the body differs. */
   claimSend(request: { agentId: AgentId; key: string; bodyTag: string; id: VerificationId; now: EpochMs }): Promise<{ id: VerificationId; created: boolean; conflict: boolean }>;
 }
@@ -285,11 +288,15 @@ export interface MessageRecord {
 export interface MessageStore {
   /** Takes the message for one attempt; undefined when it is done, taken, or not due. */
   claim(id: MessageId, now: EpochMs, leaseMs: number): Promise<MessageRecord | undefined>;
-  sent(id: MessageId, receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" }): Promise<void>;
+  /** The state after it: a provider's callback may have come before its reply was stored. */
+  sent(
+    id: MessageId,
+    receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" },
+  ): Promise<"sent" | "delivered" | "failed">;
   failed(id: MessageId, failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
   drop(id: MessageId): Promise<void>;
   due(now: EpochMs, limit: number): Promise<readonly MessageId[]>;
-  /** Records a receipt once and moves the message up its ranks; undefined when unknown or repeated. */
+  /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
   receipt(receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" | "failed"; now: EpochMs }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
 }
 

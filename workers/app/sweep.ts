@@ -16,16 +16,15 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     deps.notes.dueTickets(now, BATCH),
     deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
   ]);
-  if (messages.length > 0) {
-    await deps.queues.deliver(messages);
-  }
-  if (tickets.length > 0) {
-    await deps.queues.writeNotes(tickets);
-  }
-  const settled = await Promise.allSettled(sessions.map((id) => deps.session(id).apply({ type: "time.due" })));
-  for (const outcome of settled) {
+  // Each alone: a queue that is away must not keep sessions from ending.
+  const woken = await Promise.allSettled([
+    messages.length > 0 ? deps.queues.deliver(messages) : undefined,
+    tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
+    ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
+  ]);
+  for (const outcome of woken) {
     if (outcome.status === "rejected") {
-      deps.log.failure("sweep.session", outcome.reason);
+      deps.log.failure("sweep.wake", outcome.reason);
     }
   }
   return { messages: messages.length, tickets: tickets.length, sessions: sessions.length };

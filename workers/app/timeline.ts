@@ -14,7 +14,7 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     begun: moments.begunAt,
     checks: moments.checkedAt,
     code: moments.codeAt,
-    questions: live.question === undefined && moments.begunAt !== undefined && ended ? moments.endedAt : undefined,
+    questions: questionsEnded(live) ? moments.endedAt : undefined,
     outcome: moments.endedAt,
   };
   const kinds: TimelineKind[] = ["queued", "sent", "delivered", "seen", "begun", "checks"];
@@ -31,8 +31,18 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     if (kind === "delivered" && live.message.state === "failed") {
       return failed(kind, live);
     }
-    return { kind, state: at !== undefined ? "done" : kind === current ? "current" : "ahead", ...(at === undefined ? {} : { at }) };
+    return {
+      kind,
+      state: at !== undefined ? "done" : kind === current ? "current" : "ahead",
+      ...(at === undefined ? {} : { at }),
+    };
   });
+}
+
+/** Only a decision ends the questions; a code that never matched decides before the first. */
+function questionsEnded({ status, spokenCode, moments }: LiveView): boolean {
+  const decided = status === "passed" || status === "failed" || status === "not_enough_questions";
+  return decided && (!spokenCode || moments.codeAt !== undefined);
 }
 
 function failed(kind: TimelineKind, { moments, message }: LiveView): TimelineStep {

@@ -29,7 +29,7 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
       externalId: ticket.externalId,
       note: pending.note,
       // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
-      retry: pending.attempts > 0 || deps.clock() - pending.createdAt > LEASE_MS,
+      retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
       at: pending.createdAt,
     });
     if (!result.ok) {

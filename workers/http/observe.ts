@@ -34,10 +34,11 @@ export function observeHeaders(request: Request): HeaderObservation {
   };
 }
 
-/** The last group goes: enough to see "another network", too little to find a person. */
+/** The end goes: enough to see "another network", too little to find a person. What "::" stands for is left out as well. */
 function maskAddress(address: string): string {
+  const IPV6_GROUPS_KEPT = 3;
   return address.includes(":")
-    ? `${address.split(":").slice(0, 3).join(":")}:•••`
+    ? `${(address.split("::")[0] ?? "").split(":").slice(0, IPV6_GROUPS_KEPT).join(":")}:•••`
     : address.replace(/\.\d+$/, ".•••");
 }
 

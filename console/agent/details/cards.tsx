@@ -84,7 +84,9 @@ function Times({ details: { row } }: { details: DetailsReply }) {
     <Fact name={fields.timestamp}>
       {dateTime(row.createdAt, timeZone)}
       {row.endedAt !== undefined && (
-        <span class="caption">{en.details.ended(clockSeconds(row.endedAt, timeZone), spent(row.endedAt - row.createdAt))}</span>
+        <span class="caption">
+          {en.details.ended(clockSeconds(row.endedAt, timeZone), spent(row.endedAt - row.createdAt))}
+        </span>
       )}
     </Fact>
   );
@@ -124,7 +126,9 @@ function Contact({ contact }: { contact: ContactReply }) {
     <span class="contact">
       {contact.masked}
       <span class="caption">
-        {contact.trusted ? en.details.contactAge(old) : en.details.contactNew(old, dayMonth(contact.trustedFrom, session.timeZone))}
+        {contact.trusted
+          ? en.details.contactAge(old)
+          : en.details.contactNew(old, dayMonth(contact.trustedFrom, session.timeZone))}
         {" · "}
         {contact.source}
       </span>

@@ -7,10 +7,11 @@ import { Skeleton } from "../../ui/states.tsx";
 import { useApp } from "../app-context.ts";
 import { readDetails } from "../endpoints.ts";
 import { clock, countdown } from "../format.ts";
-import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../hooks.ts";
+import { useFeedChange, useNow, useResource, useTitle, useWhenPast, type Resource } from "../hooks.ts";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { ProblemPage } from "../problem.tsx";
+import { maySend } from "../roles.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 import { PageHead } from "../shell/shell.tsx";
@@ -24,7 +25,10 @@ export function DetailsPage({ id }: { id: string }) {
   const { api, session } = useApp();
   const details = useResource(id, (signal) => readDetails(api, id, signal));
   useFeedChange((change) => {
-    if (change.id === id || (change.id === undefined && details.value !== undefined && isRunning(details.value.row.status))) {
+    if (
+      change.id === id ||
+      (change.id === undefined && details.value !== undefined && isRunning(details.value.row.status))
+    ) {
       details.reload();
     }
   });
@@ -38,7 +42,9 @@ export function DetailsPage({ id }: { id: string }) {
           value !== undefined && (
             <>
               <CopyLink />
-              <TicketLink details={value} />
+              <span class="wide-only">
+                <TicketLink details={value} />
+              </span>
             </>
           )
         }
@@ -54,21 +60,31 @@ export function DetailsPage({ id }: { id: string }) {
         <span class="muted cut wide-only">{value?.ticket.summary}</span>
       </PageHead>
       <div class="page-body">
-        {value !== undefined && details.problem !== undefined && details.readAt !== undefined && (
-          <p class="notice tone-warn" role="status">
-            <Icon name="triangle" />
-            <span>{en.common.stale(clock(details.readAt, session.timeZone))}</span>
-          </p>
-        )}
-        {value !== undefined ? (
-          <DetailsBody details={value} />
-        ) : details.problem === undefined ? (
-          <Skeleton rows={12} label={en.common.loading} />
-        ) : (
-          <ProblemPage problem={details.problem} retry={details.reload} />
-        )}
+        <DetailsState details={details} />
       </div>
     </div>
+  );
+}
+
+function DetailsState({ details: { value, problem, readAt, reload } }: { details: Resource<DetailsReply> }) {
+  const { timeZone } = useApp().session;
+  if (value === undefined) {
+    return problem === undefined ? (
+      <Skeleton rows={12} label={en.common.loading} />
+    ) : (
+      <ProblemPage problem={problem} retry={reload} />
+    );
+  }
+  return (
+    <>
+      {problem !== undefined && readAt !== undefined && (
+        <p class="notice tone-warn" role="status">
+          <Icon name="triangle" />
+          <span>{en.common.stale(clock(readAt, timeZone))}</span>
+        </p>
+      )}
+      <DetailsBody details={value} />
+    </>
   );
 }
 
@@ -104,6 +120,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
 /** The one thing to do now, with the time left for it. */
 function NextStepCard({ details }: { details: DetailsReply }) {
   const { row, banner } = details;
+  const { session } = useApp();
   const until = row.status === "passed" && banner.verb === "PROCEED" ? row.validUntil : undefined;
   const now = useNow(until !== undefined);
   const left = until === undefined ? 0 : until - now;
@@ -117,7 +134,7 @@ function NextStepCard({ details }: { details: DetailsReply }) {
           </span>
         )}
       </h2>
-      {isRunning(row.status) ? (
+      {isRunning(row.status) && maySend(session.agent.role) ? (
         <Link class="button primary wide" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
           {en.dock.follow}
         </Link>

@@ -146,9 +146,15 @@ function Entry({ entry, response, onOpen }: EntryProps) {
       <td>
         <GradeMark grade={entry.grade} />
       </td>
-      <td class="right figure" data-head={words.head.time}>{entry.tookMs === undefined ? "–" : spent(entry.tookMs)}</td>
-      <td class="right figure" data-head={words.head.strength}>{entry.strengthBits === undefined ? "–" : en.panel.bits(entry.strengthBits.toFixed(1))}</td>
-      <td class={`right figure way-${directionOf(weight ?? 0)}`} data-head={words.head.weight}>{weight === undefined ? "–" : <b>{signed(weight)}</b>}</td>
+      <td class="right figure" data-head={words.head.time}>
+        {entry.tookMs === undefined ? "–" : spent(entry.tookMs)}
+      </td>
+      <td class="right figure" data-head={words.head.strength}>
+        {entry.strengthBits === undefined ? "–" : en.panel.bits(entry.strengthBits.toFixed(1))}
+      </td>
+      <td class={`right figure way-${directionOf(weight ?? 0)}`} data-head={words.head.weight}>
+        {weight === undefined ? "–" : <b>{signed(weight)}</b>}
+      </td>
     </tr>
   );
 }

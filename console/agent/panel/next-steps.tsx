@@ -1,7 +1,9 @@
 /** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply, Role } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useApp } from "../app-context.ts";
+import { maySend } from "../roles.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 
@@ -12,14 +14,15 @@ export interface NextStep {
   readonly to?: string;
 }
 
-export function nextSteps(details: Pick<DetailsReply, "banner" | "ticket">): readonly NextStep[] {
+export function nextSteps(details: Pick<DetailsReply, "banner" | "ticket">, role: Role): readonly NextStep[] {
+  const startable = maySend(role) && !details.ticket.closed;
   return details.banner.nextSteps.map((label) =>
-    STARTS_A_CHECK.test(label) && !details.ticket.closed ? { label, to: pathTo.sendTicket(details.ticket.id) } : { label },
+    startable && STARTS_A_CHECK.test(label) ? { label, to: pathTo.sendTicket(details.ticket.id) } : { label },
   );
 }
 
 export function NextSteps({ details }: { details: DetailsReply }) {
-  const steps = nextSteps(details);
+  const steps = nextSteps(details, useApp().session.agent.role);
   const firstLink = steps.findIndex((step) => step.to !== undefined);
   return (
     <div class="next-steps">

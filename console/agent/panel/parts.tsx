@@ -68,7 +68,7 @@ export function SayLine({ text, note }: { text: string; note?: string }) {
         {en.details.say}
       </span>
       <div>
-        <p>{text}</p>
+        <p>{`“${text}”`}</p>
         {note !== undefined && <p class="caption">{note}</p>}
       </div>
     </div>

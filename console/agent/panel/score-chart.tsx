@@ -65,10 +65,23 @@ function Plot({ picture }: { picture: Waterfall }) {
         </g>
       ))}
       {picture.steps.map((step, index) => (
-        <Row key={step.key} step={step} index={index} last={index === picture.steps.length - 2} tone={levelLook(level).tone} />
+        <Row
+          key={step.key}
+          step={step}
+          index={index}
+          last={index === picture.steps.length - 2}
+          tone={levelLook(level).tone}
+        />
       ))}
       {forced !== undefined && (
-        <rect class="bar-higher" x={at(forced.from)} y={barTop(rows - 1)} width={at(Math.max(0.2, forced.to - forced.from))} height={BAR} rx="2" />
+        <rect
+          class="bar-higher"
+          x={at(forced.from)}
+          y={barTop(rows - 1)}
+          width={at(Math.max(0.2, forced.to - forced.from))}
+          height={BAR}
+          rx="2"
+        />
       )}
       <circle class={`needle tone-${levelLook(level).tone}`} cx={at(score)} cy="27" r="8" />
       <rect class="pass-line" x={at(passLine)} y="2" width="2" height={bottom - 2} />

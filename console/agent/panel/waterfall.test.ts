@@ -4,7 +4,8 @@ import type { Assessment } from "../shapes.ts";
 import { at, waterfall } from "./waterfall.ts";
 
 function assessment(bits: readonly [number, number, number, number], change: Partial<Assessment> = {}): Assessment {
-  const [network, endpoint, persona, challenge] = bits.map((sum) => ({ sum, clamped: sum }));
+  const [network, endpoint, persona, challenge] = bits;
+  const held = (sum: number) => ({ sum, clamped: sum });
   const priorBits = change.priorBits ?? -2;
   const sum = bits.reduce((total, value) => total + value, priorBits);
   const score = Math.round(Math.min(10, Math.max(0, 5 + sum / 2)) * 10) / 10;
@@ -13,7 +14,12 @@ function assessment(bits: readonly [number, number, number, number], change: Par
     policyVersion: "1",
     priorBits,
     findings: [],
-    categories: { network: network!, endpoint: endpoint!, persona: persona!, challenge: challenge! },
+    categories: {
+      network: held(network),
+      endpoint: held(endpoint),
+      persona: held(persona),
+      challenge: held(challenge),
+    },
     score,
     level: score <= 3 ? "verified" : score < 7 ? "medium" : "high",
     passLine: 3,
@@ -53,8 +59,14 @@ describe("waterfall", () => {
 
   it("adds a step for a critical finding only", () => {
     expect(waterfall(assessment([0, 0, 0, -4])).forced).toBeUndefined();
-    expect(waterfall(assessment([0, 0, 0, -4], { forcedHigh: true, level: "high" })).forced).toEqual({ from: 2, to: 7 });
-    expect(waterfall(assessment([6, 3, 0, 0], { forcedHigh: true, level: "high" })).forced).toEqual({ from: 8.5, to: 8.5 });
+    expect(waterfall(assessment([0, 0, 0, -4], { forcedHigh: true, level: "high" })).forced).toEqual({
+      from: 2,
+      to: 7,
+    });
+    expect(waterfall(assessment([6, 3, 0, 0], { forcedHigh: true, level: "high" })).forced).toEqual({
+      from: 8.5,
+      to: 8.5,
+    });
   });
 
   it("always adds up as printed, inside the scale", () => {

@@ -100,13 +100,20 @@ function Another({ page, form, problem, live, onChange }: DestinationProps) {
           <ReasonField page={page} form={form} problem={problem} set={set} />
         </fieldset>
       ) : (
-        <p class="another-fields choice-name">{en.send.contactTo(en.channels[form.channel], live.destination.masked)}</p>
+        <p class="another-fields choice-name">
+          {en.send.contactTo(en.channels[form.channel], live.destination.masked)}
+        </p>
       )}
       <p class="price tone-warn">
         <Icon name="triangle" />
         {typedCost.refused
           ? en.send.anotherRefused
-          : en.send.cost(typedCost.minimumQuestions, typedCost.maximumQuestions, scoreText(typedCost.passLine), typedCost.secondApprover)}
+          : en.send.cost({
+              from: typedCost.minimumQuestions,
+              to: typedCost.maximumQuestions,
+              line: scoreText(typedCost.passLine),
+              approver: typedCost.secondApprover,
+            })}
       </p>
     </div>
   );
@@ -197,7 +204,12 @@ function ReasonField({ page, form, problem, set }: FieldsProps & { page: SendPag
       {(invalid) => (
         <label class="field">
           <span class="hidden">{en.send.reason}</span>
-          <select name="reason" value={form.reason} onChange={(event) => set({ reason: event.currentTarget.value })} {...invalid}>
+          <select
+            name="reason"
+            value={form.reason}
+            onChange={(event) => set({ reason: event.currentTarget.value })}
+            {...invalid}
+          >
             <option value="">{en.send.reason}</option>
             {page.reasons.map((reason) => (
               <option key={reason} value={reason}>

@@ -59,7 +59,10 @@ function destinationOf(form: SendForm): SendRequest["destination"] {
 }
 
 /** Which channel and which words the requester will see: a typed destination gets no name and no ticket text. */
-export function previewOf(page: SendPageReply, form: SendForm): { channel: "sms" | "email"; message: string; screen: string } {
+export function previewOf(
+  page: SendPageReply,
+  form: SendForm,
+): { channel: "sms" | "email"; message: string; screen: string } {
   const typed = form.choice === TYPED;
   const chosen = page.contacts.find((contact) => contact.id === form.choice);
   const channel = typed ? form.channel : (chosen?.channel ?? "sms");

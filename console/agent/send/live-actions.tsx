@@ -1,7 +1,7 @@
 /** What can be done to a running check. What cannot be undone is asked twice; a double press acts once. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { LiveReply } from "../../../workers/contract/console.ts";
+import type { ContactReply, LiveReply } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -10,6 +10,7 @@ import { useApp } from "../app-context.ts";
 import { actOnLive, type LiveAction } from "../endpoints.ts";
 import { useNow } from "../hooks.ts";
 import { ProblemLine } from "../problem.tsx";
+import { maySend } from "../roles.ts";
 import { momentOf, resendWords } from "./live-words.ts";
 
 type Asking = "cancel" | "refused" | "take-over" | "other";
@@ -51,8 +52,7 @@ export function useLiveActions(live: LiveReply, reload: () => void): LiveActionS
 }
 
 export function LiveActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
-  const { role } = useApp().session.agent;
-  const mayAct = role === "agent" || role === "admin";
+  const mayAct = maySend(useApp().session.agent.role);
   return (
     <>
       <div class="live-actions">
@@ -78,8 +78,7 @@ export function LiveActions({ live, actions }: { live: LiveReply; actions: LiveA
 function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
   const now = useNow(true);
   const resend = resendWords(live.resends, now);
-  const { otherContacts } = live;
-  const other = otherContacts.length > 0 && (
+  const other = usableContacts(live).length > 0 && (
     <button
       key="other"
       type="button"
@@ -91,7 +90,13 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
     </button>
   );
   const again = (
-    <button key="resend" type="button" class="button figure" disabled={actions.busy || resend.disabled} onClick={() => actions.run({ type: "resend" })}>
+    <button
+      key="resend"
+      type="button"
+      class="button figure"
+      disabled={actions.busy || resend.disabled}
+      onClick={() => actions.run({ type: "resend" })}
+    >
       {resend.label}
     </button>
   );
@@ -109,6 +114,11 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
   );
 }
 
+/** A contact that changed in the last days needs a stricter check, so a new one; the running one cannot move there. */
+function usableContacts(live: LiveReply): readonly ContactReply[] {
+  return live.otherContacts.filter((contact) => contact.trusted);
+}
+
 interface QuestionProps {
   readonly live: LiveReply;
   readonly actions: LiveActionState;
@@ -121,7 +131,13 @@ function Question({ live, actions, asking }: QuestionProps) {
       return <CancelDialog actions={actions} />;
     case "refused":
       return (
-        <Ask title={en.live.refusedTitle} yes={en.live.refusedYes} danger actions={actions} action={() => ({ type: "caller-refused" })}>
+        <Ask
+          title={en.live.refusedTitle}
+          yes={en.live.refusedYes}
+          danger
+          actions={actions}
+          action={() => ({ type: "caller-refused" })}
+        >
           <p>{en.live.refusedText}</p>
         </Ask>
       );
@@ -206,12 +222,18 @@ function ReasonInput({ label, value, onInput }: { label: string; value: string; 
 }
 
 function OtherContactDialog({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
-  const [chosen, setChosen] = useState(live.otherContacts[0]?.id ?? "");
+  const [chosen, setChosen] = useState(usableContacts(live)[0]?.id ?? "");
   return (
-    <Ask title={en.live.otherTitle} yes={en.live.otherYes} ready={chosen !== ""} actions={actions} action={() => ({ type: "resend", contactId: chosen })}>
+    <Ask
+      title={en.live.otherTitle}
+      yes={en.live.otherYes}
+      ready={chosen !== ""}
+      actions={actions}
+      action={() => ({ type: "resend", contactId: chosen })}
+    >
       <p>{en.live.otherText}</p>
       <div class="choices">
-        {live.otherContacts.map((contact) => (
+        {usableContacts(live).map((contact) => (
           <label key={contact.id} class={contact.id === chosen ? "choice chosen" : "choice"}>
             <input type="radio" name="other" checked={contact.id === chosen} onChange={() => setChosen(contact.id)} />
             <Icon name={contact.channel === "sms" ? "phone" : "mail"} />

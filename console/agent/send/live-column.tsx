@@ -39,7 +39,9 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
       ) : (
         <>
           <StateHead words={words} live={live} />
-          {live.code !== undefined && <Code code={live.code} newCode={live.own ? actions.run : undefined} busy={actions.busy} />}
+          {live.code !== undefined && (
+            <Code code={live.code} newCode={live.own ? actions.run : undefined} busy={actions.busy} />
+          )}
           {words.say !== undefined && (
             <SayLine text={words.say} {...(live.code === undefined ? {} : { note: en.live.never })} />
           )}
@@ -115,7 +117,12 @@ function Code({ code, newCode, busy }: CodeProps) {
         </li>
         {newCode !== undefined && (
           <li>
-            <button type="button" class="button small-button" disabled={busy} onClick={() => newCode({ type: "new-code" })}>
+            <button
+              type="button"
+              class="button small-button"
+              disabled={busy}
+              onClick={() => newCode({ type: "new-code" })}
+            >
               <Icon name="refresh" />
               {en.live.newCode}
             </button>
@@ -141,12 +148,14 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
         const { label, note, when, state } = stepWords(step, timeZone);
         const icon = NODES[step.state];
         return (
-          <li key={step.kind} class={`step ${step.state}`} {...(step.state === "current" ? { "aria-current": "step" as const } : {})}>
+          <li
+            key={step.kind}
+            class={`step ${step.state}`}
+            {...(step.state === "current" ? { "aria-current": "step" as const } : {})}
+          >
             <span class="node">{icon !== undefined && <Icon name={icon} />}</span>
-            <span class="step-label">
-              {label}
-              <span class="hidden">, {state}</span>
-            </span>
+            <span class="step-label">{label}</span>
+            <span class="hidden">{state}</span>
             <span class="step-note">{note}</span>
             <span class="step-when figure">{when}</span>
           </li>
@@ -156,7 +165,16 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   );
 }
 
-const AHEAD: readonly TimelineKind[] = ["queued", "sent", "delivered", "seen", "begun", "checks", "questions", "outcome"];
+const AHEAD: readonly TimelineKind[] = [
+  "queued",
+  "sent",
+  "delivered",
+  "seen",
+  "begun",
+  "checks",
+  "questions",
+  "outcome",
+];
 
 /** Before Send: the same column in the same order, so that nothing jumps when it starts. */
 export function ReadyColumn({ page }: { page: SendPageReply }) {

@@ -9,7 +9,8 @@ import type { Tone } from "../../ui/tone.ts";
 import { clockSeconds, codeSpoken, countdown } from "../format.ts";
 import { isRunning } from "../verifications/rows.ts";
 
-export type Moment = "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";
+export type Moment =
+  "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";
 
 /** Where the check stands. "Delivered" and "seen" are steps of the timeline and not states of their own. */
 export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "deliveryProblem">): Moment {
@@ -44,7 +45,8 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
     return { tone: "neutral", icon: "clock", verb: en.live.ended, headline: "", line: en.live.endedLine };
   }
   const words = en.live.states[moment];
-  const say = moment === "code" && live.code !== undefined ? sayCode(live, live.code, now) : words.say(live.personFirstName);
+  const say =
+    moment === "code" && live.code !== undefined ? sayCode(live, live.code, now) : words.say(live.personFirstName);
   const stopped = moment === "undelivered";
   return {
     tone: stopped ? "warn" : "info",
@@ -80,7 +82,8 @@ export function tabTitle(live: LiveReply): string {
   const moment = momentOf(live);
   const words = en.live.tab;
   if (moment === "answering" && live.question !== undefined) return `Q${live.question.ordinal} ${live.ticketNumber}`;
-  if (moment === "delivered" || moment === "seen" || moment === "undelivered") return `${words[moment]} ${live.ticketNumber}`;
+  if (moment === "delivered" || moment === "seen" || moment === "undelivered")
+    return `${words[moment]} ${live.ticketNumber}`;
   return `${words[live.status]} ${live.ticketNumber}`;
 }
 
@@ -94,10 +97,14 @@ export interface StepWords {
 
 export function stepWords(step: TimelineStep, timeZone: string): StepWords {
   const label = en.live.steps[step.kind];
-  const waiting = step.state === "current" ? en.live.waiting[step.kind] : "";
+  const known: Partial<Record<TimelineStep["kind"], string>> = en.live.doneNotes;
+  const usual =
+    step.state === "current" ? en.live.waiting[step.kind] : step.state === "done" ? known[step.kind] : undefined;
   const when = step.state === "current" ? en.live.now : step.at === undefined ? "" : clockSeconds(step.at, timeZone);
-  const state = { done: en.live.done, current: en.live.now, ahead: en.live.ahead, failed: en.live.failedStep }[step.state];
-  return { label, note: step.note ?? waiting, when, state };
+  const state = { done: en.live.done, current: en.live.now, ahead: en.live.ahead, failed: en.live.failedStep }[
+    step.state
+  ];
+  return { label, note: step.note ?? usual ?? "", when, state };
 }
 
 export interface ResendWords {

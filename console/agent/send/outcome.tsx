@@ -20,12 +20,24 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
     <div class="outcome">
       {value === undefined ? (
         <BannerBox
-          banner={{ tone: words.tone === "neutral" ? "neutral" : words.tone, verb: words.verb, headline: words.headline, line: words.line, reasons: [], nextSteps: [] }}
+          banner={{
+            tone: words.tone === "neutral" ? "neutral" : words.tone,
+            verb: words.verb,
+            headline: words.headline,
+            line: words.line,
+            reasons: [],
+            nextSteps: [],
+          }}
           passLine={0}
           live
         />
       ) : (
-        <BannerBox banner={value.banner} passLine={value.row.passLine} live {...(value.row.score === undefined ? {} : { score: value.row.score })} />
+        <BannerBox
+          banner={value.banner}
+          passLine={value.row.passLine}
+          live
+          {...(value.row.score === undefined ? {} : { score: value.row.score })}
+        />
       )}
       <ProblemLine problem={value === undefined ? problem : undefined} />
       <p class="outcome-actions">

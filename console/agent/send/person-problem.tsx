@@ -48,7 +48,9 @@ function AlreadyOpen({ open, page }: AlreadyOpenProps) {
           <Icon name="hourglass" size={20} />
         </span>
         <div class="banner-words">
-          <h2 class="banner-headline">{open.own ? en.send.openOwn : en.send.openOther(open.agentName, open.ticketNumber)}</h2>
+          <h2 class="banner-headline">
+            {open.own ? en.send.openOwn : en.send.openOther(open.agentName, open.ticketNumber)}
+          </h2>
           <p class="banner-actions">
             <Link class="button primary" to={`${pathTo.sendTicket(page.ticket.id)}?live=${open.verificationId}`}>
               {en.send.openLink}

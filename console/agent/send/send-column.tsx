@@ -55,7 +55,13 @@ export function SendColumn({ page, live, onSent, onConflict }: SendColumnProps) 
       <TicketCard page={page} />
       {page.person !== undefined && <AccountRow person={page.person} />}
       <fieldset class="bare" disabled={locked || busy}>
-        <Destination page={page} form={form} problem={problem} {...(live === undefined ? {} : { live })} onChange={setForm} />
+        <Destination
+          page={page}
+          form={form}
+          problem={problem}
+          {...(live === undefined ? {} : { live })}
+          onChange={setForm}
+        />
         <OnLine page={page} form={form} onChange={setForm} />
       </fieldset>
       <Preview page={page} form={form} sent={locked} />
@@ -136,16 +142,21 @@ function OnLine({ page, form, onChange }: FormPartProps) {
   );
 }
 
+function queuedAt(live: LiveReply, timeZone: string): string {
+  const queued = live.timeline.find((step) => step.kind === "queued")?.at;
+  return clockSeconds(queued ?? live.startedAt, timeZone);
+}
+
 function SendLine({ busy, live }: { busy: boolean; live?: LiveReply }) {
   const { timeZone } = useApp().session;
   const hint =
     live === undefined
       ? en.send.sendHint
       : isRunning(live.status)
-        ? en.send.locked(clockSeconds(live.startedAt, timeZone))
+        ? en.send.locked(queuedAt(live, timeZone))
         : en.send.lockedEnded;
   return (
-    <div class="send-line">
+    <div class={live === undefined ? "send-line reach" : "send-line"}>
       <button class="button primary" disabled={busy || live !== undefined}>
         <Icon name={live === undefined ? "send" : "lock"} />
         {busy ? en.send.sending : en.send.send}

@@ -64,9 +64,15 @@ export function SendPage({ ticketId, search }: SendPageProps) {
 
 function OpenTicket({ page }: { page: SendPageReply }) {
   return (
-    <a class="link" href={page.ticket.url} target="_blank" rel="noreferrer">
-      <Icon name="external" />
-      {en.common.openTicket(page.ticket.number)}
+    <a
+      class="link"
+      href={page.ticket.url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={en.common.openTicket(page.ticket.number)}
+    >
+      <Icon name="external" size={20} />
+      <span class="wide-only">{en.common.openTicket(page.ticket.number)}</span>
     </a>
   );
 }
@@ -104,7 +110,8 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
 }
 
 function LiveSide({ live, again }: { live: Resource<LiveReply>; again: () => void }) {
-  if (live.value !== undefined) return <LiveColumn live={live.value} reload={live.reload} again={again} stale={live.problem !== undefined} />;
+  if (live.value !== undefined)
+    return <LiveColumn live={live.value} reload={live.reload} again={again} stale={live.problem !== undefined} />;
   if (live.problem !== undefined) return <ProblemPage problem={live.problem} retry={live.reload} />;
   return (
     <section class="card">

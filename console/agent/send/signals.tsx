@@ -82,12 +82,20 @@ export function SignalToggles({ signals, live }: { signals: Signals; live: LiveR
   return (
     <div class="signals">
       <label>
-        <input type="checkbox" checked={signals.sound} onChange={(event) => signals.setSound(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={signals.sound}
+          onChange={(event) => signals.setSound(event.currentTarget.checked)}
+        />
         <Icon name="volume" />
         {en.live.sound}
       </label>
       <label>
-        <input type="checkbox" checked={signals.notify} onChange={(event) => signals.setNotify(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={signals.notify}
+          onChange={(event) => signals.setNotify(event.currentTarget.checked)}
+        />
         <Icon name="bell" />
         {signals.blocked ? en.live.notifyBlocked : en.live.notify}
       </label>

@@ -1,4 +1,5 @@
 /** The console's sections. A new page is one line here and one in `routes.ts`. */
+import type { Role } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import { pathTo, type Route } from "../routes.ts";
@@ -9,9 +10,18 @@ export interface Section {
   readonly icon: IconName;
   /** The pages that belong to it. */
   readonly pages: readonly Route["page"][];
+  readonly roles: readonly Role[];
 }
 
+const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
+
 export const SECTIONS: readonly Section[] = [
-  { to: pathTo.verifications, label: en.nav.verifications, icon: "shieldCheck", pages: ["verifications", "details"] },
-  { to: pathTo.send, label: en.nav.send, icon: "send", pages: ["send", "send-ticket"] },
+  {
+    to: pathTo.verifications,
+    label: en.nav.verifications,
+    icon: "shieldCheck",
+    pages: ["verifications", "details"],
+    roles: EVERYONE,
+  },
+  { to: pathTo.send, label: en.nav.send, icon: "send", pages: ["send", "send-ticket"], roles: ["agent", "admin"] },
 ];

@@ -18,13 +18,14 @@ export interface ShellProps {
 }
 
 export function Shell({ place, onSignOut, children }: ShellProps) {
+  const { role } = useApp().session.agent;
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
     setMenuOpen(false);
-    // A new page starts at its top for the keyboard and for screen readers, as a real load would.
-    if (!first.current) main.current?.focus();
+    // A new page starts at its top for the keyboard and for screen readers, as a real load would; unless it chose a field.
+    if (!first.current && main.current?.contains(document.activeElement) === false) main.current.focus();
     first.current = false;
   }, [place.path]);
   return (
@@ -36,7 +37,7 @@ export function Shell({ place, onSignOut, children }: ShellProps) {
         <Brand />
         <nav aria-label={en.nav.label}>
           <ul class="nav">
-            {SECTIONS.map((section) => (
+            {SECTIONS.filter((section) => section.roles.includes(role)).map((section) => (
               <li key={section.to}>
                 <Link to={section.to} current={section.pages.includes(routeOf(place.path).page)}>
                   <Icon name={section.icon} />
@@ -98,7 +99,13 @@ function Account({ onSignOut }: { onSignOut: () => void }) {
         <b title={agent.email}>{agent.name}</b>
         <span class="caption">{en.roles[agent.role]}</span>
       </span>
-      <button type="button" class="button icon-only quiet" aria-label={en.signOut} title={en.signOut} onClick={onSignOut}>
+      <button
+        type="button"
+        class="button icon-only quiet"
+        aria-label={en.signOut}
+        title={en.signOut}
+        onClick={onSignOut}
+      >
         <Icon name="signOut" />
       </button>
     </div>

@@ -15,6 +15,7 @@ import { NextSteps } from "../panel/next-steps.tsx";
 import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
 import { ProblemPage } from "../problem.tsx";
+import { maySend } from "../roles.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 import { isRunning } from "./rows.ts";
@@ -40,7 +41,11 @@ export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
   const subtitle =
     value === undefined
       ? ""
-      : [value.row.ticketNumber, value.row.category, `${whenShort(value.row.createdAt, now(), session.timeZone)}, ${value.row.referrerName}`].join(" · ");
+      : [
+          value.row.ticketNumber,
+          value.row.category,
+          `${whenShort(value.row.createdAt, now(), session.timeZone)}, ${value.row.referrerName}`,
+        ].join(" · ");
   if (sheet) {
     return (
       <Dialog sheet title={title} subtitle={subtitle} closeLabel={en.common.close} onClose={onClose}>
@@ -75,7 +80,13 @@ interface DockButtonProps {
 
 function DockButton({ icon, label, onPress }: DockButtonProps) {
   return (
-    <button type="button" class="button icon-only quiet" aria-label={label} disabled={onPress === undefined} onClick={onPress}>
+    <button
+      type="button"
+      class="button icon-only quiet"
+      aria-label={label}
+      disabled={onPress === undefined}
+      onClick={onPress}
+    >
       <Icon name={icon} />
     </button>
   );
@@ -86,7 +97,11 @@ function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; 
   if (value === undefined) {
     return (
       <div class="dock-body">
-        {problem === undefined ? <Skeleton rows={8} label={en.common.loading} /> : <ProblemPage problem={problem} retry={reload} />}
+        {problem === undefined ? (
+          <Skeleton rows={8} label={en.common.loading} />
+        ) : (
+          <ProblemPage problem={problem} retry={reload} />
+        )}
       </div>
     );
   }
@@ -105,11 +120,17 @@ function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; 
 
 function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
   const { row, banner, assessment } = details;
+  const { session } = useApp();
   const running = isRunning(row.status);
   const scored = row.score !== undefined && row.level !== undefined;
   return (
     <>
-      <BannerBox banner={banner} passLine={row.passLine} live={running} {...(scored && !wide ? { score: row.score } : {})} />
+      <BannerBox
+        banner={banner}
+        passLine={row.passLine}
+        live={running}
+        {...(scored && !wide ? { score: row.score } : {})}
+      />
       {wide && row.score !== undefined && row.level !== undefined && (
         <ScoreHead score={row.score} level={row.level} passLine={row.passLine} />
       )}
@@ -130,7 +151,7 @@ function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) 
         </>
       )}
       <p class="dock-links">
-        {running ? (
+        {running && maySend(session.agent.role) ? (
           <Link class="link" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
             <Icon name="hourglass" />
             {en.dock.follow}

@@ -60,8 +60,20 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
   return (
     <div class="chips" role="group" aria-label={en.list.filters}>
       <DateChip state={state} set={set} />
-      <ManyChip name={words.status} all={STATUS_FILTERS} chosen={state.status} labels={en.status} set={(status) => set({ status })} />
-      <ManyChip name={words.level} all={LEVEL_FILTERS} chosen={state.level} labels={en.levels} set={(level) => set({ level })} />
+      <ManyChip
+        name={words.status}
+        all={STATUS_FILTERS}
+        chosen={state.status}
+        labels={en.status}
+        set={(status) => set({ status })}
+      />
+      <ManyChip
+        name={words.level}
+        all={LEVEL_FILTERS}
+        chosen={state.level}
+        labels={en.levels}
+        set={(level) => set({ level })}
+      />
       <OneChip
         name={words.category}
         group="category"
@@ -77,11 +89,20 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
         choices={people}
         {...(state.referrer === undefined
           ? {}
-          : { chosen: state.referrer, label: referrer?.id === agent.id ? words.mine : words.referrerIs(referrer?.name ?? "") })}
+          : {
+              chosen: state.referrer,
+              label: referrer?.id === agent.id ? words.mine : words.referrerIs(referrer?.name ?? ""),
+            })}
         set={(id) => set({ referrer: id })}
       />
       {filterCount(state) > 0 && (
-        <button type="button" class="link" onClick={() => onChange({ q: "", status: [], level: [], ...(state.open === undefined ? {} : { open: state.open }) })}>
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            onChange({ q: "", status: [], level: [], ...(state.open === undefined ? {} : { open: state.open }) })
+          }
+        >
           {en.common.clear}
         </button>
       )}
@@ -126,7 +147,12 @@ interface ManyChipProps<Value extends string> {
 
 function ManyChip<Value extends string>({ name, all, chosen, labels, set }: ManyChipProps<Value>) {
   const [first] = chosen;
-  const label = first === undefined ? name : chosen.length === 1 ? words.is(name, labels[first]) : words.several(name, chosen.length);
+  const label =
+    first === undefined
+      ? name
+      : chosen.length === 1
+        ? words.is(name, labels[first])
+        : words.several(name, chosen.length);
   const toggle = (value: Value): void =>
     set(all.filter((entry) => (entry === value ? !chosen.includes(entry) : chosen.includes(entry))));
   return (
@@ -178,7 +204,11 @@ function DateChip({ state, set }: { state: ListState; set: (change: Parameters<t
   const none = { date: undefined, from: undefined, to: undefined };
   const ranged = state.from !== undefined || state.to !== undefined;
   const label =
-    state.date !== undefined ? en.list.dates[state.date] : ranged ? en.list.dateRange(state.from ?? "…", state.to ?? "…") : words.date;
+    state.date !== undefined
+      ? en.list.dates[state.date]
+      : ranged
+        ? en.list.dateRange(state.from ?? "…", state.to ?? "…")
+        : words.date;
   const day = (name: "from" | "to") => (
     <label class="field">
       {name === "from" ? en.list.dateFrom : en.list.dateTo}
@@ -199,7 +229,12 @@ function DateChip({ state, set }: { state: ListState; set: (change: Parameters<t
         </label>
         {DATE_PRESETS.map((preset) => (
           <label key={preset} class="menu-item">
-            <input type="radio" name="date" checked={state.date === preset} onChange={() => set({ ...none, date: preset })} />
+            <input
+              type="radio"
+              name="date"
+              checked={state.date === preset}
+              onChange={() => set({ ...none, date: preset })}
+            />
             {en.list.dates[preset]}
           </label>
         ))}

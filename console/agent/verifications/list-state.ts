@@ -88,7 +88,14 @@ export function withFilter(state: ListState, change: Partial<Record<keyof ListSt
 }
 
 export function filterCount(state: ListState): number {
-  const set = [state.q, state.status[0], state.level[0], state.category, state.referrer, state.date ?? state.from ?? state.to];
+  const set = [
+    state.q,
+    state.status[0],
+    state.level[0],
+    state.category,
+    state.referrer,
+    state.date ?? state.from ?? state.to,
+  ];
   return set.filter((value) => value !== undefined && value !== "").length;
 }
 

@@ -85,11 +85,7 @@ export interface Merged {
  * Newer rows replace older ones in place. While `hold` is set nothing moves: rows that are
  * new are counted, not inserted, so that a press never lands on another row than the one aimed at.
  */
-export function mergeRows(
-  shown: readonly VerificationRow[],
-  read: readonly VerificationRow[],
-  hold: boolean,
-): Merged {
+export function mergeRows(shown: readonly VerificationRow[], read: readonly VerificationRow[], hold: boolean): Merged {
   const before = new Map(shown.map((row) => [row.id, row]));
   const newest = (row: VerificationRow): VerificationRow => {
     const old = before.get(row.id);

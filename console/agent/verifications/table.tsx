@@ -61,7 +61,12 @@ function Row({ row, compact, now, open, hrefOf, onOpen }: RowsProps & { row: Ver
     if (getSelection()?.isCollapsed !== false) onOpen(row.id);
   };
   return (
-    <tr data-row={row.id} class={row.id === open ? "selected" : ""} onClick={press} {...(row.id === open ? { "aria-current": "true" } : {})}>
+    <tr
+      data-row={row.id}
+      class={row.id === open ? "selected" : ""}
+      onClick={press}
+      {...(row.id === open ? { "aria-current": "true" } : {})}
+    >
       <td>
         <Link class="row-link" to={hrefOf(row.id)} label={en.list.open(row.ticketNumber, row.requesterName)}>
           {row.ticketNumber}
@@ -106,7 +111,12 @@ function Risk({ row }: { row: VerificationRow }) {
   return (
     <span class="risk">
       <b class="figure">{text}</b>
-      <Meter score={row.score} passLine={row.passLine} tone={look.tone} label={en.meter(text, scoreText(row.passLine))} />
+      <Meter
+        score={row.score}
+        passLine={row.passLine}
+        tone={look.tone}
+        label={en.meter(text, scoreText(row.passLine))}
+      />
       <span class="risk-level">
         <Mark {...look}>{en.levels[row.level]}</Mark>
       </span>
@@ -148,7 +158,9 @@ function CardLines({ row, now }: { row: VerificationRow; now: number }) {
       <span class="card-line">
         <b>{row.requesterName}</b>
         {row.score === undefined || row.level === undefined ? (
-          <span class="muted small">{isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore.toLowerCase()}</span>
+          <span class="muted small">
+            {isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore.toLowerCase()}
+          </span>
         ) : (
           <span class="card-score">
             <Mark {...levelLook(row.level)}>{en.levels[row.level]}</Mark>
@@ -180,10 +192,22 @@ export function Pager({ range, onPrevious, onNext }: PagerProps) {
         <kbd>k</kbd> {keys.rows} <kbd>Enter</kbd> {keys.open} <kbd>n</kbd> {keys.new} <kbd>Esc</kbd> {keys.close}
       </span>
       <span class="pager-range small">{range}</span>
-      <button type="button" class="button icon-only" aria-label={en.common.previous} disabled={onPrevious === undefined} onClick={onPrevious}>
+      <button
+        type="button"
+        class="button icon-only"
+        aria-label={en.common.previous}
+        disabled={onPrevious === undefined}
+        onClick={onPrevious}
+      >
         <Icon name="chevronLeft" />
       </button>
-      <button type="button" class="button icon-only" aria-label={en.common.next} disabled={onNext === undefined} onClick={onNext}>
+      <button
+        type="button"
+        class="button icon-only"
+        aria-label={en.common.next}
+        disabled={onNext === undefined}
+        onClick={onNext}
+      >
         <Icon name="chevronRight" />
       </button>
     </div>

@@ -63,7 +63,7 @@ setInterval(async () => {
     const reply = await fetch(notes.dataset.source);
     if (!reply.ok) return;
     const body = await reply.text();
-    if (shown !== "" && body !== shown) notes.innerHTML = body;
+    if (body !== shown) notes.innerHTML = body;
     shown = body;
   } catch {}
 }, 2000);

@@ -5,7 +5,7 @@
  */
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
-export type KeyPurpose = "links" | "cookies" | "fields" | "tags" | "presses" | "options";
+export type KeyPurpose = "links" | "fields" | "tags";
 
 export interface KeyGenerations {
   /** Newest first, each 1 to 255. */

@@ -1,6 +1,6 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
 import { and, eq, lte, or } from "drizzle-orm";
-import type { MessageStore } from "../../app/stores.ts";
+import type { MessageRecord, MessageStore } from "../../app/stores.ts";
 import { messageId, verificationId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
 import { messages } from "./schema.ts";
@@ -37,13 +37,22 @@ export function messageStore(database: Database): MessageStore {
         ...present("codeSealed", row.codeSealed),
       };
     },
-    async sent(id, receipt) {
-      await db
-        .prepare(
-          "UPDATE messages SET status = ?, provider = ?, provider_message_id = ?, problem = NULL, claimed_until = 0 WHERE id = ? AND status NOT IN ('delivered', 'failed')",
-        )
-        .bind(receipt.status, receipt.provider, receipt.providerMessageId, id)
-        .run();
+    async sent(id, { status, provider, providerMessageId }) {
+      // A callback may overtake the reply of the send: what it said is already in the receipts.
+      const said = "SELECT 1 FROM message_receipts WHERE provider = ?2 AND provider_message_id = ?3 AND status";
+      const [, now] = await db.batch<{ status: MessageRecord["status"] }>([
+        db
+          .prepare(
+            `UPDATE messages SET provider = ?2, provider_message_id = ?3, problem = NULL, claimed_until = 0,
+               status = CASE WHEN ?1 = 'delivered' OR EXISTS (${said} = 'delivered') THEN 'delivered'
+                 WHEN EXISTS (${said} = 'failed') THEN 'failed' ELSE ?1 END
+             WHERE id = ?4 AND status NOT IN ('delivered', 'failed')`,
+          )
+          .bind(status, provider, providerMessageId, id),
+        db.prepare("SELECT status FROM messages WHERE id = ?").bind(id),
+      ]);
+      const reached = now?.results[0]?.status;
+      return reached === "delivered" || reached === "failed" ? reached : "sent";
     },
     async failed(id, failure) {
       await db
@@ -69,7 +78,7 @@ export function messageStore(database: Database): MessageStore {
     },
     async receipt({ provider, providerMessageId, status, now }) {
       const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
-      const [first, moved] = await db.batch<{ id: string; verification_id: string }>([
+      const [first, moved, same] = await db.batch<{ id: string; verification_id: string }>([
         db
           .prepare(
             "INSERT INTO message_receipts (provider, provider_message_id, status, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
@@ -81,12 +90,18 @@ export function messageStore(database: Database): MessageStore {
              AND status IN (SELECT value FROM json_each(?4)) RETURNING id, verification_id`,
           )
           .bind(status, provider, providerMessageId, JSON.stringify(rank)),
+        db
+          .prepare(
+            "SELECT id, verification_id FROM messages WHERE provider = ? AND provider_message_id = ? AND status = ?",
+          )
+          .bind(provider, providerMessageId, status),
       ]);
-      const row = moved?.results[0];
-      if (first?.results.length === 0 || row === undefined) {
-        return undefined;
-      }
-      return { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
+      // Repeated: the first copy may have been cut off before the session was told, which takes it twice unharmed.
+      const repeated = first?.results.length === 0;
+      const row = moved?.results[0] ?? (repeated ? same?.results[0] : undefined);
+      return row === undefined
+        ? undefined
+        : { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
     },
   };
 }

@@ -23,6 +23,8 @@ export function sessionRecords(db: D1Database, keyring: Keyring): SessionRecords
   };
 }
 
+const SEQ_DIGITS = 5;
+
 interface RowContext {
   readonly db: D1Database;
   readonly keyring: Keyring;
@@ -42,7 +44,8 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
         action: effect.action,
         subject: session.id,
         details: effect.data,
-        key: `${session.id}:${row.seq}`,
+        // Padded: rows of one moment must sort in their order.
+        key: `${session.id}:${String(row.seq).padStart(SEQ_DIGITS, "0")}`,
       });
     case "note":
       return row.note === undefined
@@ -62,7 +65,9 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
       return assessmentStatement(context);
     case "remember_phone":
       return db
-        .prepare("INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .prepare(
+          "INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )
         .bind(session.person.id, effect.phoneTag, session.id, row.at);
     case "fence":
     case "ended":
@@ -99,12 +104,13 @@ async function messageStatement({ db, keyring, session, row }: RowContext): Prom
 async function transcriptStatement(
   { db, keyring, session, pool }: RowContext,
   at: { readonly ordinal: number; readonly attempt: number },
-): Promise<D1PreparedStatement | undefined> {
+): Promise<D1PreparedStatement> {
   const asked = session.asked[at.ordinal - 1];
   const answer = asked?.answers[at.attempt - 1];
   const pooled = asked === undefined ? undefined : pool[asked.poolIndex];
   if (asked === undefined || answer === undefined || pooled === undefined) {
-    return undefined;
+    // Left out, the answer would be deleted with its outbox row.
+    throw new Error("an answer of the outbox is not in the session");
   }
   const place = `transcript/${session.id}/${String(asked.ordinal)}/${String(answer.attempt)}`;
   const response = await keyring.open(answer.sealed, place);
@@ -140,7 +146,12 @@ async function transcriptStatement(
     );
 }
 
-async function assessmentStatement({ db, keyring, session, row }: RowContext): Promise<D1PreparedStatement | undefined> {
+async function assessmentStatement({
+  db,
+  keyring,
+  session,
+  row,
+}: RowContext): Promise<D1PreparedStatement | undefined> {
   const { assessment } = session;
   if (assessment === undefined) {
     return undefined;

@@ -108,6 +108,17 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
         ? undefined
         : { assessment: JSON.parse(assessment) as Assessment, evidence: JSON.parse(evidence) as Evidence };
     },
+    async removeExpired({ answersBefore, evidenceBefore }) {
+      const db = database.$client;
+      const [answers, evidence] = await db.batch([
+        // Emptied, not deleted: that a question was asked and how it was graded stays on record.
+        db
+          .prepare("UPDATE transcript_entries SET response_sealed = '' WHERE answered_at < ? AND response_sealed <> ''")
+          .bind(answersBefore),
+        db.prepare("DELETE FROM assessments WHERE assessed_at < ?").bind(evidenceBefore),
+      ]);
+      return { answers: answers?.meta.changes ?? 0, evidence: evidence?.meta.changes ?? 0 };
+    },
     async overdue(cutoff, limit) {
       const rows = await database
         .select({ id: verifications.id })
@@ -115,6 +126,11 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
         .where(and(isNull(verifications.endedAt), lt(verifications.deadlineAt, cutoff)))
         .limit(limit);
       return rows.map((row) => verificationId.parse(row.id));
+    },
+    async unclaimSend({ agentId: agent, key, id }) {
+      await database
+        .delete(sendRequests)
+        .where(and(eq(sendRequests.agentId, agent), eq(sendRequests.idempotencyKey, key), eq(sendRequests.verificationId, id)));
     },
     async claimSend(request) {
       await database

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { createTimekeeper } from "./clock.ts";

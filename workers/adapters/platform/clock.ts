@@ -18,7 +18,7 @@ export interface Timekeeper {
 }
 
 /** The wall clock itself when there is no faster one. */
-export function createTimekeeper(faster: FasterClock | undefined, wall: Clock = Date.now): Timekeeper {
+export function createTimekeeper(faster: FasterClock | undefined, wall: Clock = () => Date.now()): Timekeeper {
   if (faster === undefined) {
     return { clock: wall, wallTime: (at) => at };
   }

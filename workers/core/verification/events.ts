@@ -56,12 +56,22 @@ export type SessionEvent =
     }
   | { readonly type: "answer.reopened"; readonly visit: Visit; readonly ordinal: number }
   | { readonly type: "time.extended"; readonly visit: Visit }
-  | { readonly type: "move.requested"; readonly visit: Visit; readonly newBrowserTag: string; readonly messageId: MessageId }
+  | {
+      readonly type: "move.requested";
+      readonly visit: Visit;
+      readonly newBrowserTag: string;
+      readonly messageId: MessageId;
+    }
   | { readonly type: "move.confirmed"; readonly visit: Visit; readonly digits: string }
   | { readonly type: "report.confirmed"; readonly visit: Visit }
   | { readonly type: "feedback.given"; readonly visit: Visit; readonly feedback: "easy" | "ok" | "hard" }
   | { readonly type: "person.asked"; readonly visit: Visit }
-  | { readonly type: "agent.resent"; readonly actor: Actor; readonly messageId: MessageId; readonly destination?: SessionDestination }
+  | {
+      readonly type: "agent.resent";
+      readonly actor: Actor;
+      readonly messageId: MessageId;
+      readonly destination?: SessionDestination;
+    }
   | { readonly type: "agent.cancelled"; readonly actor: Actor }
   | { readonly type: "agent.took_over"; readonly actor: Actor; readonly reason: string }
   | { readonly type: "caller.refused"; readonly actor: Actor }

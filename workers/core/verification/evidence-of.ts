@@ -12,7 +12,10 @@ export function givenAnswers(session: Session): GradedAnswer[] {
   });
 }
 
-function graded(question: AskedQuestion, answer: { readonly grade: GradedAnswer["grade"]; readonly at: EpochMs }): GradedAnswer {
+function graded(
+  question: AskedQuestion,
+  answer: { readonly grade: GradedAnswer["grade"]; readonly at: EpochMs },
+): GradedAnswer {
   return {
     kind: question.kind,
     factKey: question.factKey,

@@ -16,7 +16,13 @@ export const PROOFS = [
 
 export type Proof = (typeof PROOFS)[number];
 
-const STRONG: ReadonlySet<Proof> = new Set(["contact_on_record", "known_phone", "passkey", "manager_vouch", "desk_code"]);
+const STRONG: ReadonlySet<Proof> = new Set([
+  "contact_on_record",
+  "known_phone",
+  "passkey",
+  "manager_vouch",
+  "desk_code",
+]);
 
 /** Proven by more than answers and an address that an agent typed. */
 export function isStronglyProven(proofs: readonly Proof[]): boolean {

@@ -17,13 +17,7 @@ import type {
 } from "../risk/evidence.ts";
 import type { Policy } from "./policy.ts";
 import type { Proof } from "./proofs.ts";
-import type {
-  CancelReason,
-  FailReason,
-  NotEnoughReason,
-  SessionStatus,
-  TimeoutReason,
-} from "./status.ts";
+import type { CancelReason, FailReason, NotEnoughReason, SessionStatus, TimeoutReason } from "./status.ts";
 
 export interface SessionDestination extends DestinationEvidence {
   /** With dots, for screens. */
@@ -162,6 +156,8 @@ export interface Session {
     readonly past: readonly PastVerification[];
     readonly otherTicketsNearby: number;
     readonly callerRefusedEarlier: boolean;
+    /** Keyed per person and day; decides between questions of equal worth. */
+    readonly selectionSeed: string;
     /** Fact keys of questions asked in this person's earlier sessions. */
     readonly recentFactKeys: readonly string[];
   };

@@ -37,11 +37,28 @@ export type PortalStep =
   | QuestionStep
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
-  | { readonly step: "verified"; readonly firstName: string; readonly agentName: string; readonly ticketNumber: string; readonly feedback?: "easy" | "ok" | "hard" }
-  | { readonly step: "not_verified"; readonly agentName: string; readonly ticketNumber: string; readonly personAskedAt?: EpochMs; readonly feedback?: "easy" | "ok" | "hard" }
+  | {
+      readonly step: "verified";
+      readonly firstName: string;
+      readonly agentName: string;
+      readonly ticketNumber: string;
+      readonly feedback?: "easy" | "ok" | "hard";
+    }
+  | {
+      readonly step: "not_verified";
+      readonly agentName: string;
+      readonly ticketNumber: string;
+      readonly personAskedAt?: EpochMs;
+      readonly feedback?: "easy" | "ok" | "hard";
+    }
   | { readonly step: "timed_out" }
   | { readonly step: "other_browser" }
-  | { readonly step: "move_code"; readonly validUntil: EpochMs; readonly triesLeft: number; readonly problem?: "wrong" | "ended" }
+  | {
+      readonly step: "move_code";
+      readonly validUntil: EpochMs;
+      readonly triesLeft: number;
+      readonly problem?: "wrong" | "ended";
+    }
   | { readonly step: "moved" }
   | { readonly step: "ended" };
 
@@ -55,7 +72,12 @@ export interface QuestionStep {
   readonly form: PooledQuestion["form"];
   readonly options: readonly string[];
   /** Sealed response to the previous question while it may be changed. */
-  readonly previous?: { readonly ordinal: number; readonly attempt: number; readonly sealed: string; readonly options: readonly string[] };
+  readonly previous?: {
+    readonly ordinal: number;
+    readonly attempt: number;
+    readonly sealed: string;
+    readonly options: readonly string[];
+  };
   readonly deadlineAt: EpochMs;
   readonly extensionsLeft: number;
 }
@@ -174,7 +196,14 @@ function questionStep(session: Session, pool: readonly PooledQuestion[]): Questi
     options: pooled.options,
     ...(previous === undefined || given === undefined
       ? {}
-      : { previous: { ordinal: previous.ordinal, attempt: given.attempt, sealed: given.sealed, options: pool[previous.poolIndex]?.options ?? [] } }),
+      : {
+          previous: {
+            ordinal: previous.ordinal,
+            attempt: given.attempt,
+            sealed: given.sealed,
+            options: pool[previous.poolIndex]?.options ?? [],
+          },
+        }),
     deadlineAt: session.deadlineAt ?? 0,
     extensionsLeft: session.policy.extensionsAllowed - session.extensionsUsed,
   };

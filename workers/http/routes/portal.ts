@@ -37,7 +37,7 @@ async function withVisit(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promis
   const text = c.req.param("locator") ?? "";
   const located = await deps.vault.readLocator(text);
   if (located === undefined) {
-    return portalPage(c, "", { screen: { screen: "unknown" } });
+    return portalPage(c, "", await unknownLink(c));
   }
   const cookie = portalCookie(c, located.id);
   return run(deps, {
@@ -48,6 +48,12 @@ async function withVisit(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promis
     ...(await callerTags(c)),
     ...(cookie === undefined ? {} : { cookie }),
   });
+}
+
+/** Guessing costs an address its turn long before it could meet a real link. */
+async function unknownLink(c: Ctx): Promise<Parameters<typeof portalPage>[2]> {
+  const { success } = await c.env.PORTAL_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "unknown" });
+  return { screen: { screen: "unknown" }, ...(success ? {} : { problem: "request.too_many" }) };
 }
 
 function press(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {

@@ -65,7 +65,11 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
 }
 
 /** The old link dies with the new number; the ten minutes start again. */
-function resend(session: Session, event: Extract<AgentEvent, { type: "agent.resent" }>, context: TransitionContext): Step {
+function resend(
+  session: Session,
+  event: Extract<AgentEvent, { type: "agent.resent" }>,
+  context: TransitionContext,
+): Step {
   const { policy } = session;
   if (session.resends.used >= policy.resendsAllowed) {
     return err("resend.none_left");

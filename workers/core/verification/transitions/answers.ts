@@ -2,6 +2,7 @@
  * Questions and answers. The ordinal and attempt of a post key it: the same body again changes
  * nothing, a different one is a conflict. Grading happens here and is told to nobody.
  */
+import { seededRandom } from "../../kit/random.ts";
 import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/grade.ts";
 import { selectNext } from "../../questions/select.ts";
@@ -26,9 +27,7 @@ export function onAnswerEvent(session: Session, event: AnswerEvent, context: Tra
   if (event.visit.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
-  return event.type === "answer.reopened"
-    ? reopen(session, event.ordinal)
-    : give(session, event, context);
+  return event.type === "answer.reopened" ? reopen(session, event.ordinal) : give(session, event, context);
 }
 
 /** The question that the page shows: the one being changed, else the last one asked. */
@@ -96,14 +95,18 @@ function give(session: Session, event: Given, context: TransitionContext): Step 
 }
 
 /** Decides whether to ask again and what; ends the session when the questions are over. */
-export function askNext(session: Session, context: TransitionContext): { session: Session; effects: readonly Effect[] } {
+export function askNext(
+  session: Session,
+  context: TransitionContext,
+): { session: Session; effects: readonly Effect[] } {
   const answers = givenAnswers(session);
   const { score } = assess({ evidence: evidenceOf(session, context.now), policy: session.policy });
   const candidate = selectNext({
     pool: context.pool,
     asked: session.asked.map((question) => question.poolIndex),
     recentFactKeys: session.background.recentFactKeys,
-    random: context.random,
+    // Equals are decided per person and day: sessions that are opened and left show nothing new.
+    random: seededRandom(`${session.background.selectionSeed}|${String(session.asked.length)}`),
   });
   const step = nextStep({
     answers,
@@ -132,4 +135,3 @@ export function askNext(session: Session, context: TransitionContext): { session
   };
   return { session: { ...session, asked: [...session.asked, question] }, effects: [] };
 }
-

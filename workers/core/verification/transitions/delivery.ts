@@ -68,5 +68,7 @@ function effectsOf(session: Session, state: MessageState, problem: string | unde
     actor: "system",
     data: { message: session.message.id },
   };
-  return state === "failed" ? [audit, { type: "note", note: { kind: "not_delivered", problem: problem ?? "" } }] : [audit];
+  return state === "failed"
+    ? [audit, { type: "note", note: { kind: "not_delivered", problem: problem ?? "" } }]
+    : [audit];
 }

@@ -1,7 +1,6 @@
 /** What the requester does on the phone, apart from answering. The browser that pressed Begin is the only one that may go on. */
 import { err, ok } from "../../kit/result.ts";
 import { HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
-import { sixDigits } from "../digits.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../required-proofs.ts";
@@ -11,7 +10,8 @@ import { isTerminal } from "../status.ts";
 import type { Step, TransitionContext } from "../step.ts";
 import { newCode } from "./agent.ts";
 import { askNext } from "./answers.ts";
-import { withNetwork } from "./visits.ts";
+import { confirmMove, requestMove } from "./moves.ts";
+import { audit, REQUESTER, withNetwork } from "./visits.ts";
 
 type RequesterEvent = Extract<
   SessionEvent,
@@ -30,11 +30,13 @@ type RequesterEvent = Extract<
   }
 >;
 
-const MOVES_ALLOWED = 3;
-const REQUESTER = "requester";
-
 /** Events that only the browser that pressed Begin may send. */
-const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set(["code.entered", "time.extended", "feedback.given", "person.asked"]);
+const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set([
+  "code.entered",
+  "time.extended",
+  "feedback.given",
+  "person.asked",
+]);
 
 /** A link that was replaced opens nothing. The bound browser's own events need no link, and anybody may report. */
 const WITH_LINK: ReadonlySet<RequesterEvent["type"]> = new Set([
@@ -83,10 +85,6 @@ export function onRequesterEvent(session: Session, event: RequesterEvent, contex
   }
 }
 
-function audit(action: string, data: Extract<Effect, { type: "audit" }>["data"] = {}): Effect {
-  return { type: "audit", action, actor: REQUESTER, data };
-}
-
 function seen(session: Session, context: TransitionContext): Step {
   if (session.moments.seenAt !== undefined) {
     return ok({ session, effects: [] });
@@ -97,7 +95,11 @@ function seen(session: Session, context: TransitionContext): Step {
   });
 }
 
-function begin(session: Session, event: Extract<RequesterEvent, { type: "session.begun" }>, context: TransitionContext): Step {
+function begin(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "session.begun" }>,
+  context: TransitionContext,
+): Step {
   if (session.browser !== undefined) {
     return session.browser.tag === event.newBrowserTag ? ok({ session, effects: [] }) : err("session.other_browser");
   }
@@ -150,7 +152,11 @@ function likenessToAgent(session: Session, event: Extract<RequesterEvent, { type
   };
 }
 
-function decline(session: Session, event: Extract<RequesterEvent, { type: "landing.declined" }>, context: TransitionContext): Step {
+function decline(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "landing.declined" }>,
+  context: TransitionContext,
+): Step {
   if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
@@ -158,7 +164,11 @@ function decline(session: Session, event: Extract<RequesterEvent, { type: "landi
   return ok(finish(session, { status: "cancelled", detail, actor: REQUESTER }, context));
 }
 
-function enterCode(before: Session, event: Extract<RequesterEvent, { type: "code.entered" }>, context: TransitionContext): Step {
+function enterCode(
+  before: Session,
+  event: Extract<RequesterEvent, { type: "code.entered" }>,
+  context: TransitionContext,
+): Step {
   const { code } = before;
   const { digits } = event;
   if (code === undefined) {
@@ -205,77 +215,6 @@ function extend(session: Session, context: TransitionContext): Step {
   return ok({
     session: { ...session, deadlineAt, extensionsUsed: session.extensionsUsed + 1 },
     effects: [audit("time.extended", { minutes: session.policy.extensionMinutes, at: context.now })],
-  });
-}
-
-/** A fresh code goes to the same contact; only what does not fit is evidence. */
-function requestMove(session: Session, event: Extract<RequesterEvent, { type: "move.requested" }>, context: TransitionContext): Step {
-  if (session.moves >= MOVES_ALLOWED) {
-    return err("move.none_left");
-  }
-  const validUntil = context.now + session.policy.codeLifetimeMinutes * MINUTE_MS;
-  const digits = sixDigits(context.random);
-  const misfit = {
-    at: context.now,
-    ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
-    ...(event.visit.network.country === undefined ? {} : { country: event.visit.network.country }),
-  };
-  const fits =
-    event.visit.browserFamily === session.browser?.family &&
-    event.visit.network.country === session.observed.network?.country;
-  return ok({
-    session: {
-      ...session,
-      moves: session.moves + 1,
-      move: {
-        browserTag: event.newBrowserTag,
-        digits,
-        validUntil,
-        triesLeft: session.move?.triesLeft ?? session.policy.codeTries,
-      },
-      observed: fits
-        ? session.observed
-        : { ...session.observed, otherBrowsers: [...session.observed.otherBrowsers, misfit] },
-    },
-    effects: [
-      { type: "message", kind: "code", id: event.messageId, notAfter: validUntil, digits },
-      audit("move.requested", { fits }),
-    ],
-  });
-}
-
-function confirmMove(session: Session, event: Extract<RequesterEvent, { type: "move.confirmed" }>, context: TransitionContext): Step {
-  const { move } = session;
-  if (move === undefined || event.visit.browserTag !== move.browserTag) {
-    return err("session.other_browser");
-  }
-  const over = context.now >= move.validUntil || move.triesLeft <= 0;
-  if (over ? move.problem === "ended" : move.refused === event.digits) {
-    return ok({ session, effects: [] });
-  }
-  if (over) {
-    return ok({ session: { ...session, move: { ...move, problem: "ended" } }, effects: [] });
-  }
-  if (event.digits !== move.digits) {
-    return ok({
-      session: { ...session, move: { ...move, triesLeft: move.triesLeft - 1, problem: "wrong", refused: event.digits } },
-      effects: [audit("move.wrong", { tries_left: move.triesLeft - 1 })],
-    });
-  }
-  const { move: _done, ...rest } = session;
-  return ok({
-    session: withNetwork(
-      {
-        ...rest,
-        browser: {
-          tag: move.browserTag,
-          ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
-        },
-        formerBrowsers: session.browser === undefined ? session.formerBrowsers : [...session.formerBrowsers, session.browser.tag],
-      },
-      event.visit,
-    ),
-    effects: [audit("move.confirmed")],
   });
 }
 

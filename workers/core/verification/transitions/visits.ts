@@ -1,5 +1,13 @@
-import type { Session } from "../session.ts";
+/** What every event of the requester does: note the network, leave an audit row. */
+import type { Effect } from "../effects.ts";
 import type { Visit } from "../events.ts";
+import type { Session } from "../session.ts";
+
+export const REQUESTER = "requester";
+
+export function audit(action: string, data: Extract<Effect, { type: "audit" }>["data"] = {}): Effect {
+  return { type: "audit", action, actor: REQUESTER, data };
+}
 
 /** Keeps one entry per change of network after Begin; the same network again adds nothing. */
 export function withNetwork(session: Session, visit: Visit): Session {

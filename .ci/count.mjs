@@ -1,0 +1,19 @@
+// Prints "1234 passed, 0 failed" from vitest's own JSON report. Fails when the report is missing, empty or not a success.
+import { readFileSync } from "node:fs";
+
+const report = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, success, testResults } = report;
+// A file that cannot be loaded holds no failed test, and would pass unseen.
+const broken = testResults.filter(
+  ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+);
+
+const parts = [`${passed} passed`, `${failed} failed`];
+if (skipped > 0) {
+  parts.push(`${skipped} skipped`);
+}
+if (broken.length > 0) {
+  parts.push(`${broken.length} files did not load`);
+}
+console.log(parts.join(", "));
+process.exitCode = success && passed > 0 && failed === 0 && broken.length === 0 ? 0 : 1;

@@ -1,0 +1,336 @@
+/** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, it } from "vitest";
+import type { DetailsReply, LiveReply, Role, SendPageReply, VerificationRow } from "../../workers/contract/console.ts";
+import { AppContext, type AppValue } from "./app-context.ts";
+import { SummaryPanel } from "./details/summary-panel.tsx";
+import { BannerBox } from "./panel/parts.tsx";
+import { LiveColumn } from "./send/live-column.tsx";
+import { PersonProblem } from "./send/person-problem.tsx";
+import { SendColumn } from "./send/send-column.tsx";
+import type { Assessment } from "./shapes.ts";
+import { Cards, Table } from "./verifications/table.tsx";
+
+const NOW = Date.parse("2026-11-19T14:26:00Z");
+const nothing = (): void => undefined;
+
+function app(role: Role): AppValue {
+  const never = () => new Promise<never>(nothing);
+  return {
+    session: {
+      agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role },
+      brand: "Halden IT",
+      organisation: "Halden",
+      expiresAt: NOW,
+      timeZone: "UTC",
+    },
+    api: { get: never, post: never },
+    feed: {
+      state: () => "live",
+      onChange: () => nothing,
+      onState: () => nothing,
+      networkChanged: nothing,
+      stop: nothing,
+    },
+    now: () => NOW,
+  };
+}
+
+/** What a reader of the drawn page reads, and the markup. */
+function draw(node: VNode, role: Role = "agent"): { text: string; html: string } {
+  const html = renderToString(<AppContext.Provider value={app(role)}>{node}</AppContext.Provider>);
+  return { html, text: html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ") };
+}
+
+const row: VerificationRow = {
+  id: "vrf_1",
+  version: 1,
+  ticketId: "tkt_123",
+  ticketNumber: "IR-0000123",
+  category: "Password reset",
+  action: "password_reset",
+  requesterName: "Dana Ruiz",
+  requesterEmail: "dana.ruiz@halden.example",
+  status: "passed",
+  score: 1.1,
+  level: "verified",
+  passLine: 2.2,
+  referrerId: "agt_1",
+  referrerName: "Lee Tanaka",
+  createdAt: NOW,
+  validUntil: NOW + 60_000,
+};
+
+const running: VerificationRow = { ...row, status: "answering", question: 2, deadlineAt: NOW + 580_000 };
+
+describe("the table", () => {
+  const rows = (shown: VerificationRow, compact: boolean) =>
+    draw(<Table rows={[shown]} now={NOW} compact={compact} hrefOf={(id) => `?open=${id}`} onOpen={nothing} />);
+
+  it.each([true, false])("holds every fact when compact is %s", (compact) => {
+    const { text } = rows(row, compact);
+    for (const fact of [
+      "IR-0000123",
+      "Dana Ruiz",
+      "dana.ruiz@halden.example",
+      "1.1",
+      "Verified",
+      "Passed",
+      "valid until 14:27",
+      "Password reset",
+      "Lee Tanaka",
+      "14:26",
+    ]) {
+      expect(text).toContain(fact);
+    }
+  });
+
+  it("never shows a score without its limit", () => {
+    expect(rows(row, false).html).toContain("Score 1.1 of 10, limit 2.2");
+    expect(draw(<Cards rows={[row]} now={NOW} hrefOf={String} onOpen={nothing} />).text).toContain("limit 2.2");
+  });
+
+  it("shows no number while a check runs", () => {
+    const { score: _score, level: _level, ...unscored } = running;
+    const { text } = rows(unscored, false);
+    expect(text).toContain("After the end");
+    expect(text).toContain("question 2 · 9:40 left");
+    expect(text).not.toContain("1.1");
+  });
+
+  it("treats a hostile name as text", () => {
+    expect(rows({ ...row, requesterName: "<img src=x onerror=alert(1)>" }, false).html).not.toContain("<img");
+  });
+});
+
+const none = { sum: 0, clamped: 0 };
+const assessment: Assessment = {
+  modelVersion: "1",
+  policyVersion: "7",
+  priorBits: -2,
+  findings: [
+    { id: "home", category: "network", bits: -1, reason: "Home network", observed: {} },
+    { id: "left", category: "endpoint", bits: 0, reason: "Left the page for 40 s", observed: {} },
+  ],
+  categories: {
+    network: { sum: -1, clamped: -1 },
+    endpoint: none,
+    persona: none,
+    challenge: { sum: -4.8, clamped: -4.8 },
+  },
+  score: 1.1,
+  level: "verified",
+  passLine: 3,
+  highLine: 7,
+  forcedHigh: false,
+  blocked: false,
+};
+
+const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
+  row,
+  ticket: {
+    id: "tkt_123",
+    number: "IR-0000123",
+    category: "Password reset",
+    action: "password_reset",
+    summary: "Cannot sign in",
+    description: "",
+    status: "Open",
+    closed: false,
+    requesterName: "Dana Ruiz",
+    url: "https://tickets.example/123",
+  },
+  person: {
+    id: "per_1",
+    name: "Dana Ruiz",
+    firstName: "Dana",
+    email: "dana.ruiz@halden.example",
+    userName: "dana.ruiz",
+    privileged: false,
+    contacts: [],
+  },
+  banner: { tone: "ok", verb: "PROCEED", headline: "User verified successfully", line: "", reasons: [], nextSteps: [] },
+  profile: "standard",
+  destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
+  assessment,
+  assurance: { proven: [{ proof: "contact_on_record", at: NOW }], required: ["contact_on_record", "spoken_code"] },
+  device: [],
+  history: [],
+  notes: [],
+  ...change,
+});
+
+describe("the Summary Panel", () => {
+  it("names each step in points and each finding in bits", () => {
+    const { text } = draw(<SummaryPanel details={details()} />);
+    expect(text).toContain("Start 4.0 Network −0.5 Endpoint 0 Persona 0 Challenge −2.4 Score 1.1");
+    expect(text).toContain("Left the page for 40 s (named only)");
+    expect(text).toContain("−1.0 bits");
+  });
+
+  it("says which required proof is missing", () => {
+    expect(draw(<SummaryPanel details={details()} />).text).toContain("Spoken code not proven");
+  });
+
+  it("shows the forced step of a critical finding", () => {
+    const forced = details({ assessment: { ...assessment, level: "high", forcedHigh: true } });
+    expect(draw(<SummaryPanel details={forced} />).text).toContain("Forced to High High");
+  });
+
+  it("says why there is nothing to see", () => {
+    const { assessment: _hidden, ...outcome } = details();
+    expect(draw(<SummaryPanel details={outcome} />).text).toContain("Your role sees outcomes");
+    const { score: _score, level: _level, ...unscored } = running;
+    expect(draw(<SummaryPanel details={{ ...outcome, row: unscored }} />).text).toContain("appears after the end");
+  });
+});
+
+describe("the banner", () => {
+  it("is announced only while it can change", () => {
+    const banner = (live: boolean) =>
+      draw(<BannerBox banner={details().banner} score={1.1} passLine={3} live={live} />);
+    expect(banner(true).html).toContain('role="status"');
+    expect(banner(false).html).not.toContain('role="status"');
+    expect(banner(false).text).toContain("1.1 limit 3.0");
+  });
+});
+
+const live = (change: Partial<LiveReply> = {}): LiveReply => ({
+  id: "vrf_1",
+  version: 3,
+  status: "code",
+  ticketId: "tkt_123",
+  ticketNumber: "IR-0000123",
+  personFirstName: "Dana",
+  agentId: "agt_1",
+  agentName: "Aisha Bello",
+  own: true,
+  destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
+  timeline: [
+    { kind: "queued", state: "done", at: NOW - 9_000 },
+    { kind: "code", state: "current" },
+  ],
+  startedAt: NOW,
+  resends: { left: 2, nextAt: NOW },
+  otherContacts: [
+    {
+      id: "con_2",
+      channel: "email",
+      masked: "d•••z@mailbox.example",
+      source: "HR",
+      changedAt: 0,
+      trusted: true,
+      trustedFrom: 0,
+    },
+  ],
+  ...change,
+});
+
+const column = (change: Partial<LiveReply> = {}, role: Role = "agent") =>
+  draw(<LiveColumn live={live(change)} stale={false} reload={nothing} again={nothing} />, role);
+
+describe("the running check", () => {
+  it("shows a code only while there is one", () => {
+    expect(column({ code: { digits: "482916", validUntil: NOW + 1_000, triesLeft: 3 } }).text).toContain("482 916");
+    expect(column().html).not.toContain("code-digits");
+  });
+
+  it("offers a colleague to take over and nothing else", () => {
+    const { text } = column({ own: false });
+    expect(text).toContain("Take over");
+    expect(text).not.toContain("Resend");
+    expect(text).not.toContain("Caller refused");
+  });
+
+  it("lets those who only read watch", () => {
+    expect(column({ own: false }, "analyst").text).not.toContain("Take over");
+  });
+
+  it("does not offer a contact that is too new", () => {
+    expect(column().text).toContain("Try the other contact");
+    expect(
+      column({ otherContacts: live().otherContacts.map((contact) => ({ ...contact, trusted: false })) }).text,
+    ).not.toContain("Try the other contact");
+  });
+
+  it("names no score and no grade", () => {
+    expect(column({ status: "answering", question: { ordinal: 2, about: 4 } }).text).not.toMatch(
+      /score|risk|correct|invalid/i,
+    );
+  });
+
+  it("drops the actions once it has ended", () => {
+    const { text } = column({ status: "timed_out", detail: "never_opened" });
+    expect(text).not.toContain("Resend");
+    expect(text).toContain("Open the details");
+  });
+});
+
+const sendPage = (change: Partial<SendPageReply> = {}): SendPageReply => ({
+  ticket: details().ticket,
+  person: details().person,
+  contacts: [
+    {
+      id: "con_1",
+      channel: "sms",
+      masked: "+351 ••• ••• 418",
+      source: "HR directory",
+      changedAt: NOW - 975 * 86_400_000,
+      trusted: true,
+      trustedFrom: 0,
+    },
+  ],
+  reasons: ["Phone is lost"],
+  countries: [{ country: "PT", callingCode: "351" }],
+  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true, refused: false },
+  spokenCode: "asked_when_on_line",
+  preview: { sms: "Halden IT: open", smsTyped: "", emailSubject: "", firstScreen: "", firstScreenTyped: "" },
+  ...change,
+});
+
+const form = (page: SendPageReply, shown?: LiveReply) =>
+  draw(
+    <SendColumn page={page} onSent={nothing} onConflict={nothing} {...(shown === undefined ? {} : { live: shown })} />,
+  );
+
+describe("the Send form", () => {
+  it("names the price of a typed destination before it is chosen", () => {
+    expect(form(sendPage()).text).toContain(
+      "Costs 4 to 7 questions, limit 2.2, and a second approver before any action",
+    );
+  });
+
+  it("shows source and age of a contact", () => {
+    expect(form(sendPage()).text).toContain("From HR directory · unchanged for 2 years 8 months");
+  });
+
+  it("says when a typed destination is out of the question", () => {
+    const page = sendPage({ typedCost: { ...sendPage().typedCost, refused: true } });
+    expect(form(page).text).toContain("the link must go to a contact on record");
+  });
+
+  it("locks in place after Send", () => {
+    const { html, text } = form(sendPage(), live());
+    expect(text).toContain("Queued 14:25:51. The form stays locked");
+    expect(html).toMatch(/<fieldset[^>]*disabled/);
+  });
+
+  it.each<[NonNullable<SendPageReply["problem"]>, string]>([
+    ["requester_unknown", "not in the directory"],
+    ["requester_ambiguous", "Several people"],
+    ["requester_inactive", "DO NOT PROCEED"],
+    ["requester_is_agent", "your own account"],
+    ["fenced", "security"],
+    ["daily_limit", "tomorrow"],
+  ])("says what to do about %s", (problem, words) => {
+    expect(draw(<PersonProblem page={sendPage({ problem })} />).text).toContain(words);
+  });
+
+  it("leads to a colleague's check of the same person", () => {
+    const open = { verificationId: "vrf_9", ticketNumber: "IR-0000118", agentName: "Aisha Bello", own: false };
+    const { html, text } = draw(<PersonProblem page={sendPage({ open })} />);
+    expect(text).toContain("Aisha Bello already has a check of this person running, for IR-0000118.");
+    expect(html).toContain("/tickets/tkt_123/send?live=vrf_9");
+  });
+});

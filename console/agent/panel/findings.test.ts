@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { Assessment, Finding } from "../shapes.ts";
+import { directionOf, findingText, groupOf, topFindings } from "./findings.ts";
+import { nextSteps } from "./next-steps.tsx";
+
+const finding = (id: string, bits: number, change: Partial<Finding> = {}): Finding => ({
+  id,
+  category: "network",
+  bits,
+  reason: `Saw ${id}`,
+  observed: {},
+  ...change,
+});
+
+const none = { sum: 0, clamped: 0 };
+const assessment = (findings: readonly Finding[], network = none): Assessment => ({
+  modelVersion: "1",
+  policyVersion: "1",
+  priorBits: -2,
+  findings,
+  categories: { network, endpoint: none, persona: none, challenge: none },
+  score: 4,
+  level: "medium",
+  passLine: 3,
+  highLine: 7,
+  forcedHigh: false,
+  blocked: false,
+});
+
+describe("topFindings", () => {
+  it("takes the strongest, whichever way they point", () => {
+    const all = [finding("a", 1), finding("b", -4.8), finding("c", 2), finding("named", 0)];
+    expect(topFindings(assessment(all), 2).map(({ id }) => id)).toEqual(["b", "c"]);
+  });
+
+  it("puts what forces the level first, even without bits", () => {
+    const all = [finding("a", 5), finding("critical", 0, { force: "critical" })];
+    expect(topFindings(assessment(all), 1).map(({ id }) => id)).toEqual(["critical"]);
+  });
+});
+
+describe("groupOf", () => {
+  it("says when the cap cut the sum", () => {
+    expect(groupOf(assessment([], { sum: 8, clamped: 6 }), "network")).toMatchObject({ bits: 6, cutFrom: 8 });
+    expect(groupOf(assessment([], { sum: 6, clamped: 6 }), "network").cutFrom).toBeUndefined();
+  });
+
+  it("keeps each category's findings apart", () => {
+    const all = [finding("a", 1), finding("b", 1, { category: "persona" })];
+    expect(groupOf(assessment(all), "persona").findings.map(({ id }) => id)).toEqual(["b"]);
+  });
+});
+
+it("marks what weighs nothing as only named", () => {
+  expect(findingText(finding("vdi", 0))).toBe("Saw vdi (named only)");
+  expect(findingText(finding("tor", 0, { force: "critical" }))).toBe("Saw tor");
+});
+
+it("gives a direction to what is printed, not to what rounds away", () => {
+  expect([directionOf(0.2), directionOf(-0.2), directionOf(0.04)]).toEqual(["higher", "lower", "none"]);
+});
+
+describe("nextSteps", () => {
+  const details = (steps: readonly string[], closed = false): Pick<DetailsReply, "banner" | "ticket"> => ({
+    banner: { tone: "warn", verb: "STOP", headline: "", line: "", reasons: [], nextSteps: steps },
+    ticket: {
+      id: "tkt_39",
+      number: "IR-0000039",
+      category: "",
+      action: "password_reset",
+      summary: "",
+      description: "",
+      status: "",
+      closed,
+      url: "",
+    },
+  });
+
+  it("leads to the Send page where a new check helps, and names the others", () => {
+    const steps = nextSteps(details(["Another contact", "Manager", "Desk", "Remind Kim", "Send again"]), "agent");
+    expect(steps.map(({ to }) => to !== undefined)).toEqual([true, false, false, false, true]);
+    expect(steps[0]?.to).toBe("/tickets/tkt_39/send");
+  });
+
+  it("offers no check for a closed ticket, nor to who may not send", () => {
+    expect(nextSteps(details(["Send again"], true), "agent")).toEqual([{ label: "Send again" }]);
+    expect(nextSteps(details(["Send again"]), "analyst")).toEqual([{ label: "Send again" }]);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { sendRequest, type SendPageReply, type TicketReply } from "../../../workers/contract/console.ts";
+import { TYPED, firstForm, missing, previewOf, toRequest, type SendForm } from "./form-state.ts";
+import { matchingTickets } from "./match-tickets.ts";
+
+const contact = (
+  id: string,
+  change: Partial<SendPageReply["contacts"][number]> = {},
+): SendPageReply["contacts"][number] => ({
+  id,
+  channel: "sms",
+  masked: "+351 ••• ••• 418",
+  source: "HR directory",
+  changedAt: 0,
+  trusted: true,
+  trustedFrom: 0,
+  ...change,
+});
+
+const ticket: TicketReply = {
+  id: "tkt_39",
+  number: "IR-0000039",
+  category: "Password reset",
+  action: "password_reset",
+  summary: "Cannot sign in",
+  description: "",
+  status: "Open",
+  closed: false,
+  requesterName: "Dana Ruiz",
+  url: "https://tickets.example/39",
+};
+
+const page = (change: Partial<SendPageReply> = {}): SendPageReply => ({
+  ticket,
+  contacts: [contact("con_new", { trusted: false }), contact("con_old"), contact("con_mail", { channel: "email" })],
+  reasons: ["Phone is lost"],
+  countries: [{ country: "PT", callingCode: "351" }],
+  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true, refused: false },
+  spokenCode: "asked_when_on_line",
+  preview: {
+    sms: "known",
+    smsTyped: "typed",
+    emailSubject: "subject",
+    firstScreen: "first",
+    firstScreenTyped: "first typed",
+  },
+  ...change,
+});
+
+const typed = (change: Partial<SendForm> = {}): SendForm => ({
+  ...firstForm(page()),
+  choice: TYPED,
+  number: "912 345 678",
+  address: "dana@mailbox.example",
+  reason: "Phone is lost",
+  ...change,
+});
+
+describe("the first choice", () => {
+  it("is the first contact that is trusted", () => {
+    expect(firstForm(page()).choice).toBe("con_old");
+  });
+
+  it("is nothing when none is: a new contact is chosen on purpose or not at all", () => {
+    expect(firstForm(page({ contacts: [contact("con_new", { trusted: false })] })).choice).toBe("");
+  });
+
+  it("asks for the spoken code unless the desk works without", () => {
+    expect(firstForm(page()).callerOnLine).toBe(true);
+    expect(firstForm(page({ spokenCode: "never" })).callerOnLine).toBe(false);
+  });
+});
+
+describe("missing", () => {
+  it.each<[string | undefined, Partial<SendForm>]>([
+    [undefined, {}],
+    [undefined, { channel: "email" }],
+    [undefined, { choice: "con_old", number: "", reason: "" }],
+    ["choice", { choice: "" }],
+    ["number", { number: "+ -" }],
+    ["address", { channel: "email", address: "dana@mailbox" }],
+    ["reason", { reason: "" }],
+  ])("is %s", (field, change) => {
+    expect(missing(typed(change))?.field).toBe(field);
+  });
+});
+
+describe("toRequest", () => {
+  it.each<[string, Partial<SendForm>, unknown]>([
+    ["a contact", { choice: "con_old" }, { type: "contact", contactId: "con_old" }],
+    ["a number", {}, { type: "sms", country: "PT", number: "912 345 678", reason: "Phone is lost" }],
+    [
+      "an address",
+      { channel: "email", address: " dana@mailbox.example " },
+      { type: "email", address: "dana@mailbox.example", reason: "Phone is lost" },
+    ],
+  ])("sends %s as the contract wants it", (_name, change, destination) => {
+    const request = toRequest(typed(change), { ticketId: "tkt_39", idempotencyKey: "0123456789" });
+    expect(request.destination).toEqual(destination);
+    expect(sendRequest.safeParse(request).success).toBe(true);
+  });
+});
+
+describe("previewOf", () => {
+  it("shows the words for a contact on record", () => {
+    expect(previewOf(page(), firstForm(page()))).toEqual({ channel: "sms", message: "known", screen: "first" });
+    expect(previewOf(page(), { ...firstForm(page()), choice: "con_mail" })).toMatchObject({
+      channel: "email",
+      message: "subject",
+    });
+  });
+
+  it("shows the bare words for a typed destination", () => {
+    expect(previewOf(page(), typed())).toEqual({ channel: "sms", message: "typed", screen: "first typed" });
+  });
+});
+
+describe("matchingTickets", () => {
+  const other = { ...ticket, id: "tkt_390", number: "IR-0000390", requesterName: "Tomasz Wilk" };
+  const found = (text: string) => matchingTickets([ticket, other], text).map(({ number }) => number);
+
+  it("finds by digits, name and subject", () => {
+    expect(found("39")).toEqual(["IR-0000039", "IR-0000390"]);
+    expect(found("wilk")).toEqual(["IR-0000390"]);
+    expect(found("")).toHaveLength(2);
+    expect(found("nothing")).toEqual([]);
+  });
+
+  it("takes a whole number to mean that ticket alone", () => {
+    expect(matchingTickets([{ ...other, number: "IR-00000391" }, ticket], "ir-0000039").map(({ id }) => id)).toEqual([
+      "tkt_39",
+    ]);
+  });
+});

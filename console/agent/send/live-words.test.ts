@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import type { LiveReply, TimelineKind, TimelineStep } from "../../../workers/contract/console.ts";
+import { leftShare, liveWords, momentOf, resendWords, stepWords, tabTitle } from "./live-words.ts";
+
+const NOW = Date.parse("2026-11-19T14:12:50Z");
+const KINDS: readonly TimelineKind[] = [
+  "queued",
+  "sent",
+  "delivered",
+  "seen",
+  "begun",
+  "checks",
+  "code",
+  "questions",
+  "outcome",
+];
+
+/** A timeline that is done up to and without `current`. */
+function timeline(current: TimelineKind, state: TimelineStep["state"] = "current"): TimelineStep[] {
+  const index = KINDS.indexOf(current);
+  return KINDS.map((kind, at) => {
+    if (at < index) return { kind, state: "done", at: NOW - 3_000 };
+    return { kind, state: at === index ? state : "ahead" };
+  });
+}
+
+const live = (change: Partial<LiveReply> = {}): LiveReply => ({
+  id: "vrf_1",
+  version: 3,
+  status: "code",
+  ticketId: "tkt_39",
+  ticketNumber: "IR-0000039",
+  personFirstName: "Dana",
+  agentId: "agt_1",
+  agentName: "Lee Tanaka",
+  own: true,
+  destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
+  timeline: timeline("code"),
+  startedAt: NOW - 60_000,
+  deadlineAt: NOW + 828_000,
+  totalMs: 900_000,
+  resends: { left: 2, nextAt: NOW },
+  otherContacts: [],
+  ...change,
+});
+
+const say = (change: Partial<LiveReply>) => liveWords(live(change), { now: NOW, timeZone: "UTC" });
+
+describe("momentOf", () => {
+  it.each<[string, Partial<LiveReply>]>([
+    ["queued", { status: "created", timeline: timeline("sent") }],
+    ["sent", { status: "sent", timeline: timeline("delivered") }],
+    ["delivered", { status: "sent", timeline: timeline("seen") }],
+    ["seen", { status: "sent", timeline: timeline("begun") }],
+    ["begun", { status: "checking", timeline: timeline("checks") }],
+    ["code", {}],
+    ["answering", { status: "answering" }],
+    ["undelivered", { status: "sent", timeline: timeline("delivered", "failed") }],
+    ["ended", { status: "passed" }],
+  ])("is %s", (moment, change) => {
+    expect(momentOf(live(change))).toBe(moment);
+  });
+
+  it("never calls a message sent that is only queued", () => {
+    expect(momentOf(live({ status: "sending", timeline: timeline("sent") }))).toBe("queued");
+  });
+
+  it("believes that a page was opened although the operator says not delivered", () => {
+    expect(momentOf(live({ status: "sent", timeline: timeline("begun"), deliveryProblem: "Late receipt" }))).toBe(
+      "seen",
+    );
+  });
+});
+
+describe("liveWords", () => {
+  it("reads the code out in two groups", () => {
+    const { verb, say: line } = say({ code: { digits: "482916", validUntil: NOW + 1, triesLeft: 3 } });
+    expect(verb).toBe("WAIT");
+    expect(line).toContain("four eight two, nine one six");
+  });
+
+  it("never reads out an ended code", () => {
+    expect(say({ code: { digits: "482916", validUntil: NOW, triesLeft: 3 } }).say).not.toContain("four");
+  });
+
+  it("says why a message did not arrive", () => {
+    const words = say({ status: "sent", timeline: timeline("delivered", "failed"), deliveryProblem: "Switched off." });
+    expect(words).toMatchObject({ verb: "STOP", tone: "warn", line: "Switched off." });
+  });
+
+  it("counts questions and gives nothing else away", () => {
+    const words = say({ status: "answering", question: { ordinal: 2, about: 4 } });
+    expect(words.headline).toBe("question 2 of about 4");
+    expect(words.line).toBe("Change nothing yet. Dana pressed Begin at 14:12:47.");
+  });
+
+  it("leaves the outcome to the banner", () => {
+    expect(say({ status: "passed" })).toMatchObject({ verb: "ENDED", headline: "" });
+  });
+});
+
+describe("tabTitle", () => {
+  it.each<[string, Partial<LiveReply>]>([
+    ["Q2 IR-0000039", { status: "answering", question: { ordinal: 2, about: 4 } }],
+    ["CODE IR-0000039", {}],
+    ["VERIFIED IR-0000039", { status: "passed" }],
+    ["NOT DELIVERED IR-0000039", { status: "sent", timeline: timeline("delivered", "failed") }],
+    ["DELIVERED IR-0000039", { status: "sent", timeline: timeline("seen") }],
+    ["QUEUED IR-0000039", { status: "created", timeline: timeline("queued") }],
+  ])("is %s", (title, change) => {
+    expect(tabTitle(live(change))).toBe(title);
+  });
+});
+
+describe("stepWords", () => {
+  it("gives seconds to what happened and 'now' to what runs", () => {
+    expect(stepWords({ kind: "sent", state: "done", at: NOW }, "UTC")).toMatchObject({
+      label: "Sent",
+      when: "14:12:50",
+    });
+    expect(stepWords({ kind: "code", state: "current" }, "UTC")).toMatchObject({
+      note: "Waiting for six digits",
+      when: "now",
+    });
+    expect(stepWords({ kind: "outcome", state: "ahead" }, "UTC")).toMatchObject({ note: "", when: "" });
+  });
+
+  it("prefers the server's note", () => {
+    const step = { kind: "delivered", state: "failed", note: "No such number", at: NOW } as const;
+    expect(stepWords(step, "UTC")).toMatchObject({ note: "No such number", state: "failed" });
+  });
+});
+
+describe("resendWords", () => {
+  it.each([
+    [{ left: 2, nextAt: NOW }, "Resend", false],
+    [{ left: 2, nextAt: NOW + 12_000 }, "Resend in 0:12", true],
+    [{ left: 0, nextAt: NOW }, "No resend left", true],
+  ])("of %o", (resends, label, disabled) => {
+    expect(resendWords(resends, NOW)).toEqual({ label, disabled });
+  });
+});
+
+it("shows how much time is left as a share", () => {
+  expect(leftShare({ deadlineAt: NOW + 450_000, totalMs: 900_000 }, NOW)).toBe(0.5);
+  expect(leftShare({ deadlineAt: NOW - 1, totalMs: 900_000 }, NOW)).toBe(0);
+  expect(leftShare({ deadlineAt: NOW + 1 }, NOW)).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+/**
+ * The product in a process of its own, so that it can be killed. Takes its options as one line of
+ * JSON on stdin, prints `{"ready":true,"url":...}` once it answers, and sweeps as cron would. The
+ * ticket system's stand-in runs elsewhere and survives. Ends when stdin closes: a test that dies
+ * leaves nothing running.
+ */
+import { createInterface } from "node:readline";
+import { startProduct, type InstanceOptions } from "./instance.ts";
+import type { SeedDatabase } from "./seed.ts";
+import { addSignedInAgents, type SignedInAgent } from "./signed-in-agents.ts";
+
+export type ProcessOptions = Omit<InstanceOptions, "progress" | "onLog"> &
+  Required<Pick<InstanceOptions, "secrets" | "now" | "stateDirectory">> & {
+    readonly changeGearUrl: string;
+    readonly agents: readonly SignedInAgent[];
+    readonly sweepEveryMs: number;
+  };
+
+export interface ReadyLine {
+  readonly ready: true;
+  readonly url: string;
+}
+
+async function run(options: ProcessOptions): Promise<void> {
+  // Only the ready line goes to stdout.
+  const product = await startProduct({ ...options, onLog: (line) => process.stderr.write(`${line}\n`) });
+  const db = (await product.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
+  await addSignedInAgents(db, options.agents, options.now);
+  await product.sweep();
+  setInterval(() => {
+    product.sweep().catch((error: unknown) => process.stderr.write(`sweep: ${String(error)}\n`));
+  }, options.sweepEveryMs);
+  const line: ReadyLine = { ready: true, url: product.url };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+const input = createInterface({ input: process.stdin });
+input.once("line", (line) => {
+  run(JSON.parse(line) as ProcessOptions).catch((error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    process.exit(1);
+  });
+});
+input.once("close", () => process.exit(0));

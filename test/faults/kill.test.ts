@@ -1,0 +1,161 @@
+/**
+ * kill -9 of the whole process group at random moments, while many people are being verified.
+ * What was acknowledged must be there afterwards, once, and everything must end well. The queues
+ * of a local build live in memory and die with it: only the outbox rows, the alarms of the
+ * objects and the sweep can deliver what was under way.
+ *   FAULT_SEED=...   repeats a run's choices (not the operating system's timing)
+ *   FAULT_KILLS=...  kills that often
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChangeGear } from "../../dev/changegear/server.ts";
+import { Desk, pause } from "../../dev/client.ts";
+import type { ProcessOptions } from "../../dev/instance-process.ts";
+import { freePort, newSecrets, startProduct, startStandIn } from "../../dev/instance.ts";
+import { createOrganisation } from "../../dev/demo/organisation.ts";
+import { inventAgents } from "../../dev/signed-in-agents.ts";
+import { seededRandom } from "../../workers/core/kit/random.ts";
+import {
+  brokenMessages,
+  brokenNotes,
+  brokenOutcomes,
+  brokenTranscripts,
+  NOTES_PER_CHECK,
+  uninvited,
+  type Database,
+} from "./checks.ts";
+import { Journal } from "./journal.ts";
+import { KillableProduct } from "./killable-product.ts";
+import { castOf, notesOn, openTicket, playVerification, type Scene } from "./requester.ts";
+
+const LONG = process.env["TEST_LONG"] === "1";
+const KILLS = Number(process.env["FAULT_KILLS"] ?? (LONG ? 120 : 3));
+const CLIENTS = 20;
+/** A kill comes this long after the product answers again. */
+const KILL_AFTER_MS = LONG ? { least: 500, most: 4_000 } : { least: 250, most: 1_200 };
+/** Time runs ten times as fast, so that what a dead process had claimed is free after six seconds. */
+const CLOCK_RATE = 10;
+/** An agent starts ten checks in ten minutes, which is one minute here. */
+const AGENTS_PER_CLIENT = LONG ? 20 : 4;
+const SETTLE_WITHIN_MS = 30_000;
+const TIMEOUT_MS = LONG ? 1_800_000 : 120_000;
+
+const windows = process.platform === "win32" ? "no process groups to kill on Windows" : undefined;
+
+describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === undefined ? "" : ` (${windows})`}`, () => {
+  const seed = process.env["FAULT_SEED"] ?? String(Date.now());
+  const secrets = newSecrets();
+  const now = Date.now();
+  const organisation = createOrganisation({ now });
+  let directory: string;
+  let standIn: ChangeGear;
+  let product: KillableProduct;
+  let options: ProcessOptions;
+  let journal: Journal;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "imper-edge-kill-"));
+    const port = await freePort();
+    standIn = await startStandIn({ changeGearPort: 0, secrets, now, productPort: port });
+    const agents = inventAgents(CLIENTS * AGENTS_PER_CLIENT);
+    options = {
+      port,
+      changeGearPort: 0,
+      changeGearUrl: standIn.url.replace("127.0.0.1", "localhost"),
+      stateDirectory: join(directory, "state"),
+      secrets,
+      now,
+      agents,
+      sweepEveryMs: 1_000,
+      clockRate: CLOCK_RATE,
+      clockFrom: now,
+      variables: { CATEGORIES: { "Password reset": { action: "password_reset", startsPerPersonPerDay: 50 } } },
+    };
+    product = new KillableProduct(options);
+    journal = new Journal(join(directory, "journal.jsonl"));
+    await product.start();
+  });
+
+  afterAll(async () => {
+    await product.kill();
+    await standIn.close();
+    journal.close();
+    if (process.env["FAULT_KEEP"] === undefined) {
+      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    }
+  });
+
+  it(`keeps its promises over ${String(KILLS)} kills`, { timeout: TIMEOUT_MS }, async () => {
+    console.log(`kill test: seed ${seed}`);
+    const scene: Scene = { url: product.url, up: () => product.up(), standIn, organisation, journal };
+    let killing = true;
+    const clients = Array.from({ length: CLIENTS }, (_, index) => playWhile(scene, index, () => killing));
+    const killer = killAtRandom().finally(() => {
+      killing = false;
+    });
+    await Promise.all([killer, ...clients]);
+    await everythingWritten();
+    // Once more: what the peers were told must also have reached the disk.
+    await product.kill();
+
+    const { stories, counts } = journal;
+    console.log(`kill test: ${String(stories.length)} checks, ${JSON.stringify(counts)}`);
+    expect(counts.lostReplies).toBeGreaterThan(0);
+    expect(counts.serverErrors).toBe(0);
+    const checked = await startProduct(options);
+    try {
+      const db = (await checked.miniflare.getD1Database("DB")) as unknown as Database;
+      expect(await brokenTranscripts(db, stories, secrets.rootSecret)).toEqual([]);
+      expect(await brokenOutcomes(db, stories)).toEqual([]);
+      expect(await uninvited(db, stories)).toEqual([]);
+      expect(await brokenMessages(db, stories)).toEqual([]);
+      expect(
+        await brokenNotes(
+          db,
+          standIn,
+          stories.map((story) => story.ticket),
+        ),
+      ).toEqual([]);
+      expect((await db.prepare("SELECT id FROM dead_letters").all()).results).toEqual([]);
+    } finally {
+      await checked.close();
+    }
+  });
+
+  async function killAtRandom(): Promise<void> {
+    const random = seededRandom(`${seed} kills`);
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await pause(KILL_AFTER_MS.least + random() * (KILL_AFTER_MS.most - KILL_AFTER_MS.least));
+      await product.kill();
+      await product.start();
+    }
+  }
+
+  /** One check after the other until the killing is over, each of the client's people in turn. */
+  async function playWhile(scene: Scene, index: number, more: () => boolean): Promise<void> {
+    const random = seededRandom(`${seed} client ${String(index)}`);
+    // Dealt out, so that no two clients play one person.
+    const roles = castOf(organisation).filter((_, place) => place % CLIENTS === index);
+    for (let round = 0; round === 0 || more(); round += 1) {
+      const role = roles[round % roles.length];
+      const agent = options.agents[index * AGENTS_PER_CLIENT + (round % AGENTS_PER_CLIENT)];
+      if (role === undefined || agent === undefined) {
+        throw new Error("a client has nobody to play");
+      }
+      const cast = { ...role, random, desk: new Desk(scene.url, { token: agent.token }) };
+      await playVerification(scene, cast, await openTicket(scene, cast));
+    }
+  }
+
+  async function everythingWritten(): Promise<void> {
+    const missing = (): number[] =>
+      journal.stories
+        .map((story) => story.ticket)
+        .filter((ticket) => notesOn(standIn, ticket).length < NOTES_PER_CHECK);
+    for (const deadline = Date.now() + SETTLE_WITHIN_MS; missing().length > 0 && Date.now() < deadline;) {
+      await pause(100);
+    }
+  }
+});

@@ -1,0 +1,94 @@
+/**
+ * The product in a process group that can be killed without warning and started again on the
+ * same ports and state. `kill` returns once every process of the group is gone.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { ProcessOptions, ReadyLine } from "../../dev/instance-process.ts";
+
+const ENTRY = fileURLToPath(new URL("../../dev/instance-process.ts", import.meta.url));
+const ROOT = join(ENTRY, "..", "..");
+const START_WITHIN_MS = 60_000;
+const KEPT_LINES = 200;
+
+export class KillableProduct {
+  /** The last lines of the product's log and of its process. */
+  readonly lines: string[] = [];
+  readonly #options: ProcessOptions;
+  #child: ChildProcess | undefined;
+  #up = Promise.withResolvers<void>();
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+  }
+
+  get url(): string {
+    return `http://localhost:${String(this.#options.port)}`;
+  }
+
+  /** Settles once the product answers; at once when it does. */
+  up(): Promise<void> {
+    return this.#up.promise;
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [ENTRY], {
+      cwd: ROOT,
+      // A group of its own, so that workerd dies with it.
+      detached: true,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false" },
+    });
+    this.#child = child;
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      this.lines.push(line);
+      this.lines.splice(0, this.lines.length - KEPT_LINES);
+    });
+    child.stdin.write(`${JSON.stringify(this.#options)}\n`);
+    await this.#readyLine(child);
+    this.#up.resolve();
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    this.#up = Promise.withResolvers<void>();
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(-child.pid, "SIGKILL");
+    await gone;
+    await groupIsGone(child.pid);
+  }
+
+  #readyLine(child: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(this.#failure("did not start in time")), START_WITHIN_MS);
+      child.once("exit", () => reject(this.#failure("ended before it was ready")));
+      createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+        if ((JSON.parse(line) as Partial<ReadyLine>).ready === true) {
+          clearTimeout(late);
+          resolve();
+        }
+      });
+    });
+  }
+
+  #failure(what: string): Error {
+    return new Error(`the product ${what}:\n${this.lines.join("\n")}`);
+  }
+}
+
+/** The state directory is free only when the last process has let go of it. */
+async function groupIsGone(group: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(-group, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * The ticket system misbehaves while people are being verified. Verifications go on, and
+ * afterwards every note is on its ticket once and in order.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { NO_FAULTS, type FaultSettings } from "../../dev/changegear/faults.ts";
+import { Desk, eventually, pause } from "../../dev/client.ts";
+import { startInstance, type Instance } from "../../dev/instance.ts";
+import type { SeedDatabase } from "../../dev/seed.ts";
+import { addSignedInAgents, inventAgents } from "../../dev/signed-in-agents.ts";
+import { seededRandom } from "../../workers/core/kit/random.ts";
+import { brokenMessages, brokenNotes, brokenOutcomes, NOTES_PER_CHECK, type Database } from "./checks.ts";
+import { Journal } from "./journal.ts";
+import { castOf, notesOn, openTicket, playVerification, type Cast, type Scene } from "./requester.ts";
+
+const TICKETS = 20;
+/** Backoff of minutes passes in seconds. */
+const CLOCK_RATE = 10;
+const WRITTEN_WITHIN_MS = 45_000;
+
+describe("a ticket system that misbehaves", () => {
+  let directory: string;
+  let instance: Instance;
+  let db: Database;
+  let scene: Scene;
+  let sweeping: NodeJS.Timeout;
+  const agents = inventAgents(TICKETS);
+  /** Each test has people of its own: an open ticket of the same person is a risk signal. */
+  let firstRole = 0;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "imper-edge-faults-"));
+    instance = await startInstance({ port: 0, changeGearPort: 0, clockRate: CLOCK_RATE, onLog: () => undefined });
+    db = await instance.miniflare.getD1Database("DB");
+    await addSignedInAgents(db as unknown as SeedDatabase, agents, Date.now());
+    sweeping = setInterval(() => void instance.sweep(), 500);
+  });
+
+  beforeEach(() => {
+    scene = {
+      url: instance.url,
+      up: () => Promise.resolve(),
+      standIn: instance.changeGear,
+      organisation: instance.organisation,
+      journal: new Journal(join(directory, "journal.jsonl")),
+    };
+  });
+
+  afterAll(async () => {
+    clearInterval(sweeping);
+    await instance.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const misbehaviours: readonly (readonly [string, Partial<FaultSettings>])[] = [
+    ["loses half of its replies after writing", { replyLostProbability: 0.5 }],
+    [
+      "fails, refuses, ends sessions and changes tickets under our hands",
+      { fail500: 40, rateLimit: 20, fail401: 20, staleEtag: 20 },
+    ],
+  ];
+
+  it.each(misbehaviours)("%s", async (_name, faults) => {
+    instance.changeGear.faults.set(faults);
+    await Promise.all(cast().map(async (player) => playVerification(scene, player, await openTicket(scene, player))));
+    await everyNoteOnce();
+  });
+
+  it("is down from the first link to after the last answer", async () => {
+    const players = cast();
+    const offers = await Promise.all(
+      players.map(async (player) => ({ player, offer: await openTicket(scene, player) })),
+    );
+    instance.changeGear.faults.set({ down: true });
+    await Promise.all(offers.map(({ player, offer }) => playVerification(scene, player, offer)));
+    const { stories } = scene.journal;
+    await eventually(
+      () => brokenOutcomes(db, stories),
+      (broken) => broken.length === 0,
+      { what: "outcomes" },
+    );
+    expect(offers.map(({ offer }) => notesOn(instance.changeGear, offer.ticket).length)).toEqual(offers.map(() => 1));
+    instance.changeGear.faults.set({ down: false });
+    await everyNoteOnce();
+  });
+
+  function cast(): Cast[] {
+    const roles = castOf(instance.organisation).slice(firstRole, firstRole + TICKETS);
+    firstRole += TICKETS;
+    return roles.map((role, index) => ({
+      ...role,
+      desk: new Desk(instance.url, { token: agents[index]?.token ?? "" }),
+      random: seededRandom(`client ${String(index)}`),
+    }));
+  }
+
+  async function everyNoteOnce(): Promise<void> {
+    const tickets = scene.journal.stories.map((story) => story.ticket);
+    expect(tickets).toHaveLength(TICKETS);
+    const missing = () => tickets.filter((ticket) => notesOn(instance.changeGear, ticket).length < NOTES_PER_CHECK);
+    for (const deadline = Date.now() + WRITTEN_WITHIN_MS; missing().length > 0 && Date.now() < deadline;) {
+      await pause(100);
+    }
+    instance.changeGear.faults.set(NO_FAULTS);
+    // A reply that was lost last is settled by one more look at the ticket.
+    await settled(tickets);
+    expect(await brokenNotes(db, instance.changeGear, tickets)).toEqual([]);
+    expect(await brokenMessages(db, scene.journal.stories)).toEqual([]);
+  }
+
+  async function settled(tickets: readonly number[]): Promise<void> {
+    const ids = tickets.map((ticket) => `'${String(ticket)}'`).join();
+    for (const deadline = Date.now() + WRITTEN_WITHIN_MS; Date.now() < deadline; await pause(100)) {
+      const { results } = await db
+        .prepare(
+          `SELECT ticket_notes.id FROM ticket_notes JOIN tickets ON tickets.id = ticket_id
+           WHERE external_id IN (${ids}) AND ticket_notes.status = 'waiting'`,
+        )
+        .all();
+      if (results.length === 0) {
+        return;
+      }
+    }
+  }
+});

@@ -1,0 +1,174 @@
+/** Which browser may go on, and the code that ties a call to a phone. */
+import { describe, expect, it } from "vitest";
+import { eventually, outbox, Phone } from "../../dev/client.ts";
+import { useJourney, type Sent } from "../support/journey.ts";
+
+const journey = useJourney();
+
+/** The newest code among the messages to a destination. */
+async function codeSentTo(to: string, after: readonly string[] = []): Promise<string> {
+  const codeOf = (text: string): string | undefined => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join("");
+  const messages = await eventually(
+    () => outbox(journey.instance.url, to),
+    (sent) => sent.some(({ link, text }) => link === undefined && !after.includes(codeOf(text) ?? "")),
+    { what: "a code" },
+  );
+  return (
+    messages
+      .filter(({ link }) => link === undefined)
+      .map(({ text }) => codeOf(text) ?? "")
+      .find((code) => !after.includes(code)) ?? ""
+  );
+}
+
+/** Three that are wrong. The same one again is a repeated post and costs no try. */
+const wrongCodes = (code: string): [string, string, string] =>
+  ["111111", "222222", "333333", "444444"].filter((guess) => guess !== code).slice(0, 3) as [string, string, string];
+
+describe.concurrent("another browser", () => {
+  it("is told where the check goes on, and may not answer", async () => {
+    const sent = await journey.sendTo();
+    const page = await sent.phone.begin();
+    const other = new Phone(sent.link);
+    expect(await other.open()).toMatchObject({ status: 200, step: "other_browser" });
+    expect(await other.answer(page, { type: "skip" })).toMatchObject({ status: 409, step: "other_browser" });
+    expect(await other.press("more-time")).toMatchObject({ status: 409 });
+    expect((await sent.phone.open()).step).toBe(page.step);
+  });
+
+  it("takes over with a code that went to the same contact", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    const other = journey.phone(sent.person, sent.link);
+    expect((await other.press("move")).step).toBe("move_code");
+    const code = await codeSentTo(sent.to);
+    expect(await other.press("move-code", { code: wrongCodes(code)[0] })).toMatchObject({
+      status: 200,
+      step: "move_code",
+    });
+    const moved = await other.press("move-code", { code });
+    expect(moved).toMatchObject({ status: 200, step: first.step, heading: first.heading });
+    expect((await sent.phone.open()).step).toBe("moved");
+    expect(await sent.phone.answer(first, { type: "skip" })).toMatchObject({ status: 409, step: "moved" });
+    expect((await journey.answerRight({ ...sent, phone: other }, moved)).step).toBe("verified");
+    expect((await journey.ended(sent)).row.status).toBe("passed");
+  });
+
+  it("has three tries, and the first browser goes on", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    const other = new Phone(sent.link);
+    await other.press("move");
+    const code = await codeSentTo(sent.to);
+    for (const wrong of wrongCodes(code)) {
+      await other.press("move-code", { code: wrong });
+    }
+    expect((await other.press("move-code", { code })).step).toBe("move_code");
+    expect((await journey.answerRight(sent, first)).step).toBe("verified");
+  });
+
+  it("cannot use the code of a third browser", async () => {
+    const sent = await journey.sendTo();
+    await sent.phone.begin();
+    const other = new Phone(sent.link);
+    const third = new Phone(sent.link);
+    await other.press("move");
+    const code = await codeSentTo(sent.to);
+    expect(await third.press("move-code", { code })).toMatchObject({ status: 409, step: "other_browser" });
+  });
+
+  it("may ask for a code three times", async () => {
+    const sent = await journey.sendTo();
+    await sent.phone.begin();
+    const other = new Phone(sent.link);
+    for (let ask = 1; ask <= 3; ask += 1) {
+      expect((await other.press("move")).status).toBe(200);
+    }
+    expect((await other.press("move")).status).toBe(409);
+  });
+});
+
+describe.concurrent("the spoken code", () => {
+  const onTheLine = () => journey.sendTo({ callerOnLine: true });
+
+  const digitsOf = (sent: Sent) =>
+    eventually(
+      () => sent.desk.live(sent.id),
+      ({ body }) => body.code !== undefined,
+      { what: "the code" },
+    ).then(({ body }) => body.code?.digits ?? "");
+
+  it("is shown to the agent in charge only, after Begin only", async () => {
+    const sent = await onTheLine();
+    expect((await journey.live(sent)).code).toBeUndefined();
+    expect((await sent.phone.begin()).step).toBe("code");
+    expect(await digitsOf(sent)).toMatch(/^\d{6}$/);
+    const colleague = await journey.someAgent().live(sent.id);
+    expect(colleague.body).toMatchObject({ own: false, status: "code" });
+    expect(colleague.body.code).toBeUndefined();
+    expect((await sent.desk.details(sent.id)).body).not.toHaveProperty("code");
+  });
+
+  it("is never sent to the phone", async () => {
+    const sent = await onTheLine();
+    const page = await sent.phone.begin();
+    const digits = await digitsOf(sent);
+    expect(page.html).not.toContain(digits);
+    const messages = await outbox(journey.instance.url, sent.to);
+    expect(messages.map(({ text }) => text.replaceAll(" ", "")).join(" ")).not.toContain(digits);
+  });
+
+  it("leads to the questions, and is a proof of the pass", async () => {
+    const sent = await onTheLine();
+    await sent.phone.begin();
+    const digits = await digitsOf(sent);
+    const page = await sent.phone.press("code", { code: `${digits.slice(0, 3)} ${digits.slice(3)}` });
+    expect(page.step).toBe("question:1:1");
+    expect((await journey.answerRight(sent, page)).step).toBe("verified");
+    const { assurance } = await journey.ended(sent);
+    expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "spoken_code"]);
+    expect((await journey.notes(sent.ticket, 3))[2]).toContain("Proven Phone on record, spoken code");
+  });
+
+  it("fails the check after three wrong tries, with a neutral page", async () => {
+    const sent = await onTheLine();
+    await sent.phone.begin();
+    const [first, second, third] = wrongCodes(await digitsOf(sent));
+    expect(await sent.phone.press("code", { code: first })).toMatchObject({ status: 200, step: "code" });
+    expect(await sent.phone.press("code", { code: first })).toMatchObject({ status: 200, step: "code" });
+    expect(await sent.phone.press("code", { code: second })).toMatchObject({ status: 200, step: "code" });
+    expect((await sent.phone.press("code", { code: third })).step).toBe("not_verified");
+    const { row, banner } = await journey.ended(sent);
+    expect(row).toMatchObject({ status: "failed", detail: "proof_missing" });
+    expect(banner.verb).toBe("STOP");
+    const note = (await journey.notes(sent.ticket, 3))[2];
+    expect(note).toContain("Verification Outcome: Failed (Proof Missing)");
+    expect(note).toContain("Proof missing: spoken code");
+  });
+
+  it("is replaced by a new one without new tries", async () => {
+    const sent = await onTheLine();
+    await sent.phone.begin();
+    const old = await digitsOf(sent);
+    await sent.phone.press("code", { code: wrongCodes(old)[0] });
+    expect((await sent.desk.post(`/api/verifications/${sent.id}/new-code`, {})).status).toBe(200);
+    const { code } = await journey.live(sent);
+    expect(code).toMatchObject({ triesLeft: 2 });
+    expect(code?.digits).not.toBe(old);
+    expect((await sent.phone.press("code", { code: code?.digits ?? "" })).step).toBe("question:1:1");
+  });
+
+  it("is not asked for an identity check", async () => {
+    const sent = await journey.sendTo({ callerOnLine: true, category: "Identity check" });
+    expect((await sent.phone.begin()).step).toBe("question:1:1");
+  });
+
+  it("cannot be skipped by answering", async () => {
+    const sent = await onTheLine();
+    await sent.phone.begin();
+    expect(await sent.phone.press("answer", { ordinal: "1", attempt: "1", skip: "1" })).toMatchObject({
+      status: 409,
+      step: "code",
+    });
+  });
+});

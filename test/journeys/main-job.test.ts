@@ -1,0 +1,140 @@
+/** From a ticket to its outcome note, once per ending, with a phone that runs no script. */
+import { describe, expect, it } from "vitest";
+import type { Page } from "../../dev/client.ts";
+import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
+import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
+
+const journey = useJourney();
+
+type Play = (sent: Sent) => Parameters<Sent["phone"]["answerAll"]>[1];
+
+/** The page of somebody who did not pass, without what differs from check to check anyway. */
+function withoutNames(page: Page, sent: Sent): string {
+  return textOf(page)
+    .replaceAll(sent.ticket.number, "TICKET")
+    .replace(/\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/, "REFERENCE")
+    .replaceAll(/\bdesk-\d+\b/g, "AGENT");
+}
+
+describe.concurrent("a check that passes", () => {
+  it.each(["sms", "email"] as const)("goes from the ticket to its note by %s", async (channel) => {
+    const sent = await journey.passed({ channel });
+    const notes = await journey.notes(sent.ticket, 3);
+    expect(titles(notes)).toEqual(["Link offered", "Verification sent", "Verification Outcome: Passed"]);
+    expect(notes[2]).toContain("Recommendation User verified successfully - Proceed with action");
+    expect(notes[2]).toContain(`Requested action Password reset for ${sent.person.displayName} only`);
+    expect(notes[2]).toContain(`Verification ID ${sent.id}`);
+    expect(notes[2]).toMatch(channel === "sms" ? /Link went to SMS to \+\d+ \*/ : /Link went to Email to .\*/);
+  });
+
+  it("tells the console to proceed, and the phone that it is done", async () => {
+    const sent = await journey.passed();
+    const { banner, row } = await journey.ended(sent);
+    expect(row).toMatchObject({ status: "passed", level: "verified" });
+    expect(row.score).toBeLessThanOrEqual(row.passLine);
+    expect(banner.verb).toBe("PROCEED");
+    expect(textOf(sent.page)).toContain(`Checked. It's you, ${sent.person.givenName}`);
+  });
+
+  it("takes feedback once it is over", async () => {
+    const sent = await journey.passed();
+    await sent.phone.press("feedback", { feedback: "easy" });
+    expect((await sent.desk.details(sent.id)).body.row.feedback).toBe("easy");
+  });
+
+  it("holds a timeline in order", async () => {
+    const sent = await journey.passed();
+    await journey.ended(sent);
+    const { timeline } = await journey.live(sent);
+    expect(timeline.map(({ kind }) => kind)).toEqual([
+      "queued",
+      "sent",
+      "delivered",
+      "seen",
+      "begun",
+      "checks",
+      "questions",
+      "outcome",
+    ]);
+    expect(timeline.every(({ state }) => state === "done")).toBe(true);
+    const times = timeline.map(({ at }) => at ?? 0);
+    expect(times).toEqual(times.toSorted((left, right) => left - right));
+  });
+});
+
+describe.concurrent("a check that does not pass", () => {
+  const wrong: Play = (sent) => wrongAnswerFor(journey.instance.organisation, sent.person.id);
+  const halfRight: Play = (sent) => {
+    const right = answersFor(journey.instance.organisation, sent.person.id);
+    return (question, ordinal) => (ordinal % 2 === 1 ? right : wrong(sent))(question, ordinal);
+  };
+  const skip: Play = () => () => ({ type: "skip" });
+
+  const played = new Map<Play, ReturnType<typeof play>>();
+
+  async function play(answers: Play, person = journey.newcomer()) {
+    const sent = await journey.sendTo({ person });
+    const { page } = await sent.phone.answerAll(await sent.phone.begin(), answers(sent));
+    const { row, banner } = await journey.ended(sent);
+    return { sent, page, row, verb: banner.verb, note: (await journey.notes(sent.ticket, 3))[2] ?? "" };
+  }
+
+  /** Each way of answering is played once; several tests look at it. */
+  function ending(answers: Play): ReturnType<typeof play> {
+    const result = played.get(answers) ?? play(answers);
+    played.set(answers, result);
+    return result;
+  }
+
+  it("is rejected at high risk", async () => {
+    const { row, verb, note } = await ending(wrong);
+    expect(row).toMatchObject({ status: "failed", detail: "risk_high", level: "high" });
+    expect(verb).toBe("REJECT");
+    expect(note).toContain("Recommendation High risk detected - Reject this request");
+    expect(note).not.toContain("Proceed with action");
+  });
+
+  it("needs another way at medium risk", async () => {
+    const { row, verb, note } = await ending(halfRight);
+    expect(row).toMatchObject({ status: "failed", detail: "risk_medium", level: "medium" });
+    expect(verb).toBe("STOP");
+    expect(note).toContain("Do not act yet. Some checks need a second look - verify another way before you proceed");
+    expect(note).not.toContain("Proceed with action");
+  });
+
+  it("is not verified after nothing but skipped questions", async () => {
+    const { row, verb, note } = await ending(skip);
+    expect(row).toMatchObject({ status: "not_enough_questions", detail: "skipped_too_many" });
+    expect(verb).toBe("NOT VERIFIED");
+    expect(titles([note])).toEqual(["Verification Outcome: Failed (Not Enough Questions)"]);
+    expect(note).toContain("0 of 3 answered.");
+  });
+
+  it("is not verified where too little is known of the person", async () => {
+    const { row, note } = await play(
+      (sent) => answersFor(journey.instance.organisation, sent.person.id),
+      journey.named("fewFacts"),
+    );
+    expect(row).toMatchObject({ status: "not_enough_questions", detail: "too_few_facts" });
+    expect(titles([note])).toEqual(["Verification Outcome: Failed (Not Enough Questions)"]);
+  });
+
+  it("shows one and the same page whatever the reason", async () => {
+    const [first, ...others] = [await ending(wrong), await ending(halfRight), await ending(skip)];
+    expect(first.page).toMatchObject({ status: 200, step: "not_verified", heading: "We can't finish this here" });
+    for (const other of others) {
+      expect(withoutNames(other.page, other.sent)).toBe(withoutNames(first.page, first.sent));
+    }
+  });
+
+  it("is handed to a person on request", async () => {
+    const { sent } = await ending(skip);
+    const page = await sent.phone.press("person");
+    expect(page.heading).toBe("A person will look at this");
+  });
+
+  it("is foreseen on the Send page where too little is known", async () => {
+    const ticket = await journey.openTicket({ person: journey.named("fewFacts") });
+    expect((await journey.someAgent().sendPage(ticket.ticketId)).body.problem).toBe("too_few_facts");
+  });
+});

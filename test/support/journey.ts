@@ -1,0 +1,246 @@
+/**
+ * One running product per test file, and the main job's steps as one call each. Everything goes
+ * over HTTP; what a test needs to see of the inside it asks of the ticket system, the console's
+ * API or the outbox. People are handed out once, so that no test meets another one's locks.
+ */
+import { afterAll, beforeAll, expect } from "vitest";
+import { Desk, eventually, Phone, TicketSystem, type Page } from "../../dev/client.ts";
+import { DEMO_PEOPLE, type DemoName } from "../../dev/demo/cast.ts";
+import { answersFor } from "../../dev/demo/answers.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import type { DemoPerson } from "../../dev/demo/model.ts";
+import { personOf } from "../../dev/demo/organisation.ts";
+import { startInstance, type Instance, type InstanceOptions } from "../../dev/instance.ts";
+import type { SeedDatabase } from "../../dev/seed.ts";
+import { addSignedInAgents, inventAgents, type SignedInAgent } from "../../dev/signed-in-agents.ts";
+import {
+  contactOf,
+  linkSentTo,
+  openTicket,
+  readable,
+  signedIn,
+  type OpenedTicket,
+  type TicketForm,
+} from "../../dev/story.ts";
+import type { DetailsReply, LiveReply, SendRequest } from "../../workers/contract/console.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/verification/policy.ts";
+import { DAY_MS } from "../../workers/core/kit/time.ts";
+
+type AgentName = keyof typeof DEMO_AGENTS;
+
+export interface SendOptions {
+  readonly person?: DemoPerson;
+  readonly category?: string;
+  readonly ticket?: OpenedTicket;
+  readonly desk?: Desk;
+  readonly channel?: "sms" | "email";
+  /** Typed by the agent instead of a contact on record, and where it ends up. */
+  readonly typed?: {
+    readonly destination: Exclude<SendRequest["destination"], { type: "contact" }>;
+    readonly to: string;
+  };
+  readonly callerOnLine?: boolean;
+}
+
+export interface Sent {
+  readonly ticket: OpenedTicket;
+  readonly person: DemoPerson;
+  readonly desk: Desk;
+  readonly id: string;
+  readonly to: string;
+  readonly link: string;
+  readonly phone: Phone;
+}
+
+const DESK_AGENTS = 30;
+/** The network of a person at home, by office. */
+const NETWORKS: Readonly<Record<string, string>> = {
+  Porto: "mobile",
+  London: "home-london",
+  Bengaluru: "home-bengaluru",
+  Austin: "home-austin",
+};
+
+export class Journey {
+  /** What the Worker has logged. */
+  readonly log: string[] = [];
+  readonly #options: Partial<InstanceOptions>;
+  readonly #desks = new Map<AgentName, Promise<Desk>>();
+  readonly #links: string[] = [];
+  #agents: SignedInAgent[] = [];
+  #people: DemoPerson[] = [];
+  #instance: Instance | undefined;
+
+  constructor(options: Partial<InstanceOptions>) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const instance = await startInstance({
+      port: 0,
+      changeGearPort: 0,
+      onLog: (line) => this.log.push(line),
+      ...this.#options,
+    });
+    this.#instance = instance;
+    this.#people = ordinaryPeople(instance);
+    this.#agents = inventAgents(DESK_AGENTS);
+    // A day ahead: a faster clock must not idle them out.
+    await addSignedInAgents(await this.database(), this.#agents, Date.now() + DAY_MS);
+  }
+
+  async close(): Promise<void> {
+    await this.#instance?.close();
+  }
+
+  get instance(): Instance {
+    if (this.#instance === undefined) {
+      throw new Error("the journey has not started");
+    }
+    return this.#instance;
+  }
+
+  get tickets(): TicketSystem {
+    return new TicketSystem(this.instance.changeGearUrl);
+  }
+
+  async database(): Promise<SeedDatabase> {
+    return (await this.instance.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
+  }
+
+  named(name: DemoName): DemoPerson {
+    return personOf(this.instance.organisation, DEMO_PEOPLE[name]);
+  }
+
+  /** Somebody ordinary whom no other test has met; reachable by SMS, and by email too when asked for. */
+  newcomer({ email = false }: { email?: boolean } = {}): DemoPerson {
+    const place = this.#people.findIndex(
+      ({ contacts }) => !email || contacts.some(({ channel }) => channel === "email"),
+    );
+    return taken(this.#people, { what: "people", place });
+  }
+
+  /** A named agent of the demo desk, signed in by a link. */
+  agent(name: AgentName): Promise<Desk> {
+    const known = this.#desks.get(name) ?? signedIn(this.instance, DEMO_AGENTS[name]);
+    this.#desks.set(name, known);
+    return known;
+  }
+
+  /** Another agent each time: one may start ten checks in ten minutes. */
+  someAgent(): Desk {
+    return new Desk(this.instance.url, { token: taken(this.#agents, { what: "agents", place: 0 }).token });
+  }
+
+  openTicket(form: Partial<TicketForm> = {}): Promise<OpenedTicket> {
+    return openTicket(this.instance, { category: "Password reset", person: this.newcomer(), ...form });
+  }
+
+  /** Opens a ticket, sends the link and waits until it has arrived. */
+  async sendTo(options: SendOptions = {}): Promise<Sent> {
+    const {
+      person = this.newcomer({ email: options.channel === "email" }),
+      category = "Password reset",
+      desk = this.someAgent(),
+      typed,
+    } = options;
+    const ticket = options.ticket ?? (await this.openTicket({ person, category }));
+    const contact = contactOf(person, options.channel ?? "sms");
+    const to = typed?.to ?? contact.value;
+    const reply = await desk.send({
+      ticketId: ticket.ticketId,
+      callerOnLine: options.callerOnLine ?? false,
+      destination: typed?.destination ?? { type: "contact", contactId: contact.id },
+    });
+    expect(reply).toMatchObject({ status: 202 });
+    const link = await this.newLink(to);
+    return { ticket, person, desk, id: reply.body.id, to, link, phone: this.phone(person, link) };
+  }
+
+  /** The next link that arrives at a destination. */
+  async newLink(to: string): Promise<string> {
+    const link = await linkSentTo(this.instance, to, this.#links);
+    this.#links.push(link);
+    return link;
+  }
+
+  phone(person: DemoPerson, link: string): Phone {
+    return new Phone(link, { network: NETWORKS[person.office.city] ?? "mobile" });
+  }
+
+  /** A whole check that ends well. */
+  async passed(options: SendOptions = {}): Promise<Sent & { readonly page: Page }> {
+    const sent = await this.sendTo(options);
+    const page = await this.answerRight(sent, await sent.phone.begin());
+    expect(page.step).toBe("verified");
+    return { ...sent, page };
+  }
+
+  async answerRight({ person, phone }: Sent, first: Page): Promise<Page> {
+    return (await phone.answerAll(first, answersFor(this.instance.organisation, person.id))).page;
+  }
+
+  /** Details once the check has ended. */
+  async ended({ desk, id }: Pick<Sent, "desk" | "id">): Promise<DetailsReply> {
+    const { body } = await eventually(
+      () => desk.details(id),
+      ({ body }) => body.row?.endedAt !== undefined,
+      {
+        what: "the end of the check",
+      },
+    );
+    return body;
+  }
+
+  async live({ desk, id }: Pick<Sent, "desk" | "id">): Promise<LiveReply> {
+    return (await desk.live(id)).body;
+  }
+
+  /** Waits for a number of notes; all of them as a reader sees them, oldest first. */
+  async notes({ id }: Pick<OpenedTicket, "id">, atLeast: number): Promise<readonly string[]> {
+    return (await this.tickets.notes(id, atLeast)).map(readable);
+  }
+}
+
+export function useJourney(options: Partial<InstanceOptions> = {}): Journey {
+  const journey = new Journey(options);
+  beforeAll(() => journey.start());
+  afterAll(() => journey.close());
+  return journey;
+}
+
+/** What a reader sees of a page, without head, style and script. */
+export function textOf(page: Page): string {
+  const main = /<main[^>]*>(.*?)<template/s.exec(page.html)?.[1] ?? page.html;
+  return readable(main.replaceAll(/<\/(?:h\d|li|button|a|div|label|bdi)>/g, "\n"));
+}
+
+/** First lines of notes, without brand and time. */
+export function titles(notes: readonly string[]): readonly string[] {
+  return notes.map((note) => (note.split("\n")[0] ?? "").replace(/^\[imper\.ai\] /, "").replace(/ \(\d\d:\d\d\)$/, ""));
+}
+
+function taken<Item>(items: Item[], { what, place }: { what: string; place: number }): Item {
+  const item = place < 0 ? undefined : items.splice(place, 1)[0];
+  if (item === undefined) {
+    throw new Error(`no more ${what} to hand out`);
+  }
+  return item;
+}
+
+/** Active, unprivileged, one of a name, known well enough, and every contact old enough to count. */
+function ordinaryPeople({ organisation }: Instance): DemoPerson[] {
+  const named = new Set<string>(Object.values(DEMO_PEOPLE));
+  const names = Map.groupBy(organisation.people, ({ displayName }) => displayName);
+  const old = Date.now() - CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
+  return organisation.people.filter(
+    ({ id, active, privileged, displayName, contacts, facts }) =>
+      !named.has(id) &&
+      active &&
+      !privileged &&
+      names.get(displayName)?.length === 1 &&
+      contacts.some(({ channel }) => channel === "sms") &&
+      contacts.every(({ baseline, changedAt }) => baseline || changedAt < old) &&
+      facts.groups.length > 1,
+  );
+}

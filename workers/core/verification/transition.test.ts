@@ -1,0 +1,484 @@
+import { describe, expect, it } from "vitest";
+import { messageId } from "../kit/ids.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
+import { MOBILE } from "../risk/evidence.fixture.ts";
+import type { Effect } from "./effects.ts";
+import { ALLOWED, type EventType, type SessionEvent } from "./events.ts";
+import type { Session } from "./session.ts";
+import {
+  AGENT,
+  after,
+  answer,
+  answered,
+  BEGIN,
+  begun,
+  context,
+  inStatus,
+  MESSAGE,
+  OTHER_AGENT,
+  PHONE,
+  policy,
+  session,
+  START,
+  visit,
+} from "./session.fixture.ts";
+import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
+import { ATTEMPTS_PER_QUESTION } from "./transitions/answers.ts";
+import { LINGER_MS, nextDueAt, transition } from "./transition.ts";
+
+const STATUSES: readonly SessionStatus[] = [...PHASES, ...TERMINAL_STATUSES];
+const SOON = START + 3 * MINUTE_MS;
+
+function refusal(before: Session, event: SessionEvent, now = SOON): string | undefined {
+  const { step } = transition(before, event, context(now));
+  return step.ok ? undefined : step.error;
+}
+
+const audits = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.type === "audit" ? [effect.action] : []));
+const notes = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.type === "note" ? [effect.note.kind] : []));
+
+/** One plausible event of each type for a session in this status. */
+const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionEvent, { type: Type }> } = {
+  "delivery.claimed": () => ({ type: "delivery.claimed", messageId: MESSAGE }),
+  "delivery.sent": () => ({ type: "delivery.sent", messageId: MESSAGE }),
+  "delivery.delivered": () => ({ type: "delivery.delivered", messageId: MESSAGE }),
+  "delivery.failed": () => ({ type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }),
+  "link.seen": () => ({ type: "link.seen", visit: visit() }),
+  "session.begun": () => BEGIN,
+  "landing.declined": () => ({ type: "landing.declined", visit: visit(), started: "someone" }),
+  "code.entered": () => ({ type: "code.entered", visit: visit(), digits: "not the code" }),
+  "answer.given": (now) => {
+    const question = now.asked.findLast((asked) => asked.answers.length > 0);
+    return now.status === "answering" || question === undefined
+      ? { ...answer({ ...now, asked: now.asked.length > 0 ? now.asked : begun().asked }) }
+      : { ...answer(begun()), ordinal: question.ordinal, attempt: 1, tag: question.answers[0]?.tag ?? "" };
+  },
+  "answer.reopened": () => ({ type: "answer.reopened", visit: visit(), ordinal: 1 }),
+  "time.extended": () => ({ type: "time.extended", visit: visit() }),
+  "move.requested": () => ({
+    type: "move.requested",
+    visit: visit({ browserTag: "another" }),
+    newBrowserTag: "moving",
+    messageId: messageId.parse("msg_move00001"),
+  }),
+  "move.confirmed": () => ({ type: "move.confirmed", visit: visit({ browserTag: "moving" }), digits: "000000" }),
+  "report.confirmed": () => ({ type: "report.confirmed", visit: visit() }),
+  "feedback.given": () => ({ type: "feedback.given", visit: visit(), feedback: "ok" }),
+  "person.asked": () => ({ type: "person.asked", visit: visit() }),
+  "agent.resent": () => ({ type: "agent.resent", actor: AGENT, messageId: messageId.parse("msg_second001") }),
+  "agent.cancelled": () => ({ type: "agent.cancelled", actor: AGENT }),
+  "agent.took_over": () => ({ type: "agent.took_over", actor: OTHER_AGENT, reason: "shift ended" }),
+  "caller.refused": () => ({ type: "caller.refused", actor: AGENT }),
+  "code.renewed": () => ({ type: "code.renewed", actor: AGENT }),
+  "ticket.closed": () => ({ type: "ticket.closed" }),
+  "requester.changed": () => ({ type: "requester.changed" }),
+  "time.due": () => ({ type: "time.due" }),
+};
+
+describe("the table of states and events", () => {
+  const cases = (Object.keys(EVENTS) as EventType[]).flatMap((type) => STATUSES.map((status) => ({ type, status })));
+
+  it.each(cases)("$type in $status", ({ type, status }) => {
+    const before = inStatus(status);
+    expect(before.status).toBe(status);
+    const refused = refusal(before, EVENTS[type](before));
+    if (ALLOWED[type].includes(status)) {
+      // Allowed by the table; what refuses it then is its own rule.
+      expect(refused).not.toBe("session.ended");
+      expect(refused).not.toBe("session.not_allowed");
+    } else {
+      expect(refused).toBe(
+        (TERMINAL_STATUSES as readonly string[]).includes(status) ? "session.ended" : "session.not_allowed",
+      );
+    }
+  });
+
+  it("names every event", () => {
+    expect(Object.keys(ALLOWED).sort()).toEqual(Object.keys(EVENTS).sort());
+  });
+});
+
+describe("deadlines", () => {
+  const waiting = session();
+  const { expiresAt } = waiting.link;
+  const open = answered(begun(), "right", 1);
+  const deadlineAt = open.deadlineAt ?? 0;
+
+  it.each([
+    [-1, "created"],
+    [0, "timed_out"],
+    [1, "timed_out"],
+  ] as const)("a link looked at %i ms from its end is %s", (offset, status) => {
+    const { settled } = transition(waiting, { type: "time.due" }, context(expiresAt + offset));
+    expect(settled.session.status).toBe(status);
+  });
+
+  it.each([
+    [-1, undefined],
+    [0, "session.ended"],
+    [1, "session.ended"],
+  ] as const)("Begin %i ms from the end of the link", (offset, refused) => {
+    expect(refusal(waiting, BEGIN, expiresAt + offset)).toBe(refused);
+  });
+
+  it.each([
+    [-1, undefined],
+    [0, "session.ended"],
+    [1, "session.ended"],
+    [HOUR_MS, "session.ended"],
+  ] as const)("an answer %i ms from the deadline", (offset, refused) => {
+    expect(refusal(open, answer(open), deadlineAt + offset)).toBe(refused);
+  });
+
+  it("hands out the settled session when the late event is refused", () => {
+    const { settled, step } = transition(open, answer(open), context(deadlineAt));
+    expect(step.ok).toBe(false);
+    expect(settled.session).toMatchObject({ status: "timed_out", detail: "not_finished" });
+    expect(settled.effects.filter((effect) => effect.type === "ended")).toHaveLength(1);
+  });
+
+  it("decides what was answered in time, as of the deadline, however late it is looked at", () => {
+    // Enough for the line, not good enough to stop asking.
+    const enough = answered(begun({ extraQuestion: true }), "right", 3);
+    expect(enough.status).toBe("answering");
+    const due = enough.deadlineAt ?? 0;
+    const late = after(enough, { type: "time.due" }, context(due + HOUR_MS)).session;
+    expect(late.status).toBe("passed");
+    expect(late.moments.endedAt).toBe(due);
+    expect(late.validUntil).toBe(due + late.policy.passValidMinutes * MINUTE_MS);
+    expect(late).toEqual(after(enough, { type: "time.due" }, context(due)).session);
+  });
+
+  it("does not count the unscored question towards the minimum", () => {
+    const extra = answered(begun({ extraQuestion: true }), "right", 3);
+    expect(extra.asked.map((question) => question.scored)).toEqual([true, true, true, false]);
+    const reopened = after(extra, { type: "answer.reopened", visit: visit(), ordinal: 3 }, context(SOON)).session;
+    const changed = after(reopened, answer(reopened, "skip"), context(SOON)).session;
+    const given = after(changed, answer(changed), context(SOON)).session;
+    expect(given.status).toBe("answering");
+    const due = given.deadlineAt ?? 0;
+    const ended = after(given, { type: "time.due" }, context(due)).session;
+    expect(ended).toMatchObject({ status: "timed_out", detail: "not_finished" });
+  });
+
+  it("says whether the message or the press was missing", () => {
+    const due = context(expiresAt);
+    const detail = (from: Session) => after(from, { type: "time.due" }, due).session.detail;
+    expect(detail(waiting)).toBe("never_delivered");
+    expect(detail(inStatus("sending"))).toBe("never_delivered");
+    expect(detail(inStatus("sent"))).toBe("never_opened");
+    expect(detail(after(waiting, { type: "link.seen", visit: visit() }).session)).toBe("never_opened");
+  });
+
+  it("asks for the alarm at the next thing that is due", () => {
+    expect(nextDueAt(waiting)).toBe(expiresAt);
+    expect(nextDueAt(open)).toBe(deadlineAt);
+    const ended = inStatus("passed");
+    expect(nextDueAt(ended)).toBe((ended.moments.endedAt ?? 0) + LINGER_MS);
+  });
+
+  it("more time moves the deadline, ten times", () => {
+    let current = open;
+    for (let press = 1; press <= 10; press += 1) {
+      current = after(current, { type: "time.extended", visit: visit() }, context(SOON)).session;
+      expect(current.deadlineAt).toBe(deadlineAt + press * 10 * MINUTE_MS);
+    }
+    expect(refusal(current, { type: "time.extended", visit: visit() })).toBe("time.none_left");
+  });
+});
+
+describe("answers", () => {
+  const open = begun();
+  const given = answer(open);
+  const next = after(open, given, context(SOON)).session;
+
+  it("the same post again changes nothing, also from another network", () => {
+    const again = transition(
+      next,
+      { ...given, visit: visit({ network: { ...MOBILE, country: "GB" } }) },
+      context(SOON + 1),
+    );
+    expect(again.step).toEqual({ ok: true, value: { session: next, effects: [] } });
+  });
+
+  it("another body under the same key is a conflict", () => {
+    expect(refusal(next, { ...given, tag: "another body" })).toBe("answer.conflict");
+  });
+
+  it("the last answer's post again, after it ended the check, changes nothing", () => {
+    const beforeLast = answered(open, "right", 2);
+    const last = answer(beforeLast);
+    const ended = after(beforeLast, last, context(SOON)).session;
+    expect(ended.status).toBe("passed");
+    expect(transition(ended, last, context(SOON)).step).toEqual({ ok: true, value: { session: ended, effects: [] } });
+    expect(refusal(ended, { ...last, tag: "another body" })).toBe("answer.conflict");
+    expect(refusal(ended, { ...last, attempt: 2 })).toBe("session.ended");
+    expect(refusal(ended, { ...last, visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
+  });
+
+  it.each([
+    ["a later question", { ordinal: 3 }],
+    ["an earlier one that is closed", { ordinal: 1, attempt: 2 }],
+    ["a skipped attempt", { ordinal: 2, attempt: 2 }],
+    ["no question at all", { ordinal: 0 }],
+  ])("refuses %s", (_name, change) => {
+    expect(refusal(next, { ...answer(next), ...change })).toBe("answer.out_of_order");
+  });
+
+  it("only the browser that pressed Begin answers", () => {
+    expect(refusal(next, { ...answer(next), visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
+    const { browserTag: _none, ...anonymous } = visit();
+    expect(refusal(next, { ...answer(next), visit: anonymous })).toBe("session.other_browser");
+  });
+
+  it("the previous answer may be changed, until the next is given", () => {
+    const reopened = after(next, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+    expect(reopened.changing).toBe(1);
+    // The question after it waits meanwhile.
+    expect(refusal(reopened, answer(next))).toBe("answer.out_of_order");
+    const changed = after(reopened, answer(reopened, "wrong"), context(SOON)).session;
+    expect(changed.asked.map((question) => question.answers.length)).toEqual([2, 0]);
+    const moved = after(changed, answer(changed), context(SOON)).session;
+    expect(refusal(moved, { type: "answer.reopened", visit: visit(), ordinal: 1 })).toBe("answer.out_of_order");
+  });
+
+  it("an answer is changed a few times only", () => {
+    let current = next;
+    for (let attempt = 2; attempt <= ATTEMPTS_PER_QUESTION; attempt += 1) {
+      current = after(current, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+      current = after(current, answer(current, "wrong"), context(SOON)).session;
+    }
+    expect(current.asked[0]?.answers).toHaveLength(ATTEMPTS_PER_QUESTION);
+    expect(refusal(current, { type: "answer.reopened", visit: visit(), ordinal: 1 })).toBe("answer.out_of_order");
+  });
+});
+
+describe("links and browsers", () => {
+  const resent = after(inStatus("sent"), EVENTS["agent.resent"](session()), context(SOON)).session;
+
+  it("a new link revokes the old one for everything but a report", () => {
+    expect(resent.link.number).toBe(2);
+    const begunAgain = after(resent, { ...BEGIN, visit: visit({ linkNumber: 2 }) }, context(SOON)).session;
+    for (const type of ["link.seen", "session.begun", "landing.declined"] as const) {
+      expect(refusal(resent, EVENTS[type](resent)), type).toBe("link.revoked");
+    }
+    for (const type of ["move.requested", "move.confirmed"] as const) {
+      expect(refusal(begunAgain, EVENTS[type](begunAgain)), type).toBe("link.revoked");
+    }
+    expect(after(begunAgain, EVENTS["report.confirmed"](begunAgain), context(SOON)).session.status).toBe("reported");
+  });
+
+  it("a link is sent again three times, with a pause that a failed delivery ends", () => {
+    const again = (number: number) => ({
+      ...EVENTS["agent.resent"](session()),
+      messageId: messageId.parse(`msg_again000${number}`),
+    });
+    expect(refusal(resent, again(2), SOON + 30 * SECOND_MS - 1)).toBe("resend.too_soon");
+    const second = after(resent, again(2), context(SOON + 30 * SECOND_MS)).session;
+    const failed = after(
+      second,
+      { type: "delivery.failed", messageId: second.message.id, problem: "peer.rejected" },
+      context(SOON + 31 * SECOND_MS),
+    ).session;
+    const third = after(failed, again(3), context(SOON + 32 * SECOND_MS)).session;
+    expect(refusal(third, again(4), SOON + 3 * MINUTE_MS)).toBe("resend.none_left");
+  });
+
+  it("receipts of a replaced message say nothing", () => {
+    expect(refusal(resent, { type: "delivery.delivered", messageId: MESSAGE })).toBe("message.unknown");
+  });
+
+  it("receipts climb, whatever their order", () => {
+    const delivered = after(session(), { type: "delivery.delivered", messageId: MESSAGE }).session;
+    for (const type of ["delivery.claimed", "delivery.sent", "delivery.delivered", "delivery.failed"] as const) {
+      const { step } = transition(delivered, EVENTS[type](delivered), context());
+      expect(step, type).toEqual({ ok: true, value: { session: delivered, effects: [] } });
+    }
+    const bounced = after(inStatus("sent"), EVENTS["delivery.failed"](session()), context()).session;
+    expect(bounced.message.state).toBe("failed");
+  });
+
+  it("another browser takes over with a fresh code, and the first one is out", () => {
+    const open = begun();
+    const asked = after(open, EVENTS["move.requested"](open), context(SOON));
+    const code = asked.session.move?.digits ?? "";
+    expect(asked.effects).toContainEqual(expect.objectContaining({ type: "message", kind: "code", digits: code }));
+    const confirm = { ...EVENTS["move.confirmed"](open), digits: code };
+    const moved = after(asked.session, confirm, context(SOON)).session;
+    expect(moved.browser?.tag).toBe("moving");
+    expect(moved.formerBrowsers).toEqual([PHONE]);
+    expect(refusal(moved, answer(moved))).toBe("session.other_browser");
+  });
+
+  it("a move code has three tries over all moves; the same wrong one again uses none", () => {
+    const open = begun();
+    let current = after(open, EVENTS["move.requested"](open), context(SOON)).session;
+    const wrong = (digits: string) => ({ ...EVENTS["move.confirmed"](open), digits });
+    for (const [digits, left] of [
+      ["wrong1", 2],
+      ["wrong1", 2],
+      ["wrong2", 1],
+    ] as const) {
+      current = after(current, wrong(digits), context(SOON)).session;
+      expect(current.move?.triesLeft).toBe(left);
+    }
+    current = after(current, EVENTS["move.requested"](open), context(SOON)).session;
+    current = after(current, wrong("wrong3"), context(SOON)).session;
+    expect(current.move?.triesLeft).toBe(0);
+    const right = after(current, wrong(current.move?.digits ?? ""), context(SOON)).session;
+    expect(right.move?.problem).toBe("ended");
+    expect(right.browser?.tag).toBe(PHONE);
+  });
+});
+
+describe("the spoken code", () => {
+  const asked = begun({ policy: policy({ callerOnLine: true }) });
+  const digits = asked.code?.digits ?? "";
+  const enter = (code: string) => ({ ...EVENTS["code.entered"](asked), digits: code });
+
+  it("opens the questions and is a proof", () => {
+    const proven = after(asked, enter(digits), context(SOON)).session;
+    expect(proven.status).toBe("answering");
+    expect(proven.proofs.map((proof) => proof.proof)).toContain("spoken_code");
+    expect(proven.code).toBeUndefined();
+  });
+
+  it("three different wrong codes end the check; a repeated post uses no try", () => {
+    let current = asked;
+    for (const [code, left] of [
+      ["wrong1", 2],
+      ["wrong1", 2],
+      ["wrong2", 1],
+      ["wrong2", 1],
+    ] as const) {
+      current = after(current, enter(code), context(SOON)).session;
+      expect(current.code?.triesLeft).toBe(left);
+    }
+    const ended = after(current, enter("wrong3"), context(SOON));
+    expect(ended.session).toMatchObject({ status: "failed", detail: "proof_missing" });
+    expect(audits(ended.effects)).toEqual(["code.wrong", "verification.failed"]);
+  });
+
+  it("a new code does not give new tries", () => {
+    const once = after(asked, enter("wrong1"), context(SOON)).session;
+    const renewed = after(once, { type: "code.renewed", actor: AGENT }, context(SOON, { random: () => 0.5 })).session;
+    expect(renewed.code?.triesLeft).toBe(2);
+    expect(renewed.code?.digits).not.toBe(digits);
+    expect(after(renewed, enter(digits), context(SOON)).session.code?.triesLeft).toBe(1);
+  });
+
+  it.each([
+    [-1, "answering"],
+    [0, "code"],
+    [1, "code"],
+  ] as const)("entered %i ms from its end leads to %s", (offset, status) => {
+    const end = asked.code?.validUntil ?? 0;
+    const entered = after(asked, enter(digits), context(end + offset)).session;
+    expect(entered.status).toBe(status);
+    if (status === "code") {
+      expect(entered.code).toMatchObject({ problem: "ended", triesLeft: 3 });
+    }
+  });
+});
+
+describe("endings", () => {
+  it.each([
+    { type: "agent.cancelled", status: "cancelled", detail: "agent", note: "cancelled" },
+    { type: "caller.refused", status: "cancelled", detail: "caller_refused", note: "cancelled" },
+    { type: "ticket.closed", status: "cancelled", detail: "ticket_closed", note: "cancelled" },
+    { type: "requester.changed", status: "cancelled", detail: "requester_changed", note: "cancelled" },
+    { type: "report.confirmed", status: "reported", detail: undefined, note: "outcome" },
+  ] as const)("$type ends an open check as $status", ({ type, status, detail, note }) => {
+    const open = answered(begun(), "right", 1);
+    const ended = after(open, EVENTS[type](open), context(SOON));
+    expect(ended.session.status).toBe(status);
+    expect(ended.session.detail).toBe(detail);
+    expect(notes(ended.effects)).toEqual([note]);
+    expect(audits(ended.effects)).toEqual([`verification.${status}`]);
+  });
+
+  it.each([
+    ["someone", "someone_contacted_me"],
+    ["unknown", "does_not_know"],
+  ] as const)("the landing page's %s cancels", (started, detail) => {
+    const ended = after(session(), { type: "landing.declined", visit: visit(), started });
+    expect(ended.session).toMatchObject({ status: "cancelled", detail });
+  });
+
+  it("a pass remembers the phone and is valid for a while", () => {
+    const beforeLast = answered(begun(), "right", 2);
+    const ended = after(beforeLast, answer(beforeLast), context(SOON));
+    expect(ended.session.validUntil).toBe(SOON + 15 * MINUTE_MS);
+    expect(ended.effects.map((effect) => effect.type)).toEqual([
+      "transcript",
+      "audit",
+      "audit",
+      "note",
+      "assessed",
+      "remember_phone",
+      "ended",
+    ]);
+  });
+
+  it("a check that did not pass remembers no phone", () => {
+    let current = begun();
+    let effects: readonly Effect[] = [];
+    while (current.status === "answering") {
+      ({ session: current, effects } = after(current, answer(current, "wrong"), context(SOON)));
+    }
+    expect(current.status).toBe("failed");
+    expect(effects.map((effect) => effect.type)).not.toContain("remember_phone");
+  });
+
+  it("a late report voids a pass, once, and fences", () => {
+    const passed = inStatus("passed");
+    const now = (passed.moments.endedAt ?? 0) + MINUTE_MS;
+    const reported = after(passed, EVENTS["report.confirmed"](passed), context(now));
+    expect(reported.session).toMatchObject({ status: "passed", validUntil: now, lateReportAt: now });
+    expect(notes(reported.effects)).toEqual(["late_report"]);
+    expect(reported.effects).toContainEqual({ type: "fence", until: now + 24 * HOUR_MS, scope: "person" });
+    const again = transition(reported.session, EVENTS["report.confirmed"](passed), context(now + 1));
+    expect(again.step).toEqual({ ok: true, value: { session: reported.session, effects: [] } });
+  });
+
+  it("a report about a typed destination fences the destination, not the person", () => {
+    const typed = session({ destination: { ...session().destination, origin: "typed", trusted: false } });
+    expect(after(typed, EVENTS["report.confirmed"](typed)).effects).toContainEqual(
+      expect.objectContaining({ type: "fence", scope: "destination" }),
+    );
+  });
+
+  it("an overdue check is settled before the report that comes with it", () => {
+    const open = answered(begun(), "right", 1);
+    const both = after(open, EVENTS["report.confirmed"](open), context((open.deadlineAt ?? 0) + 1));
+    expect(both.session.status).toBe("timed_out");
+    expect(notes(both.effects)).toEqual(["outcome", "late_report"]);
+    expect(both.session.version).toBe(open.version + 1);
+  });
+});
+
+describe("the agent in charge", () => {
+  it("takes over with audit and note, and again without either", () => {
+    const open = begun();
+    const taken = after(open, EVENTS["agent.took_over"](open), context(SOON));
+    expect(taken.session.agent).toEqual(OTHER_AGENT);
+    expect(notes(taken.effects)).toEqual(["taken_over"]);
+    const again = transition(taken.session, EVENTS["agent.took_over"](open), context(SOON));
+    expect(again.step).toEqual({ ok: true, value: { session: taken.session, effects: [] } });
+  });
+
+  it.each([
+    ["shares the address and browser with the requester", [], true],
+    ["sits in an office whose address everybody shares", [3243], false],
+  ] as const)("%s", (_name, organisationAsns, same) => {
+    const from = session();
+    const sent = session({
+      observed: { ...from.observed, agentAddressTag: "address", agentDeviceTag: "device" },
+      background: { ...from.background, organisationAsns },
+    });
+    const { observed } = after(sent, { ...BEGIN, addressTag: "address", deviceTag: "device" }).session;
+    expect([observed.sameNetworkAsAgent, observed.sameDeviceAsAgent]).toEqual([same, same]);
+  });
+});
