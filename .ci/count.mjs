@@ -15,5 +15,5 @@ if (skipped > 0) {
 if (broken.length > 0) {
   parts.push(`${broken.length} files did not load`);
 }
-console.log(parts.join(", "));
+process.stdout.write(`${parts.join(", ")}\n`);
 process.exitCode = success && passed > 0 && failed === 0 && broken.length === 0 ? 0 : 1;

@@ -142,6 +142,7 @@ describe("reading", () => {
 
   it("shows an overdue session as ended without ending it", async () => {
     const { stub } = await answering();
+    await drained(stub);
     wait(15 * MINUTE_MS);
     const before = await stored(stub);
     expect(await stub.step(OWN)).toEqual({ step: "timed_out" });

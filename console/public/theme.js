@@ -2,6 +2,6 @@
 try {
   var theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-} catch (blocked) {
+} catch {
   // Storage may be forbidden; the system's theme is used then.
 }

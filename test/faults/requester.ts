@@ -13,7 +13,7 @@ import { givenResponse } from "../../workers/core/questions/question.ts";
 import type { Journal, Story } from "./journal.ts";
 
 /** Long enough for a restart and for a lease of the process that died. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const NOTE_PATIENCE_MS = 1_500;
 const GIVE_UP_SHARE = 0.2;
 

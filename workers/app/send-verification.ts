@@ -138,7 +138,7 @@ export function policyOf(
     destination: input.destination,
     callerOnLine: input.callerOnLine,
     overrides: {
-      spokenCode: category?.spokenCode === "always" || category?.spokenCode === "never" ? category.spokenCode : "asked_when_on_line",
+      ...(category?.spokenCode === "always" || category?.spokenCode === "never" ? { spokenCode: category.spokenCode } : {}),
       limits: {
         ...(linkLifetimeMinutes === undefined ? {} : { linkLifetimeMinutes }),
         ...(sessionMinutes === undefined ? {} : { sessionMinutes }),

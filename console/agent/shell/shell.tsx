@@ -41,7 +41,7 @@ export function Shell({ place, onSignOut, children }: ShellProps) {
               <li key={section.to}>
                 <Link to={section.to} current={section.pages.includes(routeOf(place.path).page)}>
                   <Icon name={section.icon} />
-                  {section.label}
+                  <span>{section.label}</span>
                 </Link>
               </li>
             ))}

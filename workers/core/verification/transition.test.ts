@@ -203,6 +203,15 @@ describe("answers", () => {
     expect(again.step).toEqual({ ok: true, value: { session: next, effects: [] } });
   });
 
+  it("notes a change of network once", () => {
+    const elsewhere = { ...MOBILE, country: "GB" };
+    const moved = after(next, { ...answer(next), visit: visit({ network: elsewhere }) }, context(SOON)).session;
+    expect(moved.observed.laterNetworks).toEqual([elsewhere]);
+    const reopened = after(moved, { type: "answer.reopened", visit: visit(), ordinal: 2 }, context(SOON)).session;
+    const again = after(reopened, { ...answer(reopened), visit: visit({ network: elsewhere }) }, context(SOON)).session;
+    expect(again.observed.laterNetworks).toEqual([elsewhere]);
+  });
+
   it("another body under the same key is a conflict", () => {
     expect(refusal(next, { ...given, tag: "another body" })).toBe("answer.conflict");
   });
@@ -270,6 +279,31 @@ describe("links and browsers", () => {
     expect(after(begunAgain, EVENTS["report.confirmed"](begunAgain), context(SOON)).session.status).toBe("reported");
   });
 
+  it("the first press binds the browser; the same one again changes nothing", () => {
+    const open = begun();
+    expect(transition(open, BEGIN, context(SOON)).step).toEqual({ ok: true, value: { session: open, effects: [] } });
+    expect(refusal(open, { ...BEGIN, newBrowserTag: "another" })).toBe("session.other_browser");
+  });
+
+  it.each([
+    ["verified", ["contact_on_record", "known_phone"]],
+    ["new", ["contact_on_record"]],
+    ["invalid", ["contact_on_record"]],
+    ["absent", ["contact_on_record"]],
+  ] as const)("a phone key that is %s proves %j", (knownPhone, proofs) => {
+    const open = after(session(), { ...BEGIN, knownPhone }).session;
+    expect(open.proofs.map(({ proof }) => proof)).toEqual(proofs);
+  });
+
+  it.each([
+    ["typed", true],
+    ["typed", false],
+    ["on_record", false],
+  ] as const)("a destination that is %s, trusted %s, is no contact on record", (origin, trusted) => {
+    const from = session({ destination: { ...session().destination, origin, trusted } });
+    expect(after(from, BEGIN).session.proofs.map(({ proof }) => proof)).toEqual(["destination_typed"]);
+  });
+
   it("a link is sent again three times, with a pause that a failed delivery ends", () => {
     const again = (number: number) => ({
       ...EVENTS["agent.resent"](session()),
@@ -312,6 +346,17 @@ describe("links and browsers", () => {
     expect(refusal(moved, answer(moved))).toBe("session.other_browser");
   });
 
+  it("moves three times, and only with the browser that asked for the code", () => {
+    let current = begun();
+    for (let move = 1; move <= 3; move += 1) {
+      current = after(current, EVENTS["move.requested"](current), context(SOON)).session;
+      const right = { ...EVENTS["move.confirmed"](current), digits: current.move?.digits ?? "" };
+      expect(refusal(current, { ...right, visit: visit({ browserTag: "stranger" }) })).toBe("session.other_browser");
+      current = after(current, right, context(SOON)).session;
+    }
+    expect(refusal(current, EVENTS["move.requested"](current))).toBe("move.none_left");
+  });
+
   it("a move code has three tries over all moves; the same wrong one again uses none", () => {
     const open = begun();
     let current = after(open, EVENTS["move.requested"](open), context(SOON)).session;
@@ -337,6 +382,12 @@ describe("the spoken code", () => {
   const asked = begun({ policy: policy({ callerOnLine: true }) });
   const digits = asked.code?.digits ?? "";
   const enter = (code: string) => ({ ...EVENTS["code.entered"](asked), digits: code });
+
+  it("after Begin only the bound browser declines", () => {
+    const decline = EVENTS["landing.declined"](asked);
+    expect(refusal(asked, { ...decline, visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
+    expect(after(asked, decline, context(SOON)).session.status).toBe("cancelled");
+  });
 
   it("opens the questions and is a proof", () => {
     const proven = after(asked, enter(digits), context(SOON)).session;
