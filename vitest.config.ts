@@ -27,6 +27,7 @@ export default defineConfig({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {
+                TEST_LONG: long ? "1" : "0",
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
                 CONSOLE_ORIGIN: "https://console.test",
                 PORTAL_ORIGIN: "https://verify.test",

@@ -68,7 +68,9 @@ export const PORTAL_SCRIPT_URL = ${JSON.stringify(`/assets/${script}`)};
 }
 
 async function minifyCss(code: string): Promise<string> {
-  return transform({ filename: "portal.css", code: Buffer.from(code), minify: true }).code.toString().trim();
+  return transform({ filename: "portal.css", code: Buffer.from(code), minify: true })
+    .code.toString()
+    .trim();
 }
 
 /** One file, as wrangler bundles it for a deploy, with the local entry. */

@@ -6,14 +6,14 @@
  *   FAULT_SEED=...   repeats a run's choices (not the operating system's timing)
  *   FAULT_KILLS=...  kills that often
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { Desk, pause } from "../../dev/client.ts";
 import type { ProcessOptions } from "../../dev/instance-process.ts";
-import { freePort, newSecrets, startProduct, startStandIn } from "../../dev/instance.ts";
+import { freePort, LOCAL_BUNDLE, newSecrets, startProduct, startStandIn } from "../../dev/instance.ts";
 import { createOrganisation } from "../../dev/demo/organisation.ts";
 import { inventAgents } from "../../dev/signed-in-agents.ts";
 import { seededRandom } from "../../workers/core/kit/random.ts";
@@ -33,8 +33,10 @@ import { castOf, notesOn, openTicket, playVerification, type Scene } from "./req
 const LONG = process.env["TEST_LONG"] === "1";
 const KILLS = Number(process.env["FAULT_KILLS"] ?? (LONG ? 120 : 3));
 const CLIENTS = 20;
-/** A kill comes this long after the product answers again. */
-const KILL_AFTER_MS = LONG ? { least: 500, most: 4_000 } : { least: 250, most: 1_200 };
+/** A kill comes after so many further promises, so that a slow machine is hit at work too ... */
+const PROMISES_BETWEEN_KILLS = 40;
+/** ... and after at most so long. */
+const KILL_WITHIN_MS = 6_000;
 /** Time runs six times as fast, so that what a dead process had claimed is free after ten seconds. */
 const CLOCK_RATE = 6;
 /** An agent starts ten checks in ten minutes, which is less than two minutes here. */
@@ -57,6 +59,9 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "imper-edge-kill-"));
+    const bundle = join(directory, "main.js");
+    // Its own copy: a build during a long run must not change what is started again.
+    await copyFile(LOCAL_BUNDLE, bundle);
     const port = await freePort();
     standIn = await startStandIn({ changeGearPort: 0, secrets, now, productPort: port });
     const agents = inventAgents(CLIENTS * AGENTS_PER_CLIENT);
@@ -69,6 +74,7 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
       now,
       agents,
       sweepEveryMs: 1_000,
+      bundle,
       clockRate: CLOCK_RATE,
       clockFrom: now,
       variables: { CATEGORIES: { "Password reset": { action: "password_reset", startsPerPersonPerDay: 50 } } },
@@ -126,7 +132,11 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
   async function killAtRandom(): Promise<void> {
     const random = seededRandom(`${seed} kills`);
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await pause(KILL_AFTER_MS.least + random() * (KILL_AFTER_MS.most - KILL_AFTER_MS.least));
+      const promises = journal.counts.acknowledged + random() * PROMISES_BETWEEN_KILLS;
+      const deadline = Date.now() + random() * KILL_WITHIN_MS;
+      while (journal.counts.acknowledged < promises && Date.now() < deadline) {
+        await pause(random() * 20);
+      }
       await product.kill();
       await product.start();
     }

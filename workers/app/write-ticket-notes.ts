@@ -11,6 +11,8 @@ const LEASE_MS = 60_000;
 /** About six hours of backoff; after that somebody has to look. */
 const ATTEMPTS_BEFORE_PARKING = 80;
 const NOTES_PER_CALL = 20;
+/** A refused account is for somebody to put right and ends no note; asked rarely, so that we do not get it locked. */
+const REFUSED_ACCOUNT_SECONDS = 60;
 
 /** Seconds to wait when a note could not be written; undefined when nothing waits. */
 export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<{ retryAfterSeconds?: number }> {
@@ -41,9 +43,10 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
 }
 
 async function fail(deps: Deps, pending: PendingNote, problem: PeerProblem): Promise<{ retryAfterSeconds?: number }> {
-  const parked = !problem.retryable || pending.attempts + 1 >= ATTEMPTS_BEFORE_PARKING;
+  const refused = problem.code === "peer.unauthorised";
+  const parked = !(problem.retryable || refused) || pending.attempts + 1 >= ATTEMPTS_BEFORE_PARKING;
   const seconds = retryDelaySeconds(pending.attempts + 1, {
-    ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
+    retryAfterSeconds: refused ? REFUSED_ACCOUNT_SECONDS : problem.retryAfterSeconds,
     random: deps.random,
   });
   await deps.notes.failed(pending.id, pending.ticketId, {

@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { fromBase64Url, toBase64Url } from "./bytes.ts";
 import { createKeyring, equalBytes, hashToken } from "./keyring.ts";
@@ -42,12 +41,19 @@ describe("sealing", () => {
     }
   });
 
-  it.each(["", ".", "1", "1.2", "1..", "0.AAAA.AAAA", "1.!!.AAAA", "x.AAAAAAAAAAAAAAAA.AAAA", "999.AAAAAAAAAAAAAAAA.AAAA"])(
-    "takes %j as absent",
-    async (text) => {
-      expect(await ring.open(text, PLACE)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    ".",
+    "1",
+    "1.2",
+    "1..",
+    "0.AAAA.AAAA",
+    "1.!!.AAAA",
+    "x.AAAAAAAAAAAAAAAA.AAAA",
+    "999.AAAAAAAAAAAAAAAA.AAAA",
+  ])("takes %j as absent", async (text) => {
+    expect(await ring.open(text, PLACE)).toBeUndefined();
+  });
 });
 
 describe("rotation", () => {
@@ -131,16 +137,27 @@ describe("the vault", () => {
   });
 
   it("knows a phone by its signature only", async () => {
-    const pair = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"])) as CryptoKeyPair;
-    const publicKey = toBase64Url(new Uint8Array((await crypto.subtle.exportKey("raw", pair.publicKey)) as ArrayBuffer));
+    const pair = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
+      "sign",
+      "verify",
+    ])) as CryptoKeyPair;
+    const publicKey = toBase64Url(
+      new Uint8Array((await crypto.subtle.exportKey("raw", pair.publicKey)) as ArrayBuffer),
+    );
     const text = "locator:press";
-    const signature = toBase64Url(new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, new TextEncoder().encode(text))));
+    const signature = toBase64Url(
+      new Uint8Array(
+        await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, new TextEncoder().encode(text)),
+      ),
+    );
     expect(await vault.verifyPhone({ publicKey, signature, text })).toBe(true);
     expect(await vault.verifyPhone({ publicKey, signature, text: "locator:other" })).toBe(false);
     expect(await vault.verifyPhone({ publicKey, signature: "", text })).toBe(false);
     expect(await vault.verifyPhone({ publicKey: "AAAA", signature, text })).toBe(false);
     // The right length, but no point of the curve.
-    expect(await vault.verifyPhone({ publicKey: toBase64Url(new Uint8Array(65).fill(4)), signature, text })).toBe(false);
+    expect(await vault.verifyPhone({ publicKey: toBase64Url(new Uint8Array(65).fill(4)), signature, text })).toBe(
+      false,
+    );
   });
 
   it("makes tokens that do not repeat and say their size", () => {
@@ -150,8 +167,4 @@ describe("the vault", () => {
     expect(vault.newVerificationId()).toMatch(/^vrf_[A-Za-z0-9_-]{22}$/);
     expect(vault.newId()).toMatch(/^[A-Za-z0-9_-]{16}$/);
   });
-});
-
-it("is configured for tests only", () => {
-  expect(env.LOCAL_MODE).toBe("true");
 });

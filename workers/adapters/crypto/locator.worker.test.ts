@@ -47,12 +47,17 @@ describe("a locator", () => {
   });
 
   it.each(["A", "0", ".A", "x".repeat(1_000)])("does not ignore %j", async (tail) => {
-    expect(await readLocator(ring, `${await locatorFor(ring, { id: newVerificationId(), linkNumber: 1 })}${tail}`)).toBeUndefined();
+    expect(
+      await readLocator(ring, `${await locatorFor(ring, { id: newVerificationId(), linkNumber: 1 })}${tail}`),
+    ).toBeUndefined();
   });
 
-  it.each(["", "A", "A".repeat(45), "A".repeat(46), "ä".repeat(46), `${"A".repeat(45)}=`, `${"A".repeat(45)} `])("refuses %j", async (text) => {
-    expect(await readLocator(ring, text)).toBeUndefined();
-  });
+  it.each(["", "A", "A".repeat(45), "A".repeat(46), "ä".repeat(46), `${"A".repeat(45)}=`, `${"A".repeat(45)} `])(
+    "refuses %j",
+    async (text) => {
+      expect(await readLocator(ring, text)).toBeUndefined();
+    },
+  );
 
   it("is bound to its key, purpose and generation", async () => {
     const located = { id: newVerificationId(), linkNumber: 1 };
@@ -85,7 +90,8 @@ describe("at the edge", () => {
       const replies = await Promise.all(
         Array.from({ length: 100 }, async (_, index) => {
           // Half are random, half the real session with another MAC.
-          const bytes = index % 2 === 0 ? randomBytes(34) : Uint8Array.from([...real.subarray(0, 18), ...randomBytes(16)]);
+          const bytes =
+            index % 2 === 0 ? randomBytes(34) : Uint8Array.from([...real.subarray(0, 18), ...randomBytes(16)]);
           const reply = await portal(`/v/${toBase64Url(bytes)}`);
           return `${reply.status} ${await reply.text()}`;
         }),
@@ -100,7 +106,19 @@ describe("at the edge", () => {
   it("presses on guessed links create nothing either", async () => {
     const before = (await listDurableObjectIds(env.VERIFICATION_SESSION)).length;
     const form = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
-    for (const path of ["begin", "seen", "code", "answer", "report", "move", "move-code", "more-time", "feedback", "person", "change"]) {
+    for (const path of [
+      "begin",
+      "seen",
+      "code",
+      "answer",
+      "report",
+      "move",
+      "move-code",
+      "more-time",
+      "feedback",
+      "person",
+      "change",
+    ]) {
       const body = "started=i_contacted&code=1&ordinal=1&attempt=1&text=x&feedback=ok";
       const reply = await portal(`/v/${toBase64Url(randomBytes(34))}/${path}`, { method: "POST", headers: form, body });
       expect(reply.status, path).toBeLessThan(500);

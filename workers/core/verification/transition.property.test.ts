@@ -319,6 +319,13 @@ function terminalStaysTerminal({ before, after, effects }: Observed): void {
   expect(endNotes(effects)).toEqual([]);
 }
 
+function nothingLeadsBackBeforeBegin({ before, after }: Observed): void {
+  if (before.deadlineAt !== undefined) {
+    expect(["created", "sending", "sent"]).not.toContain(after.status);
+    expect(after.moments.begunAt).toBe(before.moments.begunAt);
+  }
+}
+
 function endsOnce({ before, after, effects }: Observed): void {
   const ends = isTerminal(after.status) && !isTerminal(before.status);
   expect(of(effects, "ended")).toHaveLength(ends ? 1 : 0);
@@ -475,6 +482,7 @@ const INVARIANTS = [
   versionIsTheCountOfChanges,
   statusChangesAreAudited,
   terminalStaysTerminal,
+  nothingLeadsBackBeforeBegin,
   endsOnce,
   deadlinesAreTruth,
   passesAreEarned,

@@ -324,6 +324,12 @@ describe("links and browsers", () => {
     expect(refusal(resent, { type: "delivery.delivered", messageId: MESSAGE })).toBe("message.unknown");
   });
 
+  it("a receipt after Begin leaves the status alone", () => {
+    const open = begun();
+    const receipt = after(open, EVENTS["delivery.delivered"](open), context(SOON)).session;
+    expect([receipt.status, receipt.message.state]).toEqual(["answering", "delivered"]);
+  });
+
   it("receipts climb, whatever their order", () => {
     const delivered = after(session(), { type: "delivery.delivered", messageId: MESSAGE }).session;
     for (const type of ["delivery.claimed", "delivery.sent", "delivery.delivered", "delivery.failed"] as const) {
@@ -344,6 +350,16 @@ describe("links and browsers", () => {
     expect(moved.browser?.tag).toBe("moving");
     expect(moved.formerBrowsers).toEqual([PHONE]);
     expect(refusal(moved, answer(moved))).toBe("session.other_browser");
+  });
+
+  it.each([
+    [-1, "moving"],
+    [0, PHONE],
+    [1, PHONE],
+  ] as const)("a move code entered %i ms from its end leaves the check with %s", (offset, tag) => {
+    const moving = after(begun(), EVENTS["move.requested"](begun()), context(SOON)).session;
+    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "" };
+    expect(after(moving, confirm, context((moving.move?.validUntil ?? 0) + offset)).session.browser?.tag).toBe(tag);
   });
 
   it("moves three times, and only with the browser that asked for the code", () => {

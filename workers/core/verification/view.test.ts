@@ -207,6 +207,13 @@ describe("the portal", () => {
     ).session;
     expect(step(changing)).toMatchObject({ ordinal: 1, attempt: 2 });
     expect(step(changing)).not.toHaveProperty("previous");
+    const third = answered(begun(), "right", 2);
+    const changingSecond = after(
+      third,
+      { type: "answer.reopened", visit: visit(), ordinal: 2 },
+      context(START + 2 * MINUTE_MS),
+    ).session;
+    expect(step(changingSecond)).not.toHaveProperty("previous");
   });
 
   it.each([

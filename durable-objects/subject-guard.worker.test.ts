@@ -1,0 +1,125 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
+import { agentId, type VerificationId } from "../workers/core/kit/ids.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
+import { fresh } from "../test/support/worker-fixture.ts";
+
+const NOW = Date.UTC(2026, 10, 18, 12);
+const guardOf = () => env.SUBJECT_GUARD.getByName(`person:${fresh()}`);
+
+const request = (verificationId: VerificationId, now = NOW) => ({
+  lease: { verificationId, ticketNumber: "IR-0000039", agentId: agentId.parse("agt_sender01"), agentName: "Dana Cole" },
+  until: now + HOUR_MS,
+  startsPerDay: 5,
+  now,
+});
+
+describe("the lease", () => {
+  it("lets one of many in", async () => {
+    const guard = guardOf();
+    const replies = await Promise.all(Array.from({ length: 20 }, () => guard.reserve(request(newVerificationId()))));
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
+    expect(replies.filter((reply) => !reply.ok && reply.error.code === "guard.open")).toHaveLength(19);
+  });
+
+  it("is granted to its holder again without another start", async () => {
+    const guard = guardOf();
+    const id = newVerificationId();
+    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: { again: false } });
+    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: { again: true } });
+    expect((await guard.state(NOW)).startsToday).toBe(1);
+  });
+
+  it("tells who holds it, and nothing more", async () => {
+    const guard = guardOf();
+    const first = request(newVerificationId());
+    await guard.reserve(first);
+    expect(await guard.reserve(request(newVerificationId()))).toEqual({ ok: false, error: { code: "guard.open", lease: first.lease } });
+  });
+
+  it("is released by its holder's id only", async () => {
+    const guard = guardOf();
+    const [first, second] = [newVerificationId(), newVerificationId()];
+    await guard.reserve(request(first));
+    await guard.release(second);
+    expect((await guard.state(NOW)).lease?.verificationId).toBe(first);
+    await guard.release(first);
+    expect((await guard.state(NOW)).lease).toBeUndefined();
+    await guard.reserve(request(second));
+    // A late release of the older check frees nobody.
+    await guard.release(first);
+    expect((await guard.state(NOW)).lease?.verificationId).toBe(second);
+  });
+
+  it.each([
+    [-1, false],
+    [0, true],
+    [1, true],
+  ])("is free %i ms from its end: %s", async (offset, free) => {
+    const guard = guardOf();
+    await guard.reserve(request(newVerificationId()));
+    expect((await guard.reserve(request(newVerificationId(), NOW + HOUR_MS + offset))).ok).toBe(free);
+  });
+
+  it("outlives the object's memory", async () => {
+    const guard = guardOf();
+    await guard.reserve(request(newVerificationId()));
+    await evictDurableObject(guard);
+    expect((await guard.reserve(request(newVerificationId()))).ok).toBe(false);
+  });
+});
+
+describe("starts", () => {
+  it("five in 24 hours, counted from each", async () => {
+    const guard = guardOf();
+    const start = async (now: number) => {
+      const id = newVerificationId();
+      const reply = await guard.reserve(request(id, now));
+      await guard.release(id);
+      return reply.ok ? "ok" : reply.error.code;
+    };
+    for (let hour = 0; hour < 5; hour += 1) {
+      expect(await start(NOW + hour * HOUR_MS)).toBe("ok");
+    }
+    expect(await start(NOW + 5 * HOUR_MS)).toBe("guard.daily_limit");
+    expect(await start(NOW + DAY_MS - 1)).toBe("guard.daily_limit");
+    expect(await start(NOW + DAY_MS)).toBe("ok");
+    expect(await start(NOW + DAY_MS)).toBe("guard.daily_limit");
+  });
+
+  it("an agent's, within a sliding window", async () => {
+    const guard = guardOf();
+    const window = (now: number) => ({ limit: 10, windowMs: 10 * MINUTE_MS, now });
+    const starts = await Promise.all(Array.from({ length: 25 }, () => guard.countStart(window(NOW))));
+    expect(starts.filter(Boolean)).toHaveLength(10);
+    expect(await guard.countStart(window(NOW + 10 * MINUTE_MS - 1))).toBe(false);
+    expect(await guard.countStart(window(NOW + 10 * MINUTE_MS))).toBe(true);
+  });
+});
+
+describe("the fence", () => {
+  it("keeps everybody out until its end, the holder of the lease too", async () => {
+    const guard = guardOf();
+    const id = newVerificationId();
+    await guard.reserve(request(id));
+    await guard.fence(NOW + HOUR_MS);
+    expect(await guard.reserve(request(id))).toEqual({ ok: false, error: { code: "guard.fenced", until: NOW + HOUR_MS } });
+    expect((await guard.state(NOW + HOUR_MS - 1)).fencedUntil).toBe(NOW + HOUR_MS);
+    expect((await guard.state(NOW + HOUR_MS)).fencedUntil).toBeUndefined();
+    expect((await guard.reserve(request(newVerificationId(), NOW + HOUR_MS))).ok).toBe(true);
+  });
+
+  it("is never shortened by a second report", async () => {
+    const guard = guardOf();
+    await guard.fence(NOW + 24 * HOUR_MS);
+    await guard.fence(NOW + HOUR_MS);
+    expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 24 * HOUR_MS);
+  });
+
+  it("of one person is not another's", async () => {
+    await guardOf().fence(NOW + HOUR_MS);
+    expect((await guardOf().reserve(request(newVerificationId()))).ok).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+/** Links and sessions that run out by the session's own alarm. A minute passes in a second; five minutes here, not ten. */
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../dev/client.ts";
+import { contactOf } from "../../dev/story.ts";
+import { titles, useJourney, type Sent } from "../support/journey.ts";
+
+const CATEGORY = { action: "password_reset", linkLifetimeMinutes: 5, sessionMinutes: 5 };
+const journey = useJourney({ clockRate: 60, variables: { CATEGORIES: { "Password reset": CATEGORY } } });
+
+/** The console reads the record only, so nothing but the alarm can have ended the check. */
+async function timedOut(sent: Sent, detail: string): Promise<string> {
+  const { row, banner } = await journey.ended(sent);
+  expect(row).toMatchObject({ status: "timed_out", detail });
+  expect(banner.verb).toBe("NOT VERIFIED");
+  const notes = await journey.notes(sent.ticket, 3);
+  expect(titles(notes)).toEqual(["Link offered", "Verification sent", "Verification Outcome: Failed (Timed Out)"]);
+  return notes[2] ?? "";
+}
+
+describe.concurrent("a link that nobody opens", () => {
+  it("times out by itself, with a note", async () => {
+    const sent = await journey.sendTo();
+    const note = await timedOut(sent, "never_opened");
+    expect(note).toContain("Never opened.");
+    expect(note).toContain("What now Send again, or use the other contact.");
+    expect(note).not.toContain("Proceed");
+  });
+
+  it("cannot be begun afterwards", async () => {
+    const sent = await journey.sendTo();
+    await timedOut(sent, "never_opened");
+    expect(await sent.phone.open()).toMatchObject({ status: 410, step: "ended" });
+    expect((await sent.phone.begin()).step).toBe("ended");
+    expect((await journey.live(sent)).status).toBe("timed_out");
+    expect(await sent.desk.post(`/api/verifications/${sent.id}/resend`, {})).toMatchObject({ status: 409 });
+  });
+
+  it("leaves the person free for the next check", async () => {
+    const sent = await journey.sendTo();
+    await timedOut(sent, "never_opened");
+    const next = await eventually(
+      () =>
+        sent.desk.send({
+          ticketId: sent.ticket.ticketId,
+          callerOnLine: false,
+          destination: { type: "contact", contactId: contactOf(sent.person, "sms").id },
+        }),
+      ({ status }) => status !== 409,
+      { what: "the person to be free" },
+    );
+    expect(next.status).toBe(202);
+  });
+
+  it("is ended once, however often it is swept", async () => {
+    const sent = await journey.sendTo();
+    await timedOut(sent, "never_opened");
+    await Promise.all([journey.instance.sweep(), journey.instance.sweep(), journey.instance.sweep()]);
+    expect(titles(await journey.notes(sent.ticket, 3))).toHaveLength(3);
+  });
+});
+
+describe.concurrent("a session that nobody finishes", () => {
+  it("times out by itself, with a note", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    await sent.phone.answer(first, { type: "skip" });
+    expect(await timedOut(sent, "not_finished")).toContain("Not finished.");
+    expect(await sent.phone.open()).toMatchObject({ step: "timed_out", heading: "The time is over" });
+  });
+
+  it("takes no answer afterwards", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    await timedOut(sent, "not_finished");
+    expect(await sent.phone.answer(first, { type: "skip" })).toMatchObject({ status: 409, step: "timed_out" });
+  });
+
+  it("runs on for ten minutes when more time was asked for", async () => {
+    const sent = await journey.sendTo();
+    await sent.phone.begin();
+    const before = (await journey.live(sent)).deadlineAt ?? 0;
+    await sent.phone.press("more-time");
+    expect((await journey.live(sent)).deadlineAt).toBe(before + 10 * 60_000);
+    const { row } = await journey.ended(sent);
+    expect(row.detail).toBe("not_finished");
+    expect(row.endedAt).toBeGreaterThanOrEqual(before + 10 * 60_000);
+  });
+});
