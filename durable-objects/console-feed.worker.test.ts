@@ -49,7 +49,9 @@ async function socket(token: string) {
     webSocket.addEventListener("close", ({ code }) => resolve(code));
   });
   webSocket.accept();
-  webSocket.addEventListener("message", ({ data }) => messages.push(data === "pong" ? data : JSON.parse(data as string)));
+  webSocket.addEventListener("message", ({ data }) => {
+    messages.push(data === "pong" ? data : JSON.parse(data as string));
+  });
   return { webSocket, messages, closed };
 }
 

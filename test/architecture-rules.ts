@@ -143,10 +143,10 @@ function drizzleVerdict(path: string, { target, local }: Import): Verdict {
 function platformVerdict(path: string, { target, local }: Import): Verdict {
   return !local &&
     target.startsWith("cloudflare:") &&
-    !within(path, "durable-objects", "workers/adapters", "workers/index.ts")
+    !within(path, "durable-objects", "workers/adapters", "workers/index.ts", "dev/worker")
     ? [
         "platform-at-the-edge",
-        "cloudflare:* is imported in durable-objects, workers/adapters and workers/index.ts only",
+        "cloudflare:* is imported in durable-objects, workers/adapters, workers/index.ts and dev/worker only",
       ]
     : undefined;
 }

@@ -53,17 +53,12 @@ afterAll(async () => {
 });
 
 describe("without its alarm", () => {
-  it("an overdue link is shown as ended, and looking changes nothing", async () => {
+  it("an overdue link is shown as ended; looking changes nothing, trying to begin ends the check", async () => {
     const { journey, unopened } = story;
     expect(await unopened.phone.open()).toMatchObject({ status: 410, step: "ended" });
     expect((await journey.live(unopened)).status).toBe("sent");
-  });
-
-  it("an overdue link cannot be begun; trying ends the check with its note", async () => {
-    const { journey, unopened } = story;
-    expect((await unopened.phone.begin()).step).toBe("ended");
-    const page = await unopened.phone.press("more-time");
-    expect(page.step).toBe("ended");
+    const page = await unopened.phone.press("begin", { started: "someone" });
+    expect(page).toMatchObject({ status: 409, step: "ended" });
     expect((await journey.ended(unopened)).row).toMatchObject({ status: "timed_out", detail: "never_opened" });
     expect(titles(await journey.notes(unopened.ticket, 3))[2]).toBe("Verification Outcome: Failed (Timed Out)");
   });

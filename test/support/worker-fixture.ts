@@ -4,6 +4,8 @@ import { env } from "cloudflare:workers";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { newVerificationId } from "../../workers/adapters/crypto/locator.ts";
 import { randomBytes, toBase64Url } from "../../workers/adapters/crypto/bytes.ts";
+import { compose } from "../../workers/compose.ts";
+import type { Deps } from "../../workers/app/deps.ts";
 import type { SessionSeed } from "../../workers/app/sessions.ts";
 import { messageId, personId, ticketId } from "../../workers/core/kit/ids.ts";
 import { MINUTE_MS } from "../../workers/core/kit/time.ts";
@@ -41,7 +43,9 @@ export const stubOf = ({ session }: Pick<SessionSeed, "session">) => env.VERIFIC
 export type Stub = ReturnType<typeof stubOf>;
 
 /** The state as the object keeps it; undefined when it keeps none. */
-export async function stored(stub: Stub): Promise<{ session: Session; outbox: number; alarm: number | null } | undefined> {
+export async function stored(
+  stub: Stub,
+): Promise<{ session: Session; outbox: number; alarm: number | null } | undefined> {
   return runInDurableObject(stub, async (_instance, state) => {
     const tables = state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'session'").toArray();
     if (tables.length === 0) {
@@ -60,7 +64,10 @@ export async function drained(stub: Stub): Promise<void> {
 }
 
 /** The post of a phone that is asked the open question, with a response that can be opened again. */
-export async function answerPost(stub: Stub, knowledge: Knowledge = "right"): Promise<Extract<SessionEvent, { type: "answer.given" }>> {
+export async function answerPost(
+  stub: Stub,
+  knowledge: Knowledge = "right",
+): Promise<Extract<SessionEvent, { type: "answer.given" }>> {
   const now = (await stored(stub))?.session;
   if (now === undefined) {
     throw new Error("the session is gone");
@@ -78,6 +85,17 @@ export async function answerAll(stub: Stub, knowledge: Knowledge = "right"): Pro
 }
 
 export async function rows<Row = Record<string, unknown>>(sql: string, ...values: readonly unknown[]): Promise<Row[]> {
-  const { results } = await env.DB.prepare(sql).bind(...values).all<Row>();
+  const { results } = await env.DB.prepare(sql)
+    .bind(...values)
+    .all<Row>();
   return results;
+}
+
+/** What a deployed Worker runs with, where a test puts in what it needs. */
+export function deps(change: Partial<Deps> = {}): Deps {
+  const made = compose(env);
+  if (made === undefined) {
+    throw new Error("the test configuration is invalid");
+  }
+  return { ...made, ...change };
 }

@@ -11,7 +11,9 @@ await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 
 beforeEach(() => {
   for (const queue of [env.DELIVERY_QUEUE, env.NOTE_QUEUE]) {
-    vi.spyOn(queue, "sendBatch").mockReset().mockResolvedValue({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });
+    vi.spyOn(queue, "sendBatch")
+      .mockReset()
+      .mockResolvedValue({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });
   }
   vi.spyOn(globalThis, "fetch").mockReset().mockRejectedValue(new Error("a test called the network"));
 });

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gte, inArray, isNull, like, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { TranscriptRecord, VerificationFilter, VerificationRecord, VerificationStore } from "../../app/stores.ts";
 import { agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
@@ -182,16 +183,13 @@ function expand(statuses: readonly string[]): string[] {
   return statuses.flatMap((status) => (status === "in_progress" ? [...PHASES] : known.includes(status) ? [status] : []));
 }
 
-/** D1 refuses LIKE patterns over 50 bytes; what was typed beyond that cannot match anyway. */
-const PATTERN_CHARACTERS = 16;
-
+/** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
 function matches(q: string): SQL | undefined {
-  const text = q.slice(0, PATTERN_CHARACTERS).replaceAll(/[%_]/g, "");
-  const anywhere = `%${text}%`;
+  const found = (column: SQLiteColumn): SQL => sql`instr(lower(${column}), lower(${q})) > 0`;
   return or(
-    like(verifications.ticketNumber, anywhere),
-    like(verifications.requesterName, anywhere),
-    like(verifications.requesterEmail, anywhere),
+    found(verifications.ticketNumber),
+    found(verifications.requesterName),
+    found(verifications.requesterEmail),
   );
 }
 

@@ -1,0 +1,171 @@
+/** Who gets into the console, for how long, and what each role may see and do. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { Desk } from "../../dev/client.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import { useJourney, type Sent } from "../support/journey.ts";
+
+const journey = useJourney();
+
+async function change(sql: string, ...values: unknown[]): Promise<void> {
+  const changed = await (
+    await journey.database()
+  )
+    .prepare(`${sql} RETURNING 1`)
+    .bind(...values)
+    .first();
+  expect(changed).not.toBeNull();
+}
+
+const newDesk = () => new Desk(journey.instance.url);
+const linkFor = (agent: { email: string }) => journey.instance.signInLink(agent.email);
+const status = async (desk: Desk, path = "/api/session") => (await desk.get(path)).status;
+
+describe("a sign-in link", () => {
+  it("signs in once", async () => {
+    const link = await linkFor(DEMO_AGENTS.aisha);
+    const desk = newDesk();
+    expect(await desk.signIn(link)).toMatchObject({
+      status: 200,
+      body: { agent: { email: DEMO_AGENTS.aisha.email, role: "agent" } },
+    });
+    expect(await status(desk)).toBe(200);
+    const second = newDesk();
+    expect(await second.signIn(link)).toMatchObject({ status: 410, body: { code: "sign_in.refused" } });
+    expect(await status(second)).toBe(401);
+  });
+
+  it("signs in one of two who use it at the same time", async () => {
+    const link = await linkFor(DEMO_AGENTS.aisha);
+    const replies = await Promise.all([newDesk().signIn(link), newDesk().signIn(link)]);
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 410]);
+  });
+
+  it("lives ten minutes", async () => {
+    const link = await linkFor(DEMO_AGENTS.edith);
+    await change("UPDATE sign_in_links SET expires_at = ? WHERE agent_id = ?", Date.now() - 1, DEMO_AGENTS.edith.id);
+    expect((await newDesk().signIn(link)).status).toBe(410);
+  });
+
+  it("that is guessed signs nobody in", async () => {
+    expect((await newDesk().signIn(`${journey.instance.url}/sign-in#${"a".repeat(43)}`)).status).toBe(410);
+  });
+});
+
+describe("a console session", () => {
+  it("ends with signing out, for good", async () => {
+    const desk = newDesk();
+    await desk.signIn(await linkFor(DEMO_AGENTS.aisha));
+    const token = /__Host-console=([^;]+)/.exec(desk.cookie)?.[1] ?? "";
+    expect((await desk.post("/api/sign-out", {})).status).toBe(200);
+    expect(desk.cookie).toBe("");
+    expect(await status(new Desk(journey.instance.url, { token }))).toBe(401);
+  });
+
+  it.each([
+    ["idled for half an hour", "last_seen_at = ?", 31],
+    ["is ten hours old", "expires_at = ? + 1", 0],
+  ])("ends when it %s", async (_what, assignment, minutes) => {
+    const desk = newDesk();
+    await desk.signIn(await linkFor(DEMO_AGENTS.marisol));
+    expect(await status(desk)).toBe(200);
+    await change(
+      `UPDATE agent_sessions SET ${assignment} WHERE agent_id = ?`,
+      Date.now() - minutes * 60_000 - 2,
+      DEMO_AGENTS.marisol.id,
+    );
+    expect(await status(desk)).toBe(401);
+  });
+
+  it("ends when its cookie turns up in another browser", async () => {
+    const desk = newDesk();
+    await desk.signIn(await linkFor(DEMO_AGENTS.aisha));
+    const stolen = await fetch(`${journey.instance.url}/api/session`, {
+      headers: { cookie: desk.cookie, "user-agent": "curl/8" },
+    });
+    expect(stolen.status).toBe(401);
+    expect(await status(desk)).toBe(401);
+  });
+
+  it("ends when the agent leaves the desk", async () => {
+    const desk = newDesk();
+    await desk.signIn(await linkFor(DEMO_AGENTS.edith));
+    await change("UPDATE agents SET active = 0 WHERE id = ?", DEMO_AGENTS.edith.id);
+    expect(await status(desk)).toBe(401);
+    expect((await newDesk().signIn(await linkFor(DEMO_AGENTS.edith))).status).toBe(410);
+    await change("UPDATE agents SET active = 1 WHERE id = ?", DEMO_AGENTS.edith.id);
+  });
+});
+
+describe("roles", () => {
+  let checked: Sent;
+  let open: Sent;
+
+  beforeAll(async () => {
+    checked = await journey.passed();
+    await journey.ended(checked);
+    open = await journey.sendTo();
+  });
+
+  const paths = () => ({
+    details: `/api/verifications/${checked.id}`,
+    transcript: `/api/verifications/${checked.id}/transcript`,
+    live: `/api/verifications/${checked.id}/live`,
+    send: `/api/tickets/${checked.ticket.ticketId}/send`,
+    list: "/api/verifications",
+  });
+
+  it.each([
+    ["lee", { details: 200, transcript: 200, live: 200, send: 200, list: 200 }],
+    ["marisol", { details: 200, transcript: 200, live: 200, send: 403, list: 200 }],
+    ["edith", { details: 200, transcript: 403, live: 200, send: 403, list: 200 }],
+    ["jonas", { details: 200, transcript: 200, live: 200, send: 200, list: 200 }],
+  ] as const)("%s reads what the role may read", async (name, expected) => {
+    const desk = await journey.agent(name);
+    const seen = await Promise.all(
+      Object.entries(paths()).map(async ([what, path]) => [what, await status(desk, path)]),
+    );
+    expect(Object.fromEntries(seen)).toEqual(expected);
+  });
+
+  it("an auditor gets the outcome without the evidence", async () => {
+    const { body } = await (await journey.agent("edith")).details(checked.id);
+    expect(body.row.status).toBe("passed");
+    expect(body).not.toHaveProperty("assessment");
+    expect(body.device).toEqual([]);
+    const analyst = await (await journey.agent("marisol")).details(checked.id);
+    expect(analyst.body.assessment?.findings.length).toBeGreaterThan(0);
+  });
+
+  it.each(["marisol", "edith"] as const)("%s changes nothing", async (name) => {
+    const desk = await journey.agent(name);
+    for (const verb of ["cancel", "resend", "caller-refused", "new-code"]) {
+      expect((await desk.post(`/api/verifications/${open.id}/${verb}`, {})).status).toBe(403);
+    }
+    expect((await desk.post(`/api/verifications/${open.id}/take-over`, { reason: "Just because" })).status).toBe(403);
+    const send = await desk.send({
+      ticketId: open.ticket.ticketId,
+      callerOnLine: false,
+      destination: { type: "contact", contactId: "con_x" },
+    });
+    expect(send.status).toBe(403);
+    expect((await journey.live(open)).status).toBe("sent");
+  });
+
+  it("only an admin issues sign-in links", async () => {
+    const issue = async (name: "lee" | "marisol" | "edith" | "jonas", email: string = DEMO_AGENTS.lee.email) =>
+      (await journey.agent(name)).post<{ url: string }>("/api/sign-in-links", { email });
+    for (const name of ["lee", "marisol", "edith"] as const) {
+      expect((await issue(name)).status).toBe(403);
+    }
+    const { status: issued, body } = await issue("jonas");
+    expect(issued).toBe(201);
+    expect((await newDesk().signIn(body.url)).status).toBe(200);
+    expect((await issue("jonas", "nobody@halden.example")).status).toBe(422);
+  });
+
+  it("an admin may end a check of a colleague", async () => {
+    const sent = await journey.sendTo();
+    expect((await (await journey.agent("jonas")).post(`/api/verifications/${sent.id}/cancel`, {})).status).toBe(200);
+    expect((await journey.ended(sent)).banner.headline).toContain("Jonas");
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * Looks for secrets where none may be. Whole checks are played with known answers, numbers,
+ * codes and cookies; afterwards none of them may stand in the log, in a note, in a webhook's
+ * address, or readable in the database.
+ */
+import { beforeAll, describe, expect, it } from "vitest";
+import { eventually, outbox, questionOf } from "../../dev/client.ts";
+import { wrongAnswerFor } from "../../dev/demo/answers.ts";
+import { databaseDump } from "../support/database-dump.ts";
+import { useJourney, type Sent } from "../support/journey.ts";
+
+const journey = useJourney({ clockRate: 20 });
+
+/** Typed as an answer where a question takes text; no city or name of the demo. */
+const TYPED_ANSWER = "Quillota";
+const TYPED_NUMBER = "+351910000951";
+
+const canaries = new Map<string, string>();
+let notes = "";
+
+function remember(sent: Sent): void {
+  canaries.set(`locator of ${sent.id}`, new URL(sent.link).pathname.slice("/v/".length));
+  canaries.set(`destination of ${sent.id}`, sent.to);
+  canaries.set(`local part of ${sent.id}`, sent.to.replace(/^\+\d{1,3}/, "").split("@")[0] ?? "");
+}
+
+beforeAll(async () => {
+  const desk = await journey.agent("lee");
+  canaries.set("console cookie", /__Host-console=([^;]+)/.exec(desk.cookie)?.[1] ?? "");
+  await journey.tickets.faults({ fail500: 1 });
+
+  const bySms = await journey.passed({ desk });
+  const byEmail = await journey.passed({ channel: "email" });
+  const onTheLine = await journey.sendTo({ callerOnLine: true });
+  await onTheLine.phone.begin();
+  const { body } = await eventually(
+    () => onTheLine.desk.live(onTheLine.id),
+    ({ body }) => body.code !== undefined,
+    { what: "the code" },
+  );
+  canaries.set("spoken code", body.code?.digits ?? "");
+  await journey.answerRight(onTheLine, await onTheLine.phone.press("code", { code: body.code?.digits ?? "" }));
+
+  const failing = await journey.sendTo();
+  const wrong = wrongAnswerFor(journey.instance.organisation, failing.person.id);
+  await failing.phone.answerAll(await failing.phone.begin(), wrong);
+
+  const moved = await journey.sendTo();
+  await moved.phone.begin();
+  const other = journey.phone(moved.person, moved.link);
+  await other.press("move");
+  const messages = await eventually(
+    () => outbox(journey.instance.url, moved.to),
+    (list) => list.some(({ link }) => link === undefined),
+    { what: "a code" },
+  );
+  const digits = messages.map(({ text }) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join("") ?? "")[0] ?? "";
+  canaries.set("code to the contact", digits);
+  await journey.answerRight({ ...moved, phone: other }, await other.press("move-code", { code: digits }));
+
+  const destination = { type: "sms", country: "PT", number: TYPED_NUMBER, reason: "Phone on record is lost" } as const;
+  const typed = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
+  await typed.phone.press("report");
+
+  const all = [bySms, byEmail, onTheLine, failing, moved, typed];
+  all.forEach(remember);
+  for (const sent of all) {
+    await journey.ended(sent);
+    await eventually(
+      async () => {
+        await journey.instance.sweep();
+        return sent.desk.details(sent.id);
+      },
+      ({ body }) => body.notes.length >= 3 && body.notes.every(({ status }) => status === "written"),
+      { what: "written notes" },
+    );
+    notes += (await journey.notes(sent.ticket, 3)).join("\n");
+  }
+});
+
+function expectNone(text: string, where: string): void {
+  const found = [...canaries].filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${where}`);
+  expect(found).toEqual([]);
+}
+
+describe("after six whole checks", () => {
+  it("there is something to look for", () => {
+    expect(canaries.size).toBe(3 + 6 * 3);
+    expect([...canaries.values()].every((value) => value.length >= 6)).toBe(true);
+  });
+
+  it("the log names events and ids, and none of it", () => {
+    expect(journey.log.some((line) => line.includes('"event":"note.failed"'))).toBe(true);
+    expectNone(journey.log.join("\n"), "the log");
+    expect(journey.log.join("\n")).not.toContain(TYPED_ANSWER);
+  });
+
+  it("the log is one JSON object per line with an event's name", () => {
+    for (const line of journey.log) {
+      expect(JSON.parse(line)).toMatchObject({ event: expect.stringMatching(/^[a-z_]+\.[a-z_]+$/) });
+    }
+  });
+
+  it("the tickets hold none of it", () => {
+    expect(notes).toContain("Verification Outcome: Passed");
+    expectNone(notes, "the notes");
+    expect(notes).not.toContain(TYPED_ANSWER);
+  });
+
+  it("the database holds none of it readable", async () => {
+    const dump = await databaseDump(journey);
+    expect(Object.keys(dump)).toContain("transcript_entries");
+    for (const [table, rows] of Object.entries(dump)) {
+      expectNone(rows, table);
+      expect([table, rows.includes(TYPED_ANSWER)]).toEqual([table, false]);
+    }
+  });
+
+  it("no expected answer of a choice stands in the page's code", async () => {
+    const sent = await journey.sendTo();
+    const page = await sent.phone.begin();
+    const question = questionOf(page);
+    expect(page.html).not.toMatch(/correct|expected|"answer":/i);
+    expect(new Set(question.options).size).toBe(question.options.length);
+  });
+
+  it("the ticket system was asked at addresses without any of it", () => {
+    expectNone(JSON.stringify(journey.instance.changeGear.log), "an address");
+  });
+});
