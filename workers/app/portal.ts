@@ -2,39 +2,24 @@
  * The requester's side. Each verb takes what the edge observed of one request, asks the session,
  * and answers with one screen. The locator's MAC was checked before any of this runs.
  */
-import { messageId, type VerificationId } from "../core/kit/ids.ts";
+import { messageId } from "../core/kit/ids.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
-import { givenResponse, type Response } from "../core/questions/question.ts";
-import type { BrowserClaims, Evidence } from "../core/risk/evidence.ts";
+import type { Response } from "../core/questions/question.ts";
+import type { BrowserClaims } from "../core/risk/evidence.ts";
 import { browserFamily } from "../core/risk/user-agent.ts";
 import type { SessionEvent, Visit } from "../core/verification/events.ts";
-import type { PortalStep, QuestionStep } from "../core/verification/view.ts";
 import type { PortalScreen } from "../contract/portal.ts";
 import type { Deps } from "./deps.ts";
+import { isHumanPress, readPhone, type PhoneKey } from "./human-press.ts";
+import { screenOf } from "./portal-screen.ts";
+import type { PortalVisit } from "./portal-visit.ts";
 import type { SessionProblem } from "./sessions.ts";
-
-export interface PortalVisit {
-  readonly id: VerificationId;
-  readonly locator: string;
-  readonly linkNumber: number;
-  readonly cookie?: string;
-  readonly network: Visit["network"];
-  readonly headers: Visit["headers"];
-  /** Tags of the client's address and browser, to compare with the agent's; the values go nowhere. */
-  readonly addressTag?: string;
-  readonly deviceTag?: string;
-}
 
 export interface PortalReply {
   readonly screen: PortalScreen;
   /** Value of a cookie to set: this browser is bound from now on. */
   readonly bind?: string;
   readonly problem?: SessionProblem;
-}
-
-export interface PhoneKey {
-  readonly publicKey: string;
-  readonly signature: string;
 }
 
 export async function viewPortal(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
@@ -174,115 +159,4 @@ async function visitOf(deps: Deps, visit: PortalVisit): Promise<Visit> {
     headers: visit.headers,
     ...(family === undefined ? {} : { browserFamily: family }),
   };
-}
-
-// ---- the press of a human ----
-
-/** Scanners post forms the moment they have fetched them; people read first. */
-const PRESS_MINIMUM_MS = 400;
-const PRESS_MAXIMUM_MS = HOUR_MS;
-
-export async function newPressToken(deps: Deps, locator: string): Promise<string> {
-  const head = `${deps.clock().toString(36)}.${deps.vault.newId()}`;
-  return `${head}.${await deps.vault.tag("press", `${locator}/${head}`)}`;
-}
-
-async function isHumanPress(deps: Deps, visit: PortalVisit, token: string): Promise<boolean> {
-  const [at = "", nonce = "", mac = ""] = token.split(".");
-  const expected = await deps.vault.tag("press", `${visit.locator}/${at}.${nonce}`);
-  const age = deps.clock() - Number.parseInt(at, 36);
-  return (await deps.vault.equal(mac, expected)) && age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
-}
-
-interface Phone {
-  readonly known: Evidence["endpoint"]["knownPhone"];
-  readonly seenWithOther: boolean;
-  readonly tag?: string;
-}
-
-/** The phone signs this page's press token with a key that it cannot give away. */
-async function readPhone(deps: Deps, visit: PortalVisit, press: { pressToken: string; phoneKey?: PhoneKey }): Promise<Phone> {
-  if (press.phoneKey === undefined) {
-    return { known: "absent", seenWithOther: false };
-  }
-  const genuine = await deps.vault.verifyPhone({ ...press.phoneKey, text: `${visit.locator}:${press.pressToken}` });
-  if (!genuine) {
-    return { known: "invalid", seenWithOther: false };
-  }
-  const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
-  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(visit.id)]);
-  return {
-    known: verification !== undefined && owners.includes(verification.personId) ? "verified" : "new",
-    seenWithOther: owners.some((owner) => owner !== verification?.personId),
-    tag,
-  };
-}
-
-// ---- from step to screen ----
-
-async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep): Promise<PortalScreen> {
-  switch (step.step) {
-    case "landing": {
-      const { step: _step, agentName, ...landing } = step;
-      return {
-        screen: "landing",
-        ...landing,
-        ...(step.typed ? {} : { agentName }),
-        aboutMinutes: 2,
-        pressToken: await newPressToken(deps, visit.locator),
-      };
-    }
-    case "question":
-      return questionScreen(deps, visit, step);
-    case "not_verified": {
-      const { step: _step, personAskedAt, ...rest } = step;
-      const reference = referenceOf(visit.id);
-      return personAskedAt === undefined
-        ? { screen: "not_verified", ...rest, reference }
-        : { screen: "person_asked", reference, answerBy: personAskedAt + 24 * HOUR_MS };
-    }
-    case "timed_out":
-      return { screen: "timed_out", reference: referenceOf(visit.id) };
-    case "moved":
-    case "ended":
-    case "other_browser":
-      return { screen: step.step };
-    case "code":
-    case "warning":
-    case "reported":
-    case "verified":
-    case "move_code": {
-      const { step: screen, ...rest } = step;
-      return { screen, ...rest } as PortalScreen;
-    }
-  }
-}
-
-async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep): Promise<PortalScreen> {
-  const { previous, extensionsLeft } = step;
-  const given =
-    previous === undefined
-      ? undefined
-      : await deps.vault.open(previous.sealed, `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`);
-  return {
-    screen: "question",
-    ordinal: step.ordinal,
-    attempt: step.attempt,
-    about: step.about,
-    kind: step.kind,
-    params: step.params,
-    form: step.form,
-    options: step.options,
-    deadlineAt: step.deadlineAt,
-    moreTime: extensionsLeft > 0 ? "offered" : "none_left",
-    ...(previous === undefined || given === undefined
-      ? {}
-      : { previous: { ordinal: previous.ordinal, answer: givenResponse(JSON.parse(given) as Response, previous.options) } }),
-  };
-}
-
-/** Short enough to read out; names the check, opens nothing. */
-export function referenceOf(id: VerificationId): string {
-  const letters = id.slice("vrf_".length).replaceAll(/[^A-Za-z0-9]/g, "").toUpperCase();
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
 }

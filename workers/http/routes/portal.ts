@@ -16,8 +16,8 @@ import {
   requestMove,
   viewPortal,
   type PortalReply,
-  type PortalVisit,
 } from "../../app/portal.ts";
+import type { PortalVisit } from "../../app/portal-visit.ts";
 import type { Deps } from "../../app/deps.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";

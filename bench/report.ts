@@ -1,0 +1,140 @@
+/** Turns what was measured into figures beside their guards, and figures into lines. */
+import { cpus } from "node:os";
+import { quantile, type Timing } from "./load.ts";
+import type { Measured } from "./measure.ts";
+import { sequentialCalls } from "./recipe.ts";
+import type { Sizes } from "./sizes.ts";
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly guard: number;
+  readonly over: boolean;
+}
+
+interface Spread {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+export interface Report {
+  readonly machine: string;
+  readonly verificationsPerSecond: Spread;
+  readonly floorPerSecond: Spread;
+  readonly ratioToFloor: Spread & { readonly reachesHalf: boolean; readonly reachesTwoThirds: boolean };
+  readonly requests: readonly { readonly name: string; readonly p50: number; readonly p95: number; readonly aloneP50: number }[];
+  readonly callsInSequence: Readonly<Record<string, number>>;
+  readonly guards: readonly Figure[];
+  readonly rowsWritten: Readonly<Record<string, number>>;
+  readonly objectRequests: Readonly<Record<string, number>>;
+  readonly queueMessages: Readonly<Record<string, number>>;
+  readonly d1Calls: number;
+  readonly sizes: Sizes;
+}
+
+const KB = 1_024;
+/** A day after its end a session's object wakes once more, to delete itself; no bench waits for it. */
+const LATER_ALARMS = 1;
+
+export function report(measured: Measured, sizes: Sizes): Report {
+  const { counters, counted } = measured;
+  const each = (counts: Readonly<Record<string, number>>): Record<string, number> =>
+    Object.fromEntries(
+      Object.entries(counts)
+        .map(([name, count]) => [name, count / counted] as const)
+        .toSorted(([, a], [, b]) => b - a),
+    );
+  const objectRequests = each(counters.objectRequests);
+  const rowsWritten = each(counters.rowsWritten);
+  const sessions = Object.entries(objectRequests).filter(([name]) => name.startsWith("VerificationSession."));
+  const ratio = spread(measured.rounds.map((round) => round.product / round.floor));
+  const figure = (name: string, value: number, guard: number, unit: string): Figure => ({ name, value, unit, guard, over: value > guard });
+  return {
+    machine: `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.version}, ${process.platform}`,
+    verificationsPerSecond: spread(measured.rounds.map((round) => round.product)),
+    floorPerSecond: spread(measured.rounds.map((round) => round.floor)),
+    ratioToFloor: { ...ratio, reachesHalf: ratio.median >= 1 / 2, reachesTwoThirds: ratio.median >= 2 / 3 },
+    requests: latencies(measured.timings, measured.alone.timings),
+    callsInSequence: Object.fromEntries(measured.recipe.steps.map(({ name, groups }) => [name, sequentialCalls(groups)])),
+    guards: [
+      ...sizes.pages.map((page) => figure(`portal, ${page.name}, gzip`, page.gzip / KB, 14, "KB")),
+      figure("portal, all JavaScript, gzip", sizes.portalScript / KB, 15, "KB"),
+      figure("console, first page's JavaScript, gzip", sizes.consoleFirstPage / KB, 90, "KB"),
+      figure("D1 rows written per verification", sum(Object.values(rowsWritten)), 60, "rows"),
+      figure("requests to the session object", sum(sessions.map(([, count]) => count)) + LATER_ALARMS, 16, "requests"),
+      figure("requests to all objects", sum(Object.values(objectRequests)) + LATER_ALARMS, 30, "requests"),
+      figure("Worker bundle, gzip", sizes.workerBundle / KB, KB, "KB"),
+    ],
+    rowsWritten,
+    objectRequests,
+    queueMessages: each(counters.queueMessages),
+    d1Calls: counters.d1Calls / counted,
+    sizes,
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function spread(values: readonly number[]): Spread {
+  return { min: Math.min(...values), median: quantile(values, 0.5), max: Math.max(...values) };
+}
+
+function latencies(loaded: readonly Timing[], alone: readonly Timing[]): Report["requests"] {
+  const of = (timings: readonly Timing[], name: string): number[] =>
+    timings.filter((timing) => timing.name === name).map((timing) => timing.ms);
+  return [...new Set(loaded.map((timing) => timing.name))].toSorted().map((name) => ({
+    name,
+    p50: quantile(of(loaded, name), 0.5),
+    p95: quantile(of(loaded, name), 0.95),
+    aloneP50: quantile(of(alone, name), 0.5),
+  }));
+}
+
+export function lines(found: Report): string[] {
+  const { ratioToFloor: ratio } = found;
+  const reaches = (line: string, reached: boolean): string => `${reached ? "reaches" : "does not reach"} ${line}`;
+  return [
+    `Machine: ${found.machine}`,
+    "",
+    "Throughput (rounds of product and floor in turn)            min  median     max",
+    row("verifications per second", spreadOf(found.verificationsPerSecond, 1)),
+    row("floor per second", spreadOf(found.floorPerSecond, 1)),
+    row("ratio to the floor", spreadOf(ratio, 2)),
+    `  the median ${reaches("0.5", ratio.reachesHalf)} and ${reaches("0.67", ratio.reachesTwoThirds)}`,
+    "",
+    "Requests, in milliseconds                                   p50     p95  alone p50",
+    ...found.requests.map(({ name, p50, p95, aloneP50 }) => row(name, [p50, p95, aloneP50].map((value) => fixed(value, 1)))),
+    "",
+    "Calls in sequence per request (D1, objects and queues)",
+    ...Object.entries(found.callsInSequence).map(([name, count]) => row(name, [String(count)])),
+    "",
+    "Against the guards                                        value   guard",
+    ...found.guards.map(({ name, value, guard, unit, over }) =>
+      row(name, [fixed(value, 1), fixed(guard, 0), ` ${unit}${over ? "  over budget" : ""}`]),
+    ),
+    "",
+    `D1 rows written per verification, in ${fixed(found.d1Calls, 1).trim()} calls (indexes included)`,
+    ...counts(found.rowsWritten),
+    "",
+    "Requests to objects per verification, without the alarm a day later",
+    ...counts(found.objectRequests),
+    "",
+    "Queue messages per verification",
+    ...counts(found.queueMessages),
+    "",
+    "Pages of the portal, in bytes                             plain    gzip  brotli  headers",
+    ...found.sizes.pages.map((page) => row(page.name, [page.plain, page.gzip, page.brotli, page.headers].map((value) => fixed(value, 0)))),
+  ];
+}
+
+const counts = (values: Readonly<Record<string, number>>): string[] =>
+  Object.entries(values).map(([name, count]) => row(name, [fixed(count, 2)]));
+
+const fixed = (value: number, digits: number): string => value.toFixed(digits).padStart(8);
+
+const spreadOf = (values: Spread, digits: number): string[] =>
+  [values.min, values.median, values.max].map((value) => fixed(value, digits));
+
+const row = (name: string, values: readonly string[]): string => `  ${name.padEnd(52)}${values.join("")}`;
