@@ -23,7 +23,13 @@ export async function startFloor(bundle: string, recipe: Recipe): Promise<Floor>
   return {
     play: (index) => {
       plays += 1;
-      return playOnce({ url: instance.url, recipe, peer, key: `v${String(plays)}`, extra: index % EXTRA_QUESTION_EVERY === 0 });
+      return playOnce({
+        url: instance.url,
+        recipe,
+        peer,
+        key: `v${String(plays)}`,
+        extra: index % EXTRA_QUESTION_EVERY === 0,
+      });
     },
     close: async () => {
       await peer.close();

@@ -1,10 +1,10 @@
 /** Runs product and floor in turn, so that what else the machine does meets both. */
-import { startFloor } from "./floor.ts";
+import { startFloor, type Floor } from "./floor.ts";
 import { load, type Load, type Timing } from "./load.ts";
 import { startBenchProduct, type Product, type SeenPage } from "./product.ts";
 import { readTrace, type PlayedStep } from "./read-trace.ts";
 import type { Recipe } from "./recipe.ts";
-import type { Counters } from "../dev/worker/counting.ts";
+import type { Counters } from "./trace.ts";
 import { pause } from "../dev/client.ts";
 
 export interface Size {
@@ -13,16 +13,29 @@ export interface Size {
   readonly connections: number;
 }
 
+export interface Round {
+  readonly product: number;
+  readonly floor: number;
+  readonly earlier?: number;
+}
+
 export interface Measured {
   readonly pages: readonly SeenPage[];
   readonly recipe: Recipe;
   /** One verification after the other. */
   readonly alone: Load;
-  readonly rounds: readonly { readonly product: number; readonly floor: number }[];
+  readonly rounds: readonly Round[];
   readonly timings: readonly Timing[];
   readonly counters: Counters;
   /** Verifications that the counters are over. */
   readonly counted: number;
+}
+
+export interface Bundles {
+  readonly product: string;
+  readonly floor: string;
+  /** An earlier bundle of the product, to compare with. */
+  readonly earlier?: string;
 }
 
 const WARM_UP = 16;
@@ -30,62 +43,82 @@ const ALONE = 8;
 /** Long enough for everything that follows a request to end before the next one. */
 const STEP_PAUSE_MS = 200;
 
-export async function measure(
-  bundles: { readonly product: string; readonly floor: string },
-  size: Size,
-  progress: (line: string) => void,
-): Promise<Measured> {
+export async function measure(bundles: Bundles, size: Size, progress: (line: string) => void): Promise<Measured> {
   const product = await startBenchProduct(bundles.product);
+  const earlier = bundles.earlier === undefined ? undefined : await startBenchProduct(bundles.earlier);
+  const { connections } = size;
   try {
     const pages = await product.pages();
-    const { connections } = size;
-    let played = 1;
-    const playMany = async (plays: number, at: number): Promise<Load> => {
-      const from = played;
-      played += plays;
-      const done = await load({ plays, connections: at }, (index, note) => product.play(from + index, note));
-      await product.quiet();
-      return done;
-    };
     progress("Tracing one verification");
-    const recipe = await traceOne(product, () => played++);
+    const recipe = await traceOne(product);
     const floor = await startFloor(bundles.floor, recipe);
     try {
       progress("Warming up");
-      await playMany(WARM_UP, connections);
-      await load({ plays: WARM_UP, connections }, floor.play);
-      const alone = await playMany(ALONE, 1);
+      const warm = { plays: WARM_UP, connections };
+      await playMany(product, warm);
+      await load(warm, floor.play);
+      await (earlier && playMany(earlier, warm));
+      const alone = await playMany(product, { plays: ALONE, connections: 1 });
       await product.takeCounters();
-      const rounds: Measured["rounds"][number][] = [];
-      const timings: Timing[] = [];
-      for (let round = 1; round <= size.rounds; round += 1) {
-        const own = await playMany(size.playsPerRound, connections);
-        timings.push(...own.timings);
-        const other = await load({ plays: size.playsPerRound, connections }, floor.play);
-        await pause(STEP_PAUSE_MS);
-        rounds.push({ product: own.perSecond, floor: other.perSecond });
-        progress(`Round ${String(round)}: product ${own.perSecond.toFixed(1)}/s, floor ${other.perSecond.toFixed(1)}/s`);
-      }
+      const played = await playRounds({ product, floor, earlier }, size, progress);
       const counters = await product.takeCounters();
-      return { pages, recipe, alone, rounds, timings, counters, counted: size.rounds * size.playsPerRound };
+      return { pages, recipe, alone, ...played, counters, counted: size.rounds * size.playsPerRound };
     } finally {
       await floor.close();
     }
   } finally {
     await product.instance.close();
+    await earlier?.instance.close();
   }
+}
+
+interface Players {
+  readonly product: Product;
+  readonly floor: Floor;
+  readonly earlier: Product | undefined;
+}
+
+async function playRounds(
+  { product, floor, earlier }: Players,
+  size: Size,
+  progress: (line: string) => void,
+): Promise<Pick<Measured, "rounds" | "timings">> {
+  const rounds: Round[] = [];
+  const timings: Timing[] = [];
+  const each = { plays: size.playsPerRound, connections: size.connections };
+  for (let number = 1; number <= size.rounds; number += 1) {
+    const own = await playMany(product, each);
+    timings.push(...own.timings);
+    const least = await load(each, floor.play);
+    await pause(STEP_PAUSE_MS);
+    const before = await (earlier && playMany(earlier, each));
+    const round = {
+      product: own.perSecond,
+      floor: least.perSecond,
+      ...(before === undefined ? {} : { earlier: before.perSecond }),
+    };
+    rounds.push(round);
+    const words = Object.entries(round).map(([name, perSecond]) => `${name} ${perSecond.toFixed(1)}/s`);
+    progress(`Round ${String(number)}: ${words.join(", ")}`);
+  }
+  return { rounds, timings };
+}
+
+async function playMany(product: Product, size: { plays: number; connections: number }): Promise<Load> {
+  const done = await load(size, (_index, note) => product.play(note));
+  await product.quiet();
+  return done;
 }
 
 const QUESTIONS = 3;
 
 /** One in five checks asks one question more; the floor is made from one that does not. */
-async function traceOne(product: Product, nextIndex: () => number): Promise<Recipe> {
+async function traceOne(product: Product): Promise<Recipe> {
   for (;;) {
     await product.quiet();
     await product.startTrace();
     const names: string[] = [];
     await product.play(
-      nextIndex(),
       ({ name }) => names.push(name),
       () => pause(STEP_PAUSE_MS),
     );

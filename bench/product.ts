@@ -9,7 +9,7 @@ import type { DemoPerson } from "../dev/demo/model.ts";
 import { startInstance, type Instance } from "../dev/instance.ts";
 import type { SeedDatabase } from "../dev/seed.ts";
 import { addSignedInAgents, inventAgents } from "../dev/signed-in-agents.ts";
-import type { Counters, Trace } from "../dev/worker/counting.ts";
+import type { Counters, Trace } from "./trace.ts";
 import type { Note } from "./load.ts";
 
 /** Time runs faster, so that nobody waits for people: a press must come 400 ms after its page. */
@@ -24,8 +24,8 @@ const LONG_NAME = "Wolkenstein-Hohenlohe Krankenhausverbund";
 
 export interface Product {
   readonly instance: Instance;
-  /** Plays one verification to its end; `index` decides who. */
-  readonly play: (index: number, note: Note, betweenSteps?: () => Promise<void>) => Promise<void>;
+  /** Plays one verification to its end, of the next person and by the next agent. */
+  readonly play: (note: Note, betweenSteps?: () => Promise<void>) => Promise<void>;
   readonly takeCounters: () => Promise<Counters>;
   readonly startTrace: () => Promise<void>;
   readonly takeTrace: () => Promise<Trace>;
@@ -55,14 +55,20 @@ export async function startBenchProduct(bundle: string): Promise<Product> {
     },
   });
   const agents = inventAgents(AGENTS);
-  await addSignedInAgents((await instance.miniflare.getD1Database("DB")) as unknown as SeedDatabase, agents, Date.now());
+  await addSignedInAgents(
+    (await instance.miniflare.getD1Database("DB")) as unknown as SeedDatabase,
+    agents,
+    Date.now(),
+  );
   const people = instance.organisation.people.filter(
     ({ active, privileged, contacts, facts }) =>
       active && !privileged && contacts.length > 0 && facts.peers.length > 1 && facts.meetings.length > 1,
   );
-  const castAt = (index: number): Cast => {
-    const person = people[index % people.length];
-    const agent = agents[index % agents.length];
+  let played = 0;
+  const nextCast = (): Cast => {
+    const person = people[played % people.length];
+    const agent = agents[played % agents.length];
+    played += 1;
     if (person === undefined || agent === undefined) {
       throw new Error("nobody to play");
     }
@@ -74,7 +80,7 @@ export async function startBenchProduct(bundle: string): Promise<Product> {
   };
   return {
     instance,
-    play: (index, note, betweenSteps = () => Promise.resolve()) => playOnce(castAt(index), { note, betweenSteps }),
+    play: (note, betweenSteps = () => Promise.resolve()) => playOnce(nextCast(), { note, betweenSteps }),
     takeCounters: async () => (await bench("counters")) as Counters,
     startTrace: async () => void (await bench("trace", "POST")),
     takeTrace: async () => (await bench("trace")) as Trace,
@@ -83,7 +89,7 @@ export async function startBenchProduct(bundle: string): Promise<Product> {
       await pause(QUIET_MS);
       await instance.changeGear.webhooks.idle();
     },
-    pages: () => pagesOf(castAt(0)),
+    pages: () => pagesOf(nextCast()),
   };
 }
 
@@ -131,7 +137,8 @@ function openTicket({ instance, person }: Cast): number {
   ).ID;
 }
 
-const noteText = ({ instance }: Cast, ticket: number): string => instance.changeGear.store.get(ticket)?.InternalNotes ?? "";
+const noteText = ({ instance }: Cast, ticket: number): string =>
+  instance.changeGear.store.get(ticket)?.InternalNotes ?? "";
 const notesOn = (cast: Cast, ticket: number): number => splitNotes(noteText(cast, ticket)).length;
 
 async function offered(cast: Cast, ticket: number): Promise<string> {
@@ -150,7 +157,11 @@ async function send(cast: Cast, about: Watch & { ticketId: string }): Promise<st
     throw new Error(`nowhere to send to: ${page.body.problem ?? String(page.status)}`);
   }
   await betweenSteps();
-  const sent = await desk.send({ ticketId, destination: { type: "contact", contactId: contact.id }, callerOnLine: false });
+  const sent = await desk.send({
+    ticketId,
+    destination: { type: "contact", contactId: contact.id },
+    callerOnLine: false,
+  });
   if (sent.status !== 202) {
     throw new Error(`send was answered with ${String(sent.status)} ${sent.body.code ?? ""} ${sent.body.detail ?? ""}`);
   }
@@ -179,7 +190,11 @@ function timed(note: Note): Observer {
       note({ name: method === "GET" ? "console: Send page" : "console: Send", ms });
       return;
     }
-    note({ name: method === "POST" ? `portal: ${path.slice(1)}` : pressed ? "portal: page after a press" : "portal: first page", ms });
+    note({
+      name:
+        method === "POST" ? `portal: ${path.slice(1)}` : pressed ? "portal: page after a press" : "portal: first page",
+      ms,
+    });
     pressed ||= method === "POST";
   };
 }
@@ -193,7 +208,11 @@ async function pagesOf(cast: Cast): Promise<readonly SeenPage[]> {
   const headerBytes = [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
   const landing = await phone.open();
   await pause(READING_MS);
-  const question = await phone.press("begin", { started: "i_contacted", press: hidden(landing.html, "press"), claims: "" });
+  const question = await phone.press("begin", {
+    started: "i_contacted",
+    press: hidden(landing.html, "press"),
+    claims: "",
+  });
   return [
     { name: "first page", html: landing.html, headerBytes },
     { name: "first question", html: question.html, headerBytes },

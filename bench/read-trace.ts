@@ -1,5 +1,5 @@
 /** Turns the trace of one verification, played alone and slowly, into a recipe. */
-import type { Call, Span, Trace } from "../dev/worker/counting.ts";
+import type { Call, Span, Trace } from "./trace.ts";
 import type { Groups, Recipe, Step, Work } from "./recipe.ts";
 
 /** Requests of the client in order, named as the reports name them. */
@@ -26,11 +26,15 @@ export function readTrace(trace: Trace, played: readonly PlayedStep[]): Recipe {
 
   /** What the object did before it replied, and what it went on with until it was next called. */
   function insideOf(call: Call): { sync: Groups; later: Groups } {
-    const span = objectSpans.find((other) => other.name === call.name && other.from > call.from && other.from < call.to);
+    const span = objectSpans.find(
+      (other) => other.name === call.name && other.from > call.from && other.from < call.to,
+    );
     if (span === undefined) {
       return { sync: [], later: [] };
     }
-    const until = Math.min(...objectSpans.filter((other) => other.by === span.by && other.from > span.from).map((other) => other.from));
+    const until = Math.min(
+      ...objectSpans.filter((other) => other.by === span.by && other.from > span.from).map((other) => other.from),
+    );
     const own = trace.calls.filter((inner) => inner.by === span.by && inner.from > span.from && inner.from < until);
     const isSync = (inner: Call): boolean => inner.to < span.to;
     return { sync: groupsOf(own.filter(isSync)), later: groupsOf(own.filter((inner) => !isSync(inner))) };

@@ -24,7 +24,12 @@ export interface Report {
   readonly verificationsPerSecond: Spread;
   readonly floorPerSecond: Spread;
   readonly ratioToFloor: Spread & { readonly reachesHalf: boolean; readonly reachesTwoThirds: boolean };
-  readonly requests: readonly { readonly name: string; readonly p50: number; readonly p95: number; readonly aloneP50: number }[];
+  readonly requests: readonly {
+    readonly name: string;
+    readonly p50: number;
+    readonly p95: number;
+    readonly aloneP50: number;
+  }[];
   readonly callsInSequence: Readonly<Record<string, number>>;
   readonly guards: readonly Figure[];
   readonly rowsWritten: Readonly<Record<string, number>>;
@@ -50,14 +55,22 @@ export function report(measured: Measured, sizes: Sizes): Report {
   const rowsWritten = each(counters.rowsWritten);
   const sessions = Object.entries(objectRequests).filter(([name]) => name.startsWith("VerificationSession."));
   const ratio = spread(measured.rounds.map((round) => round.product / round.floor));
-  const figure = (name: string, value: number, guard: number, unit: string): Figure => ({ name, value, unit, guard, over: value > guard });
+  const figure = (name: string, value: number, guard: number, unit: string): Figure => ({
+    name,
+    value,
+    unit,
+    guard,
+    over: value > guard,
+  });
   return {
     machine: `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.version}, ${process.platform}`,
     verificationsPerSecond: spread(measured.rounds.map((round) => round.product)),
     floorPerSecond: spread(measured.rounds.map((round) => round.floor)),
     ratioToFloor: { ...ratio, reachesHalf: ratio.median >= 1 / 2, reachesTwoThirds: ratio.median >= 2 / 3 },
     requests: latencies(measured.timings, measured.alone.timings),
-    callsInSequence: Object.fromEntries(measured.recipe.steps.map(({ name, groups }) => [name, sequentialCalls(groups)])),
+    callsInSequence: Object.fromEntries(
+      measured.recipe.steps.map(({ name, groups }) => [name, sequentialCalls(groups)]),
+    ),
     guards: [
       ...sizes.pages.map((page) => figure(`portal, ${page.name}, gzip`, page.gzip / KB, 14, "KB")),
       figure("portal, all JavaScript, gzip", sizes.portalScript / KB, 15, "KB"),
@@ -105,7 +118,12 @@ export function lines(found: Report): string[] {
     `  the median ${reaches("0.5", ratio.reachesHalf)} and ${reaches("0.67", ratio.reachesTwoThirds)}`,
     "",
     "Requests, in milliseconds                                   p50     p95  alone p50",
-    ...found.requests.map(({ name, p50, p95, aloneP50 }) => row(name, [p50, p95, aloneP50].map((value) => fixed(value, 1)))),
+    ...found.requests.map(({ name, p50, p95, aloneP50 }) =>
+      row(
+        name,
+        [p50, p95, aloneP50].map((value) => fixed(value, 1)),
+      ),
+    ),
     "",
     "Calls in sequence per request (D1, objects and queues)",
     ...Object.entries(found.callsInSequence).map(([name, count]) => row(name, [String(count)])),
@@ -125,7 +143,12 @@ export function lines(found: Report): string[] {
     ...counts(found.queueMessages),
     "",
     "Pages of the portal, in bytes                             plain    gzip  brotli  headers",
-    ...found.sizes.pages.map((page) => row(page.name, [page.plain, page.gzip, page.brotli, page.headers].map((value) => fixed(value, 0)))),
+    ...found.sizes.pages.map((page) =>
+      row(
+        page.name,
+        [page.plain, page.gzip, page.brotli, page.headers].map((value) => fixed(value, 0)),
+      ),
+    ),
   ];
 }
 

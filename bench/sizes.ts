@@ -13,7 +13,13 @@ const BROTLI_QUALITY = 4;
 const ASSETS = join(ROOT, "dist", "assets");
 
 export interface Sizes {
-  readonly pages: readonly { readonly name: string; readonly plain: number; readonly gzip: number; readonly brotli: number; readonly headers: number }[];
+  readonly pages: readonly {
+    readonly name: string;
+    readonly plain: number;
+    readonly gzip: number;
+    readonly brotli: number;
+    readonly headers: number;
+  }[];
   readonly portalScript: number;
   readonly consoleFirstPage: number;
   readonly workerBundle: number;

@@ -19,9 +19,17 @@ async function signedIn(expiresAt = Date.now() + HOUR_MS): Promise<string> {
   const agents = agentStore(openDatabase(env.DB));
   const id = agentId.parse(`agt_${fresh()}`);
   const token = vault.newToken();
-  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', 'agent', 0)").bind(id, `${id}@desk.test`).run();
+  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', 'agent', 0)")
+    .bind(id, `${id}@desk.test`)
+    .run();
   await agents.addSession(
-    { idHash: await vault.hashToken(token), agentId: id, now: Date.now(), expiresAt, browserTag: await vault.tag("browser", BROWSER) },
+    {
+      idHash: await vault.hashToken(token),
+      agentId: id,
+      now: Date.now(),
+      expiresAt,
+      browserTag: await vault.tag("browser", BROWSER),
+    },
     { at: Date.now(), actor: id, action: "sign_in.succeeded", subject: id, details: {} },
   );
   return token;
@@ -80,9 +88,13 @@ describe("what they hear", () => {
     await stub.apply(BEGIN);
     await drained(stub);
     const { id } = made.session;
-    await vi.waitFor(() => expect(messages).toContainEqual({ type: "verification", id, version: 2, status: "answering" }));
+    await vi.waitFor(() =>
+      expect(messages).toContainEqual({ type: "verification", id, version: 2, status: "answering" }),
+    );
     expect(messages).toContainEqual({ type: "verification", id, version: 1, status: "created" });
-    expect(new Set(messages.flatMap((message) => Object.keys(message as object)))).toEqual(new Set(["type", "id", "version", "status"]));
+    expect(new Set(messages.flatMap((message) => Object.keys(message as object)))).toEqual(
+      new Set(["type", "id", "version", "status"]),
+    );
     webSocket.close(1000);
   });
 
@@ -128,5 +140,7 @@ it("a check goes on when nobody can be told", async () => {
   });
   await stubOf(made).create(made);
   vi.mocked(env.CONSOLE_FEED.getByName).mockRestore();
-  expect(await env.DB.prepare("SELECT status FROM verifications WHERE id = ?").bind(made.session.id).first()).toEqual({ status: "created" });
+  expect(await env.DB.prepare("SELECT status FROM verifications WHERE id = ?").bind(made.session.id).first()).toEqual({
+    status: "created",
+  });
 });

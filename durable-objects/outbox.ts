@@ -15,6 +15,8 @@ export class SessionOutbox {
   readonly #store: SessionStore;
   readonly #deps: SessionDeps;
   #running: Promise<boolean> | undefined;
+  /** What D1 holds of the session; unknown after a failure and in a new instance. */
+  #written: Session | undefined;
 
   constructor(store: SessionStore, deps: SessionDeps) {
     this.#store = store;
@@ -51,7 +53,10 @@ export class SessionOutbox {
   }
 
   async #carryOut(session: Session, rows: readonly OutboxRow[], pool: readonly PooledQuestion[]): Promise<void> {
-    await this.#deps.records.write({ session, rows, pool });
+    const written = this.#written;
+    this.#written = undefined;
+    await this.#deps.records.write({ session, rows, pool, ...(written === undefined ? {} : { written }) });
+    this.#written = session;
     const messages = rows.flatMap(({ effect }) => (effect.type === "message" ? [effect.id] : []));
     const notes = rows.some(({ effect }) => effect.type === "note") ? [session.ticket.id] : [];
     await Promise.all([

@@ -36,7 +36,10 @@ describe("the lease", () => {
     const guard = guardOf();
     const first = request(newVerificationId());
     await guard.reserve(first);
-    expect(await guard.reserve(request(newVerificationId()))).toEqual({ ok: false, error: { code: "guard.open", lease: first.lease } });
+    expect(await guard.reserve(request(newVerificationId()))).toEqual({
+      ok: false,
+      error: { code: "guard.open", lease: first.lease },
+    });
   });
 
   it("is released by its holder's id only", async () => {
@@ -105,7 +108,10 @@ describe("the fence", () => {
     const id = newVerificationId();
     await guard.reserve(request(id));
     await guard.fence(NOW + HOUR_MS);
-    expect(await guard.reserve(request(id))).toEqual({ ok: false, error: { code: "guard.fenced", until: NOW + HOUR_MS } });
+    expect(await guard.reserve(request(id))).toEqual({
+      ok: false,
+      error: { code: "guard.fenced", until: NOW + HOUR_MS },
+    });
     expect((await guard.state(NOW + HOUR_MS - 1)).fencedUntil).toBe(NOW + HOUR_MS);
     expect((await guard.state(NOW + HOUR_MS)).fencedUntil).toBeUndefined();
     expect((await guard.reserve(request(newVerificationId(), NOW + HOUR_MS))).ok).toBe(true);

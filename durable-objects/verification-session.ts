@@ -138,6 +138,9 @@ export class VerificationSession extends DurableObject<Env> {
     if (outcome.session !== before) {
       this.#store.commit(outcome.session, this.#rows(outcome.session, outcome.effects));
       this.ctx.waitUntil(this.#settleOutbox(outcome.session, outcome.effects.length > 0));
+    } else if (this.#store.outbox(1).length > 0) {
+      // An alarm that was lost must not strand what waits: every call carries it out.
+      this.ctx.waitUntil(this.#drain());
     }
     return { session: outcome.session, result: step };
   }

@@ -4,40 +4,7 @@
  * is kept with the moment it began and ended; moments are numbered, because a Worker's clock
  * stands still between its reads of the outside.
  */
-export interface Call {
-  /** Who asked: one request, one queue batch, one object. */
-  readonly by: string;
-  readonly kind: "d1" | "object" | "queue";
-  /** Tables written or read, "Class.method", or the queue. */
-  readonly name: string;
-  readonly from: number;
-  to: number;
-  statements: number;
-  rowsWritten: number;
-  messages: number;
-}
-
-/** What ran: a request to the Worker, a batch, or a method of an object. */
-export interface Span {
-  readonly by: string;
-  readonly name: string;
-  readonly from: number;
-  to: number;
-}
-
-export interface Trace {
-  readonly calls: Call[];
-  readonly spans: Span[];
-}
-
-export interface Counters {
-  /** By table and verb, for example "audit insert". */
-  readonly rowsWritten: Record<string, number>;
-  readonly d1Calls: number;
-  /** By "Class.method"; alarms count as requests too. */
-  readonly objectRequests: Record<string, number>;
-  readonly queueMessages: Record<string, number>;
-}
+import type { Call, Counters, Span, Trace } from "../../bench/trace.ts";
 
 const START: Counters = { rowsWritten: {}, d1Calls: 0, objectRequests: {}, queueMessages: {} };
 
@@ -77,7 +44,10 @@ export function countedBindings(env: Env, name: string): { readonly env: Env; re
   return { env: known, by: "" };
 }
 
-export async function spanned<Value>(about: { by: string; name: string }, run: () => Value | Promise<Value>): Promise<Value> {
+export async function spanned<Value>(
+  about: { by: string; name: string },
+  run: () => Value | Promise<Value>,
+): Promise<Value> {
   const span: Span = { ...about, from: next(), to: 0 };
   trace?.spans.push(span);
   try {
@@ -131,14 +101,16 @@ function countedObjects<Namespace extends { getByName(name: string): object }>(
 ): Namespace {
   const getByName = (objectName: string): object =>
     new Proxy(namespace.getByName(objectName), {
-      get: (stub, method) => {
-        const called_ = Reflect.get(stub, method, stub) as (...parts: unknown[]) => Promise<unknown>;
-        return async (...parts: unknown[]) => {
+      get:
+        (stub, method) =>
+        async (...parts: unknown[]) => {
           const request = `${name}.${String(method)}`;
           add(counters.objectRequests, request, 1);
-          return called({ by, kind: "object", name: request }, () => called_.apply(stub, parts));
-        };
-      },
+          // In one expression: what a stub's property is, is told by how it is used.
+          const ask = () =>
+            (stub as Record<string | symbol, (...parts: unknown[]) => Promise<unknown>>)[method]?.(...parts);
+          return called({ by, kind: "object", name: request }, async () => ask());
+        },
     });
   return new Proxy(namespace, {
     get: (target, property) => (property === "getByName" ? getByName : Reflect.get(target, property, target)),
@@ -215,5 +187,7 @@ function onD1<Value>(
 /** "audit insert", or "read". */
 function writtenBy(sql: string): string {
   const match = /^\s*(?<verb>insert|update|delete)\s+(?:or\s+\w+\s+)?(?:into\s+|from\s+)?"?(?<table>\w+)/i.exec(sql);
-  return match?.groups === undefined ? "read" : `${match.groups["table"] ?? ""} ${(match.groups["verb"] ?? "").toLowerCase()}`;
+  return match?.groups === undefined
+    ? "read"
+    : `${match.groups["table"] ?? ""} ${(match.groups["verb"] ?? "").toLowerCase()}`;
 }

@@ -57,12 +57,15 @@ async function carryOut(work: Work, { env, key }: Place): Promise<void> {
 
 async function callDatabase(db: D1Database, work: Extract<Work, { kind: "d1" }>): Promise<void> {
   const { statements, rowsWritten } = work;
-  const rowsOf = (index: number): number => Math.floor((rowsWritten * (index + 1)) / statements) - Math.floor((rowsWritten * index) / statements);
+  const rowsOf = (index: number): number =>
+    Math.floor((rowsWritten * (index + 1)) / statements) - Math.floor((rowsWritten * index) / statements);
   const all = Array.from({ length: statements }, (_, index) => {
     const ids = Array.from({ length: rowsOf(index) }, () => crypto.randomUUID());
     return ids.length === 0
       ? db.prepare("SELECT * FROM floor WHERE id = ?").bind("absent")
-      : db.prepare("INSERT INTO floor (id, body) SELECT value, ?1 FROM json_each(?2)").bind(ROW_TEXT, JSON.stringify(ids));
+      : db
+          .prepare("INSERT INTO floor (id, body) SELECT value, ?1 FROM json_each(?2)")
+          .bind(ROW_TEXT, JSON.stringify(ids));
   });
   const [only] = all;
   await (all.length === 1 && only !== undefined ? only.all() : db.batch(all));

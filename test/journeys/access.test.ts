@@ -37,7 +37,7 @@ describe("a sign-in link", () => {
   it("signs in one of two who use it at the same time", async () => {
     const link = await linkFor(DEMO_AGENTS.aisha);
     const replies = await Promise.all([newDesk().signIn(link), newDesk().signIn(link)]);
-    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 410]);
+    expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([200, 410]));
   });
 
   it("lives ten minutes", async () => {

@@ -17,6 +17,7 @@ const TYPED_NUMBER = "+351910000951";
 
 const canaries = new Map<string, string>();
 let notes = "";
+let typedAnswers = 0;
 
 function remember(sent: Sent): void {
   canaries.set(`locator of ${sent.id}`, new URL(sent.link).pathname.slice("/v/".length));
@@ -43,7 +44,11 @@ beforeAll(async () => {
 
   const failing = await journey.sendTo();
   const wrong = wrongAnswerFor(journey.instance.organisation, failing.person.id);
-  await failing.phone.answerAll(await failing.phone.begin(), wrong);
+  await failing.phone.answerAll(await failing.phone.begin(), (question) => {
+    const answer = wrong(question);
+    typedAnswers += answer.type === "text" && answer.text === TYPED_ANSWER ? 1 : 0;
+    return answer;
+  });
 
   const moved = await journey.sendTo();
   await moved.phone.begin();
@@ -84,9 +89,13 @@ function expectNone(text: string, where: string): void {
 }
 
 describe("after six whole checks", () => {
-  it("there is something to look for", () => {
+  it("there is something to look for, and it is found where it may stand", async () => {
     expect(canaries.size).toBe(3 + 6 * 3);
     expect([...canaries.values()].every((value) => value.length >= 6)).toBe(true);
+    expect(typedAnswers).toBeGreaterThan(0);
+    const sent = JSON.stringify(await outbox(journey.instance.url)).replaceAll(/(\d{3}) (\d{3})/g, "$1$2");
+    // All but the cookie and the spoken code are in some message.
+    expect([...canaries.values()].filter((value) => sent.includes(value))).toHaveLength(canaries.size - 2);
   });
 
   it("the log names events and ids, and none of it", () => {

@@ -105,7 +105,7 @@ export class Journey {
   }
 
   async database(): Promise<SeedDatabase> {
-    return (await this.instance.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
+    return this.instance.miniflare.getD1Database("DB");
   }
 
   named(name: DemoName): DemoPerson {

@@ -12,7 +12,9 @@ import { recordReceipt } from "./record-receipt.ts";
 
 const PROVIDER = "fake";
 
-function provider(send: DeliveryProvider["send"] = async () => ok({ providerMessageId: `sm_${fresh()}`, status: "sent" })) {
+function provider(
+  send: DeliveryProvider["send"] = async () => ok({ providerMessageId: `sm_${fresh()}`, status: "sent" }),
+) {
   const sends = vi.fn(send);
   return { sends, deps: deps({ provider: () => ({ id: PROVIDER, provider: { send: sends } }) }) };
 }
@@ -24,7 +26,8 @@ async function waiting(change: Parameters<typeof seed>[0] = {}) {
   return { stub, session: made.session, id: made.session.message.id };
 }
 
-const statusOf = async (id: string) => (await rows<{ status: string }>("SELECT status FROM messages WHERE id = ?", id))[0]?.status;
+const statusOf = async (id: string) =>
+  (await rows<{ status: string }>("SELECT status FROM messages WHERE id = ?", id))[0]?.status;
 const messageState = async (stub: ReturnType<typeof stubOf>) => (await stored(stub))?.session.message.state;
 
 describe("sending", () => {
@@ -75,12 +78,22 @@ describe("sending", () => {
   });
 
   it.each([
-    ["was cancelled", async ({ stub }: Awaited<ReturnType<typeof waiting>>) => void (await stub.apply({ type: "agent.cancelled", actor: AGENT }))],
+    [
+      "was cancelled",
+      async ({ stub }: Awaited<ReturnType<typeof waiting>>) =>
+        void (await stub.apply({ type: "agent.cancelled", actor: AGENT })),
+    ],
     [
       "got a newer link",
       async ({ stub }: Awaited<ReturnType<typeof waiting>>) => {
-        await stub.apply({ type: "delivery.failed", messageId: (await stored(stub))?.session.message.id ?? messageId.parse("msg_none0001"), problem: "x" });
-        expect((await stub.apply({ type: "agent.resent", actor: AGENT, messageId: messageId.parse(`msg_${fresh()}`) })).ok).toBe(true);
+        await stub.apply({
+          type: "delivery.failed",
+          messageId: (await stored(stub))?.session.message.id ?? messageId.parse("msg_none0001"),
+          problem: "x",
+        });
+        expect(
+          (await stub.apply({ type: "agent.resent", actor: AGENT, messageId: messageId.parse(`msg_${fresh()}`) })).ok,
+        ).toBe(true);
       },
     ],
   ])("drops the link of a check that %s, although the record lags behind", async (_name, change) => {
@@ -106,7 +119,12 @@ describe("sending", () => {
     const { stub } = await waiting();
     await stub.apply(BEGIN);
     const id = messageId.parse(`msg_${fresh()}`);
-    await stub.apply({ type: "move.requested", visit: visit({ browserTag: "other" }), newBrowserTag: "moving", messageId: id });
+    await stub.apply({
+      type: "move.requested",
+      visit: visit({ browserTag: "other" }),
+      newBrowserTag: "moving",
+      messageId: id,
+    });
     await drained(stub);
     const { sends, deps: ready } = provider();
     await deliverMessage(ready, id);
@@ -168,7 +186,8 @@ describe("receipts", () => {
     const providerMessageId = `sm_${fresh()}`;
     const { deps: ready } = provider(async () => ok({ providerMessageId, status: "sent" }));
     await deliverMessage(ready, made.id);
-    const receipt = (status: "sent" | "delivered" | "failed") => recordReceipt(ready, { provider: PROVIDER, providerMessageId, status });
+    const receipt = (status: "sent" | "delivered" | "failed") =>
+      recordReceipt(ready, { provider: PROVIDER, providerMessageId, status });
     return { ...made, receipt, providerMessageId };
   }
 
@@ -193,8 +212,12 @@ describe("receipts", () => {
     const { receipt, providerMessageId, session, stub } = await sent();
     await Promise.all(Array.from({ length: 100 }, () => receipt("delivered")));
     await drained(stub);
-    expect(await rows("SELECT status FROM message_receipts WHERE provider_message_id = ?", providerMessageId)).toHaveLength(1);
-    expect(await rows("SELECT id FROM audit WHERE subject = ? AND action = 'message.delivered'", session.id)).toHaveLength(1);
+    expect(
+      await rows("SELECT status FROM message_receipts WHERE provider_message_id = ?", providerMessageId),
+    ).toHaveLength(1);
+    expect(
+      await rows("SELECT id FROM audit WHERE subject = ? AND action = 'message.delivered'", session.id),
+    ).toHaveLength(1);
   });
 
   it("a copy whose first one was cut off still reaches the session", async () => {

@@ -112,17 +112,18 @@ async function prepare(deps: Deps, { agent, request }: SendCommand, id: Verifica
   if (!destination.ok) {
     return destination;
   }
-  if (await deps.guards.destinationFenced(destination.value.tag, deps.clock())) {
-    return err({ code: "guard.destination_fenced" });
-  }
   const policy = policyOf(deps, { ticket, action: ticket.action, person, destination: destination.value, callerOnLine: request.callerOnLine });
   if (!policy.ok) {
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
-  const pool = await buildQuestions(deps, person, {
-    action: ticket.action,
-    typedDestination: destination.value.origin === "typed",
-  });
+  const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
+  const [fenced, pool] = await Promise.all([
+    deps.guards.destinationFenced(destination.value.tag, deps.clock()),
+    buildQuestions(deps, person, story),
+  ]);
+  if (fenced) {
+    return err({ code: "guard.destination_fenced" });
+  }
   return ok({ id, ticket, person, destination: destination.value, policy: policy.value, pool });
 }
 
@@ -226,6 +227,7 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
       ...(command.agentSide.addressTag === undefined ? {} : { agentAddressTag: command.agentSide.addressTag }),
       ...(command.agentSide.deviceTag === undefined ? {} : { agentDeviceTag: command.agentSide.deviceTag }),
     },
+    // Not before the lease was taken: a check that has just failed writes so before it frees the person.
     background: await background(deps, draft, now),
   };
 }

@@ -11,7 +11,9 @@ const BROWSER = { browserTag: "this browser", networkAsn: 3243 };
 async function agent(change: { active?: boolean; role?: string } = {}) {
   const id = agentId.parse(`agt_${fresh()}`);
   const email = `${id.toLowerCase()}@desk.test`;
-  await env.DB.prepare("INSERT INTO agents (id, email, name, role, active, created_at) VALUES (?, ?, 'Dana Cole', ?, ?, 0)")
+  await env.DB.prepare(
+    "INSERT INTO agents (id, email, name, role, active, created_at) VALUES (?, ?, 'Dana Cole', ?, ?, 0)",
+  )
     .bind(id, email, change.role ?? "agent", change.active === false ? 0 : 1)
     .run();
   return { id, email };
@@ -46,7 +48,9 @@ describe("a sign-in link", () => {
   it("works once, however many press it at once", async () => {
     const { email, id } = await agent();
     const token = await link(email);
-    const replies = await Promise.all(Array.from({ length: 50 }, () => redeemSignInLink(at(NOW), { token, browser: BROWSER })));
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, () => redeemSignInLink(at(NOW), { token, browser: BROWSER })),
+    );
     expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
     expect(await rows("SELECT id_hash FROM agent_sessions WHERE agent_id = ?", id)).toHaveLength(1);
     expect(await rows("SELECT id FROM audit WHERE subject = ? AND action = 'sign_in.succeeded'", id)).toHaveLength(1);
@@ -58,12 +62,18 @@ describe("a sign-in link", () => {
     [1, false],
   ])("works %i ms from its end: %s", async (offset, works) => {
     const { email } = await agent();
-    const reply = await redeemSignInLink(at(NOW + 10 * MINUTE_MS + offset), { token: await link(email), browser: BROWSER });
+    const reply = await redeemSignInLink(at(NOW + 10 * MINUTE_MS + offset), {
+      token: await link(email),
+      browser: BROWSER,
+    });
     expect(reply.ok).toBe(works);
   });
 
   it("is not made for strangers and not redeemed for those who left", async () => {
-    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: "installer" })).toEqual({ ok: false, error: "agent.unknown" });
+    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: "installer" })).toEqual({
+      ok: false,
+      error: "agent.unknown",
+    });
     const gone = await agent({ active: false });
     expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: "installer" })).ok).toBe(false);
     const leaving = await agent();
@@ -76,7 +86,9 @@ describe("a sign-in link", () => {
     const { email } = await agent();
     const token = await link(email);
     const started = await redeemSignInLink(at(NOW), { token, browser: BROWSER });
-    const stored = JSON.stringify(await Promise.all(["sign_in_links", "agent_sessions", "audit"].map((table) => rows(`SELECT * FROM ${table}`))));
+    const stored = JSON.stringify(
+      await Promise.all(["sign_in_links", "agent_sessions", "audit"].map((table) => rows(`SELECT * FROM ${table}`))),
+    );
     expect(stored).not.toContain(token);
     expect(stored).not.toContain(started.ok && started.value.token);
   });
@@ -99,7 +111,9 @@ describe("a session", () => {
     const { token, id } = await signedIn();
     expect(await authenticate(at(NOW), token, { browserTag: "another" })).toBeUndefined();
     expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
-    expect(await rows("SELECT id FROM audit WHERE subject = ? AND action = 'session.other_browser'", id)).toHaveLength(1);
+    expect(await rows("SELECT id FROM audit WHERE subject = ? AND action = 'session.other_browser'", id)).toHaveLength(
+      1,
+    );
   });
 
   it("may change its network", async () => {

@@ -265,8 +265,16 @@ export interface OutboxRow {
 }
 
 export interface SessionRecords {
-  /** One batch; replays change nothing. */
-  write(batch: { session: Session; pool: readonly PooledQuestion[]; rows: readonly OutboxRow[] }): Promise<void>;
+  /**
+   * One batch; replays change nothing. `written` is the state of the last batch that surely
+   * arrived, for leaving out what has not changed since; absent when that is not known.
+   */
+  write(batch: {
+    session: Session;
+    written?: Session;
+    pool: readonly PooledQuestion[];
+    rows: readonly OutboxRow[];
+  }): Promise<void>;
 }
 
 // ---- messages ----

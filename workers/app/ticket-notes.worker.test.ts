@@ -16,7 +16,10 @@ const CATEGORY = "Password reset";
 
 function configured(change: Partial<Deps> = {}): Deps {
   const base = deps(change);
-  return { ...base, config: { ...base.config, CATEGORIES: { [CATEGORY]: { action: "password_reset", spokenCode: "never" } } } };
+  return {
+    ...base,
+    config: { ...base.config, CATEGORIES: { [CATEGORY]: { action: "password_reset", spokenCode: "never" } } },
+  };
 }
 
 function snapshot(change: Partial<TicketSnapshot> = {}): TicketSnapshot {
@@ -34,8 +37,13 @@ function snapshot(change: Partial<TicketSnapshot> = {}): TicketSnapshot {
   };
 }
 
-const receive = (ticket: TicketSnapshot, ready = configured()) => receiveTicket(ready, { connection: "main", snapshot: ticket });
-const notesOf = (id: TicketId) => rows<{ id: string; position: number; status: string; attempts: number }>("SELECT id, position, status, attempts FROM ticket_notes WHERE ticket_id = ? ORDER BY position", id);
+const receive = (ticket: TicketSnapshot, ready = configured()) =>
+  receiveTicket(ready, { connection: "main", snapshot: ticket });
+const notesOf = (id: TicketId) =>
+  rows<{ id: string; position: number; status: string; attempts: number }>(
+    "SELECT id, position, status, attempts FROM ticket_notes WHERE ticket_id = ? ORDER BY position",
+    id,
+  );
 
 describe("a ticket", () => {
   it("100 copies of one delivery in parallel leave one ticket, one note, one audit row", async () => {
@@ -45,7 +53,7 @@ describe("a ticket", () => {
     const [id] = [...new Set(replies.map((reply) => reply.ticketId))];
     expect(new Set(replies.map((reply) => reply.ticketId)).size).toBe(1);
     expect(await rows("SELECT id FROM tickets WHERE external_id = ?", ticket.externalId)).toHaveLength(1);
-    expect(await notesOf(id as TicketId)).toHaveLength(1);
+    expect(await notesOf(ticketId.parse(id))).toHaveLength(1);
     expect(await rows("SELECT id FROM audit WHERE subject = ?", id)).toHaveLength(1);
     expect(env.NOTE_QUEUE.sendBatch).toHaveBeenCalledTimes(1);
   });
@@ -54,15 +62,21 @@ describe("a ticket", () => {
     const ticket = snapshot({ revision: 7, summary: "new" });
     const { ticketId: id } = await receive(ticket);
     expect((await receive({ ...ticket, revision: 6, summary: "old" })).accepted).toBe(false);
-    expect(await rows("SELECT revision, summary FROM tickets WHERE id = ?", id)).toEqual([{ revision: 7, summary: "new" }]);
+    expect(await rows("SELECT revision, summary FROM tickets WHERE id = ?", id)).toEqual([
+      { revision: 7, summary: "new" },
+    ]);
   });
 
   it("revisions in parallel and in any order leave the newest and one note", async () => {
     const ticket = snapshot();
     const revisions = [5, 1, 4, 2, 3];
-    const [first] = await Promise.all(revisions.map((revision) => receive({ ...ticket, revision, summary: `revision ${revision}` })));
-    expect(await rows("SELECT summary FROM tickets WHERE id = ?", first?.ticketId)).toEqual([{ summary: "revision 5" }]);
-    expect(await notesOf(first?.ticketId as TicketId)).toHaveLength(1);
+    const [first] = await Promise.all(
+      revisions.map((revision) => receive({ ...ticket, revision, summary: `revision ${revision}` })),
+    );
+    expect(await rows("SELECT summary FROM tickets WHERE id = ?", first?.ticketId)).toEqual([
+      { summary: "revision 5" },
+    ]);
+    expect(await notesOf(ticketId.parse(first?.ticketId))).toHaveLength(1);
   });
 
   it("offers the link once per move into a category that needs it", async () => {
@@ -114,24 +128,46 @@ const note = (key: string): Note => ({ key, title: "Verification", lines: ["one"
 async function ticketWithNotes(count: number, createdAt = Date.now()): Promise<TicketId> {
   const { ticketId: id } = await receive(snapshot({ category: "Printer" }));
   for (let index = 1; index <= count; index += 1) {
-    await insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: createdAt }).run();
+    await insertNote(env.DB, {
+      id: noteId.parse(`not_${fresh()}`),
+      ticketId: id,
+      note: note(String(index)),
+      at: createdAt,
+    }).run();
   }
   return id;
 }
 
 type Written = Parameters<ItsmConnector["addInternalNote"]>[0];
 
-function itsm(write: (given: Written) => Promise<Awaited<ReturnType<ItsmConnector["addInternalNote"]>>> = async () => ok({ alreadyThere: false })) {
+function itsm(
+  write: (given: Written) => Promise<Awaited<ReturnType<ItsmConnector["addInternalNote"]>>> = async () =>
+    ok({ alreadyThere: false }),
+) {
   const written: Written[] = [];
   const addInternalNote = async (given: Written) => {
     written.push(given);
     return write(given);
   };
-  const connection = { name: "main", webhook: { username: "", password: "" }, isOwnChange: () => false, itsm: { addInternalNote } };
-  return { written, keys: () => written.map((given) => given.note.key), deps: configured({ connection: () => connection as never }) };
+  const connection = {
+    name: "main",
+    webhook: { username: "", password: "" },
+    isOwnChange: () => false,
+    itsm: { addInternalNote },
+  };
+  return {
+    written,
+    keys: () => written.map((given) => given.note.key),
+    deps: configured({ connection: () => connection as never }),
+  };
 }
 
-const problem = (change: Partial<PeerProblem> = {}): PeerProblem => ({ code: "peer.unreachable", retryable: true, detail: "", ...change });
+const problem = (change: Partial<PeerProblem> = {}): PeerProblem => ({
+  code: "peer.unreachable",
+  retryable: true,
+  detail: "",
+  ...change,
+});
 
 describe("notes", () => {
   it("are written in order, once, by however many writers", async () => {
@@ -150,9 +186,20 @@ describe("notes", () => {
 
   it("positions are gapless although several sources insert at once", async () => {
     const id = await ticketWithNotes(0);
-    await env.DB.batch(Array.from({ length: 10 }, (_, index) => insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: 1 })));
+    await env.DB.batch(
+      Array.from({ length: 10 }, (_, index) =>
+        insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: 1 }),
+      ),
+    );
     await Promise.all(
-      Array.from({ length: 10 }, (_, index) => insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: 1 }).run()),
+      Array.from({ length: 10 }, (_, index) =>
+        insertNote(env.DB, {
+          id: noteId.parse(`not_${fresh()}`),
+          ticketId: id,
+          note: note(String(index)),
+          at: 1,
+        }).run(),
+      ),
     );
     expect((await notesOf(id)).map((row) => row.position)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
@@ -201,7 +248,9 @@ describe("notes", () => {
 
   it("one that is refused for good is parked and lets the others pass", async () => {
     const id = await ticketWithNotes(2);
-    const peer = itsm(async ({ note: given }) => (given.key === "1" ? err(problem({ code: "peer.rejected", retryable: false })) : ok({ alreadyThere: false })));
+    const peer = itsm(async ({ note: given }) =>
+      given.key === "1" ? err(problem({ code: "peer.rejected", retryable: false })) : ok({ alreadyThere: false }),
+    );
     expect(await writeTicketNotes(peer.deps, id)).toEqual({});
     await writeTicketNotes(peer.deps, id);
     expect((await notesOf(id)).map((row) => row.status)).toEqual(["parked", "written"]);

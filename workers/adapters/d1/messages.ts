@@ -1,5 +1,5 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
-import { and, eq, lte, or } from "drizzle-orm";
+import { and, eq, lte, or, sql } from "drizzle-orm";
 import type { MessageRecord, MessageStore } from "../../app/stores.ts";
 import { messageId, verificationId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
@@ -9,17 +9,15 @@ export function messageStore(database: Database): MessageStore {
   const db = database.$client;
   return {
     async claim(id, now, leaseMs) {
-      const claimed = await db
-        .prepare(
-          `UPDATE messages SET status = 'sending', claimed_until = ?1, attempts = attempts + 1
-           WHERE id = ?2 AND next_at <= ?3 AND (status = 'waiting' OR (status = 'sending' AND claimed_until <= ?3)) RETURNING id`,
-        )
-        .bind(now + leaseMs, id, now)
-        .first();
-      if (claimed === null) {
-        return undefined;
-      }
-      const [row] = await database.select().from(messages).where(eq(messages.id, id));
+      const free = or(
+        eq(messages.status, "waiting"),
+        and(eq(messages.status, "sending"), lte(messages.claimedUntil, now)),
+      );
+      const [row] = await database
+        .update(messages)
+        .set({ status: "sending", claimedUntil: now + leaseMs, attempts: sql`${messages.attempts} + 1` })
+        .where(and(eq(messages.id, id), lte(messages.nextAt, now), free))
+        .returning();
       if (row === undefined) {
         return undefined;
       }

@@ -2,12 +2,13 @@
  * The outbox of ticket notes. One writer per ticket (a lease on the ticket) and strictly in
  * order: a note that waits holds back the later ones of its ticket, and of no other.
  */
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq, lte, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { NoteStore } from "../../app/stores.ts";
-import { noteId, ticketId } from "../../core/kit/ids.ts";
+import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { present, type Database } from "./database.ts";
-import { ticketNotes } from "./schema.ts";
+import { ticketNotes, tickets } from "./schema.ts";
 
 const noteShape = z.object({
   key: z.string(),
@@ -22,21 +23,20 @@ export function noteStore(database: Database): NoteStore {
   const freeTicket = (id: string) => db.prepare("UPDATE tickets SET notes_lease_until = 0 WHERE id = ?").bind(id);
   return {
     async claimNext(id, now, leaseMs) {
-      const lease = await db
-        .prepare("UPDATE tickets SET notes_lease_until = ? WHERE id = ? AND notes_lease_until <= ? RETURNING id")
-        .bind(now + leaseMs, id, now)
-        .first();
-      if (lease === null) {
-        return undefined;
-      }
-      const [next] = await database
-        .select()
-        .from(ticketNotes)
-        .where(and(eq(ticketNotes.ticketId, id), eq(ticketNotes.status, "waiting")))
-        .orderBy(asc(ticketNotes.position))
-        .limit(1);
-      if (next === undefined || next.nextAt > now) {
-        await freeTicket(id).run();
+      const [leased, [next]] = await database.batch([
+        database
+          .update(tickets)
+          .set({ notesLeaseUntil: now + leaseMs })
+          .where(and(eq(tickets.id, id), lte(tickets.notesLeaseUntil, now), firstIsDue(id, now)))
+          .returning({ id: tickets.id }),
+        database
+          .select()
+          .from(ticketNotes)
+          .where(and(eq(ticketNotes.ticketId, id), eq(ticketNotes.status, "waiting")))
+          .orderBy(asc(ticketNotes.position))
+          .limit(1),
+      ]);
+      if (leased.length === 0 || next === undefined) {
         return undefined;
       }
       return {
@@ -83,4 +83,9 @@ export function noteStore(database: Database): NoteStore {
       }));
     },
   };
+}
+
+/** Whether the first waiting note may go; asked in the statement, so that a lease is written only for work. */
+function firstIsDue(id: TicketId, now: EpochMs): SQL {
+  return sql`(SELECT next_at FROM ticket_notes WHERE ticket_id = ${id} AND status = 'waiting' ORDER BY position LIMIT 1) <= ${now}`;
 }

@@ -13,7 +13,9 @@ interface RealColumn {
   readonly dflt_value: string | null;
 }
 
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable)).map(getTableConfig);
+const tables = Object.values(schema)
+  .filter((value) => is(value, SQLiteTable))
+  .map(getTableConfig);
 
 async function realTables(): Promise<string[]> {
   const { results } = await env.DB.prepare(
@@ -27,14 +29,18 @@ it("has every table and no other", async () => {
 });
 
 it.each(tables.map((table) => [table.name, table] as const))("%s has the same columns", async (name, table) => {
-  const { results } = await env.DB.prepare("SELECT name, type, \"notnull\", pk, dflt_value FROM pragma_table_info(?)").bind(name).all<RealColumn>();
+  const { results } = await env.DB.prepare('SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)')
+    .bind(name)
+    .all<RealColumn>();
   const keys = table.primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
   const typed = table.columns.map((column) => ({
     name: column.name,
     type: column.getSQLType().toUpperCase(),
     required: column.notNull,
     key: column.primary || keys.includes(column.name),
-    default: column.hasDefault ? String(column.default === true ? 1 : column.default === false ? 0 : column.default) : undefined,
+    default: column.hasDefault
+      ? String(column.default === true ? 1 : column.default === false ? 0 : column.default)
+      : undefined,
   }));
   const real = results.map((column) => ({
     name: column.name,

@@ -16,9 +16,9 @@ import { insertNote } from "./tickets.ts";
 
 export function sessionRecords(db: D1Database, keyring: Keyring): SessionRecords {
   return {
-    async write({ session, pool, rows }) {
+    async write({ session, written, pool, rows }) {
       const statements = await Promise.all(rows.map((row) => statementFor({ db, keyring, session, pool, row })));
-      await db.batch([recordStatement(db, session), ...statements.flatMap((statement) => statement ?? [])]);
+      await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
     },
   };
 }
@@ -168,10 +168,13 @@ async function assessmentStatement({
     .bind(session.id, row.at, assessment.modelVersion, sealed, evidenceSealed);
 }
 
-function recordStatement(db: D1Database, session: Session): D1PreparedStatement {
+function recordStatement(db: D1Database, session: Session, written: Session | undefined): D1PreparedStatement {
   const columns = recordColumns(session);
   const names = Object.keys(columns);
-  const changing = names.filter((name) => !FIXED.has(name)).map((name) => `${name} = excluded.${name}`);
+  const before = written === undefined ? {} : recordColumns(written);
+  const changing = names
+    .filter((name) => !FIXED.has(name) && !(INDEXED.has(name) && before[name] === columns[name]))
+    .map((name) => `${name} = excluded.${name}`);
   return db
     .prepare(
       `INSERT INTO verifications (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
@@ -182,6 +185,8 @@ function recordStatement(db: D1Database, session: Session): D1PreparedStatement 
 
 /** Indexed columns that never change: leaving them out of the update saves a written row per index. */
 const FIXED = new Set(["id", "ticket_id", "person_id", "created_at"]);
+/** Those that seldom change. SQLite writes the index of a column that is set, also to what it was. */
+const INDEXED = new Set(["destination_tag", "deadline_at", "ended_at"]);
 
 type Columns = Record<string, string | number | null>;
 

@@ -47,7 +47,7 @@ export function ticketStore(database: Database): TicketStore {
             .bind(delivery.connection, snapshot.externalId, snapshot.revision, now),
           upsertTicket(db, delivery),
           auditStatement(db, { ...delivery.audit, key: `${delivery.ticketId}:${snapshot.revision}` }),
-          ...(delivery.note === undefined ? [] : [insertNote(db, delivery.note), offered(db, delivery.ticketId, now)]),
+          ...(delivery.note === undefined ? [] : [insertNote(db, delivery.note)]),
         ]);
         return true;
       } catch (error) {
@@ -73,11 +73,11 @@ function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDe
   return db
     .prepare(
       `INSERT INTO tickets (id, connection, external_id, number, revision, category, action, summary, description, status,
-         closed, requester_external_id, requester_name, requester_email, opened_at, created_at, updated_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16)
+         closed, requester_external_id, requester_name, requester_email, opened_at, created_at, updated_at, offered_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17)
        ON CONFLICT (connection, external_id) DO UPDATE SET number = ?4, revision = ?5, category = ?6, action = ?7,
          summary = ?8, description = ?9, status = ?10, closed = ?11, requester_external_id = ?12, requester_name = ?13,
-         requester_email = ?14, opened_at = ?15, updated_at = ?16
+         requester_email = ?14, opened_at = ?15, updated_at = ?16, offered_at = COALESCE(?17, tickets.offered_at)
        WHERE tickets.revision < ?5`,
     )
     .bind(
@@ -97,11 +97,8 @@ function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDe
       snapshot.requesterEmail ?? null,
       snapshot.openedAt ?? null,
       now,
+      delivery.note === undefined ? null : now,
     );
-}
-
-function offered(db: D1Database, id: string, now: number): D1PreparedStatement {
-  return db.prepare("UPDATE tickets SET offered_at = ? WHERE id = ?").bind(now, id);
 }
 
 /** The next position of the ticket is taken inside the statement, so notes of different sources keep one order. */

@@ -29,7 +29,10 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       return rows.map(recordOf);
     },
     async count(filter) {
-      const [row] = await database.select({ total: count() }).from(verifications).where(and(...conditions(filter)));
+      const [row] = await database
+        .select({ total: count() })
+        .from(verifications)
+        .where(and(...conditions(filter)));
       return row?.total ?? 0;
     },
     async ofPerson(id, from) {
@@ -70,7 +73,9 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       const rows = await database
         .selectDistinct({ personId: verifications.personId })
         .from(verifications)
-        .where(and(eq(verifications.destinationTag, tag), eq(verifications.origin, "typed"), ne(verifications.personId, id)))
+        .where(
+          and(eq(verifications.destinationTag, tag), eq(verifications.origin, "typed"), ne(verifications.personId, id)),
+        )
         .limit(10);
       return rows.length;
     },
@@ -131,23 +136,31 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     async unclaimSend({ agentId: agent, key, id }) {
       await database
         .delete(sendRequests)
-        .where(and(eq(sendRequests.agentId, agent), eq(sendRequests.idempotencyKey, key), eq(sendRequests.verificationId, id)));
+        .where(
+          and(
+            eq(sendRequests.agentId, agent),
+            eq(sendRequests.idempotencyKey, key),
+            eq(sendRequests.verificationId, id),
+          ),
+        );
     },
     async claimSend(request) {
-      await database
-        .insert(sendRequests)
-        .values({
-          agentId: request.agentId,
-          idempotencyKey: request.key,
-          bodyTag: request.bodyTag,
-          verificationId: request.id,
-          createdAt: request.now,
-        })
-        .onConflictDoNothing();
-      const [row] = await database
-        .select()
-        .from(sendRequests)
-        .where(and(eq(sendRequests.agentId, request.agentId), eq(sendRequests.idempotencyKey, request.key)));
+      const [, [row]] = await database.batch([
+        database
+          .insert(sendRequests)
+          .values({
+            agentId: request.agentId,
+            idempotencyKey: request.key,
+            bodyTag: request.bodyTag,
+            verificationId: request.id,
+            createdAt: request.now,
+          })
+          .onConflictDoNothing(),
+        database
+          .select()
+          .from(sendRequests)
+          .where(and(eq(sendRequests.agentId, request.agentId), eq(sendRequests.idempotencyKey, request.key))),
+      ]);
       if (row === undefined) {
         throw new Error("a send request that was just written is missing");
       }
@@ -180,17 +193,15 @@ function conditions(filter: VerificationFilter): (SQL | undefined)[] {
 /** "in_progress" is every state that has not ended. */
 function expand(statuses: readonly string[]): string[] {
   const known: readonly string[] = [...PHASES, ...TERMINAL_STATUSES];
-  return statuses.flatMap((status) => (status === "in_progress" ? [...PHASES] : known.includes(status) ? [status] : []));
+  return statuses.flatMap((status) =>
+    status === "in_progress" ? [...PHASES] : known.includes(status) ? [status] : [],
+  );
 }
 
 /** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
 function matches(q: string): SQL | undefined {
   const found = (column: SQLiteColumn): SQL => sql`instr(lower(${column}), lower(${q})) > 0`;
-  return or(
-    found(verifications.ticketNumber),
-    found(verifications.requesterName),
-    found(verifications.requesterEmail),
-  );
+  return or(found(verifications.ticketNumber), found(verifications.requesterName), found(verifications.requesterEmail));
 }
 
 function proofsOf(row: Row): VerificationRecord["proofs"] {
@@ -222,7 +233,10 @@ function recordOf(row: Row): VerificationRecord {
     live: JSON.parse(row.live) as VerificationRecord["live"],
     ...present("detail", row.detail as VerificationRecord["detail"]),
     ...present("score", row.score),
-    ...present("level", LEVELS.find((level) => level === row.level)),
+    ...present(
+      "level",
+      LEVELS.find((level) => level === row.level),
+    ),
     ...present("question", row.question),
     ...present("typedReason", row.typedReason),
     ...present("strengthBits", row.strengthBits),

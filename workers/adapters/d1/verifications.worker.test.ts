@@ -41,7 +41,8 @@ beforeAll(async () => {
 });
 
 describe("pages", () => {
-  const newestFirst = () => [...all].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)).map((session) => session.id as string);
+  const newestFirst = () =>
+    [...all].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)).map((session) => session.id as string);
 
   it.each([1, 2, 10, 50, 100])("of %i cover all without overlap, newest first", async (limit) => {
     const seen: string[] = [];
@@ -65,7 +66,7 @@ describe("pages", () => {
     await env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(newer.id).run();
   });
 
-  it.each(["", "[]", "nonsense", "[1]", '["a","b"]', "[1,2]", '{"a":1}', "[1,\"'; DROP TABLE verifications; --\"]"])(
+  it.each(["", "[]", "nonsense", "[1]", '["a","b"]', "[1,2]", '{"a":1}', '[1,"\'; DROP TABLE verifications; --"]'])(
     "with the cursor %j are pages all the same",
     async (cursor) => {
       expect((await list({ cursor, limit: "5" })).total).toBe(COUNT);
@@ -136,21 +137,34 @@ describe("a record", () => {
     expect(await store.overdue(1_000, 100)).not.toContain(open.id);
     expect(await store.overdue(1_001, 100)).toContain(open.id);
     expect(await store.overdue(Number.MAX_SAFE_INTEGER, 1_000)).not.toContain(ended.id);
-    await env.DB.batch([open, ended].map(({ id }) => env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(id)));
+    await env.DB.batch(
+      [open, ended].map(({ id }) => env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(id)),
+    );
   });
 });
 
 describe("history", () => {
   it("knows a person's ended checks, and whether the caller refused", async () => {
     const person = personId.parse(`per_${fresh()}`);
-    const of = (session: Session): Session => ({ ...session, id: newVerificationId(), person: { ...session.person, id: person } });
+    const of = (session: Session): Session => ({
+      ...session,
+      id: newVerificationId(),
+      person: { ...session.person, id: person },
+    });
     const refused = { ...inStatus("cancelled"), detail: "caller_refused" as const };
     const passed = of(inStatus("passed"));
     const made = [passed, of(refused), of(inStatus("answering"))];
     await Promise.all(made.map(put));
     const store = deps().verifications;
     const past = await store.past({ personId: person, destinationTag: passed.destination.tag, from: 0 });
-    expect(past.map(({ status, callerRefused, sameDestination, stronglyProven }) => ({ status, callerRefused, sameDestination, stronglyProven }))).toEqual(
+    expect(
+      past.map(({ status, callerRefused, sameDestination, stronglyProven }) => ({
+        status,
+        callerRefused,
+        sameDestination,
+        stronglyProven,
+      })),
+    ).toEqual(
       expect.arrayContaining([
         { status: "passed", callerRefused: false, sameDestination: true, stronglyProven: true },
         { status: "cancelled", callerRefused: true, sameDestination: true, stronglyProven: true },
@@ -166,7 +180,14 @@ describe("history", () => {
 describe("the idempotency key of a send", () => {
   const agent = agentId.parse("agt_sender01");
   const claim = (key: string, change: Partial<{ bodyTag: string; id: VerificationId }> = {}) =>
-    deps().verifications.claimSend({ agentId: agent, key, bodyTag: "same", id: newVerificationId(), now: T0, ...change });
+    deps().verifications.claimSend({
+      agentId: agent,
+      key,
+      bodyTag: "same",
+      id: newVerificationId(),
+      now: T0,
+      ...change,
+    });
 
   it("gives every copy the first one's check", async () => {
     const key = fresh();

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { readConfig, type Config } from "./config.ts";
+
+const VALID = {
+  CONSOLE_ORIGIN: "https://console.example.com",
+  PORTAL_ORIGIN: "https://verify.example.com",
+  ROOT_SECRET: "a root secret of more than 32 characters",
+};
+
+const SECRETS = {
+  username: "service",
+  password: "canary-password",
+  webhookUsername: "changegear",
+  webhookPassword: "canary-webhook-password",
+};
+
+function config(change: object = {}): Config {
+  const read = readConfig({ ...VALID, ...change });
+  if (!read.ok) {
+    throw new Error(read.problems.map((problem) => `${problem.key} ${problem.message}`).join("; "));
+  }
+  return read.config;
+}
+
+const problems = (change: object) => {
+  const read = readConfig({ ...VALID, ...change });
+  return read.ok ? [] : read.problems;
+};
+
+const keys = (change: object) => problems(change).map((problem) => problem.key);
+
+describe("defaults", () => {
+  it("fill everything but origins and root secret", () => {
+    const { ROOT_SECRET, CONNECTION_SECRETS, DELIVERY_SECRETS, ...rest } = config();
+    expect(ROOT_SECRET.reveal()).toBe(VALID.ROOT_SECRET);
+    expect([CONNECTION_SECRETS.reveal(), DELIVERY_SECRETS.reveal()]).toEqual([{}, {}]);
+    expect(rest).toMatchObject({
+      BRAND_NAME: "imper.ai",
+      TIME_ZONE: "UTC",
+      CATEGORIES: {},
+      CONNECTIONS: {},
+      KEY_GENERATIONS: {},
+      SMS_COUNTRIES: ["GB"],
+      CORPORATE_DOMAINS: [],
+      ORGANISATION_ASNS: [],
+      LOCAL_MODE: false,
+    });
+  });
+
+  it("say to ask for the spoken code when the caller is on the line", () => {
+    expect(config({ CATEGORIES: { "Password reset": { action: "password_reset" } } }).CATEGORIES).toEqual({
+      "Password reset": { action: "password_reset", spokenCode: "when_on_line" },
+    });
+  });
+});
+
+describe("problems", () => {
+  it("are listed all at once, by key", () => {
+    const read = readConfig({
+      CONSOLE_ORIGIN: "console.example.com",
+      ROOT_SECRET: "short",
+      KEY_GENERATIONS: { fields: [0] },
+      CATEGORIES: "{",
+      ORGANISATION_ASNS: "[1.5]",
+      BRAND_NAME: "",
+    });
+    const found = read.ok ? [] : read.problems.map((problem) => problem.key);
+    expect(new Set(found)).toEqual(
+      new Set([
+        "CONSOLE_ORIGIN",
+        "PORTAL_ORIGIN",
+        "ROOT_SECRET",
+        "KEY_GENERATIONS.fields.0",
+        "CATEGORIES",
+        "ORGANISATION_ASNS.0",
+        "BRAND_NAME",
+      ]),
+    );
+  });
+
+  it("never print a value", () => {
+    const bad = {
+      CONSOLE_ORIGIN: "https://canary-user:canary-password@console.example.com/canary-path",
+      PORTAL_ORIGIN: "canary-not-a-url",
+      ROOT_SECRET: "canary-root",
+      KEY_GENERATIONS: '{"fields":["canary-generation"]}',
+      CONNECTIONS: '{"main":"canary-connection"}',
+      CONNECTION_SECRETS: '{"main":{"username":"","password":7,"webhookPassword":"canary"}}',
+      DELIVERY_SECRETS: "canary-not-json{",
+      DELIVERY_SETTINGS: '["canary-setting"]',
+      CATEGORIES: { a: { action: "canary-action" } },
+      BRAND_NAME: `canary-${"x".repeat(60)}`,
+      LOCAL_MODE: 7,
+    };
+    expect(problems(bad).length).toBeGreaterThanOrEqual(11);
+    expect(JSON.stringify(problems(bad))).not.toContain("canary");
+  });
+
+  it.each([
+    "",
+    "console.example.com",
+    "https://console.example.com/",
+    "https://console.example.com/path",
+    "https://console.example.com?x",
+    "https://user@console.example.com",
+    "HTTPS://CONSOLE.EXAMPLE.COM",
+    "https://console.example.com:443",
+    "//console.example.com",
+    undefined,
+    7,
+  ])("%j is no origin", (value) => {
+    expect(keys({ CONSOLE_ORIGIN: value })).toContain("CONSOLE_ORIGIN");
+  });
+
+  it.each(["https://console.example.com", "http://localhost:8787", "https://console.example.com:8443"])(
+    "%s is an origin",
+    (value) => {
+      expect(config({ CONSOLE_ORIGIN: value }).CONSOLE_ORIGIN).toBe(value);
+    },
+  );
+
+  it.each([
+    ["an unknown action", { a: { action: "delete_account" } }],
+    ["a misspelt setting", { a: { action: "password_reset", linkLifetime: 5 } }],
+    ["a link that lives too long", { a: { action: "password_reset", linkLifetimeMinutes: 11 } }],
+    ["no action", { a: {} }],
+  ])("a category with %s is refused", (_name, CATEGORIES) => {
+    expect(keys({ CATEGORIES })[0]).toMatch(/^CATEGORIES\.a/);
+  });
+
+  it.each([
+    ["Main", "capital letters"],
+    ["a/b", "a slash"],
+    ["x".repeat(41), "more than 40 letters"],
+    ["", "no letters"],
+  ])("a connection cannot be named %j: %s", (name) => {
+    expect(keys({ CONNECTIONS: { [name]: { settings: {} } } })).toHaveLength(1);
+  });
+
+  it("a short webhook password is refused", () => {
+    expect(keys({ CONNECTION_SECRETS: { main: { ...SECRETS, webhookPassword: "elevenchars" } } })).toEqual([
+      "CONNECTION_SECRETS.main.webhookPassword",
+    ]);
+  });
+});
+
+describe("both ways to write a value", () => {
+  const tables = {
+    KEY_GENERATIONS: { links: [2, 1] },
+    CONNECTIONS: { main: { settings: { baseUrl: "https://cg.example.com" } } },
+    CATEGORIES: { "Password reset": { action: "password_reset", spokenCode: "always" } },
+    ORGANISATION_ASNS: [64_500],
+    DELIVERY_SETTINGS: { twilio: { from: "+15005550006" } },
+  };
+
+  it.each(Object.entries(tables))("%s as a TOML table or as JSON text", (key, value) => {
+    const [table, text] = [config({ [key]: value }), config({ [key]: JSON.stringify(value) })];
+    expect(text).toHaveProperty(key, table[key as keyof Config]);
+    expect(table[key as keyof Config]).not.toEqual(config()[key as keyof Config]);
+  });
+
+  it.each([
+    ["a.example, b.example ,", ["a.example", "b.example"]],
+    [["a.example"], ["a.example"]],
+    ["", []],
+  ])("a list as %j", (value, expected) => {
+    expect(config({ CORPORATE_DOMAINS: value }).CORPORATE_DOMAINS).toEqual(expected);
+  });
+
+  it.each([
+    ["true", true],
+    [true, true],
+    ["false", false],
+    ["1", false],
+    ["TRUE", false],
+    ["", false],
+    [false, false],
+  ])("LOCAL_MODE %j is %s", (value, expected) => {
+    expect(config({ LOCAL_MODE: value }).LOCAL_MODE).toBe(expected);
+  });
+});
+
+describe("secrets", () => {
+  it("do not show when the configuration is printed", () => {
+    const made = config({
+      ROOT_SECRET: `canary-${"x".repeat(40)}`,
+      CONNECTION_SECRETS: JSON.stringify({ main: SECRETS }),
+      DELIVERY_SECRETS: { twilio: { token: "canary-token" } },
+    });
+    expect(JSON.stringify(made)).not.toContain("canary");
+    expect(`${String(made.ROOT_SECRET)} ${String(made.CONNECTION_SECRETS)}`).not.toContain("canary");
+    expect(made.CONNECTION_SECRETS.reveal()["main"]).toEqual({ ...SECRETS, headers: {} });
+  });
+});

@@ -1,0 +1,343 @@
+/** What every route owes, read off the route table: a new row is covered the moment it is written. */
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createVault } from "../adapters/crypto/vault.ts";
+import { agentId } from "../core/kit/ids.ts";
+import { ROLES, type Role } from "../core/kit/roles.ts";
+import { HOUR_MS } from "../core/kit/time.ts";
+import type { Deps } from "../app/deps.ts";
+import { deps, fresh, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
+import { createApp } from "./app.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./route-table.ts";
+
+const CONSOLE = "https://console.test";
+const PORTAL = "https://verify.test";
+const BROWSER = "Test Browser 1.0";
+const vault = createVault(keyring);
+const cookies = {} as Record<Role, string>;
+let locator = "";
+
+/** Anew for each test: one of the routes signs out. */
+beforeEach(async () => {
+  for (const role of ROLES) {
+    const id = agentId.parse(`agt_${fresh()}`);
+    const token = vault.newToken();
+    await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', ?, 0)")
+      .bind(id, `${id}@desk.test`, role)
+      .run();
+    const now = Date.now();
+    await deps().agents.addSession(
+      {
+        idHash: await vault.hashToken(token),
+        agentId: id,
+        now,
+        expiresAt: now + HOUR_MS,
+        browserTag: await vault.tag("browser", BROWSER),
+      },
+      { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
+    );
+    cookies[role] = `__Host-console=${token}`;
+  }
+});
+
+async function newLocator(): Promise<string> {
+  const made = await seed();
+  await stubOf(made).create(made);
+  return vault.locator({ id: made.session.id, linkNumber: 1 });
+}
+
+beforeAll(async () => {
+  locator = await newLocator();
+});
+
+async function call(request: Request, ready: Deps | undefined = deps()): Promise<Response> {
+  const context = createExecutionContext();
+  const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
+  await waitOnExecutionContext(context);
+  return reply;
+}
+
+const originOf = (route: Route) => (route.audience === "portal" ? PORTAL : CONSOLE);
+const pathOf = (route: Route) =>
+  route.path
+    .replace(":locator", locator)
+    .replace(":provider", "none")
+    .replace(":connection", "none")
+    .replaceAll(/:(ordinal|attempt)/g, "1")
+    .replace(":id", "unknown");
+const nameOf = (route: Route) => `${route.method} ${route.path}`;
+const TYPES = {
+  json: "application/json",
+  form: "application/x-www-form-urlencoded",
+  raw: "application/json",
+  none: "",
+} as const;
+
+interface Change {
+  /** Undefined leaves a header out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string;
+  readonly origin?: string;
+}
+
+function request(
+  route: Route,
+  { headers = {}, body = route.body === "json" ? "{}" : "", origin = originOf(route) }: Change = {},
+): Request {
+  const all: Record<string, string | undefined> = {
+    "user-agent": BROWSER,
+    ...(route.method === "POST"
+      ? { "sec-fetch-site": "same-origin", origin: originOf(route), "content-type": TYPES[route.body] }
+      : {}),
+    ...(route.roles === "public" ? {} : { cookie: cookies.admin }),
+    ...headers,
+  };
+  const given = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
+  return new Request(`${origin}${pathOf(route)}`, {
+    method: route.method,
+    headers: Object.fromEntries(given),
+    redirect: "manual",
+    ...(route.method === "POST" ? { body } : {}),
+  });
+}
+
+const each = (list: readonly Route[]) => list.map((route) => [nameOf(route), route] as const);
+const POSTS = ROUTES.filter((route) => route.method === "POST");
+const OWN_POSTS = POSTS.filter((route) => route.audience !== "webhook");
+const GUARDED = ROUTES.filter((route) => route.roles !== "public");
+
+async function codeOf(reply: Response): Promise<string> {
+  const text = await reply.text();
+  return reply.headers.get("content-type") === "application/problem+json"
+    ? (JSON.parse(text) as { code: string }).code
+    : text.slice(0, 40);
+}
+
+describe("every route", () => {
+  it("is there once", () => {
+    expect(new Set(ROUTES.map(nameOf)).size).toBe(ROUTES.length);
+    expect(ROUTES.length).toBeGreaterThan(30);
+  });
+
+  it.each(each(ROUTES))("%s sends the security headers", async (_name, route) => {
+    const reply = await call(request(route));
+    await reply.text();
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "x-frame-options": "DENY",
+      "cross-origin-opener-policy": "same-origin",
+      "cache-control": "no-store",
+    });
+    expect(reply.headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(reply.headers.get("content-security-policy")).not.toContain("unsafe");
+    expect(reply.status).toBeLessThan(500);
+  });
+
+  it.each(each(ROUTES))("%s does not answer on another host", async (_name, route) => {
+    for (const origin of ["https://evil.test", route.audience === "portal" ? CONSOLE : PORTAL]) {
+      const reply = await call(request(route, { origin }));
+      expect([reply.status, await codeOf(reply)]).toEqual([404, "request.not_found"]);
+    }
+  });
+
+  it.each(each(GUARDED))("%s asks for a session and its roles", async (_name, route) => {
+    for (const cookie of ["", "__Host-console=made-up", `console=${cookies.admin.split("=")[1]}`]) {
+      const reply = await call(request(route, { headers: { cookie } }));
+      expect([reply.status, await codeOf(reply)], cookie).toEqual([401, "request.unauthenticated"]);
+    }
+    for (const role of ROLES) {
+      const reply = await call(request(route, { headers: { cookie: cookies[role] } }));
+      const allowed = route.roles !== "public" && route.roles.includes(role);
+      expect((await codeOf(reply)) === "request.forbidden", role).toBe(!allowed);
+    }
+  });
+});
+
+describe("every post of our own pages", () => {
+  it.each(each(OWN_POSTS))("%s comes from our own page", async (_name, route) => {
+    for (const site of ["cross-site", "same-site", "none", ""]) {
+      const reply = await call(request(route, { headers: { "sec-fetch-site": site } }));
+      expect([reply.status, await codeOf(reply)], site).toEqual([403, "request.cross_site"]);
+    }
+    // An old browser sends no fetch metadata.
+    const foreign = ["https://evil.test", `${originOf(route)}.evil.test`, "http://console.test", undefined];
+    for (const origin of [...foreign, ...(route.audience === "console" ? ["null"] : [])]) {
+      const reply = await call(request(route, { headers: { "sec-fetch-site": undefined, origin } }));
+      expect([reply.status, await codeOf(reply)], origin).toEqual([403, "request.cross_site"]);
+    }
+    const own = await call(request(route, { headers: { "sec-fetch-site": undefined } }));
+    expect(await codeOf(own)).not.toBe("request.cross_site");
+  });
+
+  it.each(each(OWN_POSTS))("%s has its content type", async (_name, route) => {
+    for (const type of [
+      "text/plain",
+      "multipart/form-data",
+      "application/xml",
+      route.body === "json" ? TYPES.form : TYPES.json,
+    ]) {
+      const reply = await call(request(route, { headers: { "content-type": type } }));
+      expect([reply.status, await codeOf(reply)], type).toEqual([415, "request.wrong_type"]);
+    }
+  });
+
+  it.each(each(POSTS))("%s is no larger than its limit", async (_name, route) => {
+    const limit = route.maxBytes ?? (route.body === "raw" ? 262_144 : 16_384);
+    const reply = await call(request(route, { body: "x".repeat(limit + 1) }));
+    expect([reply.status, await codeOf(reply)]).toEqual([413, "request.too_large"]);
+  });
+
+  it.each(each(POSTS.filter((route) => route.body === "json")))(
+    "%s takes no field it does not know",
+    async (_name, route) => {
+      for (const body of [
+        '{"status":"passed","role":"admin"}',
+        '{"__proto__":{"polluted":true}}',
+        "[]",
+        "null",
+        '"x"',
+        "{",
+        "",
+        "[".repeat(5_000),
+      ]) {
+        const reply = await call(request(route, { body }));
+        expect([reply.status, await codeOf(reply)], body.slice(0, 40)).toEqual([400, "request.malformed"]);
+      }
+      expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    },
+  );
+});
+
+describe("what is not a route", () => {
+  it.each([
+    ["GET", "/api/nothing", 404],
+    ["POST", "/api/nothing", 404],
+    ["POST", "/api/session", 405],
+    ["DELETE", "/api/verifications", 405],
+    ["PUT", "/api/verifications/vrf_1/cancel", 405],
+    ["GET", "/api/verifications/vrf_1/cancel", 404],
+    ["GET", "/webhooks/changegear/main", 404],
+    ["GET", "/index.html", 404],
+    ["GET", "/api/../api/session", 401],
+    ["GET", "//api/session", 404],
+    ["OPTIONS", "/api/session", 405],
+    ["GET", "/v/", 404],
+  ] as const)("%s %s is %i", async (method, path, status) => {
+    const reply = await call(new Request(`${CONSOLE}${path}`, { method }));
+    expect(reply.status).toBe(status);
+    expect(await reply.text()).not.toMatch(/\.ts:\d/);
+  });
+});
+
+describe("when something goes wrong inside", () => {
+  const SECRET = "secret words of an error";
+  const broken = (): never => {
+    throw new Error(SECRET);
+  };
+
+  it("the console gets a problem without its text, and the log its class only", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const base = deps();
+    const reply = await call(
+      new Request(`${CONSOLE}/api/tickets`, { headers: { "user-agent": BROWSER, cookie: cookies.admin } }),
+      {
+        ...base,
+        tickets: { ...base.tickets, open: broken },
+      },
+    );
+    expect(reply.status).toBe(500);
+    expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await reply.text()).not.toContain(SECRET);
+    expect(JSON.stringify(log.mock.calls)).toContain("http.fault");
+    expect(JSON.stringify(log.mock.calls)).not.toContain(SECRET);
+    log.mockRestore();
+  });
+
+  it("the phone gets a page", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const base = deps();
+    const reply = await call(new Request(`${PORTAL}/v/${locator}`), { ...base, session: broken });
+    expect(reply.status).toBe(500);
+    expect(reply.headers.get("content-type")).toContain("text/html");
+    expect(await reply.text()).not.toContain(SECRET);
+    log.mockRestore();
+  });
+
+  it("without a configuration nothing is answered but that", async () => {
+    const app = createApp({ compose: () => undefined });
+    const reply = await app.fetch(new Request(`${CONSOLE}/api/session`), env, createExecutionContext());
+    expect([reply.status, reply.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(await reply.text()).toBe("Not configured. See the log.");
+  });
+});
+
+describe("the cookies", () => {
+  const ATTRIBUTES = /^__Host-[A-Za-z0-9_-]+=[A-Za-z0-9_-]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/;
+
+  it("of the console is bound to host, path and TLS, and is taken back", async () => {
+    const { email } = (await rows<{ email: string }>("SELECT email FROM agents WHERE role = 'agent' LIMIT 1"))[0] ?? {
+      email: "",
+    };
+    const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin", "user-agent": BROWSER };
+    const token = vault.newToken();
+    const { id } = (await rows<{ id: string }>("SELECT id FROM agents WHERE email = ?", email))[0] ?? { id: "" };
+    const now = Date.now();
+    await deps().agents.addSignInLink(
+      {
+        tokenHash: await vault.hashToken(token),
+        agentId: agentId.parse(id),
+        issuedBy: "installer",
+        now,
+        expiresAt: now + 60_000,
+      },
+      { at: now, actor: "installer", action: "sign_in_link.issued", subject: id, details: {} },
+    );
+    const signIn = await call(
+      new Request(`${CONSOLE}/api/sign-in`, { method: "POST", headers, body: JSON.stringify({ token }) }),
+    );
+    const cookie = signIn.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(ATTRIBUTES);
+    expect(await signIn.text()).not.toContain(cookie.split(/[=;]/)[1]);
+    const out = await call(
+      new Request(`${CONSOLE}/api/sign-out`, {
+        method: "POST",
+        headers: { ...headers, cookie: cookie.split(";")[0] ?? "" },
+        body: "{}",
+      }),
+    );
+    expect(out.headers.get("set-cookie")).toMatch(/^__Host-console=; Max-Age=0; Path=\/; Secure$/);
+    await out.text();
+  });
+
+  it("of a check is one per check, set by the press that binds and by no other reply", async () => {
+    const path = `/v/${await newLocator()}`;
+    const page = await call(new Request(`${PORTAL}${path}`));
+    expect(page.headers.get("set-cookie")).toBeNull();
+    const html = await page.text();
+    const press =
+      /name="press"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? /value="([^"]+)"[^>]*name="press"/.exec(html)?.[1] ?? "";
+    expect(press).toMatch(/^[^.]+\.[^.]+\.[^.]+$/);
+    const headers = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+    const body = new URLSearchParams({ started: "i_contacted", press }).toString();
+    const begin = () => new Request(`${PORTAL}${path}/begin`, { method: "POST", headers, body, redirect: "manual" });
+    const base = deps();
+    // Scanners post the moment they have read the page: such a press is only shown the page again.
+    const hasty = await call(begin(), { ...base, clock: () => Date.now() - 60_000 });
+    expect(hasty.headers.get("set-cookie")).toBeNull();
+    await hasty.text();
+    const bound = await call(begin(), { ...base, clock: () => Date.now() + 1_000 });
+    expect([bound.status, bound.headers.get("location")]).toEqual([303, path]);
+    const cookie = bound.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(ATTRIBUTES);
+    expect(cookie).toMatch(/^__Host-check-/);
+    // The reply was lost and the press comes again: the same cookie.
+    const again = await call(begin(), { ...base, clock: () => Date.now() + 2_000 });
+    expect(again.headers.get("set-cookie")?.split(";")[0]).toBe(cookie.split(";")[0]);
+    const question = await call(new Request(`${PORTAL}${path}`, { headers: { cookie: cookie.split(";")[0] ?? "" } }));
+    expect(question.headers.get("set-cookie")).toBeNull();
+    expect(await question.text()).toContain('name="ordinal"');
+  });
+});
