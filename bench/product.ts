@@ -7,7 +7,6 @@ import { Desk, hidden, pause, Phone, questionOf, type Observer } from "../dev/cl
 import { answersFor } from "../dev/demo/answers.ts";
 import type { DemoPerson } from "../dev/demo/model.ts";
 import { startInstance, type Instance } from "../dev/instance.ts";
-import type { SeedDatabase } from "../dev/seed.ts";
 import { addSignedInAgents, inventAgents } from "../dev/signed-in-agents.ts";
 import type { Counters, Trace } from "./trace.ts";
 import type { Note } from "./load.ts";
@@ -55,11 +54,7 @@ export async function startBenchProduct(bundle: string): Promise<Product> {
     },
   });
   const agents = inventAgents(AGENTS);
-  await addSignedInAgents(
-    (await instance.miniflare.getD1Database("DB")) as unknown as SeedDatabase,
-    agents,
-    Date.now(),
-  );
+  await addSignedInAgents(await instance.miniflare.getD1Database("DB"), agents, Date.now());
   const people = instance.organisation.people.filter(
     ({ active, privileged, contacts, facts }) =>
       active && !privileged && contacts.length > 0 && facts.peers.length > 1 && facts.meetings.length > 1,

@@ -24,6 +24,8 @@ export interface Report {
   readonly verificationsPerSecond: Spread;
   readonly floorPerSecond: Spread;
   readonly ratioToFloor: Spread & { readonly reachesHalf: boolean; readonly reachesTwoThirds: boolean };
+  /** Only when an earlier bundle was given: how many times as fast the product is now. */
+  readonly ratioToEarlier?: Spread;
   readonly requests: readonly {
     readonly name: string;
     readonly p50: number;
@@ -55,31 +57,38 @@ export function report(measured: Measured, sizes: Sizes): Report {
   const rowsWritten = each(counters.rowsWritten);
   const sessions = Object.entries(objectRequests).filter(([name]) => name.startsWith("VerificationSession."));
   const ratio = spread(measured.rounds.map((round) => round.product / round.floor));
-  const figure = (name: string, value: number, guard: number, unit: string): Figure => ({
-    name,
-    value,
-    unit,
-    guard,
-    over: value > guard,
-  });
+  const earlier = measured.rounds.flatMap((round) =>
+    round.earlier === undefined ? [] : [round.product / round.earlier],
+  );
   return {
     machine: `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.version}, ${process.platform}`,
     verificationsPerSecond: spread(measured.rounds.map((round) => round.product)),
     floorPerSecond: spread(measured.rounds.map((round) => round.floor)),
     ratioToFloor: { ...ratio, reachesHalf: ratio.median >= 1 / 2, reachesTwoThirds: ratio.median >= 2 / 3 },
+    ...(earlier.length === 0 ? {} : { ratioToEarlier: spread(earlier) }),
     requests: latencies(measured.timings, measured.alone.timings),
     callsInSequence: Object.fromEntries(
       measured.recipe.steps.map(({ name, groups }) => [name, sequentialCalls(groups)]),
     ),
     guards: [
-      ...sizes.pages.map((page) => figure(`portal, ${page.name}, gzip`, page.gzip / KB, 14, "KB")),
-      figure("portal, all JavaScript, gzip", sizes.portalScript / KB, 15, "KB"),
-      figure("console, first page's JavaScript, gzip", sizes.consoleFirstPage / KB, 90, "KB"),
-      figure("D1 rows written per verification", sum(Object.values(rowsWritten)), 60, "rows"),
-      figure("requests to the session object", sum(sessions.map(([, count]) => count)) + LATER_ALARMS, 16, "requests"),
-      figure("requests to all objects", sum(Object.values(objectRequests)) + LATER_ALARMS, 30, "requests"),
-      figure("Worker bundle, gzip", sizes.workerBundle / KB, KB, "KB"),
-    ],
+      ...sizes.pages.map((page) => inKb(`portal, ${page.name}, gzip`, page.gzip, 14)),
+      inKb("portal, all JavaScript, gzip", sizes.portalScript, 15),
+      inKb("console, first page's JavaScript, gzip", sizes.consoleFirstPage, 90),
+      { name: "D1 rows written per verification", value: sum(Object.values(rowsWritten)), unit: "rows", guard: 60 },
+      {
+        name: "requests to the session object",
+        value: sum(sessions.map(([, count]) => count)) + LATER_ALARMS,
+        unit: "requests",
+        guard: 16,
+      },
+      {
+        name: "requests to all objects",
+        value: sum(Object.values(objectRequests)) + LATER_ALARMS,
+        unit: "requests",
+        guard: 30,
+      },
+      inKb("Worker bundle, gzip", sizes.workerBundle, KB),
+    ].map((figure) => ({ ...figure, over: figure.value > figure.guard })),
     rowsWritten,
     objectRequests,
     queueMessages: each(counters.queueMessages),
@@ -87,6 +96,13 @@ export function report(measured: Measured, sizes: Sizes): Report {
     sizes,
   };
 }
+
+const inKb = (name: string, bytes: number, guard: number): Omit<Figure, "over"> => ({
+  name,
+  value: bytes / KB,
+  unit: "KB",
+  guard,
+});
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -115,6 +131,9 @@ export function lines(found: Report): string[] {
     row("verifications per second", spreadOf(found.verificationsPerSecond, 1)),
     row("floor per second", spreadOf(found.floorPerSecond, 1)),
     row("ratio to the floor", spreadOf(ratio, 2)),
+    ...(found.ratioToEarlier === undefined
+      ? []
+      : [row("ratio to the earlier bundle", spreadOf(found.ratioToEarlier, 2))]),
     `  the median ${reaches("0.5", ratio.reachesHalf)} and ${reaches("0.67", ratio.reachesTwoThirds)}`,
     "",
     "Requests, in milliseconds                                   p50     p95  alone p50",

@@ -2,12 +2,14 @@
  * `npm run bench`: what a verification costs and how many there can be, beside the guards.
  *   --quick  CI size: fewer and shorter rounds
  *   --json   one object instead of lines
+ *   --against <file>  also plays an earlier bundle of dev/worker/bench.ts in turn
  * Everything runs on 127.0.0.1, is bounded, and stops by itself. docs/performance.md says how to
  * read the figures.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { isBuilt } from "../dev/build-stamp.ts";
 import { bundle } from "./bundles.ts";
 import { measure } from "./measure.ts";
@@ -17,7 +19,13 @@ import { measureSizes } from "./sizes.ts";
 const FULL = { rounds: 7, playsPerRound: 160, connections: 16 };
 const QUICK = { rounds: 3, playsPerRound: 48, connections: 16 };
 
-const json = process.argv.includes("--json");
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    against: { type: "string" },
+  },
+});
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function run(): Promise<void> {
@@ -30,11 +38,11 @@ async function run(): Promise<void> {
     const bundles = {
       product: bundle("dev/worker/bench.ts", { into: join(into, "product") }),
       floor: bundle("dev/worker/floor.ts", { into: join(into, "floor") }),
+      ...(values.against === undefined ? {} : { earlier: values.against }),
     };
-    const size = process.argv.includes("--quick") ? QUICK : FULL;
-    const measured = await measure(bundles, size, progress);
+    const measured = await measure(bundles, values.quick ? QUICK : FULL, progress);
     const found = report(measured, await measureSizes(measured.pages));
-    process.stdout.write(`${json ? JSON.stringify(found, undefined, 2) : lines(found).join("\n")}\n`);
+    process.stdout.write(`${values.json ? JSON.stringify(found, undefined, 2) : lines(found).join("\n")}\n`);
   } finally {
     await rm(into, { recursive: true, force: true });
   }

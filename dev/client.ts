@@ -4,16 +4,26 @@
  * a browser without script reads them. Used by the walkthrough, the journeys and the benches.
  */
 import { en } from "../console/copy/portal/en.ts";
-import type { DetailsReply, ListReply, LiveReply, SendPageReply, SendRequest, TranscriptReply } from "../workers/contract/console.ts";
+import type {
+  DetailsReply,
+  ListReply,
+  LiveReply,
+  SendPageReply,
+  SendRequest,
+  TranscriptReply,
+} from "../workers/contract/console.ts";
 import type { Answerer, ShownQuestion } from "./demo/answers.ts";
 
-const BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
-const DESK_BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+const BROWSER =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
+const DESK_BROWSER =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 
 /** Longer than the least a person needs between seeing a page and pressing; see app/portal. */
 const READING_MS = 450;
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Asks again until the answer fits; throws with the last one when it never does. */
 export async function eventually<Value>(
@@ -35,7 +45,12 @@ export async function eventually<Value>(
 }
 
 /** Told of every reply as it arrives, before anything else is done with it. */
-export type Observer = (reply: { readonly method: string; readonly path: string; readonly status: number; readonly ms: number }) => void;
+export type Observer = (reply: {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+}) => void;
 
 interface ClientOptions {
   readonly observe?: Observer;
@@ -114,7 +129,9 @@ export class Desk {
     return this.get(`/api/tickets/${ticketId}/send`);
   }
 
-  send(request: Omit<SendRequest, "idempotencyKey"> & { idempotencyKey?: string }): Promise<Reply<{ id: string; code?: string; detail?: string }>> {
+  send(
+    request: Omit<SendRequest, "idempotencyKey"> & { idempotencyKey?: string },
+  ): Promise<Reply<{ id: string; code?: string; detail?: string }>> {
     return this.post("/api/verifications", { idempotencyKey: crypto.randomUUID(), ...request });
   }
 
@@ -134,7 +151,10 @@ export class Desk {
     return this.get(`/api/verifications?${query}`);
   }
 
-  async #send<Body>(path: string, init: { method: string; body?: string; headers?: Record<string, string> }): Promise<Reply<Body>> {
+  async #send<Body>(
+    path: string,
+    init: { method: string; body?: string; headers?: Record<string, string> },
+  ): Promise<Reply<Body>> {
     const from = performance.now();
     const response = await fetch(`${this.#origin}${path}`, {
       ...init,
@@ -205,7 +225,10 @@ export class Phone {
   }
 
   /** Answers questions until something else is shown. */
-  async answerAll(first: Page, answerer: (question: ShownQuestion, ordinal: number) => ReturnType<Answerer>): Promise<{ page: Page; asked: number }> {
+  async answerAll(
+    first: Page,
+    answerer: (question: ShownQuestion, ordinal: number) => ReturnType<Answerer>,
+  ): Promise<{ page: Page; asked: number }> {
     let page = first;
     let asked = 0;
     while (page.step.startsWith("question")) {
@@ -215,7 +238,10 @@ export class Phone {
     return { page, asked };
   }
 
-  async #fetch(path: string, init: { method: string; body?: string; headers?: Record<string, string> }): Promise<Response> {
+  async #fetch(
+    path: string,
+    init: { method: string; body?: string; headers?: Record<string, string> },
+  ): Promise<Response> {
     const from = performance.now();
     const response = await fetch(`${this.#link}${path}`, {
       ...init,
@@ -277,7 +303,9 @@ function kindOf(heading: string): string {
   return found[0];
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, month, 1)));
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, month, 1)),
+);
 
 /** Meetings are of the last days: the year is this one, or last year's end. */
 function dateOf(day: string, monthName: string): string {
@@ -340,10 +368,14 @@ export class TicketSystem {
 
   /** Waits for a number of notes and returns them all. */
   async notes(id: number, atLeast: number, withinMs = 30_000): Promise<readonly string[]> {
-    const ticket = await eventually(() => this.ticket(id), (found) => found.notes.length >= atLeast, {
-      withinMs,
-      what: `${String(atLeast)} notes on ticket ${String(id)}`,
-    });
+    const ticket = await eventually(
+      () => this.ticket(id),
+      (found) => found.notes.length >= atLeast,
+      {
+        withinMs,
+        what: `${String(atLeast)} notes on ticket ${String(id)}`,
+      },
+    );
     return ticket.notes.map((note) => note.text);
   }
 

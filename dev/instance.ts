@@ -218,7 +218,13 @@ interface WorkerStart {
   readonly bundle?: string;
 }
 
-async function startWorker({ port, stateDirectory, variables, onLog, bundle = LOCAL_BUNDLE }: WorkerStart): Promise<Miniflare> {
+async function startWorker({
+  port,
+  stateDirectory,
+  variables,
+  onLog,
+  bundle = LOCAL_BUNDLE,
+}: WorkerStart): Promise<Miniflare> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
   const { modulesRules: _rules, bindings, ...rest } = workerOptions as Record<string, unknown> & { bindings?: object };
   const miniflare = new Miniflare(
@@ -274,7 +280,10 @@ export async function applyMigrations(db: SeedDatabase & MigrationDatabase): Pro
 }
 
 /** The installer's way in: writes the row that an admin's request would write. */
-export async function signInLink(db: SeedDatabase, { url, email, now }: { url: string; email: string; now: number }): Promise<string> {
+export async function signInLink(
+  db: SeedDatabase,
+  { url, email, now }: { url: string; email: string; now: number },
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
   const LINK_LIFETIME_MS = 600_000;
@@ -295,7 +304,9 @@ export async function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

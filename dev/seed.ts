@@ -16,7 +16,11 @@ interface SeedStatement {
 const STATEMENTS_PER_BATCH = 80;
 
 /** Does nothing when the database already holds people. */
-export async function seed(db: SeedDatabase, organisation: Organisation, options: { rootSecret: string; now: number }): Promise<void> {
+export async function seed(
+  db: SeedDatabase,
+  organisation: Organisation,
+  options: { rootSecret: string; now: number },
+): Promise<void> {
   if ((await db.prepare("SELECT id FROM people LIMIT 1").first()) !== null) {
     return;
   }
@@ -28,7 +32,9 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
     ...organisation.people.map((person) => personRow(db, person, { manager: byId.get(person.managerId ?? ""), now })),
     ...(await Promise.all(organisation.people.map((person) => factsRow(db, person, { keyring, now })))),
     ...(await Promise.all(
-      organisation.people.flatMap((person) => person.contacts.map((contact) => contactRow(db, { contact, personId: person.id, keyring }))),
+      organisation.people.flatMap((person) =>
+        person.contacts.map((contact) => contactRow(db, { contact, personId: person.id, keyring })),
+      ),
     )),
     ...valueRows(db, organisation),
   ];
@@ -79,7 +85,11 @@ function personRow(
     );
 }
 
-async function factsRow(db: SeedDatabase, person: DemoPerson, { keyring, now }: { keyring: Keyring; now: number }): Promise<SeedStatement> {
+async function factsRow(
+  db: SeedDatabase,
+  person: DemoPerson,
+  { keyring, now }: { keyring: Keyring; now: number },
+): Promise<SeedStatement> {
   const sealed = await keyring.seal(JSON.stringify(person.facts), `person_facts/${person.id}`);
   return db
     .prepare("INSERT INTO person_facts (person_id, document_sealed, updated_at) VALUES (?, ?, ?)")

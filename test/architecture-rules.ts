@@ -25,7 +25,12 @@ const PRODUCTION = ["workers", "durable-objects", "console"] as const;
 const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 
 /** The files that say what the use cases ask of the outside. */
-const PORTS = ["workers/app/ports.ts", "workers/app/stores.ts", "workers/app/sessions.ts", "workers/app/log.ts"] as const;
+const PORTS = [
+  "workers/app/ports.ts",
+  "workers/app/stores.ts",
+  "workers/app/sessions.ts",
+  "workers/app/log.ts",
+] as const;
 
 /** One ring of the repository: which files it holds and what they may import. */
 interface Ring {

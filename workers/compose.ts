@@ -184,7 +184,9 @@ function connections(config: Config): Deps["connection"] {
         {
           username: secret(credentials.username),
           password: secret(credentials.password),
-          headers: Object.fromEntries(Object.entries(credentials.headers).map(([header, value]) => [header, secret(value)])),
+          headers: Object.fromEntries(
+            Object.entries(credentials.headers).map(([header, value]) => [header, secret(value)]),
+          ),
         },
         {
           http: outbound(config, entry.origins(settings.settings)),
@@ -208,7 +210,11 @@ function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvide
       return known;
     }
     const settings = { ...config.DELIVERY_SETTINGS[id], ...config.DELIVERY_SECRETS.reveal()[id] };
-    const provider = entry.create(settings, { http: outbound(config, entry.origins(settings)), openSocket, now: Date.now });
+    const provider = entry.create(settings, {
+      http: outbound(config, entry.origins(settings)),
+      openSocket,
+      now: Date.now,
+    });
     made.set(id, provider);
     return provider;
   };

@@ -238,7 +238,8 @@ describe("forms", () => {
   });
 
   it("shows the same shape whatever the previous answer was", () => {
-    const shape = (answer: string) => html({ ...CHOICE, previous: { ordinal: 1, answer: { type: "text", text: answer } } }).replace(answer, "");
+    const shape = (answer: string) =>
+      html({ ...CHOICE, previous: { ordinal: 1, answer: { type: "text", text: answer } } }).replace(answer, "");
     expect(shape("Nairobi")).toBe(shape("I don't know"));
   });
 });

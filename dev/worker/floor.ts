@@ -149,7 +149,7 @@ export class VerificationSession extends DurableObject<Env> {
 }
 
 export class SubjectGuard extends DurableObject<Env> {
-  run(writes: boolean): void {
+  async run(writes: boolean): Promise<void> {
     this.ctx.storage.kv.get("guard");
     if (writes) {
       this.ctx.storage.kv.put("guard", ROW_TEXT);
@@ -158,7 +158,7 @@ export class SubjectGuard extends DurableObject<Env> {
 }
 
 export class ConsoleFeed extends DurableObject<Env> {
-  run(): number {
+  async run(): Promise<number> {
     return this.ctx.getWebSockets().length;
   }
 }

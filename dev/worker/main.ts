@@ -16,11 +16,18 @@ export default createWorker({
     app.use("/dev/*", async (c, next) => {
       await next();
       // The page carries its own inline style; it exists on developers' machines only.
-      c.res.headers.set("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'");
+      c.res.headers.set(
+        "content-security-policy",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
+      );
     });
     app.get("/dev/*", async (c, next) => {
       const pages = new Hono();
-      registerDevRoutes(pages, { db: c.env.DB, now: Date.now, isPortalCookie: (name) => name.startsWith("__Host-check-") });
+      registerDevRoutes(pages, {
+        db: c.env.DB,
+        now: Date.now,
+        isPortalCookie: (name) => name.startsWith("__Host-check-"),
+      });
       const reply = await pages.fetch(c.req.raw);
       return reply.status === 404 ? next() : reply;
     });

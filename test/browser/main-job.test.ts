@@ -31,10 +31,22 @@ afterAll(async () => {
 /** Photographs the screen and holds it against WCAG 2.2 AA. */
 async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
   const serious = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
-  expect(serious.map((violation) => `${name}: ${violation.id}: ${violation.nodes.map((node) => node.html).join(" ").slice(0, 300)}`)).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(
+    serious.map(
+      (violation) =>
+        `${name}: ${violation.id}: ${violation.nodes
+          .map((node) => node.html)
+          .join(" ")
+          .slice(0, 300)}`,
+    ),
+  ).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
@@ -76,7 +88,10 @@ async function signIn(page: Page, setting: Setting): Promise<void> {
 }
 
 async function send(page: Page, setting: Setting): Promise<void> {
-  await page.getByRole("radio", { name: /SMS to/ }).first().check({ force: true });
+  await page
+    .getByRole("radio", { name: /SMS to/ })
+    .first()
+    .check({ force: true });
   await look(page, `${setting.name}-5-send`);
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.getByText("Delivered", { exact: true }).first().waitFor();
@@ -114,7 +129,10 @@ async function step(page: Page): Promise<string> {
 }
 
 async function verify(context: BrowserContext, desk: Page, setting: Setting): Promise<void> {
-  const messages = await eventually(() => outbox(instance.url), (all) => all.length > 0);
+  const messages = await eventually(
+    () => outbox(instance.url),
+    (all) => all.length > 0,
+  );
   const phone = await context.newPage();
   await phone.goto(messages[0]?.link ?? "");
   await look(phone, `${setting.name}-6-landing`);
@@ -144,33 +162,44 @@ async function verify(context: BrowserContext, desk: Page, setting: Setting): Pr
 }
 
 describe.each(settings)("at $name size", (setting) => {
-  it("goes from the ticket's page to the result note", async () => {
-    const desk = await browser.newContext({ ...setting.size, colorScheme: setting.scheme, timezoneId: "Europe/London" });
-    const home = await browser.newContext({
-      ...setting.size,
-      colorScheme: setting.scheme,
-      timezoneId: "Europe/London",
-      extraHTTPHeaders: { "x-dev-network": setting.network },
-    });
-    const page = await desk.newPage();
-    await signIn(page, setting);
-    await createTicket(page, setting);
-    const ticketPage = page.url();
-    const link = await page.getByRole("link", { name: "Send Verification via imper.ai Portal" }).getAttribute("href");
-    await page.goto(link ?? "");
-    await send(page, setting);
-    await verify(home, page, setting);
-    await page.getByText("User verified successfully").first().waitFor();
-    await look(page, `${setting.name}-12-send-passed`);
-    await page.goto(ticketPage);
-    await page.getByText("Verification Outcome: Passed").waitFor();
-    await look(page, `${setting.name}-13-ticket-result`);
-    await page.getByRole("link", { name: "Open the verification" }).click();
-    await page.getByText("Verification Summary Panel").first().waitFor();
-    await look(page, `${setting.name}-14-details`);
-    await page.goto(`${instance.url}/verifications`);
-    await page.getByText(/valid until/).first().waitFor();
-    await look(page, `${setting.name}-15-list`);
-    await Promise.all([desk.close(), home.close()]);
-  }, JOURNEY_MS);
+  it(
+    "goes from the ticket's page to the result note",
+    async () => {
+      const desk = await browser.newContext({
+        ...setting.size,
+        colorScheme: setting.scheme,
+        timezoneId: "Europe/London",
+      });
+      const home = await browser.newContext({
+        ...setting.size,
+        colorScheme: setting.scheme,
+        timezoneId: "Europe/London",
+        extraHTTPHeaders: { "x-dev-network": setting.network },
+      });
+      const page = await desk.newPage();
+      await signIn(page, setting);
+      await createTicket(page, setting);
+      const ticketPage = page.url();
+      const link = await page.getByRole("link", { name: "Send Verification via imper.ai Portal" }).getAttribute("href");
+      await page.goto(link ?? "");
+      await send(page, setting);
+      await verify(home, page, setting);
+      await page.getByText("User verified successfully").first().waitFor();
+      await look(page, `${setting.name}-12-send-passed`);
+      await page.goto(ticketPage);
+      await page.getByText("Verification Outcome: Passed").waitFor();
+      await look(page, `${setting.name}-13-ticket-result`);
+      await page.getByRole("link", { name: "Open the verification" }).click();
+      await page.getByText("Verification Summary Panel").first().waitFor();
+      await look(page, `${setting.name}-14-details`);
+      await page.goto(`${instance.url}/verifications`);
+      await page
+        .getByText(/valid until/)
+        .first()
+        .waitFor();
+      await look(page, `${setting.name}-15-list`);
+      await Promise.all([desk.close(), home.close()]);
+    },
+    JOURNEY_MS,
+  );
 });

@@ -77,7 +77,9 @@ async function inCharge(deps: Deps, { agent, id }: AgentAction): Promise<Result<
   if (record === undefined) {
     return err({ code: "verification.unknown" });
   }
-  return record.referrerId === agent.id || agent.role === "admin" ? ok(record) : err({ code: "verification.not_in_charge" });
+  return record.referrerId === agent.id || agent.role === "admin"
+    ? ok(record)
+    : err({ code: "verification.not_in_charge" });
 }
 
 /** Only a contact that is on record and trusted: anything else would need a new policy, so a new check. */

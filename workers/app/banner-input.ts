@@ -47,13 +47,22 @@ export function bannerInput(sources: Sources): BannerInput {
     person: { firstName: person.givenName, shortName: shortName(person), active: person.active },
     ticketNumber: record.ticketNumber,
     destination: { channel: record.channel, origin: record.origin },
-    risk: record.endedAt === undefined || record.score === undefined ? undefined : { score: record.score, passLine: record.passLine },
+    risk:
+      record.endedAt === undefined || record.score === undefined
+        ? undefined
+        : { score: record.score, passLine: record.passLine },
     proofs,
     missing: missingProofGroups(
-      { action: record.action, privileged: person.privileged, profile: record.profile, required: record.requiredProofs },
+      {
+        action: record.action,
+        privileged: person.privileged,
+        profile: record.profile,
+        required: record.requiredProofs,
+      },
       proofs,
     ),
-    reasons: assessment === undefined ? [] : reasons(assessment, REASONS_SHOWN, "raises").map((finding) => finding.reason),
+    reasons:
+      assessment === undefined ? [] : reasons(assessment, REASONS_SHOWN, "raises").map((finding) => finding.reason),
     questions: { answered: 0, skipped: 0, available: 0, ...live.tally, minimum: live.minimumQuestions },
     question: record.question,
     sentAt: live.moments.sentAt,
@@ -81,5 +90,7 @@ function shortName(person: PersonRecord): string {
 
 function lockedUntil(record: VerificationRecord): EpochMs | undefined {
   const reportedAt = record.status === "reported" ? record.endedAt : record.live.lateReportAt;
-  return reportedAt === undefined || record.origin !== "on_record" ? undefined : reportedAt + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
+  return reportedAt === undefined || record.origin !== "on_record"
+    ? undefined
+    : reportedAt + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
 }

@@ -4,7 +4,15 @@ import { defined } from "../core/kit/defined.ts";
 import { DAY_MS } from "../core/kit/time.ts";
 import { bannerFor } from "../core/verification/banner.ts";
 import { isTerminal } from "../core/verification/status.ts";
-import type { DetailsReply, LiveReply, TicketReply, TranscriptReply, VerificationRow, ContactReply, PersonReply } from "../contract/console.ts";
+import type {
+  DetailsReply,
+  LiveReply,
+  TicketReply,
+  TranscriptReply,
+  VerificationRow,
+  ContactReply,
+  PersonReply,
+} from "../contract/console.ts";
 import { bannerInput } from "./banner-input.ts";
 import type { Deps } from "./deps.ts";
 import { deviceFacts } from "./device-facts.ts";
@@ -110,7 +118,9 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     timeline: timelineOf(live),
     startedAt: live.moments.begunAt ?? live.link.issuedAt,
     resends: live.resends,
-    otherContacts: contacts.filter((contact) => contact.masked !== record.masked).map((contact) => contactReply(deps, contact)),
+    otherContacts: contacts
+      .filter((contact) => contact.masked !== record.masked)
+      .map((contact) => contactReply(deps, contact)),
     ...defined({
       detail: live.detail,
       deadlineAt: live.deadlineAt,
@@ -154,9 +164,16 @@ export async function readTranscript(deps: Deps, id: VerificationId): Promise<Tr
   };
 }
 
-export async function readDetails(deps: Deps, agent: AgentRecord, id: VerificationId): Promise<DetailsReply | undefined> {
+export async function readDetails(
+  deps: Deps,
+  agent: AgentRecord,
+  id: VerificationId,
+): Promise<DetailsReply | undefined> {
   const record = await deps.verifications.byId(id);
-  const [ticket, person] = record === undefined ? [] : await Promise.all([deps.tickets.byId(record.ticketId), deps.people.byId(record.personId)]);
+  const [ticket, person] =
+    record === undefined
+      ? []
+      : await Promise.all([deps.tickets.byId(record.ticketId), deps.people.byId(record.personId)]);
   if (record === undefined || ticket === undefined || person === undefined) {
     return undefined;
   }
@@ -203,4 +220,3 @@ export async function readSendable(deps: Deps): Promise<readonly TicketReply[]> 
   const open = await deps.tickets.open(OPEN_TICKETS_SHOWN);
   return open.map((ticket) => ticketReply(deps, ticket));
 }
-

@@ -7,7 +7,15 @@ import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./log.ts";
 import type { DeliveryProvider, ItsmConnector, TicketSnapshot, Vault } from "./ports.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./sessions.ts";
-import type { AgentStore, DeadLetterStore, MessageStore, NoteStore, PeopleStore, TicketStore, VerificationStore } from "./stores.ts";
+import type {
+  AgentStore,
+  DeadLetterStore,
+  MessageStore,
+  NoteStore,
+  PeopleStore,
+  TicketStore,
+  VerificationStore,
+} from "./stores.ts";
 
 /** A destination that a message may be sent to, in the form that equality is decided on. */
 export interface CheckedDestination {

@@ -27,7 +27,9 @@ export async function destinationOf(
   if (wanted.type === "contact") {
     const contacts = await deps.people.contacts(target.person.id);
     const contact = contacts.find((known) => known.id === wanted.contactId);
-    return contact === undefined ? err({ code: "contact.unknown", field: "destination" }) : ok(await onRecord(deps, target, contact));
+    return contact === undefined
+      ? err({ code: "contact.unknown", field: "destination" })
+      : ok(await onRecord(deps, target, contact));
   }
   const checked = deps.checkDestination(
     wanted.type === "sms"
@@ -64,7 +66,11 @@ export async function onRecord(deps: Deps, target: Target, contact: ContactRecor
   };
 }
 
-async function typed(deps: Deps, target: Target, checked: CheckedDestination & { reason: string }): Promise<SessionDestination> {
+async function typed(
+  deps: Deps,
+  target: Target,
+  checked: CheckedDestination & { reason: string },
+): Promise<SessionDestination> {
   const tag = await deps.vault.tag("destination", `${checked.channel}:${checked.canonical}`);
   const contacts = await deps.people.contacts(target.person.id);
   const known = contacts.find((contact) => contact.valueTag === tag);

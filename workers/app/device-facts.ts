@@ -5,7 +5,9 @@ import { browserFamily, platformFamily, saysMobile } from "../core/risk/user-age
 export function deviceFacts({ endpoint, network }: Evidence): readonly { label: string; value: string }[] {
   const { begin } = network;
   const place = [begin?.city, begin?.country].filter((part) => part !== undefined).join(", ");
-  const operator = [begin?.asOrganization, begin?.asn === undefined ? undefined : `AS${String(begin.asn)}`].filter((part) => part !== undefined).join(" · ");
+  const operator = [begin?.asOrganization, begin?.asn === undefined ? undefined : `AS${String(begin.asn)}`]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   const facts = [
     { label: "Device", value: device(endpoint) },
     { label: "Browser", value: browserFamily(endpoint.headers.userAgent) ?? "" },

@@ -18,7 +18,8 @@ export async function findRequester(
 
 /** The directory's own key first, then the mail address, and a name only where nothing else is given. */
 async function candidates(deps: Deps, ticket: TicketRecord): Promise<readonly PersonRecord[]> {
-  const byKey = ticket.requesterExternalId === undefined ? [] : await deps.people.byExternalId(ticket.requesterExternalId);
+  const byKey =
+    ticket.requesterExternalId === undefined ? [] : await deps.people.byExternalId(ticket.requesterExternalId);
   if (byKey.length > 0) {
     return byKey;
   }

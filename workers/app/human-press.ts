@@ -35,7 +35,11 @@ interface Phone {
 }
 
 /** The phone signs this page's press token with a key that it cannot give away. */
-export async function readPhone(deps: Deps, visit: PortalVisit, press: { pressToken: string; phoneKey?: PhoneKey }): Promise<Phone> {
+export async function readPhone(
+  deps: Deps,
+  visit: PortalVisit,
+  press: { pressToken: string; phoneKey?: PhoneKey },
+): Promise<Phone> {
   if (press.phoneKey === undefined) {
     return { known: "absent", seenWithOther: false };
   }

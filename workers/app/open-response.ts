@@ -20,7 +20,10 @@ export async function openResponse(
   const plain =
     entry === undefined
       ? undefined
-      : await deps.vault.open(entry.responseSealed, `transcript/${wanted.id}/${String(entry.ordinal)}/${String(entry.attempt)}`);
+      : await deps.vault.open(
+          entry.responseSealed,
+          `transcript/${wanted.id}/${String(entry.ordinal)}/${String(entry.attempt)}`,
+        );
   if (plain === undefined) {
     return undefined;
   }

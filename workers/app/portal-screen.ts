@@ -51,7 +51,10 @@ async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep
   const given =
     previous === undefined
       ? undefined
-      : await deps.vault.open(previous.sealed, `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`);
+      : await deps.vault.open(
+          previous.sealed,
+          `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`,
+        );
   return {
     screen: "question",
     ordinal: step.ordinal,
@@ -65,12 +68,20 @@ async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep
     moreTime: extensionsLeft > 0 ? "offered" : "none_left",
     ...(previous === undefined || given === undefined
       ? {}
-      : { previous: { ordinal: previous.ordinal, answer: givenResponse(JSON.parse(given) as Response, previous.options) } }),
+      : {
+          previous: {
+            ordinal: previous.ordinal,
+            answer: givenResponse(JSON.parse(given) as Response, previous.options),
+          },
+        }),
   };
 }
 
 /** Short enough to read out; names the check, opens nothing. */
 export function referenceOf(id: VerificationId): string {
-  const letters = id.slice("vrf_".length).replaceAll(/[^A-Za-z0-9]/g, "").toUpperCase();
+  const letters = id
+    .slice("vrf_".length)
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .toUpperCase();
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
 }

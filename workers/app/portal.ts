@@ -59,7 +59,11 @@ export async function begin(
   });
 }
 
-export async function declineLanding(deps: Deps, visit: PortalVisit, started: "someone" | "unknown"): Promise<PortalReply> {
+export async function declineLanding(
+  deps: Deps,
+  visit: PortalVisit,
+  started: "someone" | "unknown",
+): Promise<PortalReply> {
   return submit(deps, visit, { event: { type: "landing.declined", visit: await visitOf(deps, visit), started } });
 }
 
@@ -74,8 +78,13 @@ export async function answer(
 ): Promise<PortalReply> {
   const body = JSON.stringify(given.response);
   const place = `${visit.id}/${String(given.ordinal)}/${String(given.attempt)}`;
-  const [sealed, tag] = await Promise.all([deps.vault.seal(body, `transcript/${place}`), deps.vault.tag("response", `${place}/${body}`)]);
-  return submit(deps, visit, { event: { type: "answer.given", visit: await visitOf(deps, visit), ...given, sealed, tag } });
+  const [sealed, tag] = await Promise.all([
+    deps.vault.seal(body, `transcript/${place}`),
+    deps.vault.tag("response", `${place}/${body}`),
+  ]);
+  return submit(deps, visit, {
+    event: { type: "answer.given", visit: await visitOf(deps, visit), ...given, sealed, tag },
+  });
 }
 
 export async function reopenAnswer(deps: Deps, visit: PortalVisit, ordinal: number): Promise<PortalReply> {
@@ -124,7 +133,11 @@ export async function reportPage(deps: Deps, visit: PortalVisit): Promise<Portal
   };
 }
 
-export async function giveFeedback(deps: Deps, visit: PortalVisit, feedback: "easy" | "ok" | "hard"): Promise<PortalReply> {
+export async function giveFeedback(
+  deps: Deps,
+  visit: PortalVisit,
+  feedback: "easy" | "ok" | "hard",
+): Promise<PortalReply> {
   return submit(deps, visit, { event: { type: "feedback.given", visit: await visitOf(deps, visit), feedback } });
 }
 
@@ -133,7 +146,11 @@ export async function askPerson(deps: Deps, visit: PortalVisit): Promise<PortalR
 }
 
 /** One press, one hop to the session object: the event goes in, the next step comes out. */
-async function submit(deps: Deps, visit: PortalVisit, press: { event: SessionEvent; bind?: string }): Promise<PortalReply> {
+async function submit(
+  deps: Deps,
+  visit: PortalVisit,
+  press: { event: SessionEvent; bind?: string },
+): Promise<PortalReply> {
   const viewer = await viewerOf(deps, press.bind === undefined ? visit : { ...visit, cookie: press.bind });
   const { result, step } = await deps.session(visit.id).visit(press.event, viewer);
   if (result.ok) {

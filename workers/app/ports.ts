@@ -56,10 +56,17 @@ export interface ItsmPerson {
 
 export interface ItsmConnector {
   /** Parses a webhook body or a bare record; problems name the field, never its value. */
-  parseTicket(body: unknown): Result<TicketSnapshot, { readonly code: "ticket.malformed"; readonly problems: readonly string[] }>;
+  parseTicket(
+    body: unknown,
+  ): Result<TicketSnapshot, { readonly code: "ticket.malformed"; readonly problems: readonly string[] }>;
   readTicket(externalId: string): Promise<Result<TicketSnapshot, PeerProblem>>;
   /** Idempotent by `note.key`: reads the ticket's notes first and writes only when the key is not there. */
-  addInternalNote(ticket: { externalId: string; note: Note; /** When it happened, which may be long before it is written. */ at: number; retry: boolean }): Promise<Result<{ readonly alreadyThere: boolean }, PeerProblem>>;
+  addInternalNote(ticket: {
+    externalId: string;
+    note: Note;
+    /** When it happened, which may be long before it is written. */ at: number;
+    retry: boolean;
+  }): Promise<Result<{ readonly alreadyThere: boolean }, PeerProblem>>;
   findPersonByEmail(email: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   findPersonById(externalId: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   /** Address of the ticket in the ITSM's own screens. */
@@ -94,7 +101,11 @@ export interface Receipt {
 
 export interface DeliveryProvider {
   /** `idempotencyKey` is honoured where the vendor has one. */
-  send(message: { content: MessageContent; idempotencyKey: string; statusCallbackUrl?: string }): Promise<Result<Receipt, PeerProblem>>;
+  send(message: {
+    content: MessageContent;
+    idempotencyKey: string;
+    statusCallbackUrl?: string;
+  }): Promise<Result<Receipt, PeerProblem>>;
   /**
    * Authenticates and reads a status callback over the raw body. Absent where the vendor
    * has none. `unauthenticated` maps to 403, `ignored` to 200 without effect.
@@ -113,7 +124,12 @@ export interface StatusCallback {
 export type StatusReading =
   | { readonly type: "unauthenticated" }
   | { readonly type: "ignored" }
-  | { readonly type: "status"; readonly providerMessageId: string; readonly status: "sent" | "delivered" | "failed"; readonly reason?: string };
+  | {
+      readonly type: "status";
+      readonly providerMessageId: string;
+      readonly status: "sent" | "delivered" | "failed";
+      readonly reason?: string;
+    };
 
 // ---- Outbound HTTP ----------------------------------------------------------
 

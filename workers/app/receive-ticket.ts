@@ -15,7 +15,10 @@ export interface TicketReceived {
   readonly accepted: boolean;
 }
 
-export async function receiveTicket(deps: Deps, delivery: { connection: string; snapshot: TicketSnapshot }): Promise<TicketReceived> {
+export async function receiveTicket(
+  deps: Deps,
+  delivery: { connection: string; snapshot: TicketSnapshot },
+): Promise<TicketReceived> {
   const { connection, snapshot } = delivery;
   const known = await deps.tickets.byExternalId(connection, snapshot.externalId);
   const id = known?.id ?? (await newTicketId(deps, delivery));
@@ -60,17 +63,29 @@ function isEcho(
 }
 
 /** The same ticket gets the same id in every parallel copy of its first delivery. */
-async function newTicketId(deps: Deps, { connection, snapshot }: { connection: string; snapshot: TicketSnapshot }): Promise<TicketId> {
+async function newTicketId(
+  deps: Deps,
+  { connection, snapshot }: { connection: string; snapshot: TicketSnapshot },
+): Promise<TicketId> {
   return ticketId.parse(`tkt_${await deps.vault.tag("ticket", `${connection}/${snapshot.externalId}`)}`);
 }
 
 /** Created in, or moved into, a category that needs verification; once per move. */
-function offersLink(known: TicketRecord | undefined, snapshot: TicketSnapshot, action: ActionId | undefined): action is ActionId {
+function offersLink(
+  known: TicketRecord | undefined,
+  snapshot: TicketSnapshot,
+  action: ActionId | undefined,
+): action is ActionId {
   return action !== undefined && !snapshot.closed && known?.action === undefined;
 }
 
-function offer(deps: Deps, ticket: { id: TicketId; action: ActionId; now: number; known: TicketRecord | undefined }): NewNote {
-  const id = noteId.parse(`not_${ticket.id.slice("tkt_".length)}_${ticket.known === undefined ? 0 : ticket.known.revision}`);
+function offer(
+  deps: Deps,
+  ticket: { id: TicketId; action: ActionId; now: number; known: TicketRecord | undefined },
+): NewNote {
+  const id = noteId.parse(
+    `not_${ticket.id.slice("tkt_".length)}_${ticket.known === undefined ? 0 : ticket.known.revision}`,
+  );
   return {
     id,
     ticketId: ticket.id,
@@ -102,10 +117,13 @@ async function cancelWhatNoLongerFits(
     return;
   }
   const { snapshot } = ticket;
-  const requesterChanged = (known.requesterExternalId ?? known.requesterEmail) !== (snapshot.requesterExternalId ?? snapshot.requesterEmail);
+  const requesterChanged =
+    (known.requesterExternalId ?? known.requesterEmail) !== (snapshot.requesterExternalId ?? snapshot.requesterEmail);
   if (!snapshot.closed && !requesterChanged) {
     return;
   }
   const open = await deps.tickets.openVerifications(ticket.id);
-  await Promise.all(open.map((id) => deps.session(id).apply({ type: snapshot.closed ? "ticket.closed" : "requester.changed" })));
+  await Promise.all(
+    open.map((id) => deps.session(id).apply({ type: snapshot.closed ? "ticket.closed" : "requester.changed" })),
+  );
 }

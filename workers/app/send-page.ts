@@ -13,7 +13,12 @@ import { policyOf } from "./send-verification.ts";
 import type { AgentRecord, PersonRecord, TicketRecord } from "./stores.ts";
 
 /** Why an agent types an address; free text is possible, these are one press. */
-const REASONS = ["Phone on record is lost or broken", "Number on record is old", "Travelling, other number", "No contact on record"];
+const REASONS = [
+  "Phone on record is lost or broken",
+  "Number on record is old",
+  "Travelling, other number",
+  "No contact on record",
+];
 
 export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId): Promise<SendPageReply | undefined> {
   const ticket = await deps.tickets.byId(id);
@@ -26,7 +31,10 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
     return { ...base, problem: requester.error };
   }
   const person = requester.value;
-  const [contacts, guard] = await Promise.all([deps.people.contacts(person.id), deps.guards.state(person.id, deps.clock())]);
+  const [contacts, guard] = await Promise.all([
+    deps.people.contacts(person.id),
+    deps.guards.state(person.id, deps.clock()),
+  ]);
   const problem = sendProblemOf(agent, ticket, person) ?? (await laterProblem(deps, { ticket, person, guard }));
   const { lease } = guard;
   return {
@@ -56,11 +64,20 @@ async function laterProblem(
   if (guard.fencedUntil !== undefined) {
     return "fenced";
   }
-  if (guard.startsToday >= (deps.config.CATEGORIES[ticket.category]?.startsPerPersonPerDay ?? DEFAULT_LIMITS.startsPerPersonPerDay)) {
+  if (
+    guard.startsToday >=
+    (deps.config.CATEGORIES[ticket.category]?.startsPerPersonPerDay ?? DEFAULT_LIMITS.startsPerPersonPerDay)
+  ) {
     return "daily_limit";
   }
   const action = ticket.action ?? "identity_check";
-  const policy = policyOf(deps, { ticket, action, person, destination: { origin: "on_record", trusted: true }, callerOnLine: false });
+  const policy = policyOf(deps, {
+    ticket,
+    action,
+    person,
+    destination: { origin: "on_record", trusted: true },
+    callerOnLine: false,
+  });
   const pool = await buildQuestions(deps, person, { action, typedDestination: false });
   return policy.ok && usableCount(pool) < policy.value.profile.minimumQuestions ? "too_few_facts" : undefined;
 }
@@ -97,7 +114,8 @@ const SAMPLE_LOCATOR = "A".repeat(46);
 
 /** The texts as they will be sent, but for the locator: nobody at the desk ever sees one. */
 function preview({ config, clock }: Deps, ticket: TicketRecord): SendPageReply["preview"] {
-  const sms = (values: Parameters<typeof linkTemplate.sms>[0]) => linkTemplate.sms(values).replace(SAMPLE_LOCATOR, "••••••");
+  const sms = (values: Parameters<typeof linkTemplate.sms>[0]) =>
+    linkTemplate.sms(values).replace(SAMPLE_LOCATOR, "••••••");
   const values = {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,

@@ -52,7 +52,10 @@ interface Draft {
   readonly pool: readonly PooledQuestion[];
 }
 
-export async function sendVerification(deps: Deps, command: SendCommand): Promise<Result<{ id: VerificationId }, SendError>> {
+export async function sendVerification(
+  deps: Deps,
+  command: SendCommand,
+): Promise<Result<{ id: VerificationId }, SendError>> {
   const first = await prepare(deps, command, deps.vault.newVerificationId());
   if (!first.ok) {
     return first;
@@ -73,7 +76,11 @@ export async function sendVerification(deps: Deps, command: SendCommand): Promis
   const reserved = await reserve(deps, command, draft.value);
   if (!reserved.ok) {
     // Nothing was sent: the agent may change the form and press again.
-    await deps.verifications.unclaimSend({ agentId: command.agent.id, key: command.request.idempotencyKey, id: draft.value.id });
+    await deps.verifications.unclaimSend({
+      agentId: command.agent.id,
+      key: command.request.idempotencyKey,
+      id: draft.value.id,
+    });
     return reserved;
   }
   const session = await newSession(deps, command, draft.value);
@@ -86,14 +93,28 @@ export async function sendVerification(deps: Deps, command: SendCommand): Promis
 }
 
 /** Two presses of one form get one verification; another body under the same key is refused. */
-async function claim(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<Result<VerificationId, SendError>> {
+async function claim(
+  deps: Deps,
+  { agent, request }: SendCommand,
+  id: VerificationId,
+): Promise<Result<VerificationId, SendError>> {
   const { idempotencyKey, ...body } = request;
   const bodyTag = await deps.vault.tag("send", JSON.stringify(body));
-  const claimed = await deps.verifications.claimSend({ agentId: agent.id, key: idempotencyKey, bodyTag, id, now: deps.clock() });
+  const claimed = await deps.verifications.claimSend({
+    agentId: agent.id,
+    key: idempotencyKey,
+    bodyTag,
+    id,
+    now: deps.clock(),
+  });
   return claimed.conflict ? err({ code: "send.conflict" }) : ok(claimed.id);
 }
 
-async function prepare(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<Result<Draft, SendError>> {
+async function prepare(
+  deps: Deps,
+  { agent, request }: SendCommand,
+  id: VerificationId,
+): Promise<Result<Draft, SendError>> {
   const parsed = ticketId.safeParse(request.ticketId);
   const ticket = parsed.success ? await deps.tickets.byId(parsed.data) : undefined;
   if (ticket === undefined) {
@@ -112,7 +133,13 @@ async function prepare(deps: Deps, { agent, request }: SendCommand, id: Verifica
   if (!destination.ok) {
     return destination;
   }
-  const policy = policyOf(deps, { ticket, action: ticket.action, person, destination: destination.value, callerOnLine: request.callerOnLine });
+  const policy = policyOf(deps, {
+    ticket,
+    action: ticket.action,
+    person,
+    destination: destination.value,
+    callerOnLine: request.callerOnLine,
+  });
   if (!policy.ok) {
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
@@ -129,7 +156,13 @@ async function prepare(deps: Deps, { agent, request }: SendCommand, id: Verifica
 
 export function policyOf(
   deps: Pick<Deps, "config">,
-  input: { ticket: TicketRecord; action: ActionId; person: PersonRecord; destination: Pick<SessionDestination, "origin" | "trusted">; callerOnLine: boolean },
+  input: {
+    ticket: TicketRecord;
+    action: ActionId;
+    person: PersonRecord;
+    destination: Pick<SessionDestination, "origin" | "trusted">;
+    callerOnLine: boolean;
+  },
 ) {
   const category = deps.config.CATEGORIES[input.ticket.category];
   const { linkLifetimeMinutes, sessionMinutes, startsPerPersonPerDay } = category ?? {};
@@ -139,7 +172,9 @@ export function policyOf(
     destination: input.destination,
     callerOnLine: input.callerOnLine,
     overrides: {
-      ...(category?.spokenCode === "always" || category?.spokenCode === "never" ? { spokenCode: category.spokenCode } : {}),
+      ...(category?.spokenCode === "always" || category?.spokenCode === "never"
+        ? { spokenCode: category.spokenCode }
+        : {}),
       limits: {
         ...(linkLifetimeMinutes === undefined ? {} : { linkLifetimeMinutes }),
         ...(sessionMinutes === undefined ? {} : { sessionMinutes }),
@@ -189,7 +224,12 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
     id,
     version: 1,
     status: "created",
-    ticket: { id: ticket.id, number: ticket.number, category: ticket.category, ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }) },
+    ticket: {
+      id: ticket.id,
+      number: ticket.number,
+      category: ticket.category,
+      ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }),
+    },
     person: {
       id: personId.parse(person.id),
       name: person.displayName,
@@ -232,7 +272,11 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
   };
 }
 
-async function background(deps: Deps, { person, destination, ticket }: Draft, now: number): Promise<Session["background"]> {
+async function background(
+  deps: Deps,
+  { person, destination, ticket }: Draft,
+  now: number,
+): Promise<Session["background"]> {
   const from = now - HISTORY_DAYS * DAY_MS;
   const day = new Date(now).toISOString().slice(0, 10);
   const [past, lastSeen, nearby, recent, selectionSeed] = await Promise.all([

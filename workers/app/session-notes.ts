@@ -3,7 +3,14 @@ import { HOUR_MS, type EpochMs } from "../core/kit/time.ts";
 import { reasons } from "../core/risk/assess.ts";
 import type { Note } from "../core/tickets/note.ts";
 import type { NoteDestination } from "../core/tickets/note-words.ts";
-import { cancelled, notDelivered, takenOver, verificationResent, verificationSent, type Sent } from "../core/tickets/note-texts.ts";
+import {
+  cancelled,
+  notDelivered,
+  takenOver,
+  verificationResent,
+  verificationSent,
+  type Sent,
+} from "../core/tickets/note-texts.ts";
 import {
   outcomeFailed,
   outcomeNotEnoughQuestions,
@@ -36,7 +43,12 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
     case "resent":
       return verificationResent({ ...sent(session, frame, url), agent: event.by });
     case "not_delivered":
-      return notDelivered({ key: frame.key, destination: destinationOf(session), reason: problemWords(event.problem), url });
+      return notDelivered({
+        key: frame.key,
+        destination: destinationOf(session),
+        reason: problemWords(event.problem),
+        url,
+      });
     case "taken_over":
       return takenOver({ ...common, agent: event.by, previousAgent: event.from, reason: event.reason });
     case "cancelled":
@@ -108,7 +120,13 @@ function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string
   const { at, timeZone } = frame;
   switch (session.status) {
     case "passed":
-      return outcomePassed({ ...assessed(session, about), at, timeZone, validUntil: session.validUntil ?? at, actor: "agent" });
+      return outcomePassed({
+        ...assessed(session, about),
+        at,
+        timeZone,
+        validUntil: session.validUntil ?? at,
+        actor: "agent",
+      });
     case "failed":
       return outcomeFailed(failed(session, assessed(session, about)));
     case "not_enough_questions":

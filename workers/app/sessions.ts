@@ -48,7 +48,13 @@ export type GuardProblem =
 
 export interface SubjectGuards {
   /** Reserves the person for one verification; again for the same id is granted again. */
-  reserve(request: { personId: PersonId; lease: Lease; until: EpochMs; startsPerDay: number; now: EpochMs }): Promise<Result<{ readonly again: boolean }, GuardProblem>>;
+  reserve(request: {
+    personId: PersonId;
+    lease: Lease;
+    until: EpochMs;
+    startsPerDay: number;
+    now: EpochMs;
+  }): Promise<Result<{ readonly again: boolean }, GuardProblem>>;
   release(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;

@@ -51,7 +51,13 @@ export async function redeemSignInLink(
   const now = deps.clock();
   const agent = await deps.agents.redeemSignInLink(await deps.vault.hashToken(request.token), now);
   if (agent === undefined) {
-    await deps.agents.addAudit({ at: now, actor: "unknown", action: "sign_in.refused", subject: "sign_in", details: {} });
+    await deps.agents.addAudit({
+      at: now,
+      actor: "unknown",
+      action: "sign_in.refused",
+      subject: "sign_in",
+      details: {},
+    });
     return err("sign_in.refused");
   }
   return ok(await startSession(deps, agent, request.browser));
@@ -69,7 +75,11 @@ export async function startSession(deps: Deps, agent: AgentRecord, browser: Brow
 }
 
 /** Undefined when there is no session, or it idled out, ended, or its agent was deactivated. */
-export async function authenticate(deps: Deps, token: string, browser: Browser): Promise<AgentSessionRecord | undefined> {
+export async function authenticate(
+  deps: Deps,
+  token: string,
+  browser: Browser,
+): Promise<AgentSessionRecord | undefined> {
   const now = deps.clock();
   const session = await deps.agents.findSession(await deps.vault.hashToken(token));
   if (session === undefined || !session.agent.active) {
@@ -98,5 +108,11 @@ export async function authenticate(deps: Deps, token: string, browser: Browser):
 
 export async function signOut(deps: Deps, session: AgentSessionRecord, action = "sign_out"): Promise<void> {
   const now = deps.clock();
-  await deps.agents.endSession(session.idHash, now, { at: now, actor: session.agent.id, action, subject: session.agent.id, details: {} });
+  await deps.agents.endSession(session.idHash, now, {
+    at: now,
+    actor: session.agent.id,
+    action,
+    subject: session.agent.id,
+    details: {},
+  });
 }

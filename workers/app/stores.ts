@@ -49,10 +49,23 @@ export interface AgentSessionRecord {
 
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
-  addSignInLink(link: { tokenHash: string; agentId: AgentId; issuedBy: string; now: EpochMs; expiresAt: EpochMs }, audit: AuditEntry): Promise<void>;
+  addSignInLink(
+    link: { tokenHash: string; agentId: AgentId; issuedBy: string; now: EpochMs; expiresAt: EpochMs },
+    audit: AuditEntry,
+  ): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
   redeemSignInLink(tokenHash: string, now: EpochMs): Promise<AgentRecord | undefined>;
-  addSession(session: { idHash: string; agentId: AgentId; now: EpochMs; expiresAt: EpochMs; networkAsn?: number; browserTag?: string }, audit: AuditEntry): Promise<void>;
+  addSession(
+    session: {
+      idHash: string;
+      agentId: AgentId;
+      now: EpochMs;
+      expiresAt: EpochMs;
+      networkAsn?: number;
+      browserTag?: string;
+    },
+    audit: AuditEntry,
+  ): Promise<void>;
   findSession(idHash: string): Promise<AgentSessionRecord | undefined>;
   touchSession(idHash: string, now: EpochMs): Promise<void>;
   endSession(idHash: string, now: EpochMs, audit: AuditEntry): Promise<void>;
@@ -167,7 +180,9 @@ export interface NoteStore {
   written(id: NoteId, ticketId: TicketId, now: EpochMs): Promise<void>;
   failed(id: NoteId, ticketId: TicketId, failure: { problem: string; nextAt: EpochMs; parked: boolean }): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;
-  forTicket(ticketId: TicketId): Promise<readonly { at: EpochMs; title: string; status: "waiting" | "written" | "parked"; problem?: string }[]>;
+  forTicket(
+    ticketId: TicketId,
+  ): Promise<readonly { at: EpochMs; title: string; status: "waiting" | "written" | "parked"; problem?: string }[]>;
 }
 
 // ---- verifications ----
@@ -235,11 +250,19 @@ export interface TranscriptRecord {
 
 export interface VerificationStore {
   byId(id: VerificationId): Promise<VerificationRecord | undefined>;
-  list(query: { filter: VerificationFilter; after?: { createdAt: EpochMs; id: string }; limit: number }): Promise<readonly VerificationRecord[]>;
+  list(query: {
+    filter: VerificationFilter;
+    after?: { createdAt: EpochMs; id: string };
+    limit: number;
+  }): Promise<readonly VerificationRecord[]>;
   count(filter: VerificationFilter): Promise<number>;
   /** Earlier checks of a person, newest first. */
   ofPerson(personId: PersonId, from: EpochMs): Promise<readonly VerificationRecord[]>;
-  past(query: { personId: PersonId; destinationTag: string; from: EpochMs }): Promise<readonly (PastVerification & { readonly callerRefused: boolean })[]>;
+  past(query: {
+    personId: PersonId;
+    destinationTag: string;
+    from: EpochMs;
+  }): Promise<readonly (PastVerification & { readonly callerRefused: boolean })[]>;
   lastSeen(personId: PersonId): Promise<{ at: EpochMs; country?: string } | undefined>;
   /** Other people a destination was used for. */
   othersWithDestination(destinationTag: string, personId: PersonId): Promise<number>;
@@ -248,12 +271,21 @@ export interface VerificationStore {
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
   assessment(id: VerificationId): Promise<{ assessment: Assessment; evidence: Evidence } | undefined>;
   /** Empties responses and deletes evidence of checks that ended before the given times. */
-  removeExpired(limits: { answersBefore: EpochMs; evidenceBefore: EpochMs }): Promise<{ answers: number; evidence: number }>;
+  removeExpired(limits: {
+    answersBefore: EpochMs;
+    evidenceBefore: EpochMs;
+  }): Promise<{ answers: number; evidence: number }>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(request: { agentId: AgentId; key: string; id: VerificationId }): Promise<void>;
   /** The first verification id stored for the key; `conflict` when the body differs. */
-  claimSend(request: { agentId: AgentId; key: string; bodyTag: string; id: VerificationId; now: EpochMs }): Promise<{ id: VerificationId; created: boolean; conflict: boolean }>;
+  claimSend(request: {
+    agentId: AgentId;
+    key: string;
+    bodyTag: string;
+    id: VerificationId;
+    now: EpochMs;
+  }): Promise<{ id: VerificationId; created: boolean; conflict: boolean }>;
 }
 
 /** One row of a session's outbox: an effect with what it was rendered from at the time. */
@@ -305,7 +337,12 @@ export interface MessageStore {
   drop(id: MessageId): Promise<void>;
   due(now: EpochMs, limit: number): Promise<readonly MessageId[]>;
   /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
-  receipt(receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" | "failed"; now: EpochMs }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
+  receipt(receipt: {
+    provider: string;
+    providerMessageId: string;
+    status: "sent" | "delivered" | "failed";
+    now: EpochMs;
+  }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
 }
 
 export interface DeadLetterStore {

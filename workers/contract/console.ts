@@ -9,7 +9,13 @@ import type { Level } from "../core/risk/levels.ts";
 import type { Exposure, Grade, QuestionForm } from "../core/questions/question.ts";
 import type { ActionId, ProfileId } from "../core/verification/policy.ts";
 import type { Proof } from "../core/verification/proofs.ts";
-import type { CancelReason, FailReason, NotEnoughReason, SessionStatus, TimeoutReason } from "../core/verification/status.ts";
+import type {
+  CancelReason,
+  FailReason,
+  NotEnoughReason,
+  SessionStatus,
+  TimeoutReason,
+} from "../core/verification/status.ts";
 
 export type { Role };
 
@@ -45,11 +51,28 @@ export interface SendPageReply {
   readonly contacts: readonly ContactReply[];
   readonly reasons: readonly string[];
   readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
-  readonly typedCost: { readonly minimumQuestions: number; readonly maximumQuestions: number; readonly passLine: number; readonly secondApprover: boolean; readonly refused: boolean };
+  readonly typedCost: {
+    readonly minimumQuestions: number;
+    readonly maximumQuestions: number;
+    readonly passLine: number;
+    readonly secondApprover: boolean;
+    readonly refused: boolean;
+  };
   readonly spokenCode: "asked_when_on_line" | "always" | "never";
-  readonly preview: { readonly sms: string; readonly smsTyped: string; readonly emailSubject: string; readonly firstScreen: string; readonly firstScreenTyped: string };
+  readonly preview: {
+    readonly sms: string;
+    readonly smsTyped: string;
+    readonly emailSubject: string;
+    readonly firstScreen: string;
+    readonly firstScreenTyped: string;
+  };
   /** The open verification of this person, when there is one. */
-  readonly open?: { readonly verificationId: string; readonly ticketNumber: string; readonly agentName: string; readonly own: boolean };
+  readonly open?: {
+    readonly verificationId: string;
+    readonly ticketNumber: string;
+    readonly agentName: string;
+    readonly own: boolean;
+  };
 }
 
 export interface TicketReply {
@@ -106,8 +129,17 @@ export const sendRequest = z.strictObject({
   ticketId: z.string().max(80),
   destination: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("contact"), contactId: z.string().max(80) }),
-    z.strictObject({ type: z.literal("sms"), country: z.string().regex(/^[A-Z]{2}$/), number: z.string().min(3).max(40), reason: z.string().trim().min(3).max(200) }),
-    z.strictObject({ type: z.literal("email"), address: z.string().min(3).max(254), reason: z.string().trim().min(3).max(200) }),
+    z.strictObject({
+      type: z.literal("sms"),
+      country: z.string().regex(/^[A-Z]{2}$/),
+      number: z.string().min(3).max(40),
+      reason: z.string().trim().min(3).max(200),
+    }),
+    z.strictObject({
+      type: z.literal("email"),
+      address: z.string().min(3).max(254),
+      reason: z.string().trim().min(3).max(200),
+    }),
   ]),
   callerOnLine: z.boolean(),
   /** Same key, same verification: a double press or a retry after a lost reply sends once. */
@@ -137,7 +169,11 @@ export interface LiveReply {
   readonly agentId: string;
   readonly agentName: string;
   readonly own: boolean;
-  readonly destination: { readonly masked: string; readonly channel: "sms" | "email"; readonly origin: "on_record" | "typed" };
+  readonly destination: {
+    readonly masked: string;
+    readonly channel: "sms" | "email";
+    readonly origin: "on_record" | "typed";
+  };
   readonly timeline: readonly TimelineStep[];
   /** Link or session deadline, whichever runs. */
   readonly deadlineAt?: number;
@@ -153,7 +189,8 @@ export interface LiveReply {
 }
 
 /** Five words that are never mixed up, then the steps of the check itself. */
-export type TimelineKind = "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "outcome";
+export type TimelineKind =
+  "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "outcome";
 export interface TimelineStep {
   readonly kind: TimelineKind;
   readonly state: "done" | "current" | "ahead" | "failed";
@@ -216,14 +253,33 @@ export interface DetailsReply {
   readonly person: PersonReply & { readonly contacts: readonly ContactReply[] };
   readonly banner: Banner;
   readonly profile: ProfileId;
-  readonly destination: { readonly masked: string; readonly channel: "sms" | "email"; readonly origin: "on_record" | "typed"; readonly reason?: string };
+  readonly destination: {
+    readonly masked: string;
+    readonly channel: "sms" | "email";
+    readonly origin: "on_record" | "typed";
+    readonly reason?: string;
+  };
   /** Roles that see outcomes only (auditor) get no assessment. */
   readonly assessment?: Assessment;
-  readonly assurance: { readonly proven: readonly { readonly proof: Proof; readonly at: number }[]; readonly required: readonly Proof[] };
+  readonly assurance: {
+    readonly proven: readonly { readonly proof: Proof; readonly at: number }[];
+    readonly required: readonly Proof[];
+  };
   readonly device: readonly { readonly label: string; readonly value: string }[];
   readonly strengthBits?: number;
-  readonly history: readonly { readonly id: string; readonly at: number; readonly action: ActionId; readonly status: SessionStatus; readonly score?: number }[];
-  readonly notes: readonly { readonly at: number; readonly title: string; readonly status: "waiting" | "written" | "parked"; readonly problem?: string }[];
+  readonly history: readonly {
+    readonly id: string;
+    readonly at: number;
+    readonly action: ActionId;
+    readonly status: SessionStatus;
+    readonly score?: number;
+  }[];
+  readonly notes: readonly {
+    readonly at: number;
+    readonly title: string;
+    readonly status: "waiting" | "written" | "parked";
+    readonly problem?: string;
+  }[];
 }
 
 /** One verb with icon and word, then whom, what and until when, then a line to say. */
@@ -266,7 +322,12 @@ export interface OpenResponseReply {
 }
 
 /** Messages of the WebSocket at /ws/console; the client re-reads what it shows. */
-export type FeedMessage = { readonly type: "verification"; readonly id: string; readonly version: number; readonly status: SessionStatus };
+export type FeedMessage = {
+  readonly type: "verification";
+  readonly id: string;
+  readonly version: number;
+  readonly status: SessionStatus;
+};
 
 /** Error body of every API reply that is not 2xx (RFC 9457). `code` is stable, `detail` is for people. */
 export interface ProblemDocument {

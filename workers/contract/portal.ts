@@ -36,14 +36,36 @@ export type PortalScreen =
   | CodeScreen
   | QuestionScreen
   | { readonly screen: "warning"; readonly started: "someone" | "unknown" }
-  | { readonly screen: "report"; readonly typed: boolean; readonly channel: "sms" | "email"; readonly blockedUntil: number }
+  | {
+      readonly screen: "report";
+      readonly typed: boolean;
+      readonly channel: "sms" | "email";
+      readonly blockedUntil: number;
+    }
   | { readonly screen: "reported"; readonly at: number }
-  | { readonly screen: "verified"; readonly firstName: string; readonly agentName: string; readonly ticketNumber: string; readonly feedback?: Feedback }
-  | { readonly screen: "not_verified"; readonly reference: string; readonly ticketNumber: string; readonly agentName: string; readonly feedback?: Feedback }
+  | {
+      readonly screen: "verified";
+      readonly firstName: string;
+      readonly agentName: string;
+      readonly ticketNumber: string;
+      readonly feedback?: Feedback;
+    }
+  | {
+      readonly screen: "not_verified";
+      readonly reference: string;
+      readonly ticketNumber: string;
+      readonly agentName: string;
+      readonly feedback?: Feedback;
+    }
   | { readonly screen: "timed_out"; readonly reference: string }
   | { readonly screen: "person_asked"; readonly reference: string; readonly answerBy: number }
   | { readonly screen: "other_browser" }
-  | { readonly screen: "move_code"; readonly problem?: "wrong" | "ended"; readonly triesLeft: number; readonly validUntil: number }
+  | {
+      readonly screen: "move_code";
+      readonly problem?: "wrong" | "ended";
+      readonly triesLeft: number;
+      readonly validUntil: number;
+    }
   | { readonly screen: "moved" }
   | { readonly screen: "ended" }
   | { readonly screen: "unknown" }
@@ -91,7 +113,11 @@ export interface QuestionScreen {
   readonly deadlineAt: number;
   readonly moreTime: "offered" | "just_added" | "none_left";
   /** What was typed and what is wrong with its form; never about the answer. */
-  readonly problem?: { readonly code: "year" | "month" | "empty" | "too_long"; readonly typed?: string; readonly typedMonth?: string };
+  readonly problem?: {
+    readonly code: "year" | "month" | "empty" | "too_long";
+    readonly typed?: string;
+    readonly typedMonth?: string;
+  };
 }
 
 /** What was answered; its wording is the view's. */

@@ -43,7 +43,9 @@ export function createApp({ compose, extend }: AppOptions): Hono<App> {
   app.get("/ws/console", (c) => openFeed(c));
   extend?.(app);
   app.get("*", (c) => serveAsset(c));
-  app.all("*", (c) => problem(c, ROUTES.some((route) => matches(route, c.req.path)) ? "request.method" : "request.not_found"));
+  app.all("*", (c) =>
+    problem(c, ROUTES.some((route) => matches(route, c.req.path)) ? "request.method" : "request.not_found"),
+  );
   app.onError((error, c) => fault(error, c));
   return app;
 }

@@ -12,7 +12,14 @@ export function consoleCookie(c: Ctx): string | undefined {
 
 export function setConsoleCookie(c: Ctx, token: string, maxAgeSeconds: number): void {
   // Lax, not Strict: the link in a ticket note must open the console signed in. Writes check the origin besides.
-  setCookie(c, CONSOLE_COOKIE, token, { prefix: PREFIX, path: "/", secure: true, httpOnly: true, sameSite: "Lax", maxAge: maxAgeSeconds });
+  setCookie(c, CONSOLE_COOKIE, token, {
+    prefix: PREFIX,
+    path: "/",
+    secure: true,
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: maxAgeSeconds,
+  });
 }
 
 export function clearConsoleCookie(c: Ctx): void {

@@ -10,9 +10,23 @@ import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-asset
 import { statusOf, type ProblemCode } from "./problems.ts";
 
 /** Screens on which nothing can be stopped any more. */
-const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set(["verified", "not_verified", "reported", "person_asked", "timed_out", "moved", "unknown", "fault", "report"]);
+const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set([
+  "verified",
+  "not_verified",
+  "reported",
+  "person_asked",
+  "timed_out",
+  "moved",
+  "unknown",
+  "fault",
+  "report",
+]);
 
-export function portalPage(c: Ctx, locator: string, reply: { readonly screen: PortalScreen; readonly problem?: ProblemCode }): Response {
+export function portalPage(
+  c: Ctx,
+  locator: string,
+  reply: { readonly screen: PortalScreen; readonly problem?: ProblemCode },
+): Response {
   const { deps } = c.var;
   const rendered = renderPortal({
     frame: frameOf(c, locator, reply.screen),

@@ -40,7 +40,10 @@ const PROBLEMS = {
   "guard.fenced": { status: 409, title: "Checks of this person are blocked after a report" },
   "guard.destination_fenced": { status: 409, title: "This destination was reported and is blocked" },
   "destination.invalid": { status: 422, title: "This does not look like a private mobile number or email address" },
-  "destination.corporate": { status: 422, title: "A work address is not accepted: whoever took the account reads it too" },
+  "destination.corporate": {
+    status: 422,
+    title: "A work address is not accepted: whoever took the account reads it too",
+  },
   "destination.country": { status: 422, title: "Messages to this country are not switched on" },
   "destination.type": { status: 422, title: "This kind of number cannot get a secure link. Use a mobile number" },
   "contact.unknown": { status: 422, title: "This contact is not on record" },

@@ -30,15 +30,27 @@ export function get(row: Omit<RouteBase, "method">, handle: Handler<undefined>):
 }
 
 /** A GET whose query is read by a schema. */
-export function query<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+export function query<Schema extends z.ZodType>(
+  row: Omit<RouteBase, "method">,
+  schema: Schema,
+  handle: Handler<z.output<Schema>>,
+): Route {
   return { ...row, method: "GET", body: "none", schema, handle: handle as Handler<unknown> };
 }
 
-export function json<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+export function json<Schema extends z.ZodType>(
+  row: Omit<RouteBase, "method">,
+  schema: Schema,
+  handle: Handler<z.output<Schema>>,
+): Route {
   return { ...row, method: "POST", body: "json", schema, handle: handle as Handler<unknown> };
 }
 
-export function form<Schema extends z.ZodType>(row: Omit<RouteBase, "method">, schema: Schema, handle: Handler<z.output<Schema>>): Route {
+export function form<Schema extends z.ZodType>(
+  row: Omit<RouteBase, "method">,
+  schema: Schema,
+  handle: Handler<z.output<Schema>>,
+): Route {
   return { ...row, method: "POST", body: "form", schema, handle: handle as Handler<unknown> };
 }
 

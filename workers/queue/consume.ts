@@ -18,7 +18,9 @@ const RETRY_SECONDS = 15;
 
 export async function consume(deps: Deps, batch: MessageBatch): Promise<void> {
   const dead = batch.queue.endsWith("-dead");
-  await Promise.all(batch.messages.map((message) => (dead ? keep(deps, batch.queue, message) : handle(deps, batch.queue, message))));
+  await Promise.all(
+    batch.messages.map((message) => (dead ? keep(deps, batch.queue, message) : handle(deps, batch.queue, message))),
+  );
 }
 
 async function handle(deps: Deps, queue: string, message: Message): Promise<void> {
@@ -28,7 +30,10 @@ async function handle(deps: Deps, queue: string, message: Message): Promise<void
     return;
   }
   try {
-    const outcome = body.data.kind === "message" ? await deliverMessage(deps, body.data.id) : await writeTicketNotes(deps, body.data.id);
+    const outcome =
+      body.data.kind === "message"
+        ? await deliverMessage(deps, body.data.id)
+        : await writeTicketNotes(deps, body.data.id);
     if (outcome.retryAfterSeconds === undefined) {
       message.ack();
     } else {

@@ -97,7 +97,10 @@ function derive(root: CryptoKey, purpose: KeyPurpose, label: string): Promise<Cr
   const derivation = { name: "HKDF", hash: "SHA-256", salt: utf8("imper-edge"), info: utf8(label) };
   return purpose === "fields"
     ? crypto.subtle.deriveKey(derivation, root, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
-    : crypto.subtle.deriveKey(derivation, root, { name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign", "verify"]);
+    : crypto.subtle.deriveKey(derivation, root, { name: "HMAC", hash: "SHA-256", length: 256 }, false, [
+        "sign",
+        "verify",
+      ]);
 }
 
 /** Compares equal-length byte strings without an early exit. */

@@ -59,7 +59,11 @@ export async function readLocator(keyring: Keyring, text: string): Promise<Locat
   const head = bytes.slice(0, HEAD_BYTES);
   const mac = await keyring.sign("links", withLabel(head), head[0]);
   // A second encoding of the same bytes (unused low bits) must not be a second valid address.
-  if (mac === undefined || !equalBytes(mac.subarray(0, MAC_BYTES), bytes.subarray(HEAD_BYTES)) || toBase64Url(bytes) !== locator) {
+  if (
+    mac === undefined ||
+    !equalBytes(mac.subarray(0, MAC_BYTES), bytes.subarray(HEAD_BYTES)) ||
+    toBase64Url(bytes) !== locator
+  ) {
     return undefined;
   }
   return {

@@ -36,7 +36,9 @@ async function verifyPhone(key: { publicKey: string; signature: string; text: st
     return false;
   }
   try {
-    const imported = await crypto.subtle.importKey("raw", publicKey, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    const imported = await crypto.subtle.importKey("raw", publicKey, { name: "ECDSA", namedCurve: "P-256" }, false, [
+      "verify",
+    ]);
     return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, signature, utf8(key.text));
   } catch {
     // Not a point on the curve: a forged key is simply not a known phone.

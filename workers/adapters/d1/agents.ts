@@ -16,7 +16,9 @@ export function agentStore(database: Database): AgentStore {
     async addSignInLink(link, audit) {
       await db.batch([
         db
-          .prepare("INSERT INTO sign_in_links (token_hash, agent_id, issued_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?)")
+          .prepare(
+            "INSERT INTO sign_in_links (token_hash, agent_id, issued_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+          )
           .bind(link.tokenHash, link.agentId, link.issuedBy, link.now, link.expiresAt),
         auditStatement(db, { ...audit, key: `link:${link.tokenHash.slice(0, 12)}` }),
       ]);
@@ -24,7 +26,9 @@ export function agentStore(database: Database): AgentStore {
     async redeemSignInLink(tokenHash, now) {
       // The condition makes it single-use: of two parallel presses one finds no row.
       const used = await db
-        .prepare("UPDATE sign_in_links SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING agent_id")
+        .prepare(
+          "UPDATE sign_in_links SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING agent_id",
+        )
         .bind(now, tokenHash, now)
         .first<{ agent_id: string }>();
       if (used === null) {
@@ -39,7 +43,15 @@ export function agentStore(database: Database): AgentStore {
           .prepare(
             "INSERT INTO agent_sessions (id_hash, agent_id, created_at, last_seen_at, expires_at, network_asn, browser_tag) VALUES (?, ?, ?, ?, ?, ?, ?)",
           )
-          .bind(session.idHash, session.agentId, session.now, session.now, session.expiresAt, session.networkAsn ?? null, session.browserTag ?? null),
+          .bind(
+            session.idHash,
+            session.agentId,
+            session.now,
+            session.now,
+            session.expiresAt,
+            session.networkAsn ?? null,
+            session.browserTag ?? null,
+          ),
         auditStatement(db, { ...audit, key: `session:${session.idHash.slice(0, 12)}` }),
       ]);
     },

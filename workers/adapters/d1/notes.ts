@@ -49,7 +49,11 @@ export function noteStore(database: Database): NoteStore {
     },
     async written(id, ticket, now) {
       await db.batch([
-        db.prepare("UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?").bind(now, id),
+        db
+          .prepare(
+            "UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?",
+          )
+          .bind(now, id),
         freeTicket(ticket),
       ]);
     },

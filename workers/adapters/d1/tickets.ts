@@ -43,7 +43,9 @@ export function ticketStore(database: Database): TicketStore {
         await db.batch([
           // Fails the whole batch when this delivery was accepted before: 100 parallel copies leave one.
           db
-            .prepare("INSERT INTO ticket_deliveries (connection, external_id, revision, received_at) VALUES (?, ?, ?, ?)")
+            .prepare(
+              "INSERT INTO ticket_deliveries (connection, external_id, revision, received_at) VALUES (?, ?, ?, ?)",
+            )
             .bind(delivery.connection, snapshot.externalId, snapshot.revision, now),
           upsertTicket(db, delivery),
           auditStatement(db, { ...delivery.audit, key: `${delivery.ticketId}:${snapshot.revision}` }),
@@ -124,7 +126,10 @@ function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {
     description: row.description,
     status: row.status,
     closed: row.closed,
-    ...present("action", ACTIONS.find((action) => action === row.action)),
+    ...present(
+      "action",
+      ACTIONS.find((action) => action === row.action),
+    ),
     ...present("requesterExternalId", row.requesterExternalId),
     ...present("requesterName", row.requesterName),
     ...present("requesterEmail", row.requesterEmail),

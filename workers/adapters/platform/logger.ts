@@ -12,8 +12,16 @@ function describe(error: unknown): LogFields {
   if (!(error instanceof Error)) {
     return { error: typeof error };
   }
-  const frame = error.stack?.split("\n")[1]?.trim().replace(/\s*\(.*[/\\]/, " (") ?? "";
-  return { error: error.name, at: frame.slice(0, 120) };
+  // A name is free text too; ours and the platform's are single words.
+  const name = /^\w{1,40}$/.test(error.name) ? error.name : "Error";
+  return { error: name, at: firstFrame(error).slice(0, 120) };
+}
+
+/** The message stands before the frames and may have lines of its own, so it is cut off whole. */
+function firstFrame({ stack = "", message }: Error): string {
+  const start = stack.indexOf(message);
+  const frames = start < 0 ? "" : stack.slice(start + message.length);
+  return /^\s*(at .*)$/m.exec(frames)?.[1]?.replace(/\s*\(.*[/\\]/, " (") ?? "";
 }
 
 function write(line: LogFields): void {

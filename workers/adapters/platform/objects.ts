@@ -25,8 +25,11 @@ export function subjectGuards(env: Env): SubjectGuards {
     release: async (personId, verificationId) => guard(personGuardName(personId)).release(verificationId),
     state: async (personId, now) => guard(personGuardName(personId)).state(now),
     fence: async (subject, until) =>
-      guard("personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag)).fence(until),
-    destinationFenced: async (tag, now) => (await guard(destinationGuardName(tag)).state(now)).fencedUntil !== undefined,
+      guard(
+        "personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag),
+      ).fence(until),
+    destinationFenced: async (tag, now) =>
+      (await guard(destinationGuardName(tag)).state(now)).fencedUntil !== undefined,
     countAgentStart: async (agentId, window) => guard(agentGuardName(agentId)).countStart(window),
   };
 }

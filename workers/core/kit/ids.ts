@@ -19,7 +19,10 @@ const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]
 
 function idSchema<T extends string>(prefix: string) {
   const shape = pattern(prefix);
-  return z.custom<T>((value) => typeof value === "string" && shape.test(value), `expected an id starting with ${prefix}_`);
+  return z.custom<T>(
+    (value) => typeof value === "string" && shape.test(value),
+    `expected an id starting with ${prefix}_`,
+  );
 }
 
 export const verificationId = idSchema<VerificationId>("vrf");

@@ -8,7 +8,8 @@ const MAX_BYTES = { json: 16_384, form: 16_384, raw: 262_144, none: 0 } as const
 
 const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
 
-export type Parsed = { readonly ok: true; readonly input: unknown } | { readonly ok: false; readonly response: Response };
+export type Parsed =
+  { readonly ok: true; readonly input: unknown } | { readonly ok: false; readonly response: Response };
 
 export async function readInput(c: Ctx, route: Route): Promise<Parsed> {
   if (route.body === "none") {
@@ -69,7 +70,10 @@ function check(c: Ctx, schema: z.ZodType, value: unknown): Parsed {
   if (parsed.success) {
     return { ok: true, input: parsed.data };
   }
-  const errors = parsed.error.issues.map((issue) => ({ field: issue.path.map(String).join("."), message: issue.message }));
+  const errors = parsed.error.issues.map((issue) => ({
+    field: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
   return { ok: false, response: problem(c, "request.malformed", { errors }) };
 }
 

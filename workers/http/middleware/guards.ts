@@ -37,7 +37,8 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
     return undefined;
   }
   const token = consoleCookie(c);
-  const session = token === undefined ? undefined : await authenticate(c.var.deps, token, { browserTag: await browserTag(c) });
+  const session =
+    token === undefined ? undefined : await authenticate(c.var.deps, token, { browserTag: await browserTag(c) });
   if (session === undefined) {
     return problem(c, "request.unauthenticated");
   }
@@ -57,5 +58,7 @@ export function browserTag(c: Ctx): Promise<string> {
 export async function callerTags(c: Ctx): Promise<{ addressTag?: string; deviceTag?: string }> {
   const address = c.req.header("cf-connecting-ip");
   const deviceTag = await browserTag(c);
-  return address === undefined ? { deviceTag } : { deviceTag, addressTag: await c.var.deps.vault.tag("address", address) };
+  return address === undefined
+    ? { deviceTag }
+    : { deviceTag, addressTag: await c.var.deps.vault.tag("address", address) };
 }

@@ -87,32 +87,61 @@ export const consoleRoutes: readonly Route[] = [
     const page = parsed.success ? await readSendPage(c.var.deps, sessionOf(c).agent, parsed.data) : undefined;
     return page === undefined ? problem(c, "ticket.unknown") : c.json(page);
   }),
-  query(row("/verifications", EVERYONE), listQuery, async (c, input) => c.json(await listVerifications(c.var.deps, input))),
+  query(row("/verifications", EVERYONE), listQuery, async (c, input) =>
+    c.json(await listVerifications(c.var.deps, input)),
+  ),
   json(row("/verifications", SENDERS), sendRequest, async (c, request) => {
-    const sent = await sendVerification(c.var.deps, { agent: sessionOf(c).agent, agentSide: await callerTags(c), request });
+    const sent = await sendVerification(c.var.deps, {
+      agent: sessionOf(c).agent,
+      agentSide: await callerTags(c),
+      request,
+    });
     return sent.ok ? c.json(sent.value, 202) : sendProblem(c, sent.error);
   }),
-  get(row("/verifications/:id", EVERYONE), (c) => withVerification(c, (id) => show(c, readDetails(c.var.deps, sessionOf(c).agent, id)))),
-  get(row("/verifications/:id/live", EVERYONE), (c) => withVerification(c, (id) => show(c, readLive(c.var.deps, sessionOf(c).agent, id)))),
-  get(row("/verifications/:id/transcript", EVIDENCE), (c) => withVerification(c, (id) => show(c, readTranscript(c.var.deps, id)))),
+  get(row("/verifications/:id", EVERYONE), (c) =>
+    withVerification(c, (id) => show(c, readDetails(c.var.deps, sessionOf(c).agent, id))),
+  ),
+  get(row("/verifications/:id/live", EVERYONE), (c) =>
+    withVerification(c, (id) => show(c, readLive(c.var.deps, sessionOf(c).agent, id))),
+  ),
+  get(row("/verifications/:id/transcript", EVIDENCE), (c) =>
+    withVerification(c, (id) => show(c, readTranscript(c.var.deps, id))),
+  ),
   json(row("/verifications/:id/transcript/:ordinal/:attempt/open", EVIDENCE), openResponseRequest, (c, { purpose }) =>
     withVerification(c, async (id) => {
-      const place = z.object({ ordinal: z.coerce.number().int(), attempt: z.coerce.number().int() }).safeParse(c.req.param());
-      const opened = place.success ? await openResponse(c.var.deps, sessionOf(c).agent, { id, ...place.data, purpose }) : undefined;
+      const place = z
+        .object({ ordinal: z.coerce.number().int(), attempt: z.coerce.number().int() })
+        .safeParse(c.req.param());
+      const opened = place.success
+        ? await openResponse(c.var.deps, sessionOf(c).agent, { id, ...place.data, purpose })
+        : undefined;
       return opened === undefined ? problem(c, "verification.unknown") : c.json(opened);
     }),
   ),
   json(row("/verifications/:id/resend", SENDERS), resendRequest, (c, input) =>
-    withVerification(c, async (id) => acted(c, await resendLink(c.var.deps, { agent: sessionOf(c).agent, id, ...(input.contactId === undefined ? {} : { contactId: input.contactId }) }))),
+    withVerification(c, async (id) =>
+      acted(
+        c,
+        await resendLink(c.var.deps, {
+          agent: sessionOf(c).agent,
+          id,
+          ...(input.contactId === undefined ? {} : { contactId: input.contactId }),
+        }),
+      ),
+    ),
   ),
   json(row("/verifications/:id/cancel", SENDERS), cancelRequest, (c) =>
-    withVerification(c, async (id) => acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id }))),
+    withVerification(c, async (id) =>
+      acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id })),
+    ),
   ),
   json(row("/verifications/:id/take-over", SENDERS), takeOverRequest, (c, { reason }) =>
     withVerification(c, async (id) => acted(c, await takeOver(c.var.deps, { agent: sessionOf(c).agent, id, reason }))),
   ),
   json(row("/verifications/:id/caller-refused", SENDERS), callerRefusedRequest, (c) =>
-    withVerification(c, async (id) => acted(c, await recordCallerRefused(c.var.deps, { agent: sessionOf(c).agent, id }))),
+    withVerification(c, async (id) =>
+      acted(c, await recordCallerRefused(c.var.deps, { agent: sessionOf(c).agent, id })),
+    ),
   ),
   json(row("/verifications/:id/new-code", SENDERS), newCodeRequest, (c) =>
     withVerification(c, async (id) => acted(c, await renewSpokenCode(c.var.deps, { agent: sessionOf(c).agent, id }))),

@@ -4,7 +4,14 @@ import { authorise } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
 import { CONSOLE_FEED_NAME } from "../../app/sessions.ts";
 
-const ROW = { method: "GET", path: "/ws/console", audience: "console", roles: ["agent", "analyst", "auditor", "admin"], body: "none", handle: () => new Response(null) } as const;
+const ROW = {
+  method: "GET",
+  path: "/ws/console",
+  audience: "console",
+  roles: ["agent", "analyst", "auditor", "admin"],
+  body: "none",
+  handle: () => new Response(null),
+} as const;
 
 export async function openFeed(c: Ctx): Promise<Response> {
   if (c.req.header("origin") !== c.var.deps.config.CONSOLE_ORIGIN) {

@@ -15,7 +15,10 @@ export const beginForm = z.object({
   claims: z.string().max(8_000).default(""),
 });
 
-const digits = z.string().max(20).transform((text) => text.replaceAll(/\s/g, ""));
+const digits = z
+  .string()
+  .max(20)
+  .transform((text) => text.replaceAll(/\s/g, ""));
 export const codeForm = z.object({ code: digits });
 export const ordinalForm = z.object({ ordinal: z.coerce.number().int().min(1).max(50) });
 export const feedbackForm = z.object({ feedback: z.enum(["easy", "ok", "hard"]) });

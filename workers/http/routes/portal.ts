@@ -82,23 +82,35 @@ export const portalRoutes: readonly Route[] = [
         : declineLanding(deps, visit, input.started),
     ),
   ),
-  form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) => press(c, (deps, visit) => enterCode(deps, visit, input.code))),
+  form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) =>
+    press(c, (deps, visit) => enterCode(deps, visit, input.code)),
+  ),
   form(row(`/${PORTAL_PATHS.answer}`), answerForm, (c, input) =>
     withVisit(c, async (deps, visit) => {
       const read = readAnswer(input);
       if (read.ok) {
-        return portalReply(c, visit, await answer(deps, visit, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }));
+        return portalReply(
+          c,
+          visit,
+          await answer(deps, visit, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }),
+        );
       }
       const { screen } = await viewPortal(deps, visit);
       const shown = screen.screen === "question" ? { ...screen, problem: read.error } : screen;
       return portalPage(c, visit.locator, { screen: shown, problem: "request.malformed" });
     }),
   ),
-  form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) => press(c, (deps, visit) => reopenAnswer(deps, visit, input.ordinal))),
+  form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) =>
+    press(c, (deps, visit) => reopenAnswer(deps, visit, input.ordinal)),
+  ),
   form(row(`/${PORTAL_PATHS.moreTime}`), nothing, (c) => press(c, extendTime)),
   form(row(`/${PORTAL_PATHS.report}`), nothing, (c) => press(c, report)),
   form(row(`/${PORTAL_PATHS.move}`), nothing, (c) => press(c, requestMove)),
-  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) => press(c, (deps, visit) => confirmMove(deps, visit, input.code))),
-  form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) => press(c, (deps, visit) => giveFeedback(deps, visit, input.feedback))),
+  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) =>
+    press(c, (deps, visit) => confirmMove(deps, visit, input.code)),
+  ),
+  form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) =>
+    press(c, (deps, visit) => giveFeedback(deps, visit, input.feedback)),
+  ),
   form(row(`/${PORTAL_PATHS.person}`), nothing, (c) => press(c, askPerson)),
 ];

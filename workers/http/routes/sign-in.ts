@@ -54,8 +54,12 @@ export const signInRoutes: readonly Route[] = [
     clearConsoleCookie(c);
     return c.json({});
   }),
-  json({ path: "/api/sign-in-links", audience: "console", roles: ["admin"] }, signInLinkRequest, async (c, { email }) => {
-    const issued = await issueSignInLink(c.var.deps, { email, issuedBy: sessionOf(c).agent.id });
-    return issued.ok ? c.json(issued.value, 201) : problem(c, issued.error);
-  }),
+  json(
+    { path: "/api/sign-in-links", audience: "console", roles: ["admin"] },
+    signInLinkRequest,
+    async (c, { email }) => {
+      const issued = await issueSignInLink(c.var.deps, { email, issuedBy: sessionOf(c).agent.id });
+      return issued.ok ? c.json(issued.value, 201) : problem(c, issued.error);
+    },
+  ),
 ];
