@@ -1,4 +1,4 @@
-import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
@@ -292,6 +292,19 @@ describe("the alarm", () => {
     away.mockRestore();
     await runDurableObjectAlarm(stub);
     expect(await rows("SELECT status FROM verifications WHERE id = ?", id)).toEqual([{ status: "cancelled" }]);
+  });
+
+  it("comes back when the session itself cannot be read", async () => {
+    const { stub } = await created();
+    await runInDurableObject(stub, (_instance, state) => {
+      state.storage.sql.exec("UPDATE session SET pool = 'not sealed'");
+    });
+    await evictDurableObject(stub);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await runDurableObjectAlarm(stub)).toBe(true);
+      const { alarm } = (await stored(stub)) ?? {};
+      expect((alarm ?? Infinity) - Date.now()).toBeLessThanOrEqual(30_000);
+    }
   });
 
   it("deletes everything after the linger time, and a late call brings nothing back", async () => {

@@ -162,8 +162,11 @@ function countedStatement(statement: D1PreparedStatement, about: { sql: string; 
     run: all,
     // `first` alone does not tell what was written.
     first: async () => (await all<Record<string, unknown>>()).results[0] ?? null,
-    // Used for reads only.
-    raw: (options?: { columnNames?: false }) => onD1(one, () => statement.raw(options)),
+    // Nor does `raw`; what a write returns has no two columns of one name, so that `all` will do.
+    raw: async (options?: { columnNames?: false }) =>
+      one.name === "read"
+        ? onD1(one, () => statement.raw(options))
+        : (await all<Record<string, unknown>>()).results.map((result) => Object.values(result)),
   } as unknown as D1PreparedStatement;
   inside.set(wrapped, { statement, sql });
   return wrapped;

@@ -1,8 +1,7 @@
 /** Hostile requests against every row of the route table. A new route is attacked the moment it exists. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../workers/core/kit/roles.ts";
-import { ROUTES } from "../../workers/http/route-table.ts";
-import type { Route } from "../../workers/http/route.ts";
+import { ROUTES, type Route } from "../support/routes.ts";
 import { Attacker, expectProblem, ROLES } from "../support/attack.ts";
 import { useJourney } from "../support/journey.ts";
 

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import type { ProblemDocument } from "../../workers/contract/console.ts";
 import type { Role } from "../../workers/core/kit/roles.ts";
-import type { Route } from "../../workers/http/route.ts";
+import type { Route } from "./routes.ts";
 import type { Journey, Sent } from "./journey.ts";
 
 export const ROLES: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
