@@ -90,7 +90,8 @@ describe("the record", () => {
     const batch = vi.spyOn(env.DB, "batch");
     await stub.apply(await answerPost(stub));
     await drained(stub);
-    const [record] = await (batch.mock.results[0]?.value as Promise<D1Result[]>);
+    const written = (await batch.mock.results[0]?.value) as D1Result[] | undefined;
+    const record = written?.[0];
     expect(record?.meta.rows_written).toBe(1);
   });
 });
