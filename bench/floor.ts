@@ -6,12 +6,11 @@ import { startInstance } from "../dev/instance.ts";
 import { CLOCK_RATE, READING_MS } from "./product.ts";
 import type { Recipe } from "./recipe.ts";
 
-/** One check in five asks one question more, in the product too. */
-const EXTRA_QUESTION_EVERY = 5;
 const NOTES = 3;
 
 export interface Floor {
-  readonly play: (index: number) => Promise<void>;
+  /** With so many questions more than the recipe has, on average. */
+  readonly play: (extraQuestions: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -21,15 +20,10 @@ export async function startFloor(bundle: string, recipe: Recipe): Promise<Floor>
   await fetch(`${instance.url}/recipe`, { method: "POST", body: JSON.stringify({ recipe, peerOrigin: peer.origin }) });
   let plays = 0;
   return {
-    play: (index) => {
+    play: (extraQuestions) => {
       plays += 1;
-      return playOnce({
-        url: instance.url,
-        recipe,
-        peer,
-        key: `v${String(plays)}`,
-        extra: index % EXTRA_QUESTION_EVERY === 0,
-      });
+      const extra = Math.floor(plays * extraQuestions) - Math.floor((plays - 1) * extraQuestions);
+      return playOnce({ url: instance.url, recipe, peer, key: `v${String(plays)}`, extra });
     },
     close: async () => {
       await peer.close();
@@ -43,7 +37,7 @@ interface Play {
   readonly recipe: Recipe;
   readonly peer: Peer;
   readonly key: string;
-  readonly extra: boolean;
+  readonly extra: number;
 }
 
 async function playOnce({ url, recipe, peer, key, extra }: Play): Promise<void> {
@@ -57,7 +51,8 @@ async function playOnce({ url, recipe, peer, key, extra }: Play): Promise<void> 
   const names = recipe.steps.map((step) => step.name);
   const answer = names.lastIndexOf("answer");
   for (const [step, name] of names.entries()) {
-    if (step === answer && extra) {
+    const repeated = step === answer ? extra : 0;
+    for (let question = 0; question < repeated; question += 1) {
       const between = names.indexOf("answer");
       await request(between);
       await request(between + 1);

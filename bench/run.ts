@@ -16,8 +16,8 @@ import { measure } from "./measure.ts";
 import { lines, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
 
-const FULL = { rounds: 7, playsPerRound: 160, connections: 16 };
-const QUICK = { rounds: 3, playsPerRound: 48, connections: 16 };
+const FULL = { rounds: 7, playsPerRound: 96, connections: 16 };
+const QUICK = { rounds: 3, playsPerRound: 32, connections: 16 };
 
 const { values } = parseArgs({
   options: {

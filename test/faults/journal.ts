@@ -29,6 +29,7 @@ export class Journal {
   readonly stories: Story[] = [];
   readonly counts = { acknowledged: 0, answers: 0, resent: 0, lostReplies: 0, serverErrors: 0 };
   readonly #file: number;
+  #awaited: { readonly count: number; readonly run: () => void } | undefined;
 
   constructor(path: string) {
     this.#file = openSync(path, "a");
@@ -39,6 +40,16 @@ export class Journal {
     fsyncSync(this.#file);
     this.counts.acknowledged += 1;
     this.counts.answers += entry.type === "answered" ? 1 : 0;
+    if (this.#awaited !== undefined && this.counts.acknowledged >= this.#awaited.count) {
+      const { run } = this.#awaited;
+      this.#awaited = undefined;
+      run();
+    }
+  }
+
+  /** Runs within the very reply that makes the count full: what follows a promise is then still under way. */
+  whenAcknowledged(count: number, run: () => void): void {
+    this.#awaited = { count, run };
   }
 
   close(): void {

@@ -16,7 +16,7 @@ import type { ProcessOptions } from "../../dev/instance-process.ts";
 import { freePort, LOCAL_BUNDLE, newSecrets, startProduct, startStandIn } from "../../dev/instance.ts";
 import { createOrganisation } from "../../dev/demo/organisation.ts";
 import { inventAgents } from "../../dev/signed-in-agents.ts";
-import { seededRandom } from "../../workers/core/kit/random.ts";
+import { seededRandom, type Random } from "../../workers/core/kit/random.ts";
 import {
   brokenMessages,
   brokenNotes,
@@ -132,14 +132,26 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
   async function killAtRandom(): Promise<void> {
     const random = seededRandom(`${seed} kills`);
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const promises = journal.counts.acknowledged + random() * PROMISES_BETWEEN_KILLS;
-      const deadline = Date.now() + random() * KILL_WITHIN_MS;
-      while (journal.counts.acknowledged < promises && Date.now() < deadline) {
-        await pause(random() * 20);
-      }
+      await momentToKill(random);
       await product.kill();
       await product.start();
     }
+  }
+
+  /** Every other kill comes with a reply, the others a little after one. */
+  async function momentToKill(random: Random): Promise<void> {
+    const delay = random() < 0.5 ? 0 : random() * 30;
+    const count = journal.counts.acknowledged + Math.ceil(random() * PROMISES_BETWEEN_KILLS);
+    const promised = new Promise<void>((resolve) => {
+      journal.whenAcknowledged(count, () => {
+        if (delay === 0) {
+          void product.kill();
+        }
+        resolve();
+      });
+    });
+    await Promise.race([promised, pause(random() * KILL_WITHIN_MS)]);
+    await pause(delay);
   }
 
   /** One check after the other until the killing is over, each of the client's people in turn. */

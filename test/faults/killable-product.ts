@@ -19,6 +19,7 @@ export class KillableProduct {
   readonly #options: ProcessOptions;
   #child: ChildProcess | undefined;
   #up = Promise.withResolvers<void>();
+  #gone: Promise<void> = Promise.resolve();
 
   constructor(options: ProcessOptions) {
     this.#options = options;
@@ -51,16 +52,16 @@ export class KillableProduct {
     this.#up.resolve();
   }
 
-  async kill(): Promise<void> {
+  /** Kills at once, before it first waits; a second call waits for the first. */
+  kill(): Promise<void> {
     const child = this.#child;
-    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-      return;
+    this.#child = undefined;
+    if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      this.#up = Promise.withResolvers<void>();
+      process.kill(-child.pid, "SIGKILL");
+      this.#gone = allGone(child, child.pid);
     }
-    this.#up = Promise.withResolvers<void>();
-    const gone = new Promise((resolve) => child.once("exit", resolve));
-    process.kill(-child.pid, "SIGKILL");
-    await gone;
-    await groupIsGone(child.pid);
+    return this.#gone;
   }
 
   #readyLine(child: ChildProcess): Promise<void> {
@@ -81,8 +82,11 @@ export class KillableProduct {
   }
 }
 
-/** The state directory is free only when the last process has let go of it. */
-async function groupIsGone(group: number): Promise<void> {
+/** The state directory is free only when the last process of the group has let go of it. */
+async function allGone(child: ChildProcess, group: number): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    await new Promise((resolve) => child.once("exit", resolve));
+  }
   for (;;) {
     try {
       process.kill(-group, 0);

@@ -3,6 +3,7 @@ import type { VerificationId } from "../core/kit/ids.ts";
 import { defined } from "../core/kit/defined.ts";
 import { DAY_MS } from "../core/kit/time.ts";
 import { bannerFor } from "../core/verification/banner.ts";
+import { capitalised } from "../core/tickets/note-words.ts";
 import { isTerminal } from "../core/verification/status.ts";
 import type {
   DetailsReply,
@@ -14,6 +15,7 @@ import type {
   PersonReply,
 } from "../contract/console.ts";
 import { bannerInput } from "./banner-input.ts";
+import { deliveryProblemWords } from "./delivery-words.ts";
 import type { Deps } from "./deps.ts";
 import { deviceFacts } from "./device-facts.ts";
 import { trustedFrom } from "./destinations.ts";
@@ -127,7 +129,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
       totalMs: live.totalMs,
       question: live.question,
       code,
-      deliveryProblem: problem,
+      deliveryProblem: problem === undefined ? undefined : `${capitalised(deliveryProblemWords(problem))}.`,
       validUntil: record.validUntil,
     }),
   };

@@ -25,6 +25,7 @@ import { missingProofGroups } from "../core/verification/required-proofs.ts";
 import type { Session } from "../core/verification/session.ts";
 import type { FailReason, TimeoutReason } from "../core/verification/status.ts";
 import { tally } from "../core/verification/view.ts";
+import { deliveryProblemWords } from "./delivery-words.ts";
 
 export interface NoteFrame {
   readonly consoleOrigin: string;
@@ -46,7 +47,7 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       return notDelivered({
         key: frame.key,
         destination: destinationOf(session),
-        reason: problemWords(event.problem),
+        reason: deliveryProblemWords(event.problem),
         url,
       });
     case "taken_over":
@@ -88,20 +89,6 @@ function sent(session: Session, frame: NoteFrame & { at: EpochMs; key: string },
     openBy: session.link.expiresAt,
     url,
   };
-}
-
-/** Codes of a delivery problem in words that an agent can act on. */
-const PROBLEM_WORDS: Readonly<Record<string, string>> = {
-  "peer.unreachable": "the provider could not be reached",
-  "peer.timeout": "the provider did not answer in time",
-  "peer.unauthorised": "the provider refused our account",
-  "peer.rejected": "the provider refused this destination",
-  "peer.rate_limited": "the provider is overloaded",
-  "message.unreadable": "the stored destination could not be read",
-};
-
-function problemWords(code: string): string {
-  return PROBLEM_WORDS[code] ?? "the provider could not deliver it";
 }
 
 function subject(session: Session, frame: { key: string }, url: string) {

@@ -1,0 +1,153 @@
+/** A mail provider that fails, refuses or reports later: what the agent sees, and the way to the other contact. */
+import { createHmac, randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../dev/client.ts";
+import { contactOf } from "../../dev/story.ts";
+import { startVendor, type MockVendor, type VendorReply } from "../contracts/support/mock-vendor.ts";
+import { Journey, titles } from "../support/journey.ts";
+
+const WEBHOOK_KEY = randomBytes(24);
+
+/** What the provider answers next to mail for an address; accepted when nothing is planned. */
+const planned = new Map<string, VendorReply[]>();
+let vendor: MockVendor;
+let journey: Journey;
+
+beforeAll(async () => {
+  vendor = await startVendor(({ headers, body }) => {
+    const to = (JSON.parse(body) as { to: string[] }).to[0] ?? "";
+    return planned.get(to)?.shift() ?? { status: 200, json: { id: `mail-${String(headers["idempotency-key"])}` } };
+  });
+  journey = new Journey({
+    variables: {
+      EMAIL_PROVIDER: "resend",
+      DELIVERY_SETTINGS: { resend: { from: "it@verify.example", baseUrl: vendor.url } },
+      DELIVERY_SECRETS: JSON.stringify({
+        resend: { apiKey: "re_test", webhookSecret: `whsec_${WEBHOOK_KEY.toString("base64")}` },
+      }),
+    },
+  });
+  await journey.start();
+});
+
+afterAll(async () => {
+  await journey.close();
+  await vendor.close();
+});
+
+const mailsTo = (address: string) => vendor.requests.filter(({ body }) => body.includes(address));
+
+/** Sends by mail; the link does not reach our outbox but the provider. */
+async function sendMail(...replies: VendorReply[]) {
+  const person = journey.newcomer({ email: true });
+  const { id: contactId, value } = contactOf(person, "email");
+  planned.set(value, replies);
+  const ticket = await journey.openTicket({ person });
+  const desk = journey.someAgent();
+  const reply = await desk.send({
+    ticketId: ticket.ticketId,
+    callerOnLine: false,
+    destination: { type: "contact", contactId },
+  });
+  expect(reply.status).toBe(202);
+  return { person, ticket, desk, id: reply.body.id, address: value };
+}
+
+type Mailed = Awaited<ReturnType<typeof sendMail>>;
+
+const stateOf = async ({ desk, id }: Mailed, kind: string) =>
+  (await desk.live(id)).body.timeline.find((step) => step.kind === kind)?.state;
+
+const until = (mailed: Mailed, kind: string, state: string, withinMs = 20_000) =>
+  eventually(
+    () => stateOf(mailed, kind),
+    (now) => now === state,
+    { what: `${kind} ${state}`, withinMs },
+  );
+
+async function receipt(mailed: Mailed, type: string, key = WEBHOOK_KEY): Promise<number> {
+  const messageId = String(mailsTo(mailed.address)[0]?.headers["idempotency-key"]);
+  const body = JSON.stringify({ type, data: { email_id: `mail-${messageId}` } });
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = createHmac("sha256", key).update(`evt_1.${timestamp}.${body}`).digest("base64");
+  const response = await fetch(`${journey.instance.url}/webhooks/delivery/resend`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "svix-id": "evt_1",
+      "svix-timestamp": timestamp,
+      "svix-signature": `v1,${signature}`,
+    },
+    body,
+  });
+  return response.status;
+}
+
+describe.concurrent("a mail that the provider accepted", () => {
+  it("is sent, and delivered only when the provider says so", async () => {
+    const mailed = await sendMail();
+    await until(mailed, "sent", "done");
+    expect(await stateOf(mailed, "delivered")).not.toBe("done");
+    expect(await receipt(mailed, "email.delivered", randomBytes(24))).toBe(403);
+    expect(await stateOf(mailed, "delivered")).not.toBe("done");
+    expect(await receipt(mailed, "email.delivered")).toBe(200);
+    await until(mailed, "delivered", "done");
+  });
+
+  it("is never undelivered by a late or repeated report", async () => {
+    const mailed = await sendMail();
+    await until(mailed, "sent", "done");
+    await receipt(mailed, "email.delivered");
+    await until(mailed, "delivered", "done");
+    expect(await receipt(mailed, "email.sent")).toBe(200);
+    expect(await receipt(mailed, "email.delivered")).toBe(200);
+    expect(await stateOf(mailed, "delivered")).toBe("done");
+  });
+
+  it("that bounced later is told to agent and ticket", async () => {
+    const mailed = await sendMail();
+    await until(mailed, "sent", "done");
+    expect(await receipt(mailed, "email.bounced")).toBe(200);
+    await until(mailed, "delivered", "failed");
+    const note = (await journey.notes(mailed.ticket, 3))[2] ?? "";
+    expect(titles([note])).toEqual(["Not delivered"]);
+    expect(note).toContain("the recipient's mail server refused it. Try the other contact.");
+  });
+});
+
+describe.concurrent("a provider that fails", () => {
+  it("is asked again, and one mail arrives", async () => {
+    const mailed = await sendMail({ status: 503, json: {} });
+    await eventually(
+      async () => mailsTo(mailed.address),
+      ({ length }) => length === 1,
+      { what: "the first try" },
+    );
+    expect(await stateOf(mailed, "sent")).not.toBe("done");
+    await until(mailed, "sent", "done", 30_000);
+    const keys = mailsTo(mailed.address).map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("for good leads to the other contact at once", async () => {
+    const mailed = await sendMail({ status: 422, json: { name: "validation_error" } });
+    const { body } = await eventually(
+      () => mailed.desk.live(mailed.id),
+      ({ body }) => body.deliveryProblem !== undefined,
+      {
+        what: "the problem",
+      },
+    );
+    expect(body.deliveryProblem).toBe("The provider refused this destination.");
+    expect(body.timeline.find(({ kind }) => kind === "sent")?.state).toBe("failed");
+    expect(titles(await journey.notes(mailed.ticket, 3))[2]).toBe("Not delivered");
+    const { id: contactId, value } = contactOf(mailed.person, "sms");
+    // No pause: the first link never arrived.
+    expect((await mailed.desk.post(`/api/verifications/${mailed.id}/resend`, { contactId })).status).toBe(200);
+    const phone = journey.phone(mailed.person, await journey.newLink(value));
+    const sent = { ...mailed, to: value, link: "", phone };
+    expect((await journey.answerRight(sent, await phone.begin())).step).toBe("verified");
+    expect(mailsTo(mailed.address)).toHaveLength(1);
+  });
+});
