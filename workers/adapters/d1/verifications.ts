@@ -122,6 +122,8 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
           .prepare("UPDATE transcript_entries SET response_sealed = '' WHERE answered_at < ? AND response_sealed <> ''")
           .bind(answersBefore),
         db.prepare("DELETE FROM assessments WHERE assessed_at < ?").bind(evidenceBefore),
+        // A message holds the sealed destination; its receipts say on the record what became of it.
+        db.prepare("DELETE FROM messages WHERE created_at < ?").bind(answersBefore),
       ]);
       return { answers: answers?.meta.changes ?? 0, evidence: evidence?.meta.changes ?? 0 };
     },
