@@ -10,6 +10,7 @@ import { QUESTION_KINDS } from "../workers/core/questions/registry.ts";
 import type { PooledQuestion, Response } from "../workers/core/questions/question.ts";
 import { grade } from "../workers/core/questions/grade.ts";
 import type { EventType, SessionEvent, Visit } from "../workers/core/verification/events.ts";
+import { openingSession } from "../workers/core/verification/opening.ts";
 import { policyFor } from "../workers/core/verification/policy-for.ts";
 import type { Session } from "../workers/core/verification/session.ts";
 import type { SessionStatus } from "../workers/core/verification/status.ts";
@@ -186,10 +187,11 @@ function newSession({ spoken, questions }: { spoken: boolean; questions: number 
   if (!policy.ok) {
     throw new Error("the walk's policy is refused");
   }
-  return {
+  const session = openingSession({
+    now: START,
+    messageId: MESSAGE,
+    agentSide: {},
     id: verificationId.parse("vrf_walker01"),
-    version: 1,
-    status: "created",
     ticket: { id: ticketId.parse("tkt_walker01"), number: "IR-1", category: "Password" },
     person: {
       id: personId.parse("per_walker01"),
@@ -215,28 +217,9 @@ function newSession({ spoken, questions }: { spoken: boolean; questions: number 
       sealed: "",
     },
     policy: policy.value,
-    createdAt: START,
     callerOnLine: spoken,
     availableQuestions: questions,
     extraQuestion: false,
-    link: { number: 1, issuedAt: START, expiresAt: START + policy.value.linkLifetimeMinutes * 60 * SECOND_MS },
-    resends: { used: 0, lastAt: START - 60 * SECOND_MS },
-    message: { id: MESSAGE, state: "queued" },
-    moments: { queuedAt: START },
-    extensionsUsed: 0,
-    formerBrowsers: [],
-    moves: 0,
-    proofs: [],
-    asked: [],
-    observed: {
-      laterNetworks: [],
-      headers: {},
-      knownPhone: "absent",
-      keySeenWithOther: false,
-      otherBrowsers: [],
-      sameNetworkAsAgent: false,
-      sameDeviceAsAgent: false,
-    },
     background: {
       organisationAsns: [],
       past: [],
@@ -245,5 +228,7 @@ function newSession({ spoken, questions }: { spoken: boolean; questions: number 
       recentFactKeys: [],
       selectionSeed: "seed",
     },
-  };
+  });
+  // Long enough ago that the link may be sent again.
+  return { ...session, resends: { used: 0, lastAt: START - 60 * SECOND_MS } };
 }

@@ -10,6 +10,7 @@ import type { PooledQuestion } from "../core/questions/question.ts";
 import { usableCount } from "../core/questions/select.ts";
 import { drawExtraQuestion } from "../core/questions/sequential.ts";
 import { policyFor } from "../core/verification/policy-for.ts";
+import { openingSession } from "../core/verification/opening.ts";
 import type { ActionId, Policy } from "../core/verification/policy.ts";
 import type { Session, SessionDestination } from "../core/verification/session.ts";
 import type { SendProblem, SendRequest } from "../contract/console.ts";
@@ -220,10 +221,11 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
   const now = deps.clock();
   const { person, ticket, destination, policy, id } = draft;
   const message = messageId.parse(`msg_${deps.vault.newId()}`);
-  return {
+  return openingSession({
+    now,
+    messageId: message,
+    agentSide: command.agentSide,
     id,
-    version: 1,
-    status: "created",
     ticket: {
       id: ticket.id,
       number: ticket.number,
@@ -243,33 +245,12 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
     agent: { id: command.agent.id, name: command.agent.name },
     destination,
     policy,
-    createdAt: now,
     callerOnLine: command.request.callerOnLine,
     availableQuestions: usableCount(draft.pool),
     extraQuestion: drawExtraQuestion(deps.random),
-    link: { number: 1, issuedAt: now, expiresAt: now + policy.linkLifetimeMinutes * MINUTE_MS },
-    resends: { used: 0, lastAt: now },
-    message: { id: message, state: "queued" },
-    moments: { queuedAt: now },
-    extensionsUsed: 0,
-    formerBrowsers: [],
-    moves: 0,
-    proofs: [],
-    asked: [],
-    observed: {
-      laterNetworks: [],
-      headers: {},
-      knownPhone: "absent",
-      keySeenWithOther: false,
-      otherBrowsers: [],
-      sameNetworkAsAgent: false,
-      sameDeviceAsAgent: false,
-      ...(command.agentSide.addressTag === undefined ? {} : { agentAddressTag: command.agentSide.addressTag }),
-      ...(command.agentSide.deviceTag === undefined ? {} : { agentDeviceTag: command.agentSide.deviceTag }),
-    },
     // Not before the lease was taken: a check that has just failed writes so before it frees the person.
     background: await background(deps, draft, now),
-  };
+  });
 }
 
 async function background(

@@ -1,0 +1,53 @@
+/** The state of a session in the moment it is created: nothing sent, nothing seen, nothing proven. */
+import type { MessageId } from "../kit/ids.ts";
+import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
+import type { Session } from "./session.ts";
+
+/** What is known of a check before it starts; everything else begins empty. */
+export type Opening = Pick<
+  Session,
+  | "id"
+  | "ticket"
+  | "person"
+  | "agent"
+  | "destination"
+  | "policy"
+  | "callerOnLine"
+  | "availableQuestions"
+  | "extraQuestion"
+  | "background"
+> & {
+  readonly now: EpochMs;
+  readonly messageId: MessageId;
+  /** Keyed tags of where the agent sits. */
+  readonly agentSide: { readonly addressTag?: string; readonly deviceTag?: string };
+};
+
+export function openingSession({ now, messageId, agentSide, ...known }: Opening): Session {
+  return {
+    ...known,
+    version: 1,
+    status: "created",
+    createdAt: now,
+    link: { number: 1, issuedAt: now, expiresAt: now + known.policy.linkLifetimeMinutes * MINUTE_MS },
+    resends: { used: 0, lastAt: now },
+    message: { id: messageId, state: "queued" },
+    moments: { queuedAt: now },
+    extensionsUsed: 0,
+    formerBrowsers: [],
+    moves: 0,
+    proofs: [],
+    asked: [],
+    observed: {
+      laterNetworks: [],
+      headers: {},
+      knownPhone: "absent",
+      keySeenWithOther: false,
+      otherBrowsers: [],
+      sameNetworkAsAgent: false,
+      sameDeviceAsAgent: false,
+      ...(agentSide.addressTag === undefined ? {} : { agentAddressTag: agentSide.addressTag }),
+      ...(agentSide.deviceTag === undefined ? {} : { agentDeviceTag: agentSide.deviceTag }),
+    },
+  };
+}
