@@ -25,63 +25,83 @@ function remember(sent: Sent): void {
   canaries.set(`local part of ${sent.id}`, sent.to.replace(/^\+\d{1,3}/, "").split("@")[0] ?? "");
 }
 
-beforeAll(async () => {
-  const desk = await journey.agent("lee");
-  canaries.set("console cookie", /__Host-console=([^;]+)/.exec(desk.cookie)?.[1] ?? "");
-  await journey.tickets.faults({ fail500: 1 });
-
-  const bySms = await journey.passed({ desk });
-  const byEmail = await journey.passed({ channel: "email" });
-  const onTheLine = await journey.sendTo({ callerOnLine: true });
-  await onTheLine.phone.begin();
-  const { body } = await eventually(
-    () => onTheLine.desk.live(onTheLine.id),
-    ({ body }) => body.code !== undefined,
-    { what: "the code" },
-  );
-  canaries.set("spoken code", body.code?.digits ?? "");
-  await journey.answerRight(onTheLine, await onTheLine.phone.press("code", { code: body.code?.digits ?? "" }));
-
-  const failing = await journey.sendTo();
-  const wrong = wrongAnswerFor(journey.instance.organisation, failing.person.id);
-  await failing.phone.answerAll(await failing.phone.begin(), (question) => {
-    const answer = wrong(question);
-    typedAnswers += answer.type === "text" && answer.text === TYPED_ANSWER ? 1 : 0;
-    return answer;
-  });
-
-  const moved = await journey.sendTo();
-  await moved.phone.begin();
-  const other = journey.phone(moved.person, moved.link);
-  await other.press("move");
-  const messages = await eventually(
-    () => outbox(journey.instance.url, moved.to),
-    (list) => list.some(({ link }) => link === undefined),
-    { what: "a code" },
-  );
-  const digits = messages.map(({ text }) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join("") ?? "")[0] ?? "";
-  canaries.set("code to the contact", digits);
-  await journey.answerRight({ ...moved, phone: other }, await other.press("move-code", { code: digits }));
-
-  const destination = { type: "sms", country: "PT", number: TYPED_NUMBER, reason: "Phone on record is lost" } as const;
-  const typed = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
-  await typed.phone.press("report");
-
-  const all = [bySms, byEmail, onTheLine, failing, moved, typed];
-  all.forEach(remember);
-  for (const sent of all) {
-    await journey.ended(sent);
-    await eventually(
-      async () => {
-        await journey.instance.sweep();
-        return sent.desk.details(sent.id);
-      },
-      ({ body }) => body.notes.length >= 3 && body.notes.every(({ status }) => status === "written"),
-      { what: "written notes" },
+/** Five ways to go through a check, each leaving its canaries. */
+const PLAYS: readonly (() => Promise<Sent>)[] = [
+  async () => {
+    const desk = await journey.agent("lee");
+    canaries.set("console cookie", /__Host-console=([^;]+)/.exec(desk.cookie)?.[1] ?? "");
+    return journey.passed({ desk });
+  },
+  () => journey.passed({ channel: "email" }),
+  async () => {
+    const sent = await journey.sendTo({ callerOnLine: true });
+    await sent.phone.begin();
+    const { body } = await eventually(
+      () => sent.desk.live(sent.id),
+      ({ body }) => body.code !== undefined,
+      { what: "the code" },
     );
-    notes += (await journey.notes(sent.ticket, 3)).join("\n");
-  }
+    const digits = body.code?.digits ?? "";
+    canaries.set("spoken code", digits);
+    await journey.answerRight(sent, await sent.phone.press("code", { code: digits }));
+    return sent;
+  },
+  async () => {
+    const sent = await journey.sendTo();
+    const wrong = wrongAnswerFor(journey.instance.organisation, sent.person.id);
+    await sent.phone.answerAll(await sent.phone.begin(), (question) => {
+      const answer = wrong(question);
+      typedAnswers += answer.type === "text" && answer.text === TYPED_ANSWER ? 1 : 0;
+      return answer;
+    });
+    return sent;
+  },
+  async () => {
+    const sent = await journey.sendTo();
+    await sent.phone.begin();
+    const other = journey.phone(sent.person, sent.link);
+    await other.press("move");
+    const messages = await eventually(
+      () => outbox(journey.instance.url, sent.to),
+      (list) => list.some(({ link }) => link === undefined),
+      { what: "a code" },
+    );
+    const digits = messages.map(({ text }) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join("") ?? "")[0] ?? "";
+    canaries.set("code to the contact", digits);
+    await journey.answerRight({ ...sent, phone: other }, await other.press("move-code", { code: digits }));
+    return sent;
+  },
+];
+
+/** The sixth, alone: its note meets a fault, so that the log has something to say. */
+async function reportedDuringAFault(): Promise<Sent> {
+  const destination = { type: "sms", country: "PT", number: TYPED_NUMBER, reason: "Phone on record is lost" } as const;
+  const sent = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
+  await journey.notes(sent.ticket, 2);
+  await journey.tickets.faults({ fail500: 1 });
+  await sent.phone.press("report");
+  return sent;
+}
+
+beforeAll(async () => {
+  await Promise.all(PLAYS.map(playAndRead));
+  await playAndRead(reportedDuringAFault);
 });
+
+async function playAndRead(play: () => Promise<Sent>): Promise<void> {
+  const sent = await play();
+  remember(sent);
+  await journey.ended(sent);
+  await eventually(
+    async () => {
+      await journey.instance.sweep();
+      return sent.desk.details(sent.id);
+    },
+    ({ body }) => body.notes.length >= 3 && body.notes.every(({ status }) => status === "written"),
+    { what: "written notes" },
+  );
+  notes += (await journey.notes(sent.ticket, 3)).join("\n");
+}
 
 function expectNone(text: string, where: string): void {
   const found = [...canaries].filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${where}`);
