@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../workers/core/kit/roles.ts";
 import { ROUTES, type Route } from "../support/routes.ts";
-import { Attacker, expectProblem, ROLES } from "../support/attack.ts";
+import { Attacker, expectProblem, expectRefusal, ROLES } from "../support/attack.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney();
@@ -73,11 +73,11 @@ describe.each(rows(({ method, audience }) => method === "POST" && audience !== "
 describe.each(rows(({ method, body }) => method === "POST" && body !== "raw"))("%s", (_name, route) => {
   it.each(["text/plain", "multipart/form-data; boundary=x", ""])('refuses the type "%s"', async (type) => {
     const headers = { "content-type": type };
-    await expectProblem(await attacker.attack(route, { headers, body: "{}", role: callerOf(route) }), 415);
+    await expectRefusal(route, await attacker.attack(route, { headers, body: "{}", role: callerOf(route) }), 415);
   });
 
   it("refuses more bytes than it takes", async () => {
-    await expectProblem(await attacker.attack(route, { body: "x".repeat(20_000), role: callerOf(route) }), 413);
+    await expectRefusal(route, await attacker.attack(route, { body: "x".repeat(20_000), role: callerOf(route) }), 413);
   });
 
   it("refuses more bytes than it takes, also when they come without a length", async () => {
@@ -153,7 +153,7 @@ describe("forms of the portal", () => {
   ])("%s refuses %s", async (path, body) => {
     const route = ROUTES.find((candidate) => candidate.method === "POST" && candidate.path === `/v/:locator/${path}`);
     expect(route).toBeDefined();
-    await expectProblem(await attacker.attack(route!, { body }), 400, "request.malformed");
+    await expectRefusal(route!, await attacker.attack(route!, { body }), 400);
   });
 });
 

@@ -73,12 +73,13 @@ describe.concurrent("sending again", () => {
 describe.concurrent("ending a check from the desk", () => {
   it("cancels it, and the link with it", async () => {
     const sent = await journey.sendTo();
-    expect((await act(sent, "cancel")).status).toBe(200);
+    expect((await act(sent, "cancel", { reason: "wrong ticket" })).status).toBe(200);
     expect((await sent.phone.open()).status).toBe(410);
     expect((await journey.ended(sent)).banner.verb).toBe("CANCELLED");
     const note = (await journey.notes(sent.ticket, 3))[2] ?? "";
     expect(titles([note])).toEqual(["Verification cancelled"]);
     expect(note).toContain("Nobody was checked.");
+    expect(note).toContain("wrong ticket");
   });
 
   it("cancels it while the requester answers", async () => {

@@ -115,6 +115,20 @@ export class Attacker {
 }
 
 /** A reply that is a problem document of that status and code. */
+/** A refusal in the way of the route: a page for people, a problem document for programs. */
+export async function expectRefusal(route: Pick<Route, "audience">, response: Response, status: number): Promise<void> {
+  if (route.audience !== "portal") {
+    return expectProblem(response, status);
+  }
+  const text = await response.text();
+  expect([response.status, response.headers.get("content-type")]).toEqual([
+    status,
+    expect.stringContaining("text/html"),
+  ]);
+  expect(text).toMatch(/<h1[^>]*>[^<]/);
+  expect(text).not.toMatch(/\n\s+at /);
+}
+
 export async function expectProblem(response: Response, status: number, code?: string): Promise<void> {
   const text = await response.text();
   expect([response.status, text.slice(0, 200)]).toEqual([status, expect.anything()]);

@@ -40,9 +40,15 @@ export async function resendLink(deps: Deps, action: AgentAction & { contactId?:
   });
 }
 
-export async function cancelVerification(deps: Deps, action: AgentAction): Outcome {
+export async function cancelVerification(deps: Deps, action: AgentAction & { reason?: string }): Outcome {
   const owned = await inCharge(deps, action);
-  return owned.ok ? apply(deps, action.id, { type: "agent.cancelled", actor: actorOf(action.agent) }) : owned;
+  return owned.ok
+    ? apply(deps, action.id, {
+        type: "agent.cancelled",
+        actor: actorOf(action.agent),
+        ...(action.reason === undefined || action.reason === "" ? {} : { reason: action.reason }),
+      })
+    : owned;
 }
 
 export async function recordCallerRefused(deps: Deps, action: AgentAction): Outcome {

@@ -1,4 +1,5 @@
 /** Renders a session's note events with the ticket note texts. Called when the event happens, so that a note says what was true then. */
+import { defined } from "../core/kit/defined.ts";
 import { HOUR_MS, type EpochMs } from "../core/kit/time.ts";
 import { reasons } from "../core/risk/assess.ts";
 import type { Note } from "../core/tickets/note.ts";
@@ -57,7 +58,7 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
         ...common,
         why: event.reason,
         verificationId: session.id,
-        ...(event.by === undefined ? {} : { agent: event.by }),
+        ...defined({ agent: event.by, reason: event.said }),
       });
     case "outcome":
       return outcome(session, frame, url);

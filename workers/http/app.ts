@@ -14,6 +14,7 @@ import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 import { serveAsset } from "./routes/assets.ts";
 import { openFeed } from "./routes/feed.ts";
+import { portalRefusal } from "./routes/portal.ts";
 
 export interface AppOptions {
   readonly compose: (env: Env) => Deps | undefined;
@@ -62,7 +63,11 @@ async function run(c: Ctx, route: Route): Promise<Response> {
     return refused;
   }
   const input = await readInput(c, route);
-  return input.ok ? route.handle(c, input.input) : input.response;
+  if (input.ok) {
+    return route.handle(c, input.input);
+  }
+  // A person in front of a page gets the page; programs get the problem document.
+  return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
 }
 
 function fault(error: Error, c: Ctx): Response {

@@ -115,6 +115,19 @@ async function codeOf(reply: Response): Promise<string> {
     : text.slice(0, 40);
 }
 
+/** A person in front of a page gets a page; a program gets the problem's code. */
+const refusal = (route: Route, code: string): string => (route.audience === "portal" ? "a page" : code);
+
+async function refusalOf(route: Route, reply: Response): Promise<string | undefined> {
+  if (route.audience !== "portal") {
+    return codeOf(reply);
+  }
+  const text = await reply.text();
+  return reply.headers.get("content-type")?.startsWith("text/html") === true && /<h1[^>]*>[^<]/.test(text)
+    ? "a page"
+    : text;
+}
+
 describe("every route", () => {
   it("is there once", () => {
     expect(new Set(ROUTES.map(nameOf)).size).toBe(ROUTES.length);
@@ -180,14 +193,14 @@ describe("every post of our own pages", () => {
       route.body === "json" ? TYPES.form : TYPES.json,
     ]) {
       const reply = await call(request(route, { headers: { "content-type": type } }));
-      expect([reply.status, await codeOf(reply)], type).toEqual([415, "request.wrong_type"]);
+      expect([reply.status, await refusalOf(route, reply)], type).toEqual([415, refusal(route, "request.wrong_type")]);
     }
   });
 
   it.each(each(POSTS))("%s is no larger than its limit", async (_name, route) => {
     const limit = route.maxBytes ?? (route.body === "raw" ? 262_144 : 16_384);
     const reply = await call(request(route, { body: "x".repeat(limit + 1) }));
-    expect([reply.status, await codeOf(reply)]).toEqual([413, "request.too_large"]);
+    expect([reply.status, await refusalOf(route, reply)]).toEqual([413, refusal(route, "request.too_large")]);
   });
 
   it.each(each(POSTS.filter((route) => route.body === "json")))(

@@ -11,7 +11,7 @@ export type NoteEvent =
   | { readonly kind: "sent" }
   | { readonly kind: "resent"; readonly by: string }
   | { readonly kind: "not_delivered"; readonly problem: string }
-  | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string }
+  | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string; readonly said?: string }
   | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" };

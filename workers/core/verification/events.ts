@@ -72,7 +72,7 @@ export type SessionEvent =
       readonly messageId: MessageId;
       readonly destination?: SessionDestination;
     }
-  | { readonly type: "agent.cancelled"; readonly actor: Actor }
+  | { readonly type: "agent.cancelled"; readonly actor: Actor; readonly reason?: string }
   | { readonly type: "agent.took_over"; readonly actor: Actor; readonly reason: string }
   | { readonly type: "caller.refused"; readonly actor: Actor }
   | { readonly type: "code.renewed"; readonly actor: Actor }

@@ -2,6 +2,7 @@
  * Deadlines and endings. A session ends in exactly one place, `finish`, which assesses what was
  * seen, writes the outcome note and releases the person.
  */
+import { defined } from "../kit/defined.ts";
 import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import { assess } from "../risk/assess.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
@@ -20,6 +21,8 @@ export interface Ending {
   /** Who ended it; the system when absent. */
   readonly by?: string;
   readonly actor?: string;
+  /** What the agent wrote about it. */
+  readonly said?: string;
 }
 
 interface Settled {
@@ -118,7 +121,7 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
       ? {
           kind: "cancelled",
           reason: ending.detail as CancelReason,
-          ...(ending.by === undefined ? {} : { by: ending.by }),
+          ...defined({ by: ending.by, said: ending.said }),
         }
       : { kind: "outcome" };
   const effects: Effect[] = [

@@ -9,7 +9,8 @@ const MAX_BYTES = { json: 16_384, form: 16_384, raw: 262_144, none: 0 } as const
 const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
 
 export type Parsed =
-  { readonly ok: true; readonly input: unknown } | { readonly ok: false; readonly response: Response };
+  | { readonly ok: true; readonly input: unknown }
+  | { readonly ok: false; readonly code: ProblemCode; readonly response: Response };
 
 export async function readInput(c: Ctx, route: Route): Promise<Parsed> {
   if (route.body === "none") {
@@ -74,9 +75,9 @@ function check(c: Ctx, schema: z.ZodType, value: unknown): Parsed {
     field: issue.path.map(String).join("."),
     message: issue.message,
   }));
-  return { ok: false, response: problem(c, "request.malformed", { errors }) };
+  return { ok: false, code: "request.malformed", response: problem(c, "request.malformed", { errors }) };
 }
 
 function refuse(c: Ctx, code: ProblemCode): Parsed {
-  return { ok: false, response: problem(c, code) };
+  return { ok: false, code, response: problem(c, code) };
 }

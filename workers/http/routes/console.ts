@@ -25,6 +25,7 @@ import {
   takeOverRequest,
 } from "../../contract/console.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { Ctx } from "../context.ts";
@@ -130,9 +131,9 @@ export const consoleRoutes: readonly Route[] = [
       ),
     ),
   ),
-  json(row("/verifications/:id/cancel", SENDERS), cancelRequest, (c) =>
+  json(row("/verifications/:id/cancel", SENDERS), cancelRequest, (c, { reason }) =>
     withVerification(c, async (id) =>
-      acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id })),
+      acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id, ...defined({ reason }) })),
     ),
   ),
   json(row("/verifications/:id/take-over", SENDERS), takeOverRequest, (c, { reason }) =>

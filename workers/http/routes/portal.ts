@@ -25,6 +25,7 @@ import { portalCookie } from "../cookies.ts";
 import { callerTags } from "../middleware/guards.ts";
 import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
+import type { ProblemCode } from "../problems.ts";
 import { form, get, type Route } from "../route.ts";
 import { answerForm, beginForm, codeForm, feedbackForm, ordinalForm, readAnswer, readClaims } from "./portal-forms.ts";
 
@@ -62,6 +63,17 @@ function press(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalRe
 
 function page(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {
   return withVisit(c, async (deps, visit) => portalPage(c, visit.locator, await run(deps, visit)));
+}
+
+/** A form that could not be read: the page as it stands, so that the person can press again. Changes nothing. */
+export async function portalRefusal(c: Ctx, code: ProblemCode): Promise<Response> {
+  const { deps } = c.var;
+  const located = await deps.vault.readLocator(c.req.param("locator") ?? "");
+  return located === undefined
+    ? portalPage(c, "", { screen: { screen: "unknown" }, problem: code })
+    : withVisit(c, async (_deps, visit) =>
+        portalPage(c, visit.locator, { screen: (await viewPortal(deps, visit)).screen, problem: code }),
+      );
 }
 
 export const portalRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 /** What an agent does to a running check. Who may is decided at the door; what it means is decided here. */
+import { defined } from "../../kit/defined.ts";
 import { err, ok } from "../../kit/result.ts";
 import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
 import { sixDigits } from "../digits.ts";
@@ -17,7 +18,7 @@ export function onAgentEvent(session: Session, event: AgentEvent, context: Trans
     case "agent.resent":
       return resend(session, event, context);
     case "agent.cancelled":
-      return ok(finish(session, ended("agent", event.actor), context));
+      return ok(finish(session, { ...ended("agent", event.actor), ...defined({ said: event.reason }) }, context));
     case "caller.refused":
       return ok(finish(session, ended("caller_refused", event.actor), context));
     case "agent.took_over":
