@@ -3,7 +3,7 @@
  * workerd, D1, Durable Objects, Queues) and the ChangeGear stand-in, with the demo
  * organisation. Used by `npm start`, the walkthrough, the journeys and the benches.
  */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,10 @@ import { seed, type SeedDatabase } from "./seed.ts";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
 const CONNECTION = "main";
+/** Systems hand out ports from here on for outgoing connections; one of those could take a port we only looked at. */
+const FIRST_EPHEMERAL_PORT = 32_768;
+const LOWEST_PORT = 15_000;
+const PORT_TRIES = 50;
 /** The account the product signs in to the stand-in with, and whose changes it recognises as its own. */
 const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
 
@@ -298,15 +302,20 @@ export async function signInLink(
 }
 
 export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < PORT_TRIES; tries += 1) {
+    const port = randomInt(LOWEST_PORT, FIRST_EPHEMERAL_PORT);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+  throw new Error("no port is free");
+}
+
+async function isFree(port: number): Promise<boolean> {
   const { createServer } = await import("node:net");
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }

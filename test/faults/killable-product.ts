@@ -3,6 +3,7 @@
  * same ports and state. `kill` returns once every process of the group is gone.
  */
 import { spawn, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -87,12 +88,38 @@ async function allGone(child: ChildProcess, group: number): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     await new Promise((resolve) => child.once("exit", resolve));
   }
-  for (;;) {
-    try {
-      process.kill(-group, 0);
-    } catch {
-      return;
-    }
+  while (isAlive(group)) {
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function isAlive(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+  return process.platform !== "linux" || !onlyZombiesIn(group);
+}
+
+/** In a container the first process may reap nobody: a killed grandchild stays listed, holding nothing any more. */
+function onlyZombiesIn(group: number): boolean {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/u.test(name))
+    .every((pid) => {
+      const { state, processGroup } = statOf(pid);
+      return processGroup !== group || state === "Z" || state === "X";
+    });
+}
+
+/** proc(5): "pid (name) state parent group ...", and the name may hold anything. */
+function statOf(pid: string): { state?: string | undefined; processGroup: number } {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [state, , processGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state, processGroup: Number(processGroup) };
+  } catch {
+    // Gone since the folder was listed.
+    return { processGroup: 0 };
   }
 }

@@ -105,7 +105,10 @@ async function offered({ standIn, up }: Scene, ticket: number): Promise<string> 
       standIn.store.onChange(record);
     }
   }
-  throw new Error(`ticket ${String(ticket)} was never offered a link`);
+  const sent = standIn.webhooks.deliveries.filter(({ ticketId }) => ticketId === ticket);
+  throw new Error(
+    `ticket ${String(ticket)} was never offered a link; webhooks: ${JSON.stringify(sent)}, last of all: ${JSON.stringify(standIn.webhooks.deliveries.at(-1))}`,
+  );
 }
 
 async function send(scene: Scene, { desk }: Cast, about: OfferedTicket): Promise<string> {
