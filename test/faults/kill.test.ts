@@ -9,7 +9,7 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { Desk, pause } from "../../dev/client.ts";
 import type { ProcessOptions } from "../../dev/instance-process.ts";
@@ -93,18 +93,14 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
 
   it(`keeps its promises over ${String(KILLS)} kills`, { timeout: TIMEOUT_MS }, async () => {
     console.log(`kill test: seed ${seed}`);
+    onTestFailed(() => console.error(`kill test: what the product said last\n${product.lines.join("\n")}`));
     const scene: Scene = { url: product.url, up: () => product.up(), standIn, organisation, journal };
     let killing = true;
     const clients = Array.from({ length: CLIENTS }, (_, index) => playWhile(scene, index, () => killing));
     const killer = killAtRandom().finally(() => {
       killing = false;
     });
-    try {
-      await Promise.all([killer, ...clients]);
-    } catch (error) {
-      console.error(`kill test: what the product said last\n${product.lines.join("\n")}`);
-      throw error;
-    }
+    await Promise.all([killer, ...clients]);
     await everythingWritten();
     // Once more: what the peers were told must also have reached the disk.
     await product.kill();

@@ -14,6 +14,8 @@ import type { Journal, Story } from "./journal.ts";
 
 /** Long enough for a restart and for a lease of the process that died. */
 const PATIENCE_MS = 120_000;
+/** Twice what the product takes for the least of a person's reading, on its faster clock. */
+const READING_MS = 150;
 const NOTE_PATIENCE_MS = 1_500;
 const GIVE_UP_SHARE = 0.2;
 
@@ -174,13 +176,16 @@ class Requester {
       },
     });
     const landing = await this.#get(phone);
-    await pause(60);
+    await pause(READING_MS);
     const fields = { started: "i_contacted", press: hidden(landing.html, "press"), claims: "" };
     let page = await this.#post(
       phone,
       () => phone.press("begin", fields),
       () => journal.append({ type: "begun", id: this.#story.id }),
     );
+    if (page?.step === "landing") {
+      throw new Unexpected("begun, and shown the first screen again");
+    }
     const answerer = (honest ? answersFor : wrongAnswerFor)(organisation, person.id);
     while (page?.step.startsWith("question") === true) {
       page = await this.#answer(phone, page, answerer);
