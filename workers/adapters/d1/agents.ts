@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { AgentRecord, AgentStore } from "../../app/stores.ts";
 import { agentId, personId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
@@ -8,6 +8,12 @@ import { agents, agentSessions } from "./schema.ts";
 
 export function agentStore(database: Database): AgentStore {
   const db = database.$client;
+  const openSession = database
+    .select()
+    .from(agentSessions)
+    .innerJoin(agents, eq(agents.id, agentSessions.agentId))
+    .where(and(eq(agentSessions.idHash, sql.placeholder("idHash")), isNull(agentSessions.endedAt)))
+    .prepare();
   return {
     async byEmail(email) {
       const [row] = await database.select().from(agents).where(eq(agents.email, email.toLowerCase()));
@@ -56,11 +62,7 @@ export function agentStore(database: Database): AgentStore {
       ]);
     },
     async findSession(idHash) {
-      const [row] = await database
-        .select()
-        .from(agentSessions)
-        .innerJoin(agents, eq(agents.id, agentSessions.agentId))
-        .where(and(eq(agentSessions.idHash, idHash), isNull(agentSessions.endedAt)));
+      const row = await openSession.get({ idHash });
       if (row === undefined) {
         return undefined;
       }

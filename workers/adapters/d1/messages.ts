@@ -7,17 +7,27 @@ import { messages } from "./schema.ts";
 
 export function messageStore(database: Database): MessageStore {
   const db = database.$client;
+  const now = sql.placeholder("now");
+  const free = or(eq(messages.status, "waiting"), and(eq(messages.status, "sending"), lte(messages.claimedUntil, now)));
+  const claimed = database
+    .update(messages)
+    .set({
+      status: "sending",
+      claimedUntil: sql`${sql.placeholder("until")}`,
+      attempts: sql`${messages.attempts} + 1`,
+    })
+    .where(and(eq(messages.id, sql.placeholder("id")), lte(messages.nextAt, now), free))
+    .returning()
+    .prepare();
+  const dueMessages = database
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(lte(messages.nextAt, now), free))
+    .limit(sql.placeholder("limit"))
+    .prepare();
   return {
-    async claim(id, now, leaseMs) {
-      const free = or(
-        eq(messages.status, "waiting"),
-        and(eq(messages.status, "sending"), lte(messages.claimedUntil, now)),
-      );
-      const [row] = await database
-        .update(messages)
-        .set({ status: "sending", claimedUntil: now + leaseMs, attempts: sql`${messages.attempts} + 1` })
-        .where(and(eq(messages.id, id), lte(messages.nextAt, now), free))
-        .returning();
+    async claim(id, at, leaseMs) {
+      const row = await claimed.get({ id, now: at, until: at + leaseMs });
       if (row === undefined) {
         return undefined;
       }
@@ -61,17 +71,8 @@ export function messageStore(database: Database): MessageStore {
     async drop(id) {
       await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
     },
-    async due(now, limit) {
-      const rows = await database
-        .select({ id: messages.id })
-        .from(messages)
-        .where(
-          and(
-            lte(messages.nextAt, now),
-            or(eq(messages.status, "waiting"), and(eq(messages.status, "sending"), lte(messages.claimedUntil, now))),
-          ),
-        )
-        .limit(limit);
+    async due(at, limit) {
+      const rows = await dueMessages.all({ now: at, limit });
       return rows.map((row) => messageId.parse(row.id));
     },
     async receipt({ provider, providerMessageId, status, now }) {

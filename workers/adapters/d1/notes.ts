@@ -2,13 +2,12 @@
  * The outbox of ticket notes. One writer per ticket (a lease on the ticket) and strictly in
  * order: a note that waits holds back the later ones of its ticket, and of no other.
  */
-import { and, asc, eq, lte, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import { z } from "zod";
 import type { NoteStore } from "../../app/stores.ts";
-import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
-import type { EpochMs } from "../../core/kit/time.ts";
+import { noteId, ticketId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
-import { ticketNotes, tickets } from "./schema.ts";
+import { ticketNotes } from "./schema.ts";
 
 const noteShape = z.object({
   key: z.string(),
@@ -18,32 +17,39 @@ const noteShape = z.object({
   link: z.object({ label: z.string(), url: z.string() }).exactOptional(),
 });
 
+interface WaitingNote {
+  readonly id: string;
+  readonly note: string;
+  readonly created_at: number;
+  readonly attempts: number;
+}
+
+/** Of the ticket ?1. Asked in the statement that takes the lease, so that a lease is written only for work. */
+const FIRST_WAITING = "FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1";
+
 export function noteStore(database: Database): NoteStore {
   const db = database.$client;
   const freeTicket = (id: string) => db.prepare("UPDATE tickets SET notes_lease_until = 0 WHERE id = ?").bind(id);
   return {
     async claimNext(id, now, leaseMs) {
-      const [leased, [next]] = await database.batch([
-        database
-          .update(tickets)
-          .set({ notesLeaseUntil: now + leaseMs })
-          .where(and(eq(tickets.id, id), lte(tickets.notesLeaseUntil, now), firstIsDue(id, now)))
-          .returning({ id: tickets.id }),
-        database
-          .select()
-          .from(ticketNotes)
-          .where(and(eq(ticketNotes.ticketId, id), eq(ticketNotes.status, "waiting")))
-          .orderBy(asc(ticketNotes.position))
-          .limit(1),
+      const [leased, first] = await db.batch<WaitingNote>([
+        db
+          .prepare(
+            `UPDATE tickets SET notes_lease_until = ?2 WHERE id = ?1 AND notes_lease_until <= ?3
+             AND (SELECT next_at ${FIRST_WAITING}) <= ?3 RETURNING id`,
+          )
+          .bind(id, now + leaseMs, now),
+        db.prepare(`SELECT id, note, created_at, attempts ${FIRST_WAITING}`).bind(id),
       ]);
-      if (leased.length === 0 || next === undefined) {
+      const next = first?.results[0];
+      if (leased?.results.length === 0 || next === undefined) {
         return undefined;
       }
       return {
         id: noteId.parse(next.id),
         ticketId: id,
         note: noteShape.parse(JSON.parse(next.note)),
-        createdAt: next.createdAt,
+        createdAt: next.created_at,
         attempts: next.attempts,
       };
     },
@@ -87,9 +93,4 @@ export function noteStore(database: Database): NoteStore {
       }));
     },
   };
-}
-
-/** Whether the first waiting note may go; asked in the statement, so that a lease is written only for work. */
-function firstIsDue(id: TicketId, now: EpochMs): SQL {
-  return sql`(SELECT next_at FROM ticket_notes WHERE ticket_id = ${id} AND status = 'waiting' ORDER BY position LIMIT 1) <= ${now}`;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { NewNote, TicketRecord, TicketStore } from "../../app/stores.ts";
 import { ticketId, verificationId } from "../../core/kit/ids.ts";
 import { ACTIONS } from "../../core/verification/policy.ts";
@@ -8,16 +8,25 @@ import { tickets, verifications } from "./schema.ts";
 
 export function ticketStore(database: Database): TicketStore {
   const db = database.$client;
+  const rowById = database
+    .select()
+    .from(tickets)
+    .where(eq(tickets.id, sql.placeholder("id")))
+    .prepare();
+  const rowByExternalId = database
+    .select()
+    .from(tickets)
+    .where(
+      and(eq(tickets.connection, sql.placeholder("connection")), eq(tickets.externalId, sql.placeholder("externalId"))),
+    )
+    .prepare();
   return {
     async byId(id) {
-      const [row] = await database.select().from(tickets).where(eq(tickets.id, id));
+      const row = await rowById.get({ id });
       return row === undefined ? undefined : ticketOf(row);
     },
     async byExternalId(connection, externalId) {
-      const [row] = await database
-        .select()
-        .from(tickets)
-        .where(and(eq(tickets.connection, connection), eq(tickets.externalId, externalId)));
+      const row = await rowByExternalId.get({ connection, externalId });
       return row === undefined ? undefined : ticketOf(row);
     },
     async open(limit) {

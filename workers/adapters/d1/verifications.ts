@@ -14,9 +14,14 @@ import { assessments, sendRequests, transcriptEntries, verifications } from "./s
 type Row = typeof verifications.$inferSelect;
 
 export function verificationStore(database: Database, keyring: Keyring): VerificationStore {
+  const rowById = database
+    .select()
+    .from(verifications)
+    .where(eq(verifications.id, sql.placeholder("id")))
+    .prepare();
   return {
     async byId(id) {
-      const [row] = await database.select().from(verifications).where(eq(verifications.id, id));
+      const row = await rowById.get({ id });
       return row === undefined ? undefined : recordOf(row);
     },
     async list({ filter, after, limit }) {
