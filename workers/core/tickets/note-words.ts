@@ -1,5 +1,6 @@
 /** The words that several notes share: times with their zone, destinations, proofs, actions. */
 import type { EpochMs } from "../kit/time.ts";
+import { zonedTime } from "../kit/zoned-time.ts";
 import type { ActionId } from "../verification/policy.ts";
 import type { Proof } from "../verification/proofs.ts";
 import { oneLine, plainWords } from "./plain-words.ts";
@@ -21,40 +22,15 @@ export type NoteDestination =
       readonly reason?: string;
     };
 
-/** "14:12" in the zone, for the first line of a note. */
-export function clockTime(at: EpochMs, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(
-    at,
-  );
-}
-
 /** "3 March 2024" in the zone. */
 export function dateWords(at: EpochMs, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone }).format(at);
-}
-
-/** "14:12 London time": a note is read by people in other offices than the one it names. */
-export function zonedTime(at: EpochMs, timeZone: string): string {
-  return `${clockTime(at, timeZone)} ${zoneWords(at, timeZone)}`;
 }
 
 /** `zonedTime`, with the date in front when it is not the day of `now`. */
 export function zonedMoment(at: EpochMs, now: EpochMs, timeZone: string): string {
   const date = dateWords(at, timeZone);
   return date === dateWords(now, timeZone) ? zonedTime(at, timeZone) : `${date}, ${zonedTime(at, timeZone)}`;
-}
-
-function zoneWords(at: EpochMs, timeZone: string): string {
-  if (/^(?:etc\/)?(?:utc|gmt|universal|zulu|uct)$/iu.test(timeZone)) {
-    return "UTC";
-  }
-  // "Etc/GMT+5" means five hours behind: its own name would be read the wrong way round.
-  if (!timeZone.includes("/") || /^etc\//iu.test(timeZone)) {
-    const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "shortOffset" }).formatToParts(at);
-    return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
-  }
-  const city = timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
-  return `${city} time`;
 }
 
 /** "SMS to +44 **** *** *42". Dots become asterisks: old ticket systems garble what is not ASCII. */

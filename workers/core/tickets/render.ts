@@ -5,8 +5,8 @@
  * builder did: a note is the one place where names from tickets meet a peer's markup.
  */
 import type { EpochMs } from "../kit/time.ts";
+import { timeOfDay } from "../kit/zoned-time.ts";
 import type { Note, NoteFormat } from "./note.ts";
-import { clockTime } from "./note-words.ts";
 import { oneLine } from "./plain-words.ts";
 
 export interface RenderOptions {
@@ -21,7 +21,7 @@ export interface RenderOptions {
 /** @throws when the link is not an http(s) address: links come from configuration, so that is a defect. */
 export function renderNote(note: Note, options: RenderOptions): string {
   const head = oneLine(`[${options.brand}] ${note.title}`);
-  const time = `(${clockTime(options.at, options.timeZone)})`;
+  const time = `(${timeOfDay(options.at, options.timeZone)})`;
   return options.format === "text" ? asText(note, `${head} ${time}`) : asHtml(note, { head, time });
 }
 

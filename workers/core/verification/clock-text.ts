@@ -1,4 +1,5 @@
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
+import { timeOfDay } from "../kit/zoned-time.ts";
 
 export interface ClockFrame {
   readonly now: EpochMs;
@@ -8,12 +9,7 @@ export interface ClockFrame {
 
 /** "14:32", "tomorrow 14:10", "yesterday 09:05", or "21 Nov 14:10" when further away. */
 export function clockText(at: EpochMs, { now, timeZone }: ClockFrame): string {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(at);
+  const time = timeOfDay(at, timeZone);
   const days = (dayNumber(at, timeZone) - dayNumber(now, timeZone)) / DAY_MS;
   if (days === 0) {
     return time;

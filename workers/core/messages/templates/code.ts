@@ -3,7 +3,7 @@
  * person: for "Continue here instead" and for a second contact. Carries no link at all, so
  * that nothing in it can be forwarded into another browser.
  */
-import { clockTime } from "../clock-time.ts";
+import { zonedTime } from "../../kit/zoned-time.ts";
 import { caption, emailDocument, largeCode, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
@@ -33,7 +33,7 @@ function codeEmail(message: CodeMessage): Omit<RenderedEmail, "channel"> {
   const words = {
     subject: `Ticket ${ticketReference(message.ticketNumber)}: your code from ${organisation} IT`,
     heading: `Your ${organisation} IT code`,
-    until: `The code works until ${clockTime(message.expiresAt, message.timeZone)}.`,
+    until: `The code works until ${zonedTime(message.expiresAt, message.timeZone)}.`,
     care: "Do not forward this email. IT never asks you for a password or to read out a code.",
     foot: `${organisation} IT Service Desk, ${configuredText(message.deskNumber)}. Please do not reply to this email.`,
   };

@@ -2,7 +2,7 @@
  * The verification link. The SMS shows on locked screens: no name, no subject, no purpose.
  * A typed destination may belong to a stranger, so the mail then names no agent either.
  */
-import { clockTime } from "../clock-time.ts";
+import { zonedTime } from "../../kit/zoned-time.ts";
 import { addressLink, button, caption, emailDocument, paragraph, rule, smallPrint, strong } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
@@ -67,7 +67,7 @@ function linkWords(message: LinkMessage, organisation: string) {
     heading: "Check that it's you, then go on",
     intro: `${who} sent you this link for ticket ${ticket}. It takes about 2 minutes.`,
     button: "Open the page",
-    until: `The link works until ${clockTime(message.expiresAt, message.timeZone)}. Nothing happens until you choose on the page.`,
+    until: `The link works until ${zonedTime(message.expiresAt, message.timeZone)}. Nothing happens until you choose on the page.`,
     care: "Do not forward this email. IT never asks you for a password or to read out a code.",
     copyAddress: "Button not working? Copy this address:",
     foot: `${organisation} IT Service Desk, ${configuredText(message.deskNumber)}. Please do not reply to this email.`,
