@@ -38,7 +38,7 @@ function configurationPage(): string {
     WRITTEN_BY,
     "# Configuration",
     "Everything is a variable or a secret of the Worker: variables stand in `wrangler.toml` under `[vars]`, secrets are set with `npx wrangler secret put NAME`. How to fill them step by step is in [deploy.md](deploy.md).",
-    "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. An invalid configuration answers every request with 503; the log names the keys (`config.invalid`), never a value. Settings of connections and delivery providers are checked when the connection or the provider is first used, not before.",
+    "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. An invalid configuration answers every request with 503; the log names the keys (`config.invalid`), never a value. Settings of connections and delivery providers are checked by the plug-ins' own schemas at the same time. So are contradictions: without `LOCAL_MODE` both origins are https and differ; with it both are on this machine; every connection has its credentials.",
     "## Variables and secrets",
     table(
       ["key", "what it is", "default", "required", "secret"],

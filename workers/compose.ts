@@ -28,7 +28,8 @@ import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
-import { readConfig, type Config } from "./config.ts";
+import { pluginProblems } from "./adapters/plugin-settings.ts";
+import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { secret } from "./core/kit/secret.ts";
 import type { Note } from "./core/tickets/note.ts";
 import type { NoteEvent } from "./core/verification/effects.ts";
@@ -48,7 +49,7 @@ interface Foundation {
 }
 
 const foundations = new WeakMap<object, Foundation | "invalid">();
-const composed = new WeakMap<object, Deps>();
+const composed = new WeakMap<object, Deps | "invalid">();
 
 /** Undefined when the configuration is invalid; the names of the keys are in the log, once. */
 function foundation(env: Env): Foundation | undefined {
@@ -59,7 +60,7 @@ function foundation(env: Env): Foundation | undefined {
   const log = consoleLogger();
   const read = readConfig(env);
   if (!read.ok) {
-    read.problems.forEach((problem) => log.event("config.invalid", { key: problem.key, problem: problem.message }));
+    logProblems(log, read.problems);
     foundations.set(env, "invalid");
     return undefined;
   }
@@ -74,18 +75,34 @@ function foundation(env: Env): Foundation | undefined {
   return made;
 }
 
+function logProblems(log: Logger, problems: readonly ConfigProblem[]): void {
+  problems.forEach(({ key, message }) => log.event("config.invalid", { key, problem: message }));
+}
+
 export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   const known = composed.get(env);
   if (known !== undefined) {
-    return known;
+    return known === "invalid" ? undefined : known;
   }
   const base = foundation(env);
   if (base === undefined) {
     return undefined;
   }
   const { config, keyring, log, time } = base;
+  const extraProviders = extra?.(env) ?? {};
+  const problems = pluginProblems({
+    connections: config.CONNECTIONS,
+    providers: deliverySettings(config),
+    chosenProviders: { SMS_PROVIDER: config.SMS_PROVIDER, EMAIL_PROVIDER: config.EMAIL_PROVIDER },
+    extraProviders: Object.keys(extraProviders),
+  });
+  if (problems.length > 0) {
+    logProblems(log, problems);
+    composed.set(env, "invalid");
+    return undefined;
+  }
   const database = openDatabase(env.DB);
-  const providers = delivery(config, extra?.(env) ?? {});
+  const providers = delivery(config, extraProviders);
   const deps: Deps = {
     config,
     clock: time.clock,
@@ -209,7 +226,7 @@ function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvide
     if (entry === undefined) {
       return known;
     }
-    const settings = { ...config.DELIVERY_SETTINGS[id], ...config.DELIVERY_SECRETS.reveal()[id] };
+    const settings = deliverySettings(config)[id] ?? {};
     const provider = entry.create(settings, {
       http: outbound(config, entry.origins(settings)),
       openSocket,
@@ -218,6 +235,13 @@ function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvide
     made.set(id, provider);
     return provider;
   };
+}
+
+/** A provider's settings and its secrets, by id. */
+function deliverySettings({ DELIVERY_SETTINGS, DELIVERY_SECRETS }: Config): Record<string, Record<string, unknown>> {
+  const secrets = DELIVERY_SECRETS.reveal();
+  const named = new Set([...Object.keys(DELIVERY_SETTINGS), ...Object.keys(secrets)]);
+  return Object.fromEntries([...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secrets[id] }]));
 }
 
 function outbound(config: Config, allowedOrigins: readonly string[]) {

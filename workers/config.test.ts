@@ -112,12 +112,9 @@ describe("problems", () => {
     expect(keys({ CONSOLE_ORIGIN: value })).toContain("CONSOLE_ORIGIN");
   });
 
-  it.each(["https://console.example.com", "http://localhost:8787", "https://console.example.com:8443"])(
-    "%s is an origin",
-    (value) => {
-      expect(config({ CONSOLE_ORIGIN: value }).CONSOLE_ORIGIN).toBe(value);
-    },
-  );
+  it.each(["https://console.example.com", "https://console.example.com:8443"])("%s is an origin", (value) => {
+    expect(config({ CONSOLE_ORIGIN: value }).CONSOLE_ORIGIN).toBe(value);
+  });
 
   it.each([
     ["an unknown action", { a: { action: "delete_account" } }],
@@ -137,10 +134,51 @@ describe("problems", () => {
     expect(keys({ CONNECTIONS: { [name]: { settings: {} } } })).toHaveLength(1);
   });
 
+  it.each([
+    ["TIME_ZONE", "Mars/Olympus", "TIME_ZONE"],
+    ["SMS_COUNTRIES", "GB, Portugal", "SMS_COUNTRIES.1"],
+    ["SMS_COUNTRIES", "", "SMS_COUNTRIES"],
+    ["KEY_GENERATIONS", { link: [2, 1] }, "KEY_GENERATIONS"],
+  ])("%s cannot be %j", (key, value, named) => {
+    expect(keys({ [key]: value })).toEqual([named]);
+  });
+
   it("a short webhook password is refused", () => {
     expect(keys({ CONNECTION_SECRETS: { main: { ...SECRETS, webhookPassword: "elevenchars" } } })).toEqual([
       "CONNECTION_SECRETS.main.webhookPassword",
     ]);
+  });
+});
+
+describe("settings that contradict each other", () => {
+  const local = { LOCAL_MODE: "true", CONSOLE_ORIGIN: "http://localhost:8787", PORTAL_ORIGIN: "http://localhost:8787" };
+
+  it("plain http is for a developer's machine", () => {
+    expect(keys({ CONSOLE_ORIGIN: "http://console.example.com" })).toEqual(["CONSOLE_ORIGIN"]);
+    expect(keys({ PORTAL_ORIGIN: "http://verify.example.com" })).toEqual(["PORTAL_ORIGIN"]);
+    expect(keys(local)).toEqual([]);
+  });
+
+  it("console and portal have an origin each", () => {
+    expect(keys({ PORTAL_ORIGIN: VALID.CONSOLE_ORIGIN })).toEqual(["PORTAL_ORIGIN"]);
+  });
+
+  it("LOCAL_MODE goes with an origin on this machine only", () => {
+    expect(keys({ LOCAL_MODE: "true" })).toEqual(["LOCAL_MODE"]);
+    expect(keys({ ...local, PORTAL_ORIGIN: VALID.PORTAL_ORIGIN })).toEqual(["LOCAL_MODE"]);
+    expect(keys({ ...local, CONSOLE_ORIGIN: "https://console.test", PORTAL_ORIGIN: "https://verify.test" })).toEqual(
+      [],
+    );
+  });
+
+  it("a faster clock goes with LOCAL_MODE only", () => {
+    expect(keys({ LOCAL_CLOCK: { from: 0, rate: 6 } })).toEqual(["LOCAL_CLOCK"]);
+    expect(keys({ ...local, LOCAL_CLOCK: { from: 0, rate: 6 } })).toEqual([]);
+  });
+
+  it("a connection needs its credentials", () => {
+    const CONNECTIONS = { main: { settings: {} }, second: { settings: {} } };
+    expect(keys({ CONNECTIONS, CONNECTION_SECRETS: { main: SECRETS } })).toEqual(["CONNECTION_SECRETS.second"]);
   });
 });
 
@@ -154,7 +192,8 @@ describe("both ways to write a value", () => {
   };
 
   it.each(Object.entries(tables))("%s as a TOML table or as JSON text", (key, value) => {
-    const [table, text] = [config({ [key]: value }), config({ [key]: JSON.stringify(value) })];
+    const base = { CONNECTION_SECRETS: { main: SECRETS } };
+    const [table, text] = [config({ ...base, [key]: value }), config({ ...base, [key]: JSON.stringify(value) })];
     expect(text).toHaveProperty(key, table[key as keyof Config]);
     expect(table[key as keyof Config]).not.toEqual(config()[key as keyof Config]);
   });
@@ -176,7 +215,8 @@ describe("both ways to write a value", () => {
     ["", false],
     [false, false],
   ])("LOCAL_MODE %j is %s", (value, expected) => {
-    expect(config({ LOCAL_MODE: value }).LOCAL_MODE).toBe(expected);
+    const origins = { CONSOLE_ORIGIN: "https://console.test", PORTAL_ORIGIN: "https://verify.test" };
+    expect(config({ ...origins, LOCAL_MODE: value }).LOCAL_MODE).toBe(expected);
   });
 });
 

@@ -42,6 +42,18 @@ const list = z.preprocess(
   z.array(z.string()),
 );
 const generations = z.array(z.number().int().min(1).max(255)).min(1);
+const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone, like Europe/Lisbon");
+const countries = list.pipe(
+  z.array(z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, like PT")).min(1),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 export const categoryPolicy = z.strictObject({
   action: z.enum(ACTIONS).describe("What is done once the requester is verified"),
@@ -93,13 +105,13 @@ export const configSchema = z.object({
     .max(40)
     .default("Example")
     .describe("The organisation whose people are verified"),
-  TIME_ZONE: z.string().default("UTC").describe("IANA zone that servers write times in"),
+  TIME_ZONE: timeZone.default("UTC").describe("IANA zone that servers write times in"),
   CONSOLE_ORIGIN: origin.describe(
     "Origin of the helpdesk console; links in notes are built from it, never from a Host header",
   ),
   PORTAL_ORIGIN: origin.describe("Origin of the self-service portal; its own host in production"),
   ROOT_SECRET: secretText(32).meta({ description: "Root of all keys, at least 32 characters", secret: true }),
-  KEY_GENERATIONS: json(z.record(z.string(), generations))
+  KEY_GENERATIONS: json(z.partialRecord(z.enum(["links", "fields", "tags"]), generations))
     .default({})
     .describe("JSON. Key generations per purpose, newest first, to rotate one kind of key alone"),
   CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection))
@@ -115,7 +127,7 @@ export const configSchema = z.object({
   CORPORATE_DOMAINS: list
     .default([])
     .describe("List. Mail domains of the organisation: refused as a typed destination"),
-  SMS_COUNTRIES: list
+  SMS_COUNTRIES: countries
     .default(["GB"])
     .describe("List. Countries (ISO 3166-1 alpha-2) that an SMS may be typed for; the first is the default"),
   ORGANISATION_ASNS: json(z.array(z.number().int()))
@@ -151,13 +163,47 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
+/**
+ * What no key can say alone. A mistake here would stop nothing, it would weaken it in silence: a
+ * cookie over plain http, one origin for both audiences, a webhook that nobody can sign in to.
+ */
+function contradictions(config: Config): ConfigProblem[] {
+  const secrets = config.CONNECTION_SECRETS.reveal();
+  const unsigned = Object.keys(config.CONNECTIONS)
+    .filter((name) => !Object.hasOwn(secrets, name))
+    .map((name) => ({ key: `CONNECTION_SECRETS.${name}`, message: "is missing: CONNECTIONS has this name" }));
+  return [...unsigned, ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config))];
+}
+
+/** LOCAL_MODE lets plain http and loopback peers in: it must not survive a copy of a developer's settings. */
+function notLocal(config: Config): ConfigProblem[] {
+  const isLocal = ({ hostname }: URL): boolean =>
+    hostname === "127.0.0.1" || hostname === "localhost" || /\.(?:localhost|test)$/u.test(hostname);
+  return isLocal(new URL(config.CONSOLE_ORIGIN)) && isLocal(new URL(config.PORTAL_ORIGIN))
+    ? []
+    : [{ key: "LOCAL_MODE", message: "only with origins on this machine" }];
+}
+
+function onlyLocal(config: Config): ConfigProblem[] {
+  return [
+    ...(["CONSOLE_ORIGIN", "PORTAL_ORIGIN"] as const)
+      .filter((key) => !config[key].startsWith("https://"))
+      .map((key) => ({ key, message: "must be https" })),
+    ...(config.CONSOLE_ORIGIN === config.PORTAL_ORIGIN
+      ? [{ key: "PORTAL_ORIGIN", message: "must be another origin than CONSOLE_ORIGIN" }]
+      : []),
+    ...(config.LOCAL_CLOCK === undefined ? [] : [{ key: "LOCAL_CLOCK", message: "only with LOCAL_MODE" }]),
+  ];
+}
+
 /** Fails closed: a Worker with an invalid configuration answers 503 and logs the names of the keys. */
 export function readConfig(
   env: object,
 ): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
   const parsed = configSchema.safeParse(env);
   if (parsed.success) {
-    return { ok: true, config: parsed.data };
+    const problems = contradictions(parsed.data);
+    return problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };
   }
   return {
     ok: false,

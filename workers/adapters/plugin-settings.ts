@@ -1,0 +1,58 @@
+/**
+ * Checks what the configuration says of plug-ins against their own schemas, so that a misspelt
+ * setting is one clear line in the log at the first request, and not a note that is never written.
+ * Problems name keys and never a value.
+ */
+import type { z } from "zod";
+import { deliveryProviders } from "./delivery/registry.ts";
+import { itsmKinds } from "./itsm/registry.ts";
+
+export interface PluginConfig {
+  readonly connections: Readonly<Record<string, { readonly kind: string; readonly settings: unknown }>>;
+  /** Settings and secrets of each provider together, by its id. */
+  readonly providers: Readonly<Record<string, unknown>>;
+  readonly chosenProviders: { readonly SMS_PROVIDER: string; readonly EMAIL_PROVIDER: string };
+  /** Providers that only a local build has. */
+  readonly extraProviders: readonly string[];
+}
+
+export interface PluginProblem {
+  readonly key: string;
+  readonly message: string;
+}
+
+export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
+  return [
+    ...Object.entries(config.connections).flatMap(([name, { kind, settings }]) =>
+      connectionProblems(`CONNECTIONS.${name}`, kind, settings),
+    ),
+    ...Object.entries(config.providers).flatMap(([id, settings]) => providerProblems(id, settings)),
+    ...Object.entries(config.chosenProviders)
+      .filter(([, id]) => deliveryProviders.find(id) === undefined && !config.extraProviders.includes(id))
+      .map(([key]) => ({ key, message: `must be one of ${ids(deliveryProviders.all)}` })),
+  ];
+}
+
+function connectionProblems(key: string, kind: string, settings: unknown): PluginProblem[] {
+  const entry = itsmKinds.find(kind);
+  return entry === undefined
+    ? [{ key: `${key}.kind`, message: `must be one of ${ids(itsmKinds.all)}` }]
+    : schemaProblems(`${key}.settings`, entry.settingsSchema, settings);
+}
+
+function providerProblems(id: string, settings: unknown): PluginProblem[] {
+  const entry = deliveryProviders.find(id);
+  return entry === undefined
+    ? [{ key: `DELIVERY_SETTINGS.${id}`, message: `must be one of ${ids(deliveryProviders.all)}` }]
+    : schemaProblems(`DELIVERY_SETTINGS.${id}`, entry.settingsSchema, settings);
+}
+
+function schemaProblems(key: string, schema: z.ZodType, settings: unknown): PluginProblem[] {
+  const parsed = schema.safeParse(settings);
+  return (parsed.error?.issues ?? []).map((issue) => ({
+    key: [key, ...issue.path.map(String)].join("."),
+    message: issue.message,
+  }));
+}
+
+const ids = (entries: readonly { readonly id: string }[]): string => entries.map(({ id }) => id).join(", ");
