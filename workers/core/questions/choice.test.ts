@@ -45,6 +45,31 @@ describe("choiceDrafts", () => {
     }
   });
 
+  describe("options that looking the person up rules out", () => {
+    const elsewhere = candidates.slice(8, 15).map((one) => ({ ...one, implausible: true }));
+
+    it("are shown for want of better only", () => {
+      for (const seed of SEEDS.slice(0, 200)) {
+        const { options, m } = buildOne(seed, { candidates: [...few, ...elsewhere] });
+        expect(options.filter((label) => elsewhere.some((one) => one.label === label))).toEqual([]);
+        expect(m).toBe(5);
+      }
+    });
+
+    it("do not count as plausible", () => {
+      for (const seed of SEEDS.slice(0, 200)) {
+        const draft = buildOne(seed, { candidates: [...few.slice(0, 2), ...elsewhere] });
+        // Both of the team are always shown; the truth beside them, unless it was left out.
+        expect(draft.m).toBe(indexOf(draft) === OPTIONS_SHOWN ? 3 : 4);
+      }
+    });
+
+    it("make no question alone, nor with one other: the one who fits would be the answer", () => {
+      expect(build("person", { candidates: elsewhere })).toEqual([]);
+      expect(build("person", { candidates: [...few.slice(0, 1), ...elsewhere] })).toEqual([]);
+    });
+  });
+
   it("puts the truth in every place equally often", () => {
     const places = SEEDS.map((seed) => indexOf(buildOne(seed))).filter((index) => index < OPTIONS_SHOWN);
     for (let place = 0; place < OPTIONS_SHOWN; place += 1) {

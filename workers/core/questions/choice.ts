@@ -10,6 +10,8 @@ import { factKey } from "./fact-key.ts";
 import type { Draft } from "./kind.ts";
 
 export const OPTIONS_SHOWN = 4;
+/** Wrong options that cannot be ruled out. With fewer, picking the one who fits would nearly always be right. */
+const LEAST_PLAUSIBLE = 2;
 /** In this share of facts the truth is left out and "None of these" is right. */
 export const LEFT_OUT_SHARE = 1 / 6;
 /** Wrong options that must be at hand for every slot before a second question of the kind is built. */
@@ -19,6 +21,8 @@ const CANDIDATES_PER_SLOT = 8;
 export interface Item {
   readonly key: string;
   readonly label: string;
+  /** An impostor who looks the person up can tell that this is wrong: shown for want of better, never counted. */
+  readonly implausible?: boolean;
 }
 
 export interface ChoiceFact {
@@ -49,7 +53,9 @@ export function choiceDrafts(input: {
     const [fact] = byDraw(mine, (one) => random(`first|${kind}|${identity(one)}`)());
     const pool = wrong.filter((item) => slotOf(item.key) === slot);
     // One more than is shown beside the truth, so that a question's existence does not tell whether the truth is in it.
-    return fact === undefined || pool.length < OPTIONS_SHOWN ? undefined : draftOf({ kind, random, fact, pool });
+    return fact === undefined || pool.length < OPTIONS_SHOWN || pool.filter(isPlausible).length < LEAST_PLAUSIBLE
+      ? undefined
+      : draftOf({ kind, random, fact, pool });
   }).filter((draft) => draft !== undefined);
 }
 
@@ -62,7 +68,10 @@ function draftOf(input: {
   const { random, fact } = input;
   const key = factKey(input.kind, { identity: identity(fact), random });
   const draw = (purpose: string, item: Item): number => random(`${purpose}|${key}|${item.key}`)();
-  const wrong = byDraw(input.pool, (item) => draw("pick", item) + (similarLength(item, fact.truth) ? 0 : 1));
+  const wrong = byDraw(
+    input.pool,
+    (item) => draw("pick", item) + (similarLength(item, fact.truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2),
+  );
   const leftOut = random(`out|${key}`)() < LEFT_OUT_SHARE;
   const chosen = leftOut ? wrong.slice(0, OPTIONS_SHOWN) : [fact.truth, ...wrong.slice(0, OPTIONS_SHOWN - 1)];
   const shown = byDraw(chosen, (item) => draw("place", item));
@@ -73,8 +82,12 @@ function draftOf(input: {
     options: shown.map((item) => item.label),
     expected: { type: "option", index: leftOut ? shown.length : shown.indexOf(fact.truth) },
     // "None of these" is one of the plausible answers.
-    m: shown.length + 1,
+    m: shown.filter(isPlausible).length + 1,
   };
+}
+
+function isPlausible({ implausible }: Item): boolean {
+  return implausible !== true;
 }
 
 function identity(fact: ChoiceFact): string {

@@ -71,10 +71,15 @@ export interface FactDocument {
   readonly devices: readonly Fact<Device>[];
 }
 
+export interface Colleague extends PersonName {
+  /** In another department or another office than the person: who looks both up sees that they are not of one team. */
+  readonly elsewhere?: boolean;
+}
+
 /** Where wrong options come from: the same population as the right one, so that the odd one out is not the truth. */
 export interface Population {
   /** Colleagues of the same department or office who are not connected to the person. */
-  readonly people: readonly PersonName[];
+  readonly people: readonly Colleague[];
   readonly groups: readonly string[];
   readonly departments: readonly string[];
   readonly offices: readonly Place[];

@@ -28,3 +28,11 @@ export function connectedKeys(facts: FactDocument): readonly string[] {
 export function colleagueItems(input: Pick<BuildInput, "population">): readonly Item[] {
   return input.population.people.map(personItem);
 }
+
+/** The same for questions about the person's team: department and office are soon looked up, and teams share them. */
+export function teamItems(input: Pick<BuildInput, "population">): readonly Item[] {
+  return input.population.people.map((colleague) => ({
+    ...personItem(colleague),
+    implausible: colleague.elsewhere === true,
+  }));
+}

@@ -80,6 +80,20 @@ describe("people", () => {
     },
   );
 
+  it.each([peer, directReport].map((kind) => [kind.id, kind] as const))(
+    "%s prefers wrong options of the person's own department and office, and counts no others",
+    (_id, kind) => {
+      const [team, others] = [SAMPLE_POPULATION.people.slice(0, 4), SAMPLE_POPULATION.people.slice(4, 15)];
+      const people = [...team, ...others.map((one) => ({ ...one, elsewhere: true }))];
+      const names = new Set(others.map((one) => one.display));
+      const questions = built(kind, {}, { people });
+      expect(questions.length).toBeGreaterThan(0);
+      for (const question of questions) {
+        expect(question.m).toBe(1 + question.options.filter((option) => !names.has(option)).length);
+      }
+    },
+  );
+
   it("does not ask about a peer learned an hour ago, and does not offer him either", () => {
     const peers = [sampleFact(sampleName("Tomas Lindqvist")), sampleFact(sampleName("Ada Brandt"), fresh)];
     const questions = built(peer, { peers });

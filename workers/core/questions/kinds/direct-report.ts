@@ -1,6 +1,6 @@
 import { choiceDrafts } from "../choice.ts";
 import { questionKind } from "../kind.ts";
-import { colleagueItems, connectedKeys, personItem } from "../people.ts";
+import { connectedKeys, personItem, teamItems } from "../people.ts";
 import { trusted } from "../trust.ts";
 
 /** Which of these people reports to you? */
@@ -8,13 +8,14 @@ export const directReport = questionKind({
   id: "direct_report",
   exposure: "internal",
   r: 0.97,
-  reason: "Reporting lines are internal; nobody forgets whom he manages; four options and none of these.",
+  reason:
+    "Reporting lines are internal; nobody forgets whom he manages; four options and none of these; m counts those whom department and office do not rule out.",
   draft: (input) =>
     choiceDrafts({
       kind: "direct_report",
       facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: personItem(name) })),
       never: connectedKeys(input.facts),
-      candidates: colleagueItems(input),
+      candidates: teamItems(input),
       random: input.random,
     }),
 });

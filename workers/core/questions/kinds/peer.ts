@@ -1,6 +1,6 @@
 import { choiceDrafts } from "../choice.ts";
 import { questionKind } from "../kind.ts";
-import { colleagueItems, connectedKeys, personItem } from "../people.ts";
+import { connectedKeys, personItem, teamItems } from "../people.ts";
 import { trusted } from "../trust.ts";
 
 /** Which of these people has the same manager as you? */
@@ -8,13 +8,14 @@ export const peer = questionKind({
   id: "peer",
   exposure: "internal",
   r: 0.93,
-  reason: "Reporting lines are internal; people know their team mates; four options and none of these.",
+  reason:
+    "Reporting lines are internal; people know their team mates; four options and none of these; m counts those whom department and office do not rule out.",
   draft: (input) =>
     choiceDrafts({
       kind: "peer",
       facts: trusted(input.facts.peers, input.now).map((name) => ({ truth: personItem(name) })),
       never: connectedKeys(input.facts),
-      candidates: colleagueItems(input),
+      candidates: teamItems(input),
       random: input.random,
     }),
 });
