@@ -223,10 +223,11 @@ function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvide
   return (id) => {
     const known = made.get(id);
     const entry = known === undefined ? deliveryProviders.find(id) : undefined;
-    if (entry === undefined) {
+    const settings = deliverySettings(config)[id];
+    // Anybody can call the address of a provider that nobody set up.
+    if (entry === undefined || settings === undefined) {
       return known;
     }
-    const settings = deliverySettings(config)[id] ?? {};
     const provider = entry.create(settings, {
       http: outbound(config, entry.origins(settings)),
       openSocket,

@@ -96,6 +96,14 @@ describe.concurrent("a mail that the provider accepted", () => {
     await until(mailed, "delivered", "done");
   });
 
+  it.each(["twilio", "smtp", "nobody"])("has no other way in: a report for %s is refused", async (provider) => {
+    const response = await fetch(`${journey.instance.url}/webhooks/delivery/${provider}`, {
+      method: "POST",
+      body: "{}",
+    });
+    expect(response.status).toBe(403);
+  });
+
   it("is never undelivered by a late or repeated report", async () => {
     const mailed = await sendMail();
     await until(mailed, "sent", "done");
