@@ -210,6 +210,13 @@ export class Phone {
     return this.press("begin", { started, press: hidden(landing.html, "press"), claims: "" });
   }
 
+  /** "This wasn't me": opens the page that asks once more, reads it, and presses. */
+  async report(): Promise<Page> {
+    const page = await this.open("/report");
+    await pause(READING_MS);
+    return this.press("report", { press: hidden(page.html, "press") });
+  }
+
   answer(page: Page, answer: ReturnType<Answerer>): Promise<Page> {
     const place = { ordinal: hidden(page.html, "ordinal", "answer"), attempt: hidden(page.html, "attempt", "answer") };
     switch (answer.type) {

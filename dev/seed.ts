@@ -1,7 +1,7 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../workers/adapters/crypto/keyring.ts";
 import { maskDestination } from "../workers/adapters/delivery/destination.ts";
-import type { DemoContact, DemoPerson, Organisation } from "./demo/model.ts";
+import type { DemoAccount, DemoContact, DemoPerson, Organisation } from "./demo/model.ts";
 
 /** The part of D1 that seeding needs; Miniflare hands out the same interface. */
 export interface SeedDatabase {
@@ -29,6 +29,7 @@ export async function seed(
   const { now } = options;
   const byId = new Map(people.map((person) => [person.id as string, person]));
   const contacts = people.flatMap((person) => person.contacts.map((contact) => ({ contact, personId: person.id })));
+  const accounts = people.flatMap((person) => person.accounts.map((account) => accountRow(account, person.id)));
   await db.batch([
     insert(
       db,
@@ -46,6 +47,7 @@ export async function seed(
       "person_contacts",
       await Promise.all(contacts.map(({ contact, personId }) => contactRow(contact, { personId, keyring }))),
     ),
+    insert(db, "person_accounts", accounts),
     insert(db, "directory_values", valueRows(organisation)),
   ]);
 }
@@ -118,6 +120,17 @@ async function contactRow(
     source: contact.source,
     changed_at: contact.changedAt,
     baseline: contact.baseline ? 1 : 0,
+  };
+}
+
+function accountRow(account: DemoAccount, personId: string): Row {
+  return {
+    id: account.id,
+    person_id: personId,
+    user_name: account.userName,
+    label: account.label,
+    privileged: account.privileged ? 1 : 0,
+    active: account.active ? 1 : 0,
   };
 }
 

@@ -54,7 +54,9 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
       keySeenWithOther: false,
     },
   ],
-  "landing.declined": (session) => [{ type: "landing.declined", visit: visitOf(session), started: "someone" }],
+  "landing.declined": (session) => [
+    { type: "landing.declined", visit: visitOf(session), started: "someone", human: true },
+  ],
   // Wrong in another way each time: the same digits again are taken for a repeated post.
   "code.entered": (session) =>
     [session.code?.digits ?? "", `wrong ${session.code?.triesLeft}`].map((digits) => ({

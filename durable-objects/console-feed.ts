@@ -6,6 +6,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeedMessage } from "../workers/contract/console.ts";
 
 const SOCKETS_MAX = 500;
+/** Private code; the console asks for its session then, and finds that it is gone. */
+const SESSION_ENDED = 4401;
 
 export class ConsoleFeed extends DurableObject<Env> {
   constructor(context: DurableObjectState, env: Env) {
@@ -13,7 +15,7 @@ export class ConsoleFeed extends DurableObject<Env> {
     context.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
-  /** The door has authenticated the agent; `expiresAt` closes the socket with the session. */
+  /** The door has authenticated the agent; the socket ends with the agent's session. */
   override async fetch(request: Request): Promise<Response> {
     if (request.headers.get("upgrade") !== "websocket") {
       return new Response(null, { status: 426 });
@@ -22,7 +24,7 @@ export class ConsoleFeed extends DurableObject<Env> {
       return new Response(null, { status: 503, headers: { "retry-after": "30" } });
     }
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, [request.headers.get("x-session") ?? ""]);
     server.serializeAttachment({ expiresAt: Number(request.headers.get("x-session-expires")) });
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -33,13 +35,20 @@ export class ConsoleFeed extends DurableObject<Env> {
       const { expiresAt } = socket.deserializeAttachment() as { expiresAt: number };
       try {
         if (now >= expiresAt) {
-          socket.close(4401, "session ended");
+          socket.close(SESSION_ENDED, "session ended");
         } else {
           socket.send(text);
         }
       } catch {
         // It is closing already; the others must hear of it all the same.
       }
+    }
+  }
+
+  /** Signed out, idled out or stolen: its sockets hear nothing more. `session` is the session's hash. */
+  endSession(session: string): void {
+    for (const socket of this.ctx.getWebSockets(session)) {
+      socket.close(SESSION_ENDED, "session ended");
     }
   }
 

@@ -123,6 +123,29 @@ describe("what they hear", () => {
     late.webSocket.close(1000);
   });
 
+  it("nothing after they signed out, while another session of theirs goes on", async () => {
+    const tokens = [await signedIn(), await signedIn()] as const;
+    const [left, stays] = [await socket(tokens[0]), await socket(tokens[1])];
+    const signedOut = await exports.default.fetch("https://console.test/api/sign-out", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "user-agent": BROWSER,
+        origin: "https://console.test",
+        "sec-fetch-site": "same-origin",
+        cookie: `__Host-console=${tokens[0]}`,
+      },
+      body: "{}",
+    });
+    expect(signedOut.ok).toBe(true);
+    expect(await left.closed).toBe(4401);
+    const message = { type: "verification", id: "vrf_out", version: 1, status: "created" } as const;
+    await feed().publish(message, Date.now());
+    await vi.waitFor(() => expect(stays.messages).toEqual([message]));
+    expect(left.messages).toEqual([]);
+    stays.webSocket.close(1000);
+  });
+
   it("whatever a console says is ignored, and leaving is quiet", async () => {
     const { webSocket, messages } = await socket(await signedIn());
     webSocket.send("hello");

@@ -1,20 +1,33 @@
 /**
  * Carries a session's effects out, at least once and in order: D1 first (one batch, keyed by
  * session and sequence), then the person's guard, then the queues and the consoles. Rows are
- * deleted only when all of it went through; a replay changes nothing.
+ * deleted only when all of it went through; a replay changes nothing. Before the very first of
+ * them the guard confirms that the person is this check's: refused, the session is discarded,
+ * and nobody has heard of it.
  */
+import type { GuardProblem } from "../workers/app/sessions.ts";
 import type { OutboxRow } from "../workers/app/stores.ts";
 import type { SessionDeps } from "../workers/compose.ts";
+import { ok, type Result } from "../workers/core/kit/result.ts";
+import { MINUTE_MS } from "../workers/core/kit/time.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
+import { latestEnd } from "../workers/core/verification/opening.ts";
 import type { Session } from "../workers/core/verification/session.ts";
 import type { SessionStore } from "./session-store.ts";
 
 const ROWS_PER_DRAIN = 50;
+/** Rows are numbered from here and no number comes twice: while this one waits, nothing has left. */
+const FIRST_ROW = 1;
+/** A lease outlives the longest check by this much: the end is told to the guard, not timed by it. */
+const LEASE_GRACE_MS = MINUTE_MS;
+
+/** "not_held": the guard could not be asked yet whether the person is free. */
+export type Drained = Result<"empty" | "waiting" | "not_held", GuardProblem>;
 
 export class SessionOutbox {
   readonly #store: SessionStore;
   readonly #deps: SessionDeps;
-  #running: Promise<boolean> | undefined;
+  #running: Promise<Drained> | undefined;
   /** What D1 holds of the session; unknown after a failure and in a new instance. */
   #written: Session | undefined;
 
@@ -24,9 +37,12 @@ export class SessionOutbox {
   }
 
   /** One drain at a time; a call during a drain waits for it and looks again. */
-  async drain(pool: readonly PooledQuestion[]): Promise<boolean> {
+  async drain(pool: readonly PooledQuestion[]): Promise<Drained> {
     while (this.#running !== undefined) {
-      await this.#running;
+      const before = await this.#running;
+      if (!before.ok) {
+        return before;
+      }
     }
     this.#running = this.#drainAll(pool).finally(() => {
       this.#running = undefined;
@@ -34,22 +50,46 @@ export class SessionOutbox {
     return this.#running;
   }
 
-  async #drainAll(pool: readonly PooledQuestion[]): Promise<boolean> {
+  async #drainAll(pool: readonly PooledQuestion[]): Promise<Drained> {
+    let held = true;
     try {
       for (;;) {
         const session = this.#store.read()?.session;
         const rows = session === undefined ? [] : this.#store.outbox(ROWS_PER_DRAIN);
         const last = rows.at(-1);
         if (session === undefined || last === undefined) {
-          return true;
+          return ok("empty");
+        }
+        if (rows[0]?.seq === FIRST_ROW) {
+          held = false;
+          const asked = await this.#hold(session);
+          if (!asked.ok) {
+            await this.#store.discard();
+            return asked;
+          }
+          held = true;
         }
         await this.#carryOut(session, rows, pool);
         this.#store.delivered(last.seq);
       }
     } catch (error) {
       this.#deps.log.failure("session.outbox", error);
-      return false;
+      return ok(held ? "waiting" : "not_held");
     }
+  }
+
+  #hold(session: Session): Promise<Result<undefined, GuardProblem>> {
+    return this.#deps.guards.hold({
+      personId: session.person.id,
+      lease: {
+        verificationId: session.id,
+        ticketNumber: session.ticket.number,
+        agentId: session.agent.id,
+        agentName: session.agent.name,
+      },
+      until: latestEnd(session) + LEASE_GRACE_MS,
+      now: this.#deps.clock(),
+    });
   }
 
   async #carryOut(session: Session, rows: readonly OutboxRow[], pool: readonly PooledQuestion[]): Promise<void> {
@@ -73,7 +113,7 @@ export class SessionOutbox {
     }
     if (effect.type === "fence") {
       await this.#deps.guards.fence(
-        effect.scope === "person" ? { personId: session.person.id } : { destinationTag: session.destination.tag },
+        effect.scope === "person" ? { personId: session.person.id } : { destinationTag: effect.destinationTag },
         effect.until,
       );
     }

@@ -45,6 +45,12 @@ export class SessionStore {
     });
   }
 
+  /** As if it had never been created. */
+  async discard(): Promise<void> {
+    await this.#storage.deleteAlarm();
+    await this.#storage.deleteAll();
+  }
+
   outbox(limit: number): OutboxRow[] {
     return this.#storage.sql
       .exec<{ seq: number; row: string }>("SELECT seq, row FROM outbox ORDER BY seq LIMIT ?", limit)

@@ -37,15 +37,31 @@ export class SubjectGuard extends DurableObject<Env> {
       return err({ code: "guard.open", lease: publicLease(held) });
     }
     const starts = state.starts.filter((start) => start.at > now - DAY_MS);
-    if (starts.length >= request.startsPerDay) {
+    // Cut off, and finished after its lease had lapsed: still the same start.
+    const again = starts.some(({ id }) => id === lease.verificationId);
+    if (!again && starts.length >= request.startsPerDay) {
       return err({ code: "guard.daily_limit" });
     }
     this.#write({
       ...state,
       lease: { ...lease, until: request.until },
-      starts: [...starts, { id: lease.verificationId, at: now }],
+      starts: again ? starts : [...starts, { id: lease.verificationId, at: now }],
     });
-    return ok({ again: false });
+    return ok({ again });
+  }
+
+  /**
+   * The check exists now: its lease lasts. A reserved lease lapses soon, and whoever came then
+   * keeps the person: of two checks the one that asks too late is refused.
+   */
+  hold({ lease, until, now }: { lease: Lease; until: number; now: number }): Result<undefined, GuardProblem> {
+    const state = this.#read();
+    const held = state.lease !== undefined && now < state.lease.until ? state.lease : undefined;
+    if (held !== undefined && held.verificationId !== lease.verificationId) {
+      return err({ code: "guard.open", lease: publicLease(held) });
+    }
+    this.#write({ ...state, lease: { ...lease, until } });
+    return ok();
   }
 
   /** Only the holder's id releases; a late release of an older check frees nobody. */

@@ -66,6 +66,58 @@ describe("the lease", () => {
     expect((await guard.reserve(request(newVerificationId(), NOW + HOUR_MS + offset))).ok).toBe(free);
   });
 
+  it("that lapsed and is taken again by the same check is still one start", async () => {
+    const guard = guardOf();
+    const id = newVerificationId();
+    await guard.reserve({ ...request(id), startsPerDay: 1 });
+    const later = { ...request(id, NOW + HOUR_MS), startsPerDay: 1 };
+    expect(await guard.reserve(later)).toEqual({ ok: true, value: { again: true } });
+    expect((await guard.state(NOW + HOUR_MS)).startsToday).toBe(1);
+    expect((await guard.reserve({ ...request(newVerificationId(), NOW + 2 * HOUR_MS), startsPerDay: 1 })).ok).toBe(
+      false,
+    );
+  });
+
+  describe("held", () => {
+    const held = (id: VerificationId, now = NOW) => ({ lease: request(id).lease, until: now + 3 * HOUR_MS, now });
+
+    it("lasts, and is not another start", async () => {
+      const guard = guardOf();
+      const id = newVerificationId();
+      await guard.reserve(request(id));
+      expect(await guard.hold(held(id))).toEqual({ ok: true, value: undefined });
+      expect(await guard.hold(held(id))).toEqual({ ok: true, value: undefined });
+      expect((await guard.state(NOW + 3 * HOUR_MS - 1)).lease?.verificationId).toBe(id);
+      expect((await guard.state(NOW + 3 * HOUR_MS)).lease).toBeUndefined();
+      expect((await guard.state(NOW)).startsToday).toBe(1);
+      await guard.release(id);
+      expect((await guard.state(NOW)).lease).toBeUndefined();
+    });
+
+    it.each([
+      ["after it had lapsed", HOUR_MS],
+      ["a millisecond before", HOUR_MS - 1],
+    ])("%s is granted while nobody else came", async (_when, passed) => {
+      const guard = guardOf();
+      const id = newVerificationId();
+      await guard.reserve(request(id));
+      expect((await guard.hold(held(id, NOW + passed))).ok).toBe(true);
+      expect((await guard.reserve(request(newVerificationId(), NOW + 2 * HOUR_MS))).ok).toBe(false);
+    });
+
+    it("is refused once another check has the person, and takes nothing from it", async () => {
+      const guard = guardOf();
+      const [late, quick] = [request(newVerificationId()), request(newVerificationId(), NOW + HOUR_MS)];
+      await guard.reserve(late);
+      await guard.reserve(quick);
+      const refused = await guard.hold(held(late.lease.verificationId, NOW + HOUR_MS));
+      expect(refused).toEqual({ ok: false, error: { code: "guard.open", lease: quick.lease } });
+      expect((await guard.state(NOW + HOUR_MS)).lease).toEqual(quick.lease);
+      await guard.release(late.lease.verificationId);
+      expect((await guard.state(NOW + HOUR_MS)).lease).toEqual(quick.lease);
+    });
+  });
+
   it("outlives the object's memory", async () => {
     const guard = guardOf();
     await guard.reserve(request(newVerificationId()));

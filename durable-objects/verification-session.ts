@@ -5,7 +5,7 @@
  * that was never created writes nothing.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { SessionProblem, SessionSeed } from "../workers/app/sessions.ts";
+import type { GuardProblem, SessionProblem, SessionSeed } from "../workers/app/sessions.ts";
 import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
@@ -17,7 +17,7 @@ import { settle } from "../workers/core/verification/settle.ts";
 import type { Transitioned } from "../workers/core/verification/step.ts";
 import { LINGER_MS, nextDueAt, transition } from "../workers/core/verification/transition.ts";
 import { portalStep, type PortalStep, type Viewer } from "../workers/core/verification/view.ts";
-import { SessionOutbox } from "./outbox.ts";
+import { SessionOutbox, type Drained } from "./outbox.ts";
 import { SessionStore } from "./session-store.ts";
 
 /** The alarm comes back this soon when the outbox could not be emptied at once. */
@@ -38,14 +38,21 @@ export class VerificationSession extends DurableObject<Env> {
     this.#outbox = new SessionOutbox(this.#store, this.#deps);
   }
 
-  async create(seed: SessionSeed): Promise<void> {
+  async create(seed: SessionSeed): Promise<Result<undefined, GuardProblem>> {
     if (this.#store.read() === undefined) {
+      // One that was refused had questions of its own.
+      this.#pool = undefined;
       const effects = openingEffects(seed);
       this.#store.create({ session: seed.session, poolSealed: seed.poolSealed }, this.#rows(seed.session, effects));
       await this.#arm(seed.session, true);
     }
     // The console reads its own write; when D1 is away the alarm delivers it later.
-    await this.#drain();
+    const drained = await this.#drain();
+    if (drained.ok && drained.value === "not_held") {
+      // Not called open before the person is known to be free. The alarm asks again.
+      throw new Error("the person's guard is out of reach");
+    }
+    return drained.ok ? ok() : drained;
   }
 
   async apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>> {
@@ -97,7 +104,8 @@ export class VerificationSession extends DurableObject<Env> {
         return;
       }
       const { session } = this.#apply({ type: "time.due" }, pool);
-      const empty = await this.#drain();
+      const drained = await this.#drain();
+      const empty = drained.ok && drained.value === "empty";
       if (empty && isTerminal(session.status) && this.#deps.clock() >= (session.moments.endedAt ?? 0) + LINGER_MS) {
         await this.ctx.storage.deleteAll();
       }
@@ -168,15 +176,15 @@ export class VerificationSession extends DurableObject<Env> {
     return this.ctx.storage.setAlarm(this.#deps.wallTime(at));
   }
 
-  /** True when nothing waits any more; the alarm then stands at the next deadline. */
-  async #drain(): Promise<boolean> {
+  /** When nothing waits any more the alarm stands at the next deadline. */
+  async #drain(): Promise<Drained> {
     // Opened here too: a cold object may be woken by a repeated `create`, and answers need their question.
-    const empty = await this.#outbox.drain((await this.#openPool()) ?? []);
+    const drained = await this.#outbox.drain((await this.#openPool()) ?? []);
     const session = this.#store.read()?.session;
     if (session !== undefined) {
-      await this.#arm(session, !empty);
+      await this.#arm(session, !drained.ok || drained.value !== "empty");
     }
-    return empty;
+    return drained;
   }
 }
 
@@ -192,6 +200,8 @@ function openingEffects({ session, actor }: SessionSeed): Transitioned["effects"
         channel: session.destination.channel,
         origin: session.destination.origin,
         profile: session.policy.profile.id,
+        ...(session.account === undefined ? {} : { account: session.account.id }),
+        ...(session.evidenceOnly === undefined ? {} : { evidence_only: true }),
       },
     },
     { type: "message", kind: "link", id: session.message.id, notAfter: session.link.expiresAt },

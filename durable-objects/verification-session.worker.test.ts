@@ -114,6 +114,42 @@ describe("create", () => {
   });
 });
 
+describe("the person", () => {
+  const guardOf = (made: Awaited<ReturnType<typeof seed>>) =>
+    env.SUBJECT_GUARD.getByName(`person:${made.session.person.id}`);
+
+  it("is held for as long as the check can last", async () => {
+    const { seed: made, id } = await created();
+    const { policy } = made.session;
+    const longest =
+      (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
+      policy.sessionMinutes +
+      policy.extensionsAllowed * policy.extensionMinutes;
+    const end = made.session.createdAt + (longest + 1) * MINUTE_MS;
+    expect((await guardOf(made).state(end - 1)).lease?.verificationId).toBe(id);
+    expect((await guardOf(made).state(end)).lease).toBeUndefined();
+  });
+
+  it("of another check by now: the session is refused, all at once, and nothing of it is left", async () => {
+    const made = await seed();
+    const [other, now] = [newVerificationId(), Date.now()];
+    const lease = { verificationId: other, ticketNumber: "IR-1", agentId: AGENT.id, agentName: AGENT.name };
+    await guardOf(made).reserve({ lease, until: now + 3_600_000, startsPerDay: 5, now });
+    const stub = stubOf(made);
+    const replies = await Promise.all(Array.from({ length: 5 }, () => stub.create(made)));
+    expect(replies).toEqual(replies.map(() => ({ ok: false, error: { code: "guard.open", lease } })));
+    expect(await stored(stub)).toBeUndefined();
+    expect(await runDurableObjectAlarm(stub)).toBe(false);
+    expect(await auditOf(made.session.id)).toEqual([]);
+    expect(env.DELIVERY_QUEUE.sendBatch).not.toHaveBeenCalled();
+    expect(await stub.apply(BEGIN)).toEqual({ ok: false, error: "session.gone" });
+    // Free again: the same press makes the check after all.
+    await guardOf(made).release(other);
+    expect(await stub.create(made)).toEqual({ ok: true, value: undefined });
+    expect(await auditOf(made.session.id)).toEqual(["verification.created"]);
+  });
+});
+
 describe("a session that was never created", () => {
   it.each([
     ["step", (stub: Stub) => stub.step(OWN)],

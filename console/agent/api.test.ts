@@ -5,7 +5,7 @@ type Step = Response | Error;
 
 function harness(steps: readonly Step[]) {
   const calls: { path: string; init: RequestInit }[] = [];
-  const seen = { signedOut: 0, waits: [] as number[], times: [] as number[] };
+  const seen = { idle: false, signedOut: 0, waits: [] as number[], times: [] as number[] };
   const api = createApi({
     fetch: async (path, init) => {
       const step = steps[calls.length];
@@ -16,6 +16,7 @@ function harness(steps: readonly Step[]) {
     wait: async (milliseconds) => {
       seen.waits.push(milliseconds);
     },
+    userIdle: () => seen.idle,
     onSignedOut: () => {
       seen.signedOut += 1;
     },
@@ -34,6 +35,14 @@ describe("reads", () => {
     const { api, calls } = harness([reply(200, { rows: [] })]);
     expect(await api.get("/api/verifications")).toEqual({ ok: true, value: { rows: [] } });
     expect(calls[0]?.init.credentials).toBe("same-origin");
+  });
+
+  it("says so when nobody is at the page", async () => {
+    const { api, calls, seen } = harness([reply(200, {}), reply(200, {})]);
+    await api.get("/api/session");
+    seen.idle = true;
+    await api.get("/api/session");
+    expect(calls.map(({ init }) => new Headers(init.headers).get("x-user-idle"))).toEqual([null, "1"]);
   });
 
   it.each([

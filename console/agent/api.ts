@@ -3,6 +3,7 @@
  * idempotent reads tried twice and writes never, and one place that notices the end of the
  * sign-in. Never throws for what a network or a server can do, and never logs a body.
  */
+import { USER_IDLE_HEADER } from "../../workers/contract/console-headers.ts";
 import type { ProblemDocument } from "../../workers/contract/console.ts";
 
 export interface ApiProblem {
@@ -25,6 +26,8 @@ export interface Api {
 export interface ApiOptions {
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Nobody has touched the page for a while: what it reads now, it reads by itself. */
+  readonly userIdle: () => boolean;
   /** A reply said 401: whatever is on the screen, nobody is signed in any more. */
   readonly onSignedOut: () => void;
   /** The server's clock, from the Date header of a reply. */
@@ -65,7 +68,11 @@ async function exchange<Value>(options: ApiOptions, path: string, init: RequestI
     response = await options.fetch(path, {
       ...init,
       credentials: "same-origin",
-      headers: { accept: "application/json", ...init.headers },
+      headers: {
+        accept: "application/json",
+        ...(options.userIdle() ? { [USER_IDLE_HEADER]: "1" } : {}),
+        ...init.headers,
+      },
     });
   } catch {
     return failure(init.signal?.aborted === true ? "network.aborted" : "network.unreachable", 0);

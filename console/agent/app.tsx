@@ -16,6 +16,7 @@ import { pathTo, routeOf, safeReturn } from "./routes.ts";
 import { Shell } from "./shell/shell.tsx";
 import { serverClock } from "./server-clock.ts";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
+import { userActivity } from "./user-activity.ts";
 import { VerificationsPage } from "./verifications/verifications-page.tsx";
 
 type SignedIn =
@@ -157,10 +158,13 @@ function useSignInElsewhere(waiting: boolean, read: () => Promise<void>): void {
   }, [waiting, read]);
 }
 
+const activity = userActivity(document, Date.now);
+
 function browserApi(onSignedOut: () => void): Api {
   return createApi({
     fetch: (path, init) => fetch(path, init),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    userIdle: activity.idle,
     onSignedOut,
     onServerTime: clock.heard,
   });

@@ -2,11 +2,19 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
-import type { DetailsReply, LiveReply, Role, SendPageReply, VerificationRow } from "../../workers/contract/console.ts";
+import type {
+  AccountReply,
+  DetailsReply,
+  LiveReply,
+  Role,
+  SendPageReply,
+  VerificationRow,
+} from "../../workers/contract/console.ts";
 import { AppContext, type AppValue } from "./app-context.ts";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
+import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./shapes.ts";
@@ -267,6 +275,23 @@ describe("the running check", () => {
   });
 });
 
+const own: AccountReply = {
+  userName: "dana.ruiz",
+  privileged: false,
+  refused: {},
+  outlook: { canPass: true, onlyFromKnownPhone: false },
+};
+
+const administration: AccountReply = {
+  ...own,
+  id: "acc_adm",
+  userName: "adm-dana.ruiz",
+  label: "Administration",
+  privileged: true,
+  refused: { fresh: "needs_contact_on_record", typed: "needs_contact_on_record" },
+  outlook: { canPass: false, because: "privileged", alsoNeeds: [["passkey"], ["second_approver", "manager_vouch"]] },
+};
+
 const sendPage = (change: Partial<SendPageReply> = {}): SendPageReply => ({
   ticket: details().ticket,
   person: details().person,
@@ -281,17 +306,25 @@ const sendPage = (change: Partial<SendPageReply> = {}): SendPageReply => ({
       trustedFrom: 0,
     },
   ],
-  reasons: ["Phone is lost"],
+  accounts: [own],
   countries: [{ country: "PT", callingCode: "351" }],
-  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true, refused: false },
+  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true },
   spokenCode: "asked_when_on_line",
-  preview: { sms: "Halden IT: open", smsTyped: "", emailSubject: "", firstScreen: "", firstScreenTyped: "" },
+  preview: { sms: "Halden IT: open", smsTyped: "", emailSubject: "" },
   ...change,
 });
 
-const form = (page: SendPageReply, shown?: LiveReply) =>
+const form = (page: SendPageReply, shown?: LiveReply, change: Partial<SendForm> = {}) =>
   draw(
-    <SendColumn page={page} onSent={nothing} onConflict={nothing} {...(shown === undefined ? {} : { live: shown })} />,
+    <SendColumn
+      page={page}
+      form={{ ...firstForm(page), ...change }}
+      onForm={nothing}
+      held={false}
+      onSent={nothing}
+      onConflict={nothing}
+      {...(shown === undefined ? {} : { live: shown })}
+    />,
   );
 
 describe("the Send form", () => {
@@ -306,14 +339,76 @@ describe("the Send form", () => {
   });
 
   it("says when a typed destination is out of the question", () => {
-    const page = sendPage({ typedCost: { ...sendPage().typedCost, refused: true } });
+    const page = sendPage({ accounts: [{ ...own, refused: { typed: "needs_contact_on_record" } }] });
     expect(form(page).text).toContain("the link must go to a contact on record");
+    const thin = sendPage({ accounts: [{ ...own, refused: { typed: "too_few_facts" } }] });
+    expect(form(thin).text).toContain("too few facts on file for the stricter check");
+  });
+
+  it("lets nobody choose a contact that the account's rules refuse", () => {
+    const contacts = sendPage().contacts.map((contact) => ({ ...contact, trusted: false }));
+    const radio = (page: SendPageReply) => /<input type="radio" name="choice"[^>]*>/.exec(form(page).html)?.[0];
+    expect(radio(sendPage({ contacts }))).not.toContain("disabled");
+    expect(
+      radio(sendPage({ contacts, accounts: [{ ...own, refused: { fresh: "needs_contact_on_record" } }] })),
+    ).toContain("disabled");
   });
 
   it("locks in place after Send", () => {
     const { html, text } = form(sendPage(), live());
     expect(text).toContain("Queued 14:25:51. The form stays locked");
     expect(html).toMatch(/<fieldset[^>]*disabled/);
+  });
+
+  it("offers a choice of accounts only where there is one", () => {
+    expect(form(sendPage()).html).not.toContain('name="accountId"');
+    const two = form(sendPage({ accounts: [own, administration] }));
+    expect(two.html).toContain('name="accountId"');
+    expect(two.text).toContain("Dana Ruiz · dana.ruiz");
+    expect(two.text).toContain("adm-dana.ruiz · Administration");
+  });
+
+  it("says which account was acted on after Send, also one that the page no longer knows", () => {
+    const account = { id: "acc_gone", userName: "adm-dana.ruiz", label: "Administration" };
+    const { html, text } = form(sendPage(), live({ account }));
+    expect(text).toContain("adm-dana.ruiz · Administration Dana Ruiz");
+    expect(html).not.toContain('name="accountId"');
+  });
+
+  it("says before Send that a check cannot pass, what it lacks and what to do instead", () => {
+    const person = { ...details().person, privileged: true };
+    const { outlook } = administration;
+    const lone = form(sendPage({ person, accounts: [{ ...own, privileged: true, outlook }] })).text;
+    expect(lone).toContain(
+      "Dana Ruiz is privileged: this check alone cannot pass, because it also needs a passkey or a second approver together with the manager, " +
+        "which cannot be given here yet. Use your desk’s procedure for privileged accounts.",
+    );
+    expect(lone).toContain("Send it all the same, as evidence only");
+    const two = sendPage({ accounts: [own, administration] });
+    expect(form(two).text).not.toContain("cannot pass");
+    expect(form(two, undefined, { accountId: "acc_adm" }).text).toContain(
+      "adm-dana.ruiz is a privileged account: this check alone cannot pass",
+    );
+  });
+
+  it("says from which phone alone an MFA reset passes, and that it cannot without one", () => {
+    const reset = (outlook: AccountReply["outlook"]) => form(sendPage({ accounts: [{ ...own, outlook }] }));
+    expect(reset({ canPass: true, onlyFromKnownPhone: true }).text).toContain(
+      "Passes only on the phone with which Dana has passed a check before",
+    );
+    expect(reset({ canPass: true, onlyFromKnownPhone: true }).html).not.toContain("evidenceOnly");
+    const without = reset({ canPass: false, because: "mfa_reset", alsoNeeds: [["passkey"], ["known_phone"]] });
+    expect(without.text).toContain(
+      "it also needs a passkey or a known phone, and none of these can be had here for Dana",
+    );
+  });
+
+  it("puts what is in the way in the form's place, and leaves the account to be changed", () => {
+    const thin = { ...administration, problem: "too_few_facts" as const };
+    const { html, text } = form(sendPage({ accounts: [own, thin] }), undefined, { accountId: "acc_adm" });
+    expect(text).toContain("Too few facts on file");
+    expect(html).toContain('name="accountId"');
+    expect(text).not.toContain("Send to");
   });
 
   it.each<[NonNullable<SendPageReply["problem"]>, string]>([
@@ -323,13 +418,14 @@ describe("the Send form", () => {
     ["requester_is_agent", "your own account"],
     ["fenced", "security"],
     ["daily_limit", "tomorrow"],
+    ["no_contact_on_record", "seven days"],
   ])("says what to do about %s", (problem, words) => {
-    expect(draw(<PersonProblem page={sendPage({ problem })} />).text).toContain(words);
+    expect(draw(<PersonProblem page={sendPage()} problem={problem} />).text).toContain(words);
   });
 
   it("leads to a colleague's check of the same person", () => {
     const open = { verificationId: "vrf_9", ticketNumber: "IR-0000118", agentName: "Aisha Bello", own: false };
-    const { html, text } = draw(<PersonProblem page={sendPage({ open })} />);
+    const { html, text } = draw(<PersonProblem page={sendPage({ open })} problem={undefined} />);
     expect(text).toContain("Aisha Bello already has a check of this person running, for IR-0000118.");
     expect(html).toContain("/tickets/tkt_123/send?live=vrf_9");
   });

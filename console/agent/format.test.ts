@@ -7,6 +7,7 @@ import {
   codeSpoken,
   countdown,
   dateTime,
+  monthYear,
   oneIn,
   signed,
   spent,
@@ -33,6 +34,10 @@ describe("clock times", () => {
     expect(whenShort(at, at + 400 * DAY, "UTC")).toBe("19 Nov 2026");
     expect(dateTime(at, "UTC")).toBe("19 Nov 2026, 14:12:08");
   });
+});
+
+it("writes a month without a day", () => {
+  expect(monthYear({ year: 2021, month: 3 })).toBe("March 2021");
 });
 
 describe("durations", () => {

@@ -40,6 +40,11 @@ export function dateTime(at: number, timeZone: string): string {
   return `${day}, ${clockSeconds(at, timeZone)}`;
 }
 
+/** "March 2021". */
+export function monthYear({ year, month }: { readonly year: number; readonly month: number }): string {
+  return formatter("UTC", { month: "long", year: "numeric" }).format(Date.UTC(year, month - 1));
+}
+
 /** The shortest text that is not misread: "14:26" today, "18 Nov, 14:26" this year, "18 Nov 2025" before. */
 export function whenShort(at: number, now: number, timeZone: string): string {
   const day = formatter(timeZone, { year: "numeric", month: "2-digit", day: "2-digit" });

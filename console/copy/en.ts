@@ -43,7 +43,7 @@ export const en = {
     forbidden: "Your role does not include this.",
     notFound: "There is no such page or record.",
     tooMany: "Too many requests at once. Wait a moment and try again.",
-    other: "That did not work. Nothing was changed.",
+    other: "The server could not do that. Nothing was changed; try again in a moment.",
   },
 
   signIn: {
@@ -78,7 +78,7 @@ export const en = {
   },
   channels: { sms: "SMS", email: "Email" },
 
-  levels: { verified: "Verified", medium: "Medium", high: "High" },
+  levels: { verified: "Verified", medium: "Medium", high: "High", undecided: "Not decided" },
 
   status: {
     running: "In progress",
@@ -182,7 +182,7 @@ export const en = {
     full: "Full details",
     transcript: "Transcript",
     proven: "Proven",
-    provenNothing: "Nothing yet",
+    provenNothing: "Nothing",
     topFindings: "Top findings",
     nextStep: "Next step",
     notOnPage: "This check is not on the page of the table that you see.",

@@ -24,6 +24,18 @@ export const panel = {
   lower: "lowers risk",
   higher: "raises risk",
   neutral: "no weight",
+  answers: ({ correct, answered, partial, skipped }: AnswerCounts) =>
+    [
+      answered === 0
+        ? "No question answered"
+        : `${correct} of ${answered} ${answered === 1 ? "answer" : "answers"} correct`,
+      ...(partial === 0 ? [] : [`${partial} partial`]),
+      ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ].join(", "),
+  strength: (answered: number, bits: string) =>
+    answered === 1 ? `Strength of the answer: ${bits} bits` : `Strength of the ${answered} answered: ${bits} bits`,
+  without: (score: string) => `Score ${score} without it`,
+  undecided: "Too few answers to decide. What was skipped counts in the score, so it is no verdict.",
   none: "No assessment",
   noneRunning: "The assessment appears after the end. Nobody sees grades while a check runs.",
   noneEnded: "Nothing was assessed: the check ended before it began.",
@@ -31,9 +43,34 @@ export const panel = {
   assurance: "Assurance: what was proven",
   required: (list: string) => `Required for this action: ${list}.`,
   missing: "not proven",
+  missingYet: "not yet",
   device: "Device metadata",
-  model: (model: string, policy: string) => `Model ${model}, policy ${policy}`,
+  facts: {
+    device: "Device",
+    browser: "Browser",
+    known_phone: "Known phone",
+    network: "Network",
+    place: "Place",
+    time_zone: "Time zone",
+    address: "Address",
+  },
+  kinds: { phone: "Phone", computer: "Computer or tablet" },
+  platforms: { windows: "Windows", apple: "Apple", unix: "Android or Linux" },
+  knownPhone: {
+    verified: "Seen in earlier verified sessions",
+    new: "Not seen before",
+    invalid: "Key did not match",
+  },
+  hiddenPlace: "Hidden by Tor",
+  versions: (model: string, policy: string) => `Versions: ${model}, ${policy}`,
 } as const;
+
+interface AnswerCounts {
+  readonly correct: number;
+  readonly answered: number;
+  readonly partial: number;
+  readonly skipped: number;
+}
 
 export const proofs = {
   contact_on_record: "Contact on record",
@@ -75,6 +112,7 @@ export const details = {
   ended: (at: string, took: string) => `ended ${at}, ${took}`,
   typed: (reason: string | undefined) =>
     reason === undefined ? "typed by the agent, not on record" : `typed by the agent, not on record: ${reason}`,
+  account: (account: string) => `for the account ${account}`,
   onRecord: "on record",
   profile: { standard: "Standard profile", strict: "Strict profile" },
   about: (name: string) => `About ${name}`,
@@ -97,9 +135,13 @@ export const details = {
   transcript: "Transcript",
   transcriptHead: (asked: number, answered: number) =>
     `${asked === 1 ? "1 question" : `${asked} questions`}, ${answered} answered`,
+  transcriptAsked: (asked: number) => (asked === 1 ? "1 answer so far" : `${asked} answers so far`),
+  skippedResponse: "I don’t know",
+  noneResponse: "None of these",
   transcriptStrength: (bits: string, odds: string) => `strength ${bits} bits (${odds})`,
   audited: "Opening a response is audited",
   transcriptNone: "No question was asked.",
+  transcriptRunning: "Each question appears here once it is answered, its grade after the end.",
   transcriptRole: "Your role does not include the transcript.",
   head: {
     number: "#",

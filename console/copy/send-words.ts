@@ -13,7 +13,44 @@ export const send = {
   requester: "Requester",
   notNamed: "Not named",
   account: "Account to act on",
-  accountHint: "the requester of the ticket",
+  accountHint: "the requester unless changed",
+  accountOwn: (name: string, userName: string) => `${name} · ${userName}`,
+  accountOther: (userName: string, label: string) => `${userName} · ${label}`,
+  accountPrivileged: "Privileged",
+  cannotPass: {
+    verb: "STOP",
+    headline: "this check alone cannot pass",
+    line: "Nothing sent yet. The form says what it lacks and what to do instead.",
+    say: "I need one more way to confirm that it is you. This is routine.",
+    person: (name: string, needs: string) =>
+      `${name} is privileged: this check alone cannot pass, because it also needs ${needs}, which cannot be given here yet. Use your desk’s procedure for privileged accounts.`,
+    account: (userName: string, needs: string) =>
+      `${userName} is a privileged account: this check alone cannot pass, because it also needs ${needs}, which cannot be given here yet. Use your desk’s procedure for privileged accounts.`,
+    mfa: (name: string, needs: string) =>
+      `This is an MFA reset: this check alone cannot pass, because it also needs ${needs}, and none of these can be had here for ${name}. Use your desk’s procedure for lost sign-in methods.`,
+    policy: (needs: string) =>
+      `This check alone cannot pass, because your policy also asks for ${needs}, which cannot be given here yet. Verify another way.`,
+    choice: "Send it all the same, as evidence only",
+    choiceHint: "At best it ends as Failed, proof missing. Change nothing because of it.",
+    sent: "Sent as evidence only.",
+    missing: "Say that you want it as evidence only, or verify another way.",
+  },
+  outlook: "What this check can come to",
+  knownPhoneOnly: (name: string) =>
+    `Passes only on the phone with which ${name} has passed a check before. On any other it ends as Failed, proof missing.`,
+  /** A proof inside a sentence. */
+  proofs: {
+    contact_on_record: "a contact on record",
+    destination_typed: "a typed destination",
+    spoken_code: "the spoken code",
+    contact_code: "a contact code",
+    known_phone: "a known phone",
+    passkey: "a passkey",
+    second_approver: "a second approver",
+    manager_vouch: "the manager",
+    desk_code: "a desk code",
+  },
+  together: (first: string, last: string) => `${first} together with ${last}`,
   sendTo: "Send to",
   contactsFirst: "contacts on record first",
   contactTo: (channel: string, masked: string) => `${channel} to ${masked}`,
@@ -33,9 +70,19 @@ export const send = {
   numberLabel: "Mobile number",
   address: "Personal email address",
   reason: "Reason (required)",
+  /** One press each; they go into the ticket as they stand here. */
+  reasons: [
+    "Phone on record is lost or broken",
+    "Number on record is old",
+    "Travelling, other number",
+    "No contact on record",
+  ],
   cost: ({ from, to, line, approver }: { from: number; to: number; line: string; approver: boolean }) =>
     `Costs ${from} to ${to} questions, limit ${line}${approver ? ", and a second approver before any action" : ""}`,
-  anotherRefused: "Not allowed for this action or person: the link must go to a contact on record.",
+  refusals: {
+    needs_contact_on_record: "Not allowed for this action or account: the link must go to a contact on record.",
+    too_few_facts: "Not possible: too few facts on file for the stricter check that it needs.",
+  },
   missingNumber: "Type the mobile number.",
   missingAddress: "Type a full email address.",
   missingReason: "Choose why the contacts on record cannot be used.",
@@ -85,6 +132,10 @@ export const send = {
       "Verify another way today. The count starts again tomorrow.",
     ],
     too_few_facts: ["Too few facts on file for questions", "A check would end without a result. Verify another way."],
+    no_contact_on_record: [
+      "No contact on record can be trusted",
+      "For this action or account the link must go to a contact that has stood for seven days. Verify another way.",
+    ],
     category_needs_none: [
       "This category needs no check",
       "If the request has changed, change the category in the ticket first.",

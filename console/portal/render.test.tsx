@@ -67,7 +67,13 @@ const NOT_VERIFIED = {
   ticketNumber: "IR-0000039",
   agentName: "Dana Reed",
 } as const;
-const REPORT = { screen: "report", typed: false, channel: "sms", blockedUntil: NOW + 24 * 60 * MINUTE } as const;
+const REPORT = {
+  screen: "report",
+  typed: false,
+  channel: "sms",
+  blockedUntil: NOW + 24 * 60 * MINUTE,
+  pressToken: "token",
+} as const;
 const MOVE_CODE = { screen: "move_code", triesLeft: 3, validUntil: NOW + 5 * MINUTE } as const;
 
 const SCREENS: readonly PortalScreen[] = [
@@ -205,6 +211,8 @@ describe("every screen", () => {
   });
 });
 
+const MORE_TIME = `more-time: deadline=${String(CHOICE.deadlineAt)}`;
+
 describe("forms", () => {
   it.each<[string, PortalScreen, readonly string[]]>([
     ["landing", LANDING, ["begin: press=press-token claims started=i_contacted started=someone started=unknown"]],
@@ -212,16 +220,16 @@ describe("forms", () => {
     [
       "choice",
       CHOICE,
-      ["change: ordinal=1", "answer: ordinal=2 attempt=1 option=0 option=1 option=2 skip=1", "more-time:"],
+      ["change: ordinal=1", "answer: ordinal=2 attempt=1 option=0 option=1 option=2 skip=1", MORE_TIME],
     ],
-    ["text", TEXT, ["change: ordinal=1", "answer: ordinal=2 attempt=1 text skip=1", "more-time:"]],
-    ["month", MONTH, ["change: ordinal=1", "answer: ordinal=2 attempt=1 month year skip=1", "more-time:"]],
-    ["report", REPORT, ["report:"]],
+    ["text", TEXT, ["change: ordinal=1", "answer: ordinal=2 attempt=1 text skip=1", MORE_TIME]],
+    ["month", MONTH, ["change: ordinal=1", "answer: ordinal=2 attempt=1 month year skip=1", MORE_TIME]],
+    ["report", REPORT, ["report: press=token"]],
     ["verified", VERIFIED, ["feedback: feedback=easy feedback=ok feedback=hard"]],
     ["not verified", NOT_VERIFIED, ["person:", "feedback: feedback=easy feedback=ok feedback=hard"]],
-    ["other browser", { screen: "other_browser" }, ["move:"]],
+    ["other browser", { screen: "other_browser" }, [`move: page=${String(NOW)}`]],
     ["move code", MOVE_CODE, ["move-code: code"]],
-    ["move code, ended", { ...MOVE_CODE, problem: "ended" }, ["move-code: code", "move:"]],
+    ["move code, ended", { ...MOVE_CODE, problem: "ended" }, [`move: page=${String(NOW)}`]],
     ["feedback given", { ...VERIFIED, feedback: "easy" }, []],
   ])("%s has exactly its fields", (_name, screen, forms) => {
     expect(formsOf(html(screen)).filter((form) => !form.startsWith("undefined"))).toEqual(forms);
@@ -374,5 +382,24 @@ describe("size", () => {
       (screen) => gzipSync(renderPortal({ frame: FRAME, screen, assets: { ...ASSETS, css }, now: NOW }).html).length,
     );
     expect(Math.max(...sizes)).toBeLessThan(14 * 1024);
+  });
+});
+
+describe("what can be tapped", () => {
+  it("dials the desk where something went wrong on our side", () => {
+    expect(html({ screen: "fault" })).toContain('<a href="tel:02079460123"><bdi>020 7946 0123</bdi></a>');
+  });
+
+  it("writes to the privacy contact where that is a mail address, and only then", () => {
+    const office = { ...FRAME, desk: { ...FRAME.desk, privacyContact: "the privacy office, room 4" } };
+    expect(html({ screen: "data" })).toContain('<a href="mailto:privacy@aldermoor.example">');
+    expect(html({ screen: "data" }, office)).toContain("<bdi>the privacy office, room 4</bdi>");
+    expect(html({ screen: "data" }, office)).not.toContain("mailto:");
+  });
+
+  it("offers nothing to type where the numbers have ended", () => {
+    const ended = html({ ...MOVE_CODE, problem: "ended" });
+    expect(ended).not.toContain('name="code"');
+    expect(ended).toContain("Send new numbers");
   });
 });

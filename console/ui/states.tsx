@@ -3,9 +3,9 @@ import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icon.tsx";
 
 /** Grey lines in the place of what is coming; drawn only after a moment, so that a quick reply never flashes. */
-export function Skeleton({ rows, label }: { rows: number; label: string }) {
+export function Skeleton({ rows, label, table = false }: { rows: number; label: string; table?: boolean }) {
   return (
-    <div class="skeleton" role="status" aria-label={label}>
+    <div class={table ? "skeleton of-rows" : "skeleton"} role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} class="skeleton-row" />
       ))}

@@ -25,6 +25,7 @@ const LEVEL_LOOK = {
   verified: { tone: "ok", icon: "checkCircle" },
   medium: { tone: "warn", icon: "triangle" },
   high: { tone: "bad", icon: "octagonX" },
+  undecided: { tone: "neutral", icon: "question" },
 } as const satisfies Record<string, { tone: Tone; icon: IconName }>;
 
 export type LevelId = keyof typeof LEVEL_LOOK;

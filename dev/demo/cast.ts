@@ -4,6 +4,14 @@
  */
 import type { PersonId } from "../../workers/core/kit/ids.ts";
 
+/** A further account; its user name is the person's own after the prefix. */
+export interface AccountRole {
+  readonly prefix: string;
+  readonly label: string;
+  readonly privileged?: boolean;
+  readonly inactive?: boolean;
+}
+
 export interface Role {
   readonly given: string;
   readonly family: string;
@@ -16,6 +24,7 @@ export interface Role {
   readonly changedContact?: boolean;
   /** Shares the mobile of the person with the same word. */
   readonly household?: string;
+  readonly accounts?: readonly AccountRole[];
 }
 
 const NAMED = {
@@ -34,8 +43,25 @@ const NAMED = {
   coupleOne: { given: "Elif", family: "Yılmaz", department: "Sales", city: "Austin", household: "yilmaz" },
   coupleOther: { given: "Kerem", family: "Yılmaz", department: "Marketing", city: "Austin", household: "yilmaz" },
   london: { given: "Imogen", family: "Clarke", department: "Product", city: "London" },
-  bengaluru: { given: "Lakshmi", family: "Venkataraman", department: "Engineering", city: "Bengaluru" },
-  austin: { given: "Marcus", family: "Bell", department: "Operations", city: "Austin" },
+  /** Administers what she builds, under an account of its own. */
+  bengaluru: {
+    given: "Lakshmi",
+    family: "Venkataraman",
+    department: "Engineering",
+    city: "Bengaluru",
+    accounts: [{ prefix: "adm", label: "Administration", privileged: true }],
+  },
+  /** A second account that is no more than the first, and one that is switched off. */
+  austin: {
+    given: "Marcus",
+    family: "Bell",
+    department: "Operations",
+    city: "Austin",
+    accounts: [
+      { prefix: "wms", label: "Warehouse system" },
+      { prefix: "tmp", label: "Stocktaking", inactive: true },
+    ],
+  },
   /** Also an agent of the service desk. */
   lee: { given: "Lee", family: "Tanaka", department: "IT", city: "London" },
   oneName: { given: "Suharti", family: "", department: "Customer Support", city: "Bengaluru" },

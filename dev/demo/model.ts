@@ -1,6 +1,6 @@
 /** The shapes of the invented organisation: what a directory, a contact list and a ticket system would know. */
 import type { EpochMs } from "../../workers/core/kit/time.ts";
-import type { AgentId, ContactId, PersonId } from "../../workers/core/kit/ids.ts";
+import type { AccountId, AgentId, ContactId, PersonId } from "../../workers/core/kit/ids.ts";
 import type { FactDocument, Place } from "../../workers/core/questions/facts.ts";
 import type { ActionId } from "../../workers/core/verification/policy.ts";
 
@@ -12,6 +12,15 @@ export interface DemoContact {
   readonly source: "HR directory" | "Self-service";
   readonly changedAt: EpochMs;
   readonly baseline: boolean;
+}
+
+/** An account beside the one that the directory knows a person by. */
+export interface DemoAccount {
+  readonly id: AccountId;
+  readonly userName: string;
+  readonly label: string;
+  readonly privileged: boolean;
+  readonly active: boolean;
 }
 
 export interface DemoPerson {
@@ -35,6 +44,7 @@ export interface DemoPerson {
   /** BCP 47. */
   readonly locale: string;
   readonly contacts: readonly DemoContact[];
+  readonly accounts: readonly DemoAccount[];
   readonly facts: FactDocument;
 }
 

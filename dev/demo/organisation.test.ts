@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
-import { agentId, contactId, personId } from "../../workers/core/kit/ids.ts";
+import { accountId, agentId, contactId, personId } from "../../workers/core/kit/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../workers/core/kit/time.ts";
 import type { Fact, FactDocument } from "../../workers/core/questions/facts.ts";
 import { CONTACT_TRUSTED_AFTER_DAYS, FACT_TRUSTED_AFTER_HOURS } from "../../workers/core/verification/policy.ts";
@@ -261,6 +261,19 @@ describe("named people", () => {
     expect(person("changedContact").contacts[0]).toMatchObject({ channel: "sms", baseline: false });
     expect(NOW - (person("changedContact").contacts[0]?.changedAt ?? 0)).toBeLessThan(4 * DAY_MS);
     expect(person("lee").email).toBe(DEMO_AGENTS.lee.email);
+  });
+
+  it("have further accounts where the journeys need them, each known by its own id and name", () => {
+    expect(person("bengaluru").accounts).toMatchObject([
+      { userName: "adm-lakshmi.venkataraman", privileged: true, active: true },
+    ]);
+    expect(person("austin").accounts).toMatchObject([
+      { userName: "wms-marcus.bell", privileged: false, active: true },
+      { userName: "tmp-marcus.bell", active: false },
+    ]);
+    const accounts = halden.people.flatMap((each) => each.accounts);
+    expect(accounts.every(({ id }) => accountId.safeParse(id).success)).toBe(true);
+    expect(new Set(accounts.map(({ id }) => id)).size).toBe(accounts.length);
   });
 
   it("are ordinary where nothing else is said", () => {

@@ -5,12 +5,12 @@
  * in `.example`, networks are those kept for documentation.
  */
 import { DAY_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import type { PersonId } from "../../workers/core/kit/ids.ts";
+import type { AccountId, PersonId } from "../../workers/core/kit/ids.ts";
 import { CITIES, COMMON_GROUPS, DEPARTMENTS, OFFICES, TICKET_SUMMARIES } from "./catalogue.ts";
 import { createContacts } from "./contacts.ts";
 import { DEMO_AGENTS, DEMO_CATEGORIES, DEMO_DOMAIN } from "./desk.ts";
 import { createFacts } from "./facts.ts";
-import type { DemoPerson, Organisation } from "./model.ts";
+import type { DemoAccount, DemoPerson, Organisation } from "./model.ts";
 import { plainName } from "./names.ts";
 import { createStaff, type Member } from "./staff.ts";
 
@@ -35,6 +35,16 @@ function userNames(staff: readonly Member[]): Map<Member, string> {
       return [member, count === 1 ? base : `${base}${count}`];
     }),
   );
+}
+
+function accountsOf({ id, role }: Member, userName: string): DemoAccount[] {
+  return (role.accounts ?? []).map(({ prefix, label, privileged = false, inactive = false }) => ({
+    id: `acc_${id.slice("per_".length)}-${prefix}` as AccountId,
+    userName: `${prefix}-${userName}`,
+    label,
+    privileged,
+    active: !inactive,
+  }));
 }
 
 function peopleOf(staff: readonly Member[], when: { today: EpochMs; seed: string }): DemoPerson[] {
@@ -64,6 +74,7 @@ function peopleOf(staff: readonly Member[], when: { today: EpochMs; seed: string
       active: role.inactive !== true,
       locale: office.locale,
       contacts: contacts.get(member) ?? [],
+      accounts: accountsOf(member, userName),
       facts: known,
     };
   });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually, outbox, Phone } from "../../dev/client.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
+import { moreTime, moveHere } from "../support/presses.ts";
 
 const journey = useJourney();
 
@@ -32,7 +33,7 @@ describe.concurrent("another browser", () => {
     const other = new Phone(sent.link);
     expect(await other.open()).toMatchObject({ status: 200, step: "other_browser" });
     expect(await other.answer(page, { type: "skip" })).toMatchObject({ status: 409, step: "other_browser" });
-    expect(await other.press("more-time")).toMatchObject({ status: 409 });
+    expect(await moreTime(other, page)).toMatchObject({ status: 409 });
     expect((await sent.phone.open()).step).toBe(page.step);
   });
 
@@ -40,7 +41,7 @@ describe.concurrent("another browser", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const other = journey.phone(sent.person, sent.link);
-    expect((await other.press("move")).step).toBe("move_code");
+    expect((await moveHere(other)).step).toBe("move_code");
     const code = await codeSentTo(sent.to);
     expect(await other.press("move-code", { code: wrongCodes(code)[0] })).toMatchObject({
       status: 200,
@@ -58,7 +59,7 @@ describe.concurrent("another browser", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const other = new Phone(sent.link);
-    await other.press("move");
+    await moveHere(other);
     const code = await codeSentTo(sent.to);
     for (const wrong of wrongCodes(code)) {
       await other.press("move-code", { code: wrong });
@@ -72,7 +73,7 @@ describe.concurrent("another browser", () => {
     await sent.phone.begin();
     const other = new Phone(sent.link);
     const third = new Phone(sent.link);
-    await other.press("move");
+    await moveHere(other);
     const code = await codeSentTo(sent.to);
     expect(await third.press("move-code", { code })).toMatchObject({ status: 409, step: "other_browser" });
   });
@@ -80,11 +81,10 @@ describe.concurrent("another browser", () => {
   it("may ask for a code three times", async () => {
     const sent = await journey.sendTo();
     await sent.phone.begin();
-    const other = new Phone(sent.link);
     for (let ask = 1; ask <= 3; ask += 1) {
-      expect((await other.press("move")).status).toBe(200);
+      expect((await moveHere(new Phone(sent.link))).status).toBe(200);
     }
-    expect((await other.press("move")).status).toBe(409);
+    expect((await moveHere(new Phone(sent.link))).status).toBe(409);
   });
 });
 

@@ -8,6 +8,7 @@ import { eventually, outbox, questionOf } from "../../dev/client.ts";
 import { wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
+import { moveHere } from "../support/presses.ts";
 
 const journey = useJourney({ clockRate: 20 });
 
@@ -60,7 +61,7 @@ const PLAYS: readonly (() => Promise<Sent>)[] = [
     const sent = await journey.sendTo();
     await sent.phone.begin();
     const other = journey.phone(sent.person, sent.link);
-    await other.press("move");
+    await moveHere(other);
     const messages = await eventually(
       () => outbox(journey.instance.url, sent.to),
       (list) => list.some(({ link }) => link === undefined),
@@ -79,7 +80,7 @@ async function reportedDuringAFault(): Promise<Sent> {
   const sent = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
   await journey.notes(sent.ticket, 2);
   await journey.tickets.faults({ fail500: 1 });
-  await sent.phone.press("report");
+  await sent.phone.report();
   return sent;
 }
 

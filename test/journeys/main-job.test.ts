@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Page } from "../../dev/client.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
+import { contactOf } from "../../dev/story.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();
@@ -72,8 +73,8 @@ describe.concurrent("a check that does not pass", () => {
 
   const played = new Map<Play, ReturnType<typeof play>>();
 
-  async function play(answers: Play, person = journey.newcomer()) {
-    const sent = await journey.sendTo({ person });
+  async function play(answers: Play) {
+    const sent = await journey.sendTo();
     const { page } = await sent.phone.answerAll(await sent.phone.begin(), answers(sent));
     const { row, banner } = await journey.ended(sent);
     return { sent, page, row, verb: banner.verb, note: (await journey.notes(sent.ticket, 3))[2] ?? "" };
@@ -110,15 +111,6 @@ describe.concurrent("a check that does not pass", () => {
     expect(note).toContain("0 of 3 answered.");
   });
 
-  it("is not verified where too little is known of the person", async () => {
-    const { row, note } = await play(
-      (sent) => answersFor(journey.instance.organisation, sent.person.id),
-      journey.named("fewFacts"),
-    );
-    expect(row).toMatchObject({ status: "not_enough_questions", detail: "too_few_facts" });
-    expect(titles([note])).toEqual(["Verification Outcome: Failed (Not Enough Questions)"]);
-  });
-
   it("shows one and the same page whatever the reason", async () => {
     const [first, ...others] = [await ending(wrong), await ending(halfRight), await ending(skip)];
     expect(first.page).toMatchObject({ status: 200, step: "not_verified", heading: "We can't finish this here" });
@@ -133,8 +125,15 @@ describe.concurrent("a check that does not pass", () => {
     expect(page.heading).toBe("A person will look at this");
   });
 
-  it("is foreseen on the Send page where too little is known", async () => {
-    const ticket = await journey.openTicket({ person: journey.named("fewFacts") });
-    expect((await journey.someAgent().sendPage(ticket.ticketId)).body.problem).toBe("too_few_facts");
+  it("is foreseen where too little is known: the Send page says so and Send refuses", async () => {
+    const person = journey.named("fewFacts");
+    const { ticketId } = await journey.openTicket({ person });
+    const desk = journey.someAgent();
+    expect((await desk.sendPage(ticketId)).body.problem).toBe("too_few_facts");
+    const destination = { type: "contact", contactId: contactOf(person, "sms").id } as const;
+    expect(await desk.send({ ticketId, callerOnLine: false, destination })).toMatchObject({
+      status: 409,
+      body: { code: "send.refused", detail: "too_few_facts" },
+    });
   });
 });

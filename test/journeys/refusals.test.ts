@@ -70,14 +70,17 @@ describe.concurrent("a destination that an agent types", () => {
   ])("is refused for %s", async (_what, person, category, reason) => {
     const refused = await attempt(person(), { category, destination: typedSms("910 000 701") });
     expect(refused).toMatchObject({ status: 422, body: { code: "send.destination_refused", detail: reason } });
-    expect(refused.page.typedCost.refused).toBe(true);
+    expect(refused.page.accounts[0]?.refused).toMatchObject({ typed: "needs_contact_on_record" });
   });
 
   it.each([
     ["a work address", typedEmail("dana.ruiz@halden.example"), "destination.corporate", "address"],
     ["a work address below the domain", typedEmail("dana@mail.halden.example"), "destination.corporate", "address"],
     ["no address", typedEmail("dana at home"), "destination.invalid", "address"],
+    ["an address that is not there yet", typedEmail(""), "destination.invalid", "address"],
     ["no number", typedSms("12345"), "destination.invalid", "number"],
+    ["a number of two digits", typedSms("91"), "destination.invalid", "number"],
+    ["a number that is not there yet", typedSms(""), "destination.invalid", "number"],
     ["a country that is not switched on", typedSms("0171 1234567", "DE"), "destination.country", "number"],
     ["a landline", typedSms("20 7946 0000", "GB"), "destination.type", "number"],
   ])("is refused with its field: %s", async (_what, destination, code, field) => {
@@ -88,8 +91,11 @@ describe.concurrent("a destination that an agent types", () => {
   });
 
   it("needs a reason", async () => {
-    const { status } = await attempt(journey.newcomer(), { destination: { ...typedSms("910 000 702"), reason: " " } });
-    expect(status).toBe(400);
+    const destination = { ...typedSms("910 000 702"), reason: " " };
+    expect(await attempt(journey.newcomer(), { destination })).toMatchObject({
+      status: 422,
+      body: { code: "destination.no_reason", errors: [{ field: "reason" }] },
+    });
   });
 
   it("makes the check strict and names it in the notes", async () => {

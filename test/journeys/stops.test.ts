@@ -36,7 +36,7 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
 
   it("rejects the request and blocks the person for a day", async () => {
     const sent = await journey.sendTo({ person: journey.newcomer({ email: true }) });
-    const page = await sent.phone.press("report");
+    const page = await sent.phone.report();
     expect(page).toMatchObject({ status: 200, step: "reported" });
     expect((await sent.phone.open()).step).toBe("reported");
     const { row, banner } = await journey.ended(sent);
@@ -56,14 +56,14 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
   it("stops a check that has begun, from any browser that holds the link", async () => {
     const sent = await journey.sendTo();
     const page = await sent.phone.begin();
-    expect((await new Phone(sent.link).press("report")).step).toBe("reported");
+    expect((await new Phone(sent.link).report()).step).toBe("reported");
     expect(await sent.phone.answer(page, { type: "skip" })).toMatchObject({ status: 409, step: "reported" });
   });
 
   it("voids a pass when it comes late", async () => {
     const sent = await journey.passed();
     expect((await journey.ended(sent)).banner.verb).toBe("PROCEED");
-    expect((await sent.phone.press("report")).step).toBe("reported");
+    expect((await sent.phone.report()).step).toBe("reported");
     const { body } = await eventually(
       () => sent.desk.details(sent.id),
       ({ body }) => body.banner.verb !== "PROCEED",
@@ -78,7 +78,7 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
 
   it("is written once however often it is pressed", async () => {
     const sent = await journey.sendTo();
-    const pages = await Promise.all(Array.from({ length: 5 }, () => sent.phone.press("report")));
+    const pages = await Promise.all(Array.from({ length: 5 }, () => sent.phone.report()));
     expect(new Set(pages.map(({ step }) => step))).toEqual(new Set(["reported"]));
     await journey.notes(sent.ticket, 3);
     await journey.instance.sweep();
@@ -91,7 +91,7 @@ describe.concurrent("This wasn't me, to a destination that was typed", () => {
     const typed = typedTo("910000801");
     const sent = await journey.sendTo({ typed });
     expect(textOf(await sent.phone.open("/report"))).not.toContain("your account");
-    expect((await sent.phone.press("report")).step).toBe("reported");
+    expect((await sent.phone.report()).step).toBe("reported");
     expect((await journey.notes(sent.ticket, 3))[2]).not.toContain("Locked until");
     const again = await eventually(
       async () => {

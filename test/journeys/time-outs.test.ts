@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../dev/client.ts";
 import { contactOf } from "../../dev/story.ts";
 import { titles, useJourney, type Sent } from "../support/journey.ts";
+import { moreTime } from "../support/presses.ts";
 
 const CATEGORY = { action: "password_reset", linkLifetimeMinutes: 8, sessionMinutes: 8 };
 const journey = useJourney({ clockRate: 100, variables: { CATEGORIES: { "Password reset": CATEGORY } } });
@@ -79,7 +80,7 @@ describe.concurrent("a session that nobody finishes", () => {
     const sent = await journey.sendTo();
     await sent.phone.begin();
     const before = (await journey.live(sent)).deadlineAt ?? 0;
-    await sent.phone.press("more-time");
+    await moreTime(sent.phone);
     expect((await journey.live(sent)).deadlineAt).toBe(before + 10 * 60_000);
     const { row } = await journey.ended(sent);
     expect(row.detail).toBe("not_finished");

@@ -45,6 +45,7 @@ export function bannerInput(sources: Sources): BannerInput {
     }),
     action: record.action,
     person: { firstName: person.givenName, shortName: shortName(person), active: person.active },
+    account: record.account?.userName,
     ticketNumber: record.ticketNumber,
     destination: { channel: record.channel, origin: record.origin },
     risk:
@@ -55,7 +56,7 @@ export function bannerInput(sources: Sources): BannerInput {
     missing: missingProofGroups(
       {
         action: record.action,
-        privileged: person.privileged,
+        privileged: record.privileged ?? person.privileged,
         profile: record.profile,
         required: record.requiredProofs,
       },
@@ -80,7 +81,11 @@ function ticketNames({ ticket, person }: Sources): boolean {
   if (ticket.requesterExternalId !== undefined && person.externalId !== undefined) {
     return ticket.requesterExternalId === person.externalId;
   }
-  return ticket.requesterEmail === undefined || ticket.requesterEmail.toLowerCase() === person.email;
+  if (ticket.requesterEmail !== undefined) {
+    return ticket.requesterEmail.toLowerCase() === person.email;
+  }
+  // Found by the name alone; a ticket that names nobody any more is about nobody.
+  return ticket.requesterName === person.displayName;
 }
 
 function shortName(person: PersonRecord): string {

@@ -15,6 +15,7 @@ import type {
   PersonReply,
 } from "../contract/console.ts";
 import { bannerInput } from "./banner-input.ts";
+import { counterfactuals } from "./counterfactuals.ts";
 import { deliveryProblemWords } from "./delivery-words.ts";
 import type { Deps } from "./deps.ts";
 import { deviceFacts } from "./device-facts.ts";
@@ -113,6 +114,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     ticketId: record.ticketId,
     ticketNumber: record.ticketNumber,
     personFirstName: person?.givenName ?? record.requesterName,
+    ...defined({ account: record.account }),
     agentId: record.referrerId,
     agentName: record.referrerName,
     own,
@@ -196,6 +198,7 @@ export async function readDetails(
       bannerInput({ record, ticket, person, assessment: assessed?.assessment, now, timeZone: deps.config.TIME_ZONE }),
     ),
     profile: record.profile,
+    ...defined({ account: record.account }),
     destination: {
       masked: record.masked,
       channel: record.channel,
@@ -212,7 +215,9 @@ export async function readDetails(
       ...(other.endedAt === undefined || other.score === undefined ? {} : { score: other.score }),
     })),
     notes,
-    ...(assessed === undefined ? {} : { assessment: assessed.assessment }),
+    ...(assessed === undefined
+      ? {}
+      : { assessment: assessed.assessment, without: counterfactuals(assessed.assessment) }),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };
 }

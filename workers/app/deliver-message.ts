@@ -1,7 +1,8 @@
 /**
  * Sends one message. The queue only woke us: the row is claimed, then present truth decides (is
  * this still the current link, is there still time?), then the provider is called, then the
- * result is recorded. A crash in between may send twice at a peer without keys, never zero times.
+ * result is recorded, and then the session is told. A crash in between may send twice at a peer
+ * without keys, never zero times; what the session was not told is told when we are woken again.
  */
 import { retryDelaySeconds } from "../core/messages/backoff.ts";
 import type { Template } from "../core/messages/message.ts";
@@ -12,7 +13,7 @@ import { secret } from "../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../core/kit/time.ts";
 import type { Deps } from "./deps.ts";
 import type { MessageContent, PeerProblem } from "./ports.ts";
-import type { MessageRecord, VerificationRecord } from "./stores.ts";
+import type { MessageRecord, SettledLink, VerificationRecord } from "./stores.ts";
 
 const LEASE_MS = 60_000;
 const ATTEMPTS = 6;
@@ -20,6 +21,7 @@ const ATTEMPTS = 6;
 export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retryAfterSeconds?: number }> {
   const message = await deps.messages.claim(id, deps.clock(), LEASE_MS);
   if (message === undefined) {
+    await tellAgain(deps, id);
     return {};
   }
   const verification = await deps.verifications.byId(message.verificationId);
@@ -44,12 +46,28 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
   }
   const status = await deps.messages.sent(id, { provider: providerId, ...sent.value });
   if (message.kind === "link") {
-    const session = deps.session(message.verificationId);
-    await (status === "failed"
-      ? session.apply({ type: "delivery.failed", messageId: id, problem: "peer.rejected" })
-      : session.apply({ type: `delivery.${status}`, messageId: id }));
+    await tell(deps, id, { verificationId: message.verificationId, status });
   }
   return {};
+}
+
+/** Woken for a link that was settled before: that time may have been cut off before the session was told. */
+async function tellAgain(deps: Deps, id: MessageId): Promise<void> {
+  const settled = await deps.messages.settled(id);
+  if (settled !== undefined) {
+    await tell(deps, id, settled);
+  }
+}
+
+/** The session takes the same report twice unharmed, and an overtaken one not at all. */
+async function tell(deps: Deps, id: MessageId, { verificationId, status, problem }: SettledLink): Promise<void> {
+  await deps
+    .session(verificationId)
+    .apply(
+      status === "failed"
+        ? { type: "delivery.failed", messageId: id, problem: problem ?? "peer.rejected" }
+        : { type: `delivery.${status}`, messageId: id },
+    );
 }
 
 /**
@@ -149,6 +167,6 @@ async function giveUp(deps: Deps, message: MessageRecord, code: string): Promise
   await deps.messages.failed(message.id, { problem: code, nextAt: deps.clock(), final: true });
   deps.log.event("message.failed", { message: message.id, code, attempts: message.attempts });
   if (message.kind === "link") {
-    await deps.session(message.verificationId).apply({ type: "delivery.failed", messageId: message.id, problem: code });
+    await tell(deps, message.id, { verificationId: message.verificationId, status: "failed", problem: code });
   }
 }

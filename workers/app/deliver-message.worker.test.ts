@@ -9,6 +9,7 @@ import { deps, drained, fresh, keyring, rows, seed, stored, stubOf } from "../..
 import { deliverMessage } from "./deliver-message.ts";
 import type { DeliveryProvider } from "./ports.ts";
 import { recordReceipt } from "./record-receipt.ts";
+import { sweep } from "./sweep.ts";
 
 const PROVIDER = "fake";
 
@@ -105,6 +106,75 @@ describe("sending", () => {
     await deliverMessage(ready, made.id);
     expect(sends).not.toHaveBeenCalled();
     expect(await statusOf(made.id)).toBe("dropped");
+  });
+
+  describe("cut off before the session was told", () => {
+    const unreachable = () => Promise.reject(new Error("out of reach"));
+    const rejected: DeliveryProvider["send"] = async () => err({ code: "peer.rejected", retryable: false, detail: "" });
+
+    /** Sends, or gives up, while the session cannot be told of it. */
+    async function cutOff(send?: DeliveryProvider["send"]) {
+      const made = await waiting();
+      const { sends, deps: ready } = provider(send);
+      const deaf: typeof ready.session = (id) => {
+        const handle = ready.session(id);
+        return {
+          ...handle,
+          apply: (event) => (event.type === "delivery.claimed" ? handle.apply(event) : unreachable()),
+        };
+      };
+      await expect(deliverMessage({ ...ready, session: deaf }, made.id)).rejects.toThrow("out of reach");
+      expect(await messageState(made.stub)).toBe("sending");
+      return { ...made, sends, ready };
+    }
+
+    it.each([
+      ["sent", undefined],
+      ["failed", rejected],
+    ] as const)("%s: is told when the queue comes again, and nothing is sent again", async (state, send) => {
+      const { id, stub, session, sends, ready } = await cutOff(send);
+      expect(await statusOf(id)).toBe(state);
+      expect(await deliverMessage(ready, id)).toEqual({});
+      await deliverMessage(ready, id);
+      expect(await messageState(stub)).toBe(state);
+      expect(sends).toHaveBeenCalledTimes(1);
+      await drained(stub);
+      const told = await rows("SELECT id FROM audit WHERE subject = ? AND action = ?", session.id, `message.${state}`);
+      expect(told).toHaveLength(1);
+    });
+
+    it.each([
+      ["sent", undefined],
+      ["failed", rejected],
+    ] as const)("%s: is found by the sweep when the queue lost it, until the session knows", async (_state, send) => {
+      const { id, stub, ready } = await cutOff(send);
+      await drained(stub);
+      vi.mocked(env.DELIVERY_QUEUE.sendBatch).mockClear();
+      await sweep(ready);
+      const [woken] = vi.mocked(env.DELIVERY_QUEUE.sendBatch).mock.lastCall ?? [[]];
+      expect([...woken].map(({ body }) => body)).toContainEqual({ kind: "message", id });
+      await deliverMessage(ready, id);
+      await drained(stub);
+      expect(await ready.messages.untold(1_000)).not.toContain(id);
+    });
+
+    it("is of no matter once the check has ended", async () => {
+      const { id, stub, ready } = await cutOff();
+      await stub.apply({ type: "agent.cancelled", actor: AGENT });
+      await drained(stub);
+      expect(await ready.messages.untold(1_000)).not.toContain(id);
+      expect(await deliverMessage(ready, id)).toEqual({});
+      expect((await stored(stub))?.session.status).toBe("cancelled");
+    });
+
+    it("is not looked for while it is on its way", async () => {
+      const { id } = await waiting();
+      const { deps: ready } = provider();
+      expect(await ready.messages.untold(1_000)).not.toContain(id);
+      await ready.messages.claim(id, Date.now(), 60_000);
+      expect(await ready.messages.untold(1_000)).not.toContain(id);
+      expect(await ready.messages.settled(id)).toBeUndefined();
+    });
   });
 
   it("drops a link whose time is over", async () => {

@@ -8,7 +8,13 @@ import type { SendRequest } from "../contract/console.ts";
 import type { CheckedDestination, Deps, DestinationProblem } from "./deps.ts";
 import type { ContactRecord, PersonRecord } from "./stores.ts";
 
-export type DestinationError = DestinationProblem | { readonly code: "contact.unknown"; readonly field: "destination" };
+export type DestinationError =
+  | DestinationProblem
+  | { readonly code: "contact.unknown"; readonly field: "destination" }
+  | { readonly code: "destination.no_reason"; readonly field: "reason" };
+
+/** A reason is read months later; a letter or two say nothing then. */
+const SHORTEST_REASON = 3;
 
 export function trustedFrom(contact: Pick<ContactRecord, "changedAt" | "baseline">): EpochMs {
   return contact.baseline ? contact.changedAt : contact.changedAt + CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
@@ -36,7 +42,12 @@ export async function destinationOf(
       ? { channel: "sms", number: wanted.number, country: wanted.country }
       : { channel: "email", address: wanted.address },
   );
-  return checked.ok ? ok(await typed(deps, target, { ...checked.value, reason: wanted.reason })) : checked;
+  if (!checked.ok) {
+    return checked;
+  }
+  return wanted.reason.length < SHORTEST_REASON
+    ? err({ code: "destination.no_reason", field: "reason" })
+    : ok(await typed(deps, target, { ...checked.value, reason: wanted.reason }));
 }
 
 export async function onRecord(deps: Deps, target: Target, contact: ContactRecord): Promise<SessionDestination> {

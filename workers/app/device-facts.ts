@@ -1,40 +1,38 @@
-/** Device metadata of the Summary Panel, in words. Addresses stay masked. */
+/** Device metadata of the Summary Panel, as codes and measured values; its words are the console's. Addresses stay masked. */
+import type { DeviceFact } from "../contract/console.ts";
 import type { Evidence } from "../core/risk/evidence.ts";
 import { browserFamily, platformFamily, saysMobile } from "../core/risk/user-agent.ts";
 
-export function deviceFacts({ endpoint, network }: Evidence): readonly { label: string; value: string }[] {
-  const { begin } = network;
-  const place = [begin?.city, begin?.country].filter((part) => part !== undefined).join(", ");
-  const operator = [begin?.asOrganization, begin?.asn === undefined ? undefined : `AS${String(begin.asn)}`]
-    .filter((part) => part !== undefined)
-    .join(" · ");
-  const facts = [
-    { label: "Device", value: device(endpoint) },
-    { label: "Browser", value: browserFamily(endpoint.headers.userAgent) ?? "" },
-    { label: "Known phone", value: KNOWN_PHONE_WORDS[endpoint.knownPhone] },
-    { label: "Network", value: operator },
-    { label: "Place", value: place },
-    { label: "Time zone", value: endpoint.claims?.timeZone ?? "" },
-    { label: "Address", value: begin?.maskedAddress ?? "" },
-  ];
-  return facts.filter((fact) => fact.value !== "");
+/** In the order to show; what is not known is left out. */
+export function deviceFacts(evidence: Evidence): readonly DeviceFact[] {
+  return [...deviceOf(evidence), ...networkOf(evidence)];
 }
 
-const PLATFORM_WORDS = { windows: "Windows", apple: "Apple", unix: "Android or Linux" } as const;
-
-function device({ headers, claims }: Evidence["endpoint"]): string {
+function deviceOf({ endpoint: { headers, claims, knownPhone } }: Evidence): readonly DeviceFact[] {
   const { userAgent } = headers;
-  if (userAgent === undefined) {
-    return "";
+  const facts: DeviceFact[] = [];
+  if (userAgent !== undefined) {
+    facts.push({ fact: "kind", value: saysMobile(userAgent) ? "phone" : "computer" });
+    const platform = platformFamily(claims?.platform ?? userAgent);
+    if (platform !== undefined) facts.push({ fact: "platform", value: platform });
+    const browser = browserFamily(userAgent);
+    if (browser !== undefined) facts.push({ fact: "browser", value: browser });
   }
-  const platform = platformFamily(claims?.platform ?? userAgent);
-  const kind = saysMobile(userAgent) ? "Phone" : "Computer or tablet";
-  return platform === undefined ? kind : `${kind}, ${PLATFORM_WORDS[platform]}`;
+  if (knownPhone !== "absent") facts.push({ fact: "known_phone", value: knownPhone });
+  return facts;
 }
 
-const KNOWN_PHONE_WORDS: Readonly<Record<Evidence["endpoint"]["knownPhone"], string>> = {
-  verified: "Seen in earlier verified sessions",
-  new: "Not seen before",
-  invalid: "Key did not match",
-  absent: "",
-};
+function networkOf({ endpoint, network: { begin } }: Evidence): readonly DeviceFact[] {
+  const asn = begin?.asn === undefined ? undefined : `AS${String(begin.asn)}`;
+  const facts = [
+    { fact: "network", value: joined([begin?.asOrganization, asn], " · ") },
+    { fact: "place", value: joined([begin?.city, begin?.country], ", ") },
+    { fact: "time_zone", value: endpoint.claims?.timeZone ?? "" },
+    { fact: "address", value: begin?.maskedAddress ?? "" },
+  ] as const;
+  return facts.filter(({ value }) => value !== "");
+}
+
+function joined(parts: readonly (string | undefined)[], mark: string): string {
+  return parts.filter((part) => part !== undefined).join(mark);
+}

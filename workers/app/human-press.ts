@@ -2,7 +2,7 @@
  * Tells a person's press from a scanner's: the form carries a token of its page, and nobody reads
  * and presses within the same instant. The same press may carry the phone's signature.
  */
-import { HOUR_MS } from "../core/kit/time.ts";
+import { type EpochMs, HOUR_MS } from "../core/kit/time.ts";
 import type { Evidence } from "../core/risk/evidence.ts";
 import type { Deps } from "./deps.ts";
 import type { PortalVisit } from "./portal-visit.ts";
@@ -31,6 +31,8 @@ export async function isHumanPress(deps: Deps, visit: PortalVisit, token: string
 interface Phone {
   readonly known: Evidence["endpoint"]["knownPhone"];
   readonly seenWithOther: boolean;
+  /** Since when it is one of this person's; absent unless it is. */
+  readonly since?: EpochMs;
   readonly tag?: string;
 }
 
@@ -49,9 +51,10 @@ export async function readPhone(
   }
   const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
   const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(visit.id)]);
+  const own = owners.find(({ personId }) => personId === verification?.personId);
   return {
-    known: verification !== undefined && owners.includes(verification.personId) ? "verified" : "new",
-    seenWithOther: owners.some((owner) => owner !== verification?.personId),
+    ...(own === undefined ? { known: "new" } : { known: "verified", since: own.addedAt }),
+    seenWithOther: owners.some((owner) => owner !== own),
     tag,
   };
 }

@@ -1,4 +1,4 @@
-/** Shows the text of one response to somebody who said why. The audit row is written first: no row, no text. */
+/** Shows one response, as it was given, to somebody who said why. The audit row is written first: no row, no text. */
 import type { OpenResponseReply } from "../contract/console.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { GivenResponse } from "../core/questions/question.ts";
@@ -34,18 +34,5 @@ export async function openResponse(
     subject: wanted.id,
     details: { ordinal: wanted.ordinal, attempt: wanted.attempt, purpose: wanted.purpose },
   });
-  return { response: wordsOf(JSON.parse(plain) as GivenResponse) };
-}
-
-function wordsOf(given: GivenResponse): string {
-  switch (given.type) {
-    case "skip":
-      return "I don't know";
-    case "none":
-      return "None of these";
-    case "text":
-      return given.text;
-    case "month":
-      return `${String(given.year)}-${String(given.month).padStart(2, "0")}`;
-  }
+  return { response: JSON.parse(plain) as GivenResponse };
 }

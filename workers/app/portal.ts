@@ -2,6 +2,7 @@
  * The requester's side. Each verb takes what the edge observed of one request, asks the session,
  * and answers with one screen. The locator's MAC was checked before any of this runs.
  */
+import { defined } from "../core/kit/defined.ts";
 import { messageId } from "../core/kit/ids.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
 import type { Response } from "../core/questions/question.ts";
@@ -10,7 +11,7 @@ import { browserFamily } from "../core/risk/user-agent.ts";
 import type { SessionEvent, Visit } from "../core/verification/events.ts";
 import type { PortalScreen } from "../contract/portal.ts";
 import type { Deps } from "./deps.ts";
-import { isHumanPress, readPhone, type PhoneKey } from "./human-press.ts";
+import { isHumanPress, newPressToken, readPhone, type PhoneKey } from "./human-press.ts";
 import { screenOf } from "./portal-screen.ts";
 import type { PortalVisit } from "./portal-visit.ts";
 import type { SessionProblem } from "./sessions.ts";
@@ -51,20 +52,27 @@ export async function begin(
       newBrowserTag,
       ...(press.claims === undefined ? {} : { claims: press.claims }),
       knownPhone: phone.known,
+      ...(phone.since === undefined ? {} : { knownSince: phone.since }),
       keySeenWithOther: phone.seenWithOther,
       ...(phone.tag === undefined ? {} : { phoneTag: phone.tag }),
-      ...(visit.addressTag === undefined ? {} : { addressTag: visit.addressTag }),
-      ...(visit.deviceTag === undefined ? {} : { deviceTag: visit.deviceTag }),
+      ...callerOf(visit),
     },
   });
+}
+
+function callerOf({ addressTag, deviceTag }: PortalVisit) {
+  return defined({ addressTag, deviceTag });
 }
 
 export async function declineLanding(
   deps: Deps,
   visit: PortalVisit,
-  started: "someone" | "unknown",
+  { started, pressToken }: { started: "someone" | "unknown"; pressToken: string },
 ): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "landing.declined", visit: await visitOf(deps, visit), started } });
+  const human = await isHumanPress(deps, visit, pressToken);
+  return submit(deps, visit, {
+    event: { type: "landing.declined", visit: await visitOf(deps, visit), started, human },
+  });
 }
 
 export async function enterCode(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
@@ -91,31 +99,45 @@ export async function reopenAnswer(deps: Deps, visit: PortalVisit, ordinal: numb
   return submit(deps, visit, { event: { type: "answer.reopened", visit: await visitOf(deps, visit), ordinal } });
 }
 
-export async function extendTime(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
-  const reply = await submit(deps, visit, { event: { type: "time.extended", visit: await visitOf(deps, visit) } });
+/** `deadlineAt` is the end that the page showed: the same press again adds nothing. */
+export async function extendTime(deps: Deps, visit: PortalVisit, deadlineAt: number): Promise<PortalReply> {
+  const reply = await submit(deps, visit, {
+    event: { type: "time.extended", visit: await visitOf(deps, visit), deadlineAt },
+  });
   return reply.screen.screen === "question" && reply.problem === undefined
     ? { ...reply, screen: { ...reply.screen, moreTime: "just_added" } }
     : reply;
 }
 
-export async function requestMove(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+/** `page` is when the page with the button was made: the same press again sends no second code. */
+export async function requestMove(deps: Deps, visit: PortalVisit, page: number): Promise<PortalReply> {
   const bind = deps.vault.newToken();
-  return submit(deps, visit, {
+  const reply = await submit(deps, visit, {
     bind,
     event: {
       type: "move.requested",
       visit: await visitOf(deps, visit),
       newBrowserTag: await deps.vault.hashToken(bind),
       messageId: messageId.parse(`msg_${deps.vault.newId()}`),
+      // A page of the future would make every later one look left behind.
+      page: Math.min(page, deps.clock()),
     },
   });
+  // A page left behind gets no cookie: it would replace the one that this browser may hold by now.
+  return reply.problem === undefined && reply.screen.screen !== "move_code" ? viewPortal(deps, visit) : reply;
 }
 
 export async function confirmMove(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "move.confirmed", visit: await visitOf(deps, visit), digits } });
+  return submit(deps, visit, {
+    event: { type: "move.confirmed", visit: await visitOf(deps, visit), digits, ...callerOf(visit) },
+  });
 }
 
-export async function report(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
+/** Only a person's press: it ends the check, and can keep a whole account from being verified for a day. */
+export async function report(deps: Deps, visit: PortalVisit, pressToken: string): Promise<PortalReply> {
+  if (!(await isHumanPress(deps, visit, pressToken))) {
+    return reportPage(deps, visit);
+  }
   const reply = await submit(deps, visit, { event: { type: "report.confirmed", visit: await visitOf(deps, visit) } });
   // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
   return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
@@ -129,6 +151,7 @@ export async function reportPage(deps: Deps, visit: PortalVisit): Promise<Portal
       typed: verification?.origin !== "on_record",
       channel: verification?.channel ?? "sms",
       blockedUntil: deps.clock() + 24 * HOUR_MS,
+      pressToken: await newPressToken(deps, visit.locator),
     },
   };
 }

@@ -1,24 +1,13 @@
 /** Everything the Send page shows before sending: who, where to, at what price, and what stands in the way. */
 import { linkTemplate } from "../core/messages/templates/link.ts";
 import type { TicketId } from "../core/kit/ids.ts";
-import { usableCount } from "../core/questions/select.ts";
 import { DEFAULT_LIMITS, PROFILES } from "../core/verification/policy.ts";
-import { needsContactOnRecord } from "../core/verification/required-proofs.ts";
 import type { SendPageReply, SendProblem } from "../contract/console.ts";
-import { buildQuestions } from "./build-questions.ts";
+import { accountReplies } from "./account-replies.ts";
 import { contactReply, personReply, ticketReply } from "./console-queries.ts";
 import type { Deps } from "./deps.ts";
 import { findRequester, sendProblemOf } from "./find-requester.ts";
-import { policyOf } from "./send-verification.ts";
-import type { AgentRecord, PersonRecord, TicketRecord } from "./stores.ts";
-
-/** Why an agent types an address; free text is possible, these are one press. */
-const REASONS = [
-  "Phone on record is lost or broken",
-  "Number on record is old",
-  "Travelling, other number",
-  "No contact on record",
-];
+import type { AgentRecord, TicketRecord } from "./stores.ts";
 
 export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId): Promise<SendPageReply | undefined> {
   const ticket = await deps.tickets.byId(id);
@@ -32,16 +21,17 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
   }
   const person = requester.value;
   const [contacts, guard] = await Promise.all([
-    deps.people.contacts(person.id),
+    deps.people.contacts(person.id).then((known) => known.map((contact) => contactReply(deps, contact))),
     deps.guards.state(person.id, deps.clock()),
   ]);
-  const problem = sendProblemOf(agent, ticket, person) ?? (await laterProblem(deps, { ticket, person, guard }));
+  const accounts = await accountReplies(deps, { ticket, person, contacts });
+  const problem = sendProblemOf(agent, ticket, person) ?? guardProblem(deps, ticket, guard) ?? problemOfEvery(accounts);
   const { lease } = guard;
   return {
     ...base,
     person: personReply(person),
-    contacts: contacts.map((contact) => contactReply(deps, contact)),
-    typedCost: typedCost(ticket, person),
+    accounts,
+    contacts,
     ...(problem === undefined ? {} : { problem }),
     ...(lease === undefined
       ? {}
@@ -56,54 +46,33 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
   };
 }
 
-async function laterProblem(
-  deps: Deps,
-  about: { ticket: TicketRecord; person: PersonRecord; guard: { fencedUntil?: number; startsToday: number } },
-): Promise<SendProblem | undefined> {
-  const { ticket, person, guard } = about;
+function guardProblem(
+  { config }: Pick<Deps, "config">,
+  ticket: TicketRecord,
+  guard: { fencedUntil?: number; startsToday: number },
+): SendProblem | undefined {
   if (guard.fencedUntil !== undefined) {
     return "fenced";
   }
-  if (
-    guard.startsToday >=
-    (deps.config.CATEGORIES[ticket.category]?.startsPerPersonPerDay ?? DEFAULT_LIMITS.startsPerPersonPerDay)
-  ) {
-    return "daily_limit";
-  }
-  const action = ticket.action ?? "identity_check";
-  const policy = policyOf(deps, {
-    ticket,
-    action,
-    person,
-    destination: { origin: "on_record", trusted: true },
-    callerOnLine: false,
-  });
-  const pool = await buildQuestions(deps, person, { action, typedDestination: false });
-  return policy.ok && usableCount(pool) < policy.value.profile.minimumQuestions ? "too_few_facts" : undefined;
+  const allowed = config.CATEGORIES[ticket.category]?.startsPerPersonPerDay ?? DEFAULT_LIMITS.startsPerPersonPerDay;
+  return guard.startsToday >= allowed ? "daily_limit" : undefined;
 }
 
-function typedCost(ticket: TicketRecord, person: PersonRecord): SendPageReply["typedCost"] {
-  const { minimumQuestions, maximumQuestions, passLine } = PROFILES.strict;
-  const action = ticket.action ?? "identity_check";
-  return {
-    minimumQuestions,
-    maximumQuestions,
-    passLine,
-    // Approvals stand before automatic actions; while the desk acts itself none is asked for.
-    secondApprover: false,
-    refused: needsContactOnRecord({ action, privileged: person.privileged }),
-  };
+/** While one account is possible the page stays a form: another one may be chosen there. */
+function problemOfEvery([own, ...others]: SendPageReply["accounts"]): SendProblem | undefined {
+  return others.every(({ problem }) => problem !== undefined) ? own?.problem : undefined;
 }
 
 function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
-  const { config } = deps;
-  const spoken = config.CATEGORIES[ticket.category]?.spokenCode;
+  const { minimumQuestions, maximumQuestions, passLine } = PROFILES.strict;
+  const spoken = deps.config.CATEGORIES[ticket.category]?.spokenCode;
   return {
     ticket: ticketReply(deps, ticket),
+    accounts: [],
     contacts: [],
-    reasons: REASONS,
     countries: deps.smsCountries(),
-    typedCost: { minimumQuestions: 0, maximumQuestions: 0, passLine: 0, secondApprover: false, refused: true },
+    // Approvals stand before automatic actions; while the desk acts itself none is asked for.
+    typedCost: { minimumQuestions, maximumQuestions, passLine, secondApprover: false },
     spokenCode: spoken === "always" || spoken === "never" ? spoken : "asked_when_on_line",
     preview: preview(deps, ticket),
   };
@@ -129,15 +98,5 @@ function preview({ config, clock }: Deps, ticket: TicketRecord): SendPageReply["
     sms: sms(values),
     smsTyped: sms(values),
     emailSubject: linkTemplate.email(values).subject,
-    firstScreen: FIRST_SCREENS[ticket.action ?? "identity_check"],
-    firstScreenTyped: "First, check that it's you",
   };
 }
-
-/** Headings of the portal's first screen, as in the portal's own catalogue. */
-const FIRST_SCREENS = {
-  password_reset: "A new password for your work account",
-  account_unlock: "Unlock your work account",
-  mfa_reset: "A new way to sign in to your work account",
-  identity_check: "A quick check for your ticket",
-} as const;

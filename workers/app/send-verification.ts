@@ -1,17 +1,17 @@
 /**
  * An agent sends a verification link. Order matters: everything that can refuse is asked before
- * anything is written; then the idempotency key, the agent's count and the person's lease; then
- * the session, which commits record, note and message to its outbox before we say 202.
+ * anything is written; then the idempotency key, the agent's count and the person's lease, for a
+ * moment; then the session, which makes the lease last, and commits record, note and message to
+ * its outbox before we say 202.
  */
 import { messageId, personId, type VerificationId } from "../core/kit/ids.ts";
 import { err, ok, type Result } from "../core/kit/result.ts";
-import { HOUR_MS, DAY_MS, MINUTE_MS, SECOND_MS } from "../core/kit/time.ts";
+import { HOUR_MS, DAY_MS, MINUTE_MS } from "../core/kit/time.ts";
 import type { PooledQuestion } from "../core/questions/question.ts";
 import { usableCount } from "../core/questions/select.ts";
 import { drawExtraQuestion } from "../core/questions/sequential.ts";
-import { policyFor } from "../core/verification/policy-for.ts";
 import { openingSession } from "../core/verification/opening.ts";
-import type { ActionId, Policy } from "../core/verification/policy.ts";
+import type { Policy } from "../core/verification/policy.ts";
 import type { Session, SessionDestination } from "../core/verification/session.ts";
 import type { SendProblem, SendRequest } from "../contract/console.ts";
 import { ticketId } from "../core/kit/ids.ts";
@@ -19,8 +19,11 @@ import { buildQuestions } from "./build-questions.ts";
 import type { Deps } from "./deps.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "./find-requester.ts";
+import { admit, type ProspectProblem } from "./send-outlook.ts";
+import { policyOf } from "./send-policy.ts";
 import type { GuardProblem } from "./sessions.ts";
-import type { AgentRecord, PersonRecord, TicketRecord } from "./stores.ts";
+import { subjectFor, type AccountUnknown } from "./subject.ts";
+import type { AccountRecord, AgentRecord, PersonRecord, TicketRecord } from "./stores.ts";
 
 export interface SendCommand {
   readonly agent: AgentRecord;
@@ -36,11 +39,17 @@ export type SendError =
   | { readonly code: "send.destination_refused"; readonly reason: string }
   | { readonly code: "agent.too_many" }
   | { readonly code: "guard.destination_fenced" }
+  | AccountUnknown
   | DestinationError
+  | ProspectProblem
   | GuardProblem;
 
 const AGENT_WINDOW_MINUTES = 10;
-const LEASE_GRACE_MS = 60 * SECOND_MS;
+/**
+ * Until the session has confirmed it. A request that dies in between must not block a person for
+ * hours; one that only took longer is refused by the guard if somebody else was faster.
+ */
+const UNCONFIRMED_LEASE_MS = 2 * MINUTE_MS;
 const HISTORY_DAYS = 30;
 const NEARBY_MINUTES = 15;
 
@@ -48,9 +57,11 @@ interface Draft {
   readonly id: VerificationId;
   readonly ticket: TicketRecord;
   readonly person: PersonRecord;
+  readonly account?: AccountRecord;
   readonly destination: SessionDestination;
   readonly policy: Policy;
   readonly pool: readonly PooledQuestion[];
+  readonly evidenceOnly: boolean;
 }
 
 export async function sendVerification(
@@ -76,21 +87,25 @@ export async function sendVerification(
   }
   const reserved = await reserve(deps, command, draft.value);
   if (!reserved.ok) {
-    // Nothing was sent: the agent may change the form and press again.
-    await deps.verifications.unclaimSend({
-      agentId: command.agent.id,
-      key: command.request.idempotencyKey,
-      id: draft.value.id,
-    });
+    await unclaim(deps, command, draft.value.id);
     return reserved;
   }
   const session = await newSession(deps, command, draft.value);
-  await deps.session(session.id).create({
+  const created = await deps.session(session.id).create({
     session,
     poolSealed: await deps.vault.seal(JSON.stringify(draft.value.pool), `session/${session.id}`),
     actor: command.agent.id,
   });
+  if (!created.ok) {
+    await unclaim(deps, command, session.id);
+    return created;
+  }
   return ok({ id: session.id });
+}
+
+/** Nothing was sent: the agent may change the form and press again. */
+function unclaim(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<void> {
+  return deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id });
 }
 
 /** Two presses of one form get one verification; another body under the same key is refused. */
@@ -125,22 +140,28 @@ async function prepare(
   if (!requester.ok) {
     return err({ code: "send.refused", problem: requester.error });
   }
-  const person = requester.value;
-  const problem = sendProblemOf(agent, ticket, person);
+  const problem = sendProblemOf(agent, ticket, requester.value);
   if (problem !== undefined || ticket.action === undefined) {
     return err({ code: "send.refused", problem: problem ?? "category_needs_none" });
+  }
+  const subject = await subjectFor(deps, requester.value, request.accountId);
+  if (!subject.ok) {
+    return subject;
+  }
+  const { person } = subject.value;
+  const about = { ticket, action: ticket.action, person, callerOnLine: request.callerOnLine };
+  if (request.destination.type !== "contact") {
+    // Before it is looked up: two different refusals would tell an agent which guess is the number on record.
+    const allowed = policyOf(deps, { ...about, destination: { origin: "typed", trusted: false } });
+    if (!allowed.ok) {
+      return err({ code: "send.destination_refused", reason: allowed.error.reason });
+    }
   }
   const destination = await destinationOf(deps, { person, verificationId: id }, request.destination);
   if (!destination.ok) {
     return destination;
   }
-  const policy = policyOf(deps, {
-    ticket,
-    action: ticket.action,
-    person,
-    destination: destination.value,
-    callerOnLine: request.callerOnLine,
-  });
+  const policy = policyOf(deps, { ...about, destination: destination.value });
   if (!policy.ok) {
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
@@ -152,50 +173,18 @@ async function prepare(
   if (fenced) {
     return err({ code: "guard.destination_fenced" });
   }
-  return ok({ id, ticket, person, destination: destination.value, policy: policy.value, pool });
-}
-
-export function policyOf(
-  deps: Pick<Deps, "config">,
-  input: {
-    ticket: TicketRecord;
-    action: ActionId;
-    person: PersonRecord;
-    destination: Pick<SessionDestination, "origin" | "trusted">;
-    callerOnLine: boolean;
-  },
-) {
-  const category = deps.config.CATEGORIES[input.ticket.category];
-  const { linkLifetimeMinutes, sessionMinutes, startsPerPersonPerDay } = category ?? {};
-  return policyFor({
-    action: input.action,
-    privileged: input.person.privileged,
-    destination: input.destination,
-    callerOnLine: input.callerOnLine,
-    overrides: {
-      ...(category?.spokenCode === "always" || category?.spokenCode === "never"
-        ? { spokenCode: category.spokenCode }
-        : {}),
-      limits: {
-        ...(linkLifetimeMinutes === undefined ? {} : { linkLifetimeMinutes }),
-        ...(sessionMinutes === undefined ? {} : { sessionMinutes }),
-        ...(startsPerPersonPerDay === undefined ? {} : { startsPerPersonPerDay }),
-      },
-    },
-  });
+  const draft = { id, ticket, ...subject.value, destination: destination.value, policy: policy.value, pool };
+  const admitted = await admit(deps, draft, request.evidenceOnly === true);
+  return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
 }
 
 async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promise<Result<undefined, SendError>> {
   const now = deps.clock();
   const { policy, person, ticket, id } = draft;
-  const longest =
-    (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
-    policy.sessionMinutes +
-    policy.extensionsAllowed * policy.extensionMinutes;
   const reserved = await deps.guards.reserve({
     personId: person.id,
     lease: { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name },
-    until: now + longest * MINUTE_MS + LEASE_GRACE_MS,
+    until: now + UNCONFIRMED_LEASE_MS,
     startsPerDay: policy.startsPerPersonPerDay,
     now,
   });
@@ -219,7 +208,7 @@ async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promis
 
 async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promise<Session> {
   const now = deps.clock();
-  const { person, ticket, destination, policy, id } = draft;
+  const { person, account, ticket, destination, policy, id } = draft;
   const message = messageId.parse(`msg_${deps.vault.newId()}`);
   return openingSession({
     now,
@@ -242,6 +231,8 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
       locale: person.locale,
       ...(person.officeCountry === undefined ? {} : { country: person.officeCountry }),
     },
+    ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
+    ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
     agent: { id: command.agent.id, name: command.agent.name },
     destination,
     policy,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { accountId } from "../core/kit/ids.ts";
 import type { NoteEvent } from "../core/verification/effects.ts";
 import { AGENT, CANARIES, inStatus, POOL, session, START } from "../core/verification/session.fixture.ts";
 import type { Session } from "../core/verification/session.ts";
@@ -63,6 +64,21 @@ describe("a note", () => {
     expect(onRecord).not.toContain("phone was stolen");
     expect(byHand).toContain("phone was stolen");
     expect(byHand).toContain(AGENT.name);
+  });
+
+  it("names the account acted on, when it was sent and when it ended", () => {
+    const account = { id: accountId.parse("acc_adm00001"), userName: "adm-canary", label: "Administration" };
+    const sent = JSON.stringify(sessionNote(session({ account }), { kind: "sent" }, FRAME));
+    expect(sent).toContain("adm-canary (Administration)");
+    const ended = JSON.stringify(sessionNote({ ...inStatus("passed"), account }, { kind: "outcome" }, FRAME));
+    expect(ended).toContain(`Password reset for account adm-canary of ${CANARIES.name} only`);
+  });
+
+  it("names one way to what was missing, each proof once", () => {
+    const person = { ...session().person, privileged: true };
+    const failed: Session = { ...inStatus("failed"), detail: "proof_missing", person };
+    const { fields } = sessionNote(failed, { kind: "outcome" }, FRAME);
+    expect(fields[0]?.value).toMatch(/Proof missing: (phone on record, )?passkey$/);
   });
 
   it("about a delivery problem it does not know still says something", () => {

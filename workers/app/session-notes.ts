@@ -4,6 +4,7 @@ import { HOUR_MS, type EpochMs } from "../core/kit/time.ts";
 import { reasons } from "../core/risk/assess.ts";
 import type { Note } from "../core/tickets/note.ts";
 import type { NoteDestination } from "../core/tickets/note-words.ts";
+import type { NoteSubject } from "../core/tickets/subject-words.ts";
 import {
   cancelled,
   notDelivered,
@@ -22,6 +23,7 @@ import {
   type Failed,
 } from "../core/tickets/outcome-texts.ts";
 import type { NoteEvent } from "../core/verification/effects.ts";
+import { waysToMeet } from "../core/verification/outlook.ts";
 import { missingProofGroups } from "../core/verification/required-proofs.ts";
 import type { Session } from "../core/verification/session.ts";
 import type { FailReason, TimeoutReason } from "../core/verification/status.ts";
@@ -79,12 +81,17 @@ function destinationOf({ destination, agent, createdAt }: Session): NoteDestinat
       };
 }
 
+function subjectOf({ person, account }: Session): NoteSubject {
+  return { person: person.name, ...defined({ account }) };
+}
+
 function sent(session: Session, frame: NoteFrame & { at: EpochMs; key: string }, url: string): Sent {
   return {
     key: frame.key,
     at: frame.at,
     timeZone: frame.timeZone,
-    person: session.person.name,
+    ...subjectOf(session),
+    evidenceOnly: session.evidenceOnly === true,
     destination: destinationOf(session),
     agent: session.agent.name,
     openBy: session.link.expiresAt,
@@ -95,7 +102,7 @@ function sent(session: Session, frame: NoteFrame & { at: EpochMs; key: string },
 function subject(session: Session, frame: { key: string }, url: string) {
   return {
     key: frame.key,
-    person: session.person.name,
+    ...subjectOf(session),
     action: session.policy.action,
     destination: destinationOf(session),
     verificationId: session.id,
@@ -167,7 +174,7 @@ function failed(session: Session, base: Assessed): Failed {
       return {
         ...base,
         why: "proof_missing",
-        missing: missingProofs(session).flatMap((group) => group.slice(0, 1)),
+        missing: waysToMeet(missingProofs(session))[0] ?? [],
         nextStep: NEXT_STEP,
       };
     case "risk_medium":

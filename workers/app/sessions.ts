@@ -22,8 +22,11 @@ export interface SessionSeed {
 }
 
 export interface SessionHandle {
-  /** Idempotent: a second call for the same id changes nothing. */
-  create(seed: SessionSeed): Promise<void>;
+  /**
+   * Idempotent: a second call for the same id changes nothing. Refused, and nothing kept, when
+   * another check took the person since the lease was reserved.
+   */
+  create(seed: SessionSeed): Promise<Result<undefined, GuardProblem>>;
   /** Applies an event; the reply is the status after it. */
   apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>>;
   /** Applies a requester's event and answers with what that browser sees next: one hop per press. */
@@ -55,6 +58,13 @@ export interface SubjectGuards {
     startsPerDay: number;
     now: EpochMs;
   }): Promise<Result<{ readonly again: boolean }, GuardProblem>>;
+  /** Makes a check's lease last until its end, also when it has lapsed; refused when another check holds one. */
+  hold(request: {
+    personId: PersonId;
+    lease: Lease;
+    until: EpochMs;
+    now: EpochMs;
+  }): Promise<Result<undefined, GuardProblem>>;
   release(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
@@ -71,6 +81,8 @@ export interface WorkQueues {
 
 export interface Feed {
   publish(message: FeedMessage): Promise<void>;
+  /** Closes the sockets that an agent's session opened. */
+  endSession(idHash: string): Promise<void>;
 }
 
 /** One feed for all consoles of a deployment. */

@@ -49,8 +49,8 @@ export async function redeemSignInLink(
   request: { token: string; browser: Browser },
 ): Promise<Result<StartedSession, "sign_in.refused">> {
   const now = deps.clock();
-  const agent = await deps.agents.redeemSignInLink(await deps.vault.hashToken(request.token), now);
-  if (agent === undefined) {
+  const redeemed = await deps.agents.redeemSignInLink(await deps.vault.hashToken(request.token), now);
+  if (redeemed === undefined) {
     await deps.agents.addAudit({
       at: now,
       actor: "unknown",
@@ -60,16 +60,22 @@ export async function redeemSignInLink(
     });
     return err("sign_in.refused");
   }
-  return ok(await startSession(deps, agent, request.browser));
+  // Who could have used the link himself stands beside whoever is said to have used it.
+  const details = { way: "link", issued_by: redeemed.issuedBy };
+  return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
-export async function startSession(deps: Deps, agent: AgentRecord, browser: Browser): Promise<StartedSession> {
+export async function startSession(
+  deps: Deps,
+  agent: AgentRecord,
+  { browser, details }: { browser: Browser; details: Readonly<Record<string, string>> },
+): Promise<StartedSession> {
   const now = deps.clock();
   const token = deps.vault.newToken();
   const expiresAt = now + SESSION_ABSOLUTE_MS;
   await deps.agents.addSession(
     { idHash: await deps.vault.hashToken(token), agentId: agent.id, now, expiresAt, ...browser },
-    { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details: {} },
+    { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );
   return { token, agent, expiresAt };
 }
@@ -78,7 +84,7 @@ export async function startSession(deps: Deps, agent: AgentRecord, browser: Brow
 export async function authenticate(
   deps: Deps,
   token: string,
-  browser: Browser,
+  browser: Browser & { readonly userIdle?: boolean },
 ): Promise<AgentSessionRecord | undefined> {
   const now = deps.clock();
   const session = await deps.agents.findSession(await deps.vault.hashToken(token));
@@ -86,13 +92,7 @@ export async function authenticate(
     return undefined;
   }
   if (now >= session.expiresAt || now >= session.lastSeenAt + SESSION_IDLE_MS) {
-    await deps.agents.endSession(session.idHash, now, {
-      at: now,
-      actor: session.agent.id,
-      action: "session.expired",
-      subject: session.agent.id,
-      details: {},
-    });
+    await signOut(deps, session, "session.expired");
     return undefined;
   }
   // A cookie that turns up in another browser was stolen; the network may change, the browser may not.
@@ -100,7 +100,8 @@ export async function authenticate(
     await signOut(deps, session, "session.other_browser");
     return undefined;
   }
-  if (now >= session.lastSeenAt + TOUCH_EVERY_MS) {
+  // A page that reads again by itself keeps no session alive: nobody may be sitting there any more.
+  if (browser.userIdle !== true && now >= session.lastSeenAt + TOUCH_EVERY_MS) {
     await deps.agents.touchSession(session.idHash, now);
   }
   return session;
@@ -115,4 +116,10 @@ export async function signOut(deps: Deps, session: AgentSessionRecord, action = 
     subject: session.agent.id,
     details: {},
   });
+  try {
+    await deps.feed.endSession(session.idHash);
+  } catch (error) {
+    // Fails open: the session has ended, and its sockets carry ids alone.
+    deps.log.failure("feed.end_session", error);
+  }
 }

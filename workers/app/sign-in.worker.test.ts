@@ -39,6 +39,13 @@ async function signedIn() {
 }
 
 describe("a sign-in link", () => {
+  it("names who issued it beside who used it", async () => {
+    const { id } = await signedIn();
+    expect(await rows("SELECT details FROM audit WHERE subject = ? AND action = 'sign_in.succeeded'", id)).toEqual([
+      { details: JSON.stringify({ way: "link", issued_by: "installer" }) },
+    ]);
+  });
+
   it("carries its token in the fragment of our own origin", async () => {
     const { email } = await agent();
     const issued = await issueSignInLink(at(NOW), { email: email.toUpperCase(), issuedBy: "installer" });
@@ -137,6 +144,15 @@ describe("a session", () => {
     }
     expect(await authenticate(at(NOW + 10 * HOUR_MS - 1), token, BROWSER)).toBeDefined();
     expect(await authenticate(at(NOW + 10 * HOUR_MS), token, BROWSER)).toBeUndefined();
+  });
+
+  it("is not kept alive by a page that reads by itself while nobody uses it", async () => {
+    const { token } = await signedIn();
+    for (let minutes = 1; minutes < 30; minutes += 1) {
+      const read = await authenticate(at(NOW + minutes * MINUTE_MS), token, { ...BROWSER, userIdle: true });
+      expect(read).toBeDefined();
+    }
+    expect(await authenticate(at(NOW + 30 * MINUTE_MS), token, BROWSER)).toBeUndefined();
   });
 
   it("ends with sign-out and with the agent's account", async () => {

@@ -2,7 +2,16 @@
  * What the use cases keep and read. Implemented over D1 in `adapters/d1`; every write that goes
  * with an audit row takes it along, so that both land in one batch or not at all.
  */
-import type { AgentId, ContactId, MessageId, NoteId, PersonId, TicketId, VerificationId } from "../core/kit/ids.ts";
+import type {
+  AccountId,
+  AgentId,
+  ContactId,
+  MessageId,
+  NoteId,
+  PersonId,
+  TicketId,
+  VerificationId,
+} from "../core/kit/ids.ts";
 import type { Role } from "../core/kit/roles.ts";
 import type { EpochMs } from "../core/kit/time.ts";
 import type { FactDocument, Population } from "../core/questions/facts.ts";
@@ -54,7 +63,7 @@ export interface AgentStore {
     audit: AuditEntry,
   ): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
-  redeemSignInLink(tokenHash: string, now: EpochMs): Promise<AgentRecord | undefined>;
+  redeemSignInLink(tokenHash: string, now: EpochMs): Promise<{ agent: AgentRecord; issuedBy: string } | undefined>;
   addSession(
     session: {
       idHash: string;
@@ -104,17 +113,31 @@ export interface ContactRecord {
   readonly baseline: boolean;
 }
 
+/** An account of a person beside the one that the directory knows them by. */
+export interface AccountRecord {
+  readonly id: AccountId;
+  readonly userName: string;
+  /** What it is for, for example "Administration". */
+  readonly label: string;
+  readonly privileged: boolean;
+}
+
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
   byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
+  /** Active ones only, by user name. */
+  accounts(personId: PersonId): Promise<readonly AccountRecord[]>;
   /** How many other people have this destination on record. */
   othersWithContact(valueTag: string, personId: PersonId): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
   population(person: PersonRecord): Promise<Population>;
-  knownPhone(phoneTag: string): Promise<readonly PersonId[]>;
+  /** Whose phone this is, and since when. */
+  knownPhone(phoneTag: string): Promise<readonly { readonly personId: PersonId; readonly addedAt: EpochMs }[]>;
+  /** Whether any phone of this person has passed a check before. */
+  hasKnownPhone(personId: PersonId, knownBefore: EpochMs): Promise<boolean>;
 }
 
 // ---- tickets ----
@@ -219,6 +242,10 @@ export interface VerificationRecord {
   readonly validUntil?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
   readonly live: LiveView;
+  /** What is acted on, as it was when the check was sent. Absent: the requester's own account. */
+  readonly account?: Pick<AccountRecord, "id" | "userName" | "label">;
+  /** Whether it ran under the rules for privileged people; absent on records older than that column. */
+  readonly privileged?: boolean;
 }
 
 export interface VerificationFilter {
@@ -325,6 +352,12 @@ export interface MessageRecord {
   readonly attempts: number;
 }
 
+export interface SettledLink {
+  readonly verificationId: VerificationId;
+  readonly status: "sent" | "delivered" | "failed";
+  readonly problem?: string;
+}
+
 export interface MessageStore {
   /** Takes the message for one attempt; undefined when it is done, taken, or not due. */
   claim(id: MessageId, now: EpochMs, leaseMs: number): Promise<MessageRecord | undefined>;
@@ -335,7 +368,11 @@ export interface MessageStore {
   ): Promise<"sent" | "delivered" | "failed">;
   failed(id: MessageId, failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
   drop(id: MessageId): Promise<void>;
+  /** What a link came to that needs no sending any more; undefined while it does, and of a code. */
+  settled(id: MessageId): Promise<SettledLink | undefined>;
   due(now: EpochMs, limit: number): Promise<readonly MessageId[]>;
+  /** Links of open checks that are settled here while their session still takes them for under way. */
+  untold(limit: number): Promise<readonly MessageId[]>;
   /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
   receipt(receipt: {
     provider: string;

@@ -11,11 +11,13 @@ const ALARM_GRACE_MS = 5 * SECOND_MS;
 
 export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
   const now = deps.clock();
-  const [messages, tickets, sessions] = await Promise.all([
+  const [due, untold, tickets, sessions] = await Promise.all([
     deps.messages.due(now, BATCH),
+    deps.messages.untold(BATCH),
     deps.notes.dueTickets(now, BATCH),
     deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
   ]);
+  const messages = [...due, ...untold];
   // Each alone: a queue that is away must not keep sessions from ending.
   const woken = await Promise.allSettled([
     messages.length > 0 ? deps.queues.deliver(messages) : undefined,

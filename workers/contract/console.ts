@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { Assessment } from "../core/risk/assessment.ts";
 import type { Role } from "../core/kit/roles.ts";
 import type { Level } from "../core/risk/levels.ts";
-import type { Exposure, Grade, QuestionForm } from "../core/questions/question.ts";
+import type { Exposure, GivenResponse, Grade, QuestionForm } from "../core/questions/question.ts";
+import type { Outlook } from "../core/verification/outlook.ts";
 import type { ActionId, ProfileId } from "../core/verification/policy.ts";
 import type { Proof } from "../core/verification/proofs.ts";
 import type {
@@ -48,23 +49,21 @@ export interface SendPageReply {
   /** Absent when the requester is not sendable; `problem` says why. */
   readonly person?: PersonReply;
   readonly problem?: SendProblem;
+  /** The person's own account first; empty without a person. */
+  readonly accounts: readonly AccountReply[];
   readonly contacts: readonly ContactReply[];
-  readonly reasons: readonly string[];
   readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
   readonly typedCost: {
     readonly minimumQuestions: number;
     readonly maximumQuestions: number;
     readonly passLine: number;
     readonly secondApprover: boolean;
-    readonly refused: boolean;
   };
   readonly spokenCode: "asked_when_on_line" | "always" | "never";
   readonly preview: {
     readonly sms: string;
     readonly smsTyped: string;
     readonly emailSubject: string;
-    readonly firstScreen: string;
-    readonly firstScreenTyped: string;
   };
   /** The open verification of this person, when there is one. */
   readonly open?: {
@@ -73,6 +72,31 @@ export interface SendPageReply {
     readonly agentName: string;
     readonly own: boolean;
   };
+}
+
+/** One of the accounts that the check can be about. */
+export interface AccountReply {
+  /** Absent: the requester's own. */
+  readonly id?: string;
+  readonly userName: string;
+  readonly label?: string;
+  /** The rules for privileged people apply: the account is privileged, or the person. */
+  readonly privileged: boolean;
+  /** Destinations that Send refuses for it. `fresh` is a contact that is not trusted yet. */
+  readonly refused: { readonly [Kind in "trusted" | "fresh" | "typed"]?: DestinationRefusal };
+  /** Nothing that the page offers may be chosen. */
+  readonly problem?: "too_few_facts" | "no_contact_on_record";
+  /** What a check can come to at best. Where it cannot pass, Send wants `evidenceOnly`. */
+  readonly outlook: Outlook;
+}
+
+export type DestinationRefusal = "needs_contact_on_record" | "too_few_facts";
+
+/** The account acted on where it is not the requester's own. */
+export interface ActedOn {
+  readonly id: string;
+  readonly userName: string;
+  readonly label: string;
 }
 
 export interface TicketReply {
@@ -110,6 +134,7 @@ export type SendProblem =
   | "fenced"
   | "daily_limit"
   | "too_few_facts"
+  | "no_contact_on_record"
   | "category_needs_none";
 
 export interface ContactReply {
@@ -124,7 +149,10 @@ export interface ContactReply {
   readonly trustedFrom: number;
 }
 
-/** POST /api/verifications -> 202 {id}. */
+/**
+ * POST /api/verifications -> 202 {id}. What a person types is bounded above only: too little of
+ * it is answered with a sentence for its field, not as a request that could not be read.
+ */
 export const sendRequest = z.strictObject({
   ticketId: z.string().max(80),
   destination: z.discriminatedUnion("type", [
@@ -132,16 +160,20 @@ export const sendRequest = z.strictObject({
     z.strictObject({
       type: z.literal("sms"),
       country: z.string().regex(/^[A-Z]{2}$/),
-      number: z.string().min(3).max(40),
-      reason: z.string().trim().min(3).max(200),
+      number: z.string().max(40),
+      reason: z.string().trim().max(200),
     }),
     z.strictObject({
       type: z.literal("email"),
-      address: z.string().min(3).max(254),
-      reason: z.string().trim().min(3).max(200),
+      address: z.string().max(254),
+      reason: z.string().trim().max(200),
     }),
   ]),
   callerOnLine: z.boolean(),
+  /** The account to act on, one of the requester's; absent for the requester's own. */
+  accountId: z.string().max(80).optional(),
+  /** Wanted although it cannot pass; see `Outlook`. Without it such a check is refused. */
+  evidenceOnly: z.boolean().optional(),
   /** Same key, same verification: a double press or a retry after a lost reply sends once. */
   idempotencyKey: z.string().min(8).max(80),
 });
@@ -166,6 +198,7 @@ export interface LiveReply {
   readonly ticketId: string;
   readonly ticketNumber: string;
   readonly personFirstName: string;
+  readonly account?: ActedOn;
   readonly agentId: string;
   readonly agentName: string;
   readonly own: boolean;
@@ -253,6 +286,7 @@ export interface DetailsReply {
   readonly person: PersonReply & { readonly contacts: readonly ContactReply[] };
   readonly banner: Banner;
   readonly profile: ProfileId;
+  readonly account?: ActedOn;
   readonly destination: {
     readonly masked: string;
     readonly channel: "sms" | "email";
@@ -261,11 +295,14 @@ export interface DetailsReply {
   };
   /** Roles that see outcomes only (auditor) get no assessment. */
   readonly assessment?: Assessment;
+  /** The score had one finding not been there, by the finding's id. */
+  readonly without?: Readonly<Record<string, number>>;
   readonly assurance: {
     readonly proven: readonly { readonly proof: Proof; readonly at: number }[];
     readonly required: readonly Proof[];
   };
-  readonly device: readonly { readonly label: string; readonly value: string }[];
+  /** In the order to show. */
+  readonly device: readonly DeviceFact[];
   readonly strengthBits?: number;
   readonly history: readonly {
     readonly id: string;
@@ -281,6 +318,13 @@ export interface DetailsReply {
     readonly problem?: string;
   }[];
 }
+
+/** Kind, platform and key of a phone are codes, the others are as measured; addresses stay masked. */
+export type DeviceFact =
+  | { readonly fact: "kind"; readonly value: "phone" | "computer" }
+  | { readonly fact: "platform"; readonly value: "windows" | "apple" | "unix" }
+  | { readonly fact: "known_phone"; readonly value: "verified" | "new" | "invalid" }
+  | { readonly fact: "browser" | "network" | "place" | "time_zone" | "address"; readonly value: string };
 
 /** One verb with icon and word, then whom, what and until when, then a line to say. */
 export interface Banner {
@@ -318,7 +362,7 @@ export interface TranscriptEntry {
 /** POST /api/verifications/{id}/transcript/{ordinal}/{attempt}/open, audited. */
 export const openResponseRequest = z.strictObject({ purpose: z.string().trim().min(5).max(200) });
 export interface OpenResponseReply {
-  readonly response: string;
+  readonly response: GivenResponse;
 }
 
 /** Messages of the WebSocket at /ws/console; the client re-reads what it shows. */

@@ -41,6 +41,8 @@ export type PortalScreen =
       readonly typed: boolean;
       readonly channel: "sms" | "email";
       readonly blockedUntil: number;
+      /** As on the landing page: nobody reads and presses within the same instant. */
+      readonly pressToken: string;
     }
   | { readonly screen: "reported"; readonly at: number }
   | {

@@ -6,7 +6,7 @@ import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../app-context.ts";
 import { age, clockSeconds, dateTime, dayMonth, spent } from "../format.ts";
 import { useNow } from "../hooks.ts";
-import { isRunning, statusWords } from "../verifications/rows.ts";
+import { isRunning, shownLevel, statusWords } from "../verifications/rows.ts";
 
 const fields = en.details.fields;
 
@@ -20,7 +20,7 @@ export function Fact({ name, wide = false, children }: { name: string; wide?: bo
 }
 
 export function RequestCard({ details }: { details: DetailsReply }) {
-  const { ticket, row, destination } = details;
+  const { ticket, row, account, destination } = details;
   return (
     <section class="card">
       <h2 class="card-head">{en.details.request}</h2>
@@ -34,17 +34,24 @@ export function RequestCard({ details }: { details: DetailsReply }) {
         <Fact name={fields.description} wide>
           {ticket.description}
         </Fact>
-        <Fact name={fields.action}>{en.actions[row.action]}</Fact>
+        <Fact name={fields.action}>
+          {en.actions[row.action]}
+          {account !== undefined && (
+            <span class="caption">{en.details.account(en.send.accountOther(account.userName, account.label))}</span>
+          )}
+        </Fact>
         <Fact name={fields.category}>{row.category}</Fact>
         <Fact name={fields.requester}>
           {row.requesterName}
-          <span class="caption">{row.requesterEmail}</span>
+          <span class="caption">
+            <Address text={row.requesterEmail} />
+          </span>
         </Fact>
         <StatusFacts details={details} />
         <Fact name={fields.referrer}>{row.referrerName}</Fact>
         <Times details={details} />
         <Fact name={fields.sentTo}>
-          {en.send.contactTo(en.channels[destination.channel], destination.masked)}
+          {en.send.contactTo(en.channels[destination.channel], unbroken(destination.masked))}
           <span class="caption">
             {destination.origin === "typed" ? en.details.typed(destination.reason) : en.details.onRecord}
           </span>
@@ -55,10 +62,30 @@ export function RequestCard({ details }: { details: DetailsReply }) {
   );
 }
 
+/** A number stays on one line, or its last digits look like another one. */
+function unbroken(masked: string): string {
+  return masked.replaceAll(" ", "\u00a0");
+}
+
+/** Breaks before the domain, not in the middle of a word. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf("@");
+  return at < 0 ? (
+    <>{text}</>
+  ) : (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+}
+
 function StatusFacts({ details: { row } }: { details: DetailsReply }) {
   const { timeZone } = useApp().session;
   const now = useNow(isRunning(row.status));
   const { word, reason, tone, icon } = statusWords(row, now, timeZone);
+  const level = shownLevel(row);
   return (
     <>
       <Fact name={fields.status}>
@@ -68,10 +95,10 @@ function StatusFacts({ details: { row } }: { details: DetailsReply }) {
         {reason !== "" && <span class="caption">{reason}</span>}
       </Fact>
       <Fact name={fields.level}>
-        {row.level === undefined ? (
+        {level === undefined ? (
           <span class="muted">{isRunning(row.status) ? en.list.afterEnd : en.list.noScore}</span>
         ) : (
-          <Mark {...levelLook(row.level)}>{en.levels[row.level]}</Mark>
+          <Mark {...levelLook(level)}>{en.levels[level]}</Mark>
         )}
       </Fact>
     </>
@@ -124,7 +151,7 @@ function Contact({ contact }: { contact: ContactReply }) {
   const old = age(now() - contact.changedAt);
   return (
     <span class="contact">
-      {contact.masked}
+      <Address text={unbroken(contact.masked)} />
       <span class="caption">
         {contact.trusted
           ? en.details.contactAge(old)

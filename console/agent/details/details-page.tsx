@@ -11,7 +11,6 @@ import { useFeedChange, useNow, useResource, useTitle, useWhenPast, type Resourc
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { ProblemPage } from "../problem.tsx";
-import { maySend } from "../roles.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 import { PageHead } from "../shell/shell.tsx";
@@ -97,6 +96,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
           banner={details.banner}
           passLine={row.passLine}
           live={isRunning(row.status)}
+          deadlineAt={row.deadlineAt}
           {...(row.score === undefined ? {} : { score: row.score })}
         />
         <NextStepCard details={details} />
@@ -120,7 +120,6 @@ function DetailsBody({ details }: { details: DetailsReply }) {
 /** The one thing to do now, with the time left for it. */
 function NextStepCard({ details }: { details: DetailsReply }) {
   const { row, banner } = details;
-  const { session } = useApp();
   const until = row.status === "passed" && banner.verb === "PROCEED" ? row.validUntil : undefined;
   const now = useNow(until !== undefined);
   const left = until === undefined ? 0 : until - now;
@@ -134,13 +133,7 @@ function NextStepCard({ details }: { details: DetailsReply }) {
           </span>
         )}
       </h2>
-      {isRunning(row.status) && maySend(session.agent.role) ? (
-        <Link class="button primary wide" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
-          {en.dock.follow}
-        </Link>
-      ) : (
-        <NextSteps details={details} />
-      )}
+      <NextSteps details={details} />
       {left > 0 && <p class="caption">{en.details.validFor(en.actions[row.action])}</p>}
     </section>
   );

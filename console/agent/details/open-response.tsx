@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import type { OpenResponseReply } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { ApiProblem } from "../api.ts";
 import { useApp } from "../app-context.ts";
 import { openResponse } from "../endpoints.ts";
+import { monthYear } from "../format.ts";
 import { ProblemLine } from "../problem.tsx";
 
 const words = en.details;
@@ -26,7 +28,7 @@ export function OpenResponseDialog({ target, onClose, onOpened }: OpenResponsePr
     setBusy(true);
     const result = await openResponse(api, { ...target, purpose: purpose.trim() });
     setBusy(false);
-    if (result.ok) onOpened(result.value.response);
+    if (result.ok) onOpened(responseWords(result.value.response));
     else setProblem(result.problem);
   };
   return (
@@ -60,4 +62,17 @@ export function OpenResponseDialog({ target, onClose, onOpened }: OpenResponsePr
       </form>
     </Dialog>
   );
+}
+
+function responseWords(given: OpenResponseReply["response"]): string {
+  switch (given.type) {
+    case "skip":
+      return words.skippedResponse;
+    case "none":
+      return words.noneResponse;
+    case "text":
+      return given.text;
+    case "month":
+      return monthYear(given);
+  }
 }

@@ -16,6 +16,7 @@ import { oneIn, signed, spent } from "../format.ts";
 import { useResource } from "../hooks.ts";
 import { directionOf } from "../panel/findings.ts";
 import { ProblemLine } from "../problem.tsx";
+import { isRunning } from "../verifications/rows.ts";
 import { OpenResponseDialog } from "./open-response.tsx";
 
 const words = en.details;
@@ -25,19 +26,22 @@ export function TranscriptCard({ details }: { details: DetailsReply }) {
   const { id, version } = details.row;
   const transcript = useResource(`${id}/${version}`, (signal) => readTranscript(api, id, signal));
   const { value, problem } = transcript;
+  const running = isRunning(details.row.status);
   useArrival(value !== undefined);
   return (
     <section class="card" id="transcript" tabIndex={-1}>
       <h2 class="card-head split">
         <span>
-          {words.transcript} <span class="card-head-note">{value !== undefined && headNote(value)}</span>
+          {words.transcript} <span class="card-head-note">{value !== undefined && headNote(value, running)}</span>
         </span>
         <span class="caption">{words.audited}</span>
       </h2>
       {value === undefined && problem === undefined && <Skeleton rows={4} label={en.common.loading} />}
       {problem !== undefined && problem.status === 403 && <p class="card-text muted">{words.transcriptRole}</p>}
       {problem !== undefined && problem.status !== 403 && <ProblemLine problem={problem} />}
-      {value !== undefined && value.entries.length === 0 && <p class="card-text muted">{words.transcriptNone}</p>}
+      {value !== undefined && value.entries.length === 0 && (
+        <p class="card-text muted">{running ? words.transcriptRunning : words.transcriptNone}</p>
+      )}
       {value !== undefined && value.entries.length > 0 && <Entries id={id} transcript={value} />}
     </section>
   );
@@ -50,8 +54,10 @@ function useArrival(ready: boolean): void {
   }, [ready]);
 }
 
-function headNote(transcript: TranscriptReply): string {
+function headNote(transcript: TranscriptReply, running: boolean): string {
   const counted = transcript.entries.filter((entry) => !entry.superseded);
+  if (counted.length === 0) return "";
+  if (running) return words.transcriptAsked(counted.length);
   const answered = counted.filter((entry) => entry.grade !== undefined && entry.grade !== "skipped");
   const bits = transcript.strengthBits;
   const parts = [words.transcriptHead(counted.length, answered.length)];
@@ -150,7 +156,9 @@ function Entry({ entry, response, onOpen }: EntryProps) {
         {entry.tookMs === undefined ? "–" : spent(entry.tookMs)}
       </td>
       <td class="right figure" data-head={words.head.strength}>
-        {entry.strengthBits === undefined ? "–" : en.panel.bits(entry.strengthBits.toFixed(1))}
+        {entry.strengthBits === undefined || entry.strengthBits === 0
+          ? "–"
+          : en.panel.bits(entry.strengthBits.toFixed(1))}
       </td>
       <td class={`right figure way-${directionOf(weight ?? 0)}`} data-head={words.head.weight}>
         {weight === undefined ? "–" : <b>{signed(weight)}</b>}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DetailsReply } from "../../../workers/contract/console.ts";
 import type { Assessment, Finding } from "../shapes.ts";
-import { directionOf, findingText, groupOf, topFindings } from "./findings.ts";
+import { directionOf, findingText, groupOf, midSentence, topFindings } from "./findings.ts";
 import { nextSteps } from "./next-steps.tsx";
 
 const finding = (id: string, bits: number, change: Partial<Finding> = {}): Finding => ({
@@ -38,6 +38,41 @@ describe("topFindings", () => {
     const all = [finding("a", 5), finding("critical", 0, { force: "critical" })];
     expect(topFindings(assessment(all), 1).map(({ id }) => id)).toEqual(["critical"]);
   });
+});
+
+const answer = (number: number, bits: number, grade: string): Finding =>
+  finding(`answer_${String(number)}`, bits, { category: "challenge", observed: { grade } });
+
+describe("the answers", () => {
+  const answers = [answer(1, -2.8, "correct"), answer(2, 1.2, "partial"), answer(3, 1, "skipped")];
+
+  it("count as one finding among the others", () => {
+    const top = topFindings(assessment([finding("vpn", 2), ...answers]), 3);
+    expect(top.map(({ id, reason }) => [id, reason])).toEqual([
+      ["vpn", "Saw vpn"],
+      ["answers", "1 of 2 answers correct, 1 partial, 1 skipped"],
+    ]);
+    expect(top[1]?.bits).toBeCloseTo(-0.6);
+  });
+
+  it("stand together in their category, beside what else was found there", () => {
+    const fast = finding("fast_answer", 0.5, { category: "challenge" });
+    expect(groupOf(assessment([...answers, fast]), "challenge").findings.map(({ id }) => id)).toEqual([
+      "answers",
+      "fast_answer",
+    ]);
+  });
+
+  it("are not called wrong when nobody answered", () => {
+    const [only] = topFindings(assessment([answer(1, 1, "skipped"), answer(2, 1, "skipped")]), 1);
+    expect(only?.reason).toBe("No question answered, 2 skipped");
+  });
+});
+
+it("lowers the first letter of a sentence, never of a name", () => {
+  expect(midSentence("Network belongs to a consumer VPN")).toBe("network belongs to a consumer VPN");
+  expect(midSentence("A network")).toBe("a network");
+  expect(midSentence("VPN in use")).toBe("VPN in use");
 });
 
 describe("groupOf", () => {

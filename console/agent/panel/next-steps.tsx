@@ -4,6 +4,7 @@ import { en } from "../../copy/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../app-context.ts";
 import { maySend } from "../roles.ts";
+import { isRunning } from "../verifications/rows.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 
@@ -22,7 +23,18 @@ export function nextSteps(details: Pick<DetailsReply, "banner" | "ticket">, role
 }
 
 export function NextSteps({ details }: { details: DetailsReply }) {
-  const steps = nextSteps(details, useApp().session.agent.role);
+  const { role } = useApp().session.agent;
+  const { row } = details;
+  const steps = nextSteps(details, role);
+  if (isRunning(row.status) && maySend(role)) {
+    return (
+      <div class="next-steps">
+        <Link class="button primary" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
+          {en.dock.follow}
+        </Link>
+      </div>
+    );
+  }
   const firstLink = steps.findIndex((step) => step.to !== undefined);
   return (
     <div class="next-steps">

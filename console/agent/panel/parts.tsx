@@ -4,9 +4,11 @@ import { en } from "../../copy/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../app-context.ts";
-import { clockSeconds, score as scoreText, signed } from "../format.ts";
-import type { Assessment, Category, Finding, Level } from "../shapes.ts";
-import { directionOf, findingText, groupOf } from "./findings.ts";
+import { clockSeconds, countdown, score as scoreText, signed } from "../format.ts";
+import { useNow } from "../hooks.ts";
+import type { Assessment, Category, Finding } from "../shapes.ts";
+import type { ShownLevel } from "../verifications/rows.ts";
+import { ANSWERS, directionOf, findingText, groupOf, midSentence } from "./findings.ts";
 import { ORDER } from "./waterfall.ts";
 
 const VERB_ICONS: Readonly<Record<string, IconName>> = {
@@ -27,9 +29,11 @@ export interface BannerBoxProps {
   readonly passLine: number;
   /** While it can still change it is announced politely. */
   readonly live: boolean;
+  /** What the headline of a running check counts down to. */
+  readonly deadlineAt?: number | undefined;
 }
 
-export function BannerBox({ banner, score, passLine, live }: BannerBoxProps) {
+export function BannerBox({ banner, score, passLine, live, deadlineAt }: BannerBoxProps) {
   return (
     <section class={`banner tone-${banner.tone}`} {...(live ? { role: "status" } : {})}>
       <div class="banner-main">
@@ -39,12 +43,13 @@ export function BannerBox({ banner, score, passLine, live }: BannerBoxProps) {
         <div class="banner-words">
           <p class="banner-headline">
             <b>{banner.verb}</b>
-            {banner.headline !== "" && `: ${banner.headline}`}
+            {banner.headline !== "" && ": "}
+            <Headline text={banner.headline} deadlineAt={live ? deadlineAt : undefined} />
           </p>
           {banner.line !== "" && <p>{banner.line}</p>}
           {banner.reasons.length > 0 && (
             <p>
-              <b>{en.details.why}</b> {banner.reasons.join(", ")}
+              <b>{en.details.why}</b> {banner.reasons.map(midSentence).join("; ")}
             </p>
           )}
         </div>
@@ -57,6 +62,23 @@ export function BannerBox({ banner, score, passLine, live }: BannerBoxProps) {
       </div>
       {banner.say !== undefined && <SayLine text={banner.say} />}
     </section>
+  );
+}
+
+const TIME_LEFT = /, \d+(?::\d\d)+ left$/;
+
+/** The server's words count at the moment they were read; here they go on, without being announced each second. */
+function Headline({ text, deadlineAt }: { text: string; deadlineAt: number | undefined }) {
+  const counts = deadlineAt !== undefined && TIME_LEFT.test(text);
+  const now = useNow(counts);
+  if (!counts) return <>{text}</>;
+  return (
+    <>
+      {text.replace(TIME_LEFT, "")}
+      <span class="figure" aria-live="off">
+        , {countdown(deadlineAt - now)} {en.common.left}
+      </span>
+    </>
   );
 }
 
@@ -75,57 +97,75 @@ export function SayLine({ text, note }: { text: string; note?: string }) {
   );
 }
 
-export function ScoreHead({ score, level, passLine }: { score: number; level: Level; passLine: number }) {
+export function ScoreHead({ score, level, passLine }: { score: number; level: ShownLevel; passLine: number }) {
   const look = levelLook(level);
   return (
-    <p class="score-head">
-      <b>{scoreText(score)}</b>
-      <Tag {...look}>{en.levels[level]}</Tag>
-      <span class="muted">{en.common.limitLong(scoreText(passLine))}</span>
-    </p>
+    <>
+      <p class="score-head">
+        <b>{scoreText(score)}</b>
+        <Tag {...look}>{en.levels[level]}</Tag>
+        <span class="muted">{en.common.limitLong(scoreText(passLine))}</span>
+      </p>
+      {level === "undecided" && <p class="small">{en.panel.undecided}</p>}
+    </>
   );
 }
 
 const ARROWS = { lower: "arrowLeft", higher: "arrowRight", none: "dash" } as const;
 const WAYS = { lower: en.panel.lower, higher: en.panel.higher, none: en.panel.neutral } as const;
 
-export function FindingRow({ finding }: { finding: Finding }) {
+interface FindingRowProps {
+  readonly finding: Finding;
+  /** The score had it not been there. */
+  readonly without?: number | undefined;
+}
+
+export function FindingRow({ finding, without }: FindingRowProps) {
   const way = directionOf(finding.bits);
+  const forced = finding.force !== undefined;
   return (
-    <li class={`finding way-${way}`}>
-      <Icon name={ARROWS[way]} />
+    <li class={forced ? "finding way-higher" : `finding way-${way}`}>
+      <Icon name={forced ? "octagonX" : ARROWS[way]} />
       <span>
         {findingText(finding)}
         <span class="caption">
           {en.panel.categories[finding.category]}
           <span class="hidden">, {WAYS[way]}</span>
-          <Force finding={finding} />
+          {without !== undefined && ` · ${midSentence(en.panel.without(scoreText(without)))}`}
         </span>
+        <Force finding={finding} />
       </span>
-      <b class="figure">{en.panel.bits(signed(finding.bits))}</b>
+      {(way !== "none" || !forced) && <b class="figure">{en.panel.bits(signed(finding.bits))}</b>}
     </li>
   );
 }
 
 function Force({ finding }: { finding: Finding }) {
   if (finding.force === undefined) return null;
-  return <b class="tone-bad force"> {finding.force === "critical" ? en.panel.critical : en.panel.blocking}</b>;
+  return <b class="tone-bad force">{finding.force === "critical" ? en.panel.critical : en.panel.blocking}</b>;
 }
 
 const CATEGORY_ICONS = { network: "globe", endpoint: "phone", persona: "user", challenge: "question" } as const;
 
-export function CategoryCells({ assessment }: { assessment: Assessment }) {
+export interface CellsProps {
+  readonly assessment: Assessment;
+  readonly without: DetailsReply["without"];
+  readonly strengthBits: number | undefined;
+}
+
+export function CategoryCells(props: CellsProps) {
   return (
     <div class="cells">
       {ORDER.map((category) => (
-        <CategoryCell key={category} assessment={assessment} category={category} />
+        <CategoryCell key={category} category={category} {...props} />
       ))}
     </div>
   );
 }
 
-function CategoryCell({ assessment, category }: { assessment: Assessment; category: Category }) {
+function CategoryCell({ assessment, category, without = {}, strengthBits = 0 }: CellsProps & { category: Category }) {
   const group = groupOf(assessment, category);
+  const answered = group.findings.find(({ id }) => id === ANSWERS)?.observed["answered"];
   return (
     <section class="cell">
       <h3 class={`cell-head way-${directionOf(group.bits)}`}>
@@ -136,21 +176,40 @@ function CategoryCell({ assessment, category }: { assessment: Assessment; catego
       <ul class="plain">
         {group.findings.length === 0 && <li class="cell-line muted">{en.panel.empty[category]}</li>}
         {group.findings.map((finding, index) => (
-          <li key={`${finding.id}-${index}`} class={`cell-line way-${directionOf(finding.bits)}`}>
-            <span>
-              {findingText(finding)}
-              <Force finding={finding} />
-            </span>
-            <span class="figure">{signed(finding.bits)}</span>
-          </li>
+          <CellLine key={`${finding.id}-${index}`} finding={finding} without={without[finding.id]} />
         ))}
       </ul>
+      {typeof answered === "number" && strengthBits > 0 && (
+        <p class="caption">{en.panel.strength(answered, strengthBits.toFixed(1))}</p>
+      )}
       {group.cutFrom !== undefined && <p class="caption">{en.panel.capped(signed(group.cutFrom))}</p>}
     </section>
   );
 }
 
-export function Assurance({ assurance }: { assurance: DetailsReply["assurance"] }) {
+function CellLine({ finding, without }: FindingRowProps) {
+  return (
+    <li class={`cell-line way-${directionOf(finding.bits)}`}>
+      <span>
+        {findingText(finding)}
+        {without !== undefined && <span class="without">{en.panel.without(scoreText(without))}</span>}
+        <Force finding={finding} />
+      </span>
+      <span class="figure">{signed(finding.bits)}</span>
+    </li>
+  );
+}
+
+const MISSING = { tone: "warn", icon: "triangle" } as const;
+const OPEN = { tone: "neutral", icon: "dash" } as const;
+
+export interface AssuranceProps {
+  readonly assurance: DetailsReply["assurance"];
+  /** What is missing then may still come, and is no warning. */
+  readonly running: boolean;
+}
+
+export function Assurance({ assurance, running }: AssuranceProps) {
   const { timeZone } = useApp().session;
   const proven = new Set(assurance.proven.map((entry) => entry.proof));
   const missing = assurance.required.filter((proof) => !proven.has(proof));
@@ -168,10 +227,8 @@ export function Assurance({ assurance }: { assurance: DetailsReply["assurance"] 
         ))}
         {missing.map((proof) => (
           <li key={proof}>
-            <Mark tone="warn" icon="triangle">
-              {en.proofs[proof]}
-            </Mark>
-            <span class="caption">{en.panel.missing}</span>
+            <Mark {...(running ? OPEN : MISSING)}>{en.proofs[proof]}</Mark>
+            <span class="caption">{running ? en.panel.missingYet : en.panel.missing}</span>
           </li>
         ))}
       </ul>

@@ -1,21 +1,24 @@
 /** Gauge and waterfall on one axis. Lengths are percentages, so that the drawing stretches and its letters do not. */
 import { en } from "../../copy/en.ts";
 import { levelLook } from "../../ui/status.tsx";
+import type { Tone } from "../../ui/tone.ts";
 import { score as scoreText, signed } from "../format.ts";
 import type { Assessment } from "../shapes.ts";
+import type { ShownLevel } from "../verifications/rows.ts";
 import { at, waterfall, type Step, type Waterfall } from "./waterfall.ts";
 
 const HEAD = 46;
 const ROW = 22;
-const BAR = 10;
+const BAR = 11;
 const FOOT = 18;
 
-export function ScoreChart({ assessment }: { assessment: Assessment }) {
+/** Needle and total take the colour of the level that is shown, which may be none. */
+export function ScoreChart({ assessment, level }: { assessment: Assessment; level: ShownLevel }) {
   const picture = waterfall(assessment);
-  const tone = levelLook(picture.level).tone;
+  const { tone } = levelLook(level);
   return (
     <figure class="chart" aria-label={en.meter(scoreText(picture.score), scoreText(picture.passLine))}>
-      <Plot picture={picture} />
+      <Plot picture={picture} tone={tone} />
       <dl class="chart-rows">
         {picture.steps.map((step) => (
           <div key={step.key} class={`chart-row chart-${step.key} way-${step.direction}`}>
@@ -44,49 +47,57 @@ function stepValue(step: Step): string {
   return step.key === "start" || step.key === "score" ? scoreText(step.value) : signed(step.value);
 }
 
-function Plot({ picture }: { picture: Waterfall }) {
-  const { passLine, highLine, score, level, forced } = picture;
+function Plot({ picture, tone }: { picture: Waterfall; tone: Tone }) {
+  const { passLine, highLine, score, forced } = picture;
   const rows = picture.steps.length + (forced === undefined ? 0 : 1);
   const bottom = HEAD + rows * ROW;
-  const bands = [
-    { key: "verified", from: 0, to: passLine },
-    { key: "medium", from: passLine, to: highLine },
-    { key: "high", from: highLine, to: 10 },
-  ] as const;
   return (
     <svg class="chart-plot" height={bottom + FOOT} aria-hidden="true">
-      {bands.map(({ key, from, to }) => (
-        <g key={key} class={`tone-${levelLook(key).tone}`}>
-          <text class="band-name" x={at(from)} y="11" dx={key === "verified" ? 0 : 6}>
-            {en.levels[key]}
-          </text>
-          <rect class="band" x={at(from)} y={HEAD} width={at(to - from)} height={bottom - HEAD} />
-          <rect class="rail" x={at(from)} y="22" width={at(to - from)} height="10" />
-        </g>
-      ))}
+      <Bands passLine={passLine} highLine={highLine} bottom={bottom} />
       {picture.steps.map((step, index) => (
-        <Row
-          key={step.key}
-          step={step}
-          index={index}
-          last={index === picture.steps.length - 2}
-          tone={levelLook(level).tone}
-        />
+        <Row key={step.key} step={step} index={index} last={index === picture.steps.length - 2} tone={tone} />
       ))}
       {forced !== undefined && (
         <rect
           class="bar-higher"
-          x={at(forced.from)}
+          x={at(Math.min(forced.from, 9.8))}
           y={barTop(rows - 1)}
           width={at(Math.max(0.2, forced.to - forced.from))}
           height={BAR}
           rx="2"
         />
       )}
-      <circle class={`needle tone-${levelLook(level).tone}`} cx={at(score)} cy="27" r="8" />
+      <g class={`needle tone-${tone}`}>
+        <circle class="needle-ring" cx={at(score)} cy="27" r="9" />
+        <circle class="needle-point" cx={at(score)} cy="27" r="6" />
+      </g>
       <rect class="pass-line" x={at(passLine)} y="2" width="2" height={bottom - 2} />
       <AxisWords passLine={passLine} highLine={highLine} y={bottom + 14} />
     </svg>
+  );
+}
+
+/** Under the middle one, so that only the rail's own ends are round. */
+const TUCK = 0.3;
+
+function Bands({ passLine, highLine, bottom }: { passLine: number; highLine: number; bottom: number }) {
+  const bands = [
+    { key: "verified", from: 0, to: passLine, rail: [0, passLine + TUCK], round: 5 },
+    { key: "high", from: highLine, to: 10, rail: [highLine - TUCK, 10], round: 5 },
+    { key: "medium", from: passLine, to: highLine, rail: [passLine, highLine], round: 0 },
+  ] as const;
+  return (
+    <>
+      {bands.map(({ key, from, to, rail, round }) => (
+        <g key={key} class={`tone-${levelLook(key).tone}`}>
+          <text class="band-name" x={at(from)} y="11" dx={key === "verified" ? 0 : 6}>
+            {en.levels[key]}
+          </text>
+          <rect class="band" x={at(from)} y={HEAD} width={at(to - from)} height={bottom - HEAD} />
+          <rect class="rail" x={at(rail[0])} y="22" width={at(rail[1] - rail[0])} height="10" rx={round} />
+        </g>
+      ))}
+    </>
   );
 }
 

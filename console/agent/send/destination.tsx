@@ -1,6 +1,4 @@
 /** Where the link goes: contacts on record first, another destination last with its price before it is chosen. */
-import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
 import type { ContactReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -8,7 +6,8 @@ import { Tag } from "../../ui/status.tsx";
 import { fieldError, type ApiProblem } from "../api.ts";
 import { useApp } from "../app-context.ts";
 import { age, dayMonth, score as scoreText } from "../format.ts";
-import { TYPED, type SendForm } from "./form-state.ts";
+import { FieldError, WithError } from "./field-error.tsx";
+import { accountOf, contactRefusal, TYPED, type SendForm } from "./form-state.ts";
 
 export interface DestinationProps {
   readonly page: SendPageReply;
@@ -21,6 +20,7 @@ export interface DestinationProps {
 export function Destination(props: DestinationProps) {
   const { page, form, problem, onChange } = props;
   const error = fieldError(problem, "choice") ?? fieldError(problem, "contactId") ?? fieldError(problem, "destination");
+  const account = accountOf(page, form);
   return (
     <fieldset class="bare">
       <legend class="label-line">
@@ -33,6 +33,7 @@ export function Destination(props: DestinationProps) {
             key={contact.id}
             contact={contact}
             chosen={form.choice === contact.id}
+            refused={contactRefusal(account, contact) !== undefined}
             onChoose={() => onChange({ ...form, choice: contact.id })}
           />
         ))}
@@ -46,15 +47,16 @@ export function Destination(props: DestinationProps) {
 interface ContactChoiceProps {
   readonly contact: ContactReply;
   readonly chosen: boolean;
+  readonly refused: boolean;
   readonly onChoose: () => void;
 }
 
-function ContactChoice({ contact, chosen, onChoose }: ContactChoiceProps) {
+function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProps) {
   const { now, session } = useApp();
   const old = age(now() - contact.changedAt);
   return (
-    <label class={chosen ? "choice chosen" : "choice"}>
-      <input type="radio" name="choice" checked={chosen} onChange={onChoose} />
+    <label class={chosen ? "choice chosen" : refused ? "choice refused" : "choice"}>
+      <input type="radio" name="choice" checked={chosen} disabled={refused} onChange={onChoose} />
       <Icon name={contact.channel === "sms" ? "phone" : "mail"} />
       <span class="grow">
         <span class="choice-name">{en.send.contactTo(en.channels[contact.channel], contact.masked)}</span>
@@ -79,25 +81,27 @@ function ContactChoice({ contact, chosen, onChoose }: ContactChoiceProps) {
 
 function Another({ page, form, problem, live, onChange }: DestinationProps) {
   const { typedCost } = page;
+  const refusal = accountOf(page, form)?.refused.typed;
+  const refused = refusal !== undefined;
   const chosen = form.choice === TYPED;
   const set = (change: Partial<SendForm>): void => onChange({ ...form, choice: TYPED, ...change });
   return (
     <div class={chosen ? "choice another chosen" : "choice another"}>
       <div class="another-head">
         <label class="another-label">
-          <input type="radio" name="choice" checked={chosen} disabled={typedCost.refused} onChange={() => set({})} />
+          <input type="radio" name="choice" checked={chosen} disabled={refused} onChange={() => set({})} />
           <span class="choice-name">{en.send.another}</span>
         </label>
-        <ChannelSwitch form={form} disabled={typedCost.refused} set={set} />
+        <ChannelSwitch form={form} disabled={refused} set={set} />
       </div>
       {live === undefined || !chosen ? (
-        <fieldset class="bare another-fields" disabled={typedCost.refused}>
+        <fieldset class="bare another-fields" disabled={refused}>
           {form.channel === "sms" ? (
             <PhoneFields page={page} form={form} problem={problem} set={set} />
           ) : (
             <AddressField form={form} problem={problem} set={set} />
           )}
-          <ReasonField page={page} form={form} problem={problem} set={set} />
+          <ReasonField form={form} problem={problem} set={set} />
         </fieldset>
       ) : (
         <p class="another-fields choice-name">
@@ -106,8 +110,8 @@ function Another({ page, form, problem, live, onChange }: DestinationProps) {
       )}
       <p class="price tone-warn">
         <Icon name="triangle" />
-        {typedCost.refused
-          ? en.send.anotherRefused
+        {refusal !== undefined
+          ? en.send.refusals[refusal]
           : en.send.cost({
               from: typedCost.minimumQuestions,
               to: typedCost.maximumQuestions,
@@ -149,8 +153,8 @@ function PhoneFields({ page, form, problem, set }: FieldsProps & { page: SendPag
         <span class="hidden">{en.send.country}</span>
         <select name="country" value={form.country} onChange={(event) => set({ country: event.currentTarget.value })}>
           {page.countries.map(({ country, callingCode }) => (
-            <option key={country} value={country}>
-              {`+${callingCode.replace("+", "")} ${regions.of(country) ?? country}`}
+            <option key={country} value={country} title={regions.of(country) ?? country}>
+              {`+${callingCode.replace("+", "")} ${country}`}
             </option>
           ))}
         </select>
@@ -198,7 +202,7 @@ function AddressField({ form, problem, set }: FieldsProps) {
   );
 }
 
-function ReasonField({ page, form, problem, set }: FieldsProps & { page: SendPageReply }) {
+function ReasonField({ form, problem, set }: FieldsProps) {
   return (
     <WithError error={fieldError(problem, "reason")} class="reason">
       {(invalid) => (
@@ -211,7 +215,7 @@ function ReasonField({ page, form, problem, set }: FieldsProps & { page: SendPag
             {...invalid}
           >
             <option value="">{en.send.reason}</option>
-            {page.reasons.map((reason) => (
+            {en.send.reasons.map((reason) => (
               <option key={reason} value={reason}>
                 {reason}
               </option>
@@ -220,35 +224,5 @@ function ReasonField({ page, form, problem, set }: FieldsProps & { page: SendPag
         </label>
       )}
     </WithError>
-  );
-}
-
-interface Invalid {
-  readonly "aria-invalid"?: "true";
-  readonly "aria-describedby"?: string;
-}
-
-interface WithErrorProps {
-  readonly error: string | undefined;
-  readonly class: string;
-  readonly children: (invalid: Invalid) => ComponentChildren;
-}
-
-/** A field with the reason for its refusal under it, tied together for screen readers. */
-function WithError({ error, class: className, children }: WithErrorProps) {
-  const id = useId();
-  return (
-    <div class={className}>
-      {children(error === undefined ? {} : { "aria-invalid": "true", "aria-describedby": id })}
-      <FieldError message={error} id={id} />
-    </div>
-  );
-}
-
-function FieldError({ message, id }: { message: string | undefined; id?: string }) {
-  return (
-    <div role="alert" {...(id === undefined ? {} : { id })}>
-      {message !== undefined && <p class="field-error">{message}</p>}
-    </div>
   );
 }

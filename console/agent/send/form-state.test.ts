@@ -1,6 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { sendRequest, type SendPageReply, type TicketReply } from "../../../workers/contract/console.ts";
-import { TYPED, firstForm, missing, previewOf, toRequest, type SendForm } from "./form-state.ts";
+import {
+  sendRequest,
+  type AccountReply,
+  type SendPageReply,
+  type TicketReply,
+} from "../../../workers/contract/console.ts";
+import { headings, typedHeading } from "../../copy/portal/en.ts";
+import {
+  TYPED,
+  accountOf,
+  firstForm,
+  missing,
+  previewOf,
+  toRequest,
+  withAccount,
+  type SendForm,
+} from "./form-state.ts";
 import { matchingTickets } from "./match-tickets.ts";
 
 const contact = (
@@ -30,19 +45,34 @@ const ticket: TicketReply = {
   url: "https://tickets.example/39",
 };
 
+const account = (change: Partial<AccountReply> = {}): AccountReply => ({
+  userName: "dana.ruiz",
+  privileged: false,
+  refused: {},
+  outlook: { canPass: true, onlyFromKnownPhone: false },
+  ...change,
+});
+
+const administration = account({
+  id: "acc_adm",
+  userName: "adm-dana.ruiz",
+  label: "Administration",
+  privileged: true,
+  refused: { fresh: "needs_contact_on_record", typed: "needs_contact_on_record" },
+  outlook: { canPass: false, because: "privileged", alsoNeeds: [["passkey"], ["second_approver", "manager_vouch"]] },
+});
+
 const page = (change: Partial<SendPageReply> = {}): SendPageReply => ({
   ticket,
   contacts: [contact("con_new", { trusted: false }), contact("con_old"), contact("con_mail", { channel: "email" })],
-  reasons: ["Phone is lost"],
+  accounts: [account()],
   countries: [{ country: "PT", callingCode: "351" }],
-  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true, refused: false },
+  typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true },
   spokenCode: "asked_when_on_line",
   preview: {
     sms: "known",
     smsTyped: "typed",
     emailSubject: "subject",
-    firstScreen: "first",
-    firstScreenTyped: "first typed",
   },
   ...change,
 });
@@ -71,6 +101,51 @@ describe("the first choice", () => {
   });
 });
 
+describe("another account", () => {
+  const two = page({ accounts: [account(), administration] });
+  const chosen = (form: SendForm = firstForm(two)) => withAccount(two, form, "acc_adm");
+
+  it("is the one that the request names; the own one is not named", () => {
+    expect(toRequest(two, chosen(), "0123456789").accountId).toBe("acc_adm");
+    expect(toRequest(two, firstForm(two), "0123456789")).not.toHaveProperty("accountId");
+    expect(toRequest(two, withAccount(two, chosen(), ""), "0123456789")).not.toHaveProperty("accountId");
+  });
+
+  it("keeps a choice that its rules allow, and drops one that they refuse", () => {
+    expect(chosen({ ...firstForm(two), choice: "con_mail" }).choice).toBe("con_mail");
+    expect(chosen({ ...firstForm(two), choice: TYPED }).choice).toBe("con_old");
+    expect(chosen({ ...firstForm(two), choice: "con_new" }).choice).toBe("con_old");
+  });
+
+  it("asks again whether it is wanted as evidence only", () => {
+    const agreed = { ...chosen(), evidenceOnly: true };
+    expect(missing(two, agreed)).toBeUndefined();
+    expect(missing(two, chosen(agreed))?.field).toBe("evidenceOnly");
+  });
+
+  it("is the own one again when the page no longer knows it", () => {
+    const one = page();
+    expect(accountOf(one, chosen())?.userName).toBe("dana.ruiz");
+    expect(toRequest(one, chosen(), "0123456789")).not.toHaveProperty("accountId");
+  });
+});
+
+describe("a check that cannot pass", () => {
+  const hopeless = page({ accounts: [{ ...administration, ...account(), outlook: administration.outlook }] });
+
+  it("is sent on purpose or not at all", () => {
+    const form = firstForm(hopeless);
+    expect(missing(hopeless, form)?.field).toBe("evidenceOnly");
+    const request = toRequest(hopeless, { ...form, evidenceOnly: true }, "0123456789");
+    expect(request.evidenceOnly).toBe(true);
+    expect(sendRequest.safeParse(request).success).toBe(true);
+  });
+
+  it("is asked about nowhere else", () => {
+    expect(toRequest(page(), firstForm(page()), "0123456789")).not.toHaveProperty("evidenceOnly");
+  });
+});
+
 describe("missing", () => {
   it.each<[string | undefined, Partial<SendForm>]>([
     [undefined, {}],
@@ -81,7 +156,7 @@ describe("missing", () => {
     ["address", { channel: "email", address: "dana@mailbox" }],
     ["reason", { reason: "" }],
   ])("is %s", (field, change) => {
-    expect(missing(typed(change))?.field).toBe(field);
+    expect(missing(page(), typed(change))?.field).toBe(field);
   });
 });
 
@@ -95,7 +170,7 @@ describe("toRequest", () => {
       { type: "email", address: "dana@mailbox.example", reason: "Phone is lost" },
     ],
   ])("sends %s as the contract wants it", (_name, change, destination) => {
-    const request = toRequest(typed(change), { ticketId: "tkt_39", idempotencyKey: "0123456789" });
+    const request = toRequest(page(), typed(change), "0123456789");
     expect(request.destination).toEqual(destination);
     expect(sendRequest.safeParse(request).success).toBe(true);
   });
@@ -103,7 +178,11 @@ describe("toRequest", () => {
 
 describe("previewOf", () => {
   it("shows the words for a contact on record", () => {
-    expect(previewOf(page(), firstForm(page()))).toEqual({ channel: "sms", message: "known", screen: "first" });
+    expect(previewOf(page(), firstForm(page()))).toEqual({
+      channel: "sms",
+      message: "known",
+      screen: headings.password_reset,
+    });
     expect(previewOf(page(), { ...firstForm(page()), choice: "con_mail" })).toMatchObject({
       channel: "email",
       message: "subject",
@@ -111,7 +190,7 @@ describe("previewOf", () => {
   });
 
   it("shows the bare words for a typed destination", () => {
-    expect(previewOf(page(), typed())).toEqual({ channel: "sms", message: "typed", screen: "first typed" });
+    expect(previewOf(page(), typed())).toEqual({ channel: "sms", message: "typed", screen: typedHeading });
   });
 });
 

@@ -1,8 +1,11 @@
 /** What the agent chose on the Send page, checked before it leaves. The server checks everything again. */
-import type { SendPageReply, SendRequest } from "../../../workers/contract/console.ts";
+import type { AccountReply, ContactReply, SendPageReply, SendRequest } from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
+import { headings, typedHeading } from "../../copy/portal/en.ts";
 
 export interface SendForm {
+  /** Id of the account to act on; empty for the requester's own. */
+  readonly accountId: string;
   /** A contact's id, or "typed", or nothing chosen yet. */
   readonly choice: string;
   readonly channel: "sms" | "email";
@@ -11,28 +14,76 @@ export interface SendForm {
   readonly address: string;
   readonly reason: string;
   readonly callerOnLine: boolean;
+  /** Wanted although the check cannot pass. */
+  readonly evidenceOnly: boolean;
 }
 
 export const TYPED = "typed";
 
-export type SendField = "choice" | "number" | "address" | "reason";
+export type SendField = "choice" | "number" | "address" | "reason" | "evidenceOnly";
 
 export function firstForm(page: SendPageReply): SendForm {
   return {
-    choice: page.contacts.find((contact) => contact.trusted)?.id ?? "",
+    accountId: "",
+    choice: firstChoice(page, page.accounts[0]),
     channel: "sms",
     country: page.countries[0]?.country ?? "",
     number: "",
     address: "",
     reason: "",
     callerOnLine: page.spokenCode !== "never",
+    evidenceOnly: false,
   };
 }
 
+/** A contact that is too new is chosen on purpose or not at all. */
+function firstChoice(page: SendPageReply, account: AccountReply | undefined): string {
+  const contact = page.contacts.find(({ trusted }) => trusted);
+  return contact === undefined || account?.refused.trusted !== undefined ? "" : contact.id;
+}
+
+/** The chosen account; the requester's own when the chosen one is gone. Undefined without a person only. */
+export function accountOf(page: SendPageReply, form: SendForm): AccountReply | undefined {
+  return page.accounts.find(({ id }) => id === form.accountId) ?? page.accounts[0];
+}
+
+/** Another account has other rules: what they refuse is no longer chosen, and evidence is agreed to anew. */
+export function withAccount(page: SendPageReply, form: SendForm, accountId: string): SendForm {
+  const changed = { ...form, accountId, evidenceOnly: false };
+  const account = accountOf(page, changed);
+  return refusalOf(page, account, form.choice) === undefined
+    ? changed
+    : { ...changed, choice: firstChoice(page, account) };
+}
+
+type Refusal = AccountReply["refused"]["typed"];
+
+/** Why Send would refuse this choice for the account. */
+export function refusalOf(page: SendPageReply, account: AccountReply | undefined, choice: string): Refusal {
+  if (choice === TYPED) return account?.refused.typed;
+  const contact = page.contacts.find(({ id }) => id === choice);
+  return contact === undefined ? undefined : contactRefusal(account, contact);
+}
+
+export function contactRefusal(account: AccountReply | undefined, contact: ContactReply): Refusal {
+  return contact.trusted ? account?.refused.trusted : account?.refused.fresh;
+}
+
 /** The first thing that is missing, in the order of the form. */
-export function missing(form: SendForm): { readonly field: SendField; readonly message: string } | undefined {
+export function missing(page: SendPageReply, form: SendForm): Missing | undefined {
+  if (accountOf(page, form)?.outlook.canPass === false && !form.evidenceOnly) {
+    return { field: "evidenceOnly", message: en.send.cannotPass.missing };
+  }
   if (form.choice === "") return { field: "choice", message: en.send.missingChoice };
-  if (form.choice !== TYPED) return undefined;
+  return form.choice === TYPED ? missingTyped(form) : undefined;
+}
+
+export interface Missing {
+  readonly field: SendField;
+  readonly message: string;
+}
+
+function missingTyped(form: SendForm): Missing | undefined {
   if (form.channel === "sms" && form.number.replaceAll(/\D/g, "").length < 3) {
     return { field: "number", message: en.send.missingNumber };
   }
@@ -43,11 +94,16 @@ export function missing(form: SendForm): { readonly field: SendField; readonly m
   return undefined;
 }
 
-export function toRequest(
-  form: SendForm,
-  { ticketId, idempotencyKey }: { readonly ticketId: string; readonly idempotencyKey: string },
-): SendRequest {
-  return { ticketId, destination: destinationOf(form), callerOnLine: form.callerOnLine, idempotencyKey };
+export function toRequest(page: SendPageReply, form: SendForm, idempotencyKey: string): SendRequest {
+  const accountId = accountOf(page, form)?.id;
+  return {
+    ticketId: page.ticket.id,
+    destination: destinationOf(form),
+    callerOnLine: form.callerOnLine,
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(form.evidenceOnly ? { evidenceOnly: true } : {}),
+    idempotencyKey,
+  };
 }
 
 function destinationOf(form: SendForm): SendRequest["destination"] {
@@ -70,6 +126,6 @@ export function previewOf(
   return {
     channel,
     message: channel === "sms" ? sms : page.preview.emailSubject,
-    screen: typed ? page.preview.firstScreenTyped : page.preview.firstScreen,
+    screen: typed ? typedHeading : headings[page.ticket.action],
   };
 }

@@ -1,6 +1,12 @@
 /** The running check: state and time left, the code while there is one, the line to say, the timeline, what can be done. */
 import type { ComponentChildren } from "preact";
-import type { LiveReply, SendPageReply, TimelineKind, TimelineStep } from "../../../workers/contract/console.ts";
+import type {
+  AccountReply,
+  LiveReply,
+  SendPageReply,
+  TimelineKind,
+  TimelineStep,
+} from "../../../workers/contract/console.ts";
 import { en } from "../../copy/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { useApp } from "../app-context.ts";
@@ -177,22 +183,25 @@ const AHEAD: readonly TimelineKind[] = [
 ];
 
 /** Before Send: the same column in the same order, so that nothing jumps when it starts. */
-export function ReadyColumn({ page }: { page: SendPageReply }) {
+export function ReadyColumn({ page, account }: { page: SendPageReply; account: AccountReply | undefined }) {
   const { before } = en.live;
+  const { cannotPass } = en.send;
+  const canPass = account?.outlook.canPass !== false;
+  const words = canPass ? before : cannotPass;
   return (
     <Ahead>
-      <div class="state tone-neutral">
+      <div class={canPass ? "state tone-neutral" : "state tone-warn"}>
         <span class="banner-icon">
-          <Icon name="send" size={20} />
+          <Icon name={canPass ? "send" : "octagonMinus"} size={20} />
         </span>
-        <div class="banner-words">
+        <div class="banner-words" role="status">
           <h2 class="banner-headline">
-            <b>{before.verb}</b>: {before.headline}
+            <b>{words.verb}</b>: {words.headline}
           </h2>
-          <p class="muted">{before.line(page.person?.firstName ?? en.send.requester)}</p>
+          <p class="muted">{canPass ? before.line(page.person?.firstName ?? en.send.requester) : cannotPass.line}</p>
         </div>
       </div>
-      <SayLine text={en.live.beforeSay} />
+      <SayLine text={canPass ? en.live.beforeSay : cannotPass.say} />
       <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
     </Ahead>
   );

@@ -7,8 +7,14 @@ import { pathTo } from "../routes.ts";
 
 const SERIOUS = new Set(["requester_inactive", "fenced"]);
 
-export function PersonProblem({ page }: { page: SendPageReply }) {
-  const { problem, open } = page;
+export interface PersonProblemProps {
+  readonly page: SendPageReply;
+  /** Of the page, or of the one account that was chosen. */
+  readonly problem: SendPageReply["problem"];
+}
+
+export function PersonProblem({ page, problem }: PersonProblemProps) {
+  const { open } = page;
   if (problem === undefined && open !== undefined) return <AlreadyOpen open={open} page={page} />;
   const [title, text] = en.send.problems[problem ?? "requester_unknown"];
   const serious = problem !== undefined && SERIOUS.has(problem);

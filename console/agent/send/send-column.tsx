@@ -10,65 +10,83 @@ import { clockSeconds } from "../format.ts";
 import { ProblemLine } from "../problem.tsx";
 import { isRunning } from "../verifications/rows.ts";
 import { Destination } from "./destination.tsx";
-import { TYPED, firstForm, missing, toRequest, type SendForm } from "./form-state.ts";
+import { TYPED, accountOf, missing, toRequest, type SendForm } from "./form-state.ts";
+import { AccountField } from "./account-field.tsx";
+import { OutlookNotice } from "./outlook-notice.tsx";
+import { PersonProblem } from "./person-problem.tsx";
 import { Preview } from "./preview.tsx";
 import { TicketCard } from "./ticket-card.tsx";
 
 export interface SendColumnProps {
   readonly page: SendPageReply;
+  readonly form: SendForm;
+  readonly onForm: (form: SendForm) => void;
   readonly live?: LiveReply;
+  /** A check is followed already, and its state is still being read. */
+  readonly held: boolean;
   readonly onSent: (id: string) => void;
   /** The server says that something changed since the page was read. */
   readonly onConflict: () => void;
 }
 
-export function SendColumn({ page, live, onSent, onConflict }: SendColumnProps) {
+/** Codes that say that the page is older than the directory: it is read again and shows what has changed. */
+const OUTDATED = new Set(["send.cannot_pass", "account.unknown"]);
+
+export function SendColumn(props: SendColumnProps) {
+  const { page, live, held, onForm } = props;
+  const form = live === undefined ? props.form : sentForm(page, live, props.form);
+  const { element, sending, problem, submit } = useSend({ ...props, form });
+  const busy = sending || held;
+  const part = { page, form, problem, busy, onChange: onForm, ...(live === undefined ? {} : { live }) };
+  const stopped = live === undefined ? accountOf(page, form)?.problem : undefined;
+  return (
+    <form class="stack" ref={element} onSubmit={(event) => void submit(event)} noValidate>
+      <TicketCard page={page} />
+      <AccountField {...part} />
+      {stopped === undefined ? (
+        <>
+          <OutlookNotice {...part} />
+          <fieldset class="bare" disabled={live !== undefined || busy}>
+            <Destination {...part} />
+            <OnLine page={page} form={form} onChange={onForm} />
+          </fieldset>
+          <Preview page={page} form={form} sent={live !== undefined} />
+          <SendLine busy={busy} sending={sending} {...(live === undefined ? {} : { live })} />
+        </>
+      ) : (
+        <PersonProblem page={page} problem={stopped} />
+      )}
+      <ProblemLine problem={shownBelow(problem)} lead={en.send.refused} />
+    </form>
+  );
+}
+
+/** One press sends once: what is missing is asked for first, and a second press waits for the first one's answer. */
+function useSend({ page, form, live, held, onSent, onConflict }: SendColumnProps) {
   const { api } = useApp();
-  const [typed, setForm] = useState(() => firstForm(page));
-  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const element = useRef<HTMLFormElement>(null);
   const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
-  const locked = live !== undefined;
-  const form = live === undefined ? typed : sentForm(page, live, typed);
-
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (busy || locked) return;
-    const gap = missing(form);
+    if (sending || held || live !== undefined) return;
+    const gap = missing(page, form);
     if (gap !== undefined) {
       setProblem({ code: "form.missing", status: 422, message: gap.message, errors: [gap] });
       element.current?.querySelector<HTMLElement>(`[name="${gap.field}"]`)?.focus();
       return;
     }
-    setBusy(true);
+    setSending(true);
     setProblem(undefined);
-    const result = await sendLink(api, toRequest(form, { ticketId: page.ticket.id, idempotencyKey }));
-    setBusy(false);
+    const result = await sendLink(api, toRequest(page, form, idempotencyKey));
+    // After a success the form stays held until the running check locks it: it never opens in between.
     if (result.ok) return onSent(result.value.id);
+    setSending(false);
     setProblem(result.problem);
-    if (result.problem.status === 409) onConflict();
+    if (result.problem.status === 409 || OUTDATED.has(result.problem.code)) onConflict();
   };
-
-  return (
-    <form class="stack" ref={element} onSubmit={(event) => void submit(event)} noValidate>
-      <TicketCard page={page} />
-      {page.person !== undefined && <AccountRow person={page.person} />}
-      <fieldset class="bare" disabled={locked || busy}>
-        <Destination
-          page={page}
-          form={form}
-          problem={problem}
-          {...(live === undefined ? {} : { live })}
-          onChange={setForm}
-        />
-        <OnLine page={page} form={form} onChange={setForm} />
-      </fieldset>
-      <Preview page={page} form={form} sent={locked} />
-      <SendLine busy={busy} {...(live === undefined ? {} : { live })} />
-      <ProblemLine problem={shownBelow(problem)} lead={en.send.refused} />
-    </form>
-  );
+  return { element, sending, problem, submit };
 }
 
 /** A field's own message stands under the field; what is left is said beside the button. */
@@ -85,26 +103,12 @@ function sentForm(page: SendPageReply, live: LiveReply, typed: SendForm): SendFo
   );
   return {
     ...typed,
+    accountId: live.account?.id ?? "",
+    evidenceOnly: false,
     choice: destination.origin === "typed" ? TYPED : (contact?.id ?? ""),
     channel: destination.channel,
     callerOnLine: timeline.some((step) => step.kind === "code"),
   };
-}
-
-function AccountRow({ person }: { person: NonNullable<SendPageReply["person"]> }) {
-  return (
-    <section>
-      <h2 class="label-line">
-        {en.send.account} <span class="caption">{en.send.accountHint}</span>
-      </h2>
-      <p class="well account-row">
-        <Icon name="user" />
-        <b>{person.name}</b>
-        <span class="muted cut">{person.email}</span>
-        <span class="muted account-place">{[person.department, person.office].filter(Boolean).join(", ")}</span>
-      </p>
-    </section>
-  );
 }
 
 interface FormPartProps {
@@ -147,7 +151,7 @@ function queuedAt(live: LiveReply, timeZone: string): string {
   return clockSeconds(queued ?? live.startedAt, timeZone);
 }
 
-function SendLine({ busy, live }: { busy: boolean; live?: LiveReply }) {
+function SendLine({ busy, sending, live }: { busy: boolean; sending: boolean; live?: LiveReply }) {
   const { timeZone } = useApp().session;
   const hint =
     live === undefined
@@ -159,7 +163,7 @@ function SendLine({ busy, live }: { busy: boolean; live?: LiveReply }) {
     <div class={live === undefined ? "send-line reach" : "send-line"}>
       <button class="button primary" disabled={busy || live !== undefined}>
         <Icon name={live === undefined ? "send" : "lock"} />
-        {busy ? en.send.sending : en.send.send}
+        {sending && live === undefined ? en.send.sending : en.send.send}
       </button>
       <span class="muted small">{hint}</span>
     </div>

@@ -11,6 +11,7 @@ import { ProblemPage } from "../problem.tsx";
 import { Link, navigate } from "../router.tsx";
 import { pathTo } from "../routes.ts";
 import { PageHead } from "../shell/shell.tsx";
+import { accountOf, firstForm } from "./form-state.ts";
 import { LiveColumn, ReadyColumn } from "./live-column.tsx";
 import { tabTitle } from "./live-words.ts";
 import { PersonProblem } from "./person-problem.tsx";
@@ -89,6 +90,7 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
   const live = useLive(liveId);
   const { brand } = useApp().session;
   const { value } = live;
+  const [form, setForm] = useState(() => firstForm(page));
   useTitle(value === undefined ? `${page.ticket.number} · ${en.send.title} · ${brand}` : tabTitle(value));
   const show = (id: string): void => navigate(`${pathTo.sendTicket(page.ticket.id)}?live=${id}`, { replace: true });
   if (liveId === undefined && (page.problem !== undefined || page.person === undefined || page.open !== undefined)) {
@@ -96,15 +98,27 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
       <div class="send-grid">
         <div class="stack">
           <TicketCard page={page} />
-          <PersonProblem page={page} />
+          <PersonProblem page={page} problem={page.problem} />
         </div>
       </div>
     );
   }
   return (
     <div class="send-grid">
-      <SendColumn page={page} onSent={show} onConflict={reload} {...(value === undefined ? {} : { live: value })} />
-      {liveId === undefined ? <ReadyColumn page={page} /> : <LiveSide live={live} again={again} />}
+      <SendColumn
+        page={page}
+        form={form}
+        onForm={setForm}
+        held={liveId !== undefined && value === undefined}
+        onSent={show}
+        onConflict={reload}
+        {...(value === undefined ? {} : { live: value })}
+      />
+      {liveId === undefined ? (
+        <ReadyColumn page={page} account={accountOf(page, form)} />
+      ) : (
+        <LiveSide live={live} again={again} />
+      )}
     </div>
   );
 }

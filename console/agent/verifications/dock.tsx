@@ -15,10 +15,9 @@ import { NextSteps } from "../panel/next-steps.tsx";
 import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
 import { ProblemPage } from "../problem.tsx";
-import { maySend } from "../roles.ts";
 import { Link } from "../router.tsx";
 import { pathTo } from "../routes.ts";
-import { isRunning } from "./rows.ts";
+import { isRunning, shownLevel } from "./rows.ts";
 
 export interface DockProps {
   readonly id: string;
@@ -119,49 +118,45 @@ function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; 
 }
 
 function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
-  const { row, banner, assessment } = details;
-  const { session } = useApp();
+  const { row, banner, assessment, without = {} } = details;
   const running = isRunning(row.status);
-  const scored = row.score !== undefined && row.level !== undefined;
+  const level = shownLevel(row);
+  const scored = row.score !== undefined && level !== undefined;
   return (
     <>
       <BannerBox
         banner={banner}
         passLine={row.passLine}
         live={running}
+        deadlineAt={row.deadlineAt}
         {...(scored && !wide ? { score: row.score } : {})}
       />
-      {wide && row.score !== undefined && row.level !== undefined && (
-        <ScoreHead score={row.score} level={row.level} passLine={row.passLine} />
+      {wide && row.score !== undefined && level !== undefined && (
+        <ScoreHead score={row.score} level={level} passLine={row.passLine} />
       )}
       {assessment === undefined ? (
         <NoAssessment running={running} scored={scored} />
       ) : (
         <>
-          <Section title={en.panel.title} note={en.panel.points}>
-            <ScoreChart assessment={assessment} />
+          <Section title={en.panel.title} note={en.panel.points} quiet={wide}>
+            <ScoreChart assessment={assessment} level={level ?? assessment.level} />
           </Section>
           <Proven details={details} />
-          <h3 class="top-findings">{en.dock.topFindings}</h3>
-          <ul class="plain findings">
-            {topFindings(assessment, 3).map((finding) => (
-              <FindingRow key={finding.id} finding={finding} />
-            ))}
-          </ul>
+          <section>
+            <h3 class="top-findings">{en.dock.topFindings}</h3>
+            <ul class="plain findings">
+              {topFindings(assessment, 3).map((finding) => (
+                <FindingRow key={finding.id} finding={finding} without={without[finding.id]} />
+              ))}
+            </ul>
+          </section>
         </>
       )}
       <p class="dock-links">
-        {running && maySend(session.agent.role) ? (
-          <Link class="link" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
-            <Icon name="hourglass" />
-            {en.dock.follow}
-          </Link>
-        ) : (
-          <Link class="link" to={pathTo.transcript(row.id)}>
-            <Icon name="message" />
-            {en.dock.transcript}
-          </Link>
-        )}
+        <Link class="link" to={pathTo.transcript(row.id)}>
+          <Icon name="message" />
+          {en.dock.transcript}
+        </Link>
         <Link class="link" to={pathTo.details(row.id)}>
           {en.dock.full}
           <Icon name="chevronRight" />
@@ -171,10 +166,18 @@ function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) 
   );
 }
 
-function Section({ title, note, children }: { title: string; note: string; children: ComponentChildren }) {
+interface SectionProps {
+  readonly title: string;
+  readonly note: string;
+  /** Where a score with its level stands right above, the title is for screen readers only. */
+  readonly quiet: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Section({ title, note, quiet, children }: SectionProps) {
   return (
     <section>
-      <h3 class="split">
+      <h3 class={quiet ? "hidden" : "split"}>
         <span>{title}</span>
         <span class="caption">{note}</span>
       </h3>

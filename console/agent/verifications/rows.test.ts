@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VerificationRow } from "../../../workers/contract/console.ts";
-import { mergeRows, statusWords } from "./rows.ts";
+import { mergeRows, shownLevel, statusWords } from "./rows.ts";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");
 const MINUTE = 60_000;
@@ -26,6 +26,21 @@ const words = (change: Partial<VerificationRow>) => {
   const { word, reason, tone } = statusWords(row(change), NOW, "UTC");
   return [word, reason, tone];
 };
+
+describe("shownLevel", () => {
+  it("is the level of the score, whatever the status", () => {
+    expect(shownLevel(row({ status: "failed", level: "verified" }))).toBe("verified");
+    expect(shownLevel(row({ status: "reported", level: "medium" }))).toBe("medium");
+  });
+
+  it("is no verdict where too few answers decided nothing", () => {
+    expect(shownLevel(row({ status: "not_enough_questions", level: "high" }))).toBe("undecided");
+  });
+
+  it("is none without a score", () => {
+    expect(shownLevel(row({ status: "not_enough_questions" }))).toBeUndefined();
+  });
+});
 
 describe("statusWords", () => {
   it.each<[Partial<VerificationRow>, string[]]>([

@@ -4,7 +4,7 @@ import { en } from "../../copy/en.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import { clock, countdown } from "../format.ts";
-import type { SessionStatus } from "../shapes.ts";
+import type { Level, SessionStatus } from "../shapes.ts";
 
 export interface StatusWords {
   readonly word: string;
@@ -26,6 +26,13 @@ const RUNNING: ReadonlySet<SessionStatus> = new Set([
 
 export function isRunning(status: SessionStatus): boolean {
   return RUNNING.has(status);
+}
+
+export type ShownLevel = Level | "undecided";
+
+/** Too few answers decide nothing. What was skipped still counts in the score, but its level would read as a verdict. */
+export function shownLevel(row: Pick<VerificationRow, "status" | "level">): ShownLevel | undefined {
+  return row.level !== undefined && row.status === "not_enough_questions" ? "undecided" : row.level;
 }
 
 /** Status as icon, word and colour, with why or until when. Failed is red whatever the level. */

@@ -6,7 +6,7 @@ import { Mark, Meter, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../app-context.ts";
 import { score as scoreText, whenShort } from "../format.ts";
 import { Link } from "../router.tsx";
-import { isRunning, statusWords } from "./rows.ts";
+import { isRunning, shownLevel, statusWords } from "./rows.ts";
 
 export interface RowsProps {
   readonly rows: readonly VerificationRow[];
@@ -103,10 +103,11 @@ function Row({ row, compact, now, open, hrefOf, onOpen }: RowsProps & { row: Ver
 }
 
 function Risk({ row }: { row: VerificationRow }) {
-  if (row.score === undefined || row.level === undefined) {
+  const level = shownLevel(row);
+  if (row.score === undefined || level === undefined) {
     return <span class="muted small">{isRunning(row.status) ? en.list.afterEnd : en.list.noScore}</span>;
   }
-  const look = levelLook(row.level);
+  const look = levelLook(level);
   const text = scoreText(row.score);
   return (
     <span class="risk">
@@ -117,8 +118,8 @@ function Risk({ row }: { row: VerificationRow }) {
         tone={look.tone}
         label={en.meter(text, scoreText(row.passLine))}
       />
-      <span class="risk-level">
-        <Mark {...look}>{en.levels[row.level]}</Mark>
+      <span class={level === "undecided" ? "risk-level whole" : "risk-level"}>
+        <Mark {...look}>{en.levels[level]}</Mark>
       </span>
     </span>
   );
@@ -153,17 +154,18 @@ export function Cards({ rows, now, open, hrefOf }: RowsProps) {
 
 function CardLines({ row, now }: { row: VerificationRow; now: number }) {
   const { timeZone } = useApp().session;
+  const level = shownLevel(row);
   return (
     <>
       <span class="card-line">
         <b>{row.requesterName}</b>
-        {row.score === undefined || row.level === undefined ? (
+        {row.score === undefined || level === undefined ? (
           <span class="muted small">
             {isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore.toLowerCase()}
           </span>
         ) : (
           <span class="card-score">
-            <Mark {...levelLook(row.level)}>{en.levels[row.level]}</Mark>
+            <Mark {...levelLook(level)}>{en.levels[level]}</Mark>
             <b class="figure">{scoreText(row.score)}</b>
             <span class="caption">{en.common.limit(scoreText(row.passLine))}</span>
           </span>

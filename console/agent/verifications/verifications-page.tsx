@@ -25,7 +25,8 @@ export function VerificationsPage({ search }: { search: string }) {
   const { session } = useApp();
   const state = parseListState(search);
   const phone = useMedia("(max-width: 719px)");
-  const small = useMedia("(max-width: 1023px)");
+  // Beside the panel a table of five columns needs this much; below it, cards say the same.
+  const roomy = useMedia("(min-width: 1360px)");
   const narrow = useMedia("(max-width: 1239px)");
   const list = useList(state);
   const open = (id: string | undefined, replace = false): void => {
@@ -68,7 +69,7 @@ export function VerificationsPage({ search }: { search: string }) {
           <ListBody
             list={list}
             state={state}
-            cards={phone || (small && state.open !== undefined)}
+            cards={phone || (!roomy && state.open !== undefined)}
             compact={narrow || state.open !== undefined}
             open={open}
           />
@@ -101,7 +102,7 @@ function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
   const now = useNow(rows.some((row) => isRunning(row.status)));
   if (resource.value === undefined && rows.length === 0) {
     return resource.problem === undefined ? (
-      <Skeleton rows={12} label={en.common.loading} />
+      <Skeleton rows={15} label={en.common.loading} table={!cards} />
     ) : (
       <ProblemPage problem={resource.problem} retry={resource.reload} />
     );

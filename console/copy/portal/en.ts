@@ -26,12 +26,15 @@ const questions: Counted = { one: "about {n} question", other: "about {n} questi
 const triesLeft: Counted = { one: "You have {n} try left.", other: "You have {n} tries left." };
 const tries: Counted = { one: "You have {n} try.", other: "You have {n} tries." };
 
-const headings: Readonly<Record<ActionId, string>> = {
+/** The agent sees before Send what the requester will see first. */
+export const headings: Readonly<Record<ActionId, string>> = {
   password_reset: "A new password for your work account",
   account_unlock: "Unlock your work account",
   mfa_reset: "A new way to sign in to your work account",
   identity_check: "A quick check for your ticket",
 };
+
+export const typedHeading = "First, check that it's you";
 
 const kinds: Readonly<Record<string, QuestionWords>> = {
   peer: { heading: "Which one of these people has the same manager as you?" },
@@ -63,7 +66,7 @@ export const en = {
     headings,
     who: "**{agent}** from the IT Service Desk sent you this link. First, we check that it's you.",
     typed: {
-      heading: "First, check that it's you",
+      heading: typedHeading,
       who: "The IT Service Desk sent you this link for ticket {ticket}.",
     },
     ticket: "Ticket {ticket}",

@@ -8,7 +8,7 @@ export function Data(props: { readonly view: View }) {
   const values = {
     organisation: <bdi>{frame.organisation}</bdi>,
     brand: <bdi>{frame.brand}</bdi>,
-    contact: <bdi>{frame.desk.privacyContact}</bdi>,
+    contact: <Contact text={frame.desk.privacyContact} />,
   };
   return (
     <>
@@ -21,5 +21,17 @@ export function Data(props: { readonly view: View }) {
       <BackLink view={props.view} />
       <ReportLine view={props.view} />
     </>
+  );
+}
+
+/** A mail address can be tapped; anything else, such as an office, is read. */
+function Contact({ text }: { readonly text: string }) {
+  const isAddress = /^[^\s@]+@[^\s@]+$/u.test(text);
+  return isAddress ? (
+    <a href={`mailto:${text}`}>
+      <bdi>{text}</bdi>
+    </a>
+  ) : (
+    <bdi>{text}</bdi>
   );
 }

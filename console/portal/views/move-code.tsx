@@ -2,6 +2,7 @@
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { CodeField, CodeLimits } from "./parts/code-field.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
+import { Icon } from "./parts/icons.tsx";
 import { counted, pathOf, type View } from "./parts/view.ts";
 
 interface MoveCodeProps {
@@ -10,28 +11,45 @@ interface MoveCodeProps {
 }
 
 export function MoveCode({ view, screen }: MoveCodeProps) {
-  const { code, moveCode } = view.copy;
   return (
     <>
-      <Heading>{moveCode.heading}</Heading>
-      <form class="card" method="post" action={pathOf(view, "moveCode")}>
-        <CodeField label={moveCode.label} hint={moveCode.hint} problem={problemOf(view, screen)} oneTime />
-        {screen.problem === undefined ? <CodeLimits view={view} screen={screen} /> : null}
-        <button class="button primary">{code.submit}</button>
-      </form>
-      {screen.problem === "ended" ? (
-        <form class="centred" method="post" action={pathOf(view, "move")}>
-          <button class="link">{moveCode.again}</button>
-        </form>
-      ) : null}
+      <Heading>{view.copy.moveCode.heading}</Heading>
+      {screen.problem === "ended" ? <NewNumbers view={view} /> : <TypeNumbers view={view} screen={screen} />}
       <ReportLine view={view} />
     </>
   );
 }
 
-function problemOf(view: View, screen: MoveCodeProps["screen"]): string | undefined {
+function TypeNumbers({ view, screen }: MoveCodeProps) {
   const { code, moveCode } = view.copy;
-  if (screen.problem === undefined) return undefined;
-  if (screen.problem === "ended") return moveCode.ended;
-  return code.wrong.replace("{tries}", counted(view, code.triesLeft, screen.triesLeft));
+  const wrong = code.wrong.replace("{tries}", counted(view, code.triesLeft, screen.triesLeft));
+  return (
+    <form class="card" method="post" action={pathOf(view, "moveCode")}>
+      <CodeField
+        label={moveCode.label}
+        hint={moveCode.hint}
+        problem={screen.problem === undefined ? undefined : wrong}
+        oneTime
+      />
+      {screen.problem === undefined ? <CodeLimits view={view} screen={screen} /> : null}
+      <button class="button primary">{code.submit}</button>
+    </form>
+  );
+}
+
+/** Whatever was typed now would be refused, so there is one thing to press and no field. */
+function NewNumbers(props: { readonly view: View }) {
+  const { moveCode } = props.view.copy;
+  return (
+    <form class="card" method="post" action={pathOf(props.view, "move")}>
+      <p class="with-icon bad" id="ended" tabIndex={-1} data-focus>
+        <Icon name="warn" />
+        <span>{moveCode.ended}</span>
+      </p>
+      <input type="hidden" name="page" value={props.view.now} />
+      <button class="button primary" aria-describedby="ended">
+        {moveCode.again}
+      </button>
+    </form>
+  );
 }

@@ -1,5 +1,5 @@
 /** The pages that have a heading and a line and nothing to press. */
-import { Heading } from "./parts/furniture.tsx";
+import { dialled, Heading } from "./parts/furniture.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
@@ -8,11 +8,19 @@ type Notice = "moved" | "unknown" | "fault";
 export function NoticePage(props: { readonly view: View; readonly notice: Notice }) {
   const { copy, frame } = props.view;
   const { heading, text } = copy[props.notice];
+  const { phone } = frame.desk;
+  const values = {
+    phone: (
+      <a href={dialled(phone)}>
+        <bdi>{phone}</bdi>
+      </a>
+    ),
+  };
   return (
     <>
       <Heading>{heading}</Heading>
       <p>
-        <Words text={text} values={{ phone: <bdi>{frame.desk.phone}</bdi> }} />
+        <Words text={text} values={values} />
       </p>
     </>
   );

@@ -23,6 +23,7 @@ export function OtherBrowser(props: { readonly view: View }) {
       </div>
       <p class="muted">{otherBrowser.back}</p>
       <form class="bottom rows" method="post" action={pathOf(view, "move")}>
+        <input type="hidden" name="page" value={view.now} />
         <button class="button primary">{otherBrowser.move}</button>
         {view.frame.reportable ? (
           <a class="button danger" href={pathOf(view, "report")}>

@@ -127,6 +127,7 @@ function Until({ view, screen }: QuestionProps) {
       data-left={left}
       data-soon={soon}
     >
+      <input type="hidden" name="deadline" value={screen.deadlineAt} />
       <p class="muted">
         <span>
           <Words text={question.until} values={{ time: <Moment view={view} at={screen.deadlineAt} /> }} />

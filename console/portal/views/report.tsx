@@ -1,5 +1,5 @@
 /** "This wasn't me", second page: the first press only asks, this one acts. Says what happens and what stays the same. */
-import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { FIELDS, type PortalScreen } from "../../../workers/contract/portal.ts";
 import { Heading } from "./parts/furniture.tsx";
 import { Moment } from "./parts/moment.tsx";
 import { Line } from "./parts/state.tsx";
@@ -29,6 +29,7 @@ export function Report({ view, screen }: ReportProps) {
         <p>{screen.typed ? report.sameTyped : report.sameOnRecord}</p>
       </div>
       <form class="bottom rows" method="post" action={pathOf(view, "report")}>
+        <input type="hidden" name={FIELDS.pressToken} value={screen.pressToken} />
         <button class="button bad">{report.yes}</button>
         <a class="button plain" href={pathOf(view)}>
           {report.no}

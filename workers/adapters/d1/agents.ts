@@ -33,15 +33,15 @@ export function agentStore(database: Database): AgentStore {
       // The condition makes it single-use: of two parallel presses one finds no row.
       const used = await db
         .prepare(
-          "UPDATE sign_in_links SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING agent_id",
+          "UPDATE sign_in_links SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING agent_id, issued_by",
         )
         .bind(now, tokenHash, now)
-        .first<{ agent_id: string }>();
+        .first<{ agent_id: string; issued_by: string }>();
       if (used === null) {
         return undefined;
       }
       const [row] = await database.select().from(agents).where(eq(agents.id, used.agent_id));
-      return row === undefined || !row.active ? undefined : agentOf(row);
+      return row === undefined || !row.active ? undefined : { agent: agentOf(row), issuedBy: used.issued_by };
     },
     async addSession(session, audit) {
       await db.batch([

@@ -71,6 +71,34 @@ export function messageStore(database: Database): MessageStore {
     async drop(id) {
       await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
     },
+    async settled(id) {
+      const row = await db
+        .prepare(
+          `SELECT verification_id, status, problem FROM messages
+           WHERE id = ? AND kind = 'link' AND status IN ('sent', 'delivered', 'failed')`,
+        )
+        .bind(id)
+        .first<{ verification_id: string; status: "sent" | "delivered" | "failed"; problem: string | null }>();
+      return row === null
+        ? undefined
+        : {
+            verificationId: verificationId.parse(row.verification_id),
+            status: row.status,
+            ...present("problem", row.problem),
+          };
+    },
+    async untold(limit) {
+      // Reads the few open checks by their own index, never the messages of all time.
+      const { results } = await db
+        .prepare(
+          `SELECT messages.id FROM verifications JOIN messages ON messages.id = verifications.live ->> '$.message.id'
+           WHERE verifications.ended_at IS NULL AND verifications.live ->> '$.message.state' IN ('queued', 'sending')
+             AND messages.status IN ('sent', 'delivered', 'failed') LIMIT ?`,
+        )
+        .bind(limit)
+        .all<{ id: string }>();
+      return results.map((row) => messageId.parse(row.id));
+    },
     async due(at, limit) {
       const rows = await dueMessages.all({ now: at, limit });
       return rows.map((row) => messageId.parse(row.id));

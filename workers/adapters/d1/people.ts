@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
-import { contactId, personId, type PersonId } from "../../core/kit/ids.ts";
-import type { FactDocument, PersonName, Population } from "../../core/questions/facts.ts";
+import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
+import { accountId, contactId, personId } from "../../core/kit/ids.ts";
+import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
-import { directoryValues, knownPhones, people, personContacts, personFacts } from "./schema.ts";
+import { directoryValues, knownPhones, people, personAccounts, personContacts, personFacts } from "./schema.ts";
 
 /** Enough to draw three wrong options from after the person's own circle is taken out. */
 const COLLEAGUES_READ = 60;
@@ -30,6 +30,14 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
         .orderBy(desc(personContacts.channel), asc(personContacts.changedAt));
       return rows.map(contactOf);
     },
+    async accounts(id) {
+      const rows = await database
+        .select()
+        .from(personAccounts)
+        .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true)))
+        .orderBy(asc(personAccounts.userName));
+      return rows.map(accountOf);
+    },
     async othersWithContact(valueTag, id) {
       const [row] = await database
         .select({ others: count() })
@@ -45,18 +53,29 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
     population: (person) => population(database, person),
     async knownPhone(phoneTag) {
       const rows = await database.select().from(knownPhones).where(eq(knownPhones.keyTag, phoneTag)).limit(10);
-      return rows.map((row): PersonId => personId.parse(row.personId));
+      return rows.map((row) => ({ personId: personId.parse(row.personId), addedAt: row.addedAt }));
+    },
+    async hasKnownPhone(id, knownBefore) {
+      const rows = await database
+        .select({ keyTag: knownPhones.keyTag })
+        .from(knownPhones)
+        .where(and(eq(knownPhones.personId, id), lte(knownPhones.addedAt, knownBefore)))
+        .limit(1);
+      return rows.length > 0;
     },
   };
 }
 
 async function population(database: Database, person: PersonRecord): Promise<Population> {
-  const near = or(eq(people.department, person.department ?? ""), eq(people.officeCity, person.officeCity ?? ""));
+  const department = eq(people.department, person.department ?? "");
+  const office = eq(people.officeCity, person.officeCity ?? "");
+  const together = sql<number>`(${department} AND ${office}) IS TRUE`;
   const [colleagues, values] = await database.batch([
     database
-      .select({ given: people.givenName, family: people.familyName, display: people.displayName })
+      .select({ given: people.givenName, family: people.familyName, display: people.displayName, together })
       .from(people)
-      .where(and(near, ne(people.id, person.id), eq(people.active, true), unconnected(person)))
+      .where(and(or(department, office), ne(people.id, person.id), eq(people.active, true), unconnected(person)))
+      .orderBy(desc(together), people.id)
       .limit(COLLEAGUES_READ),
     database.select().from(directoryValues),
   ]);
@@ -64,7 +83,7 @@ async function population(database: Database, person: PersonRecord): Promise<Pop
   const places = (kind: string) =>
     values.filter((row) => row.kind === kind).map((row) => ({ city: row.value, country: row.country }));
   return {
-    people: colleagues satisfies PersonName[],
+    people: colleagues.map(({ together: sameTeam, ...name }): Colleague => ({ ...name, elsewhere: sameTeam !== 1 })),
     groups: of("group"),
     departments: of("department"),
     offices: places("office"),
@@ -96,6 +115,15 @@ function personOf(row: typeof people.$inferSelect): PersonRecord {
     ...present("officeCity", row.officeCity),
     ...present("officeCountry", row.officeCountry),
     ...present("managerName", row.managerName),
+  };
+}
+
+function accountOf(row: typeof personAccounts.$inferSelect): AccountRecord {
+  return {
+    id: accountId.parse(row.id),
+    userName: row.userName,
+    label: row.label,
+    privileged: row.privileged,
   };
 }
 

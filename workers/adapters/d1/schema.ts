@@ -67,6 +67,15 @@ export const personContacts = sqliteTable("person_contacts", {
   baseline: integer({ mode: "boolean" }).notNull().default(false),
 });
 
+export const personAccounts = sqliteTable("person_accounts", {
+  id: text().primaryKey(),
+  personId: text("person_id").notNull(),
+  userName: text("user_name").notNull(),
+  label: text().notNull(),
+  privileged: integer({ mode: "boolean" }).notNull().default(false),
+  active: integer({ mode: "boolean" }).notNull().default(true),
+});
+
 export const personFacts = sqliteTable("person_facts", {
   personId: text("person_id").primaryKey(),
   documentSealed: text("document_sealed").notNull(),
@@ -162,6 +171,10 @@ export const verifications = sqliteTable("verifications", {
   validUntil: integer("valid_until"),
   feedback: text(),
   live: text().notNull(),
+  accountId: text("account_id"),
+  accountUserName: text("account_user_name"),
+  accountLabel: text("account_label"),
+  privileged: integer({ mode: "boolean" }),
 });
 
 export const transcriptEntries = sqliteTable(

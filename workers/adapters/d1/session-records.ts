@@ -195,7 +195,7 @@ function recordColumns(session: Session): Columns {
 }
 
 function requestColumns(session: Session): Columns {
-  const { ticket, policy, person, agent, destination } = session;
+  const { ticket, policy, person, account, agent, destination } = session;
   return {
     id: session.id,
     ticket_id: ticket.id,
@@ -216,6 +216,10 @@ function requestColumns(session: Session): Columns {
     typed_reason: destination.reason ?? null,
     destination_tag: destination.tag,
     created_at: session.createdAt,
+    account_id: account?.id ?? null,
+    account_user_name: account?.userName ?? null,
+    account_label: account?.label ?? null,
+    privileged: person.privileged ? 1 : 0,
   };
 }
 

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { TranscriptRecord, VerificationFilter, VerificationRecord, VerificationStore } from "../../app/stores.ts";
-import { agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import { accountId, agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
@@ -251,7 +251,14 @@ function recordOf(row: Row): VerificationRecord {
     ...present("endedAt", row.endedAt),
     ...present("validUntil", row.validUntil),
     ...present("feedback", row.feedback as "easy" | "ok" | "hard" | null),
+    ...present("account", accountOf(row)),
+    ...present("privileged", row.privileged),
   };
+}
+
+function accountOf(row: Row): VerificationRecord["account"] | undefined {
+  const { accountId: id, accountUserName: userName, accountLabel: label } = row;
+  return id === null || userName === null || label === null ? undefined : { id: accountId.parse(id), userName, label };
 }
 
 function transcriptOf(row: typeof transcriptEntries.$inferSelect): TranscriptRecord {

@@ -22,6 +22,7 @@ export function subjectGuards(env: Env): SubjectGuards {
   const guard = (name: string) => env.SUBJECT_GUARD.getByName(name);
   return {
     reserve: async ({ personId, ...request }) => guard(personGuardName(personId)).reserve(request),
+    hold: async ({ personId, ...request }) => guard(personGuardName(personId)).hold(request),
     release: async (personId, verificationId) => guard(personGuardName(personId)).release(verificationId),
     state: async (personId, now) => guard(personGuardName(personId)).state(now),
     fence: async (subject, until) =>
@@ -48,5 +49,6 @@ export function workQueues(env: Env): WorkQueues {
 export function consoleFeed(env: Env, clock: Clock): Feed {
   return {
     publish: async (message) => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).publish(message, clock()),
+    endSession: async (idHash) => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).endSession(idHash),
   };
 }

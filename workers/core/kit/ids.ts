@@ -14,6 +14,7 @@ export type AgentId = Id<"agt">;
 export type MessageId = Id<"msg">;
 export type NoteId = Id<"not">;
 export type ContactId = Id<"con">;
+export type AccountId = Id<"acc">;
 
 const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`);
 
@@ -32,3 +33,4 @@ export const agentId = idSchema<AgentId>("agt");
 export const messageId = idSchema<MessageId>("msg");
 export const noteId = idSchema<NoteId>("not");
 export const contactId = idSchema<ContactId>("con");
+export const accountId = idSchema<AccountId>("acc");

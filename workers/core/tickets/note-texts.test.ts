@@ -17,6 +17,7 @@ const sent: Sent = {
   at: AT,
   timeZone: LONDON,
   person: "Amara Okafor",
+  evidenceOnly: false,
   destination: { channel: "sms", masked: "+44 **** *** *42", origin: "on_record", since: Date.UTC(2024, 2, 3, 12) },
   agent: "Dana Reed",
   openBy: Date.UTC(2026, 10, 19, 14, 12),
@@ -81,6 +82,23 @@ describe("sent", () => {
       "Reason given: Phone was stolen",
       "Sent by: Dana Reed",
     ]);
+  });
+
+  it("names the account that is not the person's own, with its dots", () => {
+    const account = { userName: "adm-amara.okafor", label: "Administration" };
+    const wanted = "Account to act on: adm-amara.okafor (Administration)";
+    expect(text(verificationSent({ ...sent, account }))[3]).toBe(wanted);
+    expect(text(verificationResent({ ...sent, account }))).toContain(wanted);
+    const hostile = { userName: "https://evil.example/x", label: "see evil.example/y" };
+    expect(text(verificationSent({ ...sent, account: hostile }))[3]).toBe(
+      "Account to act on: [link removed] (see [link removed])",
+    );
+  });
+
+  it("says that a check that cannot pass is evidence only, each time it is sent", () => {
+    const line = "Evidence only: this check alone cannot pass.";
+    expect(text(verificationSent({ ...sent, evidenceOnly: true }))[1]).toBe(line);
+    expect(text(verificationResent({ ...sent, evidenceOnly: true }))[2]).toBe(line);
   });
 
   it("tells on a second send that the first link is dead", () => {

@@ -11,6 +11,7 @@ import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, channelAndMask, destinationWithAge, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";
 import { oneLine, plainWords, withoutFullStop } from "./plain-words.ts";
+import { accountWords, type NoteSubject } from "./subject-words.ts";
 
 export interface LinkOffered {
   readonly key: string;
@@ -30,11 +31,12 @@ export function linkOffered(input: LinkOffered): Note {
   };
 }
 
-export interface Sent {
+export interface Sent extends NoteSubject {
   readonly key: string;
   readonly at: EpochMs;
   readonly timeZone: string;
-  readonly person: string;
+  /** It cannot pass by itself and was sent for what it shows. */
+  readonly evidenceOnly: boolean;
   readonly destination: NoteDestination;
   readonly agent: string;
   /** End of the time to press Begin. */
@@ -47,7 +49,7 @@ export function verificationSent(input: Sent): Note {
   return {
     key: input.key,
     title: "Verification sent",
-    lines: ["Wait for the outcome. Change nothing yet."],
+    lines: [...evidence(input), "Wait for the outcome. Change nothing yet."],
     fields: sentFields(input),
     link: { label: "See it live", url: input.url },
   };
@@ -57,16 +59,21 @@ export function verificationResent(input: Sent): Note {
   return {
     key: input.key,
     title: "Verification sent again",
-    lines: ["The link before it no longer works.", "Wait for the outcome. Change nothing yet."],
+    lines: ["The link before it no longer works.", ...evidence(input), "Wait for the outcome. Change nothing yet."],
     fields: sentFields(input),
     link: { label: "See it live", url: input.url },
   };
 }
 
+function evidence({ evidenceOnly }: Sent): string[] {
+  return evidenceOnly ? ["Evidence only: this check alone cannot pass."] : [];
+}
+
 function sentFields(input: Sent): NoteField[] {
-  const { destination, timeZone } = input;
+  const { account, destination, timeZone } = input;
   return [
     { label: "Person", value: plainWords(input.person) },
+    ...(account === undefined ? [] : [{ label: "Account to act on", value: accountWords(account) }]),
     { label: "Sent to", value: destinationWithAge(destination, timeZone) },
     ...(destination.origin === "typed" ? reasonGiven(destination.reason) : []),
     { label: "Sent by", value: plainWords(input.agent) },

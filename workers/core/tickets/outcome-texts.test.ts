@@ -74,6 +74,16 @@ describe("passed", () => {
     ]);
   });
 
+  it("names the account that is not the person's own wherever it says what for", () => {
+    const account = { userName: "adm-amara.okafor", label: "Administration" };
+    const lines = text(outcomePassed({ ...passed, account }));
+    expect(lines[2]).toBe(
+      "What now: Reset the password for account adm-amara.okafor of Amara Okafor only, before 14:24 London time.",
+    );
+    expect(lines[3]).toBe("Person: Amara Okafor");
+    expect(lines[4]).toBe("Requested action: Password reset for account adm-amara.okafor of Amara Okafor only");
+  });
+
   it("leaves nothing to do while the requester acts in the portal", () => {
     expect(text(outcomePassed({ ...passed, actor: "requester" }))[2]).toBe(
       "What now: Nothing for you to do. The user is setting the password in the portal.",

@@ -12,11 +12,11 @@ import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, capitalised, destinationWithOrigin, proofList, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";
 import { oneLine, plainWords, withoutFullStop } from "./plain-words.ts";
+import { subjectWords, type NoteSubject } from "./subject-words.ts";
 
 /** What every outcome says of the check. */
-export interface OutcomeSubject {
+export interface OutcomeSubject extends NoteSubject {
   readonly key: string;
-  readonly person: string;
   readonly action: ActionId;
   readonly destination: NoteDestination;
   readonly verificationId: string;
@@ -59,9 +59,7 @@ export function outcomePassed(input: Passed): Note {
       {
         label: "What now",
         value:
-          input.actor === "requester"
-            ? words.byRequester
-            : `${words.byAgent(plainWords(input.person))}, before ${until}.`,
+          input.actor === "requester" ? words.byRequester : `${words.byAgent(subjectWords(input))}, before ${until}.`,
       },
       ...assessedFields(input),
       { label: "Valid until", value: until },
@@ -208,7 +206,7 @@ function assessedFields(input: Assessed): NoteField[] {
 function requestedAction(input: OutcomeSubject): NoteField {
   return {
     label: "Requested action",
-    value: `${ACTION_WORDS[input.action].name} for ${plainWords(input.person)} only`,
+    value: `${ACTION_WORDS[input.action].name} for ${subjectWords(input)} only`,
   };
 }
 

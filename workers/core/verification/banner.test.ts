@@ -45,6 +45,12 @@ describe("each case in its words", () => {
     });
   });
 
+  it("passed, for an account that is not the person's own", () => {
+    expect(banner(base.recommendation, { account: "adm-dana.ruiz" }).line).toContain(
+      "Password reset for account adm-dana.ruiz of Dana R. only, until 14:32.",
+    );
+  });
+
   it("passed, action offered in the portal", () => {
     expect(words(banner({ verdict: "proceed", by: "requester", validUntil: at(32) }))).toBe(
       "NOTHING TO DO: the user is doing it now | The ticket closes by itself",

@@ -37,6 +37,8 @@ export interface BannerInput extends UndecidedInput {
   readonly action: ActionId;
   /** `shortName` for example "Dana R.". */
   readonly person: { readonly firstName: string; readonly shortName: string; readonly active: boolean };
+  /** User name of what is acted on; absent for the person's own account. */
+  readonly account?: string | undefined;
   readonly ticketNumber: string;
   readonly destination: { readonly channel: "sms" | "email"; readonly origin: "on_record" | "typed" };
   readonly risk?: { readonly score: number; readonly passLine: number } | undefined;
@@ -102,9 +104,10 @@ const PROOF_WORDS: Readonly<Record<Proof, string>> = {
 };
 
 function proceed(input: BannerInput, validUntil: EpochMs): Words {
-  const { action, person, risk } = input;
+  const { action, account, person, risk } = input;
+  const whom = account === undefined ? person.shortName : `account ${account} of ${person.shortName}`;
   const facts = [
-    `${ACTION_WORDS[action]} for ${person.shortName} only, until ${clockText(validUntil, input)}`,
+    `${ACTION_WORDS[action]} for ${whom} only, until ${clockText(validUntil, input)}`,
     provenWords(input),
     risk === undefined ? "" : `Risk ${risk.score.toFixed(1)} (limit ${risk.passLine.toFixed(1)}, lower is safer)`,
     "Never read a password or code aloud",

@@ -36,6 +36,7 @@ export type Effect =
   | { readonly type: "transcript"; readonly ordinal: number; readonly attempt: number }
   | { readonly type: "assessed" }
   | { readonly type: "remember_phone"; readonly phoneTag: string }
-  /** Block new checks of this person (contact on record) or of this destination (typed). */
-  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" | "destination" }
+  /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
+  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" }
+  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "destination"; readonly destinationTag: string }
   | { readonly type: "ended" };

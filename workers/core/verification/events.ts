@@ -4,6 +4,7 @@
  * until somebody decides where it belongs.
  */
 import type { AgentId, MessageId } from "../kit/ids.ts";
+import type { EpochMs } from "../kit/time.ts";
 import type { Response } from "../questions/question.ts";
 import type { BrowserClaims, Evidence, HeaderObservation, NetworkObservation } from "../risk/evidence.ts";
 import type { SessionDestination } from "./session.ts";
@@ -37,13 +38,21 @@ export type SessionEvent =
       readonly newBrowserTag: string;
       readonly claims?: BrowserClaims;
       readonly knownPhone: Evidence["endpoint"]["knownPhone"];
+      /** Since when it is known; absent unless `knownPhone` is "verified". */
+      readonly knownSince?: EpochMs;
       readonly phoneTag?: string;
       readonly keySeenWithOther: boolean;
       /** Keyed tags of the client's address and browser, to compare with the sending agent's. */
       readonly addressTag?: string;
       readonly deviceTag?: string;
     }
-  | { readonly type: "landing.declined"; readonly visit: Visit; readonly started: "someone" | "unknown" }
+  | {
+      readonly type: "landing.declined";
+      readonly visit: Visit;
+      readonly started: "someone" | "unknown";
+      /** The press came with a page's token and not in the same instant. The bound browser needs none. */
+      readonly human: boolean;
+    }
   | { readonly type: "code.entered"; readonly visit: Visit; readonly digits: string }
   | {
       readonly type: "answer.given";
@@ -55,14 +64,28 @@ export type SessionEvent =
       readonly tag: string;
     }
   | { readonly type: "answer.reopened"; readonly visit: Visit; readonly ordinal: number }
-  | { readonly type: "time.extended"; readonly visit: Visit }
+  | {
+      readonly type: "time.extended";
+      readonly visit: Visit;
+      /** The end that the page showed: a press about an end that has moved since adds nothing. Absent: a press by itself. */
+      readonly deadlineAt?: EpochMs;
+    }
   | {
       readonly type: "move.requested";
       readonly visit: Visit;
       readonly newBrowserTag: string;
       readonly messageId: MessageId;
+      /** When the page with the button was made: it moves a check once. Absent: a press by itself. */
+      readonly page?: EpochMs;
     }
-  | { readonly type: "move.confirmed"; readonly visit: Visit; readonly digits: string }
+  | {
+      readonly type: "move.confirmed";
+      readonly visit: Visit;
+      readonly digits: string;
+      /** As at Begin. */
+      readonly addressTag?: string;
+      readonly deviceTag?: string;
+    }
   | { readonly type: "report.confirmed"; readonly visit: Visit }
   | { readonly type: "feedback.given"; readonly visit: Visit; readonly feedback: "easy" | "ok" | "hard" }
   | { readonly type: "person.asked"; readonly visit: Visit }

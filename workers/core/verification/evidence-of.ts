@@ -4,12 +4,23 @@ import type { GradedAnswer } from "../questions/question.ts";
 import type { Evidence } from "../risk/evidence.ts";
 import type { AskedQuestion, Session } from "./session.ts";
 
+const LEAST_PLAUSIBLE = 2;
+
 /** The answer that counts for each question that was answered: the last one given. */
 export function givenAnswers(session: Session): GradedAnswer[] {
   return session.asked.flatMap((question) => {
     const answer = question.answers.at(-1);
     return answer === undefined ? [] : [graded(question, answer)];
   });
+}
+
+/** At the deadline the open question counts as skipped: letting time run out must not be better than answering. */
+function answersAt(session: Session, now: EpochMs): GradedAnswer[] {
+  const open = session.asked.at(-1);
+  const ranOut = session.deadlineAt !== undefined && now >= session.deadlineAt;
+  return ranOut && open?.answers.length === 0
+    ? [...givenAnswers(session), graded(open, { grade: "skipped", at: session.deadlineAt })]
+    : givenAnswers(session);
 }
 
 function graded(
@@ -23,7 +34,8 @@ function graded(
     grade: answer.grade,
     k: question.k,
     r: question.r,
-    m: question.m,
+    // Each change was a further guess.
+    m: Math.max(LEAST_PLAUSIBLE, question.m - Math.max(0, question.answers.length - 1)),
     askedAt: question.askedAt,
     answeredAt: answer.at,
     scored: question.scored,
@@ -70,7 +82,7 @@ export function evidenceOf(session: Session, now: EpochMs, options: { readonly r
       otherTicketsNearby: background.otherTicketsNearby,
       callerRefusedEarlier: background.callerRefusedEarlier,
     },
-    answers: givenAnswers(session),
+    answers: answersAt(session, now),
     reported: options.reported ?? false,
   };
 }

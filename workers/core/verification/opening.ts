@@ -9,6 +9,8 @@ export type Opening = Pick<
   | "id"
   | "ticket"
   | "person"
+  | "account"
+  | "evidenceOnly"
   | "agent"
   | "destination"
   | "policy"
@@ -50,4 +52,13 @@ export function openingSession({ now, messageId, agentSide, ...known }: Opening)
       ...(agentSide.deviceTag === undefined ? {} : { agentDeviceTag: agentSide.deviceTag }),
     },
   };
+}
+
+/** The latest moment at which a check can still be open, however often it is sent again and prolonged. */
+export function latestEnd({ createdAt, policy }: Pick<Session, "createdAt" | "policy">): EpochMs {
+  const minutes =
+    (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
+    policy.sessionMinutes +
+    policy.extensionsAllowed * policy.extensionMinutes;
+  return createdAt + minutes * MINUTE_MS;
 }

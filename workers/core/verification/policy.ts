@@ -68,6 +68,7 @@ export const DEFAULT_LIMITS = {
 /** Days after which a contact or hours after which a fact counts, unless accepted as baseline. */
 export const CONTACT_TRUSTED_AFTER_DAYS = 7;
 export const FACT_TRUSTED_AFTER_HOURS = 24;
+export const KNOWN_PHONE_PROVES_AFTER_DAYS = 7;
 
 export const DEFAULT_PRIOR_BITS = -2;
 export const PRIVILEGED_PRIOR_BITS = 0;

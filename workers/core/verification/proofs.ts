@@ -16,6 +16,14 @@ export const PROOFS = [
 
 export type Proof = (typeof PROOFS)[number];
 
+/** What the link alone shows: that somebody reads what is sent there. A stolen number or mailbox shows it too. */
+const SHOWN_BY_LINK: ReadonlySet<Proof> = new Set(["contact_on_record", "destination_typed"]);
+
+/** Proven by more than holding the link: only then is the phone kept as one of the person's. */
+export function isProvenBeyondLink(proofs: readonly Proof[]): boolean {
+  return proofs.some((proof) => !SHOWN_BY_LINK.has(proof));
+}
+
 const STRONG: ReadonlySet<Proof> = new Set([
   "contact_on_record",
   "known_phone",

@@ -3,7 +3,7 @@
  * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
  * expected answer and no readable response; those are sealed beside it.
  */
-import type { AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
+import type { AccountId, AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Exposure, Grade } from "../questions/question.ts";
 import type { Assessment } from "../risk/assessment.ts";
@@ -71,6 +71,8 @@ export interface SpokenCode {
 
 export interface BrowserMove extends SpokenCode {
   readonly browserTag: string;
+  /** Tags of the same press sent again: nobody knows which of its replies reached the browser. */
+  readonly repeatedTags?: readonly string[];
 }
 
 export type MessageState = "queued" | "sending" | "sent" | "delivered" | "failed";
@@ -106,11 +108,16 @@ export interface Session {
     readonly name: string;
     readonly firstName: string;
     readonly email: string;
+    /** The person, or the account that the check is about. */
     readonly privileged: boolean;
     readonly active: boolean;
     readonly country?: string;
     readonly locale: string;
   };
+  /** What is acted on. Absent: the person's own account. */
+  readonly account?: { readonly id: AccountId; readonly userName: string; readonly label: string };
+  /** Sent although it cannot pass: for what it shows, and as one part of another procedure. */
+  readonly evidenceOnly?: true;
   readonly agent: { readonly id: AgentId; readonly name: string };
   readonly destination: SessionDestination;
   readonly policy: Policy;
@@ -120,6 +127,12 @@ export interface Session {
   readonly availableQuestions: number;
   /** One session in five asks one further, unscored question. */
   readonly extraQuestion: boolean;
+  /** Where links went that a later one replaced to another destination. */
+  readonly formerLinks?: readonly {
+    readonly number: number;
+    readonly origin: "on_record" | "typed";
+    readonly tag: string;
+  }[];
   readonly link: { readonly number: number; readonly issuedAt: EpochMs; readonly expiresAt: EpochMs };
   readonly resends: { readonly used: number; readonly lastAt: EpochMs };
   readonly message: { readonly id: MessageId; readonly state: MessageState; readonly problem?: string };
@@ -131,6 +144,8 @@ export interface Session {
   readonly formerBrowsers: readonly string[];
   readonly move?: BrowserMove;
   readonly moves: number;
+  /** When the page was made whose press was the last to count. */
+  readonly movePage?: EpochMs;
   readonly code?: SpokenCode;
   readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
   readonly asked: readonly AskedQuestion[];
@@ -168,4 +183,6 @@ export interface Session {
   readonly feedback?: "easy" | "ok" | "hard";
   readonly personAskedAt?: EpochMs;
   readonly lateReportAt?: EpochMs;
+  /** Tags of typed destinations that were given up and then said that it was not them. */
+  readonly formerReports?: readonly string[];
 }

@@ -8,6 +8,7 @@ import { assess } from "../risk/assess.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
 import { evidenceOf, givenAnswers } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
+import { isProvenBeyondLink } from "./proofs.ts";
 import type { Session, StatusDetail } from "./session.ts";
 import { isTerminal, type CancelReason, type TerminalStatus, type TimeoutReason } from "./status.ts";
 
@@ -136,8 +137,13 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
   if (assessed) {
     effects.push({ type: "assessed" });
   }
-  if (ending.status === "passed" && session.observed.phoneTag !== undefined) {
-    effects.push({ type: "remember_phone", phoneTag: session.observed.phoneTag });
+  const { phoneTag } = session.observed;
+  if (
+    ending.status === "passed" &&
+    phoneTag !== undefined &&
+    isProvenBeyondLink(session.proofs.map(({ proof }) => proof))
+  ) {
+    effects.push({ type: "remember_phone", phoneTag });
   }
   effects.push({ type: "ended" });
   return effects;

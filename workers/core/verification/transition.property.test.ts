@@ -124,6 +124,7 @@ const others = fc
     actor,
     digits,
     nth: fc.nat(5),
+    old: fc.boolean(),
     feedback: fc.constantFrom("easy", "ok", "hard"),
     fresh: fc.nat({ max: 1e6 }),
   })
@@ -134,11 +135,17 @@ const others = fc
       (play) => ({ type: "code.entered", visit: drawn.visit(play), digits: pick("right", play.now.code?.digits) }),
       (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: drawn.nth }),
       (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: play.now.asked.length - 1 }),
-      (play) => ({ type: "time.extended", visit: drawn.visit(play) }),
+      (play) => ({
+        type: "time.extended",
+        visit: drawn.visit(play),
+        deadlineAt: (play.now.deadlineAt ?? 0) - (drawn.old ? play.now.policy.extensionMinutes * MINUTE_MS : 0),
+      }),
       (play) => ({
         type: "move.requested",
         visit: drawn.visit(play),
-        newBrowserTag: "moving",
+        newBrowserTag: drawn.fresh % 2 === 0 ? "moving" : "moving again",
+        // Now and then the page that counted last, or one made before it.
+        page: drawn.old ? (play.now.movePage ?? play.at) - (drawn.nth % 2) : play.at,
         messageId: messageId.parse(`msg_move${String(drawn.fresh).padStart(8, "0")}`),
       }),
       (play) => ({
@@ -162,7 +169,12 @@ const others = fc
 /** Rare, or no check would ever get far. */
 const endings = fc.record({ visit: visitOf, actor, started: fc.constantFrom("someone", "unknown") }).chain((drawn) =>
   fc.constantFrom<Move>(
-    (play) => ({ type: "landing.declined", visit: drawn.visit(play), started: drawn.started as "someone" }),
+    (play) => ({
+      type: "landing.declined",
+      visit: drawn.visit(play),
+      started: drawn.started as "someone",
+      human: true,
+    }),
     (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
     (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
     () => ({ type: "agent.cancelled", actor: drawn.actor }),
@@ -446,6 +458,8 @@ const REPEATABLE: ReadonlySet<SessionEvent["type"]> = new Set([
   "session.begun",
   "answer.given",
   "answer.reopened",
+  "time.extended",
+  "move.requested",
   "report.confirmed",
   "feedback.given",
   "person.asked",
@@ -467,6 +481,17 @@ function repetitionChangesNothing(observed: Observed, pool: readonly PooledQuest
   const { settled, step } = transition(after, event, { now: at, random: seededRandom("again"), pool });
   expect(settled.session).toBe(after);
   expect(step).toEqual({ ok: true, value: { session: after, effects: [] } });
+  if (event.type === "move.requested") {
+    // Each reply brings a cookie of its own; what it may do is enter the one code that went out.
+    const other = transition(
+      after,
+      { ...event, newBrowserTag: "other" },
+      { now: at, random: seededRandom("again"), pool },
+    );
+    expect(of(other.step.ok ? other.step.value.effects : [], "message")).toEqual([]);
+    const counted = ({ moves, movePage, move: open }: Session) => [moves, movePage, open?.digits, open?.triesLeft];
+    expect(counted(other.step.ok ? other.step.value.session : other.settled.session)).toEqual(counted(after));
+  }
   if (event.type === "answer.given") {
     const conflict = transition(
       after,

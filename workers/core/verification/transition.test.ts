@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { messageId } from "../kit/ids.ts";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import { MOBILE } from "../risk/evidence.fixture.ts";
 import type { Effect } from "./effects.ts";
+import { assess } from "../risk/assess.ts";
+import { evidenceOf, givenAnswers } from "./evidence-of.ts";
 import { ALLOWED, type EventType, type SessionEvent } from "./events.ts";
 import type { Session } from "./session.ts";
 import {
@@ -28,6 +30,8 @@ import { LINGER_MS, nextDueAt, transition } from "./transition.ts";
 
 const STATUSES: readonly SessionStatus[] = [...PHASES, ...TERMINAL_STATUSES];
 const SOON = START + 3 * MINUTE_MS;
+const BEGUN_AT = START + MINUTE_MS;
+const LONG_AGO = BEGUN_AT - 7 * DAY_MS;
 
 function refusal(before: Session, event: SessionEvent, now = SOON): string | undefined {
   const { step } = transition(before, event, context(now));
@@ -47,7 +51,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "delivery.failed": () => ({ type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }),
   "link.seen": () => ({ type: "link.seen", visit: visit() }),
   "session.begun": () => BEGIN,
-  "landing.declined": () => ({ type: "landing.declined", visit: visit(), started: "someone" }),
+  "landing.declined": () => ({ type: "landing.declined", visit: visit(), started: "someone", human: true }),
   "code.entered": () => ({ type: "code.entered", visit: visit(), digits: "not the code" }),
   "answer.given": (now) => {
     const question = now.asked.findLast((asked) => asked.answers.length > 0);
@@ -151,6 +155,19 @@ describe("deadlines", () => {
     expect(late).toEqual(after(enough, { type: "time.due" }, context(due)).session);
   });
 
+  it("takes the question that is open at the deadline for skipped: waiting must not be better than answering", () => {
+    const waiting4 = answered(answered(begun(), "right", 2), "wrong", 1);
+    const due = waiting4.deadlineAt ?? 0;
+    expect(waiting4.asked.at(-1)).toMatchObject({ ordinal: 4, scored: true, answers: [] });
+    expect(evidenceOf(waiting4, due - 1).answers).toHaveLength(3);
+    const ended = after(waiting4, { type: "time.due" }, context(due)).session;
+    const { answers } = evidenceOf(ended, due);
+    expect(answers).toHaveLength(4);
+    expect(answers.at(-1)?.grade).toBe("skipped");
+    const { score } = assess({ evidence: evidenceOf(waiting4, due - 1), policy: waiting4.policy });
+    expect(ended.assessment?.score).toBeGreaterThan(score);
+  });
+
   it("does not count the unscored question towards the minimum", () => {
     const extra = answered(begun({ extraQuestion: true }), "right", 3);
     expect(extra.asked.map((question) => question.scored)).toEqual([true, true, true, false]);
@@ -186,6 +203,28 @@ describe("deadlines", () => {
       expect(current.deadlineAt).toBe(deadlineAt + press * 10 * MINUTE_MS);
     }
     expect(refusal(current, { type: "time.extended", visit: visit() })).toBe("time.none_left");
+  });
+
+  it("a press for more time that is sent again, or about an end that has moved, adds none", () => {
+    const press = { type: "time.extended", visit: visit(), deadlineAt } as const;
+    const extended = after(open, press, context(SOON)).session;
+    expect(extended.deadlineAt).toBe(deadlineAt + 10 * MINUTE_MS);
+    expect(transition(extended, press, context(SOON)).step).toEqual({
+      ok: true,
+      value: { session: extended, effects: [] },
+    });
+    const next = after(extended, { ...press, deadlineAt: extended.deadlineAt ?? 0 }, context(SOON)).session;
+    expect(next.deadlineAt).toBe(deadlineAt + 20 * MINUTE_MS);
+    expect(after(next, press, context(SOON)).session).toBe(next);
+  });
+
+  it("the last press for more time is answered the same way when it is sent again", () => {
+    const { extensionsAllowed } = open.policy;
+    const press = { type: "time.extended", visit: visit(), deadlineAt } as const;
+    const last = after({ ...open, extensionsUsed: extensionsAllowed - 1 }, press, context(SOON)).session;
+    expect(last.extensionsUsed).toBe(extensionsAllowed);
+    expect(after(last, press, context(SOON)).session).toBe(last);
+    expect(refusal(last, { ...press, deadlineAt: last.deadlineAt ?? 0 })).toBe("time.none_left");
   });
 });
 
@@ -253,6 +292,13 @@ describe("answers", () => {
     expect(refusal(moved, { type: "answer.reopened", visit: visit(), ordinal: 1 })).toBe("answer.out_of_order");
   });
 
+  it("a changed answer was a further guess and weighs less", () => {
+    const reopened = after(next, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+    const changed = after(reopened, answer(reopened, "wrong"), context(SOON)).session;
+    const [before] = givenAnswers(next);
+    expect(givenAnswers(changed)[0]?.m).toBe((before?.m ?? 0) - 1);
+  });
+
   it("an answer is changed a few times only", () => {
     let current = next;
     for (let attempt = 2; attempt <= ATTEMPTS_PER_QUESTION; attempt += 1) {
@@ -281,8 +327,24 @@ describe("links and browsers", () => {
 
   it("the first press binds the browser; the same one again changes nothing", () => {
     const open = begun();
-    expect(transition(open, BEGIN, context(SOON)).step).toEqual({ ok: true, value: { session: open, effects: [] } });
+    const at = open.moments.begunAt ?? 0;
+    expect(transition(open, BEGIN, context(at + MINUTE_MS)).step).toEqual({
+      ok: true,
+      value: { session: open, effects: [] },
+    });
     expect(refusal(open, { ...BEGIN, newBrowserTag: "another" })).toBe("session.other_browser");
+  });
+
+  it("a press that was kept and comes again later is a replay", () => {
+    const open = begun();
+    expect(refusal(open, BEGIN, (open.moments.begunAt ?? 0) + MINUTE_MS + 1)).toBe("session.other_browser");
+  });
+
+  it("a press without a page's token ends nothing, unless the bound browser makes it", () => {
+    const scanned = { ...EVENTS["landing.declined"](session()), human: false };
+    expect(after(session(), scanned).session.status).toBe("created");
+    const asked = inStatus("code");
+    expect(after(asked, scanned, context(SOON)).session.status).toBe("cancelled");
   });
 
   it.each([
@@ -291,8 +353,17 @@ describe("links and browsers", () => {
     ["invalid", ["contact_on_record"]],
     ["absent", ["contact_on_record"]],
   ] as const)("a phone key that is %s proves %j", (knownPhone, proofs) => {
-    const open = after(session(), { ...BEGIN, knownPhone }).session;
+    const open = after(session(), { ...BEGIN, knownPhone, knownSince: LONG_AGO }, context(BEGUN_AT)).session;
     expect(open.proofs.map(({ proof }) => proof)).toEqual(proofs);
+  });
+
+  it.each([
+    ["known for less than a week", { knownSince: LONG_AGO + 1 }],
+    ["also known to somebody else", { knownSince: LONG_AGO, keySeenWithOther: true }],
+  ])("a phone that is %s proves nothing by itself", (_name, change) => {
+    const open = after(session(), { ...BEGIN, knownPhone: "verified", ...change }, context(BEGUN_AT)).session;
+    expect(open.proofs.map(({ proof }) => proof)).toEqual(["contact_on_record"]);
+    expect(open.observed.knownPhone).toBe("verified");
   });
 
   it.each([
@@ -352,6 +423,34 @@ describe("links and browsers", () => {
     expect(refusal(moved, answer(moved))).toBe("session.other_browser");
   });
 
+  it("what spoke for the first browser goes with it, what spoke against it stays", () => {
+    const known = { ...BEGIN, knownPhone: "verified", knownSince: LONG_AGO } as const;
+    const tags = { addressTag: "desk", deviceTag: "model" };
+    const from = session();
+    const open = after(
+      { ...from, observed: { ...from.observed, agentAddressTag: "desk", agentDeviceTag: "model" } },
+      { ...known, ...tags },
+      context(BEGUN_AT),
+    ).session;
+    expect(open.proofs.map(({ proof }) => proof)).toContain("known_phone");
+    const moving = after(open, EVENTS["move.requested"](open), context(SOON)).session;
+    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "", addressTag: "elsewhere" };
+    const moved = after(moving, confirm, context(SOON)).session;
+    expect(moved.proofs.map(({ proof }) => proof)).toEqual(["contact_on_record"]);
+    expect(moved.observed).toMatchObject({ knownPhone: "absent", sameNetworkAsAgent: true, sameDeviceAsAgent: true });
+    expect(moved.observed.phoneTag).toBeUndefined();
+  });
+
+  it("a second browser beside the agent's is noticed too", () => {
+    const from = session();
+    const open = begun({ observed: { ...from.observed, agentAddressTag: "desk", agentDeviceTag: "model" } });
+    expect(open.observed.sameNetworkAsAgent).toBe(false);
+    const moving = after(open, EVENTS["move.requested"](open), context(SOON)).session;
+    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "" };
+    const moved = after(moving, { ...confirm, addressTag: "desk", deviceTag: "model" }, context(SOON)).session;
+    expect(moved.observed).toMatchObject({ sameNetworkAsAgent: true, sameDeviceAsAgent: true });
+  });
+
   it.each([
     [-1, "moving"],
     [0, PHONE],
@@ -371,6 +470,74 @@ describe("links and browsers", () => {
       current = after(current, right, context(SOON)).session;
     }
     expect(refusal(current, EVENTS["move.requested"](current))).toBe("move.none_left");
+  });
+
+  describe("one page", () => {
+    const open = begun();
+    const press = { ...EVENTS["move.requested"](open), page: SOON };
+    const moving = after(open, press, context(SOON));
+    const confirm = (browserTag: string, from = moving.session) => ({
+      ...EVENTS["move.confirmed"](from),
+      visit: visit({ browserTag }),
+      digits: from.move?.digits ?? "",
+    });
+    const repeated = after(moving.session, { ...press, newBrowserTag: "again" }, context(SOON));
+
+    it("moves a check once: sent again it makes no second code and no second message", () => {
+      expect(repeated.session.moves).toBe(1);
+      expect(repeated.session.move?.digits).toBe(moving.session.move?.digits);
+      expect(audits(repeated.effects)).toEqual(["move.repeated"]);
+      expect(repeated.effects).toHaveLength(1);
+    });
+
+    it.each(["moving", "again"])("lets the browser that got either reply go on: %s", (tag) => {
+      const moved = after(repeated.session, confirm(tag, repeated.session), context(SOON)).session;
+      expect(moved.browser?.tag).toBe(tag);
+      expect(refusal(moved, answer(moved))).toBe("session.other_browser");
+      expect(transition(moved, { ...answer(moved), visit: visit({ browserTag: tag }) }, context(SOON)).step.ok).toBe(
+        true,
+      );
+    });
+
+    it("with the very same tag changes nothing at all", () => {
+      expect(after(repeated.session, { ...press, newBrowserTag: "again" }, context(SOON)).session).toBe(
+        repeated.session,
+      );
+      expect(after(repeated.session, press, context(SOON)).session).toBe(repeated.session);
+    });
+
+    it("is let in five times more, and no further", () => {
+      let current = moving.session;
+      for (const nth of [1, 2, 3, 4, 5, 6, 7]) {
+        current = after(current, { ...press, newBrowserTag: `again ${nth}` }, context(SOON)).session;
+      }
+      expect(current.move?.repeatedTags).toEqual([1, 2, 3, 4, 5].map((nth) => `again ${nth}`));
+      expect(refusal(current, confirm("again 6", current))).toBe("session.other_browser");
+    });
+
+    it("spends no move after the code was entered", () => {
+      const moved = after(moving.session, confirm("moving"), context(SOON)).session;
+      expect(after(moved, { ...press, newBrowserTag: "again" }, context(SOON)).session).toBe(moved);
+    });
+
+    it("made before the last press that counted changes nothing", () => {
+      const older = { ...press, newBrowserTag: "older", page: SOON - 1 };
+      expect(after(moving.session, older, context(SOON)).session).toBe(moving.session);
+      const newer = after(moving.session, { ...press, newBrowserTag: "newer", page: SOON + 1 }, context(SOON)).session;
+      expect(newer.moves).toBe(2);
+      expect(refusal(newer, confirm("moving", newer))).toBe("session.other_browser");
+      expect(after(newer, press, context(SOON)).session).toBe(newer);
+    });
+
+    it("sent again from elsewhere is evidence like the first time", () => {
+      const elsewhere = {
+        ...press,
+        newBrowserTag: "again",
+        visit: visit({ browserTag: "again", browserFamily: "Chrome" }),
+      };
+      const seen = after(moving.session, elsewhere, context(SOON)).session;
+      expect(seen.observed.otherBrowsers.map(({ family }) => family)).toEqual(["Chrome"]);
+    });
   });
 
   it("a move code has three tries over all moves; the same wrong one again uses none", () => {
@@ -470,12 +637,21 @@ describe("endings", () => {
     ["someone", "someone_contacted_me"],
     ["unknown", "does_not_know"],
   ] as const)("the landing page's %s cancels", (started, detail) => {
-    const ended = after(session(), { type: "landing.declined", visit: visit(), started });
+    const ended = after(session(), { type: "landing.declined", visit: visit(), started, human: true });
     expect(ended.session).toMatchObject({ status: "cancelled", detail });
   });
 
-  it("a pass remembers the phone and is valid for a while", () => {
+  it("a pass by the link alone remembers no phone: a stolen number would vouch for itself the next time", () => {
     const beforeLast = answered(begun(), "right", 2);
+    const ended = after(beforeLast, answer(beforeLast), context(SOON));
+    expect(ended.session.status).toBe("passed");
+    expect(ended.effects.map((effect) => effect.type)).not.toContain("remember_phone");
+  });
+
+  it("a pass with more than the link remembers the phone and is valid for a while", () => {
+    const open = begun();
+    const proofs = [...open.proofs, { proof: "spoken_code" as const, at: START }];
+    const beforeLast = answered({ ...open, proofs }, "right", 2);
     const ended = after(beforeLast, answer(beforeLast), context(SOON));
     expect(ended.session.validUntil).toBe(SOON + 15 * MINUTE_MS);
     expect(ended.effects.map((effect) => effect.type)).toEqual([
@@ -515,6 +691,42 @@ describe("endings", () => {
     expect(after(typed, EVENTS["report.confirmed"](typed)).effects).toContainEqual(
       expect.objectContaining({ type: "fence", scope: "destination" }),
     );
+  });
+
+  describe("links that went to different destinations", () => {
+    const onRecord = session().destination;
+    const typed = { ...onRecord, origin: "typed", trusted: false, tag: "tag-of-the-typed-one" } as const;
+    const sentTo = (first: typeof onRecord, second: typeof onRecord) => {
+      const resend = { ...EVENTS["agent.resent"](session()), destination: second };
+      return after(session({ destination: first }), resend, context(SOON)).session;
+    };
+    const reportOf = (linkNumber: number) => ({ type: "report.confirmed", visit: visit({ linkNumber }) }) as const;
+
+    it("a report from a typed one that was given up fences that one, once, and ends nothing", () => {
+      const open = sentTo(typed, onRecord);
+      const reported = after(open, reportOf(1), context(SOON));
+      expect(reported.session.status).toBe(open.status);
+      expect(reported.effects.filter(({ type }) => type === "fence")).toEqual([
+        { type: "fence", until: SOON + 24 * HOUR_MS, scope: "destination", destinationTag: typed.tag },
+      ]);
+      expect(transition(reported.session, reportOf(1), context(SOON)).step).toEqual({
+        ok: true,
+        value: { session: reported.session, effects: [] },
+      });
+    });
+
+    it("a report from the contact on record ends the check and fences the person, wherever the link goes by now", () => {
+      const reported = after(sentTo(onRecord, typed), reportOf(1), context(SOON));
+      expect(reported.session.status).toBe("reported");
+      expect(reported.effects).toContainEqual(expect.objectContaining({ type: "fence", scope: "person" }));
+    });
+
+    it("a report from where the link goes now counts as such", () => {
+      expect(after(sentTo(typed, onRecord), reportOf(2), context(SOON)).session.status).toBe("reported");
+      expect(after(sentTo(onRecord, typed), reportOf(2), context(SOON)).effects).toContainEqual(
+        expect.objectContaining({ type: "fence", scope: "destination", destinationTag: typed.tag }),
+      );
+    });
   });
 
   it("an overdue check is settled before the report that comes with it", () => {

@@ -220,7 +220,7 @@ describe("the portal", () => {
     ["someone", "someone"],
     ["unknown", "unknown"],
   ] as const)("warns whoever declined with %s", (started, shown) => {
-    const declined = after(session(), { type: "landing.declined", visit: visit(), started }).session;
+    const declined = after(session(), { type: "landing.declined", visit: visit(), started, human: true }).session;
     expect(step(declined, NOBODY)).toEqual({ step: "warning", started: shown });
   });
 });

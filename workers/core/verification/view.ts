@@ -11,6 +11,7 @@ import type { ActionId } from "./policy.ts";
 import type { Moments, Session, StatusDetail } from "./session.ts";
 import type { SessionStatus } from "./status.ts";
 import { openQuestion } from "./transitions/answers.ts";
+import { isMoving } from "./transitions/moves.ts";
 
 export interface Viewer {
   readonly linkNumber: number;
@@ -151,7 +152,7 @@ function landing(session: Session): PortalStep {
 
 function unboundStep(session: Session, viewer: Viewer): PortalStep {
   const { move } = session;
-  if (move !== undefined && viewer.browserTag === move.browserTag) {
+  if (move !== undefined && isMoving(move, viewer.browserTag)) {
     return {
       step: "move_code",
       validUntil: move.validUntil,

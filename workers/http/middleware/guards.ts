@@ -1,5 +1,6 @@
 /** Who may call: the host, the site the request came from, the session and its role. Each answers with a problem or lets pass. */
 import { authenticate } from "../../app/sign-in.ts";
+import { USER_IDLE_HEADER } from "../../contract/console-headers.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie } from "../cookies.ts";
 import { problem } from "../problems.ts";
@@ -38,7 +39,12 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
   }
   const token = consoleCookie(c);
   const session =
-    token === undefined ? undefined : await authenticate(c.var.deps, token, { browserTag: await browserTag(c) });
+    token === undefined
+      ? undefined
+      : await authenticate(c.var.deps, token, {
+          browserTag: await browserTag(c),
+          userIdle: c.req.header(USER_IDLE_HEADER) !== undefined,
+        });
   if (session === undefined) {
     return problem(c, "request.unauthenticated");
   }

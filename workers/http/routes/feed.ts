@@ -24,6 +24,10 @@ export async function openFeed(c: Ctx): Promise<Response> {
   if (c.req.header("upgrade") !== "websocket") {
     return problem(c, "request.malformed");
   }
-  const headers = new Headers({ upgrade: "websocket", "x-session-expires": String(c.var.session?.expiresAt ?? 0) });
+  const headers = new Headers({
+    upgrade: "websocket",
+    "x-session": c.var.session?.idHash ?? "",
+    "x-session-expires": String(c.var.session?.expiresAt ?? 0),
+  });
   return c.env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).fetch("https://feed/", { headers });
 }

@@ -1,6 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerForm, beginForm, codeForm, ordinalForm, readAnswer, readClaims } from "./portal-forms.ts";
+import {
+  answerForm,
+  beginForm,
+  codeForm,
+  moreTimeForm,
+  moveForm,
+  ordinalForm,
+  readAnswer,
+  readClaims,
+} from "./portal-forms.ts";
 
 const answer = (fields: Record<string, string>) =>
   readAnswer(answerForm.parse({ ordinal: "1", attempt: "1", ...fields }));
@@ -143,5 +152,18 @@ describe("claims", () => {
       claims: { cores: 4 },
     });
     expect(({} as Record<string, unknown>)["webdriver"]).toBeUndefined();
+  });
+});
+
+describe("what a press was about", () => {
+  it.each([
+    ["deadline", moreTimeForm],
+    ["page", moveForm],
+  ] as const)("%s is a moment, and has to be there", (name, shape) => {
+    expect(shape.parse({ [name]: "1795003560000" })).toEqual({ [name]: 1_795_003_560_000 });
+    for (const sent of ["", "0", "-1", "1.5", "soon", "1e99", "8640000000000001"]) {
+      expect(shape.safeParse({ [name]: sent }).success, sent).toBe(false);
+    }
+    expect(shape.safeParse({}).success).toBe(false);
   });
 });

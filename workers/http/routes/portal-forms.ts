@@ -9,9 +9,11 @@ import type { QuestionScreen } from "../../contract/portal.ts";
 /** Answers are cut here long before anything looks at them. */
 const ANSWER_CODE_POINTS = 256;
 
+const pressToken = z.string().max(200).default("");
+export const reportForm = z.object({ press: pressToken });
 export const beginForm = z.object({
   started: z.enum(["i_contacted", "someone", "unknown"]),
-  press: z.string().max(200).default(""),
+  press: pressToken,
   claims: z.string().max(8_000).default(""),
 });
 
@@ -21,6 +23,14 @@ const digits = z
   .transform((text) => text.replaceAll(/\s/g, ""));
 export const codeForm = z.object({ code: digits });
 export const ordinalForm = z.object({ ordinal: z.coerce.number().int().min(1).max(50) });
+
+/** What a press was about, so that it counts once however often it is sent; epoch milliseconds. */
+const moment = z.coerce.number().int().min(1).max(8_640_000_000_000_000);
+/** The end of the session that the page showed. */
+export const moreTimeForm = z.object({ deadline: moment });
+/** When the page with the button was made. */
+export const moveForm = z.object({ page: moment });
+
 export const feedbackForm = z.object({ feedback: z.enum(["easy", "ok", "hard"]) });
 
 export const answerForm = z.object({

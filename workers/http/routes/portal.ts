@@ -27,7 +27,18 @@ import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
 import type { ProblemCode } from "../problems.ts";
 import { form, get, type Route } from "../route.ts";
-import { answerForm, beginForm, codeForm, feedbackForm, ordinalForm, readAnswer, readClaims } from "./portal-forms.ts";
+import {
+  answerForm,
+  beginForm,
+  codeForm,
+  feedbackForm,
+  moreTimeForm,
+  moveForm,
+  ordinalForm,
+  readAnswer,
+  readClaims,
+  reportForm,
+} from "./portal-forms.ts";
 
 const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", roles: "public" }) as const;
 const nothing = z.looseObject({});
@@ -91,7 +102,7 @@ export const portalRoutes: readonly Route[] = [
     press(c, (deps, visit) =>
       input.started === "i_contacted"
         ? begin(deps, visit, { pressToken: input.press, ...readClaims(input.claims) })
-        : declineLanding(deps, visit, input.started),
+        : declineLanding(deps, visit, { started: input.started, pressToken: input.press }),
     ),
   ),
   form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) =>
@@ -115,9 +126,15 @@ export const portalRoutes: readonly Route[] = [
   form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) =>
     press(c, (deps, visit) => reopenAnswer(deps, visit, input.ordinal)),
   ),
-  form(row(`/${PORTAL_PATHS.moreTime}`), nothing, (c) => press(c, extendTime)),
-  form(row(`/${PORTAL_PATHS.report}`), nothing, (c) => press(c, report)),
-  form(row(`/${PORTAL_PATHS.move}`), nothing, (c) => press(c, requestMove)),
+  form(row(`/${PORTAL_PATHS.moreTime}`), moreTimeForm, (c, input) =>
+    press(c, (deps, visit) => extendTime(deps, visit, input.deadline)),
+  ),
+  form(row(`/${PORTAL_PATHS.report}`), reportForm, (c, input) =>
+    press(c, (deps, visit) => report(deps, visit, input.press)),
+  ),
+  form(row(`/${PORTAL_PATHS.move}`), moveForm, (c, input) =>
+    press(c, (deps, visit) => requestMove(deps, visit, input.page)),
+  ),
   form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) =>
     press(c, (deps, visit) => confirmMove(deps, visit, input.code)),
   ),

@@ -27,10 +27,15 @@ export function ReportLine(props: { readonly view: View }) {
   );
 }
 
+/** What a phone dials for a number as people write it. */
+export function dialled(phone: string): string {
+  return `tel:${phone.replace(/[^+\d]/gu, "")}`;
+}
+
 export function CallButton(props: { readonly view: View; readonly text: string; readonly look: "primary" | "plain" }) {
   const { phone } = props.view.frame.desk;
   return (
-    <a class={`button ${props.look}`} href={`tel:${phone.replace(/[^+\d]/gu, "")}`}>
+    <a class={`button ${props.look}`} href={dialled(phone)}>
       {props.look === "primary" ? <Icon name="phone" /> : null}
       <span>
         <Words text={props.text} values={{ phone: <bdi>{phone}</bdi> }} />
@@ -42,7 +47,7 @@ export function CallButton(props: { readonly view: View; readonly text: string; 
 /** From a page that was only read back to the step the session is at. */
 export function BackLink(props: { readonly view: View }) {
   return (
-    <p>
+    <p class="back">
       <a class="with-icon" href={pathOf(props.view)}>
         <Icon name="back" />
         <span>{props.view.copy.goBack}</span>

@@ -65,6 +65,11 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
   };
 }
 
+/** Stands for every link up to its number: a resend to the same destination adds none. */
+function formerLink({ link, destination }: Session) {
+  return { number: link.number, origin: destination.origin, tag: destination.tag };
+}
+
 /** The old link dies with the new number; the ten minutes start again. */
 function resend(
   session: Session,
@@ -85,6 +90,9 @@ function resend(
     ...session,
     status: "created",
     ...(event.destination === undefined ? {} : { destination: event.destination }),
+    ...(event.destination === undefined || event.destination.tag === session.destination.tag
+      ? {}
+      : { formerLinks: [...(session.formerLinks ?? []), formerLink(session)] }),
     link: { number: session.link.number + 1, issuedAt: context.now, expiresAt },
     resends: { used: session.resends.used + 1, lastAt: context.now },
     message: { id: event.messageId, state: "queued" },

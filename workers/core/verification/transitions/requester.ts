@@ -1,9 +1,10 @@
 /** What the requester does on the phone, apart from answering. The browser that pressed Begin is the only one that may go on. */
 import { err, ok } from "../../kit/result.ts";
-import { HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../required-proofs.ts";
+import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../policy.ts";
 import { conclude, finish } from "../settle.ts";
 import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
@@ -11,7 +12,9 @@ import type { Step, TransitionContext } from "../step.ts";
 import { newCode } from "./agent.ts";
 import { askNext } from "./answers.ts";
 import { confirmMove, requestMove } from "./moves.ts";
-import { audit, REQUESTER, withNetwork } from "./visits.ts";
+import { audit, likenessToAgent, REQUESTER, withNetwork } from "./visits.ts";
+
+const BEGIN_REPEATS_WITHIN_SECONDS = 60;
 
 type RequesterEvent = Extract<
   SessionEvent,
@@ -64,13 +67,13 @@ export function onRequesterEvent(session: Session, event: RequesterEvent, contex
     case "code.entered":
       return enterCode(session, event, context);
     case "time.extended":
-      return extend(session, context);
+      return extend(session, event, context);
     case "move.requested":
       return requestMove(session, event, context);
     case "move.confirmed":
       return confirmMove(session, event, context);
     case "report.confirmed":
-      return report(session, context);
+      return report(session, event, context);
     case "feedback.given":
       return session.feedback === event.feedback
         ? ok({ session, effects: [] })
@@ -100,10 +103,14 @@ function begin(
   event: Extract<RequesterEvent, { type: "session.begun" }>,
   context: TransitionContext,
 ): Step {
-  if (session.browser !== undefined) {
-    return session.browser.tag === event.newBrowserTag ? ok({ session, effects: [] }) : err("session.other_browser");
-  }
   const { now } = context;
+  if (session.browser !== undefined) {
+    // A lost reply is asked for again at once. Later the press is a replay, and its reply would hand over the session.
+    const again =
+      session.browser.tag === event.newBrowserTag &&
+      now - (session.moments.begunAt ?? 0) <= BEGIN_REPEATS_WITHIN_SECONDS * SECOND_MS;
+    return again ? ok({ session, effects: [] }) : err("session.other_browser");
+  }
   const begun: Session = {
     ...session,
     status: "checking",
@@ -115,7 +122,7 @@ function begin(
     moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
     proofs: [
       { proof: destinationProof(session.destination), at: now },
-      ...(event.knownPhone === "verified" ? [{ proof: "known_phone" as const, at: now }] : []),
+      ...(isKnownPhone(event, now) ? [{ proof: "known_phone" as const, at: now }] : []),
     ],
     observed: {
       ...session.observed,
@@ -136,20 +143,14 @@ function begin(
   return ok({ session: asked.session, effects: [...effects, ...asked.effects] });
 }
 
-/**
- * The agent's own connection is telling, but a whole office shares one address: the
- * organisation's networks are left out. One browser model is shared by thousands, so a device
- * counts only on the same connection.
- */
-function likenessToAgent(session: Session, event: Extract<RequesterEvent, { type: "session.begun" }>) {
-  const { agentAddressTag, agentDeviceTag } = session.observed;
-  const { asn } = event.visit.network;
-  const shared = asn !== undefined && session.background.organisationAsns.includes(asn);
-  const sameNetworkAsAgent = !shared && event.addressTag !== undefined && event.addressTag === agentAddressTag;
-  return {
-    sameNetworkAsAgent,
-    sameDeviceAsAgent: sameNetworkAsAgent && event.deviceTag !== undefined && event.deviceTag === agentDeviceTag,
-  };
+/** A phone that became known only now may have done so in the same attack; one known to somebody else proves nobody. */
+function isKnownPhone(event: Extract<RequesterEvent, { type: "session.begun" }>, now: EpochMs): boolean {
+  return (
+    event.knownPhone === "verified" &&
+    event.knownSince !== undefined &&
+    now - event.knownSince >= KNOWN_PHONE_PROVES_AFTER_DAYS * DAY_MS &&
+    !event.keySeenWithOther
+  );
 }
 
 function decline(
@@ -159,6 +160,9 @@ function decline(
 ): Step {
   if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
+  }
+  if (session.status !== "code" && !event.human) {
+    return ok({ session, effects: [] });
   }
   const detail = event.started === "someone" ? "someone_contacted_me" : "does_not_know";
   return ok(finish(session, { status: "cancelled", detail, actor: REQUESTER }, context));
@@ -207,8 +211,19 @@ function isRepeated(code: SpokenCode, digits: string, { now }: TransitionContext
   return now >= code.validUntil ? code.problem === "ended" : code.refused === digits;
 }
 
-function extend(session: Session, context: TransitionContext): Step {
-  if (session.extensionsUsed >= session.policy.extensionsAllowed || session.deadlineAt === undefined) {
+function extend(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "time.extended" }>,
+  context: TransitionContext,
+): Step {
+  if (session.deadlineAt === undefined) {
+    return err("time.none_left");
+  }
+  // A post whose reply was lost comes again by itself; it must not use up a second extension.
+  if (event.deadlineAt !== undefined && event.deadlineAt !== session.deadlineAt) {
+    return ok({ session, effects: [] });
+  }
+  if (session.extensionsUsed >= session.policy.extensionsAllowed) {
     return err("time.none_left");
   }
   const deadlineAt = session.deadlineAt + session.policy.extensionMinutes * MINUTE_MS;
@@ -218,11 +233,26 @@ function extend(session: Session, context: TransitionContext): Step {
   });
 }
 
-/** "This wasn't me". Anyone who holds the link may say it, at any time; it never needs the bound browser. */
-function report(session: Session, context: TransitionContext): Step {
-  const scope = session.destination.origin === "on_record" ? "person" : "destination";
-  const until = context.now + session.policy.reportFenceHours * HOUR_MS;
-  const fence: Effect = { type: "fence", until, scope };
+/**
+ * "This wasn't me". Anyone who holds a link may say it, at any time; it never needs the bound
+ * browser. What it does depends on where that link went: an address that was typed and then given
+ * up for another one must not be a way to end the check, or to lock its person out.
+ */
+function report(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "report.confirmed" }>,
+  context: TransitionContext,
+): Step {
+  const former = session.formerLinks?.find(({ number }) => event.visit.linkNumber <= number);
+  const fence = fenceFor(former ?? session.destination, session, context);
+  if (former?.origin === "typed") {
+    return (session.formerReports ?? []).includes(former.tag)
+      ? ok({ session, effects: [] })
+      : ok({
+          session: { ...session, formerReports: [...(session.formerReports ?? []), former.tag] },
+          effects: [audit("report.former_destination", { link: event.visit.linkNumber }), fence],
+        });
+  }
   if (!isTerminal(session.status)) {
     const finished = finish(session, { status: "reported", actor: REQUESTER }, context);
     return ok({ session: finished.session, effects: [...finished.effects, fence] });
@@ -238,4 +268,15 @@ function report(session: Session, context: TransitionContext): Step {
     },
     effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, fence],
   });
+}
+
+function fenceFor(
+  told: { readonly origin: "on_record" | "typed"; readonly tag: string },
+  { policy }: Session,
+  { now }: TransitionContext,
+): Effect {
+  const until = now + policy.reportFenceHours * HOUR_MS;
+  return told.origin === "on_record"
+    ? { type: "fence", until, scope: "person" }
+    : { type: "fence", until, scope: "destination", destinationTag: told.tag };
 }

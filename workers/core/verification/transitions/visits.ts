@@ -9,6 +9,25 @@ export function audit(action: string, data: Extract<Effect, { type: "audit" }>["
   return { type: "audit", action, actor: REQUESTER, data };
 }
 
+/**
+ * The agent's own connection is telling, but a whole office shares one address: the
+ * organisation's networks are left out. One browser model is shared by thousands, so a device
+ * counts only on the same connection.
+ */
+export function likenessToAgent(
+  session: Session,
+  event: { readonly visit: Visit; readonly addressTag?: string; readonly deviceTag?: string },
+) {
+  const { agentAddressTag, agentDeviceTag } = session.observed;
+  const { asn } = event.visit.network;
+  const shared = asn !== undefined && session.background.organisationAsns.includes(asn);
+  const sameNetworkAsAgent = !shared && event.addressTag !== undefined && event.addressTag === agentAddressTag;
+  return {
+    sameNetworkAsAgent,
+    sameDeviceAsAgent: sameNetworkAsAgent && event.deviceTag !== undefined && event.deviceTag === agentDeviceTag,
+  };
+}
+
 /** Keeps one entry per change of network after Begin; the same network again adds nothing. */
 export function withNetwork(session: Session, visit: Visit): Session {
   const last = session.observed.laterNetworks.at(-1) ?? session.observed.network;

@@ -1,0 +1,78 @@
+/** A ticket that names somebody, the accounts of that person, and the form that an agent sends. */
+import { env } from "cloudflare:workers";
+import type { Deps } from "../../workers/app/deps.ts";
+import type { AgentRecord } from "../../workers/app/stores.ts";
+import type { SendRequest } from "../../workers/contract/console.ts";
+import {
+  accountId,
+  agentId,
+  ticketId,
+  type AccountId,
+  type PersonId,
+  type TicketId,
+} from "../../workers/core/kit/ids.ts";
+import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.ts";
+import type { ActionId } from "../../workers/core/verification/policy.ts";
+import { deps, fresh, keyring } from "./worker-fixture.ts";
+import { addRequester, type Requester } from "./worker-requester.ts";
+
+const CATEGORY = "A category";
+
+export type TicketRequester = Requester & { readonly ticket: TicketId };
+
+/** Another one each time: an agent may start ten checks in ten minutes. */
+export function newAgent(): AgentRecord {
+  const id = agentId.parse(`agt_${fresh()}`);
+  return { id, email: `${id}@desk.test`, name: "Dana Cole", role: "agent", active: true };
+}
+
+/** The product with the category of the tickets below. */
+export function sendDeps(): Deps {
+  const base = deps();
+  const CATEGORIES: Deps["config"]["CATEGORIES"] = {
+    [CATEGORY]: { action: "password_reset", spokenCode: "never" },
+  };
+  return { ...base, config: { ...base.config, CATEGORIES } };
+}
+
+/** Somebody new, and a ticket that names them. */
+export async function requesterOf(action: ActionId = "password_reset"): Promise<TicketRequester> {
+  const requester = await addRequester();
+  const ticket = ticketId.parse(`tkt_${fresh()}`);
+  await env.DB.prepare(
+    "INSERT INTO tickets (id, connection, external_id, number, revision, category, action, summary, description, status, closed, requester_email, created_at, updated_at) VALUES (?, 'main', ?, 'IR-0000039', 1, ?, ?, '', '', 'New', 0, ?, 0, 0)",
+  )
+    .bind(ticket, fresh(), CATEGORY, action, requester.email)
+    .run();
+  await setFacts(requester.person, SAMPLE_FACTS);
+  return { ...requester, ticket };
+}
+
+/** What is known of a person, as accepted with the import: counts on every day that a test is run. */
+export async function setFacts(person: PersonId, facts: object): Promise<void> {
+  const lasting = JSON.stringify(facts, (key, value: unknown) => (key === "baseline" ? true : value));
+  await env.DB.prepare("UPDATE person_facts SET document_sealed = ? WHERE person_id = ?")
+    .bind(await keyring.seal(lasting, `person_facts/${person}`), person)
+    .run();
+}
+
+/** A further account of a person, active and ordinary unless said otherwise; its id. */
+export async function addAccount(
+  person: PersonId,
+  { privileged = false, active = true }: { privileged?: boolean; active?: boolean } = {},
+): Promise<AccountId> {
+  const id = accountId.parse(`acc_${fresh()}`);
+  await env.DB.prepare(
+    "INSERT INTO person_accounts (id, person_id, user_name, label, privileged, active) VALUES (?, ?, 'adm-grace', 'Administration', ?, ?)",
+  )
+    .bind(id, person, privileged ? 1 : 0, active ? 1 : 0)
+    .run();
+  return id;
+}
+
+export const formFor = ({ ticket, contact }: TicketRequester): SendRequest => ({
+  ticketId: ticket,
+  destination: { type: "contact", contactId: contact },
+  callerOnLine: false,
+  idempotencyKey: fresh(),
+});

@@ -1,0 +1,4 @@
+/** Apart from the shapes, so that the console's bundle gets a word and no schema library. */
+
+/** Sent with requests that a page makes by itself while nobody uses it: they keep no session alive. */
+export const USER_IDLE_HEADER = "x-user-idle";
