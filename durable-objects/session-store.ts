@@ -13,17 +13,20 @@ export interface StoredSession {
 
 export class SessionStore {
   readonly #storage: DurableObjectStorage;
+  /** What the rows say; an object is the only one that writes them, and one whose write fails is started anew. */
+  #held: StoredSession | undefined;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
   }
 
   read(): StoredSession | undefined {
-    if (!this.#exists()) {
-      return undefined;
+    if (this.#held !== undefined || !this.#exists()) {
+      return this.#held;
     }
     const row = this.#storage.sql.exec<{ state: string; pool: string }>("SELECT state, pool FROM session").toArray()[0];
-    return row === undefined ? undefined : { session: JSON.parse(row.state) as Session, poolSealed: row.pool };
+    this.#held = row === undefined ? undefined : { session: JSON.parse(row.state) as Session, poolSealed: row.pool };
+    return this.#held;
   }
 
   create(stored: StoredSession, rows: readonly Omit<OutboxRow, "seq">[]): void {
@@ -36,6 +39,7 @@ export class SessionStore {
       );
       this.#append(rows);
     });
+    this.#held = stored;
   }
 
   commit(session: Session, rows: readonly Omit<OutboxRow, "seq">[]): void {
@@ -43,10 +47,12 @@ export class SessionStore {
       this.#storage.sql.exec("UPDATE session SET state = ?", JSON.stringify(session));
       this.#append(rows);
     });
+    this.#held = this.#held === undefined ? undefined : { ...this.#held, session };
   }
 
   /** As if it had never been created. */
   async discard(): Promise<void> {
+    this.#held = undefined;
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
   }

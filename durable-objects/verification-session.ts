@@ -107,7 +107,7 @@ export class VerificationSession extends DurableObject<Env> {
       const drained = await this.#drain();
       const empty = drained.ok && drained.value === "empty";
       if (empty && isTerminal(session.status) && this.#deps.clock() >= (session.moments.endedAt ?? 0) + LINGER_MS) {
-        await this.ctx.storage.deleteAll();
+        await this.#store.discard();
       }
     } catch (error) {
       // The platform drops an alarm after six failures; a session must never be stranded.
