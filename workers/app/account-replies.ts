@@ -3,7 +3,7 @@ import { defined } from "../core/kit/defined.ts";
 import type { PooledQuestion } from "../core/questions/question.ts";
 import type { ActionId } from "../core/verification/policy.ts";
 import type { AccountReply, ContactReply, DestinationRefusal } from "../contract/console.ts";
-import { buildQuestions } from "./build-questions.ts";
+import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "./deps.ts";
 import { hasTooFewFacts, prospectOutlook, provesByPhone } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
@@ -32,13 +32,13 @@ export async function accountReplies(
   { ticket, person, contacts }: { ticket: TicketRecord; person: PersonRecord; contacts: readonly ContactReply[] },
 ): Promise<readonly AccountReply[]> {
   const action = ticket.action ?? "identity_check";
-  const [accounts, knownPhone, onRecord, typed] = await Promise.all([
+  const [accounts, knownPhone, questions] = await Promise.all([
     deps.people.accounts(person.id),
     provesByPhone(deps, person),
-    buildQuestions(deps, person, { action, typedDestination: false }),
-    buildQuestions(deps, person, { action, typedDestination: true }),
+    questionBuilder(deps, person),
   ]);
-  const pools = { trusted: onRecord, fresh: onRecord, typed };
+  const onRecord = questions({ action, typedDestination: false });
+  const pools = { trusted: onRecord, fresh: onRecord, typed: questions({ action, typedDestination: true }) };
   return subjectsOf(person, accounts).map((subject) =>
     accountReply(deps, subject, { ticket, action, contacts, knownPhone, pools }),
   );

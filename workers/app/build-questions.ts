@@ -10,26 +10,32 @@ import type { ActionId } from "../core/verification/policy.ts";
 import type { Deps } from "./deps.ts";
 import type { PersonRecord } from "./stores.ts";
 
-export async function buildQuestions(
+export interface Story {
+  readonly action: ActionId;
+  readonly typedDestination: boolean;
+}
+
+/** Reads what is known once, for any number of stories. */
+export async function questionBuilder(
   deps: Deps,
   person: PersonRecord,
-  story: { action: ActionId; typedDestination: boolean },
-): Promise<readonly PooledQuestion[]> {
+): Promise<(story: Story) => readonly PooledQuestion[]> {
   const [facts, population, seed] = await Promise.all([
     deps.people.facts(person.id),
     deps.people.population(person),
     deps.vault.tag("options", person.id),
   ]);
   if (facts === undefined) {
-    return [];
+    return () => [];
   }
-  return buildPool({
-    ...story,
-    facts,
-    population,
-    now: deps.clock(),
-    random: (label) => seededRandom(`${seed}|${label}`),
-    organisation: deps.config.ORGANISATION_NAME,
-    timeZone: deps.config.TIME_ZONE,
-  });
+  return (story) =>
+    buildPool({
+      ...story,
+      facts,
+      population,
+      now: deps.clock(),
+      random: (label) => seededRandom(`${seed}|${label}`),
+      organisation: deps.config.ORGANISATION_NAME,
+      timeZone: deps.config.TIME_ZONE,
+    });
 }

@@ -15,7 +15,7 @@ import type { Policy } from "../core/verification/policy.ts";
 import type { Session, SessionDestination } from "../core/verification/session.ts";
 import type { SendProblem, SendRequest } from "../contract/console.ts";
 import { ticketId } from "../core/kit/ids.ts";
-import { buildQuestions } from "./build-questions.ts";
+import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "./deps.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "./find-requester.ts";
@@ -166,14 +166,21 @@ async function prepare(
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
   const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
-  const [fenced, pool] = await Promise.all([
+  const [fenced, questions] = await Promise.all([
     deps.guards.destinationFenced(destination.value.tag, deps.clock()),
-    buildQuestions(deps, person, story),
+    questionBuilder(deps, person),
   ]);
   if (fenced) {
     return err({ code: "guard.destination_fenced" });
   }
-  const draft = { id, ticket, ...subject.value, destination: destination.value, policy: policy.value, pool };
+  const draft = {
+    id,
+    ticket,
+    ...subject.value,
+    destination: destination.value,
+    policy: policy.value,
+    pool: questions(story),
+  };
   const admitted = await admit(deps, draft, request.evidenceOnly === true);
   return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
 }

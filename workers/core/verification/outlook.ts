@@ -8,7 +8,7 @@ import { type Destination, destinationProof, missingProofGroups, type ProofNeeds
 
 export interface Means {
   readonly destination: Destination;
-  /** A phone of this person has passed a check before. */
+  /** A phone of this person has been known for long enough to be a proof. */
   readonly knownPhone: boolean;
 }
 
