@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
 import { accountId, contactId, personId } from "../../core/kit/ids.ts";
@@ -14,13 +15,22 @@ const COLLEAGUES_READ = 60;
 const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
 
 export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
-  const find = async (condition: ReturnType<typeof eq>): Promise<PersonRecord[]> =>
-    (await database.select().from(people).where(condition).limit(5)).map(personOf);
+  const finder = (column: SQLiteColumn): ((value: string) => Promise<PersonRecord[]>) => {
+    const found = database
+      .select()
+      .from(people)
+      .where(eq(column, sql.placeholder("value")))
+      .limit(5)
+      .prepare();
+    return async (value) => (await found.all({ value })).map(personOf);
+  };
+  const byId = finder(people.id);
+  const byEmail = finder(people.email);
   return {
-    byId: async (id) => (await find(eq(people.id, id)))[0],
-    byExternalId: (externalId) => find(eq(people.externalId, externalId)),
-    byEmail: (email) => find(eq(people.email, email.toLowerCase())),
-    byDisplayName: (name) => find(eq(people.displayName, name)),
+    byId: async (id) => (await byId(id))[0],
+    byExternalId: finder(people.externalId),
+    byEmail: (email) => byEmail(email.toLowerCase()),
+    byDisplayName: finder(people.displayName),
     async contacts(id) {
       const rows = await database
         .select()
