@@ -23,6 +23,16 @@ it("says the score without each finding that weighs something", () => {
   expect(counterfactuals(assessment)).toEqual({ hosting_network: 4 });
 });
 
+it("says nothing of one that the category's cap makes no difference of", () => {
+  const capped = {
+    ...assessment,
+    findings: [finding("hosting_network", 9), finding("far_away", 2)],
+    categories: { ...assessment.categories, network: { sum: 11, clamped: 6 } },
+    score: 7,
+  };
+  expect(counterfactuals(capped)).toEqual({ hosting_network: 5 });
+});
+
 it("guesses nothing about an older model", () => {
   expect(counterfactuals({ ...assessment, modelVersion: `${MODEL.version}-before` })).toEqual({});
 });

@@ -4,7 +4,7 @@ import { counterfactual } from "../core/risk/assess.ts";
 import { MODEL } from "../core/risk/model.ts";
 
 /**
- * The score without each finding that has weight, by its id. Empty for an assessment of an
+ * The score without each finding that changes it, by its id; under a category's cap many do not. Empty for an assessment of an
  * older model: its clamps are not known any more, and a guess would contradict its waterfall.
  */
 export function counterfactuals(assessment: Assessment): Readonly<Record<string, number>> {
@@ -12,5 +12,9 @@ export function counterfactuals(assessment: Assessment): Readonly<Record<string,
     return {};
   }
   const weighed = assessment.findings.filter((finding) => finding.bits !== 0);
-  return Object.fromEntries(weighed.map(({ id }) => [id, counterfactual(assessment, id)]));
+  return Object.fromEntries(
+    weighed
+      .map(({ id }) => [id, counterfactual(assessment, id)] as const)
+      .filter(([, score]) => score !== assessment.score),
+  );
 }
