@@ -8,6 +8,7 @@ import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { splitNotes } from "../../dev/changegear/note-html.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
 import type { DemoPerson, Organisation } from "../../dev/demo/model.ts";
+import { isOrdinary } from "../../dev/demo/ordinary.ts";
 import type { Random } from "../../workers/core/kit/random.ts";
 import { givenResponse } from "../../workers/core/questions/question.ts";
 import type { Journal, Story } from "./journal.ts";
@@ -35,16 +36,10 @@ export interface Cast {
   readonly random: Random;
 }
 
-/**
- * People of whom enough is known and whom nothing speaks against. One in four is played by a
- * stranger, and always the same ones: failures of the past weigh on the next check.
- */
+/** One in four is played by a stranger, and always the same ones: failures of the past weigh on the next check. */
 export function castOf({ people }: Organisation): { readonly person: DemoPerson; readonly honest: boolean }[] {
   return people
-    .filter(
-      ({ active, privileged, facts, contacts }) =>
-        active && !privileged && contacts.length > 0 && facts.peers.length > 1 && facts.meetings.length > 1,
-    )
+    .filter(isOrdinary(Date.now()))
     .map((person) => ({ person, honest: Number(person.externalId) % 4 !== 0 }));
 }
 
