@@ -109,6 +109,26 @@ describe.concurrent("This wasn't me, to a destination that was typed", () => {
   });
 });
 
+describe.concurrent("This wasn't me, from somebody whose number was typed for another person", () => {
+  it("blocks typing it, and keeps it for its owner", async () => {
+    const owner = journey.newcomer();
+    const { id: contactId, value: number } = contactOf(owner, "sms");
+    const destination = { type: "sms", country: "GB", number, reason: "Phone on record is lost" } as const;
+    const sent = await journey.sendTo({ typed: { destination, to: number } });
+    expect((await sent.phone.report()).step).toBe("reported");
+    const typedAgain = async () => {
+      const { ticketId } = await journey.openTicket({ person: journey.newcomer() });
+      return journey.someAgent().send({ ticketId, callerOnLine: false, destination });
+    };
+    await eventually(typedAgain, ({ body }) => body.code === "guard.destination_fenced", { what: "the fence" });
+    const own = await journey.openTicket({ person: owner });
+    const reply = await journey
+      .someAgent()
+      .send({ ticketId: own.ticketId, callerOnLine: false, destination: { type: "contact", contactId } });
+    expect(reply.status).toBe(202);
+  });
+});
+
 describe.concurrent("the landing page's other two buttons", () => {
   it.each([
     ["someone", "someone_contacted_me", 'The recipient pressed "Someone contacted me".'],

@@ -13,8 +13,7 @@ export type AgentActionError =
   | { readonly code: "verification.unknown" }
   | { readonly code: "verification.not_in_charge" }
   | { readonly code: "contact.unknown"; readonly field: "contactId" }
-  | { readonly code: "contact.not_trusted"; readonly field: "contactId" }
-  | { readonly code: "guard.destination_fenced" };
+  | { readonly code: "contact.not_trusted"; readonly field: "contactId" };
 
 interface AgentAction {
   readonly agent: AgentRecord;
@@ -102,12 +101,7 @@ async function otherContact(
     return err({ code: "contact.unknown", field: "contactId" });
   }
   const destination = await onRecord(deps, { person, verificationId: record.id }, contact);
-  if (!destination.trusted) {
-    return err({ code: "contact.not_trusted", field: "contactId" });
-  }
-  return (await deps.guards.destinationFenced(destination.tag, deps.clock()))
-    ? err({ code: "guard.destination_fenced" })
-    : ok(destination);
+  return destination.trusted ? ok(destination) : err({ code: "contact.not_trusted", field: "contactId" });
 }
 
 async function apply(deps: Deps, id: VerificationId, event: SessionEvent): Outcome {

@@ -108,6 +108,14 @@ function unclaim(deps: Deps, { agent, request }: SendCommand, id: VerificationId
   return deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id });
 }
 
+/**
+ * A fence is about an address that somebody typed. On the record of its own person it stays in
+ * use: or typing it for another one, and its owner's report, would lock the owner out.
+ */
+function isFenced(deps: Deps, { origin, tag }: SessionDestination): Promise<boolean> {
+  return origin === "typed" ? deps.guards.destinationFenced(tag, deps.clock()) : Promise.resolve(false);
+}
+
 /** Two presses of one form get one verification; another body under the same key is refused. */
 async function claim(
   deps: Deps,
@@ -166,10 +174,7 @@ async function prepare(
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
   const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
-  const [fenced, questions] = await Promise.all([
-    deps.guards.destinationFenced(destination.value.tag, deps.clock()),
-    questionBuilder(deps, person),
-  ]);
+  const [fenced, questions] = await Promise.all([isFenced(deps, destination.value), questionBuilder(deps, person)]);
   if (fenced) {
     return err({ code: "guard.destination_fenced" });
   }

@@ -198,10 +198,10 @@ export interface TicketStore {
 }
 
 export interface NoteStore {
-  /** The lease makes one writer per ticket; undefined when another holds it or nothing is due. */
+  /** The first waiting note, leased: so there is one writer per ticket. Undefined when another holds it or nothing is due. */
   claimNext(ticketId: TicketId, now: EpochMs, leaseMs: number): Promise<PendingNote | undefined>;
-  written(id: NoteId, ticketId: TicketId, now: EpochMs): Promise<void>;
-  failed(id: NoteId, ticketId: TicketId, failure: { problem: string; nextAt: EpochMs; parked: boolean }): Promise<void>;
+  written(id: NoteId, now: EpochMs): Promise<void>;
+  failed(id: NoteId, failure: { problem: string; nextAt: EpochMs; parked: boolean }): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;
   forTicket(
     ticketId: TicketId,

@@ -246,6 +246,21 @@ describe("notes", () => {
     expect(peer.written.map((given) => given.retry)).toEqual([true, false]);
   });
 
+  it("that was written is not undone by a slower writer that failed", async () => {
+    const createdAt = Date.now();
+    const id = await ticketWithNotes(1, createdAt);
+    const peer = itsm();
+    const slow = await peer.deps.notes.claimNext(id, createdAt, 60_000);
+    await writeTicketNotes({ ...peer.deps, clock: () => createdAt + 60_000 }, id);
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["written"]);
+    await peer.deps.notes.failed(slow?.id ?? noteId.parse("not_none"), {
+      problem: "peer.timeout",
+      nextAt: createdAt,
+      parked: false,
+    });
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["written"]);
+  });
+
   it("one that is refused for good is parked and lets the others pass", async () => {
     const id = await ticketWithNotes(2);
     const peer = itsm(async ({ note: given }) =>

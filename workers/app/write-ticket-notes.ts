@@ -37,7 +37,7 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     if (!result.ok) {
       return fail(deps, pending, result.error);
     }
-    await deps.notes.written(pending.id, ticketId, deps.clock());
+    await deps.notes.written(pending.id, deps.clock());
   }
   return { retryAfterSeconds: 0 };
 }
@@ -49,7 +49,7 @@ async function fail(deps: Deps, pending: PendingNote, problem: PeerProblem): Pro
     retryAfterSeconds: refused ? REFUSED_ACCOUNT_SECONDS : problem.retryAfterSeconds,
     random: deps.random,
   });
-  await deps.notes.failed(pending.id, pending.ticketId, {
+  await deps.notes.failed(pending.id, {
     problem: problem.code,
     nextAt: deps.clock() + seconds * SECOND_MS,
     parked,

@@ -1,6 +1,7 @@
 /**
- * The outbox of ticket notes. One writer per ticket (a lease on the ticket) and strictly in
- * order: a note that waits holds back the later ones of its ticket, and of no other.
+ * The outbox of ticket notes. One writer per ticket (a lease on its first waiting note, the only
+ * one that may go) and strictly in order: a note that waits holds back the later ones of its
+ * ticket, and of no other.
  */
 import { and, asc, eq, lte } from "drizzle-orm";
 import { z } from "zod";
@@ -24,52 +25,43 @@ interface WaitingNote {
   readonly attempts: number;
 }
 
-/** Of the ticket ?1. Asked in the statement that takes the lease, so that a lease is written only for work. */
-const FIRST_WAITING = "FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1";
-
 export function noteStore(database: Database): NoteStore {
   const db = database.$client;
-  const freeTicket = (id: string) => db.prepare("UPDATE tickets SET notes_lease_until = 0 WHERE id = ?").bind(id);
   return {
     async claimNext(id, now, leaseMs) {
-      const [leased, first] = await db.batch<WaitingNote>([
-        db
-          .prepare(
-            `UPDATE tickets SET notes_lease_until = ?2 WHERE id = ?1 AND notes_lease_until <= ?3
-             AND (SELECT next_at ${FIRST_WAITING}) <= ?3 RETURNING id`,
-          )
-          .bind(id, now + leaseMs, now),
-        db.prepare(`SELECT id, note, created_at, attempts ${FIRST_WAITING}`).bind(id),
-      ]);
-      const next = first?.results[0];
-      if (leased?.results.length === 0 || next === undefined) {
-        return undefined;
-      }
-      return {
-        id: noteId.parse(next.id),
-        ticketId: id,
-        note: noteShape.parse(JSON.parse(next.note)),
-        createdAt: next.created_at,
-        attempts: next.attempts,
-      };
+      const next = await db
+        .prepare(
+          `UPDATE ticket_notes SET lease_until = ?2
+           WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
+             AND lease_until <= ?3 AND next_at <= ?3 RETURNING id, note, created_at, attempts`,
+        )
+        .bind(id, now + leaseMs, now)
+        .first<WaitingNote>();
+      return next === null
+        ? undefined
+        : {
+            id: noteId.parse(next.id),
+            ticketId: id,
+            note: noteShape.parse(JSON.parse(next.note)),
+            createdAt: next.created_at,
+            attempts: next.attempts,
+          };
     },
-    async written(id, ticket, now) {
-      await db.batch([
-        db
-          .prepare(
-            "UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?",
-          )
-          .bind(now, id),
-        freeTicket(ticket),
-      ]);
+    async written(id, now) {
+      await db
+        .prepare(
+          "UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?",
+        )
+        .bind(now, id)
+        .run();
     },
-    async failed(id, ticket, failure) {
-      await db.batch([
-        db
-          .prepare("UPDATE ticket_notes SET attempts = attempts + 1, problem = ?, next_at = ?, status = ? WHERE id = ?")
-          .bind(failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id),
-        freeTicket(ticket),
-      ]);
+    async failed(id, failure) {
+      await db
+        .prepare(
+          "UPDATE ticket_notes SET attempts = attempts + 1, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
+        )
+        .bind(failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id)
+        .run();
     },
     async dueTickets(now, limit) {
       const rows = await database

@@ -107,6 +107,7 @@ export const tickets = sqliteTable("tickets", {
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   offeredAt: integer("offered_at"),
+  /** Unused: the lease stands on the note. */
   notesLeaseUntil: integer("notes_lease_until").notNull().default(0),
 });
 
@@ -133,6 +134,7 @@ export const ticketNotes = sqliteTable("ticket_notes", {
   nextAt: integer("next_at").notNull(),
   writtenAt: integer("written_at"),
   problem: text(),
+  leaseUntil: integer("lease_until").notNull().default(0),
 });
 
 export const verifications = sqliteTable("verifications", {
