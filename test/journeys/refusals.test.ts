@@ -73,6 +73,18 @@ describe.concurrent("a destination that an agent types", () => {
     expect(refused.page.accounts[0]?.refused).toMatchObject({ typed: "needs_contact_on_record" });
   });
 
+  it("is refused alike whether or not it is the one on record: nobody finds that out by trying", async () => {
+    const person = journey.newcomer();
+    const replies = await Promise.all(
+      [contactOf(person, "sms").value, "+351910000799"].map((number) =>
+        attempt(person, { category: "MFA reset", destination: typedSms(number) }),
+      ),
+    );
+    const [right, wrong] = replies.map(({ status, body }) => ({ status, body }));
+    expect(right).toEqual(wrong);
+    expect(right).toMatchObject({ status: 422, body: { code: "send.destination_refused" } });
+  });
+
   it.each([
     ["a work address", typedEmail("dana.ruiz@halden.example"), "destination.corporate", "address"],
     ["a work address below the domain", typedEmail("dana@mail.halden.example"), "destination.corporate", "address"],

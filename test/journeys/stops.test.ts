@@ -1,6 +1,6 @@
 /** The recipient says that something is wrong: "This wasn't me", "Someone contacted me", "I don't know". */
 import { describe, expect, it } from "vitest";
-import { eventually, Phone } from "../../dev/client.ts";
+import { eventually, hidden, Phone } from "../../dev/client.ts";
 import { contactOf } from "../../dev/story.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 
@@ -31,6 +31,16 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
     expect(page.heading).toBe("You did not ask for this?");
     expect(textOf(page)).toContain("block new password requests for your account until tomorrow");
     expect((await sent.phone.open()).step).toBe("landing");
+    expect((await journey.live(sent)).status).toBe("sent");
+  });
+
+  it("takes a person's press: a form posted by a program changes nothing", async () => {
+    const sent = await journey.sendTo();
+    const hasty = hidden((await sent.phone.open("/report")).html, "press");
+    for (const press of ["", "made.up.token", hasty]) {
+      await sent.phone.press("report", { press });
+      await sent.phone.press("begin", { started: "someone", press, claims: "" });
+    }
     expect((await journey.live(sent)).status).toBe("sent");
   });
 

@@ -210,3 +210,17 @@ describe("a hundred copies at once", () => {
     expect(tickets.filter((ticket) => ticket.number === number)).toHaveLength(1);
   });
 });
+
+describe.concurrent("a pass", () => {
+  it("is void once its ticket names nobody any more", async () => {
+    const sent = await journey.passed();
+    expect((await journey.ended(sent)).banner.verb).toBe("PROCEED");
+    await changeTicket(journey.instance, sent.ticket.id, { category: "Password reset" });
+    const { body } = await eventually(
+      () => sent.desk.details(sent.id),
+      ({ body }) => body.banner.verb !== "PROCEED",
+      { what: "the void pass" },
+    );
+    expect(body.banner.verb).toBe("STOP");
+  });
+});

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { sweep } from "../app/sweep.ts";
 import type { Deps } from "../app/deps.ts";
+import { messageId } from "../core/kit/ids.ts";
 import { err, ok } from "../core/kit/result.ts";
 import { AGENT } from "../core/verification/session.fixture.ts";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../test/support/worker-fixture.ts";
@@ -139,6 +140,18 @@ describe("the sweep", () => {
     expect(woken).toContain(made.session.message.id);
     expect(woken).toContain(made.session.ticket.id);
     expect((await stored(stub))?.session.status).toBe("created");
+  });
+
+  it("never gives a queue more than it takes at once", async () => {
+    const ready = deps();
+    const deliver = vi.fn(async () => undefined);
+    const ids = (from: number) => Array.from({ length: 100 }, (_, index) => messageId.parse(`msg_${from + index}aaaa`));
+    await sweep({
+      ...ready,
+      messages: { ...ready.messages, due: async () => ids(1_000), untold: async () => ids(2_000) },
+      queues: { ...ready.queues, deliver },
+    });
+    expect(deliver).toHaveBeenCalledExactlyOnceWith(ids(1_000));
   });
 
   it("pokes overdue sessions although the queues are away", async () => {
