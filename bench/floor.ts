@@ -1,8 +1,8 @@
 /** The floor under load: the same requests, pauses and waits as the product's clients, and a peer that takes its notes. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pause } from "../dev/client.ts";
-import { startInstance } from "../dev/instance.ts";
+import { pause } from "../dev/walkthrough/client.ts";
+import { startInstance } from "../dev/local/instance.ts";
 import { CLOCK_RATE, READING_MS } from "./product.ts";
 import type { Recipe } from "./recipe.ts";
 

@@ -5,7 +5,7 @@ import { startBenchProduct, type Product, type SeenPage } from "./product.ts";
 import { readTrace, type PlayedStep } from "./read-trace.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Counters } from "./trace.ts";
-import { pause } from "../dev/client.ts";
+import { pause } from "../dev/walkthrough/client.ts";
 
 export interface Size {
   readonly rounds: number;

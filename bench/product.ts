@@ -3,12 +3,12 @@
  * with the outcome, as honest requesters without script play it.
  */
 import { splitNotes } from "../dev/changegear/note-html.ts";
-import { Desk, hidden, pause, Phone, questionOf, type Observer } from "../dev/client.ts";
+import { Desk, hidden, pause, Phone, questionOf, type Observer } from "../dev/walkthrough/client.ts";
 import { answersFor } from "../dev/demo/answers.ts";
 import type { DemoPerson } from "../dev/demo/model.ts";
 import { isOrdinary } from "../dev/demo/ordinary.ts";
-import { startInstance, type Instance } from "../dev/instance.ts";
-import { addSignedInAgents, inventAgents } from "../dev/signed-in-agents.ts";
+import { startInstance, type Instance } from "../dev/local/instance.ts";
+import { addSignedInAgents, inventAgents } from "../dev/local/signed-in-agents.ts";
 import type { Counters, Trace } from "./trace.ts";
 import type { Note } from "./load.ts";
 

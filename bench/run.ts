@@ -10,7 +10,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isBuilt } from "../dev/build-stamp.ts";
+import { isBuilt } from "../dev/local/build-stamp.ts";
 import { bundle } from "./bundles.ts";
 import { measure } from "./measure.ts";
 import { lines, report } from "./report.ts";

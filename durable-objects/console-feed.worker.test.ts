@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from "vitest";
 import { createVault } from "../workers/adapters/crypto/vault.ts";
 import { agentStore } from "../workers/adapters/d1/agents.ts";
 import { openDatabase } from "../workers/adapters/d1/database.ts";
-import { CONSOLE_FEED_NAME } from "../workers/app/sessions.ts";
+import { CONSOLE_FEED_NAME } from "../workers/app/ports/sessions.ts";
 import { agentId } from "../workers/core/kit/ids.ts";
 import { HOUR_MS } from "../workers/core/kit/time.ts";
-import { BEGIN } from "../workers/core/verification/session.fixture.ts";
+import { BEGIN } from "../workers/core/session/session.fixture.ts";
 import { drained, fresh, keyring, seed, stubOf } from "../test/support/worker-fixture.ts";
 
 const BROWSER = "Test Browser 1.0";

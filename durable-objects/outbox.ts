@@ -5,14 +5,14 @@
  * them the guard confirms that the person is this check's: refused, the session is discarded,
  * and nobody has heard of it.
  */
-import type { GuardProblem } from "../workers/app/sessions.ts";
+import type { GuardProblem } from "../workers/app/ports/sessions.ts";
 import type { OutboxRow } from "../workers/app/stores.ts";
 import type { SessionDeps } from "../workers/compose.ts";
 import { ok, type Result } from "../workers/core/kit/result.ts";
 import { MINUTE_MS } from "../workers/core/kit/time.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
-import { latestEnd } from "../workers/core/verification/opening.ts";
-import type { Session } from "../workers/core/verification/session.ts";
+import { latestEnd } from "../workers/core/session/opening.ts";
+import type { Session } from "../workers/core/session/session.ts";
 import type { SessionStore } from "./session-store.ts";
 
 const ROWS_PER_DRAIN = 50;

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { BEGIN, PHONE, visit } from "../workers/core/verification/session.fixture.ts";
+import { BEGIN, PHONE, visit } from "../workers/core/session/session.fixture.ts";
 import {
   answerAll,
   answerPost,

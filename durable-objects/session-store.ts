@@ -3,7 +3,7 @@
  * Reading an object that was never created touches no storage, so a stray call leaves nothing behind.
  */
 import type { OutboxRow } from "../workers/app/stores.ts";
-import type { Session } from "../workers/core/verification/session.ts";
+import type { Session } from "../workers/core/session/session.ts";
 import { migrate } from "./session-migrations.ts";
 
 export interface StoredSession {

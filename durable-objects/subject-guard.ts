@@ -4,7 +4,7 @@
  * Exact where the rate-limit binding is not: one object, one writer.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, Lease } from "../workers/app/sessions.ts";
+import type { GuardProblem, Lease } from "../workers/app/ports/sessions.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import { DAY_MS } from "../workers/core/kit/time.ts";
 

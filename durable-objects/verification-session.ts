@@ -5,17 +5,17 @@
  * that was never created writes nothing.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, SessionProblem, SessionSeed } from "../workers/app/sessions.ts";
+import type { GuardProblem, SessionProblem, SessionSeed } from "../workers/app/ports/sessions.ts";
 import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
-import type { SessionEvent } from "../workers/core/verification/events.ts";
-import type { Session } from "../workers/core/verification/session.ts";
-import { isTerminal, type SessionStatus } from "../workers/core/verification/status.ts";
-import { settle } from "../workers/core/verification/settle.ts";
-import type { Transitioned } from "../workers/core/verification/step.ts";
-import { LINGER_MS, nextDueAt, transition } from "../workers/core/verification/transition.ts";
+import type { SessionEvent } from "../workers/core/session/events.ts";
+import type { Session } from "../workers/core/session/session.ts";
+import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
+import { settle } from "../workers/core/session/settle.ts";
+import type { Transitioned } from "../workers/core/session/transitioned.ts";
+import { LINGER_MS, nextDueAt, transition } from "../workers/core/session/transition.ts";
 import { portalStep, type PortalStep, type Viewer } from "../workers/core/verification/view.ts";
 import { SessionOutbox, type Drained } from "./outbox.ts";
 import { SessionStore } from "./session-store.ts";

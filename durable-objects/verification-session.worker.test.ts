@@ -3,8 +3,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
-import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, visit } from "../workers/core/verification/session.fixture.ts";
-import { LINGER_MS } from "../workers/core/verification/transition.ts";
+import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, visit } from "../workers/core/session/session.fixture.ts";
+import { LINGER_MS } from "../workers/core/session/transition.ts";
 import {
   answerAll,
   answerPost,

@@ -28,8 +28,8 @@ const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 const PORTS = [
   "workers/app/ports.ts",
   "workers/app/stores.ts",
-  "workers/app/sessions.ts",
-  "workers/app/log.ts",
+  "workers/app/ports/sessions.ts",
+  "workers/app/ports/log.ts",
 ] as const;
 
 /** One ring of the repository: which files it holds and what they may import. */
@@ -63,8 +63,9 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["workers/adapters"],
     rule: "adapters-to-ports",
-    says: `workers/adapters imports workers/core, the ports (${PORTS.join(", ")}), durable-objects/naming.ts and itself`,
-    local: (target) => within(target, "workers/adapters", "workers/core", "durable-objects/naming.ts", ...PORTS),
+    says: `workers/adapters imports workers/core, the ports (${PORTS.join(", ")}), workers/app/ports/object-names.ts and itself`,
+    local: (target) =>
+      within(target, "workers/adapters", "workers/core", "workers/app/ports/object-names.ts", ...PORTS),
   },
   {
     holds: ["workers/contract"],

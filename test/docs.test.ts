@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { generatedPages } from "../dev/docs.ts";
+import { generatedPages } from "../dev/docs/docs.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
@@ -65,9 +65,12 @@ function unknownScripts({ path, text }: Page, scripts: readonly string[]): strin
 }
 
 describe("generated pages", () => {
-  it.each(["docs/configuration.md", "docs/state-machine.md"])("%s is what `node dev/docs.ts` writes", async (path) => {
-    expect(read(path)).toBe((await generatedPages()).get(path));
-  });
+  it.each(["docs/configuration.md", "docs/state-machine.md"])(
+    "%s is what `node dev/docs/docs.ts` writes",
+    async (path) => {
+      expect(read(path)).toBe((await generatedPages()).get(path));
+    },
+  );
 });
 
 describe("hand-written pages", () => {

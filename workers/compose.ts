@@ -3,10 +3,10 @@
  * per isolate (keys, the ticket system's session); nothing of a request is.
  */
 import type { Connection, Deps } from "./app/deps.ts";
-import type { Logger } from "./app/log.ts";
+import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports.ts";
-import { sessionNote } from "./app/session-notes.ts";
-import type { Feed, SubjectGuards, WorkQueues } from "./app/sessions.ts";
+import { sessionNote } from "./app/tickets/session-notes.ts";
+import type { Feed, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
 import type { SessionRecords } from "./app/stores.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
@@ -20,10 +20,10 @@ import { peopleStore } from "./adapters/d1/people.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
-import { callingCodes, checkDestination } from "./adapters/delivery/destination.ts";
+import { callingCodes, checkDestination } from "./adapters/destinations/destination.ts";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
-import { openSocket } from "./adapters/delivery/socket.ts";
-import { createHttpClient } from "./adapters/http-client.ts";
+import { openSocket } from "./adapters/delivery/smtp/socket.ts";
+import { createHttpClient } from "./adapters/peers/http-client.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
@@ -32,8 +32,8 @@ import { pluginProblems } from "./adapters/plugin-settings.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { secret } from "./core/kit/secret.ts";
 import type { Note } from "./core/tickets/note.ts";
-import type { NoteEvent } from "./core/verification/effects.ts";
-import type { Session } from "./core/verification/session.ts";
+import type { NoteEvent } from "./core/session/effects.ts";
+import type { Session } from "./core/session/session.ts";
 
 /** Providers that only a local build has. */
 export type ExtraProviders = (env: Env) => Readonly<Record<string, DeliveryProvider>>;

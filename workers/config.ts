@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { secret, type Secret } from "./core/kit/secret.ts";
-import { ACTIONS } from "./core/verification/policy.ts";
+import { ACTIONS } from "./core/policy/policy.ts";
 
 /** Variables may be TOML tables or JSON text (a secret or a dashboard variable is always text). */
 function json<Schema extends z.ZodType>(schema: Schema) {
@@ -91,7 +91,7 @@ export const connectionSecrets = z.strictObject({
     .describe("Sent with every call to the ITSM, for example an access gateway's service token"),
 });
 
-/** `description` and `secret` are read by `dev/docs.ts`, which writes docs/configuration.md. */
+/** `description` and `secret` are read by `dev/docs/docs.ts`, which writes docs/configuration.md. */
 export const configSchema = z.object({
   BRAND_NAME: z
     .string()

@@ -1,6 +1,6 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
-import { isRetentionMinute, removeExpired } from "./app/retention.ts";
-import { sweep } from "./app/sweep.ts";
+import { isRetentionMinute, removeExpired } from "./app/upkeep/retention.ts";
+import { sweep } from "./app/upkeep/sweep.ts";
 import { compose, type ExtraProviders } from "./compose.ts";
 import { createApp, type AppOptions } from "./http/app.ts";
 import { consume } from "./queue/consume.ts";

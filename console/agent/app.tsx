@@ -2,21 +2,21 @@
 import type { VNode } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { SessionReply } from "../../workers/contract/console.ts";
-import { en } from "../copy/en.ts";
+import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
-import { createApi, type Api, type ApiProblem } from "./api.ts";
-import { AppContext } from "./app-context.ts";
-import { readSession, signOut } from "./endpoints.ts";
-import { createFeed, type FeedSocket } from "./feed.ts";
-import { store, stored, useTitle } from "./hooks.ts";
-import { lazyPage } from "./lazy-page.tsx";
-import { ProblemPage } from "./problem.tsx";
-import { Link, navigate, usePlace, type Place } from "./router.tsx";
-import { pathTo, routeOf, safeReturn } from "./routes.ts";
-import { Shell } from "./shell/shell.tsx";
-import { serverClock } from "./server-clock.ts";
+import { createApi, type Api, type ApiProblem } from "./frame/api.ts";
+import { AppContext } from "./frame/app-context.ts";
+import { readSession, signOut } from "./frame/endpoints.ts";
+import { createFeed, type FeedSocket } from "./frame/feed.ts";
+import { store, stored, useTitle } from "./frame/hooks.ts";
+import { lazyPage } from "./frame/lazy-page.tsx";
+import { ProblemPage } from "./frame/problem.tsx";
+import { Link, navigate, usePlace, type Place } from "./frame/router.tsx";
+import { pathTo, routeOf, safeReturn } from "./frame/routes.ts";
+import { Shell } from "./frame/shell.tsx";
+import { serverClock } from "./frame/server-clock.ts";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
-import { userActivity } from "./user-activity.ts";
+import { userActivity } from "./frame/user-activity.ts";
 import { VerificationsPage } from "./verifications/verifications-page.tsx";
 
 type SignedIn =

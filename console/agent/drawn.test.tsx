@@ -10,14 +10,14 @@ import type {
   SendPageReply,
   VerificationRow,
 } from "../../workers/contract/console.ts";
-import { AppContext, type AppValue } from "./app-context.ts";
+import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
 import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
-import type { Assessment } from "./shapes.ts";
+import type { Assessment } from "./frame/shapes.ts";
 import { Cards, Table } from "./verifications/table.tsx";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");

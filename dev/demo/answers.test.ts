@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../workers/core/kit/random.ts";
-import { grade } from "../../workers/core/questions/grade.ts";
+import { grade } from "../../workers/core/questions/answers/grade.ts";
 import { noneOfTheseIndex, type PooledQuestion } from "../../workers/core/questions/question.ts";
 import { buildPool, QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
-import { SELECTION_POLICY, usableCount } from "../../workers/core/questions/select.ts";
-import { PROFILES } from "../../workers/core/verification/policy.ts";
+import { SELECTION_POLICY, usableCount } from "../../workers/core/questions/asking/select.ts";
+import { PROFILES } from "../../workers/core/policy/policy.ts";
 import { answersFor, wrongAnswerFor } from "./answers.ts";
 import { DEMO_PEOPLE } from "./cast.ts";
 import type { DemoPerson } from "./model.ts";

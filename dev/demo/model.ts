@@ -2,7 +2,7 @@
 import type { EpochMs } from "../../workers/core/kit/time.ts";
 import type { AccountId, AgentId, ContactId, PersonId } from "../../workers/core/kit/ids.ts";
 import type { FactDocument, Place } from "../../workers/core/questions/facts.ts";
-import type { ActionId } from "../../workers/core/verification/policy.ts";
+import type { ActionId } from "../../workers/core/policy/policy.ts";
 
 export interface DemoContact {
   readonly id: ContactId;

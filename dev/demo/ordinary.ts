@@ -1,6 +1,6 @@
 /** People for plays that are to pass. */
 import { DAY_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/verification/policy.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/policy/policy.ts";
 import type { DemoPerson } from "./model.ts";
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { accountId, agentId, contactId, personId } from "../../workers/core/kit/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../workers/core/kit/time.ts";
 import type { Fact, FactDocument } from "../../workers/core/questions/facts.ts";
-import { CONTACT_TRUSTED_AFTER_DAYS, FACT_TRUSTED_AFTER_HOURS } from "../../workers/core/verification/policy.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS, FACT_TRUSTED_AFTER_HOURS } from "../../workers/core/policy/policy.ts";
 import { DEMO_PEOPLE } from "./cast.ts";
 import { officeIn } from "./catalogue.ts";
 import { DEMO_AGENTS } from "./desk.ts";

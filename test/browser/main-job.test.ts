@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventually, outbox, questionOf } from "../../dev/client.ts";
+import { eventually, outbox, questionOf } from "../../dev/walkthrough/client.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
-import { startInstance, type Instance } from "../../dev/instance.ts";
+import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };

@@ -1,7 +1,7 @@
 /** Runs on workerd: sends one mail with the settings it is posted, over real sockets. */
 
-import { smtp } from "../../workers/adapters/delivery/smtp.ts";
-import { openSocket } from "../../workers/adapters/delivery/socket.ts";
+import { smtp } from "../../workers/adapters/delivery/smtp/smtp.ts";
+import { openSocket } from "../../workers/adapters/delivery/smtp/socket.ts";
 import { secret } from "../../workers/core/kit/secret.ts";
 
 interface Order {

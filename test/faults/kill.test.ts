@@ -11,11 +11,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
-import { Desk, pause } from "../../dev/client.ts";
-import type { ProcessOptions } from "../../dev/instance-process.ts";
-import { freePort, LOCAL_BUNDLE, newSecrets, startProduct, startStandIn } from "../../dev/instance.ts";
+import { Desk, pause } from "../../dev/walkthrough/client.ts";
+import type { ProcessOptions } from "../../dev/local/instance-process.ts";
+import { freePort, LOCAL_BUNDLE, newSecrets, startProduct, startStandIn } from "../../dev/local/instance.ts";
 import { createOrganisation } from "../../dev/demo/organisation.ts";
-import { inventAgents } from "../../dev/signed-in-agents.ts";
+import { inventAgents } from "../../dev/local/signed-in-agents.ts";
 import { seededRandom, type Random } from "../../workers/core/kit/random.ts";
 import {
   brokenMessages,

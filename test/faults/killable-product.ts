@@ -7,9 +7,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { ProcessOptions, ReadyLine } from "../../dev/instance-process.ts";
+import type { ProcessOptions, ReadyLine } from "../../dev/local/instance-process.ts";
 
-const ENTRY = fileURLToPath(new URL("../../dev/instance-process.ts", import.meta.url));
+const ENTRY = fileURLToPath(new URL("../../dev/local/instance-process.ts", import.meta.url));
 const ROOT = join(ENTRY, "..", "..");
 const START_WITHIN_MS = 60_000;
 const KEPT_LINES = 200;

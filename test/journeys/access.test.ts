@@ -1,6 +1,6 @@
 /** Who gets into the console, for how long, and what each role may see and do. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { Desk } from "../../dev/client.ts";
+import { Desk } from "../../dev/walkthrough/client.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 

@@ -1,7 +1,7 @@
 /** The account to act on: chosen on the Send page, raising what is asked, and named wherever the product says what for. */
 import { describe, expect, it } from "vitest";
 import type { DemoName } from "../../dev/demo/cast.ts";
-import { contactOf } from "../../dev/story.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import { titles, useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

@@ -1,6 +1,6 @@
 /** Attacks that use parallel requests and odd names: each pins a defence that held when it was tried by hand. */
 import { describe, expect, it } from "vitest";
-import { eventually, hidden, Phone } from "../../dev/client.ts";
+import { eventually, hidden, Phone } from "../../dev/walkthrough/client.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

@@ -1,6 +1,6 @@
 /** Which browser may go on, and the code that ties a call to a phone. */
 import { describe, expect, it } from "vitest";
-import { eventually, outbox, Phone } from "../../dev/client.ts";
+import { eventually, outbox, Phone } from "../../dev/walkthrough/client.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 import { moreTime, moveHere } from "../support/presses.ts";
 

@@ -4,7 +4,7 @@
  * address, or readable in the database.
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import { eventually, outbox, questionOf } from "../../dev/client.ts";
+import { eventually, outbox, questionOf } from "../../dev/walkthrough/client.ts";
 import { wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { useJourney, type Sent } from "../support/journey.ts";

@@ -1,7 +1,7 @@
 /** A phone that is known again: what makes it known, from when on it proves something, and to what a move brings it. */
 import { describe, expect, it } from "vitest";
 import { provePhone } from "../../console/portal/client/phone-key.ts";
-import { eventually, hidden, pause, type Page } from "../../dev/client.ts";
+import { eventually, hidden, pause, type Page } from "../../dev/walkthrough/client.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();

@@ -8,9 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
-import { newSecrets } from "../../dev/instance.ts";
-import { signedIn } from "../../dev/story.ts";
-import type { Page } from "../../dev/client.ts";
+import { newSecrets } from "../../dev/local/instance.ts";
+import { signedIn } from "../../dev/walkthrough/story.ts";
+import type { Page } from "../../dev/walkthrough/client.ts";
 import { Journey, titles, type Sent } from "../support/journey.ts";
 
 const AHEAD_MINUTES = 60;

@@ -4,7 +4,7 @@ import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { eventually } from "../../dev/client.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
 import { PORTAL_PATHS } from "../../workers/contract/portal.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { useJourney } from "../support/journey.ts";

@@ -1,8 +1,8 @@
 /** From a ticket to its outcome note, once per ending, with a phone that runs no script. */
 import { describe, expect, it } from "vitest";
-import type { Page } from "../../dev/client.ts";
+import type { Page } from "../../dev/walkthrough/client.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
-import { contactOf } from "../../dev/story.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();

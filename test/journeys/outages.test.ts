@@ -1,7 +1,7 @@
 /** The ticket system is down or misbehaves: nothing is lost, nothing is doubled, and the check goes on. Time runs forty times as fast. */
 import { afterEach, describe, expect, it } from "vitest";
-import { eventually } from "../../dev/client.ts";
-import { createTicket, readable } from "../../dev/story.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
+import { createTicket, readable } from "../../dev/walkthrough/story.ts";
 import { titles, useJourney } from "../support/journey.ts";
 
 const journey = useJourney({ clockRate: 40 });

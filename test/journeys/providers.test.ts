@@ -1,8 +1,8 @@
 /** A mail provider that fails, refuses or reports later: what the agent sees, and the way to the other contact. */
 import { createHmac, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventually } from "../../dev/client.ts";
-import { contactOf } from "../../dev/story.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import { startVendor, type MockVendor, type VendorReply } from "../contracts/support/mock-vendor.ts";
 import { Journey, titles } from "../support/journey.ts";
 

@@ -1,6 +1,6 @@
 /** Whom and where a link is not sent to, and what another destination costs. */
 import { describe, expect, it } from "vitest";
-import { contactOf } from "../../dev/story.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import type { SendRequest } from "../../workers/contract/console.ts";
 import { useJourney } from "../support/journey.ts";

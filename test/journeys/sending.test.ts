@@ -1,8 +1,8 @@
 /** What an agent does around a link: send, send again, another contact, take over, cancel. Time runs twenty times as fast. */
 import { describe, expect, it } from "vitest";
-import { eventually, Phone } from "../../dev/client.ts";
+import { eventually, Phone } from "../../dev/walkthrough/client.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
-import { contactOf } from "../../dev/story.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import { titles, useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney({ clockRate: 20 });

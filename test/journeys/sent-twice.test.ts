@@ -1,6 +1,6 @@
 /** A press whose reply was lost is sent again by the script, the browser or a proxy: it counts once. */
 import { describe, expect, it } from "vitest";
-import { eventually, hidden, outbox, Phone } from "../../dev/client.ts";
+import { eventually, hidden, outbox, Phone } from "../../dev/walkthrough/client.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 import { moreTime, moveHere } from "../support/presses.ts";
 

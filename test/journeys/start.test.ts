@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { answers } from "../../dev/cli.ts";
+import { answers } from "../../dev/local/cli.ts";
 
-const DEV = join(import.meta.dirname, "..", "..", "dev");
+const DEV = join(import.meta.dirname, "..", "..", "dev", "local");
 const READY = /Ready in [\d.]+ s: (http:\S+)/;
 const LINK = /Sign-in link\s+\S+#(\S+)/;
 

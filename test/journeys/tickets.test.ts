@@ -1,7 +1,7 @@
 /** What webhooks do: the link is offered once, our own notes change nothing, a changed ticket ends its check. */
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../dev/client.ts";
-import { changeTicket, createTicket, offeredTicket, stepTicket } from "../../dev/story.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
+import { changeTicket, createTicket, offeredTicket, stepTicket } from "../../dev/walkthrough/story.ts";
 import { titles, useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

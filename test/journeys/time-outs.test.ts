@@ -1,7 +1,7 @@
 /** Links and sessions that run out by the session's own alarm. Eight minutes pass in less than five seconds. */
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../dev/client.ts";
-import { contactOf } from "../../dev/story.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
 import { titles, useJourney, type Sent } from "../support/journey.ts";
 import { moreTime } from "../support/presses.ts";
 

@@ -4,15 +4,15 @@
  * API or the outbox. People are handed out once, so that no test meets another one's locks.
  */
 import { afterAll, beforeAll, expect } from "vitest";
-import { Desk, eventually, Phone, TicketSystem, type Page } from "../../dev/client.ts";
+import { Desk, eventually, Phone, TicketSystem, type Page } from "../../dev/walkthrough/client.ts";
 import { DEMO_PEOPLE, type DemoName } from "../../dev/demo/cast.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
-import { startInstance, type Instance, type InstanceOptions } from "../../dev/instance.ts";
-import type { SeedDatabase } from "../../dev/seed.ts";
-import { addSignedInAgents, inventAgents, type SignedInAgent } from "../../dev/signed-in-agents.ts";
+import { startInstance, type Instance, type InstanceOptions } from "../../dev/local/instance.ts";
+import type { SeedDatabase } from "../../dev/local/seed.ts";
+import { addSignedInAgents, inventAgents, type SignedInAgent } from "../../dev/local/signed-in-agents.ts";
 import {
   contactOf,
   linkSentTo,
@@ -21,9 +21,9 @@ import {
   signedIn,
   type OpenedTicket,
   type TicketForm,
-} from "../../dev/story.ts";
+} from "../../dev/walkthrough/story.ts";
 import type { DetailsReply, LiveReply, SendRequest } from "../../workers/contract/console.ts";
-import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/verification/policy.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/policy/policy.ts";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
 
 type AgentName = keyof typeof DEMO_AGENTS;

@@ -1,5 +1,5 @@
 /** Presses whose form says what they are about, read from the page as a browser reads them. */
-import { hidden, type Page, type Phone } from "../../dev/client.ts";
+import { hidden, type Page, type Phone } from "../../dev/walkthrough/client.ts";
 
 /** "More time", from this page or from the one that is open now. */
 export async function moreTime(phone: Phone, page?: Page): Promise<Page> {

@@ -12,11 +12,11 @@ import {
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Deps } from "../../workers/app/deps.ts";
-import { sweep } from "../../workers/app/sweep.ts";
+import { sweep } from "../../workers/app/upkeep/sweep.ts";
 import { agentId, verificationId, type VerificationId } from "../../workers/core/kit/ids.ts";
 import { HOUR_MS, SECOND_MS } from "../../workers/core/kit/time.ts";
 import type { PooledQuestion } from "../../workers/core/questions/question.ts";
-import { response } from "../../workers/core/verification/session.fixture.ts";
+import { response } from "../../workers/core/session/session.fixture.ts";
 import { createApp } from "../../workers/http/app.ts";
 import { LOST, type Calls } from "./worker-calls.ts";
 import { fresh, keyring, rows, stored } from "./worker-fixture.ts";

@@ -6,12 +6,12 @@ import { newVerificationId } from "../../workers/adapters/crypto/locator.ts";
 import { randomBytes, toBase64Url } from "../../workers/adapters/crypto/bytes.ts";
 import { compose } from "../../workers/compose.ts";
 import type { Deps } from "../../workers/app/deps.ts";
-import type { SessionSeed } from "../../workers/app/sessions.ts";
+import type { SessionSeed } from "../../workers/app/ports/sessions.ts";
 import { messageId, personId, ticketId } from "../../workers/core/kit/ids.ts";
 import { MINUTE_MS } from "../../workers/core/kit/time.ts";
-import type { SessionEvent } from "../../workers/core/verification/events.ts";
-import type { Session } from "../../workers/core/verification/session.ts";
-import { AGENT, answer, POOL, session, type Knowledge } from "../../workers/core/verification/session.fixture.ts";
+import type { SessionEvent } from "../../workers/core/session/events.ts";
+import type { Session } from "../../workers/core/session/session.ts";
+import { AGENT, answer, POOL, session, type Knowledge } from "../../workers/core/session/session.fixture.ts";
 
 export const ROOT_SECRET = "only-for-tests-only-for-tests-only-for-tests";
 export const keyring = createKeyring(ROOT_SECRET, {});

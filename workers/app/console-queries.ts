@@ -2,9 +2,9 @@
 import type { VerificationId } from "../core/kit/ids.ts";
 import { defined } from "../core/kit/defined.ts";
 import { DAY_MS } from "../core/kit/time.ts";
-import { bannerFor } from "../core/verification/banner.ts";
+import { bannerFor } from "../core/verdict/banner.ts";
 import { capitalised } from "../core/tickets/note-words.ts";
-import { isTerminal } from "../core/verification/status.ts";
+import { isTerminal } from "../core/session/status.ts";
 import type {
   DetailsReply,
   LiveReply,
@@ -14,13 +14,13 @@ import type {
   ContactReply,
   PersonReply,
 } from "../contract/console.ts";
-import { bannerInput } from "./banner-input.ts";
-import { counterfactuals } from "./counterfactuals.ts";
-import { deliveryProblemWords } from "./delivery-words.ts";
+import { bannerInput } from "./desk/banner-input.ts";
+import { counterfactuals } from "./desk/counterfactuals.ts";
+import { deliveryProblemWords } from "./delivery/delivery-words.ts";
 import type { Deps } from "./deps.ts";
-import { deviceFacts } from "./device-facts.ts";
-import { trustedFrom } from "./destinations.ts";
-import { timelineOf } from "./timeline.ts";
+import { deviceFacts } from "./desk/device-facts.ts";
+import { trustedFrom } from "./sending/destinations.ts";
+import { timelineOf } from "./desk/timeline.ts";
 import type { AgentRecord, ContactRecord, PersonRecord, TicketRecord, VerificationRecord } from "./stores.ts";
 
 const HISTORY_DAYS = 90;

@@ -4,9 +4,9 @@ import type { Result } from "../core/kit/result.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
-import type { Logger } from "./log.ts";
+import type { Logger } from "./ports/log.ts";
 import type { DeliveryProvider, ItsmConnector, TicketSnapshot, Vault } from "./ports.ts";
-import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./sessions.ts";
+import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
 import type {
   AgentStore,
   DeadLetterStore,

@@ -7,16 +7,16 @@ import type { Assessment } from "../core/risk/assessment.ts";
 import type { Role } from "../core/kit/roles.ts";
 import type { Level } from "../core/risk/levels.ts";
 import type { Exposure, GivenResponse, Grade, QuestionForm } from "../core/questions/question.ts";
-import type { Outlook } from "../core/verification/outlook.ts";
-import type { ActionId, ProfileId } from "../core/verification/policy.ts";
-import type { Proof } from "../core/verification/proofs.ts";
+import type { Outlook } from "../core/verdict/outlook.ts";
+import type { ActionId, ProfileId } from "../core/policy/policy.ts";
+import type { Proof } from "../core/policy/proofs.ts";
 import type {
   CancelReason,
   FailReason,
   NotEnoughReason,
   SessionStatus,
   TimeoutReason,
-} from "../core/verification/status.ts";
+} from "../core/session/status.ts";
 
 export type { Role };
 

@@ -5,7 +5,7 @@
  */
 import type { GivenResponse } from "../core/questions/question.ts";
 import type { BrowserClaims } from "../core/risk/evidence.ts";
-import type { ActionId } from "../core/verification/policy.ts";
+import type { ActionId } from "../core/policy/policy.ts";
 
 export type { ActionId, BrowserClaims };
 

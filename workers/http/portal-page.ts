@@ -1,6 +1,6 @@
 /** Renders a portal reply: the screen, its status, its cookie and the policy for its one inline style. */
 import { renderPortal } from "../../console/portal/render.tsx";
-import type { PortalReply } from "../app/portal.ts";
+import type { PortalReply } from "../app/portal/requester-verbs.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { DeskInfo, PortalFrame, PortalScreen } from "../contract/portal.ts";
 import type { Ctx } from "./context.ts";

@@ -3,9 +3,9 @@
  * kept as a dead letter, one that failed is retried, the others go on.
  */
 import { z } from "zod";
-import { deliverMessage } from "../app/deliver-message.ts";
+import { deliverMessage } from "../app/delivery/deliver-message.ts";
 import type { Deps } from "../app/deps.ts";
-import { writeTicketNotes } from "../app/write-ticket-notes.ts";
+import { writeTicketNotes } from "../app/tickets/write-ticket-notes.ts";
 import { messageId, ticketId } from "../core/kit/ids.ts";
 
 const bodyShape = z.discriminatedUnion("kind", [

@@ -1,11 +1,11 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { sweep } from "../app/sweep.ts";
+import { sweep } from "../app/upkeep/sweep.ts";
 import type { Deps } from "../app/deps.ts";
 import { messageId } from "../core/kit/ids.ts";
 import { err, ok } from "../core/kit/result.ts";
-import { AGENT } from "../core/verification/session.fixture.ts";
+import { AGENT } from "../core/session/session.fixture.ts";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../test/support/worker-fixture.ts";
 import { consume } from "./consume.ts";
 

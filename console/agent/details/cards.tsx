@@ -1,12 +1,12 @@
 /** The request and the person, in the order and the words of the ticket. */
 import type { ComponentChildren } from "preact";
 import type { ContactReply, DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../app-context.ts";
-import { age, clockSeconds, dateTime, dayMonth, spent } from "../format.ts";
-import { useNow } from "../hooks.ts";
-import { isRunning, shownLevel, statusWords } from "../verifications/rows.ts";
+import { useApp } from "../frame/app-context.ts";
+import { age, clockSeconds, dateTime, dayMonth, spent } from "../frame/format.ts";
+import { useNow } from "../frame/hooks.ts";
+import { isRunning, shownLevel, statusWords } from "../panel/status-words.ts";
 
 const fields = en.details.fields;
 

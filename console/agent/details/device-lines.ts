@@ -1,6 +1,6 @@
 /** Device metadata in words: kind and platform share a line, codes become phrases, the rest stands as measured. */
 import type { DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 
 type DeviceFact = DetailsReply["device"][number];
 

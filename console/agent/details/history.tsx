@@ -1,12 +1,12 @@
 /** Earlier checks of the person, and what was written to the ticket. */
 import type { DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Mark } from "../../ui/status.tsx";
-import { useApp } from "../app-context.ts";
-import { dayMonth, score as scoreText, whenShort } from "../format.ts";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
-import { statusWords } from "../verifications/rows.ts";
+import { useApp } from "../frame/app-context.ts";
+import { dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
+import { statusWords } from "../panel/status-words.ts";
 
 export function HistoryCard({ details }: { details: DetailsReply }) {
   const { now, session } = useApp();

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import type { OpenResponseReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import type { ApiProblem } from "../api.ts";
-import { useApp } from "../app-context.ts";
-import { openResponse } from "../endpoints.ts";
-import { monthYear } from "../format.ts";
-import { ProblemLine } from "../problem.tsx";
+import type { ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { openResponse } from "../frame/endpoints.ts";
+import { monthYear } from "../frame/format.ts";
+import { ProblemLine } from "../frame/problem.tsx";
 
 const words = en.details;
 const SHORTEST_PURPOSE = 5;

@@ -1,11 +1,11 @@
 /** Verification Summary Panel: the score's picture, beside it what was proven (never mixed), below it every finding. */
 import type { DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { NoAssessment } from "../verifications/dock.tsx";
-import { isRunning, shownLevel, type ShownLevel } from "../verifications/rows.ts";
+import { isRunning, shownLevel, type ShownLevel } from "../panel/status-words.ts";
 import { Assurance, CategoryCells, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
-import type { Assessment } from "../shapes.ts";
+import type { Assessment } from "../frame/shapes.ts";
 import { Fact } from "./cards.tsx";
 import { deviceLines } from "./device-lines.ts";
 

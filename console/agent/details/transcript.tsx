@@ -4,19 +4,19 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { DetailsReply, TranscriptEntry, TranscriptReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { exposures, questionForms, questionWords } from "../../copy/questions.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Mark } from "../../ui/status.tsx";
 import type { Tone } from "../../ui/tone.ts";
-import { useApp } from "../app-context.ts";
-import { readTranscript } from "../endpoints.ts";
-import { oneIn, signed, spent } from "../format.ts";
-import { useResource } from "../hooks.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readTranscript } from "../frame/endpoints.ts";
+import { oneIn, signed, spent } from "../frame/format.ts";
+import { useResource } from "../frame/hooks.ts";
 import { directionOf } from "../panel/findings.ts";
-import { ProblemLine } from "../problem.tsx";
-import { isRunning } from "../verifications/rows.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { isRunning } from "../panel/status-words.ts";
 import { OpenResponseDialog } from "./open-response.tsx";
 
 const words = en.details;

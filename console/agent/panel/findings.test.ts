@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DetailsReply } from "../../../workers/contract/console.ts";
-import type { Assessment, Finding } from "../shapes.ts";
+import type { Assessment, Finding } from "../frame/shapes.ts";
 import { directionOf, findingText, groupOf, midSentence, topFindings } from "./findings.ts";
 import { nextSteps } from "./next-steps.tsx";
 

@@ -1,7 +1,7 @@
 /** Findings in the order people need them: strongest first, whichever way they point. */
-import { en } from "../../copy/en.ts";
-import { signed } from "../format.ts";
-import type { Assessment, Category, Finding } from "../shapes.ts";
+import { en } from "../../copy/desk/en.ts";
+import { signed } from "../frame/format.ts";
+import type { Assessment, Category, Finding } from "../frame/shapes.ts";
 
 export type Direction = "lower" | "higher" | "none";
 

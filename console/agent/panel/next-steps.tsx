@@ -1,12 +1,12 @@
 /** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
 import type { DetailsReply, Role } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { useApp } from "../app-context.ts";
-import { maySend } from "../roles.ts";
-import { isRunning } from "../verifications/rows.ts";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
+import { useApp } from "../frame/app-context.ts";
+import { maySend } from "../frame/roles.ts";
+import { isRunning } from "./status-words.ts";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
 
 const STARTS_A_CHECK = /\b(send|contact|verify|code)\b/i;
 

@@ -1,13 +1,13 @@
 /** The pieces of the Verification Summary Panel, shared by the details page, the dock and the phone's sheet. */
 import type { Banner, DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../app-context.ts";
-import { clockSeconds, countdown, score as scoreText, signed } from "../format.ts";
-import { useNow } from "../hooks.ts";
-import type { Assessment, Category, Finding } from "../shapes.ts";
-import type { ShownLevel } from "../verifications/rows.ts";
+import { useApp } from "../frame/app-context.ts";
+import { clockSeconds, countdown, score as scoreText, signed } from "../frame/format.ts";
+import { useNow } from "../frame/hooks.ts";
+import type { Assessment, Category, Finding } from "../frame/shapes.ts";
+import type { ShownLevel } from "./status-words.ts";
 import { ANSWERS, directionOf, findingText, groupOf, midSentence } from "./findings.ts";
 import { ORDER } from "./waterfall.ts";
 

@@ -1,10 +1,10 @@
 /** Gauge and waterfall on one axis. Lengths are percentages, so that the drawing stretches and its letters do not. */
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { levelLook } from "../../ui/status.tsx";
 import type { Tone } from "../../ui/tone.ts";
-import { score as scoreText, signed } from "../format.ts";
-import type { Assessment } from "../shapes.ts";
-import type { ShownLevel } from "../verifications/rows.ts";
+import { score as scoreText, signed } from "../frame/format.ts";
+import type { Assessment } from "../frame/shapes.ts";
+import type { ShownLevel } from "./status-words.ts";
 import { at, waterfall, type Step, type Waterfall } from "./waterfall.ts";
 
 const HEAD = 46;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Assessment } from "../shapes.ts";
+import type { Assessment } from "../frame/shapes.ts";
 import { at, waterfall } from "./waterfall.ts";
 
 function assessment(bits: readonly [number, number, number, number], change: Partial<Assessment> = {}): Assessment {

@@ -3,7 +3,7 @@
  * and add up to the score exactly as printed; two bits of evidence are one point. Bars are
  * cut at the ends of the axis, figures never are.
  */
-import type { Assessment, Category, Level } from "../shapes.ts";
+import type { Assessment, Category, Level } from "../frame/shapes.ts";
 
 export type StepKey = "start" | Category | "score";
 

@@ -1,10 +1,10 @@
 /** The account to act on: to be read where there is one, to be chosen where the requester has more. */
 import { useId } from "preact/hooks";
 import type { AccountReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
-import { fieldError, type ApiProblem } from "../api.ts";
+import { fieldError, type ApiProblem } from "../frame/api.ts";
 import { FieldError } from "./field-error.tsx";
 import { accountOf, withAccount, type SendForm } from "./form-state.ts";
 

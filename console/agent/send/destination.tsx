@@ -1,11 +1,11 @@
 /** Where the link goes: contacts on record first, another destination last with its price before it is chosen. */
 import type { ContactReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
-import { fieldError, type ApiProblem } from "../api.ts";
-import { useApp } from "../app-context.ts";
-import { age, dayMonth, score as scoreText } from "../format.ts";
+import { fieldError, type ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { age, dayMonth, score as scoreText } from "../frame/format.ts";
 import { FieldError, WithError } from "./field-error.tsx";
 import { accountOf, contactRefusal, TYPED, type SendForm } from "./form-state.ts";
 

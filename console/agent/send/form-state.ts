@@ -1,6 +1,6 @@
 /** What the agent chose on the Send page, checked before it leaves. The server checks everything again. */
 import type { AccountReply, ContactReply, SendPageReply, SendRequest } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { headings, typedHeading } from "../../copy/portal/en.ts";
 
 export interface SendForm {

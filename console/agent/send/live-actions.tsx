@@ -2,15 +2,15 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ContactReply, LiveReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import type { ApiProblem } from "../api.ts";
-import { useApp } from "../app-context.ts";
-import { actOnLive, type LiveAction } from "../endpoints.ts";
-import { useNow } from "../hooks.ts";
-import { ProblemLine } from "../problem.tsx";
-import { maySend } from "../roles.ts";
+import type { ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { actOnLive, type LiveAction } from "../frame/endpoints.ts";
+import { useNow } from "../frame/hooks.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { maySend } from "../frame/roles.ts";
 import { momentOf, resendWords } from "./live-words.ts";
 
 type Asking = "cancel" | "refused" | "take-over" | "other";

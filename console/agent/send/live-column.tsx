@@ -7,13 +7,13 @@ import type {
   TimelineKind,
   TimelineStep,
 } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { useApp } from "../app-context.ts";
-import { clock, codeGroups, countdown } from "../format.ts";
-import { useNow } from "../hooks.ts";
+import { useApp } from "../frame/app-context.ts";
+import { clock, codeGroups, countdown } from "../frame/format.ts";
+import { useNow } from "../frame/hooks.ts";
 import { SayLine } from "../panel/parts.tsx";
-import { isRunning } from "../verifications/rows.ts";
+import { isRunning } from "../panel/status-words.ts";
 import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
 import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
 import { Outcome } from "./outcome.tsx";

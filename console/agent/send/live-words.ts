@@ -3,11 +3,11 @@
  * grade and no score ever, and no line that tells the caller which choice to press.
  */
 import type { LiveReply, TimelineStep } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";
-import { clockSeconds, codeSpoken, countdown } from "../format.ts";
-import { isRunning } from "../verifications/rows.ts";
+import { clockSeconds, codeSpoken, countdown } from "../frame/format.ts";
+import { isRunning } from "../panel/status-words.ts";
 
 export type Moment =
   "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";

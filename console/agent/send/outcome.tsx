@@ -1,13 +1,13 @@
 /** How it ended: the same banner as everywhere, then the way to the reasons. */
 import type { LiveReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
-import { useApp } from "../app-context.ts";
-import { readDetails } from "../endpoints.ts";
-import { useResource, useWhenPast } from "../hooks.ts";
+import { en } from "../../copy/desk/en.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readDetails } from "../frame/endpoints.ts";
+import { useResource, useWhenPast } from "../frame/hooks.ts";
 import { BannerBox } from "../panel/parts.tsx";
-import { ProblemLine } from "../problem.tsx";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
 import { liveWords } from "./live-words.ts";
 
 export function Outcome({ live, again }: { live: LiveReply; again: () => void }) {

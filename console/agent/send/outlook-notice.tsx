@@ -1,8 +1,8 @@
 /** Said before Send: that the check cannot pass and what to do instead. Sending it all the same is a choice of its own. */
 import { useId } from "preact/hooks";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { fieldError } from "../api.ts";
+import { fieldError } from "../frame/api.ts";
 import type { AccountFieldProps } from "./account-field.tsx";
 import { FieldError } from "./field-error.tsx";
 import { accountOf } from "./form-state.ts";

@@ -1,9 +1,9 @@
 /** Why no link can be sent now, in plain words, with what to do instead. */
 import type { SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
 
 const SERIOUS = new Set(["requester_inactive", "fenced"]);
 

@@ -1,17 +1,17 @@
 /** Which ticket is the check for? Open tickets that need one, narrowed by what is typed. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TicketReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
-import { useApp } from "../app-context.ts";
-import { readTickets } from "../endpoints.ts";
-import { whenShort } from "../format.ts";
-import { useFeedChange, useKeys, useResource, useTitle } from "../hooks.ts";
-import { ProblemPage } from "../problem.tsx";
-import { Link, navigate } from "../router.tsx";
-import { pathTo } from "../routes.ts";
-import { PageHead } from "../shell/shell.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { readTickets } from "../frame/endpoints.ts";
+import { whenShort } from "../frame/format.ts";
+import { useFeedChange, useKeys, useResource, useTitle } from "../frame/hooks.ts";
+import { ProblemPage } from "../frame/problem.tsx";
+import { Link, navigate } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
+import { PageHead } from "../frame/shell.tsx";
 import { matchingTickets } from "./match-tickets.ts";
 
 export function PickTicketPage() {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { previewOf, type SendForm } from "./form-state.ts";
 
 export interface PreviewProps {

@@ -1,14 +1,14 @@
 /** The form: account, where the link goes, whether the caller is on the line, what the requester sees, Send. */
 import { useId, useMemo, useRef, useState } from "preact/hooks";
 import type { LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import type { ApiProblem } from "../api.ts";
-import { useApp } from "../app-context.ts";
-import { sendLink } from "../endpoints.ts";
-import { clockSeconds } from "../format.ts";
-import { ProblemLine } from "../problem.tsx";
-import { isRunning } from "../verifications/rows.ts";
+import type { ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { sendLink } from "../frame/endpoints.ts";
+import { clockSeconds } from "../frame/format.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { isRunning } from "../panel/status-words.ts";
 import { Destination } from "./destination.tsx";
 import { TYPED, accountOf, missing, toRequest, type SendForm } from "./form-state.ts";
 import { AccountField } from "./account-field.tsx";

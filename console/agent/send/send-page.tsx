@@ -1,16 +1,16 @@
 /** Left what was asked, right what is happening. After Send the form locks in place and nothing jumps. */
 import { useState } from "preact/hooks";
 import type { LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/states.tsx";
-import { useApp } from "../app-context.ts";
-import { readLive, readSendPage } from "../endpoints.ts";
-import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../hooks.ts";
-import { ProblemPage } from "../problem.tsx";
-import { Link, navigate } from "../router.tsx";
-import { pathTo } from "../routes.ts";
-import { PageHead } from "../shell/shell.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { readLive, readSendPage } from "../frame/endpoints.ts";
+import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
+import { ProblemPage } from "../frame/problem.tsx";
+import { Link, navigate } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
+import { PageHead } from "../frame/shell.tsx";
 import { accountOf, firstForm } from "./form-state.ts";
 import { LiveColumn, ReadyColumn } from "./live-column.tsx";
 import { tabTitle } from "./live-words.ts";

@@ -1,9 +1,9 @@
 /** Tells an agent who looks at another window that the check moved. Off until asked for; a notice names the ticket, never the person. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LiveReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { useStored } from "../hooks.ts";
+import { useStored } from "../frame/hooks.ts";
 import { tabTitle } from "./live-words.ts";
 
 export interface Signals {

@@ -1,7 +1,7 @@
 import type { SendPageReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
-import { useApp } from "../app-context.ts";
-import { whenShort } from "../format.ts";
+import { en } from "../../copy/desk/en.ts";
+import { useApp } from "../frame/app-context.ts";
+import { whenShort } from "../frame/format.ts";
 import { Fact } from "../details/cards.tsx";
 
 /** What the ticket says, so that the agent checks the right person for the right thing. */

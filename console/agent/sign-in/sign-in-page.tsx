@@ -2,13 +2,13 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { SessionReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import type { Api, ApiProblem } from "../api.ts";
-import { signIn } from "../endpoints.ts";
-import { useTitle } from "../hooks.ts";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
+import type { Api, ApiProblem } from "../frame/api.ts";
+import { signIn } from "../frame/endpoints.ts";
+import { useTitle } from "../frame/hooks.ts";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
 
 export interface SignInProps {
   readonly api: Api;

@@ -1,23 +1,23 @@
 /** The chosen row's panel: beside the table on a desk, a bottom sheet on a phone. Same parts, same order. */
 import type { ComponentChildren } from "preact";
 import type { DetailsReply } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Mark } from "../../ui/status.tsx";
-import { useApp } from "../app-context.ts";
-import { readDetails } from "../endpoints.ts";
-import { whenShort } from "../format.ts";
-import { useFeedChange, useResource, useWhenPast, type Resource } from "../hooks.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readDetails } from "../frame/endpoints.ts";
+import { whenShort } from "../frame/format.ts";
+import { useFeedChange, useResource, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { topFindings } from "../panel/findings.ts";
 import { NextSteps } from "../panel/next-steps.tsx";
 import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
-import { ProblemPage } from "../problem.tsx";
-import { Link } from "../router.tsx";
-import { pathTo } from "../routes.ts";
-import { isRunning, shownLevel } from "./rows.ts";
+import { ProblemPage } from "../frame/problem.tsx";
+import { Link } from "../frame/router.tsx";
+import { pathTo } from "../frame/routes.ts";
+import { isRunning, shownLevel } from "../panel/status-words.ts";
 
 export interface DockProps {
   readonly id: string;

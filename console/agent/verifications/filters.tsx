@@ -1,10 +1,10 @@
 /** Search and filter chips. Every change is an address, so that a filtered table can be sent to a colleague. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { useApp } from "../app-context.ts";
+import { useApp } from "../frame/app-context.ts";
 import { DATE_PRESETS, LEVEL_FILTERS, STATUS_FILTERS, filterCount, withFilter, type ListState } from "./list-state.ts";
 
 export interface Choice {

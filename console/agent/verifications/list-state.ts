@@ -2,8 +2,8 @@
  * The table's search, filters, page and open row as an address, and as the API's query.
  * What cannot be read from an address is dropped, so that any link opens something.
  */
-import type { Level } from "../shapes.ts";
-import { startOfDay } from "../format.ts";
+import type { Level } from "../frame/shapes.ts";
+import { startOfDay } from "../frame/format.ts";
 
 export const STATUS_FILTERS = [
   "running",

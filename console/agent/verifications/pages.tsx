@@ -1,6 +1,6 @@
-import { en } from "../../copy/en.ts";
-import { count } from "../format.ts";
-import { navigate } from "../router.tsx";
+import { en } from "../../copy/desk/en.ts";
+import { count } from "../frame/format.ts";
+import { navigate } from "../frame/router.tsx";
 import { listPath, type ListState } from "./list-state.ts";
 import { Pager } from "./table.tsx";
 import type { List } from "./use-list.ts";

@@ -1,12 +1,12 @@
 /** The table, wide with a column per fact or compact with two lines per cell; the same facts as cards on a phone. */
 import type { VerificationRow } from "../../../workers/contract/console.ts";
-import { en } from "../../copy/en.ts";
+import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Mark, Meter, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../app-context.ts";
-import { score as scoreText, whenShort } from "../format.ts";
-import { Link } from "../router.tsx";
-import { isRunning, shownLevel, statusWords } from "./rows.ts";
+import { useApp } from "../frame/app-context.ts";
+import { score as scoreText, whenShort } from "../frame/format.ts";
+import { Link } from "../frame/router.tsx";
+import { isRunning, shownLevel, statusWords } from "../panel/status-words.ts";
 
 export interface RowsProps {
   readonly rows: readonly VerificationRow[];

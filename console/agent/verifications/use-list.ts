@@ -1,12 +1,12 @@
 /** The page of rows as it should be shown: read, kept fresh by the feed, never moved under the pointer. */
 import { useRef, useState } from "preact/hooks";
 import type { ListReply, VerificationRow } from "../../../workers/contract/console.ts";
-import { useApp } from "../app-context.ts";
-import { listVerifications } from "../endpoints.ts";
-import { useFeedChange, useResource, type Resource } from "../hooks.ts";
+import { useApp } from "../frame/app-context.ts";
+import { listVerifications } from "../frame/endpoints.ts";
+import { useFeedChange, useResource, type Resource } from "../frame/hooks.ts";
 import type { Choice } from "./filters.tsx";
 import { apiQuery, listPath, type ListState } from "./list-state.ts";
-import { mergeRows } from "./rows.ts";
+import { mergeRows } from "../panel/status-words.ts";
 
 const PAGE_SIZE = 50;
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { NewNote, TicketRecord, TicketStore } from "../../app/stores.ts";
 import { ticketId, verificationId } from "../../core/kit/ids.ts";
-import { ACTIONS } from "../../core/verification/policy.ts";
+import { ACTIONS } from "../../core/policy/policy.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { tickets, verifications } from "./schema.ts";

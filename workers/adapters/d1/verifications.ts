@@ -5,8 +5,8 @@ import { accountId, agentId, personId, ticketId, verificationId } from "../../co
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
-import { isStronglyProven } from "../../core/verification/proofs.ts";
-import { PHASES, TERMINAL_STATUSES, type TerminalStatus } from "../../core/verification/status.ts";
+import { isStronglyProven } from "../../core/policy/proofs.ts";
+import { PHASES, TERMINAL_STATUSES, type TerminalStatus } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";

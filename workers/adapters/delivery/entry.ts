@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import type { DeliveryProvider, HttpClient } from "../../app/ports.ts";
 import type { Clock } from "../../core/kit/time.ts";
-import type { OpenSocket } from "./smtp-dialogue.ts";
+import type { OpenSocket } from "./smtp/dialogue.ts";
 
 export type Channel = "sms" | "email";
 

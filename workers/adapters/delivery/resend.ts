@@ -19,9 +19,9 @@ import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { deliveryEntry } from "./entry.ts";
-import { mailbox } from "./mailbox.ts";
-import { jsonOf, problemFromStatus } from "./peer-problem.ts";
-import { bytesFromBase64, hmacMatches } from "./signature.ts";
+import { mailbox } from "./smtp/mailbox.ts";
+import { jsonOf, problemFromStatus } from "../peers/peer-problem.ts";
+import { bytesFromBase64, hmacMatches } from "../peers/signature.ts";
 
 const settingsSchema = z.object({
   apiKey: z

@@ -19,8 +19,8 @@ import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { utf8 } from "../crypto/bytes.ts";
 import { deliveryEntry } from "./entry.ts";
-import { jsonOf, problemFromStatus } from "./peer-problem.ts";
-import { base64FromText, hmacMatches } from "./signature.ts";
+import { jsonOf, problemFromStatus } from "../peers/peer-problem.ts";
+import { base64FromText, hmacMatches } from "../peers/signature.ts";
 
 const settingsSchema = z
   .object({

@@ -1,5 +1,5 @@
 /** One JSON line per event. An error is logged by class and code: its text may quote what it choked on. */
-import type { LogFields, Logger } from "../../app/log.ts";
+import type { LogFields, Logger } from "../../app/ports/log.ts";
 
 export function consoleLogger(): Logger {
   return {

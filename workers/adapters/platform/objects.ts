@@ -1,7 +1,7 @@
 /** Durable Objects and queues behind the ports. A stub is made per call: one that threw may be broken. */
-import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/sessions.ts";
-import { CONSOLE_FEED_NAME } from "../../app/sessions.ts";
-import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../../durable-objects/naming.ts";
+import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/ports/sessions.ts";
+import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
+import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../app/ports/object-names.ts";
 import type { Clock } from "../../core/kit/time.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 

@@ -6,12 +6,12 @@ import {
   PROFILES,
   type ActionId,
   type ProfileId,
-} from "../verification/policy.ts";
+} from "../policy/policy.ts";
 import { answerWeight, expectedBits, guessedRight, lowestReachableScore, strengthBits } from "./bits.ts";
 import type { Grade } from "./question.ts";
 import { buildPool } from "./registry.ts";
 import { sampleInput } from "./sample-person.ts";
-import { askable } from "./select.ts";
+import { askable } from "./asking/select.ts";
 
 const MEETING = { k: 0.05, r: 0.88, m: 5 };
 /** The challenge category's clamp in the risk model. */

@@ -3,7 +3,7 @@
  * from the requester. Negative speaks for the requester. Clamps and priors belong to the risk
  * model and come in as arguments.
  */
-import type { Profile } from "../verification/policy.ts";
+import type { Profile } from "../policy/policy.ts";
 import type { Grade, GradedAnswer, PooledQuestion } from "./question.ts";
 
 export type Strength = Pick<PooledQuestion, "k" | "r" | "m">;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS } from "../verification/policy.ts";
+import { ACTIONS } from "../policy/policy.ts";
 import { exposureFor, KNOWLEDGE, questionKind, STORY_KINDS } from "./kind.ts";
 import { QUESTION_KINDS } from "./registry.ts";
 import { sampleInput } from "./sample-person.ts";

@@ -7,7 +7,7 @@
  */
 import type { Random } from "../kit/random.ts";
 import type { EpochMs } from "../kit/time.ts";
-import type { ActionId } from "../verification/policy.ts";
+import type { ActionId } from "../policy/policy.ts";
 import type { FactDocument, Population } from "./facts.ts";
 import type { Exposure, PooledQuestion } from "./question.ts";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "../kit/time.ts";
-import { DEFAULT_PRIOR_BITS, type Policy, PROFILES } from "../verification/policy.ts";
+import { DEFAULT_PRIOR_BITS, type Policy, PROFILES } from "../policy/policy.ts";
 import { assess, challengeSummary, counterfactual, reasons } from "./assess.ts";
 import { type Assessment, CATEGORIES } from "./assessment.ts";
 import {

@@ -4,7 +4,7 @@
  * The score is risk only. It never says that somebody is verified: `decideOutcome` does,
  * from the score, the proofs and the number of answers together.
  */
-import { HIGH_LINE, type Policy } from "../verification/policy.ts";
+import { HIGH_LINE, type Policy } from "../policy/policy.ts";
 import type { Assessment, Category, Finding } from "./assessment.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Level } from "./levels.ts";

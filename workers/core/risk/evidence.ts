@@ -6,7 +6,7 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 import type { GradedAnswer } from "../questions/question.ts";
-import type { ActionId } from "../verification/policy.ts";
+import type { ActionId } from "../policy/policy.ts";
 
 /** What the edge says of one request. Normalised from `request.cf` in one place. */
 export interface NetworkObservation {

@@ -5,7 +5,7 @@
  * Weights are bits: log2 P(seen | somebody else) / P(seen | the requester). Any change of a
  * number is a new version: stored assessments name the version they were made with.
  */
-import { CONTACT_TRUSTED_AFTER_DAYS, DEFAULT_PRIOR_BITS, PRIVILEGED_PRIOR_BITS } from "../verification/policy.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS, DEFAULT_PRIOR_BITS, PRIVILEGED_PRIOR_BITS } from "../policy/policy.ts";
 import type { Category } from "./assessment.ts";
 
 export interface Weight {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CancelReason } from "../verification/status.ts";
+import type { CancelReason } from "../session/status.ts";
 import { cancelled, linkOffered, notDelivered, takenOver, verificationResent, verificationSent } from "./note-texts.ts";
 import type { Cancelled, Sent } from "./note-texts.ts";
 import { renderNote } from "./render.ts";

@@ -5,8 +5,8 @@
  * answer, a code or an unmasked destination.
  */
 import type { EpochMs } from "../kit/time.ts";
-import type { ActionId } from "../verification/policy.ts";
-import type { CancelReason } from "../verification/status.ts";
+import type { ActionId } from "../policy/policy.ts";
+import type { CancelReason } from "../session/status.ts";
 import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, channelAndMask, destinationWithAge, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";

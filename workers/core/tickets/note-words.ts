@@ -1,8 +1,8 @@
 /** The words that several notes share: times with their zone, destinations, proofs, actions. */
 import type { EpochMs } from "../kit/time.ts";
 import { zonedTime } from "../kit/zoned-time.ts";
-import type { ActionId } from "../verification/policy.ts";
-import type { Proof } from "../verification/proofs.ts";
+import type { ActionId } from "../policy/policy.ts";
+import type { Proof } from "../policy/proofs.ts";
 import { oneLine, plainWords } from "./plain-words.ts";
 
 /** Where the link went. `masked` is masked already, with dots or asterisks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TimeoutReason } from "../verification/status.ts";
+import type { TimeoutReason } from "../session/status.ts";
 import {
   outcomeFailed,
   outcomeNotEnoughQuestions,

@@ -5,9 +5,9 @@
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Level } from "../risk/levels.ts";
-import type { ActionId } from "../verification/policy.ts";
-import type { Proof } from "../verification/proofs.ts";
-import type { TimeoutReason } from "../verification/status.ts";
+import type { ActionId } from "../policy/policy.ts";
+import type { Proof } from "../policy/proofs.ts";
+import type { TimeoutReason } from "../session/status.ts";
 import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, capitalised, destinationWithOrigin, proofList, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";

@@ -20,9 +20,9 @@ import {
   START,
   visit,
   type Knowledge,
-} from "./session.fixture.ts";
-import type { Session } from "./session.ts";
-import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
+} from "../session/session.fixture.ts";
+import type { Session } from "../session/session.ts";
+import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../session/status.ts";
 import { liveView, portalStep, tally, type Viewer } from "./view.ts";
 
 const OWN: Viewer = { linkNumber: 1, browserTag: PHONE };

@@ -5,13 +5,13 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
-import { aboutQuestions } from "../questions/sequential.ts";
-import { givenAnswers } from "./evidence-of.ts";
-import type { ActionId } from "./policy.ts";
-import type { Moments, Session, StatusDetail } from "./session.ts";
-import type { SessionStatus } from "./status.ts";
-import { openQuestion } from "./transitions/answers.ts";
-import { isMoving } from "./transitions/moves.ts";
+import { aboutQuestions } from "../questions/asking/sequential.ts";
+import { givenAnswers } from "../session/evidence-of.ts";
+import type { ActionId } from "../policy/policy.ts";
+import type { Moments, Session, StatusDetail } from "../session/session.ts";
+import type { SessionStatus } from "../session/status.ts";
+import { openQuestion } from "../session/transitions/answers.ts";
+import { isMoving } from "../session/transitions/moves.ts";
 
 export interface Viewer {
   readonly linkNumber: number;

@@ -1,6 +1,6 @@
 /** Who may call: the host, the site the request came from, the session and its role. Each answers with a problem or lets pass. */
-import { authenticate } from "../../app/sign-in.ts";
-import { USER_IDLE_HEADER } from "../../contract/console-headers.ts";
+import { authenticate } from "../../app/access/sign-in.ts";
+import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie } from "../cookies.ts";
 import { problem } from "../problems.ts";

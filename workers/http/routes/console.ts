@@ -7,12 +7,12 @@ import {
   resendLink,
   takeOver,
   type AgentActionError,
-} from "../../app/agent-actions.ts";
+} from "../../app/desk/agent-actions.ts";
 import { readDetails, readLive, readSendable, readTranscript } from "../../app/console-queries.ts";
-import { listVerifications } from "../../app/list-verifications.ts";
-import { openResponse } from "../../app/open-response.ts";
-import { readSendPage } from "../../app/send-page.ts";
-import { sendVerification, type SendError } from "../../app/send-verification.ts";
+import { listVerifications } from "../../app/desk/list-verifications.ts";
+import { openResponse } from "../../app/desk/open-response.ts";
+import { readSendPage } from "../../app/sending/send-page.ts";
+import { sendVerification, type SendError } from "../../app/sending/send-verification.ts";
 import type { AgentSessionRecord } from "../../app/stores.ts";
 import {
   callerRefusedRequest,

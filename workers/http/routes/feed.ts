@@ -2,7 +2,7 @@
 import type { Ctx } from "../context.ts";
 import { authorise } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
-import { CONSOLE_FEED_NAME } from "../../app/sessions.ts";
+import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
 
 const ROW = {
   method: "GET",

@@ -1,6 +1,6 @@
 /** The portal's forms as they arrive. What is wrong with an answer's form is said kindly on the page; everything else is refused. */
 import { z } from "zod";
-import type { PhoneKey } from "../../app/human-press.ts";
+import type { PhoneKey } from "../../app/portal/human-press.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Response as Answer } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";

@@ -16,8 +16,8 @@ import {
   requestMove,
   viewPortal,
   type PortalReply,
-} from "../../app/portal.ts";
-import type { PortalVisit } from "../../app/portal-visit.ts";
+} from "../../app/portal/requester-verbs.ts";
+import type { PortalVisit } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";

@@ -1,5 +1,5 @@
 /** Signing in and out. The token comes in a body, never in an address. */
-import { issueSignInLink, redeemSignInLink, signOut } from "../../app/sign-in.ts";
+import { issueSignInLink, redeemSignInLink, signOut } from "../../app/access/sign-in.ts";
 import type { AgentRecord } from "../../app/stores.ts";
 import { signInLinkRequest, signInRequest, type SessionReply } from "../../contract/console.ts";
 import { z } from "zod";

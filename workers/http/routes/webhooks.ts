@@ -1,6 +1,6 @@
 /** Peers that call us. Each is authenticated over the raw body before a byte of it is read as data. */
-import { receiveTicket } from "../../app/receive-ticket.ts";
-import { recordReceipt } from "../../app/record-receipt.ts";
+import { receiveTicket } from "../../app/tickets/receive-ticket.ts";
+import { recordReceipt } from "../../app/delivery/record-receipt.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { raw, type Route } from "../route.ts";

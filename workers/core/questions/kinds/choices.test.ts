@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
-import { OPTIONS_SHOWN } from "../choice.ts";
+import { OPTIONS_SHOWN } from "./support/choice.ts";
 import type { ClosedTicket, FactDocument, Meeting, Population } from "../facts.ts";
 import type { QuestionKind } from "../kind.ts";
 import type { PooledQuestion } from "../question.ts";

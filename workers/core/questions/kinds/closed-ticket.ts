@@ -1,9 +1,9 @@
 import { DAY_MS } from "../../kit/time.ts";
-import { choiceDrafts, type Item } from "../choice.ts";
+import { choiceDrafts, type Item } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { plain } from "../normalise.ts";
-import { readableSummary, sharesWord } from "../readable.ts";
-import { trusted } from "../trust.ts";
+import { plain } from "../answers/normalise.ts";
+import { readableSummary, sharesWord } from "./support/readable.ts";
+import { trusted } from "./support/trust.ts";
 
 /** Older ones are not remembered as well as r says. */
 const ASKED_WITHIN_DAYS = 365;

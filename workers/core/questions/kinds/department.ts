@@ -1,7 +1,7 @@
-import { choiceDrafts, type Item } from "../choice.ts";
+import { choiceDrafts, type Item } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { plain } from "../normalise.ts";
-import { counts } from "../trust.ts";
+import { plain } from "../answers/normalise.ts";
+import { counts } from "./support/trust.ts";
 
 const departmentItem = (name: string): Item => ({ key: plain(name), label: name.trim() });
 

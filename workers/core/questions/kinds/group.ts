@@ -1,8 +1,8 @@
-import { choiceDrafts, type Item } from "../choice.ts";
+import { choiceDrafts, type Item } from "./support/choice.ts";
 import { questionKind, type BuildInput } from "../kind.ts";
-import { plain } from "../normalise.ts";
-import { readableGroup, sharesWord } from "../readable.ts";
-import { trusted } from "../trust.ts";
+import { plain } from "../answers/normalise.ts";
+import { readableGroup, sharesWord } from "./support/readable.ts";
+import { trusted } from "./support/trust.ts";
 
 const groupItem = (name: string): Item => ({ key: plain(name), label: name.trim() });
 

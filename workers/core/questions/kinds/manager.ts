@@ -1,8 +1,8 @@
-import { factKey } from "../fact-key.ts";
+import { factKey } from "./support/fact-key.ts";
 import { questionKind } from "../kind.ts";
-import { personItem } from "../people.ts";
-import { plausibleAnswers } from "../plausible.ts";
-import { counts } from "../trust.ts";
+import { personItem } from "./support/people.ts";
+import { plausibleAnswers } from "./support/plausible.ts";
+import { counts } from "./support/trust.ts";
 
 const MANAGERS = { most: 40, unknown: 20 };
 

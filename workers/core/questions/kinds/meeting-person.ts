@@ -1,8 +1,8 @@
-import { calendar, daysBefore } from "../calendar.ts";
-import { choiceDrafts } from "../choice.ts";
+import { calendar, daysBefore } from "./support/calendar.ts";
+import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { colleagueItems, connectedKeys, personItem } from "../people.ts";
-import { trusted } from "../trust.ts";
+import { colleagueItems, connectedKeys, personItem } from "./support/people.ts";
+import { trusted } from "./support/trust.ts";
 
 const ASKED_WITHIN_DAYS = 7;
 

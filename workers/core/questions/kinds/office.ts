@@ -1,8 +1,8 @@
-import { factKey } from "../fact-key.ts";
+import { factKey } from "./support/fact-key.ts";
 import { questionKind } from "../kind.ts";
-import { placeKey } from "../places.ts";
-import { plausibleAnswers } from "../plausible.ts";
-import { counts } from "../trust.ts";
+import { placeKey } from "../answers/places.ts";
+import { plausibleAnswers } from "./support/plausible.ts";
+import { counts } from "./support/trust.ts";
 
 /** With fewer, a guess is as good as knowing. */
 const FEWEST_OFFICES = 3;

@@ -1,7 +1,7 @@
-import { choiceDrafts } from "../choice.ts";
+import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { connectedKeys, personItem, teamItems } from "../people.ts";
-import { trusted } from "../trust.ts";
+import { connectedKeys, personItem, teamItems } from "./support/people.ts";
+import { trusted } from "./support/trust.ts";
 
 /** Which of these people has the same manager as you? */
 export const peer = questionKind({

@@ -1,11 +1,11 @@
 import { DAY_MS } from "../../kit/time.ts";
-import { calendar } from "../calendar.ts";
-import { factKey } from "../fact-key.ts";
+import { calendar } from "./support/calendar.ts";
+import { factKey } from "./support/fact-key.ts";
 import type { Place } from "../facts.ts";
 import { questionKind, type BuildInput } from "../kind.ts";
-import { placeKey, sameCity } from "../places.ts";
-import { plausibleAnswers } from "../plausible.ts";
-import { counts } from "../trust.ts";
+import { placeKey, sameCity } from "../answers/places.ts";
+import { plausibleAnswers } from "./support/plausible.ts";
+import { counts } from "./support/trust.ts";
 
 /** Longer ago, the directory has probably missed one. */
 const KNOWN_WITHIN_DAYS = 30;

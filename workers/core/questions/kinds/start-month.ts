@@ -1,7 +1,7 @@
-import { calendar } from "../calendar.ts";
-import { factKey } from "../fact-key.ts";
+import { calendar } from "./support/calendar.ts";
+import { factKey } from "./support/fact-key.ts";
 import { questionKind } from "../kind.ts";
-import { counts } from "../trust.ts";
+import { counts } from "./support/trust.ts";
 
 /** Four years of months: most people have been there for less time than the organisation exists. */
 const PLAUSIBLE_MONTHS = 48;

@@ -1,0 +1,22 @@
+/** What every page may use: who is signed in, the server, the feed, and the organisation's clock. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { SessionReply } from "../../../workers/contract/console.ts";
+import type { Api } from "./api.ts";
+import type { Feed } from "./feed.ts";
+
+export interface AppValue {
+  readonly session: SessionReply;
+  readonly api: Api;
+  readonly feed: Feed;
+  /** Now by the server's clock. */
+  readonly now: () => number;
+}
+
+export const AppContext = createContext<AppValue | undefined>(undefined);
+
+export function useApp(): AppValue {
+  const value = useContext(AppContext);
+  if (value === undefined) throw new Error("a page was drawn outside the app");
+  return value;
+}

@@ -1,0 +1,60 @@
+/** Every call the console makes, typed by the contract: the address, what goes in, what comes back. */
+import type {
+  DetailsReply,
+  ListReply,
+  LiveReply,
+  OpenResponseReply,
+  SendPageReply,
+  SendReply,
+  SendRequest,
+  SessionReply,
+  TicketReply,
+  TranscriptReply,
+} from "../../../workers/contract/console.ts";
+import type { Api, ApiResult } from "./api.ts";
+
+export interface TicketsReply {
+  readonly tickets: readonly TicketReply[];
+}
+
+const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
+
+export const readSession = (api: Api, signal?: AbortSignal) => api.get<SessionReply>("/api/session", signal);
+export const signIn = (api: Api, token: string) => api.post<SessionReply>("/api/sign-in", { token });
+export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
+
+export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
+export const readSendPage = (api: Api, ticketId: string, signal?: AbortSignal) =>
+  api.get<SendPageReply>(`/api/tickets/${encodeURIComponent(ticketId)}/send`, signal);
+
+export const listVerifications = (api: Api, query: string, signal?: AbortSignal) =>
+  api.get<ListReply>(`/api/verifications?${query}`, signal);
+export const readDetails = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<DetailsReply>(verification(id), signal);
+export const readTranscript = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<TranscriptReply>(`${verification(id)}/transcript`, signal);
+export const readLive = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<LiveReply>(`${verification(id)}/live`, signal);
+
+export const sendLink = (api: Api, request: SendRequest) => api.post<SendReply>("/api/verifications", request);
+
+/** What an agent may do to a running check; each returns when the server has recorded it. */
+export type LiveAction =
+  | { readonly type: "resend"; readonly contactId?: string }
+  | { readonly type: "cancel"; readonly reason?: string }
+  | { readonly type: "take-over"; readonly reason: string }
+  | { readonly type: "caller-refused" }
+  | { readonly type: "new-code" };
+
+export function actOnLive(api: Api, id: string, action: LiveAction): Promise<ApiResult<unknown>> {
+  const { type, ...body } = action;
+  return api.post(`${verification(id)}/${type}`, body);
+}
+
+export const openResponse = (
+  api: Api,
+  target: { readonly id: string; readonly ordinal: number; readonly attempt: number; readonly purpose: string },
+) =>
+  api.post<OpenResponseReply>(`${verification(target.id)}/transcript/${target.ordinal}/${target.attempt}/open`, {
+    purpose: target.purpose,
+  });

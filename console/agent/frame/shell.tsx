@@ -1,0 +1,146 @@
+/** The frame of every page: navigation at the left, on a phone a top bar that opens it. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Mark } from "../../ui/status.tsx";
+import { useApp } from "./app-context.ts";
+import { useFeedState } from "./hooks.ts";
+import { Link, type Place } from "./router.tsx";
+import { routeOf } from "./routes.ts";
+import { SECTIONS } from "../pages.ts";
+import { ThemeSwitch } from "./theme.tsx";
+
+export interface ShellProps {
+  readonly place: Place;
+  readonly onSignOut: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function Shell({ place, onSignOut, children }: ShellProps) {
+  const { role } = useApp().session.agent;
+  const [menuOpen, setMenuOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    setMenuOpen(false);
+    // A new page starts at its top for the keyboard and for screen readers, as a real load would; unless it chose a field.
+    if (!first.current && main.current?.contains(document.activeElement) === false) main.current.focus();
+    first.current = false;
+  }, [place.path]);
+  return (
+    <div class={menuOpen ? "shell menu-open" : "shell"}>
+      <a class="skip" href="#content">
+        {en.skip}
+      </a>
+      <section class="side" id="side" aria-label={en.nav.side}>
+        <Brand />
+        <nav aria-label={en.nav.label}>
+          <ul class="nav">
+            {SECTIONS.filter((section) => section.roles.includes(role)).map((section) => (
+              <li key={section.to}>
+                <Link to={section.to} current={section.pages.includes(routeOf(place.path).page)}>
+                  <Icon name={section.icon} />
+                  <span>{section.label}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="side-foot">
+          <ThemeSwitch name="theme" />
+          <Account onSignOut={onSignOut} />
+        </div>
+      </section>
+      <div class="body">
+        <header class="topbar">
+          <button
+            type="button"
+            class="button icon-only quiet"
+            aria-label={en.nav.menu}
+            aria-expanded={menuOpen}
+            aria-controls="side"
+            onClick={() => setMenuOpen(!menuOpen)}
+          >
+            <Icon name={menuOpen ? "close" : "menu"} size={20} />
+          </button>
+        </header>
+        <main id="content" class="main" ref={main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Brand() {
+  const { session } = useApp();
+  return (
+    <div class="brand">
+      <span class="brand-mark">
+        <Icon name="shieldCheck" size={20} />
+      </span>
+      <span>
+        <b>{session.brand}</b>
+        <span class="caption">{en.product}</span>
+      </span>
+    </div>
+  );
+}
+
+function Account({ onSignOut }: { onSignOut: () => void }) {
+  const { agent } = useApp().session;
+  return (
+    <div class="account">
+      <span class="avatar" aria-hidden="true">
+        {initials(agent.name)}
+      </span>
+      <span class="account-name">
+        <b title={agent.email}>{agent.name}</b>
+        <span class="caption">{en.roles[agent.role]}</span>
+      </span>
+      <button
+        type="button"
+        class="button icon-only quiet"
+        aria-label={en.signOut}
+        title={en.signOut}
+        onClick={onSignOut}
+      >
+        <Icon name="signOut" />
+      </button>
+    </div>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  const [first = "", last = ""] = [words[0], words.length > 1 ? words.at(-1) : ""];
+  return (first.charAt(0) + last.charAt(0)).toUpperCase();
+}
+
+/** Whether what is on the screen follows the desk as it happens. */
+export function FeedChip() {
+  const state = useFeedState();
+  const tone = { live: "info", reconnecting: "warn", offline: "bad" } as const;
+  return (
+    <span class="feed-chip" role="status">
+      <span class={`tag tone-${tone[state]}`}>
+        <Mark tone={tone[state]}>{en.feed[state]}</Mark>
+      </span>
+    </span>
+  );
+}
+
+export interface PageHeadProps {
+  readonly children: ComponentChildren;
+  readonly actions?: ComponentChildren;
+}
+
+export function PageHead({ children, actions }: PageHeadProps) {
+  return (
+    <header class="page-head">
+      <div class="page-title">{children}</div>
+      {actions !== undefined && <div class="page-actions">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,228 @@
+/**
+ * Writes the pages of docs/ that repeat what the code says: docs/configuration.md from the
+ * schema and the plug-in registries, docs/state-machine.md from the table of the state machine
+ * and a walk through it. `test/docs.test.ts` fails when a page is not what this writes.
+ *   node dev/docs/docs.ts
+ */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { z } from "zod";
+import { deliveryProviders } from "../../workers/adapters/delivery/registry.ts";
+import { itsmKinds } from "../../workers/adapters/itsm/registry.ts";
+import { categoryPolicy, configSchema, connection, connectionSecrets } from "../../workers/config.ts";
+import { ALLOWED } from "../../workers/core/session/events.ts";
+import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
+import { type Edge, walkSessions } from "./session-walk.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const WRITTEN_BY = "<!-- Written by `node dev/docs/docs.ts`. Change the code, not this page. -->";
+
+/** Path from the root of the repository to the page's text. */
+export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
+  const pages = [
+    ["docs/configuration.md", configurationPage()],
+    ["docs/state-machine.md", stateMachinePage(walkSessions())],
+  ] as const;
+  const written = await Promise.all(
+    pages.map(async ([path, text]) => [path, await format(text, { parser: "markdown", printWidth: 120 })] as const),
+  );
+  return new Map(written);
+}
+
+// ---- configuration ----
+
+function configurationPage(): string {
+  return [
+    WRITTEN_BY,
+    "# Configuration",
+    "Everything is a variable or a secret of the Worker: variables stand in `wrangler.toml` under `[vars]`, secrets are set with `npx wrangler secret put NAME`. How to fill them step by step is in [deploy.md](deploy.md).",
+    "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. An invalid configuration answers every request with 503; the log names the keys (`config.invalid`), never a value. Settings of connections and delivery providers are checked by the plug-ins' own schemas at the same time. So are contradictions: without `LOCAL_MODE` both origins are https and differ; with it both are on this machine; every connection has its credentials.",
+    "## Variables and secrets",
+    table(
+      ["key", "what it is", "default", "required", "secret"],
+      Object.entries(configSchema.shape).map(([key, schema]) => topLevelRow(key, schema)),
+    ),
+    "## One entry of `CATEGORIES`",
+    "The key is the category as the ticket carries it, character for character. ChangeGear sends reference fields as numbers, so it may be a number in quotes.",
+    settingsTable(categoryPolicy),
+    "## One entry of `CONNECTIONS`",
+    settingsTable(connection),
+    "## One entry of `CONNECTION_SECRETS`",
+    settingsTable(connectionSecrets),
+    ...itsmKinds.all.flatMap(({ id, settingsSchema }) => [
+      `## Settings of ITSM \`${id}\``,
+      "Under `settings` of the connection.",
+      settingsTable(settingsSchema),
+    ]),
+    ...deliveryProviders.all.flatMap(({ id, channels, settingsSchema }) => [
+      `## Settings of delivery provider \`${id}\` (${channels.join(", ")})`,
+      `Under \`${id}\` in \`DELIVERY_SETTINGS\`; what is secret under \`${id}\` in \`DELIVERY_SECRETS\`.`,
+      settingsTable(settingsSchema),
+    ]),
+  ].join("\n\n");
+}
+
+function topLevelRow(key: string, schema: z.ZodType): string[] {
+  const meta = schema.meta();
+  if (meta?.description === undefined) {
+    throw new Error(`${key} has no description in workers/config.ts`);
+  }
+  const absent = schema.safeParse(undefined);
+  const secret = meta["secret"] === true;
+  return [
+    code(key),
+    meta.description,
+    !absent.success || absent.data === undefined ? "" : secret ? "none" : code(shown(absent.data)),
+    absent.success ? "" : "yes",
+    secret ? "yes" : "",
+  ];
+}
+
+interface Property {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Property>>;
+}
+
+function settingsTable(schema: z.ZodType): string {
+  const read = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const required = read.required ?? [];
+  const secrets = secretKeys(schema);
+  const rows = Object.entries((read.properties ?? {}) as Readonly<Record<string, Property>>).flatMap(
+    ([key, property]) => [
+      [
+        code(key),
+        wordsOf(property),
+        property.default === undefined || property.properties !== undefined ? "" : code(shown(property.default)),
+        required.includes(key) ? "yes" : "",
+        secrets.has(key) ? "yes" : "",
+      ],
+      ...Object.entries(property.properties ?? {}).map(([name, inner]) => [
+        code(`${key}.${name}`),
+        wordsOf(inner),
+        inner.default === undefined ? "" : code(shown(inner.default)),
+        "",
+        "",
+      ]),
+    ],
+  );
+  return table(["key", "what it is", "default", "required", "secret"], rows);
+}
+
+function wordsOf({ description, enum: choices }: Property): string {
+  const listed = choices === undefined ? "" : choices.map((choice) => code(shown(choice))).join(", ");
+  return [description, listed].filter((part) => part !== undefined && part !== "").join(": ");
+}
+
+/** What a plug-in turns into a `Secret` is the only thing its settings transform. */
+function secretKeys(schema: z.ZodType): ReadonlySet<string> {
+  if (schema === connectionSecrets) {
+    return new Set(Object.keys(connectionSecrets.shape));
+  }
+  const shape: Readonly<Record<string, unknown>> = schema instanceof z.ZodObject ? schema.shape : {};
+  return new Set(Object.keys(shape).filter((key) => isTransformed(shape[key])));
+}
+
+function isTransformed(schema: unknown): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return isTransformed(schema.unwrap());
+  }
+  return schema instanceof z.ZodPipe && schema.out instanceof z.ZodTransform;
+}
+
+// ---- state machine ----
+
+function stateMachinePage(edges: readonly Edge[]): string {
+  const moves = edges.filter(({ from, to }) => from !== to);
+  const reached = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const resting = PHASES.filter((phase) => reached.has(phase));
+  const passing = PHASES.filter((phase) => !reached.has(phase));
+  return [
+    WRITTEN_BY,
+    "# States of a verification",
+    "The table `ALLOWED` in `workers/core/session/events.ts` says which event may happen in which state; any other is refused. Where an event leads is decided in `workers/core/session/transition.ts`; the arrows are what a walk through it does. A passed deadline is settled before any event, so `time.due` stands for every call that comes too late. A terminal state never changes.",
+    ...(passing.length === 0
+      ? []
+      : [
+          `No session rests in ${passing.map(code).join(" or ")}: one press of Begin goes through the silent checks to the code or the first question.`,
+        ]),
+    ["```mermaid", "stateDiagram-v2", ...diagram(moves, resting).map((line) => `  ${line}`), "```"].join("\n"),
+    "## Events",
+    table(
+      ["event", "allowed in", "may lead to"],
+      Object.entries(ALLOWED).map(([event, states]) => [
+        code(event),
+        statesInWords(states),
+        [...new Set(moves.filter((edge) => edge.event === event).map(({ to }) => to))].sort().map(code).join(", "),
+      ]),
+    ),
+  ].join("\n\n");
+}
+
+function diagram(moves: readonly Edge[], resting: readonly SessionStatus[]): string[] {
+  const inside = moves.filter(({ to }) => resting.includes(to));
+  const ends = TERMINAL_STATUSES.filter((status) => moves.some(({ to }) => to === status));
+  return [
+    "[*] --> created",
+    "state running {",
+    ...resting.map((state) => `  ${state}`),
+    ...arrows(inside).map((line) => `  ${line}`),
+    "}",
+    ...arrows(moves.filter(({ to }) => !resting.includes(to)).map((edge) => fromAnywhere(edge, { moves, resting }))),
+    ...ends.map((status) => `${status} --> [*]`),
+  ];
+}
+
+/** An event that leads to one end from every running state is drawn once, from the frame around them. */
+function fromAnywhere(
+  edge: Edge,
+  { moves, resting }: { moves: readonly Edge[]; resting: readonly SessionStatus[] },
+): { from: string; event: string; to: string } {
+  const everywhere = resting.every((state) =>
+    moves.some(({ from, event, to }) => from === state && event === edge.event && to === edge.to),
+  );
+  return everywhere ? { ...edge, from: "running" } : edge;
+}
+
+function arrows(edges: readonly { from: string; event: string; to: string }[]): string[] {
+  const labels = new Map<string, Set<string>>();
+  for (const { from, event, to } of edges) {
+    const arrow = `${from} --> ${to}`;
+    labels.set(arrow, (labels.get(arrow) ?? new Set()).add(event));
+  }
+  return [...labels].map(([arrow, events]) => `${arrow} : ${[...events].sort().join(", ")}`).sort();
+}
+
+function statesInWords(states: readonly SessionStatus[]): string {
+  const every = (wanted: readonly SessionStatus[]): boolean => wanted.every((state) => states.includes(state));
+  if (every(PHASES)) {
+    return every(TERMINAL_STATUSES) ? "every state" : "every running state";
+  }
+  return states.map(code).join(", ");
+}
+
+// ---- markdown ----
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" && value !== "" ? value : JSON.stringify(value);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of await generatedPages()) {
+    await writeFile(join(ROOT, path), text);
+    console.log(`Wrote ${path}`);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Builds the front ends and, for local runs, the Worker bundle. Production's bundle is made by
+ * wrangler at deploy; the local one differs by its entry only (`dev/worker/main.ts`).
+ *   node dev/local/build.ts            front ends
+ *   node dev/local/build.ts --worker   and the local Worker bundle
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import preact from "@preact/preset-vite";
+import { transform } from "lightningcss";
+import { build, type InlineConfig } from "vite";
+import { markBuilt, sourcesDigest } from "./build-stamp.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ASSETS = join(ROOT, "dist", "assets");
+const PORTAL_MODULE = join(ROOT, "workers", "http", "portal-assets.generated.ts");
+
+const quiet: InlineConfig = { configFile: false, logLevel: "warn" };
+
+export async function buildFrontEnds(): Promise<void> {
+  await rm(ASSETS, { recursive: true, force: true });
+  await mkdir(ASSETS, { recursive: true });
+  await build({
+    ...quiet,
+    root: join(ROOT, "console"),
+    base: "/",
+    plugins: [preact()],
+    build: { outDir: ASSETS, emptyOutDir: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+  await build({
+    ...quiet,
+    root: join(ROOT, "console", "portal"),
+    publicDir: false,
+    build: {
+      outDir: ASSETS,
+      emptyOutDir: false,
+      lib: { entry: "client/main.ts", formats: ["es"] },
+      rollupOptions: { output: { entryFileNames: "assets/portal-[hash].js" } },
+      minify: true,
+    },
+  });
+  await writePortalModule();
+}
+
+/** The portal's style is inlined and allowed by hash; the Worker therefore needs its exact text. */
+async function writePortalModule(): Promise<void> {
+  const parts = await Promise.all(
+    ["console/ui/tokens.css", "console/portal/styles.css"].map((file) => readFile(join(ROOT, file), "utf8")),
+  );
+  const css = await minifyCss(parts.join("\n"));
+  const hash = `sha256-${createHash("sha256").update(css).digest("base64")}`;
+  const script = (await readdir(join(ASSETS, "assets"))).find((name) => /^portal-.+\.js$/.test(name));
+  if (script === undefined) {
+    throw new Error("the portal's script was not built");
+  }
+  await writeFile(
+    PORTAL_MODULE,
+    `// Written by dev/local/build.ts.
+export const PORTAL_CSS = ${JSON.stringify(css)};
+export const PORTAL_STYLE_HASH = ${JSON.stringify(hash)};
+export const PORTAL_SCRIPT_URL = ${JSON.stringify(`/assets/${script}`)};
+`,
+  );
+}
+
+async function minifyCss(code: string): Promise<string> {
+  return transform({ filename: "portal.css", code: Buffer.from(code), minify: true })
+    .code.toString()
+    .trim();
+}
+
+/** One file, as wrangler bundles it for a deploy, with the local entry. */
+export async function buildLocalWorker(): Promise<void> {
+  const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
+  const child = spawn(
+    process.execPath,
+    [wrangler, "deploy", "dev/worker/main.ts", "--dry-run", "--outdir", join(ROOT, "dist", "local")],
+    { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
+  );
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) {
+    throw new Error("wrangler could not bundle the Worker");
+  }
+}
+
+/** Everything that a local run needs; `isBuilt` in build-stamp.ts then says so until a source changes. */
+export async function buildAll(): Promise<void> {
+  const digest = await sourcesDigest();
+  await buildFrontEnds();
+  await buildLocalWorker();
+  await markBuilt(digest);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await (process.argv.includes("--worker") ? buildAll() : buildFrontEnds());
+}

@@ -1,0 +1,321 @@
+/**
+ * One running copy of the product on this machine: the built bundle under Miniflare (real
+ * workerd, D1, Durable Objects, Queues) and the ChangeGear stand-in, with the demo
+ * organisation. Used by `npm start`, the walkthrough, the journeys and the benches.
+ */
+import { randomBytes, randomInt } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
+import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
+import { createOrganisation } from "../demo/organisation.ts";
+import type { Organisation } from "../demo/model.ts";
+import { seed, type SeedDatabase } from "./seed.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
+const CONNECTION = "main";
+/** Systems hand out ports from here on for outgoing connections; one of those could take a port we only looked at. */
+const FIRST_EPHEMERAL_PORT = 32_768;
+const LOWEST_PORT = 15_000;
+const PORT_TRIES = 50;
+/** The account the product signs in to the stand-in with, and whose changes it recognises as its own. */
+const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
+
+export interface InstanceOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly changeGearPort: number;
+  /** Where D1, the objects and the stand-in's tickets live; in memory when absent. */
+  readonly stateDirectory?: string;
+  readonly secrets?: LocalSecrets;
+  /** Overrides of the Worker's variables. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly progress?: (line: string) => void;
+  /** Real time unless given; decides the demo organisation's "last week". */
+  readonly now?: number;
+  /** Minutes of the Worker's time per real minute; 1 unless given. */
+  readonly clockRate?: number;
+  /** When the faster clock began; given again when an instance is started again on its state. */
+  readonly clockFrom?: number;
+  /** Another Worker bundle than the local build. */
+  readonly bundle?: string;
+  /** Every line that the Worker logs. */
+  readonly onLog?: (line: string) => void;
+}
+
+export interface LocalSecrets {
+  readonly rootSecret: string;
+  readonly changeGearPassword: string;
+  readonly webhookPassword: string;
+}
+
+/** The product alone; the ticket system runs elsewhere. */
+export interface Product {
+  readonly url: string;
+  readonly organisation: Organisation;
+  readonly webhook: { readonly url: string; readonly username: string; readonly password: string };
+  readonly miniflare: Miniflare;
+  /** A one-time sign-in link for an agent of the demo desk. */
+  signInLink(email: string): Promise<string>;
+  /** What cron would do; Miniflare does not fire it by itself. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Instance extends Product {
+  readonly changeGearUrl: string;
+  readonly changeGear: ChangeGear;
+}
+
+export function newSecrets(): LocalSecrets {
+  const word = (): string => randomBytes(24).toString("base64url");
+  return { rootSecret: `${word()}${word()}`, changeGearPassword: word(), webhookPassword: word() };
+}
+
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { secrets = newSecrets(), progress = () => undefined } = options;
+  const now = options.now ?? Date.now();
+  const port = options.port === 0 ? await freePort() : options.port;
+  progress("Starting the ChangeGear stand-in");
+  const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
+  const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
+  const product = await startProduct({ ...options, secrets, now, port, changeGearUrl });
+  return {
+    ...product,
+    changeGearUrl,
+    changeGear,
+    close: async () => {
+      await changeGear.close();
+      await product.close();
+    },
+  };
+}
+
+type Known = Required<Pick<InstanceOptions, "secrets" | "now">>;
+
+/** The ticket system's stand-in, telling its changes to the product on that port. */
+export async function startStandIn(
+  options: Pick<InstanceOptions, "changeGearPort" | "stateDirectory"> & Known & { readonly productPort: number },
+): Promise<ChangeGear> {
+  const { stateDirectory, secrets } = options;
+  const organisation = createOrganisation({ now: options.now });
+  return startChangeGear({
+    port: options.changeGearPort,
+    users: [{ ...OWN_ACCOUNT, password: secrets.changeGearPassword }],
+    people: organisation.people.map(standInPerson),
+    categories: organisation.categories.map((category) => category.name),
+    webhook: webhookOf(options.productPort, secrets),
+    ...(stateDirectory === undefined ? {} : { statePath: join(stateDirectory, "changegear.json") }),
+  });
+}
+
+/** The Worker under Miniflare with its database filled, beside a ticket system that runs already. */
+export async function startProduct(
+  options: InstanceOptions & Known & { readonly changeGearUrl: string },
+): Promise<Product> {
+  const { port, secrets, now, changeGearUrl, progress = () => undefined } = options;
+  const organisation = createOrganisation({ now });
+  const url = `http://localhost:${String(port)}`;
+  progress("Starting the Worker");
+  const faster =
+    options.clockRate === undefined ? undefined : { from: options.clockFrom ?? Date.now(), rate: options.clockRate };
+  const { clock } = createTimekeeper(faster);
+  const miniflare = await startWorker({
+    ...options,
+    variables: {
+      ...variablesOf({ url, changeGearUrl, organisation, secrets }, options),
+      ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }),
+    },
+  });
+  const db = (await miniflare.getD1Database("DB")) as unknown as SeedDatabase & MigrationDatabase;
+  progress("Applying migrations and demo data");
+  await applyMigrations(db);
+  await seed(db, organisation, { rootSecret: secrets.rootSecret, now });
+  return {
+    url,
+    organisation,
+    webhook: webhookOf(port, secrets),
+    miniflare,
+    signInLink: (email) => signInLink(db, { url, email, now: clock() }),
+    sweep: async () => {
+      const worker = await miniflare.getWorker();
+      await worker.scheduled();
+    },
+    close: () => miniflare.dispose(),
+  };
+}
+
+function webhookOf(port: number, secrets: LocalSecrets): Product["webhook"] {
+  return {
+    url: `http://localhost:${String(port)}/webhooks/changegear/${CONNECTION}`,
+    username: "changegear",
+    password: secrets.webhookPassword,
+  };
+}
+
+function standInPerson(person: Organisation["people"][number]) {
+  return {
+    externalId: person.externalId,
+    name: person.displayName,
+    email: person.email,
+    userName: person.userName,
+    department: person.department,
+    location: person.office.city,
+  };
+}
+
+/** The Worker's variables and secrets for a local run. */
+export function variablesOf(
+  base: { url: string; changeGearUrl: string; organisation: Organisation; secrets: LocalSecrets },
+  options: Pick<InstanceOptions, "variables" | "settings">,
+): Record<string, unknown> {
+  const { url, changeGearUrl, organisation, secrets } = base;
+  const connection = {
+    kind: "changegear",
+    settings: {
+      baseUrl: changeGearUrl,
+      noteFormat: "html",
+      ownAccount: { externalId: String(OWN_ACCOUNT.id) },
+      ...options.settings,
+    },
+  };
+  const credentials = {
+    username: OWN_ACCOUNT.username,
+    password: secrets.changeGearPassword,
+    webhookUsername: "changegear",
+    webhookPassword: secrets.webhookPassword,
+  };
+  const categories = organisation.categories.filter((category) => category.action !== undefined);
+  return {
+    LOCAL_MODE: "true",
+    ORGANISATION_NAME: organisation.name,
+    TIME_ZONE: organisation.timeZone,
+    CONSOLE_ORIGIN: url,
+    PORTAL_ORIGIN: url,
+    ROOT_SECRET: secrets.rootSecret,
+    CONNECTIONS: { [CONNECTION]: connection },
+    CONNECTION_SECRETS: JSON.stringify({ [CONNECTION]: credentials }),
+    CATEGORIES: Object.fromEntries(categories.map((category) => [category.name, { action: category.action }])),
+    CORPORATE_DOMAINS: organisation.corporateDomains.join(","),
+    SMS_COUNTRIES: "GB,PT,IN,US",
+    ORGANISATION_ASNS: [...organisation.egressAsns],
+    SMS_PROVIDER: "local",
+    EMAIL_PROVIDER: "local",
+    DESK_PHONE: "020 7946 0123",
+    DESK_PLACE: "the IT desk on floor 2",
+    DESK_OPEN_UNTIL: "18:00",
+    PRIVACY_CONTACT: "privacy@halden.example",
+    ...options.variables,
+  };
+}
+
+interface WorkerStart {
+  readonly port: number;
+  readonly stateDirectory?: string;
+  readonly variables: Record<string, unknown>;
+  readonly onLog?: (line: string) => void;
+  readonly bundle?: string;
+}
+
+async function startWorker({
+  port,
+  stateDirectory,
+  variables,
+  onLog,
+  bundle = LOCAL_BUNDLE,
+}: WorkerStart): Promise<Miniflare> {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
+  const { modulesRules: _rules, bindings, ...rest } = workerOptions as Record<string, unknown> & { bindings?: object };
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: "127.0.0.1",
+      port,
+      cf: false,
+      ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
+      ...(stateDirectory === undefined ? {} : { resourcePersistencePath: join(stateDirectory, "worker") }),
+      workers: [
+        {
+          ...rest,
+          name: "imper-edge",
+          rootPath: ROOT,
+          bindings: { ...bindings, ...variables },
+          modules: [{ type: "ESModule", path: "index.js", contents: await readFile(bundle, "utf8") }],
+        },
+      ],
+    } as Parameters<typeof convertV4MiniflareOptions>[0]),
+  );
+  await miniflare.ready;
+  return miniflare;
+}
+
+export interface MigrationDatabase {
+  exec(sql: string): Promise<unknown>;
+}
+
+/** The same files, order and table as `wrangler d1 migrations apply`. */
+export async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<void> {
+  await db.exec(
+    "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
+  );
+  const directory = join(ROOT, "migrations");
+  const files = (await readdir(directory)).filter((name) => name.endsWith(".sql")).sort();
+  for (const name of files) {
+    if ((await db.prepare("SELECT name FROM d1_migrations WHERE name = ?").bind(name).first()) !== null) {
+      continue;
+    }
+    const text = await readFile(join(directory, name), "utf8");
+    const statements = text
+      .split("\n")
+      .filter((line) => !line.trim().startsWith("--"))
+      .join("\n")
+      .split(";")
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== "");
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}
+
+/** The installer's way in: writes the row that an admin's request would write. */
+export async function signInLink(
+  db: SeedDatabase,
+  { url, email, now }: { url: string; email: string; now: number },
+): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+  const LINK_LIFETIME_MS = 600_000;
+  await db.batch([
+    db
+      .prepare(
+        "INSERT INTO sign_in_links (token_hash, agent_id, issued_by, created_at, expires_at) SELECT ?, id, 'installer', ?, ? FROM agents WHERE email = ?",
+      )
+      .bind(Buffer.from(digest).toString("base64url"), now, now + LINK_LIFETIME_MS, email),
+  ]);
+  return `${url}/sign-in#${token}`;
+}
+
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < PORT_TRIES; tries += 1) {
+    const port = randomInt(LOWEST_PORT, FIRST_EPHEMERAL_PORT);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+  throw new Error("no port is free");
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const { createServer } = await import("node:net");
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm start`: the whole product on this machine, with a demo organisation and a ChangeGear
+ * stand-in. Builds what changed, keeps its state in `.state`, and says what to try.
+ *   npm start -- --port 8797 --changegear-port 8798 --state /tmp/other
+ */
+import { isBuilt } from "./build-stamp.ts";
+import { nothingToStop, onStop, readRunOptions, Refusal, requireFreePort, run, type RunOptions } from "./cli.ts";
+import { DEMO_AGENTS } from "../demo/desk.ts";
+import type { Instance } from "./instance.ts";
+import { offerSignInLinks } from "./sign-in-prompt.ts";
+import { lockState } from "./state-lock.ts";
+import { sweepEachMinute } from "./sweep.ts";
+import { welcome } from "./welcome.ts";
+
+await run(async () => {
+  const startedAt = performance.now();
+  const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  const progress = (line: string): void => console.log(`${seconds().padStart(7)}  ${line}`);
+  const options = readRunOptions([".state"]);
+
+  onStop(nothingToStop);
+  await lockState(options.state, options.port);
+  await requireFreePort("npm start -- --port", options.port);
+  await requireFreePort("npm start -- --changegear-port", options.changeGearPort);
+  await buildWhatChanged(progress);
+  const instance = await startOn(options, progress);
+  const endSweeps = sweepEachMinute(() => instance.sweep());
+  onStop(async () => {
+    endSweeps();
+    await instance.close();
+  });
+
+  const signIn = (): Promise<string> => instance.signInLink(DEMO_AGENTS.lee.email);
+  console.log(welcome({ ...instance, signInLink: await signIn(), state: options.state, took: seconds() }));
+  offerSignInLinks(signIn);
+});
+
+async function buildWhatChanged(progress: (line: string) => void): Promise<void> {
+  if (await isBuilt()) {
+    return;
+  }
+  progress("Building the console, the portal and the Worker");
+  // Only here: the build tools take a second to load.
+  const { buildAll } = await import("./build.ts");
+  await buildAll().catch((error: unknown) => {
+    throw new Refusal(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
+
+async function startOn(options: RunOptions, progress: (line: string) => void): Promise<Instance> {
+  const { localSecrets } = await import("./local-secrets.ts");
+  const { startInstance } = await import("./instance.ts");
+  const { port, changeGearPort, state: stateDirectory } = options;
+  const { secrets, createdAt } = localSecrets(stateDirectory);
+  return startInstance({ port, changeGearPort, stateDirectory, secrets, now: createdAt, progress });
+}

@@ -1,7 +1,0 @@
-/** The only place that names Durable Objects. */
-import type { AgentId, PersonId, VerificationId } from "../workers/core/kit/ids.ts";
-
-export const sessionName = (id: VerificationId): string => id;
-export const personGuardName = (id: PersonId): string => `person:${id}`;
-export const destinationGuardName = (tag: string): string => `destination:${tag}`;
-export const agentGuardName = (id: AgentId): string => `agent:${id}`;

@@ -1,0 +1,123 @@
+/**
+ * Mail over SMTP submission, for organisations that send from their own server. Port 25 is
+ * closed on Workers; 465 (TLS) and 587 (STARTTLS) work. There are no delivery reports: what
+ * the server accepted is "sent".
+ */
+import { z } from "zod";
+import type { DeliveryProvider, EmailContent, PeerProblem, Receipt } from "../../../app/ports.ts";
+import { err, ok } from "../../../core/kit/result.ts";
+import type { Result } from "../../../core/kit/result.ts";
+import { secret } from "../../../core/kit/secret.ts";
+import { deliveryEntry } from "../entry.ts";
+import type { DeliveryDeps } from "../entry.ts";
+import { mimeDocument } from "./mime.ts";
+import { submitMail } from "./dialogue.ts";
+import type { SmtpSocket, Submission } from "./dialogue.ts";
+
+const settingsSchema = z.object({
+  host: z.hostname().describe("Name of the mail server, as in its certificate"),
+  port: z.number().int().min(1).max(65_535).default(465),
+  security: z.enum(["tls", "starttls"]).default("tls").describe("tls on port 465, starttls on 587; never without"),
+  username: z.string().min(1),
+  password: z
+    .string()
+    .min(1)
+    .transform((password) => secret(password)),
+  from: z.email().describe("Sender address"),
+  timeoutSeconds: z.number().min(1).max(60).default(20).describe("For the whole conversation"),
+});
+
+type Settings = z.output<typeof settingsSchema>;
+
+export const smtp = deliveryEntry({
+  id: "smtp",
+  channels: ["email"],
+  settingsSchema,
+  origins: () => [],
+  create: (settings, deps): DeliveryProvider => ({
+    send: async ({ content, idempotencyKey }) =>
+      content.channel === "email"
+        ? sendEmail({ settings, deps, content, idempotencyKey })
+        : err({ code: "peer.rejected", retryable: false, detail: "smtp sends mail only" }),
+  }),
+});
+
+interface Sending {
+  readonly settings: Settings;
+  readonly deps: DeliveryDeps;
+  readonly content: EmailContent;
+  readonly idempotencyKey: string;
+}
+
+async function sendEmail({ settings, deps, content, idempotencyKey }: Sending): Promise<Result<Receipt, PeerProblem>> {
+  const to = content.to.reveal();
+  // The last look before the address becomes part of a command.
+  if (!/^[\x21-\x7e]+@[a-z0-9.-]+$/i.test(to) || /[<>]/.test(to)) {
+    return err({ code: "peer.rejected", retryable: false, detail: "smtp cannot carry this address" });
+  }
+  const domain = settings.from.slice(settings.from.lastIndexOf("@") + 1);
+  const messageId = `<${idempotencyKey.replace(/[^A-Za-z0-9._-]/g, "-")}@${domain}>`;
+  const submission: Submission = {
+    security: settings.security,
+    greetingName: domain,
+    username: settings.username,
+    password: settings.password.reveal(),
+    from: settings.from,
+    to,
+    document: mimeDocument({
+      fromName: content.fromName,
+      from: settings.from,
+      to,
+      subject: content.subject,
+      text: content.text.reveal(),
+      html: content.html.reveal(),
+      messageId,
+      at: deps.now(),
+    }),
+  };
+  const submitted = await withinTime({ settings, deps, submission });
+  return submitted.ok ? ok({ providerMessageId: messageId, status: "sent" }) : submitted;
+}
+
+interface Timed {
+  readonly settings: Settings;
+  readonly deps: DeliveryDeps;
+  readonly submission: Submission;
+}
+
+/** Ends the conversation at the limit; the connection is closed in every case. */
+async function withinTime({ settings, deps, submission }: Timed): Promise<Result<undefined, PeerProblem>> {
+  const seconds = settings.timeoutSeconds;
+  const late: PeerProblem = { code: "peer.timeout", retryable: true, detail: `smtp took over ${seconds} s` };
+  const limit = Promise.withResolvers<Result<undefined, PeerProblem>>();
+  const timer = setTimeout(() => limit.resolve(err(late)), seconds * 1000);
+  let socket: SmtpSocket | undefined;
+  try {
+    socket = openTracked(settings, deps);
+    return await Promise.race([submitMail(socket, submission), limit.promise]);
+  } catch {
+    // Sockets reject with texts that name the host and the TLS failure; neither is needed to act.
+    return err({ code: "peer.unreachable", retryable: true, detail: "smtp connection failed" });
+  } finally {
+    clearTimeout(timer);
+    await socket?.close().catch(() => undefined);
+  }
+}
+
+/** STARTTLS replaces the socket, and closing the old one would leave the new one open. */
+function openTracked({ host, port, security }: Settings, { openSocket }: DeliveryDeps): SmtpSocket {
+  const plain = openSocket(
+    { hostname: host, port },
+    { secureTransport: security === "tls" ? "on" : "starttls", allowHalfOpen: false },
+  );
+  let current = plain;
+  return {
+    readable: plain.readable,
+    writable: plain.writable,
+    startTls: () => {
+      current = plain.startTls();
+      return current;
+    },
+    close: () => current.close(),
+  };
+}

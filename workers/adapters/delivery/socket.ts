@@ -1,5 +1,0 @@
-/** Apart from the dialogue because `cloudflare:sockets` exists on workerd only, and the dialogue is tested elsewhere too. */
-import { connect } from "cloudflare:sockets";
-import type { OpenSocket } from "./smtp-dialogue.ts";
-
-export const openSocket: OpenSocket = connect;

@@ -1,0 +1,125 @@
+/**
+ * Ways in for agents. Today: a one-time link that an admin (or the installer) issues. Every way
+ * ends in `startSession`, so an identity provider or a passkey is another caller of it.
+ */
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord, AgentSessionRecord } from "../stores.ts";
+
+const LINK_LIFETIME_MS = 10 * MINUTE_MS;
+const SESSION_IDLE_MS = 30 * MINUTE_MS;
+const SESSION_ABSOLUTE_MS = 10 * HOUR_MS;
+/** Writing on every request would be a row per click; the idle limit does not need to be that exact. */
+const TOUCH_EVERY_MS = MINUTE_MS;
+
+export interface Browser {
+  readonly networkAsn?: number;
+  readonly browserTag: string;
+}
+
+export interface StartedSession {
+  /** The cookie's value; only its hash is stored. */
+  readonly token: string;
+  readonly agent: AgentRecord;
+  readonly expiresAt: EpochMs;
+}
+
+export async function issueSignInLink(
+  deps: Deps,
+  request: { email: string; issuedBy: string },
+): Promise<Result<{ url: string; expiresAt: EpochMs }, "agent.unknown">> {
+  const agent = await deps.agents.byEmail(request.email);
+  if (agent === undefined || !agent.active) {
+    return err("agent.unknown");
+  }
+  const now = deps.clock();
+  const token = deps.vault.newToken();
+  const expiresAt = now + LINK_LIFETIME_MS;
+  await deps.agents.addSignInLink(
+    { tokenHash: await deps.vault.hashToken(token), agentId: agent.id, issuedBy: request.issuedBy, now, expiresAt },
+    { at: now, actor: request.issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
+  );
+  // In the fragment: it reaches no server log and no Referer; the page posts it.
+  return ok({ url: `${deps.config.CONSOLE_ORIGIN}/sign-in#${token}`, expiresAt });
+}
+
+export async function redeemSignInLink(
+  deps: Deps,
+  request: { token: string; browser: Browser },
+): Promise<Result<StartedSession, "sign_in.refused">> {
+  const now = deps.clock();
+  const redeemed = await deps.agents.redeemSignInLink(await deps.vault.hashToken(request.token), now);
+  if (redeemed === undefined) {
+    await deps.agents.addAudit({
+      at: now,
+      actor: "unknown",
+      action: "sign_in.refused",
+      subject: "sign_in",
+      details: {},
+    });
+    return err("sign_in.refused");
+  }
+  // Who could have used the link himself stands beside whoever is said to have used it.
+  const details = { way: "link", issued_by: redeemed.issuedBy };
+  return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
+}
+
+export async function startSession(
+  deps: Deps,
+  agent: AgentRecord,
+  { browser, details }: { browser: Browser; details: Readonly<Record<string, string>> },
+): Promise<StartedSession> {
+  const now = deps.clock();
+  const token = deps.vault.newToken();
+  const expiresAt = now + SESSION_ABSOLUTE_MS;
+  await deps.agents.addSession(
+    { idHash: await deps.vault.hashToken(token), agentId: agent.id, now, expiresAt, ...browser },
+    { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
+  );
+  return { token, agent, expiresAt };
+}
+
+/** Undefined when there is no session, or it idled out, ended, or its agent was deactivated. */
+export async function authenticate(
+  deps: Deps,
+  token: string,
+  browser: Browser & { readonly userIdle?: boolean },
+): Promise<AgentSessionRecord | undefined> {
+  const now = deps.clock();
+  const session = await deps.agents.findSession(await deps.vault.hashToken(token));
+  if (session === undefined || !session.agent.active) {
+    return undefined;
+  }
+  if (now >= session.expiresAt || now >= session.lastSeenAt + SESSION_IDLE_MS) {
+    await signOut(deps, session, "session.expired");
+    return undefined;
+  }
+  // A cookie that turns up in another browser was stolen; the network may change, the browser may not.
+  if (session.browserTag !== undefined && session.browserTag !== browser.browserTag) {
+    await signOut(deps, session, "session.other_browser");
+    return undefined;
+  }
+  // A page that reads again by itself keeps no session alive: nobody may be sitting there any more.
+  if (browser.userIdle !== true && now >= session.lastSeenAt + TOUCH_EVERY_MS) {
+    await deps.agents.touchSession(session.idHash, now);
+  }
+  return session;
+}
+
+export async function signOut(deps: Deps, session: AgentSessionRecord, action = "sign_out"): Promise<void> {
+  const now = deps.clock();
+  await deps.agents.endSession(session.idHash, now, {
+    at: now,
+    actor: session.agent.id,
+    action,
+    subject: session.agent.id,
+    details: {},
+  });
+  try {
+    await deps.feed.endSession(session.idHash);
+  } catch (error) {
+    // Fails open: the session has ended, and its sockets carry ids alone.
+    deps.log.failure("feed.end_session", error);
+  }
+}

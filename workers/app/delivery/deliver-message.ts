@@ -1,0 +1,172 @@
+/**
+ * Sends one message. The queue only woke us: the row is claimed, then present truth decides (is
+ * this still the current link, is there still time?), then the provider is called, then the
+ * result is recorded, and then the session is told. A crash in between may send twice at a peer
+ * without keys, never zero times; what the session was not told is told when we are woken again.
+ */
+import { retryDelaySeconds } from "../../core/messages/backoff.ts";
+import type { Template } from "../../core/messages/message.ts";
+import { codeTemplate } from "../../core/messages/templates/code.ts";
+import { linkTemplate } from "../../core/messages/templates/link.ts";
+import type { MessageId } from "../../core/kit/ids.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
+import type { Deps } from "../deps.ts";
+import type { MessageContent, PeerProblem } from "../ports.ts";
+import type { MessageRecord, SettledLink, VerificationRecord } from "../stores.ts";
+
+const LEASE_MS = 60_000;
+const ATTEMPTS = 6;
+
+export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retryAfterSeconds?: number }> {
+  const message = await deps.messages.claim(id, deps.clock(), LEASE_MS);
+  if (message === undefined) {
+    await tellAgain(deps, id);
+    return {};
+  }
+  const verification = await deps.verifications.byId(message.verificationId);
+  if (verification === undefined || !(await stillWanted(deps, message, verification))) {
+    await deps.messages.drop(id);
+    deps.log.event("message.dropped", { message: id });
+    return {};
+  }
+  const content = await contentOf(deps, message, verification);
+  if (content === undefined) {
+    await giveUp(deps, message, "message.unreadable");
+    return {};
+  }
+  const { id: providerId, provider } = deps.provider(message.channel);
+  const sent = await provider.send({
+    content,
+    idempotencyKey: id,
+    statusCallbackUrl: `${deps.config.CONSOLE_ORIGIN}/webhooks/delivery/${providerId}`,
+  });
+  if (!sent.ok) {
+    return handleFailure(deps, message, sent.error);
+  }
+  const status = await deps.messages.sent(id, { provider: providerId, ...sent.value });
+  if (message.kind === "link") {
+    await tell(deps, id, { verificationId: message.verificationId, status });
+  }
+  return {};
+}
+
+/** Woken for a link that was settled before: that time may have been cut off before the session was told. */
+async function tellAgain(deps: Deps, id: MessageId): Promise<void> {
+  const settled = await deps.messages.settled(id);
+  if (settled !== undefined) {
+    await tell(deps, id, settled);
+  }
+}
+
+/** The session takes the same report twice unharmed, and an overtaken one not at all. */
+async function tell(deps: Deps, id: MessageId, { verificationId, status, problem }: SettledLink): Promise<void> {
+  await deps
+    .session(verificationId)
+    .apply(
+      status === "failed"
+        ? { type: "delivery.failed", messageId: id, problem: problem ?? "peer.rejected" }
+        : { type: `delivery.${status}`, messageId: id },
+    );
+}
+
+/**
+ * A late link or a link that was replaced is worse than none. The record may lag behind the
+ * session, so the session has the last word on a link.
+ */
+async function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<boolean> {
+  if (verification.endedAt !== undefined || deps.clock() >= message.notAfter) {
+    return false;
+  }
+  if (message.kind === "code") {
+    return true;
+  }
+  const claimed = await deps.session(message.verificationId).apply({ type: "delivery.claimed", messageId: message.id });
+  return claimed.ok && verification.live.link.number === message.linkNumber;
+}
+
+async function contentOf(
+  deps: Deps,
+  message: MessageRecord,
+  verification: VerificationRecord,
+): Promise<MessageContent | undefined> {
+  const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
+  const code =
+    message.codeSealed === undefined
+      ? undefined
+      : await deps.vault.open(message.codeSealed, `messages/${message.id}/code`);
+  if (to === undefined || (message.kind === "code" && code === undefined)) {
+    return undefined;
+  }
+  const sender = senderOf(deps, verification);
+  if (message.kind === "code") {
+    const host = new URL(deps.config.PORTAL_ORIGIN).host;
+    return render(
+      codeTemplate,
+      { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
+      { message, to },
+    );
+  }
+  const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
+  const { issuedAt, expiresAt } = verification.live.link;
+  return render(
+    linkTemplate,
+    {
+      ...sender,
+      link: `${deps.config.PORTAL_ORIGIN}/v/${locator}`,
+      lifetimeMinutes: Math.round((expiresAt - issuedAt) / MINUTE_MS),
+      expiresAt,
+      // A typed destination may belong to a stranger: no agent is named to it.
+      ...(verification.origin === "typed" ? {} : { agentName: verification.referrerName }),
+    },
+    { message, to },
+  );
+}
+
+function senderOf({ config }: Deps, verification: VerificationRecord) {
+  return {
+    organisation: config.ORGANISATION_NAME,
+    deskNumber: config.DESK_PHONE,
+    timeZone: config.TIME_ZONE,
+    ticketNumber: verification.ticketNumber,
+  };
+}
+
+function render<Values>(
+  template: Template<Values>,
+  values: Values,
+  target: { message: MessageRecord; to: string },
+): MessageContent {
+  if (target.message.channel === "sms") {
+    return { channel: "sms", to: secret(target.to), text: secret(template.sms(values)) };
+  }
+  const { fromName, subject, text, html } = template.email(values);
+  return { channel: "email", to: secret(target.to), fromName, subject, text: secret(text), html: secret(html) };
+}
+
+async function handleFailure(
+  deps: Deps,
+  message: MessageRecord,
+  problem: PeerProblem,
+): Promise<{ retryAfterSeconds?: number }> {
+  const seconds = retryDelaySeconds(message.attempts, {
+    ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
+    random: deps.random,
+  });
+  const nextAt = deps.clock() + seconds * SECOND_MS;
+  if (!problem.retryable || message.attempts >= ATTEMPTS || nextAt >= message.notAfter) {
+    await giveUp(deps, message, problem.code);
+    return {};
+  }
+  await deps.messages.failed(message.id, { problem: problem.code, nextAt, final: false });
+  deps.log.event("message.retry", { message: message.id, code: problem.code, attempts: message.attempts });
+  return { retryAfterSeconds: seconds };
+}
+
+async function giveUp(deps: Deps, message: MessageRecord, code: string): Promise<void> {
+  await deps.messages.failed(message.id, { problem: code, nextAt: deps.clock(), final: true });
+  deps.log.event("message.failed", { message: message.id, code, attempts: message.attempts });
+  if (message.kind === "link") {
+    await tell(deps, message.id, { verificationId: message.verificationId, status: "failed", problem: code });
+  }
+}

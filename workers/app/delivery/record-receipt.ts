@@ -1,0 +1,16 @@
+/** A provider says what became of a message. Unordered and repeated by nature: ranks and a primary key absorb both. */
+import type { Deps } from "../deps.ts";
+
+export async function recordReceipt(
+  deps: Deps,
+  receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" | "failed"; reason?: string },
+): Promise<void> {
+  const message = await deps.messages.receipt({ ...receipt, now: deps.clock() });
+  if (message === undefined) {
+    return;
+  }
+  const session = deps.session(message.verificationId);
+  await (receipt.status === "failed"
+    ? session.apply({ type: "delivery.failed", messageId: message.id, problem: receipt.reason ?? "peer.rejected" })
+    : session.apply({ type: `delivery.${receipt.status}`, messageId: message.id }));
+}

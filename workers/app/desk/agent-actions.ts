@@ -1,0 +1,110 @@
+/** What an agent does to a running check. One verb each; all of them go through the session, which decides. */
+import { contactId, messageId, type VerificationId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { SessionEvent } from "../../core/session/events.ts";
+import type { SessionDestination } from "../../core/session/session.ts";
+import type { Deps } from "../deps.ts";
+import { onRecord } from "../sending/destinations.ts";
+import type { SessionProblem } from "../ports/sessions.ts";
+import type { AgentRecord, VerificationRecord } from "../stores.ts";
+
+export type AgentActionError =
+  | { readonly code: SessionProblem }
+  | { readonly code: "verification.unknown" }
+  | { readonly code: "verification.not_in_charge" }
+  | { readonly code: "contact.unknown"; readonly field: "contactId" }
+  | { readonly code: "contact.not_trusted"; readonly field: "contactId" };
+
+interface AgentAction {
+  readonly agent: AgentRecord;
+  readonly id: VerificationId;
+}
+
+type Outcome = Promise<Result<undefined, AgentActionError>>;
+
+export async function resendLink(deps: Deps, action: AgentAction & { contactId?: string }): Outcome {
+  const owned = await inCharge(deps, action);
+  if (!owned.ok) {
+    return owned;
+  }
+  const destination = action.contactId === undefined ? ok() : await otherContact(deps, owned.value, action.contactId);
+  if (!destination.ok) {
+    return destination;
+  }
+  return apply(deps, action.id, {
+    type: "agent.resent",
+    actor: actorOf(action.agent),
+    messageId: messageId.parse(`msg_${deps.vault.newId()}`),
+    ...(destination.value === undefined ? {} : { destination: destination.value }),
+  });
+}
+
+export async function cancelVerification(deps: Deps, action: AgentAction & { reason?: string }): Outcome {
+  const owned = await inCharge(deps, action);
+  return owned.ok
+    ? apply(deps, action.id, {
+        type: "agent.cancelled",
+        actor: actorOf(action.agent),
+        ...(action.reason === undefined || action.reason === "" ? {} : { reason: action.reason }),
+      })
+    : owned;
+}
+
+export async function recordCallerRefused(deps: Deps, action: AgentAction): Outcome {
+  const owned = await inCharge(deps, action);
+  return owned.ok ? apply(deps, action.id, { type: "caller.refused", actor: actorOf(action.agent) }) : owned;
+}
+
+export async function renewSpokenCode(deps: Deps, action: AgentAction): Outcome {
+  const owned = await inCharge(deps, action);
+  return owned.ok ? apply(deps, action.id, { type: "code.renewed", actor: actorOf(action.agent) }) : owned;
+}
+
+/** Anybody but the requester himself may take over; the reason is kept. */
+export async function takeOver(deps: Deps, action: AgentAction & { reason: string }): Outcome {
+  const record = await deps.verifications.byId(action.id);
+  if (record === undefined) {
+    return err({ code: "verification.unknown" });
+  }
+  if (action.agent.personId === record.personId || action.agent.email === record.requesterEmail) {
+    return err({ code: "verification.not_in_charge" });
+  }
+  return apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason });
+}
+
+function actorOf(agent: AgentRecord) {
+  return { id: agent.id, name: agent.name };
+}
+
+/** An admin may act for anybody; an agent only on a check that is his. */
+async function inCharge(deps: Deps, { agent, id }: AgentAction): Promise<Result<VerificationRecord, AgentActionError>> {
+  const record = await deps.verifications.byId(id);
+  if (record === undefined) {
+    return err({ code: "verification.unknown" });
+  }
+  return record.referrerId === agent.id || agent.role === "admin"
+    ? ok(record)
+    : err({ code: "verification.not_in_charge" });
+}
+
+/** Only a contact that is on record and trusted: anything else would need a new policy, so a new check. */
+async function otherContact(
+  deps: Deps,
+  record: VerificationRecord,
+  wanted: string,
+): Promise<Result<SessionDestination, AgentActionError>> {
+  const parsed = contactId.safeParse(wanted);
+  const contacts = await deps.people.contacts(record.personId);
+  const contact = parsed.success ? contacts.find((known) => known.id === parsed.data) : undefined;
+  const person = await deps.people.byId(record.personId);
+  if (contact === undefined || person === undefined) {
+    return err({ code: "contact.unknown", field: "contactId" });
+  }
+  const destination = await onRecord(deps, { person, verificationId: record.id }, contact);
+  return destination.trusted ? ok(destination) : err({ code: "contact.not_trusted", field: "contactId" });
+}
+
+async function apply(deps: Deps, id: VerificationId, event: SessionEvent): Outcome {
+  const applied = await deps.session(id).apply(event);
+  return applied.ok ? ok() : err({ code: applied.error });
+}

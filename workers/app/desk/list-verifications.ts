@@ -1,0 +1,51 @@
+/** One page of the Helpdesk Verifications table, newest first, by keyset. */
+import { z } from "zod";
+import type { listQuery, ListReply } from "../../contract/console.ts";
+import { rowOf } from "../console-queries.ts";
+import type { Deps } from "../deps.ts";
+import type { VerificationFilter } from "../stores.ts";
+
+const cursorShape = z.tuple([z.number().int(), z.string().max(80)]);
+
+export async function listVerifications(deps: Deps, input: z.output<typeof listQuery>): Promise<ListReply> {
+  const filter = filterOf(input);
+  const after = readCursor(input.cursor);
+  const [records, total] = await Promise.all([
+    // One more than asked for tells whether there is a next page.
+    deps.verifications.list({ filter, ...(after === undefined ? {} : { after }), limit: input.limit + 1 }),
+    deps.verifications.count(filter),
+  ]);
+  const page = records.slice(0, input.limit);
+  const last = records.length > input.limit ? page.at(-1) : undefined;
+  return {
+    rows: page.map(rowOf),
+    total,
+    ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.createdAt, last.id]) }),
+  };
+}
+
+function filterOf(input: z.output<typeof listQuery>): VerificationFilter {
+  return {
+    statuses: parts(input.status),
+    levels: parts(input.level),
+    ...(input.q === undefined || input.q === "" ? {} : { q: input.q }),
+    ...(input.category === undefined ? {} : { category: input.category }),
+    ...(input.referrer === undefined ? {} : { referrer: input.referrer }),
+    ...(input.from === undefined ? {} : { from: input.from }),
+    ...(input.to === undefined ? {} : { to: input.to }),
+  };
+}
+
+function parts(list: string | undefined): readonly string[] {
+  return list === undefined || list === "" ? [] : list.split(",").slice(0, 20);
+}
+
+/** A cursor that is not ours starts at the beginning. */
+function readCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
+  try {
+    const [createdAt, id] = cursorShape.parse(JSON.parse(cursor ?? ""));
+    return { createdAt, id };
+  } catch {
+    return undefined;
+  }
+}

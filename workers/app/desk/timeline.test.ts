@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "../../core/kit/time.ts";
+import {
+  after,
+  begun,
+  context,
+  inStatus,
+  MESSAGE,
+  policy,
+  session,
+  START,
+  visit,
+} from "../../core/session/session.fixture.ts";
+import type { Session } from "../../core/session/session.ts";
+import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
+import { liveView } from "../../core/verification/view.ts";
+import { timelineOf } from "./timeline.ts";
+
+const of = (now: Session) => timelineOf(liveView(now));
+const state = (now: Session, kind: string) => of(now).find((step) => step.kind === kind)?.state;
+const current = (now: Session) =>
+  of(now)
+    .filter((step) => step.state === "current")
+    .map((step) => step.kind);
+
+describe("the timeline", () => {
+  it("has the same steps in the same order, and the code only when it is asked for", () => {
+    const kinds = ["queued", "sent", "delivered", "seen", "begun", "checks", "questions", "outcome"];
+    for (const status of [...PHASES, ...TERMINAL_STATUSES].filter((one) => one !== "code")) {
+      expect(
+        of(inStatus(status)).map((step) => step.kind),
+        status,
+      ).toEqual(kinds);
+    }
+    expect(of(inStatus("code")).map((step) => step.kind)).toEqual([...kinds.slice(0, 6), "code", ...kinds.slice(6)]);
+  });
+
+  it.each([
+    ["created", "sent"],
+    ["sending", "sent"],
+    ["sent", "seen"],
+    ["code", "code"],
+    ["answering", "questions"],
+  ] as const)("while %s the next thing is %s", (status, kind) => {
+    expect(current(inStatus(status))).toEqual([kind]);
+  });
+
+  it("waits for Begin once the page was seen", () => {
+    expect(current(after(inStatus("sent"), { type: "link.seen", visit: visit() }).session)).toEqual(["begun"]);
+  });
+
+  it.each(TERMINAL_STATUSES)("has nothing current after %s, and ends with its time", (status) => {
+    const ended = inStatus(status);
+    expect(current(ended)).toEqual([]);
+    expect(of(ended).at(-1)).toEqual({ kind: "outcome", state: "done", at: ended.moments.endedAt });
+  });
+
+  it("says done only of what was", () => {
+    for (const status of [...PHASES, ...TERMINAL_STATUSES]) {
+      for (const step of of(inStatus(status))) {
+        expect(step.state === "done", `${status} ${step.kind}`).toBe(step.at !== undefined && step.state !== "failed");
+      }
+    }
+  });
+
+  it.each([
+    ["passed", "done"],
+    ["failed", "done"],
+    ["not_enough_questions", "done"],
+    ["timed_out", "ahead"],
+    ["cancelled", "ahead"],
+    ["reported", "ahead"],
+    ["answering", "current"],
+  ] as const)("the questions of a check that is %s are %s", (status, expected) => {
+    expect(state(inStatus(status), "questions")).toBe(expected);
+  });
+
+  it("has no questions behind it when the code never matched", () => {
+    let now = begun({ policy: policy({ callerOnLine: true }) });
+    for (const digits of ["wrong1", "wrong2", "wrong3"]) {
+      now = after(now, { type: "code.entered", visit: visit(), digits }, context(START + 2 * MINUTE_MS)).session;
+    }
+    expect(now.status).toBe("failed");
+    expect([state(now, "code"), state(now, "questions")]).toEqual(["ahead", "ahead"]);
+  });
+
+  it("shows where a message failed, with its reason", () => {
+    const failed = after(session(), { type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }).session;
+    expect(of(failed).find((step) => step.kind === "sent")).toMatchObject({
+      state: "failed",
+      note: "peer.rejected",
+      at: START + MINUTE_MS,
+    });
+    const bounced = after(inStatus("sent"), {
+      type: "delivery.failed",
+      messageId: MESSAGE,
+      problem: "peer.rejected",
+    }).session;
+    expect([state(bounced, "sent"), state(bounced, "delivered")]).toEqual(["done", "failed"]);
+  });
+
+  it("a link that is sent again starts anew", () => {
+    const again = after(
+      inStatus("sent"),
+      { type: "agent.resent", actor: session().agent, messageId: MESSAGE },
+      context(START + 2 * MINUTE_MS),
+    ).session;
+    expect([state(again, "queued"), state(again, "sent"), state(again, "delivered")]).toEqual([
+      "done",
+      "current",
+      "ahead",
+    ]);
+  });
+});

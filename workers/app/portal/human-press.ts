@@ -1,0 +1,60 @@
+/**
+ * Tells a person's press from a scanner's: the form carries a token of its page, and nobody reads
+ * and presses within the same instant. The same press may carry the phone's signature.
+ */
+import { type EpochMs, HOUR_MS } from "../../core/kit/time.ts";
+import type { Evidence } from "../../core/risk/evidence.ts";
+import type { Deps } from "../deps.ts";
+import type { PortalVisit } from "./request.ts";
+
+export interface PhoneKey {
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+/** Scanners post forms the moment they have fetched them; people read first. */
+const PRESS_MINIMUM_MS = 400;
+const PRESS_MAXIMUM_MS = HOUR_MS;
+
+export async function newPressToken(deps: Deps, locator: string): Promise<string> {
+  const head = `${deps.clock().toString(36)}.${deps.vault.newId()}`;
+  return `${head}.${await deps.vault.tag("press", `${locator}/${head}`)}`;
+}
+
+export async function isHumanPress(deps: Deps, visit: PortalVisit, token: string): Promise<boolean> {
+  const [at = "", nonce = "", mac = ""] = token.split(".");
+  const expected = await deps.vault.tag("press", `${visit.locator}/${at}.${nonce}`);
+  const age = deps.clock() - Number.parseInt(at, 36);
+  return (await deps.vault.equal(mac, expected)) && age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
+}
+
+interface Phone {
+  readonly known: Evidence["endpoint"]["knownPhone"];
+  readonly seenWithOther: boolean;
+  /** Since when it is one of this person's; absent unless it is. */
+  readonly since?: EpochMs;
+  readonly tag?: string;
+}
+
+/** The phone signs this page's press token with a key that it cannot give away. */
+export async function readPhone(
+  deps: Deps,
+  visit: PortalVisit,
+  press: { pressToken: string; phoneKey?: PhoneKey },
+): Promise<Phone> {
+  if (press.phoneKey === undefined) {
+    return { known: "absent", seenWithOther: false };
+  }
+  const genuine = await deps.vault.verifyPhone({ ...press.phoneKey, text: `${visit.locator}:${press.pressToken}` });
+  if (!genuine) {
+    return { known: "invalid", seenWithOther: false };
+  }
+  const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
+  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(visit.id)]);
+  const own = owners.find(({ personId }) => personId === verification?.personId);
+  return {
+    ...(own === undefined ? { known: "new" } : { known: "verified", since: own.addedAt }),
+    seenWithOther: owners.some((owner) => owner !== own),
+    tag,
+  };
+}

@@ -1,0 +1,87 @@
+/** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
+import type { VerificationId } from "../../core/kit/ids.ts";
+import { HOUR_MS } from "../../core/kit/time.ts";
+import { givenResponse, type Response } from "../../core/questions/question.ts";
+import type { PortalStep, QuestionStep } from "../../core/verification/view.ts";
+import type { PortalScreen } from "../../contract/portal.ts";
+import type { Deps } from "../deps.ts";
+import { newPressToken } from "./human-press.ts";
+import type { PortalVisit } from "./request.ts";
+
+export async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep): Promise<PortalScreen> {
+  switch (step.step) {
+    case "landing": {
+      const { step: _step, agentName, ...landing } = step;
+      return {
+        screen: "landing",
+        ...landing,
+        ...(step.typed ? {} : { agentName }),
+        aboutMinutes: 2,
+        pressToken: await newPressToken(deps, visit.locator),
+      };
+    }
+    case "question":
+      return questionScreen(deps, visit, step);
+    case "not_verified": {
+      const { step: _step, personAskedAt, ...rest } = step;
+      const reference = referenceOf(visit.id);
+      return personAskedAt === undefined
+        ? { screen: "not_verified", ...rest, reference }
+        : { screen: "person_asked", reference, answerBy: personAskedAt + 24 * HOUR_MS };
+    }
+    case "timed_out":
+      return { screen: "timed_out", reference: referenceOf(visit.id) };
+    case "moved":
+    case "ended":
+    case "other_browser":
+      return { screen: step.step };
+    case "code":
+    case "warning":
+    case "reported":
+    case "verified":
+    case "move_code": {
+      const { step: screen, ...rest } = step;
+      return { screen, ...rest } as PortalScreen;
+    }
+  }
+}
+
+async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep): Promise<PortalScreen> {
+  const { previous, extensionsLeft } = step;
+  const given =
+    previous === undefined
+      ? undefined
+      : await deps.vault.open(
+          previous.sealed,
+          `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`,
+        );
+  return {
+    screen: "question",
+    ordinal: step.ordinal,
+    attempt: step.attempt,
+    about: step.about,
+    kind: step.kind,
+    params: step.params,
+    form: step.form,
+    options: step.options,
+    deadlineAt: step.deadlineAt,
+    moreTime: extensionsLeft > 0 ? "offered" : "none_left",
+    ...(previous === undefined || given === undefined
+      ? {}
+      : {
+          previous: {
+            ordinal: previous.ordinal,
+            answer: givenResponse(JSON.parse(given) as Response, previous.options),
+          },
+        }),
+  };
+}
+
+/** Short enough to read out; names the check, opens nothing. */
+export function referenceOf(id: VerificationId): string {
+  const letters = id
+    .slice("vrf_".length)
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .toUpperCase();
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
+}

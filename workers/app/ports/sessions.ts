@@ -1,0 +1,89 @@
+/**
+ * What the use cases ask of the Durable Objects. Expected failures are plain data; a thrown
+ * error means that the object could not be reached.
+ */
+import type { AgentId, PersonId, VerificationId } from "../../core/kit/ids.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { SessionEvent } from "../../core/session/events.ts";
+import type { Session } from "../../core/session/session.ts";
+import type { SessionStatus } from "../../core/session/status.ts";
+import type { TransitionProblem } from "../../core/session/transitioned.ts";
+import type { PortalStep, Viewer } from "../../core/verification/view.ts";
+import type { FeedMessage } from "../../contract/console.ts";
+
+export type SessionProblem = TransitionProblem | "session.gone";
+
+export interface SessionSeed {
+  readonly session: Session;
+  /** The question pool as sealed JSON. */
+  readonly poolSealed: string;
+  readonly actor: AgentId;
+}
+
+export interface SessionHandle {
+  /**
+   * Idempotent: a second call for the same id changes nothing. Refused, and nothing kept, when
+   * another check took the person since the lease was reserved.
+   */
+  create(seed: SessionSeed): Promise<Result<undefined, GuardProblem>>;
+  /** Applies an event; the reply is the status after it. */
+  apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>>;
+  /** Applies a requester's event and answers with what that browser sees next: one hop per press. */
+  visit(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }>;
+  /** What a browser sees now. Changes nothing, not even an alarm. */
+  step(viewer: Viewer): Promise<PortalStep>;
+  /** The spoken code, for the agent in charge only. */
+  spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
+}
+
+export interface Lease {
+  readonly verificationId: VerificationId;
+  readonly ticketNumber: string;
+  readonly agentId: AgentId;
+  readonly agentName: string;
+}
+
+export type GuardProblem =
+  | { readonly code: "guard.open"; readonly lease: Lease }
+  | { readonly code: "guard.daily_limit" }
+  | { readonly code: "guard.fenced"; readonly until: EpochMs };
+
+export interface SubjectGuards {
+  /** Reserves the person for one verification; again for the same id is granted again. */
+  reserve(request: {
+    personId: PersonId;
+    lease: Lease;
+    until: EpochMs;
+    startsPerDay: number;
+    now: EpochMs;
+  }): Promise<Result<{ readonly again: boolean }, GuardProblem>>;
+  /** Makes a check's lease last until its end, also when it has lapsed; refused when another check holds one. */
+  hold(request: {
+    personId: PersonId;
+    lease: Lease;
+    until: EpochMs;
+    now: EpochMs;
+  }): Promise<Result<undefined, GuardProblem>>;
+  release(personId: PersonId, verificationId: VerificationId): Promise<void>;
+  state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
+  fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
+  destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
+  /** Counts one start of an agent; false when the limit of the window is reached. */
+  countAgentStart(agentId: AgentId, window: { limit: number; windowMs: number; now: EpochMs }): Promise<boolean>;
+}
+
+export interface WorkQueues {
+  /** Wakes the delivery consumer. The body carries ids only; the rows in D1 are the truth. */
+  deliver(messageIds: readonly string[]): Promise<void>;
+  writeNotes(ticketIds: readonly string[]): Promise<void>;
+}
+
+export interface Feed {
+  publish(message: FeedMessage): Promise<void>;
+  /** Closes the sockets that an agent's session opened. */
+  endSession(idHash: string): Promise<void>;
+}
+
+/** One feed for all consoles of a deployment. */
+export const CONSOLE_FEED_NAME = "console";

@@ -1,0 +1,41 @@
+/**
+ * Builds a session's pool of questions. The facts are opened here, used and dropped; what
+ * leaves is sealed for the session object. Options are keyed per person, so that many sessions
+ * of one person show one picture.
+ */
+import { seededRandom } from "../../core/kit/random.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+import { buildPool } from "../../core/questions/registry.ts";
+import type { ActionId } from "../../core/policy/policy.ts";
+import type { Deps } from "../deps.ts";
+import type { PersonRecord } from "../stores.ts";
+
+export interface Story {
+  readonly action: ActionId;
+  readonly typedDestination: boolean;
+}
+
+/** Reads what is known once, for any number of stories. */
+export async function questionBuilder(
+  deps: Deps,
+  person: PersonRecord,
+): Promise<(story: Story) => readonly PooledQuestion[]> {
+  const [facts, population, seed] = await Promise.all([
+    deps.people.facts(person.id),
+    deps.people.population(person),
+    deps.vault.tag("options", person.id),
+  ]);
+  if (facts === undefined) {
+    return () => [];
+  }
+  return (story) =>
+    buildPool({
+      ...story,
+      facts,
+      population,
+      now: deps.clock(),
+      random: (label) => seededRandom(`${seed}|${label}`),
+      organisation: deps.config.ORGANISATION_NAME,
+      timeZone: deps.config.TIME_ZONE,
+    });
+}

@@ -1,0 +1,68 @@
+/**
+ * What stands between a link and a result, known before anything is sent. The Send page shows
+ * it and Send holds to it: both ask here, so that no form is offered that would be refused.
+ */
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+import { usableCount } from "../../core/questions/asking/select.ts";
+import { outlookOf, type Outlook } from "../../core/verdict/outlook.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { KNOWN_PHONE_PROVES_AFTER_DAYS, type Policy } from "../../core/policy/policy.ts";
+import type { Destination } from "../../core/policy/required-proofs.ts";
+import type { Deps } from "../deps.ts";
+import type { PersonRecord } from "../stores.ts";
+
+export interface Prospect {
+  /** As the rules see them, see `Subject`. */
+  readonly person: PersonRecord;
+  readonly destination: Destination;
+  readonly policy: Policy;
+  readonly pool: readonly PooledQuestion[];
+}
+
+export type ProspectProblem =
+  | { readonly code: "send.refused"; readonly problem: "too_few_facts" }
+  | { readonly code: "send.cannot_pass"; readonly field: "evidenceOnly" };
+
+/** The questions of the story do not reach the profile's minimum: such a check has no result. */
+export function hasTooFewFacts({ policy, pool }: Pick<Prospect, "policy" | "pool">): boolean {
+  return usableCount(pool) < policy.profile.minimumQuestions;
+}
+
+export function prospectOutlook({ person, destination, policy }: Omit<Prospect, "pool">, knownPhone: boolean): Outlook {
+  return outlookOf(
+    {
+      action: policy.action,
+      privileged: person.privileged,
+      profile: policy.profile.id,
+      required: policy.requiredProofs,
+    },
+    { destination, knownPhone },
+  );
+}
+
+/** Whether the person has a phone that has been known for long enough to prove anything. */
+export function provesByPhone(
+  { people, clock }: Pick<Deps, "people" | "clock">,
+  { id }: PersonRecord,
+): Promise<boolean> {
+  return people.hasKnownPhone(id, clock() - KNOWN_PHONE_PROVES_AFTER_DAYS * DAY_MS);
+}
+
+/** Whether it can only be evidence; sending that is a choice of its own, never a default. */
+export async function admit(
+  deps: Pick<Deps, "people" | "clock">,
+  prospect: Prospect,
+  evidenceWanted: boolean,
+): Promise<Result<{ readonly evidenceOnly: boolean }, ProspectProblem>> {
+  if (hasTooFewFacts(prospect)) {
+    return err({ code: "send.refused", problem: "too_few_facts" });
+  }
+  // Most checks can pass from any phone, and then nobody needs to look for a known one.
+  const canPass =
+    prospectOutlook(prospect, false).canPass ||
+    prospectOutlook(prospect, await provesByPhone(deps, prospect.person)).canPass;
+  return canPass || evidenceWanted
+    ? ok({ evidenceOnly: !canPass })
+    : err({ code: "send.cannot_pass", field: "evidenceOnly" });
+}

@@ -1,0 +1,282 @@
+/**
+ * An agent sends a verification link. Order matters: everything that can refuse is asked before
+ * anything is written; then the idempotency key, the agent's count and the person's lease, for a
+ * moment; then the session, which makes the lease last, and commits record, note and message to
+ * its outbox before we say 202.
+ */
+import { messageId, personId, type VerificationId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+import { usableCount } from "../../core/questions/asking/select.ts";
+import { drawExtraQuestion } from "../../core/questions/asking/sequential.ts";
+import { openingSession } from "../../core/session/opening.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import type { Session, SessionDestination } from "../../core/session/session.ts";
+import type { SendProblem, SendRequest } from "../../contract/console.ts";
+import { ticketId } from "../../core/kit/ids.ts";
+import { questionBuilder } from "./build-questions.ts";
+import type { Deps } from "../deps.ts";
+import { destinationOf, type DestinationError } from "./destinations.ts";
+import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
+import { admit, type ProspectProblem } from "./send-outlook.ts";
+import { policyOf } from "./send-policy.ts";
+import type { GuardProblem } from "../ports/sessions.ts";
+import { subjectFor, type AccountUnknown } from "./subject.ts";
+import type { AccountRecord, AgentRecord, PersonRecord, TicketRecord } from "../stores.ts";
+
+export interface SendCommand {
+  readonly agent: AgentRecord;
+  /** Keyed tags of where the agent sits, to notice a requester who sits there too. */
+  readonly agentSide: { readonly addressTag?: string; readonly deviceTag?: string };
+  readonly request: SendRequest;
+}
+
+export type SendError =
+  | { readonly code: "ticket.unknown" }
+  | { readonly code: "send.refused"; readonly problem: SendProblem }
+  | { readonly code: "send.conflict" }
+  | { readonly code: "send.destination_refused"; readonly reason: string }
+  | { readonly code: "agent.too_many" }
+  | { readonly code: "guard.destination_fenced" }
+  | AccountUnknown
+  | DestinationError
+  | ProspectProblem
+  | GuardProblem;
+
+const AGENT_WINDOW_MINUTES = 10;
+/**
+ * Until the session has confirmed it. A request that dies in between must not block a person for
+ * hours; one that only took longer is refused by the guard if somebody else was faster.
+ */
+const UNCONFIRMED_LEASE_MS = 2 * MINUTE_MS;
+const HISTORY_DAYS = 30;
+const NEARBY_MINUTES = 15;
+
+interface Draft {
+  readonly id: VerificationId;
+  readonly ticket: TicketRecord;
+  readonly person: PersonRecord;
+  readonly account?: AccountRecord;
+  readonly destination: SessionDestination;
+  readonly policy: Policy;
+  readonly pool: readonly PooledQuestion[];
+  readonly evidenceOnly: boolean;
+}
+
+export async function sendVerification(
+  deps: Deps,
+  command: SendCommand,
+): Promise<Result<{ id: VerificationId }, SendError>> {
+  const first = await prepare(deps, command, deps.vault.newVerificationId());
+  if (!first.ok) {
+    return first;
+  }
+  const claimed = await claim(deps, command, first.value.id);
+  if (!claimed.ok) {
+    return claimed;
+  }
+  if (claimed.value !== first.value.id && (await deps.verifications.byId(claimed.value)) !== undefined) {
+    // The earlier press went through. Its lease may be released by now and must not be taken again.
+    return ok({ id: claimed.value });
+  }
+  // An earlier press with this key may have been cut off: it is finished under its own id.
+  const draft = claimed.value === first.value.id ? first : await prepare(deps, command, claimed.value);
+  if (!draft.ok) {
+    return draft;
+  }
+  const reserved = await reserve(deps, command, draft.value);
+  if (!reserved.ok) {
+    await unclaim(deps, command, draft.value.id);
+    return reserved;
+  }
+  const session = await newSession(deps, command, draft.value);
+  const created = await deps.session(session.id).create({
+    session,
+    poolSealed: await deps.vault.seal(JSON.stringify(draft.value.pool), `session/${session.id}`),
+    actor: command.agent.id,
+  });
+  if (!created.ok) {
+    await unclaim(deps, command, session.id);
+    return created;
+  }
+  return ok({ id: session.id });
+}
+
+/** Nothing was sent: the agent may change the form and press again. */
+function unclaim(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<void> {
+  return deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id });
+}
+
+/**
+ * A fence is about an address that somebody typed. On the record of its own person it stays in
+ * use: or typing it for another one, and its owner's report, would lock the owner out.
+ */
+function isFenced(deps: Deps, { origin, tag }: SessionDestination): Promise<boolean> {
+  return origin === "typed" ? deps.guards.destinationFenced(tag, deps.clock()) : Promise.resolve(false);
+}
+
+/** Two presses of one form get one verification; another body under the same key is refused. */
+async function claim(
+  deps: Deps,
+  { agent, request }: SendCommand,
+  id: VerificationId,
+): Promise<Result<VerificationId, SendError>> {
+  const { idempotencyKey, ...body } = request;
+  const bodyTag = await deps.vault.tag("send", JSON.stringify(body));
+  const claimed = await deps.verifications.claimSend({
+    agentId: agent.id,
+    key: idempotencyKey,
+    bodyTag,
+    id,
+    now: deps.clock(),
+  });
+  return claimed.conflict ? err({ code: "send.conflict" }) : ok(claimed.id);
+}
+
+async function prepare(
+  deps: Deps,
+  { agent, request }: SendCommand,
+  id: VerificationId,
+): Promise<Result<Draft, SendError>> {
+  const parsed = ticketId.safeParse(request.ticketId);
+  const ticket = parsed.success ? await deps.tickets.byId(parsed.data) : undefined;
+  if (ticket === undefined) {
+    return err({ code: "ticket.unknown" });
+  }
+  const requester = await findRequester(deps, ticket);
+  if (!requester.ok) {
+    return err({ code: "send.refused", problem: requester.error });
+  }
+  const problem = sendProblemOf(agent, ticket, requester.value);
+  if (problem !== undefined || ticket.action === undefined) {
+    return err({ code: "send.refused", problem: problem ?? "category_needs_none" });
+  }
+  const subject = await subjectFor(deps, requester.value, request.accountId);
+  if (!subject.ok) {
+    return subject;
+  }
+  const { person } = subject.value;
+  const about = { ticket, action: ticket.action, person, callerOnLine: request.callerOnLine };
+  if (request.destination.type !== "contact") {
+    // Before it is looked up: two different refusals would tell an agent which guess is the number on record.
+    const allowed = policyOf(deps, { ...about, destination: { origin: "typed", trusted: false } });
+    if (!allowed.ok) {
+      return err({ code: "send.destination_refused", reason: allowed.error.reason });
+    }
+  }
+  const destination = await destinationOf(deps, { person, verificationId: id }, request.destination);
+  if (!destination.ok) {
+    return destination;
+  }
+  const policy = policyOf(deps, { ...about, destination: destination.value });
+  if (!policy.ok) {
+    return err({ code: "send.destination_refused", reason: policy.error.reason });
+  }
+  const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
+  const [fenced, questions] = await Promise.all([isFenced(deps, destination.value), questionBuilder(deps, person)]);
+  if (fenced) {
+    return err({ code: "guard.destination_fenced" });
+  }
+  const draft = {
+    id,
+    ticket,
+    ...subject.value,
+    destination: destination.value,
+    policy: policy.value,
+    pool: questions(story),
+  };
+  const admitted = await admit(deps, draft, request.evidenceOnly === true);
+  return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
+}
+
+async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promise<Result<undefined, SendError>> {
+  const now = deps.clock();
+  const { policy, person, ticket, id } = draft;
+  const reserved = await deps.guards.reserve({
+    personId: person.id,
+    lease: { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name },
+    until: now + UNCONFIRMED_LEASE_MS,
+    startsPerDay: policy.startsPerPersonPerDay,
+    now,
+  });
+  if (!reserved.ok) {
+    return reserved;
+  }
+  if (reserved.value.again) {
+    return ok();
+  }
+  const within = await deps.guards.countAgentStart(agent.id, {
+    limit: policy.startsPerAgentPerTenMinutes,
+    windowMs: AGENT_WINDOW_MINUTES * MINUTE_MS,
+    now,
+  });
+  if (!within) {
+    await deps.guards.release(person.id, id);
+    return err({ code: "agent.too_many" });
+  }
+  return ok();
+}
+
+async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promise<Session> {
+  const now = deps.clock();
+  const { person, account, ticket, destination, policy, id } = draft;
+  const message = messageId.parse(`msg_${deps.vault.newId()}`);
+  return openingSession({
+    now,
+    messageId: message,
+    agentSide: command.agentSide,
+    id,
+    ticket: {
+      id: ticket.id,
+      number: ticket.number,
+      category: ticket.category,
+      ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }),
+    },
+    person: {
+      id: personId.parse(person.id),
+      name: person.displayName,
+      firstName: person.givenName,
+      email: person.email,
+      privileged: person.privileged,
+      active: person.active,
+      locale: person.locale,
+      ...(person.officeCountry === undefined ? {} : { country: person.officeCountry }),
+    },
+    ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
+    ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
+    agent: { id: command.agent.id, name: command.agent.name },
+    destination,
+    policy,
+    callerOnLine: command.request.callerOnLine,
+    availableQuestions: usableCount(draft.pool),
+    extraQuestion: drawExtraQuestion(deps.random),
+    // Not before the lease was taken: a check that has just failed writes so before it frees the person.
+    background: await background(deps, draft, now),
+  });
+}
+
+async function background(
+  deps: Deps,
+  { person, destination, ticket }: Draft,
+  now: number,
+): Promise<Session["background"]> {
+  const from = now - HISTORY_DAYS * DAY_MS;
+  const day = new Date(now).toISOString().slice(0, 10);
+  const [past, lastSeen, nearby, recent, selectionSeed] = await Promise.all([
+    deps.verifications.past({ personId: person.id, destinationTag: destination.tag, from }),
+    deps.verifications.lastSeen(person.id),
+    deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
+    deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),
+    deps.vault.tag("selection", `${person.id}/${day}`),
+  ]);
+  return {
+    organisationAsns: deps.config.ORGANISATION_ASNS,
+    past,
+    otherTicketsNearby: nearby,
+    callerRefusedEarlier: past.some((check) => check.callerRefused && check.endedAt > now - DAY_MS),
+    recentFactKeys: recent,
+    selectionSeed,
+    ...(lastSeen === undefined ? {} : { lastSeen }),
+  };
+}

@@ -1,0 +1,263 @@
+/** Sending: pressed twice, pressed again much later, pressed by many. */
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { personId } from "../../core/kit/ids.ts";
+import type { SendRequest } from "../../contract/console.ts";
+import { rows, stored } from "../../../test/support/worker-fixture.ts";
+import { fillDirectory } from "../../../test/support/worker-requester.ts";
+import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";
+import type { Deps } from "../deps.ts";
+import { sendVerification } from "./send-verification.ts";
+
+const AGENT = newAgent();
+
+const ready = (change: Partial<Deps> = {}): Deps => ({ ...sendDeps(), ...change });
+
+const send = (request: SendRequest, change: Partial<Deps> = {}, by = AGENT) =>
+  sendVerification(ready(change), { agent: by, agentSide: {}, request });
+
+const unreachable = (): never => {
+  throw new Error("the object is out of reach");
+};
+
+const checksOf = (ticket: string) => rows("SELECT id FROM verifications WHERE ticket_id = ?", ticket);
+const stateOf = (person: string) => env.SUBJECT_GUARD.getByName(`person:${person}`).state(Date.now());
+
+async function sent(request: SendRequest, by = AGENT) {
+  const reply = await send(request, {}, by);
+  if (!reply.ok) {
+    throw new Error(JSON.stringify(reply.error));
+  }
+  return reply.value.id;
+}
+
+beforeAll(fillDirectory);
+
+describe("one form", () => {
+  it("pressed ten times at once is one check, one message, one start", async () => {
+    const who = await requesterOf();
+    const request = formFor(who);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => send(request)));
+    const ids = new Set(replies.map((reply) => (reply.ok ? reply.value.id : JSON.stringify(reply.error))));
+    expect(ids.size).toBe(1);
+    expect(await checksOf(who.ticket)).toEqual([{ id: [...ids][0] }]);
+    expect(await rows("SELECT id FROM messages WHERE verification_id = ?", [...ids][0])).toHaveLength(1);
+    expect((await stateOf(who.person)).startsToday).toBe(1);
+  });
+
+  it("pressed again after the check ended gives the same check and blocks nobody", async () => {
+    const who = await requesterOf();
+    const request = formFor(who);
+    const id = await sent(request);
+    const stub = env.VERIFICATION_SESSION.getByName(id);
+    await stub.apply({ type: "agent.cancelled", actor: { id: AGENT.id, name: AGENT.name } });
+    await vi.waitFor(async () => expect((await stateOf(who.person)).lease).toBeUndefined());
+    expect(await send(request)).toEqual({ ok: true, value: { id } });
+    expect((await stateOf(who.person)).lease).toBeUndefined();
+    expect((await stored(stub))?.session.status).toBe("cancelled");
+    expect(await checksOf(who.ticket)).toHaveLength(1);
+    // The next form is a new check.
+    expect(await sent(formFor(who))).not.toBe(id);
+  });
+
+  it("that was cut off before its check was made is finished under its own id", async () => {
+    const who = await requesterOf();
+    const request = formFor(who);
+    await expect(
+      send(request, {
+        session: unreachable,
+      }),
+    ).rejects.toThrow("out of reach");
+    expect(await checksOf(who.ticket)).toEqual([]);
+    const id = await sent(request);
+    expect((await stateOf(who.person)).lease?.verificationId).toBe(id);
+    expect((await stateOf(who.person)).startsToday).toBe(1);
+  });
+
+  it("with other values under its key is refused", async () => {
+    const request = formFor(await requesterOf());
+    await sent(request);
+    expect(await send({ ...request, callerOnLine: true })).toEqual({ ok: false, error: { code: "send.conflict" } });
+  });
+});
+
+describe("a press that was cut off between the person's lease and the check", () => {
+  const MINUTE = 60_000;
+  const cutOff = { session: unreachable } as const;
+  let me = AGENT;
+
+  beforeEach(() => {
+    me = newAgent();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * MINUTE);
+
+  /** A press whose request stands still before its check is made, and how it goes on. */
+  async function stalled(request: SendRequest) {
+    const gate = Promise.withResolvers<undefined>();
+    const reached = Promise.withResolvers<undefined>();
+    const base = ready();
+    const session: Deps["session"] = (id) => ({
+      ...base.session(id),
+      create: async (made) => {
+        reached.resolve(undefined);
+        await gate.promise;
+        return base.session(id).create(made);
+      },
+    });
+    const reply = send(request, { session }, me);
+    await reached.promise;
+    const [claimed] = await rows<{ verification_id: string }>(
+      "SELECT verification_id FROM send_requests WHERE idempotency_key = ?",
+      request.idempotencyKey,
+    );
+    return {
+      id: claimed?.verification_id ?? "",
+      goOn: () => {
+        gate.resolve(undefined);
+        return reply;
+      },
+    };
+  }
+
+  it("blocks the person for two minutes and no longer", async () => {
+    const who = await requesterOf();
+    await expect(send(formFor(who), cutOff, me)).rejects.toThrow("out of reach");
+    later(2 - 1 / MINUTE);
+    expect(await send(formFor(who), {}, newAgent())).toMatchObject({ ok: false, error: { code: "guard.open" } });
+    later(1 / MINUTE);
+    expect((await send(formFor(who), {}, newAgent())).ok).toBe(true);
+  });
+
+  it("is finished by the same press after that, as the same start", async () => {
+    const who = await requesterOf();
+    const request = formFor(who);
+    await expect(send(request, cutOff, me)).rejects.toThrow("out of reach");
+    later(3);
+    const id = await sent(request, me);
+    expect(await stateOf(who.person)).toMatchObject({ lease: { verificationId: id }, startsToday: 1 });
+  });
+
+  it("does not open a second check when it goes on after another agent has sent", async () => {
+    const who = await requesterOf();
+    const slow = await stalled(formFor(who));
+    later(2);
+    const other = newAgent();
+    const quick = await send(formFor(who), {}, other);
+    const id = quick.ok ? quick.value.id : "";
+    expect(await slow.goOn()).toMatchObject({
+      ok: false,
+      error: { code: "guard.open", lease: { verificationId: id, agentId: other.id } },
+    });
+    expect(await checksOf(who.ticket)).toEqual([{ id }]);
+    expect(await rows("SELECT id FROM messages WHERE verification_id = ?", slow.id)).toEqual([]);
+    const left = env.VERIFICATION_SESSION.getByName(slow.id);
+    expect(await stored(left)).toBeUndefined();
+    expect(await runDurableObjectAlarm(left)).toBe(false);
+    expect((await stateOf(who.person)).lease?.verificationId).toBe(id);
+  });
+
+  it("goes on when nobody came in between", async () => {
+    const who = await requesterOf();
+    const slow = await stalled(formFor(who));
+    later(30);
+    expect(await slow.goOn()).toEqual({ ok: true, value: { id: slow.id } });
+    expect(await send(formFor(who), {}, newAgent())).toMatchObject({ ok: false, error: { code: "guard.open" } });
+  });
+
+  it("that was refused may be pressed again once the person is free", async () => {
+    const who = await requesterOf();
+    const request = formFor(who);
+    const slow = await stalled(request);
+    later(2);
+    const quick = await sent(formFor(who), me);
+    expect((await slow.goOn()).ok).toBe(false);
+    const stub = env.VERIFICATION_SESSION.getByName(quick);
+    await stub.apply({ type: "agent.cancelled", actor: { id: me.id, name: me.name } });
+    await vi.waitFor(async () => expect((await stateOf(who.person)).lease).toBeUndefined());
+    expect((await send(request, {}, me)).ok).toBe(true);
+  });
+
+  it("is no matter once the check exists: it keeps the person until its end", async () => {
+    const who = await requesterOf();
+    const id = await sent(formFor(who), me);
+    for (const minutes of [3, 6]) {
+      later(minutes);
+      expect(await send(formFor(who), {}, newAgent())).toMatchObject({
+        ok: false,
+        error: { code: "guard.open", lease: { verificationId: id } },
+      });
+    }
+    const stub = env.VERIFICATION_SESSION.getByName(id);
+    await stub.apply({ type: "agent.cancelled", actor: { id: me.id, name: me.name } });
+    await vi.waitFor(async () => expect((await stateOf(who.person)).lease).toBeUndefined());
+    expect((await send(formFor(who), {}, newAgent())).ok).toBe(true);
+  });
+});
+
+describe("one person", () => {
+  it("has one open check: the second agent is told whose it is, and may press again later", async () => {
+    const who = await requesterOf();
+    const id = await sent(formFor(who));
+    const second = formFor(who);
+    const other = newAgent();
+    expect(await send(second, {}, other)).toMatchObject({
+      ok: false,
+      error: { code: "guard.open", lease: { verificationId: id, agentName: "Dana Cole" } },
+    });
+    const stub = env.VERIFICATION_SESSION.getByName(id);
+    await stub.apply({ type: "agent.cancelled", actor: { id: AGENT.id, name: AGENT.name } });
+    await vi.waitFor(async () => expect((await stateOf(who.person)).lease).toBeUndefined());
+    expect((await send(second, {}, other)).ok).toBe(true);
+  });
+
+  it("is fenced after a report", async () => {
+    const who = await requesterOf();
+    await env.SUBJECT_GUARD.getByName(`person:${who.person}`).fence(Date.now() + 3_600_000);
+    expect(await send(formFor(who))).toMatchObject({ ok: false, error: { code: "guard.fenced" } });
+    expect(await checksOf(who.ticket)).toEqual([]);
+  });
+});
+
+it("an agent starts ten checks in ten minutes, and the refused person is free", async () => {
+  const busy = newAgent();
+  const people = await Promise.all(Array.from({ length: 11 }, () => requesterOf()));
+  const codes: string[] = [];
+  for (const who of people) {
+    const reply = await send(formFor(who), {}, busy);
+    codes.push(reply.ok ? "ok" : reply.error.code);
+  }
+  expect(codes).toEqual([...Array.from({ length: 10 }, () => "ok"), "agent.too_many"]);
+  expect((await stateOf(people[10]?.person ?? "")).lease).toBeUndefined();
+});
+
+describe("nobody is checked", () => {
+  it.each([
+    ["of an unknown ticket", { ticketId: "tkt_unknown00" }, "ticket.unknown"],
+    ["of a ticket id that is none", { ticketId: "'; DROP TABLE tickets" }, "ticket.unknown"],
+    [
+      "at a contact of somebody else",
+      { destination: { type: "contact", contactId: "con_unknown00" } },
+      "contact.unknown",
+    ],
+    [
+      "at a number that is none",
+      { destination: { type: "sms", country: "GB", number: "12", reason: "new phone" } },
+      "destination.invalid",
+    ],
+  ] as const)("%s", async (_name, change, code) => {
+    const request = { ...formFor(await requesterOf()), ...change } as SendRequest;
+    expect(await send(request)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("who is the agent himself", async () => {
+    const who = await requesterOf();
+    const reply = await send(formFor(who), {}, { ...AGENT, personId: personId.parse(who.person) });
+    expect(reply).toEqual({ ok: false, error: { code: "send.refused", problem: "requester_is_agent" } });
+  });
+});

@@ -1,0 +1,195 @@
+/** Renders a session's note events with the ticket note texts. Called when the event happens, so that a note says what was true then. */
+import { defined } from "../../core/kit/defined.ts";
+import { HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
+import { reasons } from "../../core/risk/assess.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import type { NoteDestination } from "../../core/tickets/note-words.ts";
+import type { NoteSubject } from "../../core/tickets/subject-words.ts";
+import {
+  cancelled,
+  notDelivered,
+  takenOver,
+  verificationResent,
+  verificationSent,
+  type Sent,
+} from "../../core/tickets/note-texts.ts";
+import {
+  outcomeFailed,
+  outcomeNotEnoughQuestions,
+  outcomePassed,
+  outcomeReported,
+  outcomeTimedOut,
+  type Assessed,
+  type Failed,
+} from "../../core/tickets/outcome-texts.ts";
+import type { NoteEvent } from "../../core/session/effects.ts";
+import { waysToMeet } from "../../core/verdict/outlook.ts";
+import { missingProofGroups } from "../../core/policy/required-proofs.ts";
+import type { Session } from "../../core/session/session.ts";
+import type { FailReason, TimeoutReason } from "../../core/session/status.ts";
+import { tally } from "../../core/verification/view.ts";
+import { deliveryProblemWords } from "../delivery/delivery-words.ts";
+
+export interface NoteFrame {
+  readonly consoleOrigin: string;
+  readonly timeZone: string;
+}
+
+/** Where an honest person who did not pass goes next. */
+const NEXT_STEP = "Use another contact on record, a second approver, the manager or the desk.";
+
+export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame & { at: EpochMs; key: string }): Note {
+  const url = `${frame.consoleOrigin}/verifications/${session.id}`;
+  const common = { key: frame.key, person: session.person.name, url };
+  switch (event.kind) {
+    case "sent":
+      return verificationSent(sent(session, frame, url));
+    case "resent":
+      return verificationResent({ ...sent(session, frame, url), agent: event.by });
+    case "not_delivered":
+      return notDelivered({
+        key: frame.key,
+        destination: destinationOf(session),
+        reason: deliveryProblemWords(event.problem),
+        url,
+      });
+    case "taken_over":
+      return takenOver({ ...common, agent: event.by, previousAgent: event.from, reason: event.reason });
+    case "cancelled":
+      return cancelled({
+        ...common,
+        why: event.reason,
+        verificationId: session.id,
+        ...defined({ agent: event.by, reason: event.said }),
+      });
+    case "outcome":
+      return outcome(session, frame, url);
+    case "late_report":
+      return reported(session, frame, url);
+  }
+}
+
+function destinationOf({ destination, agent, createdAt }: Session): NoteDestination {
+  const where = { channel: destination.channel, masked: destination.maskedPlain };
+  return destination.origin === "on_record"
+    ? { ...where, origin: "on_record", since: destination.changedAt ?? createdAt }
+    : {
+        ...where,
+        origin: "typed",
+        typedBy: agent.name,
+        ...(destination.reason === undefined ? {} : { reason: destination.reason }),
+      };
+}
+
+function subjectOf({ person, account }: Session): NoteSubject {
+  return { person: person.name, ...defined({ account }) };
+}
+
+function sent(session: Session, frame: NoteFrame & { at: EpochMs; key: string }, url: string): Sent {
+  return {
+    key: frame.key,
+    at: frame.at,
+    timeZone: frame.timeZone,
+    ...subjectOf(session),
+    evidenceOnly: session.evidenceOnly === true,
+    destination: destinationOf(session),
+    agent: session.agent.name,
+    openBy: session.link.expiresAt,
+    url,
+  };
+}
+
+function subject(session: Session, frame: { key: string }, url: string) {
+  return {
+    key: frame.key,
+    ...subjectOf(session),
+    action: session.policy.action,
+    destination: destinationOf(session),
+    verificationId: session.id,
+    url,
+  };
+}
+
+function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string }, url: string): Note {
+  const about = subject(session, frame, url);
+  const { at, timeZone } = frame;
+  switch (session.status) {
+    case "passed":
+      return outcomePassed({
+        ...assessed(session, about),
+        at,
+        timeZone,
+        validUntil: session.validUntil ?? at,
+        actor: "agent",
+      });
+    case "failed":
+      return outcomeFailed(failed(session, assessed(session, about)));
+    case "not_enough_questions":
+      return outcomeNotEnoughQuestions({
+        ...about,
+        answered: tally(session).answered,
+        minimum: session.policy.profile.minimumQuestions,
+        nextStep: NEXT_STEP,
+      });
+    case "timed_out":
+      return outcomeTimedOut({ ...about, reason: (session.detail as TimeoutReason | undefined) ?? "not_finished" });
+    default:
+      return reported(session, frame, url);
+  }
+}
+
+function reported(session: Session, frame: NoteFrame & { at: EpochMs; key: string }, url: string): Note {
+  return outcomeReported({
+    ...subject(session, frame, url),
+    at: frame.at,
+    timeZone: frame.timeZone,
+    ...(session.destination.origin === "on_record"
+      ? { lockedUntil: frame.at + session.policy.reportFenceHours * HOUR_MS }
+      : {}),
+  });
+}
+
+function assessed(session: Session, about: ReturnType<typeof subject>): Assessed {
+  const { assessment } = session;
+  if (assessment === undefined) {
+    throw new Error("a decided session has an assessment");
+  }
+  return {
+    ...about,
+    score: assessment.score,
+    limit: assessment.passLine,
+    level: assessment.level,
+    reasons: reasons(assessment, 2),
+    proven: session.proofs.map((proven) => proven.proof),
+  };
+}
+
+function failed(session: Session, base: Assessed): Failed {
+  switch (session.detail as FailReason) {
+    case "risk_high":
+      return { ...base, why: "risk_high" };
+    case "blocking":
+      return { ...base, why: "blocking" };
+    case "proof_missing":
+      return {
+        ...base,
+        why: "proof_missing",
+        missing: waysToMeet(missingProofs(session))[0] ?? [],
+        nextStep: NEXT_STEP,
+      };
+    case "risk_medium":
+      return { ...base, why: "risk_medium", nextStep: NEXT_STEP };
+  }
+}
+
+function missingProofs(session: Session) {
+  return missingProofGroups(
+    {
+      action: session.policy.action,
+      privileged: session.person.privileged,
+      profile: session.policy.profile.id,
+      required: session.policy.requiredProofs,
+    },
+    session.proofs.map((proven) => proven.proof),
+  );
+}

@@ -1,0 +1,293 @@
+/** From a ticket's webhook to its notes: each delivery once, each note once, in order, by one writer at a time. */
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
+import { err, ok } from "../../core/kit/result.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import { BEGIN } from "../../core/session/session.fixture.ts";
+import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { insertNote } from "../../adapters/d1/tickets.ts";
+import type { Deps } from "../deps.ts";
+import type { ItsmConnector, PeerProblem, TicketSnapshot } from "../ports.ts";
+import { receiveTicket } from "./receive-ticket.ts";
+import { writeTicketNotes } from "./write-ticket-notes.ts";
+
+const CATEGORY = "Password reset";
+
+function configured(change: Partial<Deps> = {}): Deps {
+  const base = deps(change);
+  return {
+    ...base,
+    config: { ...base.config, CATEGORIES: { [CATEGORY]: { action: "password_reset", spokenCode: "never" } } },
+  };
+}
+
+function snapshot(change: Partial<TicketSnapshot> = {}): TicketSnapshot {
+  return {
+    externalId: fresh(),
+    number: "IR-0000039",
+    revision: 1,
+    category: CATEGORY,
+    summary: "Cannot sign in",
+    description: "",
+    status: "New",
+    closed: false,
+    requesterEmail: "grace@aldermoor.test",
+    ...change,
+  };
+}
+
+const receive = (ticket: TicketSnapshot, ready = configured()) =>
+  receiveTicket(ready, { connection: "main", snapshot: ticket });
+const notesOf = (id: TicketId) =>
+  rows<{ id: string; position: number; status: string; attempts: number }>(
+    "SELECT id, position, status, attempts FROM ticket_notes WHERE ticket_id = ? ORDER BY position",
+    id,
+  );
+
+describe("a ticket", () => {
+  it("100 copies of one delivery in parallel leave one ticket, one note, one audit row", async () => {
+    const ticket = snapshot();
+    const replies = await Promise.all(Array.from({ length: 100 }, () => receive(ticket)));
+    expect(replies.filter((reply) => reply.accepted)).toHaveLength(1);
+    const [id] = [...new Set(replies.map((reply) => reply.ticketId))];
+    expect(new Set(replies.map((reply) => reply.ticketId)).size).toBe(1);
+    expect(await rows("SELECT id FROM tickets WHERE external_id = ?", ticket.externalId)).toHaveLength(1);
+    expect(await notesOf(ticketId.parse(id))).toHaveLength(1);
+    expect(await rows("SELECT id FROM audit WHERE subject = ?", id)).toHaveLength(1);
+    expect(env.NOTE_QUEUE.sendBatch).toHaveBeenCalledTimes(1);
+  });
+
+  it("an old revision that comes late changes nothing", async () => {
+    const ticket = snapshot({ revision: 7, summary: "new" });
+    const { ticketId: id } = await receive(ticket);
+    expect((await receive({ ...ticket, revision: 6, summary: "old" })).accepted).toBe(false);
+    expect(await rows("SELECT revision, summary FROM tickets WHERE id = ?", id)).toEqual([
+      { revision: 7, summary: "new" },
+    ]);
+  });
+
+  it("revisions in parallel and in any order leave the newest and one note", async () => {
+    const ticket = snapshot();
+    const revisions = [5, 1, 4, 2, 3];
+    const [first] = await Promise.all(
+      revisions.map((revision) => receive({ ...ticket, revision, summary: `revision ${revision}` })),
+    );
+    expect(await rows("SELECT summary FROM tickets WHERE id = ?", first?.ticketId)).toEqual([
+      { summary: "revision 5" },
+    ]);
+    expect(await notesOf(ticketId.parse(first?.ticketId))).toHaveLength(1);
+  });
+
+  it("offers the link once per move into a category that needs it", async () => {
+    const ticket = snapshot({ category: "Printer" });
+    const { ticketId: id } = await receive(ticket);
+    expect(await notesOf(id)).toEqual([]);
+    await receive({ ...ticket, revision: 2, category: CATEGORY });
+    await receive({ ...ticket, revision: 3, category: CATEGORY, summary: "changed" });
+    expect(await notesOf(id)).toHaveLength(1);
+    await receive({ ...ticket, revision: 4, category: "Printer" });
+    await receive({ ...ticket, revision: 5, category: CATEGORY });
+    expect(await notesOf(id)).toHaveLength(2);
+  });
+
+  it("offers nothing on a closed ticket", async () => {
+    const { ticketId: id } = await receive(snapshot({ closed: true }));
+    expect(await notesOf(id)).toEqual([]);
+  });
+
+  it("is kept although the queue is away", async () => {
+    vi.mocked(env.NOTE_QUEUE.sendBatch).mockRejectedValueOnce(new Error("queue is away"));
+    const { ticketId: id, accepted } = await receive(snapshot());
+    expect(accepted).toBe(true);
+    expect(await deps().notes.dueTickets(Date.now(), 1_000)).toContain(id);
+  });
+
+  it.each([
+    ["is closed", { closed: true }, "ticket_closed"],
+    ["names somebody else", { requesterEmail: "other@aldermoor.test" }, "requester_changed"],
+  ])("that %s cancels its open check", async (_name, change, detail) => {
+    const ticket = snapshot();
+    const { ticketId: id } = await receive(ticket);
+    const made = await seed();
+    const session = { ...made.session, ticket: { ...made.session.ticket, id } };
+    const stub = stubOf({ session });
+    await stub.create({ ...made, session });
+    await stub.apply(BEGIN);
+    await receive({ ...ticket, revision: 2, summary: "changed" });
+    expect((await stored(stub))?.session.status).toBe("answering");
+    await receive({ ...ticket, revision: 3, ...change });
+    expect((await stored(stub))?.session).toMatchObject({ status: "cancelled", detail });
+  });
+});
+
+// ---- notes ----
+
+const note = (key: string): Note => ({ key, title: "Verification", lines: ["one"], fields: [] });
+
+async function ticketWithNotes(count: number, createdAt = Date.now()): Promise<TicketId> {
+  const { ticketId: id } = await receive(snapshot({ category: "Printer" }));
+  for (let index = 1; index <= count; index += 1) {
+    await insertNote(env.DB, {
+      id: noteId.parse(`not_${fresh()}`),
+      ticketId: id,
+      note: note(String(index)),
+      at: createdAt,
+    }).run();
+  }
+  return id;
+}
+
+type Written = Parameters<ItsmConnector["addInternalNote"]>[0];
+
+function itsm(
+  write: (given: Written) => Promise<Awaited<ReturnType<ItsmConnector["addInternalNote"]>>> = async () =>
+    ok({ alreadyThere: false }),
+) {
+  const written: Written[] = [];
+  const addInternalNote = async (given: Written) => {
+    written.push(given);
+    return write(given);
+  };
+  const connection = {
+    name: "main",
+    webhook: { username: "", password: "" },
+    isOwnChange: () => false,
+    itsm: { addInternalNote },
+  };
+  return {
+    written,
+    keys: () => written.map((given) => given.note.key),
+    deps: configured({ connection: () => connection as never }),
+  };
+}
+
+const problem = (change: Partial<PeerProblem> = {}): PeerProblem => ({
+  code: "peer.unreachable",
+  retryable: true,
+  detail: "",
+  ...change,
+});
+
+describe("notes", () => {
+  it("are written in order, once, by however many writers", async () => {
+    const id = await ticketWithNotes(5);
+    const peer = itsm(async () => {
+      await new Promise((resolve) => {
+        queueMicrotask(() => resolve(undefined));
+      });
+      return ok({ alreadyThere: false });
+    });
+    await Promise.all(Array.from({ length: 8 }, () => writeTicketNotes(peer.deps, id)));
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.keys()).toEqual(["1", "2", "3", "4", "5"]);
+    expect((await notesOf(id)).every((row) => row.status === "written")).toBe(true);
+  });
+
+  it("positions are gapless although several sources insert at once", async () => {
+    const id = await ticketWithNotes(0);
+    await env.DB.batch(
+      Array.from({ length: 10 }, (_, index) =>
+        insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: 1 }),
+      ),
+    );
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        insertNote(env.DB, {
+          id: noteId.parse(`not_${fresh()}`),
+          ticketId: id,
+          note: note(String(index)),
+          at: 1,
+        }).run(),
+      ),
+    );
+    expect((await notesOf(id)).map((row) => row.position)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  });
+
+  it("inserted twice are one", async () => {
+    const id = await ticketWithNotes(0);
+    const one = { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note("1"), at: 1 };
+    await insertNote(env.DB, one).run();
+    await insertNote(env.DB, { ...one, note: note("2") }).run();
+    expect(await notesOf(id)).toHaveLength(1);
+  });
+
+  it("one that has to wait holds back the later ones of its ticket, and of no other", async () => {
+    const [held, free] = [await ticketWithNotes(3), await ticketWithNotes(1)];
+    const peer = itsm(async ({ note: given, externalId }) =>
+      given.key === "2" && externalId !== "" ? err(problem({ retryAfterSeconds: 30 })) : ok({ alreadyThere: false }),
+    );
+    const { retryAfterSeconds = 0 } = await writeTicketNotes(peer.deps, held);
+    expect(retryAfterSeconds).toBeGreaterThanOrEqual(30);
+    expect(await writeTicketNotes(peer.deps, held)).toEqual({});
+    await writeTicketNotes(peer.deps, free);
+    expect(peer.keys()).toEqual(["1", "2", "1"]);
+    const later = { ...peer.deps, clock: () => Date.now() + 3_600_000 };
+    const recovered = itsm();
+    await writeTicketNotes({ ...later, connection: recovered.deps.connection }, held);
+    expect(recovered.keys()).toEqual(["2", "3"]);
+    // It may have been written before the connection broke: the peer is asked first.
+    expect(recovered.written.map((given) => given.retry)).toEqual([true, true]);
+  });
+
+  it("the first write of a fresh note asks nothing first; after a lost writer it does", async () => {
+    const createdAt = Date.now();
+    const id = await ticketWithNotes(1, createdAt);
+    const peer = itsm();
+    const at = (offset: number): Deps => ({ ...peer.deps, clock: () => createdAt + offset });
+    // Takes the lease and is never heard of again.
+    expect(await at(0).notes.claimNext(id, createdAt, 60_000)).toMatchObject({ attempts: 0 });
+    expect(await writeTicketNotes(at(59_999), id)).toEqual({});
+    expect(peer.written).toEqual([]);
+    await writeTicketNotes(at(60_000), id);
+    expect(peer.written.map((given) => given.retry)).toEqual([true]);
+    const fast = await ticketWithNotes(1, createdAt);
+    await writeTicketNotes(at(1), fast);
+    expect(peer.written.map((given) => given.retry)).toEqual([true, false]);
+  });
+
+  it("that was written is not undone by a slower writer that failed", async () => {
+    const createdAt = Date.now();
+    const id = await ticketWithNotes(1, createdAt);
+    const peer = itsm();
+    const slow = await peer.deps.notes.claimNext(id, createdAt, 60_000);
+    await writeTicketNotes({ ...peer.deps, clock: () => createdAt + 60_000 }, id);
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["written"]);
+    await peer.deps.notes.failed(slow?.id ?? noteId.parse("not_none"), {
+      problem: "peer.timeout",
+      nextAt: createdAt,
+      parked: false,
+    });
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["written"]);
+  });
+
+  it("one that is refused for good is parked and lets the others pass", async () => {
+    const id = await ticketWithNotes(2);
+    const peer = itsm(async ({ note: given }) =>
+      given.key === "1" ? err(problem({ code: "peer.rejected", retryable: false })) : ok({ alreadyThere: false }),
+    );
+    expect(await writeTicketNotes(peer.deps, id)).toEqual({});
+    await writeTicketNotes(peer.deps, id);
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["parked", "written"]);
+    expect(await peer.deps.notes.forTicket(id)).toEqual([
+      expect.objectContaining({ status: "parked", problem: "peer.rejected" }),
+      expect.objectContaining({ status: "written" }),
+    ]);
+  });
+
+  it("many notes are written over several calls", async () => {
+    const id = await ticketWithNotes(25);
+    const peer = itsm();
+    expect(await writeTicketNotes(peer.deps, id)).toEqual({ retryAfterSeconds: 0 });
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.keys()).toEqual(Array.from({ length: 25 }, (_, index) => String(index + 1)));
+  });
+
+  it("of an unknown ticket or connection are left alone", async () => {
+    const peer = itsm();
+    expect(await writeTicketNotes(peer.deps, ticketId.parse("tkt_unknown1"))).toEqual({});
+    const id = await ticketWithNotes(1);
+    expect(await writeTicketNotes(configured({ connection: () => undefined }), id)).toEqual({});
+    expect((await notesOf(id)).map((row) => row.status)).toEqual(["waiting"]);
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * Once a minute: what a lost queue message, a late alarm or a crash left behind. Only wakes what
+ * the rows say is waiting, so running it twice, or never being late, changes nothing.
+ */
+import { SECOND_MS } from "../../core/kit/time.ts";
+import type { Deps } from "../deps.ts";
+
+const BATCH = 100;
+/** The alarm gets this long before cron pokes the session. */
+const ALARM_GRACE_MS = 5 * SECOND_MS;
+
+export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
+  const now = deps.clock();
+  const [due, untold, tickets, sessions] = await Promise.all([
+    deps.messages.due(now, BATCH),
+    deps.messages.untold(BATCH),
+    deps.notes.dueTickets(now, BATCH),
+    deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
+  ]);
+  // A queue takes a hundred at once; the next minute takes the rest.
+  const messages = [...due, ...untold].slice(0, BATCH);
+  // Each alone: a queue that is away must not keep sessions from ending.
+  const woken = await Promise.allSettled([
+    messages.length > 0 ? deps.queues.deliver(messages) : undefined,
+    tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
+    ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
+  ]);
+  for (const outcome of woken) {
+    if (outcome.status === "rejected") {
+      deps.log.failure("sweep.wake", outcome.reason);
+    }
+  }
+  return { messages: messages.length, tickets: tickets.length, sessions: sessions.length };
+}

@@ -1,0 +1,110 @@
+/**
+ * Grades a city. The city alone, under any of its usual names, with or without its country or
+ * region, is right; the country alone is partial; the city with something else beside it is
+ * partial, so that a list of cities is not an answer.
+ */
+import { CITY_NAMES, COUNTRY_NAMES, NAME_LOCALES, REGIONS } from "./places-data.ts";
+import { best } from "./grades.ts";
+import { spellings, words } from "./normalise.ts";
+import { closeness, type Closeness } from "./one-edit.ts";
+import type { Place } from "../facts.ts";
+import type { Grade } from "../question.ts";
+
+const WORDS_READ = 8;
+/** Words beside the city that are taken for a district or a region unknown to us. */
+const UNKNOWN_WORDS_ALLOWED = 2;
+
+const squeeze = (form: string): string =>
+  words(form)
+    .join("")
+    .replace(/^st(?=\p{L}{5})/u, "saint");
+const formsOf = (text: string): readonly string[] => spellings(text).map(squeeze);
+const CITY_ROWS: readonly (readonly string[])[] = CITY_NAMES.map((row) => row.flatMap(formsOf));
+
+/** Grades free text against a place. Never "skipped". */
+export function gradePlace(expected: Place, text: string): Grade {
+  const accepted = { city: cityForms(expected.city), around: aroundForms(expected.country) };
+  const countries = countryForms(expected.country);
+  return best(
+    spellings(text).flatMap((form): Grade[] => {
+      const all = words(form);
+      const read = all.slice(0, WORDS_READ);
+      const city = gradeCity(read, accepted);
+      const country = countries.has(read.join("")) ? "partial" : "invalid";
+      return all.length > WORDS_READ ? ["invalid"] : [city, country];
+    }),
+  );
+}
+
+/** True when both name one city, whatever the language. */
+export function sameCity(one: Place, other: Place): boolean {
+  const names = cityForms(other.city);
+  return one.country.toUpperCase() === other.country.toUpperCase() && formsOf(one.city).some((form) => names.has(form));
+}
+
+/** One key per city and country, for counting distinct places. */
+export function placeKey(place: Place): string {
+  const names = [...cityForms(place.city)].sort();
+  return `${names[0] ?? ""}|${place.country.toUpperCase()}`;
+}
+
+function gradeCity(
+  read: readonly string[],
+  accepted: { readonly city: ReadonlySet<string>; readonly around: ReadonlySet<string> },
+): Grade {
+  const grades: Grade[] = [];
+  for (let cut = 0; cut <= read.length; cut += 1) {
+    const first = read.slice(0, cut);
+    const last = read.slice(cut);
+    grades.push(besideCity(first, { words: last, accepted }), besideCity(last, { words: first, accepted }));
+  }
+  return best(grades);
+}
+
+function besideCity(
+  city: readonly string[],
+  rest: {
+    readonly words: readonly string[];
+    readonly accepted: { readonly city: ReadonlySet<string>; readonly around: ReadonlySet<string> };
+  },
+): Grade {
+  const match: Closeness = closeness(squeeze(city.join(" ")), rest.accepted.city);
+  const around = rest.words.length === 0 || rest.accepted.around.has(rest.words.join(""));
+  if (match === "none") {
+    return "invalid";
+  }
+  if (around) {
+    return "correct";
+  }
+  return rest.words.length <= UNKNOWN_WORDS_ALLOWED ? "partial" : "invalid";
+}
+
+function cityForms(city: string): ReadonlySet<string> {
+  const own = formsOf(city);
+  const rows = CITY_ROWS.filter((row) => own.some((form) => row.includes(form)));
+  return new Set([...own, ...rows.flat()].filter((form) => form !== ""));
+}
+
+/** Country, its code, and regions people write after a city: "Austin, Texas", "Leeds, England". */
+function aroundForms(country: string): ReadonlySet<string> {
+  const regions = REGIONS[country.toUpperCase()] ?? [];
+  return new Set([...countryForms(country), ...regions.flatMap((region) => spellings(region).map(squeezeWords))]);
+}
+
+const squeezeWords = (form: string): string => words(form).join("");
+
+/** One formatter per language for the life of the process: they are costly to make. */
+const displayNames = new Map<string, Intl.DisplayNames>();
+
+function countryForms(country: string): ReadonlySet<string> {
+  const code = country.toUpperCase();
+  const known = /^[A-Z]{2}$/u.test(code) ? NAME_LOCALES.map((locale) => namesIn(locale).of(code) ?? code) : [];
+  const names = [...known, ...(COUNTRY_NAMES[code] ?? []), code];
+  return new Set(names.flatMap((name) => spellings(name).map(squeezeWords)).filter((form) => form !== ""));
+}
+
+function namesIn(locale: string): Intl.DisplayNames {
+  const made = displayNames.get(locale) ?? new Intl.DisplayNames([locale], { type: "region" });
+  displayNames.set(locale, made);
+  return made;
+}

@@ -1,0 +1,94 @@
+/**
+ * Chooses the next question. Looks at what was asked, never at how it was answered: two
+ * callers who start from the same facts see the same questions, so opening and leaving many
+ * sessions shows nothing new.
+ */
+import type { Random } from "../../kit/random.ts";
+import { expectedBits } from "../bits.ts";
+import type { PooledQuestion } from "../question.ts";
+
+export interface SelectionPolicy {
+  /** Facts an outsider can look up. */
+  readonly semiPublicAllowed: number;
+  /** Who knows one fact of a kind tends to know the next. */
+  readonly perKindAllowed: number;
+  /** What a fact is worth again when asked in a recent session. */
+  readonly recentFactor: number;
+  /** What the second question of a kind is worth. */
+  readonly sameKindFactor: number;
+}
+
+export const SELECTION_POLICY: SelectionPolicy = {
+  semiPublicAllowed: 1,
+  perKindAllowed: 2,
+  recentFactor: 0.5,
+  sameKindFactor: 0.5,
+};
+
+/** Differences below this are ties. */
+const TIE_BITS = 1e-9;
+
+/**
+ * Index of the question with the highest expected information for this person, or undefined
+ * when none may be asked. `recentFactKeys` are those of earlier days: with today's among
+ * them, a stranger who opens one session after the other would be led through the whole pool.
+ */
+export function selectNext(input: {
+  readonly pool: readonly PooledQuestion[];
+  /** Indexes in the pool of what was asked in this session, answered or not. */
+  readonly asked: readonly number[];
+  /** Keyed per person and day. Decides between equals only. */
+  readonly random: Random;
+  readonly recentFactKeys: readonly string[];
+  readonly policy?: SelectionPolicy;
+}): number | undefined {
+  const { pool, recentFactKeys, policy = SELECTION_POLICY } = input;
+  const asked = input.asked.flatMap((index) => pool[index] ?? []);
+  const choices = pool
+    .map((question, index) => ({ question, index }))
+    .filter(({ question }) => mayAsk(question, asked, policy))
+    .map((choice) => ({
+      ...choice,
+      worth:
+        expectedBits(choice.question) *
+        (recentFactKeys.includes(choice.question.factKey) ? policy.recentFactor : 1) *
+        (asked.some((earlier) => earlier.kind === choice.question.kind) ? policy.sameKindFactor : 1),
+    }));
+  const most = Math.max(...choices.map((choice) => choice.worth));
+  const equals = choices.filter((choice) => most - choice.worth < TIE_BITS);
+  // A tie must not depend on the order in which the pool happened to be built.
+  const ordered = equals.sort((a, b) => (a.question.factKey < b.question.factKey ? -1 : 1));
+  return ordered[Math.floor(input.random() * ordered.length)]?.index;
+}
+
+/** The questions of a pool that may be asked in one session, in the order in which they would be. */
+export function askable(
+  pool: readonly PooledQuestion[],
+  policy: SelectionPolicy = SELECTION_POLICY,
+): readonly PooledQuestion[] {
+  const asked: number[] = [];
+  for (;;) {
+    const next = selectNext({ pool, asked, random: () => 0, policy, recentFactKeys: [] });
+    if (next === undefined) {
+      return asked.flatMap((index) => pool[index] ?? []);
+    }
+    asked.push(next);
+  }
+}
+
+/** How many questions may be asked in one session; below the profile's minimum there are too few facts. */
+export function usableCount(pool: readonly PooledQuestion[], policy: SelectionPolicy = SELECTION_POLICY): number {
+  return askable(pool, policy).length;
+}
+
+function mayAsk(question: PooledQuestion, asked: readonly PooledQuestion[], policy: SelectionPolicy): boolean {
+  const semiPublic = asked.filter((earlier) => earlier.exposure === "semi_public").length;
+  const sameKind = asked.filter((earlier) => earlier.kind === question.kind).length;
+  return (
+    question.exposure !== "public" &&
+    (question.exposure !== "semi_public" || semiPublic < policy.semiPublicAllowed) &&
+    sameKind < policy.perKindAllowed &&
+    !asked.some((earlier) => earlier.factKey === question.factKey) &&
+    expectedBits(question) > 0
+  );
+}

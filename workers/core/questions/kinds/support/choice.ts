@@ -1,0 +1,113 @@
+/**
+ * Builds choices of four options whose truth cannot be found by looking at many of them.
+ * Promises: options, their order and whether the truth is among them depend on the person and
+ * the fact alone, and one colleague joining or leaving changes at most one option. No option
+ * is another true answer, and no wrong option serves two questions of one kind: true answers
+ * never appear in each other's questions, so an option seen twice would be known to be wrong.
+ */
+import type { Random } from "../../../kit/random.ts";
+import { factKey } from "./fact-key.ts";
+import type { Draft } from "../../kind.ts";
+
+export const OPTIONS_SHOWN = 4;
+/** Wrong options that cannot be ruled out. With fewer, picking the one who fits would nearly always be right. */
+const LEAST_PLAUSIBLE = 2;
+/** In this share of facts the truth is left out and "None of these" is right. */
+export const LEFT_OUT_SHARE = 1 / 6;
+/** Wrong options that must be at hand for every slot before a second question of the kind is built. */
+const CANDIDATES_PER_SLOT = 8;
+
+/** `key` tells two spellings of one thing to be the same; `label` is what is shown. */
+export interface Item {
+  readonly key: string;
+  readonly label: string;
+  /** An impostor who looks the person up can tell that this is wrong: shown for want of better, never counted. */
+  readonly implausible?: boolean;
+}
+
+export interface ChoiceFact {
+  readonly truth: Item;
+  /** What besides the truth makes the fact, for example the day of a meeting. */
+  readonly about?: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** At most two questions per kind. Empty where too few wrong options are left. */
+export function choiceDrafts(input: {
+  readonly kind: string;
+  /** Facts that count. */
+  readonly facts: readonly ChoiceFact[];
+  /** Keys of everything that would be true too, or is the person himself. */
+  readonly never: readonly string[];
+  readonly candidates: readonly Item[];
+  readonly random: (label: string) => Random;
+}): readonly Draft[] {
+  const { kind, random } = input;
+  const taken = new Set(["", ...input.never, ...input.facts.map((fact) => fact.truth.key)]);
+  const wrong = distinct(input.candidates).filter((item) => !taken.has(item.key));
+  const slots = wrong.length >= 2 * CANDIDATES_PER_SLOT ? 2 : 1;
+  const slotOf = (key: string): number => Math.floor(random(`slot|${kind}|${key}`)() * slots);
+
+  return Array.from({ length: slots }, (_, slot) => {
+    const mine = input.facts.filter((fact) => fact.truth.key !== "" && slotOf(identity(fact)) === slot);
+    const [fact] = byDraw(mine, (one) => random(`first|${kind}|${identity(one)}`)());
+    const pool = wrong.filter((item) => slotOf(item.key) === slot);
+    // One more than is shown beside the truth, so that a question's existence does not tell whether the truth is in it.
+    return fact === undefined || pool.length < OPTIONS_SHOWN || pool.filter(isPlausible).length < LEAST_PLAUSIBLE
+      ? undefined
+      : draftOf({ kind, random, fact, pool });
+  }).filter((draft) => draft !== undefined);
+}
+
+function draftOf(input: {
+  readonly kind: string;
+  readonly random: (label: string) => Random;
+  readonly fact: ChoiceFact;
+  readonly pool: readonly Item[];
+}): Draft {
+  const { random, fact } = input;
+  const key = factKey(input.kind, { identity: identity(fact), random });
+  const draw = (purpose: string, item: Item): number => random(`${purpose}|${key}|${item.key}`)();
+  const wrong = byDraw(
+    input.pool,
+    (item) => draw("pick", item) + (similarLength(item, fact.truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2),
+  );
+  const leftOut = random(`out|${key}`)() < LEFT_OUT_SHARE;
+  const chosen = leftOut ? wrong.slice(0, OPTIONS_SHOWN) : [fact.truth, ...wrong.slice(0, OPTIONS_SHOWN - 1)];
+  const shown = byDraw(chosen, (item) => draw("place", item));
+  return {
+    factKey: key,
+    form: "choice",
+    params: fact.params ?? {},
+    options: shown.map((item) => item.label),
+    expected: { type: "option", index: leftOut ? shown.length : shown.indexOf(fact.truth) },
+    // "None of these" is one of the plausible answers.
+    m: shown.filter(isPlausible).length + 1,
+  };
+}
+
+function isPlausible({ implausible }: Item): boolean {
+  return implausible !== true;
+}
+
+function identity(fact: ChoiceFact): string {
+  return `${fact.about ?? ""}|${fact.truth.key}`;
+}
+
+/** Half the longer one's length apart at most; a lone long option would stand out. */
+function similarLength(one: Item, other: Item): boolean {
+  const longer = Math.max(one.label.length, other.label.length);
+  return Math.abs(one.label.length - other.label.length) <= longer / 2;
+}
+
+/** Sorted by a number drawn for each item on its own, so that an added or missing one moves no other. */
+function byDraw<Value>(items: readonly Value[], draw: (item: Value) => number): readonly Value[] {
+  return items
+    .map((item) => ({ item, drawn: draw(item) }))
+    .sort((a, b) => a.drawn - b.drawn)
+    .map(({ item }) => item);
+}
+
+function distinct(items: readonly Item[]): readonly Item[] {
+  return [...new Map([...items].reverse().map((item) => [item.key, item])).values()].reverse();
+}

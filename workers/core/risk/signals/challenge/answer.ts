@@ -1,0 +1,36 @@
+import { answerWeight } from "../../../questions/bits.ts";
+import type { Exposure, Grade } from "../../../questions/question.ts";
+import { finding, type Signal } from "../signal.ts";
+
+/** One finding per scored answer: how it was graded and what that weighs, never what was asked for or said. */
+export const answer: Signal<"answer"> = {
+  id: "answer",
+  category: "challenge",
+  evaluate(evidence, weight) {
+    return evidence.answers.flatMap((graded, index) =>
+      graded.scored
+        ? finding(answer, weight, {
+            id: `answer_${index + 1}`,
+            reason: `Question ${index + 1}, about ${EXPOSURE_WORDS[graded.exposure]}, was ${GRADE_WORDS[graded.grade]}`,
+            observed: { question: index + 1, kind: graded.kind, exposure: graded.exposure, grade: graded.grade },
+            bits: answerWeight(graded),
+          })
+        : [],
+    );
+  },
+};
+
+const GRADE_WORDS: Readonly<Record<Grade, string>> = {
+  correct: "answered as expected",
+  partial: "answered as expected in part",
+  invalid: "not answered as expected",
+  skipped: "skipped",
+};
+
+const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
+  public: "something public",
+  semi_public: "something that many can find out",
+  desk: "something that the desk can see",
+  internal: "something known inside",
+  private: "something private",
+};

@@ -1,0 +1,24 @@
+import { browserFamily } from "../../user-agent.ts";
+import { placeOf } from "../observations.ts";
+import { finding, type Signal } from "../signal.ts";
+
+export const otherBrowser: Signal<"other_browser"> = {
+  id: "other_browser",
+  category: "endpoint",
+  evaluate(evidence, weight) {
+    const { begin } = evidence.network;
+    const family = browserFamily(evidence.endpoint.headers.userAgent);
+    const country = begin === undefined ? undefined : placeOf(begin);
+    const other = evidence.endpoint.otherBrowsers.find(
+      (seen) =>
+        (seen.family !== undefined && seen.family !== family) ||
+        (seen.country !== undefined && seen.country !== country),
+    );
+    return other === undefined
+      ? undefined
+      : finding(otherBrowser, weight, {
+          reason: "Another browser, or one in another country, opened the same link",
+          observed: { family: other.family, country: other.country },
+        });
+  },
+};

@@ -1,0 +1,188 @@
+/**
+ * The state of one verification session, as the session object keeps it. Plain data: it is
+ * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
+ * expected answer and no readable response; those are sealed beside it.
+ */
+import type { AccountId, AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
+import type { EpochMs } from "../kit/time.ts";
+import type { Exposure, Grade } from "../questions/question.ts";
+import type { Assessment } from "../risk/assessment.ts";
+import type {
+  BrowserClaims,
+  DestinationEvidence,
+  Evidence,
+  HeaderObservation,
+  NetworkObservation,
+  PastVerification,
+} from "../risk/evidence.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Proof } from "../policy/proofs.ts";
+import type { CancelReason, FailReason, NotEnoughReason, SessionStatus, TimeoutReason } from "./status.ts";
+
+export interface SessionDestination extends DestinationEvidence {
+  /** With dots, for screens. */
+  readonly masked: string;
+  /** With asterisks, for notes. */
+  readonly maskedPlain: string;
+  /** Keyed HMAC of the canonical value, for equality. */
+  readonly tag: string;
+  /** The canonical value, sealed for `messages/{verification id}`. */
+  readonly sealed: string;
+  /** On record and unchanged for long enough, or part of the accepted import. */
+  readonly trusted: boolean;
+  readonly contactId?: string;
+  readonly source?: string;
+  /** Why the agent typed it. */
+  readonly reason?: string;
+}
+
+export interface GivenAnswer {
+  readonly attempt: number;
+  readonly at: EpochMs;
+  readonly grade: Grade;
+  /** Keyed HMAC of the response: tells a repeated post from a conflicting one. */
+  readonly tag: string;
+  readonly sealed: string;
+}
+
+export interface AskedQuestion {
+  /** Starts at 1. */
+  readonly ordinal: number;
+  readonly poolIndex: number;
+  readonly kind: string;
+  readonly factKey: string;
+  readonly exposure: Exposure;
+  readonly k: number;
+  readonly r: number;
+  readonly m: number;
+  readonly askedAt: EpochMs;
+  readonly scored: boolean;
+  readonly answers: readonly GivenAnswer[];
+}
+
+export interface SpokenCode {
+  readonly digits: string;
+  readonly validUntil: EpochMs;
+  readonly triesLeft: number;
+  readonly problem?: "wrong" | "ended";
+  /** The last wrong digits: the same ones again are a repeated post, not a further try. */
+  readonly refused?: string;
+}
+
+export interface BrowserMove extends SpokenCode {
+  readonly browserTag: string;
+  /** Tags of the same press sent again: nobody knows which of its replies reached the browser. */
+  readonly repeatedTags?: readonly string[];
+}
+
+export type MessageState = "queued" | "sending" | "sent" | "delivered" | "failed";
+
+export type StatusDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
+
+export interface Moments {
+  readonly queuedAt: EpochMs;
+  readonly sentAt?: EpochMs;
+  readonly deliveredAt?: EpochMs;
+  readonly failedAt?: EpochMs;
+  readonly seenAt?: EpochMs;
+  readonly begunAt?: EpochMs;
+  readonly checkedAt?: EpochMs;
+  readonly codeAt?: EpochMs;
+  readonly endedAt?: EpochMs;
+}
+
+export interface Session {
+  readonly id: VerificationId;
+  /** Grows by one with every change. */
+  readonly version: number;
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  readonly ticket: {
+    readonly id: TicketId;
+    readonly number: string;
+    readonly category: string;
+    readonly openedAt?: EpochMs;
+  };
+  readonly person: {
+    readonly id: PersonId;
+    readonly name: string;
+    readonly firstName: string;
+    readonly email: string;
+    /** The person, or the account that the check is about. */
+    readonly privileged: boolean;
+    readonly active: boolean;
+    readonly country?: string;
+    readonly locale: string;
+  };
+  /** What is acted on. Absent: the person's own account. */
+  readonly account?: { readonly id: AccountId; readonly userName: string; readonly label: string };
+  /** Sent although it cannot pass: for what it shows, and as one part of another procedure. */
+  readonly evidenceOnly?: true;
+  readonly agent: { readonly id: AgentId; readonly name: string };
+  readonly destination: SessionDestination;
+  readonly policy: Policy;
+  readonly createdAt: EpochMs;
+  readonly callerOnLine: boolean;
+  /** How many questions could be asked of this person under this story. */
+  readonly availableQuestions: number;
+  /** One session in five asks one further, unscored question. */
+  readonly extraQuestion: boolean;
+  /** Where links went that a later one replaced to another destination. */
+  readonly formerLinks?: readonly {
+    readonly number: number;
+    readonly origin: "on_record" | "typed";
+    readonly tag: string;
+  }[];
+  readonly link: { readonly number: number; readonly issuedAt: EpochMs; readonly expiresAt: EpochMs };
+  readonly resends: { readonly used: number; readonly lastAt: EpochMs };
+  readonly message: { readonly id: MessageId; readonly state: MessageState; readonly problem?: string };
+  readonly moments: Moments;
+  /** End of the session, set at Begin. */
+  readonly deadlineAt?: EpochMs;
+  readonly extensionsUsed: number;
+  readonly browser?: { readonly tag: string; readonly family?: string };
+  readonly formerBrowsers: readonly string[];
+  readonly move?: BrowserMove;
+  readonly moves: number;
+  /** When the page was made whose press was the last to count. */
+  readonly movePage?: EpochMs;
+  readonly code?: SpokenCode;
+  readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
+  readonly asked: readonly AskedQuestion[];
+  /** Ordinal of the previous question while its answer is being changed. */
+  readonly changing?: number;
+  readonly observed: {
+    readonly network?: NetworkObservation;
+    readonly laterNetworks: readonly NetworkObservation[];
+    readonly headers: HeaderObservation;
+    readonly claims?: BrowserClaims;
+    readonly knownPhone: Evidence["endpoint"]["knownPhone"];
+    readonly phoneTag?: string;
+    readonly keySeenWithOther: boolean;
+    readonly otherBrowsers: Evidence["endpoint"]["otherBrowsers"];
+    readonly agentAddressTag?: string;
+    readonly agentDeviceTag?: string;
+    readonly sameNetworkAsAgent: boolean;
+    readonly sameDeviceAsAgent: boolean;
+  };
+  readonly background: {
+    readonly organisationAsns: readonly number[];
+    readonly lastSeen?: NonNullable<Evidence["network"]["lastSeen"]>;
+    readonly past: readonly PastVerification[];
+    readonly otherTicketsNearby: number;
+    readonly callerRefusedEarlier: boolean;
+    /** Keyed per person and day; decides between questions of equal worth. */
+    readonly selectionSeed: string;
+    /** Fact keys of questions asked in this person's earlier sessions. */
+    readonly recentFactKeys: readonly string[];
+  };
+  readonly assessment?: Assessment;
+  /** First name or name of the agent who ended it. */
+  readonly endedBy?: string;
+  readonly validUntil?: EpochMs;
+  readonly feedback?: "easy" | "ok" | "hard";
+  readonly personAskedAt?: EpochMs;
+  readonly lateReportAt?: EpochMs;
+  /** Tags of typed destinations that were given up and then said that it was not them. */
+  readonly formerReports?: readonly string[];
+}

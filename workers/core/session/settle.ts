@@ -1,0 +1,150 @@
+/**
+ * Deadlines and endings. A session ends in exactly one place, `finish`, which assesses what was
+ * seen, writes the outcome note and releases the person.
+ */
+import { defined } from "../kit/defined.ts";
+import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
+import { assess } from "../risk/assess.ts";
+import type { Effect, NoteEvent } from "./effects.ts";
+import { evidenceOf, givenAnswers } from "./evidence-of.ts";
+import { decideOutcome } from "./outcome.ts";
+import { isProvenBeyondLink } from "../policy/proofs.ts";
+import type { Session, StatusDetail } from "./session.ts";
+import { isTerminal, type CancelReason, type TerminalStatus, type TimeoutReason } from "./status.ts";
+
+interface SettleContext {
+  readonly now: EpochMs;
+}
+
+export interface Ending {
+  readonly status: TerminalStatus;
+  readonly detail?: StatusDetail;
+  /** Who ended it; the system when absent. */
+  readonly by?: string;
+  readonly actor?: string;
+  /** What the agent wrote about it. */
+  readonly said?: string;
+}
+
+interface Settled {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Ends the session when its link or its time has run out; changes nothing otherwise. It ends at
+ * its deadline, not when somebody looked: a late alarm must not lengthen how long a pass is valid.
+ */
+export function settle(session: Session, context: SettleContext): Settled {
+  if (isTerminal(session.status)) {
+    return { session, effects: [] };
+  }
+  if (session.deadlineAt === undefined) {
+    const { expiresAt } = session.link;
+    return context.now >= expiresAt
+      ? finish(session, { status: "timed_out", detail: unopened(session) }, { now: expiresAt })
+      : { session, effects: [] };
+  }
+  return context.now >= session.deadlineAt
+    ? decideAtDeadline(session, { now: session.deadlineAt })
+    : { session, effects: [] };
+}
+
+/** Was it our message that never arrived, or a link that nobody pressed? */
+function unopened(session: Session): TimeoutReason {
+  const arrived = session.message.state === "sent" || session.message.state === "delivered";
+  return arrived || session.moments.seenAt !== undefined ? "never_opened" : "never_delivered";
+}
+
+/** A deadline after enough answers to decide is decided, not timed out. */
+function decideAtDeadline(session: Session, context: SettleContext): Settled {
+  const answered = givenAnswers(session).filter((answer) => answer.scored && answer.grade !== "skipped").length;
+  if (answered < session.policy.profile.minimumQuestions) {
+    return finish(session, { status: "timed_out", detail: "not_finished" }, context);
+  }
+  return conclude(session, { ...context, reason: "deadline" });
+}
+
+/** The questions have ended: score, decide, finish. */
+export function conclude(
+  session: Session,
+  context: SettleContext & { readonly reason: "enough" | "pool_exhausted" | "proof_failed" | "deadline" },
+): Settled {
+  const answers = givenAnswers(session).filter((answer) => answer.scored);
+  const assessment = assess({ evidence: evidenceOf(session, context.now), policy: session.policy });
+  const outcome = decideOutcome({
+    answered: answers.filter((answer) => answer.grade !== "skipped").length,
+    minimum: session.policy.profile.minimumQuestions,
+    poolExhausted: context.reason === "pool_exhausted",
+    proofFailed: context.reason === "proof_failed",
+    assessment,
+    profile: session.policy.profile.id,
+    action: session.policy.action,
+    privileged: session.person.privileged,
+    required: session.policy.requiredProofs,
+    proven: session.proofs.map((proven) => proven.proof),
+  });
+  return finish(session, outcome, context);
+}
+
+export function finish(session: Session, ending: Ending, context: SettleContext): Settled {
+  const { now } = context;
+  const assessed = session.moments.begunAt !== undefined || ending.status === "reported";
+  const ended: Session = {
+    ...withoutOpenSteps(session),
+    version: session.version + 1,
+    status: ending.status,
+    ...(ending.detail === undefined ? {} : { detail: ending.detail }),
+    ...(ending.by === undefined ? {} : { endedBy: ending.by }),
+    moments: { ...session.moments, endedAt: now },
+    ...(ending.status === "passed" ? { validUntil: now + session.policy.passValidMinutes * MINUTE_MS } : {}),
+  };
+  const withAssessment: Session = assessed
+    ? {
+        ...ended,
+        assessment: assess({
+          evidence: evidenceOf(session, now, { reported: ending.status === "reported" }),
+          policy: session.policy,
+        }),
+      }
+    : ended;
+  return { session: withAssessment, effects: endingEffects(withAssessment, ending, assessed) };
+}
+
+function withoutOpenSteps(session: Session): Session {
+  const { code: _code, move: _move, changing: _changing, ...rest } = session;
+  return rest;
+}
+
+function endingEffects(session: Session, ending: Ending, assessed: boolean): Effect[] {
+  const note: NoteEvent =
+    ending.status === "cancelled"
+      ? {
+          kind: "cancelled",
+          reason: ending.detail as CancelReason,
+          ...defined({ by: ending.by, said: ending.said }),
+        }
+      : { kind: "outcome" };
+  const effects: Effect[] = [
+    {
+      type: "audit",
+      action: `verification.${ending.status}`,
+      actor: ending.actor ?? "system",
+      data: ending.detail === undefined ? {} : { detail: ending.detail },
+    },
+    { type: "note", note },
+  ];
+  if (assessed) {
+    effects.push({ type: "assessed" });
+  }
+  const { phoneTag } = session.observed;
+  if (
+    ending.status === "passed" &&
+    phoneTag !== undefined &&
+    isProvenBeyondLink(session.proofs.map(({ proof }) => proof))
+  ) {
+    effects.push({ type: "remember_phone", phoneTag });
+  }
+  effects.push({ type: "ended" });
+  return effects;
+}

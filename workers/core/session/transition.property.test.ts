@@ -1,0 +1,566 @@
+/**
+ * Any events in any order at any time, including a clock that is set back: what must hold after
+ * every one of them. `TEST_LONG=1` plays thousands of checks, a plain run a few hundred.
+ */
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { messageId } from "../kit/ids.ts";
+import { seededRandom } from "../kit/random.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
+import type { PooledQuestion } from "../questions/question.ts";
+import { HOME, HOSTING, MOBILE } from "../risk/evidence.fixture.ts";
+import type { Effect } from "./effects.ts";
+import { ALLOWED, type SessionEvent } from "./events.ts";
+import { givenAnswers } from "./evidence-of.ts";
+import { missingProofGroups } from "../policy/required-proofs.ts";
+import {
+  AGENT,
+  answer,
+  BEGIN,
+  CANARIES,
+  OTHER_AGENT,
+  PHONE,
+  policy,
+  POOL,
+  session,
+  START,
+  visit,
+  type Knowledge,
+} from "./session.fixture.ts";
+import type { Session } from "./session.ts";
+import { isTerminal } from "./status.ts";
+import { ATTEMPTS_PER_QUESTION, openQuestion } from "./transitions/answers.ts";
+import { nextDueAt, transition } from "./transition.ts";
+
+const RUNS = process.env["TEST_LONG"] === "1" ? 20_000 : 300;
+const EVENTS_PER_RUN = 45;
+
+// ---- what may happen ----
+
+interface Play {
+  readonly now: Session;
+  readonly at: number;
+  readonly pool: readonly PooledQuestion[];
+}
+
+type Move = (play: Play) => SessionEvent | undefined;
+
+const browser = fc.constantFrom("bound", "bound", "bound", "bound", "moving", "stranger", "none");
+const network = fc.constantFrom(HOME, HOME, MOBILE, { ...HOSTING, country: "US" });
+
+const visitOf = fc
+  .record({ browser, network, oldLink: fc.nat(12), family: fc.constantFrom("Safari", "Chrome") })
+  .map((drawn) => ({ now }: Play) => {
+    const tag = { bound: now.browser?.tag ?? PHONE, moving: now.move?.browserTag ?? "moving", stranger: "stranger" };
+    const { browserTag: _one, ...anonymous } = visit();
+    return {
+      ...anonymous,
+      ...(drawn.browser === "none" ? {} : { browserTag: tag[drawn.browser] }),
+      network: drawn.network,
+      browserFamily: drawn.family,
+      // Now and then a link that was replaced.
+      linkNumber: drawn.oldLink === 0 ? Math.max(1, now.link.number - 1) : now.link.number,
+    };
+  });
+
+const knowledge = fc.constantFrom<Knowledge>("right", "right", "right", "right", "wrong", "skip");
+const actor = fc.constantFrom(AGENT, OTHER_AGENT);
+const digits = fc.constantFrom("right", "wrong1", "wrong2", "wrong3");
+const pick = (drawn: string, right: string | undefined) => (drawn === "right" ? (right ?? "000000") : drawn);
+const messageOf = fc.boolean().map(
+  (own) =>
+    ({ now }: Play) =>
+      own ? now.message.id : messageId.parse("msg_unknown01"),
+);
+
+const delivery = fc.tuple(fc.constantFrom("claimed", "sent", "delivered", "failed"), messageOf).map(
+  ([what, message]): Move =>
+    (play) =>
+      what === "failed"
+        ? { type: "delivery.failed", messageId: message(play), problem: "peer.rejected" }
+        : { type: `delivery.${what as "claimed"}`, messageId: message(play) },
+);
+
+const answering = fc
+  .record({
+    visit: visitOf,
+    knowledge,
+    shift: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, -1),
+    attempt: fc.constantFrom(0, 0, 0, 0, 1, -1),
+    again: fc.nat(9),
+  })
+  .map((drawn): Move => (play) => {
+    if (openQuestion(play.now) === undefined || isTerminal(play.now.status)) {
+      return undefined;
+    }
+    const post = answer(play.now, drawn.knowledge, play.pool);
+    const ordinal = post.ordinal + drawn.shift;
+    const attempt = post.attempt + drawn.attempt;
+    // One in ten posts comes with a body of its own, as if somebody else had sent it.
+    const tag = drawn.again === 0 ? "conflict" : `${ordinal}/${attempt}/${drawn.knowledge}`;
+    return { ...post, visit: drawn.visit(play), ordinal, attempt, tag };
+  });
+
+const begin = fc
+  .record({
+    visit: visitOf,
+    knownPhone: fc.constantFrom("verified", "new", "new", "invalid", "absent"),
+    claims: fc.boolean(),
+  })
+  .map((drawn): Move => (play) => {
+    const { claims, ...silent } = BEGIN;
+    const given = drawn.visit(play);
+    return {
+      ...(drawn.claims && claims !== undefined ? { ...silent, claims } : silent),
+      visit: given,
+      newBrowserTag: given.browserTag ?? "nobody",
+      knownPhone: drawn.knownPhone,
+    };
+  });
+
+const others = fc
+  .record({
+    visit: visitOf,
+    actor,
+    digits,
+    nth: fc.nat(5),
+    old: fc.boolean(),
+    feedback: fc.constantFrom("easy", "ok", "hard"),
+    fresh: fc.nat({ max: 1e6 }),
+  })
+  .chain((drawn) =>
+    fc.constantFrom<Move>(
+      (play) => ({ type: "link.seen", visit: drawn.visit(play) }),
+      (play) => ({ type: "code.entered", visit: drawn.visit(play), digits: pick(drawn.digits, play.now.code?.digits) }),
+      (play) => ({ type: "code.entered", visit: drawn.visit(play), digits: pick("right", play.now.code?.digits) }),
+      (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: drawn.nth }),
+      (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: play.now.asked.length - 1 }),
+      (play) => ({
+        type: "time.extended",
+        visit: drawn.visit(play),
+        deadlineAt: (play.now.deadlineAt ?? 0) - (drawn.old ? play.now.policy.extensionMinutes * MINUTE_MS : 0),
+      }),
+      (play) => ({
+        type: "move.requested",
+        visit: drawn.visit(play),
+        newBrowserTag: drawn.fresh % 2 === 0 ? "moving" : "moving again",
+        // Now and then the page that counted last, or one made before it.
+        page: drawn.old ? (play.now.movePage ?? play.at) - (drawn.nth % 2) : play.at,
+        messageId: messageId.parse(`msg_move${String(drawn.fresh).padStart(8, "0")}`),
+      }),
+      (play) => ({
+        type: "move.confirmed",
+        visit: drawn.visit(play),
+        digits: pick(drawn.digits, play.now.move?.digits),
+      }),
+      (play) => ({ type: "feedback.given", visit: drawn.visit(play), feedback: drawn.feedback as "ok" }),
+      (play) => ({ type: "person.asked", visit: drawn.visit(play) }),
+      () => ({
+        type: "agent.resent",
+        actor: drawn.actor,
+        messageId: messageId.parse(`msg_again${String(drawn.fresh).padStart(8, "0")}`),
+      }),
+      () => ({ type: "agent.took_over", actor: drawn.actor, reason: "shift ended" }),
+      () => ({ type: "code.renewed", actor: drawn.actor }),
+      () => ({ type: "time.due" }),
+    ),
+  );
+
+/** Rare, or no check would ever get far. */
+const endings = fc.record({ visit: visitOf, actor, started: fc.constantFrom("someone", "unknown") }).chain((drawn) =>
+  fc.constantFrom<Move>(
+    (play) => ({
+      type: "landing.declined",
+      visit: drawn.visit(play),
+      started: drawn.started as "someone",
+      human: true,
+    }),
+    (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
+    (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
+    () => ({ type: "agent.cancelled", actor: drawn.actor }),
+    () => ({ type: "caller.refused", actor: drawn.actor }),
+    () => ({ type: "ticket.closed" }),
+    () => ({ type: "requester.changed" }),
+  ),
+);
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { arbitrary: delivery, weight: 4 },
+  { arbitrary: begin, weight: 4 },
+  { arbitrary: answering, weight: 16 },
+  { arbitrary: others, weight: 10 },
+  { arbitrary: endings, weight: 2 },
+);
+
+/** What the requester does who simply goes on. */
+const goOn: Move = (play) => {
+  switch (play.now.status) {
+    case "created":
+    case "sending":
+    case "sent":
+      return { ...BEGIN, visit: visit({ linkNumber: play.now.link.number }) };
+    case "code":
+      return { type: "code.entered", visit: visit(), digits: play.now.code?.digits ?? "" };
+    case "answering":
+      return { ...answer(play.now, "right", play.pool), visit: visit() };
+    default:
+      return undefined;
+  }
+};
+
+const calmMove: fc.Arbitrary<Move> = fc.oneof(
+  { arbitrary: fc.constant(goOn), weight: 10 },
+  { arbitrary: move, weight: 1 },
+);
+
+/** Mostly seconds; sometimes to the millisecond around what is due; sometimes far ahead or back. */
+const pause: fc.Arbitrary<(play: Play) => number> = fc.oneof(
+  {
+    arbitrary: fc.integer({ min: 0, max: 40 }).map(
+      (seconds) =>
+        ({ at }: Play) =>
+          at + seconds * SECOND_MS,
+    ),
+    weight: 20,
+  },
+  {
+    arbitrary: fc.constantFrom(-1, 0, 1).map(
+      (offset) =>
+        ({ now }: Play) =>
+          nextDueAt(now) + offset,
+    ),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.constantFrom(4, 9, 14, 90).map(
+      (minutes) =>
+        ({ at }: Play) =>
+          at + minutes * MINUTE_MS,
+    ),
+    weight: 1,
+  },
+  { arbitrary: fc.constant(({ at }: Play) => at - HOUR_MS), weight: 1 },
+);
+
+const start = fc
+  .record({
+    action: fc.constantFrom("password_reset", "account_unlock", "mfa_reset"),
+    origin: fc.constantFrom("on_record", "typed"),
+    privileged: fc.constantFrom(false, false, true),
+    callerOnLine: fc.boolean(),
+    active: fc.constantFrom(true, true, true, false),
+    extraQuestion: fc.boolean(),
+    questions: fc.constantFrom(POOL.length, POOL.length, 5, 2, 0),
+  })
+  .map((drawn) => {
+    const strict = drawn.action === "mfa_reset" || drawn.privileged;
+    const origin = strict ? "on_record" : (drawn.origin as "typed");
+    const destination = { origin, trusted: origin === "on_record" } as const;
+    const base = session();
+    return {
+      pool: POOL.slice(0, drawn.questions),
+      session: session({
+        policy: policy({
+          action: drawn.action as "mfa_reset",
+          privileged: drawn.privileged,
+          callerOnLine: drawn.callerOnLine,
+          destination,
+        }),
+        destination: { ...base.destination, ...destination },
+        person: { ...base.person, privileged: drawn.privileged, active: drawn.active },
+        extraQuestion: drawn.extraQuestion,
+        callerOnLine: drawn.callerOnLine,
+      }),
+    };
+  });
+
+// ---- what must hold ----
+
+interface Observed {
+  readonly before: Session;
+  readonly event: SessionEvent;
+  readonly at: number;
+  readonly after: Session;
+  readonly effects: readonly Effect[];
+  readonly accepted: boolean;
+}
+
+const of = <Type extends Effect["type"]>(effects: readonly Effect[], type: Type) =>
+  effects.filter((effect): effect is Extract<Effect, { type: Type }> => effect.type === type);
+
+const endNotes = (effects: readonly Effect[]) =>
+  of(effects, "note").filter(({ note }) => note.kind === "outcome" || note.kind === "cancelled");
+
+const content = ({ version: _version, ...rest }: Session) => rest;
+
+function versionIsTheCountOfChanges({ before, after, effects }: Observed): void {
+  if (after === before) {
+    expect(effects).toEqual([]);
+    return;
+  }
+  expect(after.version).toBe(before.version + 1);
+  expect(content(after)).not.toEqual(content(before));
+}
+
+function statusChangesAreAudited({ before, after, effects }: Observed): void {
+  if (after.status !== before.status) {
+    expect(of(effects, "audit").length).toBeGreaterThan(0);
+  }
+}
+
+function terminalStaysTerminal({ before, after, effects }: Observed): void {
+  if (!isTerminal(before.status)) {
+    return;
+  }
+  for (const key of [
+    "status",
+    "detail",
+    "endedBy",
+    "assessment",
+    "asked",
+    "proofs",
+    "browser",
+    "policy",
+    "agent",
+  ] as const) {
+    expect(after[key], key).toEqual(before[key]);
+  }
+  expect(after.moments).toEqual(before.moments);
+  expect(after.validUntil ?? 0).toBeLessThanOrEqual(before.validUntil ?? 0);
+  expect(of(effects, "ended")).toEqual([]);
+  expect(endNotes(effects)).toEqual([]);
+}
+
+function nothingLeadsBackBeforeBegin({ before, after }: Observed): void {
+  if (before.deadlineAt !== undefined) {
+    expect(["created", "sending", "sent"]).not.toContain(after.status);
+    expect(after.moments.begunAt).toBe(before.moments.begunAt);
+  }
+}
+
+function endsOnce({ before, after, effects }: Observed): void {
+  const ends = isTerminal(after.status) && !isTerminal(before.status);
+  expect(of(effects, "ended")).toHaveLength(ends ? 1 : 0);
+  expect(endNotes(effects)).toHaveLength(ends ? 1 : 0);
+  if (ends) {
+    expect(endNotes(effects)[0]?.note.kind).toBe(after.status === "cancelled" ? "cancelled" : "outcome");
+    expect(of(effects, "audit").map((audit) => audit.action)).toContain(`verification.${after.status}`);
+    expect([after.code, after.move, after.changing]).toEqual([undefined, undefined, undefined]);
+  }
+}
+
+function deadlinesAreTruth({ before, at, after }: Observed): void {
+  if (isTerminal(before.status)) {
+    return;
+  }
+  const due = nextDueAt(before);
+  if (at >= due) {
+    expect(isTerminal(after.status)).toBe(true);
+    expect(after.moments.endedAt).toBe(due);
+    expect(after.asked).toEqual(before.asked);
+  } else {
+    expect(after.status).not.toBe("timed_out");
+  }
+}
+
+function passesAreEarned({ before, after }: Observed): void {
+  if (after.status !== "passed" || before.status === "passed") {
+    return;
+  }
+  const { profile } = after.policy;
+  const answers = givenAnswers(after).filter((given) => given.scored && given.grade !== "skipped");
+  expect(answers.length).toBeGreaterThanOrEqual(profile.minimumQuestions);
+  expect(Math.max(...answers.map((given) => given.answeredAt))).toBeLessThan(after.deadlineAt ?? 0);
+  expect(after.moments.endedAt).toBeLessThanOrEqual(after.deadlineAt ?? 0);
+  expect(after.browser).toBeDefined();
+  const { assessment } = after;
+  expect(assessment?.score).toBeLessThanOrEqual(profile.passLine);
+  expect(assessment).toMatchObject({ level: "verified", blocked: false });
+  expect(after.person.active).toBe(true);
+  const needs = {
+    action: after.policy.action,
+    privileged: after.person.privileged,
+    profile: profile.id,
+    required: after.policy.requiredProofs,
+  };
+  expect(
+    missingProofGroups(
+      needs,
+      after.proofs.map(({ proof }) => proof),
+    ),
+  ).toEqual([]);
+  expect(after.validUntil).toBe((after.moments.endedAt ?? 0) + after.policy.passValidMinutes * MINUTE_MS);
+}
+
+function countersStayWithinTheirLimits({ before, after }: Observed): void {
+  const { policy: rules } = after;
+  expect(after.link.number).toBeGreaterThanOrEqual(before.link.number);
+  expect(after.link.number).toBe(after.resends.used + 1);
+  expect(after.resends.used).toBeLessThanOrEqual(rules.resendsAllowed);
+  expect(after.extensionsUsed).toBeLessThanOrEqual(rules.extensionsAllowed);
+  expect(after.moves).toBeLessThanOrEqual(3);
+  for (const code of [after.code, after.move]) {
+    expect(code?.triesLeft ?? 0).toBeGreaterThanOrEqual(0);
+    expect(code?.triesLeft ?? 0).toBeLessThanOrEqual(rules.codeTries);
+  }
+}
+
+function questionsComeInOrder({ before, after, effects }: Observed): void {
+  const { asked } = after;
+  expect(asked.map((question) => question.ordinal)).toEqual(asked.map((_question, index) => index + 1));
+  expect(new Set(asked.map((question) => question.factKey)).size).toBe(asked.length);
+  expect(asked.length).toBeLessThanOrEqual(after.policy.profile.maximumQuestions);
+  expect(asked.filter((question) => !question.scored).length).toBeLessThanOrEqual(1);
+  for (const question of asked) {
+    expect(question.answers.map((given) => given.attempt)).toEqual(question.answers.map((_given, index) => index + 1));
+    expect(question.answers.length).toBeLessThanOrEqual(ATTEMPTS_PER_QUESTION);
+  }
+  const count = (state: Session) => state.asked.reduce((sum, question) => sum + question.answers.length, 0);
+  expect(of(effects, "transcript")).toHaveLength(count(after) - count(before));
+  if (after.status === "answering") {
+    expect(openQuestion(after)).toBeDefined();
+  }
+}
+
+const PHONE_EVENTS = [
+  "code.entered",
+  "answer.given",
+  "answer.reopened",
+  "time.extended",
+  "feedback.given",
+  "person.asked",
+] as const;
+
+function onlyTheBoundBrowserGoesOn({ before, event, accepted }: Observed): void {
+  if (
+    (PHONE_EVENTS as readonly string[]).includes(event.type) &&
+    "visit" in event &&
+    event.visit.browserTag !== before.browser?.tag
+  ) {
+    expect(accepted).toBe(false);
+  }
+}
+
+function nothingPrivateIsHandedOn({ effects }: Observed): void {
+  const handedOn = JSON.stringify(effects.filter((effect) => effect.type === "audit" || effect.type === "note"));
+  for (const canary of Object.values(CANARIES)) {
+    expect(handedOn).not.toContain(canary);
+  }
+}
+
+/** Where a lost reply makes the page send the same post again. */
+const REPEATABLE: ReadonlySet<SessionEvent["type"]> = new Set([
+  "delivery.claimed",
+  "delivery.sent",
+  "delivery.delivered",
+  "delivery.failed",
+  "link.seen",
+  "session.begun",
+  "answer.given",
+  "answer.reopened",
+  "time.extended",
+  "move.requested",
+  "report.confirmed",
+  "feedback.given",
+  "person.asked",
+  "agent.took_over",
+  "time.due",
+]);
+
+function repetitionChangesNothing(observed: Observed, pool: readonly PooledQuestion[]): void {
+  const { event, at, after, accepted } = observed;
+  const wrongCode =
+    (event.type === "code.entered" || event.type === "move.confirmed") && observed.before.status === after.status;
+  if (!accepted || !(REPEATABLE.has(event.type) || wrongCode) || !ALLOWED[event.type].includes(after.status)) {
+    return;
+  }
+  // Its own right code was used up: there is nothing to confirm any more.
+  if (event.type === "move.confirmed" && after.move === undefined) {
+    return;
+  }
+  const { settled, step } = transition(after, event, { now: at, random: seededRandom("again"), pool });
+  expect(settled.session).toBe(after);
+  expect(step).toEqual({ ok: true, value: { session: after, effects: [] } });
+  if (event.type === "move.requested") {
+    // Each reply brings a cookie of its own; what it may do is enter the one code that went out.
+    const other = transition(
+      after,
+      { ...event, newBrowserTag: "other" },
+      { now: at, random: seededRandom("again"), pool },
+    );
+    expect(of(other.step.ok ? other.step.value.effects : [], "message")).toEqual([]);
+    const counted = ({ moves, movePage, move: open }: Session) => [moves, movePage, open?.digits, open?.triesLeft];
+    expect(counted(other.step.ok ? other.step.value.session : other.settled.session)).toEqual(counted(after));
+  }
+  if (event.type === "answer.given") {
+    const conflict = transition(
+      after,
+      { ...event, tag: "somebody else's" },
+      { now: at, random: seededRandom("again"), pool },
+    );
+    expect(conflict.step).toEqual({ ok: false, error: "answer.conflict" });
+    expect(conflict.settled.session).toBe(after);
+  }
+}
+
+const INVARIANTS = [
+  versionIsTheCountOfChanges,
+  statusChangesAreAudited,
+  terminalStaysTerminal,
+  nothingLeadsBackBeforeBegin,
+  endsOnce,
+  deadlinesAreTruth,
+  passesAreEarned,
+  countersStayWithinTheirLimits,
+  questionsComeInOrder,
+  onlyTheBoundBrowserGoesOn,
+  nothingPrivateIsHandedOn,
+];
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+it("holds its promises whatever happens, in whatever order", () => {
+  const reached = new Map<string, number>();
+  const script = fc.oneof(
+    fc.array(fc.record({ move, pause }), { minLength: 5, maxLength: EVENTS_PER_RUN }),
+    fc.array(fc.record({ move: calmMove, pause }), { minLength: 5, maxLength: EVENTS_PER_RUN }),
+  );
+  fc.assert(
+    fc.property(start, script, fc.string({ maxLength: 8 }), (from, steps, seed) => {
+      const random = seededRandom(seed);
+      let play: Play = { now: frozen(from.session), at: START, pool: from.pool };
+      for (const drawn of steps) {
+        const at = drawn.pause(play);
+        const event = drawn.move(play);
+        if (event === undefined) {
+          continue;
+        }
+        const { settled, step } = transition(play.now, frozen(event), { now: at, random, pool: play.pool });
+        const outcome = step.ok ? step.value : settled;
+        const observed = {
+          before: play.now,
+          event,
+          at,
+          after: frozen(outcome.session),
+          effects: outcome.effects,
+          accepted: step.ok,
+        };
+        INVARIANTS.forEach((holds) => holds(observed));
+        repetitionChangesNothing(observed, play.pool);
+        play = { ...play, now: outcome.session, at };
+      }
+      reached.set(play.now.status, (reached.get(play.now.status) ?? 0) + 1);
+    }),
+    { numRuns: RUNS },
+  );
+  // Scripts that never get anywhere would prove nothing.
+  for (const status of ["passed", "failed", "not_enough_questions", "timed_out", "cancelled", "reported"]) {
+    expect(reached.get(status) ?? 0, status).toBeGreaterThan(0);
+  }
+});

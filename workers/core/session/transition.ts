@@ -1,0 +1,81 @@
+/**
+ * The only state machine of a verification. Pure: the same session, event and context always
+ * give the same result. Every call settles overdue deadlines first, so a late alarm can never
+ * let an expired session pass; a terminal status never changes.
+ */
+import { err, ok } from "../kit/result.ts";
+import { DAY_MS, type EpochMs } from "../kit/time.ts";
+import { ALLOWED, type SessionEvent } from "./events.ts";
+import type { Session } from "./session.ts";
+import { isTerminal } from "./status.ts";
+import { finish, settle } from "./settle.ts";
+import type { Step, TransitionContext, Transitioned } from "./transitioned.ts";
+import { onAgentEvent } from "./transitions/agent.ts";
+import { onAnswerEvent } from "./transitions/answers.ts";
+import { onDeliveryEvent } from "./transitions/delivery.ts";
+import { onRequesterEvent } from "./transitions/requester.ts";
+
+/** How long an ended session keeps its object, for feedback, late reports and repeated posts. */
+export const LINGER_MS = DAY_MS;
+
+/**
+ * Applies one event. The result carries the settled session even when the event itself was
+ * refused, because settling may have ended it: `settled` must be stored in both cases.
+ */
+export function transition(
+  session: Session,
+  event: SessionEvent,
+  context: TransitionContext,
+): { readonly settled: Transitioned; readonly step: Step } {
+  const settled = settle(session, context);
+  const step = apply(settled.session, event, context);
+  if (!step.ok) {
+    return { settled, step };
+  }
+  return {
+    settled,
+    step: ok({ session: bump(session, step.value.session), effects: [...settled.effects, ...step.value.effects] }),
+  };
+}
+
+function bump(before: Session, after: Session): Session {
+  return before === after ? after : { ...after, version: before.version + 1 };
+}
+
+function apply(session: Session, event: SessionEvent, context: TransitionContext): Step {
+  if (!ALLOWED[event.type].includes(session.status)) {
+    return err(isTerminal(session.status) ? "session.ended" : "session.not_allowed");
+  }
+  switch (event.type) {
+    case "delivery.claimed":
+    case "delivery.sent":
+    case "delivery.delivered":
+    case "delivery.failed":
+      return onDeliveryEvent(session, event, context);
+    case "answer.given":
+    case "answer.reopened":
+      return onAnswerEvent(session, event, context);
+    case "agent.resent":
+    case "agent.cancelled":
+    case "agent.took_over":
+    case "caller.refused":
+    case "code.renewed":
+      return onAgentEvent(session, event, context);
+    case "ticket.closed":
+      return ok(finish(session, { status: "cancelled", detail: "ticket_closed" }, context));
+    case "requester.changed":
+      return ok(finish(session, { status: "cancelled", detail: "requester_changed" }, context));
+    case "time.due":
+      return ok({ session, effects: [] });
+    default:
+      return onRequesterEvent(session, event, context);
+  }
+}
+
+/** When the session must be looked at again, for the alarm. */
+export function nextDueAt(session: Session): EpochMs {
+  if (isTerminal(session.status)) {
+    return (session.moments.endedAt ?? 0) + LINGER_MS;
+  }
+  return session.deadlineAt ?? session.link.expiresAt;
+}

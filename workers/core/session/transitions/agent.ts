@@ -1,0 +1,109 @@
+/** What an agent does to a running check. Who may is decided at the door; what it means is decided here. */
+import { defined } from "../../kit/defined.ts";
+import { err, ok } from "../../kit/result.ts";
+import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
+import { sixDigits } from "../digits.ts";
+import type { SessionEvent } from "../events.ts";
+import { finish } from "../settle.ts";
+import type { Session } from "../session.ts";
+import type { Step, TransitionContext } from "../transitioned.ts";
+
+type AgentEvent = Extract<
+  SessionEvent,
+  { type: "agent.resent" | "agent.cancelled" | "agent.took_over" | "caller.refused" | "code.renewed" }
+>;
+
+export function onAgentEvent(session: Session, event: AgentEvent, context: TransitionContext): Step {
+  switch (event.type) {
+    case "agent.resent":
+      return resend(session, event, context);
+    case "agent.cancelled":
+      return ok(finish(session, { ...ended("agent", event.actor), ...defined({ said: event.reason }) }, context));
+    case "caller.refused":
+      return ok(finish(session, ended("caller_refused", event.actor), context));
+    case "agent.took_over":
+      return ok(takeOver(session, event));
+    case "code.renewed":
+      return ok({
+        session: { ...session, code: newCode(session, context) },
+        effects: [{ type: "audit", action: "code.renewed", actor: event.actor.id, data: {} }],
+      });
+  }
+}
+
+function ended(detail: "agent" | "caller_refused", actor: { id: string; name: string }) {
+  return { status: "cancelled", detail, by: actor.name, actor: actor.id } as const;
+}
+
+export function newCode(session: Session, context: TransitionContext): NonNullable<Session["code"]> {
+  return {
+    digits: sixDigits(context.random),
+    validUntil: context.now + session.policy.codeLifetimeMinutes * MINUTE_MS,
+    // A new code does not reset the count of failures.
+    triesLeft: session.code?.triesLeft ?? session.policy.codeTries,
+  };
+}
+
+function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.took_over" }>) {
+  if (session.agent.id === event.actor.id) {
+    return { session, effects: [] };
+  }
+  return {
+    session: { ...session, agent: event.actor },
+    effects: [
+      {
+        type: "audit" as const,
+        action: "verification.taken_over",
+        actor: event.actor.id,
+        data: { from: session.agent.id, reason: event.reason },
+      },
+      {
+        type: "note" as const,
+        note: { kind: "taken_over" as const, by: event.actor.name, from: session.agent.name, reason: event.reason },
+      },
+    ],
+  };
+}
+
+/** Stands for every link up to its number: a resend to the same destination adds none. */
+function formerLink({ link, destination }: Session) {
+  return { number: link.number, origin: destination.origin, tag: destination.tag };
+}
+
+/** The old link dies with the new number; the ten minutes start again. */
+function resend(
+  session: Session,
+  event: Extract<AgentEvent, { type: "agent.resent" }>,
+  context: TransitionContext,
+): Step {
+  const { policy } = session;
+  if (session.resends.used >= policy.resendsAllowed) {
+    return err("resend.none_left");
+  }
+  const pausing = context.now < session.resends.lastAt + policy.resendPauseSeconds * SECOND_MS;
+  if (pausing && session.message.state !== "failed") {
+    return err("resend.too_soon");
+  }
+  const expiresAt = context.now + policy.linkLifetimeMinutes * MINUTE_MS;
+  const { seenAt: _seen, sentAt: _sent, deliveredAt: _delivered, failedAt: _failed, ...moments } = session.moments;
+  const next: Session = {
+    ...session,
+    status: "created",
+    ...(event.destination === undefined ? {} : { destination: event.destination }),
+    ...(event.destination === undefined || event.destination.tag === session.destination.tag
+      ? {}
+      : { formerLinks: [...(session.formerLinks ?? []), formerLink(session)] }),
+    link: { number: session.link.number + 1, issuedAt: context.now, expiresAt },
+    resends: { used: session.resends.used + 1, lastAt: context.now },
+    message: { id: event.messageId, state: "queued" },
+    moments: { ...moments, queuedAt: context.now },
+  };
+  return ok({
+    session: next,
+    effects: [
+      { type: "message", kind: "link", id: event.messageId, notAfter: expiresAt },
+      { type: "audit", action: "verification.resent", actor: event.actor.id, data: { link: next.link.number } },
+      { type: "note", note: { kind: "resent", by: event.actor.name } },
+    ],
+  });
+}

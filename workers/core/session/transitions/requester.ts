@@ -1,0 +1,282 @@
+/** What the requester does on the phone, apart from answering. The browser that pressed Begin is the only one that may go on. */
+import { err, ok } from "../../kit/result.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
+import type { Effect } from "../effects.ts";
+import type { SessionEvent } from "../events.ts";
+import { destinationProof } from "../../policy/required-proofs.ts";
+import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
+import { conclude, finish } from "../settle.ts";
+import type { Session, SpokenCode } from "../session.ts";
+import { isTerminal } from "../status.ts";
+import type { Step, TransitionContext } from "../transitioned.ts";
+import { newCode } from "./agent.ts";
+import { askNext } from "./answers.ts";
+import { confirmMove, requestMove } from "./moves.ts";
+import { audit, likenessToAgent, REQUESTER, withNetwork } from "./observing.ts";
+
+const BEGIN_REPEATS_WITHIN_SECONDS = 60;
+
+type RequesterEvent = Extract<
+  SessionEvent,
+  {
+    type:
+      | "link.seen"
+      | "session.begun"
+      | "landing.declined"
+      | "code.entered"
+      | "time.extended"
+      | "move.requested"
+      | "move.confirmed"
+      | "report.confirmed"
+      | "feedback.given"
+      | "person.asked";
+  }
+>;
+
+/** Events that only the browser that pressed Begin may send. */
+const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set([
+  "code.entered",
+  "time.extended",
+  "feedback.given",
+  "person.asked",
+]);
+
+/** A link that was replaced opens nothing. The bound browser's own events need no link, and anybody may report. */
+const WITH_LINK: ReadonlySet<RequesterEvent["type"]> = new Set([
+  "link.seen",
+  "session.begun",
+  "landing.declined",
+  "move.requested",
+  "move.confirmed",
+]);
+
+export function onRequesterEvent(session: Session, event: RequesterEvent, context: TransitionContext): Step {
+  if (WITH_LINK.has(event.type) && event.visit.linkNumber !== session.link.number) {
+    return err("link.revoked");
+  }
+  if (BOUND.has(event.type) && event.visit.browserTag !== session.browser?.tag) {
+    return err("session.other_browser");
+  }
+  switch (event.type) {
+    case "link.seen":
+      return seen(session, context);
+    case "session.begun":
+      return begin(session, event, context);
+    case "landing.declined":
+      return decline(session, event, context);
+    case "code.entered":
+      return enterCode(session, event, context);
+    case "time.extended":
+      return extend(session, event, context);
+    case "move.requested":
+      return requestMove(session, event, context);
+    case "move.confirmed":
+      return confirmMove(session, event, context);
+    case "report.confirmed":
+      return report(session, event, context);
+    case "feedback.given":
+      return session.feedback === event.feedback
+        ? ok({ session, effects: [] })
+        : ok({
+            session: { ...session, feedback: event.feedback },
+            effects: [audit("feedback.given", { feedback: event.feedback })],
+          });
+    case "person.asked":
+      return session.personAskedAt !== undefined
+        ? ok({ session, effects: [] })
+        : ok({ session: { ...session, personAskedAt: context.now }, effects: [audit("person.asked")] });
+  }
+}
+
+function seen(session: Session, context: TransitionContext): Step {
+  if (session.moments.seenAt !== undefined) {
+    return ok({ session, effects: [] });
+  }
+  return ok({
+    session: { ...session, moments: { ...session.moments, seenAt: context.now } },
+    effects: [audit("link.seen")],
+  });
+}
+
+function begin(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "session.begun" }>,
+  context: TransitionContext,
+): Step {
+  const { now } = context;
+  if (session.browser !== undefined) {
+    // A lost reply is asked for again at once. Later the press is a replay, and its reply would hand over the session.
+    const again =
+      session.browser.tag === event.newBrowserTag &&
+      now - (session.moments.begunAt ?? 0) <= BEGIN_REPEATS_WITHIN_SECONDS * SECOND_MS;
+    return again ? ok({ session, effects: [] }) : err("session.other_browser");
+  }
+  const begun: Session = {
+    ...session,
+    status: "checking",
+    deadlineAt: now + session.policy.sessionMinutes * MINUTE_MS,
+    browser: {
+      tag: event.newBrowserTag,
+      ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+    },
+    moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
+    proofs: [
+      { proof: destinationProof(session.destination), at: now },
+      ...(isKnownPhone(event, now) ? [{ proof: "known_phone" as const, at: now }] : []),
+    ],
+    observed: {
+      ...session.observed,
+      network: event.visit.network,
+      headers: event.visit.headers,
+      ...(event.claims === undefined ? {} : { claims: event.claims }),
+      knownPhone: event.knownPhone,
+      ...(event.phoneTag === undefined ? {} : { phoneTag: event.phoneTag }),
+      keySeenWithOther: event.keySeenWithOther,
+      ...likenessToAgent(session, event),
+    },
+  };
+  const effects = [audit("session.begun"), audit("session.checked", { script: event.claims !== undefined })];
+  if (session.policy.requiredProofs.includes("spoken_code")) {
+    return ok({ session: { ...begun, status: "code", code: newCode(begun, context) }, effects });
+  }
+  const asked = askNext({ ...begun, status: "answering" }, context);
+  return ok({ session: asked.session, effects: [...effects, ...asked.effects] });
+}
+
+/** A phone that became known only now may have done so in the same attack; one known to somebody else proves nobody. */
+function isKnownPhone(event: Extract<RequesterEvent, { type: "session.begun" }>, now: EpochMs): boolean {
+  return (
+    event.knownPhone === "verified" &&
+    event.knownSince !== undefined &&
+    now - event.knownSince >= KNOWN_PHONE_PROVES_AFTER_DAYS * DAY_MS &&
+    !event.keySeenWithOther
+  );
+}
+
+function decline(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "landing.declined" }>,
+  context: TransitionContext,
+): Step {
+  if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
+    return err("session.other_browser");
+  }
+  if (session.status !== "code" && !event.human) {
+    return ok({ session, effects: [] });
+  }
+  const detail = event.started === "someone" ? "someone_contacted_me" : "does_not_know";
+  return ok(finish(session, { status: "cancelled", detail, actor: REQUESTER }, context));
+}
+
+function enterCode(
+  before: Session,
+  event: Extract<RequesterEvent, { type: "code.entered" }>,
+  context: TransitionContext,
+): Step {
+  const { code } = before;
+  const { digits } = event;
+  if (code === undefined) {
+    return err("session.not_allowed");
+  }
+  if (isRepeated(code, digits, context)) {
+    return ok({ session: before, effects: [] });
+  }
+  const session = withNetwork(before, event.visit);
+  if (context.now >= code.validUntil) {
+    return ok({ session: { ...session, code: { ...code, problem: "ended" } }, effects: [] });
+  }
+  if (digits !== code.digits) {
+    const triesLeft = code.triesLeft - 1;
+    const wrong: Session = { ...session, code: { ...code, triesLeft, problem: "wrong", refused: digits } };
+    const effects = [audit("code.wrong", { tries_left: triesLeft })];
+    if (triesLeft > 0) {
+      return ok({ session: wrong, effects });
+    }
+    const concluded = conclude(wrong, { now: context.now, reason: "proof_failed" });
+    return ok({ session: concluded.session, effects: [...effects, ...concluded.effects] });
+  }
+  const { code: _used, ...rest } = session;
+  const proven: Session = {
+    ...rest,
+    status: "answering",
+    moments: { ...session.moments, codeAt: context.now },
+    proofs: [...session.proofs, { proof: "spoken_code", at: context.now }],
+  };
+  const asked = askNext(proven, context);
+  return ok({ session: asked.session, effects: [audit("code.matched"), ...asked.effects] });
+}
+
+/** A post whose reply was lost comes again by itself; it must not use up a second try. */
+function isRepeated(code: SpokenCode, digits: string, { now }: TransitionContext): boolean {
+  return now >= code.validUntil ? code.problem === "ended" : code.refused === digits;
+}
+
+function extend(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "time.extended" }>,
+  context: TransitionContext,
+): Step {
+  if (session.deadlineAt === undefined) {
+    return err("time.none_left");
+  }
+  // A post whose reply was lost comes again by itself; it must not use up a second extension.
+  if (event.deadlineAt !== undefined && event.deadlineAt !== session.deadlineAt) {
+    return ok({ session, effects: [] });
+  }
+  if (session.extensionsUsed >= session.policy.extensionsAllowed) {
+    return err("time.none_left");
+  }
+  const deadlineAt = session.deadlineAt + session.policy.extensionMinutes * MINUTE_MS;
+  return ok({
+    session: { ...session, deadlineAt, extensionsUsed: session.extensionsUsed + 1 },
+    effects: [audit("time.extended", { minutes: session.policy.extensionMinutes, at: context.now })],
+  });
+}
+
+/**
+ * "This wasn't me". Anyone who holds a link may say it, at any time; it never needs the bound
+ * browser. What it does depends on where that link went: an address that was typed and then given
+ * up for another one must not be a way to end the check, or to lock its person out.
+ */
+function report(
+  session: Session,
+  event: Extract<RequesterEvent, { type: "report.confirmed" }>,
+  context: TransitionContext,
+): Step {
+  const former = session.formerLinks?.find(({ number }) => event.visit.linkNumber <= number);
+  const fence = fenceFor(former ?? session.destination, session, context);
+  if (former?.origin === "typed") {
+    return (session.formerReports ?? []).includes(former.tag)
+      ? ok({ session, effects: [] })
+      : ok({
+          session: { ...session, formerReports: [...(session.formerReports ?? []), former.tag] },
+          effects: [audit("report.former_destination", { link: event.visit.linkNumber }), fence],
+        });
+  }
+  if (!isTerminal(session.status)) {
+    const finished = finish(session, { status: "reported", actor: REQUESTER }, context);
+    return ok({ session: finished.session, effects: [...finished.effects, fence] });
+  }
+  if (session.status === "reported" || session.lateReportAt !== undefined) {
+    return ok({ session, effects: [] });
+  }
+  return ok({
+    session: {
+      ...session,
+      lateReportAt: context.now,
+      ...(session.validUntil === undefined ? {} : { validUntil: Math.min(session.validUntil, context.now) }),
+    },
+    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, fence],
+  });
+}
+
+function fenceFor(
+  told: { readonly origin: "on_record" | "typed"; readonly tag: string },
+  { policy }: Session,
+  { now }: TransitionContext,
+): Effect {
+  const until = now + policy.reportFenceHours * HOUR_MS;
+  return told.origin === "on_record"
+    ? { type: "fence", until, scope: "person" }
+    : { type: "fence", until, scope: "destination", destinationTag: told.tag };
+}

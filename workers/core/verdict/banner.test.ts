@@ -1,0 +1,249 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DAY_MS, MINUTE_MS } from "../kit/time.ts";
+import { type Banner, bannerFor, type BannerInput } from "./banner.ts";
+import { ACTIONS } from "../policy/policy.ts";
+import { PROOFS } from "../policy/proofs.ts";
+import { recommend, type Recommendation } from "./recommend.ts";
+import { PHASES, TERMINAL_STATUSES } from "../session/status.ts";
+
+/** 14:20 in the desk's zone. */
+const NOW = Date.UTC(2026, 10, 19, 14, 20);
+const at = (minute: number): number => Date.UTC(2026, 10, 19, 14, minute);
+
+const base: BannerInput = {
+  recommendation: { verdict: "proceed", by: "agent", validUntil: at(32) },
+  status: "passed",
+  action: "password_reset",
+  person: { firstName: "Dana", shortName: "Dana R.", active: true },
+  ticketNumber: "IR-0000125",
+  destination: { channel: "sms", origin: "on_record" },
+  risk: { score: 1.1, passLine: 3 },
+  proofs: ["contact_on_record", "spoken_code"],
+  missing: [],
+  reasons: ["Network belongs to a consumer VPN", "Link sent by SMS was opened on a desktop", "A third one"],
+  questions: { answered: 2, minimum: 3, skipped: 4, available: 2 },
+  now: NOW,
+  timeZone: "Europe/Lisbon",
+};
+const banner = (recommendation: Recommendation, change: Partial<BannerInput> = {}): Banner =>
+  bannerFor({ ...base, recommendation, ...change });
+const words = ({ verb, headline, line }: Banner): string => `${verb}: ${headline} | ${line}`;
+
+describe("each case in its words", () => {
+  it("passed", () => {
+    const shown = banner(base.recommendation);
+    expect(words(shown)).toBe(
+      "PROCEED: User verified successfully - Proceed with action | Password reset for Dana R. only, until 14:32. Phone on record + code. " +
+        "Risk 1.1 (limit 3.0, lower is safer). Never read a password or code aloud",
+    );
+    expect(shown).toMatchObject({
+      tone: "ok",
+      reasons: [],
+      nextSteps: [],
+      say: "Thank you, Dana, you are verified. You choose the new password yourself.",
+    });
+  });
+
+  it("passed, for an account that is not the person's own", () => {
+    expect(banner(base.recommendation, { account: "adm-dana.ruiz" }).line).toContain(
+      "Password reset for account adm-dana.ruiz of Dana R. only, until 14:32.",
+    );
+  });
+
+  it("passed, action offered in the portal", () => {
+    expect(words(banner({ verdict: "proceed", by: "requester", validUntil: at(32) }))).toBe(
+      "NOTHING TO DO: the user is doing it now | The ticket closes by itself",
+    );
+  });
+
+  it("passed, approval open", () => {
+    const approval = { firstName: "Kim", shortName: "Kim P.", askedAt: at(20) };
+    const shown = banner(
+      { verdict: "wait", reason: "approval" },
+      { approval, destination: { channel: "sms", origin: "typed" } },
+    );
+    expect(words(shown)).toBe("WAIT: second approval needed | Destination not on record. Asked Kim P. at 14:20");
+    expect(shown.nextSteps).toEqual(["Ask somebody else", "Remind Kim"]);
+  });
+
+  it("passed, no longer valid", () => {
+    const shown = banner({ verdict: "expired", validUntil: at(12) });
+    expect(words(shown)).toBe("EXPIRED: verify again | Was valid until 14:12");
+    expect(shown.nextSteps).toEqual(["Send again"]);
+  });
+
+  it("medium", () => {
+    const shown = banner({ verdict: "stop", reason: "second_look" });
+    expect(words(shown)).toBe(
+      "STOP: not verified yet | Some checks need a second look - verify another way before you proceed",
+    );
+    expect(shown.reasons).toEqual(base.reasons.slice(0, 2));
+    expect(shown.nextSteps).toEqual(["Another contact", "Manager", "Desk"]);
+  });
+
+  it("low risk, spoken code missing", () => {
+    const shown = banner({ verdict: "stop", reason: "proof_missing" }, { missing: [["spoken_code"]] });
+    expect(words(shown)).toBe("STOP: proof missing: spoken code | Answers fine, call not tied to this phone");
+    expect(shown.nextSteps).toEqual(["New spoken code", "Another contact"]);
+  });
+
+  it("low risk, two people missing", () => {
+    const shown = banner(
+      { verdict: "stop", reason: "proof_missing" },
+      {
+        missing: [
+          ["passkey", "second_approver"],
+          ["passkey", "manager_vouch"],
+        ],
+      },
+    );
+    expect(shown.headline).toBe("proof missing: passkey or second approver");
+    expect(shown.nextSteps).toEqual(["Second approver", "Manager", "Another contact"]);
+  });
+
+  it("high", () => {
+    const shown = banner({ verdict: "reject", reason: "high_risk" });
+    expect(words(shown)).toBe(
+      "REJECT: High risk detected - Reject this request | Do not say why. Security is informed",
+    );
+    expect(shown.say).toBe("I cannot complete this now. Your reference is IR-0000125; we will contact you.");
+    expect(shown).toMatchObject({ reasons: [], nextSteps: [] });
+  });
+
+  it("reported", () => {
+    expect(words(banner({ verdict: "reject", reason: "reported" }, { lockedUntil: at(10) + DAY_MS }))).toBe(
+      "REJECT: the recipient says it was not them | Locked until tomorrow 14:10",
+    );
+  });
+
+  it("not enough questions", () => {
+    const skipped = banner({ verdict: "not_verified", reason: "not_enough_questions" }, { detail: "skipped_too_many" });
+    expect(words(skipped)).toBe("NOT VERIFIED: 2 of 3 answered | Skipped 4");
+    expect(banner({ verdict: "not_verified", reason: "not_enough_questions" }, { detail: "too_few_facts" }).line).toBe(
+      "Only 2 usable facts on file",
+    );
+  });
+
+  it.each([
+    ["never_delivered", "never delivered"],
+    ["never_opened", "never opened"],
+    ["not_finished", "not finished"],
+  ] as const)("timed out: %s", (detail, headline) => {
+    const shown = banner(
+      { verdict: "not_verified", reason: "timed_out" },
+      { detail, sentAt: at(2), begunAt: at(5), endedAt: at(20) },
+    );
+    expect(words(shown)).toBe(`NOT VERIFIED: ${headline} | Sent 14:02, begun 14:05, ended 14:20`);
+    expect(shown.nextSteps).toEqual(["Send again", "Other contact"]);
+  });
+
+  it("cancelled by the agent", () => {
+    const shown = banner({ verdict: "cancelled" }, { detail: "agent", stoppedBy: "Lee", endedAt: at(7) });
+    expect(words(shown)).toBe("CANCELLED: by Lee at 14:07 | Change nothing. The link no longer opens");
+  });
+
+  it("cancelled because somebody had contacted them", () => {
+    const shown = banner({ verdict: "cancelled" }, { detail: "someone_contacted_me", endedAt: at(7) });
+    expect(words(shown)).toBe(
+      "CANCELLED: by the requester at 14:07 | They say that somebody contacted them. Change nothing, tell security",
+    );
+    expect(shown.nextSteps).toEqual(["Route to security"]);
+  });
+
+  it("person inactive", () => {
+    const shown = banner({ verdict: "do_not_proceed" }, { person: { ...base.person, active: false } });
+    expect(words(shown)).toBe("DO NOT PROCEED:  | Route to security. The account is inactive or locked");
+  });
+
+  it("ticket now names somebody else", () => {
+    const shown = banner({ verdict: "stop", reason: "other_person" }, { ticketNowNames: "Tomasz W." });
+    expect(words(shown)).toBe("STOP: this check was for Dana R. | Grant void. The ticket now names Tomasz W.");
+    expect(shown.nextSteps).toEqual(["Verify Tomasz W."]);
+  });
+
+  it("in progress", () => {
+    const shown = banner(
+      { verdict: "wait", reason: "in_progress" },
+      { status: "answering", question: 2, deadlineAt: NOW + 9 * MINUTE_MS + 40_000 },
+    );
+    expect(words(shown)).toBe("WAIT: question 2, 9:40 left | Change nothing yet");
+    expect(shown.say).toBe("Take your time. I cannot see the questions, and I cannot help with them.");
+  });
+});
+
+describe("properties", () => {
+  const inputs: fc.Arbitrary<BannerInput> = fc
+    .record({
+      status: fc.constantFrom(...PHASES, ...TERMINAL_STATUSES),
+      detail: fc.constantFrom(
+        undefined,
+        "risk_medium",
+        "risk_high",
+        "proof_missing",
+        "blocking",
+        "agent",
+        "does_not_know",
+        "caller_refused",
+        "never_delivered",
+      ),
+      action: fc.constantFrom(...ACTIONS),
+      validUntil: fc.constantFrom(undefined, NOW, NOW + 1),
+      same: fc.boolean(),
+      open: fc.boolean(),
+      active: fc.boolean(),
+      portal: fc.boolean(),
+      missing: fc.array(fc.subarray([...PROOFS])),
+      proofs: fc.subarray([...PROOFS]),
+    })
+    .map(({ same, open, portal, active, validUntil, ...drawn }) => ({
+      ...base,
+      ...drawn,
+      person: { ...base.person, active },
+      recommendation: recommend({
+        ...drawn,
+        validUntil,
+        now: NOW,
+        level: "medium",
+        ticketStillNamesSamePerson: same,
+        approvalsOpen: open,
+        personActive: active,
+        actionOfferedInPortal: portal,
+      }),
+    }));
+
+  it("tells to proceed exactly when the recommendation is that the agent proceeds", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const shown = bannerFor(input);
+        const agentProceeds = input.recommendation.verdict === "proceed" && input.recommendation.by === "agent";
+        expect(shown.verb === "PROCEED").toBe(agentProceeds);
+        expect(/\bProceed\b/.test(`${shown.headline} ${shown.line}`)).toBe(agentProceeds);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("always has a line to say that gives no reason and tells nothing to press, and at most three next steps", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const shown = bannerFor(input);
+        expect(shown.say).toBeTruthy();
+        expect(shown.say).not.toMatch(/risk|score|vpn|network|wrong|fail|press|i contacted/i);
+        expect(shown.nextSteps.length).toBeLessThanOrEqual(3);
+        expect(shown.reasons.length).toBe(shown.line.startsWith("Some checks need a second look") ? 2 : 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("leaves nobody who did not pass without a next step, except where the request is rejected or gone", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { verdict } = input.recommendation;
+        fc.pre(["stop", "expired", "not_verified", "do_not_proceed", "cancelled"].includes(verdict));
+        expect(bannerFor(input).nextSteps.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});

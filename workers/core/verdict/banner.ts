@@ -1,0 +1,234 @@
+/**
+ * The banner over a verification: one verb, then whom, what and until when, then a line to
+ * say to the caller. The words live here so that console and notes say the same. It never
+ * shows an answer or a contact, and no line to say gives away why a request is rejected or
+ * anything about the questions.
+ */
+import { assertNever } from "../kit/result.ts";
+import type { EpochMs } from "../kit/time.ts";
+import {
+  cancelled,
+  expired,
+  inProgress,
+  notEnough,
+  timedOut,
+  type UndecidedInput,
+  type Words as UndecidedWords,
+} from "./banner-undecided.ts";
+import { clockText } from "./clock-text.ts";
+import { nextSteps } from "./next-steps.ts";
+import type { ActionId } from "../policy/policy.ts";
+import type { Proof } from "../policy/proofs.ts";
+import type { Recommendation } from "./recommend.ts";
+
+/** Same shape as the contract's `Banner`, which core may not import. */
+export interface Banner {
+  readonly tone: "ok" | "info" | "warn" | "bad" | "neutral";
+  readonly verb: string;
+  readonly headline: string;
+  readonly line: string;
+  readonly reasons: readonly string[];
+  readonly say?: string;
+  readonly nextSteps: readonly string[];
+}
+
+export interface BannerInput extends UndecidedInput {
+  readonly recommendation: Recommendation;
+  readonly action: ActionId;
+  /** `shortName` for example "Dana R.". */
+  readonly person: { readonly firstName: string; readonly shortName: string; readonly active: boolean };
+  /** User name of what is acted on; absent for the person's own account. */
+  readonly account?: string | undefined;
+  readonly ticketNumber: string;
+  readonly destination: { readonly channel: "sms" | "email"; readonly origin: "on_record" | "typed" };
+  readonly risk?: { readonly score: number; readonly passLine: number } | undefined;
+  readonly proofs: readonly Proof[];
+  readonly missing: readonly (readonly Proof[])[];
+  /** Strongest first, see `reasons`. */
+  readonly reasons: readonly string[];
+  readonly lockedUntil?: EpochMs | undefined;
+  readonly approval?: { readonly firstName: string; readonly shortName: string; readonly askedAt: EpochMs } | undefined;
+  /** Who the ticket names now, when that changed. */
+  readonly ticketNowNames?: string | undefined;
+}
+
+type Words = UndecidedWords & { readonly reasons?: readonly string[] };
+
+/** Builds the banner for one moment. */
+export function bannerFor(input: BannerInput): Banner {
+  const steps = nextSteps({ ...input, approverFirstName: input.approval?.firstName });
+  return { reasons: [], ...wordsFor(input), nextSteps: steps.map((step) => step.label) };
+}
+
+function wordsFor(input: BannerInput): Words {
+  const { recommendation } = input;
+  switch (recommendation.verdict) {
+    case "proceed":
+      return recommendation.by === "agent" ? proceed(input, recommendation.validUntil) : NOTHING_TO_DO;
+    case "wait":
+      return recommendation.reason === "approval" ? approval(input) : inProgress(input);
+    case "stop":
+      return stop(input, recommendation.reason);
+    case "reject":
+      return recommendation.reason === "high_risk" ? highRisk(input) : reportedByRecipient(input);
+    case "do_not_proceed":
+      return doNotProceed(input);
+    case "expired":
+      return expired(input, recommendation.validUntil);
+    case "not_verified":
+      return recommendation.reason === "timed_out" ? timedOut(input) : notEnough(input);
+    case "cancelled":
+      return cancelled(input);
+    default:
+      return assertNever(recommendation);
+  }
+}
+
+const ACTION_WORDS: Readonly<Record<ActionId, string>> = {
+  identity_check: "Identity check",
+  account_unlock: "Account unlock",
+  password_reset: "Password reset",
+  mfa_reset: "MFA reset",
+};
+
+const PROOF_WORDS: Readonly<Record<Proof, string>> = {
+  contact_on_record: "contact on record",
+  destination_typed: "typed contact",
+  spoken_code: "spoken code",
+  contact_code: "code to another contact",
+  known_phone: "known phone",
+  passkey: "passkey",
+  second_approver: "second approver",
+  manager_vouch: "manager",
+  desk_code: "desk code",
+};
+
+function proceed(input: BannerInput, validUntil: EpochMs): Words {
+  const { action, account, person, risk } = input;
+  const whom = account === undefined ? person.shortName : `account ${account} of ${person.shortName}`;
+  const facts = [
+    `${ACTION_WORDS[action]} for ${whom} only, until ${clockText(validUntil, input)}`,
+    provenWords(input),
+    risk === undefined ? "" : `Risk ${risk.score.toFixed(1)} (limit ${risk.passLine.toFixed(1)}, lower is safer)`,
+    "Never read a password or code aloud",
+  ];
+  const thanks = `Thank you, ${person.firstName}, you are verified.`;
+  return {
+    tone: "ok",
+    verb: "PROCEED",
+    headline: "User verified successfully - Proceed with action",
+    line: facts.filter((fact) => fact !== "").join(". "),
+    say: action === "password_reset" ? `${thanks} You choose the new password yourself.` : thanks,
+  };
+}
+
+/** "Phone on record + code". */
+function provenWords({ proofs, destination }: BannerInput): string {
+  const contact = destination.channel === "sms" ? "phone" : "mail";
+  const words = proofs.map((proof) => {
+    switch (proof) {
+      case "contact_on_record":
+        return `${contact} on record`;
+      case "destination_typed":
+        return `typed ${contact}`;
+      case "spoken_code":
+        return "code";
+      default:
+        return PROOF_WORDS[proof];
+    }
+  });
+  const text = words.join(" + ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const NOTHING_TO_DO: Words = {
+  tone: "ok",
+  verb: "NOTHING TO DO",
+  headline: "the user is doing it now",
+  line: "The ticket closes by itself",
+  say: "The page on your phone lets you set it now. Tell me if it does not work.",
+};
+
+function approval(input: BannerInput): Words {
+  const why = input.destination.origin === "typed" ? "Destination not on record" : "This action needs a second person";
+  const asked = input.approval;
+  return {
+    tone: "info",
+    verb: "WAIT",
+    headline: "second approval needed",
+    line: asked === undefined ? why : `${why}. Asked ${asked.shortName} at ${clockText(asked.askedAt, input)}`,
+    say: "Your part is done. A colleague confirms it now, please stay on the line.",
+  };
+}
+
+function stop(input: BannerInput, reason: "second_look" | "proof_missing" | "other_person"): Words {
+  if (reason === "second_look") {
+    return {
+      tone: "warn",
+      verb: "STOP",
+      headline: "not verified yet",
+      line: "Some checks need a second look - verify another way before you proceed",
+      reasons: input.reasons.slice(0, 2),
+      say: "I need one more way to confirm that it is you. This is routine.",
+    };
+  }
+  return reason === "proof_missing" ? proofMissing(input) : otherPerson(input);
+}
+
+function proofMissing({ missing }: BannerInput): Words {
+  const group = missing[0] ?? [];
+  const code = group.length === 1 && group[0] === "spoken_code";
+  // A long list of alternatives is what the next steps are for.
+  const names =
+    group.length > 2 ? "one more, apart from this contact" : group.map((proof) => PROOF_WORDS[proof]).join(" or ");
+  return {
+    tone: "warn",
+    verb: "STOP",
+    headline: names === "" ? "proof missing" : `proof missing: ${names}`,
+    line: code ? "Answers fine, call not tied to this phone" : "Answers fine, they never stand in for a proof",
+    say: code
+      ? "I will read you six digits. Please type them on the page."
+      : "I need one more way to confirm that it is you. This is routine.",
+  };
+}
+
+function otherPerson({ person, ticketNowNames }: BannerInput): Words {
+  return {
+    tone: "warn",
+    verb: "STOP",
+    headline: `this check was for ${person.shortName}`,
+    line: ticketNowNames === undefined ? "Grant void" : `Grant void. The ticket now names ${ticketNowNames}`,
+    say: "The request has changed, so I have to check again.",
+  };
+}
+
+function highRisk({ ticketNumber }: BannerInput): Words {
+  return {
+    tone: "bad",
+    verb: "REJECT",
+    headline: "High risk detected - Reject this request",
+    line: "Do not say why. Security is informed",
+    say: `I cannot complete this now. Your reference is ${ticketNumber}; we will contact you.`,
+  };
+}
+
+function reportedByRecipient(input: BannerInput): Words {
+  const { lockedUntil } = input;
+  return {
+    tone: "bad",
+    verb: "REJECT",
+    headline: "the recipient says it was not them",
+    line: lockedUntil === undefined ? "Security is informed" : `Locked until ${clockText(lockedUntil, input)}`,
+    say: "I cannot continue with this request. We will use the contact on record.",
+  };
+}
+
+function doNotProceed({ person }: BannerInput): Words {
+  return {
+    tone: "bad",
+    verb: "DO NOT PROCEED",
+    headline: "",
+    line: person.active ? "Route to security" : "Route to security. The account is inactive or locked",
+    say: "I have to pass this to a colleague, who will contact you.",
+  };
+}

@@ -1,0 +1,129 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { outlookOf, waysToMeet, type Means } from "./outlook.ts";
+import { ACTIONS } from "../policy/policy.ts";
+import { type Proof, PROOFS } from "../policy/proofs.ts";
+import { missingProofGroups, type ProofNeeds } from "../policy/required-proofs.ts";
+
+const ON_RECORD = { origin: "on_record", trusted: true } as const;
+const TYPED = { origin: "typed", trusted: false } as const;
+
+const outlook = (needs: Partial<ProofNeeds> = {}, means: Partial<Means> = {}) =>
+  outlookOf(
+    {
+      action: "password_reset",
+      privileged: false,
+      profile: "standard",
+      required: ["contact_on_record"],
+      ...needs,
+    },
+    { destination: ON_RECORD, knownPhone: false, ...means },
+  );
+
+const PASSES = { canPass: true, onlyFromKnownPhone: false };
+
+describe("a check that can pass", () => {
+  it.each(["identity_check", "account_unlock", "password_reset"] as const)("is an ordinary %s", (action) => {
+    expect(outlook({ action })).toEqual(PASSES);
+    expect(outlook({ action, profile: "strict" }, { destination: TYPED })).toEqual(PASSES);
+  });
+
+  it("asks for the spoken code", () => {
+    expect(outlook({ required: ["contact_on_record", "spoken_code"] })).toEqual(PASSES);
+  });
+
+  it("is an MFA reset of somebody with a known phone, from that phone only", () => {
+    expect(outlook({ action: "mfa_reset" }, { knownPhone: true })).toEqual({ canPass: true, onlyFromKnownPhone: true });
+  });
+});
+
+describe("a check that cannot pass", () => {
+  it("is anything for a privileged person: a passkey or two people", () => {
+    for (const action of ACTIONS) {
+      expect(outlook({ action, privileged: true, profile: "strict" }, { knownPhone: true })).toEqual({
+        canPass: false,
+        because: "privileged",
+        alsoNeeds: [["passkey"], ["second_approver", "manager_vouch"]],
+      });
+    }
+  });
+
+  it("is an MFA reset without a known phone", () => {
+    expect(outlook({ action: "mfa_reset" })).toEqual({
+      canPass: false,
+      because: "mfa_reset",
+      alsoNeeds: [["passkey"], ["known_phone"], ["contact_code"], ["manager_vouch"], ["second_approver"]],
+    });
+  });
+
+  it("is one whose policy asks for a proof that nothing produces", () => {
+    expect(outlook({ required: ["contact_on_record", "desk_code"] })).toEqual({
+      canPass: false,
+      because: "policy",
+      alsoNeeds: [["desk_code"]],
+    });
+  });
+
+  it("is an MFA reset over anything but a contact on record", () => {
+    expect(outlook({ action: "mfa_reset", profile: "strict" }, { destination: TYPED, knownPhone: true })).toEqual({
+      canPass: false,
+      because: "mfa_reset",
+      alsoNeeds: [["contact_on_record"]],
+    });
+  });
+});
+
+const groups = fc.array(fc.subarray([...PROOFS], { minLength: 1 }), { maxLength: 4 });
+const meets = (way: readonly Proof[], all: readonly (readonly Proof[])[]): boolean =>
+  all.every((group) => group.some((proof) => way.includes(proof)));
+
+describe("ways to meet", () => {
+  it("has nothing to say where nothing is missing", () => {
+    expect(waysToMeet([])).toEqual([[]]);
+  });
+
+  it("each meets every group and needs each of its proofs", () => {
+    fc.assert(
+      fc.property(groups, (all) => {
+        for (const way of waysToMeet(all)) {
+          expect(meets(way, all)).toBe(true);
+          for (const proof of way) {
+            expect(
+              meets(
+                way.filter((other) => other !== proof),
+                all,
+              ),
+            ).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+
+  it("none is left out: whatever meets every group holds one of them", () => {
+    fc.assert(
+      fc.property(groups, fc.subarray([...PROOFS]), (all, proven) => {
+        const held = waysToMeet(all).some((way) => way.every((proof) => proven.includes(proof)));
+        expect(held).toBe(meets(proven, all));
+      }),
+    );
+  });
+});
+
+it("says that a check cannot pass exactly where no proof that can be had completes it", () => {
+  const had: readonly Proof[] = ["contact_on_record", "spoken_code", "known_phone"];
+  fc.assert(
+    fc.property(
+      fc.record({
+        action: fc.constantFrom(...ACTIONS),
+        privileged: fc.boolean(),
+        profile: fc.constantFrom("standard" as const, "strict" as const),
+        required: fc.subarray([...PROOFS]),
+      }),
+      (needs) => {
+        const { canPass } = outlookOf(needs, { destination: ON_RECORD, knownPhone: true });
+        expect(canPass).toBe(missingProofGroups(needs, had).length === 0);
+      },
+    ),
+  );
+});

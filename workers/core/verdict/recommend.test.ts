@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "../kit/time.ts";
+import { LEVELS } from "../risk/levels.ts";
+import { recommend, type RecommendInput } from "./recommend.ts";
+import { PHASES, TERMINAL_STATUSES } from "../session/status.ts";
+
+const NOW = 1_800_000_000_000;
+const passed: RecommendInput = {
+  status: "passed",
+  validUntil: NOW + 15 * MINUTE_MS,
+  now: NOW,
+  ticketStillNamesSamePerson: true,
+  approvalsOpen: false,
+  level: "verified",
+  personActive: true,
+  actionOfferedInPortal: false,
+};
+const inputs: fc.Arbitrary<RecommendInput> = fc.record({
+  status: fc.constantFrom(...PHASES, ...TERMINAL_STATUSES),
+  detail: fc.constantFrom(
+    undefined,
+    "risk_medium",
+    "risk_high",
+    "proof_missing",
+    "blocking",
+    "not_finished",
+    "agent",
+    "too_few_facts",
+  ),
+  validUntil: fc.oneof(fc.constant(undefined), fc.constant(Number.NaN), fc.integer({ min: NOW - 2, max: NOW + 2 })),
+  now: fc.integer({ min: NOW - 2, max: NOW + 2 }),
+  ticketStillNamesSamePerson: fc.boolean(),
+  approvalsOpen: fc.boolean(),
+  level: fc.constantFrom(undefined, ...LEVELS),
+  personActive: fc.boolean(),
+  actionOfferedInPortal: fc.boolean(),
+});
+
+describe("proceed", () => {
+  it("if and only if passed, valid, approved, for the person the ticket names, who is active", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const holds =
+          input.status === "passed" &&
+          input.validUntil !== undefined &&
+          input.now < input.validUntil &&
+          !input.approvalsOpen &&
+          input.ticketStillNamesSamePerson &&
+          input.personActive;
+        expect(recommend(input).verdict === "proceed").toBe(holds);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("never depends on the level", () => {
+    fc.assert(
+      fc.property(inputs, fc.constantFrom(undefined, ...LEVELS), (input, level) => {
+        expect(recommend({ ...input, level }).verdict === "proceed").toBe(recommend(input).verdict === "proceed");
+      }),
+    );
+  });
+
+  it("says who acts", () => {
+    expect(recommend(passed)).toEqual({ verdict: "proceed", by: "agent", validUntil: passed.validUntil });
+    expect(recommend({ ...passed, actionOfferedInPortal: true })).toMatchObject({
+      verdict: "proceed",
+      by: "requester",
+    });
+  });
+});
+
+describe("every other end", () => {
+  it.each([
+    ["valid until this very millisecond", { validUntil: NOW }, { verdict: "expired", validUntil: NOW }],
+    ["no validity recorded", { validUntil: undefined }, { verdict: "expired" }],
+    ["approval open", { approvalsOpen: true }, { verdict: "wait", reason: "approval" }],
+    ["approval open but expired", { approvalsOpen: true, validUntil: NOW }, { verdict: "expired", validUntil: NOW }],
+    [
+      "the ticket names somebody else",
+      { ticketStillNamesSamePerson: false },
+      { verdict: "stop", reason: "other_person" },
+    ],
+    ["the person was deactivated after the pass", { personActive: false }, { verdict: "do_not_proceed" }],
+    [
+      "medium",
+      { status: "failed", detail: "risk_medium", level: "medium" },
+      { verdict: "stop", reason: "second_look" },
+    ],
+    ["high", { status: "failed", detail: "risk_high", level: "high" }, { verdict: "reject", reason: "high_risk" }],
+    ["high without a detail", { status: "failed", level: "high" }, { verdict: "reject", reason: "high_risk" }],
+    [
+      "low risk, proof missing",
+      { status: "failed", detail: "proof_missing" },
+      { verdict: "stop", reason: "proof_missing" },
+    ],
+    ["blocking", { status: "failed", detail: "blocking" }, { verdict: "do_not_proceed" }],
+    ["reported", { status: "reported" }, { verdict: "reject", reason: "reported" }],
+    ["not enough", { status: "not_enough_questions" }, { verdict: "not_verified", reason: "not_enough_questions" }],
+    ["timed out", { status: "timed_out" }, { verdict: "not_verified", reason: "timed_out" }],
+    ["cancelled", { status: "cancelled" }, { verdict: "cancelled" }],
+    ["in progress", { status: "answering" }, { verdict: "wait", reason: "in_progress" }],
+    [
+      "in progress for somebody else",
+      { status: "sent", ticketStillNamesSamePerson: false },
+      { verdict: "stop", reason: "other_person" },
+    ],
+  ] as const)("%s", (_name, change, expected) => {
+    expect(recommend({ ...passed, ...change })).toEqual(expected);
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * What the desk should do now. A function of how the check ended and of whether that still
+ * holds, never of the level alone: "proceed" needs a pass that is still valid, of a person
+ * who is still active and still named by the ticket, with no approval open. Everything that
+ * is unclear leads to a verdict under which nobody acts.
+ */
+import { assertNever } from "../kit/result.ts";
+import type { EpochMs } from "../kit/time.ts";
+import type { Level } from "../risk/levels.ts";
+import {
+  type CancelReason,
+  type FailReason,
+  isTerminal,
+  type NotEnoughReason,
+  type SessionStatus,
+  type TimeoutReason,
+} from "../session/status.ts";
+
+export type EndDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
+
+export interface RecommendInput {
+  readonly status: SessionStatus;
+  readonly detail?: EndDetail | undefined;
+  /** End of the pass; absent unless passed. */
+  readonly validUntil?: EpochMs | undefined;
+  readonly now: EpochMs;
+  readonly ticketStillNamesSamePerson: boolean;
+  readonly approvalsOpen: boolean;
+  readonly level?: Level | undefined;
+  readonly personActive: boolean;
+  /** The requester does it in the portal; the desk only waits for the ticket to close. */
+  readonly actionOfferedInPortal: boolean;
+}
+
+export type Recommendation =
+  | { readonly verdict: "proceed"; readonly by: "agent" | "requester"; readonly validUntil: EpochMs }
+  | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
+  | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
+  | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" }
+  | { readonly verdict: "do_not_proceed" }
+  | { readonly verdict: "expired"; readonly validUntil?: EpochMs }
+  | { readonly verdict: "not_verified"; readonly reason: "not_enough_questions" | "timed_out" }
+  | { readonly verdict: "cancelled" };
+
+/** The recommendation for one verification at one moment. */
+export function recommend(input: RecommendInput): Recommendation {
+  if (!input.personActive) {
+    return { verdict: "do_not_proceed" };
+  }
+  if (!isTerminal(input.status)) {
+    return input.ticketStillNamesSamePerson
+      ? { verdict: "wait", reason: "in_progress" }
+      : { verdict: "stop", reason: "other_person" };
+  }
+  switch (input.status) {
+    case "passed":
+      return afterPass(input);
+    case "failed":
+      return afterFailure(input);
+    case "not_enough_questions":
+    case "timed_out":
+      return { verdict: "not_verified", reason: input.status };
+    case "cancelled":
+      return { verdict: "cancelled" };
+    case "reported":
+      return { verdict: "reject", reason: "reported" };
+    default:
+      return assertNever(input.status);
+  }
+}
+
+function afterPass({
+  validUntil,
+  now,
+  ticketStillNamesSamePerson,
+  approvalsOpen,
+  actionOfferedInPortal,
+}: RecommendInput): Recommendation {
+  if (!ticketStillNamesSamePerson) {
+    return { verdict: "stop", reason: "other_person" };
+  }
+  if (validUntil === undefined) {
+    return { verdict: "expired" };
+  }
+  if (!(now < validUntil)) {
+    return { verdict: "expired", validUntil };
+  }
+  if (approvalsOpen) {
+    return { verdict: "wait", reason: "approval" };
+  }
+  return { verdict: "proceed", by: actionOfferedInPortal ? "requester" : "agent", validUntil };
+}
+
+function afterFailure({ detail, level }: RecommendInput): Recommendation {
+  if (detail === "blocking") {
+    return { verdict: "do_not_proceed" };
+  }
+  if (detail === "risk_high" || level === "high") {
+    return { verdict: "reject", reason: "high_risk" };
+  }
+  return { verdict: "stop", reason: detail === "proof_missing" ? "proof_missing" : "second_look" };
+}
