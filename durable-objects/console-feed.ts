@@ -3,7 +3,7 @@
  * message carries an id and a version only; the console reads the rest under its own session.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { FeedMessage } from "../workers/contract/console.ts";
+import type { FeedMessage } from "../workers/contract/console/live.ts";
 
 const SOCKETS_MAX = 500;
 /** Private code; the console asks for its session then, and finds that it is gone. */

@@ -6,7 +6,7 @@
  * and nobody has heard of it.
  */
 import type { GuardProblem } from "../workers/app/ports/sessions.ts";
-import type { OutboxRow } from "../workers/app/stores.ts";
+import type { OutboxRow } from "../workers/app/ports/session-records.ts";
 import type { SessionDeps } from "../workers/compose.ts";
 import { ok, type Result } from "../workers/core/kit/result.ts";
 import { MINUTE_MS } from "../workers/core/kit/time.ts";

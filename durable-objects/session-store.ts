@@ -1,8 +1,4 @@
-/**
- * The session's rows. `commit` is the only write of state: state and outbox in one transaction.
- * Reading an object that was never created touches no storage, so a stray call leaves nothing behind.
- */
-import type { OutboxRow } from "../workers/app/stores.ts";
+import type { OutboxRow } from "../workers/app/ports/session-records.ts";
 import type { Session } from "../workers/core/session/session.ts";
 import { migrate } from "./session-migrations.ts";
 

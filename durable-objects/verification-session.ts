@@ -16,7 +16,7 @@ import { isTerminal, type SessionStatus } from "../workers/core/session/status.t
 import { settle } from "../workers/core/session/settle.ts";
 import type { Transitioned } from "../workers/core/session/transitioned.ts";
 import { LINGER_MS, nextDueAt, transition } from "../workers/core/session/transition.ts";
-import { portalStep, type PortalStep, type Viewer } from "../workers/core/verification/view.ts";
+import { portalStep, type PortalStep, type Viewer } from "../workers/core/session/portal-view.ts";
 import { SessionOutbox, type Drained } from "./outbox.ts";
 import { SessionStore } from "./session-store.ts";
 

@@ -24,13 +24,8 @@ const DOORS = ["workers/http", "workers/queue", "workers/cron", "durable-objects
 const PRODUCTION = ["workers", "durable-objects", "console"] as const;
 const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 
-/** The files that say what the use cases ask of the outside. */
-const PORTS = [
-  "workers/app/ports.ts",
-  "workers/app/stores.ts",
-  "workers/app/ports/sessions.ts",
-  "workers/app/ports/log.ts",
-] as const;
+/** What the use cases ask of the outside: one file per port. */
+const PORTS = "workers/app/ports";
 
 /** One ring of the repository: which files it holds and what they may import. */
 interface Ring {
@@ -63,9 +58,8 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["workers/adapters"],
     rule: "adapters-to-ports",
-    says: `workers/adapters imports workers/core, the ports (${PORTS.join(", ")}), workers/app/ports/object-names.ts and itself`,
-    local: (target) =>
-      within(target, "workers/adapters", "workers/core", "workers/app/ports/object-names.ts", ...PORTS),
+    says: `workers/adapters imports workers/core, ${PORTS} and itself`,
+    local: (target) => within(target, "workers/adapters", "workers/core", PORTS),
   },
   {
     holds: ["workers/contract"],
@@ -157,7 +151,24 @@ function platformVerdict(path: string, { target, local }: Import): Verdict {
     : undefined;
 }
 
-const IMPORT_RULES = [ringVerdict, composeVerdict, productionVerdict, drizzleVerdict, platformVerdict];
+/** `workers/core` is a stack: each room imports itself and what stands before it here. */
+const CORE_STACK = ["kit", "policy", "messages", "questions", "risk", "session", "verdict", "tickets"] as const;
+
+const heightInCore = (path: string): number => CORE_STACK.findIndex((room) => within(path, `workers/core/${room}`));
+
+function stackVerdict(path: string, { target, local }: Import): Verdict {
+  return local &&
+    within(path, "workers/core") &&
+    within(target, "workers/core") &&
+    heightInCore(target) > heightInCore(path)
+    ? [
+        "core-is-a-stack",
+        `workers/core is a stack (${CORE_STACK.join(", ")}): a room imports itself and those before it`,
+      ]
+    : undefined;
+}
+
+const IMPORT_RULES = [ringVerdict, stackVerdict, composeVerdict, productionVerdict, drizzleVerdict, platformVerdict];
 
 /** What core may not touch: the clock, chance, the network and the platform's keys are handed in. */
 function impurity(node: Record<string, unknown>): string | undefined {

@@ -38,25 +38,25 @@ describe("what is allowed", () => {
     ["workers/core/risk/replay.ts", "export const at = (now: number) => new Date(now).toISOString();"],
     [
       "workers/app/send.ts",
-      'import { ok } from "../core/kit/result.ts"; import type { HttpClient } from "./ports.ts";',
+      'import { ok } from "../core/kit/result.ts"; import type { HttpClient } from "./ports/http.ts";',
     ],
     [
       "workers/adapters/d1/tickets.ts",
-      'import { eq } from "drizzle-orm"; import type { ItsmConnector } from "../../app/ports.ts";',
+      'import { eq } from "drizzle-orm"; import type { ItsmConnector } from "../../app/ports/itsm.ts";',
     ],
     ["workers/adapters/sockets.ts", 'import { connect } from "cloudflare:sockets";'],
     ["workers/contract/shapes.ts", 'import type { Level } from "../core/risk/levels.ts"; import { z } from "zod";'],
     ["workers/http/routes/send.ts", 'import { send } from "../../app/send.ts"; import { Hono } from "hono";'],
     ["workers/http/routes/portal.ts", 'import { render } from "../../../console/portal/render.tsx";'],
     ["workers/worker.ts", 'import { compose } from "./compose.ts"; export { Feed } from "../durable-objects/feed.ts";'],
-    ["workers/compose.ts", 'import { x } from "./adapters/itsm/changegear.ts"; import { y } from "./http/app.ts";'],
+    ["workers/compose.ts", 'import { x } from "./adapters/itsm/registry.ts"; import { y } from "./http/app.ts";'],
     [
       "durable-objects/feed.ts",
       'import { DurableObject } from "cloudflare:workers"; import { compose } from "../workers/compose.ts";',
     ],
     [
       "console/agent/send-page.tsx",
-      'import { signInRequest } from "../../workers/contract/console.ts"; import { h } from "preact";',
+      'import { signInRequest } from "../../workers/contract/console/access.ts"; import { h } from "preact";',
     ],
     [
       "console/portal/landing.tsx",
@@ -74,8 +74,8 @@ describe("what is allowed", () => {
 
 describe("what is refused", () => {
   const refused: readonly (readonly [rule: string, path: string, source: string])[] = [
-    ["core-is-pure", "workers/core/x.ts", 'import { d } from "../app/ports.ts";'],
-    ["core-is-pure", "workers/core/x.ts", 'import type { D } from "../app/ports.ts";'],
+    ["core-is-pure", "workers/core/x.ts", 'import { d } from "../app/ports/itsm.ts";'],
+    ["core-is-pure", "workers/core/x.ts", 'import type { D } from "../app/ports/itsm.ts";'],
     ["core-is-pure", "workers/core/x.ts", 'import { p } from "libphonenumber-js";'],
     ["core-is-pure", "workers/core/x.ts", 'type T = import("../adapters/d1/rows.ts").Row;'],
     ["core-is-pure", "workers/core/x.ts", "const at = Date.now();"],
@@ -83,11 +83,14 @@ describe("what is refused", () => {
     ["core-is-pure", "workers/core/x.ts", "const pick = Math.random();"],
     ["core-is-pure", "workers/core/x.ts", 'const reply = fetch("https://halden.example");'],
     ["core-is-pure", "workers/core/x.ts", "const id = crypto.randomUUID();"],
+    ["core-is-a-stack", "workers/core/risk/x.ts", 'import type { S } from "../session/session.ts";'],
+    ["core-is-a-stack", "workers/core/kit/x.ts", 'import { P } from "../policy/policy.ts";'],
+    ["core-is-a-stack", "workers/core/x.ts", 'import { P } from "./policy/policy.ts";'],
     ["app-to-core", "workers/app/x.ts", 'import { d } from "../adapters/d1/rows.ts";'],
     ["app-to-core", "workers/app/x.ts", 'import { FIELDS } from "../contract/portal.ts";'],
     ["app-to-core", "workers/app/x.ts", 'const late = await import("../http/app.ts");'],
     ["adapters-to-ports", "workers/adapters/itsm/x.ts", 'import { send } from "../../app/send.ts";'],
-    ["adapters-to-ports", "workers/adapters/itsm/x.ts", 'import type { T } from "../../contract/console.ts";'],
+    ["adapters-to-ports", "workers/adapters/itsm/x.ts", 'import type { T } from "../../contract/console/access.ts";'],
     ["contract-is-shapes", "workers/contract/x.ts", 'import { LEVELS } from "../core/risk/levels.ts";'],
     ["contract-is-shapes", "workers/contract/x.ts", 'import { Hono } from "hono";'],
     ["config-is-a-schema", "workers/config.ts", 'import { d } from "./adapters/itsm/registry.ts";'],
@@ -102,7 +105,7 @@ describe("what is refused", () => {
     [
       "portal-to-contract-types",
       "console/portal/x.ts",
-      'import { signInRequest } from "../../workers/contract/console.ts";',
+      'import { signInRequest } from "../../workers/contract/console/access.ts";',
     ],
     [
       "portal-to-contract-types",

@@ -4,10 +4,10 @@
  */
 import type { Connection, Deps } from "./app/deps.ts";
 import type { Logger } from "./app/ports/log.ts";
-import type { DeliveryProvider } from "./app/ports.ts";
+import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
 import type { Feed, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
-import type { SessionRecords } from "./app/stores.ts";
+import type { SessionRecords } from "./app/ports/session-records.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
 import { createVault } from "./adapters/crypto/vault.ts";

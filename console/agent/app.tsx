@@ -1,7 +1,7 @@
 /** Session first, then the page of the address. Without a session every address says how to get one and comes back by itself. */
 import type { VNode } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { SessionReply } from "../../workers/contract/console.ts";
+import type { SessionReply } from "../../workers/contract/console/access.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { createApi, type Api, type ApiProblem } from "./frame/api.ts";

@@ -2,14 +2,10 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
-import type {
-  AccountReply,
-  DetailsReply,
-  LiveReply,
-  Role,
-  SendPageReply,
-  VerificationRow,
-} from "../../workers/contract/console.ts";
+import type { Role } from "../../workers/contract/console/access.ts";
+import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
+import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
+import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { BannerBox } from "./panel/parts.tsx";

@@ -1,5 +1,5 @@
 /** The console's sections. A new page is one line here and one in `routes.ts`. */
-import type { Role } from "../../workers/contract/console.ts";
+import type { Role } from "../../workers/contract/console/access.ts";
 import { en } from "../copy/desk/en.ts";
 import type { IconName } from "../ui/icon.tsx";
 import { pathTo, type Route } from "./frame/routes.ts";

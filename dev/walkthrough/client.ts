@@ -4,14 +4,9 @@
  * a browser without script reads them. Used by the walkthrough, the journeys and the benches.
  */
 import { en } from "../../console/copy/portal/en.ts";
-import type {
-  DetailsReply,
-  ListReply,
-  LiveReply,
-  SendPageReply,
-  SendRequest,
-  TranscriptReply,
-} from "../../workers/contract/console.ts";
+import type { DetailsReply, ListReply, TranscriptReply } from "../../workers/contract/console/verifications.ts";
+import type { LiveReply } from "../../workers/contract/console/live.ts";
+import type { SendPageReply, SendRequest } from "../../workers/contract/console/send.ts";
 import type { Answerer, ShownQuestion } from "../demo/answers.ts";
 
 const BROWSER =

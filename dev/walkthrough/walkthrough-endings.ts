@@ -1,5 +1,5 @@
-/** What each ending of the walkthrough must look like, on the phone, in the console and in the ticket. */
-import type { DetailsReply, SendPageReply } from "../../workers/contract/console.ts";
+import type { DetailsReply } from "../../workers/contract/console/verifications.ts";
+import type { SendPageReply } from "../../workers/contract/console/send.ts";
 import type { PersonId } from "../../workers/core/kit/ids.ts";
 import type { Page } from "./client.ts";
 import { answersFor, wrongAnswerFor, type Answerer } from "../demo/answers.ts";

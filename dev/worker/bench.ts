@@ -1,8 +1,4 @@
-/**
- * The product for benches: bindings that count, and a provider that keeps messages in memory,
- * since what the outbox page writes to D1 is not the product's. `/bench/*` exists here only.
- */
-import type { DeliveryProvider } from "../../workers/app/ports.ts";
+import type { DeliveryProvider } from "../../workers/app/ports/delivery.ts";
 import { ok } from "../../workers/core/kit/result.ts";
 import { createWorker } from "../../workers/worker.ts";
 import { ConsoleFeed as Feed } from "../../durable-objects/console-feed.ts";

@@ -1,5 +1,4 @@
-/** Delivery for local builds: both channels end in the outbox page, nothing leaves the machine. */
-import type { DeliveryProvider, MessageContent } from "../../workers/app/ports.ts";
+import type { DeliveryProvider, MessageContent } from "../../workers/app/ports/delivery.ts";
 import { ok } from "../../workers/core/kit/result.ts";
 import type { Clock } from "../../workers/core/kit/time.ts";
 import { createOutboxStore } from "./outbox-store.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import type { MessageContent } from "../../workers/app/ports.ts";
+import type { MessageContent } from "../../workers/app/ports/delivery.ts";
 import { secret } from "../../workers/core/kit/secret.ts";
 import { createLocalProvider } from "./local-provider.ts";
 import { DEV_NETWORKS } from "./networks.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import type { DeliveryProvider, EmailContent, SmsContent, StatusCallback } from "../../workers/app/ports.ts";
+import type { DeliveryProvider, EmailContent, SmsContent, StatusCallback } from "../../workers/app/ports/delivery.ts";
 import { secret } from "../../workers/core/kit/secret.ts";
 import type { DeliveryDeps } from "../../workers/adapters/delivery/entry.ts";
 import { deliveryProviders } from "../../workers/adapters/delivery/registry.ts";

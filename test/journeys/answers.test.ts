@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { hidden, questionOf, type Page } from "../../dev/walkthrough/client.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
-import type { OpenResponseReply } from "../../workers/contract/console.ts";
+import type { OpenResponseReply } from "../../workers/contract/console/verifications.ts";
 import { textOf, useJourney, type Sent } from "../support/journey.ts";
 import { moreTime } from "../support/presses.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
-import type { SendRequest } from "../../workers/contract/console.ts";
+import type { SendRequest } from "../../workers/contract/console/send.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

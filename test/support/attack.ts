@@ -2,7 +2,7 @@
 import { request } from "node:http";
 import { expect } from "vitest";
 import type { DEMO_AGENTS } from "../../dev/demo/desk.ts";
-import type { ProblemDocument } from "../../workers/contract/console.ts";
+import type { ProblemDocument } from "../../workers/contract/problem.ts";
 import type { Role } from "../../workers/core/kit/roles.ts";
 import type { Route } from "./routes.ts";
 import type { Journey, Sent } from "./journey.ts";

@@ -22,7 +22,9 @@ import {
   type OpenedTicket,
   type TicketForm,
 } from "../../dev/walkthrough/story.ts";
-import type { DetailsReply, LiveReply, SendRequest } from "../../workers/contract/console.ts";
+import type { DetailsReply } from "../../workers/contract/console/verifications.ts";
+import type { LiveReply } from "../../workers/contract/console/live.ts";
+import type { SendRequest } from "../../workers/contract/console/send.ts";
 import { CONTACT_TRUSTED_AFTER_DAYS } from "../../workers/core/policy/policy.ts";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
 

@@ -3,7 +3,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Connection, Deps } from "../../workers/app/deps.ts";
-import type { ItsmConnector, TicketSnapshot } from "../../workers/app/ports.ts";
+import type { ItsmConnector, TicketSnapshot } from "../../workers/app/ports/itsm.ts";
 import { ok } from "../../workers/core/kit/result.ts";
 import { consume } from "../../workers/queue/consume.ts";
 import { deps, fresh } from "./worker-fixture.ts";

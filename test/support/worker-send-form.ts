@@ -1,8 +1,8 @@
 /** A ticket that names somebody, the accounts of that person, and the form that an agent sends. */
 import { env } from "cloudflare:workers";
 import type { Deps } from "../../workers/app/deps.ts";
-import type { AgentRecord } from "../../workers/app/stores.ts";
-import type { SendRequest } from "../../workers/contract/console.ts";
+import type { AgentRecord } from "../../workers/app/ports/agents.ts";
+import type { SendRequest } from "../../workers/contract/console/send.ts";
 import {
   accountId,
   agentId,

@@ -5,17 +5,15 @@ import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./ports/log.ts";
-import type { DeliveryProvider, ItsmConnector, TicketSnapshot, Vault } from "./ports.ts";
+import type { DeliveryProvider } from "./ports/delivery.ts";
+import type { ItsmConnector, TicketSnapshot } from "./ports/itsm.ts";
+import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
-import type {
-  AgentStore,
-  DeadLetterStore,
-  MessageStore,
-  NoteStore,
-  PeopleStore,
-  TicketStore,
-  VerificationStore,
-} from "./stores.ts";
+import type { AgentStore } from "./ports/agents.ts";
+import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
+import type { NoteStore, TicketStore } from "./ports/tickets.ts";
+import type { PeopleStore } from "./ports/people.ts";
+import type { VerificationStore } from "./ports/verifications.ts";
 
 /** A destination that a message may be sent to, in the form that equality is decided on. */
 export interface CheckedDestination {

@@ -1,7 +1,7 @@
 /** What every handler gets: the composed dependencies and who is calling. */
 import type { Context } from "hono";
 import type { Deps } from "../app/deps.ts";
-import type { AgentSessionRecord } from "../app/stores.ts";
+import type { AgentSessionRecord } from "../app/ports/agents.ts";
 
 export interface Variables {
   readonly deps: Deps;

@@ -3,7 +3,7 @@
  * wire; codes that would tell an attacker something share one sentence.
  */
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { ProblemDocument } from "../contract/console.ts";
+import type { ProblemDocument } from "../contract/problem.ts";
 import type { Ctx } from "./context.ts";
 
 interface PublicProblem {

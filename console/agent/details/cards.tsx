@@ -1,6 +1,7 @@
 /** The request and the person, in the order and the words of the ticket. */
 import type { ComponentChildren } from "preact";
-import type { ContactReply, DetailsReply } from "../../../workers/contract/console.ts";
+import type { ContactReply } from "../../../workers/contract/console/send.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";

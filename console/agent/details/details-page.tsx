@@ -1,6 +1,6 @@
 /** Everything about one verification: what to do first, then the request and the person, then why. */
 import { useState } from "preact/hooks";
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/states.tsx";

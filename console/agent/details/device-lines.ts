@@ -1,5 +1,4 @@
-/** Device metadata in words: kind and platform share a line, codes become phrases, the rest stands as measured. */
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 
 type DeviceFact = DetailsReply["device"][number];

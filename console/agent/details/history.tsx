@@ -1,5 +1,4 @@
-/** Earlier checks of the person, and what was written to the ticket. */
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";

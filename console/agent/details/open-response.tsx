@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { OpenResponseReply } from "../../../workers/contract/console.ts";
+import type { OpenResponseReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { ApiProblem } from "../frame/api.ts";

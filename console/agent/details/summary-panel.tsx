@@ -1,5 +1,4 @@
-/** Verification Summary Panel: the score's picture, beside it what was proven (never mixed), below it every finding. */
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { NoAssessment } from "../verifications/dock.tsx";
 import { isRunning, shownLevel, type ShownLevel } from "../panel/status-words.ts";

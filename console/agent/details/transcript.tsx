@@ -3,7 +3,11 @@
  * the fact itself, so each is opened singly, with a purpose, and that is written down.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DetailsReply, TranscriptEntry, TranscriptReply } from "../../../workers/contract/console.ts";
+import type {
+  DetailsReply,
+  TranscriptEntry,
+  TranscriptReply,
+} from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { exposures, questionForms, questionWords } from "../../copy/questions.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";

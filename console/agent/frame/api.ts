@@ -4,7 +4,7 @@
  * sign-in. Never throws for what a network or a server can do, and never logs a body.
  */
 import { USER_IDLE_HEADER } from "../../../workers/contract/console/headers.ts";
-import type { ProblemDocument } from "../../../workers/contract/console.ts";
+import type { ProblemDocument } from "../../../workers/contract/problem.ts";
 
 export interface ApiProblem {
   /** The server's stable code, or one of "network.unreachable", "network.aborted", "reply.malformed". */

@@ -1,7 +1,7 @@
 /** What every page may use: who is signed in, the server, the feed, and the organisation's clock. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { SessionReply } from "../../../workers/contract/console.ts";
+import type { SessionReply } from "../../../workers/contract/console/access.ts";
 import type { Api } from "./api.ts";
 import type { Feed } from "./feed.ts";
 

@@ -1,16 +1,12 @@
-/** Every call the console makes, typed by the contract: the address, what goes in, what comes back. */
 import type {
   DetailsReply,
   ListReply,
-  LiveReply,
   OpenResponseReply,
-  SendPageReply,
-  SendReply,
-  SendRequest,
-  SessionReply,
-  TicketReply,
   TranscriptReply,
-} from "../../../workers/contract/console.ts";
+} from "../../../workers/contract/console/verifications.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
+import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
+import type { SessionReply } from "../../../workers/contract/console/access.ts";
 import type { Api, ApiResult } from "./api.ts";
 
 export interface TicketsReply {

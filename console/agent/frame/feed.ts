@@ -1,9 +1,4 @@
-/**
- * What changed, as it changes. One socket for all pages; while it is down the pages are
- * told to read again every five seconds, so that nobody ever looks at a still picture
- * believing that it is live. It carries no data: pages re-read what they show.
- */
-import type { FeedMessage } from "../../../workers/contract/console.ts";
+import type { FeedMessage } from "../../../workers/contract/console/live.ts";
 
 export type FeedState = "live" | "reconnecting" | "offline";
 

@@ -1,5 +1,4 @@
-/** Shapes that the contract uses without naming them for the console. */
-import type { DetailsReply, VerificationRow } from "../../../workers/contract/console.ts";
+import type { DetailsReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 
 export type SessionStatus = VerificationRow["status"];
 export type ActionId = VerificationRow["action"];

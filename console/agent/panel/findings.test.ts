@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import type { Assessment, Finding } from "../frame/shapes.ts";
 import { directionOf, findingText, groupOf, midSentence, topFindings } from "./findings.ts";
 import { nextSteps } from "./next-steps.tsx";

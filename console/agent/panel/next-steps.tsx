@@ -1,5 +1,6 @@
 /** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
-import type { DetailsReply, Role } from "../../../workers/contract/console.ts";
+import type { Role } from "../../../workers/contract/console/access.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";

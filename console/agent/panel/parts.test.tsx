@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
-import type { Banner } from "../../../workers/contract/console.ts";
+import type { Banner } from "../../../workers/contract/console/verifications.ts";
 import { AppContext, type AppValue } from "../frame/app-context.ts";
 import type { Assessment } from "../frame/shapes.ts";
 import { BannerBox, CategoryCells, FindingRow, ScoreHead } from "./parts.tsx";

@@ -1,5 +1,4 @@
-/** The pieces of the Verification Summary Panel, shared by the details page, the dock and the phone's sheet. */
-import type { Banner, DetailsReply } from "../../../workers/contract/console.ts";
+import type { Banner, DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";

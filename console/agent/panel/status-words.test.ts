@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { VerificationRow } from "../../../workers/contract/console.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { mergeRows, shownLevel, statusWords } from "./status-words.ts";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");

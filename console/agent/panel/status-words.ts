@@ -1,5 +1,4 @@
-/** What one row says, and how a newer reading of the page enters the one on the screen. */
-import type { VerificationRow } from "../../../workers/contract/console.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";

@@ -1,6 +1,7 @@
 /** The account to act on: to be read where there is one, to be chosen where the requester has more. */
 import { useId } from "preact/hooks";
-import type { AccountReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import type { AccountReply, SendPageReply } from "../../../workers/contract/console/send.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";

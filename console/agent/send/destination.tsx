@@ -1,5 +1,5 @@
-/** Where the link goes: contacts on record first, another destination last with its price before it is chosen. */
-import type { ContactReply, LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import type { ContactReply, SendPageReply } from "../../../workers/contract/console/send.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";

@@ -4,7 +4,7 @@ import {
   type AccountReply,
   type SendPageReply,
   type TicketReply,
-} from "../../../workers/contract/console.ts";
+} from "../../../workers/contract/console/send.ts";
 import { headings, typedHeading } from "../../copy/portal/en.ts";
 import {
   TYPED,

@@ -1,5 +1,4 @@
-/** What the agent chose on the Send page, checked before it leaves. The server checks everything again. */
-import type { AccountReply, ContactReply, SendPageReply, SendRequest } from "../../../workers/contract/console.ts";
+import type { AccountReply, ContactReply, SendPageReply, SendRequest } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { headings, typedHeading } from "../../copy/portal/en.ts";
 

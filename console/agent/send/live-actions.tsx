@@ -1,7 +1,8 @@
 /** What can be done to a running check. What cannot be undone is asked twice; a double press acts once. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { ContactReply, LiveReply } from "../../../workers/contract/console.ts";
+import type { ContactReply } from "../../../workers/contract/console/send.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";

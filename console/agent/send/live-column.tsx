@@ -1,12 +1,7 @@
 /** The running check: state and time left, the code while there is one, the line to say, the timeline, what can be done. */
 import type { ComponentChildren } from "preact";
-import type {
-  AccountReply,
-  LiveReply,
-  SendPageReply,
-  TimelineKind,
-  TimelineStep,
-} from "../../../workers/contract/console.ts";
+import type { AccountReply, SendPageReply } from "../../../workers/contract/console/send.ts";
+import type { LiveReply, TimelineKind, TimelineStep } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";

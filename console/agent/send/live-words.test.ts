@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LiveReply, TimelineKind, TimelineStep } from "../../../workers/contract/console.ts";
+import type { LiveReply, TimelineKind, TimelineStep } from "../../../workers/contract/console/live.ts";
 import { leftShare, liveWords, momentOf, resendWords, stepWords, tabTitle } from "./live-words.ts";
 
 const NOW = Date.parse("2026-11-19T14:12:50Z");

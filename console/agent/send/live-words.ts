@@ -1,8 +1,4 @@
-/**
- * The running check in words: verb first, then what is happening, then a line to say. No
- * grade and no score ever, and no line that tells the caller which choice to press.
- */
-import type { LiveReply, TimelineStep } from "../../../workers/contract/console.ts";
+import type { LiveReply, TimelineStep } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";

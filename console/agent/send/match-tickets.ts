@@ -1,5 +1,4 @@
-/** Tickets that fit what was typed: the number (also its last digits alone), the name or the subject. */
-import type { TicketReply } from "../../../workers/contract/console.ts";
+import type { TicketReply } from "../../../workers/contract/console/send.ts";
 
 export function matchingTickets(tickets: readonly TicketReply[], typed: string): readonly TicketReply[] {
   const wanted = typed.trim().toLowerCase();

@@ -1,5 +1,4 @@
-/** How it ended: the same banner as everywhere, then the way to the reasons. */
-import type { LiveReply } from "../../../workers/contract/console.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";

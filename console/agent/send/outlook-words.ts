@@ -1,5 +1,4 @@
-/** What a check can come to, in a sentence or two. The rule is the server's; only its words are here. */
-import type { AccountReply, SendPageReply } from "../../../workers/contract/console.ts";
+import type { AccountReply, SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 
 type Impossible = Extract<AccountReply["outlook"], { canPass: false }>;

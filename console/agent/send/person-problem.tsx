@@ -1,5 +1,4 @@
-/** Why no link can be sent now, in plain words, with what to do instead. */
-import type { SendPageReply } from "../../../workers/contract/console.ts";
+import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Link } from "../frame/router.tsx";

@@ -1,6 +1,6 @@
 /** Which ticket is the check for? Open tickets that need one, narrowed by what is typed. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { TicketReply } from "../../../workers/contract/console.ts";
+import type { TicketReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { SendPageReply } from "../../../workers/contract/console.ts";
+import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { previewOf, type SendForm } from "./form-state.ts";
 

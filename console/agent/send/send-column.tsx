@@ -1,6 +1,7 @@
 /** The form: account, where the link goes, whether the caller is on the line, what the requester sees, Send. */
 import { useId, useMemo, useRef, useState } from "preact/hooks";
-import type { LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
+import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { ApiProblem } from "../frame/api.ts";

@@ -1,6 +1,7 @@
 /** Left what was asked, right what is happening. After Send the form locks in place and nothing jumps. */
 import { useState } from "preact/hooks";
-import type { LiveReply, SendPageReply } from "../../../workers/contract/console.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
+import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/states.tsx";

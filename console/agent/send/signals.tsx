@@ -1,6 +1,6 @@
 /** Tells an agent who looks at another window that the check moved. Off until asked for; a notice names the ticket, never the person. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LiveReply } from "../../../workers/contract/console.ts";
+import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useStored } from "../frame/hooks.ts";

@@ -1,4 +1,4 @@
-import type { SendPageReply } from "../../../workers/contract/console.ts";
+import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { useApp } from "../frame/app-context.ts";
 import { whenShort } from "../frame/format.ts";

@@ -1,6 +1,6 @@
 /** The chosen row's panel: beside the table on a desk, a bottom sheet on a phone. Same parts, same order. */
 import type { ComponentChildren } from "preact";
-import type { DetailsReply } from "../../../workers/contract/console.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";

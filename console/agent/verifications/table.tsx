@@ -1,5 +1,4 @@
-/** The table, wide with a column per fact or compact with two lines per cell; the same facts as cards on a phone. */
-import type { VerificationRow } from "../../../workers/contract/console.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Mark, Meter, levelLook } from "../../ui/status.tsx";

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { VerificationRow } from "../../../workers/contract/console.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { useApp } from "../frame/app-context.ts";
 import { useKeys } from "../frame/hooks.ts";
 import { maySend } from "../frame/roles.ts";

@@ -1,6 +1,6 @@
 /** The page of rows as it should be shown: read, kept fresh by the feed, never moved under the pointer. */
 import { useRef, useState } from "preact/hooks";
-import type { ListReply, VerificationRow } from "../../../workers/contract/console.ts";
+import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { useApp } from "../frame/app-context.ts";
 import { listVerifications } from "../frame/endpoints.ts";
 import { useFeedChange, useResource, type Resource } from "../frame/hooks.ts";

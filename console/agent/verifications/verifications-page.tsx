@@ -1,6 +1,6 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
 import type { ComponentChildren } from "preact";
-import type { ListReply, VerificationRow } from "../../../workers/contract/console.ts";
+import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";

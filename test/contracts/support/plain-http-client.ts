@@ -1,4 +1,4 @@
-import type { HttpClient } from "../../../workers/app/ports.ts";
+import type { HttpClient } from "../../../workers/app/ports/http.ts";
 import { err, ok } from "../../../workers/core/kit/result.ts";
 
 /** The HTTP port over plain fetch: contract tests speak to mock vendors on this machine. */

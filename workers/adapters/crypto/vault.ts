@@ -1,5 +1,4 @@
-/** Keys, tokens and digests as the use cases need them. */
-import type { Vault } from "../../app/ports.ts";
+import type { Vault } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 import { equalBytes, hashToken, type Keyring } from "./keyring.ts";
 import { locatorFor, newVerificationId, readLocator } from "./locator.ts";

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { AgentRecord, AgentStore } from "../../app/stores.ts";
+import type { AgentRecord, AgentStore } from "../../app/ports/agents.ts";
 import { agentId, personId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import { auditStatement } from "./audit.ts";

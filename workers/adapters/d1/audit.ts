@@ -1,5 +1,4 @@
-/** Audit rows. The id starts with the time, so the primary key is the reading order and a replay changes nothing. */
-import type { AuditEntry } from "../../app/stores.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
 
 const TIME_DIGITS = 9;
 

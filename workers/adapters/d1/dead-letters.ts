@@ -1,4 +1,4 @@
-import type { DeadLetterStore } from "../../app/stores.ts";
+import type { DeadLetterStore } from "../../app/ports/messages.ts";
 import type { Database } from "./database.ts";
 import { deadLetters } from "./schema.ts";
 

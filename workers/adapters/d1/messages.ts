@@ -1,6 +1,6 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
 import { and, eq, lte, or, sql } from "drizzle-orm";
-import type { MessageRecord, MessageStore } from "../../app/stores.ts";
+import type { MessageRecord, MessageStore } from "../../app/ports/messages.ts";
 import { messageId, verificationId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
 import { messages } from "./schema.ts";

@@ -5,7 +5,7 @@
  */
 import { and, asc, eq, lte } from "drizzle-orm";
 import { z } from "zod";
-import type { NoteStore } from "../../app/stores.ts";
+import type { NoteStore } from "../../app/ports/tickets.ts";
 import { noteId, ticketId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
 import { ticketNotes } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
-import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/stores.ts";
+import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
 import { accountId, contactId, personId } from "../../core/kit/ids.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";

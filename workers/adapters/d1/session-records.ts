@@ -1,15 +1,10 @@
-/**
- * Writes what a session object hands over: the record, its audit, transcript, notes and messages
- * in one batch. Every row is keyed by session and sequence, so a replay changes nothing; the
- * record itself only moves to a newer version.
- */
-import type { OutboxRow, SessionRecords } from "../../app/stores.ts";
+import type { OutboxRow, SessionRecords } from "../../app/ports/session-records.ts";
 import { noteId } from "../../core/kit/ids.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
 import { evidenceOf, givenAnswers } from "../../core/session/evidence-of.ts";
 import type { Session } from "../../core/session/session.ts";
-import { liveView } from "../../core/verification/view.ts";
+import { liveView } from "../../core/session/live-view.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
 import { insertNote } from "./tickets.ts";

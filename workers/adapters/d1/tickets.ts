@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import type { NewNote, TicketRecord, TicketStore } from "../../app/stores.ts";
+import type { NewNote, TicketRecord, TicketStore } from "../../app/ports/tickets.ts";
 import { ticketId, verificationId } from "../../core/kit/ids.ts";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import { auditStatement } from "./audit.ts";

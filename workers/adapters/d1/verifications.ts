@@ -1,6 +1,11 @@
 import { and, count, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { TranscriptRecord, VerificationFilter, VerificationRecord, VerificationStore } from "../../app/stores.ts";
+import type {
+  TranscriptRecord,
+  VerificationFilter,
+  VerificationRecord,
+  VerificationStore,
+} from "../../app/ports/verifications.ts";
 import { accountId, agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";

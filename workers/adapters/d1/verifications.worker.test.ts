@@ -5,7 +5,7 @@ import { DAY_MS } from "../../core/kit/time.ts";
 import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
-import { listQuery } from "../../contract/console.ts";
+import { listQuery } from "../../contract/console/verifications.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { newVerificationId } from "../crypto/locator.ts";
 import { sessionRecords } from "./session-records.ts";

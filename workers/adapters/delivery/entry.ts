@@ -3,7 +3,8 @@
  * values; the schema documents them, lists every problem and wraps what is secret.
  */
 import type { z } from "zod";
-import type { DeliveryProvider, HttpClient } from "../../app/ports.ts";
+import type { DeliveryProvider } from "../../app/ports/delivery.ts";
+import type { HttpClient } from "../../app/ports/http.ts";
 import type { Clock } from "../../core/kit/time.ts";
 import type { OpenSocket } from "./smtp/dialogue.ts";
 

@@ -7,13 +7,12 @@ import { z } from "zod";
 import type {
   DeliveryProvider,
   EmailContent,
-  HttpClient,
-  HttpReply,
-  PeerProblem,
   Receipt,
   StatusCallback,
   StatusReading,
-} from "../../app/ports.ts";
+} from "../../app/ports/delivery.ts";
+import type { HttpClient, HttpReply } from "../../app/ports/http.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";

@@ -4,16 +4,9 @@
  * https://www.twilio.com/docs/messaging/api/message-resource
  */
 import { z } from "zod";
-import type {
-  DeliveryProvider,
-  HttpClient,
-  HttpReply,
-  PeerProblem,
-  Receipt,
-  SmsContent,
-  StatusCallback,
-  StatusReading,
-} from "../../app/ports.ts";
+import type { DeliveryProvider, Receipt, SmsContent, StatusCallback, StatusReading } from "../../app/ports/delivery.ts";
+import type { HttpClient, HttpReply } from "../../app/ports/http.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";

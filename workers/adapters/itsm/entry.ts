@@ -1,6 +1,7 @@
 /** What an ITSM is to the registry: settings come as plain values, checked by the plug-in's own schema. */
 import type { z } from "zod";
-import type { HttpClient, ItsmConnector, TicketSnapshot } from "../../app/ports.ts";
+import type { HttpClient } from "../../app/ports/http.ts";
+import type { ItsmConnector, TicketSnapshot } from "../../app/ports/itsm.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { Clock } from "../../core/kit/time.ts";
 

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { HttpRequest } from "../../app/ports.ts";
+import type { HttpRequest } from "../../app/ports/http.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { HttpClientOptions } from "./http-client.ts";
 

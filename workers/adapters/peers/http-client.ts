@@ -1,11 +1,5 @@
-/**
- * The one way out. Promises: only to allow-listed origins, over https, never along a
- * redirect, never to an address literal or a local name, within a time and a size. Says
- * nothing of status codes: that is each adapter's part. Never puts a path, a query, a
- * header or a body into a problem: they hold tokens and personal data.
- * A name that resolves to a private address is not seen from here; the allow-list is the defence.
- */
-import type { HttpClient, HttpReply, HttpRequest, PeerProblem } from "../../app/ports.ts";
+import type { HttpClient, HttpReply, HttpRequest } from "../../app/ports/http.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 

@@ -1,4 +1,5 @@
-import type { HttpReply, PeerProblem } from "../../app/ports.ts";
+import type { HttpReply } from "../../app/ports/http.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 
 /**
  * The common reading of an HTTP status that is not a success. `detail` must be our own words:

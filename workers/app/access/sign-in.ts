@@ -5,7 +5,7 @@
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord, AgentSessionRecord } from "../stores.ts";
+import type { AgentRecord, AgentSessionRecord } from "../ports/agents.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 const SESSION_IDLE_MS = 30 * MINUTE_MS;

@@ -12,8 +12,10 @@ import type { MessageId } from "../../core/kit/ids.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { MessageContent, PeerProblem } from "../ports.ts";
-import type { MessageRecord, SettledLink, VerificationRecord } from "../stores.ts";
+import type { MessageContent } from "../ports/delivery.ts";
+import type { PeerProblem } from "../ports/peer-problem.ts";
+import type { MessageRecord, SettledLink } from "../ports/messages.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
 
 const LEASE_MS = 60_000;
 const ATTEMPTS = 6;

@@ -7,7 +7,7 @@ import { err, ok } from "../../core/kit/result.ts";
 import { AGENT, BEGIN, visit } from "../../core/session/session.fixture.ts";
 import { deps, drained, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { deliverMessage } from "./deliver-message.ts";
-import type { DeliveryProvider } from "../ports.ts";
+import type { DeliveryProvider } from "../ports/delivery.ts";
 import { recordReceipt } from "./record-receipt.ts";
 import { sweep } from "../upkeep/sweep.ts";
 

@@ -6,7 +6,8 @@ import type { SessionDestination } from "../../core/session/session.ts";
 import type { Deps } from "../deps.ts";
 import { onRecord } from "../sending/destinations.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
-import type { AgentRecord, VerificationRecord } from "../stores.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
 
 export type AgentActionError =
   | { readonly code: SessionProblem }

@@ -7,7 +7,9 @@ import type { BannerInput } from "../../core/verdict/banner.ts";
 import { recommend } from "../../core/verdict/recommend.ts";
 import { missingProofGroups } from "../../core/policy/required-proofs.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
-import type { PersonRecord, TicketRecord, VerificationRecord } from "../stores.ts";
+import type { PersonRecord } from "../ports/people.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
 
 interface Sources {
   readonly record: VerificationRecord;

@@ -1,5 +1,4 @@
-/** Device metadata of the Summary Panel, as codes and measured values; its words are the console's. Addresses stay masked. */
-import type { DeviceFact } from "../../contract/console.ts";
+import type { DeviceFact } from "../../contract/console/verifications.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import { browserFamily, platformFamily, saysMobile } from "../../core/risk/user-agent.ts";
 

@@ -1,9 +1,9 @@
 /** One page of the Helpdesk Verifications table, newest first, by keyset. */
 import { z } from "zod";
-import type { listQuery, ListReply } from "../../contract/console.ts";
-import { rowOf } from "../console-queries.ts";
+import type { listQuery, ListReply } from "../../contract/console/verifications.ts";
+import { rowOf } from "./read-verification.ts";
 import type { Deps } from "../deps.ts";
-import type { VerificationFilter } from "../stores.ts";
+import type { VerificationFilter } from "../ports/verifications.ts";
 
 const cursorShape = z.tuple([z.number().int(), z.string().max(80)]);
 

@@ -1,9 +1,8 @@
-/** Shows one response, as it was given, to somebody who said why. The audit row is written first: no row, no text. */
-import type { OpenResponseReply } from "../../contract/console.ts";
+import type { OpenResponseReply } from "../../contract/console/verifications.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { GivenResponse } from "../../core/questions/question.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord } from "../stores.ts";
+import type { AgentRecord } from "../ports/agents.ts";
 
 export async function openResponse(
   deps: Deps,

@@ -13,7 +13,7 @@ import {
 } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
-import { liveView } from "../../core/verification/view.ts";
+import { liveView } from "../../core/session/live-view.ts";
 import { timelineOf } from "./timeline.ts";
 
 const of = (now: Session) => timelineOf(liveView(now));

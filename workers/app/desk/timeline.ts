@@ -1,7 +1,6 @@
-/** The Send page's timeline: five words that are never mixed up, then the steps of the check. A step says "done" only when it is true. */
-import type { TimelineKind, TimelineStep } from "../../contract/console.ts";
+import type { TimelineKind, TimelineStep } from "../../contract/console/live.ts";
 import { isTerminal } from "../../core/session/status.ts";
-import type { LiveView } from "../../core/verification/view.ts";
+import type { LiveView } from "../../core/session/live-view.ts";
 
 export function timelineOf(live: LiveView): readonly TimelineStep[] {
   const { moments } = live;

@@ -2,7 +2,7 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { PortalStep, QuestionStep } from "../../core/verification/view.ts";
+import type { PortalStep, QuestionStep } from "../../core/session/portal-view.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { newPressToken } from "./human-press.ts";

@@ -9,8 +9,8 @@ import type { SessionEvent } from "../../core/session/events.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TransitionProblem } from "../../core/session/transitioned.ts";
-import type { PortalStep, Viewer } from "../../core/verification/view.ts";
-import type { FeedMessage } from "../../contract/console.ts";
+import type { PortalStep, Viewer } from "../../core/session/portal-view.ts";
+import type { FeedMessage } from "../../contract/console/live.ts";
 
 export type SessionProblem = TransitionProblem | "session.gone";
 

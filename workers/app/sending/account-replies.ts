@@ -2,12 +2,13 @@
 import { defined } from "../../core/kit/defined.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
-import type { AccountReply, ContactReply, DestinationRefusal } from "../../contract/console.ts";
+import type { AccountReply, ContactReply, DestinationRefusal } from "../../contract/console/send.ts";
 import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
 import { hasTooFewFacts, prospectOutlook, provesByPhone } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
-import type { PersonRecord, TicketRecord } from "../stores.ts";
+import type { PersonRecord } from "../ports/people.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 import { subjectsOf, type Subject } from "./subject.ts";
 
 /** Every kind of destination there is for the rules: on record long enough, on record since days, typed. */

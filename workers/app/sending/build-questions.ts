@@ -8,7 +8,7 @@ import type { PooledQuestion } from "../../core/questions/question.ts";
 import { buildPool } from "../../core/questions/registry.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { Deps } from "../deps.ts";
-import type { PersonRecord } from "../stores.ts";
+import type { PersonRecord } from "../ports/people.ts";
 
 export interface Story {
   readonly action: ActionId;

@@ -4,9 +4,9 @@ import type { VerificationId } from "../../core/kit/ids.ts";
 import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
 import { CONTACT_TRUSTED_AFTER_DAYS } from "../../core/policy/policy.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
-import type { SendRequest } from "../../contract/console.ts";
+import type { SendRequest } from "../../contract/console/send.ts";
 import type { CheckedDestination, Deps, DestinationProblem } from "../deps.ts";
-import type { ContactRecord, PersonRecord } from "../stores.ts";
+import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 
 export type DestinationError =
   | DestinationProblem

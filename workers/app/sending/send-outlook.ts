@@ -10,7 +10,7 @@ import { DAY_MS } from "../../core/kit/time.ts";
 import { KNOWN_PHONE_PROVES_AFTER_DAYS, type Policy } from "../../core/policy/policy.ts";
 import type { Destination } from "../../core/policy/required-proofs.ts";
 import type { Deps } from "../deps.ts";
-import type { PersonRecord } from "../stores.ts";
+import type { PersonRecord } from "../ports/people.ts";
 
 export interface Prospect {
   /** As the rules see them, see `Subject`. */

@@ -12,7 +12,7 @@ import {
   type TicketRequester,
 } from "../../../test/support/worker-send-form.ts";
 import { fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
-import type { SendRequest } from "../../contract/console.ts";
+import type { SendRequest } from "../../contract/console/send.ts";
 import { SAMPLE_FACTS } from "../../core/questions/sample-person.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { readSendPage } from "./send-page.ts";

@@ -2,12 +2,13 @@
 import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { DEFAULT_LIMITS, PROFILES } from "../../core/policy/policy.ts";
-import type { SendPageReply, SendProblem } from "../../contract/console.ts";
+import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
 import { accountReplies } from "./account-replies.ts";
-import { contactReply, personReply, ticketReply } from "../console-queries.ts";
+import { contactReply, personReply, ticketReply } from "./ticket-replies.ts";
 import type { Deps } from "../deps.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
-import type { AgentRecord, TicketRecord } from "../stores.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 
 export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId): Promise<SendPageReply | undefined> {
   const ticket = await deps.tickets.byId(id);

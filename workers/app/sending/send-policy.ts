@@ -3,7 +3,8 @@ import { policyFor } from "../../core/policy/policy-for.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
 import type { Deps } from "../deps.ts";
-import type { PersonRecord, TicketRecord } from "../stores.ts";
+import type { PersonRecord } from "../ports/people.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 
 export function policyOf(
   deps: Pick<Deps, "config">,

@@ -13,7 +13,7 @@ import { drawExtraQuestion } from "../../core/questions/asking/sequential.ts";
 import { openingSession } from "../../core/session/opening.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Session, SessionDestination } from "../../core/session/session.ts";
-import type { SendProblem, SendRequest } from "../../contract/console.ts";
+import type { SendProblem, SendRequest } from "../../contract/console/send.ts";
 import { ticketId } from "../../core/kit/ids.ts";
 import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
@@ -23,7 +23,9 @@ import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
 import { subjectFor, type AccountUnknown } from "./subject.ts";
-import type { AccountRecord, AgentRecord, PersonRecord, TicketRecord } from "../stores.ts";
+import type { AccountRecord, PersonRecord } from "../ports/people.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 
 export interface SendCommand {
   readonly agent: AgentRecord;

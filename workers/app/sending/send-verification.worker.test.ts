@@ -3,7 +3,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { personId } from "../../core/kit/ids.ts";
-import type { SendRequest } from "../../contract/console.ts";
+import type { SendRequest } from "../../contract/console/send.ts";
 import { rows, stored } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";

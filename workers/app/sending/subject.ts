@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Deps } from "../deps.ts";
-import type { AccountRecord, PersonRecord } from "../stores.ts";
+import type { AccountRecord, PersonRecord } from "../ports/people.ts";
 
 export interface Subject {
   /** As the rules see them: privileged where the person or the account is. */

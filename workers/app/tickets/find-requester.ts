@@ -1,8 +1,10 @@
 /** Who the ticket's requester is, or why that cannot be said. Never guesses between two people. */
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import type { SendProblem } from "../../contract/console.ts";
+import type { SendProblem } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord, PersonRecord, TicketRecord } from "../stores.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { PersonRecord } from "../ports/people.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 
 export async function findRequester(
   deps: Deps,

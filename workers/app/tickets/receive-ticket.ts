@@ -7,8 +7,8 @@ import { ticketId, noteId, type TicketId } from "../../core/kit/ids.ts";
 import { linkOffered } from "../../core/tickets/note-texts.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { Deps } from "../deps.ts";
-import type { TicketSnapshot } from "../ports.ts";
-import type { NewNote, TicketRecord } from "../stores.ts";
+import type { TicketSnapshot } from "../ports/itsm.ts";
+import type { NewNote, TicketRecord } from "../ports/tickets.ts";
 
 export interface TicketReceived {
   readonly ticketId: TicketId;

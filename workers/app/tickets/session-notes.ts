@@ -27,7 +27,7 @@ import { waysToMeet } from "../../core/verdict/outlook.ts";
 import { missingProofGroups } from "../../core/policy/required-proofs.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { FailReason, TimeoutReason } from "../../core/session/status.ts";
-import { tally } from "../../core/verification/view.ts";
+import { tally } from "../../core/session/live-view.ts";
 import { deliveryProblemWords } from "../delivery/delivery-words.ts";
 
 export interface NoteFrame {

@@ -8,7 +8,8 @@ import { BEGIN } from "../../core/session/session.fixture.ts";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { insertNote } from "../../adapters/d1/tickets.ts";
 import type { Deps } from "../deps.ts";
-import type { ItsmConnector, PeerProblem, TicketSnapshot } from "../ports.ts";
+import type { ItsmConnector, TicketSnapshot } from "../ports/itsm.ts";
+import type { PeerProblem } from "../ports/peer-problem.ts";
 import { receiveTicket } from "./receive-ticket.ts";
 import { writeTicketNotes } from "./write-ticket-notes.ts";
 

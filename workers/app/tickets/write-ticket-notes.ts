@@ -3,8 +3,8 @@ import { retryDelaySeconds } from "../../core/messages/backoff.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { PeerProblem } from "../ports.ts";
-import type { PendingNote } from "../stores.ts";
+import type { PeerProblem } from "../ports/peer-problem.ts";
+import type { PendingNote } from "../ports/tickets.ts";
 
 /** Longer than the slowest write with all its retries, so that no second writer starts meanwhile. */
 const LEASE_MS = 60_000;

@@ -4,8 +4,7 @@
  * the ceilings of the standards, and a refused destination stays refused.
  */
 import { err, ok, type Result } from "../kit/result.ts";
-import { priorBitsFor } from "../risk/model.ts";
-import { type ActionId, DEFAULT_LIMITS, type Policy, type ProfileId, PROFILES } from "./policy.ts";
+import { type ActionId, DEFAULT_LIMITS, type Policy, type ProfileId, PROFILES, priorBitsFor } from "./policy.ts";
 import type { Proof } from "./proofs.ts";
 import { type Destination, destinationProof, needsContactOnRecord } from "./required-proofs.ts";
 

@@ -72,3 +72,8 @@ export const KNOWN_PHONE_PROVES_AFTER_DAYS = 7;
 
 export const DEFAULT_PRIOR_BITS = -2;
 export const PRIVILEGED_PRIOR_BITS = 0;
+
+/** Starting odds in bits. One in five by default, deliberately suspicious; even odds for privileged people, who are worth more effort. */
+export function priorBitsFor(person: { readonly privileged: boolean }): number {
+  return person.privileged ? PRIVILEGED_PRIOR_BITS : DEFAULT_PRIOR_BITS;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CATEGORIES } from "./assessment.ts";
-import { MODEL, priorBitsFor, type Weight } from "./model.ts";
+import { MODEL, type Weight } from "./model.ts";
+import { priorBitsFor } from "../policy/policy.ts";
 import { SIGNALS } from "./registry.ts";
 
 const rows = Object.entries(MODEL.weights) as [string, Weight][];

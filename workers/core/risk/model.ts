@@ -5,7 +5,7 @@
  * Weights are bits: log2 P(seen | somebody else) / P(seen | the requester). Any change of a
  * number is a new version: stored assessments name the version they were made with.
  */
-import { CONTACT_TRUSTED_AFTER_DAYS, DEFAULT_PRIOR_BITS, PRIVILEGED_PRIOR_BITS } from "../policy/policy.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS } from "../policy/policy.ts";
 import type { Category } from "./assessment.ts";
 
 export interface Weight {
@@ -150,8 +150,3 @@ export const MODEL: Model = {
   },
   scale: { even: 5, pointsPerBit: 0.5, lowest: 0, highest: 10 },
 };
-
-/** Starting odds in bits. One in five by default, deliberately suspicious; even odds for privileged people, who are worth more effort. */
-export function priorBitsFor(person: { readonly privileged: boolean }): number {
-  return person.privileged ? PRIVILEGED_PRIOR_BITS : DEFAULT_PRIOR_BITS;
-}

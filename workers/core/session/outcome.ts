@@ -7,7 +7,8 @@
 import type { Assessment } from "../risk/assessment.ts";
 import type { Proof } from "../policy/proofs.ts";
 import { missingProofGroups, type ProofNeeds } from "../policy/required-proofs.ts";
-import type { FailReason, NotEnoughReason } from "./status.ts";
+import type { FailReason } from "./status.ts";
+import type { NotEnoughReason } from "../questions/asking/sequential.ts";
 
 export interface OutcomeInput extends ProofNeeds {
   /** Scored questions that got an answer; skipped ones do not count. */

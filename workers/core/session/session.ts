@@ -17,7 +17,8 @@ import type {
 } from "../risk/evidence.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
-import type { CancelReason, FailReason, NotEnoughReason, SessionStatus, TimeoutReason } from "./status.ts";
+import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "./status.ts";
+import type { NotEnoughReason } from "../questions/asking/sequential.ts";
 
 export interface SessionDestination extends DestinationEvidence {
   /** With dots, for screens. */

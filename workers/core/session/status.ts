@@ -27,5 +27,3 @@ export type CancelReason =
 
 /** Why a check failed although enough was answered. */
 export type FailReason = "risk_medium" | "risk_high" | "proof_missing" | "blocking";
-
-export type NotEnoughReason = "skipped_too_many" | "too_few_facts";

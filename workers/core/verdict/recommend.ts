@@ -11,10 +11,10 @@ import {
   type CancelReason,
   type FailReason,
   isTerminal,
-  type NotEnoughReason,
   type SessionStatus,
   type TimeoutReason,
 } from "../session/status.ts";
+import type { NotEnoughReason } from "../questions/asking/sequential.ts";
 
 export type EndDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
 

@@ -8,22 +8,22 @@ import {
   takeOver,
   type AgentActionError,
 } from "../../app/desk/agent-actions.ts";
-import { readDetails, readLive, readSendable, readTranscript } from "../../app/console-queries.ts";
+import { readDetails, readLive, readTranscript } from "../../app/desk/read-verification.ts";
+import { readSendable } from "../../app/sending/ticket-replies.ts";
 import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { openResponse } from "../../app/desk/open-response.ts";
 import { readSendPage } from "../../app/sending/send-page.ts";
 import { sendVerification, type SendError } from "../../app/sending/send-verification.ts";
-import type { AgentSessionRecord } from "../../app/stores.ts";
+import type { AgentSessionRecord } from "../../app/ports/agents.ts";
 import {
   callerRefusedRequest,
   cancelRequest,
-  listQuery,
   newCodeRequest,
-  openResponseRequest,
   resendRequest,
-  sendRequest,
   takeOverRequest,
-} from "../../contract/console.ts";
+} from "../../contract/console/live.ts";
+import { listQuery, openResponseRequest } from "../../contract/console/verifications.ts";
+import { sendRequest } from "../../contract/console/send.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";

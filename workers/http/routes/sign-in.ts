@@ -1,7 +1,7 @@
 /** Signing in and out. The token comes in a body, never in an address. */
 import { issueSignInLink, redeemSignInLink, signOut } from "../../app/access/sign-in.ts";
-import type { AgentRecord } from "../../app/stores.ts";
-import { signInLinkRequest, signInRequest, type SessionReply } from "../../contract/console.ts";
+import type { AgentRecord } from "../../app/ports/agents.ts";
+import { signInLinkRequest, signInRequest, type SessionReply } from "../../contract/console/access.ts";
 import { z } from "zod";
 import type { Ctx } from "../context.ts";
 import { clearConsoleCookie, setConsoleCookie } from "../cookies.ts";

@@ -1,11 +1,4 @@
-/**
- * One SMTP submission over an open socket (RFC 5321, 3207, 4954). Promises: credentials and
- * mail are sent inside TLS or not at all (a server that stops offering STARTTLS is an error,
- * not a reason to go on in the clear), nothing read before the handshake is believed after
- * it, a closed connection ends the dialogue, and no problem repeats what the server wrote,
- * because servers repeat addresses.
- */
-import type { PeerProblem } from "../../../app/ports.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { base64FromText } from "../../peers/signature.ts";

@@ -4,7 +4,8 @@
  * the server accepted is "sent".
  */
 import { z } from "zod";
-import type { DeliveryProvider, EmailContent, PeerProblem, Receipt } from "../../../app/ports.ts";
+import type { DeliveryProvider, EmailContent, Receipt } from "../../../app/ports/delivery.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { secret } from "../../../core/kit/secret.ts";

@@ -5,7 +5,8 @@
  * in this object, never in the module. Problems name the call, never an address or a body.
  */
 import { z } from "zod";
-import type { HttpClient, HttpReply, HttpRequest, PeerProblem } from "../../../app/ports.ts";
+import type { HttpClient, HttpReply, HttpRequest } from "../../../app/ports/http.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import type { Clock } from "../../../core/kit/time.ts";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startChangeGear } from "../../../../dev/changegear/server.ts";
 import type { ChangeGear } from "../../../../dev/changegear/server.ts";
-import type { HttpClient, HttpReply, ItsmConnector } from "../../../app/ports.ts";
+import type { HttpClient, HttpReply } from "../../../app/ports/http.ts";
+import type { ItsmConnector } from "../../../app/ports/itsm.ts";
 import { secret } from "../../../core/kit/secret.ts";
 import type { Note } from "../../../core/tickets/note.ts";
 import { createHttpClient } from "../../peers/http-client.ts";

@@ -1,9 +1,5 @@
-/**
- * ChangeGear as an `ItsmConnector`: tickets in, internal notes out, people looked up. Never
- * writes a field that the requester sees, never changes a status. The parts are in
- * `changegear/`; the settings say what a site calls things.
- */
-import type { ItsmConnector, PeerProblem, TicketSnapshot } from "../../../app/ports.ts";
+import type { ItsmConnector, TicketSnapshot } from "../../../app/ports/itsm.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { renderNote } from "../../../core/tickets/render.ts";

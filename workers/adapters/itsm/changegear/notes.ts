@@ -1,10 +1,4 @@
-/**
- * Writes an internal note at most once per key. ChangeGear guards a write with the record's
- * eTag, so every try reads the record, looks for the key in what is there, and sends the
- * eTag it read: of two writers one is told to look again. A write whose reply was lost is
- * reported as unreachable and settled by the key on the next try.
- */
-import type { PeerProblem } from "../../../app/ports.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { malformed } from "./api.ts";

@@ -1,5 +1,5 @@
-/** Person look-ups. A filter is a hint to the peer; who matches is decided here, exactly. */
-import type { ItsmPerson, PeerProblem } from "../../../app/ports.ts";
+import type { ItsmPerson } from "../../../app/ports/itsm.ts";
+import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { malformed } from "./api.ts";

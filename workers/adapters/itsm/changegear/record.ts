@@ -4,7 +4,7 @@
  * prototype. Problems name the field as this site calls it, never its value.
  */
 import { z } from "zod";
-import type { TicketSnapshot } from "../../../app/ports.ts";
+import type { TicketSnapshot } from "../../../app/ports/itsm.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import type { ChangeGearSettings } from "./settings.ts";

@@ -5,7 +5,6 @@
  */
 import type { Random } from "../../kit/random.ts";
 import type { Profile } from "../../policy/policy.ts";
-import type { NotEnoughReason } from "../../session/status.ts";
 import type { GradedAnswer } from "../question.ts";
 
 /** One session of five asks one further, unscored question. */
@@ -61,3 +60,5 @@ export function drawExtraQuestion(random: Random): boolean {
 export function aboutQuestions(profile: Profile): number {
   return profile.minimumQuestions + 1;
 }
+
+export type NotEnoughReason = "skipped_too_many" | "too_few_facts";

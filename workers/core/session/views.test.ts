@@ -23,7 +23,8 @@ import {
 } from "../session/session.fixture.ts";
 import type { Session } from "../session/session.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../session/status.ts";
-import { liveView, portalStep, tally, type Viewer } from "./view.ts";
+import { liveView, tally } from "../session/live-view.ts";
+import { portalStep, type Viewer } from "../session/portal-view.ts";
 
 const OWN: Viewer = { linkNumber: 1, browserTag: PHONE };
 const NOBODY: Viewer = { linkNumber: 1 };

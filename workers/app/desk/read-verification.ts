@@ -1,27 +1,21 @@
-/** What the console reads: the list, one verification, its transcript, the Send page. Shapes are in contract/console. */
-import type { VerificationId } from "../core/kit/ids.ts";
-import { defined } from "../core/kit/defined.ts";
-import { DAY_MS } from "../core/kit/time.ts";
-import { bannerFor } from "../core/verdict/banner.ts";
-import { capitalised } from "../core/tickets/note-words.ts";
-import { isTerminal } from "../core/session/status.ts";
-import type {
-  DetailsReply,
-  LiveReply,
-  TicketReply,
-  TranscriptReply,
-  VerificationRow,
-  ContactReply,
-  PersonReply,
-} from "../contract/console.ts";
-import { bannerInput } from "./desk/banner-input.ts";
-import { counterfactuals } from "./desk/counterfactuals.ts";
-import { deliveryProblemWords } from "./delivery/delivery-words.ts";
-import type { Deps } from "./deps.ts";
-import { deviceFacts } from "./desk/device-facts.ts";
-import { trustedFrom } from "./sending/destinations.ts";
-import { timelineOf } from "./desk/timeline.ts";
-import type { AgentRecord, ContactRecord, PersonRecord, TicketRecord, VerificationRecord } from "./stores.ts";
+/** What the console reads of one verification: its row, its live view, its details, its transcript. Shapes are in contract/console. */
+import type { VerificationId } from "../../core/kit/ids.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { bannerFor } from "../../core/verdict/banner.ts";
+import { capitalised } from "../../core/tickets/note-words.ts";
+import { isTerminal } from "../../core/session/status.ts";
+import type { DetailsReply, TranscriptReply, VerificationRow } from "../../contract/console/verifications.ts";
+import type { LiveReply } from "../../contract/console/live.ts";
+import { bannerInput } from "./banner-input.ts";
+import { counterfactuals } from "./counterfactuals.ts";
+import { deliveryProblemWords } from "../delivery/delivery-words.ts";
+import type { Deps } from "../deps.ts";
+import { deviceFacts } from "./device-facts.ts";
+import { timelineOf } from "./timeline.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
+import { ticketReply, contactReply, personReply } from "../sending/ticket-replies.ts";
 
 const HISTORY_DAYS = 90;
 
@@ -52,45 +46,6 @@ export function rowOf(record: VerificationRecord): VerificationRow {
       feedback: record.feedback,
       detail: record.detail,
     }),
-  };
-}
-
-export function ticketReply(deps: Deps, ticket: TicketRecord): TicketReply {
-  return {
-    id: ticket.id,
-    number: ticket.number,
-    category: ticket.category,
-    action: ticket.action ?? "identity_check",
-    summary: ticket.summary,
-    description: ticket.description,
-    status: ticket.status,
-    closed: ticket.closed,
-    url: deps.connection(ticket.connection)?.itsm.ticketUrl(ticket.externalId) ?? "",
-    ...defined({ requesterName: ticket.requesterName, openedAt: ticket.openedAt }),
-  };
-}
-
-export function contactReply(deps: Deps, contact: ContactRecord): ContactReply {
-  return {
-    id: contact.id,
-    channel: contact.channel,
-    masked: contact.masked,
-    source: contact.source,
-    changedAt: contact.changedAt,
-    trusted: deps.clock() >= trustedFrom(contact),
-    trustedFrom: trustedFrom(contact),
-  };
-}
-
-export function personReply(person: PersonRecord): PersonReply {
-  return {
-    id: person.id,
-    name: person.displayName,
-    firstName: person.givenName,
-    email: person.email,
-    userName: person.userName,
-    privileged: person.privileged,
-    ...defined({ department: person.department, office: person.officeCity, manager: person.managerName }),
   };
 }
 
@@ -220,10 +175,4 @@ export async function readDetails(
       : { assessment: assessed.assessment, without: counterfactuals(assessed.assessment) }),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };
-}
-
-export async function readSendable(deps: Deps): Promise<readonly TicketReply[]> {
-  const OPEN_TICKETS_SHOWN = 50;
-  const open = await deps.tickets.open(OPEN_TICKETS_SHOWN);
-  return open.map((ticket) => ticketReply(deps, ticket));
 }

@@ -1,17 +1,14 @@
 /**
- * What each audience may see of a session. The portal sees its own step and nothing else: no
- * grade, no score, no contact, no name of the requester before "verified". The console sees
- * progress while it runs, and never a grade before the end.
+ * What the requester may see of a session: their own step and nothing else: no grade, no score,
+ * no contact, no name of the requester before "verified".
  */
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { aboutQuestions } from "../questions/asking/sequential.ts";
-import { givenAnswers } from "../session/evidence-of.ts";
 import type { ActionId } from "../policy/policy.ts";
-import type { Moments, Session, StatusDetail } from "../session/session.ts";
-import type { SessionStatus } from "../session/status.ts";
-import { openQuestion } from "../session/transitions/answers.ts";
-import { isMoving } from "../session/transitions/moves.ts";
+import type { Session } from "./session.ts";
+import { openQuestion } from "./transitions/answers.ts";
+import { isMoving } from "./transitions/moves.ts";
 
 export interface Viewer {
   readonly linkNumber: number;
@@ -208,63 +205,4 @@ function questionStep(session: Session, pool: readonly PooledQuestion[]): Questi
     deadlineAt: session.deadlineAt ?? 0,
     extensionsLeft: session.policy.extensionsAllowed - session.extensionsUsed,
   };
-}
-
-/** Progress for the console, stored beside the record; holds no code, answer, grade or score. */
-export interface LiveView {
-  readonly status: SessionStatus;
-  readonly detail?: StatusDetail;
-  readonly moments: Moments;
-  readonly message: Session["message"];
-  readonly link: Session["link"];
-  readonly deadlineAt?: EpochMs;
-  readonly totalMs?: number;
-  readonly resends: { readonly left: number; readonly nextAt: EpochMs };
-  readonly question?: { readonly ordinal: number; readonly about: number };
-  readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
-  /** How it went in numbers, after the end only. */
-  readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
-  readonly endedBy?: string;
-  readonly spokenCode: boolean;
-  readonly minimumQuestions: number;
-  readonly maximumQuestions: number;
-  readonly lateReportAt?: EpochMs;
-  readonly personAskedAt?: EpochMs;
-}
-
-export function liveView(session: Session): LiveView {
-  const { policy } = session;
-  const running = session.deadlineAt ?? session.link.expiresAt;
-  const from = session.moments.begunAt ?? session.link.issuedAt;
-  return {
-    status: session.status,
-    ...(session.detail === undefined ? {} : { detail: session.detail }),
-    moments: session.moments,
-    message: session.message,
-    link: session.link,
-    ...(session.moments.endedAt === undefined ? { deadlineAt: running, totalMs: running - from } : {}),
-    resends: {
-      left: policy.resendsAllowed - session.resends.used,
-      nextAt: session.resends.lastAt + policy.resendPauseSeconds * 1_000,
-    },
-    ...(session.status === "answering"
-      ? { question: { ordinal: session.asked.length, about: aboutQuestions(policy.profile) } }
-      : {}),
-    ...(session.code === undefined
-      ? {}
-      : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
-    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
-    ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
-    spokenCode: policy.requiredProofs.includes("spoken_code"),
-    minimumQuestions: policy.profile.minimumQuestions,
-    maximumQuestions: policy.profile.maximumQuestions,
-    ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
-    ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
-  };
-}
-
-export function tally(session: Session): NonNullable<LiveView["tally"]> {
-  const scored = givenAnswers(session).filter((answer) => answer.scored);
-  const skipped = scored.filter((answer) => answer.grade === "skipped").length;
-  return { answered: scored.length - skipped, skipped, available: session.availableQuestions };
 }

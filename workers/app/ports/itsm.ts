@@ -1,0 +1,51 @@
+/** What the use cases ask of a ticket system. Adapters implement it; nothing else in `app` or `core` knows a vendor. */
+import type { Result } from "../../core/kit/result.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import type { PeerProblem } from "./peer-problem.ts";
+
+/** A ticket as the ITSM names it, after field mapping. */
+export interface TicketSnapshot {
+  /** The peer's own id, for example "39". */
+  readonly externalId: string;
+  /** The number people use, for example "IR-0000039". */
+  readonly number: string;
+  readonly revision: number;
+  readonly category: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly status: string;
+  readonly closed: boolean;
+  /** The peer's person id of the requester, when it gives one. */
+  readonly requesterExternalId?: string;
+  readonly requesterName?: string;
+  readonly requesterEmail?: string;
+  /** Person id of whoever changed it last; our own account is ignored. */
+  readonly changedByExternalId?: string;
+  readonly changedByName?: string;
+  readonly openedAt?: number;
+}
+
+export interface ItsmPerson {
+  readonly externalId: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export interface ItsmConnector {
+  /** Parses a webhook body or a bare record; problems name the field, never its value. */
+  parseTicket(
+    body: unknown,
+  ): Result<TicketSnapshot, { readonly code: "ticket.malformed"; readonly problems: readonly string[] }>;
+  readTicket(externalId: string): Promise<Result<TicketSnapshot, PeerProblem>>;
+  /** Idempotent by `note.key`: reads the ticket's notes first and writes only when the key is not there. */
+  addInternalNote(ticket: {
+    externalId: string;
+    note: Note;
+    /** When it happened, which may be long before it is written. */ at: number;
+    retry: boolean;
+  }): Promise<Result<{ readonly alreadyThere: boolean }, PeerProblem>>;
+  findPersonByEmail(email: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
+  findPersonById(externalId: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
+  /** Address of the ticket in the ITSM's own screens. */
+  ticketUrl(externalId: string): string;
+}

@@ -1,0 +1,50 @@
+import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+
+export interface MessageRecord {
+  readonly id: MessageId;
+  readonly verificationId: VerificationId;
+  readonly kind: "link" | "code";
+  readonly linkNumber: number;
+  readonly channel: "sms" | "email";
+  readonly destinationSealed: string;
+  readonly codeSealed?: string;
+  readonly locale: string;
+  readonly notAfter: EpochMs;
+  readonly status: "waiting" | "sending" | "sent" | "delivered" | "failed" | "dropped";
+  readonly attempts: number;
+}
+
+export interface SettledLink {
+  readonly verificationId: VerificationId;
+  readonly status: "sent" | "delivered" | "failed";
+  readonly problem?: string;
+}
+
+export interface MessageStore {
+  /** Takes the message for one attempt; undefined when it is done, taken, or not due. */
+  claim(id: MessageId, now: EpochMs, leaseMs: number): Promise<MessageRecord | undefined>;
+  /** The state after it: a provider's callback may have come before its reply was stored. */
+  sent(
+    id: MessageId,
+    receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" },
+  ): Promise<"sent" | "delivered" | "failed">;
+  failed(id: MessageId, failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
+  drop(id: MessageId): Promise<void>;
+  /** What a link came to that needs no sending any more; undefined while it does, and of a code. */
+  settled(id: MessageId): Promise<SettledLink | undefined>;
+  due(now: EpochMs, limit: number): Promise<readonly MessageId[]>;
+  /** Links of open checks that are settled here while their session still takes them for under way. */
+  untold(limit: number): Promise<readonly MessageId[]>;
+  /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
+  receipt(receipt: {
+    provider: string;
+    providerMessageId: string;
+    status: "sent" | "delivered" | "failed";
+    now: EpochMs;
+  }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
+}
+
+export interface DeadLetterStore {
+  add(letter: { id: string; queue: string; body: string; now: EpochMs }): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { AccountId, ContactId, PersonId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { FactDocument, Population } from "../../core/questions/facts.ts";
+
+export interface PersonRecord {
+  readonly id: PersonId;
+  readonly externalId?: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly displayName: string;
+  readonly department?: string;
+  readonly officeCity?: string;
+  readonly officeCountry?: string;
+  readonly managerName?: string;
+  readonly locale: string;
+  readonly privileged: boolean;
+  readonly active: boolean;
+}
+
+export interface ContactRecord {
+  readonly id: ContactId;
+  readonly personId: PersonId;
+  readonly channel: "sms" | "email";
+  /** Sealed for the row `person_contacts/{id}`. */
+  readonly valueSealed: string;
+  readonly valueTag: string;
+  readonly masked: string;
+  readonly maskedPlain: string;
+  readonly source: string;
+  readonly changedAt: EpochMs;
+  readonly baseline: boolean;
+}
+
+/** An account of a person beside the one that the directory knows them by. */
+export interface AccountRecord {
+  readonly id: AccountId;
+  readonly userName: string;
+  /** What it is for, for example "Administration". */
+  readonly label: string;
+  readonly privileged: boolean;
+}
+
+export interface PeopleStore {
+  byId(id: PersonId): Promise<PersonRecord | undefined>;
+  byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
+  byEmail(email: string): Promise<readonly PersonRecord[]>;
+  byDisplayName(name: string): Promise<readonly PersonRecord[]>;
+  contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
+  /** Active ones only, by user name. */
+  accounts(personId: PersonId): Promise<readonly AccountRecord[]>;
+  /** How many other people have this destination on record. */
+  othersWithContact(valueTag: string, personId: PersonId): Promise<number>;
+  facts(personId: PersonId): Promise<FactDocument | undefined>;
+  population(person: PersonRecord): Promise<Population>;
+  /** Whose phone this is, and since when. */
+  knownPhone(phoneTag: string): Promise<readonly { readonly personId: PersonId; readonly addedAt: EpochMs }[]>;
+  /** Whether any phone of this person has passed a check before. */
+  hasKnownPhone(personId: PersonId, knownBefore: EpochMs): Promise<boolean>;
+}

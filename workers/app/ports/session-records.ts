@@ -1,0 +1,27 @@
+/** Where a session object puts its outbox rows. Implemented over D1; every write lands in one batch with its audit row or not at all. */
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import type { Effect } from "../../core/session/effects.ts";
+import type { Session } from "../../core/session/session.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+
+/** One row of a session's outbox: an effect with what it was rendered from at the time. */
+export interface OutboxRow {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly effect: Effect;
+  readonly note?: Note;
+}
+
+export interface SessionRecords {
+  /**
+   * One batch; replays change nothing. `written` is the state of the last batch that surely
+   * arrived, for leaving out what has not changed since; absent when that is not known.
+   */
+  write(batch: {
+    session: Session;
+    written?: Session;
+    pool: readonly PooledQuestion[];
+    rows: readonly OutboxRow[];
+  }): Promise<void>;
+}

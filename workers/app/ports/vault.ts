@@ -1,0 +1,17 @@
+import type { VerificationId } from "../../core/kit/ids.ts";
+
+/** Keys and digests; see adapters/crypto. */
+export interface Vault {
+  seal(plain: string, boundTo: string): Promise<string>;
+  open(sealed: string, boundTo: string): Promise<string | undefined>;
+  tag(label: string, value: string): Promise<string>;
+  hashToken(token: string): Promise<string>;
+  newToken(): string;
+  newVerificationId(): VerificationId;
+  newId(): string;
+  locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;
+  readLocator(text: string): Promise<{ id: VerificationId; linkNumber: number } | undefined>;
+  /** Verifies an ECDSA P-256 signature of a phone's key over text. */
+  verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
+  equal(left: string, right: string): Promise<boolean>;
+}

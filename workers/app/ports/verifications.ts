@@ -1,0 +1,116 @@
+import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { Evidence, PastVerification } from "../../core/risk/evidence.ts";
+import type { Assessment } from "../../core/risk/assessment.ts";
+import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
+import type { StatusDetail } from "../../core/session/session.ts";
+import type { SessionStatus } from "../../core/session/status.ts";
+import type { LiveView } from "../../core/session/live-view.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+import type { AccountRecord } from "./people.ts";
+
+export interface VerificationRecord {
+  readonly id: VerificationId;
+  readonly version: number;
+  readonly ticketId: TicketId;
+  readonly ticketNumber: string;
+  readonly category: string;
+  readonly action: ActionId;
+  readonly personId: PersonId;
+  readonly requesterName: string;
+  readonly requesterEmail: string;
+  readonly referrerId: AgentId;
+  readonly referrerName: string;
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  readonly profile: ProfileId;
+  readonly passLine: number;
+  readonly score?: number;
+  readonly level?: "verified" | "medium" | "high";
+  readonly question?: number;
+  readonly channel: "sms" | "email";
+  readonly origin: "on_record" | "typed";
+  readonly masked: string;
+  readonly typedReason?: string;
+  readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
+  readonly requiredProofs: readonly Proof[];
+  readonly strengthBits?: number;
+  readonly createdAt: EpochMs;
+  readonly deadlineAt?: EpochMs;
+  readonly endedAt?: EpochMs;
+  readonly validUntil?: EpochMs;
+  readonly feedback?: "easy" | "ok" | "hard";
+  readonly live: LiveView;
+  /** What is acted on, as it was when the check was sent. Absent: the requester's own account. */
+  readonly account?: Pick<AccountRecord, "id" | "userName" | "label">;
+  /** Whether it ran under the rules for privileged people; absent on records older than that column. */
+  readonly privileged?: boolean;
+}
+
+export interface VerificationFilter {
+  readonly q?: string;
+  readonly statuses: readonly string[];
+  readonly levels: readonly string[];
+  readonly category?: string;
+  readonly referrer?: string;
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
+}
+
+export interface TranscriptRecord {
+  readonly ordinal: number;
+  readonly attempt: number;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly form: PooledQuestion["form"];
+  readonly exposure: PooledQuestion["exposure"];
+  readonly optionCount: number;
+  readonly scored: boolean;
+  readonly grade: "correct" | "partial" | "invalid" | "skipped";
+  readonly askedAt: EpochMs;
+  readonly answeredAt: EpochMs;
+  readonly strengthBits: number;
+  readonly weightBits: number;
+  readonly responseSealed: string;
+}
+
+export interface VerificationStore {
+  byId(id: VerificationId): Promise<VerificationRecord | undefined>;
+  list(query: {
+    filter: VerificationFilter;
+    after?: { createdAt: EpochMs; id: string };
+    limit: number;
+  }): Promise<readonly VerificationRecord[]>;
+  count(filter: VerificationFilter): Promise<number>;
+  /** Earlier checks of a person, newest first. */
+  ofPerson(personId: PersonId, from: EpochMs): Promise<readonly VerificationRecord[]>;
+  past(query: {
+    personId: PersonId;
+    destinationTag: string;
+    from: EpochMs;
+  }): Promise<readonly (PastVerification & { readonly callerRefused: boolean })[]>;
+  lastSeen(personId: PersonId): Promise<{ at: EpochMs; country?: string } | undefined>;
+  /** Other people a destination was used for. */
+  othersWithDestination(destinationTag: string, personId: PersonId): Promise<number>;
+  /** Fact keys asked in sessions of this window; today's are left out, see core/questions/select. */
+  recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
+  transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
+  assessment(id: VerificationId): Promise<{ assessment: Assessment; evidence: Evidence } | undefined>;
+  /** Empties responses and deletes evidence of checks that ended before the given times. */
+  removeExpired(limits: {
+    answersBefore: EpochMs;
+    evidenceBefore: EpochMs;
+  }): Promise<{ answers: number; evidence: number }>;
+  /** Open sessions past their deadline by more than the grace. */
+  overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
+  unclaimSend(request: { agentId: AgentId; key: string; id: VerificationId }): Promise<void>;
+  /** The first verification id stored for the key; `conflict` when the body differs. */
+  claimSend(request: {
+    agentId: AgentId;
+    key: string;
+    bodyTag: string;
+    id: VerificationId;
+    now: EpochMs;
+  }): Promise<{ id: VerificationId; created: boolean; conflict: boolean }>;
+}

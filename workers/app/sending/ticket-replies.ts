@@ -1,0 +1,52 @@
+/** Tickets, people and contacts as the Send page shows them. */
+import { defined } from "../../core/kit/defined.ts";
+import type { TicketReply, ContactReply, PersonReply } from "../../contract/console/send.ts";
+import type { Deps } from "../deps.ts";
+import { trustedFrom } from "./destinations.ts";
+import type { ContactRecord, PersonRecord } from "../ports/people.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
+
+export function ticketReply(deps: Deps, ticket: TicketRecord): TicketReply {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    category: ticket.category,
+    action: ticket.action ?? "identity_check",
+    summary: ticket.summary,
+    description: ticket.description,
+    status: ticket.status,
+    closed: ticket.closed,
+    url: deps.connection(ticket.connection)?.itsm.ticketUrl(ticket.externalId) ?? "",
+    ...defined({ requesterName: ticket.requesterName, openedAt: ticket.openedAt }),
+  };
+}
+
+export function contactReply(deps: Deps, contact: ContactRecord): ContactReply {
+  return {
+    id: contact.id,
+    channel: contact.channel,
+    masked: contact.masked,
+    source: contact.source,
+    changedAt: contact.changedAt,
+    trusted: deps.clock() >= trustedFrom(contact),
+    trustedFrom: trustedFrom(contact),
+  };
+}
+
+export function personReply(person: PersonRecord): PersonReply {
+  return {
+    id: person.id,
+    name: person.displayName,
+    firstName: person.givenName,
+    email: person.email,
+    userName: person.userName,
+    privileged: person.privileged,
+    ...defined({ department: person.department, office: person.officeCity, manager: person.managerName }),
+  };
+}
+
+export async function readSendable(deps: Deps): Promise<readonly TicketReply[]> {
+  const OPEN_TICKETS_SHOWN = 50;
+  const open = await deps.tickets.open(OPEN_TICKETS_SHOWN);
+  return open.map((ticket) => ticketReply(deps, ticket));
+}

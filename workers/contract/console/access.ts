@@ -1,0 +1,25 @@
+/** Who is signed in. Request schemas are strict, so that a server-owned field in a body is an error. */
+import { z } from "zod";
+import type { Role } from "../../core/kit/roles.ts";
+
+export type { Role };
+
+/** POST /api/sign-in. The token travels in the link's fragment and in this body only. */
+export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
+
+/** GET /api/session, and the reply of POST /api/sign-in. */
+export interface SessionReply {
+  readonly agent: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+  readonly brand: string;
+  readonly organisation: string;
+  readonly expiresAt: number;
+  readonly timeZone: string;
+}
+
+/** POST /api/sign-in-links (admin). The reply is the only time the link is shown. */
+export const signInLinkRequest = z.strictObject({ email: z.email().max(254) });
+
+export interface SignInLinkReply {
+  readonly url: string;
+  readonly expiresAt: number;
+}

@@ -1,0 +1,67 @@
+/** A running check, and what an agent may do to it. */
+import { z } from "zod";
+import type { SessionStatus } from "../../core/session/status.ts";
+import type { ActedOn, ContactReply } from "./send.ts";
+import type { StatusDetail } from "./verifications.ts";
+
+/** POST /api/verifications/{id}/resend | /cancel | /take-over | /caller-refused | /new-code. */
+export const resendRequest = z.strictObject({ contactId: z.string().max(80).optional() });
+
+export const cancelRequest = z.strictObject({ reason: z.string().trim().max(200).optional() });
+
+export const takeOverRequest = z.strictObject({ reason: z.string().trim().min(3).max(200) });
+
+export const callerRefusedRequest = z.strictObject({});
+
+export const newCodeRequest = z.strictObject({});
+
+/** GET /api/verifications/{id}/live: the Send page after Send. No grade, no score. */
+export interface LiveReply {
+  readonly id: string;
+  readonly version: number;
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly personFirstName: string;
+  readonly account?: ActedOn;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly own: boolean;
+  readonly destination: {
+    readonly masked: string;
+    readonly channel: "sms" | "email";
+    readonly origin: "on_record" | "typed";
+  };
+  readonly timeline: readonly TimelineStep[];
+  /** Link or session deadline, whichever runs. */
+  readonly deadlineAt?: number;
+  readonly startedAt: number;
+  readonly totalMs?: number;
+  readonly question?: { readonly ordinal: number; readonly about: number };
+  readonly code?: { readonly digits: string; readonly validUntil: number; readonly triesLeft: number };
+  readonly resends: { readonly left: number; readonly nextAt: number };
+  readonly otherContacts: readonly ContactReply[];
+  readonly deliveryProblem?: string;
+  /** Words of the reason the requester stopped it, when that is what happened. */
+  readonly validUntil?: number;
+}
+
+/** Five words that are never mixed up, then the steps of the check itself. */
+export type TimelineKind =
+  "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "outcome";
+
+export interface TimelineStep {
+  readonly kind: TimelineKind;
+  readonly state: "done" | "current" | "ahead" | "failed";
+  readonly at?: number;
+  readonly note?: string;
+}
+
+/** Messages of the WebSocket at /ws/console; the client re-reads what it shows. */
+export type FeedMessage = {
+  readonly type: "verification";
+  readonly id: string;
+  readonly version: number;
+  readonly status: SessionStatus;
+};

@@ -1,0 +1,145 @@
+/** The Send page: what it reads, what it sends. */
+import { z } from "zod";
+import type { Outlook } from "../../core/verdict/outlook.ts";
+import type { ActionId } from "../../core/policy/policy.ts";
+
+/** GET /api/tickets/{ticketId}/send: everything the Send page shows before sending. */
+export interface SendPageReply {
+  readonly ticket: TicketReply;
+  /** Absent when the requester is not sendable; `problem` says why. */
+  readonly person?: PersonReply;
+  readonly problem?: SendProblem;
+  /** The person's own account first; empty without a person. */
+  readonly accounts: readonly AccountReply[];
+  readonly contacts: readonly ContactReply[];
+  readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
+  readonly typedCost: {
+    readonly minimumQuestions: number;
+    readonly maximumQuestions: number;
+    readonly passLine: number;
+    readonly secondApprover: boolean;
+  };
+  readonly spokenCode: "asked_when_on_line" | "always" | "never";
+  readonly preview: {
+    readonly sms: string;
+    readonly smsTyped: string;
+    readonly emailSubject: string;
+  };
+  /** The open verification of this person, when there is one. */
+  readonly open?: {
+    readonly verificationId: string;
+    readonly ticketNumber: string;
+    readonly agentName: string;
+    readonly own: boolean;
+  };
+}
+
+/** One of the accounts that the check can be about. */
+export interface AccountReply {
+  /** Absent: the requester's own. */
+  readonly id?: string;
+  readonly userName: string;
+  readonly label?: string;
+  /** The rules for privileged people apply: the account is privileged, or the person. */
+  readonly privileged: boolean;
+  /** Destinations that Send refuses for it. `fresh` is a contact that is not trusted yet. */
+  readonly refused: { readonly [Kind in "trusted" | "fresh" | "typed"]?: DestinationRefusal };
+  /** Nothing that the page offers may be chosen. */
+  readonly problem?: "too_few_facts" | "no_contact_on_record";
+  /** What a check can come to at best. Where it cannot pass, Send wants `evidenceOnly`. */
+  readonly outlook: Outlook;
+}
+
+export type DestinationRefusal = "needs_contact_on_record" | "too_few_facts";
+
+/** The account acted on where it is not the requester's own. */
+export interface ActedOn {
+  readonly id: string;
+  readonly userName: string;
+  readonly label: string;
+}
+
+export interface TicketReply {
+  readonly id: string;
+  readonly number: string;
+  readonly category: string;
+  readonly action: ActionId;
+  readonly summary: string;
+  readonly description: string;
+  readonly status: string;
+  readonly closed: boolean;
+  readonly requesterName?: string;
+  readonly openedAt?: number;
+  readonly url: string;
+}
+
+export interface PersonReply {
+  readonly id: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly email: string;
+  readonly userName: string;
+  readonly department?: string;
+  readonly office?: string;
+  readonly manager?: string;
+  readonly privileged: boolean;
+}
+
+export type SendProblem =
+  | "requester_unknown"
+  | "requester_ambiguous"
+  | "requester_inactive"
+  | "requester_is_agent"
+  | "ticket_closed"
+  | "fenced"
+  | "daily_limit"
+  | "too_few_facts"
+  | "no_contact_on_record"
+  | "category_needs_none";
+
+export interface ContactReply {
+  readonly id: string;
+  readonly channel: "sms" | "email";
+  /** For example "+351 ••• ••• 418" or "d•••••z@mailbox.example". */
+  readonly masked: string;
+  readonly source: string;
+  readonly changedAt: number;
+  /** A contact counts as on record after seven days, or at once when part of the baseline. */
+  readonly trusted: boolean;
+  readonly trustedFrom: number;
+}
+
+/**
+ * POST /api/verifications -> 202 {id}. What a person types is bounded above only: too little of
+ * it is answered with a sentence for its field, not as a request that could not be read.
+ */
+export const sendRequest = z.strictObject({
+  ticketId: z.string().max(80),
+  destination: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("contact"), contactId: z.string().max(80) }),
+    z.strictObject({
+      type: z.literal("sms"),
+      country: z.string().regex(/^[A-Z]{2}$/),
+      number: z.string().max(40),
+      reason: z.string().trim().max(200),
+    }),
+    z.strictObject({
+      type: z.literal("email"),
+      address: z.string().max(254),
+      reason: z.string().trim().max(200),
+    }),
+  ]),
+  callerOnLine: z.boolean(),
+  /** The account to act on, one of the requester's; absent for the requester's own. */
+  accountId: z.string().max(80).optional(),
+  /** Wanted although it cannot pass; see `Outlook`. Without it such a check is refused. */
+  evidenceOnly: z.boolean().optional(),
+  /** Same key, same verification: a double press or a retry after a lost reply sends once. */
+  idempotencyKey: z.string().min(8).max(80),
+});
+
+export type SendRequest = z.infer<typeof sendRequest>;
+
+export interface SendReply {
+  readonly id: string;
+}

@@ -1,0 +1,144 @@
+/** The list, one verification, its transcript: query schemas and reply shapes. */
+import { z } from "zod";
+import type { Assessment } from "../../core/risk/assessment.ts";
+import type { Level } from "../../core/risk/levels.ts";
+import type { Exposure, GivenResponse, Grade, QuestionForm } from "../../core/questions/question.ts";
+import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
+import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "../../core/session/status.ts";
+import type { NotEnoughReason } from "../../core/questions/asking/sequential.ts";
+import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts";
+
+export type StatusDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
+
+/** GET /api/verifications?q&status&level&category&referrer&from&to&cursor&limit. */
+export const listQuery = z.strictObject({
+  q: z.string().trim().max(100).optional(),
+  status: z.string().max(200).optional(),
+  level: z.string().max(60).optional(),
+  category: z.string().max(100).optional(),
+  referrer: z.string().max(80).optional(),
+  from: z.coerce.number().int().nonnegative().optional(),
+  to: z.coerce.number().int().nonnegative().optional(),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export interface ListReply {
+  readonly rows: readonly VerificationRow[];
+  readonly nextCursor?: string;
+  readonly total: number;
+}
+
+export interface VerificationRow {
+  readonly id: string;
+  readonly version: number;
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly category: string;
+  readonly action: ActionId;
+  readonly requesterName: string;
+  readonly requesterEmail: string;
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  /** Absent while it runs and where nothing was assessed. */
+  readonly score?: number;
+  readonly level?: Level;
+  readonly passLine: number;
+  readonly referrerId: string;
+  readonly referrerName: string;
+  readonly createdAt: number;
+  readonly endedAt?: number;
+  readonly deadlineAt?: number;
+  readonly validUntil?: number;
+  readonly question?: number;
+  readonly feedback?: "easy" | "ok" | "hard";
+}
+
+/** GET /api/verifications/{id}. */
+export interface DetailsReply {
+  readonly row: VerificationRow;
+  readonly ticket: TicketReply;
+  readonly person: PersonReply & { readonly contacts: readonly ContactReply[] };
+  readonly banner: Banner;
+  readonly profile: ProfileId;
+  readonly account?: ActedOn;
+  readonly destination: {
+    readonly masked: string;
+    readonly channel: "sms" | "email";
+    readonly origin: "on_record" | "typed";
+    readonly reason?: string;
+  };
+  /** Roles that see outcomes only (auditor) get no assessment. */
+  readonly assessment?: Assessment;
+  /** The score had one finding not been there, by the finding's id. */
+  readonly without?: Readonly<Record<string, number>>;
+  readonly assurance: {
+    readonly proven: readonly { readonly proof: Proof; readonly at: number }[];
+    readonly required: readonly Proof[];
+  };
+  /** In the order to show. */
+  readonly device: readonly DeviceFact[];
+  readonly strengthBits?: number;
+  readonly history: readonly {
+    readonly id: string;
+    readonly at: number;
+    readonly action: ActionId;
+    readonly status: SessionStatus;
+    readonly score?: number;
+  }[];
+  readonly notes: readonly {
+    readonly at: number;
+    readonly title: string;
+    readonly status: "waiting" | "written" | "parked";
+    readonly problem?: string;
+  }[];
+}
+
+/** Kind, platform and key of a phone are codes, the others are as measured; addresses stay masked. */
+export type DeviceFact =
+  | { readonly fact: "kind"; readonly value: "phone" | "computer" }
+  | { readonly fact: "platform"; readonly value: "windows" | "apple" | "unix" }
+  | { readonly fact: "known_phone"; readonly value: "verified" | "new" | "invalid" }
+  | { readonly fact: "browser" | "network" | "place" | "time_zone" | "address"; readonly value: string };
+
+/** One verb with icon and word, then whom, what and until when, then a line to say. */
+export interface Banner {
+  readonly tone: "ok" | "info" | "warn" | "bad" | "neutral";
+  readonly verb: string;
+  readonly headline: string;
+  readonly line: string;
+  readonly reasons: readonly string[];
+  readonly say?: string;
+  readonly nextSteps: readonly string[];
+}
+
+/** GET /api/verifications/{id}/transcript. Responses are masked until opened with a purpose. */
+export interface TranscriptReply {
+  readonly entries: readonly TranscriptEntry[];
+  readonly strengthBits: number;
+}
+
+export interface TranscriptEntry {
+  readonly ordinal: number;
+  readonly attempt: number;
+  readonly superseded: boolean;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly form: QuestionForm;
+  readonly exposure: Exposure;
+  readonly optionCount: number;
+  readonly scored: boolean;
+  /** Absent while the session runs. */
+  readonly grade?: Grade;
+  readonly tookMs?: number;
+  readonly strengthBits?: number;
+  readonly weightBits?: number;
+}
+
+/** POST /api/verifications/{id}/transcript/{ordinal}/{attempt}/open, audited. */
+export const openResponseRequest = z.strictObject({ purpose: z.string().trim().min(5).max(200) });
+
+export interface OpenResponseReply {
+  readonly response: GivenResponse;
+}

@@ -1,0 +1,65 @@
+/** What the console may see of a running session: progress, and never a grade before the end. */
+import type { EpochMs } from "../kit/time.ts";
+import { aboutQuestions } from "../questions/asking/sequential.ts";
+import { givenAnswers } from "./evidence-of.ts";
+import type { Moments, Session, StatusDetail } from "./session.ts";
+import type { SessionStatus } from "./status.ts";
+
+/** Progress for the console, stored beside the record; holds no code, answer, grade or score. */
+export interface LiveView {
+  readonly status: SessionStatus;
+  readonly detail?: StatusDetail;
+  readonly moments: Moments;
+  readonly message: Session["message"];
+  readonly link: Session["link"];
+  readonly deadlineAt?: EpochMs;
+  readonly totalMs?: number;
+  readonly resends: { readonly left: number; readonly nextAt: EpochMs };
+  readonly question?: { readonly ordinal: number; readonly about: number };
+  readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
+  /** How it went in numbers, after the end only. */
+  readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
+  readonly endedBy?: string;
+  readonly spokenCode: boolean;
+  readonly minimumQuestions: number;
+  readonly maximumQuestions: number;
+  readonly lateReportAt?: EpochMs;
+  readonly personAskedAt?: EpochMs;
+}
+
+export function liveView(session: Session): LiveView {
+  const { policy } = session;
+  const running = session.deadlineAt ?? session.link.expiresAt;
+  const from = session.moments.begunAt ?? session.link.issuedAt;
+  return {
+    status: session.status,
+    ...(session.detail === undefined ? {} : { detail: session.detail }),
+    moments: session.moments,
+    message: session.message,
+    link: session.link,
+    ...(session.moments.endedAt === undefined ? { deadlineAt: running, totalMs: running - from } : {}),
+    resends: {
+      left: policy.resendsAllowed - session.resends.used,
+      nextAt: session.resends.lastAt + policy.resendPauseSeconds * 1_000,
+    },
+    ...(session.status === "answering"
+      ? { question: { ordinal: session.asked.length, about: aboutQuestions(policy.profile) } }
+      : {}),
+    ...(session.code === undefined
+      ? {}
+      : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
+    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
+    ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
+    spokenCode: policy.requiredProofs.includes("spoken_code"),
+    minimumQuestions: policy.profile.minimumQuestions,
+    maximumQuestions: policy.profile.maximumQuestions,
+    ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
+    ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
+  };
+}
+
+export function tally(session: Session): NonNullable<LiveView["tally"]> {
+  const scored = givenAnswers(session).filter((answer) => answer.scored);
+  const skipped = scored.filter((answer) => answer.grade === "skipped").length;
+  return { answered: scored.length - skipped, skipped, available: session.availableQuestions };
+}
