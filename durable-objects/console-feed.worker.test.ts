@@ -22,7 +22,7 @@ async function signedIn(expiresAt = Date.now() + HOUR_MS): Promise<string> {
   await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', 'agent', 0)")
     .bind(id, `${id}@desk.test`)
     .run();
-  await agents.addSession(
+  await agents.addSignIn(
     {
       idHash: await vault.hashToken(token),
       agentId: id,

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { BEGIN, PHONE, visit } from "../workers/core/session/session.fixture.ts";
+import { BEGIN, PHONE, observed } from "../workers/core/session/session.fixture.ts";
 import {
   answerAll,
   answerPost,
@@ -65,7 +65,7 @@ describe("the record", () => {
   it("follows every change of what is indexed", async () => {
     const { stub, id } = await begun();
     await expectKept(stub, id);
-    await stub.apply({ type: "time.extended", visit: visit({ browserTag: PHONE }) });
+    await stub.apply({ type: "time.extended", observation: observed({ browserTag: PHONE }) });
     await drained(stub);
     await expectKept(stub, id);
     await answerAll(stub);
@@ -77,7 +77,7 @@ describe("the record", () => {
   it("follows a change that was in a batch that failed", async () => {
     const { stub, id } = await begun();
     const away = vi.spyOn(env.DB, "batch").mockRejectedValue(new Error("D1 is away"));
-    await stub.apply({ type: "time.extended", visit: visit({ browserTag: PHONE }) });
+    await stub.apply({ type: "time.extended", observation: observed({ browserTag: PHONE }) });
     await vi.waitFor(() => expect(away).toHaveBeenCalled());
     away.mockRestore();
     await stub.apply(await answerPost(stub));

@@ -16,7 +16,7 @@ import { isTerminal, type SessionStatus } from "../workers/core/session/status.t
 import { settle } from "../workers/core/session/settle.ts";
 import type { Transitioned } from "../workers/core/session/transitioned.ts";
 import { LINGER_MS, nextDueAt, transition } from "../workers/core/session/transition.ts";
-import { portalStep, type PortalStep, type Viewer } from "../workers/core/session/portal-view.ts";
+import { viewFor, type PortalView, type Viewer } from "../workers/core/session/portal-view.ts";
 import { SessionOutbox, type Drained } from "./outbox.ts";
 import { SessionStore } from "./session-store.ts";
 
@@ -66,26 +66,26 @@ export class VerificationSession extends DurableObject<Env> {
       : applied.result;
   }
 
-  async visit(
+  async press(
     event: SessionEvent,
     viewer: Viewer,
-  ): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }> {
+  ): Promise<{ result: Result<undefined, SessionProblem>; step: PortalView }> {
     const pool = await this.#openPool();
     if (pool === undefined) {
       return { result: err("session.gone"), step: { step: "ended" } };
     }
     const { result, session } = this.#apply(event, pool);
-    return { result: result.ok ? ok() : result, step: portalStep(session, viewer, pool) };
+    return { result: result.ok ? ok() : result, step: viewFor(session, viewer, pool) };
   }
 
   /** Changes nothing: mail and SMS scanners fetch links. An overdue session is only shown as ended. */
-  async step(viewer: Viewer): Promise<PortalStep> {
+  async view(viewer: Viewer): Promise<PortalView> {
     const pool = await this.#openPool();
     const stored = this.#store.read();
     if (pool === undefined || stored === undefined) {
       return { step: "ended" };
     }
-    return portalStep(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
+    return viewFor(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
   }
 
   async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
-import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, visit } from "../workers/core/session/session.fixture.ts";
+import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, observed } from "../workers/core/session/session.fixture.ts";
 import { LINGER_MS } from "../workers/core/session/transition.ts";
 import {
   answerAll,
@@ -152,9 +152,9 @@ describe("the person", () => {
 
 describe("a session that was never created", () => {
   it.each([
-    ["step", (stub: Stub) => stub.step(OWN)],
+    ["view", (stub: Stub) => stub.view(OWN)],
     ["apply", (stub: Stub) => stub.apply(BEGIN)],
-    ["visit", (stub: Stub) => stub.visit({ type: "report.confirmed", visit: visit() }, OWN)],
+    ["press", (stub: Stub) => stub.press({ type: "report.confirmed", observation: observed() }, OWN)],
     ["spokenCode", (stub: Stub) => stub.spokenCode(AGENT.id)],
     ["time.due", (stub: Stub) => stub.apply({ type: "time.due" })],
   ])("%s leaves no row and no alarm", async (_name, call) => {
@@ -171,7 +171,7 @@ describe("reading", () => {
     const { stub } = await created();
     const before = await stored(stub);
     for (let time = 0; time < 20; time += 1) {
-      expect((await stub.step({ linkNumber: 1 })).step).toBe("landing");
+      expect((await stub.view({ linkNumber: 1 })).step).toBe("landing");
     }
     expect(await stored(stub)).toEqual(before);
   });
@@ -181,7 +181,7 @@ describe("reading", () => {
     await drained(stub);
     wait(15 * MINUTE_MS);
     const before = await stored(stub);
-    expect(await stub.step(OWN)).toEqual({ step: "timed_out" });
+    expect(await stub.view(OWN)).toEqual({ step: "timed_out" });
     expect(await stored(stub)).toEqual(before);
   });
 
@@ -245,7 +245,7 @@ describe("the outbox", () => {
     const guard = env.SUBJECT_GUARD.getByName(`person:${made.session.person.id}`);
     const lease = { verificationId: id, ticketNumber: "IR-1", agentId: AGENT.id, agentName: AGENT.name };
     await guard.reserve({ lease, until: Date.now() + HOUR_MS, startsPerDay: 5, now: Date.now() });
-    await stub.apply({ type: "report.confirmed", visit: visit() });
+    await stub.apply({ type: "report.confirmed", observation: observed() });
     await drained(stub);
     const state = await guard.state(Date.now());
     expect(state.lease).toBeUndefined();
@@ -307,7 +307,7 @@ describe("the alarm", () => {
     const { stub, id } = await answering();
     const post = await answerPost(stub);
     vi.setSystemTime(((await stored(stub))?.session.deadlineAt ?? 0) + late);
-    expect(await stub.visit(post, OWN)).toEqual({
+    expect(await stub.press(post, OWN)).toEqual({
       result: { ok: false, error: "session.ended" },
       step: { step: "timed_out" },
     });
@@ -355,12 +355,12 @@ describe("the alarm", () => {
     await runDurableObjectAlarm(stub);
     expect(await stored(stub)).toBeUndefined();
     const records = await everything(id);
-    expect(await stub.step(OWN)).toEqual({ step: "ended" });
-    expect(await stub.apply({ type: "feedback.given", visit: visit(), feedback: "ok" })).toEqual({
+    expect(await stub.view(OWN)).toEqual({ step: "ended" });
+    expect(await stub.apply({ type: "feedback.given", observation: observed(), feedback: "ok" })).toEqual({
       ok: false,
       error: "session.gone",
     });
-    expect((await stub.visit({ type: "report.confirmed", visit: visit() }, OWN)).result).toEqual({
+    expect((await stub.press({ type: "report.confirmed", observation: observed() }, OWN)).result).toEqual({
       ok: false,
       error: "session.gone",
     });
@@ -391,7 +391,7 @@ describe("many at once", () => {
       Array.from({ length: 50 }, async (_, index) => ({ ...(await answerPost(stub, "wrong")), tag: `other ${index}` })),
     );
     const posts = [...Array.from({ length: 50 }, () => post), ...others];
-    const replies = await Promise.all(posts.map((one) => stubOf({ session: { id } as never }).visit(one, OWN)));
+    const replies = await Promise.all(posts.map((one) => stubOf({ session: { id } as never }).press(one, OWN)));
     const accepted = replies.filter(({ result }) => result.ok).length;
     // The first wins: 50 when it is the repeated one, else 1.
     expect([1, 50]).toContain(accepted);

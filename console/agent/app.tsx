@@ -1,7 +1,7 @@
 /** Session first, then the page of the address. Without a session every address says how to get one and comes back by itself. */
 import type { VNode } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { SessionReply } from "../../workers/contract/console/access.ts";
+import type { SignInReply } from "../../workers/contract/console/access.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { createApi, type Api, type ApiProblem } from "./frame/api.ts";
@@ -23,7 +23,7 @@ type SignedIn =
   | { readonly type: "reading" }
   | { readonly type: "none" }
   | { readonly type: "failed"; readonly problem: ApiProblem }
-  | { readonly type: "ready"; readonly session: SessionReply };
+  | { readonly type: "ready"; readonly session: SignInReply };
 
 const WANTED = "wanted";
 const WARM_AFTER_MS = 1_500;
@@ -46,7 +46,7 @@ export function App({ token }: { token?: string }) {
 
   const route = routeOf(place.path);
   if (route.page === "sign-in") {
-    const arrive = (session: SessionReply): void => {
+    const arrive = (session: SignInReply): void => {
       setSignedIn({ type: "ready", session });
       const next = new URLSearchParams(place.search).get("next") ?? stored(WANTED);
       store(WANTED, undefined);
@@ -80,7 +80,7 @@ function Wanted({ place }: { place: Place }) {
 }
 
 interface DeskProps {
-  readonly session: SessionReply;
+  readonly session: SignInReply;
   readonly api: Api;
   readonly place: Place;
   readonly leave: () => void;

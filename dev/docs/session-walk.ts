@@ -9,7 +9,7 @@ import { SECOND_MS } from "../../workers/core/kit/time.ts";
 import { QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
 import type { PooledQuestion, Response } from "../../workers/core/questions/question.ts";
 import { grade } from "../../workers/core/questions/answers/grade.ts";
-import type { EventType, SessionEvent, Visit } from "../../workers/core/session/events.ts";
+import type { EventType, SessionEvent, Observation } from "../../workers/core/session/events.ts";
 import { openingSession } from "../../workers/core/session/opening.ts";
 import { policyFor } from "../../workers/core/policy/policy-for.ts";
 import type { Session } from "../../workers/core/session/session.ts";
@@ -33,7 +33,7 @@ const RANDOM = (): number => 0.5;
 const ACTOR = { id: agentId.parse("agt_walker01"), name: "Ada Walker" };
 const MESSAGE = messageId.parse("msg_walker01");
 const BROWSER = "bound";
-const VISIT: Visit = { browserTag: BROWSER, linkNumber: 1, network: { at: START }, headers: {} };
+const VISIT: Observation = { browserTag: BROWSER, linkNumber: 1, network: { at: START }, headers: {} };
 
 /** Answers that are right, wrong and skipped: every outcome can be reached with them. */
 const RESPONSES: readonly Response[] = [{ type: "option", index: 0 }, { type: "option", index: 1 }, { type: "skip" }];
@@ -44,40 +44,40 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "delivery.sent": ({ message }) => [{ type: "delivery.sent", messageId: message.id }],
   "delivery.delivered": ({ message }) => [{ type: "delivery.delivered", messageId: message.id }],
   "delivery.failed": ({ message }) => [{ type: "delivery.failed", messageId: message.id, problem: "peer.failed" }],
-  "link.seen": (session) => [{ type: "link.seen", visit: visitOf(session) }],
+  "link.seen": (session) => [{ type: "link.seen", observation: observationOf(session) }],
   "session.begun": (session) => [
     {
       type: "session.begun",
-      visit: visitOf(session),
+      observation: observationOf(session),
       newBrowserTag: BROWSER,
       knownPhone: "absent",
       keySeenWithOther: false,
     },
   ],
   "landing.declined": (session) => [
-    { type: "landing.declined", visit: visitOf(session), started: "someone", human: true },
+    { type: "landing.declined", observation: observationOf(session), started: "someone", human: true },
   ],
   // Wrong in another way each time: the same digits again are taken for a repeated post.
   "code.entered": (session) =>
     [session.code?.digits ?? "", `wrong ${session.code?.triesLeft}`].map((digits) => ({
       type: "code.entered",
-      visit: visitOf(session),
+      observation: observationOf(session),
       digits,
     })),
   "answer.given": answers,
   "answer.reopened": (session) => [
-    { type: "answer.reopened", visit: visitOf(session), ordinal: session.asked.length - 1 },
+    { type: "answer.reopened", observation: observationOf(session), ordinal: session.asked.length - 1 },
   ],
-  "time.extended": (session) => [{ type: "time.extended", visit: visitOf(session) }],
+  "time.extended": (session) => [{ type: "time.extended", observation: observationOf(session) }],
   "move.requested": (session) => [
-    { type: "move.requested", visit: visitOf(session), newBrowserTag: BROWSER, messageId: MESSAGE },
+    { type: "move.requested", observation: observationOf(session), newBrowserTag: BROWSER, messageId: MESSAGE },
   ],
   "move.confirmed": (session) => [
-    { type: "move.confirmed", visit: visitOf(session), digits: session.move?.digits ?? "" },
+    { type: "move.confirmed", observation: observationOf(session), digits: session.move?.digits ?? "" },
   ],
-  "report.confirmed": (session) => [{ type: "report.confirmed", visit: visitOf(session) }],
-  "feedback.given": (session) => [{ type: "feedback.given", visit: visitOf(session), feedback: "ok" }],
-  "person.asked": (session) => [{ type: "person.asked", visit: visitOf(session) }],
+  "report.confirmed": (session) => [{ type: "report.confirmed", observation: observationOf(session) }],
+  "feedback.given": (session) => [{ type: "feedback.given", observation: observationOf(session), feedback: "ok" }],
+  "person.asked": (session) => [{ type: "person.asked", observation: observationOf(session) }],
   "agent.resent": () => [{ type: "agent.resent", actor: ACTOR, messageId: MESSAGE }],
   "agent.cancelled": () => [{ type: "agent.cancelled", actor: ACTOR }],
   "agent.took_over": () => [{ type: "agent.took_over", actor: ACTOR, reason: "shift ends" }],
@@ -88,7 +88,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "time.due": () => [{ type: "time.due" }],
 };
 
-function visitOf(session: Session): Visit {
+function observationOf(session: Session): Observation {
   return { ...VISIT, linkNumber: session.link.number };
 }
 
@@ -98,7 +98,7 @@ function answers(session: Session): readonly SessionEvent[] {
     ? []
     : RESPONSES.map((response) => ({
         type: "answer.given",
-        visit: visitOf(session),
+        observation: observationOf(session),
         ordinal: question.ordinal,
         attempt: question.answers.length + 1,
         response,

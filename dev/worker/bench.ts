@@ -79,12 +79,12 @@ export class VerificationSession extends Session {
     return this.#spanned("apply", () => super.apply(...parts));
   }
 
-  override visit(...parts: Parameters<Session["visit"]>): ReturnType<Session["visit"]> {
-    return this.#spanned("visit", () => super.visit(...parts));
+  override press(...parts: Parameters<Session["press"]>): ReturnType<Session["press"]> {
+    return this.#spanned("press", () => super.press(...parts));
   }
 
-  override step(...parts: Parameters<Session["step"]>): ReturnType<Session["step"]> {
-    return this.#spanned("step", () => super.step(...parts));
+  override view(...parts: Parameters<Session["view"]>): ReturnType<Session["view"]> {
+    return this.#spanned("view", () => super.view(...parts));
   }
 
   override alarm(): Promise<void> {

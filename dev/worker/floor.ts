@@ -44,7 +44,7 @@ async function carryOut(work: Work, { env, key }: Place): Promise<void> {
       const [className, method] = work.name.split(".");
       if (className === "VerificationSession") {
         const session = env.VERIFICATION_SESSION.getByName(key) as unknown as VerificationSession;
-        await session.run({ key, writes: method !== "step", sync: work.sync, later: work.later });
+        await session.run({ key, writes: method !== "view", sync: work.sync, later: work.later });
       } else if (className === "SubjectGuard") {
         const guard = env.SUBJECT_GUARD.getByName(`${method === "countStart" ? "agent" : "person"}:${key}`);
         await (guard as unknown as SubjectGuard).run(method !== "state");

@@ -76,7 +76,7 @@ export class WholeCheck {
       .run();
     const [token, now] = [vault.newToken(), Date.now()];
     const session = { agentId: id, now, expiresAt: now + HOUR_MS, browserTag: await vault.tag("browser", BROWSER) };
-    await agents.addSession(
+    await agents.addSignIn(
       { ...session, idHash: await vault.hashToken(token) },
       { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
     );

@@ -28,7 +28,7 @@ beforeEach(async () => {
       .bind(id, `${id}@desk.test`, role)
       .run();
     const now = Date.now();
-    await deps().agents.addSession(
+    await deps().agents.addSignIn(
       {
         idHash: await vault.hashToken(token),
         agentId: id,

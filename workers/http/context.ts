@@ -1,12 +1,12 @@
 /** What every handler gets: the composed dependencies and who is calling. */
 import type { Context } from "hono";
 import type { Deps } from "../app/deps.ts";
-import type { AgentSessionRecord } from "../app/ports/agents.ts";
+import type { SignInRecord } from "../app/ports/agents.ts";
 
 export interface Variables {
   readonly deps: Deps;
   /** Present on every console route but sign-in. */
-  readonly session?: AgentSessionRecord;
+  readonly session?: SignInRecord;
 }
 
 export type App = { Bindings: Env; Variables: Variables };

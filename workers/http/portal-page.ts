@@ -45,16 +45,16 @@ export function portalPage(
  * After a press: the script gets the next page at once; a plain form is sent to it, so that a
  * reload asks for the page again and not for the press.
  */
-export function portalReply(c: Ctx, visit: { id: VerificationId; locator: string }, reply: PortalReply): Response {
+export function portalReply(c: Ctx, request: { id: VerificationId; locator: string }, reply: PortalReply): Response {
   if (reply.bind !== undefined) {
-    setPortalCookie(c, visit.id, reply.bind);
+    setPortalCookie(c, request.id, reply.bind);
   }
   const enhanced = c.req.header("x-enhanced") === "1";
   const lostByRedirect = reply.screen.screen === "reported" || reply.screen.screen === "warning";
   if (enhanced || reply.problem !== undefined || lostByRedirect) {
-    return portalPage(c, visit.locator, reply);
+    return portalPage(c, request.locator, reply);
   }
-  return c.redirect(`/v/${visit.locator}`, 303);
+  return c.redirect(`/v/${request.locator}`, 303);
 }
 
 function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {

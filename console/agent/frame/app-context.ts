@@ -1,12 +1,12 @@
 /** What every page may use: who is signed in, the server, the feed, and the organisation's clock. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { SessionReply } from "../../../workers/contract/console/access.ts";
+import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { Api } from "./api.ts";
 import type { Feed } from "./feed.ts";
 
 export interface AppValue {
-  readonly session: SessionReply;
+  readonly session: SignInReply;
   readonly api: Api;
   readonly feed: Feed;
   /** Now by the server's clock. */

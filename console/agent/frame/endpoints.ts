@@ -6,7 +6,7 @@ import type {
 } from "../../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
-import type { SessionReply } from "../../../workers/contract/console/access.ts";
+import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { Api, ApiResult } from "./api.ts";
 
 export interface TicketsReply {
@@ -15,8 +15,8 @@ export interface TicketsReply {
 
 const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
 
-export const readSession = (api: Api, signal?: AbortSignal) => api.get<SessionReply>("/api/session", signal);
-export const signIn = (api: Api, token: string) => api.post<SessionReply>("/api/sign-in", { token });
+export const readSession = (api: Api, signal?: AbortSignal) => api.get<SignInReply>("/api/session", signal);
+export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/sign-in", { token });
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
 
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);

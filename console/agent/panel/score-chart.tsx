@@ -5,7 +5,7 @@ import type { Tone } from "../../ui/tone.ts";
 import { score as scoreText, signed } from "../frame/format.ts";
 import type { Assessment } from "../frame/shapes.ts";
 import type { ShownLevel } from "./status-words.ts";
-import { at, waterfall, type Step, type Waterfall } from "./waterfall.ts";
+import { at, waterfall, type Bar, type Waterfall } from "./waterfall.ts";
 
 const HEAD = 46;
 const ROW = 22;
@@ -38,12 +38,12 @@ export function ScoreChart({ assessment, level }: { assessment: Assessment; leve
   );
 }
 
-function stepName(step: Step): string {
+function stepName(step: Bar): string {
   if (step.key === "start") return en.panel.start;
   return step.key === "score" ? en.panel.score : en.panel.categories[step.key];
 }
 
-function stepValue(step: Step): string {
+function stepValue(step: Bar): string {
   return step.key === "start" || step.key === "score" ? scoreText(step.value) : signed(step.value);
 }
 
@@ -106,7 +106,7 @@ function barTop(index: number): number {
 }
 
 interface RowProps {
-  readonly step: Step;
+  readonly step: Bar;
   readonly index: number;
   readonly last: boolean;
   readonly tone: string;

@@ -5,10 +5,10 @@
  */
 import type { Assessment, Category, Level } from "../frame/shapes.ts";
 
-export type StepKey = "start" | Category | "score";
+export type BarKey = "start" | Category | "score";
 
-export interface Step {
-  readonly key: StepKey;
+export interface Bar {
+  readonly key: BarKey;
   /** Points with one decimal: a position for start and score, a change for the others. */
   readonly value: number;
   /** Bar on the axis, 0 to 10, from <= to. */
@@ -20,7 +20,7 @@ export interface Step {
 }
 
 export interface Waterfall {
-  readonly steps: readonly Step[];
+  readonly steps: readonly Bar[];
   readonly score: number;
   readonly level: Level;
   readonly passLine: number;
@@ -41,7 +41,7 @@ export function waterfall(assessment: Assessment): Waterfall {
   const start = 5 + assessment.priorBits / 2;
   let exact = start;
   let printed = toTenth(start);
-  const steps: Step[] = [bar("start", 0, printed)];
+  const steps: Bar[] = [bar("start", 0, printed)];
   for (const category of ORDER) {
     exact += assessment.categories[category].clamped / 2;
     // Rounding the running sum and not each change is what makes the column add up.
@@ -75,7 +75,7 @@ function isInside(value: number): boolean {
   return toTenth(value) >= 0 && toTenth(value) <= AXIS_END;
 }
 
-function bar(key: StepKey, before: number, after: number): Step {
+function bar(key: BarKey, before: number, after: number): Bar {
   const value = toTenth(after - before);
   const direction = value === 0 || key === "start" ? "none" : value < 0 ? "lower" : "higher";
   const [from, to] = before <= after ? [before, after] : [after, before];

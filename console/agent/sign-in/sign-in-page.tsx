@@ -1,7 +1,7 @@
 /** Two faces: with a link's token one button, without one a sentence on where to get a link. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { SessionReply } from "../../../workers/contract/console/access.ts";
+import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
@@ -12,7 +12,7 @@ import { pathTo } from "../frame/routes.ts";
 
 export interface SignInProps {
   readonly api: Api;
-  readonly onSignedIn: (session: SessionReply) => void;
+  readonly onSignedIn: (session: SignInReply) => void;
   readonly signedIn: boolean;
   readonly token?: string;
 }

@@ -25,20 +25,20 @@ export const keyShelf: KeyShelf = {
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
   request.addEventListener("upgradeneeded", () => request.result.createObjectStore(STORE));
-  return settled(request);
+  return completed(request);
 }
 
 function read(database: IDBDatabase): Promise<CryptoKeyPair | undefined> {
-  return settled<CryptoKeyPair | undefined>(database.transaction(STORE).objectStore(STORE).get(ENTRY));
+  return completed<CryptoKeyPair | undefined>(database.transaction(STORE).objectStore(STORE).get(ENTRY));
 }
 
 async function add(database: IDBDatabase, pair: CryptoKeyPair): Promise<void> {
   const request = database.transaction(STORE, "readwrite").objectStore(STORE).add(pair, ENTRY);
   // ConstraintError: the other tab was first.
-  await settled(request).catch(() => undefined);
+  await completed(request).catch(() => undefined);
 }
 
-function settled<Value>(request: IDBRequest<Value>): Promise<Value> {
+function completed<Value>(request: IDBRequest<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", () => reject(request.error ?? new Error("storage failed")));

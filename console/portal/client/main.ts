@@ -12,16 +12,16 @@ function watch(): void {
   watchDeadline(() => void refresh());
 }
 
-function settle(): void {
+function refreshTimes(): void {
   rewriteTimes(document, document.documentElement.lang);
   watch();
 }
 
-settle();
+refreshTimes();
 sendForms();
 sendFullCodes();
 reportSeen();
-document.addEventListener(SHOWN, settle);
+document.addEventListener(SHOWN, refreshTimes);
 // Timers sleep with the phone, and a page out of the back-forward cache may be a step behind.
 document.addEventListener("visibilitychange", watch);
 addEventListener("pageshow", (event) => {

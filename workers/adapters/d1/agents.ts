@@ -43,7 +43,7 @@ export function agentStore(database: Database): AgentStore {
       const [row] = await database.select().from(agents).where(eq(agents.id, used.agent_id));
       return row === undefined || !row.active ? undefined : { agent: agentOf(row), issuedBy: used.issued_by };
     },
-    async addSession(session, audit) {
+    async addSignIn(session, audit) {
       await db.batch([
         db
           .prepare(
@@ -61,7 +61,7 @@ export function agentStore(database: Database): AgentStore {
         auditStatement(db, { ...audit, key: `session:${session.idHash.slice(0, 12)}` }),
       ]);
     },
-    async findSession(idHash) {
+    async findSignIn(idHash) {
       const row = await openSession.get({ idHash });
       if (row === undefined) {
         return undefined;
@@ -77,10 +77,10 @@ export function agentStore(database: Database): AgentStore {
         ...present("browserTag", session.browserTag),
       };
     },
-    async touchSession(idHash, now) {
+    async touchSignIn(idHash, now) {
       await db.prepare("UPDATE agent_sessions SET last_seen_at = ? WHERE id_hash = ?").bind(now, idHash).run();
     },
-    async endSession(idHash, now, audit) {
+    async endSignIn(idHash, now, audit) {
       await db.batch([
         db.prepare("UPDATE agent_sessions SET ended_at = ? WHERE id_hash = ? AND ended_at IS NULL").bind(now, idHash),
         auditStatement(db, { ...audit, key: `session-end:${idHash.slice(0, 12)}` }),

@@ -71,7 +71,7 @@ export function messageStore(database: Database): MessageStore {
     async drop(id) {
       await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
     },
-    async settled(id) {
+    async ended(id) {
       const row = await db
         .prepare(
           `SELECT verification_id, status, problem FROM messages

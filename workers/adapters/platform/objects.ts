@@ -11,8 +11,8 @@ export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle 
     return {
       create: (seed) => stub().create(seed),
       apply: (event) => stub().apply(event),
-      visit: (event, viewer) => stub().visit(event, viewer),
-      step: (viewer) => stub().step(viewer),
+      press: (event, viewer) => stub().press(event, viewer),
+      view: (viewer) => stub().view(viewer),
       spokenCode: (agentId) => stub().spokenCode(agentId),
     };
   };

@@ -5,7 +5,7 @@
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord, AgentSessionRecord } from "../ports/agents.ts";
+import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 const SESSION_IDLE_MS = 30 * MINUTE_MS;
@@ -73,7 +73,7 @@ export async function startSession(
   const now = deps.clock();
   const token = deps.vault.newToken();
   const expiresAt = now + SESSION_ABSOLUTE_MS;
-  await deps.agents.addSession(
+  await deps.agents.addSignIn(
     { idHash: await deps.vault.hashToken(token), agentId: agent.id, now, expiresAt, ...browser },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );
@@ -85,9 +85,9 @@ export async function authenticate(
   deps: Deps,
   token: string,
   browser: Browser & { readonly userIdle?: boolean },
-): Promise<AgentSessionRecord | undefined> {
+): Promise<SignInRecord | undefined> {
   const now = deps.clock();
-  const session = await deps.agents.findSession(await deps.vault.hashToken(token));
+  const session = await deps.agents.findSignIn(await deps.vault.hashToken(token));
   if (session === undefined || !session.agent.active) {
     return undefined;
   }
@@ -102,14 +102,14 @@ export async function authenticate(
   }
   // A page that reads again by itself keeps no session alive: nobody may be sitting there any more.
   if (browser.userIdle !== true && now >= session.lastSeenAt + TOUCH_EVERY_MS) {
-    await deps.agents.touchSession(session.idHash, now);
+    await deps.agents.touchSignIn(session.idHash, now);
   }
   return session;
 }
 
-export async function signOut(deps: Deps, session: AgentSessionRecord, action = "sign_out"): Promise<void> {
+export async function signOut(deps: Deps, session: SignInRecord, action = "sign_out"): Promise<void> {
   const now = deps.clock();
-  await deps.agents.endSession(session.idHash, now, {
+  await deps.agents.endSignIn(session.idHash, now, {
     at: now,
     actor: session.agent.id,
     action,

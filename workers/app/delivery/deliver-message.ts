@@ -14,7 +14,7 @@ import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
-import type { MessageRecord, SettledLink } from "../ports/messages.ts";
+import type { MessageRecord, EndedLink } from "../ports/messages.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 
 const LEASE_MS = 60_000;
@@ -55,14 +55,14 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
 
 /** Woken for a link that was settled before: that time may have been cut off before the session was told. */
 async function tellAgain(deps: Deps, id: MessageId): Promise<void> {
-  const settled = await deps.messages.settled(id);
+  const settled = await deps.messages.ended(id);
   if (settled !== undefined) {
     await tell(deps, id, settled);
   }
 }
 
 /** The session takes the same report twice unharmed, and an overtaken one not at all. */
-async function tell(deps: Deps, id: MessageId, { verificationId, status, problem }: SettledLink): Promise<void> {
+async function tell(deps: Deps, id: MessageId, { verificationId, status, problem }: EndedLink): Promise<void> {
   await deps
     .session(verificationId)
     .apply(

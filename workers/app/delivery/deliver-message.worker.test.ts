@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createVault } from "../../adapters/crypto/vault.ts";
 import { messageId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
-import { AGENT, BEGIN, visit } from "../../core/session/session.fixture.ts";
+import { AGENT, BEGIN, observed } from "../../core/session/session.fixture.ts";
 import { deps, drained, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
@@ -173,7 +173,7 @@ describe("sending", () => {
       expect(await ready.messages.untold(1_000)).not.toContain(id);
       await ready.messages.claim(id, Date.now(), 60_000);
       expect(await ready.messages.untold(1_000)).not.toContain(id);
-      expect(await ready.messages.settled(id)).toBeUndefined();
+      expect(await ready.messages.ended(id)).toBeUndefined();
     });
   });
 
@@ -191,7 +191,7 @@ describe("sending", () => {
     const id = messageId.parse(`msg_${fresh()}`);
     await stub.apply({
       type: "move.requested",
-      visit: visit({ browserTag: "other" }),
+      observation: observed({ browserTag: "other" }),
       newBrowserTag: "moving",
       messageId: id,
     });

@@ -9,7 +9,7 @@ import {
   policy,
   session,
   START,
-  visit,
+  observed,
 } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
@@ -46,7 +46,7 @@ describe("the timeline", () => {
   });
 
   it("waits for Begin once the page was seen", () => {
-    expect(current(after(inStatus("sent"), { type: "link.seen", visit: visit() }).session)).toEqual(["begun"]);
+    expect(current(after(inStatus("sent"), { type: "link.seen", observation: observed() }).session)).toEqual(["begun"]);
   });
 
   it.each(TERMINAL_STATUSES)("has nothing current after %s, and ends with its time", (status) => {
@@ -78,7 +78,11 @@ describe("the timeline", () => {
   it("has no questions behind it when the code never matched", () => {
     let now = begun({ policy: policy({ callerOnLine: true }) });
     for (const digits of ["wrong1", "wrong2", "wrong3"]) {
-      now = after(now, { type: "code.entered", visit: visit(), digits }, context(START + 2 * MINUTE_MS)).session;
+      now = after(
+        now,
+        { type: "code.entered", observation: observed(), digits },
+        context(START + 2 * MINUTE_MS),
+      ).session;
     }
     expect(now.status).toBe("failed");
     expect([state(now, "code"), state(now, "questions")]).toEqual(["ahead", "ahead"]);

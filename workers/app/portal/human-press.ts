@@ -5,7 +5,7 @@
 import { type EpochMs, HOUR_MS } from "../../core/kit/time.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Deps } from "../deps.ts";
-import type { PortalVisit } from "./request.ts";
+import type { PortalRequest } from "./request.ts";
 
 export interface PhoneKey {
   readonly publicKey: string;
@@ -21,9 +21,9 @@ export async function newPressToken(deps: Deps, locator: string): Promise<string
   return `${head}.${await deps.vault.tag("press", `${locator}/${head}`)}`;
 }
 
-export async function isHumanPress(deps: Deps, visit: PortalVisit, token: string): Promise<boolean> {
+export async function isHumanPress(deps: Deps, request: PortalRequest, token: string): Promise<boolean> {
   const [at = "", nonce = "", mac = ""] = token.split(".");
-  const expected = await deps.vault.tag("press", `${visit.locator}/${at}.${nonce}`);
+  const expected = await deps.vault.tag("press", `${request.locator}/${at}.${nonce}`);
   const age = deps.clock() - Number.parseInt(at, 36);
   return (await deps.vault.equal(mac, expected)) && age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
 }
@@ -39,18 +39,18 @@ interface Phone {
 /** The phone signs this page's press token with a key that it cannot give away. */
 export async function readPhone(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   press: { pressToken: string; phoneKey?: PhoneKey },
 ): Promise<Phone> {
   if (press.phoneKey === undefined) {
     return { known: "absent", seenWithOther: false };
   }
-  const genuine = await deps.vault.verifyPhone({ ...press.phoneKey, text: `${visit.locator}:${press.pressToken}` });
+  const genuine = await deps.vault.verifyPhone({ ...press.phoneKey, text: `${request.locator}:${press.pressToken}` });
   if (!genuine) {
     return { known: "invalid", seenWithOther: false };
   }
   const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
-  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(visit.id)]);
+  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(request.id)]);
   const own = owners.find(({ personId }) => personId === verification?.personId);
   return {
     ...(own === undefined ? { known: "new" } : { known: "verified", since: own.addedAt }),

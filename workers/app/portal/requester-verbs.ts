@@ -8,12 +8,12 @@ import { HOUR_MS } from "../../core/kit/time.ts";
 import type { Response } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";
 import { browserFamily } from "../../core/risk/user-agent.ts";
-import type { SessionEvent, Visit } from "../../core/session/events.ts";
+import type { SessionEvent, Observation } from "../../core/session/events.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { isHumanPress, newPressToken, readPhone, type PhoneKey } from "./human-press.ts";
 import { screenOf } from "./screen.ts";
-import type { PortalVisit } from "./request.ts";
+import type { PortalRequest } from "./request.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
 
 export interface PortalReply {
@@ -23,86 +23,90 @@ export interface PortalReply {
   readonly problem?: SessionProblem;
 }
 
-export async function viewPortal(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
-  const step = await deps.session(visit.id).step(await viewerOf(deps, visit));
-  return { screen: await screenOf(deps, visit, step) };
+export async function viewPortal(deps: Deps, request: PortalRequest): Promise<PortalReply> {
+  const step = await deps.session(request.id).view(await viewerOf(deps, request));
+  return { screen: await screenOf(deps, request, step) };
 }
 
-export async function markSeen(deps: Deps, visit: PortalVisit): Promise<void> {
-  await deps.session(visit.id).apply({ type: "link.seen", visit: await visitOf(deps, visit) });
+export async function markSeen(deps: Deps, request: PortalRequest): Promise<void> {
+  await deps.session(request.id).apply({ type: "link.seen", observation: await observationOf(deps, request) });
 }
 
 export async function begin(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   press: { pressToken: string; claims?: BrowserClaims; phoneKey?: PhoneKey },
 ): Promise<PortalReply> {
-  if (!(await isHumanPress(deps, visit, press.pressToken))) {
-    return viewPortal(deps, visit);
+  if (!(await isHumanPress(deps, request, press.pressToken))) {
+    return viewPortal(deps, request);
   }
   // Derived from this page's own token: when the reply is lost, the repeated press gets the same cookie.
-  const bind = await deps.vault.tag("bind", `${visit.locator}/${press.pressToken}`);
+  const bind = await deps.vault.tag("bind", `${request.locator}/${press.pressToken}`);
   const newBrowserTag = await deps.vault.hashToken(bind);
-  const phone = await readPhone(deps, visit, press);
-  return submit(deps, visit, {
+  const phone = await readPhone(deps, request, press);
+  return submit(deps, request, {
     bind,
     event: {
       type: "session.begun",
-      visit: await visitOf(deps, visit),
+      observation: await observationOf(deps, request),
       newBrowserTag,
       ...(press.claims === undefined ? {} : { claims: press.claims }),
       knownPhone: phone.known,
       ...(phone.since === undefined ? {} : { knownSince: phone.since }),
       keySeenWithOther: phone.seenWithOther,
       ...(phone.tag === undefined ? {} : { phoneTag: phone.tag }),
-      ...callerOf(visit),
+      ...callerOf(request),
     },
   });
 }
 
-function callerOf({ addressTag, deviceTag }: PortalVisit) {
+function callerOf({ addressTag, deviceTag }: PortalRequest) {
   return defined({ addressTag, deviceTag });
 }
 
 export async function declineLanding(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   { started, pressToken }: { started: "someone" | "unknown"; pressToken: string },
 ): Promise<PortalReply> {
-  const human = await isHumanPress(deps, visit, pressToken);
-  return submit(deps, visit, {
-    event: { type: "landing.declined", visit: await visitOf(deps, visit), started, human },
+  const human = await isHumanPress(deps, request, pressToken);
+  return submit(deps, request, {
+    event: { type: "landing.declined", observation: await observationOf(deps, request), started, human },
   });
 }
 
-export async function enterCode(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "code.entered", visit: await visitOf(deps, visit), digits } });
+export async function enterCode(deps: Deps, request: PortalRequest, digits: string): Promise<PortalReply> {
+  return submit(deps, request, {
+    event: { type: "code.entered", observation: await observationOf(deps, request), digits },
+  });
 }
 
 export async function answer(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   given: { ordinal: number; attempt: number; response: Response },
 ): Promise<PortalReply> {
   const body = JSON.stringify(given.response);
-  const place = `${visit.id}/${String(given.ordinal)}/${String(given.attempt)}`;
+  const place = `${request.id}/${String(given.ordinal)}/${String(given.attempt)}`;
   const [sealed, tag] = await Promise.all([
     deps.vault.seal(body, `transcript/${place}`),
     deps.vault.tag("response", `${place}/${body}`),
   ]);
-  return submit(deps, visit, {
-    event: { type: "answer.given", visit: await visitOf(deps, visit), ...given, sealed, tag },
+  return submit(deps, request, {
+    event: { type: "answer.given", observation: await observationOf(deps, request), ...given, sealed, tag },
   });
 }
 
-export async function reopenAnswer(deps: Deps, visit: PortalVisit, ordinal: number): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "answer.reopened", visit: await visitOf(deps, visit), ordinal } });
+export async function reopenAnswer(deps: Deps, request: PortalRequest, ordinal: number): Promise<PortalReply> {
+  return submit(deps, request, {
+    event: { type: "answer.reopened", observation: await observationOf(deps, request), ordinal },
+  });
 }
 
 /** `deadlineAt` is the end that the page showed: the same press again adds nothing. */
-export async function extendTime(deps: Deps, visit: PortalVisit, deadlineAt: number): Promise<PortalReply> {
-  const reply = await submit(deps, visit, {
-    event: { type: "time.extended", visit: await visitOf(deps, visit), deadlineAt },
+export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt: number): Promise<PortalReply> {
+  const reply = await submit(deps, request, {
+    event: { type: "time.extended", observation: await observationOf(deps, request), deadlineAt },
   });
   return reply.screen.screen === "question" && reply.problem === undefined
     ? { ...reply, screen: { ...reply.screen, moreTime: "just_added" } }
@@ -110,13 +114,13 @@ export async function extendTime(deps: Deps, visit: PortalVisit, deadlineAt: num
 }
 
 /** `page` is when the page with the button was made: the same press again sends no second code. */
-export async function requestMove(deps: Deps, visit: PortalVisit, page: number): Promise<PortalReply> {
+export async function requestMove(deps: Deps, request: PortalRequest, page: number): Promise<PortalReply> {
   const bind = deps.vault.newToken();
-  const reply = await submit(deps, visit, {
+  const reply = await submit(deps, request, {
     bind,
     event: {
       type: "move.requested",
-      visit: await visitOf(deps, visit),
+      observation: await observationOf(deps, request),
       newBrowserTag: await deps.vault.hashToken(bind),
       messageId: messageId.parse(`msg_${deps.vault.newId()}`),
       // A page of the future would make every later one look left behind.
@@ -124,79 +128,83 @@ export async function requestMove(deps: Deps, visit: PortalVisit, page: number):
     },
   });
   // A page left behind gets no cookie: it would replace the one that this browser may hold by now.
-  return reply.problem === undefined && reply.screen.screen !== "move_code" ? viewPortal(deps, visit) : reply;
+  return reply.problem === undefined && reply.screen.screen !== "move_code" ? viewPortal(deps, request) : reply;
 }
 
-export async function confirmMove(deps: Deps, visit: PortalVisit, digits: string): Promise<PortalReply> {
-  return submit(deps, visit, {
-    event: { type: "move.confirmed", visit: await visitOf(deps, visit), digits, ...callerOf(visit) },
+export async function confirmMove(deps: Deps, request: PortalRequest, digits: string): Promise<PortalReply> {
+  return submit(deps, request, {
+    event: { type: "move.confirmed", observation: await observationOf(deps, request), digits, ...callerOf(request) },
   });
 }
 
 /** Only a person's press: it ends the check, and can keep a whole account from being verified for a day. */
-export async function report(deps: Deps, visit: PortalVisit, pressToken: string): Promise<PortalReply> {
-  if (!(await isHumanPress(deps, visit, pressToken))) {
-    return reportPage(deps, visit);
+export async function report(deps: Deps, request: PortalRequest, pressToken: string): Promise<PortalReply> {
+  if (!(await isHumanPress(deps, request, pressToken))) {
+    return reportPage(deps, request);
   }
-  const reply = await submit(deps, visit, { event: { type: "report.confirmed", visit: await visitOf(deps, visit) } });
+  const reply = await submit(deps, request, {
+    event: { type: "report.confirmed", observation: await observationOf(deps, request) },
+  });
   // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
   return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
 }
 
-export async function reportPage(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
-  const verification = await deps.verifications.byId(visit.id);
+export async function reportPage(deps: Deps, request: PortalRequest): Promise<PortalReply> {
+  const verification = await deps.verifications.byId(request.id);
   return {
     screen: {
       screen: "report",
       typed: verification?.origin !== "on_record",
       channel: verification?.channel ?? "sms",
       blockedUntil: deps.clock() + 24 * HOUR_MS,
-      pressToken: await newPressToken(deps, visit.locator),
+      pressToken: await newPressToken(deps, request.locator),
     },
   };
 }
 
 export async function giveFeedback(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   feedback: "easy" | "ok" | "hard",
 ): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "feedback.given", visit: await visitOf(deps, visit), feedback } });
+  return submit(deps, request, {
+    event: { type: "feedback.given", observation: await observationOf(deps, request), feedback },
+  });
 }
 
-export async function askPerson(deps: Deps, visit: PortalVisit): Promise<PortalReply> {
-  return submit(deps, visit, { event: { type: "person.asked", visit: await visitOf(deps, visit) } });
+export async function askPerson(deps: Deps, request: PortalRequest): Promise<PortalReply> {
+  return submit(deps, request, { event: { type: "person.asked", observation: await observationOf(deps, request) } });
 }
 
 /** One press, one hop to the session object: the event goes in, the next step comes out. */
 async function submit(
   deps: Deps,
-  visit: PortalVisit,
+  request: PortalRequest,
   press: { event: SessionEvent; bind?: string },
 ): Promise<PortalReply> {
-  const viewer = await viewerOf(deps, press.bind === undefined ? visit : { ...visit, cookie: press.bind });
-  const { result, step } = await deps.session(visit.id).visit(press.event, viewer);
+  const viewer = await viewerOf(deps, press.bind === undefined ? request : { ...request, cookie: press.bind });
+  const { result, step } = await deps.session(request.id).press(press.event, viewer);
   if (result.ok) {
-    return { screen: await screenOf(deps, visit, step), ...(press.bind === undefined ? {} : { bind: press.bind }) };
+    return { screen: await screenOf(deps, request, step), ...(press.bind === undefined ? {} : { bind: press.bind }) };
   }
   // Refused: the page shows what this browser saw before, with its own cookie.
-  const shown = press.bind === undefined ? step : await deps.session(visit.id).step(await viewerOf(deps, visit));
-  return { screen: await screenOf(deps, visit, shown), problem: result.error };
+  const shown = press.bind === undefined ? step : await deps.session(request.id).view(await viewerOf(deps, request));
+  return { screen: await screenOf(deps, request, shown), problem: result.error };
 }
 
-async function viewerOf(deps: Deps, visit: Pick<PortalVisit, "cookie" | "linkNumber">) {
+async function viewerOf(deps: Deps, request: Pick<PortalRequest, "cookie" | "linkNumber">) {
   return {
-    linkNumber: visit.linkNumber,
-    ...(visit.cookie === undefined ? {} : { browserTag: await deps.vault.hashToken(visit.cookie) }),
+    linkNumber: request.linkNumber,
+    ...(request.cookie === undefined ? {} : { browserTag: await deps.vault.hashToken(request.cookie) }),
   };
 }
 
-async function visitOf(deps: Deps, visit: PortalVisit): Promise<Visit> {
-  const family = browserFamily(visit.headers.userAgent);
+async function observationOf(deps: Deps, request: PortalRequest): Promise<Observation> {
+  const family = browserFamily(request.headers.userAgent);
   return {
-    ...(await viewerOf(deps, visit)),
-    network: visit.network,
-    headers: visit.headers,
+    ...(await viewerOf(deps, request)),
+    network: request.network,
+    headers: request.headers,
     ...(family === undefined ? {} : { browserFamily: family }),
   };
 }

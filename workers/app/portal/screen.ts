@@ -2,13 +2,13 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { PortalStep, QuestionStep } from "../../core/session/portal-view.ts";
+import type { PortalView, QuestionView } from "../../core/session/portal-view.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { newPressToken } from "./human-press.ts";
-import type { PortalVisit } from "./request.ts";
+import type { PortalRequest } from "./request.ts";
 
-export async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep): Promise<PortalScreen> {
+export async function screenOf(deps: Deps, request: PortalRequest, step: PortalView): Promise<PortalScreen> {
   switch (step.step) {
     case "landing": {
       const { step: _step, agentName, ...landing } = step;
@@ -17,20 +17,20 @@ export async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep)
         ...landing,
         ...(step.typed ? {} : { agentName }),
         aboutMinutes: 2,
-        pressToken: await newPressToken(deps, visit.locator),
+        pressToken: await newPressToken(deps, request.locator),
       };
     }
     case "question":
-      return questionScreen(deps, visit, step);
+      return questionScreen(deps, request, step);
     case "not_verified": {
       const { step: _step, personAskedAt, ...rest } = step;
-      const reference = referenceOf(visit.id);
+      const reference = referenceOf(request.id);
       return personAskedAt === undefined
         ? { screen: "not_verified", ...rest, reference }
         : { screen: "person_asked", reference, answerBy: personAskedAt + 24 * HOUR_MS };
     }
     case "timed_out":
-      return { screen: "timed_out", reference: referenceOf(visit.id) };
+      return { screen: "timed_out", reference: referenceOf(request.id) };
     case "moved":
     case "ended":
     case "other_browser":
@@ -46,14 +46,14 @@ export async function screenOf(deps: Deps, visit: PortalVisit, step: PortalStep)
   }
 }
 
-async function questionScreen(deps: Deps, visit: PortalVisit, step: QuestionStep): Promise<PortalScreen> {
+async function questionScreen(deps: Deps, request: PortalRequest, step: QuestionView): Promise<PortalScreen> {
   const { previous, extensionsLeft } = step;
   const given =
     previous === undefined
       ? undefined
       : await deps.vault.open(
           previous.sealed,
-          `transcript/${visit.id}/${String(previous.ordinal)}/${String(previous.attempt)}`,
+          `transcript/${request.id}/${String(previous.ordinal)}/${String(previous.attempt)}`,
         );
   return {
     screen: "question",

@@ -12,7 +12,7 @@ export interface AgentRecord {
   readonly active: boolean;
 }
 
-export interface AgentSessionRecord {
+export interface SignInRecord {
   readonly idHash: string;
   readonly agent: AgentRecord;
   readonly createdAt: EpochMs;
@@ -30,7 +30,7 @@ export interface AgentStore {
   ): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
   redeemSignInLink(tokenHash: string, now: EpochMs): Promise<{ agent: AgentRecord; issuedBy: string } | undefined>;
-  addSession(
+  addSignIn(
     session: {
       idHash: string;
       agentId: AgentId;
@@ -41,8 +41,8 @@ export interface AgentStore {
     },
     audit: AuditEntry,
   ): Promise<void>;
-  findSession(idHash: string): Promise<AgentSessionRecord | undefined>;
-  touchSession(idHash: string, now: EpochMs): Promise<void>;
-  endSession(idHash: string, now: EpochMs, audit: AuditEntry): Promise<void>;
+  findSignIn(idHash: string): Promise<SignInRecord | undefined>;
+  touchSignIn(idHash: string, now: EpochMs): Promise<void>;
+  endSignIn(idHash: string, now: EpochMs, audit: AuditEntry): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
 }

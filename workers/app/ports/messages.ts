@@ -15,7 +15,7 @@ export interface MessageRecord {
   readonly attempts: number;
 }
 
-export interface SettledLink {
+export interface EndedLink {
   readonly verificationId: VerificationId;
   readonly status: "sent" | "delivered" | "failed";
   readonly problem?: string;
@@ -32,7 +32,7 @@ export interface MessageStore {
   failed(id: MessageId, failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
   drop(id: MessageId): Promise<void>;
   /** What a link came to that needs no sending any more; undefined while it does, and of a code. */
-  settled(id: MessageId): Promise<SettledLink | undefined>;
+  ended(id: MessageId): Promise<EndedLink | undefined>;
   due(now: EpochMs, limit: number): Promise<readonly MessageId[]>;
   /** Links of open checks that are settled here while their session still takes them for under way. */
   untold(limit: number): Promise<readonly MessageId[]>;

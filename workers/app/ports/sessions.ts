@@ -9,7 +9,7 @@ import type { SessionEvent } from "../../core/session/events.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TransitionProblem } from "../../core/session/transitioned.ts";
-import type { PortalStep, Viewer } from "../../core/session/portal-view.ts";
+import type { PortalView, Viewer } from "../../core/session/portal-view.ts";
 import type { FeedMessage } from "../../contract/console/live.ts";
 
 export type SessionProblem = TransitionProblem | "session.gone";
@@ -30,9 +30,9 @@ export interface SessionHandle {
   /** Applies an event; the reply is the status after it. */
   apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>>;
   /** Applies a requester's event and answers with what that browser sees next: one hop per press. */
-  visit(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalStep }>;
+  press(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalView }>;
   /** What a browser sees now. Changes nothing, not even an alarm. */
-  step(viewer: Viewer): Promise<PortalStep>;
+  view(viewer: Viewer): Promise<PortalView>;
   /** The spoken code, for the agent in charge only. */
   spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
 }

@@ -8,7 +8,7 @@ export type { Role };
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
 
 /** GET /api/session, and the reply of POST /api/sign-in. */
-export interface SessionReply {
+export interface SignInReply {
   readonly agent: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
   readonly brand: string;
   readonly organisation: string;

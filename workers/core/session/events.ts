@@ -11,7 +11,7 @@ import type { SessionDestination } from "./session.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
 
 /** What the edge learned from the request that carries a requester's event. */
-export interface Visit {
+export interface Observation {
   /** Hash of the session cookie; absent before Begin. */
   readonly browserTag?: string;
   readonly linkNumber: number;
@@ -30,10 +30,10 @@ export type SessionEvent =
   | { readonly type: "delivery.sent"; readonly messageId: MessageId }
   | { readonly type: "delivery.delivered"; readonly messageId: MessageId }
   | { readonly type: "delivery.failed"; readonly messageId: MessageId; readonly problem: string }
-  | { readonly type: "link.seen"; readonly visit: Visit }
+  | { readonly type: "link.seen"; readonly observation: Observation }
   | {
       readonly type: "session.begun";
-      readonly visit: Visit;
+      readonly observation: Observation;
       /** Tag of the cookie this reply will set. */
       readonly newBrowserTag: string;
       readonly claims?: BrowserClaims;
@@ -48,31 +48,31 @@ export type SessionEvent =
     }
   | {
       readonly type: "landing.declined";
-      readonly visit: Visit;
+      readonly observation: Observation;
       readonly started: "someone" | "unknown";
       /** The press came with a page's token and not in the same instant. The bound browser needs none. */
       readonly human: boolean;
     }
-  | { readonly type: "code.entered"; readonly visit: Visit; readonly digits: string }
+  | { readonly type: "code.entered"; readonly observation: Observation; readonly digits: string }
   | {
       readonly type: "answer.given";
-      readonly visit: Visit;
+      readonly observation: Observation;
       readonly ordinal: number;
       readonly attempt: number;
       readonly response: Response;
       readonly sealed: string;
       readonly tag: string;
     }
-  | { readonly type: "answer.reopened"; readonly visit: Visit; readonly ordinal: number }
+  | { readonly type: "answer.reopened"; readonly observation: Observation; readonly ordinal: number }
   | {
       readonly type: "time.extended";
-      readonly visit: Visit;
+      readonly observation: Observation;
       /** The end that the page showed: a press about an end that has moved since adds nothing. Absent: a press by itself. */
       readonly deadlineAt?: EpochMs;
     }
   | {
       readonly type: "move.requested";
-      readonly visit: Visit;
+      readonly observation: Observation;
       readonly newBrowserTag: string;
       readonly messageId: MessageId;
       /** When the page with the button was made: it moves a check once. Absent: a press by itself. */
@@ -80,15 +80,15 @@ export type SessionEvent =
     }
   | {
       readonly type: "move.confirmed";
-      readonly visit: Visit;
+      readonly observation: Observation;
       readonly digits: string;
       /** As at Begin. */
       readonly addressTag?: string;
       readonly deviceTag?: string;
     }
-  | { readonly type: "report.confirmed"; readonly visit: Visit }
-  | { readonly type: "feedback.given"; readonly visit: Visit; readonly feedback: "easy" | "ok" | "hard" }
-  | { readonly type: "person.asked"; readonly visit: Visit }
+  | { readonly type: "report.confirmed"; readonly observation: Observation }
+  | { readonly type: "feedback.given"; readonly observation: Observation; readonly feedback: "easy" | "ok" | "hard" }
+  | { readonly type: "person.asked"; readonly observation: Observation }
   | {
       readonly type: "agent.resent";
       readonly actor: Actor;

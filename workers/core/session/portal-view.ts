@@ -15,7 +15,7 @@ export interface Viewer {
   readonly browserTag?: string;
 }
 
-export type PortalStep =
+export type PortalView =
   | {
       readonly step: "landing";
       readonly action: ActionId;
@@ -32,7 +32,7 @@ export type PortalStep =
       readonly triesLeft: number;
       readonly problem?: "wrong" | "ended";
     }
-  | QuestionStep
+  | QuestionView
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
   | {
@@ -60,7 +60,7 @@ export type PortalStep =
   | { readonly step: "moved" }
   | { readonly step: "ended" };
 
-export interface QuestionStep {
+export interface QuestionView {
   readonly step: "question";
   readonly ordinal: number;
   readonly attempt: number;
@@ -81,9 +81,9 @@ export interface QuestionStep {
 }
 
 /** What this browser, with this link, sees now. `session` must be settled. */
-export function portalStep(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalStep {
+export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalView {
   const bound = session.browser !== undefined && viewer.browserTag === session.browser.tag;
-  const ending = terminalStep(session, bound);
+  const ending = terminalView(session, bound);
   if (ending !== undefined) {
     return ending;
   }
@@ -94,12 +94,12 @@ export function portalStep(session: Session, viewer: Viewer, pool: readonly Pool
     return landing(session);
   }
   if (!bound) {
-    return unboundStep(session, viewer);
+    return unboundView(session, viewer);
   }
-  return session.status === "code" ? codeStep(session) : questionStep(session, pool);
+  return session.status === "code" ? codeView(session) : questionView(session, pool);
 }
 
-function terminalStep(session: Session, bound: boolean): PortalStep | undefined {
+function terminalView(session: Session, bound: boolean): PortalView | undefined {
   switch (session.status) {
     case "reported":
       return { step: "reported", at: session.moments.endedAt ?? 0 };
@@ -135,7 +135,7 @@ function terminalStep(session: Session, bound: boolean): PortalStep | undefined 
   }
 }
 
-function landing(session: Session): PortalStep {
+function landing(session: Session): PortalView {
   return {
     step: "landing",
     action: session.policy.action,
@@ -147,7 +147,7 @@ function landing(session: Session): PortalStep {
   };
 }
 
-function unboundStep(session: Session, viewer: Viewer): PortalStep {
+function unboundView(session: Session, viewer: Viewer): PortalView {
   const { move } = session;
   if (move !== undefined && isMoving(move, viewer.browserTag)) {
     return {
@@ -161,7 +161,7 @@ function unboundStep(session: Session, viewer: Viewer): PortalStep {
   return { step: former ? "moved" : "other_browser" };
 }
 
-function codeStep(session: Session): PortalStep {
+function codeView(session: Session): PortalView {
   const { code } = session;
   if (code === undefined) {
     throw new Error("a session in the code state has a code");
@@ -175,7 +175,7 @@ function codeStep(session: Session): PortalStep {
   };
 }
 
-function questionStep(session: Session, pool: readonly PooledQuestion[]): QuestionStep {
+function questionView(session: Session, pool: readonly PooledQuestion[]): QuestionView {
   const question = openQuestion(session);
   const pooled = question === undefined ? undefined : pool[question.poolIndex];
   if (question === undefined || pooled === undefined) {

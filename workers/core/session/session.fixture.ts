@@ -10,7 +10,7 @@ import { buildPool } from "../questions/registry.ts";
 import { SAMPLE_NOW, sampleInput } from "../questions/sample-person.ts";
 import { usableCount } from "../questions/asking/select.ts";
 import { HOME, PHONE_AGENT, PHONE_CLAIMS } from "../risk/evidence.fixture.ts";
-import type { SessionEvent, Visit } from "./events.ts";
+import type { SessionEvent, Observation } from "./events.ts";
 import { openingSession } from "./opening.ts";
 import { policyFor, type PolicyInput } from "../policy/policy-for.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -106,7 +106,7 @@ export function context(now: EpochMs = START + MINUTE_MS, change: Partial<Transi
   return { now, random: seededRandom("fixture"), pool: POOL, ...change };
 }
 
-export function visit(change: Partial<Visit> = {}): Visit {
+export function observed(change: Partial<Observation> = {}): Observation {
   return {
     browserTag: PHONE,
     linkNumber: 1,
@@ -119,7 +119,7 @@ export function visit(change: Partial<Visit> = {}): Visit {
 
 export const BEGIN: Extract<SessionEvent, { type: "session.begun" }> = {
   type: "session.begun",
-  visit: visit(),
+  observation: observed(),
   newBrowserTag: PHONE,
   claims: PHONE_CLAIMS,
   knownPhone: "new",
@@ -177,7 +177,7 @@ export function answer(now: Session, knowledge: Knowledge = "right", pool: reado
   const attempt = question.answers.length + 1;
   return {
     type: "answer.given",
-    visit: visit(),
+    observation: observed(),
     ordinal: question.ordinal,
     attempt,
     response: response(pooled, knowledge),
@@ -229,7 +229,7 @@ export function inStatus(status: SessionStatus): Session {
     case "reported":
       return after(
         answered(begun(), "right", 1),
-        { type: "report.confirmed", visit: visit() },
+        { type: "report.confirmed", observation: observed() },
         context(START + 3 * MINUTE_MS),
       ).session;
   }

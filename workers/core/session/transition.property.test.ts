@@ -24,7 +24,7 @@ import {
   POOL,
   session,
   START,
-  visit,
+  observed,
   type Knowledge,
 } from "./session.fixture.ts";
 import type { Session } from "./session.ts";
@@ -48,11 +48,11 @@ type Move = (play: Play) => SessionEvent | undefined;
 const browser = fc.constantFrom("bound", "bound", "bound", "bound", "moving", "stranger", "none");
 const network = fc.constantFrom(HOME, HOME, MOBILE, { ...HOSTING, country: "US" });
 
-const visitOf = fc
+const observationOf = fc
   .record({ browser, network, oldLink: fc.nat(12), family: fc.constantFrom("Safari", "Chrome") })
   .map((drawn) => ({ now }: Play) => {
     const tag = { bound: now.browser?.tag ?? PHONE, moving: now.move?.browserTag ?? "moving", stranger: "stranger" };
-    const { browserTag: _one, ...anonymous } = visit();
+    const { browserTag: _one, ...anonymous } = observed();
     return {
       ...anonymous,
       ...(drawn.browser === "none" ? {} : { browserTag: tag[drawn.browser] }),
@@ -83,7 +83,7 @@ const delivery = fc.tuple(fc.constantFrom("claimed", "sent", "delivered", "faile
 
 const answering = fc
   .record({
-    visit: visitOf,
+    observation: observationOf,
     knowledge,
     shift: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, -1),
     attempt: fc.constantFrom(0, 0, 0, 0, 1, -1),
@@ -98,21 +98,21 @@ const answering = fc
     const attempt = post.attempt + drawn.attempt;
     // One in ten posts comes with a body of its own, as if somebody else had sent it.
     const tag = drawn.again === 0 ? "conflict" : `${ordinal}/${attempt}/${drawn.knowledge}`;
-    return { ...post, visit: drawn.visit(play), ordinal, attempt, tag };
+    return { ...post, observation: drawn.observation(play), ordinal, attempt, tag };
   });
 
 const begin = fc
   .record({
-    visit: visitOf,
+    observation: observationOf,
     knownPhone: fc.constantFrom("verified", "new", "new", "invalid", "absent"),
     claims: fc.boolean(),
   })
   .map((drawn): Move => (play) => {
     const { claims, ...silent } = BEGIN;
-    const given = drawn.visit(play);
+    const given = drawn.observation(play);
     return {
       ...(drawn.claims && claims !== undefined ? { ...silent, claims } : silent),
-      visit: given,
+      observation: given,
       newBrowserTag: given.browserTag ?? "nobody",
       knownPhone: drawn.knownPhone,
     };
@@ -120,7 +120,7 @@ const begin = fc
 
 const others = fc
   .record({
-    visit: visitOf,
+    observation: observationOf,
     actor,
     digits,
     nth: fc.nat(5),
@@ -130,19 +130,27 @@ const others = fc
   })
   .chain((drawn) =>
     fc.constantFrom<Move>(
-      (play) => ({ type: "link.seen", visit: drawn.visit(play) }),
-      (play) => ({ type: "code.entered", visit: drawn.visit(play), digits: pick(drawn.digits, play.now.code?.digits) }),
-      (play) => ({ type: "code.entered", visit: drawn.visit(play), digits: pick("right", play.now.code?.digits) }),
-      (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: drawn.nth }),
-      (play) => ({ type: "answer.reopened", visit: drawn.visit(play), ordinal: play.now.asked.length - 1 }),
+      (play) => ({ type: "link.seen", observation: drawn.observation(play) }),
+      (play) => ({
+        type: "code.entered",
+        observation: drawn.observation(play),
+        digits: pick(drawn.digits, play.now.code?.digits),
+      }),
+      (play) => ({
+        type: "code.entered",
+        observation: drawn.observation(play),
+        digits: pick("right", play.now.code?.digits),
+      }),
+      (play) => ({ type: "answer.reopened", observation: drawn.observation(play), ordinal: drawn.nth }),
+      (play) => ({ type: "answer.reopened", observation: drawn.observation(play), ordinal: play.now.asked.length - 1 }),
       (play) => ({
         type: "time.extended",
-        visit: drawn.visit(play),
+        observation: drawn.observation(play),
         deadlineAt: (play.now.deadlineAt ?? 0) - (drawn.old ? play.now.policy.extensionMinutes * MINUTE_MS : 0),
       }),
       (play) => ({
         type: "move.requested",
-        visit: drawn.visit(play),
+        observation: drawn.observation(play),
         newBrowserTag: drawn.fresh % 2 === 0 ? "moving" : "moving again",
         // Now and then the page that counted last, or one made before it.
         page: drawn.old ? (play.now.movePage ?? play.at) - (drawn.nth % 2) : play.at,
@@ -150,11 +158,11 @@ const others = fc
       }),
       (play) => ({
         type: "move.confirmed",
-        visit: drawn.visit(play),
+        observation: drawn.observation(play),
         digits: pick(drawn.digits, play.now.move?.digits),
       }),
-      (play) => ({ type: "feedback.given", visit: drawn.visit(play), feedback: drawn.feedback as "ok" }),
-      (play) => ({ type: "person.asked", visit: drawn.visit(play) }),
+      (play) => ({ type: "feedback.given", observation: drawn.observation(play), feedback: drawn.feedback as "ok" }),
+      (play) => ({ type: "person.asked", observation: drawn.observation(play) }),
       () => ({
         type: "agent.resent",
         actor: drawn.actor,
@@ -167,22 +175,24 @@ const others = fc
   );
 
 /** Rare, or no check would ever get far. */
-const endings = fc.record({ visit: visitOf, actor, started: fc.constantFrom("someone", "unknown") }).chain((drawn) =>
-  fc.constantFrom<Move>(
-    (play) => ({
-      type: "landing.declined",
-      visit: drawn.visit(play),
-      started: drawn.started as "someone",
-      human: true,
-    }),
-    (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
-    (play) => ({ type: "report.confirmed", visit: drawn.visit(play) }),
-    () => ({ type: "agent.cancelled", actor: drawn.actor }),
-    () => ({ type: "caller.refused", actor: drawn.actor }),
-    () => ({ type: "ticket.closed" }),
-    () => ({ type: "requester.changed" }),
-  ),
-);
+const endings = fc
+  .record({ observation: observationOf, actor, started: fc.constantFrom("someone", "unknown") })
+  .chain((drawn) =>
+    fc.constantFrom<Move>(
+      (play) => ({
+        type: "landing.declined",
+        observation: drawn.observation(play),
+        started: drawn.started as "someone",
+        human: true,
+      }),
+      (play) => ({ type: "report.confirmed", observation: drawn.observation(play) }),
+      (play) => ({ type: "report.confirmed", observation: drawn.observation(play) }),
+      () => ({ type: "agent.cancelled", actor: drawn.actor }),
+      () => ({ type: "caller.refused", actor: drawn.actor }),
+      () => ({ type: "ticket.closed" }),
+      () => ({ type: "requester.changed" }),
+    ),
+  );
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { arbitrary: delivery, weight: 4 },
@@ -198,11 +208,11 @@ const goOn: Move = (play) => {
     case "created":
     case "sending":
     case "sent":
-      return { ...BEGIN, visit: visit({ linkNumber: play.now.link.number }) };
+      return { ...BEGIN, observation: observed({ linkNumber: play.now.link.number }) };
     case "code":
-      return { type: "code.entered", visit: visit(), digits: play.now.code?.digits ?? "" };
+      return { type: "code.entered", observation: observed(), digits: play.now.code?.digits ?? "" };
     case "answering":
-      return { ...answer(play.now, "right", play.pool), visit: visit() };
+      return { ...answer(play.now, "right", play.pool), observation: observed() };
     default:
       return undefined;
   }
@@ -434,8 +444,8 @@ const PHONE_EVENTS = [
 function onlyTheBoundBrowserGoesOn({ before, event, accepted }: Observed): void {
   if (
     (PHONE_EVENTS as readonly string[]).includes(event.type) &&
-    "visit" in event &&
-    event.visit.browserTag !== before.browser?.tag
+    "observation" in event &&
+    event.observation.browserTag !== before.browser?.tag
   ) {
     expect(accepted).toBe(false);
   }

@@ -22,7 +22,7 @@ import {
   policy,
   session,
   START,
-  visit,
+  observed,
 } from "./session.fixture.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
 import { ATTEMPTS_PER_QUESTION } from "./transitions/answers.ts";
@@ -49,28 +49,32 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "delivery.sent": () => ({ type: "delivery.sent", messageId: MESSAGE }),
   "delivery.delivered": () => ({ type: "delivery.delivered", messageId: MESSAGE }),
   "delivery.failed": () => ({ type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }),
-  "link.seen": () => ({ type: "link.seen", visit: visit() }),
+  "link.seen": () => ({ type: "link.seen", observation: observed() }),
   "session.begun": () => BEGIN,
-  "landing.declined": () => ({ type: "landing.declined", visit: visit(), started: "someone", human: true }),
-  "code.entered": () => ({ type: "code.entered", visit: visit(), digits: "not the code" }),
+  "landing.declined": () => ({ type: "landing.declined", observation: observed(), started: "someone", human: true }),
+  "code.entered": () => ({ type: "code.entered", observation: observed(), digits: "not the code" }),
   "answer.given": (now) => {
     const question = now.asked.findLast((asked) => asked.answers.length > 0);
     return now.status === "answering" || question === undefined
       ? { ...answer({ ...now, asked: now.asked.length > 0 ? now.asked : begun().asked }) }
       : { ...answer(begun()), ordinal: question.ordinal, attempt: 1, tag: question.answers[0]?.tag ?? "" };
   },
-  "answer.reopened": () => ({ type: "answer.reopened", visit: visit(), ordinal: 1 }),
-  "time.extended": () => ({ type: "time.extended", visit: visit() }),
+  "answer.reopened": () => ({ type: "answer.reopened", observation: observed(), ordinal: 1 }),
+  "time.extended": () => ({ type: "time.extended", observation: observed() }),
   "move.requested": () => ({
     type: "move.requested",
-    visit: visit({ browserTag: "another" }),
+    observation: observed({ browserTag: "another" }),
     newBrowserTag: "moving",
     messageId: messageId.parse("msg_move00001"),
   }),
-  "move.confirmed": () => ({ type: "move.confirmed", visit: visit({ browserTag: "moving" }), digits: "000000" }),
-  "report.confirmed": () => ({ type: "report.confirmed", visit: visit() }),
-  "feedback.given": () => ({ type: "feedback.given", visit: visit(), feedback: "ok" }),
-  "person.asked": () => ({ type: "person.asked", visit: visit() }),
+  "move.confirmed": () => ({
+    type: "move.confirmed",
+    observation: observed({ browserTag: "moving" }),
+    digits: "000000",
+  }),
+  "report.confirmed": () => ({ type: "report.confirmed", observation: observed() }),
+  "feedback.given": () => ({ type: "feedback.given", observation: observed(), feedback: "ok" }),
+  "person.asked": () => ({ type: "person.asked", observation: observed() }),
   "agent.resent": () => ({ type: "agent.resent", actor: AGENT, messageId: messageId.parse("msg_second001") }),
   "agent.cancelled": () => ({ type: "agent.cancelled", actor: AGENT }),
   "agent.took_over": () => ({ type: "agent.took_over", actor: OTHER_AGENT, reason: "shift ended" }),
@@ -171,7 +175,11 @@ describe("deadlines", () => {
   it("does not count the unscored question towards the minimum", () => {
     const extra = answered(begun({ extraQuestion: true }), "right", 3);
     expect(extra.asked.map((question) => question.scored)).toEqual([true, true, true, false]);
-    const reopened = after(extra, { type: "answer.reopened", visit: visit(), ordinal: 3 }, context(SOON)).session;
+    const reopened = after(
+      extra,
+      { type: "answer.reopened", observation: observed(), ordinal: 3 },
+      context(SOON),
+    ).session;
     const changed = after(reopened, answer(reopened, "skip"), context(SOON)).session;
     const given = after(changed, answer(changed), context(SOON)).session;
     expect(given.status).toBe("answering");
@@ -186,7 +194,7 @@ describe("deadlines", () => {
     expect(detail(waiting)).toBe("never_delivered");
     expect(detail(inStatus("sending"))).toBe("never_delivered");
     expect(detail(inStatus("sent"))).toBe("never_opened");
-    expect(detail(after(waiting, { type: "link.seen", visit: visit() }).session)).toBe("never_opened");
+    expect(detail(after(waiting, { type: "link.seen", observation: observed() }).session)).toBe("never_opened");
   });
 
   it("asks for the alarm at the next thing that is due", () => {
@@ -199,14 +207,14 @@ describe("deadlines", () => {
   it("more time moves the deadline, ten times", () => {
     let current = open;
     for (let press = 1; press <= 10; press += 1) {
-      current = after(current, { type: "time.extended", visit: visit() }, context(SOON)).session;
+      current = after(current, { type: "time.extended", observation: observed() }, context(SOON)).session;
       expect(current.deadlineAt).toBe(deadlineAt + press * 10 * MINUTE_MS);
     }
-    expect(refusal(current, { type: "time.extended", visit: visit() })).toBe("time.none_left");
+    expect(refusal(current, { type: "time.extended", observation: observed() })).toBe("time.none_left");
   });
 
   it("a press for more time that is sent again, or about an end that has moved, adds none", () => {
-    const press = { type: "time.extended", visit: visit(), deadlineAt } as const;
+    const press = { type: "time.extended", observation: observed(), deadlineAt } as const;
     const extended = after(open, press, context(SOON)).session;
     expect(extended.deadlineAt).toBe(deadlineAt + 10 * MINUTE_MS);
     expect(transition(extended, press, context(SOON)).step).toEqual({
@@ -220,7 +228,7 @@ describe("deadlines", () => {
 
   it("the last press for more time is answered the same way when it is sent again", () => {
     const { extensionsAllowed } = open.policy;
-    const press = { type: "time.extended", visit: visit(), deadlineAt } as const;
+    const press = { type: "time.extended", observation: observed(), deadlineAt } as const;
     const last = after({ ...open, extensionsUsed: extensionsAllowed - 1 }, press, context(SOON)).session;
     expect(last.extensionsUsed).toBe(extensionsAllowed);
     expect(after(last, press, context(SOON)).session).toBe(last);
@@ -236,7 +244,7 @@ describe("answers", () => {
   it("the same post again changes nothing, also from another network", () => {
     const again = transition(
       next,
-      { ...given, visit: visit({ network: { ...MOBILE, country: "GB" } }) },
+      { ...given, observation: observed({ network: { ...MOBILE, country: "GB" } }) },
       context(SOON + 1),
     );
     expect(again.step).toEqual({ ok: true, value: { session: next, effects: [] } });
@@ -244,10 +252,22 @@ describe("answers", () => {
 
   it("notes a change of network once", () => {
     const elsewhere = { ...MOBILE, country: "GB" };
-    const moved = after(next, { ...answer(next), visit: visit({ network: elsewhere }) }, context(SOON)).session;
+    const moved = after(
+      next,
+      { ...answer(next), observation: observed({ network: elsewhere }) },
+      context(SOON),
+    ).session;
     expect(moved.observed.laterNetworks).toEqual([elsewhere]);
-    const reopened = after(moved, { type: "answer.reopened", visit: visit(), ordinal: 2 }, context(SOON)).session;
-    const again = after(reopened, { ...answer(reopened), visit: visit({ network: elsewhere }) }, context(SOON)).session;
+    const reopened = after(
+      moved,
+      { type: "answer.reopened", observation: observed(), ordinal: 2 },
+      context(SOON),
+    ).session;
+    const again = after(
+      reopened,
+      { ...answer(reopened), observation: observed({ network: elsewhere }) },
+      context(SOON),
+    ).session;
     expect(again.observed.laterNetworks).toEqual([elsewhere]);
   });
 
@@ -263,7 +283,7 @@ describe("answers", () => {
     expect(transition(ended, last, context(SOON)).step).toEqual({ ok: true, value: { session: ended, effects: [] } });
     expect(refusal(ended, { ...last, tag: "another body" })).toBe("answer.conflict");
     expect(refusal(ended, { ...last, attempt: 2 })).toBe("session.ended");
-    expect(refusal(ended, { ...last, visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
+    expect(refusal(ended, { ...last, observation: observed({ browserTag: "another" }) })).toBe("session.other_browser");
   });
 
   it.each([
@@ -276,24 +296,36 @@ describe("answers", () => {
   });
 
   it("only the browser that pressed Begin answers", () => {
-    expect(refusal(next, { ...answer(next), visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
-    const { browserTag: _none, ...anonymous } = visit();
-    expect(refusal(next, { ...answer(next), visit: anonymous })).toBe("session.other_browser");
+    expect(refusal(next, { ...answer(next), observation: observed({ browserTag: "another" }) })).toBe(
+      "session.other_browser",
+    );
+    const { browserTag: _none, ...anonymous } = observed();
+    expect(refusal(next, { ...answer(next), observation: anonymous })).toBe("session.other_browser");
   });
 
   it("the previous answer may be changed, until the next is given", () => {
-    const reopened = after(next, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+    const reopened = after(
+      next,
+      { type: "answer.reopened", observation: observed(), ordinal: 1 },
+      context(SOON),
+    ).session;
     expect(reopened.changing).toBe(1);
     // The question after it waits meanwhile.
     expect(refusal(reopened, answer(next))).toBe("answer.out_of_order");
     const changed = after(reopened, answer(reopened, "wrong"), context(SOON)).session;
     expect(changed.asked.map((question) => question.answers.length)).toEqual([2, 0]);
     const moved = after(changed, answer(changed), context(SOON)).session;
-    expect(refusal(moved, { type: "answer.reopened", visit: visit(), ordinal: 1 })).toBe("answer.out_of_order");
+    expect(refusal(moved, { type: "answer.reopened", observation: observed(), ordinal: 1 })).toBe(
+      "answer.out_of_order",
+    );
   });
 
   it("a changed answer was a further guess and weighs less", () => {
-    const reopened = after(next, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+    const reopened = after(
+      next,
+      { type: "answer.reopened", observation: observed(), ordinal: 1 },
+      context(SOON),
+    ).session;
     const changed = after(reopened, answer(reopened, "wrong"), context(SOON)).session;
     const [before] = givenAnswers(next);
     expect(givenAnswers(changed)[0]?.m).toBe((before?.m ?? 0) - 1);
@@ -302,11 +334,13 @@ describe("answers", () => {
   it("an answer is changed a few times only", () => {
     let current = next;
     for (let attempt = 2; attempt <= ATTEMPTS_PER_QUESTION; attempt += 1) {
-      current = after(current, { type: "answer.reopened", visit: visit(), ordinal: 1 }, context(SOON)).session;
+      current = after(current, { type: "answer.reopened", observation: observed(), ordinal: 1 }, context(SOON)).session;
       current = after(current, answer(current, "wrong"), context(SOON)).session;
     }
     expect(current.asked[0]?.answers).toHaveLength(ATTEMPTS_PER_QUESTION);
-    expect(refusal(current, { type: "answer.reopened", visit: visit(), ordinal: 1 })).toBe("answer.out_of_order");
+    expect(refusal(current, { type: "answer.reopened", observation: observed(), ordinal: 1 })).toBe(
+      "answer.out_of_order",
+    );
   });
 });
 
@@ -315,7 +349,7 @@ describe("links and browsers", () => {
 
   it("a new link revokes the old one for everything but a report", () => {
     expect(resent.link.number).toBe(2);
-    const begunAgain = after(resent, { ...BEGIN, visit: visit({ linkNumber: 2 }) }, context(SOON)).session;
+    const begunAgain = after(resent, { ...BEGIN, observation: observed({ linkNumber: 2 }) }, context(SOON)).session;
     for (const type of ["link.seen", "session.begun", "landing.declined"] as const) {
       expect(refusal(resent, EVENTS[type](resent)), type).toBe("link.revoked");
     }
@@ -466,7 +500,9 @@ describe("links and browsers", () => {
     for (let move = 1; move <= 3; move += 1) {
       current = after(current, EVENTS["move.requested"](current), context(SOON)).session;
       const right = { ...EVENTS["move.confirmed"](current), digits: current.move?.digits ?? "" };
-      expect(refusal(current, { ...right, visit: visit({ browserTag: "stranger" }) })).toBe("session.other_browser");
+      expect(refusal(current, { ...right, observation: observed({ browserTag: "stranger" }) })).toBe(
+        "session.other_browser",
+      );
       current = after(current, right, context(SOON)).session;
     }
     expect(refusal(current, EVENTS["move.requested"](current))).toBe("move.none_left");
@@ -478,7 +514,7 @@ describe("links and browsers", () => {
     const moving = after(open, press, context(SOON));
     const confirm = (browserTag: string, from = moving.session) => ({
       ...EVENTS["move.confirmed"](from),
-      visit: visit({ browserTag }),
+      observation: observed({ browserTag }),
       digits: from.move?.digits ?? "",
     });
     const repeated = after(moving.session, { ...press, newBrowserTag: "again" }, context(SOON));
@@ -494,9 +530,9 @@ describe("links and browsers", () => {
       const moved = after(repeated.session, confirm(tag, repeated.session), context(SOON)).session;
       expect(moved.browser?.tag).toBe(tag);
       expect(refusal(moved, answer(moved))).toBe("session.other_browser");
-      expect(transition(moved, { ...answer(moved), visit: visit({ browserTag: tag }) }, context(SOON)).step.ok).toBe(
-        true,
-      );
+      expect(
+        transition(moved, { ...answer(moved), observation: observed({ browserTag: tag }) }, context(SOON)).step.ok,
+      ).toBe(true);
     });
 
     it("with the very same tag changes nothing at all", () => {
@@ -533,7 +569,7 @@ describe("links and browsers", () => {
       const elsewhere = {
         ...press,
         newBrowserTag: "again",
-        visit: visit({ browserTag: "again", browserFamily: "Chrome" }),
+        observation: observed({ browserTag: "again", browserFamily: "Chrome" }),
       };
       const seen = after(moving.session, elsewhere, context(SOON)).session;
       expect(seen.observed.otherBrowsers.map(({ family }) => family)).toEqual(["Chrome"]);
@@ -568,7 +604,9 @@ describe("the spoken code", () => {
 
   it("after Begin only the bound browser declines", () => {
     const decline = EVENTS["landing.declined"](asked);
-    expect(refusal(asked, { ...decline, visit: visit({ browserTag: "another" }) })).toBe("session.other_browser");
+    expect(refusal(asked, { ...decline, observation: observed({ browserTag: "another" }) })).toBe(
+      "session.other_browser",
+    );
     expect(after(asked, decline, context(SOON)).session.status).toBe("cancelled");
   });
 
@@ -637,7 +675,7 @@ describe("endings", () => {
     ["someone", "someone_contacted_me"],
     ["unknown", "does_not_know"],
   ] as const)("the landing page's %s cancels", (started, detail) => {
-    const ended = after(session(), { type: "landing.declined", visit: visit(), started, human: true });
+    const ended = after(session(), { type: "landing.declined", observation: observed(), started, human: true });
     expect(ended.session).toMatchObject({ status: "cancelled", detail });
   });
 
@@ -700,7 +738,8 @@ describe("endings", () => {
       const resend = { ...EVENTS["agent.resent"](session()), destination: second };
       return after(session({ destination: first }), resend, context(SOON)).session;
     };
-    const reportOf = (linkNumber: number) => ({ type: "report.confirmed", visit: visit({ linkNumber }) }) as const;
+    const reportOf = (linkNumber: number) =>
+      ({ type: "report.confirmed", observation: observed({ linkNumber }) }) as const;
 
     it("a report from a typed one that was given up fences that one, once, and ends nothing", () => {
       const open = sentTo(typed, onRecord);

@@ -9,7 +9,7 @@ import { ALLOWED, type SessionEvent } from "./events.ts";
 import type { Session } from "./session.ts";
 import { isTerminal } from "./status.ts";
 import { finish, settle } from "./settle.ts";
-import type { Step, TransitionContext, Transitioned } from "./transitioned.ts";
+import type { TransitionResult, TransitionContext, Transitioned } from "./transitioned.ts";
 import { onAgentEvent } from "./transitions/agent.ts";
 import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
@@ -26,7 +26,7 @@ export function transition(
   session: Session,
   event: SessionEvent,
   context: TransitionContext,
-): { readonly settled: Transitioned; readonly step: Step } {
+): { readonly settled: Transitioned; readonly step: TransitionResult } {
   const settled = settle(session, context);
   const step = apply(settled.session, event, context);
   if (!step.ok) {
@@ -42,7 +42,7 @@ function bump(before: Session, after: Session): Session {
   return before === after ? after : { ...after, version: before.version + 1 };
 }
 
-function apply(session: Session, event: SessionEvent, context: TransitionContext): Step {
+function apply(session: Session, event: SessionEvent, context: TransitionContext): TransitionResult {
   if (!ALLOWED[event.type].includes(session.status)) {
     return err(isTerminal(session.status) ? "session.ended" : "session.not_allowed");
   }

@@ -30,4 +30,4 @@ export interface Transitioned {
   readonly effects: readonly Effect[];
 }
 
-export type Step = Result<Transitioned, TransitionProblem>;
+export type TransitionResult = Result<Transitioned, TransitionProblem>;

@@ -18,13 +18,13 @@ import {
   POOL,
   session,
   START,
-  visit,
+  observed,
   type Knowledge,
 } from "../session/session.fixture.ts";
 import type { Session } from "../session/session.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../session/status.ts";
 import { liveView, tally } from "../session/live-view.ts";
-import { portalStep, type Viewer } from "../session/portal-view.ts";
+import { viewFor, type Viewer } from "../session/portal-view.ts";
 
 const OWN: Viewer = { linkNumber: 1, browserTag: PHONE };
 const NOBODY: Viewer = { linkNumber: 1 };
@@ -33,7 +33,7 @@ const RESTING: readonly SessionStatus[] = [
   ...TERMINAL_STATUSES,
 ];
 
-const step = (now: Session, viewer: Viewer = OWN) => portalStep(now, viewer, POOL);
+const step = (now: Session, viewer: Viewer = OWN) => viewFor(now, viewer, POOL);
 
 /** Everything that one viewer must not be able to tell, replaced. */
 function withoutSecrets(now: Session): Session {
@@ -94,7 +94,7 @@ describe("the portal", () => {
     const now = inStatus(status);
     for (const viewer of VIEWERS) {
       const shown = step(now, viewer);
-      expect(shown).toEqual(portalStep(withoutSecrets(now), viewer, POOL_WITHOUT_SECRETS));
+      expect(shown).toEqual(viewFor(withoutSecrets(now), viewer, POOL_WITHOUT_SECRETS));
       // The response that may be changed goes back, sealed, to the browser that gave it.
       expect(canariesIn(shown, [CANARIES.answer])).toEqual([]);
     }
@@ -112,7 +112,7 @@ describe("the portal", () => {
               break;
             }
             now = after(now, answer(now, knowledge), context(START + MINUTE_MS + index * SECOND_MS)).session;
-            expect(step(now)).toEqual(portalStep(withoutSecrets(now), OWN, POOL_WITHOUT_SECRETS));
+            expect(step(now)).toEqual(viewFor(withoutSecrets(now), OWN, POOL_WITHOUT_SECRETS));
           }
         },
       ),
@@ -185,7 +185,7 @@ describe("the portal", () => {
   it("asks only the moving browser for its code", () => {
     const moving = after(begun(), {
       type: "move.requested",
-      visit: visit({ browserTag: "stranger" }),
+      observation: observed({ browserTag: "stranger" }),
       newBrowserTag: "moving",
       messageId: session().message.id,
     }).session;
@@ -203,7 +203,7 @@ describe("the portal", () => {
     expect(step(second)).toMatchObject({ ordinal: 2, previous: { ordinal: 1, attempt: 1, sealed: CANARIES.answer } });
     const changing = after(
       second,
-      { type: "answer.reopened", visit: visit(), ordinal: 1 },
+      { type: "answer.reopened", observation: observed(), ordinal: 1 },
       context(START + 2 * MINUTE_MS),
     ).session;
     expect(step(changing)).toMatchObject({ ordinal: 1, attempt: 2 });
@@ -211,7 +211,7 @@ describe("the portal", () => {
     const third = answered(begun(), "right", 2);
     const changingSecond = after(
       third,
-      { type: "answer.reopened", visit: visit(), ordinal: 2 },
+      { type: "answer.reopened", observation: observed(), ordinal: 2 },
       context(START + 2 * MINUTE_MS),
     ).session;
     expect(step(changingSecond)).not.toHaveProperty("previous");
@@ -221,7 +221,12 @@ describe("the portal", () => {
     ["someone", "someone"],
     ["unknown", "unknown"],
   ] as const)("warns whoever declined with %s", (started, shown) => {
-    const declined = after(session(), { type: "landing.declined", visit: visit(), started, human: true }).session;
+    const declined = after(session(), {
+      type: "landing.declined",
+      observation: observed(),
+      started,
+      human: true,
+    }).session;
     expect(step(declined, NOBODY)).toEqual({ step: "warning", started: shown });
   });
 });

@@ -16,7 +16,7 @@ import {
   type Words as UndecidedWords,
 } from "./banner-undecided.ts";
 import { clockText } from "./clock-text.ts";
-import { nextSteps } from "./next-steps.ts";
+import { adviceLines } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { Recommendation } from "./recommend.ts";
@@ -56,7 +56,7 @@ type Words = UndecidedWords & { readonly reasons?: readonly string[] };
 
 /** Builds the banner for one moment. */
 export function bannerFor(input: BannerInput): Banner {
-  const steps = nextSteps({ ...input, approverFirstName: input.approval?.firstName });
+  const steps = adviceLines({ ...input, approverFirstName: input.approval?.firstName });
   return { reasons: [], ...wordsFor(input), nextSteps: steps.map((step) => step.label) };
 }
 

@@ -7,7 +7,7 @@ import { assertNever } from "../kit/result.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { EndDetail, Recommendation } from "./recommend.ts";
 
-export type NextStepId =
+export type AdviceId =
   | "send_again"
   | "other_contact"
   | "new_spoken_code"
@@ -19,12 +19,12 @@ export type NextStepId =
   | "verify_named_person"
   | "route_to_security";
 
-export interface NextStep {
-  readonly id: NextStepId;
+export interface AdviceLine {
+  readonly id: AdviceId;
   readonly label: string;
 }
 
-export interface NextStepsInput {
+export interface AdviceInput {
   readonly recommendation: Recommendation;
   readonly detail?: EndDetail | undefined;
   /** Groups of proofs not yet met, from `missingProofGroups`. */
@@ -33,7 +33,7 @@ export interface NextStepsInput {
   readonly ticketNowNames?: string | undefined;
 }
 
-const LABELS: Readonly<Record<NextStepId, string>> = {
+const LABELS: Readonly<Record<AdviceId, string>> = {
   send_again: "Send again",
   other_contact: "Another contact",
   new_spoken_code: "New spoken code",
@@ -49,12 +49,12 @@ const LABELS: Readonly<Record<NextStepId, string>> = {
 const MOST = 3;
 
 /** The named next steps for one recommendation, the primary one first. */
-export function nextSteps(input: NextStepsInput): readonly NextStep[] {
+export function adviceLines(input: AdviceInput): readonly AdviceLine[] {
   const labelled = idsFor(input).map((id) => ({ id, label: labelOf(id, input) }));
   return labelled.slice(0, MOST);
 }
 
-function labelOf(id: NextStepId, { recommendation, approverFirstName, ticketNowNames }: NextStepsInput): string {
+function labelOf(id: AdviceId, { recommendation, approverFirstName, ticketNowNames }: AdviceInput): string {
   if (id === "remind_approver" && approverFirstName !== undefined) {
     return `Remind ${approverFirstName}`;
   }
@@ -67,7 +67,7 @@ function labelOf(id: NextStepId, { recommendation, approverFirstName, ticketNowN
     : LABELS[id];
 }
 
-function idsFor(input: NextStepsInput): readonly NextStepId[] {
+function idsFor(input: AdviceInput): readonly AdviceId[] {
   const { recommendation, approverFirstName } = input;
   switch (recommendation.verdict) {
     case "proceed":
@@ -97,7 +97,7 @@ function idsFor(input: NextStepsInput): readonly NextStepId[] {
 function afterStop(
   reason: Extract<Recommendation, { verdict: "stop" }>["reason"],
   missing: readonly (readonly Proof[])[],
-): readonly NextStepId[] {
+): readonly AdviceId[] {
   if (reason === "other_person") {
     return ["verify_named_person"];
   }
@@ -105,10 +105,10 @@ function afterStop(
     return ["other_contact", "manager", "desk"];
   }
   const stepsToProofs = missing.flatMap((group) => group.map((proof) => STEP_TO_PROOF[proof]));
-  return [...new Set<NextStepId>([...stepsToProofs, "other_contact"])];
+  return [...new Set<AdviceId>([...stepsToProofs, "other_contact"])];
 }
 
-const STEP_TO_PROOF: Readonly<Record<Proof, NextStepId>> = {
+const STEP_TO_PROOF: Readonly<Record<Proof, AdviceId>> = {
   contact_on_record: "other_contact",
   destination_typed: "other_contact",
   spoken_code: "new_spoken_code",
@@ -120,7 +120,7 @@ const STEP_TO_PROOF: Readonly<Record<Proof, NextStepId>> = {
   desk_code: "desk",
 };
 
-function afterCancel(detail: EndDetail | undefined): readonly NextStepId[] {
+function afterCancel(detail: EndDetail | undefined): readonly AdviceId[] {
   switch (detail) {
     case "someone_contacted_me":
     case "does_not_know":

@@ -14,7 +14,7 @@ import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { openResponse } from "../../app/desk/open-response.ts";
 import { readSendPage } from "../../app/sending/send-page.ts";
 import { sendVerification, type SendError } from "../../app/sending/send-verification.ts";
-import type { AgentSessionRecord } from "../../app/ports/agents.ts";
+import type { SignInRecord } from "../../app/ports/agents.ts";
 import {
   callerRefusedRequest,
   cancelRequest,
@@ -39,7 +39,7 @@ const SENDERS: readonly Role[] = ["agent", "admin"];
 
 const row = (path: string, roles: readonly Role[]) => ({ path: `/api${path}`, audience: "console", roles }) as const;
 
-export function sessionOf(c: Ctx): AgentSessionRecord {
+export function sessionOf(c: Ctx): SignInRecord {
   const { session } = c.var;
   if (session === undefined) {
     throw new Error("a console route ran without a session");

@@ -17,7 +17,7 @@ import {
   viewPortal,
   type PortalReply,
 } from "../../app/portal/requester-verbs.ts";
-import type { PortalVisit } from "../../app/portal/request.ts";
+import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
@@ -44,7 +44,7 @@ const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal",
 const nothing = z.looseObject({});
 
 /** Everything in the address after /v/ that is not ours is one page without data, and touches no object. */
-async function withVisit(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<Response>): Promise<Response> {
+async function withRequest(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<Response>): Promise<Response> {
   const { deps } = c.var;
   const text = c.req.param("locator") ?? "";
   const located = await deps.vault.readLocator(text);
@@ -68,12 +68,12 @@ async function unknownLink(c: Ctx): Promise<Parameters<typeof portalPage>[2]> {
   return { screen: { screen: "unknown" }, ...(success ? {} : { problem: "request.too_many" }) };
 }
 
-function press(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {
-  return withVisit(c, async (deps, visit) => portalReply(c, visit, await run(deps, visit)));
+function press(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
+  return withRequest(c, async (deps, request) => portalReply(c, request, await run(deps, request)));
 }
 
-function page(c: Ctx, run: (deps: Deps, visit: PortalVisit) => Promise<PortalReply>): Promise<Response> {
-  return withVisit(c, async (deps, visit) => portalPage(c, visit.locator, await run(deps, visit)));
+function page(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
+  return withRequest(c, async (deps, request) => portalPage(c, request.locator, await run(deps, request)));
 }
 
 /** A form that could not be read: the page as it stands, so that the person can press again. Changes nothing. */
@@ -82,8 +82,8 @@ export async function portalRefusal(c: Ctx, code: ProblemCode): Promise<Response
   const located = await deps.vault.readLocator(c.req.param("locator") ?? "");
   return located === undefined
     ? portalPage(c, "", { screen: { screen: "unknown" }, problem: code })
-    : withVisit(c, async (_deps, visit) =>
-        portalPage(c, visit.locator, { screen: (await viewPortal(deps, visit)).screen, problem: code }),
+    : withRequest(c, async (_deps, request) =>
+        portalPage(c, request.locator, { screen: (await viewPortal(deps, request)).screen, problem: code }),
       );
 }
 
@@ -93,53 +93,53 @@ export const portalRoutes: readonly Route[] = [
   get(row(`/${PORTAL_PATHS.data}`), (c) => page(c, async () => ({ screen: { screen: "data" } }))),
   get(row(`/${PORTAL_PATHS.otherWays}`), (c) => page(c, async () => ({ screen: { screen: "other_ways" } }))),
   form(row(`/${PORTAL_PATHS.seen}`), nothing, (c) =>
-    withVisit(c, async (deps, visit) => {
-      await markSeen(deps, visit);
+    withRequest(c, async (deps, request) => {
+      await markSeen(deps, request);
       return c.body(null, 204);
     }),
   ),
   form(row(`/${PORTAL_PATHS.begin}`), beginForm, (c, input) =>
-    press(c, (deps, visit) =>
+    press(c, (deps, request) =>
       input.started === "i_contacted"
-        ? begin(deps, visit, { pressToken: input.press, ...readClaims(input.claims) })
-        : declineLanding(deps, visit, { started: input.started, pressToken: input.press }),
+        ? begin(deps, request, { pressToken: input.press, ...readClaims(input.claims) })
+        : declineLanding(deps, request, { started: input.started, pressToken: input.press }),
     ),
   ),
   form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) =>
-    press(c, (deps, visit) => enterCode(deps, visit, input.code)),
+    press(c, (deps, request) => enterCode(deps, request, input.code)),
   ),
   form(row(`/${PORTAL_PATHS.answer}`), answerForm, (c, input) =>
-    withVisit(c, async (deps, visit) => {
+    withRequest(c, async (deps, request) => {
       const read = readAnswer(input);
       if (read.ok) {
         return portalReply(
           c,
-          visit,
-          await answer(deps, visit, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }),
+          request,
+          await answer(deps, request, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }),
         );
       }
-      const { screen } = await viewPortal(deps, visit);
+      const { screen } = await viewPortal(deps, request);
       const shown = screen.screen === "question" ? { ...screen, problem: read.error } : screen;
-      return portalPage(c, visit.locator, { screen: shown, problem: "request.malformed" });
+      return portalPage(c, request.locator, { screen: shown, problem: "request.malformed" });
     }),
   ),
   form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) =>
-    press(c, (deps, visit) => reopenAnswer(deps, visit, input.ordinal)),
+    press(c, (deps, request) => reopenAnswer(deps, request, input.ordinal)),
   ),
   form(row(`/${PORTAL_PATHS.moreTime}`), moreTimeForm, (c, input) =>
-    press(c, (deps, visit) => extendTime(deps, visit, input.deadline)),
+    press(c, (deps, request) => extendTime(deps, request, input.deadline)),
   ),
   form(row(`/${PORTAL_PATHS.report}`), reportForm, (c, input) =>
-    press(c, (deps, visit) => report(deps, visit, input.press)),
+    press(c, (deps, request) => report(deps, request, input.press)),
   ),
   form(row(`/${PORTAL_PATHS.move}`), moveForm, (c, input) =>
-    press(c, (deps, visit) => requestMove(deps, visit, input.page)),
+    press(c, (deps, request) => requestMove(deps, request, input.page)),
   ),
   form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) =>
-    press(c, (deps, visit) => confirmMove(deps, visit, input.code)),
+    press(c, (deps, request) => confirmMove(deps, request, input.code)),
   ),
   form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) =>
-    press(c, (deps, visit) => giveFeedback(deps, visit, input.feedback)),
+    press(c, (deps, request) => giveFeedback(deps, request, input.feedback)),
   ),
   form(row(`/${PORTAL_PATHS.person}`), nothing, (c) => press(c, askPerson)),
 ];

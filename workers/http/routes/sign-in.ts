@@ -1,7 +1,7 @@
 /** Signing in and out. The token comes in a body, never in an address. */
 import { issueSignInLink, redeemSignInLink, signOut } from "../../app/access/sign-in.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
-import { signInLinkRequest, signInRequest, type SessionReply } from "../../contract/console/access.ts";
+import { signInLinkRequest, signInRequest, type SignInReply } from "../../contract/console/access.ts";
 import { z } from "zod";
 import type { Ctx } from "../context.ts";
 import { clearConsoleCookie, setConsoleCookie } from "../cookies.ts";
@@ -13,7 +13,7 @@ import { sessionOf } from "./console.ts";
 
 const EVERYONE = ["agent", "analyst", "auditor", "admin"] as const;
 
-function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SessionReply {
+function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SignInReply {
   const { config } = c.var.deps;
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },

@@ -57,7 +57,7 @@ export async function submitMail(socket: SmtpSocket, submission: Submission): Pr
   if (!authenticated.ok) {
     return authenticated;
   }
-  const steps: readonly Step[] = [
+  const steps: readonly Command[] = [
     { stage: "sender", command: `MAIL FROM:<${submission.from}>`, expects: 2 },
     { stage: "recipient", command: `RCPT TO:<${submission.to}>`, expects: 2 },
     { stage: "data", command: "DATA", expects: 3 },
@@ -72,7 +72,7 @@ export async function submitMail(socket: SmtpSocket, submission: Submission): Pr
   return ok();
 }
 
-interface Step {
+interface Command {
   readonly stage: Stage;
   /** Absent where the server speaks first. */
   readonly command?: string;
@@ -81,7 +81,7 @@ interface Step {
 }
 
 /** Takes the steps in order; the last reply, or the problem that stopped it. */
-async function take(line: Line, steps: readonly Step[]): Promise<Outcome<Reply>> {
+async function take(line: Line, steps: readonly Command[]): Promise<Outcome<Reply>> {
   let reply: Reply = { code: 0, lines: [] };
   for (const { stage, command, expects } of steps) {
     reply = await line.exchange(command);
@@ -141,7 +141,7 @@ async function authenticate({ line, capabilities, submission }: Authentication):
     : take(line, steps);
 }
 
-function credentialSteps(offered: readonly string[], { username, password }: Submission): Step[] | undefined {
+function credentialSteps(offered: readonly string[], { username, password }: Submission): Command[] | undefined {
   if (offered.includes("PLAIN")) {
     return [{ stage: "auth", command: `AUTH PLAIN ${base64FromText(`\0${username}\0${password}`)}`, expects: 2 }];
   }

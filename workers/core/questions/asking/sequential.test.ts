@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../kit/random.ts";
 import { PROFILES } from "../../policy/policy.ts";
 import type { Grade } from "../question.ts";
-import { aboutQuestions, drawExtraQuestion, nextStep } from "./sequential.ts";
+import { aboutQuestions, drawExtraQuestion, decideNext } from "./sequential.ts";
 
 const { standard, strict } = PROFILES;
 const given = (...grades: readonly Grade[]) => grades.map((grade) => ({ grade, scored: true }));
 const extra = { grade: "correct", scored: false } as const;
 
-const step = (change: Partial<Parameters<typeof nextStep>[0]>) =>
-  nextStep({ answers: [], score: 4, profile: standard, remaining: 9, extraQuestion: false, ...change });
+const step = (change: Partial<Parameters<typeof decideNext>[0]>) =>
+  decideNext({ answers: [], score: 4, profile: standard, remaining: 9, extraQuestion: false, ...change });
 
 describe("nextStep", () => {
   const three = given("correct", "correct", "correct");

@@ -13,13 +13,13 @@ const EXTRA_QUESTION_SHARE = 0.2;
 export type FinishReason = "early_accept" | "maximum_asked" | "pool_exhausted" | NotEnoughReason;
 
 /** A `NotEnoughReason` means that fewer than the minimum were answered: `not_enough_questions`. */
-export type Step =
+export type Decision =
   | { readonly type: "ask" }
   | { readonly type: "ask_unscored" }
   | { readonly type: "finish"; readonly reason: FinishReason };
 
 /** What to do after the answers so far. Skipped questions count as asked, not as answered. */
-export function nextStep(input: {
+export function decideNext(input: {
   /** The last answer to each question, the unscored one included. */
   readonly answers: readonly Pick<GradedAnswer, "grade" | "scored">[];
   /** The assessment's score over the scored answers. */
@@ -29,7 +29,7 @@ export function nextStep(input: {
   readonly remaining: number;
   /** Drawn once, when the session is created. */
   readonly extraQuestion: boolean;
-}): Step {
+}): Decision {
   const { answers, profile } = input;
   const scored = answers.filter((answer) => answer.scored);
   const answered = scored.filter((answer) => answer.grade !== "skipped").length;

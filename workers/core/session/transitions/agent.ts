@@ -6,14 +6,14 @@ import { sixDigits } from "../digits.ts";
 import type { SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
 import type { Session } from "../session.ts";
-import type { Step, TransitionContext } from "../transitioned.ts";
+import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 
 type AgentEvent = Extract<
   SessionEvent,
   { type: "agent.resent" | "agent.cancelled" | "agent.took_over" | "caller.refused" | "code.renewed" }
 >;
 
-export function onAgentEvent(session: Session, event: AgentEvent, context: TransitionContext): Step {
+export function onAgentEvent(session: Session, event: AgentEvent, context: TransitionContext): TransitionResult {
   switch (event.type) {
     case "agent.resent":
       return resend(session, event, context);
@@ -75,7 +75,7 @@ function resend(
   session: Session,
   event: Extract<AgentEvent, { type: "agent.resent" }>,
   context: TransitionContext,
-): Step {
+): TransitionResult {
   const { policy } = session;
   if (session.resends.used >= policy.resendsAllowed) {
     return err("resend.none_left");

@@ -6,7 +6,7 @@ import { seededRandom } from "../../kit/random.ts";
 import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/answers/grade.ts";
 import { selectNext } from "../../questions/asking/select.ts";
-import { nextStep } from "../../questions/asking/sequential.ts";
+import { decideNext } from "../../questions/asking/sequential.ts";
 import { assess } from "../../risk/assess.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
@@ -14,7 +14,7 @@ import { evidenceOf, givenAnswers } from "../evidence-of.ts";
 import { conclude } from "../settle.ts";
 import type { AskedQuestion, Session } from "../session.ts";
 import { isTerminal } from "../status.ts";
-import type { Step, TransitionContext } from "../transitioned.ts";
+import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 import { withNetwork } from "./observing.ts";
 
 type AnswerEvent = Extract<SessionEvent, { type: "answer.given" | "answer.reopened" }>;
@@ -23,8 +23,8 @@ type Given = Extract<SessionEvent, { type: "answer.given" }>;
 /** How often one answer may be changed; more would be a way to try options. */
 export const ATTEMPTS_PER_QUESTION = 5;
 
-export function onAnswerEvent(session: Session, event: AnswerEvent, context: TransitionContext): Step {
-  if (event.visit.browserTag !== session.browser?.tag) {
+export function onAnswerEvent(session: Session, event: AnswerEvent, context: TransitionContext): TransitionResult {
+  if (event.observation.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
   return event.type === "answer.reopened" ? reopen(session, event.ordinal) : give(session, event, context);
@@ -37,7 +37,7 @@ export function openQuestion(session: Session): AskedQuestion | undefined {
 }
 
 /** Only the previous answer, only until the next is given. */
-function reopen(session: Session, ordinal: number): Step {
+function reopen(session: Session, ordinal: number): TransitionResult {
   if (session.changing === ordinal) {
     return ok({ session, effects: [] });
   }
@@ -50,7 +50,7 @@ function reopen(session: Session, ordinal: number): Step {
   return ok({ session: { ...session, changing: ordinal }, effects: [] });
 }
 
-function give(session: Session, event: Given, context: TransitionContext): Step {
+function give(session: Session, event: Given, context: TransitionContext): TransitionResult {
   const question = session.asked[event.ordinal - 1];
   const repeated = question?.answers[event.attempt - 1];
   if (repeated !== undefined) {
@@ -73,7 +73,7 @@ function give(session: Session, event: Given, context: TransitionContext): Step 
     tag: event.tag,
     sealed: event.sealed,
   };
-  const seen = withNetwork(session, event.visit);
+  const seen = withNetwork(session, event.observation);
   const asked = session.asked.map((other) =>
     other.ordinal === question.ordinal ? { ...other, answers: [...other.answers, answer] } : other,
   );
@@ -108,7 +108,7 @@ export function askNext(
     // Equals are decided per person and day: sessions that are opened and left show nothing new.
     random: seededRandom(`${session.background.selectionSeed}|${String(session.asked.length)}`),
   });
-  const step = nextStep({
+  const step = decideNext({
     answers,
     score,
     profile: session.policy.profile,

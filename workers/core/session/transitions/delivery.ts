@@ -3,14 +3,18 @@ import { err, ok } from "../../kit/result.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import type { MessageState, Session } from "../session.ts";
-import type { Step } from "../transitioned.ts";
+import type { TransitionResult } from "../transitioned.ts";
 import type { EpochMs } from "../../kit/time.ts";
 
 type DeliveryEvent = Extract<SessionEvent, { type: `delivery.${string}` }>;
 
 const RANK: Readonly<Record<MessageState, number>> = { queued: 0, sending: 1, failed: 2, sent: 3, delivered: 4 };
 
-export function onDeliveryEvent(session: Session, event: DeliveryEvent, context: { readonly now: EpochMs }): Step {
+export function onDeliveryEvent(
+  session: Session,
+  event: DeliveryEvent,
+  context: { readonly now: EpochMs },
+): TransitionResult {
   if (event.messageId !== session.message.id) {
     return err("message.unknown");
   }

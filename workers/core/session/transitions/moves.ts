@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../kit/time.ts";
 import { sixDigits } from "../digits.ts";
 import type { SessionEvent } from "../events.ts";
 import type { BrowserMove, Session } from "../session.ts";
-import type { Step, TransitionContext } from "../transitioned.ts";
+import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 import { audit, likenessToAgent, withNetwork } from "./observing.ts";
 
 type MoveRequested = Extract<SessionEvent, { type: "move.requested" }>;
@@ -20,7 +20,7 @@ export function isMoving(move: BrowserMove, browserTag: string | undefined): boo
 }
 
 /** A fresh code goes to the same contact; only what does not fit is evidence. One page moves a check once. */
-export function requestMove(session: Session, event: MoveRequested, context: TransitionContext): Step {
+export function requestMove(session: Session, event: MoveRequested, context: TransitionContext): TransitionResult {
   const { movePage } = session;
   if (event.page !== undefined && movePage !== undefined && event.page <= movePage) {
     // Made before the last press that counted: either that very press again, or a page left behind by it.
@@ -73,12 +73,15 @@ function repeatMove(session: Session, event: MoveRequested, context: TransitionC
   };
 }
 
-function fitsBrowser(session: Session, { visit }: MoveRequested): boolean {
-  return visit.browserFamily === session.browser?.family && visit.network.country === session.observed.network?.country;
+function fitsBrowser(session: Session, { observation }: MoveRequested): boolean {
+  return (
+    observation.browserFamily === session.browser?.family &&
+    observation.network.country === session.observed.network?.country
+  );
 }
 
 function observedWith(session: Session, event: MoveRequested, context: TransitionContext): Session["observed"] {
-  const { browserFamily, network } = event.visit;
+  const { browserFamily, network } = event.observation;
   const misfit = {
     at: context.now,
     ...(browserFamily === undefined ? {} : { family: browserFamily }),
@@ -104,9 +107,9 @@ function observedAfterMove(session: Session, event: MoveConfirmed): Session["obs
   };
 }
 
-export function confirmMove(session: Session, event: MoveConfirmed, context: TransitionContext): Step {
+export function confirmMove(session: Session, event: MoveConfirmed, context: TransitionContext): TransitionResult {
   const { move } = session;
-  const { browserTag } = event.visit;
+  const { browserTag } = event.observation;
   if (move === undefined || browserTag === undefined || !isMoving(move, browserTag)) {
     return err("session.other_browser");
   }
@@ -135,12 +138,12 @@ export function confirmMove(session: Session, event: MoveConfirmed, context: Tra
         observed: observedAfterMove(session, event),
         browser: {
           tag: browserTag,
-          ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+          ...(event.observation.browserFamily === undefined ? {} : { family: event.observation.browserFamily }),
         },
         formerBrowsers:
           session.browser === undefined ? session.formerBrowsers : [...session.formerBrowsers, session.browser.tag],
       },
-      event.visit,
+      event.observation,
     ),
     effects: [audit("move.confirmed")],
   });

@@ -1,6 +1,6 @@
 /** What every event of the requester does: note the network, leave an audit row. */
 import type { Effect } from "../effects.ts";
-import type { Visit } from "../events.ts";
+import type { Observation } from "../events.ts";
 import type { Session } from "../session.ts";
 
 export const REQUESTER = "requester";
@@ -16,10 +16,10 @@ export function audit(action: string, data: Extract<Effect, { type: "audit" }>["
  */
 export function likenessToAgent(
   session: Session,
-  event: { readonly visit: Visit; readonly addressTag?: string; readonly deviceTag?: string },
+  event: { readonly observation: Observation; readonly addressTag?: string; readonly deviceTag?: string },
 ) {
   const { agentAddressTag, agentDeviceTag } = session.observed;
-  const { asn } = event.visit.network;
+  const { asn } = event.observation.network;
   const shared = asn !== undefined && session.background.organisationAsns.includes(asn);
   const sameNetworkAsAgent = !shared && event.addressTag !== undefined && event.addressTag === agentAddressTag;
   return {
@@ -29,15 +29,15 @@ export function likenessToAgent(
 }
 
 /** Keeps one entry per change of network after Begin; the same network again adds nothing. */
-export function withNetwork(session: Session, visit: Visit): Session {
+export function withNetwork(session: Session, observation: Observation): Session {
   const last = session.observed.laterNetworks.at(-1) ?? session.observed.network;
-  const same = last?.asn === visit.network.asn && last?.country === visit.network.country;
+  const same = last?.asn === observation.network.asn && last?.country === observation.network.country;
   const LATER_NETWORKS_KEPT = 10;
   if (last === undefined || same || session.observed.laterNetworks.length >= LATER_NETWORKS_KEPT) {
     return session;
   }
   return {
     ...session,
-    observed: { ...session.observed, laterNetworks: [...session.observed.laterNetworks, visit.network] },
+    observed: { ...session.observed, laterNetworks: [...session.observed.laterNetworks, observation.network] },
   };
 }

@@ -8,7 +8,7 @@ import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
 import { conclude, finish } from "../settle.ts";
 import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
-import type { Step, TransitionContext } from "../transitioned.ts";
+import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 import { newCode } from "./agent.ts";
 import { askNext } from "./answers.ts";
 import { confirmMove, requestMove } from "./moves.ts";
@@ -50,11 +50,15 @@ const WITH_LINK: ReadonlySet<RequesterEvent["type"]> = new Set([
   "move.confirmed",
 ]);
 
-export function onRequesterEvent(session: Session, event: RequesterEvent, context: TransitionContext): Step {
-  if (WITH_LINK.has(event.type) && event.visit.linkNumber !== session.link.number) {
+export function onRequesterEvent(
+  session: Session,
+  event: RequesterEvent,
+  context: TransitionContext,
+): TransitionResult {
+  if (WITH_LINK.has(event.type) && event.observation.linkNumber !== session.link.number) {
     return err("link.revoked");
   }
-  if (BOUND.has(event.type) && event.visit.browserTag !== session.browser?.tag) {
+  if (BOUND.has(event.type) && event.observation.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
   switch (event.type) {
@@ -88,7 +92,7 @@ export function onRequesterEvent(session: Session, event: RequesterEvent, contex
   }
 }
 
-function seen(session: Session, context: TransitionContext): Step {
+function seen(session: Session, context: TransitionContext): TransitionResult {
   if (session.moments.seenAt !== undefined) {
     return ok({ session, effects: [] });
   }
@@ -102,7 +106,7 @@ function begin(
   session: Session,
   event: Extract<RequesterEvent, { type: "session.begun" }>,
   context: TransitionContext,
-): Step {
+): TransitionResult {
   const { now } = context;
   if (session.browser !== undefined) {
     // A lost reply is asked for again at once. Later the press is a replay, and its reply would hand over the session.
@@ -117,7 +121,7 @@ function begin(
     deadlineAt: now + session.policy.sessionMinutes * MINUTE_MS,
     browser: {
       tag: event.newBrowserTag,
-      ...(event.visit.browserFamily === undefined ? {} : { family: event.visit.browserFamily }),
+      ...(event.observation.browserFamily === undefined ? {} : { family: event.observation.browserFamily }),
     },
     moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
     proofs: [
@@ -126,8 +130,8 @@ function begin(
     ],
     observed: {
       ...session.observed,
-      network: event.visit.network,
-      headers: event.visit.headers,
+      network: event.observation.network,
+      headers: event.observation.headers,
       ...(event.claims === undefined ? {} : { claims: event.claims }),
       knownPhone: event.knownPhone,
       ...(event.phoneTag === undefined ? {} : { phoneTag: event.phoneTag }),
@@ -157,8 +161,8 @@ function decline(
   session: Session,
   event: Extract<RequesterEvent, { type: "landing.declined" }>,
   context: TransitionContext,
-): Step {
-  if (session.status === "code" && event.visit.browserTag !== session.browser?.tag) {
+): TransitionResult {
+  if (session.status === "code" && event.observation.browserTag !== session.browser?.tag) {
     return err("session.other_browser");
   }
   if (session.status !== "code" && !event.human) {
@@ -172,7 +176,7 @@ function enterCode(
   before: Session,
   event: Extract<RequesterEvent, { type: "code.entered" }>,
   context: TransitionContext,
-): Step {
+): TransitionResult {
   const { code } = before;
   const { digits } = event;
   if (code === undefined) {
@@ -181,7 +185,7 @@ function enterCode(
   if (isRepeated(code, digits, context)) {
     return ok({ session: before, effects: [] });
   }
-  const session = withNetwork(before, event.visit);
+  const session = withNetwork(before, event.observation);
   if (context.now >= code.validUntil) {
     return ok({ session: { ...session, code: { ...code, problem: "ended" } }, effects: [] });
   }
@@ -215,7 +219,7 @@ function extend(
   session: Session,
   event: Extract<RequesterEvent, { type: "time.extended" }>,
   context: TransitionContext,
-): Step {
+): TransitionResult {
   if (session.deadlineAt === undefined) {
     return err("time.none_left");
   }
@@ -242,15 +246,15 @@ function report(
   session: Session,
   event: Extract<RequesterEvent, { type: "report.confirmed" }>,
   context: TransitionContext,
-): Step {
-  const former = session.formerLinks?.find(({ number }) => event.visit.linkNumber <= number);
+): TransitionResult {
+  const former = session.formerLinks?.find(({ number }) => event.observation.linkNumber <= number);
   const fence = fenceFor(former ?? session.destination, session, context);
   if (former?.origin === "typed") {
     return (session.formerReports ?? []).includes(former.tag)
       ? ok({ session, effects: [] })
       : ok({
           session: { ...session, formerReports: [...(session.formerReports ?? []), former.tag] },
-          effects: [audit("report.former_destination", { link: event.visit.linkNumber }), fence],
+          effects: [audit("report.former_destination", { link: event.observation.linkNumber }), fence],
         });
   }
   if (!isTerminal(session.status)) {
