@@ -24,6 +24,9 @@ const DOORS = ["workers/http", "workers/queue", "workers/cron", "durable-objects
 const PRODUCTION = ["workers", "durable-objects", "console"] as const;
 const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 
+/** Plain addresses: use cases build the links in notes from them. */
+const CONSOLE_PATHS = "workers/contract/console/paths.ts";
+
 /** What the use cases ask of the outside: one file per port. */
 const PORTS = "workers/app/ports";
 
@@ -50,9 +53,9 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["workers/app"],
     rule: "app-to-core",
-    says: "workers/app imports workers/core and itself, and types of workers/contract and workers/config.ts; the outside is a port",
+    says: `workers/app imports workers/core and itself, ${CONSOLE_PATHS}, and types of workers/contract and workers/config.ts; the outside is a port`,
     local: (target, { typeOnly }) =>
-      within(target, "workers/app", "workers/core") ||
+      within(target, "workers/app", "workers/core", CONSOLE_PATHS) ||
       (typeOnly && within(target, "workers/contract", "workers/config.ts")),
   },
   {

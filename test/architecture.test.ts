@@ -40,6 +40,7 @@ describe("what is allowed", () => {
       "workers/app/send.ts",
       'import { ok } from "../core/kit/result.ts"; import type { HttpClient } from "./ports/http.ts";',
     ],
+    ["workers/app/notes.ts", 'import { pathTo } from "../contract/console/paths.ts";'],
     [
       "workers/adapters/d1/tickets.ts",
       'import { eq } from "drizzle-orm"; import type { ItsmConnector } from "../../app/ports/itsm.ts";',

@@ -1,23 +1,23 @@
 /** Session first, then the page of the address. Without a session every address says how to get one and comes back by itself. */
-import type { VNode } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { SignInReply } from "../../workers/contract/console/access.ts";
+import type { FunctionComponent } from "preact";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import type { Role, SignInReply } from "../../workers/contract/console/access.ts";
+import { consolePlace, pathTo } from "../../workers/contract/console/paths.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { createApi, type Api, type ApiProblem } from "./frame/api.ts";
 import { AppContext } from "./frame/app-context.ts";
 import { readSession, signOut } from "./frame/endpoints.ts";
 import { createFeed, type FeedSocket } from "./frame/feed.ts";
-import { store, stored, useTitle } from "./frame/hooks.ts";
-import { lazyPage } from "./frame/lazy-page.tsx";
+import { store, stored } from "./frame/hooks.ts";
 import { ProblemPage } from "./frame/problem.tsx";
 import { Link, navigate, usePlace, type Place } from "./frame/router.tsx";
-import { pathTo, routeOf, safeReturn } from "./frame/routes.ts";
-import { Shell } from "./frame/shell.tsx";
+import { safeReturn } from "./frame/safe-return.ts";
+import { Shell, type NavEntry } from "./frame/shell.tsx";
 import { serverClock } from "./frame/server-clock.ts";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
 import { userActivity } from "./frame/user-activity.ts";
-import { VerificationsPage } from "./verifications/verifications-page.tsx";
+import { PAGES, type DeskPageId, type PageWithIdProps } from "./pages.tsx";
 
 type SignedIn =
   | { readonly type: "reading" }
@@ -27,9 +27,6 @@ type SignedIn =
 
 const WANTED = "wanted";
 const WARM_AFTER_MS = 1_500;
-const details = lazyPage(async () => (await import("./details/details-page.tsx")).DetailsPage);
-const pickTicket = lazyPage(async () => (await import("./send/pick-ticket-page.tsx")).PickTicketPage);
-const sendTicket = lazyPage(async () => (await import("./send/send-page.tsx")).SendPage);
 const clock = serverClock(() => Date.now());
 
 export function App({ token }: { token?: string }) {
@@ -44,8 +41,7 @@ export function App({ token }: { token?: string }) {
   useEffect(() => void read(), [read]);
   useSignInElsewhere(signedIn.type === "none", read);
 
-  const route = routeOf(place.path);
-  if (route.page === "sign-in") {
+  if (consolePlace(place.path)?.page === "signIn") {
     const arrive = (session: SignInReply): void => {
       setSignedIn({ type: "ready", session });
       const next = new URLSearchParams(place.search).get("next") ?? stored(WANTED);
@@ -98,39 +94,53 @@ function Desk({ session, api, place, leave }: DeskProps) {
       feed.stop();
     };
   }, [feed]);
+  const { role } = session.agent;
   useEffect(() => {
-    const later = setTimeout(() => [details, pickTicket, sendTicket].forEach((page) => page.warm()), WARM_AFTER_MS);
+    const warm = (): void => Object.values(PAGES).forEach(({ code, roles }) => roles.includes(role) && code.warm());
+    const later = setTimeout(warm, WARM_AFTER_MS);
     return () => clearTimeout(later);
-  }, []);
+  }, [role]);
   const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
+  const at = consolePlace(place.path);
+  const page = at === undefined || at.page === "signIn" ? undefined : at.page;
+  const title = page === undefined ? en.unknown.title : PAGES[page].title;
+  // Before the effects of the page itself, which may say it more exactly.
+  useLayoutEffect(() => {
+    document.title = `${title} · ${session.brand}`;
+  }, [title, place.path]);
   return (
     <AppContext.Provider value={value}>
-      <Shell place={place} onSignOut={leave}>
-        {pageOf(place)}
+      <Shell place={place} nav={navFor(role, page)} onSignOut={leave}>
+        {page === undefined ? (
+          <UnknownPage />
+        ) : PAGES[page].roles.includes(role) ? (
+          <PageAt key={`${page} ${at?.id}`} page={page} id={at?.id ?? ""} search={place.search} />
+        ) : (
+          <EmptyState whole icon="question" title={en.closed.title} text={en.closed.text} />
+        )}
       </Shell>
     </AppContext.Provider>
   );
 }
 
-function pageOf(place: Place): VNode {
-  const route = routeOf(place.path);
-  switch (route.page) {
-    case "verifications":
-      return <VerificationsPage search={place.search} />;
-    case "details":
-      return <details.Page key={route.id} id={route.id} />;
-    case "send":
-      return <pickTicket.Page />;
-    case "send-ticket":
-      return <sendTicket.Page key={route.ticketId} ticketId={route.ticketId} search={place.search} />;
-    case "sign-in":
-    case "unknown":
-      return <UnknownPage />;
-  }
+function navFor(role: Role, page: DeskPageId | undefined): readonly NavEntry[] {
+  const current = page === undefined ? undefined : (PAGES[page].under ?? page);
+  return (Object.keys(PAGES) as DeskPageId[]).flatMap((id) => {
+    const { nav, roles } = PAGES[id];
+    const to = pathTo[id];
+    return nav === undefined || typeof to !== "string" || !roles.includes(role)
+      ? []
+      : [{ ...nav, to, current: id === current }];
+  });
+}
+
+function PageAt({ page, id, search }: PageWithIdProps & { readonly page: DeskPageId }) {
+  // The row's own props are one of the two; a page that takes no id does not look at it.
+  const Page = PAGES[page].code.Page as FunctionComponent<PageWithIdProps>;
+  return <Page id={id} search={search} />;
 }
 
 function UnknownPage() {
-  useTitle(en.unknown.title);
   return (
     <EmptyState whole icon="question" title={en.unknown.title} text={en.unknown.text}>
       <Link class="button" to={pathTo.verifications}>

@@ -1,5 +1,6 @@
 /** Everything about one verification: what to do first, then the request and the person, then why. */
 import { useState } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -12,7 +13,6 @@ import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { PageHead } from "../frame/shell.tsx";
 import { isRunning } from "../panel/status-words.ts";
 import { PersonCard, RequestCard } from "./cards.tsx";

@@ -1,10 +1,10 @@
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { statusWords } from "../panel/status-words.ts";
 
 export function HistoryCard({ details }: { details: DetailsReply }) {

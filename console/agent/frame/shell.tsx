@@ -2,23 +2,28 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { en } from "../../copy/desk/en.ts";
-import { Icon } from "../../ui/icon.tsx";
+import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
 import { useFeedState } from "./hooks.ts";
 import { Link, type Place } from "./router.tsx";
-import { routeOf } from "./routes.ts";
-import { SECTIONS } from "../pages.ts";
 import { ThemeSwitch } from "./theme.tsx";
+
+export interface NavEntry {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly current: boolean;
+}
 
 export interface ShellProps {
   readonly place: Place;
+  readonly nav: readonly NavEntry[];
   readonly onSignOut: () => void;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ place, onSignOut, children }: ShellProps) {
-  const { role } = useApp().session.agent;
+export function Shell({ place, nav, onSignOut, children }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -37,11 +42,11 @@ export function Shell({ place, onSignOut, children }: ShellProps) {
         <Brand />
         <nav aria-label={en.nav.label}>
           <ul class="nav">
-            {SECTIONS.filter((section) => section.roles.includes(role)).map((section) => (
-              <li key={section.to}>
-                <Link to={section.to} current={section.pages.includes(routeOf(place.path).page)}>
-                  <Icon name={section.icon} />
-                  <span>{section.label}</span>
+            {nav.map((entry) => (
+              <li key={entry.to}>
+                <Link to={entry.to} current={entry.current}>
+                  <Icon name={entry.icon} />
+                  <span>{entry.label}</span>
                 </Link>
               </li>
             ))}

@@ -1,5 +1,6 @@
 /** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
 import type { Role } from "../../../workers/contract/console/access.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -7,7 +8,6 @@ import { useApp } from "../frame/app-context.ts";
 import { maySend } from "../frame/roles.ts";
 import { isRunning } from "./status-words.ts";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 
 const STARTS_A_CHECK = /\b(send|contact|verify|code)\b/i;
 

@@ -1,4 +1,5 @@
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";
@@ -6,7 +7,6 @@ import { useResource, useWhenPast } from "../frame/hooks.ts";
 import { BannerBox } from "../panel/parts.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { liveWords } from "./live-words.ts";
 
 export function Outcome({ live, again }: { live: LiveReply; again: () => void }) {

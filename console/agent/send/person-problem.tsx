@@ -1,8 +1,8 @@
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 
 const SERIOUS = new Set(["requester_inactive", "fenced"]);
 

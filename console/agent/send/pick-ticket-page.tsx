@@ -1,5 +1,6 @@
 /** Which ticket is the check for? Open tickets that need one, narrowed by what is typed. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { TicketReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -7,20 +8,18 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readTickets } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
-import { useFeedChange, useKeys, useResource, useTitle } from "../frame/hooks.ts";
+import { useFeedChange, useKeys, useResource } from "../frame/hooks.ts";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link, navigate } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { PageHead } from "../frame/shell.tsx";
 import { matchingTickets } from "./match-tickets.ts";
 
 export function PickTicketPage() {
-  const { api, session } = useApp();
+  const { api } = useApp();
   const tickets = useResource("tickets", (signal) => readTickets(api, signal));
   const [typed, setTyped] = useState("");
   const input = useRef<HTMLInputElement>(null);
   useFeedChange(tickets.reload);
-  useTitle(`${en.send.title} · ${session.brand}`);
   useKeys({ "/": () => input.current?.focus(), Escape: () => navigate(pathTo.verifications) });
   useEffect(() => input.current?.focus(), []);
   const { value, problem } = tickets;

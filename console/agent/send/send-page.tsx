@@ -1,6 +1,7 @@
 /** Left what was asked, right what is happening. After Send the form locks in place and nothing jumps. */
 import { useState } from "preact/hooks";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -10,7 +11,6 @@ import { readLive, readSendPage } from "../frame/endpoints.ts";
 import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link, navigate } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { PageHead } from "../frame/shell.tsx";
 import { accountOf, firstForm } from "./form-state.ts";
 import { LiveColumn, ReadyColumn } from "./live-column.tsx";
@@ -20,11 +20,11 @@ import { SendColumn } from "./send-column.tsx";
 import { TicketCard } from "./ticket-card.tsx";
 
 export interface SendPageProps {
-  readonly ticketId: string;
+  readonly id: string;
   readonly search: string;
 }
 
-export function SendPage({ ticketId, search }: SendPageProps) {
+export function SendPage({ id: ticketId, search }: SendPageProps) {
   const { api } = useApp();
   // A new check for the same ticket starts with a fresh form, a fresh key and a fresh reading.
   const [round, setRound] = useState(0);

@@ -2,13 +2,13 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
 import { signIn } from "../frame/endpoints.ts";
 import { useTitle } from "../frame/hooks.ts";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 
 export interface SignInProps {
   readonly api: Api;

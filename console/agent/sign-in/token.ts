@@ -1,4 +1,6 @@
 /** The sign-in token arrives in the link's fragment, which browsers never send, and leaves the address at once. */
+import { pathTo } from "../../../workers/contract/console/paths.ts";
+
 export interface AddressBar {
   readonly pathname: string;
   readonly search: string;
@@ -9,7 +11,7 @@ export function takeToken(
   address: AddressBar,
   history: { replaceState(data: unknown, unused: string, url: string): void },
 ): string | undefined {
-  if (address.pathname !== "/sign-in" || address.hash.length < 2) return undefined;
+  if (address.pathname !== pathTo.signIn || address.hash.length < 2) return undefined;
   // Read first: the address is live and loses its fragment with the next line.
   const raw = address.hash.slice(1);
   history.replaceState(null, "", address.pathname + address.search);

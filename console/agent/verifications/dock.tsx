@@ -1,5 +1,6 @@
 /** The chosen row's panel: beside the table on a desk, a bottom sheet on a phone. Same parts, same order. */
 import type { ComponentChildren } from "preact";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -16,7 +17,6 @@ import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { isRunning, shownLevel } from "../panel/status-words.ts";
 
 export interface DockProps {
@@ -153,7 +153,7 @@ function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) 
         </>
       )}
       <p class="dock-links">
-        <Link class="link" to={pathTo.transcript(row.id)}>
+        <Link class="link" to={`${pathTo.details(row.id)}#transcript`}>
           <Icon name="message" />
           {en.dock.transcript}
         </Link>

@@ -2,6 +2,7 @@
  * The table's search, filters, page and open row as an address, and as the API's query.
  * What cannot be read from an address is dropped, so that any link opens something.
  */
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { Level } from "../frame/shapes.ts";
 import { startOfDay } from "../frame/format.ts";
 
@@ -79,7 +80,7 @@ export function listPath(state: ListState): string {
   put("cursor", state.cursor);
   put("open", state.open);
   const text = params.toString().replaceAll("%2C", ",");
-  return text === "" ? "/verifications" : `/verifications?${text}`;
+  return text === "" ? pathTo.verifications : `${pathTo.verifications}?${text}`;
 }
 
 /** Another filter means another first page; the open row stays open. */

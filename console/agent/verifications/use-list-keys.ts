@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { useApp } from "../frame/app-context.ts";
 import { useKeys } from "../frame/hooks.ts";
 import { maySend } from "../frame/roles.ts";
 import { navigate } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import type { ListState } from "./list-state.ts";
 
 export interface ListKeys {

@@ -1,5 +1,6 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
 import type { ComponentChildren } from "preact";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -10,7 +11,6 @@ import { useMedia, useNow, useTitle, type Resource } from "../frame/hooks.ts";
 import { ProblemPage } from "../frame/problem.tsx";
 import { maySend } from "../frame/roles.ts";
 import { Link, navigate } from "../frame/router.tsx";
-import { pathTo } from "../frame/routes.ts";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
 import { Dock } from "./dock.tsx";
 import { FilterChips, SearchBox } from "./filters.tsx";

@@ -10,7 +10,7 @@ import { send } from "./send.ts";
 export const en = {
   product: "Helpdesk Console",
   skip: "Skip to content",
-  nav: { label: "Main", side: "Console", verifications: "Helpdesk Verifications", send: "Send link", menu: "Menu" },
+  nav: { label: "Main", side: "Console", send: "Send link", menu: "Menu" },
   roles: { agent: "Agent", analyst: "Analyst", auditor: "Auditor", admin: "Admin" },
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "System" },
   signOut: "Sign out",
@@ -66,6 +66,11 @@ export const en = {
     title: "Part of the console could not be fetched",
     text: "Most often a new version was published while this page stood open, or the connection dropped.",
     reload: "Reload",
+  },
+
+  closed: {
+    title: "Not for your role",
+    text: "Your role does not include this page. An administrator can change that.",
   },
 
   unknown: { title: "Page not found", text: "This address leads nowhere.", link: "Go to Helpdesk Verifications" },

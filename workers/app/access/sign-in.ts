@@ -2,6 +2,7 @@
  * Ways in for agents. Today: a one-time link that an admin (or the installer) issues. Every way
  * ends in `startSession`, so an identity provider or a passkey is another caller of it.
  */
+import { pathTo } from "../../contract/console/paths.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -41,7 +42,7 @@ export async function issueSignInLink(
     { at: now, actor: request.issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
   );
   // In the fragment: it reaches no server log and no Referer; the page posts it.
-  return ok({ url: `${deps.config.CONSOLE_ORIGIN}/sign-in#${token}`, expiresAt });
+  return ok({ url: `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`, expiresAt });
 }
 
 export async function redeemSignInLink(

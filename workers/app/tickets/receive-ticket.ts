@@ -2,6 +2,7 @@
  * A ticket was created or changed. One batch writes ticket, audit and the note that offers the
  * link; a repeated delivery writes nothing. A check that no longer fits its ticket is cancelled.
  */
+import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { ticketId, noteId, type TicketId } from "../../core/kit/ids.ts";
 import { linkOffered } from "../../core/tickets/note-texts.ts";
@@ -93,7 +94,7 @@ function offer(
       key: id,
       brand: deps.config.BRAND_NAME,
       action: ticket.action,
-      sendUrl: `${deps.config.CONSOLE_ORIGIN}/tickets/${ticket.id}/send`,
+      sendUrl: `${deps.config.CONSOLE_ORIGIN}${pathTo.sendTicket(ticket.id)}`,
     }),
     at: ticket.now,
   };

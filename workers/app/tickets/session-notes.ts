@@ -1,4 +1,5 @@
 /** Renders a session's note events with the ticket note texts. Called when the event happens, so that a note says what was true then. */
+import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
 import { reasons } from "../../core/risk/assess.ts";
@@ -39,7 +40,7 @@ export interface NoteFrame {
 const NEXT_STEP = "Use another contact on record, a second approver, the manager or the desk.";
 
 export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame & { at: EpochMs; key: string }): Note {
-  const url = `${frame.consoleOrigin}/verifications/${session.id}`;
+  const url = `${frame.consoleOrigin}${pathTo.details(session.id)}`;
   const common = { key: frame.key, person: session.person.name, url };
   switch (event.kind) {
     case "sent":

@@ -1,4 +1,4 @@
-/** A page whose code comes when it is first needed, or a moment after the first page stands. */
+/** Where the code of a page comes from: with the first file, or when it is first needed. */
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { en } from "../../copy/desk/en.ts";
@@ -6,13 +6,17 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 
 type Page<Props> = (props: Props) => VNode;
 
-export interface LazyPage<Props> {
+export interface PageCode<Props> {
   readonly Page: Page<Props>;
   /** Fetches the code ahead of time; a failure is met again, and shown, when the page is opened. */
   readonly warm: () => void;
 }
 
-export function lazyPage<Props extends object>(load: () => Promise<Page<Props>>): LazyPage<Props> {
+export function readyPage<Props extends object>(Page: Page<Props>): PageCode<Props> {
+  return { Page, warm: () => undefined };
+}
+
+export function lazyPage<Props extends object>(load: () => Promise<Page<Props>>): PageCode<Props> {
   let loaded: Page<Props> | undefined;
   const fetchOnce = async (): Promise<void> => {
     loaded ??= await load();

@@ -1,20 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { routeOf, safeReturn } from "./routes.ts";
-
-describe("routeOf", () => {
-  it.each([
-    ["/", { page: "verifications" }],
-    ["/verifications", { page: "verifications" }],
-    ["/verifications/vrf_8Q2K7M", { page: "details", id: "vrf_8Q2K7M" }],
-    ["/tickets/tkt_39/send", { page: "send-ticket", ticketId: "tkt_39" }],
-    ["/send", { page: "send" }],
-    ["/sign-in", { page: "sign-in" }],
-    ["/verifications/a/b", { page: "unknown" }],
-    ["/verifications/<script>", { page: "unknown" }],
-  ])("reads %s", (path, route) => {
-    expect(routeOf(path)).toEqual(route);
-  });
-});
+import { safeReturn } from "./safe-return.ts";
 
 describe("safeReturn", () => {
   it("keeps a page of the console with its filters", () => {
