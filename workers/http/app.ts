@@ -8,6 +8,7 @@ import type { App, Ctx } from "./context.ts";
 import { readInput } from "./middleware/body.ts";
 import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
 import { applyHeaders } from "./middleware/headers.ts";
+import { notFound } from "./not-found.ts";
 import { portalPage } from "./portal-page.ts";
 import { problem } from "./problems.ts";
 import type { Route } from "./route.ts";
@@ -53,7 +54,7 @@ export function createApp({ compose, extend }: AppOptions): Hono<App> {
 
 async function run(c: Ctx, route: Route): Promise<Response> {
   if (wrongHost(c, route.audience)) {
-    return problem(c, "request.not_found");
+    return notFound(c);
   }
   if (crossSite(c, route)) {
     return problem(c, "request.cross_site");

@@ -245,6 +245,49 @@ describe("what is not a route", () => {
   });
 });
 
+describe("nothing at an address, asked for by a person", () => {
+  const open = (address: string) =>
+    call(
+      new Request(address, { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" }, redirect: "manual" }),
+    );
+
+  it.each(["/dashboards", "/verifications/a/b", "/tickets", "/index.html", "/v/abc"])(
+    "the console's %s is its document, which says so",
+    async (path) => {
+      const reply = await open(CONSOLE + path);
+      expect([reply.status, reply.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+      expect(await reply.text()).toContain('<html lang="en');
+    },
+  );
+
+  it.each(["/", "/verifications", "/dashboards", "/v/abc/nothing"])("the portal's %s is its own page", async (path) => {
+    const reply = await open(PORTAL + path);
+    expect(reply.status).toBe(404);
+    expect(await reply.text()).toContain("<h1");
+    expect(reply.headers.get("content-security-policy")).toContain("style-src 'sha256-");
+  });
+
+  it("a press that is asked for again leads back to its check", async () => {
+    const reply = await open(`${PORTAL}/v/${locator}/answer`);
+    expect([reply.status, reply.headers.get("location")]).toEqual([303, `/v/${locator}`]);
+  });
+
+  it.each([`${CONSOLE}/api/nothing`, `${CONSOLE}/webhooks/nothing`, "https://evil.test/verifications"])(
+    "%s stays a problem document",
+    async (address) => {
+      const reply = await open(address);
+      expect([reply.status, await codeOf(reply)]).toEqual([404, "request.not_found"]);
+    },
+  );
+
+  it("a program gets the problem document everywhere", async () => {
+    for (const address of [`${CONSOLE}/dashboards`, `${PORTAL}/dashboards`]) {
+      const reply = await call(new Request(address, { headers: { accept: "application/json" } }));
+      expect([reply.status, await codeOf(reply)]).toEqual([404, "request.not_found"]);
+    }
+  });
+});
+
 describe("when something goes wrong inside", () => {
   const SECRET = "secret words of an error";
   const broken = (): never => {
