@@ -3,16 +3,15 @@ import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Skeleton } from "../../ui/states.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";
-import { clock, countdown } from "../frame/format.ts";
-import { useFeedChange, useNow, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
+import { countdown } from "../frame/format.ts";
+import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../frame/hooks.ts";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
-import { ProblemPage } from "../frame/problem.tsx";
-import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { isRunning } from "../panel/status-words.ts";
 import { PersonCard, RequestCard } from "./cards.tsx";
@@ -48,42 +47,16 @@ export function DetailsPage({ id }: { id: string }) {
           )
         }
       >
-        <Link class="crumb" to={pathTo.verifications}>
-          <Icon name="chevronLeft" />
-          <span class="crumb-text">{en.list.title}</span>
-        </Link>
-        <span class="crumb-line" aria-hidden="true">
-          /
-        </span>
+        <Crumb to={pathTo.verifications} text={en.list.title} />
         <h1>{value?.row.ticketNumber ?? en.details.title}</h1>
         <span class="muted cut wide-only">{value?.ticket.summary}</span>
       </PageHead>
       <div class="page-body">
-        <DetailsState details={details} />
+        <ResourcePage resource={details} rows={12}>
+          {(read) => <DetailsBody details={read} />}
+        </ResourcePage>
       </div>
     </div>
-  );
-}
-
-function DetailsState({ details: { value, problem, readAt, reload } }: { details: Resource<DetailsReply> }) {
-  const { timeZone } = useApp().session;
-  if (value === undefined) {
-    return problem === undefined ? (
-      <Skeleton rows={12} label={en.common.loading} />
-    ) : (
-      <ProblemPage problem={problem} retry={reload} />
-    );
-  }
-  return (
-    <>
-      {problem !== undefined && readAt !== undefined && (
-        <p class="notice tone-warn" role="status">
-          <Icon name="triangle" />
-          <span>{en.common.stale(clock(readAt, timeZone))}</span>
-        </p>
-      )}
-      <DetailsBody details={value} />
-    </>
   );
 }
 

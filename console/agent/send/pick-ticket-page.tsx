@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { TicketReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readTickets } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { useFeedChange, useKeys, useResource } from "../frame/hooks.ts";
-import { ProblemPage } from "../frame/problem.tsx";
 import { Link, navigate } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { matchingTickets } from "./match-tickets.ts";
@@ -22,7 +23,7 @@ export function PickTicketPage() {
   useFeedChange(tickets.reload);
   useKeys({ "/": () => input.current?.focus(), Escape: () => navigate(pathTo.verifications) });
   useEffect(() => input.current?.focus(), []);
-  const { value, problem } = tickets;
+  const { value } = tickets;
   const matches = matchingTickets(value?.tickets ?? [], typed);
   const only = matches.length === 1 ? matches[0] : undefined;
   const submit = (event: Event): void => {
@@ -32,13 +33,7 @@ export function PickTicketPage() {
   return (
     <div class="page">
       <PageHead>
-        <Link class="crumb" to={pathTo.verifications}>
-          <Icon name="chevronLeft" />
-          <span class="crumb-text">{en.list.title}</span>
-        </Link>
-        <span class="crumb-line" aria-hidden="true">
-          /
-        </span>
+        <Crumb to={pathTo.verifications} text={en.list.title} />
         <h1>{en.send.title}</h1>
       </PageHead>
       <div class="page-body pick">
@@ -63,13 +58,9 @@ export function PickTicketPage() {
             </span>
           </label>
         </form>
-        {value !== undefined ? (
-          <Tickets all={value.tickets} matches={matches} />
-        ) : problem === undefined ? (
-          <Skeleton rows={6} label={en.common.loading} />
-        ) : (
-          <ProblemPage problem={problem} retry={tickets.reload} />
-        )}
+        <ResourcePage resource={tickets} rows={6}>
+          {(read) => <Tickets all={read.tickets} matches={matches} />}
+        </ResourcePage>
       </div>
     </div>
   );

@@ -4,13 +4,15 @@ import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readLive, readSendPage } from "../frame/endpoints.ts";
 import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { ProblemPage } from "../frame/problem.tsx";
-import { Link, navigate } from "../frame/router.tsx";
+import { navigate } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { accountOf, firstForm } from "./form-state.ts";
 import { LiveColumn, ReadyColumn } from "./live-column.tsx";
@@ -33,32 +35,24 @@ export function SendPage({ id: ticketId, search }: SendPageProps) {
   return (
     <div class="page">
       <PageHead actions={value !== undefined && <OpenTicket page={value} />}>
-        <Link class="crumb" to={pathTo.verifications}>
-          <Icon name="chevronLeft" />
-          <span class="crumb-text">{en.list.title}</span>
-        </Link>
-        <span class="crumb-line" aria-hidden="true">
-          /
-        </span>
+        <Crumb to={pathTo.verifications} text={en.list.title} />
         <h1>{en.send.title}</h1>
       </PageHead>
       <div class="page-body">
-        {value !== undefined ? (
-          <SendBody
-            key={round}
-            page={value}
-            search={search}
-            reload={page.reload}
-            again={() => {
-              navigate(pathTo.sendTicket(ticketId), { replace: true });
-              setRound(round + 1);
-            }}
-          />
-        ) : page.problem === undefined ? (
-          <Skeleton rows={8} label={en.common.loading} />
-        ) : (
-          <ProblemPage problem={page.problem} retry={page.reload} />
-        )}
+        <ResourcePage resource={page} rows={8}>
+          {(read) => (
+            <SendBody
+              key={round}
+              page={read}
+              search={search}
+              reload={page.reload}
+              again={() => {
+                navigate(pathTo.sendTicket(ticketId), { replace: true });
+                setRound(round + 1);
+              }}
+            />
+          )}
+        </ResourcePage>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { en } from "../../copy/desk/en.ts";
+import { Pager } from "../../ui/pager.tsx";
 import { count } from "../frame/format.ts";
 import { navigate } from "../frame/router.tsx";
 import { listPath, type ListState } from "./list-state.ts";
-import { Pager } from "./table.tsx";
 import type { List } from "./use-list.ts";
 
 /** Where each cursor was reached from. Pages are keyed, so only the way here knows the way back. */
@@ -29,6 +29,19 @@ export function Pages({ list, state }: { list: List; state: ListState }) {
       range={range}
       {...(next === undefined ? {} : { onNext: () => forward(next) })}
       {...(state.cursor === undefined ? {} : { onPrevious: () => go(step?.before) })}
-    />
+    >
+      <KeyHelp />
+    </Pager>
+  );
+}
+
+const { keys } = en.list;
+
+function KeyHelp() {
+  return (
+    <span class="key-help" aria-hidden="true">
+      <kbd>j</kbd>
+      <kbd>k</kbd> {keys.rows} <kbd>Enter</kbd> {keys.open} <kbd>n</kbd> {keys.new} <kbd>Esc</kbd> {keys.close}
+    </span>
   );
 }

@@ -1,14 +1,13 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
-import type { ComponentChildren } from "preact";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
-import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { clock, count } from "../frame/format.ts";
-import { useMedia, useNow, useTitle, type Resource } from "../frame/hooks.ts";
-import { ProblemPage } from "../frame/problem.tsx";
+import { count } from "../frame/format.ts";
+import { useMedia, useNow, useTitle } from "../frame/hooks.ts";
 import { maySend } from "../frame/roles.ts";
 import { Link, navigate } from "../frame/router.tsx";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
@@ -28,6 +27,7 @@ export function VerificationsPage({ search }: { search: string }) {
   // Beside the panel a table of five columns needs this much; below it, cards say the same.
   const roomy = useMedia("(min-width: 1360px)");
   const narrow = useMedia("(max-width: 1239px)");
+  const cards = phone || (!roomy && state.open !== undefined);
   const list = useList(state);
   const open = (id: string | undefined, replace = false): void => {
     const { open: _closed, ...rest } = state;
@@ -66,13 +66,17 @@ export function VerificationsPage({ search }: { search: string }) {
             </div>
             <FilterChips state={state} categories={list.categories} referrers={list.referrers} onChange={change} />
           </div>
-          <ListBody
-            list={list}
-            state={state}
-            cards={phone || (!roomy && state.open !== undefined)}
-            compact={narrow || state.open !== undefined}
-            open={open}
-          />
+          <ResourcePage resource={list.resource} rows={15} table={!cards}>
+            {() => (
+              <ListBody
+                list={list}
+                state={state}
+                cards={cards}
+                compact={narrow || state.open !== undefined}
+                open={open}
+              />
+            )}
+          </ResourcePage>
         </section>
         {state.open !== undefined && (
           <Dock
@@ -98,15 +102,8 @@ interface ListBodyProps {
 }
 
 function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
-  const { resource, rows } = list;
+  const { rows } = list;
   const now = useNow(rows.some((row) => isRunning(row.status)));
-  if (resource.value === undefined && rows.length === 0) {
-    return resource.problem === undefined ? (
-      <Skeleton rows={15} label={en.common.loading} table={!cards} />
-    ) : (
-      <ProblemPage problem={resource.problem} retry={resource.reload} />
-    );
-  }
   if (rows.length === 0) return <NoRows state={state} />;
   const props = {
     rows,
@@ -117,7 +114,6 @@ function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
   };
   return (
     <>
-      <Stale resource={resource} />
       {list.fresh > 0 && (
         <button type="button" class="fresh" onClick={list.showFresh}>
           {en.list.fresh(list.fresh)}
@@ -150,21 +146,6 @@ function NoRows({ state }: { state: ListState }) {
         {en.list.clearAll}
       </button>
     </EmptyState>
-  );
-}
-
-function Stale({ resource }: { resource: Resource<ListReply> }) {
-  const { timeZone } = useApp().session;
-  if (resource.problem === undefined || resource.readAt === undefined) return null;
-  return <Notice>{en.common.stale(clock(resource.readAt, timeZone))}</Notice>;
-}
-
-function Notice({ children }: { children: ComponentChildren }) {
-  return (
-    <p class="notice tone-warn" role="status">
-      <Icon name="triangle" />
-      <span>{children}</span>
-    </p>
   );
 }
 

@@ -1,0 +1,68 @@
+/** Rows under heads. What stands in a cell is the column's; a press anywhere on a row opens it. */
+import type { ComponentChildren } from "preact";
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly head: string;
+  readonly right?: boolean;
+  readonly cell: (row: Row) => ComponentChildren;
+}
+
+export interface DataTableProps<Row> {
+  /** For screen readers: what the rows are and in which order. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly idOf: (row: Row) => string;
+  readonly selected?: string;
+  readonly onOpen?: (id: string) => void;
+  /** Fixed widths for a narrow place; the page's style says which. */
+  readonly compact?: boolean;
+}
+
+export function DataTable<Row>({ caption, columns, rows, compact = false, ...each }: DataTableProps<Row>) {
+  return (
+    <table class={compact ? "rows compact" : "rows"}>
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ id, head, right }) => (
+            <th key={id} scope="col" class={right === true ? "right" : ""}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <TableRow key={each.idOf(row)} row={row} columns={columns} {...each} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type TableRowProps<Row> = Pick<DataTableProps<Row>, "columns" | "idOf" | "selected" | "onOpen"> & { readonly row: Row };
+
+function TableRow<Row>({ row, columns, idOf, selected, onOpen }: TableRowProps<Row>) {
+  const id = idOf(row);
+  const press = (event: MouseEvent): void => {
+    // A link or a button inside acts by itself, and a text selection is no press.
+    if (event.target instanceof Element && event.target.closest("a, button") !== null) return;
+    if (getSelection()?.isCollapsed !== false) onOpen?.(id);
+  };
+  return (
+    <tr
+      data-row={id}
+      class={id === selected ? "selected" : ""}
+      {...(onOpen === undefined ? {} : { onClick: press })}
+      {...(id === selected ? { "aria-current": "true" } : {})}
+    >
+      {columns.map((column) => (
+        <td key={column.id} class={column.right === true ? "right" : ""}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
