@@ -5,6 +5,10 @@
 const STEPS: readonly string[] = [
   `CREATE TABLE session (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL, pool TEXT NOT NULL);
    CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, row TEXT NOT NULL);`,
+  // Fact keys and the seed of ties hung on 32 bits, from which facts can be read; the older code goes on without them.
+  `UPDATE session SET state = json_set(json_remove(state, '$.background.selectionSeed'),
+     '$.background.recentFactKeys', json('[]'),
+     '$.asked', (SELECT json_group_array(json_set(each.value, '$.factKey', '')) FROM json_each(state, '$.asked') AS each));`,
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

@@ -20,6 +20,7 @@ export class SessionStore {
     if (this.#held !== undefined || !this.#exists()) {
       return this.#held;
     }
+    migrate(this.#storage);
     const row = this.#storage.sql.exec<{ state: string; pool: string }>("SELECT state, pool FROM session").toArray()[0];
     this.#held = row === undefined ? undefined : { session: JSON.parse(row.state) as Session, poolSealed: row.pool };
     return this.#held;

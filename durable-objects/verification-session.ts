@@ -9,6 +9,7 @@ import type { GuardProblem, SessionProblem, SessionSeed } from "../workers/app/p
 import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
+import type { Keyed } from "../workers/core/kit/keyed.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import type { Session } from "../workers/core/session/session.ts";
@@ -24,6 +25,8 @@ import { SessionStore } from "./session-store.ts";
 const OUTBOX_RETRY_MS = 5_000;
 /** After this many failed alarms the platform gives up; we re-arm ourselves before that. */
 const ALARM_REARM_MS = 30_000;
+/** A kind's name, a colon and the eight digits that a fact key used to have. */
+const LONGEST_SHORT_KEY = 40;
 
 export class VerificationSession extends DurableObject<Env> {
   readonly #deps: SessionDeps;
@@ -126,8 +129,16 @@ export class VerificationSession extends DurableObject<Env> {
     if (opened === undefined) {
       throw new Error("question pool cannot be opened");
     }
-    this.#pool = JSON.parse(opened) as readonly PooledQuestion[];
+    this.#pool = this.#withFullKeys(JSON.parse(opened) as readonly PooledQuestion[], stored.session);
     return this.#pool;
+  }
+
+  /** A check that began before fact keys had 256 bits has short ones in its pool; those must never be stored. */
+  #withFullKeys(pool: readonly PooledQuestion[], { id }: Session): readonly PooledQuestion[] {
+    const keyed = this.#deps.keyring.keyed("options", id);
+    return pool.map((question) =>
+      question.factKey.length > LONGEST_SHORT_KEY ? question : { ...question, factKey: keyed(question.factKey) },
+    );
   }
 
   /** Decides and writes without an await in between, so that two calls can never both win. */
@@ -141,7 +152,12 @@ export class VerificationSession extends DurableObject<Env> {
       throw new Error("session vanished during a call");
     }
     const now = this.#deps.clock();
-    const { settled, step } = transition(before, event, { now, random: this.#deps.random, pool });
+    const { settled, step } = transition(before, event, {
+      now,
+      random: this.#deps.random,
+      keyed: this.#selectionKeyed(before),
+      pool,
+    });
     const outcome = step.ok ? step.value : settled;
     if (outcome.session !== before) {
       this.#store.commit(outcome.session, this.#rows(outcome.session, outcome.effects));
@@ -151,6 +167,15 @@ export class VerificationSession extends DurableObject<Env> {
       this.ctx.waitUntil(this.#drain());
     }
     return { session: outcome.session, result: step };
+  }
+
+  /**
+   * Of this session alone, yet the same for all of one person and day: sessions that are opened
+   * and left show nothing new.
+   */
+  #selectionKeyed({ person, createdAt }: Session): Keyed {
+    const day = new Date(createdAt).toISOString().slice(0, 10);
+    return this.#deps.keyring.keyed("selection", `${person.id}/${day}`);
   }
 
   #rows(session: Session, effects: Transitioned["effects"]) {

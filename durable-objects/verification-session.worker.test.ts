@@ -3,12 +3,13 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
-import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, observed } from "../workers/core/session/session.fixture.ts";
+import { AGENT, BEGIN, OTHER_AGENT, PHONE, policy, POOL, observed } from "../workers/core/session/session.fixture.ts";
 import { LINGER_MS } from "../workers/core/session/transition.ts";
 import {
   answerAll,
   answerPost,
   drained,
+  keyring,
   rows,
   seed,
   stored,
@@ -434,4 +435,57 @@ it("makes no object for reading what D1 already knows", async () => {
   const before = (await listDurableObjectIds(env.VERIFICATION_SESSION)).length;
   await rows("SELECT * FROM verifications");
   expect((await listDurableObjectIds(env.VERIFICATION_SESSION)).length).toBe(before);
+});
+
+describe("a check that an older version began", () => {
+  const OLD_KEY = "meeting_person:0badcafe";
+
+  /** The state as it was written while fact keys had 32 bits. */
+  async function asOlderVersion(made: Awaited<ReturnType<typeof answering>>): Promise<void> {
+    const pool = POOL.map((question, index) => ({ ...question, factKey: `${question.kind}:0badca${10 + index}` }));
+    const sealed = await keyring.seal(JSON.stringify(pool), `session/${made.id}`);
+    await runInDurableObject(made.stub, (_instance, state) => {
+      const { sql } = state.storage;
+      const session = JSON.parse(sql.exec<{ state: string }>("SELECT state FROM session").one().state);
+      session.background.selectionSeed = OLD_KEY;
+      session.background.recentFactKeys = [OLD_KEY];
+      session.asked = session.asked.map((question: object) => ({ ...question, factKey: OLD_KEY }));
+      sql.exec("UPDATE session SET state = ?, pool = ?", JSON.stringify(session), sealed);
+      sql.exec("DELETE FROM migrations WHERE step > 1");
+    });
+    await evictDurableObject(made.stub);
+  }
+
+  it("goes on, and keeps none of its short keys", async () => {
+    const made = await answering();
+    await asOlderVersion(made);
+    expect((await made.stub.view(OWN)).step).toBe("question");
+    await runInDurableObject(made.stub, (_instance, state) => {
+      expect(state.storage.sql.exec<{ state: string }>("SELECT state FROM session").one().state).not.toContain(OLD_KEY);
+    });
+    await answerAll(made.stub);
+    await drained(made.stub);
+    const keys = await rows<{ fact_key: string; fact_tag: string | null }>(
+      "SELECT fact_key, fact_tag FROM transcript_entries WHERE verification_id = ?",
+      made.id,
+    );
+    expect(keys.length).toBeGreaterThan(2);
+    for (const { fact_key: key, fact_tag: tag } of keys) {
+      expect(key).toBe("");
+      expect(tag ?? "").toMatch(/^$|[0-9a-f]{64}$/u);
+    }
+  });
+
+  it("cannot have its short keys stored by the Worker of before", async () => {
+    await env.DB.prepare(
+      `INSERT INTO transcript_entries (verification_id, ordinal, attempt, kind, fact_key, params, form, exposure, option_count,
+         scored, grade, asked_at, answered_at, strength_bits, weight_bits, response_sealed)
+       VALUES ('vrf_older', 1, 1, 'peer', ?, '{}', 'choice', 'internal', 4, 1, 'correct', 1, 2, 1, 1, 'sealed')`,
+    )
+      .bind(OLD_KEY)
+      .run();
+    expect(await rows("SELECT fact_key FROM transcript_entries WHERE verification_id = 'vrf_older'")).toEqual([
+      { fact_key: "" },
+    ]);
+  });
 });

@@ -15,7 +15,8 @@ export interface Violation {
 
 type Verdict = readonly [rule: string, message: string] | undefined;
 
-export const isTestFile = (path: string): boolean => /\.test\.tsx?$/.test(path);
+/** Tests, and the fixtures that only tests import. */
+export const isTestFile = (path: string): boolean => /\.(?:test|fixture)\.tsx?$/.test(path);
 
 const within = (path: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
@@ -171,7 +172,25 @@ function stackVerdict(path: string, { target, local }: Import): Verdict {
     : undefined;
 }
 
-const IMPORT_RULES = [ringVerdict, stackVerdict, composeVerdict, productionVerdict, drizzleVerdict, platformVerdict];
+/** 32 bits hide nothing: chance that can be reproduced from a text is for demo data and tests. */
+function seededVerdict(path: string, { target }: Import): Verdict {
+  return target === "dev/demo/seeded-random.ts" && !within(path, "dev/demo", "dev/changegear", "test", "bench")
+    ? [
+        "seeded-chance-is-for-demo",
+        "dev/demo/seeded-random.ts is imported by demo data, the stand-in, tests and benches only; what hides takes core/kit/keyed.ts",
+      ]
+    : undefined;
+}
+
+const IMPORT_RULES = [
+  ringVerdict,
+  stackVerdict,
+  seededVerdict,
+  composeVerdict,
+  productionVerdict,
+  drizzleVerdict,
+  platformVerdict,
+];
 
 /** What core may not touch: the clock, chance, the network and the platform's keys are handed in. */
 function impurity(node: Record<string, unknown>): string | undefined {

@@ -84,6 +84,8 @@ describe("what is refused", () => {
     ["core-is-pure", "workers/core/x.ts", "const pick = Math.random();"],
     ["core-is-pure", "workers/core/x.ts", 'const reply = fetch("https://halden.example");'],
     ["core-is-pure", "workers/core/x.ts", "const id = crypto.randomUUID();"],
+    ["no-test-code-in-production", "workers/core/x.ts", 'import { P } from "./y.fixture.ts";'],
+    ["seeded-chance-is-for-demo", "dev/local/x.ts", 'import { seededRandom } from "../demo/seeded-random.ts";'],
     ["core-is-a-stack", "workers/core/risk/x.ts", 'import type { S } from "../session/session.ts";'],
     ["core-is-a-stack", "workers/core/kit/x.ts", 'import { P } from "../policy/policy.ts";'],
     ["core-is-a-stack", "workers/core/x.ts", 'import { P } from "./policy/policy.ts";'],

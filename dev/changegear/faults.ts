@@ -4,7 +4,7 @@
  * only: the web page and /control always work.
  */
 import { z } from "zod";
-import { seededRandom } from "../../workers/core/kit/random.ts";
+import { seededRandom } from "../demo/seeded-random.ts";
 
 const count = z.int().min(-1).max(10_000);
 

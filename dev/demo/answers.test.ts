@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../workers/core/kit/random.ts";
+import { keyedFor } from "../../test/support/keyed.ts";
 import { grade } from "../../workers/core/questions/answers/grade.ts";
 import { noneOfTheseIndex, type PooledQuestion } from "../../workers/core/questions/question.ts";
 import { buildPool, QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
@@ -21,7 +21,7 @@ function poolOf(person: DemoPerson, salt = ""): readonly PooledQuestion[] {
     facts: person.facts,
     population: populationOf(halden, person.id),
     now: NOW,
-    random: (label) => seededRandom(`${salt}${person.id}:${label}`),
+    keyed: keyedFor(`${salt}${person.id}`),
     organisation: halden.name,
     timeZone: halden.timeZone,
   });

@@ -1,4 +1,5 @@
-import { shuffled, type Random } from "../../workers/core/kit/random.ts";
+import { shuffled } from "./seeded-random.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
 
 /** Whole number from `low` to `high`, both included. */
 export function between(low: number, high: number, random: Random): number {

@@ -6,7 +6,7 @@
  */
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../workers/core/kit/time.ts";
 import type { ContactId } from "../../workers/core/kit/ids.ts";
-import { seededRandom } from "../../workers/core/kit/random.ts";
+import { seededRandom } from "./seeded-random.ts";
 import { CAST } from "./cast.ts";
 import { between, pick } from "./chance.ts";
 import type { DemoContact } from "./model.ts";

@@ -1,6 +1,7 @@
 /** Builds what is known of each person. Twenty people have next to nothing, or only what must not count. */
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import { seededRandom, type Random } from "../../workers/core/kit/random.ts";
+import { seededRandom } from "./seeded-random.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
 import type {
   ClosedTicket,
   Device,

@@ -1,6 +1,7 @@
 /** Last week's meetings: on weekdays, in the office's working hours, the same in both calendars. */
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import { seededRandom, shuffled, type Random } from "../../workers/core/kit/random.ts";
+import { seededRandom, shuffled } from "./seeded-random.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
 import type { Meeting, PersonName } from "../../workers/core/questions/facts.ts";
 import { between, pick, sample } from "./chance.ts";
 import { displayNameOf, type Member } from "./staff.ts";

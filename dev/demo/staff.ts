@@ -1,6 +1,7 @@
 /** Who works where and under whom: 200 people in departments, offices and teams. Depends on the seed only, never on the day. */
 import type { PersonId } from "../../workers/core/kit/ids.ts";
-import { seededRandom, shuffled, type Random } from "../../workers/core/kit/random.ts";
+import { seededRandom, shuffled } from "./seeded-random.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
 import { CAST, personIdAt, type Role } from "./cast.ts";
 import { DEPARTMENTS, officeIn, type Department, type Office } from "./catalogue.ts";
 import { pick, sample } from "./chance.ts";

@@ -121,7 +121,7 @@ function walk(start: Node, pool: readonly PooledQuestion[], note: (edge: Edge) =
   const waiting: Node[] = [start];
   for (let node = waiting.shift(); node !== undefined; node = waiting.shift()) {
     for (const { event, now } of pressesAt(node)) {
-      const { settled, step } = transition(node.session, event, { now, random: RANDOM, pool });
+      const { settled, step } = transition(node.session, event, { now, random: RANDOM, keyed: (label) => label, pool });
       const { session } = step.ok ? step.value : settled;
       note({ from: node.session.status, event: event.type, to: session.status });
       const key = likeness(session);
@@ -228,7 +228,6 @@ function newSession({ spoken, questions }: { spoken: boolean; questions: number 
       otherTicketsNearby: 0,
       callerRefusedEarlier: false,
       recentFactKeys: [],
-      selectionSeed: "seed",
     },
   });
   // Long enough ago that the link may be sent again.

@@ -8,7 +8,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
@@ -268,14 +268,7 @@ export async function applyMigrations(db: SeedDatabase & MigrationDatabase): Pro
     if ((await db.prepare("SELECT name FROM d1_migrations WHERE name = ?").bind(name).first()) !== null) {
       continue;
     }
-    const text = await readFile(join(directory, name), "utf8");
-    const statements = text
-      .split("\n")
-      .filter((line) => !line.trim().startsWith("--"))
-      .join("\n")
-      .split(";")
-      .map((statement) => statement.trim())
-      .filter((statement) => statement !== "");
+    const statements = unstable_splitSqlQuery(await readFile(join(directory, name), "utf8"));
     await db.batch([
       ...statements.map((statement) => db.prepare(statement)),
       db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),

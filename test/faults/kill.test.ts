@@ -16,7 +16,8 @@ import type { ProcessOptions } from "../../dev/local/instance-process.ts";
 import { freePort, LOCAL_BUNDLE, newSecrets, startProduct, startStandIn } from "../../dev/local/instance.ts";
 import { createOrganisation } from "../../dev/demo/organisation.ts";
 import { inventAgents } from "../../dev/local/signed-in-agents.ts";
-import { seededRandom, type Random } from "../../workers/core/kit/random.ts";
+import { seededRandom } from "../../dev/demo/seeded-random.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
 import {
   brokenMessages,
   brokenNotes,

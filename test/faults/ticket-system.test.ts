@@ -11,7 +11,7 @@ import { Desk, eventually, pause } from "../../dev/walkthrough/client.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
 import { addSignedInAgents, inventAgents } from "../../dev/local/signed-in-agents.ts";
-import { seededRandom } from "../../workers/core/kit/random.ts";
+import { seededRandom } from "../../dev/demo/seeded-random.ts";
 import { brokenMessages, brokenNotes, brokenOutcomes, NOTES_PER_CHECK, type Database } from "./checks.ts";
 import { Journal } from "./journal.ts";
 import { castOf, notesOn, openTicket, playVerification, type Cast, type Scene } from "./requester.ts";

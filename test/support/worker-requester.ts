@@ -1,7 +1,7 @@
 /** A person whom the tests on workerd can check: a contact, facts, and a directory with others like him. */
 import { env } from "cloudflare:workers";
 import { contactId, personId, type ContactId, type PersonId } from "../../workers/core/kit/ids.ts";
-import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.ts";
+import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
 import { fresh, keyring } from "./worker-fixture.ts";
 
 export interface Requester {

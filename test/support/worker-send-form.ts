@@ -11,7 +11,7 @@ import {
   type PersonId,
   type TicketId,
 } from "../../workers/core/kit/ids.ts";
-import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.ts";
+import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
 import type { ActionId } from "../../workers/core/policy/policy.ts";
 import { deps, fresh, keyring } from "./worker-fixture.ts";
 import { addRequester, type Requester } from "./worker-requester.ts";

@@ -3,6 +3,8 @@
  * Each purpose has numbered generations that rotate on their own: the newest is used to make,
  * every listed one is accepted. Keys are non-extractable and never leave this file's callers.
  */
+import type { Keyed } from "../../core/kit/keyed.ts";
+import { keyedBy, type KeyedPurpose } from "./keyed.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
 export type KeyPurpose = "links" | "fields" | "tags";
@@ -27,6 +29,8 @@ export interface Keyring {
   readonly open: (sealed: string, boundTo: string) => Promise<string | undefined>;
   /** Keyed digest for equality and opaque names, base64url, 22 characters (128 bits). */
   readonly tag: (label: string, value: string) => Promise<string>;
+  /** A function of one subject under a key of its own; another subject or purpose has another. */
+  readonly keyed: (purpose: KeyedPurpose, subject: string) => Keyed;
 }
 
 const NONCE_BYTES = 12;
@@ -89,6 +93,7 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
       const mac = await crypto.subtle.sign("HMAC", await key("tags", ring.current("tags")), utf8(`${label}\n${value}`));
       return toBase64Url(new Uint8Array(mac).subarray(0, TAG_BYTES));
     },
+    keyed: keyedBy(rootSecret, listed("tags")[0] ?? 1),
   };
   return ring;
 }

@@ -13,6 +13,7 @@ export function createVault(keyring: Keyring): Vault {
     seal: keyring.seal,
     open: keyring.open,
     tag: keyring.tag,
+    keyed: keyring.keyed,
     hashToken,
     newToken: () => toBase64Url(randomBytes(TOKEN_BYTES)),
     newVerificationId,

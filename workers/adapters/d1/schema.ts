@@ -186,6 +186,7 @@ export const transcriptEntries = sqliteTable(
     ordinal: integer().notNull(),
     attempt: integer().notNull(),
     kind: text().notNull(),
+    /** Kept empty; see migration 0004. */
     factKey: text("fact_key").notNull(),
     params: text().notNull(),
     form: text().notNull(),
@@ -198,6 +199,7 @@ export const transcriptEntries = sqliteTable(
     strengthBits: real("strength_bits").notNull(),
     weightBits: real("weight_bits").notNull(),
     responseSealed: text("response_sealed").notNull(),
+    factTag: text("fact_tag"),
   },
   (table) => [primaryKey({ columns: [table.verificationId, table.ordinal, table.attempt] })],
 );

@@ -117,16 +117,17 @@ async function transcriptStatement(
   const graded = { k: asked.k, r: asked.r, m: asked.m, grade: answer.grade };
   return db
     .prepare(
-      `INSERT INTO transcript_entries (verification_id, ordinal, attempt, kind, fact_key, params, form, exposure, option_count, scored,
+      `INSERT INTO transcript_entries (verification_id, ordinal, attempt, kind, fact_key, fact_tag, params, form, exposure, option_count, scored,
          grade, asked_at, answered_at, strength_bits, weight_bits, response_sealed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+       VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     )
     .bind(
       session.id,
       asked.ordinal,
       answer.attempt,
       asked.kind,
-      asked.factKey,
+      // Empty in a check that began before fact keys had 256 bits.
+      asked.factKey === "" ? null : asked.factKey,
       JSON.stringify(pooled.params),
       pooled.form,
       asked.exposure,

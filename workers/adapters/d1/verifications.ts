@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
   TranscriptRecord,
@@ -91,17 +91,18 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     },
     async recentFactKeys(id, window) {
       const rows = await database
-        .selectDistinct({ factKey: transcriptEntries.factKey })
+        .selectDistinct({ factTag: transcriptEntries.factTag })
         .from(transcriptEntries)
         .innerJoin(verifications, eq(verifications.id, transcriptEntries.verificationId))
         .where(
           and(
             eq(verifications.personId, id),
+            isNotNull(transcriptEntries.factTag),
             gte(verifications.createdAt, window.from),
             lte(verifications.createdAt, window.to),
           ),
         );
-      return rows.map((row) => row.factKey);
+      return rows.flatMap((row) => row.factTag ?? []);
     },
     async transcript(id) {
       const rows = await database

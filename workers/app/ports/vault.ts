@@ -1,10 +1,13 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
+import type { Keyed } from "../../core/kit/keyed.ts";
 
 /** Keys and digests; see adapters/crypto. */
 export interface Vault {
   seal(plain: string, boundTo: string): Promise<string>;
   open(sealed: string, boundTo: string): Promise<string | undefined>;
   tag(label: string, value: string): Promise<string>;
+  /** The person's own function for options and fact keys. */
+  keyed(purpose: "options", personId: string): Keyed;
   hashToken(token: string): Promise<string>;
   newToken(): string;
   newVerificationId(): VerificationId;

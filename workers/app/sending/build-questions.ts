@@ -3,7 +3,6 @@
  * leaves is sealed for the session object. Options are keyed per person, so that many sessions
  * of one person show one picture.
  */
-import { seededRandom } from "../../core/kit/random.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import { buildPool } from "../../core/questions/registry.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
@@ -20,11 +19,7 @@ export async function questionBuilder(
   deps: Deps,
   person: PersonRecord,
 ): Promise<(story: Story) => readonly PooledQuestion[]> {
-  const [facts, population, seed] = await Promise.all([
-    deps.people.facts(person.id),
-    deps.people.population(person),
-    deps.vault.tag("options", person.id),
-  ]);
+  const [facts, population] = await Promise.all([deps.people.facts(person.id), deps.people.population(person)]);
   if (facts === undefined) {
     return () => [];
   }
@@ -34,7 +29,7 @@ export async function questionBuilder(
       facts,
       population,
       now: deps.clock(),
-      random: (label) => seededRandom(`${seed}|${label}`),
+      keyed: deps.vault.keyed("options", person.id),
       organisation: deps.config.ORGANISATION_NAME,
       timeZone: deps.config.TIME_ZONE,
     });

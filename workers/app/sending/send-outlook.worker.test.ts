@@ -13,7 +13,7 @@ import {
 } from "../../../test/support/worker-send-form.ts";
 import { fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
-import { SAMPLE_FACTS } from "../../core/questions/sample-person.ts";
+import { SAMPLE_FACTS } from "../../core/questions/sample-person.fixture.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { readSendPage } from "./send-page.ts";
 import { sendVerification } from "./send-verification.ts";

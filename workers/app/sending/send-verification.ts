@@ -264,13 +264,11 @@ async function background(
   now: number,
 ): Promise<Session["background"]> {
   const from = now - HISTORY_DAYS * DAY_MS;
-  const day = new Date(now).toISOString().slice(0, 10);
-  const [past, lastSeen, nearby, recent, selectionSeed] = await Promise.all([
+  const [past, lastSeen, nearby, recent] = await Promise.all([
     deps.verifications.past({ personId: person.id, destinationTag: destination.tag, from }),
     deps.verifications.lastSeen(person.id),
     deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
     deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),
-    deps.vault.tag("selection", `${person.id}/${day}`),
   ]);
   return {
     organisationAsns: deps.config.ORGANISATION_ASNS,
@@ -278,7 +276,6 @@ async function background(
     otherTicketsNearby: nearby,
     callerRefusedEarlier: past.some((check) => check.callerRefused && check.endedAt > now - DAY_MS),
     recentFactKeys: recent,
-    selectionSeed,
     ...(lastSeen === undefined ? {} : { lastSeen }),
   };
 }

@@ -10,7 +10,7 @@ import {
 import { answerWeight, expectedBits, guessedRight, lowestReachableScore, strengthBits } from "./bits.ts";
 import type { Grade } from "./question.ts";
 import { buildPool } from "./registry.ts";
-import { sampleInput } from "./sample-person.ts";
+import { sampleInput } from "./sample-person.fixture.ts";
 import { askable } from "./asking/select.ts";
 
 const MEETING = { k: 0.05, r: 0.88, m: 5 };

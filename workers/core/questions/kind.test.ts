@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACTIONS } from "../policy/policy.ts";
 import { exposureFor, KNOWLEDGE, questionKind, STORY_KINDS } from "./kind.ts";
 import { QUESTION_KINDS } from "./registry.ts";
-import { sampleInput } from "./sample-person.ts";
+import { sampleInput } from "./sample-person.fixture.ts";
 
 const onRecord = { action: "password_reset", typedDestination: false } as const;
 

@@ -5,7 +5,7 @@
  * Promises: the same person, fact and population give the same question, word for word.
  * Never: asks about a fact that could have been planted, or that the story makes common knowledge.
  */
-import type { Random } from "../kit/random.ts";
+import type { Keyed } from "../kit/keyed.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { FactDocument, Population } from "./facts.ts";
@@ -36,8 +36,8 @@ export interface BuildInput extends Story {
   /** Bounded by the caller: every entry costs a few hashes per question. */
   readonly population: Population;
   readonly now: EpochMs;
-  /** A stream per label, keyed by a secret and the person: stable across sessions, unknown to outsiders. */
-  readonly random: (label: string) => Random;
+  /** Of this person: stable across sessions, unknown to whoever lacks the root secret. */
+  readonly keyed: Keyed;
   readonly organisation: string;
   /** The person's IANA zone, which decides what "today" and "last Tuesday" are. UTC when absent. */
   readonly timeZone?: string;

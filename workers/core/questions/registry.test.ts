@@ -3,7 +3,7 @@ import { expectedBits } from "./bits.ts";
 import { KNOWLEDGE } from "./kind.ts";
 import { noneOfTheseIndex } from "./question.ts";
 import { buildPool, QUESTION_KINDS } from "./registry.ts";
-import { SAMPLE_FACTS, sampleInput } from "./sample-person.ts";
+import { SAMPLE_FACTS, sampleInput } from "./sample-person.fixture.ts";
 
 describe.each(QUESTION_KINDS.all.map((kind) => [kind.id, kind] as const))("%s", (id, kind) => {
   it("states r within bounds and a reason", () => {

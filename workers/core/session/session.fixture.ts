@@ -2,12 +2,13 @@
  * One honest check of the sample person, for tests. `session()` is just created; `begun()` has a
  * question open; `inStatus()` reaches every status the way the product does where it can.
  */
-import { seededRandom } from "../kit/random.ts";
+import { seededRandom } from "../../../dev/demo/seeded-random.ts";
+import { keyedFor } from "../../../test/support/keyed.ts";
 import { agentId, messageId, personId, ticketId, verificationId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS, type EpochMs } from "../kit/time.ts";
 import { noneOfTheseIndex, type PooledQuestion, type Response } from "../questions/question.ts";
 import { buildPool } from "../questions/registry.ts";
-import { SAMPLE_NOW, sampleInput } from "../questions/sample-person.ts";
+import { SAMPLE_NOW, sampleInput } from "../questions/sample-person.fixture.ts";
 import { usableCount } from "../questions/asking/select.ts";
 import { HOME, PHONE_AGENT, PHONE_CLAIMS } from "../risk/evidence.fixture.ts";
 import type { SessionEvent, Observation } from "./events.ts";
@@ -94,7 +95,6 @@ export function session(change: Partial<Session> = {}): Session {
         past: [],
         otherTicketsNearby: 0,
         callerRefusedEarlier: false,
-        selectionSeed: "grace, today",
         recentFactKeys: [],
       },
     }),
@@ -103,7 +103,7 @@ export function session(change: Partial<Session> = {}): Session {
 }
 
 export function context(now: EpochMs = START + MINUTE_MS, change: Partial<TransitionContext> = {}): TransitionContext {
-  return { now, random: seededRandom("fixture"), pool: POOL, ...change };
+  return { now, random: seededRandom("fixture"), keyed: keyedFor("selection"), pool: POOL, ...change };
 }
 
 export function observed(change: Partial<Observation> = {}): Observation {

@@ -172,8 +172,6 @@ export interface Session {
     readonly past: readonly PastVerification[];
     readonly otherTicketsNearby: number;
     readonly callerRefusedEarlier: boolean;
-    /** Keyed per person and day; decides between questions of equal worth. */
-    readonly selectionSeed: string;
     /** Fact keys of questions asked in this person's earlier sessions. */
     readonly recentFactKeys: readonly string[];
   };

@@ -5,7 +5,8 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { messageId } from "../kit/ids.ts";
-import { seededRandom } from "../kit/random.ts";
+import { seededRandom } from "../../../dev/demo/seeded-random.ts";
+import { keyedFor } from "../../../test/support/keyed.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { HOME, HOSTING, MOBILE } from "../risk/evidence.fixture.ts";
@@ -32,6 +33,7 @@ import { isTerminal } from "./status.ts";
 import { ATTEMPTS_PER_QUESTION, openQuestion } from "./transitions/answers.ts";
 import { nextDueAt, transition } from "./transition.ts";
 
+const KEYED = keyedFor("selection");
 const RUNS = process.env["TEST_LONG"] === "1" ? 20_000 : 300;
 const EVENTS_PER_RUN = 45;
 
@@ -488,7 +490,7 @@ function repetitionChangesNothing(observed: Observed, pool: readonly PooledQuest
   if (event.type === "move.confirmed" && after.move === undefined) {
     return;
   }
-  const { settled, step } = transition(after, event, { now: at, random: seededRandom("again"), pool });
+  const { settled, step } = transition(after, event, { now: at, random: seededRandom("again"), keyed: KEYED, pool });
   expect(settled.session).toBe(after);
   expect(step).toEqual({ ok: true, value: { session: after, effects: [] } });
   if (event.type === "move.requested") {
@@ -496,7 +498,7 @@ function repetitionChangesNothing(observed: Observed, pool: readonly PooledQuest
     const other = transition(
       after,
       { ...event, newBrowserTag: "other" },
-      { now: at, random: seededRandom("again"), pool },
+      { now: at, random: seededRandom("again"), keyed: KEYED, pool },
     );
     expect(of(other.step.ok ? other.step.value.effects : [], "message")).toEqual([]);
     const counted = ({ moves, movePage, move: open }: Session) => [moves, movePage, open?.digits, open?.triesLeft];
@@ -506,7 +508,7 @@ function repetitionChangesNothing(observed: Observed, pool: readonly PooledQuest
     const conflict = transition(
       after,
       { ...event, tag: "somebody else's" },
-      { now: at, random: seededRandom("again"), pool },
+      { now: at, random: seededRandom("again"), keyed: KEYED, pool },
     );
     expect(conflict.step).toEqual({ ok: false, error: "answer.conflict" });
     expect(conflict.settled.session).toBe(after);
@@ -551,7 +553,12 @@ it("holds its promises whatever happens, in whatever order", () => {
         if (event === undefined) {
           continue;
         }
-        const { settled, step } = transition(play.now, frozen(event), { now: at, random, pool: play.pool });
+        const { settled, step } = transition(play.now, frozen(event), {
+          now: at,
+          random,
+          keyed: KEYED,
+          pool: play.pool,
+        });
         const outcome = step.ok ? step.value : settled;
         const observed = {
           before: play.now,

@@ -1,4 +1,5 @@
 /** The types that every transition shares. */
+import type { Keyed } from "../kit/keyed.ts";
 import type { Random } from "../kit/random.ts";
 import type { Result } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -9,6 +10,8 @@ import type { Session } from "./session.ts";
 export interface TransitionContext {
   readonly now: EpochMs;
   readonly random: Random;
+  /** Of this session; decides between questions of equal worth. */
+  readonly keyed: Keyed;
   readonly pool: readonly PooledQuestion[];
 }
 

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../kit/random.ts";
+import { keyedFor } from "../../../../test/support/keyed.ts";
 import { ACTIONS } from "../../policy/policy.ts";
 import { expectedBits } from "../bits.ts";
 import { KNOWLEDGE } from "../kind.ts";
 import type { Exposure, PooledQuestion } from "../question.ts";
 import { buildPool } from "../registry.ts";
-import { sampleInput } from "../sample-person.ts";
+import { sampleInput } from "../sample-person.fixture.ts";
 import { askable, selectNext, SELECTION_POLICY, usableCount } from "./select.ts";
 
 function question(change: Partial<PooledQuestion> & { readonly factKey: string }): PooledQuestion {
@@ -25,9 +25,9 @@ function question(change: Partial<PooledQuestion> & { readonly factKey: string }
   };
 }
 
-const first = () => 0;
+const first = (label: string) => label;
 const select = (input: Partial<Parameters<typeof selectNext>[0]> & { readonly pool: readonly PooledQuestion[] }) =>
-  selectNext({ asked: [], random: first, recentFactKeys: [], ...input });
+  selectNext({ asked: [], keyed: first, recentFactKeys: [], ...input });
 
 const pools = fc.array(
   fc
@@ -85,24 +85,24 @@ describe("selectNext", () => {
 
   it("breaks ties by the given randomness, whatever the order of the pool", () => {
     const pool = ["a", "b", "c"].map((factKey) => question({ factKey }));
-    const chosen = Array.from({ length: 300 }, (_, seed) => select({ pool, random: seededRandom(`day-${seed}`) }));
+    const chosen = Array.from({ length: 300 }, (_, seed) => select({ pool, keyed: keyedFor(`day-${seed}`) }));
     for (const index of [0, 1, 2]) {
       expect(chosen.filter((one) => one === index).length).toBeGreaterThan(70);
     }
     const reversed = [...pool].reverse();
     const keyOf = (list: readonly PooledQuestion[]) =>
-      list[select({ pool: list, random: seededRandom("today") }) ?? -1]?.factKey;
+      list[select({ pool: list, keyed: keyedFor("today") }) ?? -1]?.factKey;
     expect(keyOf(reversed)).toBe(keyOf(pool));
   });
 
   it("never repeats a fact, asks at most one semi-public and nothing public, for any pool", () => {
     fc.assert(
       fc.property(pools, fc.string(), fc.subarray(["1", "2", "3"]), (pool, seed, recentFactKeys) => {
-        const random = seededRandom(seed);
+        const keyed = keyedFor(seed);
         const asked: number[] = [];
-        for (let next = select({ pool, random, recentFactKeys }); next !== undefined;) {
+        for (let next = select({ pool, keyed, recentFactKeys }); next !== undefined;) {
           asked.push(next);
-          next = select({ pool, asked, random, recentFactKeys });
+          next = select({ pool, asked, keyed, recentFactKeys });
         }
         const questions = asked.flatMap((index) => pool[index] ?? []);
         expect(new Set(questions.map((one) => one.factKey)).size).toBe(questions.length);
@@ -119,10 +119,10 @@ describe("selectNext", () => {
   it("stays within the day's set when sessions are opened and left", () => {
     const pool = buildPool(sampleInput());
     const session = (length: number): string[] => {
-      const random = seededRandom("grace|2026-11-18");
+      const keyed = keyedFor("grace|2026-11-18");
       const asked: number[] = [];
       while (asked.length < length) {
-        asked.push(select({ pool, asked, random }) ?? -1);
+        asked.push(select({ pool, asked, keyed }) ?? -1);
       }
       return asked.flatMap((index) => pool[index]?.factKey ?? []);
     };

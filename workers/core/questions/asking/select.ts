@@ -3,7 +3,7 @@
  * callers who start from the same facts see the same questions, so opening and leaving many
  * sessions shows nothing new.
  */
-import type { Random } from "../../kit/random.ts";
+import type { Keyed } from "../../kit/keyed.ts";
 import { expectedBits } from "../bits.ts";
 import type { PooledQuestion } from "../question.ts";
 
@@ -37,8 +37,8 @@ export function selectNext(input: {
   readonly pool: readonly PooledQuestion[];
   /** Indexes in the pool of what was asked in this session, answered or not. */
   readonly asked: readonly number[];
-  /** Keyed per person and day. Decides between equals only. */
-  readonly random: Random;
+  /** Of this session; see `VerificationSession`. Decides between equals only. */
+  readonly keyed: Keyed;
   readonly recentFactKeys: readonly string[];
   readonly policy?: SelectionPolicy;
 }): number | undefined {
@@ -57,8 +57,11 @@ export function selectNext(input: {
   const most = Math.max(...choices.map((choice) => choice.worth));
   const equals = choices.filter((choice) => most - choice.worth < TIE_BITS);
   // A tie must not depend on the order in which the pool happened to be built.
-  const ordered = equals.sort((a, b) => (a.question.factKey < b.question.factKey ? -1 : 1));
-  return ordered[Math.floor(input.random() * ordered.length)]?.index;
+  const drawn = equals.map(({ question, index }) => ({
+    index,
+    at: input.keyed(`tie|${String(asked.length)}|${question.factKey}`),
+  }));
+  return drawn.sort((a, b) => (a.at < b.at ? -1 : 1))[0]?.index;
 }
 
 /** The questions of a pool that may be asked in one session, in the order in which they would be. */
@@ -68,7 +71,7 @@ export function askable(
 ): readonly PooledQuestion[] {
   const asked: number[] = [];
   for (;;) {
-    const next = selectNext({ pool, asked, random: () => 0, policy, recentFactKeys: [] });
+    const next = selectNext({ pool, asked, keyed: (label) => label, policy, recentFactKeys: [] });
     if (next === undefined) {
       return asked.flatMap((index) => pool[index] ?? []);
     }

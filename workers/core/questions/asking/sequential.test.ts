@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../kit/random.ts";
+import { seededRandom } from "../../../../dev/demo/seeded-random.ts";
 import { PROFILES } from "../../policy/policy.ts";
 import type { Grade } from "../question.ts";
 import { aboutQuestions, drawExtraQuestion, decideNext } from "./sequential.ts";

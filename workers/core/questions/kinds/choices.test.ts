@@ -4,7 +4,14 @@ import { OPTIONS_SHOWN } from "./support/choice.ts";
 import type { ClosedTicket, FactDocument, Meeting, Population } from "../facts.ts";
 import type { QuestionKind } from "../kind.ts";
 import type { PooledQuestion } from "../question.ts";
-import { SAMPLE_FACTS, SAMPLE_NOW, SAMPLE_POPULATION, sampleFact, sampleInput, sampleName } from "../sample-person.ts";
+import {
+  SAMPLE_FACTS,
+  SAMPLE_NOW,
+  SAMPLE_POPULATION,
+  sampleFact,
+  sampleInput,
+  sampleName,
+} from "../sample-person.fixture.ts";
 import { closedTicket } from "./closed-ticket.ts";
 import { department } from "./department.ts";
 import { directReport } from "./direct-report.ts";

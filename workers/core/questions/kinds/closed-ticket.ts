@@ -30,7 +30,7 @@ export const closedTicket = questionKind({
         .map((ticket) => ({ truth: ticketItem(ticket.summary) })),
       never: facts.closedTickets.map((fact) => ticketItem(fact.value.summary).key),
       candidates: input.population.ticketSummaries.filter(suitable).map(ticketItem),
-      random: input.random,
+      keyed: input.keyed,
     });
   },
 });

@@ -18,7 +18,7 @@ export const department = questionKind({
       facts: fact !== undefined && counts(fact, input.now) ? [{ truth: departmentItem(fact.value) }] : [],
       never: [],
       candidates: input.population.departments.map(departmentItem),
-      random: input.random,
+      keyed: input.keyed,
     });
   },
 });

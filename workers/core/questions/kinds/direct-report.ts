@@ -16,6 +16,6 @@ export const directReport = questionKind({
       facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: personItem(name) })),
       never: connectedKeys(input.facts),
       candidates: teamItems(input),
-      random: input.random,
+      keyed: input.keyed,
     }),
 });

@@ -20,7 +20,7 @@ export const group = questionKind({
         .map((name) => ({ truth: groupItem(name) })),
       never: input.facts.groups.map((fact) => groupItem(fact.value).key),
       candidates: input.population.groups.filter(readableGroup).map(groupItem),
-      random: input.random,
+      keyed: input.keyed,
     }),
 });
 

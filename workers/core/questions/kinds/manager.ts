@@ -20,7 +20,7 @@ export const manager = questionKind({
     }
     return [
       {
-        factKey: factKey("manager", { identity: key, random: input.random }),
+        factKey: factKey("manager", { identity: key, keyed: input.keyed }),
         form: "text",
         params: {},
         options: [],

@@ -28,7 +28,7 @@ export const meetingPerson = questionKind({
       // Whoever was met on any day, planted or not, could be true on the day asked about.
       never: [...connectedKeys(facts), ...facts.meetings.map((fact) => personItem(fact.value.with).key)],
       candidates: colleagueItems(input),
-      random: input.random,
+      keyed: input.keyed,
     });
   },
 });

@@ -25,7 +25,7 @@ export const office = questionKind({
     }
     return [
       {
-        factKey: factKey("office", { identity: placeKey(fact.value), random: input.random }),
+        factKey: factKey("office", { identity: placeKey(fact.value), keyed: input.keyed }),
         form: "text",
         params: {},
         options: [],

@@ -16,6 +16,6 @@ export const peer = questionKind({
       facts: trusted(input.facts.peers, input.now).map((name) => ({ truth: personItem(name) })),
       never: connectedKeys(input.facts),
       candidates: teamItems(input),
-      random: input.random,
+      keyed: input.keyed,
     }),
 });

@@ -25,7 +25,7 @@ export const signInCity = questionKind({
     const office = input.facts.office?.value;
     return [
       {
-        factKey: factKey("sign_in_city", { identity: placeKey(city), random: input.random }),
+        factKey: factKey("sign_in_city", { identity: placeKey(city), keyed: input.keyed }),
         form: "text",
         params: {},
         options: [],

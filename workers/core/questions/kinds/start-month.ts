@@ -24,7 +24,7 @@ export const startMonth = questionKind({
     }
     return [
       {
-        factKey: factKey("start_month", { identity: text, random: input.random }),
+        factKey: factKey("start_month", { identity: text, keyed: input.keyed }),
         form: "month",
         params: { organisation: input.organisation },
         options: [],

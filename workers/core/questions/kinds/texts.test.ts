@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import type { FactDocument } from "../facts.ts";
 import type { QuestionKind } from "../kind.ts";
-import { SAMPLE_FACTS, SAMPLE_NOW, SAMPLE_POPULATION, sampleFact, sampleInput, sampleName } from "../sample-person.ts";
+import {
+  SAMPLE_FACTS,
+  SAMPLE_NOW,
+  SAMPLE_POPULATION,
+  sampleFact,
+  sampleInput,
+  sampleName,
+} from "../sample-person.fixture.ts";
 import { manager } from "./manager.ts";
 import { office } from "./office.ts";
 import { signInCity } from "./sign-in-city.ts";
@@ -109,7 +116,7 @@ describe("office", () => {
 
 it("keeps no fact in a key", () => {
   for (const kind of [signInCity, startMonth, manager, office]) {
-    expect(built(kind)[0]?.factKey).toMatch(new RegExp(`^${kind.id}:[0-9a-f]{8}$`, "u"));
+    expect(built(kind)[0]?.factKey).toMatch(new RegExp(`^${kind.id}:[0-9a-f]{64}$`, "u"));
   }
   const later = built(startMonth, { startMonth: sampleFact({ year: 2022, month: 4 }, SAMPLE_NOW - 2 * DAY_MS) });
   expect(later[0]?.factKey).not.toBe(built(startMonth)[0]?.factKey);

@@ -2,7 +2,6 @@
  * Questions and answers. The ordinal and attempt of a post key it: the same body again changes
  * nothing, a different one is a conflict. Grading happens here and is told to nobody.
  */
-import { seededRandom } from "../../kit/random.ts";
 import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/answers/grade.ts";
 import { selectNext } from "../../questions/asking/select.ts";
@@ -105,8 +104,7 @@ export function askNext(
     pool: context.pool,
     asked: session.asked.map((question) => question.poolIndex),
     recentFactKeys: session.background.recentFactKeys,
-    // Equals are decided per person and day: sessions that are opened and left show nothing new.
-    random: seededRandom(`${session.background.selectionSeed}|${String(session.asked.length)}`),
+    keyed: context.keyed,
   });
   const step = decideNext({
     answers,

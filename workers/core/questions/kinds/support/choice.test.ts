@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../kit/random.ts";
+import { keyedFor } from "../../../../../test/support/keyed.ts";
 import { choiceDrafts, LEFT_OUT_SHARE, OPTIONS_SHOWN, type Item } from "./choice.ts";
 
 const item = (label: string): Item => ({ key: label.toLowerCase(), label });
@@ -13,7 +13,7 @@ function build(seed: string, overrides: Partial<Parameters<typeof choiceDrafts>[
     facts: [{ truth: item("Right") }],
     never: [],
     candidates: few,
-    random: (label) => seededRandom(`${seed}|${label}`),
+    keyed: keyedFor(seed),
     ...overrides,
   });
 }
@@ -160,7 +160,7 @@ describe("choiceDrafts", () => {
   });
 
   it("keeps the fact out of its key", () => {
-    expect(buildOne("grace").factKey).toMatch(/^sample:[0-9a-f]{8}$/u);
+    expect(buildOne("grace").factKey).toMatch(/^sample:[0-9a-f]{64}$/u);
     expect(buildOne("grace").factKey).not.toBe(buildOne("helen").factKey);
     expect(buildOne("grace").factKey).not.toBe(buildOne("grace", { facts: [{ truth: item("Left") }] }).factKey);
   });

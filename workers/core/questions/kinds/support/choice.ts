@@ -5,7 +5,7 @@
  * is another true answer, and no wrong option serves two questions of one kind: true answers
  * never appear in each other's questions, so an option seen twice would be known to be wrong.
  */
-import type { Random } from "../../../kit/random.ts";
+import { type Keyed, shareOf } from "../../../kit/keyed.ts";
 import { factKey } from "./fact-key.ts";
 import type { Draft } from "../../kind.ts";
 
@@ -16,6 +16,8 @@ const LEAST_PLAUSIBLE = 2;
 export const LEFT_OUT_SHARE = 1 / 6;
 /** Wrong options that must be at hand for every slot before a second question of the kind is built. */
 const CANDIDATES_PER_SLOT = 8;
+/** Which wrong options are taken goes by the whole digest, where they stand by its second half: 128 bits that taking did not look at first. */
+const PLACE_FROM = 32;
 
 /** `key` tells two spellings of one thing to be the same; `label` is what is shown. */
 export interface Item {
@@ -40,41 +42,39 @@ export function choiceDrafts(input: {
   /** Keys of everything that would be true too, or is the person himself. */
   readonly never: readonly string[];
   readonly candidates: readonly Item[];
-  readonly random: (label: string) => Random;
+  readonly keyed: Keyed;
 }): readonly Draft[] {
-  const { kind, random } = input;
+  const { kind, keyed } = input;
   const taken = new Set(["", ...input.never, ...input.facts.map((fact) => fact.truth.key)]);
   const wrong = distinct(input.candidates).filter((item) => !taken.has(item.key));
   const slots = wrong.length >= 2 * CANDIDATES_PER_SLOT ? 2 : 1;
-  const slotOf = (key: string): number => Math.floor(random(`slot|${kind}|${key}`)() * slots);
+  const slotOf = (key: string): number => (slots === 1 ? 0 : Math.floor(shareOf(keyed(`slot|${kind}|${key}`)) * slots));
 
   return Array.from({ length: slots }, (_, slot) => {
     const mine = input.facts.filter((fact) => fact.truth.key !== "" && slotOf(identity(fact)) === slot);
-    const [fact] = byDraw(mine, (one) => random(`first|${kind}|${identity(one)}`)());
+    const [fact] = byDigest(mine, (one) => keyed(`first|${kind}|${identity(one)}`));
     const pool = wrong.filter((item) => slotOf(item.key) === slot);
     // One more than is shown beside the truth, so that a question's existence does not tell whether the truth is in it.
     return fact === undefined || pool.length < OPTIONS_SHOWN || pool.filter(isPlausible).length < LEAST_PLAUSIBLE
       ? undefined
-      : draftOf({ kind, random, fact, pool });
+      : draftOf({ kind, keyed, fact, pool });
   }).filter((draft) => draft !== undefined);
 }
 
 function draftOf(input: {
   readonly kind: string;
-  readonly random: (label: string) => Random;
+  readonly keyed: Keyed;
   readonly fact: ChoiceFact;
   readonly pool: readonly Item[];
 }): Draft {
-  const { random, fact } = input;
-  const key = factKey(input.kind, { identity: identity(fact), random });
-  const draw = (purpose: string, item: Item): number => random(`${purpose}|${key}|${item.key}`)();
-  const wrong = byDraw(
-    input.pool,
-    (item) => draw("pick", item) + (similarLength(item, fact.truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2),
-  );
-  const leftOut = random(`out|${key}`)() < LEFT_OUT_SHARE;
+  const { keyed, fact } = input;
+  const key = factKey(input.kind, { identity: identity(fact), keyed });
+  const digest = memoised((item: Item) => keyed(`option|${key}|${item.key}`));
+  const rank = (item: Item): number => (similarLength(item, fact.truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2);
+  const wrong = byDigest(input.pool, (item) => `${String(rank(item))}${digest(item)}`);
+  const leftOut = shareOf(keyed(`out|${key}`)) < LEFT_OUT_SHARE;
   const chosen = leftOut ? wrong.slice(0, OPTIONS_SHOWN) : [fact.truth, ...wrong.slice(0, OPTIONS_SHOWN - 1)];
-  const shown = byDraw(chosen, (item) => draw("place", item));
+  const shown = byDigest(chosen, (item) => digest(item).slice(PLACE_FROM));
   return {
     factKey: key,
     form: "choice",
@@ -100,12 +100,21 @@ function similarLength(one: Item, other: Item): boolean {
   return Math.abs(one.label.length - other.label.length) <= longer / 2;
 }
 
-/** Sorted by a number drawn for each item on its own, so that an added or missing one moves no other. */
-function byDraw<Value>(items: readonly Value[], draw: (item: Value) => number): readonly Value[] {
+/** Sorted by a digest of each item on its own, so that an added or missing one moves no other. */
+function byDigest<Value>(items: readonly Value[], digest: (item: Value) => string): readonly Value[] {
   return items
-    .map((item) => ({ item, drawn: draw(item) }))
-    .sort((a, b) => a.drawn - b.drawn)
+    .map((item) => ({ item, at: digest(item) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ item }) => item);
+}
+
+function memoised<Input, Output>(compute: (input: Input) => Output): (input: Input) => Output {
+  const known = new Map<Input, Output>();
+  return (input) => {
+    const output = known.get(input) ?? compute(input);
+    known.set(input, output);
+    return output;
+  };
 }
 
 function distinct(items: readonly Item[]): readonly Item[] {

@@ -1,5 +1,5 @@
 /** One invented person about whom everything is known, for tests and benches. Holds no behaviour of the product. */
-import { seededRandom } from "../kit/random.ts";
+import { keyedFor } from "../../../test/support/keyed.ts";
 import { DAY_MS } from "../kit/time.ts";
 import type { Fact, FactDocument, PersonName, Population } from "./facts.ts";
 import type { BuildInput } from "./kind.ts";
@@ -90,7 +90,7 @@ export function sampleInput(overrides: Partial<BuildInput> & { readonly seed?: s
     facts: SAMPLE_FACTS,
     population: SAMPLE_POPULATION,
     now: SAMPLE_NOW,
-    random: (label) => seededRandom(`${seed}|${label}`),
+    keyed: keyedFor(seed),
     action: "password_reset",
     typedDestination: false,
     organisation: "Aldermoor",
