@@ -9,6 +9,7 @@ const filled = (heading: string): string =>
 describe("question words", () => {
   it.each(Object.entries(portal.question.kinds))("words %s as the requester saw it", (kind, words) => {
     expect(questionWords(kind).ask(params)).toBe(filled(words.heading));
+    expect(questionWords(kind).ask(params)).not.toContain("{");
   });
 
   it("names a kind without words of its own", () => {

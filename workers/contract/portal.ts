@@ -5,9 +5,10 @@
  */
 import type { GivenResponse } from "../core/questions/question.ts";
 import type { BrowserClaims } from "../core/risk/evidence.ts";
+import type { QuestionKindId } from "../core/questions/registry.ts";
 import type { ActionId } from "../core/policy/policy.ts";
 
-export type { ActionId, BrowserClaims };
+export type { ActionId, BrowserClaims, QuestionKindId };
 
 export type Locale = "en";
 

@@ -4,7 +4,8 @@
  * `{name}` is filled in, `**words**` are bold, a line break is a line break. Clock times carry
  * no zone: the phone's own clock is meant. No screen may say "verify", "token" or "MFA".
  */
-import type { ActionId } from "../../../workers/contract/portal.ts";
+import type { ActionId, QuestionKindId } from "../../../workers/contract/portal.ts";
+import { questionKinds, type QuestionWords } from "../questions.ts";
 
 /** By plural category of the locale; `other` always stands. */
 export interface Counted {
@@ -13,12 +14,6 @@ export interface Counted {
   readonly few?: string;
   readonly many?: string;
   readonly other: string;
-}
-
-export interface QuestionWords {
-  readonly heading: string;
-  /** For the text form only; a choice and a month have one hint for every kind. */
-  readonly hint?: string;
 }
 
 const minutes: Counted = { one: "{n} minute", other: "{n} minutes" };
@@ -35,22 +30,6 @@ export const headings: Readonly<Record<ActionId, string>> = {
 };
 
 export const typedHeading = "First, check that it's you";
-
-const kinds: Readonly<Record<string, QuestionWords>> = {
-  peer: { heading: "Which one of these people has the same manager as you?" },
-  direct_report: { heading: "Which one of these people reports to you?" },
-  group: { heading: "Which one of these groups are you in?" },
-  closed_ticket: { heading: "Which one of these did you ask IT to help with?" },
-  meeting_person: { heading: "Who did you have a meeting with on {date}?" },
-  department: { heading: "Which department do you work in?" },
-  manager: { heading: "Who is your manager?", hint: "First and last name. Small spelling mistakes are fine." },
-  office: { heading: "In which city is your office?", hint: "City only. Small spelling mistakes are fine." },
-  sign_in_city: {
-    heading: "Which city were you in when you last signed in to work, before today?",
-    hint: "City only. Small spelling mistakes are fine.",
-  },
-  start_month: { heading: "When did you start working at {organisation}?" },
-};
 
 export const en = {
   lang: "en-GB",
@@ -132,7 +111,7 @@ export const en = {
 
   question: {
     progress: "Question {n} of about {about}",
-    kinds,
+    kinds: questionKinds as Readonly<Record<QuestionKindId, QuestionWords>>,
     choiceHint: "Tap one. You can change it on the next screen.",
     monthHint: "Month and year. Your best guess is fine.",
     none: "None of these",

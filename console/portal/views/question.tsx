@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { FIELDS, type PreviousAnswer, type QuestionScreen } from "../../../workers/contract/portal.ts";
+import { questionWords, wordsOf, type QuestionWords } from "../../copy/questions.ts";
 import { AnswerFields } from "./parts/answer-fields.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
@@ -18,8 +19,6 @@ interface QuestionProps {
 
 export function Question({ view, screen }: QuestionProps) {
   const { question } = view.copy;
-  const words = question.kinds[screen.kind];
-  if (words === undefined) throw new Error("portal copy: a question kind without words");
   return (
     <>
       {screen.previous === undefined ? null : <Previous view={view} previous={screen.previous} />}
@@ -28,7 +27,7 @@ export function Question({ view, screen }: QuestionProps) {
         <Words text={question.progress} values={{ n: screen.ordinal, about: Math.max(screen.about, screen.ordinal) }} />
       </p>
       <Heading small>
-        <Words text={words.heading} values={headingValues(view, screen)} />
+        <QuestionHeading view={view} screen={screen} />
       </Heading>
       <p class="muted" id="hint">
         {hintOf(view, screen)}
@@ -45,6 +44,19 @@ export function Question({ view, screen }: QuestionProps) {
   );
 }
 
+/** A check that began before its kind was renamed or given other values goes on in the transcript's words. */
+function QuestionHeading({ view, screen }: QuestionProps) {
+  const words = wordsOf(view.copy.question.kinds, screen.kind);
+  const values = headingValues(view, screen);
+  const named = [...(words?.heading.matchAll(/\{(\w+)\}/g) ?? [])];
+  const missing = named.some(([, name = ""]) => values[name] === undefined);
+  return words === undefined || missing ? (
+    <>{questionWords(screen.kind).ask(screen.params)}</>
+  ) : (
+    <Words text={words.heading} values={values} />
+  );
+}
+
 function headingValues(view: View, screen: QuestionScreen): Readonly<Record<string, ComponentChildren>> {
   const values = Object.entries(screen.params).map(([name, value]) => {
     const date = name === "date" ? writtenDate(view, value) : undefined;
@@ -57,7 +69,7 @@ function hintOf(view: View, screen: QuestionScreen): string {
   const { question } = view.copy;
   if (screen.form === "choice") return question.choiceHint;
   if (screen.form === "month") return question.monthHint;
-  return question.kinds[screen.kind]?.hint ?? "";
+  return wordsOf<QuestionWords>(question.kinds, screen.kind)?.hint ?? "";
 }
 
 function Previous(props: {
