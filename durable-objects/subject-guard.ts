@@ -23,7 +23,7 @@ export class SubjectGuard extends DurableObject<Env> {
     until: number;
     startsPerDay: number;
     now: number;
-  }): Result<{ readonly again: boolean }, GuardProblem> {
+  }): Result<undefined, GuardProblem> {
     const state = this.#read();
     const { lease, now } = request;
     if (state.fencedUntil !== undefined && now < state.fencedUntil) {
@@ -31,28 +31,23 @@ export class SubjectGuard extends DurableObject<Env> {
     }
     const held = state.lease !== undefined && now < state.lease.until ? state.lease : undefined;
     if (held?.verificationId === lease.verificationId) {
-      return ok({ again: true });
+      return ok();
     }
     if (held !== undefined) {
       return err({ code: "guard.open", lease: publicLease(held) });
     }
-    const starts = state.starts.filter((start) => start.at > now - DAY_MS);
-    // Cut off, and finished after its lease had lapsed: still the same start.
-    const again = starts.some(({ id }) => id === lease.verificationId);
-    if (!again && starts.length >= request.startsPerDay) {
+    const starts = startsSince(state, now - DAY_MS);
+    if (starts.length >= request.startsPerDay && !starts.some(({ id }) => id === lease.verificationId)) {
       return err({ code: "guard.daily_limit" });
     }
-    this.#write({
-      ...state,
-      lease: { ...lease, until: request.until },
-      starts: again ? starts : [...starts, { id: lease.verificationId, at: now }],
-    });
-    return ok({ again });
+    this.#write({ ...state, lease: { ...lease, until: request.until } });
+    return ok();
   }
 
   /**
-   * The check exists now: its lease lasts. A reserved lease lapses soon, and whoever came then
-   * keeps the person: of two checks the one that asks too late is refused.
+   * The check exists now: its lease lasts, and only from here on it is one of the person's starts of
+   * the day; a press that was refused or cut off never is. A reserved lease lapses soon, and whoever
+   * came then keeps the person: of two checks the one that asks too late is refused.
    */
   hold({ lease, until, now }: { lease: Lease; until: number; now: number }): Result<undefined, GuardProblem> {
     const state = this.#read();
@@ -60,7 +55,8 @@ export class SubjectGuard extends DurableObject<Env> {
     if (held !== undefined && held.verificationId !== lease.verificationId) {
       return err({ code: "guard.open", lease: publicLease(held) });
     }
-    this.#write({ ...state, lease: { ...lease, until } });
+    const starts = startsSince(state, now - DAY_MS);
+    this.#write({ ...state, lease: { ...lease, until }, starts: withStart(starts, lease.verificationId, now) });
     return ok();
   }
 
@@ -70,6 +66,13 @@ export class SubjectGuard extends DurableObject<Env> {
     if (state.lease?.verificationId === verificationId) {
       const { lease: _released, ...rest } = state;
       this.#write(rest);
+    }
+  }
+
+  /** The check came to nothing: its reserved lease goes. One that is held belongs to a check that exists, and stays. */
+  giveBack(verificationId: string): void {
+    if (!this.#read().starts.some(({ id }) => id === verificationId)) {
+      this.release(verificationId);
     }
   }
 
@@ -83,19 +86,25 @@ export class SubjectGuard extends DurableObject<Env> {
     return {
       ...(state.lease !== undefined && now < state.lease.until ? { lease: publicLease(state.lease) } : {}),
       ...(state.fencedUntil !== undefined && now < state.fencedUntil ? { fencedUntil: state.fencedUntil } : {}),
-      startsToday: state.starts.filter((start) => start.at > now - DAY_MS).length,
+      startsToday: startsSince(state, now - DAY_MS).length,
     };
   }
 
-  /** False when `limit` starts already lie within the window. */
-  countStart({ limit, windowMs, now }: { limit: number; windowMs: number; now: number }): boolean {
+  /** False when `limit` other starts already lie within the window; the same id is one start. */
+  countStart({ id, limit, windowMs, now }: { id: string; limit: number; windowMs: number; now: number }): boolean {
     const state = this.#read();
-    const starts = state.starts.filter((start) => start.at > now - windowMs);
-    if (starts.length >= limit) {
+    const starts = withStart(startsSince(state, now - windowMs), id, now);
+    if (starts.length > limit) {
       return false;
     }
-    this.#write({ ...state, starts: [...starts, { id: "", at: now }] });
+    this.#write({ ...state, starts });
     return true;
+  }
+
+  /** What was counted came to nothing: it is no start. */
+  uncountStart(id: string): void {
+    const state = this.#read();
+    this.#write({ ...state, starts: state.starts.filter((start) => start.id !== id) });
   }
 
   #read(): GuardState {
@@ -105,6 +114,14 @@ export class SubjectGuard extends DurableObject<Env> {
   #write(state: GuardState): void {
     this.ctx.storage.kv.put(KEY, state);
   }
+}
+
+function startsSince({ starts }: GuardState, from: number): GuardState["starts"] {
+  return starts.filter(({ at }) => at > from);
+}
+
+function withStart(starts: GuardState["starts"], id: string, at: number): GuardState["starts"] {
+  return starts.some((start) => start.id === id) ? starts : [...starts, { id, at }];
 }
 
 function publicLease(lease: Lease): Lease {

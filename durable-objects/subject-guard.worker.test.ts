@@ -24,12 +24,26 @@ describe("the lease", () => {
     expect(replies.filter((reply) => !reply.ok && reply.error.code === "guard.open")).toHaveLength(19);
   });
 
-  it("is granted to its holder again without another start", async () => {
+  it("is granted to its holder again, and costs the person nothing while it is only reserved", async () => {
     const guard = guardOf();
     const id = newVerificationId();
-    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: { again: false } });
-    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: { again: true } });
-    expect((await guard.state(NOW)).startsToday).toBe(1);
+    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: undefined });
+    expect(await guard.reserve(request(id))).toEqual({ ok: true, value: undefined });
+    expect((await guard.state(NOW)).startsToday).toBe(0);
+  });
+
+  it("that was reserved and came to nothing is given back, one that is held is not", async () => {
+    const guard = guardOf();
+    const id = newVerificationId();
+    const before = await guard.state(NOW);
+    await guard.reserve(request(id));
+    await guard.giveBack(newVerificationId());
+    expect((await guard.state(NOW)).lease?.verificationId).toBe(id);
+    await guard.giveBack(id);
+    expect(await guard.state(NOW)).toEqual(before);
+    await guard.hold({ lease: request(id).lease, until: NOW + HOUR_MS, now: NOW });
+    await guard.giveBack(id);
+    expect((await guard.state(NOW)).lease?.verificationId).toBe(id);
   });
 
   it("tells who holds it, and nothing more", async () => {
@@ -69,9 +83,11 @@ describe("the lease", () => {
   it("that lapsed and is taken again by the same check is still one start", async () => {
     const guard = guardOf();
     const id = newVerificationId();
+    const hold = (now: number) => guard.hold({ lease: request(id).lease, until: now + HOUR_MS, now });
     await guard.reserve({ ...request(id), startsPerDay: 1 });
-    const later = { ...request(id, NOW + HOUR_MS), startsPerDay: 1 };
-    expect(await guard.reserve(later)).toEqual({ ok: true, value: { again: true } });
+    await hold(NOW);
+    expect((await guard.reserve({ ...request(id, NOW + HOUR_MS), startsPerDay: 1 })).ok).toBe(true);
+    await hold(NOW + HOUR_MS);
     expect((await guard.state(NOW + HOUR_MS)).startsToday).toBe(1);
     expect((await guard.reserve({ ...request(newVerificationId(), NOW + 2 * HOUR_MS), startsPerDay: 1 })).ok).toBe(
       false,
@@ -81,7 +97,7 @@ describe("the lease", () => {
   describe("held", () => {
     const held = (id: VerificationId, now = NOW) => ({ lease: request(id).lease, until: now + 3 * HOUR_MS, now });
 
-    it("lasts, and is not another start", async () => {
+    it("lasts, and is one start", async () => {
       const guard = guardOf();
       const id = newVerificationId();
       await guard.reserve(request(id));
@@ -132,7 +148,10 @@ describe("starts", () => {
     const start = async (now: number) => {
       const id = newVerificationId();
       const reply = await guard.reserve(request(id, now));
-      await guard.release(id);
+      if (reply.ok) {
+        await guard.hold({ lease: request(id).lease, until: now + HOUR_MS, now });
+        await guard.release(id);
+      }
       return reply.ok ? "ok" : reply.error.code;
     };
     for (let hour = 0; hour < 5; hour += 1) {
@@ -146,11 +165,24 @@ describe("starts", () => {
 
   it("an agent's, within a sliding window", async () => {
     const guard = guardOf();
-    const window = (now: number) => ({ limit: 10, windowMs: 10 * MINUTE_MS, now });
+    const window = (now: number, id: string = newVerificationId()) => ({
+      id,
+      limit: 10,
+      windowMs: 10 * MINUTE_MS,
+      now,
+    });
     const starts = await Promise.all(Array.from({ length: 25 }, () => guard.countStart(window(NOW))));
     expect(starts.filter(Boolean)).toHaveLength(10);
     expect(await guard.countStart(window(NOW + 10 * MINUTE_MS - 1))).toBe(false);
     expect(await guard.countStart(window(NOW + 10 * MINUTE_MS))).toBe(true);
+  });
+
+  it("an agent's of one check is one, and none once it came to nothing", async () => {
+    const guard = guardOf();
+    const start = (id: string) => guard.countStart({ id, limit: 1, windowMs: 10 * MINUTE_MS, now: NOW });
+    expect([await start("one"), await start("one"), await start("two")]).toEqual([true, true, false]);
+    await guard.uncountStart("one");
+    expect(await start("two")).toBe(true);
   });
 });
 

@@ -24,6 +24,7 @@ export function subjectGuards(env: Env): SubjectGuards {
     reserve: async ({ personId, ...request }) => guard(personGuardName(personId)).reserve(request),
     hold: async ({ personId, ...request }) => guard(personGuardName(personId)).hold(request),
     release: async (personId, verificationId) => guard(personGuardName(personId)).release(verificationId),
+    giveBack: async (personId, verificationId) => guard(personGuardName(personId)).giveBack(verificationId),
     state: async (personId, now) => guard(personGuardName(personId)).state(now),
     fence: async (subject, until) =>
       guard(
@@ -31,7 +32,8 @@ export function subjectGuards(env: Env): SubjectGuards {
       ).fence(until),
     destinationFenced: async (tag, now) =>
       (await guard(destinationGuardName(tag)).state(now)).fencedUntil !== undefined,
-    countAgentStart: async (agentId, window) => guard(agentGuardName(agentId)).countStart(window),
+    countAgentStart: async (agentId, start) => guard(agentGuardName(agentId)).countStart(start),
+    uncountAgentStart: async (agentId, id) => guard(agentGuardName(agentId)).uncountStart(id),
   };
 }
 

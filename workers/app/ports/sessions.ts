@@ -50,15 +50,18 @@ export type GuardProblem =
   | { readonly code: "guard.fenced"; readonly until: EpochMs };
 
 export interface SubjectGuards {
-  /** Reserves the person for one verification; again for the same id is granted again. */
+  /** Reserves the person for one verification, for a moment and at no cost; again for the same id is granted again. */
   reserve(request: {
     personId: PersonId;
     lease: Lease;
     until: EpochMs;
     startsPerDay: number;
     now: EpochMs;
-  }): Promise<Result<{ readonly again: boolean }, GuardProblem>>;
-  /** Makes a check's lease last until its end, also when it has lapsed; refused when another check holds one. */
+  }): Promise<Result<undefined, GuardProblem>>;
+  /**
+   * Makes a check's lease last until its end, also when it has lapsed, and counts it as a start of
+   * the person's day; refused when another check holds one.
+   */
   hold(request: {
     personId: PersonId;
     lease: Lease;
@@ -66,11 +69,18 @@ export interface SubjectGuards {
     now: EpochMs;
   }): Promise<Result<undefined, GuardProblem>>;
   release(personId: PersonId, verificationId: VerificationId): Promise<void>;
+  /** Frees the person of a check that was reserved and never made; one that is held keeps its lease. */
+  giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
-  /** Counts one start of an agent; false when the limit of the window is reached. */
-  countAgentStart(agentId: AgentId, window: { limit: number; windowMs: number; now: EpochMs }): Promise<boolean>;
+  /** Counts a check as one start of an agent, once; false when the limit of the window is reached. */
+  countAgentStart(
+    agentId: AgentId,
+    start: { id: VerificationId; limit: number; windowMs: number; now: EpochMs },
+  ): Promise<boolean>;
+  /** Takes back a start that came to nothing. */
+  uncountAgentStart(agentId: AgentId, id: VerificationId): Promise<void>;
 }
 
 export interface WorkQueues {

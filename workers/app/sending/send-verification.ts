@@ -2,7 +2,8 @@
  * An agent sends a verification link. Order matters: everything that can refuse is asked before
  * anything is written; then the idempotency key, the agent's count and the person's lease, for a
  * moment; then the session, which makes the lease last, and commits record, note and message to
- * its outbox before we say 202.
+ * its outbox before we say 202. A refusal on the way gives back what was taken before it, so that
+ * it costs neither the person nor the agent anything.
  */
 import { messageId, personId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
@@ -87,27 +88,37 @@ export async function sendVerification(
   if (!draft.ok) {
     return draft;
   }
-  const reserved = await reserve(deps, command, draft.value);
-  if (!reserved.ok) {
-    await unclaim(deps, command, draft.value.id);
-    return reserved;
+  const opened = await open(deps, command, draft.value);
+  if (!opened.ok) {
+    await giveBack(deps, command, draft.value);
+    return opened;
   }
-  const session = await newSession(deps, command, draft.value);
-  const created = await deps.session(session.id).create({
-    session,
-    poolSealed: await deps.vault.seal(JSON.stringify(draft.value.pool), `session/${session.id}`),
-    actor: command.agent.id,
-  });
-  if (!created.ok) {
-    await unclaim(deps, command, session.id);
-    return created;
-  }
-  return ok({ id: session.id });
+  return ok({ id: draft.value.id });
 }
 
-/** Nothing was sent: the agent may change the form and press again. */
-function unclaim(deps: Deps, { agent, request }: SendCommand, id: VerificationId): Promise<void> {
-  return deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id });
+async function open(deps: Deps, command: SendCommand, draft: Draft): Promise<Result<undefined, SendError>> {
+  const reserved = await reserve(deps, command, draft);
+  if (!reserved.ok) {
+    return reserved;
+  }
+  const session = await newSession(deps, command, draft);
+  return deps.session(session.id).create({
+    session,
+    poolSealed: await deps.vault.seal(JSON.stringify(draft.pool), `session/${session.id}`),
+    actor: command.agent.id,
+  });
+}
+
+/**
+ * Nothing was sent: the agent may change the form and press again, and nobody has used up anything.
+ * The person's day needs no giving back: it counts a check that exists.
+ */
+async function giveBack(deps: Deps, { agent, request }: SendCommand, { id, person }: Draft): Promise<void> {
+  await Promise.all([
+    deps.guards.giveBack(person.id, id),
+    deps.guards.uncountAgentStart(agent.id, id),
+    deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id }),
+  ]);
 }
 
 /**
@@ -192,32 +203,25 @@ async function prepare(
   return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
 }
 
+/** The agent first: one who is over the limit must not touch the person at all. */
 async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promise<Result<undefined, SendError>> {
   const now = deps.clock();
   const { policy, person, ticket, id } = draft;
-  const reserved = await deps.guards.reserve({
-    personId: person.id,
-    lease: { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name },
-    until: now + UNCONFIRMED_LEASE_MS,
-    startsPerDay: policy.startsPerPersonPerDay,
-    now,
-  });
-  if (!reserved.ok) {
-    return reserved;
-  }
-  if (reserved.value.again) {
-    return ok();
-  }
   const within = await deps.guards.countAgentStart(agent.id, {
+    id,
     limit: policy.startsPerAgentPerTenMinutes,
     windowMs: AGENT_WINDOW_MINUTES * MINUTE_MS,
     now,
   });
-  if (!within) {
-    await deps.guards.release(person.id, id);
-    return err({ code: "agent.too_many" });
-  }
-  return ok();
+  return within
+    ? deps.guards.reserve({
+        personId: person.id,
+        lease: { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name },
+        until: now + UNCONFIRMED_LEASE_MS,
+        startsPerDay: policy.startsPerPersonPerDay,
+        now,
+      })
+    : err({ code: "agent.too_many" });
 }
 
 async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promise<Session> {

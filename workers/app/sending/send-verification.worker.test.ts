@@ -2,11 +2,18 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { personId } from "../../core/kit/ids.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import { rows, stored } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
-import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";
+import {
+  formFor,
+  newAgent,
+  requesterOf,
+  sendDeps,
+  type TicketRequester,
+} from "../../../test/support/worker-send-form.ts";
 import type { Deps } from "../deps.ts";
 import { sendVerification } from "./send-verification.ts";
 
@@ -224,16 +231,74 @@ describe("one person", () => {
   });
 });
 
-it("an agent starts ten checks in ten minutes, and the refused person is free", async () => {
-  const busy = newAgent();
-  const people = await Promise.all(Array.from({ length: 11 }, () => requesterOf()));
-  const codes: string[] = [];
-  for (const who of people) {
-    const reply = await send(formFor(who), {}, busy);
-    codes.push(reply.ok ? "ok" : reply.error.code);
-  }
-  expect(codes).toEqual([...Array.from({ length: 10 }, () => "ok"), "agent.too_many"]);
-  expect((await stateOf(people[10]?.person ?? "")).lease).toBeUndefined();
+describe("a refusal costs nobody anything", () => {
+  /** What a press can use up: of the person, of the agent, and of the form. */
+  const usedUp = async (person: string, agent: string) => ({
+    person: await stateOf(person),
+    agent: (await env.SUBJECT_GUARD.getByName(`agent:${agent}`).state(Date.now())).startsToday,
+    forms: await rows("SELECT idempotency_key FROM send_requests WHERE agent_id = ?", agent),
+  });
+
+  it("of an agent over the limit, however often it is pressed: the person can be checked by a colleague", async () => {
+    const busy = newAgent();
+    for (let sends = 0; sends < 10; sends += 1) {
+      await sent(formFor(await requesterOf()), busy);
+    }
+    const who = await requesterOf();
+    const before = await usedUp(who.person, busy.id);
+    for (let press = 0; press < 6; press += 1) {
+      expect(await send(formFor(who), {}, busy)).toEqual({ ok: false, error: { code: "agent.too_many" } });
+    }
+    expect(await usedUp(who.person, busy.id)).toEqual(before);
+    expect((await send(formFor(who), {}, newAgent())).ok).toBe(true);
+  });
+
+  it.each([
+    ["the person has an open check", async (who: TicketRequester) => void (await sent(formFor(who), newAgent()))],
+    [
+      "the person is fenced",
+      async ({ person }: TicketRequester) =>
+        env.SUBJECT_GUARD.getByName(`person:${person}`).fence(Date.now() + 3_600_000),
+    ],
+    [
+      "the person's day is used up",
+      async (who: TicketRequester) => {
+        for (let check = 0; check < 5; check += 1) {
+          const stub = env.VERIFICATION_SESSION.getByName(await sent(formFor(who), newAgent()));
+          await stub.apply({ type: "agent.cancelled", actor: { id: AGENT.id, name: AGENT.name } });
+          await vi.waitFor(async () => expect((await stateOf(who.person)).lease).toBeUndefined());
+        }
+      },
+    ],
+  ])("when %s", async (_when, bring) => {
+    const [who, agent] = [await requesterOf(), newAgent()];
+    await bring(who);
+    const before = await usedUp(who.person, agent.id);
+    expect((await send(formFor(who), {}, agent)).ok).toBe(false);
+    expect(await usedUp(who.person, agent.id)).toEqual(before);
+  });
+
+  it("when the check itself is refused", async () => {
+    const [who, agent] = [await requesterOf(), newAgent()];
+    const before = await usedUp(who.person, agent.id);
+    const base = ready();
+    const lease = { verificationId: newVerificationId(), ticketNumber: "", agentId: agent.id, agentName: "" };
+    const session: Deps["session"] = (id) => ({
+      ...base.session(id),
+      create: async () => ({ ok: false, error: { code: "guard.open", lease } }),
+    });
+    expect(await send(formFor(who), { session }, agent)).toMatchObject({ ok: false, error: { code: "guard.open" } });
+    expect(await usedUp(who.person, agent.id)).toEqual(before);
+  });
+
+  it("when the form's key stands for another form", async () => {
+    const [who, agent] = [await requesterOf(), newAgent()];
+    const request = formFor(who);
+    await sent(request, agent);
+    const before = await usedUp(who.person, agent.id);
+    expect(await send({ ...request, callerOnLine: true }, {}, agent)).toMatchObject({ ok: false });
+    expect(await usedUp(who.person, agent.id)).toEqual(before);
+  });
 });
 
 describe("nobody is checked", () => {
