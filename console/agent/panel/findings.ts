@@ -50,12 +50,13 @@ function answersAsOne(findings: readonly Finding[]): readonly Finding[] {
   const answers = findings.filter(({ id }) => ANSWER.test(id));
   if (answers.length === 0) return findings;
   const countOf = (grade: string): number => answers.filter(({ observed }) => observed["grade"] === grade).length;
-  const skipped = countOf("skipped");
+  const [skipped, notReached] = [countOf("skipped"), countOf("not_reached")];
   const counts = {
     correct: countOf("correct"),
     partial: countOf("partial"),
     skipped,
-    answered: answers.length - skipped,
+    notReached,
+    answered: answers.length - skipped - notReached,
   };
   const together: Finding = {
     id: ANSWERS,

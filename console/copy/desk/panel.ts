@@ -24,13 +24,14 @@ export const panel = {
   lower: "lowers risk",
   higher: "raises risk",
   neutral: "no weight",
-  answers: ({ correct, answered, partial, skipped }: AnswerCounts) =>
+  answers: ({ correct, answered, partial, skipped, notReached }: AnswerCounts) =>
     [
       answered === 0
         ? "No question answered"
         : `${correct} of ${answered} ${answered === 1 ? "answer" : "answers"} correct`,
       ...(partial === 0 ? [] : [`${partial} partial`]),
       ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+      ...(notReached === 0 ? [] : [`${notReached} not reached in time`]),
     ].join(", "),
   strength: (answered: number, bits: string) =>
     answered === 1 ? `Strength of the answer: ${bits} bits` : `Strength of the ${answered} answered: ${bits} bits`,
@@ -70,6 +71,7 @@ interface AnswerCounts {
   readonly answered: number;
   readonly partial: number;
   readonly skipped: number;
+  readonly notReached: number;
 }
 
 export const proofs = {

@@ -204,7 +204,6 @@ function requestColumns(session: Session): Columns {
     referrer_id: agent.id,
     referrer_name: agent.name,
     profile: policy.profile.id,
-    pass_line: policy.profile.passLine,
     required_proofs: JSON.stringify(policy.requiredProofs),
     channel: destination.channel,
     origin: destination.origin,
@@ -239,6 +238,8 @@ function resultColumns(session: Session): Columns {
   const { assessment, moments } = session;
   const answered = moments.endedAt !== undefined && session.asked.length > 0;
   return {
+    // The line that decided: at the deadline a stricter one than the profile's.
+    pass_line: assessment?.passLine ?? session.policy.profile.passLine,
     score: assessment?.score ?? null,
     level: assessment?.level ?? null,
     strength_bits: answered ? strengthBits(givenAnswers(session)) : null,

@@ -60,6 +60,8 @@ export interface GradedAnswer {
   readonly answeredAt: EpochMs;
   /** The one further question asked after acceptance in a fifth of sessions: kept, never scored. */
   readonly scored: boolean;
+  /** The time was over before it was asked; it counts as skipped. */
+  readonly notReached?: true;
 }
 
 /** A response with its option spelled out, for the page that lets it be changed and for the transcript. */

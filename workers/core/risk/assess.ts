@@ -10,6 +10,7 @@ import type { Evidence } from "./evidence.ts";
 import type { Level } from "./levels.ts";
 import { MODEL, type Model } from "./model.ts";
 import { SIGNALS } from "./registry.ts";
+import { NOT_REACHED } from "./signals/challenge/answer.ts";
 import { roundBits } from "./signals/signal.ts";
 
 export interface AssessInput {
@@ -76,12 +77,14 @@ export function challengeSummary(assessment: Assessment): string {
   const grades = assessment.findings.filter(isAnswer).map((found) => found.observed["grade"]);
   const countOf = (grade: string): number => grades.filter((other) => other === grade).length;
   const skipped = countOf("skipped");
-  const answered = grades.length - skipped;
+  const notReached = countOf(NOT_REACHED);
+  const answered = grades.length - skipped - notReached;
   const partial = countOf("partial");
   return [
     answered === 0 ? "No question answered" : `${countOf("correct")} of ${answered} answers as expected`,
     ...(partial === 0 ? [] : [`${partial} in part`]),
     ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ...(notReached === 0 ? [] : [`${notReached} not reached in time`]),
   ].join(", ");
 }
 

@@ -4,9 +4,8 @@
  */
 import { defined } from "../kit/defined.ts";
 import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
-import { assess } from "../risk/assess.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
-import { evidenceOf, givenAnswers } from "./evidence-of.ts";
+import { assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
 import { isProvenBeyondLink } from "../policy/proofs.ts";
 import type { Session, StatusDetail } from "./session.ts";
@@ -56,13 +55,11 @@ function unopened(session: Session): TimeoutReason {
   return arrived || session.moments.seenAt !== undefined ? "never_opened" : "never_delivered";
 }
 
-/** A deadline after enough answers to decide is decided, not timed out. */
+/** A deadline after enough answers to decide is decided, not timed out, and by the stricter line: see evidence-of. */
 function decideAtDeadline(session: Session, context: SettleContext): Settled {
-  const answered = givenAnswers(session).filter((answer) => answer.scored && answer.grade !== "skipped").length;
-  if (answered < session.policy.profile.minimumQuestions) {
-    return finish(session, { status: "timed_out", detail: "not_finished" }, context);
-  }
-  return conclude(session, { ...context, reason: "deadline" });
+  return hasEnough(session)
+    ? conclude(session, { ...context, reason: "deadline" })
+    : finish(session, { status: "timed_out", detail: "not_finished" }, context);
 }
 
 /** The questions have ended: score, decide, finish. */
@@ -71,7 +68,7 @@ export function conclude(
   context: SettleContext & { readonly reason: "enough" | "pool_exhausted" | "proof_failed" | "deadline" },
 ): Settled {
   const answers = givenAnswers(session).filter((answer) => answer.scored);
-  const assessment = assess({ evidence: evidenceOf(session, context.now), policy: session.policy });
+  const assessment = assessmentOf(session, context.now);
   const outcome = decideOutcome({
     answered: answers.filter((answer) => answer.grade !== "skipped").length,
     minimum: session.policy.profile.minimumQuestions,
@@ -100,13 +97,7 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
     ...(ending.status === "passed" ? { validUntil: now + session.policy.passValidMinutes * MINUTE_MS } : {}),
   };
   const withAssessment: Session = assessed
-    ? {
-        ...ended,
-        assessment: assess({
-          evidence: evidenceOf(session, now, { reported: ending.status === "reported" }),
-          policy: session.policy,
-        }),
-      }
+    ? { ...ended, assessment: assessmentOf(session, now, { reported: ending.status === "reported" }) }
     : ended;
   return { session: withAssessment, effects: endingEffects(withAssessment, ending, assessed) };
 }

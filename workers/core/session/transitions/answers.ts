@@ -6,10 +6,9 @@ import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/answers/grade.ts";
 import { selectNext } from "../../questions/asking/select.ts";
 import { decideNext } from "../../questions/asking/sequential.ts";
-import { assess } from "../../risk/assess.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
-import { evidenceOf, givenAnswers } from "../evidence-of.ts";
+import { assessmentOf, givenAnswers } from "../evidence-of.ts";
 import { conclude } from "../settle.ts";
 import type { AskedQuestion, Session } from "../session.ts";
 import { isTerminal } from "../status.ts";
@@ -99,7 +98,7 @@ export function askNext(
   context: TransitionContext,
 ): { session: Session; effects: readonly Effect[] } {
   const answers = givenAnswers(session);
-  const { score } = assess({ evidence: evidenceOf(session, context.now), policy: session.policy });
+  const { score } = assessmentOf(session, context.now);
   const candidate = selectNext({
     pool: context.pool,
     asked: session.asked.map((question) => question.poolIndex),

@@ -11,14 +11,24 @@ export const answer: Signal<"answer"> = {
       graded.scored
         ? finding(answer, weight, {
             id: `answer_${index + 1}`,
-            reason: `Question ${index + 1}, about ${EXPOSURE_WORDS[graded.exposure]}, was ${GRADE_WORDS[graded.grade]}`,
-            observed: { question: index + 1, kind: graded.kind, exposure: graded.exposure, grade: graded.grade },
+            ...(graded.notReached === true
+              ? {
+                  reason: `Question ${index + 1} was not reached in time`,
+                  observed: { question: index + 1, grade: NOT_REACHED },
+                }
+              : {
+                  reason: `Question ${index + 1}, about ${EXPOSURE_WORDS[graded.exposure]}, was ${GRADE_WORDS[graded.grade]}`,
+                  observed: { question: index + 1, kind: graded.kind, exposure: graded.exposure, grade: graded.grade },
+                }),
             bits: answerWeight(graded),
           })
         : [],
     );
   },
 };
+
+/** Stands where a grade would: the question weighs as much as a skipped one, and is not called so. */
+export const NOT_REACHED = "not_reached";
 
 const GRADE_WORDS: Readonly<Record<Grade, string>> = {
   correct: "answered as expected",
