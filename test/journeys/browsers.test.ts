@@ -1,7 +1,7 @@
 /** Which browser may go on, and the code that ties a call to a phone. */
 import { describe, expect, it } from "vitest";
 import { eventually, outbox, Phone } from "../../dev/walkthrough/client.ts";
-import { useJourney, type Sent } from "../support/journey.ts";
+import { textOf, useJourney, type Sent } from "../support/journey.ts";
 import { moreTime, moveHere } from "../support/presses.ts";
 
 const journey = useJourney();
@@ -65,7 +65,22 @@ describe.concurrent("another browser", () => {
       await other.press("move-code", { code: wrong });
     }
     expect((await other.press("move-code", { code })).step).toBe("move_code");
+    // Ended numbers stay ended, whatever is typed then.
+    expect(textOf(await other.press("move-code", { code: "12" }))).toContain("These numbers have ended.");
     expect((await journey.answerRight(sent, first)).step).toBe("verified");
+  });
+
+  it("types what was sent in full-width digits, and half of it costs no try", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    const other = journey.phone(sent.person, sent.link);
+    await moveHere(other);
+    const code = await codeSentTo(sent.to);
+    for (const slip of ["", code.slice(0, 3), "hello", `${code}0`]) {
+      expect(await other.press("move-code", { code: slip }), slip).toMatchObject({ status: 400, step: "move_code" });
+    }
+    const wide = [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join(" ");
+    expect((await other.press("move-code", { code: wide })).step).toBe(first.step);
   });
 
   it("cannot use the code of a third browser", async () => {
@@ -128,6 +143,21 @@ describe.concurrent("the spoken code", () => {
     const { assurance } = await journey.ended(sent);
     expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "spoken_code"]);
     expect((await journey.notes(sent.ticket, 3))[2]).toContain("Proven Phone on record, spoken code");
+  });
+
+  it("is the same in other digits, with signs between, and a slip that is no code costs no try", async () => {
+    const sent = await onTheLine();
+    await sent.phone.begin();
+    const digits = await digitsOf(sent);
+    for (const slip of ["", digits.slice(0, 5), `${digits}1`, "IT never told me", `${digits.slice(0, 5)}o`]) {
+      const page = await sent.phone.press("code", { code: slip });
+      expect(page, slip).toMatchObject({ status: 400, step: "code" });
+      expect(textOf(page)).toContain("Type all 6 numbers. That did not use up a try.");
+    }
+    expect((await journey.live(sent)).code).toMatchObject({ triesLeft: 3 });
+    const arabic = [...digits].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join("");
+    const pasted = `\u200f${arabic.slice(0, 3)}-${arabic.slice(3)}\u200e`;
+    expect((await sent.phone.press("code", { code: pasted })).step).toBe("question:1:1");
   });
 
   it("fails the check after three wrong tries, with a neutral page", async () => {

@@ -65,7 +65,7 @@ export type PortalScreen =
   | { readonly screen: "other_browser" }
   | {
       readonly screen: "move_code";
-      readonly problem?: "wrong" | "ended";
+      readonly problem?: CodeProblem;
       readonly triesLeft: number;
       readonly validUntil: number;
     }
@@ -96,8 +96,11 @@ export interface CodeScreen {
   readonly ticketNumber: string;
   readonly validUntil: number;
   readonly triesLeft: number;
-  readonly problem?: "wrong" | "ended";
+  readonly problem?: CodeProblem;
 }
+
+/** `not_a_code`: what was typed cannot be one, so it was not tried. */
+export type CodeProblem = "wrong" | "ended" | "not_a_code";
 
 export interface QuestionScreen {
   readonly screen: "question";

@@ -90,6 +90,7 @@ export const en = {
     tries,
     wrong: "These numbers do not match. {tries}",
     triesLeft,
+    notACode: "Type all 6 numbers. That did not use up a try.",
     ended: "These numbers have ended. Ask IT for new ones.",
     submit: "Continue",
   },

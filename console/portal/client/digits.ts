@@ -1,4 +1,4 @@
-/** A code field sends itself once its digits are complete; spaces do not count. */
+/** A code field sends itself once its digits are complete, in whatever script; signs between do not count. */
 export function sendFullCodes(): void {
   document.addEventListener("input", (event) => {
     const field = event.target;
@@ -10,6 +10,6 @@ export function sendFullCodes(): void {
 }
 
 export function isComplete(typed: string, digits: number): boolean {
-  const bare = typed.replace(/\s/gu, "");
-  return bare.length === digits && /^\d+$/u.test(bare);
+  const bare = typed.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+  return Array.from(bare).length === digits && /^\p{Nd}+$/u.test(bare);
 }

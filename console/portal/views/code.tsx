@@ -4,11 +4,11 @@
  */
 import { FIELDS, type CodeScreen } from "../../../workers/contract/portal.ts";
 import { LandingLinks, StartedRow } from "./landing.tsx";
-import { CodeField, CodeLimits } from "./parts/code-field.tsx";
+import { CodeField, CodeLimits, codeProblem } from "./parts/code-field.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
 import { Checking } from "./parts/offline.tsx";
-import { counted, pathOf, type View } from "./parts/view.ts";
+import { pathOf, type View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
 export function Code(props: { readonly view: View; readonly screen: CodeScreen }) {
@@ -28,8 +28,8 @@ export function Code(props: { readonly view: View; readonly screen: CodeScreen }
               <Icon name="check" />
               <span>{landing.started.i_contacted}</span>
             </p>
-            <CodeField label={code.label} hint={code.hint} problem={problemOf(view, screen)} oneTime={false} />
-            {screen.problem === undefined ? <CodeLimits view={view} screen={screen} /> : null}
+            <CodeField label={code.label} hint={code.hint} problem={codeProblem(view, screen)} oneTime={false} />
+            <CodeLimits view={view} screen={screen} />
             <button class="button primary" data-checking>
               {code.submit}
             </button>
@@ -54,11 +54,4 @@ function StopRows(props: { readonly view: View }) {
       <StartedRow view={props.view} started="unknown" />
     </form>
   );
-}
-
-function problemOf(view: View, screen: CodeScreen): string | undefined {
-  const { code } = view.copy;
-  if (screen.problem === undefined) return undefined;
-  if (screen.problem === "ended") return code.ended;
-  return code.wrong.replace("{tries}", counted(view, code.triesLeft, screen.triesLeft));
 }

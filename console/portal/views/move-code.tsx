@@ -1,9 +1,9 @@
 /** "Continue here instead": the code that went to the same contact. Shows nothing of the session and no masked contact. */
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
-import { CodeField, CodeLimits } from "./parts/code-field.tsx";
+import { CodeField, CodeLimits, codeProblem } from "./parts/code-field.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
-import { counted, pathOf, type View } from "./parts/view.ts";
+import { pathOf, type View } from "./parts/view.ts";
 
 interface MoveCodeProps {
   readonly view: View;
@@ -22,16 +22,10 @@ export function MoveCode({ view, screen }: MoveCodeProps) {
 
 function TypeNumbers({ view, screen }: MoveCodeProps) {
   const { code, moveCode } = view.copy;
-  const wrong = code.wrong.replace("{tries}", counted(view, code.triesLeft, screen.triesLeft));
   return (
     <form class="card" method="post" action={pathOf(view, "moveCode")}>
-      <CodeField
-        label={moveCode.label}
-        hint={moveCode.hint}
-        problem={screen.problem === undefined ? undefined : wrong}
-        oneTime
-      />
-      {screen.problem === undefined ? <CodeLimits view={view} screen={screen} /> : null}
+      <CodeField label={moveCode.label} hint={moveCode.hint} problem={codeProblem(view, screen)} oneTime />
+      <CodeLimits view={view} screen={screen} />
       <button class="button primary">{code.submit}</button>
     </form>
   );

@@ -1,6 +1,7 @@
 /** The portal's forms as they arrive. What is wrong with an answer's form is said kindly on the page; everything else is refused. */
 import { z } from "zod";
 import type { PhoneKey } from "../../app/portal/human-press.ts";
+import { readDigits } from "../../core/kit/typed-digits.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Response as Answer } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";
@@ -8,6 +9,8 @@ import type { QuestionScreen } from "../../contract/portal.ts";
 
 /** Answers are cut here long before anything looks at them. */
 const ANSWER_CODE_POINTS = 256;
+const CODE_DIGITS = 6;
+const YEAR_DIGITS = 4;
 
 const pressToken = z.string().max(200).default("");
 export const reportForm = z.object({ press: pressToken });
@@ -17,11 +20,7 @@ export const beginForm = z.object({
   claims: z.string().max(8_000).default(""),
 });
 
-const digits = z
-  .string()
-  .max(20)
-  .transform((text) => text.replaceAll(/\s/g, ""));
-export const codeForm = z.object({ code: digits });
+export const codeForm = z.object({ code: z.string().max(4_000) });
 export const ordinalForm = z.object({ ordinal: z.coerce.number().int().min(1).max(50) });
 
 /** What a press was about, so that it counts once however often it is sent; epoch milliseconds. */
@@ -62,15 +61,22 @@ export function readAnswer(input: z.output<typeof answerForm>): Result<Answer, F
   return [...text].length > ANSWER_CODE_POINTS ? err({ code: "too_long" }) : ok({ type: "text", text });
 }
 
+/** The six digits of a spoken or sent code. What cannot be a code at all is asked for again and never tried. */
+export function readCode(input: z.output<typeof codeForm>): Result<string, "not_a_code"> {
+  const digits = readDigits(input.code, CODE_DIGITS);
+  return digits === undefined ? err("not_a_code") : ok(digits);
+}
+
 function readMonth(month: string, year: string): Result<Answer, FormProblem> {
   const typed = { typed: year.slice(0, 10), typedMonth: month.slice(0, 2) };
-  const wholeMonth = /^(?:[1-9]|1[0-2]|0[1-9])$/.test(month.trim()) ? Number(month) : undefined;
-  if (wholeMonth === undefined) {
+  const wholeMonth = Number(readDigits(month, 1) ?? readDigits(month, 2));
+  if (!(wholeMonth >= 1 && wholeMonth <= 12)) {
     return err({ code: "month", ...typed });
   }
-  return /^\d{4}$/.test(year.trim())
-    ? ok({ type: "month", year: Number(year), month: wholeMonth })
-    : err({ code: "year", ...typed });
+  const wholeYear = readDigits(year, YEAR_DIGITS);
+  return wholeYear === undefined
+    ? err({ code: "year", ...typed })
+    : ok({ type: "month", year: Number(wholeYear), month: wholeMonth });
 }
 
 const text = z.string().max(200);

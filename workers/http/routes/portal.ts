@@ -36,6 +36,7 @@ import {
   moveForm,
   ordinalForm,
   readAnswer,
+  readCode,
   readClaims,
   reportForm,
 } from "./portal-forms.ts";
@@ -72,6 +73,25 @@ function press(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<Port
   return withRequest(c, async (deps, request) => portalReply(c, request, await run(deps, request)));
 }
 
+/** A code as typed. One that cannot be a code is said to be none and touches no session; it costs no try. */
+function codePress(
+  c: Ctx,
+  input: z.output<typeof codeForm>,
+  run: (deps: Deps, request: PortalRequest, digits: string) => Promise<PortalReply>,
+): Promise<Response> {
+  return withRequest(c, async (deps, request) => {
+    const read = readCode(input);
+    if (read.ok) {
+      return portalReply(c, request, await run(deps, request, read.value));
+    }
+    const { screen } = await viewPortal(deps, request);
+    // Ended numbers stay ended: there is no field for them any more.
+    const asksForCode = (screen.screen === "code" || screen.screen === "move_code") && screen.problem !== "ended";
+    const shown = asksForCode ? { ...screen, problem: read.error } : screen;
+    return portalPage(c, request.locator, { screen: shown, problem: "request.malformed" });
+  });
+}
+
 function page(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
   return withRequest(c, async (deps, request) => portalPage(c, request.locator, await run(deps, request)));
 }
@@ -105,9 +125,7 @@ export const portalRoutes: readonly Route[] = [
         : declineLanding(deps, request, { started: input.started, pressToken: input.press }),
     ),
   ),
-  form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) =>
-    press(c, (deps, request) => enterCode(deps, request, input.code)),
-  ),
+  form(row(`/${PORTAL_PATHS.code}`), codeForm, (c, input) => codePress(c, input, enterCode)),
   form(row(`/${PORTAL_PATHS.answer}`), answerForm, (c, input) =>
     withRequest(c, async (deps, request) => {
       const read = readAnswer(input);
@@ -135,9 +153,7 @@ export const portalRoutes: readonly Route[] = [
   form(row(`/${PORTAL_PATHS.move}`), moveForm, (c, input) =>
     press(c, (deps, request) => requestMove(deps, request, input.page)),
   ),
-  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) =>
-    press(c, (deps, request) => confirmMove(deps, request, input.code)),
-  ),
+  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) => codePress(c, input, confirmMove)),
   form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) =>
     press(c, (deps, request) => giveFeedback(deps, request, input.feedback)),
   ),
