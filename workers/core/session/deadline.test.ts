@@ -3,7 +3,8 @@
  * state a sitting can be in, the deadline passes nobody whom "I don't know" to the end would not pass.
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import { seededRandom, type Random } from "../kit/random.ts";
+import { seededRandom } from "../../../dev/demo/seeded-random.ts";
+import type { Random } from "../kit/random.ts";
 import { MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import { PROFILES } from "../policy/policy.ts";
 import { assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
