@@ -3,6 +3,7 @@
  * ends in `startSession`, so an identity provider or a passkey is another caller of it.
  */
 import { pathTo } from "../../contract/console/paths.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -28,7 +29,7 @@ export interface StartedSession {
 
 export async function issueSignInLink(
   deps: Deps,
-  request: { email: string; issuedBy: string },
+  request: { email: string; issuedBy: AgentId },
 ): Promise<Result<{ url: string; expiresAt: EpochMs }, "agent.unknown">> {
   const agent = await deps.agents.byEmail(request.email);
   if (agent === undefined || !agent.active) {

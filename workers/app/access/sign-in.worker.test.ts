@@ -5,6 +5,7 @@ import { HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
 import { authenticate, issueSignInLink, redeemSignInLink, signOut } from "./sign-in.ts";
 
+const ISSUER = agentId.parse("agt_issuer0001");
 const NOW = Date.UTC(2026, 10, 18, 12);
 const BROWSER = { browserTag: "this browser", networkAsn: 3243 };
 
@@ -22,7 +23,7 @@ async function agent(change: { active?: boolean; role?: string } = {}) {
 const at = (now: number) => deps({ clock: () => now });
 
 async function link(email: string, now = NOW): Promise<string> {
-  const issued = await issueSignInLink(at(now), { email, issuedBy: "installer" });
+  const issued = await issueSignInLink(at(now), { email, issuedBy: ISSUER });
   if (!issued.ok) {
     throw new Error(issued.error);
   }
@@ -42,13 +43,13 @@ describe("a sign-in link", () => {
   it("names who issued it beside who used it", async () => {
     const { id } = await signedIn();
     expect(await rows("SELECT details FROM audit WHERE subject = ? AND action = 'sign_in.succeeded'", id)).toEqual([
-      { details: JSON.stringify({ way: "link", issued_by: "installer" }) },
+      { details: JSON.stringify({ way: "link", issued_by: ISSUER }) },
     ]);
   });
 
   it("carries its token in the fragment of our own origin", async () => {
     const { email } = await agent();
-    const issued = await issueSignInLink(at(NOW), { email: email.toUpperCase(), issuedBy: "installer" });
+    const issued = await issueSignInLink(at(NOW), { email: email.toUpperCase(), issuedBy: ISSUER });
     expect(issued.ok && issued.value.url).toMatch(/^https:\/\/console\.test\/sign-in#[A-Za-z0-9_-]{43}$/);
   });
 
@@ -77,12 +78,16 @@ describe("a sign-in link", () => {
   });
 
   it("is not made for strangers and not redeemed for those who left", async () => {
-    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: "installer" })).toEqual({
-      ok: false,
-      error: "agent.unknown",
-    });
+    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: ISSUER })).toEqual(
+      {
+        ok: false,
+        error: "agent.unknown",
+      },
+    );
     const gone = await agent({ active: false });
-    expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: "installer" })).ok).toBe(false);
+    expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: ISSUER })).ok).toBe(
+      false,
+    );
     const leaving = await agent();
     const token = await link(leaving.email);
     await env.DB.prepare("UPDATE agents SET active = 0 WHERE id = ?").bind(leaving.id).run();

@@ -1,8 +1,9 @@
+import type { Actor } from "../../core/kit/actor.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 
 export interface AuditEntry {
   readonly at: EpochMs;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly action: string;
   readonly subject: string;
   readonly details: Readonly<Record<string, string | number | boolean>>;

@@ -2,6 +2,7 @@
  * What a change of state asks the world to do. Effects are data: the session object writes them
  * to its outbox in the same transaction as the state, and they are carried out later, at least once.
  */
+import type { Actor } from "../kit/actor.ts";
 import type { MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { CancelReason } from "./status.ts";
@@ -21,7 +22,7 @@ export type Effect =
   | {
       readonly type: "audit";
       readonly action: string;
-      readonly actor: string;
+      readonly actor: Actor;
       readonly data: Readonly<Record<string, string | number | boolean>>;
     }
   | { readonly type: "message"; readonly kind: "link"; readonly id: MessageId; readonly notAfter: EpochMs }

@@ -20,7 +20,8 @@ export interface Observation {
   readonly browserFamily?: string;
 }
 
-export interface Actor {
+/** The agent behind an event, with the name that notes and screens give. */
+export interface ActingAgent {
   readonly id: AgentId;
   readonly name: string;
 }
@@ -91,14 +92,14 @@ export type SessionEvent =
   | { readonly type: "person.asked"; readonly observation: Observation }
   | {
       readonly type: "agent.resent";
-      readonly actor: Actor;
+      readonly actor: ActingAgent;
       readonly messageId: MessageId;
       readonly destination?: SessionDestination;
     }
-  | { readonly type: "agent.cancelled"; readonly actor: Actor; readonly reason?: string }
-  | { readonly type: "agent.took_over"; readonly actor: Actor; readonly reason: string }
-  | { readonly type: "caller.refused"; readonly actor: Actor }
-  | { readonly type: "code.renewed"; readonly actor: Actor }
+  | { readonly type: "agent.cancelled"; readonly actor: ActingAgent; readonly reason?: string }
+  | { readonly type: "agent.took_over"; readonly actor: ActingAgent; readonly reason: string }
+  | { readonly type: "caller.refused"; readonly actor: ActingAgent }
+  | { readonly type: "code.renewed"; readonly actor: ActingAgent }
   | { readonly type: "ticket.closed" }
   | { readonly type: "requester.changed" }
   | { readonly type: "time.due" };

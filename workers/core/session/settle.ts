@@ -8,6 +8,7 @@ import type { Effect, NoteEvent } from "./effects.ts";
 import { assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
 import { isProvenBeyondLink } from "../policy/proofs.ts";
+import type { Actor } from "../kit/actor.ts";
 import type { Session, StatusDetail } from "./session.ts";
 import { isTerminal, type CancelReason, type TerminalStatus, type TimeoutReason } from "./status.ts";
 
@@ -20,7 +21,7 @@ export interface Ending {
   readonly detail?: StatusDetail;
   /** Who ended it; the system when absent. */
   readonly by?: string;
-  readonly actor?: string;
+  readonly actor?: Actor;
   /** What the agent wrote about it. */
   readonly said?: string;
 }

@@ -256,7 +256,11 @@ describe("the console while it runs", () => {
 
   it("counts after the end", () => {
     expect(liveView(inStatus("passed")).tally).toEqual({ answered: 3, skipped: 0, available: usableCount(POOL) });
-    expect(liveView(inStatus("not_enough_questions")).tally).toEqual({ answered: 0, skipped: 6, available: usableCount(POOL) });
+    expect(liveView(inStatus("not_enough_questions")).tally).toEqual({
+      answered: 0,
+      skipped: 6,
+      available: usableCount(POOL),
+    });
   });
 
   it("does not count the unscored question", () => {

@@ -3,7 +3,7 @@ import { defined } from "../../kit/defined.ts";
 import { err, ok } from "../../kit/result.ts";
 import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
 import { sixDigits } from "../digits.ts";
-import type { SessionEvent } from "../events.ts";
+import type { ActingAgent, SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
 import type { Session } from "../session.ts";
 import type { TransitionResult, TransitionContext } from "../transitioned.ts";
@@ -31,7 +31,7 @@ export function onAgentEvent(session: Session, event: AgentEvent, context: Trans
   }
 }
 
-function ended(detail: "agent" | "caller_refused", actor: { id: string; name: string }) {
+function ended(detail: "agent" | "caller_refused", actor: ActingAgent) {
   return { status: "cancelled", detail, by: actor.name, actor: actor.id } as const;
 }
 

@@ -1,9 +1,10 @@
 /** What every event of the requester does: note the network, leave an audit row. */
+import type { Actor } from "../../kit/actor.ts";
 import type { Effect } from "../effects.ts";
 import type { Observation } from "../events.ts";
 import type { Session } from "../session.ts";
 
-export const REQUESTER = "requester";
+export const REQUESTER = "requester" satisfies Actor;
 
 export function audit(action: string, data: Extract<Effect, { type: "audit" }>["data"] = {}): Effect {
   return { type: "audit", action, actor: REQUESTER, data };

@@ -1,0 +1,8 @@
+import type { AgentId } from "./ids.ts";
+
+/**
+ * Who did what an audit row tells, as it is stored: an agent by id, the requester of the check
+ * that the row is about, a ticket system by connection, one of our own jobs, or whoever held a
+ * one-time token and is not known by more than that.
+ */
+export type Actor = AgentId | "requester" | "system" | "installer" | "unknown" | `webhook:${string}` | `job:${string}`;
