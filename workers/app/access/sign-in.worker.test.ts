@@ -78,16 +78,12 @@ describe("a sign-in link", () => {
   });
 
   it("is not made for strangers and not redeemed for those who left", async () => {
-    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: ISSUER })).toEqual(
-      {
-        ok: false,
-        error: "agent.unknown",
-      },
-    );
+    expect(await issueSignInLink(at(NOW), { email: "nobody@desk.test", issuedBy: ISSUER })).toEqual({
+      ok: false,
+      error: "agent.unknown",
+    });
     const gone = await agent({ active: false });
-    expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: ISSUER })).ok).toBe(
-      false,
-    );
+    expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: ISSUER })).ok).toBe(false);
     const leaving = await agent();
     const token = await link(leaving.email);
     await env.DB.prepare("UPDATE agents SET active = 0 WHERE id = ?").bind(leaving.id).run();
