@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gradeName } from "./names.ts";
 
@@ -29,6 +30,22 @@ describe("gradeName", () => {
     ["Gra", "invalid"],
     ["Grace Mary John Mwangi", "invalid"],
     ["Grace Mwangi John Smith Maria Garcia", "invalid"],
+    ["Grace Mwangi from accounting", "partial"],
+    ["my boss Grace Mwangi", "partial"],
+    ["it was Grace Mwangi I think", "correct"],
+    ["I think it is Mwangi", "partial"],
+    ["Grace Mwangi, PhD", "correct"],
+    ["Grace Mwangi Ph.D.", "correct"],
+    ["Mwangi, Dr. Grace", "correct"],
+    ["Dr. Grace Mwangi MD", "correct"],
+    ["Prof. Dr. Mwangi", "partial"],
+    ["Sig.ra Grace Mwangi", "correct"],
+    ["Grace Mwangi Jr.", "correct"],
+    ["Grace Mwangi III", "correct"],
+    ["Grace Mwangi (née Otieno)", "correct"],
+    ["Otieno (née Mwangi)", "invalid"],
+    ["Dr. Smith", "invalid"],
+    ["PhD", "invalid"],
     ["Smith Mwangi", "invalid"],
     ["", "invalid"],
   ])("%j for Grace Mwangi is %s", (text, expected) => {
@@ -52,6 +69,78 @@ describe("gradeName", () => {
   ])("for %j accepts %j", (name, text) => {
     const [given = "", ...family] = name.split(" ");
     expect(gradeName({ given, family: family.join(" ") }, text)).toBe("correct");
+  });
+
+  it.each([
+    ["Anna", "van der Berg", "Anna v. d. Berg"],
+    ["Anna", "van der Berg", "A. v.d. Berg"],
+    ["Anna", "van der Berg", "Anna v/d Berg"],
+    ["Anna", "van der Berg", "Anna van d. Berg"],
+    ["Anna", "van der Berg", "Berg, Anna van der"],
+    ["Anna", "van der Berg", "van der Berg, Anna"],
+    ["Anna", "van der Berg", "Berg, Anna v. d."],
+    ["Ludwig van", "Beethoven", "van Beethoven, Ludwig"],
+    ["Ludwig van", "Beethoven", "Ludwig van Beethoven"],
+    ["Ludwig van", "Beethoven", "Ludwig v. Beethoven"],
+    ["Ludwig van", "Beethoven", "Ludwig Beethoven"],
+    ["Maria", "de la Cruz", "Maria de la Cruz"],
+    ["Maria", "de la Cruz", "Maria d. l. Cruz"],
+    ["Maria", "de la Cruz", "Cruz, Maria de la"],
+    ["Maria", "de la Cruz Ruiz", "Maria de la Cruz"],
+    ["Maria de la", "Cruz", "de la Cruz Maria"],
+    ["Jean-Paul", "Roux", "JP Roux"],
+    ["Jean-Paul", "Roux", "J-P Roux"],
+    ["Jean-Paul", "Roux", "Roux J.-P."],
+    ["Henry", "Smith Jr.", "Henry Smith"],
+    ["Anna", "Müller (geb. Schmidt)", "Anna Müller"],
+    ["नेहा", "शर्मा", "शर्मा नेहा"],
+    ["สมชาย", "ใจดี", "สมชาย ใจดี"],
+  ])("for %s | %s accepts %j", (given, family, text) => {
+    expect(gradeName({ given, family }, text)).toBe("correct");
+  });
+
+  it.each([
+    ["Anna", "van der Berg", "van der Berg", "partial"],
+    ["Ludwig van", "Beethoven", "van Beethoven", "partial"],
+    ["Ludwig van", "Beethoven", "van Ludwig", "invalid"],
+    ["Anna", "van der Berg", "Anna Åberg", "invalid"],
+    ["Anna", "van Dam", "Anna Adam", "invalid"],
+    ["Jean Olivier", "Roux", "Jo Roux", "invalid"],
+    ["Li", "Wei", "Liwei Pan", "invalid"],
+    ["Li", "Wei", "Liwei Ma", "invalid"],
+    ["रमा", "शर्मा", "रामा शर्मा", "invalid"],
+    ["राकेश", "शर्मा", "राजेश शर्मा", "invalid"],
+    ["মিনা", "দাস", "মীনা দাস", "invalid"],
+  ])("for %s | %s grades %j as %s", (given, family, text, grade) => {
+    expect(gradeName({ given, family }, text)).toBe(grade);
+  });
+
+  it("never takes an ordinary other name for the right one", () => {
+    const givens = "Anna Grace Li Da Mei Maria José Omar Priya Chidi Olga Wei Jean Ines Bo Ada Van Le Dirk Ewa".split(
+      " ",
+    );
+    const families = "Berg Smith Wang Cruz Silva Nwosu Ito Roux Petrov Khan Ek Le Dam Ma Ruiz Lund Vos Abe Sato".split(
+      " ",
+    );
+    const particles = ["", "", "van der ", "de la ", "von ", "al "];
+    const written = ["", "", "", "Dr. ", "it was "];
+    const name = fc.record({
+      given: fc.constantFrom(...givens),
+      family: fc.constantFrom(...families),
+      particle: fc.constantFrom(...particles),
+    });
+    fc.assert(
+      fc.property(name, name, fc.constantFrom(...written), fc.boolean(), (one, other, before, surnameFirst) => {
+        fc.pre(one.given !== other.given || one.family !== other.family);
+        const family = `${other.particle}${other.family}`;
+        const answer = before + (surnameFirst ? `${family}, ${other.given}` : `${other.given} ${family}`);
+        // "Wei Le" and "Le Wei" cannot be told apart, for any order is right.
+        fc.pre(new Set([one.given, one.family, other.given, other.family]).size > 2);
+        const expected = { given: one.given, family: `${one.particle}${one.family}` };
+        expect(gradeName(expected, answer), `${answer} for ${JSON.stringify(expected)}`).not.toBe("correct");
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("accepts names written without a space", () => {

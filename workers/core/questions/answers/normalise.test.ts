@@ -22,6 +22,12 @@ describe("spellings", () => {
     ["ΟΔΥΣΣΕΥΣ", "οδυσσευσ"],
     ["Ὀδυσσεύς", "οδυσσευσ"],
     ["שָׁלוֹם", "שלום"],
+    ["مُحَمَّد", "محمد"],
+    ["Йошкар-Ола́", "иошкар ола"],
+    ["नेहा  शर्मा", "नेहा शर्मा"],
+    ["தமிழ்ச்செல்வி", "தமிழ்ச்செல்வி"],
+    ["สมชาย ใจดี", "สมชาย ใจดี"],
+    ["が", "が"],
     ["ﬁnn", "finn"],
   ])("%j reads %j", (text, expected) => {
     expect(spellings(text)[0]).toBe(expected);
@@ -43,6 +49,18 @@ describe("spellings", () => {
         expect(spellings(text.normalize("NFC"))).toEqual(spellings(text));
       }),
     );
+  });
+
+  it.each([
+    ["रमा", "रामा"],
+    ["सुनीता", "सुनेता"],
+    ["মিনা", "মীনা"],
+    ["ਗੁਰਪ੍ਰੀਤ", "ਗੁਰਪ੍ਰਤ"],
+    ["குமார்", "குமரி"],
+    ["ราม", "ริม"],
+    ["かな", "がな"],
+  ])("tells %s from %s, which differ in a sign only", (one, other) => {
+    expect(plain(one)).not.toBe(plain(other));
   });
 
   it("never throws, whatever the code units", () => {

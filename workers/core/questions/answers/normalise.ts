@@ -9,8 +9,14 @@ export const ANSWER_LIMIT_CODE_POINTS = 256;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** O'Brien, O’Brien and OBrien are one name. Dropped before NFKC too, which turns an acute accent into a space. */
 const APOSTROPHES = /['"`´‘’ʻʼ′׳״]/gu;
-const MARKS = /\p{M}/gu;
-const SEPARATORS = /[^\p{L}\p{N}]+/gu;
+/**
+ * Signs over and under letters that are often left out: accents of Latin, Greek and Cyrillic, points
+ * of Hebrew, Arabic and Syriac. Vowel signs of Indic scripts, Thai and kana are letters to their
+ * readers: without them another person's name is the same.
+ */
+const ACCENTS =
+  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|(?=\p{M})[\u064b-\u0655\u0670\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu;
+const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /** Letters that no normal form decomposes. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
@@ -80,7 +86,7 @@ function strip(folded: string): string {
   return folded
     .replace(UNDECOMPOSED_LETTERS, (letter) => UNDECOMPOSED[letter] ?? letter)
     .normalize("NFKD")
-    .replace(MARKS, "")
+    .replace(ACCENTS, "")
     .normalize("NFKC")
     .replace(SEPARATORS, " ")
     .trim();

@@ -54,6 +54,11 @@ describe("closeness", () => {
     expect(closeness("lun", ["lund"])).toBe("none");
   });
 
+  it("counts letters, not the vowel signs on them", () => {
+    expect(closeness("राजेश", ["राकेश"])).toBe("none");
+    expect(closeness("चंद्रशेखर", ["चंद्रशेकर"])).toBe("typo");
+  });
+
   it("prefers an exact form wherever it stands", () => {
     expect(closeness("weber", ["webers", "weber", "webber"])).toBe("exact");
   });

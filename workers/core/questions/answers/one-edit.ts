@@ -34,7 +34,7 @@ export type Closeness = "exact" | "typo" | "none";
 export function closeness(answer: string, accepted: Iterable<string>): Closeness {
   let best: Closeness = "none";
   for (const form of accepted) {
-    const typo = withinOneEdit(answer, form) && Array.from(form).length >= TYPING_ERROR_FROM_LETTERS;
+    const typo = withinOneEdit(answer, form) && lettersIn(form) >= TYPING_ERROR_FROM_LETTERS;
     if (answer === form) {
       best = "exact";
     } else if (typo && best === "none") {
@@ -42,4 +42,9 @@ export function closeness(answer: string, accepted: Iterable<string>): Closeness
     }
   }
   return best;
+}
+
+/** Vowel signs are no letters of their own: three letters with signs are a short name. */
+function lettersIn(form: string): number {
+  return form.replaceAll(/\p{M}/gu, "").match(/./gsu)?.length ?? 0;
 }

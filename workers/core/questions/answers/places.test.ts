@@ -23,6 +23,14 @@ describe("gradePlace", () => {
     ["Leeds", "GB", "Leeds, England"],
     ["Leeds", "gb", "Leeds, UK"],
     ["St Albans", "GB", "Saint Albans"],
+    ["Saint Albans", "GB", "St. Albans"],
+    ["St. Gallen", "CH", "Sankt Gallen"],
+    ["St Albans", "GB", "StAlbans"],
+    ["Stuttgart", "DE", "Suttgart"],
+    ["Stockholm", "SE", "stockholm, Sweden"],
+    ["Castries", "LC", "Castries, Saint Lucia"],
+    ["Austin", "US", "it was Austin I think"],
+    ["Austin", "US", "I think it was in Austin, Texas"],
     ["Singapore", "SG", "Singapore"],
   ])("for %s (%s) accepts %j", (city, country, text) => {
     expect(gradePlace(place(city, country), text)).toBe("correct");
@@ -43,6 +51,14 @@ describe("gradePlace", () => {
     ["", "invalid"],
   ])("%j for Munich is %s", (text, expected) => {
     expect(gradePlace(place("Munich", "DE"), text)).toBe(expected);
+  });
+
+  it.each([
+    ["Stockholm", "Saint Ockholm"],
+    ["Stuttgart", "Saint Uttgart"],
+    ["Saint Albans", "Stalban"],
+  ])("%s has no saint in it that %j could name", (city, text) => {
+    expect(gradePlace(place(city, "XX"), text)).toBe("invalid");
   });
 
   it("forgives no typing error in a short name", () => {

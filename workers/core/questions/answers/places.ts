@@ -5,6 +5,7 @@
  */
 import { CITY_NAMES, COUNTRY_NAMES, NAME_LOCALES, REGIONS } from "./places-data.ts";
 import { best } from "./grades.ts";
+import { readingsOf } from "./asides.ts";
 import { spellings, words } from "./normalise.ts";
 import { closeness, type Closeness } from "./one-edit.ts";
 import type { Place } from "../facts.ts";
@@ -14,11 +15,14 @@ const WORDS_READ = 8;
 /** Words beside the city that are taken for a district or a region unknown to us. */
 const UNKNOWN_WORDS_ALLOWED = 2;
 
-const squeeze = (form: string): string =>
-  words(form)
-    .join("")
-    .replace(/^st(?=\p{L}{5})/u, "saint");
-const formsOf = (text: string): readonly string[] => spellings(text).map(squeeze);
+/** "St" before another word, in the ways it is written. "Stuttgart" has no saint in it. */
+const SAINT: Readonly<Record<string, string>> = { st: "saint", sankt: "saint", ste: "sainte" };
+
+const squeeze = (read: readonly string[]): string => read.join("");
+const withSaints = (read: readonly string[]): readonly string[] =>
+  read.map((word, at) => (at < read.length - 1 ? SAINT[word] : undefined) ?? word);
+const formsOf = (text: string): readonly string[] =>
+  spellings(text).flatMap((form) => [squeeze(words(form)), squeeze(withSaints(words(form)))]);
 const CITY_ROWS: readonly (readonly string[])[] = CITY_NAMES.map((row) => row.flatMap(formsOf));
 
 /** Grades free text against a place. Never "skipped". */
@@ -26,13 +30,14 @@ export function gradePlace(expected: Place, text: string): Grade {
   const accepted = { city: cityForms(expected.city), around: aroundForms(expected.country) };
   const countries = countryForms(expected.country);
   return best(
-    spellings(text).flatMap((form): Grade[] => {
-      const all = words(form);
-      const read = all.slice(0, WORDS_READ);
-      const city = gradeCity(read, accepted);
-      const country = countries.has(read.join("")) ? "partial" : "invalid";
-      return all.length > WORDS_READ ? ["invalid"] : [city, country];
-    }),
+    spellings(text)
+      .flatMap((form) => readingsOf(words(form)))
+      .flatMap((all): Grade[] => {
+        const read = all.slice(0, WORDS_READ);
+        const city = gradeCity(read, accepted);
+        const country = countries.has(squeeze(withSaints(read))) ? "partial" : "invalid";
+        return all.length > WORDS_READ ? ["invalid"] : [city, country];
+      }),
   );
 }
 
@@ -68,8 +73,8 @@ function besideCity(
     readonly accepted: { readonly city: ReadonlySet<string>; readonly around: ReadonlySet<string> };
   },
 ): Grade {
-  const match: Closeness = closeness(squeeze(city.join(" ")), rest.accepted.city);
-  const around = rest.words.length === 0 || rest.accepted.around.has(rest.words.join(""));
+  const match = nearest([city, withSaints(city)], rest.accepted.city);
+  const around = rest.words.length === 0 || rest.accepted.around.has(squeeze(withSaints(rest.words)));
   if (match === "none") {
     return "invalid";
   }
@@ -77,6 +82,11 @@ function besideCity(
     return "correct";
   }
   return rest.words.length <= UNKNOWN_WORDS_ALLOWED ? "partial" : "invalid";
+}
+
+function nearest(readings: readonly (readonly string[])[], accepted: ReadonlySet<string>): Closeness {
+  const found = readings.map((read) => closeness(squeeze(read), accepted));
+  return (["exact", "typo"] as const).find((closest) => found.includes(closest)) ?? "none";
 }
 
 function cityForms(city: string): ReadonlySet<string> {
@@ -88,10 +98,8 @@ function cityForms(city: string): ReadonlySet<string> {
 /** Country, its code, and regions people write after a city: "Austin, Texas", "Leeds, England". */
 function aroundForms(country: string): ReadonlySet<string> {
   const regions = REGIONS[country.toUpperCase()] ?? [];
-  return new Set([...countryForms(country), ...regions.flatMap((region) => spellings(region).map(squeezeWords))]);
+  return new Set([...countryForms(country), ...regions.flatMap(formsOf)]);
 }
-
-const squeezeWords = (form: string): string => words(form).join("");
 
 /** One formatter per language for the life of the process: they are costly to make. */
 const displayNames = new Map<string, Intl.DisplayNames>();
@@ -100,7 +108,7 @@ function countryForms(country: string): ReadonlySet<string> {
   const code = country.toUpperCase();
   const known = /^[A-Z]{2}$/u.test(code) ? NAME_LOCALES.map((locale) => namesIn(locale).of(code) ?? code) : [];
   const names = [...known, ...(COUNTRY_NAMES[code] ?? []), code];
-  return new Set(names.flatMap((name) => spellings(name).map(squeezeWords)).filter((form) => form !== ""));
+  return new Set(names.flatMap(formsOf).filter((form) => form !== ""));
 }
 
 function namesIn(locale: string): Intl.DisplayNames {
