@@ -8,14 +8,15 @@ import { consume } from "./queue/consume.ts";
 export interface WorkerExtras {
   readonly providers?: ExtraProviders;
   readonly extend?: NonNullable<AppOptions["extend"]>;
-  readonly onRequest?: (request: Request) => Request;
+  readonly onRequest?: (request: Request, env: Env) => Request | Promise<Request>;
 }
 
 export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
   const deps = (env: Env) => compose(env, extras.providers);
   const app = createApp({ compose: deps, ...(extras.extend === undefined ? {} : { extend: extras.extend }) });
   return {
-    fetch: (request, env, context) => app.fetch(extras.onRequest?.(request) ?? request, env, context),
+    fetch: async (request, env, context) =>
+      app.fetch((await extras.onRequest?.(request, env)) ?? request, env, context),
     queue: async (batch, env) => {
       const ready = deps(env);
       if (ready === undefined) {

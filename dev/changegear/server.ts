@@ -36,6 +36,8 @@ export interface ChangeGearOptions {
   /** Who works in the web page. */
   readonly agent?: Actor;
   readonly webhook?: WebhookTarget;
+  /** Origin of the product, whose pages are linked and may frame these. */
+  readonly product?: string;
   /** Tickets to start with when there are none; no webhook is sent for them. */
   readonly demo?: readonly NewTicket[];
   readonly now?: () => number;
@@ -74,7 +76,16 @@ export async function startChangeGear(options: ChangeGearOptions): Promise<Chang
 
   const app = new Hono<{ Bindings: HttpBindings }>({ getPath: lowerCasePath });
   app.get("/", (c) => c.redirect("/CGWeb/"));
-  app.route("/cgweb", webPages({ store, faults, categories, agent }));
+  app.route(
+    "/cgweb",
+    webPages({
+      store,
+      faults,
+      categories,
+      agent,
+      ...(options.product === undefined ? {} : { product: options.product }),
+    }),
+  );
   app.route("/control", controlApi({ store, faults, webhooks, log }));
   app.route(
     "/cgrestapi",

@@ -110,6 +110,7 @@ export async function startStandIn(
     people: organisation.people.map(standInPerson),
     categories: organisation.categories.map((category) => category.name),
     webhook: webhookOf(options.productPort, secrets),
+    product: `http://localhost:${String(options.productPort)}`,
     ...(stateDirectory === undefined ? {} : { statePath: join(stateDirectory, "changegear.json") }),
   });
 }

@@ -8,11 +8,7 @@ import type { DetailsReply, ListReply, TranscriptReply } from "../../workers/con
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import type { SendPageReply, SendRequest } from "../../workers/contract/console/send.ts";
 import type { Answerer, ShownQuestion } from "../demo/answers.ts";
-
-const BROWSER =
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
-const DESK_BROWSER =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+import { DESK_BROWSER, PHONE_BROWSER } from "../demo/browsers.ts";
 
 /** Longer than the least a person needs between seeing a page and pressing; see app/portal. */
 const READING_MS = 450;
@@ -250,7 +246,7 @@ export class Phone {
       headers: {
         ...init.headers,
         cookie: this.#jar.header(),
-        "user-agent": BROWSER,
+        "user-agent": PHONE_BROWSER,
         "accept-language": "en-GB",
         "x-dev-network": this.#network,
       },

@@ -5,7 +5,7 @@ import { ConsoleFeed as Feed } from "../../durable-objects/console-feed.ts";
 import { SubjectGuard as Guard } from "../../durable-objects/subject-guard.ts";
 import { VerificationSession as Session } from "../../durable-objects/verification-session.ts";
 import { countAlarm, countedBindings, spanned, startTrace, takeCounters, takeTrace } from "./counting.ts";
-import { onDevNetwork } from "./networks.ts";
+import { askedNetwork, overNetwork } from "./networks.ts";
 
 /** Links by the session's id, which is in them. */
 const links = new Map<string, string>();
@@ -27,7 +27,10 @@ function sessionOf(link: string): string {
 
 const product = createWorker({
   providers: () => ({ local: memoryProvider }),
-  onRequest: onDevNetwork,
+  onRequest: (request) => {
+    const network = askedNetwork(request);
+    return network === undefined ? request : overNetwork(request, network);
+  },
 });
 
 type Handled = Required<Pick<ExportedHandler<Env>, "fetch" | "queue" | "scheduled">>;

@@ -6,10 +6,7 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import { DEV_DEVICE_COOKIE } from "./networks.ts";
-
-/** The browser as it is, on its own network. */
-export const OWN_DEVICE = "own";
+import { DEV_DEVICE_COOKIE, OWN_DEVICE } from "./phones.ts";
 
 const jar = z.record(z.string(), z.string());
 

@@ -1,24 +1,27 @@
-/** The Worker of local builds: the deployed one, with the outbox page, the local provider and recorded networks. */
+/** The Worker of local builds: the deployed one, with the local pages, the local provider and the phones that are played. */
 import { Hono } from "hono";
+import { z } from "zod";
 import { createWorker } from "../../workers/worker.ts";
 import { createLocalProvider } from "./local-provider.ts";
-import { onDevNetwork } from "./networks.ts";
+import { locally } from "./local-frames.ts";
 import { registerDevRoutes } from "./outbox-page.ts";
+import { asPlayed } from "./phones.ts";
+import { recipientsIn } from "./plays.ts";
 
 export { ConsoleFeed } from "../../durable-objects/console-feed.ts";
 export { SubjectGuard } from "../../durable-objects/subject-guard.ts";
 export { VerificationSession } from "../../durable-objects/verification-session.ts";
 
-export default createWorker({
+const product = createWorker({
   providers: (env) => ({ local: createLocalProvider({ db: env.DB, now: Date.now }) }),
-  onRequest: onDevNetwork,
+  onRequest: (request, env) => asPlayed(request, env.DB),
   extend: (app) => {
     app.use("/dev/*", async (c, next) => {
       await next();
-      // The page carries its own inline style; it exists on developers' machines only.
+      // The pages carry their own inline style; they exist on developers' machines only.
       c.res.headers.set(
         "content-security-policy",
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
+        `default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' ${ticketSystemOf(c.env)}; img-src data:; form-action 'self'; frame-ancestors 'none'`,
       );
     });
     app.get("/dev/*", async (c, next) => {
@@ -26,6 +29,8 @@ export default createWorker({
       registerDevRoutes(pages, {
         db: c.env.DB,
         now: Date.now,
+        ticketSystem: ticketSystemOf(c.env),
+        recipientsOf: recipientsIn(c.env.DB),
         isPortalCookie: (name) => name.startsWith("__Host-check-"),
       });
       const reply = await pages.fetch(c.req.raw);
@@ -33,3 +38,23 @@ export default createWorker({
     });
   },
 });
+
+const connections = z.record(z.string(), z.looseObject({ settings: z.looseObject({ baseUrl: z.string() }) }));
+
+/** Origin of the ticket system's stand-in; the product's own where the variable says nothing. */
+function ticketSystemOf(env: Env): string {
+  const given: unknown = Reflect.get(env, "CONNECTIONS");
+  const parsed = connections.safeParse(typeof given === "string" ? JSON.parse(given) : given);
+  const [first] = parsed.success ? Object.values(parsed.data) : [];
+  return first === undefined ? "" : new URL(first.settings.baseUrl).origin;
+}
+
+export default {
+  ...product,
+  fetch: (request, env, context) =>
+    locally(
+      request,
+      async () => (await product.fetch?.(request, env, context)) ?? new Response(null, { status: 404 }),
+      ticketSystemOf(env),
+    ),
+} satisfies ExportedHandler<Env>;

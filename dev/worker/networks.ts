@@ -65,7 +65,7 @@ const AUSTIN = {
 export const DEV_NETWORKS: readonly DevNetwork[] = [
   {
     id: "home",
-    label: "Dana's phone at home (Porto)",
+    label: "Home broadband in Porto",
     address: "203.0.113.24",
     cf: {
       asn: 3243,
@@ -185,28 +185,21 @@ export const DEV_NETWORKS: readonly DevNetwork[] = [
 ];
 
 export const DEV_NETWORK_HEADER = "x-dev-network";
-export const DEV_DEVICE_COOKIE = "dev-device";
 
-/** The network that a request asks to be played on: by header for tests, by cookie for people. */
-export function networkFixture(request: Request): DevNetwork | undefined {
-  const id = request.headers.get(DEV_NETWORK_HEADER) ?? cookieValue(request, DEV_DEVICE_COOKIE);
+/** The network that a test's request asks to arrive over. */
+export function askedNetwork(request: Request): DevNetwork | undefined {
+  return networkById(request.headers.get(DEV_NETWORK_HEADER) ?? "");
+}
+
+export function networkById(id: string): DevNetwork | undefined {
   return DEV_NETWORKS.find((network) => network.id === id);
 }
 
-/** The request as it would arrive over that network; unchanged when it asks for none. */
-export function onDevNetwork(request: Request): Request {
-  const network = networkFixture(request);
-  if (network === undefined) {
-    return request;
-  }
+/** The request as it would arrive over that network. */
+export function overNetwork(request: Request, network: DevNetwork): Request {
   const headers = new Headers(request.headers);
   headers.set("cf-connecting-ip", network.address);
   headers.set("cf-ipcountry", network.cf.country);
   headers.delete(DEV_NETWORK_HEADER);
   return new Request(request, { headers, cf: { ...network.cf } });
-}
-
-function cookieValue(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

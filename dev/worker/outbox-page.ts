@@ -4,28 +4,42 @@
  */
 import type { Env, Hono } from "hono";
 import type { Clock } from "../../workers/core/kit/time.ts";
-import { OWN_DEVICE, switchDevice } from "./devices.ts";
-import { DEV_DEVICE_COOKIE, DEV_NETWORKS } from "./networks.ts";
+import { switchDevice } from "./devices.ts";
 import { createOutboxStore } from "./outbox-store.ts";
-import { outboxPage } from "./outbox-view.ts";
+import { OUTBOX_SCRIPT, OUTBOX_SCRIPT_PATH, outboxPage } from "./outbox-view.ts";
+import { DEV_DEVICE_COOKIE, OWN_DEVICE, readDevice } from "./phones.ts";
+import type { RecipientsOf } from "./plays.ts";
+import { SIDE_BY_SIDE_SCRIPT, SIDE_BY_SIDE_SCRIPT_PATH, sideBySidePage } from "./side-by-side.ts";
+import { STRIP_STYLE, STRIP_STYLE_PATH } from "./strip.ts";
 import { getCookie } from "hono/cookie";
 
 export interface DevRoutesDeps {
   readonly db: D1Database;
   readonly now: Clock;
+  /** Its origin. */
+  readonly ticketSystem: string;
+  readonly recipientsOf: RecipientsOf;
   /** Names of the cookies that bind a browser to a verification; they travel with the played phone. */
   readonly isPortalCookie: (name: string) => boolean;
 }
 
-/** GET /dev/outbox, /dev/outbox.json, /dev/outbox/{id}/mail and /dev/phone/{device}?to={link}. */
-export function registerDevRoutes<E extends Env>(app: Hono<E>, { db, now, isPortalCookie }: DevRoutesDeps): void {
+/** GET /dev, /dev/outbox, /dev/outbox.json, /dev/outbox/{id}/mail, /dev/phone/{device}?to={link}, and what these pages load. */
+export function registerDevRoutes<E extends Env>(app: Hono<E>, deps: DevRoutesDeps): void {
+  const { db, now, ticketSystem, recipientsOf, isPortalCookie } = deps;
   const outbox = createOutboxStore(db);
+  const script = { "content-type": "text/javascript" };
+
+  app.get("/dev", (context) => context.html(sideBySidePage(ticketSystem)));
+  app.get(SIDE_BY_SIDE_SCRIPT_PATH, (context) => context.body(SIDE_BY_SIDE_SCRIPT, 200, script));
+  app.get(OUTBOX_SCRIPT_PATH, (context) => context.body(OUTBOX_SCRIPT, 200, script));
+  app.get(STRIP_STYLE_PATH, (context) => context.body(STRIP_STYLE, 200, { "content-type": "text/css" }));
 
   app.get("/dev/outbox", async (context) => {
     const to = filterOf(context.req.query("to"));
-    const [messages, recipients] = [await outbox.list(to), await outbox.recipients()];
+    const [messages, destinations] = [await outbox.list(to), await outbox.recipients()];
+    const people = await recipientsOf(messages.map(({ id }) => id));
     const device = getCookie(context, DEV_DEVICE_COOKIE) ?? OWN_DEVICE;
-    return context.html(outboxPage({ messages, recipients, to, device, now: now() }));
+    return context.html(outboxPage({ messages, destinations, people, to, device, now: now() }));
   });
 
   app.get("/dev/outbox.json", async (context) =>
@@ -39,7 +53,7 @@ export function registerDevRoutes<E extends Env>(app: Hono<E>, { db, now, isPort
 
   app.get("/dev/phone/:device", (context) => {
     const device = context.req.param("device");
-    if (device !== OWN_DEVICE && !DEV_NETWORKS.some(({ id }) => id === device)) {
+    if (device !== OWN_DEVICE && readDevice(device) === undefined) {
       return context.text("No such phone.", 404);
     }
     switchDevice(context, { device, isPortalCookie });

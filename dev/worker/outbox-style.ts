@@ -27,6 +27,9 @@ ol { list-style:none; margin:0; padding:0; display:grid; gap:24px }
 .email { padding:16px; border:1px solid var(--line); border-radius:10px; background:var(--surface) }
 .email .meta { margin:0 0 12px }
 .more { margin:12px 0 0 }
+.plays { list-style:none; margin:12px 0 0; padding:0; display:flex; flex-wrap:wrap; gap:8px }
+.plays a { display:inline-flex; align-items:center; min-height:44px; padding:0 14px; border:1px solid var(--strong); border-radius:22px; background:var(--surface); text-decoration:none; font-size:15px }
+.plays li:first-child a { border-color:var(--accent); background:var(--accent); color:var(--on-accent); font-weight:600 }
 details { margin-top:8px }
 summary { padding:10px 4px; cursor:pointer; color:var(--accent) }
 details ul { margin:0; padding:0; list-style:none; display:grid; grid-template-columns:repeat(auto-fill,minmax(260px,1fr)); gap:0 16px }

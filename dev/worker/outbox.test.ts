@@ -6,6 +6,7 @@ import { secret } from "../../workers/core/kit/secret.ts";
 import { createLocalProvider } from "./local-provider.ts";
 import { DEV_NETWORKS } from "./networks.ts";
 import { registerDevRoutes } from "./outbox-page.ts";
+import type { RecipientsOf } from "./plays.ts";
 
 const LINK = "http://localhost:8787/v/AaB3kQ9vZ2mTx7LrWc5HnY8sPdE4uJ6gK1fRq0XbVtMz3e";
 const now = (): number => Date.UTC(2026, 10, 19, 14, 2);
@@ -16,7 +17,16 @@ const miniflare = new Miniflare(
 const db = await miniflare.getD1Database("DB");
 const provider = createLocalProvider({ db, now });
 const app = new Hono();
-registerDevRoutes(app, { db, now, isPortalCookie: (name) => name.startsWith("__Host-portal") });
+const dana = { personId: "per_demo001", givenName: "Dana", officeCity: "Porto" };
+const recipientsOf: RecipientsOf = (ids) =>
+  Promise.resolve(new Map(ids.filter((id) => id === "msg_dana").map((id) => [id, dana])));
+registerDevRoutes(app, {
+  db,
+  now,
+  ticketSystem: "http://localhost:8788",
+  recipientsOf,
+  isPortalCookie: (name) => name.startsWith("__Host-portal"),
+});
 
 afterAll(() => miniflare.dispose());
 
@@ -91,6 +101,22 @@ describe("the outbox", () => {
     for (const { id } of DEV_NETWORKS) {
       expect(page).toContain(`href="/dev/phone/${id}?to=${encodeURIComponent(LINK)}"`);
     }
+  });
+
+  it("opens the link in a message as the recipient's own phone at home, and beside it the other plays", async () => {
+    await provider.send({ content: sms(), idempotencyKey: "msg_dana" });
+    const page = await (await app.request("/dev/outbox")).text();
+    const [to, report] = [encodeURIComponent(LINK), encodeURIComponent(`${LINK}/report`)];
+    expect(page).toContain(
+      `<div class="body">Open it. <a href="/dev/phone/home.per_demo001?to=${to}">${LINK}</a></div>`,
+    );
+    const plays = [...page.matchAll(/<li><a href="([^"]+)">([^<]+)<\/a><\/li>/g)].slice(0, 4);
+    expect(plays.map(([, href, label]) => [label, href])).toEqual([
+      ["Dana at home", `/dev/phone/home.per_demo001?to=${to}`],
+      ["An attacker on Tor", `/dev/phone/tor?to=${to}`],
+      ["Dana presses This wasn&#39;t me", `/dev/phone/home.per_demo001?to=${report}`],
+      ["This browser as it is", `/dev/phone/own?to=${to}`],
+    ]);
   });
 
   it("shows a mail as it looks, and 404 for others", async () => {

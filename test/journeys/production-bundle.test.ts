@@ -4,7 +4,16 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const LOCAL_ONLY = ["x-dev-network", "dev_outbox", "/dev/outbox", "dev-device"];
+const LOCAL_ONLY = [
+  "x-dev-network",
+  "dev_outbox",
+  "/dev/outbox",
+  "dev-device",
+  "dev_phones",
+  "/dev/phone",
+  "local-strip",
+  "SAMEORIGIN",
+];
 
 async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
@@ -20,7 +29,7 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-it("holds no outbox, no local provider and no recorded network", async () => {
+it("holds no outbox, no local provider, no recorded network, no played phone and no frame", async () => {
   const [deployed, local] = await Promise.all([bundle("workers/index.ts"), bundle("dev/worker/main.ts")]);
   expect(LOCAL_ONLY.filter((word) => !local.includes(word))).toEqual([]);
   expect(LOCAL_ONLY.filter((word) => deployed.includes(word))).toEqual([]);

@@ -128,6 +128,15 @@ async function refusalOf(route: Route, reply: Response): Promise<string | undefi
     : text;
 }
 
+describe("a page asked for by a frame", () => {
+  it.each(["/", "/sign-in", "/v/unknown"])("%s may not be framed", async (path) => {
+    const reply = await call(new Request(`https://console.test${path}`, { headers: { "sec-fetch-dest": "iframe" } }));
+    await reply.text();
+    expect(reply.headers.get("x-frame-options")).toBe("DENY");
+    expect(reply.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+});
+
 describe("every route", () => {
   it("is there once", () => {
     expect(new Set(ROUTES.map(nameOf)).size).toBe(ROUTES.length);

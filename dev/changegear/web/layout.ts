@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { STRIP_STYLE } from "../../worker/strip.ts";
 import { STYLES } from "./styles.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -11,6 +12,8 @@ export interface Page {
   /** Inline script, run under the page's nonce. */
   readonly script?: string;
   readonly nonce: string;
+  /** HTML of the links to the other parts of a local run; may be empty. */
+  readonly links: string;
 }
 
 export const TICKET_PATH = "/CGWeb/MainUI/ServiceDesk/SDItemEditPanel.aspx";
@@ -30,10 +33,11 @@ export function layout(page: Page): Html {
         <title>${page.title} - ChangeGear (local stand-in)</title>
         <link rel="icon" href="data:," />
         <style nonce="${page.nonce}">
-          ${raw(STYLES)}
+          ${raw(STYLES)} ${raw(STRIP_STYLE)}
         </style>
       </head>
       <body>
+        ${raw(page.links)}
         <a class="skip" href="#main">Skip to content</a>
         <header>
           <div>

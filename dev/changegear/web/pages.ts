@@ -9,6 +9,7 @@ import { faultChange } from "../faults.ts";
 import type { Faults } from "../faults.ts";
 import type { Actor, Ticket } from "../records.ts";
 import type { TicketStore } from "../store.ts";
+import { strip } from "../../worker/strip.ts";
 import { layout, ticketPath } from "./layout.ts";
 import type { Page } from "./layout.ts";
 import { controlBody, listBody, newTicketBody } from "./list-pages.ts";
@@ -20,12 +21,22 @@ export interface WebParts {
   readonly categories: readonly string[];
   /** Who works in the web page. */
   readonly agent: Actor;
+  readonly product?: string;
 }
 
-export function webPages(parts: WebParts): Hono {
+interface WebEnv {
+  Variables: { product: string | undefined };
+}
+type WebContext = Context<WebEnv>;
+
+export function webPages(parts: WebParts): Hono<WebEnv> {
   const { store, faults, categories } = parts;
-  const app = new Hono();
+  const app = new Hono<WebEnv>();
   app.use(csrf());
+  app.use(async (c, next) => {
+    c.set("product", parts.product);
+    await next();
+  });
   app.get("/", (c) => show(c, { title: "Tickets", current: "tickets", body: listBody(store.all(), store.people) }));
   app.get("/new", (c) =>
     show(c, { title: "New ticket", current: "new", body: newTicketBody(store.people, categories) }),
@@ -57,23 +68,31 @@ function newNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
-function secured(c: Context, nonce: string): Context {
+function secured(c: WebContext, nonce: string): WebContext {
   c.header(
     "content-security-policy",
-    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors ${c.get("product") ?? "'none'"}`,
   );
   c.header("x-content-type-options", "nosniff");
   c.header("cache-control", "no-store");
   return c;
 }
 
-function show(c: Context, page: Omit<Page, "nonce">, status: 200 | 404 | 409 = 200): Response | Promise<Response> {
+function show(
+  c: WebContext,
+  page: Omit<Page, "nonce" | "links">,
+  status: 200 | 404 | 409 = 200,
+): Response | Promise<Response> {
   const nonce = newNonce();
-  return secured(c, nonce).html(layout({ ...page, nonce }), status);
+  const product = c.get("product");
+  // Framed, the page around it has the links.
+  const framed = c.req.header("sec-fetch-dest") === "iframe";
+  const links = product === undefined || framed ? "" : strip("tickets", { product, ticketSystem: "" });
+  return secured(c, nonce).html(layout({ ...page, nonce, links }), status);
 }
 
 function showTicket(
-  c: Context,
+  c: WebContext,
   view: { parts: WebParts; ticket: Ticket; error?: string },
 ): Response | Promise<Response> {
   const { parts, ticket, error } = view;
@@ -88,7 +107,7 @@ function showTicket(
 }
 
 function withTicket(
-  c: Context,
+  c: WebContext,
   { parts, id }: { parts: WebParts; id: string | undefined },
   then: (ticket: Ticket) => Response | Promise<Response>,
 ): Response | Promise<Response> {
@@ -110,12 +129,12 @@ const stepForm = z.object({
 });
 const noteForm = z.object({ note: z.string().trim().min(1).max(4_000) });
 
-async function create(c: Context, { store, agent }: WebParts): Promise<Response> {
+async function create(c: WebContext, { store, agent }: WebParts): Promise<Response> {
   const form = newTicket.safeParse(await formOf(c));
   return form.success ? c.redirect(ticketPath(store.create(form.data, agent).ID), 303) : c.redirect("/CGWeb/New", 303);
 }
 
-async function change(c: Context, { parts, ticket }: { parts: WebParts; ticket: Ticket }): Promise<Response> {
+async function change(c: WebContext, { parts, ticket }: { parts: WebParts; ticket: Ticket }): Promise<Response> {
   const form = await formOf(c);
   const done = apply(c.req.param("what") ?? "", { form, parts, ticket });
   return done
@@ -151,7 +170,7 @@ function apply(
   return fields.success;
 }
 
-async function formOf(c: Context): Promise<Record<string, string>> {
+async function formOf(c: WebContext): Promise<Record<string, string>> {
   const form = await c.req.parseBody();
   return Object.fromEntries(
     Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
