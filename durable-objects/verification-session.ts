@@ -10,6 +10,7 @@ import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
 import type { Keyed } from "../workers/core/kit/keyed.ts";
+import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import type { Session } from "../workers/core/session/session.ts";
@@ -53,7 +54,7 @@ export class VerificationSession extends DurableObject<Env> {
     const drained = await this.#drain();
     if (drained.ok && drained.value === "not_held") {
       // Not called open before the person is known to be free. The alarm asks again.
-      throw new Error("the person's guard is out of reach");
+      throw new Unavailable("object");
     }
     return drained.ok ? ok() : drained;
   }

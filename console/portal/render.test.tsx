@@ -103,6 +103,7 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "ended" },
   { screen: "unknown" },
   { screen: "fault" },
+  { screen: "busy" },
   { screen: "data" },
   { screen: "other_ways" },
 ];
@@ -208,6 +209,7 @@ describe("every screen", () => {
       ["ended", 410],
       ["unknown", 404],
       ["fault", 500],
+      ["busy", 503],
     ]);
   });
 });

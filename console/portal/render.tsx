@@ -19,13 +19,13 @@ export interface PortalPage {
   readonly now: number;
 }
 
-const STATUS: Partial<Record<PortalScreen["screen"], number>> = { ended: 410, unknown: 404, fault: 500 };
+const STATUS: Partial<Record<PortalScreen["screen"], number>> = { ended: 410, unknown: 404, fault: 500, busy: 503 };
 
 function stepOf(screen: PortalScreen): string {
   return screen.screen === "question" ? `question:${screen.ordinal}:${screen.attempt}` : screen.screen;
 }
 
-/** The document and its HTTP status: 200, or 410 ended, 404 unknown, 500 fault. */
+/** The document and its HTTP status: 200, or 410 ended, 404 unknown, 500 fault, 503 busy. */
 export function renderPortal({ frame, screen, assets, now }: PortalPage): { html: string; status: number } {
   const view = { frame, copy: COPY[frame.locale], now };
   const page = (

@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { eventually } from "../../dev/walkthrough/client.ts";
+import { createTicket } from "../../dev/walkthrough/story.ts";
 import { PORTAL_PATHS } from "../../workers/contract/portal.ts";
 import { databaseDump } from "../support/database-dump.ts";
+import { lockDatabase } from "../support/database-lock.ts";
 import { useJourney } from "../support/journey.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "links-"));
@@ -150,5 +152,36 @@ describe("a page", () => {
     for (const word of [sent.person.givenName, sent.person.displayName, "desk-", "password"]) {
       expect(html.toLowerCase()).not.toContain(word.toLowerCase());
     }
+  });
+});
+
+describe("while the database takes nothing", () => {
+  it("whoever asks is told to come again, and the same request works then", async () => {
+    const { url, username, password } = journey.instance.webhook;
+    // Of a category without a check: no note of ours is its last change.
+    const id = await createTicket(journey.instance, { person: journey.newcomer(), category: "Printer" });
+    const entity = (await journey.tickets.ticket(id)).record;
+    const told = () =>
+      fetch(url, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+        },
+        body: JSON.stringify({ Entity: { ...entity, eTag: entity.eTag + 1, Summary: "Told while away" } }),
+      });
+    const letGo = lockDatabase(directory);
+    try {
+      const refused = await told();
+      expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([503, true]);
+      expect(await refused.json()).toMatchObject({
+        code: "server.unavailable",
+        title: expect.stringContaining("again"),
+      });
+    } finally {
+      letGo();
+    }
+    expect((await told()).status).toBe(202);
+    expect((await told()).status).toBe(200);
   });
 });

@@ -261,12 +261,16 @@ export class WholeCheck {
   }
 }
 
-/** A fault is a problem document or a page with a heading; nothing of the inside is in either. */
+/**
+ * A call that was lost is answered with 503 and when to come again: as a problem document, or as a
+ * page with a heading. Nothing of the inside is in either.
+ */
 function uncleanFault({ status, headers, text }: Reply): string[] {
   const document = headers.get("content-type") === "application/problem+json";
-  const whole = document ? /"code":"server\.\w+"/.test(text) : /<h1[^>]*>[^<]/.test(text);
+  const whole = document ? text.includes('"code":"server.unavailable"') : /data-step="busy".*<h1[^>]*>[^<]/s.test(text);
+  const again = Number(headers.get("retry-after")) > 0;
   const inside = text.includes(LOST) || /\bat \S+ \(|\.ts:\d+|D1_ERROR|Error:/.test(text);
-  return whole && !inside ? [] : [`a ${status} that is not clean: ${text.slice(0, 300)}`];
+  return status === 503 && whole && again && !inside ? [] : [`a ${status} that is not clean: ${text.slice(0, 300)}`];
 }
 
 function pass(milliseconds: number): void {

@@ -72,6 +72,7 @@ export type PortalScreen =
   | { readonly screen: "moved" }
   | { readonly screen: "ended" }
   | { readonly screen: "unknown" }
+  | { readonly screen: "busy" }
   | { readonly screen: "fault" }
   | { readonly screen: "data" }
   | { readonly screen: "other_ways" };

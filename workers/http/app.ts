@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";
+import { isUnavailable } from "../core/kit/unavailable.ts";
 import type { App, Ctx } from "./context.ts";
 import { readInput } from "./middleware/body.ts";
 import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
@@ -16,6 +17,9 @@ import { ROUTES } from "./route-table.ts";
 import { serveAsset } from "./routes/assets.ts";
 import { openFeed } from "./routes/feed.ts";
 import { portalRefusal } from "./routes/portal.ts";
+
+/** An object starts anew within this; a peer or a phone that waits so long meets it again. */
+const RETRY_AFTER_SECONDS = "5";
 
 export interface AppOptions {
   readonly compose: (env: Env) => Deps | undefined;
@@ -71,12 +75,17 @@ async function run(c: Ctx, route: Route): Promise<Response> {
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
 }
 
+/** The one place where what was thrown becomes a reply: 503 when a part is away and a second try helps, 500 for a defect. */
 function fault(error: Error, c: Ctx): Response {
-  const { deps } = c.var;
-  deps.log.failure("http.fault", error, { method: c.req.method });
-  return c.req.path.startsWith("/v/")
-    ? portalPage(c, c.req.path.split("/")[2] ?? "", { screen: { screen: "fault" } })
-    : problem(c, "server.fault");
+  const away = isUnavailable(error);
+  c.var.deps.log.failure(away ? "http.unavailable" : "http.fault", error, { method: c.req.method });
+  const headers = away ? { "retry-after": RETRY_AFTER_SECONDS } : {};
+  if (!c.req.path.startsWith("/v/")) {
+    return problem(c, away ? "server.unavailable" : "server.fault", { headers });
+  }
+  const page = portalPage(c, c.req.path.split("/")[2] ?? "", { screen: { screen: away ? "busy" : "fault" } });
+  Object.entries(headers).forEach(([name, value]) => page.headers.set(name, value));
+  return page;
 }
 
 function matches(route: Route, path: string): boolean {

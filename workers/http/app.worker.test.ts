@@ -6,6 +6,7 @@ import { createVault } from "../adapters/crypto/vault.ts";
 import { agentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
+import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
 import { deps, fresh, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { createApp } from "./app.ts";
@@ -328,6 +329,39 @@ describe("when something goes wrong inside", () => {
     expect(reply.status).toBe(500);
     expect(reply.headers.get("content-type")).toContain("text/html");
     expect(await reply.text()).not.toContain(SECRET);
+    log.mockRestore();
+  });
+
+  it.each([
+    ["away", new Unavailable("database"), 503, "server.unavailable"],
+    [
+      "away, wrapped by a library",
+      new Error("Failed query", { cause: new Unavailable("database") }),
+      503,
+      "server.unavailable",
+    ],
+    ["a defect", new TypeError("x is not a function"), 500, "server.fault"],
+  ])("a program is told when to come again, if that helps: %s", async (_what, thrown, status, code) => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const base = deps();
+    const tickets = { ...base.tickets, open: () => Promise.reject(thrown) };
+    const headers = { "user-agent": BROWSER, cookie: cookies.admin };
+    const reply = await call(new Request(`${CONSOLE}/api/tickets`, { headers }), { ...base, tickets });
+    expect([reply.status, await codeOf(reply)]).toEqual([status, code]);
+    expect(Number(reply.headers.get("retry-after") ?? 0) > 0).toBe(status === 503);
+    log.mockRestore();
+  });
+
+  it("a person gets a page that says so, and may still stop the check", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const away = (): never => {
+      throw new Unavailable("object");
+    };
+    const reply = await call(new Request(`${PORTAL}/v/${locator}`), { ...deps(), session: away });
+    expect([reply.status, reply.headers.get("retry-after")]).toEqual([503, "5"]);
+    const page = await reply.text();
+    expect(page).toContain('data-step="busy"');
+    expect(page).toContain(`/v/${locator}/report`);
     log.mockRestore();
   });
 

@@ -24,7 +24,7 @@ const PROBLEMS = {
   "request.wrong_type": { status: 415, title: "The request has the wrong content type" },
   "request.too_many": { status: 429, title: "Too many requests. Try again in a minute" },
   "server.fault": { status: 500, title: "Something went wrong on our side" },
-  "server.unavailable": { status: 503, title: "The service is not ready. Try again in a minute" },
+  "server.unavailable": { status: 503, title: "A part of the service does not answer. Try again in a moment" },
   "sign_in.refused": { status: 410, title: "This sign-in link was used or has expired" },
   "agent.unknown": { status: 422, title: "There is no active agent with this address" },
   "ticket.unknown": { status: 404, title: "There is no such ticket" },

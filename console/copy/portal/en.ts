@@ -247,6 +247,14 @@ export const en = {
     text: "Some of it may be missing. Open it again from the message, or ask the IT Service Desk for a new one.",
   },
 
+  busy: {
+    heading: "One moment",
+    text: "Our system does not answer right now. Nothing you sent counts against you. Try again in a moment.",
+    again: "Try again",
+    waiting: "Our system does not answer right now. Your answer is kept. We send it again for you.",
+    sent: "Sent. It works again.",
+  },
+
   fault: {
     heading: "Something went wrong on our side",
     text: "Nothing has changed. Try again in a minute. If it stays like this, call {phone}.",

@@ -7,6 +7,7 @@ import { sendFullCodes } from "./digits.ts";
 import { SHOWN } from "./page.ts";
 import { reportSeen } from "./seen.ts";
 import { refresh, sendForms } from "./send.ts";
+import { watchBusy } from "./waiting.ts";
 
 function watch(): void {
   watchDeadline(() => void refresh());
@@ -21,6 +22,7 @@ refreshTimes();
 sendForms();
 sendFullCodes();
 reportSeen();
+watchBusy(refresh);
 document.addEventListener(SHOWN, refreshTimes);
 // Timers sleep with the phone, and a page out of the back-forward cache may be a step behind.
 document.addEventListener("visibilitychange", watch);

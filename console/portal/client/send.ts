@@ -5,10 +5,11 @@
  */
 import { addEvidence } from "./begin.ts";
 import { announce, readReply, show, showPart, type Reply } from "./page.ts";
-import { drawChecking, drawOffline, markChosen } from "./waiting.ts";
+import { drawAway, drawChecking, markChosen, type Away } from "./waiting.ts";
 
 const SLOW_MS = 1000;
 const LONGEST_REQUEST_MS = 20_000;
+const BUSY_STATUS = 503;
 const HEADERS = { accept: "text/html", "x-enhanced": "1" };
 
 let sending = false;
@@ -39,9 +40,10 @@ async function deliver(form: HTMLFormElement, submitter: HTMLElement | null): Pr
   markChosen(submitter);
   await addEvidence(form, body);
   let reply = await attempt(form, submitter, body);
-  const wasOffline = reply === "offline";
-  while (reply === "offline") {
-    await drawOffline(submitter);
+  const away: Away[] = [];
+  while (reply === "offline" || reply === "busy") {
+    away.push(reply);
+    await drawAway(reply, submitter);
     reply = await request(form.action, { method: "POST", body });
   }
   if (reply === "foreign") {
@@ -50,7 +52,8 @@ async function deliver(form: HTMLFormElement, submitter: HTMLElement | null): Pr
   }
   const part = form.dataset["part"];
   if (part === undefined || !showPart(reply, part)) show(reply);
-  if (wasOffline) announce(document.querySelector<HTMLElement>("#live")?.dataset["sent"]);
+  const last = away.at(-1);
+  if (last !== undefined) announce(document.querySelector<HTMLElement>("#live")?.dataset[last]);
 }
 
 /** The first try, with "Checking" drawn in the meantime when it is slow. */
@@ -61,18 +64,19 @@ async function attempt(form: HTMLFormElement, submitter: HTMLElement | null, bod
   }, SLOW_MS);
   const reply = await request(form.action, { method: "POST", body });
   clearTimeout(timer);
-  if (reply === "offline") undraw?.();
+  if (reply === "offline" || reply === "busy") undraw?.();
   return reply;
 }
 
-/** "offline": nobody answered for our server, try again. "foreign": an answer that is not a page. */
-async function request(url: string, init: RequestInit): Promise<Reply | "offline" | "foreign"> {
+/** "offline": nobody answered for our server. "busy": it asks to come again. "foreign": an answer that is not a page. */
+async function request(url: string, init: RequestInit): Promise<Reply | Away | "foreign"> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), LONGEST_REQUEST_MS);
   try {
     const options = { headers: HEADERS, redirect: "follow", credentials: "same-origin", signal: stop.signal } as const;
     const response = await fetch(url, { ...options, ...init });
     const reply = await readReply(response);
+    if (reply !== undefined && response.status === BUSY_STATUS) return "busy";
     if (reply !== undefined) return reply;
     return response.status >= 500 || response.status === 429 ? "offline" : "foreign";
   } catch {

@@ -1,6 +1,10 @@
 /** What is drawn while an answer is under way. All words come from templates of the page itself. */
 
-const RETRY_MS = 10_000;
+/** Why nothing came back: no connection, or a server that asks to come again. */
+export type Away = "offline" | "busy";
+
+/** What our server asks for is shorter: it says so of itself and not of a network. */
+const RETRY_MS: Readonly<Record<Away, number>> = { offline: 10_000, busy: 5_000 };
 
 /** Keeps its mark until the next step is shown, whatever the grade. */
 export function markChosen(submitter: HTMLElement | null): void {
@@ -19,19 +23,28 @@ export function drawChecking(submitter: HTMLElement | null): (() => void) | unde
   return () => main.replaceChildren(...held);
 }
 
-/** Draws the no-connection box once and resolves when it is time to try again. */
-export async function drawOffline(submitter: HTMLElement | null): Promise<void> {
+/** Draws what is the matter, once for each cause in turn, and resolves when it is time to try again. */
+export async function drawAway(away: Away, submitter: HTMLElement | null): Promise<void> {
   const main = document.querySelector("main");
-  if (main !== null && main.querySelector("[data-retry]") === null) {
-    main.prepend(piece("offline") ?? "");
-    if (submitter?.classList.contains("row") === true) submitter.append(piece("waiting") ?? "");
+  const drawn = main?.querySelector<HTMLElement>("[data-retry]")?.closest(".box") ?? null;
+  if (main !== null && main.dataset["away"] !== away) {
+    main.dataset["away"] = away;
+    drawn?.remove();
+    main.prepend(piece(away) ?? "");
+    if (drawn === null && submitter?.classList.contains("row") === true) submitter.append(piece("waiting") ?? "");
     scrollTo(0, 0);
   }
-  await nextTry(main?.querySelector("[data-retry]") ?? null);
+  await nextTry(RETRY_MS[away], main?.querySelector("[data-retry]") ?? null);
+}
+
+/** Asks again for a page that our server could not make, until it can. */
+export function watchBusy(refresh: () => Promise<void>): void {
+  if (document.querySelector<HTMLElement>("main")?.dataset["step"] !== "busy") return;
+  setTimeout(() => void refresh().then(() => watchBusy(refresh)), RETRY_MS.busy);
 }
 
 /** "online", the button, or a while: browsers do not always notice that a network is back. */
-function nextTry(button: Element | null): Promise<void> {
+function nextTry(after: number, button: Element | null): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
       clearTimeout(timer);
@@ -39,7 +52,7 @@ function nextTry(button: Element | null): Promise<void> {
       button?.removeEventListener("click", go);
       resolve();
     };
-    const timer = setTimeout(go, RETRY_MS);
+    const timer = setTimeout(go, after);
     addEventListener("online", go);
     button?.addEventListener("click", go);
   });

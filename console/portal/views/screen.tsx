@@ -1,6 +1,7 @@
 /** Which component draws which screen; a new screen does not compile until it stands here. */
 import type { JSX } from "preact";
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { Busy } from "./busy.tsx";
 import { Code } from "./code.tsx";
 import { Data } from "./data.tsx";
 import { Ended } from "./ended.tsx";
@@ -38,6 +39,7 @@ const PAINTERS: Painters = {
   moved: (view) => <NoticePage view={view} notice="moved" />,
   ended: (view) => <Ended view={view} />,
   unknown: (view) => <NoticePage view={view} notice="unknown" />,
+  busy: (view) => <Busy view={view} />,
   fault: (view) => <NoticePage view={view} notice="fault" />,
   data: (view) => <Data view={view} />,
   other_ways: (view) => <OtherWays view={view} />,

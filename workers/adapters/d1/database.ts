@@ -1,9 +1,10 @@
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+import { reachable } from "./reachable.ts";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 
 export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding);
+  return drizzle(reachable(binding));
 }
 
 /** Leaves a null column out, so that an optional field is absent and not null. */

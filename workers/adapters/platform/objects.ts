@@ -1,56 +1,81 @@
-/** Durable Objects and queues behind the ports. A stub is made per call: one that threw may be broken. */
+/**
+ * Durable Objects and queues behind the ports. A stub is made per call: one that threw may be
+ * broken. What cannot be reached, or is overloaded, is `Unavailable`; a defect inside stays one.
+ */
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/ports/sessions.ts";
 import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
 import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../app/ports/object-names.ts";
 import type { Clock } from "../../core/kit/time.ts";
-import type { VerificationId } from "../../core/kit/ids.ts";
+import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
+import { isMistake, isUnavailable, Unavailable } from "../../core/kit/unavailable.ts";
 
 export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle {
   return (id) => {
     const stub = () => env.VERIFICATION_SESSION.getByName(sessionName(id));
     return {
-      create: (seed) => stub().create(seed),
-      apply: (event) => stub().apply(event),
-      press: (event, viewer) => stub().press(event, viewer),
-      view: (viewer) => stub().view(viewer),
-      spokenCode: (agentId) => stub().spokenCode(agentId),
+      create: (seed) => reach(async () => stub().create(seed)),
+      apply: (event) => reach(async () => stub().apply(event)),
+      press: (event, viewer) => reach(async () => stub().press(event, viewer)),
+      view: (viewer) => reach(async () => stub().view(viewer)),
+      spokenCode: (agentId) => reach(async () => stub().spokenCode(agentId)),
     };
   };
 }
 
 export function subjectGuards(env: Env): SubjectGuards {
   const guard = (name: string) => env.SUBJECT_GUARD.getByName(name);
+  const ofPerson = (personId: PersonId) => guard(personGuardName(personId));
+  const nameOf = (subject: Parameters<SubjectGuards["fence"]>[0]) =>
+    "personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag);
   return {
-    reserve: async ({ personId, ...request }) => guard(personGuardName(personId)).reserve(request),
-    hold: async ({ personId, ...request }) => guard(personGuardName(personId)).hold(request),
-    release: async (personId, verificationId) => guard(personGuardName(personId)).release(verificationId),
-    giveBack: async (personId, verificationId) => guard(personGuardName(personId)).giveBack(verificationId),
-    state: async (personId, now) => guard(personGuardName(personId)).state(now),
-    fence: async (subject, until) =>
-      guard(
-        "personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag),
-      ).fence(until),
+    reserve: ({ personId, ...request }) => reach(async () => ofPerson(personId).reserve(request)),
+    hold: ({ personId, ...request }) => reach(async () => ofPerson(personId).hold(request)),
+    release: (personId, verificationId) => reach(async () => ofPerson(personId).release(verificationId)),
+    giveBack: (personId, verificationId) => reach(async () => ofPerson(personId).giveBack(verificationId)),
+    state: (personId, now) => reach(async () => ofPerson(personId).state(now)),
+    fence: (subject, until) => reach(async () => guard(nameOf(subject)).fence(until)),
     destinationFenced: async (tag, now) =>
-      (await guard(destinationGuardName(tag)).state(now)).fencedUntil !== undefined,
-    countAgentStart: async (agentId, start) => guard(agentGuardName(agentId)).countStart(start),
-    uncountAgentStart: async (agentId, id) => guard(agentGuardName(agentId)).uncountStart(id),
+      (await reach(async () => guard(destinationGuardName(tag)).state(now))).fencedUntil !== undefined,
+    countAgentStart: (agentId, start) => reach(async () => guard(agentGuardName(agentId)).countStart(start)),
+    uncountAgentStart: (agentId, id) => reach(async () => guard(agentGuardName(agentId)).uncountStart(id)),
   };
 }
 
 export function workQueues(env: Env): WorkQueues {
   return {
-    deliver: async (ids) => {
-      await env.DELIVERY_QUEUE.sendBatch(ids.map((id) => ({ body: { kind: "message", id } })));
-    },
-    writeNotes: async (ids) => {
-      await env.NOTE_QUEUE.sendBatch(ids.map((id) => ({ body: { kind: "notes", id } })));
-    },
+    deliver: (ids) => put(env.DELIVERY_QUEUE, "message", ids),
+    writeNotes: (ids) => put(env.NOTE_QUEUE, "notes", ids),
   };
 }
 
 export function consoleFeed(env: Env, clock: Clock): Feed {
+  const feed = () => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME);
   return {
-    publish: async (message) => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).publish(message, clock()),
-    endSession: async (idHash) => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).endSession(idHash),
+    publish: (message) => reach(async () => feed().publish(message, clock())),
+    endSession: (idHash) => reach(async () => feed().endSession(idHash)),
   };
+}
+
+async function put(queue: Queue, kind: "message" | "notes", ids: readonly string[]): Promise<void> {
+  try {
+    await queue.sendBatch(ids.map((id) => ({ body: { kind, id } })));
+  } catch (error) {
+    throw isMistake(error) ? error : new Unavailable("queue", error);
+  }
+}
+
+async function reach<Value>(call: () => Promise<Value>): Promise<Value> {
+  try {
+    return await call();
+  } catch (error) {
+    throw isUnavailable(error) || isDefectInside(error) ? error : new Unavailable("object", error);
+  }
+}
+
+/** Thrown by our own code in the object. What the platform throws on its way there, or for its storage, is not. */
+function isDefectInside(error: unknown): boolean {
+  const { remote, retryable, overloaded, durableObjectReset } = error as Partial<Record<string, unknown>>;
+  const ofThePlatform = retryable === true || overloaded === true || durableObjectReset === true;
+  const ofItsStorage = /SQLITE_(?:FULL|IOERR|BUSY|NOMEM|CANTOPEN)/.test(String(error));
+  return isMistake(error) || (remote === true && !ofThePlatform && !ofItsStorage);
 }

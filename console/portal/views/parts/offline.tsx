@@ -4,21 +4,14 @@ import { ReportLine } from "./furniture.tsx";
 import type { View } from "./view.ts";
 
 export function Offline(props: { readonly view: View }) {
-  const { offline } = props.view.copy;
+  const { offline, busy } = props.view.copy;
   return (
     <>
       <template id="offline">
-        <div class="box warn" role="alert">
-          <Icon name="offline" />
-          <p>
-            <b>{offline.heading}</b>
-            <br />
-            {offline.text}
-          </p>
-          <button type="button" class="link" data-retry>
-            {offline.retry}
-          </button>
-        </div>
+        <Retry icon="offline" heading={offline.heading} text={offline.text} retry={offline.retry} />
+      </template>
+      <template id="busy">
+        <Retry icon="clock" heading={busy.heading} text={busy.waiting} retry={offline.retry} />
       </template>
       <template id="waiting">
         <span class="waiting">
@@ -27,6 +20,27 @@ export function Offline(props: { readonly view: View }) {
         </span>
       </template>
     </>
+  );
+}
+
+function Retry(props: {
+  readonly icon: "offline" | "clock";
+  readonly heading: string;
+  readonly text: string;
+  readonly retry: string;
+}) {
+  return (
+    <div class="box warn" role="alert">
+      <Icon name={props.icon} />
+      <p>
+        <b>{props.heading}</b>
+        <br />
+        {props.text}
+      </p>
+      <button type="button" class="link" data-retry>
+        {props.retry}
+      </button>
+    </div>
   );
 }
 

@@ -49,7 +49,7 @@ export function Page({ view, assets, step, children }: PageProps) {
           {children}
           <Offline view={view} />
         </main>
-        <p id="live" class="unseen" role="status" data-sent={copy.offline.sent} />
+        <p id="live" class="unseen" role="status" data-offline={copy.offline.sent} data-busy={copy.busy.sent} />
       </body>
     </html>
   );

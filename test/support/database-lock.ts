@@ -1,0 +1,21 @@
+/** Another process that writes to the database and does not finish: nobody else can write, as if the database were away. */
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Holds the lock of an instance's database; returns how to let go. */
+export function lockDatabase(stateDirectory: string): () => void {
+  const files = globSync(join(stateDirectory, "**", "d1", "**", "*.sqlite")).filter(
+    (file) => !file.endsWith("metadata.sqlite"),
+  );
+  const [file] = files;
+  if (file === undefined || files.length !== 1) {
+    throw new Error(`expected one database, found ${String(files.length)}`);
+  }
+  const database = new DatabaseSync(file);
+  database.exec("BEGIN IMMEDIATE");
+  return () => {
+    database.exec("ROLLBACK");
+    database.close();
+  };
+}
