@@ -43,7 +43,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "delivery.claimed": ({ message }) => [{ type: "delivery.claimed", messageId: message.id }],
   "delivery.sent": ({ message }) => [{ type: "delivery.sent", messageId: message.id }],
   "delivery.delivered": ({ message }) => [{ type: "delivery.delivered", messageId: message.id }],
-  "delivery.failed": ({ message }) => [{ type: "delivery.failed", messageId: message.id, problem: "peer.failed" }],
+  "delivery.failed": ({ message }) => [{ type: "delivery.failed", messageId: message.id, problem: "provider_away" }],
   "link.seen": (session) => [{ type: "link.seen", observation: observationOf(session) }],
   "session.begun": (session) => [
     {

@@ -146,16 +146,16 @@ describe("twilio", () => {
   });
 
   it.each([
-    ["+15005550001", "twilio 400 (21211): the number does not exist"],
-    ["+15005550002", "twilio 400 (21612): no route to this number"],
-    ["+15005550003", "twilio 400 (21408): SMS to this country is switched off"],
-    ["+15005550004", "twilio 400 (21610): the recipient has opted out"],
-    ["+15005550009", "twilio 400 (21614): the number cannot receive SMS"],
-  ])("refuses %s for good, in our words and without the number", async (to, detail) => {
+    ["+15005550001", 21211, "number_unknown"],
+    ["+15005550002", 21612, "no_route"],
+    ["+15005550003", 21408, "country_off"],
+    ["+15005550004", 21610, "opted_out"],
+    ["+15005550009", 21614, "not_mobile"],
+  ])("refuses %s (%i) for good as %s, without the number", async (to, code, reason) => {
     const { url } = await vendor(twilioBehaviour);
     expect(await twilioAt(url).send({ content: sms(to), idempotencyKey: "k" })).toEqual({
       ok: false,
-      error: { code: "peer.rejected", retryable: false, detail },
+      error: { code: "peer.rejected", retryable: false, detail: `twilio 400 (${code})`, reason },
     });
   });
 
@@ -165,7 +165,8 @@ describe("twilio", () => {
       error: {
         code: "peer.unauthorised",
         retryable: false,
-        detail: "twilio 401 (20003): account or token not accepted",
+        detail: "twilio 401 (20003)",
+        reason: "account_refused",
       },
     });
   });
@@ -233,13 +234,24 @@ describe("twilio's callbacks", () => {
     [
       "undelivered",
       { ErrorCode: "30003" },
-      { type: "status", providerMessageId: "SM1", status: "failed", reason: "the phone is off or out of reach" },
+      { type: "status", providerMessageId: "SM1", status: "failed", reason: "phone_off" },
     ],
     [
       "failed",
       { ErrorCode: "39999" },
-      { type: "status", providerMessageId: "SM1", status: "failed", reason: "the network refused it" },
+      { type: "status", providerMessageId: "SM1", status: "failed", reason: "refused" },
     ],
+    ...(
+      [
+        ["21610", "opted_out"],
+        ["30034", "sender_not_registered"],
+        ["30006", "not_mobile"],
+        ["", "refused"],
+      ] as const
+    ).map(
+      ([ErrorCode, reason]) =>
+        ["failed", { ErrorCode }, { type: "status", providerMessageId: "SM1", status: "failed", reason }] as const,
+    ),
     ["constructor", {}, { type: "ignored" }],
   ])("reads %s", async (...[MessageStatus, more, reading]) => {
     expect(await provider.parseStatus?.(signed({ ...sid, MessageStatus, ...more }))).toEqual(reading);
@@ -290,21 +302,23 @@ describe("resend", () => {
   });
 
   it.each([
-    [403, "invalid_api_key", "peer.unauthorised", false],
-    [422, "validation_error", "peer.rejected", false],
-    [429, "rate_limit_exceeded", "peer.rate_limited", true],
-    [429, "daily_quota_exceeded", "peer.rejected", false],
-    [429, "monthly_quota_exceeded", "peer.rejected", false],
-    [409, "concurrent_idempotent_requests", "peer.conflict", true],
-    [500, "application_error", "peer.failed", true],
-  ])("%i %s", async (...[status, name, code, retryable]) => {
+    [403, "invalid_api_key", "peer.unauthorised", false, undefined],
+    [403, "validation_error", "peer.unauthorised", false, "sender_refused"],
+    [422, "validation_error", "peer.rejected", false, "address_unusable"],
+    [422, "invalid_from_address", "peer.rejected", false, "sender_refused"],
+    [429, "rate_limit_exceeded", "peer.rate_limited", true, undefined],
+    [429, "daily_quota_exceeded", "peer.rejected", false, "account_limit"],
+    [429, "monthly_quota_exceeded", "peer.rejected", false, "account_limit"],
+    [409, "concurrent_idempotent_requests", "peer.conflict", true, undefined],
+    [500, "application_error", "peer.failed", true, undefined],
+  ])("%i %s", async (...[status, name, code, retryable, reason]) => {
     const { url } = await vendor(() => ({
       status,
       json: { name, message: "to dana@mailbox.example", statusCode: status },
     }));
     expect(await resendAt(url).send({ content: email, idempotencyKey: "k" })).toEqual({
       ok: false,
-      error: { code, retryable, detail: `resend ${status} (${name})` },
+      error: { code, retryable, detail: `resend ${status} (${name})`, reason },
     });
   });
 });
@@ -368,9 +382,9 @@ describe("resend's callbacks", () => {
   it.each([
     ["email.sent", { status: "sent" }],
     ["email.delivered", { status: "delivered" }],
-    ["email.bounced", { status: "failed", reason: "the recipient's mail server refused it" }],
-    ["email.failed", { status: "failed", reason: "the mail could not be sent" }],
-    ["email.suppressed", { status: "failed", reason: "earlier mail to this address was refused" }],
+    ["email.bounced", { status: "failed", reason: "mail_refused" }],
+    ["email.failed", { status: "failed", reason: "refused" }],
+    ["email.suppressed", { status: "failed", reason: "address_suppressed" }],
   ])("reads %s", async (type, reading) => {
     const body = JSON.stringify({
       type,

@@ -101,18 +101,23 @@ describe("smtp on workerd against a real server", () => {
     const server = await mailServer();
     expect(await send(server, { settings: { password: "other" } })).toEqual({
       ok: false,
-      error: { code: "peer.unauthorised", retryable: false, detail: "smtp auth answered 535" },
+      error: {
+        code: "peer.unauthorised",
+        retryable: false,
+        detail: "smtp auth answered 535",
+        reason: "account_refused",
+      },
     });
   });
 
   it.each([
-    [451, "peer.failed", true],
-    [550, "peer.rejected", false],
-  ])("reports a recipient refused with %i", async (...[answer, code, retryable]) => {
+    [451, "peer.failed", true, undefined],
+    [550, "peer.rejected", false, "mailbox_unknown"],
+  ])("reports a recipient refused with %i", async (...[answer, code, retryable, reason]) => {
     const server = await mailServer();
     expect(await send(server, { to: `refuse-${answer}@mail.example` })).toEqual({
       ok: false,
-      error: { code, retryable, detail: `smtp recipient answered ${answer}` },
+      error: { code, retryable, detail: `smtp recipient answered ${answer}`, reason },
     });
   });
 

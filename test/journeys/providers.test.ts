@@ -121,7 +121,7 @@ describe.concurrent("a mail that the provider accepted", () => {
     await until(mailed, "delivered", "failed");
     const note = (await journey.notes(mailed.ticket, 3))[2] ?? "";
     expect(titles([note])).toEqual(["Not delivered"]);
-    expect(note).toContain("the recipient's mail server refused it. Try the other contact.");
+    expect(note).toContain("the recipient's mail server refused it. Use the other contact.");
   });
 });
 
@@ -151,13 +151,20 @@ describe.concurrent("a provider that fails", () => {
     const mailed = await sendMail({ status: 422, json: { name: "validation_error" } });
     const { body } = await eventually(
       () => mailed.desk.live(mailed.id),
-      ({ body }) => body.deliveryProblem !== undefined,
+      ({ body }) => body.undelivered !== undefined,
       {
         what: "the problem",
       },
     );
-    expect(body.deliveryProblem).toBe("The provider refused this destination.");
-    expect(body.timeline.find(({ kind }) => kind === "sent")?.state).toBe("failed");
+    expect(body.undelivered).toMatchObject({ problem: "address_unusable", fault: "destination" });
+    expect(body).not.toHaveProperty("deadlineAt");
+    expect(body.timeline.filter(({ state }) => state === "failed" || state === "current")).toEqual([
+      expect.objectContaining({ kind: "delivered", note: "The provider cannot send to this address" }),
+    ]);
+    const { rows } = (await mailed.desk.list(`status=undelivered&q=${mailed.ticket.number}`)).body;
+    expect(rows).toMatchObject([{ id: mailed.id, undelivered: { problem: "address_unusable" } }]);
+    const running = await mailed.desk.list(`status=in_progress&q=${mailed.ticket.number}`);
+    expect(running.body.rows).toEqual([]);
     expect(titles(await journey.notes(mailed.ticket, 3))[2]).toBe("Not delivered");
     const { id: contactId, value } = contactOf(mailed.person, "sms");
     // No pause: the first link never arrived.

@@ -47,6 +47,14 @@ describe("statusWords", () => {
     [{ status: "sending" }, ["In progress", "queued", "info"]],
     [{ status: "sent", deadlineAt: NOW + 588_000 }, ["In progress", "sent · 9:48 to open", "info"]],
     [
+      {
+        status: "sent",
+        deadlineAt: NOW + 588_000,
+        undelivered: { problem: "opted_out", fault: "destination", what: "this number has opted out", todo: "Call." },
+      },
+      ["Not delivered", "this number has opted out", "bad"],
+    ],
+    [
       { status: "answering", question: 2, deadlineAt: NOW + 580_000 },
       ["In progress", "question 2 · 9:40 left", "info"],
     ],

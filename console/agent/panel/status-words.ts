@@ -57,6 +57,9 @@ export function statusWords(row: VerificationRow, now: number, timeZone: string)
     case "checking":
     case "code":
     case "answering":
+      if (row.undelivered !== undefined) {
+        return { word: en.status.undelivered, tone: "bad", icon: "octagonX", reason: row.undelivered.what };
+      }
       return { word: en.status.running, tone: "info", reason: progress(row, now) };
   }
 }

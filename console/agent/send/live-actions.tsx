@@ -12,7 +12,7 @@ import { actOnLive, type LiveAction } from "../frame/endpoints.ts";
 import { useNow } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { maySend } from "../frame/roles.ts";
-import { momentOf, resendWords } from "./live-words.ts";
+import { resendWords } from "./live-words.ts";
 
 type Asking = "cancel" | "refused" | "take-over" | "other";
 export type RunAction = (action: LiveAction) => void;
@@ -83,7 +83,7 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
     <button
       key="other"
       type="button"
-      class={momentOf(live) === "undelivered" ? "button primary" : "button"}
+      class={live.undelivered === undefined ? "button" : "button primary"}
       disabled={actions.busy || resend.disabled}
       onClick={() => actions.ask("other")}
     >
@@ -103,7 +103,7 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
   );
   return (
     <>
-      {momentOf(live) === "undelivered" ? [other, again] : [again, other]}
+      {live.undelivered === undefined ? [again, other] : [other, again]}
       <button type="button" class="button" disabled={actions.busy} onClick={() => actions.ask("cancel")}>
         {en.live.cancel}
       </button>
@@ -117,7 +117,10 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
 
 /** A contact that changed in the last days needs a stricter check, so a new one; the running one cannot move there. */
 function usableContacts(live: LiveReply): readonly ContactReply[] {
-  return live.otherContacts.filter((contact) => contact.trusted);
+  const { undelivered, destination } = live;
+  // Where our own account is at fault, every contact of that channel fails alike.
+  const dead = undelivered?.fault === "account" ? destination.channel : undefined;
+  return live.otherContacts.filter((contact) => contact.trusted && contact.channel !== dead);
 }
 
 interface QuestionProps {

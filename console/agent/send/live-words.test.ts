@@ -46,6 +46,13 @@ const live = (change: Partial<LiveReply> = {}): LiveReply => ({
 
 const say = (change: Partial<LiveReply>) => liveWords(live(change), { now: NOW, timeZone: "UTC" });
 
+const LANDLINE = {
+  problem: "not_mobile",
+  fault: "destination",
+  what: "the number is a landline",
+  todo: "Use the other contact.",
+} as const;
+
 describe("momentOf", () => {
   it.each<[string, Partial<LiveReply>]>([
     ["queued", { status: "created", timeline: timeline("sent") }],
@@ -55,7 +62,7 @@ describe("momentOf", () => {
     ["begun", { status: "checking", timeline: timeline("checks") }],
     ["code", {}],
     ["answering", { status: "answering" }],
-    ["undelivered", { status: "sent", timeline: timeline("delivered", "failed") }],
+    ["undelivered", { status: "sent", timeline: timeline("delivered", "failed"), undelivered: LANDLINE }],
     ["ended", { status: "passed" }],
   ])("is %s", (moment, change) => {
     expect(momentOf(live(change))).toBe(moment);
@@ -66,9 +73,7 @@ describe("momentOf", () => {
   });
 
   it("believes that a page was opened although the operator says not delivered", () => {
-    expect(momentOf(live({ status: "sent", timeline: timeline("begun"), deliveryProblem: "Late receipt" }))).toBe(
-      "seen",
-    );
+    expect(momentOf(live({ status: "sent", timeline: timeline("begun"), undelivered: LANDLINE }))).toBe("seen");
   });
 });
 
@@ -84,8 +89,16 @@ describe("liveWords", () => {
   });
 
   it("says why a message did not arrive", () => {
-    const words = say({ status: "sent", timeline: timeline("delivered", "failed"), deliveryProblem: "Switched off." });
-    expect(words).toMatchObject({ verb: "STOP", tone: "warn", line: "Switched off." });
+    const words = say({ status: "sent", timeline: timeline("delivered", "failed"), undelivered: LANDLINE });
+    expect(words).toMatchObject({
+      verb: "STOP",
+      tone: "bad",
+      line: "The number is a landline. Use the other contact.",
+    });
+    expect(words.say).toContain("your other contact");
+    const ours = say({ undelivered: { ...LANDLINE, fault: "account" }, status: "sent", timeline: [] });
+    // Every contact of that channel would fail alike.
+    expect(ours.say).not.toContain("contact");
   });
 
   it("counts questions and gives nothing else away", () => {
@@ -104,7 +117,7 @@ describe("tabTitle", () => {
     ["Q2 IR-0000039", { status: "answering", question: { ordinal: 2, about: 4 } }],
     ["CODE IR-0000039", {}],
     ["VERIFIED IR-0000039", { status: "passed" }],
-    ["NOT DELIVERED IR-0000039", { status: "sent", timeline: timeline("delivered", "failed") }],
+    ["NOT DELIVERED IR-0000039", { status: "sent", timeline: timeline("delivered"), undelivered: LANDLINE }],
     ["DELIVERED IR-0000039", { status: "sent", timeline: timeline("seen") }],
     ["QUEUED IR-0000039", { status: "created", timeline: timeline("queued") }],
   ])("is %s", (title, change) => {
@@ -127,7 +140,7 @@ describe("stepWords", () => {
 
   it("prefers the server's note", () => {
     const step = { kind: "delivered", state: "failed", note: "No such number", at: NOW } as const;
-    expect(stepWords(step, "UTC")).toMatchObject({ note: "No such number", state: "failed" });
+    expect(stepWords(step, "UTC")).toMatchObject({ label: "Not delivered", note: "No such number", state: "failed" });
   });
 });
 

@@ -9,14 +9,14 @@ export type Moment =
   "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";
 
 /** Where the check stands. "Delivered" and "seen" are steps of the timeline and not states of their own. */
-export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "deliveryProblem">): Moment {
+export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "undelivered">): Moment {
   if (!isRunning(live.status)) return "ended";
   if (live.status === "begun" || live.status === "checking") return "begun";
   if (live.status === "code" || live.status === "answering") return live.status;
   const reached = (kind: TimelineStep["kind"]): boolean =>
     live.timeline.some((step) => step.kind === kind && step.state === "done");
   if (reached("seen")) return "seen";
-  if (live.deliveryProblem !== undefined || live.timeline.some((step) => step.state === "failed")) return "undelivered";
+  if (live.undelivered !== undefined) return "undelivered";
   if (reached("delivered")) return "delivered";
   return live.status === "sent" || reached("sent") ? "sent" : "queued";
 }
@@ -42,10 +42,14 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
   }
   const words = en.live.states[moment];
   const say =
-    moment === "code" && live.code !== undefined ? sayCode(live, live.code, now) : words.say(live.personFirstName);
+    live.undelivered !== undefined
+      ? en.live.sayUndelivered[live.undelivered.fault](live.personFirstName)
+      : moment === "code" && live.code !== undefined
+        ? sayCode(live, live.code, now)
+        : words.say(live.personFirstName);
   const stopped = moment === "undelivered";
   return {
-    tone: stopped ? "warn" : "info",
+    tone: stopped ? "bad" : "info",
     icon: stopped ? "octagonMinus" : "hourglass",
     verb: words.verb,
     headline: headline(live, moment, words.headline),
@@ -61,7 +65,7 @@ function headline(live: LiveReply, moment: Moment, words: string): string {
 }
 
 function line(live: LiveReply, moment: Moment, fallback: { words: string; timeZone: string }): string {
-  if (moment === "undelivered") return live.deliveryProblem ?? fallback.words;
+  if (live.undelivered !== undefined) return en.live.undelivered(live.undelivered.what, live.undelivered.todo);
   const begunAt = live.timeline.find((step) => step.kind === "begun")?.at;
   if (begunAt === undefined || moment === "seen") return fallback.words;
   return en.live.begunAt(live.personFirstName, clockSeconds(begunAt, fallback.timeZone));
@@ -92,7 +96,7 @@ export interface StepWords {
 }
 
 export function stepWords(step: TimelineStep, timeZone: string): StepWords {
-  const label = en.live.steps[step.kind];
+  const label = step.state === "failed" ? en.live.notDelivered : en.live.steps[step.kind];
   const known: Partial<Record<TimelineStep["kind"], string>> = en.live.doneNotes;
   const usual =
     step.state === "current" ? en.live.waiting[step.kind] : step.state === "done" ? known[step.kind] : undefined;

@@ -8,6 +8,7 @@ import { startOfDay } from "../frame/format.ts";
 
 export const STATUS_FILTERS = [
   "running",
+  "undelivered",
   "passed",
   "failed",
   "not_enough_questions",

@@ -87,6 +87,7 @@ export const en = {
 
   status: {
     running: "In progress",
+    undelivered: "Not delivered",
     passed: "Passed",
     failed: "Failed",
     not_enough_questions: "Not Enough Questions",

@@ -1,4 +1,20 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
   TranscriptRecord,
@@ -11,7 +27,7 @@ import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
 import { isStronglyProven } from "../../core/policy/proofs.ts";
-import { PHASES, TERMINAL_STATUSES, type TerminalStatus } from "../../core/session/status.ts";
+import { PHASES, type TerminalStatus } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
@@ -194,7 +210,7 @@ function before(after: { createdAt: number; id: string }): SQL {
 function conditions(filter: VerificationFilter): (SQL | undefined)[] {
   return [
     filter.q === undefined ? undefined : matches(filter.q),
-    filter.statuses.length > 0 ? inArray(verifications.status, expand(filter.statuses)) : undefined,
+    filter.statuses.length > 0 ? or(...filter.statuses.map(statusCondition)) : undefined,
     filter.levels.length > 0 ? inArray(verifications.level, [...filter.levels]) : undefined,
     filter.category === undefined ? undefined : eq(verifications.category, filter.category),
     filter.referrer === undefined ? undefined : eq(verifications.referrerId, filter.referrer),
@@ -203,13 +219,24 @@ function conditions(filter: VerificationFilter): (SQL | undefined)[] {
   ];
 }
 
-/** "in_progress" is every state that has not ended. */
-function expand(statuses: readonly string[]): string[] {
-  const known: readonly string[] = [...PHASES, ...TERMINAL_STATUSES];
-  return statuses.flatMap((status) =>
-    status === "in_progress" ? [...PHASES] : known.includes(status) ? [status] : [],
-  );
+/**
+ * As the table words them: "undelivered" is an open check whose link did not arrive, and
+ * "in_progress" every other that has not ended. An unknown word matches nothing.
+ */
+function statusCondition(status: string): SQL | undefined {
+  const running = inArray(verifications.status, [...PHASES]);
+  switch (status) {
+    case "undelivered":
+      return and(running, NOT_ARRIVED);
+    case "in_progress":
+      return and(running, not(NOT_ARRIVED));
+    default:
+      return eq(verifications.status, status);
+  }
 }
+
+/** The same rule as `undelivered` in core/session/live-view. */
+const NOT_ARRIVED = sql`(${verifications.live} ->> '$.message.state' = 'failed' AND ${verifications.live} ->> '$.moments.seenAt' IS NULL AND ${verifications.live} ->> '$.moments.begunAt' IS NULL)`;
 
 /** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
 function matches(q: string): SQL | undefined {

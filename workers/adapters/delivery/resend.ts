@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type {
+  DeliveryFailure,
   DeliveryProvider,
   EmailContent,
   Receipt,
@@ -12,7 +13,6 @@ import type {
   StatusReading,
 } from "../../app/ports/delivery.ts";
 import type { HttpClient, HttpReply } from "../../app/ports/http.ts";
-import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
@@ -66,7 +66,12 @@ interface Sending {
   readonly idempotencyKey: string;
 }
 
-async function sendEmail({ settings, http, content, idempotencyKey }: Sending): Promise<Result<Receipt, PeerProblem>> {
+async function sendEmail({
+  settings,
+  http,
+  content,
+  idempotencyKey,
+}: Sending): Promise<Result<Receipt, DeliveryFailure>> {
   const sent = await http.send({
     method: "POST",
     url: new URL("/emails", settings.baseUrl).href,
@@ -91,7 +96,7 @@ async function sendEmail({ settings, http, content, idempotencyKey }: Sending): 
 const accepted = z.object({ id: z.string().min(1).max(64) });
 const refused = z.object({ name: z.string().regex(/^[a-z_]{1,64}$/) });
 
-function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
+function readReply(reply: HttpReply): Result<Receipt, DeliveryFailure> {
   const body = jsonOf(reply.text);
   if (reply.status >= 200 && reply.status < 300) {
     const parsed = accepted.safeParse(body);
@@ -100,15 +105,21 @@ function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
       : err({ code: "peer.malformed", retryable: true, detail: "resend accepted, but its answer could not be read" });
   }
   const name = refused.safeParse(body).data?.name;
-  const detail = `resend ${reply.status}${name === undefined ? "" : ` (${name})`}`;
-  const problem = problemFromStatus(reply, detail);
+  const problem = problemFromStatus(reply, `resend ${reply.status}${name === undefined ? "" : ` (${name})`}`);
   switch (name) {
     case "daily_quota_exceeded":
     case "monthly_quota_exceeded":
       // Also a 429, but it lasts longer than any link lives.
-      return err({ code: "peer.rejected", retryable: false, detail });
+      return err({ code: "peer.rejected", retryable: false, detail: problem.detail, reason: "account_limit" });
     case "concurrent_idempotent_requests":
       return err({ ...problem, retryable: true });
+    case "invalid_from_address":
+    case "invalid_access":
+    case "restricted_api_key":
+      return err({ ...problem, reason: "sender_refused" });
+    case "validation_error":
+      // 403: our domain is not verified. Otherwise our request is always whole, so it is the address.
+      return err({ ...problem, reason: reply.status === 403 ? "sender_refused" : "address_unusable" });
     default:
       return err(problem);
   }
@@ -148,9 +159,9 @@ type Progress = Pick<Extract<StatusReading, { type: "status" }>, "status" | "rea
 const EVENTS: ReadonlyMap<string, Progress> = new Map([
   ["email.sent", { status: "sent" }],
   ["email.delivered", { status: "delivered" }],
-  ["email.bounced", { status: "failed", reason: "the recipient's mail server refused it" }],
-  ["email.failed", { status: "failed", reason: "the mail could not be sent" }],
-  ["email.suppressed", { status: "failed", reason: "earlier mail to this address was refused" }],
+  ["email.bounced", { status: "failed", reason: "mail_refused" }],
+  ["email.failed", { status: "failed", reason: "refused" }],
+  ["email.suppressed", { status: "failed", reason: "address_suppressed" }],
 ]);
 
 function readEvent(body: unknown): StatusReading {

@@ -4,9 +4,16 @@
  * https://www.twilio.com/docs/messaging/api/message-resource
  */
 import { z } from "zod";
-import type { DeliveryProvider, Receipt, SmsContent, StatusCallback, StatusReading } from "../../app/ports/delivery.ts";
+import type {
+  DeliveryFailure,
+  DeliveryProvider,
+  Receipt,
+  SmsContent,
+  StatusCallback,
+  StatusReading,
+} from "../../app/ports/delivery.ts";
 import type { HttpClient, HttpReply } from "../../app/ports/http.ts";
-import type { PeerProblem } from "../../app/ports/peer-problem.ts";
+import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
@@ -66,7 +73,12 @@ interface Sending {
   readonly statusCallbackUrl: string | undefined;
 }
 
-async function sendSms({ settings, http, content, statusCallbackUrl }: Sending): Promise<Result<Receipt, PeerProblem>> {
+async function sendSms({
+  settings,
+  http,
+  content,
+  statusCallbackUrl,
+}: Sending): Promise<Result<Receipt, DeliveryFailure>> {
   const form = new URLSearchParams({
     To: content.to.reveal(),
     Body: content.text.reveal(),
@@ -91,7 +103,7 @@ async function sendSms({ settings, http, content, statusCallbackUrl }: Sending):
 const accepted = z.object({ sid: z.string().min(1).max(64) });
 const refused = z.object({ code: z.number().int() });
 
-function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
+function readReply(reply: HttpReply): Result<Receipt, DeliveryFailure> {
   const body = jsonOf(reply.text);
   if (reply.status >= 200 && reply.status < 300) {
     const parsed = accepted.safeParse(body);
@@ -101,32 +113,54 @@ function readReply(reply: HttpReply): Result<Receipt, PeerProblem> {
       : err({ code: "peer.malformed", retryable: false, detail: "twilio accepted, but its answer could not be read" });
   }
   const code = refused.safeParse(body).data?.code;
-  const known = code === undefined ? undefined : REFUSALS[code];
-  const detail = `twilio ${reply.status}${code === undefined ? "" : ` (${code})`}${known === undefined ? "" : `: ${known}`}`;
-  return err(problemFromStatus(reply, detail));
+  const reason = code === undefined ? undefined : REASONS.get(code);
+  const problem = problemFromStatus(reply, `twilio ${reply.status}${code === undefined ? "" : ` (${code})`}`);
+  return err({ ...problem, ...(reason === undefined ? {} : { reason }) });
 }
 
-/** https://www.twilio.com/docs/api/errors, in words for the agent. */
-const REFUSALS: Readonly<Record<number, string>> = {
-  20003: "account or token not accepted",
-  20429: "too many requests",
-  21211: "the number does not exist",
-  21408: "SMS to this country is switched off",
-  21606: "the sender cannot send SMS",
-  21610: "the recipient has opted out",
-  21612: "no route to this number",
-  21614: "the number cannot receive SMS",
-};
-
-const FAILURES: ReadonlyMap<string, string> = new Map([
-  ["30003", "the phone is off or out of reach"],
-  ["30004", "the recipient or the network blocks messages"],
-  ["30005", "the number is unknown"],
-  ["30006", "the number is a landline or cannot be reached"],
-  ["30007", "the network filtered the message"],
-  ["30008", "the network gave no reason"],
-  ["30036", "not delivered in time"],
-  ["30453", "blocked as suspected fraud"],
+/**
+ * Of a refused request and of a later report alike: Twilio gives some codes at both times.
+ * https://www.twilio.com/docs/api/errors
+ */
+const REASONS: ReadonlyMap<number, DeliveryProblem> = new Map([
+  [20003, "account_refused"],
+  [20404, "account_refused"],
+  [20429, "provider_busy"],
+  [21211, "number_unknown"],
+  [21217, "number_unknown"],
+  [21265, "number_unknown"],
+  [21408, "country_off"],
+  [21606, "sender_refused"],
+  [21608, "account_limit"],
+  [21610, "opted_out"],
+  [21611, "provider_busy"],
+  [21612, "no_route"],
+  [21614, "not_mobile"],
+  [21635, "not_mobile"],
+  [21659, "sender_refused"],
+  [21660, "sender_refused"],
+  [21703, "sender_refused"],
+  [21705, "sender_refused"],
+  [30001, "provider_busy"],
+  [30002, "account_refused"],
+  [30003, "phone_off"],
+  [30004, "blocked_by_recipient"],
+  [30005, "number_unknown"],
+  [30006, "not_mobile"],
+  [30007, "filtered"],
+  [30008, "refused"],
+  [30010, "account_limit"],
+  [30024, "sender_not_registered"],
+  [30032, "sender_not_registered"],
+  [30034, "sender_not_registered"],
+  [30035, "sender_not_registered"],
+  [30036, "too_late"],
+  [30038, "account_limit"],
+  [30039, "filtered"],
+  [30041, "sender_not_registered"],
+  [30450, "filtered"],
+  [30453, "filtered"],
+  [63038, "account_limit"],
 ]);
 
 const STATUSES: ReadonlyMap<string, "sent" | "delivered" | "failed"> = new Map([
@@ -154,8 +188,7 @@ async function parseStatus(settings: Settings, callback: StatusCallback): Promis
   if (status === undefined || providerMessageId === "") {
     return { type: "ignored" };
   }
-  const reason =
-    status === "failed" ? (FAILURES.get(form.get("ErrorCode") ?? "") ?? "the network refused it") : undefined;
+  const reason = status === "failed" ? (REASONS.get(Number(form.get("ErrorCode"))) ?? "refused") : undefined;
   return { type: "status", providerMessageId, status, ...(reason === undefined ? {} : { reason }) };
 }
 

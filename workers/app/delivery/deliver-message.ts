@@ -9,10 +9,11 @@ import type { Template } from "../../core/messages/message.ts";
 import { codeTemplate } from "../../core/messages/templates/code.ts";
 import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { MessageId } from "../../core/kit/ids.ts";
+import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { MessageContent } from "../ports/delivery.ts";
+import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { MessageRecord, EndedLink } from "../ports/messages.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
@@ -34,7 +35,7 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
   }
   const content = await contentOf(deps, message, verification);
   if (content === undefined) {
-    await giveUp(deps, message, "message.unreadable");
+    await giveUp(deps, message, "unreadable");
     return {};
   }
   const { id: providerId, provider } = deps.provider(message.channel);
@@ -67,7 +68,7 @@ async function tell(deps: Deps, id: MessageId, { verificationId, status, problem
     .session(verificationId)
     .apply(
       status === "failed"
-        ? { type: "delivery.failed", messageId: id, problem: problem ?? "peer.rejected" }
+        ? { type: "delivery.failed", messageId: id, problem: deliveryProblem(problem) }
         : { type: `delivery.${status}`, messageId: id },
     );
 }
@@ -149,7 +150,7 @@ function render<Values>(
 async function handleFailure(
   deps: Deps,
   message: MessageRecord,
-  problem: PeerProblem,
+  problem: DeliveryFailure,
 ): Promise<{ retryAfterSeconds?: number }> {
   const seconds = retryDelaySeconds(message.attempts, {
     ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
@@ -157,15 +158,31 @@ async function handleFailure(
   });
   const nextAt = deps.clock() + seconds * SECOND_MS;
   if (!problem.retryable || message.attempts >= ATTEMPTS || nextAt >= message.notAfter) {
-    await giveUp(deps, message, problem.code);
+    await giveUp(deps, message, reasonOf(problem));
     return {};
   }
-  await deps.messages.failed(message.id, { problem: problem.code, nextAt, final: false });
+  await deps.messages.failed(message.id, { problem: reasonOf(problem), nextAt, final: false });
   deps.log.event("message.retry", { message: message.id, code: problem.code, attempts: message.attempts });
   return { retryAfterSeconds: seconds };
 }
 
-async function giveUp(deps: Deps, message: MessageRecord, code: string): Promise<void> {
+const REASONS: Readonly<Record<PeerProblem["code"], DeliveryProblem>> = {
+  "peer.unreachable": "provider_away",
+  "peer.timeout": "provider_away",
+  "peer.failed": "provider_away",
+  "peer.malformed": "provider_away",
+  "peer.rate_limited": "provider_busy",
+  "peer.conflict": "provider_busy",
+  "peer.unauthorised": "account_refused",
+  "peer.not_found": "account_refused",
+  "peer.rejected": "refused",
+};
+
+function reasonOf({ code, reason }: DeliveryFailure): DeliveryProblem {
+  return reason ?? REASONS[code];
+}
+
+async function giveUp(deps: Deps, message: MessageRecord, code: DeliveryProblem): Promise<void> {
   await deps.messages.failed(message.id, { problem: code, nextAt: deps.clock(), final: true });
   deps.log.event("message.failed", { message: message.id, code, attempts: message.attempts });
   if (message.kind === "link") {

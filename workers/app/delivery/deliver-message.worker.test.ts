@@ -90,7 +90,7 @@ describe("sending", () => {
         await stub.apply({
           type: "delivery.failed",
           messageId: (await stored(stub))?.session.message.id ?? messageId.parse("msg_none0001"),
-          problem: "x",
+          problem: "refused",
         });
         expect(
           (await stub.apply({ type: "agent.resent", actor: AGENT, messageId: messageId.parse(`msg_${fresh()}`) })).ok,

@@ -2,14 +2,19 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
-import { capitalised } from "../../core/tickets/note-words.ts";
+import { undelivered, type LiveView } from "../../core/session/live-view.ts";
 import { isTerminal } from "../../core/session/status.ts";
-import type { DetailsReply, TranscriptReply, VerificationRow } from "../../contract/console/verifications.ts";
+import type {
+  DetailsReply,
+  TranscriptReply,
+  Undelivered,
+  VerificationRow,
+} from "../../contract/console/verifications.ts";
 import type { LiveReply } from "../../contract/console/live.ts";
 import { bannerInput } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
-import { deliveryProblemWords } from "../delivery/delivery-words.ts";
 import type { Deps } from "../deps.ts";
 import { deviceFacts } from "./device-facts.ts";
 import { timelineOf } from "./timeline.ts";
@@ -45,8 +50,14 @@ export function rowOf(record: VerificationRecord): VerificationRow {
       question: record.question,
       feedback: record.feedback,
       detail: record.detail,
+      undelivered: undeliveredReply(record.live),
     }),
   };
+}
+
+function undeliveredReply(live: LiveView): Undelivered | undefined {
+  const problem = undelivered(live);
+  return problem === undefined ? undefined : { problem, ...deliveryProblemWords(problem) };
 }
 
 export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationId): Promise<LiveReply | undefined> {
@@ -61,7 +72,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     isTerminal(live.status) ? [] : deps.people.contacts(record.personId),
     deps.people.byId(record.personId),
   ]);
-  const problem = live.message.state === "failed" ? live.message.problem : undefined;
+  const notArrived = undeliveredReply(live);
   return {
     id,
     version: record.version,
@@ -82,11 +93,12 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
       .map((contact) => contactReply(deps, contact)),
     ...defined({
       detail: live.detail,
-      deadlineAt: live.deadlineAt,
-      totalMs: live.totalMs,
+      // Time runs out for nobody while nobody has the link.
+      deadlineAt: notArrived === undefined ? live.deadlineAt : undefined,
+      totalMs: notArrived === undefined ? live.totalMs : undefined,
       question: live.question,
       code,
-      deliveryProblem: problem === undefined ? undefined : `${capitalised(deliveryProblemWords(problem))}.`,
+      undelivered: notArrived,
       validUntil: record.validUntil,
     }),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "../../core/kit/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import {
   after,
   begun,
@@ -88,19 +88,40 @@ describe("the timeline", () => {
     expect([state(now, "code"), state(now, "questions")]).toEqual(["ahead", "ahead"]);
   });
 
-  it("shows where a message failed, with its reason", () => {
-    const failed = after(session(), { type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }).session;
-    expect(of(failed).find((step) => step.kind === "sent")).toMatchObject({
-      state: "failed",
-      note: "peer.rejected",
-      at: START + MINUTE_MS,
+  describe("of a message that failed", () => {
+    const failing = { type: "delivery.failed", messageId: MESSAGE, problem: "not_mobile" } as const;
+    const states = (now: Session) => of(now).map(({ kind, state }) => `${kind} ${state}`);
+
+    it("has one red node with the reason in words, and nothing is waited for", () => {
+      const never = after(session(), failing).session;
+      expect(states(never).slice(0, 4)).toEqual(["queued done", "sent ahead", "delivered failed", "seen ahead"]);
+      expect(of(never).find(({ kind }) => kind === "delivered")).toMatchObject({
+        note: "The number is a landline or cannot receive SMS",
+        at: START + MINUTE_MS,
+      });
+      expect(of(never).filter(({ state }) => state === "current")).toEqual([]);
     });
-    const bounced = after(inStatus("sent"), {
-      type: "delivery.failed",
-      messageId: MESSAGE,
-      problem: "peer.rejected",
-    }).session;
-    expect([state(bounced, "sent"), state(bounced, "delivered")]).toEqual(["done", "failed"]);
+
+    it("stays sent where it was", () => {
+      const bounced = after(inStatus("sent"), failing).session;
+      expect(states(bounced).slice(0, 4)).toEqual(["queued done", "sent done", "delivered failed", "seen ahead"]);
+      expect(of(bounced).filter(({ state }) => state === "current")).toEqual([]);
+    });
+
+    it("still says so when the time has run out", () => {
+      const ended = after(after(session(), failing).session, { type: "time.due" }, context(START + DAY_MS)).session;
+      expect(ended).toMatchObject({ status: "timed_out", detail: "never_delivered" });
+      expect(states(ended)).toContain("delivered failed");
+    });
+
+    it("is forgotten once the page was opened: it did arrive", () => {
+      const opened = after(
+        after(inStatus("sent"), { type: "link.seen", observation: observed() }).session,
+        failing,
+      ).session;
+      expect(states(opened)).not.toContain("delivered failed");
+      expect(of(opened).find(({ state }) => state === "current")?.kind).toBe("begun");
+    });
   });
 
   it("a link that is sent again starts anew", () => {

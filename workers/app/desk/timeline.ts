@@ -1,6 +1,8 @@
 import type { TimelineKind, TimelineStep } from "../../contract/console/live.ts";
 import { isTerminal } from "../../core/session/status.ts";
-import type { LiveView } from "../../core/session/live-view.ts";
+import { deliveryProblemWords, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
+import { undelivered, type LiveView } from "../../core/session/live-view.ts";
+import { capitalised } from "../../core/tickets/note-words.ts";
 
 export function timelineOf(live: LiveView): readonly TimelineStep[] {
   const { moments } = live;
@@ -21,14 +23,13 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     kinds.push("code");
   }
   kinds.push("questions", "outcome");
-  const current = ended ? undefined : currentStep(live);
+  const problem = undelivered(live);
+  // Nothing is waited for once the message has failed: the agent goes on, not the check.
+  const current = ended || problem !== undefined ? undefined : currentStep(live);
   return kinds.map((kind) => {
     const at = done[kind];
-    if (kind === "sent" && live.message.state === "failed" && at === undefined) {
-      return failed(kind, live);
-    }
-    if (kind === "delivered" && live.message.state === "failed") {
-      return failed(kind, live);
+    if (kind === "delivered" && problem !== undefined) {
+      return failed(problem, moments.failedAt);
     }
     return {
       kind,
@@ -44,12 +45,13 @@ function questionsEnded({ status, spokenCode, moments }: LiveView): boolean {
   return decided && (!spokenCode || moments.codeAt !== undefined);
 }
 
-function failed(kind: TimelineKind, { moments, message }: LiveView): TimelineStep {
+/** One node says it, also when the message was never sent: what comes before is done or was never reached. */
+function failed(problem: DeliveryProblem, at: number | undefined): TimelineStep {
   return {
-    kind,
+    kind: "delivered",
     state: "failed",
-    ...(moments.failedAt === undefined ? {} : { at: moments.failedAt }),
-    ...(message.problem === undefined ? {} : { note: message.problem }),
+    note: capitalised(deliveryProblemWords(problem).what),
+    ...(at === undefined ? {} : { at }),
   };
 }
 

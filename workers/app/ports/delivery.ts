@@ -1,6 +1,7 @@
 /** What sending an SMS or an email asks of a provider. Every failure a peer can cause is a value with `retryable`. */
 import type { Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
+import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { PeerProblem } from "./peer-problem.ts";
 
 export interface SmsContent {
@@ -27,13 +28,18 @@ export interface Receipt {
   readonly status: "sent" | "delivered";
 }
 
+/** A send that failed. `reason` is the provider's own code on our closed list, where it gave one. */
+export interface DeliveryFailure extends PeerProblem {
+  readonly reason?: DeliveryProblem;
+}
+
 export interface DeliveryProvider {
   /** `idempotencyKey` is honoured where the vendor has one. */
   send(message: {
     content: MessageContent;
     idempotencyKey: string;
     statusCallbackUrl?: string;
-  }): Promise<Result<Receipt, PeerProblem>>;
+  }): Promise<Result<Receipt, DeliveryFailure>>;
   /**
    * Authenticates and reads a status callback over the raw body. Absent where the vendor
    * has none. `unauthenticated` maps to 403, `ignored` to 200 without effect.
@@ -56,5 +62,5 @@ export type StatusReading =
       readonly type: "status";
       readonly providerMessageId: string;
       readonly status: "sent" | "delivered" | "failed";
-      readonly reason?: string;
+      readonly reason?: DeliveryProblem;
     };

@@ -12,7 +12,7 @@ const ENDED = TERMINAL_STATUSES.filter((status) => status !== "cancelled");
 const EVENTS: readonly NoteEvent[] = [
   { kind: "sent" },
   { kind: "resent", by: AGENT.name },
-  { kind: "not_delivered", problem: "peer.rejected" },
+  { kind: "not_delivered", problem: "refused" },
   { kind: "taken_over", by: "Lee Park", from: AGENT.name, reason: "shift ended" },
   { kind: "cancelled", reason: "agent", by: AGENT.name },
   { kind: "late_report" },
@@ -82,10 +82,10 @@ describe("a note", () => {
     expect(fields[0]?.value).toMatch(/Proof missing: (phone on record, )?passkey$/);
   });
 
-  it("about a delivery problem it does not know still says something", () => {
-    const note = JSON.stringify(sessionNote(session(), { kind: "not_delivered", problem: "vendor.code.30008" }, FRAME));
-    expect(note).toContain("could not deliver");
-    expect(note).not.toContain("30008");
+  it("about a message that did not arrive says why and what to do, and shows no code", () => {
+    const note = sessionNote(session(), { kind: "not_delivered", problem: "country_off" }, FRAME);
+    expect(note.lines.join(" ")).toContain("switched off in our own account. Tell an administrator.");
+    expect(JSON.stringify(note)).not.toContain("country_off");
   });
 
   it("of a decided check without an assessment is a defect, not a guess", () => {

@@ -29,7 +29,7 @@ import { missingProofGroups } from "../../core/policy/required-proofs.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { FailReason, TimeoutReason } from "../../core/session/status.ts";
 import { tally } from "../../core/session/live-view.ts";
-import { deliveryProblemWords } from "../delivery/delivery-words.ts";
+import { deliveryProblem } from "../../core/messages/delivery-problem.ts";
 
 export interface NoteFrame {
   readonly consoleOrigin: string;
@@ -51,7 +51,7 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       return notDelivered({
         key: frame.key,
         destination: destinationOf(session),
-        reason: deliveryProblemWords(event.problem),
+        problem: deliveryProblem(event.problem),
         url,
       });
     case "taken_over":

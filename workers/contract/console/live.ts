@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { ActedOn, ContactReply } from "./send.ts";
-import type { StatusDetail } from "./verifications.ts";
+import type { StatusDetail, Undelivered } from "./verifications.ts";
 
 /** POST /api/verifications/{id}/resend | /cancel | /take-over | /caller-refused | /new-code. */
 export const resendRequest = z.strictObject({ contactId: z.string().max(80).optional() });
@@ -34,7 +34,7 @@ export interface LiveReply {
     readonly origin: "on_record" | "typed";
   };
   readonly timeline: readonly TimelineStep[];
-  /** Link or session deadline, whichever runs. */
+  /** Link or session deadline, whichever runs; none for a link that did not arrive. */
   readonly deadlineAt?: number;
   readonly startedAt: number;
   readonly totalMs?: number;
@@ -42,7 +42,7 @@ export interface LiveReply {
   readonly code?: { readonly digits: string; readonly validUntil: number; readonly triesLeft: number };
   readonly resends: { readonly left: number; readonly nextAt: number };
   readonly otherContacts: readonly ContactReply[];
-  readonly deliveryProblem?: string;
+  readonly undelivered?: Undelivered;
   /** Words of the reason the requester stopped it, when that is what happened. */
   readonly validUntil?: number;
 }

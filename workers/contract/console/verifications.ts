@@ -1,5 +1,6 @@
 /** The list, one verification, its transcript: query schemas and reply shapes. */
 import { z } from "zod";
+import type { DeliveryFault, DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Level } from "../../core/risk/levels.ts";
 import type { Exposure, GivenResponse, Grade, QuestionForm } from "../../core/questions/question.ts";
@@ -23,6 +24,16 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+
+/** The link did not arrive: why, whose fault it is, and what an agent can do. */
+export interface Undelivered {
+  readonly problem: DeliveryProblem;
+  readonly fault: DeliveryFault;
+  /** A clause that begins in lower case, without a full stop. */
+  readonly what: string;
+  /** One sentence. */
+  readonly todo: string;
+}
 
 export interface ListReply {
   readonly rows: readonly VerificationRow[];
@@ -52,6 +63,7 @@ export interface VerificationRow {
   readonly deadlineAt?: number;
   readonly validUntil?: number;
   readonly question?: number;
+  readonly undelivered?: Undelivered;
   readonly feedback?: "easy" | "ok" | "hard";
 }
 

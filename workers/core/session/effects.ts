@@ -3,6 +3,7 @@
  * to its outbox in the same transaction as the state, and they are carried out later, at least once.
  */
 import type { Actor } from "../kit/actor.ts";
+import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { CancelReason } from "./status.ts";
@@ -11,7 +12,7 @@ import type { CancelReason } from "./status.ts";
 export type NoteEvent =
   | { readonly kind: "sent" }
   | { readonly kind: "resent"; readonly by: string }
-  | { readonly kind: "not_delivered"; readonly problem: string }
+  | { readonly kind: "not_delivered"; readonly problem: DeliveryProblem }
   | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string; readonly said?: string }
   | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
   | { readonly kind: "outcome" }

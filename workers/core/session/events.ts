@@ -3,6 +3,7 @@
  * an event that is not listed for a status is refused, so a new event has no effect anywhere
  * until somebody decides where it belongs.
  */
+import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AgentId, MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Response } from "../questions/question.ts";
@@ -30,7 +31,7 @@ export type SessionEvent =
   | { readonly type: "delivery.claimed"; readonly messageId: MessageId }
   | { readonly type: "delivery.sent"; readonly messageId: MessageId }
   | { readonly type: "delivery.delivered"; readonly messageId: MessageId }
-  | { readonly type: "delivery.failed"; readonly messageId: MessageId; readonly problem: string }
+  | { readonly type: "delivery.failed"; readonly messageId: MessageId; readonly problem: DeliveryProblem }
   | { readonly type: "link.seen"; readonly observation: Observation }
   | {
       readonly type: "session.begun";

@@ -1,5 +1,6 @@
 /** What the console may see of a running session: progress, and never a grade before the end. */
 import type { EpochMs } from "../kit/time.ts";
+import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-problem.ts";
 import { aboutQuestions } from "../questions/asking/sequential.ts";
 import { givenAnswers } from "./evidence-of.ts";
 import type { Moments, Session, StatusDetail } from "./session.ts";
@@ -56,6 +57,15 @@ export function liveView(session: Session): LiveView {
     ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
     ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
   };
+}
+
+/**
+ * The link of this check did not arrive, and why. A page that was opened proves the opposite,
+ * whatever a provider reports later. After the end it still says what became of the message.
+ */
+export function undelivered({ message, moments }: Pick<LiveView, "message" | "moments">): DeliveryProblem | undefined {
+  const opened = moments.seenAt !== undefined || moments.begunAt !== undefined;
+  return message.state === "failed" && !opened ? deliveryProblem(message.problem) : undefined;
 }
 
 export function tally(session: Session): NonNullable<LiveView["tally"]> {

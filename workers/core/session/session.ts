@@ -3,6 +3,7 @@
  * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
  * expected answer and no readable response; those are sealed beside it.
  */
+import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AccountId, AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Exposure, Grade } from "../questions/question.ts";
@@ -136,7 +137,7 @@ export interface Session {
   }[];
   readonly link: { readonly number: number; readonly issuedAt: EpochMs; readonly expiresAt: EpochMs };
   readonly resends: { readonly used: number; readonly lastAt: EpochMs };
-  readonly message: { readonly id: MessageId; readonly state: MessageState; readonly problem?: string };
+  readonly message: { readonly id: MessageId; readonly state: MessageState; readonly problem?: DeliveryProblem };
   readonly moments: Moments;
   /** End of the session, set at Begin. */
   readonly deadlineAt?: EpochMs;

@@ -79,7 +79,7 @@ const delivery = fc.tuple(fc.constantFrom("claimed", "sent", "delivered", "faile
   ([what, message]): Move =>
     (play) =>
       what === "failed"
-        ? { type: "delivery.failed", messageId: message(play), problem: "peer.rejected" }
+        ? { type: "delivery.failed", messageId: message(play), problem: "refused" }
         : { type: `delivery.${what as "claimed"}`, messageId: message(play) },
 );
 

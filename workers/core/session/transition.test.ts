@@ -48,7 +48,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "delivery.claimed": () => ({ type: "delivery.claimed", messageId: MESSAGE }),
   "delivery.sent": () => ({ type: "delivery.sent", messageId: MESSAGE }),
   "delivery.delivered": () => ({ type: "delivery.delivered", messageId: MESSAGE }),
-  "delivery.failed": () => ({ type: "delivery.failed", messageId: MESSAGE, problem: "peer.rejected" }),
+  "delivery.failed": () => ({ type: "delivery.failed", messageId: MESSAGE, problem: "refused" }),
   "link.seen": () => ({ type: "link.seen", observation: observed() }),
   "session.begun": () => BEGIN,
   "landing.declined": () => ({ type: "landing.declined", observation: observed(), started: "someone", human: true }),
@@ -421,7 +421,7 @@ describe("links and browsers", () => {
     const second = after(resent, again(2), context(SOON + 30 * SECOND_MS)).session;
     const failed = after(
       second,
-      { type: "delivery.failed", messageId: second.message.id, problem: "peer.rejected" },
+      { type: "delivery.failed", messageId: second.message.id, problem: "refused" },
       context(SOON + 31 * SECOND_MS),
     ).session;
     const third = after(failed, again(3), context(SOON + 32 * SECOND_MS)).session;

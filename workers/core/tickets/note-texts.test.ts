@@ -115,12 +115,12 @@ it("not delivered: destination, reason, and what to do, in one sentence each", (
   const note = notDelivered({
     key: "imper-note not_dead01",
     destination: sent.destination,
-    reason: "the phone is switched off.",
+    problem: "opted_out",
     url: URL_OF_CHECK,
   });
   expect(text(note)).toEqual([
     "[imper.ai] Not delivered (14:02)",
-    "SMS to +44 **** *** *42: the phone is switched off. Try the other contact.",
+    "SMS to +44 **** *** *42: this number has opted out of our messages. Use the other contact, or ask them to text START to the number that wrote to them.",
     "See it live:",
     URL_OF_CHECK,
     "imper-note not_dead01",

@@ -5,12 +5,13 @@
  * answer, a code or an unmasked destination.
  */
 import type { EpochMs } from "../kit/time.ts";
+import { deliveryProblemWords, type DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { CancelReason } from "../session/status.ts";
 import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, channelAndMask, destinationWithAge, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";
-import { oneLine, plainWords, withoutFullStop } from "./plain-words.ts";
+import { oneLine, plainWords } from "./plain-words.ts";
 import { accountWords, type NoteSubject } from "./subject-words.ts";
 
 export interface LinkOffered {
@@ -84,17 +85,16 @@ function sentFields(input: Sent): NoteField[] {
 export interface NotDelivered {
   readonly key: string;
   readonly destination: NoteDestination;
-  /** The provider's reason in our words, for example "the number is switched off". */
-  readonly reason: string;
+  readonly problem: DeliveryProblem;
   readonly url: string;
 }
 
 export function notDelivered(input: NotDelivered): Note {
-  const reason = withoutFullStop(plainWords(input.reason));
+  const { what, todo } = deliveryProblemWords(input.problem);
   return {
     key: input.key,
     title: "Not delivered",
-    lines: [`${channelAndMask(input.destination)}: ${reason}. Try the other contact.`],
+    lines: [`${channelAndMask(input.destination)}: ${what}. ${todo}`],
     fields: [],
     link: { label: "See it live", url: input.url },
   };

@@ -114,6 +114,45 @@ describe("submitMail", () => {
     expect(heard).toContain(`tls ${Buffer.from("päss").toString("base64")}`);
   });
 
+  describe("a server that offers PLAIN and refuses it", () => {
+    const refusing =
+      (code: number): Script =>
+      (command, encrypted) => {
+        if (command.startsWith("AUTH PLAIN")) {
+          return `${code} no\r\n`;
+        }
+        if (command === "AUTH LOGIN") {
+          return "334 VXNlcm5hbWU6\r\n";
+        }
+        return command === btoa("robot") ? "334 UGFzc3dvcmQ6\r\n" : polite(command, encrypted);
+      };
+
+    it.each([500, 502, 504])("with %i is tried by LOGIN", async (code) => {
+      const { socket, heard } = fakeServer(refusing(code));
+      expect((await submitMail(socket, submission)).ok).toBe(true);
+      expect(heard).toContain("tls AUTH LOGIN");
+    });
+
+    it("with 535 is not: a wrong password is tried once", async () => {
+      const { socket, heard } = fakeServer(refusing(535));
+      expect(await submitMail(socket, submission)).toMatchObject({ error: { reason: "account_refused" } });
+      expect(heard.filter((line) => line.includes("AUTH"))).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ["RCPT", "550 5.1.1 no such user", "mailbox_unknown"],
+    ["RCPT", "550-5.2.2 over\r\n550 5.2.2 quota", "mailbox_full"],
+    ["RCPT", "554 5.7.1 not welcome", "mail_refused"],
+    ["RCPT", "553 bad", "address_unusable"],
+    ["RCPT", "552 full", "mailbox_full"],
+    ["MAIL", "550 5.7.60 not yours", "sender_refused"],
+    ["DATA", "554 no", "mail_refused"],
+  ])("%s answered by %s is %s", async (verb, reply, reason) => {
+    const { socket } = fakeServer(except(verb, `${reply}\r\n`));
+    expect(await submitMail(socket, submission)).toMatchObject({ ok: false, error: { retryable: false, reason } });
+  });
+
   it("sends nothing in the clear when the server stops offering STARTTLS", async () => {
     const { socket, heard } = fakeServer(except("EHLO", "250-mx\r\n250 AUTH PLAIN LOGIN\r\n"));
     expect(await submitMail(socket, submission)).toMatchObject({
@@ -145,7 +184,7 @@ describe("submitMail", () => {
     ["Subject:", undefined, "peer.unreachable", true, "smtp connection ended at body"],
   ])("%s answered %j is %s", async (...[verb, reply, code, retryable, detail]) => {
     const { socket } = fakeServer(except(verb, reply === undefined ? undefined : `${reply}\r\n`));
-    expect(await submitMail(socket, submission)).toEqual({ ok: false, error: { code, retryable, detail } });
+    expect(await submitMail(socket, submission)).toMatchObject({ ok: false, error: { code, retryable, detail } });
   });
 
   it("gives up on a reply without end", async () => {

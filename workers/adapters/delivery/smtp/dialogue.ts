@@ -1,4 +1,5 @@
-import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
+import type { DeliveryFailure } from "../../../app/ports/delivery.ts";
+import type { DeliveryProblem } from "../../../core/messages/delivery-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { base64FromText } from "../../peers/signature.ts";
@@ -29,7 +30,7 @@ export interface Submission {
 }
 
 type Stage = "greeting" | "hello" | "starttls" | "auth" | "sender" | "recipient" | "data" | "body";
-type Outcome<Value> = Result<Value, PeerProblem>;
+type Outcome<Value> = Result<Value, DeliveryFailure>;
 
 interface Reply {
   /** 0 when the connection ended or spoke no SMTP. */
@@ -82,14 +83,19 @@ interface Command {
 
 /** Takes the steps in order; the last reply, or the problem that stopped it. */
 async function take(line: Line, steps: readonly Command[]): Promise<Outcome<Reply>> {
+  const { reply, refusedAt } = await run(line, steps);
+  return refusedAt === undefined ? ok(reply) : err(problemOf(refusedAt, reply));
+}
+
+async function run(line: Line, steps: readonly Command[]): Promise<{ reply: Reply; refusedAt?: Stage }> {
   let reply: Reply = { code: 0, lines: [] };
   for (const { stage, command, expects } of steps) {
     reply = await line.exchange(command);
     if (Math.floor(reply.code / 100) !== expects) {
-      return err(problemOf(stage, reply));
+      return { reply, refusedAt: stage };
     }
   }
-  return ok(reply);
+  return { reply };
 }
 
 interface Session {
@@ -133,28 +139,43 @@ interface Authentication extends Session {
   readonly submission: Submission;
 }
 
-async function authenticate({ line, capabilities, submission }: Authentication): Promise<Outcome<Reply>> {
+/** Answers that say "not this way" of a mechanism that was offered, and nothing about the password. */
+const MECHANISM_REFUSED: ReadonlySet<number> = new Set([500, 502, 504, 534, 538]);
+
+async function authenticate({ line, capabilities, submission }: Authentication): Promise<Outcome<undefined>> {
   const offered = capabilities.filter((text) => /^AUTH[ =]/.test(text)).flatMap((text) => text.slice(5).split(/\s+/));
-  const steps = credentialSteps(offered, submission);
-  return steps === undefined
-    ? err({ code: "peer.unauthorised", retryable: false, detail: "smtp server offers neither PLAIN nor LOGIN" })
-    : take(line, steps);
+  const ways = (["PLAIN", "LOGIN"] as const).filter((mechanism) => offered.includes(mechanism));
+  let refusal: DeliveryFailure = {
+    code: "peer.unauthorised",
+    retryable: false,
+    detail: "smtp server offers neither PLAIN nor LOGIN",
+  };
+  for (const mechanism of ways) {
+    const { reply, refusedAt } = await run(line, credentialSteps(mechanism, submission));
+    if (refusedAt === undefined) {
+      return ok();
+    }
+    refusal = problemOf(refusedAt, reply);
+    // Wrong credentials are never tried twice: that is how an account gets locked.
+    if (!MECHANISM_REFUSED.has(reply.code)) {
+      break;
+    }
+  }
+  return err(refusal);
 }
 
-function credentialSteps(offered: readonly string[], { username, password }: Submission): Command[] | undefined {
-  if (offered.includes("PLAIN")) {
-    return [{ stage: "auth", command: `AUTH PLAIN ${base64FromText(`\0${username}\0${password}`)}`, expects: 2 }];
-  }
-  return offered.includes("LOGIN")
-    ? [
+function credentialSteps(mechanism: "PLAIN" | "LOGIN", { username, password }: Submission): Command[] {
+  return mechanism === "PLAIN"
+    ? [{ stage: "auth", command: `AUTH PLAIN ${base64FromText(`\0${username}\0${password}`)}`, expects: 2 }]
+    : [
         { stage: "auth", command: "AUTH LOGIN", expects: 3 },
         { stage: "auth", command: base64FromText(username), expects: 3 },
         { stage: "auth", command: base64FromText(password), expects: 2 },
-      ]
-    : undefined;
+      ];
 }
 
-function problemOf(stage: Stage, { code }: Reply): PeerProblem {
+function problemOf(stage: Stage, reply: Reply): DeliveryFailure {
+  const { code } = reply;
   if (code === 0) {
     return { code: "peer.unreachable", retryable: true, detail: `smtp connection ended at ${stage}` };
   }
@@ -162,7 +183,57 @@ function problemOf(stage: Stage, { code }: Reply): PeerProblem {
   if (code < 500) {
     return { code: "peer.failed", retryable: true, detail };
   }
-  return { code: stage === "auth" ? "peer.unauthorised" : "peer.rejected", retryable: false, detail };
+  return {
+    code: stage === "auth" ? "peer.unauthorised" : "peer.rejected",
+    retryable: false,
+    detail,
+    reason: reasonOf(stage, reply),
+  };
+}
+
+/** Whose fault a lasting refusal is: before the recipient is named it can only be ours. */
+function reasonOf(stage: Stage, reply: Reply): DeliveryProblem {
+  switch (stage) {
+    case "recipient":
+      return recipientReason(reply);
+    case "data":
+    case "body":
+      return reply.code === 552 ? (ENHANCED.get(enhancedCode(reply)) ?? "mailbox_full") : "mail_refused";
+    case "sender":
+      return "sender_refused";
+    default:
+      return "account_refused";
+  }
+}
+
+/** RFC 3463, where the server gives one beside the three digits that many use for everything. */
+const ENHANCED: ReadonlyMap<string, DeliveryProblem> = new Map([
+  ["5.1.0", "address_unusable"],
+  ["5.1.1", "mailbox_unknown"],
+  ["5.1.2", "address_unusable"],
+  ["5.1.3", "address_unusable"],
+  ["5.1.6", "mailbox_unknown"],
+  ["5.1.10", "mailbox_unknown"],
+  ["5.2.1", "mailbox_unknown"],
+  ["5.2.2", "mailbox_full"],
+  ["5.3.4", "mail_refused"],
+  ["5.7.1", "mail_refused"],
+]);
+
+const BASIC: ReadonlyMap<number, DeliveryProblem> = new Map([
+  [550, "mailbox_unknown"],
+  [551, "mailbox_unknown"],
+  [552, "mailbox_full"],
+  [501, "address_unusable"],
+  [553, "address_unusable"],
+]);
+
+function recipientReason(reply: Reply): DeliveryProblem {
+  return ENHANCED.get(enhancedCode(reply)) ?? BASIC.get(reply.code) ?? "mail_refused";
+}
+
+function enhancedCode({ lines }: Reply): string {
+  return /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(lines[0] ?? "")?.[1] ?? "";
 }
 
 function openLine(socket: SmtpSocket): Line {

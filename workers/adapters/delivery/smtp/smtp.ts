@@ -4,8 +4,7 @@
  * the server accepted is "sent".
  */
 import { z } from "zod";
-import type { DeliveryProvider, EmailContent, Receipt } from "../../../app/ports/delivery.ts";
-import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
+import type { DeliveryFailure, DeliveryProvider, EmailContent, Receipt } from "../../../app/ports/delivery.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { secret } from "../../../core/kit/secret.ts";
@@ -50,11 +49,21 @@ interface Sending {
   readonly idempotencyKey: string;
 }
 
-async function sendEmail({ settings, deps, content, idempotencyKey }: Sending): Promise<Result<Receipt, PeerProblem>> {
+async function sendEmail({
+  settings,
+  deps,
+  content,
+  idempotencyKey,
+}: Sending): Promise<Result<Receipt, DeliveryFailure>> {
   const to = content.to.reveal();
   // The last look before the address becomes part of a command.
   if (!/^[\x21-\x7e]+@[a-z0-9.-]+$/i.test(to) || /[<>]/.test(to)) {
-    return err({ code: "peer.rejected", retryable: false, detail: "smtp cannot carry this address" });
+    return err({
+      code: "peer.rejected",
+      retryable: false,
+      detail: "smtp cannot carry this address",
+      reason: "address_unusable",
+    });
   }
   const domain = settings.from.slice(settings.from.lastIndexOf("@") + 1);
   const messageId = `<${idempotencyKey.replace(/[^A-Za-z0-9._-]/g, "-")}@${domain}>`;
@@ -87,10 +96,10 @@ interface Timed {
 }
 
 /** Ends the conversation at the limit; the connection is closed in every case. */
-async function withinTime({ settings, deps, submission }: Timed): Promise<Result<undefined, PeerProblem>> {
+async function withinTime({ settings, deps, submission }: Timed): Promise<Result<undefined, DeliveryFailure>> {
   const seconds = settings.timeoutSeconds;
-  const late: PeerProblem = { code: "peer.timeout", retryable: true, detail: `smtp took over ${seconds} s` };
-  const limit = Promise.withResolvers<Result<undefined, PeerProblem>>();
+  const late: DeliveryFailure = { code: "peer.timeout", retryable: true, detail: `smtp took over ${seconds} s` };
+  const limit = Promise.withResolvers<Result<undefined, DeliveryFailure>>();
   const timer = setTimeout(() => limit.resolve(err(late)), seconds * 1000);
   let socket: SmtpSocket | undefined;
   try {

@@ -1,4 +1,5 @@
 /** What the delivery consumer and the providers report. Receipts are unordered and repeated: the state only climbs. */
+import type { DeliveryProblem } from "../../messages/delivery-problem.ts";
 import { err, ok } from "../../kit/result.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
@@ -30,7 +31,7 @@ export function onDeliveryEvent(
   }
 }
 
-function climb(session: Session, state: MessageState, report: { at: EpochMs; problem?: string }) {
+function climb(session: Session, state: MessageState, report: { at: EpochMs; problem?: DeliveryProblem }) {
   const failedAfterSent = state === "failed" && session.message.state === "sent";
   if (RANK[state] <= RANK[session.message.state] && !failedAfterSent) {
     return { session, effects: [] };
@@ -65,7 +66,7 @@ function moment(session: Session, state: MessageState, at: EpochMs): Partial<Ses
   }
 }
 
-function effectsOf(session: Session, state: MessageState, problem: string | undefined): Effect[] {
+function effectsOf(session: Session, state: MessageState, problem: DeliveryProblem | undefined): Effect[] {
   const audit: Effect = {
     type: "audit",
     action: `message.${state}`,
@@ -73,6 +74,6 @@ function effectsOf(session: Session, state: MessageState, problem: string | unde
     data: { message: session.message.id },
   };
   return state === "failed"
-    ? [audit, { type: "note", note: { kind: "not_delivered", problem: problem ?? "" } }]
+    ? [audit, { type: "note", note: { kind: "not_delivered", problem: problem ?? "refused" } }]
     : [audit];
 }
