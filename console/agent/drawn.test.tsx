@@ -275,7 +275,7 @@ const own: AccountReply = {
   userName: "dana.ruiz",
   privileged: false,
   refused: {},
-  outlook: { canPass: true, onlyFromKnownPhone: false },
+  outlook: { canPass: true },
 };
 
 const administration: AccountReply = {
@@ -387,16 +387,14 @@ describe("the Send form", () => {
     );
   });
 
-  it("says from which phone alone an MFA reset passes, and that it cannot without one", () => {
+  it("says that an MFA reset cannot pass, and what it lacks", () => {
     const reset = (outlook: AccountReply["outlook"]) => form(sendPage({ accounts: [{ ...own, outlook }] }));
-    expect(reset({ canPass: true, onlyFromKnownPhone: true }).text).toContain(
-      "Passes only on the phone with which Dana has passed a check before",
+    expect(reset({ canPass: true }).html).not.toContain("evidenceOnly");
+    const lacking = reset({ canPass: false, because: "mfa_reset", alsoNeeds: [["passkey"], ["desk_code"]] });
+    expect(lacking.text).toContain(
+      "it also needs a passkey or a desk code, and none of these can be had here for Dana",
     );
-    expect(reset({ canPass: true, onlyFromKnownPhone: true }).html).not.toContain("evidenceOnly");
-    const without = reset({ canPass: false, because: "mfa_reset", alsoNeeds: [["passkey"], ["known_phone"]] });
-    expect(without.text).toContain(
-      "it also needs a passkey or a known phone, and none of these can be had here for Dana",
-    );
+    expect(lacking.html).toContain("evidenceOnly");
   });
 
   it("puts what is in the way in the form's place, and leaves the account to be changed", () => {

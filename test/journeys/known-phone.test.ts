@@ -1,4 +1,4 @@
-/** A phone that is known again: what makes it known, from when on it proves something, and to what a move brings it. */
+/** A phone that is known again: what makes it so, what it is good for, and what it must never be good for. */
 import { describe, expect, it } from "vitest";
 import { provePhone } from "../../console/portal/client/phone-key.ts";
 import { eventually, hidden, pause, type Page } from "../../dev/walkthrough/client.ts";
@@ -27,49 +27,91 @@ async function provenOf(sent: Sent): Promise<readonly string[]> {
   return body.assurance.proven.map(({ proof }) => proof);
 }
 
-async function rememberedSince(sent: Sent): Promise<number | undefined> {
+async function row(person: string): Promise<{ vouches: number } | null> {
   const db = await journey.database();
-  const row = (await db
-    .prepare("SELECT added_at FROM known_phones WHERE person_id = ?")
-    .bind(sent.person.id)
-    .first()) as { added_at: number } | null;
-  return row?.added_at;
+  return (await db.prepare("SELECT vouches FROM known_phones WHERE person_id = ?").bind(person).first()) as {
+    vouches: number;
+  } | null;
 }
+
+/** As if the phone had been kept a week ago; with an independent proof where said so, which nothing here can give yet. */
+async function aWeekLater(person: string, vouches: 0 | 1): Promise<void> {
+  const db = await journey.database();
+  await db
+    .prepare("UPDATE known_phones SET added_at = added_at - ?, vouches = ? WHERE person_id = ? RETURNING person_id")
+    .bind(WEEK_MS, vouches, person)
+    .first();
+}
+
+/** Day 0: somebody on the line says the code that the agent reads out, knows the answers, and keeps his key. */
+async function passedByCaller(keys: ReturnType<typeof shelf>, options: Parameters<typeof journey.sendTo>[0] = {}) {
+  const sent = await journey.sendTo({ callerOnLine: true, ...options });
+  expect((await begin(sent, keys)).step).toBe("code");
+  const { code } = await eventually(
+    () => journey.live(sent),
+    (live) => live.code !== undefined,
+    { what: "the spoken code" },
+  );
+  const page = await sent.phone.press("code", { code: code?.digits ?? "" });
+  expect((await journey.answerRight(sent, page)).step).toBe("verified");
+  await journey.ended(sent);
+  await eventually(
+    () => sent.desk.sendPage(sent.ticket.ticketId),
+    ({ body }) => body.open === undefined,
+    { what: "a person who is free again" },
+  );
+  return sent;
+}
+
+/** Day 7: an MFA reset to the contact on record, from the same browser. */
+async function mfaReset(person: Sent["person"], keys: ReturnType<typeof shelf>) {
+  const ticket = await journey.openTicket({ person, category: "MFA reset" });
+  const sent = await journey.sendTo({ person, ticket, evidenceOnly: true });
+  await journey.answerRight(sent, await begin(sent, keys));
+  return journey.ended(sent);
+}
+
+const findingsOf = ({ assessment }: Awaited<ReturnType<typeof journey.ended>>) =>
+  assessment?.findings.map(({ id }) => id) ?? [];
 
 describe.concurrent("a phone", () => {
   it("that passed by the link alone is not remembered", async () => {
     const sent = await journey.sendTo();
     expect((await journey.answerRight(sent, await begin(sent, shelf()))).step).toBe("verified");
     expect(await provenOf(sent)).toEqual(["contact_on_record"]);
-    expect(await rememberedSince(sent)).toBeUndefined();
+    expect(await row(sent.person.id)).toBeNull();
   });
 
-  it("that also gave the spoken code is remembered, and is a proof a week later", async () => {
+  const TYPED = "+351910000955";
+  it.each([
+    ["to the contact on record", {}],
+    [
+      "to a number that was typed and never on record",
+      {
+        typed: {
+          destination: { type: "sms", country: "PT", number: TYPED, reason: "Phone on record is lost" } as const,
+          to: TYPED,
+        },
+      },
+    ],
+  ])("of a caller who passed with the spoken code, %s, vouches for nobody a week later", async (_where, options) => {
     const keys = shelf();
-    const first = await journey.sendTo({ callerOnLine: true });
-    const asked = await begin(first, keys);
-    expect(asked.step).toBe("code");
-    const { code } = await eventually(
-      () => journey.live(first),
-      (live) => live.code !== undefined,
-      { what: "the spoken code" },
-    );
-    const page = await first.phone.press("code", { code: code?.digits ?? "" });
-    expect((await journey.answerRight(first, page)).step).toBe("verified");
-    await journey.ended(first);
-    expect(await rememberedSince(first)).toBeDefined();
+    const { person } = await passedByCaller(keys, options);
+    expect(await row(person.id)).toEqual({ vouches: 0 });
+    await aWeekLater(person.id, 0);
+    const { row: ended, assurance, ...reset } = await mfaReset(person, keys);
+    expect(ended).toMatchObject({ status: "failed", detail: "proof_missing" });
+    expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record"]);
+    expect(findingsOf({ row: ended, assurance, ...reset })).not.toContain("known_phone");
+  });
 
-    const soon = await journey.sendTo({ person: first.person });
-    await journey.answerRight(soon, await begin(soon, keys));
-    expect(await provenOf(soon)).toEqual(["contact_on_record"]);
-
-    const db = await journey.database();
-    await db
-      .prepare("UPDATE known_phones SET added_at = added_at - ? WHERE person_id = ? RETURNING person_id")
-      .bind(WEEK_MS, first.person.id)
-      .first();
-    const later = await journey.sendTo({ person: first.person });
-    await journey.answerRight(later, await begin(later, keys));
-    expect(await provenOf(later)).toEqual(["contact_on_record", "known_phone"]);
+  it("kept after an independent proof lowers the risk, is named a week later, and is still no way to an MFA reset", async () => {
+    const keys = shelf();
+    const { person } = await passedByCaller(keys);
+    await aWeekLater(person.id, 1);
+    const reset = await mfaReset(person, keys);
+    expect(reset.assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "known_phone"]);
+    expect(findingsOf(reset)).toContain("known_phone");
+    expect(reset.row).toMatchObject({ status: "failed", detail: "proof_missing" });
   });
 });

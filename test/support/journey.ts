@@ -42,6 +42,7 @@ export interface SendOptions {
     readonly to: string;
   };
   readonly callerOnLine?: boolean;
+  readonly evidenceOnly?: boolean;
 }
 
 export interface Sent {
@@ -152,9 +153,10 @@ export class Journey {
     const reply = await desk.send({
       ticketId: ticket.ticketId,
       callerOnLine: options.callerOnLine ?? false,
+      ...(options.evidenceOnly === true ? { evidenceOnly: true } : {}),
       destination: typed?.destination ?? { type: "contact", contactId: contact.id },
     });
-    expect(reply).toMatchObject({ status: 202 });
+    expect(reply, JSON.stringify(reply.body)).toMatchObject({ status: 202 });
     const link = await this.newLink(to);
     return { ticket, person, desk, id: reply.body.id, to, link, phone: this.phone(person, link) };
   }

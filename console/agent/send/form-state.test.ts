@@ -49,7 +49,7 @@ const account = (change: Partial<AccountReply> = {}): AccountReply => ({
   userName: "dana.ruiz",
   privileged: false,
   refused: {},
-  outlook: { canPass: true, onlyFromKnownPhone: false },
+  outlook: { canPass: true },
   ...change,
 });
 

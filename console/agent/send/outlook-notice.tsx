@@ -14,12 +14,12 @@ export function OutlookNotice({ page, form, problem, busy, live, onChange }: Acc
   if (words === undefined) return null;
   const error = fieldError(problem, "evidenceOnly");
   return (
-    <section class={`notice outlook tone-${words.tone}`} aria-label={en.send.outlook}>
-      <Icon name={words.tone === "warn" ? "triangle" : "phone"} />
+    <section class="notice outlook tone-warn" aria-label={en.send.outlook}>
+      <Icon name="triangle" />
       <div class="grow">
-        <p>{words.text}</p>
-        {words.choice && live !== undefined && <p class="outlook-sent">{en.send.cannotPass.sent}</p>}
-        {words.choice && live === undefined && (
+        <p>{words}</p>
+        {live !== undefined && <p class="outlook-sent">{en.send.cannotPass.sent}</p>}
+        {live === undefined && (
           <label class="outlook-choice">
             <input
               type="checkbox"

@@ -3,24 +3,12 @@ import { en } from "../../copy/desk/en.ts";
 
 type Impossible = Extract<AccountReply["outlook"], { canPass: false }>;
 
-export interface OutlookWords {
-  readonly tone: "warn" | "info";
-  readonly text: string;
-  /** Whether sending it all the same is to be chosen. */
-  readonly choice: boolean;
-}
-
-/** Nothing to say where the check can pass like any other. */
-export function outlookWords(page: SendPageReply, account: AccountReply | undefined): OutlookWords | undefined {
+/** Why it cannot pass; nothing to say where it can. */
+export function outlookWords(page: SendPageReply, account: AccountReply | undefined): string | undefined {
   const { person } = page;
   if (account === undefined || person === undefined) return undefined;
   const { outlook } = account;
-  if (outlook.canPass) {
-    return outlook.onlyFromKnownPhone
-      ? { tone: "info", text: en.send.knownPhoneOnly(person.firstName), choice: false }
-      : undefined;
-  }
-  return { tone: "warn", text: impossible(outlook, account, person), choice: true };
+  return outlook.canPass ? undefined : impossible(outlook, account, person);
 }
 
 function impossible(outlook: Impossible, account: AccountReply, person: NonNullable<SendPageReply["person"]>): string {

@@ -36,8 +36,6 @@ export const send = {
     missing: "Say that you want it as evidence only, or verify another way.",
   },
   outlook: "What this check can come to",
-  knownPhoneOnly: (name: string) =>
-    `Passes only on the phone with which ${name} has passed a check before. On any other it ends as Failed, proof missing.`,
   /** A proof inside a sentence. */
   proofs: {
     contact_on_record: "a contact on record",

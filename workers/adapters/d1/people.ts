@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
@@ -61,17 +61,13 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
       return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
     },
     population: (person) => population(database, person),
-    async knownPhone(phoneTag) {
+    async phoneOwners(phoneTag) {
       const rows = await database.select().from(knownPhones).where(eq(knownPhones.keyTag, phoneTag)).limit(10);
-      return rows.map((row) => ({ personId: personId.parse(row.personId), addedAt: row.addedAt }));
-    },
-    async hasKnownPhone(id, knownBefore) {
-      const rows = await database
-        .select({ keyTag: knownPhones.keyTag })
-        .from(knownPhones)
-        .where(and(eq(knownPhones.personId, id), lte(knownPhones.addedAt, knownBefore)))
-        .limit(1);
-      return rows.length > 0;
+      return rows.map((row) => ({
+        personId: personId.parse(row.personId),
+        addedAt: row.addedAt,
+        vouches: row.vouches,
+      }));
     },
   };
 }

@@ -65,6 +65,7 @@ export const personContacts = sqliteTable("person_contacts", {
   source: text().notNull(),
   changedAt: integer("changed_at").notNull(),
   baseline: integer({ mode: "boolean" }).notNull().default(false),
+  likenessTag: text("likeness_tag"),
 });
 
 export const personAccounts = sqliteTable("person_accounts", {
@@ -215,7 +216,7 @@ export const assessments = sqliteTable("assessments", {
 export const messages = sqliteTable("messages", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),
-  kind: text({ enum: ["link", "code"] }).notNull(),
+  kind: text({ enum: ["link", "code", "phone_known"] }).notNull(),
   linkNumber: integer("link_number").notNull(),
   channel: text({ enum: ["sms", "email"] }).notNull(),
   destinationSealed: text("destination_sealed").notNull(),
@@ -250,6 +251,7 @@ export const knownPhones = sqliteTable(
     keyTag: text("key_tag").notNull(),
     verificationId: text("verification_id").notNull(),
     addedAt: integer("added_at").notNull(),
+    vouches: integer({ mode: "boolean" }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.personId, table.keyTag] })],
 );

@@ -1,5 +1,6 @@
 import type { OutboxRow, SessionRecords } from "../../app/ports/session-records.ts";
 import { noteId } from "../../core/kit/ids.ts";
+import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
 import { evidenceOf, givenAnswers } from "../../core/session/evidence-of.ts";
@@ -59,20 +60,36 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
     case "assessed":
       return assessmentStatement(context);
     case "remember_phone":
-      return db
-        .prepare(
-          "INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        )
-        .bind(session.person.id, effect.phoneTag, session.id, row.at);
+      return phoneStatement(context, effect);
     case "fence":
     case "ended":
       return undefined;
   }
 }
 
-async function messageStatement({ db, keyring, session, row }: RowContext): Promise<D1PreparedStatement | undefined> {
+/** Its week starts when it vouches for the first time, however often it was seen before. */
+function phoneStatement(
+  { db, session, row }: RowContext,
+  { phoneTag, vouches = false }: { readonly phoneTag: string; readonly vouches?: boolean },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (person_id, key_tag) DO UPDATE SET
+         vouches = 1, added_at = excluded.added_at, verification_id = excluded.verification_id
+       WHERE excluded.vouches = 1 AND known_phones.vouches = 0`,
+    )
+    .bind(session.person.id, phoneTag, session.id, row.at, vouches ? 1 : 0);
+}
+
+async function messageStatement(context: RowContext): Promise<D1PreparedStatement | undefined> {
+  const { db, keyring, session, row } = context;
   const { effect } = row;
   if (effect.type !== "message") {
+    return undefined;
+  }
+  const to = effect.kind === "phone_known" ? await noticeDestination(context) : session.destination;
+  if (to === undefined) {
     return undefined;
   }
   const code = effect.kind === "code" ? await keyring.seal(effect.digits, `messages/${effect.id}/code`) : null;
@@ -86,14 +103,31 @@ async function messageStatement({ db, keyring, session, row }: RowContext): Prom
       session.id,
       effect.kind,
       session.link.number,
-      session.destination.channel,
-      session.destination.sealed,
+      to.channel,
+      to.sealed,
       code,
       session.person.locale,
       row.at,
       effect.notAfter,
       row.at,
     );
+}
+
+/** Another contact than the check's own, sealed anew for the message; undefined when the person has none. */
+async function noticeDestination({ db, keyring, session }: RowContext) {
+  const contacts = await db
+    .prepare(
+      `SELECT id, channel, value_sealed AS valueSealed, value_tag AS valueTag, changed_at AS changedAt
+       FROM person_contacts WHERE person_id = ?`,
+    )
+    .bind(session.person.id)
+    .all<NoticeContact & { readonly id: string; readonly valueSealed: string }>();
+  const contact = noticeContact(contacts.results, session.destination.tag);
+  const value =
+    contact === undefined ? undefined : await keyring.open(contact.valueSealed, `person_contacts/${contact.id}`);
+  return contact === undefined || value === undefined
+    ? undefined
+    : { channel: contact.channel, sealed: await keyring.seal(value, `messages/${session.id}`) };
 }
 
 async function transcriptStatement(

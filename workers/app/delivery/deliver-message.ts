@@ -8,6 +8,7 @@ import { retryDelaySeconds } from "../../core/messages/backoff.ts";
 import type { Template } from "../../core/messages/message.ts";
 import { codeTemplate } from "../../core/messages/templates/code.ts";
 import { linkTemplate } from "../../core/messages/templates/link.ts";
+import { phoneKnownTemplate } from "../../core/messages/templates/phone-known.ts";
 import type { MessageId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { secret } from "../../core/kit/secret.ts";
@@ -78,7 +79,13 @@ async function tell(deps: Deps, id: MessageId, { verificationId, status, problem
  * session, so the session has the last word on a link.
  */
 async function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<boolean> {
-  if (verification.endedAt !== undefined || deps.clock() >= message.notAfter) {
+  if (deps.clock() >= message.notAfter) {
+    return false;
+  }
+  if (message.kind === "phone_known") {
+    return true;
+  }
+  if (verification.endedAt !== undefined) {
     return false;
   }
   if (message.kind === "code") {
@@ -107,6 +114,13 @@ async function contentOf(
     return render(
       codeTemplate,
       { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
+      { message, to },
+    );
+  }
+  if (message.kind === "phone_known") {
+    return render(
+      phoneKnownTemplate,
+      { ...sender, at: verification.endedAt ?? verification.createdAt },
       { message, to },
     );
   }

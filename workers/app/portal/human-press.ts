@@ -50,11 +50,12 @@ export async function readPhone(
     return { known: "invalid", seenWithOther: false };
   }
   const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
-  const [owners, verification] = await Promise.all([deps.people.knownPhone(tag), deps.verifications.byId(request.id)]);
-  const own = owners.find(({ personId }) => personId === verification?.personId);
+  const [owners, verification] = await Promise.all([deps.people.phoneOwners(tag), deps.verifications.byId(request.id)]);
+  const mine = ({ personId }: (typeof owners)[number]): boolean => personId === verification?.personId;
+  const own = owners.find((owner) => mine(owner) && owner.vouches);
   return {
     ...(own === undefined ? { known: "new" } : { known: "verified", since: own.addedAt }),
-    seenWithOther: owners.some((owner) => owner !== own),
+    seenWithOther: owners.some((owner) => !mine(owner)),
     tag,
   };
 }

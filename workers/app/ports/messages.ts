@@ -1,10 +1,11 @@
 import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { MessageKind } from "../../core/messages/registry.ts";
 
 export interface MessageRecord {
   readonly id: MessageId;
   readonly verificationId: VerificationId;
-  readonly kind: "link" | "code";
+  readonly kind: MessageKind;
   readonly linkNumber: number;
   readonly channel: "sms" | "email";
   readonly destinationSealed: string;

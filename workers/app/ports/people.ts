@@ -53,8 +53,8 @@ export interface PeopleStore {
   othersWithContact(valueTag: string, personId: PersonId): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
   population(person: PersonRecord): Promise<Population>;
-  /** Whose phone this is, and since when. */
-  knownPhone(phoneTag: string): Promise<readonly { readonly personId: PersonId; readonly addedAt: EpochMs }[]>;
-  /** Whether any phone of this person has passed a check before. */
-  hasKnownPhone(personId: PersonId, knownBefore: EpochMs): Promise<boolean>;
+  /** With whom this phone was seen, and since when. Only one that vouches is the person's own. */
+  phoneOwners(
+    phoneTag: string,
+  ): Promise<readonly { readonly personId: PersonId; readonly addedAt: EpochMs; readonly vouches: boolean }[]>;
 }

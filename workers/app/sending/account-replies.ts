@@ -5,7 +5,7 @@ import type { ActionId } from "../../core/policy/policy.ts";
 import type { AccountReply, ContactReply, DestinationRefusal } from "../../contract/console/send.ts";
 import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
-import { hasTooFewFacts, prospectOutlook, provesByPhone } from "./send-outlook.ts";
+import { hasTooFewFacts, prospectOutlook } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
@@ -24,7 +24,6 @@ interface Scene {
   readonly ticket: TicketRecord;
   readonly action: ActionId;
   readonly contacts: readonly ContactReply[];
-  readonly knownPhone: boolean;
   readonly pools: Readonly<Record<Kind, readonly PooledQuestion[]>>;
 }
 
@@ -33,15 +32,11 @@ export async function accountReplies(
   { ticket, person, contacts }: { ticket: TicketRecord; person: PersonRecord; contacts: readonly ContactReply[] },
 ): Promise<readonly AccountReply[]> {
   const action = ticket.action ?? "identity_check";
-  const [accounts, knownPhone, questions] = await Promise.all([
-    deps.people.accounts(person.id),
-    provesByPhone(deps, person),
-    questionBuilder(deps, person),
-  ]);
+  const [accounts, questions] = await Promise.all([deps.people.accounts(person.id), questionBuilder(deps, person)]);
   const onRecord = questions({ action, typedDestination: false });
   const pools = { trusted: onRecord, fresh: onRecord, typed: questions({ action, typedDestination: true }) };
   return subjectsOf(person, accounts).map((subject) =>
-    accountReply(deps, subject, { ticket, action, contacts, knownPhone, pools }),
+    accountReply(deps, subject, { ticket, action, contacts, pools }),
   );
 }
 
@@ -66,21 +61,17 @@ function accountReply(deps: Deps, { person, account }: Subject, scene: Scene): A
     userName: account?.userName ?? person.userName,
     privileged: person.privileged,
     refused,
-    outlook: outlookOver(policies.trusted, person, scene),
+    outlook: outlookOver(policies.trusted, person),
     ...defined({ id: account?.id, label: account?.label, problem: problemOf(refused, scene.contacts) }),
   };
 }
 
 /** The best that the account can come to: over a contact on record, which no policy refuses. */
-function outlookOver(
-  policy: ReturnType<typeof policyOf>,
-  person: PersonRecord,
-  { knownPhone }: Scene,
-): AccountReply["outlook"] {
+function outlookOver(policy: ReturnType<typeof policyOf>, person: PersonRecord): AccountReply["outlook"] {
   if (!policy.ok) {
     throw new Error("a contact on record was refused");
   }
-  return prospectOutlook({ person, policy: policy.value, destination: DESTINATIONS.trusted }, knownPhone);
+  return prospectOutlook({ person, policy: policy.value, destination: DESTINATIONS.trusted });
 }
 
 function problemOf(refused: AccountReply["refused"], contacts: readonly ContactReply[]): AccountReply["problem"] {

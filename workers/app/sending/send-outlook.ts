@@ -6,10 +6,8 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import { outlookOf, type Outlook } from "../../core/verdict/outlook.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
-import { KNOWN_PHONE_PROVES_AFTER_DAYS, type Policy } from "../../core/policy/policy.ts";
+import type { Policy } from "../../core/policy/policy.ts";
 import type { Destination } from "../../core/policy/required-proofs.ts";
-import type { Deps } from "../deps.ts";
 import type { PersonRecord } from "../ports/people.ts";
 
 export interface Prospect {
@@ -29,7 +27,7 @@ export function hasTooFewFacts({ policy, pool }: Pick<Prospect, "policy" | "pool
   return usableCount(pool) < policy.profile.minimumQuestions;
 }
 
-export function prospectOutlook({ person, destination, policy }: Omit<Prospect, "pool">, knownPhone: boolean): Outlook {
+export function prospectOutlook({ person, destination, policy }: Omit<Prospect, "pool">): Outlook {
   return outlookOf(
     {
       action: policy.action,
@@ -37,31 +35,19 @@ export function prospectOutlook({ person, destination, policy }: Omit<Prospect, 
       profile: policy.profile.id,
       required: policy.requiredProofs,
     },
-    { destination, knownPhone },
+    { destination },
   );
 }
 
-/** Whether the person has a phone that has been known for long enough to prove anything. */
-export function provesByPhone(
-  { people, clock }: Pick<Deps, "people" | "clock">,
-  { id }: PersonRecord,
-): Promise<boolean> {
-  return people.hasKnownPhone(id, clock() - KNOWN_PHONE_PROVES_AFTER_DAYS * DAY_MS);
-}
-
 /** Whether it can only be evidence; sending that is a choice of its own, never a default. */
-export async function admit(
-  deps: Pick<Deps, "people" | "clock">,
+export function admit(
   prospect: Prospect,
   evidenceWanted: boolean,
-): Promise<Result<{ readonly evidenceOnly: boolean }, ProspectProblem>> {
+): Result<{ readonly evidenceOnly: boolean }, ProspectProblem> {
   if (hasTooFewFacts(prospect)) {
     return err({ code: "send.refused", problem: "too_few_facts" });
   }
-  // Most checks can pass from any phone, and then nobody needs to look for a known one.
-  const canPass =
-    prospectOutlook(prospect, false).canPass ||
-    prospectOutlook(prospect, await provesByPhone(deps, prospect.person)).canPass;
+  const { canPass } = prospectOutlook(prospect);
   return canPass || evidenceWanted
     ? ok({ evidenceOnly: !canPass })
     : err({ code: "send.cannot_pass", field: "evidenceOnly" });

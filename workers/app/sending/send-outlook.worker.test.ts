@@ -137,17 +137,19 @@ describe("a check that cannot pass", () => {
     expect((await sessionOf(await sent({ ...request, evidenceOnly: true })))?.evidenceOnly).toBe(true);
   });
 
-  it("can, once a phone of this person is known; what the agent agreed to is not what the check is", async () => {
+  it("is an MFA reset of everybody: a known phone is no proof that is independent of the caller", async () => {
     const who = await requesterOf("mfa_reset");
-    const know = (person: string) =>
-      env.DB.prepare("INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES (?, ?, 'x', 0)")
-        .bind(person, fresh())
-        .run();
-    await know((await requesterOf()).person);
-    expect((await read(who))?.accounts[0]?.outlook.canPass).toBe(false);
-    await know(who.person);
-    expect((await read(who))?.accounts[0]?.outlook).toEqual({ canPass: true, onlyFromKnownPhone: true });
-    expect((await sessionOf(await sent({ ...formFor(who), evidenceOnly: true })))?.evidenceOnly).toBeUndefined();
+    await env.DB.prepare(
+      "INSERT INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, 'x', 0, 1)",
+    )
+      .bind(who.person, fresh())
+      .run();
+    expect((await read(who))?.accounts[0]?.outlook).toEqual({
+      canPass: false,
+      because: "mfa_reset",
+      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"], ["desk_code"]],
+    });
+    expect((await sessionOf(await sent({ ...formFor(who), evidenceOnly: true })))?.evidenceOnly).toBe(true);
   });
 
   it("for want of facts is sent by nobody", async () => {
@@ -182,7 +184,7 @@ describe("the Send page", () => {
         userName: who.email,
         privileged: false,
         refused: expect.not.objectContaining({ trusted: expect.anything() as unknown }) as unknown,
-        outlook: { canPass: true, onlyFromKnownPhone: false },
+        outlook: { canPass: true },
       },
       {
         id,

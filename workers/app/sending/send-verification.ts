@@ -199,7 +199,7 @@ async function prepare(
     policy: policy.value,
     pool: questions(story),
   };
-  const admitted = await admit(deps, draft, request.evidenceOnly === true);
+  const admitted = admit(draft, request.evidenceOnly === true);
   return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
 }
 

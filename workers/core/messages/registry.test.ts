@@ -12,6 +12,7 @@ const sender = {
 const inputs: MessageInputs = {
   link: { ...sender, link: "https://verify.example.com/v/x", lifetimeMinutes: 10 },
   code: { ...sender, code: "482916", portalHost: "verify.example.com" },
+  phone_known: { ...sender, at: 0 },
 };
 
 describe.each(MESSAGE_KINDS)("message %s", (kind) => {

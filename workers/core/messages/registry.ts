@@ -4,10 +4,13 @@ import { codeTemplate } from "./templates/code.ts";
 import type { CodeMessage } from "./templates/code.ts";
 import { linkTemplate } from "./templates/link.ts";
 import type { LinkMessage } from "./templates/link.ts";
+import { phoneKnownTemplate } from "./templates/phone-known.ts";
+import type { PhoneKnownMessage } from "./templates/phone-known.ts";
 
 export interface MessageInputs {
   readonly link: LinkMessage;
   readonly code: CodeMessage;
+  readonly phone_known: PhoneKnownMessage;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -15,6 +18,7 @@ export type MessageKind = keyof MessageInputs;
 const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]> } = {
   link: linkTemplate,
   code: codeTemplate,
+  phone_known: phoneKnownTemplate,
 };
 
 export const MESSAGE_KINDS = Object.keys(templates) as readonly MessageKind[];

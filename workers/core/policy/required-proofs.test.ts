@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "./policy.ts";
-import { type Proof, PROOFS } from "./proofs.ts";
+import { INDEPENDENT_PROOFS, type Proof, PROOFS } from "./proofs.ts";
 import { destinationProof, missingProofGroups, type ProofNeeds } from "./required-proofs.ts";
 
 const needs = (change: Partial<ProofNeeds> = {}): ProofNeeds => ({
@@ -32,16 +32,17 @@ describe("typed destination", () => {
 });
 
 describe("MFA reset", () => {
-  it.each(["passkey", "known_phone", "contact_code", "manager_vouch", "second_approver"] as const)(
-    "is complete with %s",
+  it.each(INDEPENDENT_PROOFS)("is complete with %s", (proof) => {
+    expect(complete({ action: "mfa_reset" }, ["contact_on_record", proof])).toBe(true);
+  });
+
+  it.each(["spoken_code", "known_phone", "contact_code", "destination_typed"] as const)(
+    "is not complete with %s, which a caller can bring about",
     (proof) => {
-      expect(complete({ action: "mfa_reset" }, ["contact_on_record", proof])).toBe(true);
+      expect(INDEPENDENT_PROOFS).not.toContain(proof);
+      expect(complete({ action: "mfa_reset" }, ["contact_on_record", proof])).toBe(false);
     },
   );
-
-  it.each(["spoken_code", "desk_code", "destination_typed"] as const)("is not complete with %s", (proof) => {
-    expect(complete({ action: "mfa_reset" }, ["contact_on_record", proof])).toBe(false);
-  });
 });
 
 describe("privileged person", () => {

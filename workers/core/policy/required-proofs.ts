@@ -4,7 +4,7 @@
  * they are what stops a taken mailbox and a relayed call, which no question tells apart.
  */
 import type { ActionId, ProfileId } from "./policy.ts";
-import type { Proof } from "./proofs.ts";
+import { INDEPENDENT_PROOFS, type Proof } from "./proofs.ts";
 
 /** Where the link goes. `trusted`: on record and unchanged for seven days, or part of the accepted baseline. */
 export interface Destination {
@@ -19,15 +19,6 @@ export interface ProofNeeds {
   /** The policy's own list. */
   readonly required: readonly Proof[];
 }
-
-/** Shown by something other than the contact that the link went to. Each alone is enough beside that contact. */
-const INDEPENDENT_PROOFS: readonly Proof[] = [
-  "passkey",
-  "known_phone",
-  "contact_code",
-  "manager_vouch",
-  "second_approver",
-];
 
 /** Passkey or two people, written as two groups that must both be met. */
 const PRIVILEGED_GROUPS: readonly (readonly Proof[])[] = [

@@ -37,7 +37,10 @@ export type Effect =
   | { readonly type: "note"; readonly note: NoteEvent }
   | { readonly type: "transcript"; readonly ordinal: number; readonly attempt: number }
   | { readonly type: "assessed" }
-  | { readonly type: "remember_phone"; readonly phoneTag: string }
+  /** Tells the person, at another contact of theirs, that a phone counts as theirs from now on. */
+  | { readonly type: "message"; readonly kind: "phone_known"; readonly id: MessageId; readonly notAfter: EpochMs }
+  /** `vouches`: kept as the person's own. Otherwise only recognised should it turn up with somebody else. */
+  | { readonly type: "remember_phone"; readonly phoneTag: string; readonly vouches?: boolean }
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" }
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "destination"; readonly destinationTag: string }

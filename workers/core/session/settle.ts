@@ -3,11 +3,12 @@
  * seen, writes the outcome note and releases the person.
  */
 import { defined } from "../kit/defined.ts";
-import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
+import { messageId } from "../kit/ids.ts";
+import { DAY_MS, MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
 import { assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
-import { isProvenBeyondLink } from "../policy/proofs.ts";
+import { isIndependentlyProven, isProvenBeyondLink } from "../policy/proofs.ts";
 import type { Actor } from "../kit/actor.ts";
 import type { Session, StatusDetail } from "./session.ts";
 import { isTerminal, type CancelReason, type TerminalStatus, type TimeoutReason } from "./status.ts";
@@ -129,14 +130,34 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
   if (assessed) {
     effects.push({ type: "assessed" });
   }
-  const { phoneTag } = session.observed;
-  if (
-    ending.status === "passed" &&
-    phoneTag !== undefined &&
-    isProvenBeyondLink(session.proofs.map(({ proof }) => proof))
-  ) {
-    effects.push({ type: "remember_phone", phoneTag });
+  if (ending.status === "passed") {
+    effects.push(...phoneEffects(session));
   }
   effects.push({ type: "ended" });
   return effects;
+}
+
+/** A day: who reads the mail tomorrow still wants to know. */
+const PHONE_NOTICE_KEPT_MS = DAY_MS;
+
+/** Never the person's own after a typed address, whatever else was proven: the caller named where the link went. */
+function phoneEffects(session: Session): Effect[] {
+  const { phoneTag } = session.observed;
+  const proven = session.proofs.map(({ proof }) => proof);
+  if (phoneTag === undefined || !isProvenBeyondLink(proven)) {
+    return [];
+  }
+  const vouches = isIndependentlyProven(proven) && !proven.includes("destination_typed");
+  const remember: Effect = { type: "remember_phone", phoneTag, vouches };
+  return vouches
+    ? [
+        remember,
+        {
+          type: "message",
+          kind: "phone_known",
+          id: messageId.parse(`msg_${session.id.slice("vrf_".length)}_phone`),
+          notAfter: (session.moments.endedAt ?? 0) + PHONE_NOTICE_KEPT_MS,
+        },
+      ]
+    : [remember];
 }

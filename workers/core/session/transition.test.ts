@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { messageId } from "../kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import { MOBILE } from "../risk/evidence.fixture.ts";
+import type { Proof } from "../policy/proofs.ts";
 import type { Effect } from "./effects.ts";
 import { assess } from "../risk/assess.ts";
 import { evidenceOf, givenAnswers } from "./evidence-of.ts";
@@ -689,11 +690,18 @@ describe("endings", () => {
     expect(ended.effects.map((effect) => effect.type)).not.toContain("remember_phone");
   });
 
-  it("a pass with more than the link remembers the phone and is valid for a while", () => {
+  const passedWith = (proofs: readonly Proof[]) => {
     const open = begun();
-    const proofs = [...open.proofs, { proof: "spoken_code" as const, at: START }];
-    const beforeLast = answered({ ...open, proofs }, "right", 2);
-    const ended = after(beforeLast, answer(beforeLast), context(SOON));
+    const beforeLast = answered({ ...open, proofs: proofs.map((proof) => ({ proof, at: START })) }, "right", 2);
+    return after(beforeLast, answer(beforeLast), context(SOON));
+  };
+  const remembered = (effects: readonly Effect[]) =>
+    effects.flatMap((effect) => (effect.type === "remember_phone" ? [effect.vouches] : []));
+  const told = (effects: readonly Effect[]) =>
+    effects.some((effect) => effect.type === "message" && effect.kind === "phone_known");
+
+  it("a pass with an independent proof makes the phone the person's own, who is told, and is valid for a while", () => {
+    const ended = passedWith(["contact_on_record", "manager_vouch"]);
     expect(ended.session.validUntil).toBe(SOON + 15 * MINUTE_MS);
     expect(ended.effects.map((effect) => effect.type)).toEqual([
       "transcript",
@@ -702,8 +710,24 @@ describe("endings", () => {
       "note",
       "assessed",
       "remember_phone",
+      "message",
       "ended",
     ]);
+    expect([remembered(ended.effects), told(ended.effects)]).toEqual([[true], true]);
+  });
+
+  it.each([
+    ["the spoken code, which every caller hears", ["contact_on_record", "spoken_code"]],
+    ["the same after a typed address", ["destination_typed", "spoken_code"]],
+    ["a phone known before", ["contact_on_record", "known_phone"]],
+    ["an independent proof after a typed address", ["destination_typed", "passkey"]],
+  ] as const)("a pass with %s makes no phone vouch for anybody", (_name, proofs) => {
+    const open = begun({ policy: { ...policy(), requiredProofs: [] } });
+    const given = { ...open, proofs: proofs.map((proof) => ({ proof, at: START })) };
+    const beforeLast = answered(given, "right", 2);
+    const ended = after(beforeLast, answer(beforeLast), context(SOON));
+    expect(ended.session.status).toBe("passed");
+    expect([remembered(ended.effects), told(ended.effects)]).toEqual([[false], false]);
   });
 
   it("a check that did not pass remembers no phone", () => {

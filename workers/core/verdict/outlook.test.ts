@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlookOf, waysToMeet, type Means } from "./outlook.ts";
 import { ACTIONS } from "../policy/policy.ts";
-import { type Proof, PROOFS } from "../policy/proofs.ts";
+import { INDEPENDENT_PROOFS, type Proof, PROOFS } from "../policy/proofs.ts";
 import { missingProofGroups, type ProofNeeds } from "../policy/required-proofs.ts";
 
 const ON_RECORD = { origin: "on_record", trusted: true } as const;
@@ -17,10 +17,10 @@ const outlook = (needs: Partial<ProofNeeds> = {}, means: Partial<Means> = {}) =>
       required: ["contact_on_record"],
       ...needs,
     },
-    { destination: ON_RECORD, knownPhone: false, ...means },
+    { destination: ON_RECORD, ...means },
   );
 
-const PASSES = { canPass: true, onlyFromKnownPhone: false };
+const PASSES = { canPass: true };
 
 describe("a check that can pass", () => {
   it.each(["identity_check", "account_unlock", "password_reset"] as const)("is an ordinary %s", (action) => {
@@ -31,16 +31,12 @@ describe("a check that can pass", () => {
   it("asks for the spoken code", () => {
     expect(outlook({ required: ["contact_on_record", "spoken_code"] })).toEqual(PASSES);
   });
-
-  it("is an MFA reset of somebody with a known phone, from that phone only", () => {
-    expect(outlook({ action: "mfa_reset" }, { knownPhone: true })).toEqual({ canPass: true, onlyFromKnownPhone: true });
-  });
 });
 
 describe("a check that cannot pass", () => {
   it("is anything for a privileged person: a passkey or two people", () => {
     for (const action of ACTIONS) {
-      expect(outlook({ action, privileged: true, profile: "strict" }, { knownPhone: true })).toEqual({
+      expect(outlook({ action, privileged: true, profile: "strict" })).toEqual({
         canPass: false,
         because: "privileged",
         alsoNeeds: [["passkey"], ["second_approver", "manager_vouch"]],
@@ -48,11 +44,11 @@ describe("a check that cannot pass", () => {
     }
   });
 
-  it("is an MFA reset without a known phone", () => {
+  it("is an MFA reset: nothing here gives an independent proof", () => {
     expect(outlook({ action: "mfa_reset" })).toEqual({
       canPass: false,
       because: "mfa_reset",
-      alsoNeeds: [["passkey"], ["known_phone"], ["contact_code"], ["manager_vouch"], ["second_approver"]],
+      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"], ["desk_code"]],
     });
   });
 
@@ -65,10 +61,10 @@ describe("a check that cannot pass", () => {
   });
 
   it("is an MFA reset over anything but a contact on record", () => {
-    expect(outlook({ action: "mfa_reset", profile: "strict" }, { destination: TYPED, knownPhone: true })).toEqual({
+    expect(outlook({ action: "mfa_reset", profile: "strict" }, { destination: TYPED })).toEqual({
       canPass: false,
       because: "mfa_reset",
-      alsoNeeds: [["contact_on_record"]],
+      alsoNeeds: INDEPENDENT_PROOFS.map((proof) => ["contact_on_record", proof]),
     });
   });
 });
@@ -111,7 +107,7 @@ describe("ways to meet", () => {
 });
 
 it("says that a check cannot pass exactly where no proof that can be had completes it", () => {
-  const had: readonly Proof[] = ["contact_on_record", "spoken_code", "known_phone"];
+  const had: readonly Proof[] = ["contact_on_record", "spoken_code"];
   fc.assert(
     fc.property(
       fc.record({
@@ -121,7 +117,7 @@ it("says that a check cannot pass exactly where no proof that can be had complet
         required: fc.subarray([...PROOFS]),
       }),
       (needs) => {
-        const { canPass } = outlookOf(needs, { destination: ON_RECORD, knownPhone: true });
+        const { canPass } = outlookOf(needs, { destination: ON_RECORD });
         expect(canPass).toBe(missingProofGroups(needs, had).length === 0);
       },
     ),

@@ -8,16 +8,10 @@ import { type Destination, destinationProof, missingProofGroups, type ProofNeeds
 
 export interface Means {
   readonly destination: Destination;
-  /** A phone of this person has been known for long enough to be a proof. */
-  readonly knownPhone: boolean;
 }
 
 export type Outlook =
-  | {
-      readonly canPass: true;
-      /** Every other proof that would do is out of reach: on another phone the check ends without it. */
-      readonly onlyFromKnownPhone: boolean;
-    }
+  | { readonly canPass: true }
   | {
       readonly canPass: false;
       /** Which rule asks for what cannot be had. */
@@ -34,7 +28,8 @@ const PRODUCERS: Readonly<Record<Proof, (means: Means) => boolean>> = {
   destination_typed: ({ destination }) => destinationProof(destination) === "destination_typed",
   // Asked for by the session itself wherever the policy requires it.
   spoken_code: () => true,
-  known_phone: ({ knownPhone }) => knownPhone,
+  // Kept only after an independent proof, and nothing brings one about yet.
+  known_phone: never,
   contact_code: never,
   passkey: never,
   second_approver: never,
@@ -48,8 +43,7 @@ export function outlookOf(needs: ProofNeeds, means: Means): Outlook {
   if (missing.length > 0) {
     return { canPass: false, because: ruleBehind(needs, means), alsoNeeds: waysToMeet(missing) };
   }
-  const onOtherPhones = provable({ ...means, knownPhone: false });
-  return { canPass: true, onlyFromKnownPhone: missingProofGroups(needs, onOtherPhones).length > 0 };
+  return { canPass: true };
 }
 
 function provable(means: Means): readonly Proof[] {

@@ -1,0 +1,23 @@
+/** Where a person hears of something that happened to their own account. */
+import type { EpochMs } from "../kit/time.ts";
+
+export interface NoticeContact {
+  readonly channel: "sms" | "email";
+  /** Keyed digest of the value, for equality. */
+  readonly valueTag: string;
+  readonly changedAt: EpochMs;
+}
+
+/**
+ * Never where the check went, for whoever holds that contact did it; undefined when there is no other.
+ * Mail first, it is read on more than one device, and of two the one that has been on record longer.
+ */
+export function noticeContact<Contact extends NoticeContact>(
+  contacts: readonly Contact[],
+  usedTag: string,
+): Contact | undefined {
+  const rank = ({ channel }: NoticeContact): number => (channel === "email" ? 0 : 1);
+  return contacts
+    .filter(({ valueTag }) => valueTag !== usedTag)
+    .toSorted((one, other) => rank(one) - rank(other) || one.changedAt - other.changedAt)[0];
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { smsSize } from "../segments.ts";
+import { phoneKnownTemplate, type PhoneKnownMessage } from "./phone-known.ts";
+
+const message: PhoneKnownMessage = {
+  organisation: "Aldermoor",
+  deskNumber: "020 7946 0123",
+  timeZone: "Europe/London",
+  ticketNumber: "IR-0000039",
+  at: Date.UTC(2026, 10, 19, 14, 11),
+};
+
+describe("a phone that became known", () => {
+  it("is one segment by SMS", () => {
+    expect(phoneKnownTemplate.sms(message)).toBe(
+      "Aldermoor IT: a phone passed your check and now counts as yours. Not you? Call 020 7946 0123.",
+    );
+    expect(smsSize(phoneKnownTemplate.sms(message)).segments).toBe(1);
+  });
+
+  it("is told by mail with the day, without a link, and with whom to call", () => {
+    const { text, html } = phoneKnownTemplate.email(message);
+    expect(text + html).not.toMatch(/href=|https?:/);
+    expect(text).toMatchInlineSnapshot(`
+      "A phone now counts as yours
+
+      On 19 November at 14:11 London time a phone passed the check for ticket IR-0000039. From next week on it speaks for you when IT checks who you are.
+
+      Not you? Call the IT Service Desk, 020 7946 0123, and say that a phone was added that is not yours.
+
+      Aldermoor IT Service Desk, 020 7946 0123. Please do not reply to this email.
+      "
+    `);
+  });
+
+  it("reads well where no desk number is configured", () => {
+    const without = { ...message, deskNumber: "" };
+    expect(phoneKnownTemplate.sms(without)).toContain("Call the desk.");
+    expect(phoneKnownTemplate.email(without).text).not.toContain(", ,");
+  });
+});
