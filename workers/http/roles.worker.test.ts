@@ -1,0 +1,174 @@
+/**
+ * Who may call what, said a second time by hand: a row of the route table whose roles change, or
+ * that has no case here, fails. Each role tries it on a check, a ticket or a sign-in of its own,
+ * so that nothing but the role can refuse it, and whoever may call it gets through.
+ */
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { answerAll, drained, fresh, keyring, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
+import { fillDirectory } from "../../test/support/worker-requester.ts";
+import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
+import { createVault } from "../adapters/crypto/vault.ts";
+import { agentId, type AgentId } from "../core/kit/ids.ts";
+import { ROLES, type Role } from "../core/kit/roles.ts";
+import { HOUR_MS } from "../core/kit/time.ts";
+import { BEGIN, policy } from "../core/session/session.fixture.ts";
+import { createApp } from "./app.ts";
+import { ROUTES } from "./route-table.ts";
+
+const CONSOLE = "https://console.test";
+const BROWSER = "Test Browser 1.0";
+const vault = createVault(keyring);
+
+interface Caller {
+  readonly id: AgentId;
+  readonly cookie: string;
+}
+
+/** Makes what is asked for, and says where and with which body. */
+type Ask = (caller: Caller) => Promise<{ readonly path: string; readonly body?: unknown }>;
+
+interface Case {
+  readonly roles: readonly Role[];
+  readonly ask: Ask;
+}
+
+const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
+const READS_ANSWERS: readonly Role[] = ["agent", "analyst", "admin"];
+const SENDS: readonly Role[] = ["agent", "admin"];
+
+const at =
+  (path: string, body?: unknown): Ask =>
+  () =>
+    Promise.resolve({ path, body });
+
+/** A check of the caller's own, in the state that the verb needs. */
+const onOwnCheck =
+  (state: "sent" | "code" | "passed", verb: string, body?: unknown): Ask =>
+  async ({ id }) => {
+    const asksCode = state === "code";
+    const { ticket, person } = await requesterOf();
+    const base = await seed({ agent: { id, name: "Dana Cole" }, policy: policy({ callerOnLine: asksCode }) });
+    // As if the link had gone out long ago, so that it may go out again.
+    const made = {
+      ...base,
+      session: {
+        ...base.session,
+        ticket: { ...base.session.ticket, id: ticket },
+        person: { ...base.session.person, id: person },
+        resends: { used: 0, lastAt: Date.now() - HOUR_MS },
+      },
+    };
+    const stub: Stub = stubOf(made);
+    await stub.create(made);
+    if (state !== "sent") {
+      await stub.apply(BEGIN);
+    }
+    if (state === "passed") {
+      await answerAll(stub);
+    }
+    await drained(stub);
+    return { path: `/api/verifications/${made.session.id}${verb}`, body };
+  };
+
+const CASES: Readonly<Record<string, Case | "public">> = {
+  "GET /api/tickets": { roles: EVERYONE, ask: at("/api/tickets") },
+  "GET /api/tickets/:id/send": {
+    roles: SENDS,
+    ask: async () => ({ path: `/api/tickets/${(await requesterOf()).ticket}/send` }),
+  },
+  "GET /api/verifications": { roles: EVERYONE, ask: at("/api/verifications") },
+  "POST /api/verifications": {
+    roles: SENDS,
+    ask: async () => ({ path: "/api/verifications", body: formFor(await requesterOf()) }),
+  },
+  "GET /api/verifications/:id": { roles: EVERYONE, ask: onOwnCheck("sent", "") },
+  "GET /api/verifications/:id/live": { roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
+  "GET /api/verifications/:id/transcript": { roles: READS_ANSWERS, ask: onOwnCheck("passed", "/transcript") },
+  "POST /api/verifications/:id/transcript/:ordinal/:attempt/open": {
+    roles: READS_ANSWERS,
+    ask: onOwnCheck("passed", "/transcript/1/1/open", { purpose: "The requester disputes the outcome" }),
+  },
+  "POST /api/verifications/:id/resend": { roles: SENDS, ask: onOwnCheck("sent", "/resend", {}) },
+  "POST /api/verifications/:id/cancel": { roles: SENDS, ask: onOwnCheck("sent", "/cancel", {}) },
+  "POST /api/verifications/:id/take-over": {
+    roles: SENDS,
+    ask: onOwnCheck("sent", "/take-over", { reason: "The shift has changed" }),
+  },
+  "POST /api/verifications/:id/caller-refused": { roles: SENDS, ask: onOwnCheck("code", "/caller-refused", {}) },
+  "POST /api/verifications/:id/new-code": { roles: SENDS, ask: onOwnCheck("code", "/new-code", {}) },
+  "POST /api/sign-in": "public",
+  "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
+  "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
+  "POST /api/sign-in-links": {
+    roles: ["admin"],
+    ask: async () => ({
+      path: "/api/sign-in-links",
+      body: { email: emailOf((await signedIn("agent")).id) },
+    }),
+  },
+  "POST /webhooks/changegear/:connection": "public",
+  "POST /webhooks/delivery/:provider": "public",
+};
+
+const emailOf = (id: AgentId): string => `${id.toLowerCase()}@desk.test`;
+
+async function signedIn(role: Role): Promise<Caller> {
+  const id = agentId.parse(`agt_${fresh()}`);
+  const [token, now] = [vault.newToken(), Date.now()];
+  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', ?, 0)")
+    .bind(id, emailOf(id), role)
+    .run();
+  await sendDeps().agents.addSignIn(
+    {
+      idHash: await vault.hashToken(token),
+      agentId: id,
+      now,
+      expiresAt: now + HOUR_MS,
+      browserTag: await vault.tag("browser", BROWSER),
+    },
+    { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
+  );
+  return { id, cookie: `__Host-console=${token}` };
+}
+
+async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
+  const { path, body } = await ask(caller);
+  const headers = { "user-agent": BROWSER, cookie: caller.cookie, origin: CONSOLE, "sec-fetch-site": "same-origin" };
+  const request = name.startsWith("GET ")
+    ? new Request(`${CONSOLE}${path}`, { headers })
+    : new Request(`${CONSOLE}${path}`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+  const context = createExecutionContext();
+  const reply = await createApp({ compose: () => sendDeps() }).fetch(request, env, context);
+  const text = await reply.text();
+  await waitOnExecutionContext(context);
+  return reply.ok ? "done" : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;
+}
+
+const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console").map((route) => ({
+  name: `${route.method} ${route.path}`,
+  route,
+}));
+
+beforeAll(fillDirectory);
+
+it("every row that asks for a role has a case here", () => {
+  const asking = ROUTES.filter(({ roles }) => roles !== "public").map(({ method, path }) => `${method} ${path}`);
+  expect(asking.filter((name) => CASES[name] === undefined || CASES[name] === "public")).toEqual([]);
+  expect(CONSOLE_ROUTES.filter(({ name }) => CASES[name] === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+describe.each(Object.entries(CASES).flatMap(([name, one]) => (one === "public" ? [] : [[name, one] as const])))(
+  "%s",
+  (name, { roles, ask }) => {
+    it.each(ROLES)(`as %s`, async (role) => {
+      const result = await asked(name, await signedIn(role), ask);
+      expect(result).toBe(roles.includes(role) ? "done" : "403 request.forbidden");
+    });
+  },
+);
