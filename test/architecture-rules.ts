@@ -106,7 +106,7 @@ const RINGS: readonly Ring[] = [
     local: (target, { typeOnly }) =>
       within(target, door, "workers/app", "workers/core", "workers/contract") ||
       (typeOnly && target === "workers/config.ts") ||
-      (door === "workers/http" && target.startsWith("console/portal/render")) ||
+      (door === "workers/http" && (target.startsWith("console/portal/render") || within(target, "console/files"))) ||
       (door === "durable-objects" && target === "workers/compose.ts"),
   })),
 ];

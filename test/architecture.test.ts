@@ -48,6 +48,7 @@ describe("what is allowed", () => {
     ["workers/adapters/sockets.ts", 'import { connect } from "cloudflare:sockets";'],
     ["workers/contract/shapes.ts", 'import type { Level } from "../core/risk/levels.ts"; import { z } from "zod";'],
     ["workers/http/routes/send.ts", 'import { send } from "../../app/send.ts"; import { Hono } from "hono";'],
+    ["workers/http/routes/files.ts", 'import { csvHead } from "../../../console/files/verifications-csv.ts";'],
     ["workers/http/routes/portal.ts", 'import { render } from "../../../console/portal/render.tsx";'],
     ["workers/worker.ts", 'import { compose } from "./compose.ts"; export { Feed } from "../durable-objects/feed.ts";'],
     ["workers/compose.ts", 'import { x } from "./adapters/itsm/registry.ts"; import { y } from "./http/app.ts";'],

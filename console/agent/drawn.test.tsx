@@ -29,7 +29,7 @@ function app(role: Role): AppValue {
       expiresAt: NOW,
       timeZone: "UTC",
     },
-    api: { get: never, post: never },
+    api: { get: never, post: never, download: never },
     feed: {
       state: () => "live",
       onChange: () => nothing,

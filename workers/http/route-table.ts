@@ -1,8 +1,15 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
 import { consoleRoutes } from "./routes/console.ts";
+import { exportRoutes } from "./routes/exports.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
-export const ROUTES: readonly Route[] = [...portalRoutes, ...webhookRoutes, ...signInRoutes, ...consoleRoutes];
+export const ROUTES: readonly Route[] = [
+  ...portalRoutes,
+  ...webhookRoutes,
+  ...signInRoutes,
+  ...consoleRoutes,
+  ...exportRoutes,
+];

@@ -135,3 +135,48 @@ describe("fieldError", () => {
     expect(fieldError(undefined, "number")).toBeUndefined();
   });
 });
+
+describe("a download", () => {
+  const open = async (response: Response) => {
+    const { api, seen } = harness([response]);
+    const parts: number[] = [];
+    const request = { path: "/api/export", body: {}, onPart: (part: Uint8Array) => parts.push(part.length) };
+    return { result: await api.download(request, new AbortController().signal), parts, seen };
+  };
+  const streamed = (pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void): Response =>
+    new Response(new ReadableStream({ pull }), {
+      headers: { "content-type": "text/csv", "content-disposition": 'attachment; filename="rows.csv"' },
+    });
+
+  it("is the whole file under the server's name, told part by part", async () => {
+    const pieces = ["a\n", "bc\n"];
+    const response = streamed((controller) => {
+      const piece = pieces.shift();
+      if (piece === undefined) controller.close();
+      else controller.enqueue(new TextEncoder().encode(piece));
+    });
+    const { result, parts } = await open(response);
+    expect(result.ok && [await result.value.file.text(), result.value.file.type, result.value.name]).toEqual([
+      "a\nbc\n",
+      "text/csv",
+      "rows.csv",
+    ]);
+    expect(parts).toEqual([2, 3]);
+  });
+
+  it("is nothing when it was cut off", async () => {
+    let sent = false;
+    const response = streamed((controller) => {
+      if (sent) throw new Error("gone");
+      sent = true;
+      controller.enqueue(new Uint8Array(3));
+    });
+    expect((await open(response)).result).toMatchObject({ ok: false, problem: { code: "network.unreachable" } });
+  });
+
+  it("is the server's problem when it was refused", async () => {
+    const { result, seen } = await open(reply(401, { ...problem, status: 401, code: "request.unauthenticated" }));
+    expect(result).toMatchObject({ ok: false, problem: { code: "request.unauthenticated", status: 401 } });
+    expect(seen.signedOut).toBe(1);
+  });
+});

@@ -21,6 +21,20 @@ export type ApiResult<Value> =
 export interface Api {
   get<Value>(path: string, signal?: AbortSignal): Promise<ApiResult<Value>>;
   post<Value>(path: string, body: unknown, signal?: AbortSignal): Promise<ApiResult<Value>>;
+  /** A reply of any size, whole or not at all; each part is told as it arrives. */
+  download(request: DownloadRequest, signal: AbortSignal): Promise<ApiResult<Download>>;
+}
+
+export interface DownloadRequest {
+  readonly path: string;
+  readonly body: unknown;
+  readonly onPart: (part: Uint8Array, headers: Headers) => void;
+}
+
+export interface Download {
+  readonly file: Blob;
+  /** As the server names it. */
+  readonly name: string;
 }
 
 export interface ApiOptions {
@@ -47,13 +61,27 @@ export function createApi(options: ApiOptions): Api {
       return signal?.aborted === true ? failure("network.aborted", 0) : exchange<Value>(options, path, init);
     },
     post<Value>(path: string, body: unknown, signal?: AbortSignal) {
-      const init: RequestInit = {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-        ...(signal === undefined ? {} : { signal }),
-      };
-      return exchange<Value>(options, path, init);
+      return exchange<Value>(options, path, write(body, signal));
+    },
+    async download({ path, body, onPart }, signal) {
+      const init = write(body, signal);
+      const response = await reply(options, path, init);
+      if (response === undefined || !response.ok) return unread(response, init);
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      try {
+        // A stream that breaks rejects: half a file is never handed out.
+        for (const reader = response.body?.getReader(); ;) {
+          const next = await reader?.read();
+          if (next === undefined || next.done) break;
+          parts.push(next.value);
+          onPart(next.value, response.headers);
+        }
+      } catch {
+        return unread(undefined, init);
+      }
+      const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "export";
+      const type = response.headers.get("content-type") ?? "";
+      return { ok: true, value: { file: new Blob(parts, { type }), name } };
     },
   };
 }
@@ -62,7 +90,22 @@ function isTransient(problem: ApiProblem): boolean {
   return problem.code === "network.unreachable" || TRANSIENT.has(problem.status);
 }
 
+function write(body: unknown, signal: AbortSignal | undefined): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
 async function exchange<Value>(options: ApiOptions, path: string, init: RequestInit): Promise<ApiResult<Value>> {
+  const response = await reply(options, path, init);
+  return response === undefined ? unread(response, init) : readReply<Value>(response, init);
+}
+
+/** Undefined when none came. */
+async function reply(options: ApiOptions, path: string, init: RequestInit): Promise<Response | undefined> {
   let response: Response;
   try {
     response = await options.fetch(path, {
@@ -75,12 +118,20 @@ async function exchange<Value>(options: ApiOptions, path: string, init: RequestI
       },
     });
   } catch {
-    return failure(init.signal?.aborted === true ? "network.aborted" : "network.unreachable", 0);
+    return undefined;
   }
   const served = Date.parse(response.headers.get("date") ?? "");
   if (!Number.isNaN(served)) options.onServerTime(served);
   if (response.status === 401) options.onSignedOut();
-  return readReply<Value>(response, init);
+  return response;
+}
+
+/** Why there is nothing to show: no reply, a broken one, or a refusal. */
+async function unread(response: Response | undefined, init: RequestInit): Promise<{ ok: false; problem: ApiProblem }> {
+  if (response === undefined)
+    return failure(init.signal?.aborted === true ? "network.aborted" : "network.unreachable", 0);
+  const read = await readReply(response, init);
+  return read.ok ? failure("reply.malformed", response.status) : read;
 }
 
 async function readReply<Value>(response: Response, init: RequestInit): Promise<ApiResult<Value>> {

@@ -7,7 +7,7 @@ import type {
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
-import type { Api, ApiResult } from "./api.ts";
+import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
 export interface TicketsReply {
   readonly tickets: readonly TicketReply[];
@@ -25,6 +25,12 @@ export const readSendPage = (api: Api, ticketId: string, signal?: AbortSignal) =
 
 export const listVerifications = (api: Api, query: string, signal?: AbortSignal) =>
   api.get<ListReply>(`/api/verifications?${query}`, signal);
+/** All that the table shows, also on its other pages. */
+export const exportVerifications = (
+  api: Api,
+  request: Pick<DownloadRequest, "body" | "onPart">,
+  signal: AbortSignal,
+): Promise<ApiResult<Download>> => api.download({ path: "/api/verifications/export", ...request }, signal);
 export const readDetails = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<DetailsReply>(verification(id), signal);
 export const readTranscript = (api: Api, id: string, signal?: AbortSignal) =>

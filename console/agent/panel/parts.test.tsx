@@ -20,7 +20,7 @@ const app: AppValue = {
     expiresAt: NOW,
     timeZone: "UTC",
   },
-  api: { get: never, post: never },
+  api: { get: never, post: never, download: never },
   feed: {
     state: () => "live",
     onChange: () => nothing,

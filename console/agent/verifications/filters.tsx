@@ -5,12 +5,8 @@ import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useApp } from "../frame/app-context.ts";
+import { dateWords, referrerWords, type Choice } from "./filter-words.ts";
 import { DATE_PRESETS, LEVEL_FILTERS, STATUS_FILTERS, filterCount, withFilter, type ListState } from "./list-state.ts";
-
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface FiltersProps {
   readonly state: ListState;
@@ -56,7 +52,6 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
   const { agent } = useApp().session;
   const set = (change: Parameters<typeof withFilter>[1]): void => onChange(withFilter(state, change));
   const people = [{ id: agent.id, name: words.me }, ...referrers.filter((entry) => entry.id !== agent.id)];
-  const referrer = people.find((entry) => entry.id === state.referrer);
   return (
     <div class="chips" role="group" aria-label={en.list.filters}>
       <DateChip state={state} set={set} />
@@ -91,7 +86,7 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
           ? {}
           : {
               chosen: state.referrer,
-              label: referrer?.id === agent.id ? words.mine : words.referrerIs(referrer?.name ?? ""),
+              label: referrerWords(state.referrer, { me: agent.id, referrers }),
             })}
         set={(id) => set({ referrer: id })}
       />
@@ -203,12 +198,7 @@ function OneChip({ name, group, any, choices, chosen, label, set }: OneChipProps
 function DateChip({ state, set }: { state: ListState; set: (change: Parameters<typeof withFilter>[1]) => void }) {
   const none = { date: undefined, from: undefined, to: undefined };
   const ranged = state.from !== undefined || state.to !== undefined;
-  const label =
-    state.date !== undefined
-      ? en.list.dates[state.date]
-      : ranged
-        ? en.list.dateRange(state.from ?? "…", state.to ?? "…")
-        : words.date;
+  const label = dateWords(state) ?? words.date;
   const day = (name: "from" | "to") => (
     <label class="field">
       {name === "from" ? en.list.dateFrom : en.list.dateTo}

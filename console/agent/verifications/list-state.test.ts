@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   NO_FILTERS,
+  apiFilter,
   apiQuery,
   filterCount,
   listPath,
@@ -24,6 +25,7 @@ describe("the address of the table", () => {
       from: "2026-11-01",
       to: "2026-11-19",
       cursor: '[1,"vrf_1"]',
+      skipped: 50,
       open: "vrf_2",
     };
     const path = listPath(state);
@@ -36,7 +38,7 @@ describe("the address of the table", () => {
   });
 
   it("drops what cannot be read", () => {
-    const odd = "?status=failed,nonsense&level=low&date=tomorrow&from=soon&to=2026-02-31x&open=";
+    const odd = "?status=failed,nonsense&level=low&date=tomorrow&skipped=-1&from=soon&to=2026-02-31x&open=";
     expect(parseListState(odd)).toEqual({ q: "", status: ["failed"], level: [] });
   });
 
@@ -47,7 +49,7 @@ describe("the address of the table", () => {
 
 describe("filters", () => {
   it("start again at the first page and keep the open row", () => {
-    const state = parseListState("?cursor=c2&open=vrf_1&status=failed");
+    const state = parseListState("?cursor=c2&skipped=50&open=vrf_1&status=failed");
     expect(withFilter(state, { level: ["high"] })).toEqual({
       q: "",
       status: ["failed"],
@@ -82,6 +84,17 @@ describe("the query of the API", () => {
   it("cuts sliding times to the minute", () => {
     expect(Number(query({ date: "24h" })["from"])).toBe(Date.parse("2026-11-18T14:26:00Z"));
     expect(Number(query({ date: "today" })["from"])).toBe(Date.parse("2026-11-18T23:00:00Z"));
+  });
+
+  it("asks the export for the same rows", () => {
+    const state = parseListState("?q=dana&status=running&level=high&date=24h&cursor=c&skipped=50&open=vrf_1");
+    const {
+      cursor: _cursor,
+      limit: _limit,
+      ...asked
+    } = Object.fromEntries(new URLSearchParams(apiQuery(state, context)));
+    const filter = apiFilter(state, context);
+    expect(Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)]))).toEqual(asked);
   });
 
   it("passes search, category, referrer and cursor through", () => {

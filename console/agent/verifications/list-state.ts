@@ -34,6 +34,8 @@ export interface ListState {
   readonly from?: string;
   readonly to?: string;
   readonly cursor?: string;
+  /** Rows before the cursor; said to the reader and trusted for nothing else. */
+  readonly skipped?: number;
   readonly open?: string;
 }
 
@@ -60,6 +62,7 @@ export function parseListState(search: string): ListState {
     from: isoDay(one("from")),
     to: isoDay(one("to")),
     cursor: one("cursor"),
+    skipped: rowCount(one("skipped")),
     open: one("open"),
   });
 }
@@ -79,6 +82,7 @@ export function listPath(state: ListState): string {
   put("from", state.from);
   put("to", state.to);
   put("cursor", state.cursor);
+  put("skipped", state.skipped?.toString());
   put("open", state.open);
   const text = params.toString().replaceAll("%2C", ",");
   return text === "" ? pathTo.verifications : `${pathTo.verifications}?${text}`;
@@ -86,7 +90,7 @@ export function listPath(state: ListState): string {
 
 /** Another filter means another first page; the open row stays open. */
 export function withFilter(state: ListState, change: Partial<Record<keyof ListState, unknown>>): ListState {
-  return compact({ ...state, cursor: undefined, ...change } as Loose<ListState>);
+  return compact({ ...state, cursor: undefined, skipped: undefined, ...change } as Loose<ListState>);
 }
 
 export function filterCount(state: ListState): number {
@@ -107,25 +111,32 @@ export interface QueryContext {
   readonly limit: number;
 }
 
-/** The query of GET /api/verifications. Times are cut to the minute, so that a re-read asks the same thing. */
+/** What the table shows, as the server's filter. Times are cut to the minute, so that a re-read asks the same thing. */
+export function apiFilter(
+  state: ListState,
+  context: Pick<QueryContext, "now" | "timeZone">,
+): Readonly<Record<string, string | number>> {
+  const { q, level, category, referrer } = state;
+  const status = state.status.map((one) => (one === "running" ? RUNNING : one)).join(",");
+  const given = { q, status, level: level.join(","), category, referrer, ...timeRange(state, context) };
+  return Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string | number] => (entry[1] ?? "") !== ""),
+  );
+}
+
+/** The query of GET /api/verifications. */
 export function apiQuery(state: ListState, context: QueryContext): string {
   const params = new URLSearchParams();
-  if (state.q !== "") params.set("q", state.q);
-  if (state.status.length > 0) {
-    params.set("status", state.status.map((status) => (status === "running" ? RUNNING : status)).join(","));
-  }
-  if (state.level.length > 0) params.set("level", state.level.join(","));
-  if (state.category !== undefined) params.set("category", state.category);
-  if (state.referrer !== undefined) params.set("referrer", state.referrer);
-  const { from, to } = timeRange(state, context);
-  if (from !== undefined) params.set("from", String(from));
-  if (to !== undefined) params.set("to", String(to));
+  Object.entries(apiFilter(state, context)).forEach(([name, value]) => params.set(name, String(value)));
   if (state.cursor !== undefined) params.set("cursor", state.cursor);
   params.set("limit", String(context.limit));
   return params.toString();
 }
 
-function timeRange(state: ListState, { now, timeZone }: QueryContext): { from?: number; to?: number } {
+function timeRange(
+  state: ListState,
+  { now, timeZone }: Pick<QueryContext, "now" | "timeZone">,
+): { from?: number; to?: number } {
   const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
   if (state.date !== undefined) {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
@@ -144,6 +155,10 @@ function timeRange(state: ListState, { now, timeZone }: QueryContext): { from?: 
 
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+function rowCount(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : undefined;
 }
 
 function isoDay(text: string | undefined): string | undefined {

@@ -6,29 +6,28 @@ import { listPath, type ListState } from "./list-state.ts";
 import type { List } from "./use-list.ts";
 
 /** Where each cursor was reached from. Pages are keyed, so only the way here knows the way back. */
-const trail = new Map<string, { readonly before: string | undefined; readonly offset: number }>();
+const trail = new Map<string, Pick<ListState, "cursor" | "skipped">>();
 
 /** Forward by the server's cursor, back by the way one came; after a reload back means the first page. */
 export function Pages({ list, state }: { list: List; state: ListState }) {
-  const step = state.cursor === undefined ? { before: undefined, offset: 0 } : trail.get(state.cursor);
   const next = list.resource.value?.nextCursor;
-  const go = (cursor: string | undefined): void => {
-    const { cursor: _here, ...rest } = state;
-    navigate(listPath(cursor === undefined ? rest : { ...rest, cursor }));
+  const { cursor, skipped, ...filters } = state;
+  const first = cursor === undefined ? 0 : skipped;
+  const forward = (to: string): void => {
+    trail.set(to, { ...(cursor === undefined ? {} : { cursor }), ...(skipped === undefined ? {} : { skipped }) });
+    const passed = first === undefined ? {} : { skipped: first + list.rows.length };
+    navigate(listPath({ ...filters, cursor: to, ...passed }));
   };
-  const forward = (cursor: string): void => {
-    trail.set(cursor, { before: state.cursor, offset: (step?.offset ?? 0) + list.rows.length });
-    go(cursor);
-  };
+  const back = (from: string): void => navigate(listPath({ ...filters, ...trail.get(from) }));
   const range =
-    step === undefined || list.total === undefined
+    first === undefined || list.total === undefined
       ? ""
-      : en.list.range(step.offset + 1, step.offset + list.rows.length, count(list.total));
+      : en.list.range(first + 1, first + list.rows.length, count(list.total));
   return (
     <Pager
       range={range}
       {...(next === undefined ? {} : { onNext: () => forward(next) })}
-      {...(state.cursor === undefined ? {} : { onPrevious: () => go(step?.before) })}
+      {...(cursor === undefined ? {} : { onPrevious: () => back(cursor) })}
     >
       <KeyHelp />
     </Pager>

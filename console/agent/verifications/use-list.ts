@@ -4,7 +4,7 @@ import type { ListReply, VerificationRow } from "../../../workers/contract/conso
 import { useApp } from "../frame/app-context.ts";
 import { listVerifications } from "../frame/endpoints.ts";
 import { useFeedChange, useResource, type Resource } from "../frame/hooks.ts";
-import type { Choice } from "./filters.tsx";
+import type { Choice } from "./filter-words.ts";
 import { apiQuery, listPath, type ListState } from "./list-state.ts";
 import { mergeRows } from "../panel/status-words.ts";
 

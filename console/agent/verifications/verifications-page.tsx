@@ -12,6 +12,8 @@ import { maySend } from "../frame/roles.ts";
 import { Link, navigate } from "../frame/router.tsx";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
 import { Dock } from "./dock.tsx";
+import { ExportButton } from "./export-button.tsx";
+import { filterWords } from "./filter-words.ts";
 import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
@@ -35,18 +37,22 @@ export function VerificationsPage({ search }: { search: string }) {
   };
   const change = (next: ListState): void => navigate(listPath(next), { replace: true });
   const around = neighbours(list.rows, state.open);
-  useTitle(`${en.list.title} · ${session.brand}`);
+  const shown = filterWords(state, { me: session.agent.id, referrers: list.referrers });
+  useTitle([...(shown === "" ? [] : [shown]), en.list.title, session.brand].join(" · "));
   useListKeys({ rows: list.rows, state, phone, open });
   return (
     <div class="verifications">
       <PageHead
         actions={
-          maySend(session.agent.role) && (
-            <Link class="button primary" to={pathTo.send} label={en.list.send}>
-              <Icon name="send" />
-              <span class="wide-only">{en.list.send}</span>
-            </Link>
-          )
+          <>
+            <ExportButton state={state} />
+            {maySend(session.agent.role) && (
+              <Link class="button primary" to={pathTo.send} label={en.list.send}>
+                <Icon name="send" />
+                <span class="wide-only">{en.list.send}</span>
+              </Link>
+            )}
+          </>
         }
       >
         <h1>

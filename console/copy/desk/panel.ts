@@ -106,7 +106,7 @@ export const details = {
     userName: "User name",
     status: "Status",
     level: "Risk Level",
-    referrer: "Initiated by",
+    referrer: "Initiated By (Referrer)",
     timestamp: "Timestamp",
     sentTo: "Link sent to",
     feedback: "Feedback",

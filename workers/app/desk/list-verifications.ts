@@ -24,7 +24,7 @@ export async function listVerifications(deps: Deps, input: z.output<typeof listQ
   };
 }
 
-function filterOf(input: z.output<typeof listQuery>): VerificationFilter {
+export function filterOf(input: Omit<z.output<typeof listQuery>, "cursor" | "limit">): VerificationFilter {
   return {
     statuses: parts(input.status),
     levels: parts(input.level),

@@ -12,8 +12,8 @@ import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts"
 
 export type StatusDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
 
-/** GET /api/verifications?q&status&level&category&referrer&from&to&cursor&limit. */
-export const listQuery = z.strictObject({
+/** What a list may be narrowed by; statuses and levels are joined by commas, times are epoch milliseconds. */
+const listFilter = {
   q: z.string().trim().max(100).optional(),
   status: z.string().max(200).optional(),
   level: z.string().max(60).optional(),
@@ -21,9 +21,17 @@ export const listQuery = z.strictObject({
   referrer: z.string().max(80).optional(),
   from: z.coerce.number().int().nonnegative().optional(),
   to: z.coerce.number().int().nonnegative().optional(),
+};
+
+/** GET /api/verifications?q&status&level&category&referrer&from&to&cursor&limit. */
+export const listQuery = z.strictObject({
+  ...listFilter,
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+
+/** POST /api/verifications/export: all that the filter shows, as a CSV file for a place with this decimal sign. */
+export const exportRequest = z.strictObject({ ...listFilter, decimal: z.enum([".", ","]).default(".") });
 
 /** The link did not arrive: why, whose fault it is, and what an agent can do. */
 export interface Undelivered {

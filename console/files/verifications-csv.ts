@@ -1,0 +1,84 @@
+/** The table of verifications as a CSV file, in the words and the order of the screen. */
+import type { VerificationRow } from "../../workers/contract/console/verifications.ts";
+import { isRunning, shownLevel, statusWords } from "../agent/panel/status-words.ts";
+import { en } from "../copy/desk/en.ts";
+import { csvLine, type Cell, type DecimalSign } from "./csv-line.ts";
+
+export interface CsvFormat {
+  readonly decimal: DecimalSign;
+  readonly timeZone: string;
+  /** Epoch milliseconds of the export: a pass runs out. */
+  readonly now: number;
+}
+
+interface CsvColumn {
+  readonly head: (format: CsvFormat) => string;
+  readonly cell: (row: VerificationRow, format: CsvFormat) => Cell;
+}
+
+const heads = { ...en.list.columns, ...en.csv.columns };
+/** Without it spreadsheets read names in the letters of the computer's own old code page. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+const COLUMNS: readonly CsvColumn[] = [
+  { head: () => heads.ticket, cell: (row) => row.ticketNumber },
+  { head: () => heads.requester, cell: (row) => row.requesterName },
+  { head: () => heads.email, cell: (row) => row.requesterEmail },
+  { head: () => heads.risk, cell: levelText },
+  { head: () => heads.score, cell: (row) => row.score },
+  { head: () => heads.limit, cell: (row) => row.passLine },
+  { head: () => heads.status, cell: (row, { now, timeZone }) => statusWords(row, now, timeZone).word },
+  { head: () => heads.reason, cell: reasonText },
+  { head: () => heads.category, cell: (row) => row.category },
+  { head: () => heads.action, cell: (row) => en.actions[row.action] },
+  { head: () => heads.referrer, cell: (row) => row.referrerName },
+  { head: zoned(heads.timestamp), cell: (row, { timeZone }) => sortable(row.createdAt, timeZone) },
+  { head: zoned(heads.ended), cell: (row, { timeZone }) => sortable(row.endedAt, timeZone) },
+  { head: zoned(heads.validUntil), cell: (row, { timeZone }) => sortable(row.validUntil, timeZone) },
+  { head: () => heads.feedback, cell: (row) => (row.feedback === undefined ? undefined : en.feedback[row.feedback]) },
+  { head: () => heads.id, cell: (row) => row.id },
+];
+
+/** How the file begins: the mark that says UTF-8, and the heads. */
+export function csvHead(format: CsvFormat): string {
+  const names = COLUMNS.map(({ head }) => head(format));
+  return BYTE_ORDER_MARK + csvLine(names, format.decimal);
+}
+
+export function csvRows(rows: readonly VerificationRow[], format: CsvFormat): string {
+  return rows
+    .map((row) =>
+      csvLine(
+        COLUMNS.map(({ cell }) => cell(row, format)),
+        format.decimal,
+      ),
+    )
+    .join("");
+}
+
+function levelText(row: VerificationRow): string {
+  const level = shownLevel(row);
+  if (row.score !== undefined && level !== undefined) return en.levels[level];
+  return isRunning(row.status) ? en.list.afterEnd : en.list.noScore;
+}
+
+/** What runs out by the minute is no reason: a file is read later. */
+function reasonText(row: VerificationRow, { now, timeZone }: CsvFormat): string | undefined {
+  return isRunning(row.status) ? undefined : statusWords(row, now, timeZone).reason || undefined;
+}
+
+function zoned(name: string): CsvColumn["head"] {
+  return ({ timeZone }) => `${name} (${timeZone})`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** "2026-11-17 14:33:05": a time to every spreadsheet, and in order as text. */
+function sortable(at: number | undefined, timeZone: string): string | undefined {
+  if (at === undefined) return undefined;
+  const known = formatters.get(timeZone);
+  // The Swedish way to write it is the ISO one.
+  const format = known ?? new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  if (known === undefined) formatters.set(timeZone, format);
+  return format.format(at);
+}
