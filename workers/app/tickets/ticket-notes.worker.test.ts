@@ -247,6 +247,22 @@ describe("notes", () => {
     expect(peer.written.map((given) => given.retry)).toEqual([true, false]);
   });
 
+  it("a write as slow as all its calls together meets no second writer", async () => {
+    const createdAt = Date.now();
+    const id = await ticketWithNotes(2, createdAt);
+    let now = createdAt;
+    const slow = itsm(async ({ note: given }) => {
+      if (given.key === "1" && now === createdAt) {
+        // Five calls to the peer, each just within its time: signing in, looking, reading, writing, looking again.
+        now += 5 * 10_000;
+        expect(await writeTicketNotes({ ...slow.deps, clock: () => now }, id)).toEqual({});
+      }
+      return ok({ alreadyThere: false });
+    });
+    await writeTicketNotes({ ...slow.deps, clock: () => now }, id);
+    expect(slow.keys()).toEqual(["1", "2"]);
+  });
+
   it("that was written is not undone by a slower writer that failed", async () => {
     const createdAt = Date.now();
     const id = await ticketWithNotes(1, createdAt);

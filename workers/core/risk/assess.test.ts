@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "../kit/time.ts";
-import { DEFAULT_PRIOR_BITS, type Policy, PROFILES } from "../policy/policy.ts";
+import { DEFAULT_PRIOR_BITS, HIGH_LINE, type Policy, PROFILES } from "../policy/policy.ts";
+import { decideOutcome } from "../session/outcome.ts";
 import { assess, challengeSummary, counterfactual, reasons } from "./assess.ts";
 import { type Assessment, CATEGORIES } from "./assessment.ts";
 import {
@@ -27,6 +28,22 @@ const POLICY: Pick<Policy, "priorBits" | "profile" | "version"> = {
 };
 const score = (seen: Evidence, priorBits = POLICY.priorBits): Assessment =>
   assess({ evidence: seen, policy: { ...POLICY, priorBits } });
+/** Of a check in which everything else is as it should be. */
+const outcomeOf = (assessment: Assessment): string => {
+  const outcome = decideOutcome({
+    answered: 7,
+    minimum: 3,
+    poolExhausted: false,
+    proofFailed: false,
+    assessment,
+    action: "identity_check",
+    privileged: false,
+    profile: "standard",
+    required: [],
+    proven: ["contact_on_record"],
+  });
+  return "detail" in outcome ? outcome.detail : outcome.status;
+};
 const THREE_RIGHT = [answered(), answered(), answered()];
 
 // ---- arbitrary evidence -----------------------------------------------------
@@ -198,6 +215,22 @@ describe("score", () => {
   it("has the profile's own pass line", () => {
     const strict = assess({ evidence: evidence(), policy: { ...POLICY, priorBits: -5, profile: PROFILES.strict } });
     expect(strict).toMatchObject({ score: 2.5, level: "medium", passLine: 2.2 });
+  });
+
+  it.each(Object.values(PROFILES))("is judged at the lines of $id themselves, to the tenth", (profile) => {
+    const { scale } = MODEL;
+    const levelAt = (wanted: number) => {
+      // Nothing is seen but the start: the score is what the prior makes it.
+      const priorBits = (wanted - scale.even) / scale.pointsPerBit;
+      const made = assess({ evidence: evidence(), policy: { ...POLICY, profile, priorBits } });
+      expect(made.score).toBe(wanted);
+      return { level: made.level, outcome: outcomeOf(made) };
+    };
+    const tenths = (value: number) => Math.round(value * 10) / 10;
+    expect(levelAt(profile.passLine)).toEqual({ level: "verified", outcome: "passed" });
+    expect(levelAt(tenths(profile.passLine + 0.1))).toEqual({ level: "medium", outcome: "risk_medium" });
+    expect(levelAt(tenths(HIGH_LINE - 0.1))).toEqual({ level: "medium", outcome: "risk_medium" });
+    expect(levelAt(HIGH_LINE)).toEqual({ level: "high", outcome: "risk_high" });
   });
 
   it("is forced to High by a critical finding, whatever the sum", () => {
