@@ -240,8 +240,15 @@ const NOT_ARRIVED = sql`(${verifications.live} ->> '$.message.state' = 'failed' 
 
 /** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
 function matches(q: string): SQL | undefined {
-  const found = (column: SQLiteColumn): SQL => sql`instr(lower(${column}), lower(${q})) > 0`;
-  return or(found(verifications.ticketNumber), found(verifications.requesterName), found(verifications.requesterEmail));
+  const typed = q.replaceAll(/[\u2018\u2019\u02bc]/gu, "'");
+  const found = (column: SQLiteColumn | SQL): SQL => sql`instr(lower(${column}), lower(${typed})) > 0`;
+  // Phones type a curly apostrophe where directories keep a straight one, and the other way round.
+  const curly = ["\u2018", "\u2019", "\u02bc"];
+  const name = curly.reduce<SQL>(
+    (text, sign) => sql`replace(${text}, ${sign}, ${"'"})`,
+    sql`${verifications.requesterName}`,
+  );
+  return or(found(verifications.ticketNumber), found(name), found(verifications.requesterEmail));
 }
 
 function proofsOf(row: Row): VerificationRecord["proofs"] {

@@ -76,6 +76,17 @@ describe("pages", () => {
 
 describe("filters", () => {
   it.each([
+    ["Aoife O'Brien", "o\u2019brien"],
+    ["Aoife O\u2019Brien", "o'brien"],
+    ["Aoife O\u02bcBrien", "O\u2018Brien"],
+  ])("find %j whichever apostrophe is typed", async (name, q) => {
+    const from = record(0);
+    await put({ ...from, person: { ...from.person, name } });
+    expect((await list({ q })).rows.map((row) => row.id)).toEqual([from.id]);
+    await env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(from.id).run();
+  });
+
+  it.each([
     ["IR-0000007", 1],
     ["ir-0000007", 1],
     ["person_7@", 1],
