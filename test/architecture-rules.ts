@@ -28,6 +28,9 @@ const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
 /** Plain addresses: use cases build the links in notes from them. */
 const CONSOLE_PATHS = "workers/contract/console/paths.ts";
 
+/** What a check is called, in table, note and file alike: words and nothing else. */
+const STANDING_WORDS = "workers/core/verdict/standing.ts";
+
 /** What the use cases ask of the outside: one file per port. */
 const PORTS = "workers/app/ports";
 
@@ -82,8 +85,8 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["console/agent"],
     rule: "console-to-contract",
-    says: "console/agent imports console, workers/contract and preact",
-    local: (target) => within(target, "console", "workers/contract"),
+    says: `console/agent imports console, workers/contract, preact and the words of ${STANDING_WORDS}`,
+    local: (target) => within(target, "console", "workers/contract", STANDING_WORDS),
     packages: (name) => within(name, "preact"),
   },
   {

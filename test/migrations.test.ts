@@ -50,8 +50,8 @@ function problems(migrations: readonly Migration[]): string[] {
     const found = FORBIDDEN.filter(([pattern]) => pattern.test(text)).map(([, what]) => what);
     if (number === undefined) {
       found.push("is not named NNNN_words.sql");
-    } else if (Number(number) !== index + 1) {
-      found.push(`expected number ${String(index + 1).padStart(4, "0")}`);
+    } else if (index === 0 ? number !== "0001" : number === NAME.exec(ordered[index - 1]?.name ?? "")?.[1]) {
+      found.push(`number ${number} is taken, or is not where the first one starts`);
     }
     if (sql.includes("\r")) {
       found.push("has CR line ends");
@@ -101,9 +101,14 @@ CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'kept
     expect(second(sql)).toContain(problem);
   });
 
-  it("refuses a gap, a repeated number and an unnumbered file", () => {
-    expect(problems([first, { name: "0003_gap.sql", sql: "" }])).toEqual(["0003_gap.sql: expected number 0002"]);
-    expect(problems([first, { name: "0001_again.sql", sql: "" }])).toEqual(["0001_first.sql: expected number 0002"]);
+  it("refuses a repeated number and an unnumbered file; numbers that are given out beforehand leave gaps", () => {
+    expect(problems([first, { name: "0003_gap.sql", sql: "" }])).toEqual([]);
+    expect(problems([first, { name: "0001_again.sql", sql: "" }])).toEqual([
+      "0001_first.sql: number 0001 is taken, or is not where the first one starts",
+    ]);
+    expect(problems([{ name: "0002_late.sql", sql: "" }])).toEqual([
+      "0002_late.sql: number 0002 is taken, or is not where the first one starts",
+    ]);
     expect(problems([first, { name: "notes.sql", sql: "" }])).toEqual(["notes.sql: is not named NNNN_words.sql"]);
   });
 

@@ -56,9 +56,16 @@ const row: VerificationRow = {
   action: "password_reset",
   requesterName: "Dana Ruiz",
   requesterEmail: "dana.ruiz@halden.example",
+  reference: "A016-XGUO",
   status: "passed",
-  score: 1.1,
-  level: "verified",
+  verdict: {
+    standing: "passed",
+    word: "Passed",
+    reason: "valid until 14:27",
+    tone: "ok",
+    icon: "checkCircle",
+    risk: { score: 1.1, level: "verified", tone: "ok" },
+  },
   passLine: 2.2,
   referrerId: "agt_1",
   referrerName: "Lee Tanaka",
@@ -66,7 +73,17 @@ const row: VerificationRow = {
   validUntil: NOW + 60_000,
 };
 
-const running: VerificationRow = { ...row, status: "answering", question: 2, deadlineAt: NOW + 580_000 };
+const running: VerificationRow = {
+  ...row,
+  status: "answering",
+  verdict: {
+    standing: "in_progress",
+    word: "In progress",
+    reason: "question 2",
+    counts: { to: NOW + 580_000, words: "left" },
+    tone: "info",
+  },
+};
 
 describe("the table", () => {
   const rows = (shown: VerificationRow, compact: boolean) =>
@@ -96,8 +113,7 @@ describe("the table", () => {
   });
 
   it("shows no number while a check runs", () => {
-    const { score: _score, level: _level, ...unscored } = running;
-    const { text } = rows(unscored, false);
+    const { text } = rows(running, false);
     expect(text).toContain("After the end");
     expect(text).toContain("question 2 · 9:40 left");
     expect(text).not.toContain("1.1");
@@ -158,7 +174,11 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
   profile: "standard",
   destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
   assessment,
-  assurance: { proven: [{ proof: "contact_on_record", at: NOW }], required: ["contact_on_record", "spoken_code"] },
+  assurance: {
+    proven: [{ proof: "contact_on_record", at: NOW }],
+    required: [["contact_on_record"], ["spoken_code"], ["passkey", "second_approver"]],
+    missing: [["spoken_code"], ["passkey", "second_approver"]],
+  },
   device: [],
   history: [],
   notes: [],
@@ -174,7 +194,10 @@ describe("the Summary Panel", () => {
   });
 
   it("says which required proof is missing", () => {
-    expect(draw(<SummaryPanel details={details()} />).text).toContain("Spoken code not proven");
+    const { text } = draw(<SummaryPanel details={details()} />);
+    expect(text).toContain("Spoken code not proven");
+    expect(text).toContain("Passkey or second approver not proven");
+    expect(text).toContain("Required for this action: Contact on record; Spoken code; Passkey or second approver.");
   });
 
   it("shows the forced step of a critical finding", () => {
@@ -185,8 +208,7 @@ describe("the Summary Panel", () => {
   it("says why there is nothing to see", () => {
     const { assessment: _hidden, ...outcome } = details();
     expect(draw(<SummaryPanel details={outcome} />).text).toContain("Your role sees outcomes");
-    const { score: _score, level: _level, ...unscored } = running;
-    expect(draw(<SummaryPanel details={{ ...outcome, row: unscored }} />).text).toContain("appears after the end");
+    expect(draw(<SummaryPanel details={{ ...outcome, row: running }} />).text).toContain("appears after the end");
   });
 });
 

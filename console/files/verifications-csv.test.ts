@@ -14,9 +14,16 @@ const row: VerificationRow = {
   action: "password_reset",
   requesterName: "Dana Ruiz",
   requesterEmail: "dana.ruiz@halden.example",
+  reference: "A016-XGUO",
   status: "passed",
-  score: 1.1,
-  level: "verified",
+  verdict: {
+    standing: "passed",
+    word: "Passed",
+    reason: "valid until 14:40",
+    tone: "ok",
+    icon: "checkCircle",
+    risk: { score: 1.1, level: "verified", tone: "ok" },
+  },
   passLine: 2.2,
   referrerId: "agt_1",
   referrerName: "Lee Tanaka",
@@ -49,7 +56,7 @@ describe("the exported table", () => {
         "Risk Score": "1.1",
         Limit: "2.2",
         "Verification Status": "Passed",
-        Reason: expect.any(String),
+        Reason: "valid until 14:40",
         "Request Category": "Password reset",
         "Requested Action": "Password reset",
         "Initiated By (Referrer)": "Lee Tanaka",
@@ -68,8 +75,16 @@ describe("the exported table", () => {
   });
 
   it("has no score, level or countdown for a check that runs", () => {
-    const { score: _score, level: _level, endedAt: _ended, validUntil: _valid, ...bare } = row;
-    const [only] = read([{ ...bare, status: "answering", question: 2, deadlineAt: NOW + 580_000 }]);
+    const { endedAt: _ended, validUntil: _valid, ...bare } = row;
+    const counts = { to: NOW + 580_000, words: "left" } as const;
+    const verdict = {
+      standing: "in_progress",
+      word: "In progress",
+      reason: "question 2",
+      counts,
+      tone: "info",
+    } as const;
+    const [only] = read([{ ...bare, status: "answering", verdict }]);
     expect(only).toMatchObject({
       "Risk Level": "After the end",
       "Risk Score": "",

@@ -1,6 +1,6 @@
 /** The table of verifications as a CSV file, in the words and the order of the screen. */
 import type { VerificationRow } from "../../workers/contract/console/verifications.ts";
-import { isRunning, shownLevel, statusWords } from "../agent/panel/status-words.ts";
+import { isRunning, verdictAt } from "../agent/panel/status-words.ts";
 import { en } from "../copy/desk/en.ts";
 import { csvLine, type Cell, type DecimalSign } from "./csv-line.ts";
 
@@ -25,9 +25,9 @@ const COLUMNS: readonly CsvColumn[] = [
   { head: () => heads.requester, cell: (row) => row.requesterName },
   { head: () => heads.email, cell: (row) => row.requesterEmail },
   { head: () => heads.risk, cell: levelText },
-  { head: () => heads.score, cell: (row) => row.score },
+  { head: () => heads.score, cell: (row, { now }) => verdictAt(row.verdict, now).risk?.score },
   { head: () => heads.limit, cell: (row) => row.passLine },
-  { head: () => heads.status, cell: (row, { now, timeZone }) => statusWords(row, now, timeZone).word },
+  { head: () => heads.status, cell: (row, { now }) => verdictAt(row.verdict, now).word },
   { head: () => heads.reason, cell: reasonText },
   { head: () => heads.category, cell: (row) => row.category },
   { head: () => heads.action, cell: (row) => en.actions[row.action] },
@@ -56,15 +56,15 @@ export function csvRows(rows: readonly VerificationRow[], format: CsvFormat): st
     .join("");
 }
 
-function levelText(row: VerificationRow): string {
-  const level = shownLevel(row);
-  if (row.score !== undefined && level !== undefined) return en.levels[level];
+function levelText(row: VerificationRow, { now }: CsvFormat): string {
+  const { risk } = verdictAt(row.verdict, now);
+  if (risk !== undefined) return en.levels[risk.level];
   return isRunning(row.status) ? en.list.afterEnd : en.list.noScore;
 }
 
 /** What runs out by the minute is no reason: a file is read later. */
-function reasonText(row: VerificationRow, { now, timeZone }: CsvFormat): string | undefined {
-  return isRunning(row.status) ? undefined : statusWords(row, now, timeZone).reason || undefined;
+function reasonText(row: VerificationRow, { now }: CsvFormat): string | undefined {
+  return isRunning(row.status) ? undefined : verdictAt(row.verdict, now).reason || undefined;
 }
 
 function zoned(name: string): CsvColumn["head"] {

@@ -25,11 +25,11 @@ const LEVEL_LOOK = {
   verified: { tone: "ok", icon: "checkCircle" },
   medium: { tone: "warn", icon: "triangle" },
   high: { tone: "bad", icon: "octagonX" },
-  undecided: { tone: "neutral", icon: "question" },
 } as const satisfies Record<string, { tone: Tone; icon: IconName }>;
 
 export type LevelId = keyof typeof LEVEL_LOOK;
 
+/** The look of a level on the scale. A check's own level may be quieter: see its verdict. */
 export function levelLook(level: LevelId): { readonly tone: Tone; readonly icon: IconName } {
   return LEVEL_LOOK[level];
 }

@@ -20,7 +20,7 @@ interface Expected {
   readonly status: DetailsReply["row"]["status"];
   readonly detail?: DetailsReply["row"]["detail"];
   /** Compared only where it decides. */
-  readonly level?: DetailsReply["row"]["level"];
+  readonly level?: NonNullable<DetailsReply["row"]["verdict"]["risk"]>["level"];
   readonly page: { readonly status: number; readonly heading: string };
   readonly verb: string;
   /** First line of the last note, between brand and time. */
@@ -112,7 +112,7 @@ function differences(expected: Expected, seen: Seen): string[] {
     ...different("status of Send", seen.sendStatus, 202),
     ...different("verification status", row.status, expected.status),
     ...different("reason", row.detail, expected.detail),
-    ...(expected.level === undefined ? [] : different("risk level", row.level, expected.level)),
+    ...(expected.level === undefined ? [] : different("risk level", row.verdict.risk?.level, expected.level)),
     ...different("last page's status", seen.page.status, expected.page.status),
     ...different("last page's heading", seen.page.heading, expected.page.heading),
     ...different("banner", banner.verb, expected.verb),

@@ -32,7 +32,7 @@ describe.concurrent("a check that passes", () => {
     const sent = await journey.passed();
     const { banner, row } = await journey.ended(sent);
     expect(row).toMatchObject({ status: "passed", level: "verified" });
-    expect(row.score).toBeLessThanOrEqual(row.passLine);
+    expect(row.verdict.risk?.score).toBeLessThanOrEqual(row.passLine);
     expect(banner.verb).toBe("PROCEED");
     expect(textOf(sent.page)).toContain(`Checked. It's you, ${sent.person.givenName}`);
   });

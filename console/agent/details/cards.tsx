@@ -7,7 +7,8 @@ import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { age, clockSeconds, dateTime, dayMonth, spent } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
-import { isRunning, shownLevel, statusWords } from "../panel/status-words.ts";
+import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
+import { VerdictMark } from "../panel/verdict-mark.tsx";
 
 const fields = en.details.fields;
 
@@ -83,23 +84,23 @@ function Address({ text }: { text: string }) {
 }
 
 function StatusFacts({ details: { row } }: { details: DetailsReply }) {
-  const { timeZone } = useApp().session;
-  const now = useNow(isRunning(row.status));
-  const { word, reason, tone, icon } = statusWords(row, now, timeZone);
-  const level = shownLevel(row);
+  const now = useNow(ticks(row));
+  const verdict = verdictAt(row.verdict, now);
+  const reason = reasonAt(verdict, now);
+  const { risk } = verdict;
   return (
     <>
       <Fact name={fields.status}>
-        <Mark tone={tone} {...(icon === undefined ? {} : { icon })}>
-          {word}
-        </Mark>
+        <VerdictMark verdict={verdict} />
         {reason !== "" && <span class="caption">{reason}</span>}
       </Fact>
       <Fact name={fields.level}>
-        {level === undefined ? (
+        {risk === undefined ? (
           <span class="muted">{isRunning(row.status) ? en.list.afterEnd : en.list.noScore}</span>
         ) : (
-          <Mark {...levelLook(level)}>{en.levels[level]}</Mark>
+          <Mark tone={risk.tone} icon={levelLook(risk.level).icon}>
+            {en.levels[risk.level]}
+          </Mark>
         )}
       </Fact>
     </>

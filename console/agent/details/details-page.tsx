@@ -70,7 +70,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
           passLine={row.passLine}
           live={isRunning(row.status)}
           deadlineAt={row.deadlineAt}
-          {...(row.score === undefined ? {} : { score: row.score })}
+          {...(row.verdict.risk === undefined ? {} : { score: row.verdict.risk.score })}
         />
         <NextStepCard details={details} />
       </div>
@@ -92,8 +92,8 @@ function DetailsBody({ details }: { details: DetailsReply }) {
 
 /** The one thing to do now, with the time left for it. */
 function NextStepCard({ details }: { details: DetailsReply }) {
-  const { row, banner } = details;
-  const until = row.status === "passed" && banner.verb === "PROCEED" ? row.validUntil : undefined;
+  const { row } = details;
+  const until = row.verdict.next?.at;
   const now = useNow(until !== undefined);
   const left = until === undefined ? 0 : until - now;
   return (

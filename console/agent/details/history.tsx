@@ -5,10 +5,10 @@ import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
-import { statusWords } from "../panel/status-words.ts";
+import { verdictAt } from "../panel/status-words.ts";
+import { VerdictMark } from "../panel/verdict-mark.tsx";
 
 export function HistoryCard({ details }: { details: DetailsReply }) {
-  const { now, session } = useApp();
   const { history } = details;
   return (
     <section class="card">
@@ -20,25 +20,27 @@ export function HistoryCard({ details }: { details: DetailsReply }) {
         <p class="card-text muted">{en.details.historyNone}</p>
       ) : (
         <ul class="plain lines">
-          {history.map((entry) => {
-            // Only the word and its look are shown here; the row around it is not needed.
-            const { word, tone, icon } = statusWords({ ...details.row, status: entry.status }, now(), session.timeZone);
-            return (
-              <li key={entry.id}>
-                <Link to={pathTo.details(entry.id)} class="line-link" current={entry.id === details.row.id}>
-                  <span class="muted figure">{dayMonth(entry.at, session.timeZone)}</span>
-                  <span class="grow">{en.actions[entry.action]}</span>
-                  <Mark tone={tone} {...(icon === undefined ? {} : { icon })}>
-                    {word}
-                  </Mark>
-                  <b class="figure line-score">{entry.score === undefined ? "–" : scoreText(entry.score)}</b>
-                </Link>
-              </li>
-            );
-          })}
+          {history.map((entry) => (
+            <li key={entry.id}>
+              <HistoryLine entry={entry} current={entry.id === details.row.id} />
+            </li>
+          ))}
         </ul>
       )}
     </section>
+  );
+}
+
+function HistoryLine({ entry, current }: { entry: DetailsReply["history"][number]; current: boolean }) {
+  const { now, session } = useApp();
+  const verdict = verdictAt(entry.verdict, now());
+  return (
+    <Link to={pathTo.details(entry.id)} class="line-link" current={current}>
+      <span class="muted figure">{dayMonth(entry.at, session.timeZone)}</span>
+      <span class="grow">{en.actions[entry.action]}</span>
+      <VerdictMark verdict={verdict} />
+      <b class="figure line-score">{verdict.risk === undefined ? "–" : scoreText(verdict.risk.score)}</b>
+    </Link>
   );
 }
 

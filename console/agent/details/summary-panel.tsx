@@ -1,15 +1,18 @@
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { NoAssessment } from "../verifications/dock.tsx";
-import { isRunning, shownLevel, type ShownLevel } from "../panel/status-words.ts";
-import { Assurance, CategoryCells, ScoreHead } from "../panel/parts.tsx";
+import { useNow } from "../frame/hooks.ts";
+import { isRunning, ticks, verdictAt } from "../panel/status-words.ts";
+import { Assurance, CategoryCells, NoVerdict, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
-import type { Assessment } from "../frame/shapes.ts";
+import type { Assessment, Risk } from "../frame/shapes.ts";
 import { Fact } from "./cards.tsx";
 import { deviceLines } from "./device-lines.ts";
 
 export function SummaryPanel({ details }: { details: DetailsReply }) {
   const { assessment, row } = details;
+  const verdict = verdictAt(row.verdict, useNow(ticks(row)));
+  const running = isRunning(row.status);
   return (
     <section class="card">
       <h2 class="card-head split">
@@ -18,39 +21,36 @@ export function SummaryPanel({ details }: { details: DetailsReply }) {
       </h2>
       <div class="summary">
         <div class="summary-score">
+          {!running && <ScoreHead risk={verdict.risk} passLine={row.passLine} />}
           {assessment === undefined ? (
-            <>
-              <RowScore details={details} />
-              <NoAssessment running={isRunning(row.status)} scored={row.score !== undefined} />
-            </>
+            <NoAssessment running={running} scored={verdict.risk !== undefined} />
+          ) : verdict.risk === undefined ? (
+            <NoVerdict row={row} assessment={assessment} />
           ) : (
-            <Assessed assessment={assessment} level={shownLevel(row) ?? assessment.level} />
+            <Assessed assessment={assessment} risk={verdict.risk} />
           )}
         </div>
         <div class="summary-side">
-          <Assurance assurance={details.assurance} running={isRunning(row.status)} />
+          <Assurance
+            assurance={details.assurance}
+            running={running}
+            counts={verdict.standing !== "void" && verdict.standing !== "reported"}
+          />
           {details.device.length > 0 && <Device device={details.device} />}
         </div>
       </div>
-      {assessment !== undefined && (
+      {assessment !== undefined && assessment.findings.length > 0 && (
         <CategoryCells assessment={assessment} without={details.without} strengthBits={details.strengthBits} />
       )}
     </section>
   );
 }
 
-function RowScore({ details: { row } }: { details: DetailsReply }) {
-  const level = shownLevel(row);
-  if (row.score === undefined || level === undefined) return null;
-  return <ScoreHead score={row.score} level={level} passLine={row.passLine} />;
-}
-
-function Assessed({ assessment, level }: { assessment: Assessment; level: ShownLevel }) {
+function Assessed({ assessment, risk }: { assessment: Assessment; risk: Risk }) {
   const { modelVersion, policyVersion } = assessment;
   return (
     <>
-      <ScoreHead score={assessment.score} level={level} passLine={assessment.passLine} />
-      <ScoreChart assessment={assessment} level={level} />
+      <ScoreChart assessment={assessment} tone={risk.tone} />
       <p class="caption">
         {en.panel.caption}{" "}
         {/* A policy's version goes on with the case it was made for; the cards beside it say that in words. */}

@@ -40,6 +40,18 @@ export function dateTime(at: number, timeZone: string): string {
   return `${day}, ${clockSeconds(at, timeZone)}`;
 }
 
+/** "Thu 19 Nov 2026, 14:12:08 WET": nobody has to guess the day or whose clock it is. */
+export function exactMoment(at: number, timeZone: string): string {
+  const day = formatter(timeZone, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(at);
+  return `${day}, ${clockSeconds(at, timeZone)} ${zoneName(at, timeZone)}`;
+}
+
+/** "GMT", "CET", or "GMT+5:30" where a zone has no short name. */
+export function zoneName(at: number, timeZone: string): string {
+  const parts = formatter(timeZone, { timeZoneName: "short", hour: "2-digit" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 /** "March 2021". */
 export function monthYear({ year, month }: { readonly year: number; readonly month: number }): string {
   return formatter("UTC", { month: "long", year: "numeric" }).format(Date.UTC(year, month - 1));

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import type { Assessment, Finding } from "../frame/shapes.ts";
 import { directionOf, findingText, groupOf, midSentence, topFindings } from "./findings.ts";
-import { nextSteps } from "./next-steps.tsx";
 
 const finding = (id: string, bits: number, change: Partial<Finding> = {}): Finding => ({
   id,
@@ -94,32 +92,4 @@ it("marks what weighs nothing as only named", () => {
 
 it("gives a direction to what is printed, not to what rounds away", () => {
   expect([directionOf(0.2), directionOf(-0.2), directionOf(0.04)]).toEqual(["higher", "lower", "none"]);
-});
-
-describe("nextSteps", () => {
-  const details = (steps: readonly string[], closed = false): Pick<DetailsReply, "banner" | "ticket"> => ({
-    banner: { tone: "warn", verb: "STOP", headline: "", line: "", reasons: [], nextSteps: steps },
-    ticket: {
-      id: "tkt_39",
-      number: "IR-0000039",
-      category: "",
-      action: "password_reset",
-      summary: "",
-      description: "",
-      status: "",
-      closed,
-      url: "",
-    },
-  });
-
-  it("leads to the Send page where a new check helps, and names the others", () => {
-    const steps = nextSteps(details(["Another contact", "Manager", "Desk", "Remind Kim", "Send again"]), "agent");
-    expect(steps.map(({ to }) => to !== undefined)).toEqual([true, false, false, false, true]);
-    expect(steps[0]?.to).toBe("/tickets/tkt_39/send");
-  });
-
-  it("offers no check for a closed ticket, nor to who may not send", () => {
-    expect(nextSteps(details(["Send again"], true), "agent")).toEqual([{ label: "Send again" }]);
-    expect(nextSteps(details(["Send again"]), "analyst")).toEqual([{ label: "Send again" }]);
-  });
 });

@@ -1,32 +1,31 @@
-/** What to do now. Steps that start a new check lead to the Send page; the others are done by people and are named. */
+/** What to do now: what the console can do as buttons, what only people can do as a numbered list. */
+import { useState } from "preact/hooks";
 import type { Role } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
+import { Link } from "../frame/router.tsx";
 import { maySend } from "../frame/roles.ts";
 import { isRunning } from "./status-words.ts";
-import { Link } from "../frame/router.tsx";
 
-const STARTS_A_CHECK = /\b(send|contact|verify|code)\b/i;
+type Step = DetailsReply["banner"]["nextSteps"][number];
 
-export interface NextStep {
-  readonly label: string;
-  readonly to?: string;
+/** Where a step that is a new check begins; the one that another contact stands in for is named, so that it is not chosen again. */
+export function checkPath(step: Step, details: Pick<DetailsReply, "ticket" | "row">): string {
+  const send = pathTo.sendTicket(details.ticket.id);
+  return step.id === "other_contact" ? `${send}?instead-of=${details.row.id}` : send;
 }
 
-export function nextSteps(details: Pick<DetailsReply, "banner" | "ticket">, role: Role): readonly NextStep[] {
-  const startable = maySend(role) && !details.ticket.closed;
-  return details.banner.nextSteps.map((label) =>
-    startable && STARTS_A_CHECK.test(label) ? { label, to: pathTo.sendTicket(details.ticket.id) } : { label },
-  );
+/** A step that this role, or a closed ticket, leaves no way to take is not offered. */
+export function offered({ banner, ticket }: Pick<DetailsReply, "banner" | "ticket">, role: Role): readonly Step[] {
+  return banner.nextSteps.filter(({ how }) => how !== "check" || (maySend(role) && !ticket.closed));
 }
 
 export function NextSteps({ details }: { details: DetailsReply }) {
   const { role } = useApp().session.agent;
-  const { row } = details;
-  const steps = nextSteps(details, role);
+  const { row, banner } = details;
   if (isRunning(row.status) && maySend(role)) {
     return (
       <div class="next-steps">
@@ -36,23 +35,52 @@ export function NextSteps({ details }: { details: DetailsReply }) {
       </div>
     );
   }
-  const firstLink = steps.findIndex((step) => step.to !== undefined);
+  const steps = offered(details, role);
+  const acts = steps.filter(({ how }) => how !== "hand");
+  const byHand = steps.filter(({ how }) => how === "hand");
   return (
-    <div class="next-steps">
-      {steps.map((step, index) =>
-        step.to === undefined ? (
-          <span key={step.label} class="step-named">
-            <Icon name="user" />
-            {step.label}
-          </span>
-        ) : (
-          <Link key={step.label} class={index === firstLink ? "button primary" : "button"} to={step.to}>
-            {step.label}
-          </Link>
-        ),
+    <>
+      <div class="next-steps">
+        {acts.map((step, index) =>
+          step.how === "copy" ? (
+            <CopySay key={step.id} label={step.label} text={banner.say ?? ""} primary={index === 0} />
+          ) : (
+            <Link key={step.id} class={index === 0 ? "button primary" : "button"} to={checkPath(step, details)}>
+              {step.label}
+            </Link>
+          ),
+        )}
+        <TicketLink details={details} primary={acts.length === 0} />
+      </div>
+      {byHand.length > 0 && (
+        <section class="by-hand">
+          <h3>{en.dock.byHand}</h3>
+          <ol>
+            {byHand.map(({ id, label }) => (
+              <li key={id}>{label}</li>
+            ))}
+          </ol>
+        </section>
       )}
-      {steps.length === 0 && <TicketLink details={details} primary={details.banner.verb === "PROCEED"} />}
-    </div>
+    </>
+  );
+}
+
+function CopySay({ label, text, primary }: { label: string; text: string; primary: boolean }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      // The clipboard may be forbidden; the line stands in the banner.
+    }
+  };
+  return (
+    <button type="button" class={primary ? "button primary" : "button"} onClick={() => void copy()}>
+      <Icon name={copied ? "check" : "copy"} />
+      <span role="status">{copied ? en.common.lineCopied : label}</span>
+    </button>
   );
 }
 

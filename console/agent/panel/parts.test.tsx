@@ -107,15 +107,15 @@ it("sums the answers up in one line with their strength", () => {
   expect(text).toContain("Score 5.8 without it");
 });
 
-it("draws a score that decided nothing without a level's colour", () => {
-  const { html, text } = draw(
+it("draws the score in the tone of its verdict, and none without one", () => {
+  const risk = { score: 7, level: "verified", tone: "neutral" } as const;
+  const { html } = draw(
     <>
-      <ScoreHead score={7} level="undecided" passLine={3} />
-      <ScoreChart assessment={assessment} level="undecided" />
+      <ScoreHead risk={risk} passLine={3} />
+      <ScoreChart assessment={assessment} tone={risk.tone} />
     </>,
   );
-  expect(text).toContain("Not decided");
-  expect(text).toContain("no verdict");
   expect(html).toContain("bar-score tone-neutral");
-  expect(html).not.toContain("needle tone-bad");
+  expect(html).toContain("needle tone-neutral");
+  expect(draw(<ScoreHead risk={undefined} passLine={3} />).text).toBe("No score");
 });

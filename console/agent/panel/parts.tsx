@@ -1,12 +1,16 @@
-import type { Banner, DetailsReply } from "../../../workers/contract/console/verifications.ts";
+import type {
+  Banner,
+  DetailsReply,
+  Verdict,
+  VerificationRow,
+} from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../frame/app-context.ts";
-import { clockSeconds, countdown, score as scoreText, signed } from "../frame/format.ts";
+import { countdown, score as scoreText, signed } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
-import type { Assessment, Category, Finding } from "../frame/shapes.ts";
-import type { ShownLevel } from "./status-words.ts";
+import type { Assessment, Category, Finding, Proof } from "../frame/shapes.ts";
+import { When } from "../frame/when.tsx";
 import { ANSWERS, directionOf, findingText, groupOf, midSentence } from "./findings.ts";
 import { ORDER } from "./waterfall.ts";
 
@@ -96,18 +100,42 @@ export function SayLine({ text, note }: { text: string; note?: string }) {
   );
 }
 
-export function ScoreHead({ score, level, passLine }: { score: number; level: ShownLevel; passLine: number }) {
-  const look = levelLook(level);
-  return (
-    <>
+/** A check without a verdict has neither a score nor a level. */
+export function ScoreHead({ risk, passLine }: { risk: Verdict["risk"]; passLine: number }) {
+  if (risk === undefined) {
+    return (
       <p class="score-head">
-        <b>{scoreText(score)}</b>
-        <Tag {...look}>{en.levels[level]}</Tag>
-        <span class="muted">{en.common.limitLong(scoreText(passLine))}</span>
+        <b class="score-none">{en.list.noScore}</b>
       </p>
-      {level === "undecided" && <p class="small">{en.panel.undecided}</p>}
-    </>
+    );
+  }
+  return (
+    <p class="score-head">
+      <b>{scoreText(risk.score)}</b>
+      <Tag tone={risk.tone} icon={levelLook(risk.level).icon}>
+        {en.levels[risk.level]}
+      </Tag>
+      <span class="muted">{en.common.limitLong(scoreText(passLine))}</span>
+    </p>
   );
+}
+
+/** Why there is no score although something was assessed. */
+export function NoVerdict({ row, assessment }: { row: VerificationRow; assessment: Assessment }) {
+  const words = en.panel.noVerdict;
+  const as = [en.levels[assessment.level], scoreText(assessment.score)] as const;
+  const { standing } = row.verdict;
+  const text =
+    standing === "void"
+      ? words.void(...as)
+      : standing === "not_enough_questions"
+        ? words.not_enough_questions
+        : standing !== "reported"
+          ? undefined
+          : row.status === "reported"
+            ? words.reported
+            : words.reportedAfterwards(...as);
+  return text === undefined ? null : <p class="small">{text}</p>;
 }
 
 const ARROWS = { lower: "arrowLeft", higher: "arrowRight", none: "dash" } as const;
@@ -206,34 +234,41 @@ export interface AssuranceProps {
   readonly assurance: DetailsReply["assurance"];
   /** What is missing then may still come, and is no warning. */
   readonly running: boolean;
+  /** False where the check no longer counts: then nothing that it proved is green. */
+  readonly counts: boolean;
 }
 
-export function Assurance({ assurance, running }: AssuranceProps) {
-  const { timeZone } = useApp().session;
-  const proven = new Set(assurance.proven.map((entry) => entry.proof));
-  const missing = assurance.required.filter((proof) => !proven.has(proof));
+export function Assurance({ assurance, running, counts }: AssuranceProps) {
+  const { proven, missing, required } = assurance;
   return (
     <section>
       <h3>{en.panel.assurance}</h3>
       <ul class="plain proofs">
-        {assurance.proven.map(({ proof, at }) => (
+        {proven.map(({ proof, at }) => (
           <li key={proof}>
-            <Mark tone="ok" icon="checkCircle">
+            <Mark tone={counts ? "ok" : "neutral"} icon="checkCircle">
               {en.proofs[proof]}
             </Mark>
-            <span class="caption">{clockSeconds(at, timeZone)}</span>
+            <span class="caption">
+              <When at={at} seconds />
+            </span>
           </li>
         ))}
-        {missing.map((proof) => (
-          <li key={proof}>
-            <Mark {...(running ? OPEN : MISSING)}>{en.proofs[proof]}</Mark>
+        {missing.map((group) => (
+          <li key={group.join()}>
+            <Mark {...(running ? OPEN : MISSING)}>{oneOf(group)}</Mark>
             <span class="caption">{running ? en.panel.missingYet : en.panel.missing}</span>
           </li>
         ))}
       </ul>
-      {assurance.required.length > 0 && (
-        <p class="caption">{en.panel.required(assurance.required.map((proof) => en.proofs[proof]).join(", "))}</p>
-      )}
+      {required.length > 0 && <p class="caption">{en.panel.required(required.map(oneOf).join("; "))}</p>}
     </section>
   );
+}
+
+/** "Passkey or second approver". */
+function oneOf(group: readonly Proof[]): string {
+  return group
+    .map((proof, index) => (index === 0 ? en.proofs[proof] : midSentence(en.proofs[proof])))
+    .join(en.common.or);
 }

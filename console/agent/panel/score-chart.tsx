@@ -4,7 +4,6 @@ import { levelLook } from "../../ui/status.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import { score as scoreText, signed } from "../frame/format.ts";
 import type { Assessment } from "../frame/shapes.ts";
-import type { ShownLevel } from "./status-words.ts";
 import { at, waterfall, type Bar, type Waterfall } from "./waterfall.ts";
 
 const HEAD = 46;
@@ -12,10 +11,9 @@ const ROW = 22;
 const BAR = 11;
 const FOOT = 18;
 
-/** Needle and total take the colour of the level that is shown, which may be none. */
-export function ScoreChart({ assessment, level }: { assessment: Assessment; level: ShownLevel }) {
+/** Needle and total take the colour of the verdict's level. */
+export function ScoreChart({ assessment, tone }: { assessment: Assessment; tone: Tone }) {
   const picture = waterfall(assessment);
-  const { tone } = levelLook(level);
   return (
     <figure class="chart" aria-label={en.meter(scoreText(picture.score), scoreText(picture.passLine))}>
       <Plot picture={picture} tone={tone} />

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
-import { mergeRows, shownLevel, statusWords } from "./status-words.ts";
+import type { Verdict, VerificationRow } from "../../../workers/contract/console/verifications.ts";
+import { mergeRows, reasonAt, ticks, verdictAt } from "./status-words.ts";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");
 const MINUTE = 60_000;
+
+const running: Verdict = { standing: "in_progress", word: "In progress", reason: "sent", tone: "info" };
 
 const row = (change: Partial<VerificationRow> = {}): VerificationRow => ({
   id: "vrf_1",
@@ -14,7 +16,9 @@ const row = (change: Partial<VerificationRow> = {}): VerificationRow => ({
   action: "password_reset",
   requesterName: "Dana Ruiz",
   requesterEmail: "dana.ruiz@halden.example",
+  reference: "AAAA-AAAA",
   status: "sent",
+  verdict: running,
   passLine: 3,
   referrerId: "agt_1",
   referrerName: "Lee Tanaka",
@@ -22,56 +26,34 @@ const row = (change: Partial<VerificationRow> = {}): VerificationRow => ({
   ...change,
 });
 
-const words = (change: Partial<VerificationRow>) => {
-  const { word, reason, tone } = statusWords(row(change), NOW, "UTC");
-  return [word, reason, tone];
-};
+describe("a verdict while the clock goes on", () => {
+  const expired: Verdict = {
+    standing: "passed",
+    word: "Passed",
+    reason: "expired 14:32",
+    tone: "neutral",
+    icon: "clock",
+  };
+  const at = NOW + 6 * MINUTE;
+  const valid: Verdict = {
+    ...expired,
+    reason: "valid until 14:32",
+    tone: "ok",
+    icon: "checkCircle",
+    next: { at, verdict: expired },
+  };
 
-describe("shownLevel", () => {
-  it("is the level of the score, whatever the status", () => {
-    expect(shownLevel(row({ status: "failed", level: "verified" }))).toBe("verified");
-    expect(shownLevel(row({ status: "reported", level: "medium" }))).toBe("medium");
+  it("runs out by itself, to the moment", () => {
+    expect(verdictAt(valid, at - 1)).toBe(valid);
+    expect(verdictAt(valid, at)).toBe(expired);
+    expect(verdictAt(expired, at)).toBe(expired);
   });
 
-  it("is no verdict where too few answers decided nothing", () => {
-    expect(shownLevel(row({ status: "not_enough_questions", level: "high" }))).toBe("undecided");
-  });
-
-  it("is none without a score", () => {
-    expect(shownLevel(row({ status: "not_enough_questions" }))).toBeUndefined();
-  });
-});
-
-describe("statusWords", () => {
-  it.each<[Partial<VerificationRow>, string[]]>([
-    [{ status: "sending" }, ["In progress", "queued", "info"]],
-    [{ status: "sent", deadlineAt: NOW + 588_000 }, ["In progress", "sent · 9:48 to open", "info"]],
-    [
-      {
-        status: "sent",
-        deadlineAt: NOW + 588_000,
-        undelivered: { problem: "opted_out", fault: "destination", what: "this number has opted out", todo: "Call." },
-      },
-      ["Not delivered", "this number has opted out", "bad"],
-    ],
-    [
-      { status: "answering", question: 2, deadlineAt: NOW + 580_000 },
-      ["In progress", "question 2 · 9:40 left", "info"],
-    ],
-    [{ status: "passed", validUntil: NOW + 6 * MINUTE }, ["Passed", "valid until 14:32", "ok"]],
-    [{ status: "passed", validUntil: NOW }, ["Passed", "expired 14:26", "ok"]],
-    [{ status: "failed", detail: "risk_medium", level: "medium" }, ["Failed", "needs a second look", "bad"]],
-    [{ status: "failed", detail: "proof_missing", level: "verified" }, ["Failed", "proof missing", "bad"]],
-    [{ status: "reported" }, ["Reported", "“This wasn’t me”", "bad"]],
-    [{ status: "timed_out", detail: "never_opened" }, ["Timed Out", "never opened", "neutral"]],
-    [{ status: "cancelled", detail: "agent", endedAt: NOW }, ["Cancelled", "by the desk at 14:26", "neutral"]],
-    [{ status: "cancelled", detail: "does_not_know", endedAt: NOW }, ["Cancelled", "“I don’t know”", "neutral"]],
-    [
-      { status: "not_enough_questions", detail: "skipped_too_many" },
-      ["Not Enough Questions", "skipped too many", "neutral"],
-    ],
-  ])("says of %o", (change, expected) => {
-    expect(words(change)).toEqual(expected);
+  it("counts down to its deadline, and needs no tick without one", () => {
+    const sent: Verdict = { ...running, reason: "sent", counts: { to: NOW + 588_000, words: "to open" } };
+    expect(reasonAt(sent, NOW)).toBe("sent · 9:48 to open");
+    expect(reasonAt({ ...running, reason: "queued" }, NOW)).toBe("queued");
+    expect([sent, valid, expired].map((verdict) => ticks({ verdict }))).toEqual([true, true, false]);
   });
 });
 

@@ -1,17 +1,7 @@
-import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
-import { en } from "../../copy/desk/en.ts";
-import type { IconName } from "../../ui/icon.tsx";
-import type { Tone } from "../../ui/tone.ts";
-import { clock, countdown } from "../frame/format.ts";
-import type { Level, SessionStatus } from "../frame/shapes.ts";
-
-export interface StatusWords {
-  readonly word: string;
-  readonly reason: string;
-  readonly tone: Tone;
-  /** Absent while it runs: then a dot stands in its place. */
-  readonly icon?: IconName;
-}
+/** How a verdict, decided by the server, reads while the clock goes on. */
+import type { Verdict, VerificationRow } from "../../../workers/contract/console/verifications.ts";
+import { countdown } from "../frame/format.ts";
+import type { SessionStatus } from "../frame/shapes.ts";
 
 const RUNNING: ReadonlySet<SessionStatus> = new Set([
   "created",
@@ -27,61 +17,20 @@ export function isRunning(status: SessionStatus): boolean {
   return RUNNING.has(status);
 }
 
-export type ShownLevel = Level | "undecided";
-
-/** Too few answers decide nothing. What was skipped still counts in the score, but its level would read as a verdict. */
-export function shownLevel(row: Pick<VerificationRow, "status" | "level">): ShownLevel | undefined {
-  return row.level !== undefined && row.status === "not_enough_questions" ? "undecided" : row.level;
+/** What holds now: a pass that has run out meanwhile is shown as that, without asking the server. */
+export function verdictAt(verdict: Verdict, now: number): Verdict {
+  const { next } = verdict;
+  return next !== undefined && now >= next.at ? next.verdict : verdict;
 }
 
-/** Status as icon, word and colour, with why or until when. Failed is red whatever the level. */
-export function statusWords(row: VerificationRow, now: number, timeZone: string): StatusWords {
-  const detail = row.detail === undefined ? "" : en.detail[row.detail];
-  switch (row.status) {
-    case "passed":
-      return { word: en.status.passed, tone: "ok", icon: "checkCircle", reason: validity(row, now, timeZone) };
-    case "failed":
-      return { word: en.status.failed, tone: "bad", icon: "octagonX", reason: detail };
-    case "reported":
-      return { word: en.status.reported, tone: "bad", icon: "flag", reason: en.reason.reported };
-    case "timed_out":
-      return { word: en.status.timed_out, tone: "neutral", icon: "clock", reason: detail };
-    case "not_enough_questions":
-      return { word: en.status.not_enough_questions, tone: "neutral", icon: "question", reason: detail };
-    case "cancelled":
-      return { word: en.status.cancelled, tone: "neutral", icon: "ban", reason: cancelled(row, detail, timeZone) };
-    case "created":
-    case "sending":
-    case "sent":
-    case "begun":
-    case "checking":
-    case "code":
-    case "answering":
-      if (row.undelivered !== undefined) {
-        return { word: en.status.undelivered, tone: "bad", icon: "octagonX", reason: row.undelivered.what };
-      }
-      return { word: en.status.running, tone: "info", reason: progress(row, now) };
-  }
+/** The second line, with the time left where there is a deadline. */
+export function reasonAt({ reason, counts }: Verdict, now: number): string {
+  return counts === undefined ? reason : `${reason} · ${countdown(counts.to - now)} ${counts.words}`;
 }
 
-function validity(row: VerificationRow, now: number, timeZone: string): string {
-  if (row.validUntil === undefined) return "";
-  const until = clock(row.validUntil, timeZone);
-  return now < row.validUntil ? en.reason.validUntil(until) : en.reason.expired(until);
-}
-
-function cancelled(row: VerificationRow, detail: string, timeZone: string): string {
-  if (row.endedAt === undefined || row.detail !== "agent") return detail;
-  return `${detail} ${en.reason.endedAt(clock(row.endedAt, timeZone))}`;
-}
-
-function progress(row: VerificationRow, now: number): string {
-  const left = countdown((row.deadlineAt ?? now) - now);
-  if (row.status === "created" || row.status === "sending") return en.reason.queued;
-  if (row.status === "sent") return en.reason.sent(left);
-  if (row.status === "code") return en.reason.code(left);
-  if (row.status === "answering") return en.reason.question(row.question, left);
-  return en.reason.begun(left);
+/** Whether a row's words change with the clock. */
+export function ticks({ verdict }: Pick<VerificationRow, "verdict">): boolean {
+  return verdict.counts !== undefined || verdict.next !== undefined;
 }
 
 export interface Merged {

@@ -35,7 +35,7 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
           banner={value.banner}
           passLine={value.row.passLine}
           live
-          {...(value.row.score === undefined ? {} : { score: value.row.score })}
+          {...(value.row.verdict.risk === undefined ? {} : { score: value.row.verdict.risk.score })}
         />
       )}
       <ProblemLine problem={value === undefined ? problem : undefined} />

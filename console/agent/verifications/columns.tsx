@@ -3,16 +3,16 @@ import type { VerificationRow } from "../../../workers/contract/console/verifica
 import { en } from "../../copy/desk/en.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Mark, Meter, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../frame/app-context.ts";
-import { score as scoreText, whenShort } from "../frame/format.ts";
+import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
-import { isRunning, shownLevel, statusWords } from "../panel/status-words.ts";
+import { When } from "../frame/when.tsx";
+import { VerdictMark } from "../panel/verdict-mark.tsx";
+import { isRunning, reasonAt, verdictAt } from "../panel/status-words.ts";
 
 const heads = en.list.columns;
 
 export interface ColumnContext {
   readonly now: number;
-  readonly timeZone: string;
   readonly hrefOf: (id: string) => string;
 }
 
@@ -26,7 +26,11 @@ export function wideColumns(context: ColumnContext): readonly Column<Verificatio
       id: "timestamp",
       head: heads.timestamp,
       right: true,
-      cell: (row) => <span class="figure">{when(row, context)}</span>,
+      cell: (row) => (
+        <span class="figure">
+          <When at={row.createdAt} />
+        </span>
+      ),
     },
     { id: "feedback", head: heads.feedback, cell: (row) => <Feedback row={row} /> },
   ];
@@ -52,7 +56,9 @@ export function compactColumns(context: ColumnContext): readonly Column<Verifica
       cell: (row) => (
         <>
           <span class="cut">{row.referrerName}</span>
-          <span class="caption">{when(row, context)}</span>
+          <span class="caption">
+            <When at={row.createdAt} />
+          </span>
         </>
       ),
     },
@@ -71,13 +77,9 @@ function personRiskStatus({ now }: ColumnContext): readonly Column<VerificationR
         </>
       ),
     },
-    { id: "risk", head: heads.risk, cell: (row) => <Risk row={row} /> },
+    { id: "risk", head: heads.risk, cell: (row) => <Risk row={row} now={now} /> },
     { id: "status", head: heads.status, cell: (row) => <StatusCell row={row} now={now} /> },
   ];
-}
-
-function when(row: VerificationRow, { now, timeZone }: ColumnContext): string {
-  return whenShort(row.createdAt, now, timeZone);
 }
 
 function TicketLink({ row, to }: { row: VerificationRow; to: string }) {
@@ -92,37 +94,36 @@ function Feedback({ row }: { row: VerificationRow }) {
   return <span class="muted">{row.feedback === undefined ? "–" : en.feedback[row.feedback]}</span>;
 }
 
-function Risk({ row }: { row: VerificationRow }) {
-  const level = shownLevel(row);
-  if (row.score === undefined || level === undefined) {
+function Risk({ row, now }: { row: VerificationRow; now: number }) {
+  const { risk } = verdictAt(row.verdict, now);
+  if (risk === undefined) {
     return <span class="muted small">{isRunning(row.status) ? en.list.afterEnd : en.list.noScore}</span>;
   }
-  const look = levelLook(level);
-  const text = scoreText(row.score);
+  const text = scoreText(risk.score);
   return (
     <span class="risk">
       <b class="figure">{text}</b>
       <Meter
-        score={row.score}
+        score={risk.score}
         passLine={row.passLine}
-        tone={look.tone}
+        tone={risk.tone}
         label={en.meter(text, scoreText(row.passLine))}
       />
-      <span class={level === "undecided" ? "risk-level whole" : "risk-level"}>
-        <Mark {...look}>{en.levels[level]}</Mark>
+      <span class="risk-level">
+        <Mark tone={risk.tone} icon={levelLook(risk.level).icon}>
+          {en.levels[risk.level]}
+        </Mark>
       </span>
     </span>
   );
 }
 
 export function StatusCell({ row, now }: { row: VerificationRow; now: number }) {
-  const { timeZone } = useApp().session;
-  const { word, reason, tone, icon } = statusWords(row, now, timeZone);
+  const verdict = verdictAt(row.verdict, now);
+  const reason = reasonAt(verdict, now);
   return (
     <span class="status-cell">
-      <Mark tone={tone} {...(icon === undefined ? {} : { icon })}>
-        {word}
-      </Mark>
+      <VerdictMark verdict={verdict} />
       {reason !== "" && <span class="caption">{reason}</span>}
     </span>
   );

@@ -10,14 +10,14 @@ import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
-import { useFeedChange, useResource, useWhenPast, type Resource } from "../frame/hooks.ts";
+import { useFeedChange, useNow, useResource, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { topFindings } from "../panel/findings.ts";
 import { NextSteps } from "../panel/next-steps.tsx";
-import { BannerBox, FindingRow, ScoreHead } from "../panel/parts.tsx";
+import { BannerBox, FindingRow, NoVerdict, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
-import { isRunning, shownLevel } from "../panel/status-words.ts";
+import { isRunning, ticks, verdictAt } from "../panel/status-words.ts";
 
 export interface DockProps {
   readonly id: string;
@@ -117,11 +117,10 @@ function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; 
   );
 }
 
-function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
+export function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
   const { row, banner, assessment, without = {} } = details;
   const running = isRunning(row.status);
-  const level = shownLevel(row);
-  const scored = row.score !== undefined && level !== undefined;
+  const { risk } = verdictAt(row.verdict, useNow(ticks(row)));
   return (
     <>
       <BannerBox
@@ -129,27 +128,34 @@ function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) 
         passLine={row.passLine}
         live={running}
         deadlineAt={row.deadlineAt}
-        {...(scored && !wide ? { score: row.score } : {})}
+        {...(risk === undefined || wide ? {} : { score: risk.score })}
       />
-      {wide && row.score !== undefined && level !== undefined && (
-        <ScoreHead score={row.score} level={level} passLine={row.passLine} />
-      )}
+      {wide && !running && <ScoreHead risk={risk} passLine={row.passLine} />}
       {assessment === undefined ? (
-        <NoAssessment running={running} scored={scored} />
+        <NoAssessment running={running} scored={risk !== undefined} />
       ) : (
         <>
-          <Section title={en.panel.title} note={en.panel.points} quiet={wide}>
-            <ScoreChart assessment={assessment} level={level ?? assessment.level} />
-          </Section>
+          {risk === undefined ? (
+            <section>
+              {!wide && <ScoreHead risk={risk} passLine={row.passLine} />}
+              <NoVerdict row={row} assessment={assessment} />
+            </section>
+          ) : (
+            <Section title={en.panel.title} note={en.panel.points} quiet={wide}>
+              <ScoreChart assessment={assessment} tone={risk.tone} />
+            </Section>
+          )}
           <Proven details={details} />
-          <section>
-            <h3 class="top-findings">{en.dock.topFindings}</h3>
-            <ul class="plain findings">
-              {topFindings(assessment, 3).map((finding) => (
-                <FindingRow key={finding.id} finding={finding} without={without[finding.id]} />
-              ))}
-            </ul>
-          </section>
+          {assessment.findings.length > 0 && (
+            <section>
+              <h3 class="top-findings">{en.dock.topFindings}</h3>
+              <ul class="plain findings">
+                {topFindings(assessment, 3).map((finding) => (
+                  <FindingRow key={finding.id} finding={finding} without={without[finding.id]} />
+                ))}
+              </ul>
+            </section>
+          )}
         </>
       )}
       <p class="dock-links">
@@ -188,12 +194,14 @@ function Section({ title, note, quiet, children }: SectionProps) {
 
 function Proven({ details }: { details: DetailsReply }) {
   const { proven } = details.assurance;
+  const { standing } = details.row.verdict;
+  const counts = standing !== "void" && standing !== "reported";
   return (
     <p class="proven">
       <b>{en.dock.proven}</b>
       {proven.length === 0 && <span class="muted">{en.dock.provenNothing}</span>}
       {proven.map(({ proof }) => (
-        <Mark key={proof} tone="ok" icon="checkCircle">
+        <Mark key={proof} tone={counts ? "ok" : "neutral"} icon="checkCircle">
           {en.proofs[proof]}
         </Mark>
       ))}

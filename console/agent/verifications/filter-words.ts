@@ -1,4 +1,5 @@
 /** What a table is narrowed to, in the words of its chips: tabs and history tell filtered tables apart by it. */
+import { STANDINGS } from "../../../workers/core/verdict/standing.ts";
 import { en } from "../../copy/desk/en.ts";
 import type { ListState } from "./list-state.ts";
 
@@ -19,7 +20,7 @@ const words = en.list.filter;
 export function filterWords(state: ListState, names: FilterNames): string {
   const parts = [
     state.q === "" ? undefined : en.list.searched(state.q),
-    ...state.status.map((status) => en.status[status]),
+    ...state.status.map((status) => STANDINGS[status]),
     ...state.level.map((level) => en.levels[level]),
     state.category,
     state.referrer === undefined ? undefined : referrerWords(state.referrer, names),

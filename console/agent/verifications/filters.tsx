@@ -1,6 +1,7 @@
 /** Search and filter chips. Every change is an address, so that a filtered table can be sent to a colleague. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { STANDINGS } from "../../../workers/core/verdict/standing.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -59,7 +60,7 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
         name={words.status}
         all={STATUS_FILTERS}
         chosen={state.status}
-        labels={en.status}
+        labels={STANDINGS}
         set={(status) => set({ status })}
       />
       <ManyChip

@@ -3,20 +3,11 @@
  * What cannot be read from an address is dropped, so that any link opens something.
  */
 import { pathTo } from "../../../workers/contract/console/paths.ts";
+import { STANDINGS, type Standing } from "../../../workers/core/verdict/standing.ts";
 import type { Level } from "../frame/shapes.ts";
 import { startOfDay } from "../frame/format.ts";
 
-export const STATUS_FILTERS = [
-  "running",
-  "undelivered",
-  "passed",
-  "failed",
-  "not_enough_questions",
-  "timed_out",
-  "cancelled",
-  "reported",
-] as const;
-export type StatusFilter = (typeof STATUS_FILTERS)[number];
+export const STATUS_FILTERS = Object.keys(STANDINGS) as readonly Standing[];
 
 export const LEVEL_FILTERS = ["verified", "medium", "high"] as const satisfies readonly Level[];
 
@@ -25,7 +16,7 @@ export type DatePreset = (typeof DATE_PRESETS)[number];
 
 export interface ListState {
   readonly q: string;
-  readonly status: readonly StatusFilter[];
+  readonly status: readonly Standing[];
   readonly level: readonly Level[];
   readonly category?: string;
   readonly referrer?: string;
@@ -41,7 +32,6 @@ export interface ListState {
 
 export const NO_FILTERS: ListState = { q: "", status: [], level: [] };
 
-const RUNNING = "created,sending,sent,begun,checking,code,answering";
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -117,8 +107,14 @@ export function apiFilter(
   context: Pick<QueryContext, "now" | "timeZone">,
 ): Readonly<Record<string, string | number>> {
   const { q, level, category, referrer } = state;
-  const status = state.status.map((one) => (one === "running" ? RUNNING : one)).join(",");
-  const given = { q, status, level: level.join(","), category, referrer, ...timeRange(state, context) };
+  const given = {
+    q,
+    status: state.status.join(","),
+    level: level.join(","),
+    category,
+    referrer,
+    ...timeRange(state, context),
+  };
   return Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string | number] => (entry[1] ?? "") !== ""),
   );

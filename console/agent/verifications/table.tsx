@@ -3,10 +3,10 @@ import type { VerificationRow } from "../../../workers/contract/console/verifica
 import { en } from "../../copy/desk/en.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { Mark, levelLook } from "../../ui/status.tsx";
-import { useApp } from "../frame/app-context.ts";
-import { score as scoreText, whenShort } from "../frame/format.ts";
+import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
-import { isRunning, shownLevel } from "../panel/status-words.ts";
+import { When } from "../frame/when.tsx";
+import { isRunning, verdictAt } from "../panel/status-words.ts";
 import { StatusCell, compactColumns, wideColumns } from "./columns.tsx";
 
 export interface RowsProps {
@@ -18,8 +18,7 @@ export interface RowsProps {
 }
 
 export function Table({ compact, rows, now, open, hrefOf, onOpen }: RowsProps & { compact: boolean }) {
-  const { timeZone } = useApp().session;
-  const context = { now, timeZone, hrefOf };
+  const context = { now, hrefOf };
   return (
     <DataTable
       caption={en.list.caption}
@@ -48,27 +47,28 @@ export function Cards({ rows, now, open, hrefOf }: RowsProps) {
 }
 
 function CardLines({ row, now }: { row: VerificationRow; now: number }) {
-  const { timeZone } = useApp().session;
-  const level = shownLevel(row);
+  const { risk } = verdictAt(row.verdict, now);
   return (
     <>
       <span class="card-line">
         <b>{row.requesterName}</b>
-        {row.score === undefined || level === undefined ? (
+        {risk === undefined ? (
           <span class="muted small">
             {isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore.toLowerCase()}
           </span>
         ) : (
           <span class="card-score">
-            <Mark {...levelLook(level)}>{en.levels[level]}</Mark>
-            <b class="figure">{scoreText(row.score)}</b>
+            <Mark tone={risk.tone} icon={levelLook(risk.level).icon}>
+              {en.levels[risk.level]}
+            </Mark>
+            <b class="figure">{scoreText(risk.score)}</b>
             <span class="caption">{en.common.limit(scoreText(row.passLine))}</span>
           </span>
         )}
       </span>
       <StatusCell row={row} now={now} />
       <span class="caption card-foot">
-        {row.ticketNumber} · {row.category} · {row.referrerName}, {whenShort(row.createdAt, now, timeZone)}
+        {row.ticketNumber} · {row.category} · {row.referrerName}, <When at={row.createdAt} />
       </span>
     </>
   );

@@ -17,7 +17,7 @@ import { filterWords } from "./filter-words.ts";
 import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
-import { isRunning } from "../panel/status-words.ts";
+import { ticks } from "../panel/status-words.ts";
 import { Cards, Table } from "./table.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import { useList, type List } from "./use-list.ts";
@@ -109,7 +109,7 @@ interface ListBodyProps {
 
 function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
   const { rows } = list;
-  const now = useNow(rows.some((row) => isRunning(row.status)));
+  const now = useNow(rows.some(ticks));
   if (rows.length === 0) return <NoRows state={state} />;
   const props = {
     rows,

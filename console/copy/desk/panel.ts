@@ -36,7 +36,14 @@ export const panel = {
   strength: (answered: number, bits: string) =>
     answered === 1 ? `Strength of the answer: ${bits} bits` : `Strength of the ${answered} answered: ${bits} bits`,
   without: (score: string) => `Score ${score} without it`,
-  undecided: "Too few answers to decide. What was skipped counts in the score, so it is no verdict.",
+  noVerdict: {
+    not_enough_questions: "Too few answers to decide. What was skipped counts as evidence, so its sum is no verdict.",
+    reported: "“This wasn’t me” came before anything was decided.",
+    reportedAfterwards: (level: string, score: string) =>
+      `It ended as ${level}, ${score}. “This wasn’t me” came afterwards, so that no longer counts.`,
+    void: (level: string, score: string) =>
+      `It ended as ${level}, ${score}, for the person who was checked. It holds for nobody else.`,
+  },
   none: "No assessment",
   noneRunning: "The assessment appears after the end. Nobody sees grades while a check runs.",
   noneEnded: "Nothing was assessed: the check ended before it began.",

@@ -178,6 +178,7 @@ export const verifications = sqliteTable("verifications", {
   accountUserName: text("account_user_name"),
   accountLabel: text("account_label"),
   privileged: integer({ mode: "boolean" }),
+  lateReportAt: integer("late_report_at"),
 });
 
 export const transcriptEntries = sqliteTable(

@@ -280,5 +280,6 @@ function resultColumns(session: Session): Columns {
     ended_at: moments.endedAt ?? null,
     valid_until: session.validUntil ?? null,
     feedback: session.feedback ?? null,
+    late_report_at: session.lateReportAt ?? null,
   };
 }

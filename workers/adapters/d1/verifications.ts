@@ -1,24 +1,7 @@
-import {
-  and,
-  count,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  not,
-  or,
-  sql,
-  type SQL,
-} from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, count, desc, eq, gte, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import type {
+  StandingRecord,
   TranscriptRecord,
-  VerificationFilter,
   VerificationRecord,
   VerificationStore,
 } from "../../app/ports/verifications.ts";
@@ -27,10 +10,11 @@ import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
 import { isStronglyProven } from "../../core/policy/proofs.ts";
-import { PHASES, type TerminalStatus } from "../../core/session/status.ts";
+import type { TerminalStatus } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
-import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
+import { assessments, people, sendRequests, tickets, transcriptEntries, verifications } from "./schema.ts";
+import { before, conditions } from "./verification-filter.ts";
 
 type Row = typeof verifications.$inferSelect;
 
@@ -46,13 +30,11 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       return row === undefined ? undefined : recordOf(row);
     },
     async list({ filter, after, limit }) {
-      const rows = await database
-        .select()
-        .from(verifications)
+      const rows = await standingRows(database)
         .where(and(...conditions(filter), after === undefined ? undefined : before(after)))
         .orderBy(desc(verifications.createdAt), desc(verifications.id))
         .limit(limit);
-      return rows.map(recordOf);
+      return rows.map(standingOf);
     },
     async count(filter) {
       const [row] = await database
@@ -62,13 +44,11 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       return row?.total ?? 0;
     },
     async ofPerson(id, from) {
-      const rows = await database
-        .select()
-        .from(verifications)
+      const rows = await standingRows(database)
         .where(and(eq(verifications.personId, id), gte(verifications.createdAt, from)))
         .orderBy(desc(verifications.createdAt))
         .limit(50);
-      return rows.map(recordOf);
+      return rows.map(standingOf);
     },
     async past({ personId: id, destinationTag, from }) {
       const rows = await database
@@ -202,55 +182,6 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
   };
 }
 
-function before(after: { createdAt: number; id: string }): SQL {
-  // A row value, so that SQLite walks the index instead of sorting.
-  return sql`(${verifications.createdAt}, ${verifications.id}) < (${after.createdAt}, ${after.id})`;
-}
-
-function conditions(filter: VerificationFilter): (SQL | undefined)[] {
-  return [
-    filter.q === undefined ? undefined : matches(filter.q),
-    filter.statuses.length > 0 ? or(...filter.statuses.map(statusCondition)) : undefined,
-    filter.levels.length > 0 ? inArray(verifications.level, [...filter.levels]) : undefined,
-    filter.category === undefined ? undefined : eq(verifications.category, filter.category),
-    filter.referrer === undefined ? undefined : eq(verifications.referrerId, filter.referrer),
-    filter.from === undefined ? undefined : gte(verifications.createdAt, filter.from),
-    filter.to === undefined ? undefined : lte(verifications.createdAt, filter.to),
-  ];
-}
-
-/**
- * As the table words them: "undelivered" is an open check whose link did not arrive, and
- * "in_progress" every other that has not ended. An unknown word matches nothing.
- */
-function statusCondition(status: string): SQL | undefined {
-  const running = inArray(verifications.status, [...PHASES]);
-  switch (status) {
-    case "undelivered":
-      return and(running, NOT_ARRIVED);
-    case "in_progress":
-      return and(running, not(NOT_ARRIVED));
-    default:
-      return eq(verifications.status, status);
-  }
-}
-
-/** The same rule as `undelivered` in core/session/live-view. */
-const NOT_ARRIVED = sql`(${verifications.live} ->> '$.message.state' = 'failed' AND ${verifications.live} ->> '$.moments.seenAt' IS NULL AND ${verifications.live} ->> '$.moments.begunAt' IS NULL)`;
-
-/** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
-function matches(q: string): SQL | undefined {
-  const typed = q.replaceAll(/[\u2018\u2019\u02bc]/gu, "'");
-  const found = (column: SQLiteColumn | SQL): SQL => sql`instr(lower(${column}), lower(${typed})) > 0`;
-  // Phones type a curly apostrophe where directories keep a straight one, and the other way round.
-  const curly = ["\u2018", "\u2019", "\u02bc"];
-  const name = curly.reduce<SQL>(
-    (text, sign) => sql`replace(${text}, ${sign}, ${"'"})`,
-    sql`${verifications.requesterName}`,
-  );
-  return or(found(verifications.ticketNumber), found(name), found(verifications.requesterEmail));
-}
-
 function proofsOf(row: Row): VerificationRecord["proofs"] {
   return JSON.parse(row.proofs) as VerificationRecord["proofs"];
 }
@@ -293,6 +224,51 @@ function recordOf(row: Row): VerificationRecord {
     ...present("feedback", row.feedback as "easy" | "ok" | "hard" | null),
     ...present("account", accountOf(row)),
     ...present("privileged", row.privileged),
+  };
+}
+
+/** Each record with whom its ticket names and the person as they are now; both by their keys. */
+function standingRows(database: Database) {
+  return database
+    .select({
+      record: verifications,
+      // The keys come first: Drizzle takes a joined row for missing whose first column is null.
+      ticket: {
+        id: tickets.id,
+        requesterExternalId: tickets.requesterExternalId,
+        requesterName: tickets.requesterName,
+        requesterEmail: tickets.requesterEmail,
+      },
+      person: {
+        id: people.id,
+        externalId: people.externalId,
+        email: people.email,
+        displayName: people.displayName,
+        active: people.active,
+      },
+    })
+    .from(verifications)
+    .leftJoin(tickets, eq(tickets.id, verifications.ticketId))
+    .leftJoin(people, eq(people.id, verifications.personId));
+}
+
+type StandingRow = Awaited<ReturnType<ReturnType<typeof standingRows>["get"]>>;
+
+/** A person who is in the directory no more is nobody to act for. */
+function standingOf({ record, ticket, person }: NonNullable<StandingRow>): StandingRecord {
+  return {
+    record: recordOf(record),
+    ticket: {
+      ...present("requesterExternalId", ticket?.requesterExternalId),
+      ...present("requesterName", ticket?.requesterName),
+      ...present("requesterEmail", ticket?.requesterEmail),
+    },
+    person: {
+      email: person?.email ?? record.requesterEmail,
+      displayName: person?.displayName ?? record.requesterName,
+      active: person?.active ?? false,
+      ...present("externalId", person?.externalId),
+    },
   };
 }
 

@@ -4,12 +4,14 @@ import { reasons } from "../../core/risk/assess.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import type { BannerInput } from "../../core/verdict/banner.ts";
-import { recommend } from "../../core/verdict/recommend.ts";
-import { missingProofGroups } from "../../core/policy/required-proofs.ts";
+import { recommendationOf, statusOf } from "../../core/verdict/verdict.ts";
+import { missingProofGroups, type ProofNeeds } from "../../core/policy/required-proofs.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
+import { undeliveredWords } from "./undelivered-words.ts";
+import { verdictInput } from "./verdict-input.ts";
 
 interface Sources {
   readonly record: VerificationRecord;
@@ -25,45 +27,22 @@ const REASONS_SHOWN = 2;
 export function bannerInput(sources: Sources): BannerInput {
   const { record, person, assessment, now, timeZone } = sources;
   const { live } = record;
-  const samePerson = ticketNames(sources);
+  const verdict = verdictInput(sources);
   const proofs = record.proofs.map((proven) => proven.proof);
-  // A report after the end outweighs how it ended: nobody may send again or act on an old pass.
-  const status = live.lateReportAt === undefined ? record.status : "reported";
   return {
     now,
     timeZone,
-    status,
+    status: statusOf(verdict),
     detail: record.detail,
-    recommendation: recommend({
-      status,
-      detail: record.detail,
-      validUntil: record.validUntil,
-      now,
-      ticketStillNamesSamePerson: samePerson,
-      approvalsOpen: false,
-      level: record.level,
-      personActive: person.active,
-      actionOfferedInPortal: false,
-    }),
+    recommendation: recommendationOf(verdict, now),
     action: record.action,
     person: { firstName: person.givenName, shortName: shortName(person), active: person.active },
     account: record.account?.userName,
     ticketNumber: record.ticketNumber,
     destination: { channel: record.channel, origin: record.origin },
-    risk:
-      record.endedAt === undefined || record.score === undefined
-        ? undefined
-        : { score: record.score, passLine: record.passLine },
+    risk: verdict.risk === undefined ? undefined : { score: verdict.risk.score, passLine: record.passLine },
     proofs,
-    missing: missingProofGroups(
-      {
-        action: record.action,
-        privileged: record.privileged ?? person.privileged,
-        profile: record.profile,
-        required: record.requiredProofs,
-      },
-      proofs,
-    ),
+    missing: missingProofGroups(proofNeeds(record, person), proofs),
     reasons:
       assessment === undefined ? [] : reasons(assessment, REASONS_SHOWN, "raises").map((finding) => finding.reason),
     questions: { answered: 0, skipped: 0, available: 0, ...live.tally, minimum: live.minimumQuestions },
@@ -72,22 +51,21 @@ export function bannerInput(sources: Sources): BannerInput {
     begunAt: live.moments.begunAt,
     endedAt: record.endedAt,
     deadlineAt: record.endedAt === undefined ? record.deadlineAt : undefined,
+    undelivered: record.endedAt === undefined ? undeliveredWords(live) : undefined,
     stoppedBy: live.endedBy?.split(" ")[0],
     lockedUntil: lockedUntil(record),
-    ticketNowNames: samePerson ? undefined : sources.ticket.requesterName,
+    ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };
 }
 
-/** The check was for one person; a ticket that names somebody else voids it. */
-function ticketNames({ ticket, person }: Sources): boolean {
-  if (ticket.requesterExternalId !== undefined && person.externalId !== undefined) {
-    return ticket.requesterExternalId === person.externalId;
-  }
-  if (ticket.requesterEmail !== undefined) {
-    return ticket.requesterEmail.toLowerCase() === person.email;
-  }
-  // Found by the name alone; a ticket that names nobody any more is about nobody.
-  return ticket.requesterName === person.displayName;
+/** What its result needed, by the rules it ran under. */
+export function proofNeeds(record: VerificationRecord, person: PersonRecord): ProofNeeds {
+  return {
+    action: record.action,
+    privileged: record.privileged ?? person.privileged,
+    profile: record.profile,
+    required: record.requiredProofs,
+  };
 }
 
 function shortName(person: PersonRecord): string {

@@ -9,7 +9,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { VerificationFilter, VerificationRecord } from "../ports/verifications.ts";
 import { filterOf } from "./list-verifications.ts";
-import { rowOf } from "./read-verification.ts";
+import { frameOf, rowOf } from "./row.ts";
 
 export interface VerificationExport {
   /** As counted at the start; a check that starts meanwhile is not in it. */
@@ -21,7 +21,7 @@ export interface VerificationExport {
 const PAGE_ROWS = 1_000;
 
 export async function exportVerifications(
-  deps: Pick<Deps, "agents" | "clock" | "verifications">,
+  deps: Pick<Deps, "agents" | "clock" | "config" | "verifications">,
   agent: AgentRecord,
   request: z.output<typeof exportRequest>,
 ): Promise<VerificationExport> {
@@ -40,7 +40,7 @@ export async function exportVerifications(
         referrer: filter.referrer,
         from: filter.from,
         to: filter.to,
-        status: filter.statuses.length === 0 ? undefined : filter.statuses.join(","),
+        status: filter.standings?.join(","),
         level: filter.levels.length === 0 ? undefined : filter.levels.join(","),
       }),
     },
@@ -49,14 +49,15 @@ export async function exportVerifications(
 }
 
 async function* pagesOf(
-  deps: Pick<Deps, "verifications">,
+  deps: Pick<Deps, "clock" | "config" | "verifications">,
   filter: VerificationFilter,
 ): AsyncGenerator<readonly VerificationRow[]> {
+  const frame = frameOf(deps);
   let last: VerificationRecord | undefined;
   do {
     const after = last === undefined ? {} : { after: { createdAt: last.createdAt, id: last.id } };
     const records = await deps.verifications.list({ filter, ...after, limit: PAGE_ROWS });
-    yield records.map(rowOf);
-    last = records.length === PAGE_ROWS ? records.at(-1) : undefined;
+    yield records.map((sources) => rowOf(sources, frame));
+    last = records.length === PAGE_ROWS ? records.at(-1)?.record : undefined;
   } while (last !== undefined);
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import Papa from "papaparse";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
+import type { Session } from "../../core/session/session.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import { createVault } from "../../adapters/crypto/vault.ts";
 import { agentId } from "../../core/kit/ids.ts";
@@ -42,6 +43,20 @@ async function fill(template: string): Promise<void> {
     .run();
 }
 
+/** A pass counts for somebody active whom the ticket still names. */
+async function named({ person, ticket }: Session): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO people (id, user_name, email, given_name, family_name, display_name, updated_at)
+       VALUES (?, 'ada', ?, 'Ada', 'Ada', ?, 0)`,
+    ).bind(person.id, person.email, person.name),
+    env.DB.prepare(
+      `INSERT INTO tickets (id, connection, external_id, number, revision, category, summary, description, status, closed,
+         requester_email, created_at, updated_at) VALUES (?, 'x', 'x', 'IR-1', 1, '', '', '', 'Open', 0, ?, 0, 0)`,
+    ).bind(ticket.id, person.email),
+  ]);
+}
+
 beforeAll(async () => {
   const vault = createVault(keyring);
   const token = vault.newToken();
@@ -62,6 +77,7 @@ beforeAll(async () => {
   cookie = `__Host-console=${token}`;
   const template = { ...inStatus("created"), id: newVerificationId() };
   await sessionRecords(env.DB, keyring).write({ session: template, pool: [], rows: [] });
+  await named(template);
   await fill(template.id);
 });
 

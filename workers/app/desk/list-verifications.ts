@@ -1,7 +1,8 @@
 /** One page of the Helpdesk Verifications table, newest first, by keyset. */
 import { z } from "zod";
 import type { listQuery, ListReply } from "../../contract/console/verifications.ts";
-import { rowOf } from "./read-verification.ts";
+import { STANDINGS, type Standing } from "../../core/verdict/standing.ts";
+import { frameOf, rowOf } from "./row.ts";
 import type { Deps } from "../deps.ts";
 import type { VerificationFilter } from "../ports/verifications.ts";
 
@@ -16,9 +17,9 @@ export async function listVerifications(deps: Deps, input: z.output<typeof listQ
     deps.verifications.count(filter),
   ]);
   const page = records.slice(0, input.limit);
-  const last = records.length > input.limit ? page.at(-1) : undefined;
+  const last = records.length > input.limit ? page.at(-1)?.record : undefined;
   return {
-    rows: page.map(rowOf),
+    rows: page.map((sources) => rowOf(sources, frameOf(deps))),
     total,
     ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.createdAt, last.id]) }),
   };
@@ -26,7 +27,8 @@ export async function listVerifications(deps: Deps, input: z.output<typeof listQ
 
 export function filterOf(input: Omit<z.output<typeof listQuery>, "cursor" | "limit">): VerificationFilter {
   return {
-    statuses: parts(input.status),
+    // Where every word is unknown nothing is found, rather than everything.
+    ...(input.status === undefined || input.status === "" ? {} : { standings: parts(input.status).filter(isStanding) }),
     levels: parts(input.level),
     ...(input.q === undefined || input.q === "" ? {} : { q: input.q }),
     ...(input.category === undefined ? {} : { category: input.category }),
@@ -34,6 +36,10 @@ export function filterOf(input: Omit<z.output<typeof listQuery>, "cursor" | "lim
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),
   };
+}
+
+function isStanding(word: string): word is Standing {
+  return Object.hasOwn(STANDINGS, word);
 }
 
 function parts(list: string | undefined): readonly string[] {

@@ -2,63 +2,22 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
-import { deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
-import { undelivered, type LiveView } from "../../core/session/live-view.ts";
+import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
 import { isTerminal } from "../../core/session/status.ts";
-import type {
-  DetailsReply,
-  TranscriptReply,
-  Undelivered,
-  VerificationRow,
-} from "../../contract/console/verifications.ts";
+import type { DetailsReply, TranscriptReply } from "../../contract/console/verifications.ts";
 import type { LiveReply } from "../../contract/console/live.ts";
-import { bannerInput } from "./banner-input.ts";
+import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
 import { deviceFacts } from "./device-facts.ts";
+import { frameOf, historyOf, rowOf } from "./row.ts";
 import { timelineOf } from "./timeline.ts";
+import { undeliveredWords } from "./undelivered-words.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { VerificationRecord } from "../ports/verifications.ts";
 import { ticketReply, contactReply, personReply } from "../sending/ticket-replies.ts";
 
 const HISTORY_DAYS = 90;
-
-export function rowOf(record: VerificationRecord): VerificationRow {
-  const ended = record.endedAt !== undefined;
-  return {
-    id: record.id,
-    version: record.version,
-    ticketId: record.ticketId,
-    ticketNumber: record.ticketNumber,
-    category: record.category,
-    action: record.action,
-    requesterName: record.requesterName,
-    requesterEmail: record.requesterEmail,
-    status: record.status,
-    passLine: record.passLine,
-    referrerId: record.referrerId,
-    referrerName: record.referrerName,
-    createdAt: record.createdAt,
-    ...defined({
-      // While it runs nobody sees a score: agents would coach callers.
-      score: ended ? record.score : undefined,
-      level: ended ? record.level : undefined,
-      endedAt: record.endedAt,
-      deadlineAt: ended ? undefined : record.deadlineAt,
-      validUntil: record.validUntil,
-      question: record.question,
-      feedback: record.feedback,
-      detail: record.detail,
-      undelivered: undeliveredReply(record.live),
-    }),
-  };
-}
-
-function undeliveredReply(live: LiveView): Undelivered | undefined {
-  const problem = undelivered(live);
-  return problem === undefined ? undefined : { problem, ...deliveryProblemWords(problem) };
-}
 
 export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationId): Promise<LiveReply | undefined> {
   const record = await deps.verifications.byId(id);
@@ -72,7 +31,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     isTerminal(live.status) ? [] : deps.people.contacts(record.personId),
     deps.people.byId(record.personId),
   ]);
-  const notArrived = undeliveredReply(live);
+  const notArrived = undeliveredWords(live);
   return {
     id,
     version: record.version,
@@ -148,22 +107,21 @@ export async function readDetails(
   if (record === undefined || ticket === undefined || person === undefined) {
     return undefined;
   }
-  const now = deps.clock();
+  const frame = frameOf(deps);
   const seesEvidence = agent.role !== "auditor" && record.endedAt !== undefined;
   const [assessed, contacts, history, notes] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
-    deps.verifications.ofPerson(person.id, now - HISTORY_DAYS * DAY_MS),
+    deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.notes.forTicket(ticket.id),
   ]);
-  const row = rowOf(record);
+  const needs = proofNeeds(record, person);
+  const proven = record.proofs.map(({ proof }) => proof);
   return {
-    row,
+    row: rowOf({ record, ticket, person }, frame),
     ticket: ticketReply(deps, ticket),
     person: { ...personReply(person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
-    banner: bannerFor(
-      bannerInput({ record, ticket, person, assessment: assessed?.assessment, now, timeZone: deps.config.TIME_ZONE }),
-    ),
+    banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, ...frame })),
     profile: record.profile,
     ...defined({ account: record.account }),
     destination: {
@@ -172,15 +130,9 @@ export async function readDetails(
       origin: record.origin,
       ...(record.typedReason === undefined ? {} : { reason: record.typedReason }),
     },
-    assurance: { proven: record.proofs, required: record.requiredProofs },
+    assurance: { proven: record.proofs, required: proofGroups(needs), missing: missingProofGroups(needs, proven) },
     device: assessed === undefined ? [] : deviceFacts(assessed.evidence),
-    history: history.map((other) => ({
-      id: other.id,
-      at: other.createdAt,
-      action: other.action,
-      status: other.status,
-      ...(other.endedAt === undefined || other.score === undefined ? {} : { score: other.score }),
-    })),
+    history: history.map((other) => historyOf(other, frame)),
     notes,
     ...(assessed === undefined
       ? {}

@@ -1,8 +1,8 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
-import type { VerificationId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
 import type { PortalView, QuestionView } from "../../core/session/portal-view.ts";
+import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { newPressToken } from "./human-press.ts";
@@ -75,13 +75,4 @@ async function questionScreen(deps: Deps, request: PortalRequest, step: Question
           },
         }),
   };
-}
-
-/** Short enough to read out; names the check, opens nothing. */
-export function referenceOf(id: VerificationId): string {
-  const letters = id
-    .slice("vrf_".length)
-    .replaceAll(/[^A-Za-z0-9]/g, "")
-    .toUpperCase();
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
 }

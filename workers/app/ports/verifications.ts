@@ -8,7 +8,9 @@ import type { StatusDetail } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
-import type { AccountRecord } from "./people.ts";
+import type { Standing } from "../../core/verdict/standing.ts";
+import type { AccountRecord, PersonRecord } from "./people.ts";
+import type { TicketRecord } from "./tickets.ts";
 
 export interface VerificationRecord {
   readonly id: VerificationId;
@@ -48,9 +50,17 @@ export interface VerificationRecord {
   readonly privileged?: boolean;
 }
 
+/** A record beside what decides today whether it still holds. */
+export interface StandingRecord {
+  readonly record: VerificationRecord;
+  readonly ticket: Pick<TicketRecord, "requesterExternalId" | "requesterName" | "requesterEmail">;
+  readonly person: Pick<PersonRecord, "externalId" | "email" | "displayName" | "active">;
+}
+
 export interface VerificationFilter {
   readonly q?: string;
-  readonly statuses: readonly string[];
+  /** Absent: all of them. */
+  readonly standings?: readonly Standing[];
   readonly levels: readonly string[];
   readonly category?: string;
   readonly referrer?: string;
@@ -81,10 +91,10 @@ export interface VerificationStore {
     filter: VerificationFilter;
     after?: { createdAt: EpochMs; id: string };
     limit: number;
-  }): Promise<readonly VerificationRecord[]>;
+  }): Promise<readonly StandingRecord[]>;
   count(filter: VerificationFilter): Promise<number>;
   /** Earlier checks of a person, newest first. */
-  ofPerson(personId: PersonId, from: EpochMs): Promise<readonly VerificationRecord[]>;
+  ofPerson(personId: PersonId, from: EpochMs): Promise<readonly StandingRecord[]>;
   past(query: {
     personId: PersonId;
     destinationTag: string;

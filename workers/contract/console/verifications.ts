@@ -2,17 +2,19 @@
 import { z } from "zod";
 import type { DeliveryFault, DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
-import type { Level } from "../../core/risk/levels.ts";
 import type { Exposure, GivenResponse, Grade, QuestionForm } from "../../core/questions/question.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "../../core/session/status.ts";
+import type { AdviceLine } from "../../core/verdict/next-steps.ts";
+import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { NotEnoughReason } from "../../core/questions/asking/sequential.ts";
 import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts";
 
+export type { Verdict };
 export type StatusDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
 
-/** What a list may be narrowed by; statuses and levels are joined by commas, times are epoch milliseconds. */
+/** What a list may be narrowed by; statuses (standings) and levels are joined by commas, times are epoch milliseconds. */
 const listFilter = {
   q: z.string().trim().max(100).optional(),
   status: z.string().max(200).optional(),
@@ -58,11 +60,12 @@ export interface VerificationRow {
   readonly action: ActionId;
   readonly requesterName: string;
   readonly requesterEmail: string;
+  /** For reading out on a call; the requester sees the same. */
+  readonly reference: string;
+  /** As the state machine has it; what it counts for now is the verdict. */
   readonly status: SessionStatus;
   readonly detail?: StatusDetail;
-  /** Absent while it runs and where nothing was assessed. */
-  readonly score?: number;
-  readonly level?: Level;
+  readonly verdict: Verdict;
   readonly passLine: number;
   readonly referrerId: string;
   readonly referrerName: string;
@@ -71,7 +74,6 @@ export interface VerificationRow {
   readonly deadlineAt?: number;
   readonly validUntil?: number;
   readonly question?: number;
-  readonly undelivered?: Undelivered;
   readonly feedback?: "easy" | "ok" | "hard";
 }
 
@@ -95,7 +97,9 @@ export interface DetailsReply {
   readonly without?: Readonly<Record<string, number>>;
   readonly assurance: {
     readonly proven: readonly { readonly proof: Proof; readonly at: number }[];
-    readonly required: readonly Proof[];
+    /** Each group must be met; one proof of it is enough. */
+    readonly required: readonly (readonly Proof[])[];
+    readonly missing: readonly (readonly Proof[])[];
   };
   /** In the order to show. */
   readonly device: readonly DeviceFact[];
@@ -104,8 +108,7 @@ export interface DetailsReply {
     readonly id: string;
     readonly at: number;
     readonly action: ActionId;
-    readonly status: SessionStatus;
-    readonly score?: number;
+    readonly verdict: Verdict;
   }[];
   readonly notes: readonly {
     readonly at: number;
@@ -130,7 +133,7 @@ export interface Banner {
   readonly line: string;
   readonly reasons: readonly string[];
   readonly say?: string;
-  readonly nextSteps: readonly string[];
+  readonly nextSteps: readonly AdviceLine[];
 }
 
 /** GET /api/verifications/{id}/transcript. Responses are masked until opened with a purpose. */

@@ -19,6 +19,8 @@ export interface UndecidedInput extends ClockFrame {
   readonly begunAt?: EpochMs | undefined;
   readonly endedAt?: EpochMs | undefined;
   readonly deadlineAt?: EpochMs | undefined;
+  /** Why the link of an open check did not arrive, and what an agent can do. */
+  readonly undelivered?: { readonly what: string; readonly todo: string } | undefined;
   /** First name of the agent who stopped it. */
   readonly stoppedBy?: string | undefined;
 }
@@ -32,7 +34,16 @@ export interface Words {
 }
 
 export function inProgress(input: UndecidedInput): Words {
-  const { deadlineAt, now } = input;
+  const { deadlineAt, now, undelivered } = input;
+  if (undelivered !== undefined) {
+    return {
+      tone: "bad",
+      verb: "STOP",
+      headline: "not delivered",
+      line: `${undelivered.what.charAt(0).toUpperCase()}${undelivered.what.slice(1)}. ${undelivered.todo}`,
+      say: "The message did not arrive. I am trying another way to reach you.",
+    };
+  }
   const [what, say] = progressWords(input);
   return {
     tone: "info",

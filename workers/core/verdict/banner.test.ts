@@ -28,6 +28,7 @@ const base: BannerInput = {
 };
 const banner = (recommendation: Recommendation, change: Partial<BannerInput> = {}): Banner =>
   bannerFor({ ...base, recommendation, ...change });
+const steps = ({ nextSteps }: Banner): string[] => nextSteps.map(({ label }) => label);
 const words = ({ verb, headline, line }: Banner): string => `${verb}: ${headline} | ${line}`;
 
 describe("each case in its words", () => {
@@ -64,13 +65,13 @@ describe("each case in its words", () => {
       { approval, destination: { channel: "sms", origin: "typed" } },
     );
     expect(words(shown)).toBe("WAIT: second approval needed | Destination not on record. Asked Kim P. at 14:20");
-    expect(shown.nextSteps).toEqual(["Ask somebody else", "Remind Kim"]);
+    expect(steps(shown)).toEqual(["Ask somebody else to approve", "Remind Kim"]);
   });
 
   it("passed, no longer valid", () => {
     const shown = banner({ verdict: "expired", validUntil: at(12) });
     expect(words(shown)).toBe("EXPIRED: verify again | Was valid until 14:12");
-    expect(shown.nextSteps).toEqual(["Send again"]);
+    expect(steps(shown)).toEqual(["Send again"]);
   });
 
   it("medium", () => {
@@ -79,13 +80,17 @@ describe("each case in its words", () => {
       "STOP: not verified yet | Some checks need a second look - verify another way before you proceed",
     );
     expect(shown.reasons).toEqual(base.reasons.slice(0, 2));
-    expect(shown.nextSteps).toEqual(["Another contact", "Manager", "Desk"]);
+    expect(steps(shown)).toEqual([
+      "Another contact",
+      "Ask the manager, on a number on record",
+      "Send them to the IT desk with their staff badge",
+    ]);
   });
 
   it("low risk, spoken code missing", () => {
     const shown = banner({ verdict: "stop", reason: "proof_missing" }, { missing: [["spoken_code"]] });
     expect(words(shown)).toBe("STOP: proof missing: spoken code | Answers fine, call not tied to this phone");
-    expect(shown.nextSteps).toEqual(["New spoken code", "Another contact"]);
+    expect(steps(shown)).toEqual(["Send again with a spoken code"]);
   });
 
   it("low risk, two people missing", () => {
@@ -99,7 +104,9 @@ describe("each case in its words", () => {
       },
     );
     expect(shown.headline).toBe("proof missing: passkey or second approver");
-    expect(shown.nextSteps).toEqual(["Second approver", "Manager", "Another contact"]);
+    // Another contact would end as this one did.
+    expect(steps(shown)).toEqual(["Ask a second approver", "Ask the manager, on a number on record"]);
+    expect(shown.nextSteps.map(({ how }) => how)).toEqual(["hand", "hand"]);
   });
 
   it("high", () => {
@@ -108,7 +115,8 @@ describe("each case in its words", () => {
       "REJECT: High risk detected - Reject this request | Do not say why. Security is informed",
     );
     expect(shown.say).toBe("I cannot complete this now. Your reference is IR-0000125; we will contact you.");
-    expect(shown).toMatchObject({ reasons: [], nextSteps: [] });
+    expect(shown.reasons).toEqual([]);
+    expect(steps(shown)).toEqual(["Copy the line to say", "Route the ticket to security"]);
   });
 
   it("reported", () => {
@@ -135,7 +143,7 @@ describe("each case in its words", () => {
       { detail, sentAt: at(2), begunAt: at(5), endedAt: at(20) },
     );
     expect(words(shown)).toBe(`NOT VERIFIED: ${headline} | Sent 14:02, begun 14:05, ended 14:20`);
-    expect(shown.nextSteps).toEqual(["Send again", "Other contact"]);
+    expect(steps(shown)).toEqual(["Send again", "Other contact"]);
   });
 
   it("cancelled by the agent", () => {
@@ -148,7 +156,7 @@ describe("each case in its words", () => {
     expect(words(shown)).toBe(
       "CANCELLED: by the requester at 14:07 | They say that somebody contacted them. Change nothing, tell security",
     );
-    expect(shown.nextSteps).toEqual(["Route to security"]);
+    expect(steps(shown)).toEqual(["Route the ticket to security"]);
   });
 
   it("person inactive", () => {
@@ -159,7 +167,7 @@ describe("each case in its words", () => {
   it("ticket now names somebody else", () => {
     const shown = banner({ verdict: "stop", reason: "other_person" }, { ticketNowNames: "Tomasz W." });
     expect(words(shown)).toBe("STOP: this check was for Dana R. | Grant void. The ticket now names Tomasz W.");
-    expect(shown.nextSteps).toEqual(["Verify Tomasz W."]);
+    expect(steps(shown)).toEqual(["Verify Tomasz W."]);
   });
 
   it("in progress", () => {
@@ -169,6 +177,24 @@ describe("each case in its words", () => {
     );
     expect(words(shown)).toBe("WAIT: question 2, 9:40 left | Change nothing yet");
     expect(shown.say).toBe("Take your time. I cannot see the questions, and I cannot help with them.");
+  });
+});
+
+describe("next steps towards a missing proof", () => {
+  const towards = (missing: BannerInput["missing"]) =>
+    steps(banner({ verdict: "stop", reason: "proof_missing" }, { missing }));
+
+  it("offer the phone that was used before where that is enough, before what people do", () => {
+    expect(towards([["passkey", "known_phone", "contact_code", "manager_vouch", "second_approver"]])).toEqual([
+      "Send again, for the phone used before",
+      "Ask a second approver",
+      "Ask the manager, on a number on record",
+    ]);
+  });
+
+  it("offer another contact only where a contact is what is missing", () => {
+    expect(towards([["contact_on_record"]])).toEqual(["Another contact"]);
+    expect(towards([["contact_on_record"], ["passkey", "second_approver"]])).toEqual(["Ask a second approver"]);
   });
 });
 

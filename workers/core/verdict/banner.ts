@@ -16,7 +16,7 @@ import {
   type Words as UndecidedWords,
 } from "./banner-undecided.ts";
 import { clockText } from "./clock-text.ts";
-import { adviceLines } from "./next-steps.ts";
+import { adviceLines, type AdviceLine } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { Recommendation } from "./recommend.ts";
@@ -29,7 +29,7 @@ export interface Banner {
   readonly line: string;
   readonly reasons: readonly string[];
   readonly say?: string;
-  readonly nextSteps: readonly string[];
+  readonly nextSteps: readonly AdviceLine[];
 }
 
 export interface BannerInput extends UndecidedInput {
@@ -56,8 +56,8 @@ type Words = UndecidedWords & { readonly reasons?: readonly string[] };
 
 /** Builds the banner for one moment. */
 export function bannerFor(input: BannerInput): Banner {
-  const steps = adviceLines({ ...input, approverFirstName: input.approval?.firstName });
-  return { reasons: [], ...wordsFor(input), nextSteps: steps.map((step) => step.label) };
+  const nextSteps = adviceLines({ ...input, approverFirstName: input.approval?.firstName });
+  return { reasons: [], ...wordsFor(input), nextSteps };
 }
 
 function wordsFor(input: BannerInput): Words {

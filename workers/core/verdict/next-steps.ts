@@ -1,7 +1,7 @@
 /**
- * What an agent can do when "proceed" is not the answer: named steps, the first one primary,
- * at most three. Somebody honest who did not pass always finds a way here; where the
- * request is rejected there is deliberately none.
+ * What an agent can do when "proceed" is not the answer: named steps, what helps most first, at
+ * most three. Somebody honest who did not pass always finds a way here; where the request is
+ * rejected the steps are what to say and whom to tell, and never another try.
  */
 import { assertNever } from "../kit/result.ts";
 import type { Proof } from "../policy/proofs.ts";
@@ -10,18 +10,22 @@ import type { EndDetail, Recommendation } from "./recommend.ts";
 export type AdviceId =
   | "send_again"
   | "other_contact"
-  | "new_spoken_code"
+  | "spoken_code"
+  | "known_phone"
+  | "verify_named_person"
+  | "copy_say"
   | "manager"
   | "second_approver"
   | "desk"
   | "ask_other_approver"
   | "remind_approver"
-  | "verify_named_person"
   | "route_to_security";
 
 export interface AdviceLine {
   readonly id: AdviceId;
   readonly label: string;
+  /** A new check, the line to say on the clipboard, or something that only people can do. */
+  readonly how: "check" | "copy" | "hand";
 }
 
 export interface AdviceInput {
@@ -33,25 +37,28 @@ export interface AdviceInput {
   readonly ticketNowNames?: string | undefined;
 }
 
-const LABELS: Readonly<Record<AdviceId, string>> = {
-  send_again: "Send again",
-  other_contact: "Another contact",
-  new_spoken_code: "New spoken code",
-  manager: "Manager",
-  second_approver: "Second approver",
-  desk: "Desk",
-  ask_other_approver: "Ask somebody else",
-  remind_approver: "Remind the approver",
-  verify_named_person: "Verify the person now named",
-  route_to_security: "Route to security",
+const STEPS: Readonly<Record<AdviceId, Omit<AdviceLine, "id">>> = {
+  send_again: { label: "Send again", how: "check" },
+  other_contact: { label: "Another contact", how: "check" },
+  spoken_code: { label: "Send again with a spoken code", how: "check" },
+  known_phone: { label: "Send again, for the phone used before", how: "check" },
+  verify_named_person: { label: "Verify the person now named", how: "check" },
+  copy_say: { label: "Copy the line to say", how: "copy" },
+  manager: { label: "Ask the manager, on a number on record", how: "hand" },
+  second_approver: { label: "Ask a second approver", how: "hand" },
+  desk: { label: "Send them to the IT desk with their staff badge", how: "hand" },
+  ask_other_approver: { label: "Ask somebody else to approve", how: "hand" },
+  remind_approver: { label: "Remind the approver", how: "hand" },
+  route_to_security: { label: "Route the ticket to security", how: "hand" },
 };
 
 const MOST = 3;
 
 /** The named next steps for one recommendation, the primary one first. */
 export function adviceLines(input: AdviceInput): readonly AdviceLine[] {
-  const labelled = idsFor(input).map((id) => ({ id, label: labelOf(id, input) }));
-  return labelled.slice(0, MOST);
+  return idsFor(input)
+    .slice(0, MOST)
+    .map((id) => ({ ...STEPS[id], id, label: labelOf(id, input) }));
 }
 
 function labelOf(id: AdviceId, { recommendation, approverFirstName, ticketNowNames }: AdviceInput): string {
@@ -64,23 +71,23 @@ function labelOf(id: AdviceId, { recommendation, approverFirstName, ticketNowNam
   // Beside "Send again" the words are "Other contact", everywhere else "Another contact".
   return id === "other_contact" && recommendation.verdict === "not_verified" && recommendation.reason === "timed_out"
     ? "Other contact"
-    : LABELS[id];
+    : STEPS[id].label;
 }
 
 function idsFor(input: AdviceInput): readonly AdviceId[] {
   const { recommendation, approverFirstName } = input;
   switch (recommendation.verdict) {
     case "proceed":
-    case "reject":
       return [];
+    case "reject":
+    case "do_not_proceed":
+      return ["copy_say", "route_to_security"];
     case "wait":
       return recommendation.reason === "in_progress"
         ? []
         : ["ask_other_approver", ...(approverFirstName === undefined ? [] : (["remind_approver"] as const))];
     case "stop":
       return afterStop(recommendation.reason, input.missing);
-    case "do_not_proceed":
-      return ["route_to_security"];
     case "expired":
       return ["send_again"];
     case "not_verified":
@@ -104,16 +111,28 @@ function afterStop(
   if (reason === "second_look") {
     return ["other_contact", "manager", "desk"];
   }
-  const stepsToProofs = missing.flatMap((group) => group.map((proof) => STEP_TO_PROOF[proof]));
-  return [...new Set<AdviceId>([...stepsToProofs, "other_contact"])];
+  const steps = [...new Set(stepsTo(missing))];
+  return steps.length === 0 ? ["other_contact", "desk"] : steps;
+}
+
+/**
+ * Only what can help: a further check where it can bring a proof of every group that is missing;
+ * else it would fail as this one did, and what people have to do comes alone.
+ */
+function stepsTo(missing: readonly (readonly Proof[])[]): readonly AdviceId[] {
+  const all = missing.map((group) => group.map((proof) => STEP_TO_PROOF[proof]));
+  const isCheck = (id: AdviceId): boolean => STEPS[id].how === "check";
+  return all.every((group) => group.some(isCheck))
+    ? all.flatMap((group) => group.toSorted((one, other) => Number(isCheck(other)) - Number(isCheck(one))))
+    : all.flatMap((group) => group.filter((id) => !isCheck(id)));
 }
 
 const STEP_TO_PROOF: Readonly<Record<Proof, AdviceId>> = {
   contact_on_record: "other_contact",
   destination_typed: "other_contact",
-  spoken_code: "new_spoken_code",
-  contact_code: "other_contact",
-  known_phone: "other_contact",
+  spoken_code: "spoken_code",
+  contact_code: "second_approver",
+  known_phone: "known_phone",
   passkey: "second_approver",
   second_approver: "second_approver",
   manager_vouch: "manager",

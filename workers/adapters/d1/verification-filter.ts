@@ -1,0 +1,79 @@
+/** What the table of verifications is filtered by, as SQL. The standings follow core/verdict/verdict.ts; a test compares the two. */
+import { and, eq, gte, inArray, isNotNull, isNull, lte, not, or, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { VerificationFilter } from "../../app/ports/verifications.ts";
+import { PHASES } from "../../core/session/status.ts";
+import type { Standing } from "../../core/verdict/standing.ts";
+import { people, tickets, verifications } from "./schema.ts";
+
+export function before(after: { createdAt: number; id: string }): SQL {
+  // A row value, so that SQLite walks the index instead of sorting.
+  return sql`(${verifications.createdAt}, ${verifications.id}) < (${after.createdAt}, ${after.id})`;
+}
+
+export function conditions(filter: VerificationFilter): (SQL | undefined)[] {
+  return [
+    filter.q === undefined ? undefined : matches(filter.q),
+    filter.standings === undefined ? undefined : (or(...filter.standings.map(stands)) ?? sql`FALSE`),
+    // A level is shown where there is a verdict; elsewhere it is not found either.
+    filter.levels.length > 0
+      ? and(inArray(verifications.level, [...filter.levels]), or(stands("passed"), stands("failed")))
+      : undefined,
+    filter.category === undefined ? undefined : eq(verifications.category, filter.category),
+    filter.referrer === undefined ? undefined : eq(verifications.referrerId, filter.referrer),
+    filter.from === undefined ? undefined : gte(verifications.createdAt, filter.from),
+    filter.to === undefined ? undefined : lte(verifications.createdAt, filter.to),
+  ];
+}
+
+const running = inArray(verifications.status, [...PHASES]);
+const ownStatus = (status: string): SQL | undefined =>
+  and(eq(verifications.status, status), isNull(verifications.lateReportAt));
+const undelivered = sql`(${verifications.live} ->> '$.message.state' = 'failed' AND ${verifications.live} ->> '$.moments.seenAt' IS NULL AND ${verifications.live} ->> '$.moments.begunAt' IS NULL)`;
+
+/** Somebody is still active and still the one whom the ticket names; only asked of passes, so two look-ups by key. */
+const holds = sql`EXISTS (SELECT 1 FROM ${people} LEFT JOIN ${tickets} ON ${tickets.id} = ${verifications.ticketId}
+  WHERE ${people.id} = ${verifications.personId} AND ${people.active} = 1 AND CASE
+    WHEN ${tickets.requesterExternalId} IS NOT NULL AND ${people.externalId} IS NOT NULL THEN ${tickets.requesterExternalId} = ${people.externalId}
+    WHEN ${tickets.requesterEmail} IS NOT NULL THEN lower(${tickets.requesterEmail}) = ${people.email}
+    ELSE ${tickets.requesterName} IS ${people.displayName} END)`;
+
+function stands(standing: Standing): SQL | undefined {
+  switch (standing) {
+    case "in_progress":
+      return and(running, not(undelivered));
+    case "undelivered":
+      return and(running, undelivered);
+    case "reported":
+      return or(eq(verifications.status, "reported"), isNotNull(verifications.lateReportAt));
+    case "passed":
+      return and(ownStatus("passed"), holds);
+    case "void":
+      return and(ownStatus("passed"), not(holds));
+    default:
+      return ownStatus(standing);
+  }
+}
+
+/** "A016-XGUO" as a requester reads it out, with or without its hyphen. */
+const REFERENCE = /^[a-z0-9]{4}-?[a-z0-9]{4}$/i;
+const referenceOfRow = sql`upper(substr(replace(replace(substr(${verifications.id}, 5), '-', ''), '_', ''), 1, 8))`;
+
+/** Not LIKE: D1 refuses patterns over 50 bytes, and "_" is common in addresses. Case is ignored for ASCII, as LIKE would. */
+function matches(q: string): SQL | undefined {
+  const typed = q.replaceAll(/[\u2018\u2019\u02bc]/gu, "'");
+  const found = (column: SQLiteColumn | SQL): SQL => sql`instr(lower(${column}), lower(${typed})) > 0`;
+  // Phones type a curly apostrophe where directories keep a straight one, and the other way round.
+  const curly = ["\u2018", "\u2019", "\u02bc"];
+  const name = curly.reduce<SQL>(
+    (text, sign) => sql`replace(${text}, ${sign}, ${"'"})`,
+    sql`${verifications.requesterName}`,
+  );
+  return or(
+    found(verifications.ticketNumber),
+    found(name),
+    found(verifications.requesterEmail),
+    eq(verifications.id, q),
+    REFERENCE.test(q) ? eq(referenceOfRow, q.replace("-", "").toUpperCase()) : undefined,
+  );
+}

@@ -1,0 +1,121 @@
+/** The table's filters against what its rows say: both must follow one rule, in two languages. */
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { listVerifications } from "../../app/desk/list-verifications.ts";
+import { listQuery, type VerificationRow } from "../../contract/console/verifications.ts";
+import { personId, ticketId } from "../../core/kit/ids.ts";
+import { HOUR_MS } from "../../core/kit/time.ts";
+import { inStatus } from "../../core/session/session.fixture.ts";
+import type { Session } from "../../core/session/session.ts";
+import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
+import { STANDINGS, type Standing } from "../../core/verdict/standing.ts";
+import { deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
+import { newVerificationId } from "../crypto/locator.ts";
+import { sessionRecords } from "./session-records.ts";
+
+const records = sessionRecords(env.DB, keyring);
+const NOW = Date.now();
+
+interface Named {
+  readonly externalId?: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+interface Made {
+  readonly session?: Partial<Session>;
+  readonly from: Session;
+  readonly active?: boolean;
+  /** Whom the ticket names; the person themselves when left out. */
+  readonly ticket?: Named;
+}
+
+const person = { externalId: "E-1", name: "Dana Ruiz", email: "dana.ruiz@halden.test" };
+
+/** A check with its person and its ticket, as they are now. */
+async function put({ session, from, active = true, ticket = person }: Made): Promise<void> {
+  const key = fresh();
+  const made: Session = {
+    ...from,
+    id: newVerificationId(),
+    createdAt: NOW,
+    ticket: { ...from.ticket, id: ticketId.parse(`tkt_${key}`) },
+    person: { ...from.person, id: personId.parse(`per_${key}`) },
+    ...session,
+  };
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, active, updated_at)
+       VALUES (?, ?, ?, ?, 'Dana', 'Ruiz', ?, ?, 0)`,
+    ).bind(made.person.id, person.externalId, key, person.email, person.name, active ? 1 : 0),
+    env.DB.prepare(
+      `INSERT INTO tickets (id, connection, external_id, number, revision, category, summary, description, status, closed,
+         requester_external_id, requester_name, requester_email, created_at, updated_at)
+       VALUES (?, 'x', ?, 'IR-1', 1, 'Password reset', '', '', 'Open', 0, ?, ?, ?, 0, 0)`,
+    ).bind(made.ticket.id, key, ticket.externalId ?? null, ticket.name ?? null, ticket.email ?? null),
+  ]);
+  await records.write({ session: made, pool: [], rows: [] });
+}
+
+const passed: Session = { ...inStatus("passed"), validUntil: NOW + HOUR_MS };
+const sent = inStatus("sent");
+const failedMessage: Session = { ...sent, message: { ...sent.message, state: "failed", problem: "opted_out" } };
+
+const CASES: readonly Made[] = [
+  ...[...PHASES, ...TERMINAL_STATUSES].map((status) => ({ from: inStatus(status) })),
+  { from: passed },
+  { from: passed, active: false },
+  { from: passed, session: { lateReportAt: NOW } },
+  { from: inStatus("failed"), session: { lateReportAt: NOW } },
+  { from: inStatus("failed"), active: false },
+  { from: passed, ticket: { externalId: "E-2", name: "Jiří Novák" } },
+  { from: passed, ticket: { ...person, externalId: "E-2" } },
+  { from: passed, ticket: { email: "DANA.RUIZ@halden.test", name: "Somebody Else" } },
+  { from: passed, ticket: { email: "jiri@halden.test", name: person.name } },
+  { from: passed, ticket: { name: person.name } },
+  { from: passed, ticket: { name: "Jiří Novák" } },
+  { from: passed, ticket: {} },
+  { from: failedMessage },
+  { from: failedMessage, session: { moments: { ...sent.moments, seenAt: NOW } } },
+];
+
+const list = async (query: Record<string, string>): Promise<readonly VerificationRow[]> => {
+  const reply = await listVerifications(deps(), listQuery.parse({ limit: "100", ...query }));
+  expect(reply.total).toBe(reply.rows.length);
+  return reply.rows;
+};
+const ids = (rows: readonly VerificationRow[]): string[] => rows.map(({ id }) => id).toSorted();
+
+let all: readonly VerificationRow[] = [];
+
+beforeAll(async () => {
+  for (const each of CASES) await put(each);
+  all = await list({});
+});
+
+describe("the filter of the status column", () => {
+  it.each(Object.keys(STANDINGS) as Standing[])("%s finds the rows that say so, and no other", async (standing) => {
+    const expected = all.filter(({ verdict }) => verdict.standing === standing);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(ids(await list({ status: standing }))).toEqual(ids(expected));
+  });
+
+  it("finds nothing for a word that is none, and everything without one", async () => {
+    expect(await list({ status: "approved" })).toEqual([]);
+    expect(await list({ status: "" })).toHaveLength(CASES.length);
+  });
+});
+
+it.each(["verified", "medium", "high"])("the filter of the level %s finds what shows it", async (level) => {
+  expect(ids(await list({ level }))).toEqual(ids(all.filter(({ verdict }) => verdict.risk?.level === level)));
+});
+
+describe("the search", () => {
+  it("takes the number that a requester reads out, and the verification's ID", async () => {
+    for (const { id, reference } of all.slice(0, 3)) {
+      expect(ids(await list({ q: reference.toLowerCase() }))).toEqual([id]);
+      expect(ids(await list({ q: reference.replace("-", "") }))).toEqual([id]);
+      expect(ids(await list({ q: id }))).toEqual([id]);
+    }
+  });
+});

@@ -1,0 +1,37 @@
+/** Gathers what a verdict is made from: the record, and the ticket and the person as they are now. */
+import type { VerdictInput } from "../../core/verdict/verdict.ts";
+import type { StandingRecord } from "../ports/verifications.ts";
+import { undeliveredWords } from "./undelivered-words.ts";
+
+export function verdictInput(sources: StandingRecord): VerdictInput {
+  const { record, ticket, person } = sources;
+  const { score, level, endedAt } = record;
+  return {
+    status: record.status,
+    detail: record.detail,
+    question: record.question,
+    deadlineAt: endedAt === undefined ? record.deadlineAt : undefined,
+    endedAt,
+    validUntil: record.validUntil,
+    lateReportAt: record.live.lateReportAt,
+    undelivered: endedAt === undefined ? undeliveredWords(record.live)?.what : undefined,
+    // While it runs nobody sees a score: agents would coach callers.
+    risk: endedAt === undefined || score === undefined || level === undefined ? undefined : { score, level },
+    personActive: person.active,
+    ticketNowNames: ticketNames(sources) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
+    approvalsOpen: false,
+    actionOfferedInPortal: false,
+  };
+}
+
+/** The check was for one person; a ticket that names somebody else voids it. */
+function ticketNames({ ticket, person }: Pick<StandingRecord, "ticket" | "person">): boolean {
+  if (ticket.requesterExternalId !== undefined && person.externalId !== undefined) {
+    return ticket.requesterExternalId === person.externalId;
+  }
+  if (ticket.requesterEmail !== undefined) {
+    return ticket.requesterEmail.toLowerCase() === person.email;
+  }
+  // Found by the name alone; a ticket that names nobody any more is about nobody.
+  return ticket.requesterName === person.displayName;
+}

@@ -1,0 +1,17 @@
+/**
+ * What a check is called: the words of "Verification Status", which the table is filtered by and
+ * which list, details, notes and files share. Nothing but words, so that the console may read it.
+ */
+export const STANDINGS = {
+  in_progress: "In progress",
+  undelivered: "Not delivered",
+  passed: "Passed",
+  void: "Passed, void",
+  failed: "Failed",
+  not_enough_questions: "Not Enough Questions",
+  timed_out: "Timed Out",
+  cancelled: "Cancelled",
+  reported: "Reported",
+} as const;
+
+export type Standing = keyof typeof STANDINGS;
