@@ -1,6 +1,7 @@
 /** What an agent does to a running check. One verb each; all of them go through the session, which decides. */
 import { contactId, messageId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import { mayAct, type Act } from "../../core/policy/may-act.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
 import type { Deps } from "../deps.ts";
@@ -24,7 +25,7 @@ interface AgentAction {
 type Outcome = Promise<Result<undefined, AgentActionError>>;
 
 export async function resendLink(deps: Deps, action: AgentAction & { contactId?: string }): Outcome {
-  const owned = await inCharge(deps, action);
+  const owned = await admit(deps, action, "resend");
   if (!owned.ok) {
     return owned;
   }
@@ -41,7 +42,7 @@ export async function resendLink(deps: Deps, action: AgentAction & { contactId?:
 }
 
 export async function cancelVerification(deps: Deps, action: AgentAction & { reason?: string }): Outcome {
-  const owned = await inCharge(deps, action);
+  const owned = await admit(deps, action, "cancel");
   return owned.ok
     ? apply(deps, action.id, {
         type: "agent.cancelled",
@@ -52,40 +53,38 @@ export async function cancelVerification(deps: Deps, action: AgentAction & { rea
 }
 
 export async function recordCallerRefused(deps: Deps, action: AgentAction): Outcome {
-  const owned = await inCharge(deps, action);
+  const owned = await admit(deps, action, "caller_refused");
   return owned.ok ? apply(deps, action.id, { type: "caller.refused", actor: actorOf(action.agent) }) : owned;
 }
 
 export async function renewSpokenCode(deps: Deps, action: AgentAction): Outcome {
-  const owned = await inCharge(deps, action);
+  const owned = await admit(deps, action, "new_code");
   return owned.ok ? apply(deps, action.id, { type: "code.renewed", actor: actorOf(action.agent) }) : owned;
 }
 
-/** Anybody but the requester himself may take over; the reason is kept. */
+/** The reason is kept. */
 export async function takeOver(deps: Deps, action: AgentAction & { reason: string }): Outcome {
-  const record = await deps.verifications.byId(action.id);
-  if (record === undefined) {
-    return err({ code: "verification.unknown" });
-  }
-  if (action.agent.personId === record.personId || action.agent.email === record.requesterEmail) {
-    return err({ code: "verification.not_in_charge" });
-  }
-  return apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason });
+  const owned = await admit(deps, action, "take_over");
+  return owned.ok
+    ? apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason })
+    : owned;
 }
 
 function actorOf(agent: AgentRecord) {
   return { id: agent.id, name: agent.name };
 }
 
-/** An admin may act for anybody; an agent only on a check that is his. */
-async function inCharge(deps: Deps, { agent, id }: AgentAction): Promise<Result<VerificationRecord, AgentActionError>> {
+/** The check, where this agent may do this to it. */
+async function admit(
+  deps: Deps,
+  { agent, id }: AgentAction,
+  act: Act,
+): Promise<Result<VerificationRecord, AgentActionError>> {
   const record = await deps.verifications.byId(id);
   if (record === undefined) {
     return err({ code: "verification.unknown" });
   }
-  return record.referrerId === agent.id || agent.role === "admin"
-    ? ok(record)
-    : err({ code: "verification.not_in_charge" });
+  return mayAct(act, agent, record) ? ok(record) : err({ code: "verification.not_in_charge" });
 }
 
 /** Only a contact that is on record and trusted: anything else would need a new policy, so a new check. */

@@ -2,6 +2,7 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { mayAct } from "../../core/policy/may-act.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
 import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
 import { isTerminal } from "../../core/session/status.ts";
@@ -27,7 +28,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
   const own = record.referrerId === agent.id;
   const { live } = record;
   const [code, contacts, person] = await Promise.all([
-    live.code !== undefined && own ? deps.session(id).spokenCode(agent.id) : undefined,
+    live.code !== undefined && mayAct("read_code", agent, record) ? deps.session(id).spokenCode(agent.id) : undefined,
     isTerminal(live.status) ? [] : deps.people.contacts(record.personId),
     deps.people.byId(record.personId),
   ]);

@@ -1,5 +1,6 @@
 /** Who the ticket's requester is, or why that cannot be said. Never guesses between two people. */
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import { isSelf } from "../../core/policy/may-act.ts";
 import type { SendProblem } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -52,5 +53,5 @@ export function sendProblemOf(agent: AgentRecord, ticket: TicketRecord, person: 
   if (!person.active) {
     return "requester_inactive";
   }
-  return agent.personId === person.id || agent.email === person.email ? "requester_is_agent" : undefined;
+  return isSelf(agent, person) ? "requester_is_agent" : undefined;
 }
