@@ -1,5 +1,6 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
+import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
 import type { DemoAccount, DemoContact, DemoPerson, Organisation } from "../demo/model.ts";
 
@@ -108,13 +109,15 @@ async function contactRow(
   contact: DemoContact,
   { personId, keyring }: { personId: string; keyring: Keyring },
 ): Promise<Row> {
-  const { masked, maskedPlain } = maskDestination({ channel: contact.channel, canonical: contact.value });
+  const like = { channel: contact.channel, canonical: contact.value };
+  const { masked, maskedPlain } = maskDestination(like);
   return {
     id: contact.id,
     person_id: personId,
     channel: contact.channel,
     value_sealed: await keyring.seal(contact.value, `person_contacts/${contact.id}`),
     value_tag: await keyring.tag("destination", `${contact.channel}:${contact.value}`),
+    likeness_tag: await keyring.tag("destination", `${contact.channel}:${likenessOf(like)}`),
     masked,
     masked_plain: maskedPlain,
     source: contact.source,

@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
 import { accountId, contactId, personId } from "../../core/kit/ids.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
+import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
 import { directoryValues, knownPhones, people, personAccounts, personContacts, personFacts } from "./schema.ts";
@@ -48,11 +49,17 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
         .orderBy(asc(personAccounts.userName));
       return rows.map(accountOf);
     },
-    async othersWithContact(valueTag, id) {
+    async othersWithContact(destination, id) {
+      const like = likenessTagOf(destination);
       const [row] = await database
-        .select({ others: count() })
+        .select({ others: countDistinct(personContacts.personId) })
         .from(personContacts)
-        .where(and(eq(personContacts.valueTag, valueTag), ne(personContacts.personId, id)));
+        .where(
+          and(
+            or(inArray(personContacts.valueTag, [destination.tag, like]), eq(personContacts.likenessTag, like)),
+            ne(personContacts.personId, id),
+          ),
+        );
       return row?.others ?? 0;
     },
     async facts(id) {

@@ -5,6 +5,7 @@ import { givenResponse, type PooledQuestion, type Response } from "../../core/qu
 import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
 import { evidenceOf, givenAnswers } from "../../core/session/evidence-of.ts";
 import type { Session } from "../../core/session/session.ts";
+import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { liveView } from "../../core/session/live-view.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
@@ -243,7 +244,8 @@ function requestColumns(session: Session): Columns {
     origin: destination.origin,
     masked: destination.masked,
     typed_reason: destination.reason ?? null,
-    destination_tag: destination.tag,
+    // What it is like: nothing asks this column for more.
+    destination_tag: likenessTagOf(destination),
     created_at: session.createdAt,
     account_id: account?.id ?? null,
     account_user_name: account?.userName ?? null,

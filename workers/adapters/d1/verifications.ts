@@ -50,7 +50,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
         .limit(50);
       return rows.map(standingOf);
     },
-    async past({ personId: id, destinationTag, from }) {
+    async past({ personId: id, from }) {
       const rows = await database
         .select()
         .from(verifications)
@@ -60,7 +60,8 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       return rows.map((row) => ({
         endedAt: row.endedAt ?? 0,
         status: row.status as TerminalStatus,
-        sameDestination: row.destinationTag === destinationTag,
+        destinationTag: row.destinationTag,
+        answered: hasAnswered(row),
         callerRefused: row.detail === "caller_refused",
         stronglyProven: isStronglyProven(proofsOf(row).map((proven) => proven.proof)),
         ...present("asn", row.networkAsn),
@@ -180,6 +181,11 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       };
     },
   };
+}
+
+function hasAnswered(row: Row): boolean {
+  const { tally } = JSON.parse(row.live) as VerificationRecord["live"];
+  return tally !== undefined && tally.answered + tally.skipped > 0;
 }
 
 function proofsOf(row: Row): VerificationRecord["proofs"] {

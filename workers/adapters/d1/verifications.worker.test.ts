@@ -167,23 +167,25 @@ describe("history", () => {
     const made = [passed, of(refused), of(inStatus("answering"))];
     await Promise.all(made.map(put));
     const store = deps().verifications;
-    const past = await store.past({ personId: person, destinationTag: passed.destination.tag, from: 0 });
+    const destinationTag = passed.destination.tag;
+    const past = await store.past({ personId: person, from: 0 });
     expect(
-      past.map(({ status, callerRefused, sameDestination, stronglyProven }) => ({
+      past.map(({ status, callerRefused, destinationTag, answered, stronglyProven }) => ({
         status,
         callerRefused,
-        sameDestination,
+        destinationTag,
+        answered,
         stronglyProven,
       })),
     ).toEqual(
       expect.arrayContaining([
-        { status: "passed", callerRefused: false, sameDestination: true, stronglyProven: true },
-        { status: "cancelled", callerRefused: true, sameDestination: true, stronglyProven: true },
+        { status: "passed", callerRefused: false, destinationTag, answered: true, stronglyProven: true },
+        { status: "cancelled", callerRefused: true, destinationTag, answered: true, stronglyProven: true },
       ]),
     );
     expect(past).toHaveLength(2);
     expect(await store.lastSeen(person)).toEqual({ at: passed.moments.endedAt, country: "PT" });
-    expect(await store.past({ personId: personId.parse("per_nobody01"), destinationTag: "x", from: 0 })).toEqual([]);
+    expect(await store.past({ personId: personId.parse("per_nobody01"), from: 0 })).toEqual([]);
     await env.DB.batch(made.map(({ id }) => env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(id)));
   });
 });

@@ -49,8 +49,11 @@ export interface PeopleStore {
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */
   accounts(personId: PersonId): Promise<readonly AccountRecord[]>;
-  /** How many other people have this destination on record. */
-  othersWithContact(valueTag: string, personId: PersonId): Promise<number>;
+  /** How many other people have this destination, or one like it, on record. */
+  othersWithContact(
+    destination: { readonly tag: string; readonly likenessTag?: string },
+    personId: PersonId,
+  ): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
   population(person: PersonRecord): Promise<Population>;
   /** With whom this phone was seen, and since when. Only one that vouches is the person's own. */

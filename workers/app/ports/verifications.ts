@@ -1,10 +1,10 @@
 import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { Evidence, PastVerification } from "../../core/risk/evidence.ts";
+import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
-import type { StatusDetail } from "../../core/session/session.ts";
+import type { PastCheck, StatusDetail } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
@@ -97,12 +97,11 @@ export interface VerificationStore {
   ofPerson(personId: PersonId, from: EpochMs): Promise<readonly StandingRecord[]>;
   past(query: {
     personId: PersonId;
-    destinationTag: string;
     from: EpochMs;
-  }): Promise<readonly (PastVerification & { readonly callerRefused: boolean })[]>;
+  }): Promise<readonly (PastCheck & { readonly callerRefused: boolean })[]>;
   lastSeen(personId: PersonId): Promise<{ at: EpochMs; country?: string } | undefined>;
-  /** Other people a destination was used for. */
-  othersWithDestination(destinationTag: string, personId: PersonId): Promise<number>;
+  /** Other people that a destination, or one like it, was used for. */
+  othersWithDestination(likenessTag: string, personId: PersonId): Promise<number>;
   /** Fact keys asked in sessions of this window; today's are left out, see core/questions/select. */
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
 import { CONTACT_TRUSTED_AFTER_DAYS } from "../../core/policy/policy.ts";
+import { likenessOf, likenessTagOf } from "../../core/risk/likeness.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import type { CheckedDestination, Deps, DestinationProblem } from "../deps.ts";
@@ -55,9 +56,10 @@ export async function onRecord(deps: Deps, target: Target, contact: ContactRecor
   if (value === undefined) {
     throw new Error("contact cannot be opened");
   }
+  const tags = { tag: contact.valueTag, ...(await likenessTag(deps, { channel: contact.channel, canonical: value })) };
   const [sealed, others] = await Promise.all([
     deps.vault.seal(value, `messages/${target.verificationId}`),
-    deps.people.othersWithContact(contact.valueTag, target.person.id),
+    deps.people.othersWithContact(tags, target.person.id),
   ]);
   return {
     channel: contact.channel,
@@ -70,11 +72,22 @@ export async function onRecord(deps: Deps, target: Target, contact: ContactRecor
     disposableDomain: false,
     masked: contact.masked,
     maskedPlain: contact.maskedPlain,
-    tag: contact.valueTag,
+    ...tags,
     sealed,
     contactId: contact.id,
     source: contact.source,
   };
+}
+
+/** Left out where the destination is like nothing but itself: that is its own tag. */
+async function likenessTag(
+  { vault }: Pick<Deps, "vault">,
+  destination: Pick<CheckedDestination, "channel" | "canonical">,
+): Promise<{ readonly likenessTag?: string }> {
+  const like = likenessOf(destination);
+  return like === destination.canonical
+    ? {}
+    : { likenessTag: await vault.tag("destination", `${destination.channel}:${like}`) };
 }
 
 async function typed(
@@ -89,10 +102,11 @@ async function typed(
     // Typing what is on record anyway is the contact on record.
     return onRecord(deps, target, known);
   }
+  const tags = { tag, ...(await likenessTag(deps, checked)) };
   const [sealed, onRecordForOthers, usedForOthers] = await Promise.all([
     deps.vault.seal(checked.canonical, `messages/${target.verificationId}`),
-    deps.people.othersWithContact(tag, target.person.id),
-    deps.verifications.othersWithDestination(tag, target.person.id),
+    deps.people.othersWithContact(tags, target.person.id),
+    deps.verifications.othersWithDestination(likenessTagOf(tags), target.person.id),
   ]);
   return {
     channel: checked.channel,
@@ -105,7 +119,7 @@ async function typed(
     disposableDomain: checked.disposableDomain,
     masked: checked.masked,
     maskedPlain: checked.maskedPlain,
-    tag,
+    ...tags,
     sealed,
     reason: checked.reason,
     ...(checked.numberType === undefined ? {} : { numberType: checked.numberType }),

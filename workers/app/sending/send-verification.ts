@@ -11,6 +11,7 @@ import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import { drawExtraQuestion } from "../../core/questions/asking/sequential.ts";
+import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { openingSession } from "../../core/session/opening.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Session, SessionDestination } from "../../core/session/session.ts";
@@ -125,8 +126,10 @@ async function giveBack(deps: Deps, { agent, request }: SendCommand, { id, perso
  * A fence is about an address that somebody typed. On the record of its own person it stays in
  * use: or typing it for another one, and its owner's report, would lock the owner out.
  */
-function isFenced(deps: Deps, { origin, tag }: SessionDestination): Promise<boolean> {
-  return origin === "typed" ? deps.guards.destinationFenced(tag, deps.clock()) : Promise.resolve(false);
+function isFenced(deps: Deps, destination: SessionDestination): Promise<boolean> {
+  return destination.origin === "typed"
+    ? deps.guards.destinationFenced(likenessTagOf(destination), deps.clock())
+    : Promise.resolve(false);
 }
 
 /** Two presses of one form get one verification; another body under the same key is refused. */
@@ -262,14 +265,10 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
   });
 }
 
-async function background(
-  deps: Deps,
-  { person, destination, ticket }: Draft,
-  now: number,
-): Promise<Session["background"]> {
+async function background(deps: Deps, { person, ticket }: Draft, now: number): Promise<Session["background"]> {
   const from = now - HISTORY_DAYS * DAY_MS;
   const [past, lastSeen, nearby, recent] = await Promise.all([
-    deps.verifications.past({ personId: person.id, destinationTag: destination.tag, from }),
+    deps.verifications.past({ personId: person.id, from }),
     deps.verifications.lastSeen(person.id),
     deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
     deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),

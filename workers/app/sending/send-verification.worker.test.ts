@@ -326,3 +326,46 @@ describe("nobody is checked", () => {
     expect(reply).toEqual({ ok: false, error: { code: "send.refused", problem: "requester_is_agent" } });
   });
 });
+
+describe("one mailbox in several spellings", () => {
+  const typed = (who: TicketRequester, address: string): SendRequest => ({
+    ...formFor(who),
+    destination: { type: "email", address, reason: "Lost phone" },
+  });
+  /** Sent for one somebody after another, until the facts of one, as drawn for that person, are enough for a typed address. */
+  async function sentTo(address: string) {
+    for (let tries = 0; tries < 20; tries += 1) {
+      const who = await requesterOf();
+      const reply = await send(typed(who, address), {}, newAgent());
+      if (reply.ok) {
+        return { ...who, stub: env.VERIFICATION_SESSION.getByName(reply.value.id) };
+      }
+      expect(reply.error).toEqual({ code: "send.refused", problem: "too_few_facts" });
+    }
+    throw new Error("nobody is known by enough facts");
+  }
+
+  it("is one for the signal, and the mail goes to what was typed", async () => {
+    const seen = [];
+    for (const address of ["one.inbox@gmail.com", "oneinbox+2@gmail.com", "o.n.e.inbox@googlemail.com"]) {
+      const { stub } = await sentTo(address);
+      seen.push((await stored(stub))?.session.destination);
+    }
+    expect(seen.map((destination) => destination?.usedForOthers)).toEqual([0, 1, 2]);
+    expect(new Set(seen.map((destination) => destination?.tag)).size).toBe(3);
+  });
+
+  it("is one for the block after a report", async () => {
+    const { stub, person } = await sentTo("fenced.box+a@gmail.com");
+    await stub.apply({
+      type: "report.confirmed",
+      observation: { linkNumber: 1, headers: {}, network: { at: Date.now() } },
+    });
+    await vi.waitFor(async () => expect((await stateOf(person)).lease).toBeUndefined());
+    expect(await send(typed(await requesterOf(), "fencedbox@gmail.com"), {}, newAgent())).toEqual({
+      ok: false,
+      error: { code: "guard.destination_fenced" },
+    });
+    await sentTo("fencedbox@example.org");
+  });
+});

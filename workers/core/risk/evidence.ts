@@ -82,6 +82,8 @@ export interface PastVerification {
   readonly endedAt: EpochMs;
   readonly status: "passed" | "failed" | "reported" | "timed_out" | "not_enough_questions" | "cancelled";
   readonly sameDestination: boolean;
+  /** A first answer was given, if only "I don't know". */
+  readonly answered?: boolean;
   /** Passed with a proof stronger than answers alone. */
   readonly stronglyProven: boolean;
   readonly asn?: number;

@@ -100,8 +100,13 @@ const WEIGHTS = {
   risky_destination: { bits: 3, why: "throw-away mail, internet numbers and paid numbers cost nothing to own" },
   earlier_failures: {
     bits: 1.5,
-    limits: { windowDays: 30, halfLifeDays: 7, mostBits: 3 },
-    why: "somebody is trying; counted only when it went elsewhere, so that an attacker cannot lock a person out for long",
+    limits: { windowDays: 30, halfLifeDays: 7, mostBits: 3, unfinishedOnRecordBits: 0.5 },
+    why: "somebody is trying elsewhere; fades, so that an attacker cannot lock a person out for long, and what was only left unfinished weighs little on a contact on record",
+  },
+  tried_again: {
+    bits: 1.5,
+    limits: { windowDays: 30, halfLifeDays: 7, mostBits: 6, onRecordBits: 0.5, mostOnRecordBits: 3 },
+    why: "each try at a typed address is another draw for an impostor; on record its own person fails now and then",
   },
   caller_refused: { bits: 1.5, why: "impostors hang up when they hear where the link goes" },
   other_tickets_nearby: { bits: 1.5, why: "two callers for one person: one of them is not" },
@@ -140,7 +145,7 @@ export interface Model {
 }
 
 export const MODEL: Model = {
-  version: "risk-1",
+  version: "risk-2",
   weights: WEIGHTS,
   clamps: {
     network: { low: -3, high: 6 },

@@ -33,6 +33,7 @@ import { roundTripGap } from "./signals/network/round-trip-gap.ts";
 import { sharedContact } from "./signals/persona/shared-contact.ts";
 import { smsOnDesktop } from "./signals/endpoint/sms-on-desktop.ts";
 import { timeZoneDiffers } from "./signals/network/time-zone-differs.ts";
+import { triedAgain } from "./signals/persona/tried-again.ts";
 import { typedDestination } from "./signals/persona/typed-destination.ts";
 import { unusualLanguage } from "./signals/endpoint/unusual-language.ts";
 import { userAgentContradicts } from "./signals/endpoint/user-agent-contradicts.ts";
@@ -73,6 +74,7 @@ export const SIGNALS = registry<Signal>([
   sharedContact,
   riskyDestination,
   earlierFailures,
+  triedAgain,
   callerRefused,
   otherTicketsNearby,
   personInactive,

@@ -7,6 +7,7 @@ import { decideNext } from "../questions/asking/sequential.ts";
 import type { GradedAnswer } from "../questions/question.ts";
 import type { Policy } from "../policy/policy.ts";
 import { assess } from "../risk/assess.ts";
+import { likenessTagOf } from "../risk/likeness.ts";
 import type { Assessment } from "../risk/assessment.ts";
 import type { Evidence } from "../risk/evidence.ts";
 import type { AskedQuestion, Session } from "./session.ts";
@@ -159,7 +160,11 @@ function observedEvidence(session: Session, now: EpochMs): Evidence {
       sameNetworkAsAgent: observed.sameNetworkAsAgent,
     },
     history: {
-      past: background.past,
+      // Compared anew each time: the check may have been sent again to another contact.
+      past: background.past.map(({ destinationTag, sameDestination = false, ...past }) => ({
+        ...past,
+        sameDestination: destinationTag === undefined ? sameDestination : destinationTag === likenessTagOf(destination),
+      })),
       otherTicketsNearby: background.otherTicketsNearby,
       callerRefusedEarlier: background.callerRefusedEarlier,
     },

@@ -28,6 +28,8 @@ export interface SessionDestination extends DestinationEvidence {
   readonly maskedPlain: string;
   /** Keyed HMAC of the canonical value, for equality. */
   readonly tag: string;
+  /** The same of what it is like, for signals, blocks and counters; see core/risk/likeness. Absent: `tag` is it. */
+  readonly likenessTag?: string;
   /** The canonical value, sealed for `messages/{verification id}`. */
   readonly sealed: string;
   /** On record and unchanged for long enough, or part of the accepted import. */
@@ -36,6 +38,13 @@ export interface SessionDestination extends DestinationEvidence {
   readonly source?: string;
   /** Why the agent typed it. */
   readonly reason?: string;
+}
+
+/** An earlier check with where it went, to be compared with where this one goes by then. */
+export interface PastCheck extends Omit<PastVerification, "sameDestination"> {
+  /** As `likenessTag`. Absent on sessions that compared once, when they were created. */
+  readonly destinationTag?: string;
+  readonly sameDestination?: boolean;
 }
 
 export interface GivenAnswer {
@@ -170,7 +179,7 @@ export interface Session {
   readonly background: {
     readonly organisationAsns: readonly number[];
     readonly lastSeen?: NonNullable<Evidence["network"]["lastSeen"]>;
-    readonly past: readonly PastVerification[];
+    readonly past: readonly PastCheck[];
     readonly otherTicketsNearby: number;
     readonly callerRefusedEarlier: boolean;
     /** Fact keys of questions asked in this person's earlier sessions. */

@@ -827,3 +827,38 @@ describe("the agent in charge", () => {
     expect([observed.sameNetworkAsAgent, observed.sameDeviceAsAgent]).toEqual([same, same]);
   });
 });
+
+describe("history", () => {
+  const failedAt = (destinationTag: string) => ({
+    endedAt: START - DAY_MS,
+    status: "failed" as const,
+    stronglyProven: false,
+    answered: true,
+    destinationTag,
+  });
+  const other = { ...session().destination, tag: "another", likenessTag: "like another" };
+  const sentAgain = (past: Session["background"]["past"]) =>
+    after(
+      session({ background: { ...session().background, past } }),
+      { type: "agent.resent", actor: AGENT, messageId: messageId.parse("msg_second001"), destination: other },
+      context(START + MINUTE_MS),
+    ).session;
+  const findings = (of: Session) =>
+    assess({ evidence: evidenceOf(of, START + 2 * MINUTE_MS), policy: of.policy }).findings.map(({ id }) => id);
+
+  it("is looked up for where the check goes by now: sending it again elsewhere leaves no failure behind", () => {
+    const past = [failedAt(session().destination.tag)];
+    expect(findings(session({ background: { ...session().background, past } }))).toContain("tried_again");
+    expect(findings(sentAgain(past))).toContain("earlier_failures");
+    expect(findings(sentAgain(past))).not.toContain("tried_again");
+  });
+
+  it("goes by likeness", () => {
+    expect(findings(sentAgain([failedAt("like another")]))).toContain("tried_again");
+  });
+
+  it("of a session that compared when it was created stays as it was", () => {
+    const { destinationTag: _later, ...before } = failedAt("");
+    expect(findings(sentAgain([{ ...before, sameDestination: false }]))).toContain("earlier_failures");
+  });
+});

@@ -2,6 +2,7 @@
 import { defined } from "../../kit/defined.ts";
 import { err, ok } from "../../kit/result.ts";
 import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
+import { likenessTagOf } from "../../risk/likeness.ts";
 import { sixDigits } from "../digits.ts";
 import type { ActingAgent, SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
@@ -67,7 +68,7 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
 
 /** Stands for every link up to its number: a resend to the same destination adds none. */
 function formerLink({ link, destination }: Session) {
-  return { number: link.number, origin: destination.origin, tag: destination.tag };
+  return { number: link.number, origin: destination.origin, tag: likenessTagOf(destination) };
 }
 
 /** The old link dies with the new number; the ten minutes start again. */

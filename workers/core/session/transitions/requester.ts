@@ -5,6 +5,7 @@ import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../../policy/required-proofs.ts";
 import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
+import { likenessTagOf } from "../../risk/likeness.ts";
 import { conclude, finish } from "../settle.ts";
 import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
@@ -248,7 +249,9 @@ function report(
   context: TransitionContext,
 ): TransitionResult {
   const former = session.formerLinks?.find(({ number }) => event.observation.linkNumber <= number);
-  const fence = fenceFor(former ?? session.destination, session, context);
+  const { origin } = session.destination;
+  const told = former ?? { origin, tag: likenessTagOf(session.destination) };
+  const fence = fenceFor(told, session, context);
   if (former?.origin === "typed") {
     return (session.formerReports ?? []).includes(former.tag)
       ? ok({ session, effects: [] })

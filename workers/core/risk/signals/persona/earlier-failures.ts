@@ -1,28 +1,23 @@
-import { DAY_MS } from "../../../kit/time.ts";
-import type { Evidence } from "../../evidence.ts";
 import { finding, type Signal } from "../signal.ts";
+import { endedUnproven, fading } from "./tries.ts";
 
-/** Punishes only tries that went to another destination, so that an attacker's failures fade and never follow the person's own contact. */
+/** Tries that went elsewhere. They fade, and one that merely came to nothing weighs little on the person's own contact. */
 export const earlierFailures: Signal<"earlier_failures"> = {
   id: "earlier_failures",
   category: "persona",
   evaluate(evidence, weight) {
-    const { windowDays, halfLifeDays, mostBits } = weight.limits;
-    const ages = failureAges(evidence).filter((days) => days <= windowDays);
-    if (ages.length === 0) {
+    const { windowDays, halfLifeDays, mostBits, unfinishedOnRecordBits } = weight.limits;
+    const tries = endedUnproven(evidence, windowDays).filter(({ sameDestination }) => !sameDestination);
+    if (tries.length === 0) {
       return undefined;
     }
-    const sum = ages.reduce((total, days) => total + weight.bits * 2 ** (-days / halfLifeDays), 0);
+    const light = evidence.destination.origin === "on_record" ? unfinishedOnRecordBits : weight.bits;
+    const bits = fading(tries, { halfLifeDays, bitsOf: ({ failed }) => (failed ? weight.bits : light) });
+    const latest = Math.min(...tries.map(({ daysAgo }) => daysAgo));
     return finding(earlierFailures, weight, {
-      reason: `${ages.length === 1 ? "One check" : `${ages.length} checks`} of this person sent elsewhere failed or was reported in the last ${windowDays} days; fades by half each week`,
-      observed: { count: ages.length, latestDaysAgo: Math.floor(Math.min(...ages)) },
-      bits: Math.min(sum, mostBits),
+      reason: `${tries.length === 1 ? "One check" : `${tries.length} checks`} of this person sent elsewhere did not pass in the last ${windowDays} days; fades by half each week`,
+      observed: { count: tries.length, latestDaysAgo: Math.floor(latest) },
+      bits: Math.min(bits, mostBits),
     });
   },
 };
-
-function failureAges(evidence: Evidence): readonly number[] {
-  return evidence.history.past
-    .filter((past) => !past.sameDestination && (past.status === "failed" || past.status === "reported"))
-    .map((past) => Math.max(0, evidence.at - past.endedAt) / DAY_MS);
-}

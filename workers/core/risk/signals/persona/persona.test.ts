@@ -65,10 +65,49 @@ describe("earlier failures", () => {
     expect(bits([failed(0), failed(0), failed(0)])).toBe(3);
   });
 
-  it("count reports, and nothing that went to this destination or ended otherwise", () => {
+  it("count reports, and nothing that passed or went to this destination", () => {
     expect(bits([failed(0, { status: "reported" })])).toBe(1.5);
     expect(bits([failed(0, { sameDestination: true })])).toBeUndefined();
-    expect(bits([failed(0, { status: "timed_out" }), failed(0, { status: "passed" })])).toBeUndefined();
+    expect(bits([failed(0, { status: "passed", answered: true })])).toBeUndefined();
+  });
+
+  it.each(["cancelled", "timed_out", "not_enough_questions"] as const)("count %s after a first answer", (status) => {
+    const one = failed(0, { status, answered: true });
+    const typed = { ...withDestination({ origin: "typed" }), history: withHistory({ past: [one] }).history };
+    expect(bitsOf("earlier_failures", typed)).toBe(1.5);
+    // On record it may have been the person, who was cut off.
+    expect(bits([one])).toBe(0.5);
+    expect(bits([failed(0, { status, answered: false })])).toBeUndefined();
+  });
+});
+
+describe("tries at the same destination", () => {
+  const past = (daysAgo: number, status: PastVerification["status"] = "failed", answered = true): PastVerification => ({
+    endedAt: AT - daysAgo * DAY_MS,
+    status,
+    answered,
+    sameDestination: true,
+    stronglyProven: false,
+  });
+  const bits = (origin: "typed" | "on_record", tries: readonly PastVerification[]): number | undefined =>
+    bitsOf("tried_again", { ...withDestination({ origin }), history: withHistory({ past: tries }).history });
+
+  it("are held against a typed address, and less against a contact on record", () => {
+    expect(bits("typed", [past(0)])).toBe(1.5);
+    expect(bits("on_record", [past(0)])).toBe(0.5);
+  });
+
+  it("add up to a limit, and fade by half each week", () => {
+    const five = [0, 0, 0, 0, 0].map((daysAgo) => past(daysAgo));
+    expect(bits("typed", five)).toBe(6);
+    expect(bits("on_record", [...five, ...five])).toBe(3);
+    expect(bits("typed", [past(7)])).toBe(0.75);
+    expect(bits("typed", [past(30.1)])).toBeUndefined();
+  });
+
+  it("count what was cancelled or ran out after a first answer, and never a pass", () => {
+    expect(bits("typed", [past(0, "cancelled"), past(0, "timed_out")])).toBe(3);
+    expect(bits("typed", [past(0, "cancelled", false), past(0, "passed")])).toBeUndefined();
   });
 });
 
