@@ -1,11 +1,11 @@
 /**
- * Carries a session's effects out, at least once and in order: D1 first (one batch, keyed by
- * session and sequence), then the person's guard, then the queues and the consoles. Rows are
+ * Carries a session's effects out, at least once and in order: blocks first, for they stop an attack;
+ * then D1 (one batch, keyed by session and sequence), the person's guard, the queues and the consoles. Rows are
  * deleted only when all of it went through; a replay changes nothing. Before the very first of
  * them the guard confirms that the person is this check's: refused, the session is discarded,
  * and nobody has heard of it.
  */
-import type { GuardProblem } from "../workers/app/ports/sessions.ts";
+import type { GuardProblem, Lease } from "../workers/app/ports/sessions.ts";
 import type { OutboxRow } from "../workers/app/ports/session-records.ts";
 import type { SessionDeps } from "../workers/compose.ts";
 import { ok, type Result } from "../workers/core/kit/result.ts";
@@ -81,18 +81,15 @@ export class SessionOutbox {
   #hold(session: Session): Promise<Result<undefined, GuardProblem>> {
     return this.#deps.guards.hold({
       personId: session.person.id,
-      lease: {
-        verificationId: session.id,
-        ticketNumber: session.ticket.number,
-        agentId: session.agent.id,
-        agentName: session.agent.name,
-      },
+      lease: leaseOf(session),
       until: latestEnd(session) + LEASE_GRACE_MS,
       now: this.#deps.clock(),
     });
   }
 
   async #carryOut(session: Session, rows: readonly OutboxRow[], pool: readonly PooledQuestion[]): Promise<void> {
+    // A block never waits for the record: the press that stops an attack must not need the database.
+    await Promise.all(rows.map(({ effect }) => this.#fence(session, effect)));
     const written = this.#written;
     this.#written = undefined;
     await this.#deps.records.write({ session, rows, pool, ...(written === undefined ? {} : { written }) });
@@ -111,6 +108,12 @@ export class SessionOutbox {
     if (effect.type === "ended") {
       await this.#deps.guards.release(session.person.id, session.id);
     }
+    if (effect.type === "handed_over") {
+      await this.#deps.guards.handOver(session.person.id, leaseOf(session));
+    }
+  }
+
+  async #fence(session: Session, effect: OutboxRow["effect"]): Promise<void> {
     if (effect.type === "fence") {
       await this.#deps.guards.fence(
         effect.scope === "person" ? { personId: session.person.id } : { destinationTag: effect.destinationTag },
@@ -132,4 +135,8 @@ export class SessionOutbox {
       this.#deps.log.failure("feed.publish", error);
     }
   }
+}
+
+function leaseOf({ id, ticket, agent }: Session): Lease {
+  return { verificationId: id, ticketNumber: ticket.number, agentId: agent.id, agentName: agent.name };
 }

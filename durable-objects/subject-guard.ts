@@ -69,6 +69,14 @@ export class SubjectGuard extends DurableObject<Env> {
     }
   }
 
+  /** Another agent has the check now. Says so where it holds the person still; one that has ended stays ended. */
+  handOver(lease: Lease): void {
+    const state = this.#read();
+    if (state.lease?.verificationId === lease.verificationId) {
+      this.#write({ ...state, lease: { ...lease, until: state.lease.until } });
+    }
+  }
+
   /** The check came to nothing: its reserved lease goes. One that is held belongs to a check that exists, and stays. */
   giveBack(verificationId: string): void {
     if (!this.#read().starts.some(({ id }) => id === verificationId)) {

@@ -32,6 +32,18 @@ describe("the lease", () => {
     expect((await guard.state(NOW)).startsToday).toBe(0);
   });
 
+  it("names who took the check over, and is not made anew for one that has ended", async () => {
+    const guard = guardOf();
+    const { lease, until } = request(newVerificationId());
+    const taken = { ...lease, agentId: agentId.parse("agt_second01"), agentName: "Lee Park" };
+    await guard.hold({ lease, until, now: NOW });
+    await guard.handOver(taken);
+    expect(await guard.state(NOW)).toMatchObject({ lease: taken, startsToday: 1 });
+    await guard.release(lease.verificationId);
+    await guard.handOver(taken);
+    expect((await guard.state(NOW)).lease).toBeUndefined();
+  });
+
   it("that was reserved and came to nothing is given back, one that is held is not", async () => {
     const guard = guardOf();
     const id = newVerificationId();

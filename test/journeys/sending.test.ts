@@ -133,6 +133,13 @@ describe.concurrent("a colleague", () => {
       { what: "the new owner" },
     );
     expect((await journey.live(sent)).own).toBe(false);
+    const { body: page } = await eventually(
+      () => colleague.sendPage(sent.ticket.ticketId),
+      ({ body }) => body.open?.own === true,
+      { what: "the new owner on the Send page" },
+    );
+    expect(page.open?.agentName).toBe(DEMO_AGENTS.aisha.name);
+    expect((await sent.desk.sendPage(sent.ticket.ticketId)).body.open).toMatchObject({ own: false });
     expect((await act(sent, "cancel")).status).toBe(403);
     expect((await act(sent, "cancel", {}, colleague)).status).toBe(200);
   });

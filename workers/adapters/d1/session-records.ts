@@ -63,6 +63,7 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
     case "remember_phone":
       return phoneStatement(context, effect);
     case "fence":
+    case "handed_over":
     case "ended":
       return undefined;
   }

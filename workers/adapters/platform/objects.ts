@@ -31,6 +31,7 @@ export function subjectGuards(env: Env): SubjectGuards {
     reserve: ({ personId, ...request }) => reach(async () => ofPerson(personId).reserve(request)),
     hold: ({ personId, ...request }) => reach(async () => ofPerson(personId).hold(request)),
     release: (personId, verificationId) => reach(async () => ofPerson(personId).release(verificationId)),
+    handOver: (personId, lease) => reach(async () => ofPerson(personId).handOver(lease)),
     giveBack: (personId, verificationId) => reach(async () => ofPerson(personId).giveBack(verificationId)),
     state: (personId, now) => reach(async () => ofPerson(personId).state(now)),
     fence: (subject, until) => reach(async () => guard(nameOf(subject)).fence(until)),

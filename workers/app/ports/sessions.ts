@@ -69,6 +69,8 @@ export interface SubjectGuards {
     now: EpochMs;
   }): Promise<Result<undefined, GuardProblem>>;
   release(personId: PersonId, verificationId: VerificationId): Promise<void>;
+  /** Names another agent on a check's lease, where it has one. */
+  handOver(personId: PersonId, lease: Lease): Promise<void>;
   /** Frees the person of a check that was reserved and never made; one that is held keeps its lease. */
   giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;

@@ -44,4 +44,6 @@ export type Effect =
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" }
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "destination"; readonly destinationTag: string }
+  /** Another agent is in charge from now on: whoever asks for the person is told that one. */
+  | { readonly type: "handed_over" }
   | { readonly type: "ended" };

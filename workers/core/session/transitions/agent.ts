@@ -62,6 +62,7 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
         type: "note" as const,
         note: { kind: "taken_over" as const, by: event.actor.name, from: session.agent.name, reason: event.reason },
       },
+      { type: "handed_over" as const },
     ],
   };
 }
