@@ -157,6 +157,8 @@ function startingPoints(): readonly { session: Session; pool: readonly PooledQue
     { session: newSession({ spoken: false, questions: pool.length }), pool },
     { session: newSession({ spoken: true, questions: pool.length }), pool },
     { session: newSession({ spoken: false, questions: 1 }), pool: pool.slice(0, 1) },
+    // Its further, unscored question is the only one that may be left open at the deadline of a pass.
+    { session: { ...newSession({ spoken: false, questions: pool.length }), extraQuestion: true }, pool },
   ];
 }
 
