@@ -100,6 +100,7 @@ export class SessionOutbox {
       ...rows.map(({ effect }) => this.#tellGuard(session, effect)),
       messages.length > 0 ? this.#deps.queues.deliver(messages) : undefined,
       notes.length > 0 ? this.#deps.queues.writeNotes(notes) : undefined,
+      rows.some(({ effect }) => effect.type === "security") ? this.#deps.queues.tellSecurity([session.id]) : undefined,
       this.#tellConsoles(session),
     ]);
   }

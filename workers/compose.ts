@@ -5,6 +5,7 @@
 import type { Connection, Deps } from "./app/deps.ts";
 import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
+import type { SecurityContact } from "./app/ports/security.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
 import type { Feed, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
 import type { SessionRecords } from "./app/ports/session-records.ts";
@@ -18,11 +19,13 @@ import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
+import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
 import { callingCodes, checkDestination } from "./adapters/destinations/destination.ts";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
+import { postEvent } from "./adapters/peers/signed-webhook.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
@@ -30,7 +33,9 @@ import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
 import { pluginProblems } from "./adapters/plugin-settings.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
+import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
+import { SECURITY_CHANNELS, tellsSecurity, type SecurityChannel } from "./core/messages/security-notice.ts";
 import type { Note } from "./core/tickets/note.ts";
 import type { NoteEvent } from "./core/session/effects.ts";
 import type { Session } from "./core/session/session.ts";
@@ -116,6 +121,8 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     verifications: verificationStore(database, keyring),
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
+    notices: securityNoticeStore(database),
+    security: security(config),
     session: sessionHandles(env),
     guards: subjectGuards(env),
     queues: workQueues(env),
@@ -165,7 +172,7 @@ export function composeSession(env: Env): SessionDeps {
     random: secureRandom,
     log,
     keyring,
-    records: sessionRecords(env.DB, keyring),
+    records: sessionRecords(env.DB, keyring, { securityChannels: securityChannels(config) }),
     guards: subjectGuards(env),
     queues: workQueues(env),
     feed: consoleFeed(env, time.clock),
@@ -173,9 +180,41 @@ export function composeSession(env: Env): SessionDeps {
       sessionNote(session, event, {
         consoleOrigin: config.CONSOLE_ORIGIN,
         timeZone: config.TIME_ZONE,
+        securityContactSet: tellsSecurity(securityChannels(config)),
         at,
         key: `${session.id}:${String(session.version)}:${event.kind}`,
       }),
+  };
+}
+
+function securityChannels({ SECURITY_CONTACT: contact }: Config): readonly SecurityChannel[] {
+  const set: Readonly<Record<SecurityChannel, string | undefined>> = {
+    mail: contact.mail,
+    on_call: contact.onCall,
+    webhook: contact.webhook,
+    incident_webhook: contact.incidentWebhook,
+  };
+  return SECURITY_CHANNELS.filter((channel) => set[channel] !== undefined);
+}
+
+function security(config: Config): SecurityContact {
+  const { mail, onCall, webhook, incidentWebhook } = config.SECURITY_CONTACT;
+  const urls = { webhook, incident_webhook: incidentWebhook };
+  const signing = config.SECURITY_SECRETS.reveal();
+  const secrets = { webhook: signing.webhook, incident_webhook: signing.incidentWebhook };
+  return {
+    channels: securityChannels(config),
+    mailAddress: (channel) => (channel === "mail" ? mail : onCall),
+    post: (channel, event) => {
+      const url = urls[channel];
+      const signedWith = secrets[channel];
+      if (url === undefined || signedWith === undefined) {
+        // A notice of a way that was taken out of the configuration since.
+        return Promise.resolve(err({ code: "peer.rejected", retryable: false, detail: "no such webhook" }));
+      }
+      const http = outbound(config, [new URL(url).origin]);
+      return postEvent({ http, now: Date.now }, { url, secret: secret(signedWith) }, event);
+    },
   };
 }
 

@@ -176,6 +176,16 @@ describe("settings that contradict each other", () => {
     expect(keys({ ...local, LOCAL_CLOCK: { from: 0, rate: 6 } })).toEqual([]);
   });
 
+  it("a webhook that tells security needs its signing secret", () => {
+    const SECURITY_CONTACT = { mail: "soc@x.example", webhook: "https://soc.x.example/in" };
+    const webhook = `whsec_${btoa("x".repeat(32))}`;
+    expect(keys({ SECURITY_CONTACT })).toEqual(["SECURITY_SECRETS.webhook"]);
+    expect(keys({ SECURITY_CONTACT, SECURITY_SECRETS: { webhook } })).toEqual([]);
+    expect(keys({ SECURITY_CONTACT, SECURITY_SECRETS: { webhook: "whsec_short" } })).toEqual([
+      "SECURITY_SECRETS.webhook",
+    ]);
+  });
+
   it("a connection needs its credentials", () => {
     const CONNECTIONS = { main: { settings: {} }, second: { settings: {} } };
     expect(keys({ CONNECTIONS, CONNECTION_SECRETS: { main: SECRETS } })).toEqual(["CONNECTION_SECRETS.second"]);

@@ -91,6 +91,22 @@ export const connectionSecrets = z.strictObject({
     .describe("Sent with every call to the ITSM, for example an access gateway's service token"),
 });
 
+export const securityContact = z.strictObject({
+  mail: z.email().optional().describe("Mailbox of the security team; one mail per person and ten minutes"),
+  onCall: z.email().optional().describe("Mailbox that wakes whoever is on call; only when an agent reports a check"),
+  webhook: z.url().optional().describe("Gets a signed event for each notice, with ids and a link and nothing else"),
+  incidentWebhook: z.url().optional().describe("Gets a signed event when an agent reports an incident"),
+});
+
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "must be whsec_ and at least 24 bytes in base64");
+
+export const securitySecrets = z.strictObject({
+  webhook: webhookSecret.optional().describe("Signs the events for `webhook`, as Standard Webhooks defines it"),
+  incidentWebhook: webhookSecret.optional().describe("Signs the events for `incidentWebhook`"),
+});
+
 /** `description` and `secret` are read by `dev/docs/docs.ts`, which writes docs/configuration.md. */
 export const configSchema = z.object({
   BRAND_NAME: z
@@ -142,6 +158,13 @@ export const configSchema = z.object({
     .transform((value) => secret(value))
     .default(secret({}))
     .meta({ description: "JSON. Secret settings of the providers by id", secret: true }),
+  SECURITY_CONTACT: json(securityContact)
+    .default({})
+    .describe("JSON. Whom the product tells when a check is reported or rejected. Until it is set, nothing says so"),
+  SECURITY_SECRETS: json(securitySecrets)
+    .transform((value) => secret(value))
+    .default(secret({}))
+    .meta({ description: "JSON. Signing secrets of the webhooks in SECURITY_CONTACT", secret: true }),
   DESK_PHONE: z.string().max(40).default("").describe("The desk's number, in messages and in the portal"),
   DESK_PLACE: z.string().max(80).default("the IT desk").describe("Where else to go; shown in the portal"),
   DESK_OPEN_UNTIL: z.string().max(10).default("17:00").describe("Until when the desk is open; shown in the portal"),
@@ -172,7 +195,11 @@ function contradictions(config: Config): ConfigProblem[] {
   const unsigned = Object.keys(config.CONNECTIONS)
     .filter((name) => !Object.hasOwn(secrets, name))
     .map((name) => ({ key: `CONNECTION_SECRETS.${name}`, message: "is missing: CONNECTIONS has this name" }));
-  return [...unsigned, ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config))];
+  const signing = config.SECURITY_SECRETS.reveal();
+  const unsignedWebhooks = (["webhook", "incidentWebhook"] as const)
+    .filter((name) => config.SECURITY_CONTACT[name] !== undefined && signing[name] === undefined)
+    .map((name) => ({ key: `SECURITY_SECRETS.${name}`, message: "is missing: SECURITY_CONTACT has this webhook" }));
+  return [...unsigned, ...unsignedWebhooks, ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config))];
 }
 
 /** LOCAL_MODE lets plain http and loopback peers in: it must not survive a copy of a developer's settings. */

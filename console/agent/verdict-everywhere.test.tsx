@@ -341,6 +341,7 @@ describe("one check, wherever it is read", () => {
       const note = sessionNote(expected.session, event, {
         consoleOrigin: "https://console.example",
         timeZone: "UTC",
+        securityContactSet: false,
         at,
         key: "not_1",
       });

@@ -18,6 +18,7 @@ const FRAME: PortalFrame = {
   brand: "imper.ai",
   timeZone: "Europe/London",
   reportable: true,
+  tellsSecurity: false,
   desk: {
     phone: "020 7946 0123",
     place: "Building C",
@@ -275,6 +276,18 @@ describe("what a screen may show", () => {
       expect(words(html(screen))).not.toMatch(/IR-|Dana|Amara|Question/);
     },
   );
+
+  it("says that security hears of it only where it does", () => {
+    const told = { ...FRAME, tellsSecurity: true };
+    for (const screen of SCREENS) {
+      expect(html(screen)).not.toMatch(/security team/i);
+    }
+    for (const screen of SCREENS.filter(({ screen }) => screen === "report" || screen === "reported")) {
+      expect(html(screen, told)).toContain("the security team");
+      // Being told is not having been told: the message is on its way when the page is made.
+      expect(html(screen, told)).not.toMatch(/security team knows/i);
+    }
+  });
 
   it("offers This wasn't me exactly while it may be reported", () => {
     const shown = SCREENS.filter((screen) => html(screen).includes(`href="/v/${LOCATOR}/report"`));

@@ -52,7 +52,7 @@ const EXPECTED = {
     noteTitle: "Verification Outcome: Failed",
     noteLines: [
       "Recommendation High risk detected - Reject this request",
-      "What now Do not say why. Security is informed.",
+      "What now Do not say why. Tell security yourself: no security contact is set up.",
       "Requested action Password reset for Dana Ruiz only",
     ],
   },

@@ -1,12 +1,15 @@
 /** A mail provider that fails, refuses or reports later: what the agent sees, and the way to the other contact. */
 import { createHmac, randomBytes } from "node:crypto";
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { startVendor, type MockVendor, type VendorReply } from "../contracts/support/mock-vendor.ts";
-import { Journey, titles } from "../support/journey.ts";
+import { Journey, textOf, titles, type Sent } from "../support/journey.ts";
 
 const WEBHOOK_KEY = randomBytes(24);
+const SECURITY_MAIL = "soc@halden.example";
+const SECURITY_SECRET = `whsec_${randomBytes(32).toString("base64")}`;
 
 /** What the provider answers next to mail for an address; accepted when nothing is planned. */
 const planned = new Map<string, VendorReply[]>();
@@ -14,7 +17,10 @@ let vendor: MockVendor;
 let journey: Journey;
 
 beforeAll(async () => {
-  vendor = await startVendor(({ headers, body }) => {
+  vendor = await startVendor(({ path, headers, body }) => {
+    if (path === "/security") {
+      return { status: 204, raw: "" };
+    }
     const to = (JSON.parse(body) as { to: string[] }).to[0] ?? "";
     return planned.get(to)?.shift() ?? { status: 200, json: { id: `mail-${String(headers["idempotency-key"])}` } };
   });
@@ -27,6 +33,8 @@ beforeAll(async () => {
       DELIVERY_SECRETS: JSON.stringify({
         resend: { apiKey: "re_test", webhookSecret: `whsec_${WEBHOOK_KEY.toString("base64")}` },
       }),
+      SECURITY_CONTACT: { mail: SECURITY_MAIL, webhook: `${vendor.url}/security` },
+      SECURITY_SECRETS: JSON.stringify({ webhook: SECURITY_SECRET }),
     },
   });
   await journey.start();
@@ -173,5 +181,61 @@ describe.concurrent("a provider that fails", () => {
     const sent = { ...mailed, to: value, link: "", phone };
     expect((await journey.answerRight(sent, await phone.begin())).step).toBe("verified");
     expect(mailsTo(mailed.address)).toHaveLength(1);
+  });
+});
+
+describe("security", () => {
+  const securityOf = (sent: Pick<Sent, "desk" | "id">, wanted: string) =>
+    eventually(
+      () => sent.desk.details(sent.id),
+      ({ body }) => body.security?.state === wanted,
+      { what: `security ${wanted}` },
+    );
+
+  it("is really told of a report, and nothing says so before", async () => {
+    const sent = await journey.sendTo();
+    const page = await sent.phone.report();
+    expect(textOf(page)).toContain("We are telling the security team.");
+    const { body } = await securityOf(sent, "told");
+    expect(body.banner.line).toMatch(/Security told \d\d:\d\d$/);
+    expect((await journey.notes(sent.ticket, 3))[2]).toContain("Security is being told.");
+
+    const mails = mailsTo(SECURITY_MAIL).filter((mail) => mail.body.includes(sent.ticket.number));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.body).toContain(`/verifications/${sent.id}`);
+    // The contact the link went to is not the reader's business.
+    expect(mails[0]?.body).not.toContain(sent.to);
+
+    const [event] = vendor.requests.filter(({ path, body: text }) => path === "/security" && text.includes(sent.id));
+    const {
+      "webhook-id": id = "",
+      "webhook-timestamp": at = "",
+      "webhook-signature": signature = "",
+    } = event?.headers ?? {};
+    const read = new Webhook(SECURITY_SECRET).verify(event?.body ?? "", {
+      "webhook-id": String(id),
+      "webhook-timestamp": String(at),
+      "webhook-signature": String(signature),
+    });
+    expect(read).toEqual({
+      type: "security.reported",
+      timestamp: expect.any(String),
+      data: { verification: sent.id, url: `${journey.instance.url}/verifications/${sent.id}` },
+    });
+  });
+
+  it("is told when somebody else began it", async () => {
+    const sent = await journey.sendTo();
+    await sent.phone.begin("someone");
+    const { body } = await securityOf(sent, "told");
+    expect(body.row).toMatchObject({ status: "cancelled", detail: "someone_contacted_me" });
+    expect(body.banner.line).toMatch(/Security told/);
+  });
+
+  it("hears nothing of a check that just ended", async () => {
+    const sent = await journey.sendTo();
+    await sent.desk.post(`/api/verifications/${sent.id}/cancel`, {});
+    await journey.ended(sent);
+    expect((await sent.desk.details(sent.id)).body).not.toHaveProperty("security");
   });
 });

@@ -54,7 +54,12 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
     expect(banner.verb).toBe("REJECT");
     const note = (await journey.notes(sent.ticket, 3))[2] ?? "";
     expect(titles([note])).toEqual(["Verification Outcome: Failed (Reported)"]);
-    expect(note).toMatch(/The recipient says it was not them\. Reject\. Locked until .+ Security is informed\./);
+    expect(note).toMatch(
+      /The recipient says it was not them\. Reject\. Locked until .+ Tell security yourself: no security/,
+    );
+    // Nobody is set up to be told, so no page says that anybody was.
+    expect(page.html).toContain("We have told the IT Service Desk.");
+    expect(banner.line).toContain("Nobody has told security: route it yourself");
     const next = await eventually(
       () => sendAgain(sent, "email"),
       ({ problem }) => problem === "fenced",

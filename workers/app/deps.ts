@@ -12,6 +12,7 @@ import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/ses
 import type { AgentStore } from "./ports/agents.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
+import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
 
@@ -55,6 +56,8 @@ export interface Deps {
   readonly verifications: VerificationStore;
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
+  readonly notices: SecurityNoticeStore;
+  readonly security: SecurityContact;
   readonly session: (id: VerificationId) => SessionHandle;
   readonly guards: SubjectGuards;
   readonly queues: WorkQueues;

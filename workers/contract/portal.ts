@@ -21,6 +21,8 @@ export interface PortalFrame {
   readonly timeZone: string;
   /** "This wasn't me" is offered on every screen until the end. */
   readonly reportable: boolean;
+  /** Whether the security team hears of a report by itself; else nothing may say so. */
+  readonly tellsSecurity: boolean;
   readonly desk: DeskInfo;
 }
 

@@ -1,4 +1,5 @@
 /** Renders a portal reply: the screen, its status, its cookie and the policy for its one inline style. */
+import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
@@ -58,7 +59,7 @@ export function portalReply(c: Ctx, request: { id: VerificationId; locator: stri
 }
 
 function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
-  const { config } = c.var.deps;
+  const { config, security } = c.var.deps;
   return {
     locator,
     locale: "en",
@@ -66,6 +67,7 @@ function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
     brand: config.BRAND_NAME,
     timeZone: config.TIME_ZONE,
     reportable: !SETTLED.has(screen.screen),
+    tellsSecurity: tellsSecurity(security.channels),
     desk: deskOf(c),
   };
 }

@@ -4,13 +4,15 @@
  */
 import { z } from "zod";
 import { deliverMessage } from "../app/delivery/deliver-message.ts";
+import { tellSecurity } from "../app/delivery/tell-security.ts";
 import type { Deps } from "../app/deps.ts";
 import { writeTicketNotes } from "../app/tickets/write-ticket-notes.ts";
-import { messageId, ticketId } from "../core/kit/ids.ts";
+import { messageId, ticketId, verificationId } from "../core/kit/ids.ts";
 
 const bodyShape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("message"), id: messageId }),
   z.strictObject({ kind: z.literal("notes"), id: ticketId }),
+  z.strictObject({ kind: z.literal("security"), id: verificationId }),
 ]);
 
 /** After a defect or a lost binding: long enough for a deploy, short enough for a caller. */
@@ -30,10 +32,7 @@ async function handle(deps: Deps, queue: string, message: Message): Promise<void
     return;
   }
   try {
-    const outcome =
-      body.data.kind === "message"
-        ? await deliverMessage(deps, body.data.id)
-        : await writeTicketNotes(deps, body.data.id);
+    const outcome = await work(deps, body.data);
     if (outcome.retryAfterSeconds === undefined) {
       message.ack();
     } else {
@@ -42,6 +41,17 @@ async function handle(deps: Deps, queue: string, message: Message): Promise<void
   } catch (error) {
     deps.log.failure("queue.handle", error, { queue, attempts: message.attempts });
     message.retry({ delaySeconds: RETRY_SECONDS });
+  }
+}
+
+function work(deps: Deps, body: z.output<typeof bodyShape>): Promise<{ retryAfterSeconds?: number }> {
+  switch (body.kind) {
+    case "message":
+      return deliverMessage(deps, body.id);
+    case "notes":
+      return writeTicketNotes(deps, body.id);
+    case "security":
+      return tellSecurity(deps, body.id);
   }
 }
 

@@ -79,7 +79,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
           <RequestCard details={details} />
           <PersonCard person={details.person} />
           <HistoryCard details={details} />
-          <NotesCard notes={details.notes} />
+          <NotesCard details={details} />
         </div>
         <div class="stack">
           <SummaryPanel details={details} />

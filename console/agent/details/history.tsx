@@ -48,14 +48,40 @@ const NOTE_LOOK = {
   waiting: { tone: "info", icon: "hourglass" },
   written: { tone: "ok", icon: "checkCircle" },
   parked: { tone: "bad", icon: "octagonX" },
+  discarded: { tone: "neutral", icon: "ban" },
 } as const;
 
-export function NotesCard({ notes }: { notes: DetailsReply["notes"] }) {
+const SECURITY_LOOK = {
+  not_set: { tone: "warn", icon: "triangle" },
+  waiting: { tone: "info", icon: "hourglass" },
+  failed: { tone: "bad", icon: "octagonX" },
+  discarded: { tone: "neutral", icon: "ban" },
+  told: { tone: "ok", icon: "checkCircle" },
+} as const;
+
+/** Whether security knows, beside what the ticket was told. */
+function SecurityLine({ security }: { security: NonNullable<DetailsReply["security"]> }) {
+  const { now, session } = useApp();
+  const words = en.details.security;
+  return (
+    <li class="note-line">
+      <span class="grow">
+        {words.title}
+        <span class="caption">
+          {security.state === "told" ? whenShort(security.at, now(), session.timeZone) : words.captions[security.state]}
+        </span>
+      </span>
+      <Mark {...SECURITY_LOOK[security.state]}>{words.status[security.state]}</Mark>
+    </li>
+  );
+}
+
+export function NotesCard({ details: { notes, security } }: { details: Pick<DetailsReply, "notes" | "security"> }) {
   const { now, session } = useApp();
   return (
     <section class="card">
       <h2 class="card-head">{en.details.notes}</h2>
-      {notes.length === 0 ? (
+      {notes.length === 0 && security === undefined ? (
         <p class="card-text muted">{en.details.notesNone}</p>
       ) : (
         <ul class="plain lines">
@@ -71,6 +97,7 @@ export function NotesCard({ notes }: { notes: DetailsReply["notes"] }) {
               <Mark {...NOTE_LOOK[note.status]}>{en.details.noteStatus[note.status]}</Mark>
             </li>
           ))}
+          {security !== undefined && <SecurityLine security={security} />}
         </ul>
       )}
     </section>

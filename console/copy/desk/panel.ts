@@ -140,7 +140,23 @@ export const details = {
   historyNone: "None before this one.",
   notes: "Notes to the ticket",
   notesNone: "No note yet.",
-  noteStatus: { waiting: "Waiting", written: "Written", parked: "Not written" },
+  noteStatus: { waiting: "Waiting", written: "Written", parked: "Not written", discarded: "Discarded" },
+  security: {
+    title: "Security",
+    status: {
+      not_set: "Not told",
+      waiting: "Not told yet",
+      failed: "Not told",
+      discarded: "Discarded",
+      told: "Told",
+    },
+    captions: {
+      not_set: "No security contact is set up",
+      waiting: "Being tried",
+      failed: "It could not be sent",
+      discarded: "Somebody discarded the message",
+    },
+  },
   transcript: "Transcript",
   transcriptHead: (asked: number, answered: number) =>
     `${asked === 1 ? "1 question" : `${asked} questions`}, ${answered} answered`,

@@ -168,7 +168,8 @@ export const en = {
     heading: "You did not ask for this?",
     intro: "If you tell us it wasn't you, we will:",
     stop: "stop this request now",
-    tell: "tell the security team",
+    tellSecurity: "tell the security team",
+    tellDesk: "tell the IT Service Desk",
     block: "block new password requests for your account until tomorrow at {time}",
     forget: {
       sms: "stop using this phone number for {organisation}",
@@ -184,7 +185,8 @@ export const en = {
   reported: {
     state: "Stopped at {time}",
     heading: "Thank you. We have stopped it",
-    text: "The security team knows. Your password has not changed. You can close this page.",
+    security: "We are telling the security team. Your password has not changed. You can close this page.",
+    desk: "We have told the IT Service Desk. Your password has not changed. You can close this page.",
   },
 
   verified: {

@@ -19,7 +19,7 @@ export function Report({ view, screen }: ReportProps) {
       <p>{report.intro}</p>
       <ul class="plain">
         <Line icon="cross">{report.stop}</Line>
-        <Line icon="shield">{report.tell}</Line>
+        <Line icon="shield">{view.frame.tellsSecurity ? report.tellSecurity : report.tellDesk}</Line>
         <Line icon={screen.typed ? "cross" : "clock"}>
           <Consequence view={view} screen={screen} />
         </Line>

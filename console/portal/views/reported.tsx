@@ -13,7 +13,7 @@ export function Reported(props: { readonly view: View; readonly at: number }) {
         <Words text={reported.state} values={{ time: <Moment view={props.view} at={props.at} /> }} />
       </State>
       <Heading>{reported.heading}</Heading>
-      <p>{reported.text}</p>
+      <p>{props.view.frame.tellsSecurity ? reported.security : reported.desk}</p>
     </>
   );
 }

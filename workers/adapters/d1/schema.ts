@@ -130,12 +130,13 @@ export const ticketNotes = sqliteTable("ticket_notes", {
   position: integer().notNull(),
   note: text().notNull(),
   createdAt: integer("created_at").notNull(),
-  status: text({ enum: ["waiting", "written", "parked"] }).notNull(),
+  status: text({ enum: ["waiting", "written", "parked", "discarded"] }).notNull(),
   attempts: integer().notNull().default(0),
   nextAt: integer("next_at").notNull(),
   writtenAt: integer("written_at"),
   problem: text(),
   leaseUntil: integer("lease_until").notNull().default(0),
+  kind: text(),
 });
 
 export const verifications = sqliteTable("verifications", {
@@ -241,6 +242,7 @@ export const messageReceipts = sqliteTable(
     providerMessageId: text("provider_message_id").notNull(),
     status: text().notNull(),
     receivedAt: integer("received_at").notNull(),
+    problem: text(),
   },
   (table) => [primaryKey({ columns: [table.provider, table.providerMessageId, table.status] })],
 );
@@ -283,4 +285,40 @@ export const deadLetters = sqliteTable("dead_letters", {
   queue: text().notNull(),
   body: text().notNull(),
   receivedAt: integer("received_at").notNull(),
+});
+
+export const securityNotices = sqliteTable("security_notices", {
+  id: text().primaryKey(),
+  verificationId: text("verification_id").notNull(),
+  personId: text("person_id").notNull(),
+  cause: text().notNull(),
+  channel: text().notNull(),
+  reportedBy: text("reported_by"),
+  createdAt: integer("created_at").notNull(),
+  status: text({ enum: ["waiting", "sending", "sent", "failed", "discarded"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  claimedUntil: integer("claimed_until").notNull().default(0),
+  sentAt: integer("sent_at"),
+  problem: text(),
+});
+
+export const discards = sqliteTable("discards", {
+  itemId: text("item_id").primaryKey(),
+  kind: text().notNull(),
+  verificationId: text("verification_id"),
+  agentId: text("agent_id").notNull(),
+  agentName: text("agent_name").notNull(),
+  reason: text().notNull(),
+  at: integer().notNull(),
+});
+
+export const judgements = sqliteTable("judgements", {
+  id: text().primaryKey(),
+  verificationId: text("verification_id").notNull(),
+  word: text({ enum: ["genuine", "impostor"] }).notNull(),
+  reason: text().notNull(),
+  agentId: text("agent_id").notNull(),
+  agentName: text("agent_name").notNull(),
+  at: integer().notNull(),
 });

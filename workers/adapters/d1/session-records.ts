@@ -1,4 +1,5 @@
 import type { OutboxRow, SessionRecords } from "../../app/ports/session-records.ts";
+import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
 import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
@@ -9,12 +10,24 @@ import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { liveView } from "../../core/session/live-view.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
+import { insertNotices } from "./security-notices.ts";
 import { insertNote } from "./tickets.ts";
 
-export function sessionRecords(db: D1Database, keyring: Keyring): SessionRecords {
+export interface SessionRecordsOptions {
+  /** The ways in which security can be told; none when absent. */
+  readonly securityChannels?: readonly SecurityChannel[];
+}
+
+export function sessionRecords(
+  db: D1Database,
+  keyring: Keyring,
+  { securityChannels = [] }: SessionRecordsOptions = {},
+): SessionRecords {
   return {
     async write({ session, written, pool, rows }) {
-      const statements = await Promise.all(rows.map((row) => statementFor({ db, keyring, session, pool, row })));
+      const statements = await Promise.all(
+        rows.map((row) => statementFor({ db, keyring, securityChannels, session, pool, row })),
+      );
       await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
     },
   };
@@ -25,12 +38,13 @@ const SEQ_DIGITS = 5;
 interface RowContext {
   readonly db: D1Database;
   readonly keyring: Keyring;
+  readonly securityChannels: readonly SecurityChannel[];
   readonly session: Session;
   readonly pool: readonly PooledQuestion[];
   readonly row: OutboxRow;
 }
 
-async function statementFor(context: RowContext): Promise<D1PreparedStatement | undefined> {
+async function statementFor(context: RowContext): Promise<D1PreparedStatement | D1PreparedStatement[] | undefined> {
   const { db, session, row } = context;
   const { effect } = row;
   switch (effect.type) {
@@ -62,6 +76,15 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
       return assessmentStatement(context);
     case "remember_phone":
       return phoneStatement(context, effect);
+    case "security":
+      return insertNotices(db, {
+        key: `${session.id.slice("vrf_".length)}_${String(row.seq)}`,
+        verificationId: session.id,
+        personId: session.person.id,
+        cause: effect.cause,
+        channels: channelsFor(effect.cause, context.securityChannels),
+        at: row.at,
+      });
     case "fence":
     case "handed_over":
     case "ended":

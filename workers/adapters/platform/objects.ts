@@ -46,6 +46,7 @@ export function workQueues(env: Env): WorkQueues {
   return {
     deliver: (ids) => put(env.DELIVERY_QUEUE, "message", ids),
     writeNotes: (ids) => put(env.NOTE_QUEUE, "notes", ids),
+    tellSecurity: (ids) => put(env.DELIVERY_QUEUE, "security", ids),
   };
 }
 
@@ -57,7 +58,7 @@ export function consoleFeed(env: Env, clock: Clock): Feed {
   };
 }
 
-async function put(queue: Queue, kind: "message" | "notes", ids: readonly string[]): Promise<void> {
+async function put(queue: Queue, kind: "message" | "notes" | "security", ids: readonly string[]): Promise<void> {
   try {
     await queue.sendBatch(ids.map((id) => ({ body: { kind, id } })));
   } catch (error) {

@@ -15,9 +15,9 @@ import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
-import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { MessageRecord, EndedLink } from "../ports/messages.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
+import { deliveryReason } from "./delivery-reason.ts";
 
 const LEASE_MS = 60_000;
 const ATTEMPTS = 6;
@@ -172,28 +172,12 @@ async function handleFailure(
   });
   const nextAt = deps.clock() + seconds * SECOND_MS;
   if (!problem.retryable || message.attempts >= ATTEMPTS || nextAt >= message.notAfter) {
-    await giveUp(deps, message, reasonOf(problem));
+    await giveUp(deps, message, deliveryReason(problem));
     return {};
   }
-  await deps.messages.failed(message.id, { problem: reasonOf(problem), nextAt, final: false });
+  await deps.messages.failed(message.id, { problem: deliveryReason(problem), nextAt, final: false });
   deps.log.event("message.retry", { message: message.id, code: problem.code, attempts: message.attempts });
   return { retryAfterSeconds: seconds };
-}
-
-const REASONS: Readonly<Record<PeerProblem["code"], DeliveryProblem>> = {
-  "peer.unreachable": "provider_away",
-  "peer.timeout": "provider_away",
-  "peer.failed": "provider_away",
-  "peer.malformed": "provider_away",
-  "peer.rate_limited": "provider_busy",
-  "peer.conflict": "provider_busy",
-  "peer.unauthorised": "account_refused",
-  "peer.not_found": "account_refused",
-  "peer.rejected": "refused",
-};
-
-function reasonOf({ code, reason }: DeliveryFailure): DeliveryProblem {
-  return reason ?? REASONS[code];
 }
 
 async function giveUp(deps: Deps, message: MessageRecord, code: DeliveryProblem): Promise<void> {

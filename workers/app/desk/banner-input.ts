@@ -1,6 +1,7 @@
 /** Gathers what the banner is made from: the record, the ticket as it is now, and the assessment. */
 import type { EpochMs } from "../../core/kit/time.ts";
 import { reasons } from "../../core/risk/assess.ts";
+import type { SecurityState } from "../../core/messages/security-notice.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import type { BannerInput } from "../../core/verdict/banner.ts";
@@ -20,6 +21,7 @@ interface Sources {
   readonly assessment: Assessment | undefined;
   readonly now: EpochMs;
   readonly timeZone: string;
+  readonly security?: SecurityState | undefined;
 }
 
 const REASONS_SHOWN = 2;
@@ -54,6 +56,7 @@ export function bannerInput(sources: Sources): BannerInput {
     undelivered: record.endedAt === undefined ? undeliveredWords(live) : undefined,
     stoppedBy: live.endedBy?.split(" ")[0],
     lockedUntil: lockedUntil(record),
+    security: sources.security,
     ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };
 }

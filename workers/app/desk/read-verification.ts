@@ -13,6 +13,7 @@ import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
 import { deviceFacts } from "./device-facts.ts";
 import { frameOf, historyOf, rowOf } from "./row.ts";
+import { securityOf } from "./security-of.ts";
 import { timelineOf } from "./timeline.ts";
 import { undeliveredWords } from "./undelivered-words.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -110,19 +111,21 @@ export async function readDetails(
   }
   const frame = frameOf(deps);
   const seesEvidence = agent.role !== "auditor" && record.endedAt !== undefined;
-  const [assessed, contacts, history, notes] = await Promise.all([
+  const [assessed, contacts, history, notes, notices] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.notes.forTicket(ticket.id),
+    deps.notices.ofVerification(id),
   ]);
   const needs = proofNeeds(record, person);
   const proven = record.proofs.map(({ proof }) => proof);
+  const security = securityOf(record, notices);
   return {
     row: rowOf({ record, ticket, person }, frame),
     ticket: ticketReply(deps, ticket),
     person: { ...personReply(person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
-    banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, ...frame })),
+    banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, security, ...frame })),
     profile: record.profile,
     ...defined({ account: record.account }),
     destination: {
@@ -135,6 +138,7 @@ export async function readDetails(
     device: assessed === undefined ? [] : deviceFacts(assessed.evidence),
     history: history.map((other) => historyOf(other, frame)),
     notes,
+    ...defined({ security }),
     ...(assessed === undefined
       ? {}
       : { assessment: assessed.assessment, without: counterfactuals(assessed.assessment) }),

@@ -89,6 +89,7 @@ export interface WorkQueues {
   /** Wakes the delivery consumer. The body carries ids only; the rows in D1 are the truth. */
   deliver(messageIds: readonly string[]): Promise<void>;
   writeNotes(ticketIds: readonly string[]): Promise<void>;
+  tellSecurity(verificationIds: readonly string[]): Promise<void>;
 }
 
 export interface Feed {

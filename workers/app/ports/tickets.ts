@@ -68,5 +68,7 @@ export interface NoteStore {
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;
   forTicket(
     ticketId: TicketId,
-  ): Promise<readonly { at: EpochMs; title: string; status: "waiting" | "written" | "parked"; problem?: string }[]>;
+  ): Promise<
+    readonly { at: EpochMs; title: string; status: "waiting" | "written" | "parked" | "discarded"; problem?: string }[]
+  >;
 }

@@ -6,7 +6,13 @@ import type { Session } from "../../core/session/session.ts";
 import { TERMINAL_STATUSES } from "../../core/session/status.ts";
 import { sessionNote } from "./session-notes.ts";
 
-const FRAME = { consoleOrigin: "https://console.example.com", timeZone: "UTC", at: START, key: "the key" };
+const FRAME = {
+  consoleOrigin: "https://console.example.com",
+  timeZone: "UTC",
+  securityContactSet: false,
+  at: START,
+  key: "the key",
+};
 const ENDED = TERMINAL_STATUSES.filter((status) => status !== "cancelled");
 
 const EVENTS: readonly NoteEvent[] = [

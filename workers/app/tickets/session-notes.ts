@@ -34,6 +34,8 @@ import { deliveryProblem } from "../../core/messages/delivery-problem.ts";
 export interface NoteFrame {
   readonly consoleOrigin: string;
   readonly timeZone: string;
+  /** Whether there is anybody whom the product tells by itself. */
+  readonly securityContactSet: boolean;
 }
 
 /** Where an honest person who did not pass goes next. */
@@ -61,6 +63,7 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
         ...common,
         why: event.reason,
         verificationId: session.id,
+        securityContactSet: frame.securityContactSet,
         ...defined({ agent: event.by, reason: event.said }),
       });
     case "outcome":
@@ -124,7 +127,9 @@ function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string
         actor: "agent",
       });
     case "failed":
-      return outcomeFailed(failed(session, assessed(session, about)));
+      return outcomeFailed(
+        failed(session, { ...assessed(session, about), securityContactSet: frame.securityContactSet }),
+      );
     case "not_enough_questions":
       return outcomeNotEnoughQuestions({
         ...about,
@@ -144,6 +149,7 @@ function reported(session: Session, frame: NoteFrame & { at: EpochMs; key: strin
     ...subject(session, frame, url),
     at: frame.at,
     timeZone: frame.timeZone,
+    securityContactSet: frame.securityContactSet,
     ...(session.destination.origin === "on_record"
       ? { lockedUntil: frame.at + session.policy.reportFenceHours * HOUR_MS }
       : {}),
@@ -165,7 +171,7 @@ function assessed(session: Session, about: ReturnType<typeof subject>): Assessed
   };
 }
 
-function failed(session: Session, base: Assessed): Failed {
+function failed(session: Session, base: Assessed & { readonly securityContactSet?: boolean }): Failed {
   switch (session.detail as FailReason) {
     case "risk_high":
       return { ...base, why: "risk_high" };

@@ -3,6 +3,7 @@
  * the rows say is waiting, so running it twice, or never being late, changes nothing.
  */
 import { SECOND_MS } from "../../core/kit/time.ts";
+import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
 
 const BATCH = 100;
@@ -11,11 +12,12 @@ const ALARM_GRACE_MS = 5 * SECOND_MS;
 
 export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
   const now = deps.clock();
-  const [due, untold, tickets, sessions] = await Promise.all([
+  const [due, untold, tickets, sessions, notices] = await Promise.all([
     deps.messages.due(now, BATCH),
     deps.messages.untold(BATCH),
     deps.notes.dueTickets(now, BATCH),
     deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
+    deps.notices.due(now, GATHER_MS, BATCH),
   ]);
   // A queue takes a hundred at once; the next minute takes the rest.
   const messages = [...due, ...untold].slice(0, BATCH);
@@ -23,6 +25,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
   const woken = await Promise.allSettled([
     messages.length > 0 ? deps.queues.deliver(messages) : undefined,
     tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
+    notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);
   for (const outcome of woken) {

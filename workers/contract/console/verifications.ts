@@ -1,6 +1,7 @@
 /** The list, one verification, its transcript: query schemas and reply shapes. */
 import { z } from "zod";
 import type { DeliveryFault, DeliveryProblem } from "../../core/messages/delivery-problem.ts";
+import type { SecurityState } from "../../core/messages/security-notice.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Exposure, GivenResponse, Grade, QuestionForm } from "../../core/questions/question.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
@@ -110,10 +111,12 @@ export interface DetailsReply {
     readonly action: ActionId;
     readonly verdict: Verdict;
   }[];
+  /** What security was told; absent where there was nothing to tell. */
+  readonly security?: SecurityState;
   readonly notes: readonly {
     readonly at: number;
     readonly title: string;
-    readonly status: "waiting" | "written" | "parked";
+    readonly status: "waiting" | "written" | "parked" | "discarded";
     readonly problem?: string;
   }[];
 }

@@ -4,6 +4,7 @@
  */
 import type { Actor } from "../kit/actor.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
+import type { SecurityCause } from "../messages/security-notice.ts";
 import type { MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { CancelReason } from "./status.ts";
@@ -41,6 +42,8 @@ export type Effect =
   | { readonly type: "message"; readonly kind: "phone_known"; readonly id: MessageId; readonly notAfter: EpochMs }
   /** `vouches`: kept as the person's own. Otherwise only recognised should it turn up with somebody else. */
   | { readonly type: "remember_phone"; readonly phoneTag: string; readonly vouches?: boolean }
+  /** Tell security, in every way that is set up for this cause. */
+  | { readonly type: "security"; readonly cause: SecurityCause }
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" }
   | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "destination"; readonly destinationTag: string }

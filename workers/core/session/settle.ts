@@ -2,6 +2,7 @@
  * Deadlines and endings. A session ends in exactly one place, `finish`, which assesses what was
  * seen, writes the outcome note and releases the person.
  */
+import { causeOfEnding } from "./security-cause.ts";
 import { defined } from "../kit/defined.ts";
 import { messageId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../kit/time.ts";
@@ -132,6 +133,10 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
   }
   if (ending.status === "passed") {
     effects.push(...phoneEffects(session));
+  }
+  const cause = causeOfEnding(ending.status, ending.detail);
+  if (cause !== undefined) {
+    effects.push({ type: "security", cause });
   }
   effects.push({ type: "ended" });
   return effects;

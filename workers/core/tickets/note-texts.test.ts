@@ -191,15 +191,20 @@ describe("cancelled", () => {
     [
       "someone_contacted_me",
       'The recipient pressed "Someone contacted me".',
-      "What now: Do not act on this request. Call Amara Okafor on a number on record.",
+      "What now: Do not act on this request. Call Amara Okafor on a number on record. Tell security yourself: no security contact is set up.",
     ],
     [
       "does_not_know",
       'The recipient pressed "I don\'t know" when asked how this started.',
-      "What now: Do not act on this request. Call Amara Okafor on a number on record.",
+      "What now: Do not act on this request. Call Amara Okafor on a number on record. Tell security yourself: no security contact is set up.",
     ],
   ])("%s", (why, what, next) => {
     expect(text(cancelled({ ...base, why })).slice(1, 3)).toEqual([what, next]);
+  });
+
+  it.each(["someone_contacted_me", "does_not_know"] as const)("%s says when security is told by itself", (why) => {
+    const { fields } = cancelled({ ...base, why, securityContactSet: true });
+    expect(fields[0]?.value).toMatch(/on record\. Security is being told\.$/);
   });
 
   it("leaves the reason out when there is none", () => {

@@ -6,6 +6,8 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 import { deliveryProblemWords, type DeliveryProblem } from "../messages/delivery-problem.ts";
+import { securityNoteWords } from "../messages/security-notice.ts";
+import { causeOfEnding } from "../session/security-cause.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { CancelReason } from "../session/status.ts";
 import type { Note, NoteField } from "./note.ts";
@@ -128,6 +130,7 @@ export interface Cancelled {
   /** What the agent typed. */
   readonly reason?: string;
   readonly verificationId: string;
+  readonly securityContactSet?: boolean;
   readonly url: string;
 }
 
@@ -137,12 +140,14 @@ export function cancelled(input: Cancelled): Note {
     person,
     agent: input.agent === undefined ? "an agent" : plainWords(input.agent),
   });
+  const security =
+    causeOfEnding("cancelled", input.why) === undefined ? "" : ` ${securityNoteWords(input.securityContactSet)}`;
   return {
     key: input.key,
     title: "Verification cancelled",
     lines: [words.what],
     fields: [
-      { label: "What now", value: words.next },
+      { label: "What now", value: `${words.next}${security}` },
       { label: "Person", value: person },
       ...reasonGiven(input.reason),
       { label: "Verification ID", value: oneLine(input.verificationId) },

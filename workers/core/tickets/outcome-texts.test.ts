@@ -142,7 +142,7 @@ describe("failed", () => {
     expect(text(note)).toEqual([
       "[imper.ai] Verification Outcome: Failed (14:09)",
       "Recommendation: High risk detected - Reject this request",
-      "What now: Do not say why. Security is informed.",
+      "What now: Do not say why. Tell security yourself: no security contact is set up.",
       "Person: Amara Okafor",
       "Requested action: Password reset for Amara Okafor only",
       "Risk: High, 8.3 (limit 3.0, lower is safer)",
@@ -197,7 +197,7 @@ describe("failed", () => {
     const lines = text(outcomeFailed({ ...assessed, why: "blocking", reasons }));
     expect(lines.slice(1, 3)).toEqual([
       "Recommendation: Do not act on this request",
-      "What now: Do not say why. Route it to security.",
+      "What now: Do not say why. Tell security yourself: no security contact is set up.",
     ]);
     expect(lines).toContain("Main reason 1: The account is locked (forbids a pass)");
   });
@@ -241,13 +241,13 @@ describe("reported", () => {
     const lockedUntil = Date.UTC(2026, 10, 20, 14, 9);
     expect(text(outcomeReported({ ...subject, at: AT, timeZone: LONDON, lockedUntil })).slice(0, 2)).toEqual([
       "[imper.ai] Verification Outcome: Failed (Reported) (14:09)",
-      "The recipient says it was not them. Reject. Locked until 20 November 2026, 14:09 London time. Security is informed.",
+      "The recipient says it was not them. Reject. Locked until 20 November 2026, 14:09 London time. Tell security yourself: no security contact is set up.",
     ]);
   });
 
   it("locks nothing when the destination was typed", () => {
     expect(text(outcomeReported({ ...subject, at: AT, timeZone: LONDON }))[1]).toBe(
-      "The recipient says it was not them. Reject. Security is informed.",
+      "The recipient says it was not them. Reject. Tell security yourself: no security contact is set up.",
     );
   });
 });

@@ -2,6 +2,7 @@
  * The note that ends a check, one builder per terminal status. The word "Proceed" as a
  * recommendation is written by `outcomePassed` alone. Pure; says nothing of answers or facts.
  */
+import { securityNoteWords } from "../messages/security-notice.ts";
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Level } from "../risk/levels.ts";
@@ -68,8 +69,7 @@ export function outcomePassed(input: Passed): Note {
 }
 
 /** Why it failed, with what each case needs; the names are those of `FailReason`. */
-export type Failed = Assessed &
-  (
+export type Failed = Assessed & { readonly securityContactSet?: boolean } & (
     | { readonly why: "risk_high" }
     | { readonly why: "risk_medium"; readonly nextStep: string }
     | { readonly why: "proof_missing"; readonly missing: readonly Proof[]; readonly nextStep: string }
@@ -93,7 +93,7 @@ function failedWords(input: Failed): { title: string; recommendation: string; wh
       return {
         title: "Failed",
         recommendation: "High risk detected - Reject this request",
-        whatNow: "Do not say why. Security is informed.",
+        whatNow: `Do not say why. ${securityNoteWords(input.securityContactSet)}`,
       };
     case "risk_medium":
       return {
@@ -111,7 +111,7 @@ function failedWords(input: Failed): { title: string; recommendation: string; wh
       return {
         title: "Failed",
         recommendation: "Do not act on this request",
-        whatNow: "Do not say why. Route it to security.",
+        whatNow: `Do not say why. ${securityNoteWords(input.securityContactSet)}`,
       };
     default:
       return assertNever(input);
@@ -151,6 +151,8 @@ export function outcomeTimedOut(input: TimedOut): Note {
 export interface Reported extends OutcomeSubject {
   readonly at: EpochMs;
   readonly timeZone: string;
+  /** Whether security is told by itself; absent, the note asks the reader to do it. */
+  readonly securityContactSet?: boolean;
   /** Absent where the report locks nothing: the destination was typed, not on record. */
   readonly lockedUntil?: EpochMs;
 }
@@ -159,7 +161,7 @@ export function outcomeReported(input: Reported): Note {
   const locked =
     input.lockedUntil === undefined ? "" : `Locked until ${zonedMoment(input.lockedUntil, input.at, input.timeZone)}. `;
   return outcome(input, "Failed (Reported)", {
-    lines: [`The recipient says it was not them. Reject. ${locked}Security is informed.`],
+    lines: [`The recipient says it was not them. Reject. ${locked}${securityNoteWords(input.securityContactSet)}`],
     fields: subjectFields(input),
   });
 }

@@ -2,6 +2,8 @@
 import type { EpochMs } from "../kit/time.ts";
 import { clockText, type ClockFrame, timeLeft } from "./clock-text.ts";
 import type { EndDetail } from "./recommend.ts";
+import type { SecurityState } from "../messages/security-notice.ts";
+import { securityWords } from "./security-words.ts";
 import type { SessionStatus } from "../session/status.ts";
 
 export interface UndecidedInput extends ClockFrame {
@@ -21,6 +23,8 @@ export interface UndecidedInput extends ClockFrame {
   readonly deadlineAt?: EpochMs | undefined;
   /** Why the link of an open check did not arrive, and what an agent can do. */
   readonly undelivered?: { readonly what: string; readonly todo: string } | undefined;
+  /** What security was told, where there was something to tell. */
+  readonly security?: SecurityState | undefined;
   /** First name of the agent who stopped it. */
   readonly stoppedBy?: string | undefined;
 }
@@ -129,19 +133,20 @@ export function cancelled(input: UndecidedInput): Words {
   return { tone: "neutral", verb: "CANCELLED", headline: `${by}${when}`, line, say };
 }
 
-function cancelWords({ detail, stoppedBy }: UndecidedInput): readonly [by: string, line: string, say: string] {
+function cancelWords(input: UndecidedInput): readonly [by: string, line: string, say: string] {
+  const { detail, stoppedBy } = input;
   const byAgent = stoppedBy === undefined ? "by the desk" : `by ${stoppedBy}`;
   switch (detail) {
     case "someone_contacted_me":
       return [
         "by the requester",
-        "They say that somebody contacted them. Change nothing, tell security",
+        `They say that somebody contacted them. Change nothing. ${securityWords(input.security, input)}`,
         SAY_CONTACT_ON_RECORD,
       ];
     case "does_not_know":
       return [
         "by the requester",
-        "They do not know how this started. Change nothing, tell security",
+        `They do not know how this started. Change nothing. ${securityWords(input.security, input)}`,
         SAY_CONTACT_ON_RECORD,
       ];
     case "caller_refused":

@@ -112,7 +112,7 @@ describe("each case in its words", () => {
   it("high", () => {
     const shown = banner({ verdict: "reject", reason: "high_risk" });
     expect(words(shown)).toBe(
-      "REJECT: High risk detected - Reject this request | Do not say why. Security is informed",
+      "REJECT: High risk detected - Reject this request | Do not say why. Nobody has told security: route it yourself",
     );
     expect(shown.say).toBe("I cannot complete this now. Your reference is IR-0000125; we will contact you.");
     expect(shown.reasons).toEqual([]);
@@ -121,8 +121,29 @@ describe("each case in its words", () => {
 
   it("reported", () => {
     expect(words(banner({ verdict: "reject", reason: "reported" }, { lockedUntil: at(10) + DAY_MS }))).toBe(
-      "REJECT: the recipient says it was not them | Locked until tomorrow 14:10",
+      "REJECT: the recipient says it was not them | Locked until tomorrow 14:10. Nobody has told security: route it yourself",
     );
+  });
+
+  it.each([
+    [undefined, "Nobody has told security: route it yourself"],
+    [{ state: "not_set" }, "Nobody has told security: route it yourself"],
+    [{ state: "waiting" }, "Security is not told yet, it is being tried"],
+    [{ state: "failed" }, "Security could not be told: route it yourself"],
+    [{ state: "discarded" }, "The message to security was discarded"],
+    [{ state: "told", at: at(9) }, "Security told 14:09"],
+  ] as const)("says of security %j only what is so", (security, said) => {
+    const shown = [
+      banner({ verdict: "reject", reason: "reported" }, { security }),
+      banner({ verdict: "reject", reason: "high_risk" }, { security }),
+      banner({ verdict: "do_not_proceed" }, { security }),
+      banner({ verdict: "cancelled" }, { detail: "someone_contacted_me", security }),
+      banner({ verdict: "cancelled" }, { detail: "does_not_know", security }),
+    ];
+    for (const { line } of shown) {
+      expect(line).toContain(said);
+      expect(line.match(/told/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    }
   });
 
   it("not enough questions", () => {
@@ -154,14 +175,16 @@ describe("each case in its words", () => {
   it("cancelled because somebody had contacted them", () => {
     const shown = banner({ verdict: "cancelled" }, { detail: "someone_contacted_me", endedAt: at(7) });
     expect(words(shown)).toBe(
-      "CANCELLED: by the requester at 14:07 | They say that somebody contacted them. Change nothing, tell security",
+      "CANCELLED: by the requester at 14:07 | They say that somebody contacted them. Change nothing. Nobody has told security: route it yourself",
     );
     expect(steps(shown)).toEqual(["Route the ticket to security"]);
   });
 
   it("person inactive", () => {
     const shown = banner({ verdict: "do_not_proceed" }, { person: { ...base.person, active: false } });
-    expect(words(shown)).toBe("DO NOT PROCEED:  | Route to security. The account is inactive or locked");
+    expect(words(shown)).toBe(
+      "DO NOT PROCEED:  | The account is inactive or locked. Nobody has told security: route it yourself",
+    );
   });
 
   it("ticket now names somebody else", () => {

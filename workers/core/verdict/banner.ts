@@ -19,6 +19,7 @@ import { clockText } from "./clock-text.ts";
 import { adviceLines, type AdviceLine } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
+import { securityWords } from "./security-words.ts";
 import type { Recommendation } from "./recommend.ts";
 
 /** Same shape as the contract's `Banner`, which core may not import. */
@@ -202,12 +203,13 @@ function otherPerson({ person, ticketNowNames }: BannerInput): Words {
   };
 }
 
-function highRisk({ ticketNumber }: BannerInput): Words {
+function highRisk(input: BannerInput): Words {
+  const { ticketNumber } = input;
   return {
     tone: "bad",
     verb: "REJECT",
     headline: "High risk detected - Reject this request",
-    line: "Do not say why. Security is informed",
+    line: `Do not say why. ${securityWords(input.security, input)}`,
     say: `I cannot complete this now. Your reference is ${ticketNumber}; we will contact you.`,
   };
 }
@@ -218,17 +220,21 @@ function reportedByRecipient(input: BannerInput): Words {
     tone: "bad",
     verb: "REJECT",
     headline: "the recipient says it was not them",
-    line: lockedUntil === undefined ? "Security is informed" : `Locked until ${clockText(lockedUntil, input)}`,
+    line: [
+      ...(lockedUntil === undefined ? [] : [`Locked until ${clockText(lockedUntil, input)}`]),
+      securityWords(input.security, input),
+    ].join(". "),
     say: "I cannot continue with this request. We will use the contact on record.",
   };
 }
 
-function doNotProceed({ person }: BannerInput): Words {
+function doNotProceed(input: BannerInput): Words {
+  const security = securityWords(input.security, input);
   return {
     tone: "bad",
     verb: "DO NOT PROCEED",
     headline: "",
-    line: person.active ? "Route to security" : "Route to security. The account is inactive or locked",
+    line: input.person.active ? security : `The account is inactive or locked. ${security}`,
     say: "I have to pass this to a colleague, who will contact you.",
   };
 }

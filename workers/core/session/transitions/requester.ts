@@ -16,6 +16,7 @@ import { confirmMove, requestMove } from "./moves.ts";
 import { audit, likenessToAgent, REQUESTER, withNetwork } from "./observing.ts";
 
 const BEGIN_REPEATS_WITHIN_SECONDS = 60;
+const TELL_SECURITY: Effect = { type: "security", cause: "reported" };
 
 type RequesterEvent = Extract<
   SessionEvent,
@@ -257,7 +258,7 @@ function report(
       ? ok({ session, effects: [] })
       : ok({
           session: { ...session, formerReports: [...(session.formerReports ?? []), former.tag] },
-          effects: [audit("report.former_destination", { link: event.observation.linkNumber }), fence],
+          effects: [audit("report.former_destination", { link: event.observation.linkNumber }), TELL_SECURITY, fence],
         });
   }
   if (!isTerminal(session.status)) {
@@ -273,7 +274,7 @@ function report(
       lateReportAt: context.now,
       ...(session.validUntil === undefined ? {} : { validUntil: Math.min(session.validUntil, context.now) }),
     },
-    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, fence],
+    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, TELL_SECURITY, fence],
   });
 }
 

@@ -1,0 +1,120 @@
+/** The outbox of what security is told. The claim decides who sends, and what one mail gathers. */
+import type { NewSecurityNotices, SecurityNotice, SecurityNoticeStore } from "../../app/ports/security.ts";
+import { personId, verificationId } from "../../core/kit/ids.ts";
+import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
+import { auditStatement } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+
+interface Row {
+  readonly id: string;
+  readonly verification_id: string;
+  readonly person_id: string;
+  readonly cause: string;
+  readonly channel: string;
+  readonly reported_by: string | null;
+  readonly created_at: number;
+  readonly status: SecurityNotice["status"];
+  readonly attempts: number;
+  readonly sent_at: number | null;
+  readonly problem: string | null;
+}
+
+const due = (name: string): string =>
+  `${name}.next_at <= ?2 AND (${name}.status = 'waiting' OR (${name}.status = 'sending' AND ${name}.claimed_until <= ?2))`;
+
+const isMail = (name: string): string => `${name}.channel IN ('mail', 'on_call')`;
+
+/** A mail about the same person went out a moment ago, or is on its way. */
+const held = (name: string): string =>
+  `${isMail(name)} AND EXISTS (SELECT 1 FROM security_notices AS mailed
+     WHERE mailed.person_id = ${name}.person_id AND mailed.channel = ${name}.channel
+       AND ((mailed.status = 'sent' AND mailed.sent_at > ?2 - ?3) OR (mailed.status = 'sending' AND mailed.claimed_until > ?2)))`;
+
+export function securityNoticeStore(database: Database): SecurityNoticeStore {
+  const db = database.$client;
+  return {
+    async add(notices, audit) {
+      await db.batch([...insertNotices(db, notices), auditStatement(db, { ...audit, key: notices.key })]);
+    },
+    async claimNext(id, now, { leaseMs, gatherMs }) {
+      const { results } = await db
+        .prepare(
+          `UPDATE security_notices SET status = 'sending', attempts = attempts + 1, claimed_until = ?4
+           WHERE id IN (
+             SELECT gathered.id FROM security_notices AS gathered JOIN security_notices AS first
+               ON gathered.id = first.id
+               OR (${isMail("first")} AND gathered.channel = first.channel AND gathered.person_id = first.person_id)
+             WHERE ${due("gathered")} AND first.id = (
+               SELECT next.id FROM security_notices AS next
+               WHERE next.verification_id = ?1 AND ${due("next")} AND NOT (${held("next")}) ORDER BY next.created_at LIMIT 1))
+           RETURNING *`,
+        )
+        .bind(id, now, gatherMs, now + leaseMs)
+        .all<Row>();
+      return results.map(noticeOf).sort((one, other) => one.createdAt - other.createdAt);
+    },
+    async sent(ids, now) {
+      await db
+        .prepare(
+          `UPDATE security_notices SET status = 'sent', sent_at = ?2, problem = NULL, claimed_until = 0
+           WHERE id IN (SELECT value FROM json_each(?1)) AND status <> 'discarded'`,
+        )
+        .bind(JSON.stringify(ids), now)
+        .run();
+    },
+    async failed(ids, failure) {
+      await db
+        .prepare(
+          `UPDATE security_notices SET status = ?2, problem = ?3, next_at = ?4, claimed_until = 0
+           WHERE id IN (SELECT value FROM json_each(?1)) AND status = 'sending'`,
+        )
+        .bind(JSON.stringify(ids), failure.final ? "failed" : "waiting", failure.problem, failure.nextAt)
+        .run();
+    },
+    async due(now, gatherMs, limit) {
+      const { results } = await db
+        .prepare(
+          `SELECT DISTINCT waiting.verification_id AS id FROM security_notices AS waiting
+           WHERE waiting.status IN ('waiting', 'sending') AND ${due("waiting")} AND NOT (${held("waiting")}) LIMIT ?1`,
+        )
+        .bind(limit, now, gatherMs)
+        .all<{ id: string }>();
+      return results.map((row) => verificationId.parse(row.id));
+    },
+    async ofVerification(id) {
+      const { results } = await db
+        .prepare("SELECT * FROM security_notices WHERE verification_id = ? ORDER BY created_at, id")
+        .bind(id)
+        .all<Row>();
+      return results.map(noticeOf);
+    },
+  };
+}
+
+export function insertNotices(db: D1Database, notices: NewSecurityNotices): D1PreparedStatement[] {
+  const { key, verificationId: check, personId: person, cause, channels, reportedBy, at } = notices;
+  return channels.map((channel) =>
+    db
+      .prepare(
+        `INSERT INTO security_notices (id, verification_id, person_id, cause, channel, reported_by, created_at, status, next_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?7) ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(`sec_${key}_${channel}`, check, person, cause, channel, reportedBy ?? null, at),
+  );
+}
+
+function noticeOf(row: Row): SecurityNotice {
+  return {
+    id: row.id,
+    verificationId: verificationId.parse(row.verification_id),
+    personId: personId.parse(row.person_id),
+    cause: row.cause as SecurityCause,
+    channel: row.channel as SecurityChannel,
+    createdAt: row.created_at,
+    status: row.status,
+    attempts: row.attempts,
+    ...present("reportedBy", row.reported_by),
+    ...present("sentAt", row.sent_at),
+    ...present("problem", row.problem),
+  };
+}

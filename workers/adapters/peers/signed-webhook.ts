@@ -1,0 +1,69 @@
+/**
+ * Events that we post to others, signed as Standard Webhooks asks, so that receivers verify them
+ * with the library that they have already. https://www.standardwebhooks.com
+ */
+import type { HttpClient } from "../../app/ports/http.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { Secret } from "../../core/kit/secret.ts";
+import { SECOND_MS, type Clock } from "../../core/kit/time.ts";
+import { utf8 } from "../crypto/bytes.ts";
+import { problemFromStatus } from "./peer-problem.ts";
+import { bytesFromBase64 } from "./signature.ts";
+
+export interface WebhookTarget {
+  readonly url: string;
+  /** "whsec_" and base64. */
+  readonly secret: Secret;
+}
+
+export interface WebhookEvent {
+  /** The same for every try: receivers know a repetition by it. */
+  readonly id: string;
+  readonly type: string;
+  readonly at: number;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+interface Sending {
+  readonly http: HttpClient;
+  /** The true time: receivers refuse an event that is minutes off. */
+  readonly now: Clock;
+}
+
+export const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+
+/** Any 2xx means that the receiver has it. */
+export async function postEvent(
+  { http, now }: Sending,
+  target: WebhookTarget,
+  event: WebhookEvent,
+): Promise<Result<undefined, PeerProblem>> {
+  const body = JSON.stringify({ type: event.type, timestamp: new Date(event.at).toISOString(), data: event.data });
+  const timestamp = String(Math.floor(now() / SECOND_MS));
+  const sent = await http.send({
+    method: "POST",
+    url: target.url,
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": event.id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1,${await signature(target.secret, `${event.id}.${timestamp}.${body}`)}`,
+    },
+    body,
+  });
+  if (!sent.ok) {
+    return sent;
+  }
+  const { status } = sent.value;
+  return status >= 200 && status < 300
+    ? ok()
+    : err(problemFromStatus(sent.value, `webhook answered ${String(status)}`));
+}
+
+async function signature(secret: Secret, signed: string): Promise<string> {
+  const key = bytesFromBase64(secret.reveal().slice("whsec_".length)) ?? new Uint8Array();
+  const imported = await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const bytes = new Uint8Array(await crypto.subtle.sign("HMAC", imported, utf8(signed)));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
