@@ -115,10 +115,15 @@ export class Journey {
     return personOf(this.instance.organisation, DEMO_PEOPLE[name]);
   }
 
-  /** Somebody ordinary whom no other test has met; reachable by SMS, and by email too when asked for. */
-  newcomer({ email = false }: { email?: boolean } = {}): DemoPerson {
+  /**
+   * Somebody ordinary whom no other test has met; reachable by SMS, and by email too when asked for.
+   * `wellKnown`: of whom enough is known for an MFA reset as well, where much may not be asked.
+   */
+  newcomer({ email = false, wellKnown = false }: { email?: boolean; wellKnown?: boolean } = {}): DemoPerson {
     const place = this.#people.findIndex(
-      ({ contacts }) => !email || contacts.some(({ channel }) => channel === "email"),
+      ({ contacts, facts }) =>
+        (!email || contacts.some(({ channel }) => channel === "email")) &&
+        (!wellKnown || (facts.peers.length > 2 && facts.closedTickets.some(({ value }) => value.requesterVerified))),
     );
     return taken(this.#people, { what: "people", place });
   }
