@@ -31,7 +31,7 @@ describe.concurrent("a check that passes", () => {
   it("tells the console to proceed, and the phone that it is done", async () => {
     const sent = await journey.passed();
     const { banner, row } = await journey.ended(sent);
-    expect(row).toMatchObject({ status: "passed", level: "verified" });
+    expect(row).toMatchObject({ status: "passed", verdict: { risk: { level: "verified" } } });
     expect(row.verdict.risk?.score).toBeLessThanOrEqual(row.passLine);
     expect(banner.verb).toBe("PROCEED");
     expect(textOf(sent.page)).toContain(`Checked. It's you, ${sent.person.givenName}`);
@@ -89,7 +89,7 @@ describe.concurrent("a check that does not pass", () => {
 
   it("is rejected at high risk", async () => {
     const { row, verb, note } = await ending(wrong);
-    expect(row).toMatchObject({ status: "failed", detail: "risk_high", level: "high" });
+    expect(row).toMatchObject({ status: "failed", detail: "risk_high", verdict: { risk: { level: "high" } } });
     expect(verb).toBe("REJECT");
     expect(note).toContain("Recommendation High risk detected - Reject this request");
     expect(note).not.toContain("Proceed with action");
@@ -97,7 +97,7 @@ describe.concurrent("a check that does not pass", () => {
 
   it("needs another way at medium risk", async () => {
     const { row, verb, note } = await ending(halfRight);
-    expect(row).toMatchObject({ status: "failed", detail: "risk_medium", level: "medium" });
+    expect(row).toMatchObject({ status: "failed", detail: "risk_medium", verdict: { risk: { level: "medium" } } });
     expect(verb).toBe("STOP");
     expect(note).toContain("Do not act yet. Some checks need a second look - verify another way before you proceed");
     expect(note).not.toContain("Proceed with action");
