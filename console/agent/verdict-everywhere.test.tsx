@@ -101,6 +101,7 @@ function recordOf(session: Session): VerificationRecord {
     channel: "sms",
     origin: "on_record",
     masked: session.destination.masked,
+    destinationTag: session.destination.tag,
     proofs: session.proofs,
     requiredProofs: policy.requiredProofs,
     createdAt: session.createdAt,

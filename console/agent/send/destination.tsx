@@ -1,11 +1,12 @@
-import type { ContactReply, SendPageReply } from "../../../workers/contract/console/send.ts";
+import { STANDINGS } from "../../../workers/core/verdict/standing.ts";
+import type { SendContact, SendPageReply } from "../../../workers/contract/console/send.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
 import { fieldError, type ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
-import { age, dayMonth, score as scoreText } from "../frame/format.ts";
+import { age, dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
 import { FieldError, WithError } from "./field-error.tsx";
 import { accountOf, contactRefusal, TYPED, type SendForm } from "./form-state.ts";
 
@@ -45,7 +46,7 @@ export function Destination(props: DestinationProps) {
 }
 
 interface ContactChoiceProps {
-  readonly contact: ContactReply;
+  readonly contact: SendContact;
   readonly chosen: boolean;
   readonly refused: boolean;
   readonly onChoose: () => void;
@@ -65,6 +66,14 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
             ? en.send.contactSource(contact.source, old)
             : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
         </span>
+        {contact.used !== undefined && (
+          <span class="caption">
+            {en.send.used(
+              whenShort(contact.used.at, now(), session.timeZone),
+              STANDINGS[contact.used.standing].toLowerCase(),
+            )}
+          </span>
+        )}
       </span>
       {contact.trusted ? (
         <Tag tone="ok" icon="checkCircle">

@@ -211,3 +211,18 @@ describe("matchingTickets", () => {
     ]);
   });
 });
+
+describe("another contact than the one that was used", () => {
+  const used = (verificationId: string) => ({ verificationId, at: 0, standing: "failed" as const });
+  const contacts = [contact("con_old", { used: used("vrf_1") }), contact("con_mail", { channel: "email" })];
+
+  it("is chosen, and the used one stays to be chosen on purpose", () => {
+    expect(firstForm(page({ contacts })).choice).toBe("con_old");
+    expect(firstForm(page({ contacts }), "vrf_1").choice).toBe("con_mail");
+    expect(firstForm(page({ contacts }), "vrf_other").choice).toBe("con_old");
+  });
+
+  it("is nobody's where there is none", () => {
+    expect(firstForm(page({ contacts: contacts.slice(0, 1) }), "vrf_1").choice).toBe("");
+  });
+});

@@ -21,10 +21,12 @@ export const TYPED = "typed";
 
 export type SendField = "choice" | "number" | "address" | "reason" | "evidenceOnly";
 
-export function firstForm(page: SendPageReply): SendForm {
+/** `insteadOf`: the check after which another contact is wanted than the one that it went to. */
+export function firstForm(page: SendPageReply, insteadOf?: string): SendForm {
+  const other = page.contacts.filter(({ used }) => insteadOf === undefined || used?.verificationId !== insteadOf);
   return {
     accountId: "",
-    choice: firstChoice(page, page.accounts[0]),
+    choice: firstChoice({ ...page, contacts: other }, page.accounts[0]),
     channel: "sms",
     country: page.countries[0]?.country ?? "",
     number: "",

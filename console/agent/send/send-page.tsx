@@ -85,7 +85,7 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
   const live = useLive(liveId);
   const { brand } = useApp().session;
   const { value } = live;
-  const [form, setForm] = useState(() => firstForm(page));
+  const [form, setForm] = useState(() => firstForm(page, idIn(search, "instead-of")));
   useTitle(value === undefined ? `${page.ticket.number} · ${en.send.title} · ${brand}` : tabTitle(value));
   const show = (id: string): void => navigate(`${pathTo.sendTicket(page.ticket.id)}?live=${id}`, { replace: true });
   if (liveId === undefined && (page.problem !== undefined || page.person === undefined || page.open !== undefined)) {
@@ -131,10 +131,15 @@ function LiveSide({ live, again }: { live: Resource<LiveReply>; again: () => voi
 
 /** The check to follow: the one in the address, or the agent's own that already runs for this very ticket. */
 function liveIdOf(page: SendPageReply, search: string): string | undefined {
-  const named = new URLSearchParams(search).get("live");
-  if (named !== null && /^vrf_[A-Za-z0-9_-]{1,80}$/.test(named)) return named;
+  const named = idIn(search, "live");
+  if (named !== undefined) return named;
   const { open } = page;
   return open?.own === true && open.ticketNumber === page.ticket.number ? open.verificationId : undefined;
+}
+
+function idIn(search: string, name: "live" | "instead-of"): string | undefined {
+  const id = new URLSearchParams(search).get(name);
+  return id !== null && /^vrf_[A-Za-z0-9_-]{1,80}$/.test(id) ? id : undefined;
 }
 
 function useLive(id: string | undefined): Resource<LiveReply> {

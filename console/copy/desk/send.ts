@@ -58,6 +58,7 @@ export const send = {
     age === "today"
       ? `From ${source} · changed today, not trusted until ${until}`
       : `From ${source} · changed ${age} ago, not trusted until ${until}`,
+  used: (at: string, what: string) => `Used ${at}: ${what}`,
   onRecord: "On record",
   fresh: "New",
   none: "No contact on record. Use another destination, or another way to verify.",
@@ -119,7 +120,10 @@ export const send = {
       "DO NOT PROCEED: the account is inactive or locked",
       "Change nothing. Route the ticket to security.",
     ],
-    requester_is_agent: ["This is your own account", "Nobody checks himself. Ask a colleague to take the ticket."],
+    requester_is_agent: [
+      "This is your own account",
+      "Nobody checks their own account. Ask a colleague to take the ticket.",
+    ],
     ticket_closed: ["The ticket is closed", "Open it again in the ticket system if the request still stands."],
     fenced: [
       "Locked after “This wasn’t me”",

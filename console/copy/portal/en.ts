@@ -21,15 +21,15 @@ const questions: Counted = { one: "about {n} question", other: "about {n} questi
 const triesLeft: Counted = { one: "You have {n} try left.", other: "You have {n} tries left." };
 const tries: Counted = { one: "You have {n} try.", other: "You have {n} tries." };
 
-/** The agent sees before Send what the requester will see first. */
-export const headings: Readonly<Record<ActionId, string>> = {
-  password_reset: "A new password for your work account",
-  account_unlock: "Unlock your work account",
-  mfa_reset: "A new way to sign in to your work account",
-  identity_check: "A quick check for your ticket",
-};
-
 export const typedHeading = "First, check that it's you";
+
+/** The agent sees before Send what the requester will see first. What comes after the check is done at the desk, so no page promises it. */
+export const headings: Readonly<Record<ActionId, string>> = {
+  password_reset: typedHeading,
+  account_unlock: typedHeading,
+  mfa_reset: typedHeading,
+  identity_check: typedHeading,
+};
 
 export const en = {
   lang: "en-GB",
@@ -43,7 +43,7 @@ export const en = {
 
   landing: {
     headings,
-    who: "**{agent}** from the IT Service Desk sent you this link. First, we check that it's you.",
+    who: "**{agent}** from the IT Service Desk sent you this link. Once it is done, they can go on with your ticket.",
     typed: {
       heading: typedHeading,
       who: "The IT Service Desk sent you this link for ticket {ticket}.",

@@ -211,6 +211,7 @@ function recordOf(row: Row): VerificationRecord {
     channel: row.channel as VerificationRecord["channel"],
     origin: row.origin as VerificationRecord["origin"],
     masked: row.masked,
+    destinationTag: row.destinationTag,
     proofs: proofsOf(row),
     requiredProofs: JSON.parse(row.requiredProofs) as VerificationRecord["requiredProofs"],
     createdAt: row.createdAt,

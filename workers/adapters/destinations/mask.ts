@@ -1,6 +1,8 @@
-/** Contacts as people may see them. The dotted form is for our screens; notes leave the system, so theirs shows less. */
-const SHOWN_ON_SCREEN = 3;
-const SHOWN_IN_NOTES = 2;
+/**
+ * Contacts as people may see them. Agents compare what the screen and the note show, so both show
+ * the same digits: as few as tell two contacts apart, for notes leave the system.
+ */
+const SHOWN = 2;
 
 export interface Masks {
   readonly masked: string;
@@ -11,8 +13,8 @@ export interface Masks {
 export function maskPhone(callingCode: string, national: string): Masks {
   const prefix = callingCode === "" ? "" : `+${callingCode} `;
   return {
-    masked: prefix + grouped(hidden({ text: national, shown: SHOWN_ON_SCREEN, sign: "•" })),
-    maskedPlain: prefix + grouped(hidden({ text: national, shown: SHOWN_IN_NOTES, sign: "*" })),
+    masked: prefix + grouped(hidden(national, "•")),
+    maskedPlain: prefix + grouped(hidden(national, "*")),
   };
 }
 
@@ -26,8 +28,8 @@ export function maskEmail(address: string): Masks {
   return { masked: around("•") + domain, maskedPlain: around("*") + domain };
 }
 
-function hidden({ text, shown, sign }: { text: string; shown: number; sign: string }): string {
-  const visible = Math.min(shown, Math.floor(text.length / 2));
+function hidden(text: string, sign: string): string {
+  const visible = Math.min(SHOWN, Math.floor(text.length / 2));
   return sign.repeat(text.length - visible) + text.slice(text.length - visible);
 }
 

@@ -50,7 +50,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     startedAt: live.moments.begunAt ?? live.link.issuedAt,
     resends: live.resends,
     otherContacts: contacts
-      .filter((contact) => contact.masked !== record.masked)
+      .filter((contact) => contact.valueTag !== record.destinationTag)
       .map((contact) => contactReply(deps, contact)),
     ...defined({
       detail: live.detail,

@@ -34,6 +34,8 @@ export interface VerificationRecord {
   readonly channel: "sms" | "email";
   readonly origin: "on_record" | "typed";
   readonly masked: string;
+  /** Keyed, equal for equal destinations; that of a contact on record is the contact's own. */
+  readonly destinationTag: string;
   readonly typedReason?: string;
   readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
   readonly requiredProofs: readonly Proof[];

@@ -26,6 +26,7 @@ import {
 import type { NoteEvent } from "../../core/session/effects.ts";
 import { waysToMeet } from "../../core/verdict/outlook.ts";
 import { missingProofGroups } from "../../core/policy/required-proofs.ts";
+import { referenceOf } from "../../core/session/reference.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { FailReason, TimeoutReason } from "../../core/session/status.ts";
 import { tally } from "../../core/session/live-view.ts";
@@ -110,6 +111,7 @@ function subject(session: Session, frame: { key: string }, url: string) {
     action: session.policy.action,
     destination: destinationOf(session),
     verificationId: session.id,
+    reference: referenceOf(session.id),
     url,
   };
 }

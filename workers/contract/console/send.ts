@@ -1,4 +1,5 @@
 /** The Send page: what it reads, what it sends. */
+import type { Standing } from "../../core/verdict/standing.ts";
 import { z } from "zod";
 import type { Outlook } from "../../core/verdict/outlook.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
@@ -11,7 +12,7 @@ export interface SendPageReply {
   readonly problem?: SendProblem;
   /** The person's own account first; empty without a person. */
   readonly accounts: readonly AccountReply[];
-  readonly contacts: readonly ContactReply[];
+  readonly contacts: readonly SendContact[];
   readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
   readonly typedCost: {
     readonly minimumQuestions: number;
@@ -96,6 +97,11 @@ export type SendProblem =
   | "too_few_facts"
   | "no_contact_on_record"
   | "category_needs_none";
+
+/** A contact beside the last check of this ticket that went there. */
+export interface SendContact extends ContactReply {
+  readonly used?: { readonly verificationId: string; readonly at: number; readonly standing: Standing };
+}
 
 export interface ContactReply {
   readonly id: string;

@@ -38,7 +38,7 @@ describe("link offered", () => {
       "Check the requester before the password is reset.",
       "Send Verification via imper.ai Portal:",
       "https://console.example.com/send?ticket=IR-0000039",
-      "imper-note not_link01",
+      "Ref: imper-note not_link01",
     ]);
   });
 
@@ -62,7 +62,7 @@ describe("sent", () => {
       "Open by: 14:12 London time",
       "See it live:",
       URL_OF_CHECK,
-      "imper-note not_sent01",
+      "Ref: imper-note not_sent01",
     ]);
   });
 
@@ -123,7 +123,7 @@ it("not delivered: destination, reason, and what to do, in one sentence each", (
     "SMS to +44 **** *** *42: this number has opted out of our messages. Use the other contact, or ask them to text START to the number that wrote to them.",
     "See it live:",
     URL_OF_CHECK,
-    "imper-note not_dead01",
+    "Ref: imper-note not_dead01",
   ]);
 });
 
@@ -143,7 +143,7 @@ it("taken over: by whom, from whom, and why", () => {
     "Reason given: End of shift",
     "See it live:",
     URL_OF_CHECK,
-    "imper-note not_over01",
+    "Ref: imper-note not_over01",
   ]);
 });
 
@@ -168,7 +168,7 @@ describe("cancelled", () => {
       "Verification ID: vrf_8Q2K7M",
       "Open the verification:",
       URL_OF_CHECK,
-      "imper-note not_stop01",
+      "Ref: imper-note not_stop01",
     ]);
   });
 

@@ -84,6 +84,8 @@ interface ActionWords {
   readonly name: string;
   /** What the agent does once it passed. */
   readonly byAgent: (person: string) => string;
+  /** What else the agent keeps to; a sentence. */
+  readonly keeping?: string;
   readonly byRequester: string;
 }
 
@@ -104,6 +106,7 @@ export const ACTION_WORDS: Readonly<Record<ActionId, ActionWords>> = {
     before: "the password is reset",
     name: "Password reset",
     byAgent: (person) => `Reset the password for ${person} only`,
+    keeping: "Hand it over as your organisation does, never aloud.",
     byRequester: "Nothing for you to do. The user is setting the password in the portal.",
   },
   mfa_reset: {

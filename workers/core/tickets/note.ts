@@ -1,6 +1,6 @@
 /**
  * An internal note as data. Texts are built in `note-texts.ts`; `render.ts` turns one into
- * plain text or simple HTML. The key is printed in the last line and looked for before a
+ * plain text or simple HTML. The key is printed in the last line, as "Ref", and looked for before a
  * retry, so that a lost reply never writes a note twice.
  */
 export interface NoteField {

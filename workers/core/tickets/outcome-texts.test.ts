@@ -29,6 +29,7 @@ const subject: OutcomeSubject = {
   action: "password_reset",
   destination: { channel: "sms", masked: "+44 **** *** *42", origin: "on_record", since: Date.UTC(2024, 2, 3, 12) },
   verificationId: "vrf_8Q2K7M",
+  reference: "8Q2K-7MAB",
   url: URL_OF_CHECK,
 };
 
@@ -58,7 +59,7 @@ describe("passed", () => {
     expect(text(outcomePassed(passed))).toEqual([
       "[imper.ai] Verification Outcome: Passed (14:09)",
       "Recommendation: User verified successfully - Proceed with action",
-      "What now: Reset the password for Amara Okafor only, before 14:24 London time.",
+      "What now: Reset the password for Amara Okafor only, before 14:24 London time. Hand it over as your organisation does, never aloud.",
       "Person: Amara Okafor",
       "Requested action: Password reset for Amara Okafor only",
       "Risk: Verified, 1.1 (limit 3.0, lower is safer)",
@@ -67,10 +68,11 @@ describe("passed", () => {
       "Proven: Phone on record, spoken code",
       "Link went to: SMS to +44 **** *** *42, on record",
       "Valid until: 14:24 London time",
+      "Reference: 8Q2K-7MAB",
       "Verification ID: vrf_8Q2K7M",
       "Open the verification:",
       URL_OF_CHECK,
-      "imper-note not_end001",
+      "Ref: imper-note not_end001",
     ]);
   });
 
@@ -78,7 +80,7 @@ describe("passed", () => {
     const account = { userName: "adm-amara.okafor", label: "Administration" };
     const lines = text(outcomePassed({ ...passed, account }));
     expect(lines[2]).toBe(
-      "What now: Reset the password for account adm-amara.okafor of Amara Okafor only, before 14:24 London time.",
+      "What now: Reset the password for account adm-amara.okafor of Amara Okafor only, before 14:24 London time. Hand it over as your organisation does, never aloud.",
     );
     expect(lines[3]).toBe("Person: Amara Okafor");
     expect(lines[4]).toBe("Requested action: Password reset for account adm-amara.okafor of Amara Okafor only");
@@ -150,10 +152,11 @@ describe("failed", () => {
       "Main reason 2: Two of three answers not as expected (raises it by 1.8)",
       "Proven: Phone on record",
       "Link went to: SMS to +44 **** *** *42, on record",
+      "Reference: 8Q2K-7MAB",
       "Verification ID: vrf_8Q2K7M",
       "Open the verification:",
       URL_OF_CHECK,
-      "imper-note not_end001",
+      "Ref: imper-note not_end001",
     ]);
   });
 
@@ -216,10 +219,11 @@ it("not enough questions: the next step and how many of how many", () => {
     "Person: Amara Okafor",
     "Requested action: Password reset for Amara Okafor only",
     "Link went to: SMS to +44 **** *** *42, on record",
+    "Reference: 8Q2K-7MAB",
     "Verification ID: vrf_8Q2K7M",
     "Open the verification:",
     URL_OF_CHECK,
-    "imper-note not_end001",
+    "Ref: imper-note not_end001",
   ]);
 });
 

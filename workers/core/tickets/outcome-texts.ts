@@ -9,6 +9,7 @@ import type { Level } from "../risk/levels.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { TimeoutReason } from "../session/status.ts";
+import { STANDINGS } from "../verdict/standing.ts";
 import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, capitalised, destinationWithOrigin, proofList, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";
@@ -21,6 +22,8 @@ export interface OutcomeSubject extends NoteSubject {
   readonly action: ActionId;
   readonly destination: NoteDestination;
   readonly verificationId: string;
+  /** What the requester reads out. */
+  readonly reference: string;
   /** The console's page of this verification. */
   readonly url: string;
 }
@@ -54,13 +57,15 @@ export interface Passed extends Assessed {
 export function outcomePassed(input: Passed): Note {
   const until = zonedMoment(input.validUntil, input.at, input.timeZone);
   const words = ACTION_WORDS[input.action];
-  return outcome(input, "Passed", {
+  return outcome(input, STANDINGS.passed, {
     fields: [
       { label: "Recommendation", value: "User verified successfully - Proceed with action" },
       {
         label: "What now",
         value:
-          input.actor === "requester" ? words.byRequester : `${words.byAgent(subjectWords(input))}, before ${until}.`,
+          input.actor === "requester"
+            ? words.byRequester
+            : `${words.byAgent(subjectWords(input))}, before ${until}.${words.keeping === undefined ? "" : ` ${words.keeping}`}`,
       },
       ...assessedFields(input),
       { label: "Valid until", value: until },
@@ -126,7 +131,7 @@ export interface NotEnoughQuestions extends OutcomeSubject {
 
 export function outcomeNotEnoughQuestions(input: NotEnoughQuestions): Note {
   const count = `${String(input.answered)} of ${String(input.minimum)} answered.`;
-  return outcome(input, "Failed (Not Enough Questions)", {
+  return outcome(input, `Failed (${STANDINGS.not_enough_questions})`, {
     fields: [{ label: "What now", value: `${sentence(input.nextStep)} ${count}` }, ...subjectFields(input)],
   });
 }
@@ -142,7 +147,7 @@ const TIMEOUT_WORDS: Readonly<Record<TimeoutReason, string>> = {
 };
 
 export function outcomeTimedOut(input: TimedOut): Note {
-  return outcome(input, "Failed (Timed Out)", {
+  return outcome(input, `Failed (${STANDINGS.timed_out})`, {
     lines: [`${TIMEOUT_WORDS[input.reason]}.`],
     fields: [{ label: "What now", value: "Send again, or use the other contact." }, ...subjectFields(input)],
   });
@@ -160,7 +165,7 @@ export interface Reported extends OutcomeSubject {
 export function outcomeReported(input: Reported): Note {
   const locked =
     input.lockedUntil === undefined ? "" : `Locked until ${zonedMoment(input.lockedUntil, input.at, input.timeZone)}. `;
-  return outcome(input, "Failed (Reported)", {
+  return outcome(input, `Failed (${STANDINGS.reported})`, {
     lines: [`The recipient says it was not them. Reject. ${locked}${securityNoteWords(input.securityContactSet)}`],
     fields: subjectFields(input),
   });
@@ -175,7 +180,11 @@ function outcome(
     key: input.key,
     title: `Verification Outcome: ${title}`,
     lines: body.lines ?? [],
-    fields: [...body.fields, { label: "Verification ID", value: oneLine(input.verificationId) }],
+    fields: [
+      ...body.fields,
+      { label: "Reference", value: oneLine(input.reference) },
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
     link: { label: "Open the verification", url: input.url },
   };
 }

@@ -29,7 +29,7 @@ describe("html", () => {
         "<tr><td><b>Person</b></td> <td>Amara Okafor</td></tr>",
         "</table>",
         '<p><a href="https://console.example.com/v?a=1&amp;b=2">See it live</a></p>',
-        "<p>imper-note not_0001ab</p>",
+        "<p>Ref: imper-note not_0001ab</p>",
       ].join("\n"),
     );
   });
@@ -75,7 +75,7 @@ describe("text", () => {
         );
         expect(lines).toHaveLength(6);
         expect(lines[2]).toMatch(/^Person: /u);
-        expect(lines.at(-1)).toBe(note.key);
+        expect(lines.at(-1)).toBe(`Ref: ${note.key}`);
       }),
     );
   });

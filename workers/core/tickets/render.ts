@@ -32,7 +32,7 @@ function asText(note: Note, firstLine: string): string {
     ...note.lines.map((line) => oneLine(line)),
     ...note.fields.map((field) => `${oneLine(field.label)}: ${oneLine(field.value)}`),
     ...(link === undefined ? [] : [`${oneLine(link.label)}:`, checkedUrl(link.url)]),
-    oneLine(note.key),
+    `Ref: ${oneLine(note.key)}`,
   ].join("\n");
 }
 
@@ -47,7 +47,7 @@ function asHtml(note: Note, first: { head: string; time: string }): string {
     ...(note.link === undefined
       ? []
       : [`<p><a href="${escaped(checkedUrl(note.link.url))}">${escaped(note.link.label)}</a></p>`]),
-    `<p>${escaped(note.key)}</p>`,
+    `<p>Ref: ${escaped(note.key)}</p>`,
   ].join("\n");
 }
 

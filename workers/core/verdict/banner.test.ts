@@ -42,7 +42,7 @@ describe("each case in its words", () => {
       tone: "ok",
       reasons: [],
       nextSteps: [],
-      say: "Thank you, Dana, you are verified. You choose the new password yourself.",
+      say: "Thank you, Dana, you are verified. I reset the password now. You get it the way we always hand it over, never on this call.",
     });
   });
 

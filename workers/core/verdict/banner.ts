@@ -119,7 +119,10 @@ function proceed(input: BannerInput, validUntil: EpochMs): Words {
     verb: "PROCEED",
     headline: "User verified successfully - Proceed with action",
     line: facts.filter((fact) => fact !== "").join(". "),
-    say: action === "password_reset" ? `${thanks} You choose the new password yourself.` : thanks,
+    say:
+      action === "password_reset"
+        ? `${thanks} I reset the password now. You get it the way we always hand it over, never on this call.`
+        : thanks,
   };
 }
 
