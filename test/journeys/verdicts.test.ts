@@ -13,7 +13,11 @@ const rowSaying = async ({ desk, id }: Sent, standing: string) => {
     ({ body }) => body.rows[0]?.verdict.standing === standing,
     { what: `the standing ${standing}` },
   );
-  return body.rows[0];
+  const [row] = body.rows;
+  if (row === undefined) {
+    throw new Error("the row is gone");
+  }
+  return row;
 };
 
 describe("a pass", () => {
