@@ -15,6 +15,7 @@ import { createVault } from "./adapters/crypto/vault.ts";
 import { agentStore } from "./adapters/d1/agents.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
+import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
@@ -122,6 +123,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),
+    deliveryItems: deliveryItemStore(database),
     security: security(config),
     session: sessionHandles(env),
     guards: subjectGuards(env),

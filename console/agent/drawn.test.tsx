@@ -182,6 +182,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
   device: [],
   history: [],
   notes: [],
+  discards: [],
   ...change,
 });
 

@@ -38,6 +38,7 @@ export interface PageRow<Props extends PageProps> {
 
 const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
 const SENDERS: readonly Role[] = ["agent", "admin"];
+const DELIVERY_READERS: readonly Role[] = ["agent", "analyst", "admin"];
 
 export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = {
   verifications: {
@@ -64,5 +65,11 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     title: en.send.title,
     roles: SENDERS,
     under: "send",
+  },
+  delivery: {
+    code: lazyPage(async () => (await import("./delivery/delivery-page.tsx")).DeliveryPage),
+    title: en.delivery.title,
+    roles: DELIVERY_READERS,
+    nav: { label: en.delivery.title, icon: "mail" },
   },
 };

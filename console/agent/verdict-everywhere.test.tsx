@@ -143,6 +143,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
       device: [],
       history: [historyOf(sources, frame)],
       notes: [],
+      discards: [],
       ...(assessment === undefined ? {} : { assessment }),
     },
   };

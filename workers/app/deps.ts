@@ -5,6 +5,7 @@ import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./ports/log.ts";
+import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
 import type { ItsmConnector, TicketSnapshot } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
@@ -57,6 +58,7 @@ export interface Deps {
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
   readonly notices: SecurityNoticeStore;
+  readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;
   readonly session: (id: VerificationId) => SessionHandle;
   readonly guards: SubjectGuards;

@@ -31,6 +31,8 @@ const PROBLEMS = {
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },
   "verification.unknown": { status: 404, title: "There is no such verification" },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },
+  "delivery.unknown": { status: 404, title: "This is not waiting any more. Reload the page" },
+  "delivery.not_allowed": { status: 403, title: "Somebody else has to do that" },
   "send.refused": { status: 409, title: "A link cannot be sent for this ticket" },
   "send.conflict": { status: 409, title: "This form was already sent with other values. Reload the page" },
   "send.destination_refused": { status: 422, title: "This request needs a contact on record" },

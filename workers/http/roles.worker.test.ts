@@ -10,7 +10,8 @@ import { answerAll, drained, fresh, keyring, seed, stubOf, type Stub } from "../
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { createVault } from "../adapters/crypto/vault.ts";
-import { agentId, type AgentId } from "../core/kit/ids.ts";
+import { insertNote } from "../adapters/d1/tickets.ts";
+import { agentId, noteId, type AgentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
@@ -72,6 +73,17 @@ const onOwnCheck =
     return { path: `/api/verifications/${made.session.id}${verb}`, body };
   };
 
+/** A note about a ticket that the ticket system refused for good. */
+const onParkedNote =
+  (verb: string, body: unknown): Ask =>
+  async () => {
+    const id = noteId.parse(`not_${fresh()}`);
+    const note = { key: id, title: "Verification sent", lines: [], fields: [] };
+    await insertNote(env.DB, { id, ticketId: (await requesterOf()).ticket, kind: "sent", note, at: 1 }).run();
+    await sendDeps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, parked: true });
+    return { path: `/api/delivery/note/${id}/${verb}`, body };
+  };
+
 const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/tickets": { roles: EVERYONE, ask: at("/api/tickets") },
   "GET /api/tickets/:id/send": {
@@ -82,6 +94,10 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/verifications": {
     roles: SENDS,
     ask: async () => ({ path: "/api/verifications", body: formFor(await requesterOf()) }),
+  },
+  "POST /api/verifications/export": {
+    roles: EVERYONE,
+    ask: at("/api/verifications/export", { decimal: "." }),
   },
   "GET /api/verifications/:id": { roles: EVERYONE, ask: onOwnCheck("sent", "") },
   "GET /api/verifications/:id/live": { roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
@@ -98,6 +114,12 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "POST /api/verifications/:id/caller-refused": { roles: SENDS, ask: onOwnCheck("code", "/caller-refused", {}) },
   "POST /api/verifications/:id/new-code": { roles: SENDS, ask: onOwnCheck("code", "/new-code", {}) },
+  "GET /api/delivery": { roles: READS_ANSWERS, ask: at("/api/delivery") },
+  "POST /api/delivery/:kind/:id/retry": { roles: SENDS, ask: onParkedNote("retry", {}) },
+  "POST /api/delivery/:kind/:id/discard": {
+    roles: SENDS,
+    ask: onParkedNote("discard", { reason: "The ticket is gone" }),
+  },
   "POST /api/sign-in": "public",
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },

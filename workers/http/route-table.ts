@@ -2,6 +2,7 @@
 import type { Route } from "./route.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { exportRoutes } from "./routes/exports.ts";
+import { deliveryRoutes } from "./routes/delivery.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -11,5 +12,6 @@ export const ROUTES: readonly Route[] = [
   ...webhookRoutes,
   ...signInRoutes,
   ...consoleRoutes,
+  ...deliveryRoutes,
   ...exportRoutes,
 ];

@@ -76,7 +76,11 @@ function SecurityLine({ security }: { security: NonNullable<DetailsReply["securi
   );
 }
 
-export function NotesCard({ details: { notes, security } }: { details: Pick<DetailsReply, "notes" | "security"> }) {
+export function NotesCard({
+  details: { notes, security, discards },
+}: {
+  details: Pick<DetailsReply, "notes" | "security" | "discards">;
+}) {
   const { now, session } = useApp();
   return (
     <section class="card">
@@ -98,6 +102,17 @@ export function NotesCard({ details: { notes, security } }: { details: Pick<Deta
             </li>
           ))}
           {security !== undefined && <SecurityLine security={security} />}
+          {discards.map((discard) => (
+            <li key={discard.at} class="note-line">
+              <span class="grow">
+                {en.delivery.discardedKinds[discard.kind] ?? en.delivery.kinds.dead_letter}
+                <span class="caption">
+                  {whenShort(discard.at, now(), session.timeZone)} · {en.delivery.discarded(discard.by, discard.reason)}
+                </span>
+              </span>
+              <Mark {...NOTE_LOOK.discarded}>{en.details.noteStatus.discarded}</Mark>
+            </li>
+          ))}
         </ul>
       )}
     </section>

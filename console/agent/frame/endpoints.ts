@@ -6,6 +6,7 @@ import type {
 } from "../../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
+import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
@@ -60,3 +61,12 @@ export const openResponse = (
   api.post<OpenResponseReply>(`${verification(target.id)}/transcript/${target.ordinal}/${target.attempt}/open`, {
     purpose: target.purpose,
   });
+
+type DeliveryTarget = Pick<DeliveryRow, "kind" | "id">;
+
+const deliveryItem = ({ kind, id }: DeliveryTarget): string => `/api/delivery/${kind}/${encodeURIComponent(id)}`;
+
+export const readDelivery = (api: Api, signal?: AbortSignal) => api.get<DeliveryReply>("/api/delivery", signal);
+export const retryDelivery = (api: Api, item: DeliveryTarget) => api.post<unknown>(`${deliveryItem(item)}/retry`, {});
+export const discardDelivery = (api: Api, item: DeliveryTarget, reason: string) =>
+  api.post<unknown>(`${deliveryItem(item)}/discard`, { reason });

@@ -3,6 +3,7 @@
  * "sent" is never said of what is only queued. Labels in the product's own words
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
+import { delivery } from "./delivery.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
 import { send } from "./send.ts";
@@ -183,4 +184,5 @@ export const en = {
   details,
   send,
   live,
+  delivery,
 } as const;

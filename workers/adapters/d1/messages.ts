@@ -51,7 +51,9 @@ export function messageStore(database: Database): MessageStore {
       const [, now] = await db.batch<{ status: MessageRecord["status"] }>([
         db
           .prepare(
-            `UPDATE messages SET provider = ?2, provider_message_id = ?3, problem = NULL, claimed_until = 0,
+            `UPDATE messages SET provider = ?2, provider_message_id = ?3, claimed_until = 0,
+               problem = (SELECT problem FROM message_receipts
+                 WHERE provider = ?2 AND provider_message_id = ?3 AND status = 'failed'),
                status = CASE WHEN ?1 = 'delivered' OR EXISTS (${said} = 'delivered') THEN 'delivered'
                  WHEN EXISTS (${said} = 'failed') THEN 'failed' ELSE ?1 END
              WHERE id = ?4 AND status NOT IN ('delivered', 'failed')`,
@@ -103,20 +105,20 @@ export function messageStore(database: Database): MessageStore {
       const rows = await dueMessages.all({ now: at, limit });
       return rows.map((row) => messageId.parse(row.id));
     },
-    async receipt({ provider, providerMessageId, status, now }) {
+    async receipt({ provider, providerMessageId, status, reason, now }) {
       const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
       const [first, moved, same] = await db.batch<{ id: string; verification_id: string }>([
         db
           .prepare(
-            "INSERT INTO message_receipts (provider, provider_message_id, status, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
+            "INSERT INTO message_receipts (provider, provider_message_id, status, received_at, problem) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
           )
-          .bind(provider, providerMessageId, status, now),
+          .bind(provider, providerMessageId, status, now, reason ?? null),
         db
           .prepare(
-            `UPDATE messages SET status = ?1 WHERE provider = ?2 AND provider_message_id = ?3
+            `UPDATE messages SET status = ?1, problem = ?5 WHERE provider = ?2 AND provider_message_id = ?3
              AND status IN (SELECT value FROM json_each(?4)) RETURNING id, verification_id`,
           )
-          .bind(status, provider, providerMessageId, JSON.stringify(rank)),
+          .bind(status, provider, providerMessageId, JSON.stringify(rank), reason ?? null),
         db
           .prepare(
             "SELECT id, verification_id FROM messages WHERE provider = ? AND provider_message_id = ? AND status = ?",

@@ -66,6 +66,7 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
             ticketId: session.ticket.id,
             verificationId: session.id,
             note: row.note,
+            kind: effect.note.kind,
             at: row.at,
           });
     case "message":

@@ -116,11 +116,11 @@ function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDe
 export function insertNote(db: D1Database, note: NewNote): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at)
-       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5 FROM ticket_notes WHERE ticket_id = ?2
+      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at, kind)
+       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5, ?6 FROM ticket_notes WHERE ticket_id = ?2
        ON CONFLICT (id) DO NOTHING`,
     )
-    .bind(note.id, note.ticketId, note.verificationId ?? null, JSON.stringify(note.note), note.at);
+    .bind(note.id, note.ticketId, note.verificationId ?? null, JSON.stringify(note.note), note.at, note.kind);
 }
 
 function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {

@@ -50,7 +50,10 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
   }
   const status = await deps.messages.sent(id, { provider: providerId, ...sent.value });
   if (message.kind === "link") {
-    await tell(deps, id, { verificationId: message.verificationId, status });
+    // A report that overtook the reply stands in the row with its reason.
+    await (status === "failed"
+      ? tellAgain(deps, id)
+      : tell(deps, id, { verificationId: message.verificationId, status }));
   }
   return {};
 }

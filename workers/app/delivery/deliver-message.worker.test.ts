@@ -318,6 +318,25 @@ describe("receipts", () => {
     expect(await messageState(stub)).toBe(end);
   });
 
+  it("keeps the reason of a failure, whenever it comes", async () => {
+    const failing = { provider: PROVIDER, status: "failed", reason: "not_mobile" } as const;
+    const early = await waiting();
+    const providerMessageId = `sm_${fresh()}`;
+    const { deps: ready } = provider(async () => {
+      await recordReceipt(ready, { ...failing, providerMessageId });
+      return ok({ providerMessageId, status: "sent" });
+    });
+    await deliverMessage(ready, early.id);
+    const late = await sent();
+    await recordReceipt(deps(), { ...failing, providerMessageId: late.providerMessageId });
+    for (const { id, stub } of [early, late]) {
+      expect(await rows("SELECT status, problem FROM messages WHERE id = ?", id)).toEqual([
+        { status: "failed", problem: "not_mobile" },
+      ]);
+      expect((await stored(stub))?.session.message).toMatchObject({ state: "failed", problem: "not_mobile" });
+    }
+  });
+
   it("of another provider or message change nothing", async () => {
     const { id, providerMessageId } = await sent();
     const ready = deps();

@@ -3,6 +3,7 @@ import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { mayAct } from "../../core/policy/may-act.ts";
+import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
 import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
 import { isTerminal } from "../../core/session/status.ts";
@@ -111,12 +112,13 @@ export async function readDetails(
   }
   const frame = frameOf(deps);
   const seesEvidence = agent.role !== "auditor" && record.endedAt !== undefined;
-  const [assessed, contacts, history, notes, notices] = await Promise.all([
+  const [assessed, contacts, history, notes, notices, discards] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.notes.forTicket(ticket.id),
     deps.notices.ofVerification(id),
+    deps.deliveryItems.discardedOf(id),
   ]);
   const needs = proofNeeds(record, person);
   const proven = record.proofs.map(({ proof }) => proof);
@@ -137,7 +139,11 @@ export async function readDetails(
     assurance: { proven: record.proofs, required: proofGroups(needs), missing: missingProofGroups(needs, proven) },
     device: assessed === undefined ? [] : deviceFacts(assessed.evidence),
     history: history.map((other) => historyOf(other, frame)),
-    notes,
+    notes: notes.map((note) => ({
+      ...note,
+      ...(note.problem === undefined ? {} : { problem: noteProblemWords(note.problem) }),
+    })),
+    discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     ...defined({ security }),
     ...(assessed === undefined
       ? {}

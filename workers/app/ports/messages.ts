@@ -1,4 +1,5 @@
 import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
+import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { MessageKind } from "../../core/messages/registry.ts";
 
@@ -42,6 +43,8 @@ export interface MessageStore {
     provider: string;
     providerMessageId: string;
     status: "sent" | "delivered" | "failed";
+    /** Of a failure. */
+    reason?: DeliveryProblem;
     now: EpochMs;
   }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
 }

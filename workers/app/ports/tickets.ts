@@ -1,3 +1,4 @@
+import type { NoteEvent } from "../../core/session/effects.ts";
 import type { NoteId, TicketId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
@@ -37,6 +38,8 @@ export interface NewNote {
   readonly ticketId: TicketId;
   readonly verificationId?: VerificationId;
   readonly note: Note;
+  /** Which event it tells: decides who may discard it. */
+  readonly kind: NoteEvent["kind"] | "offered" | "judgement";
   readonly at: EpochMs;
 }
 

@@ -90,6 +90,7 @@ function offer(
   return {
     id,
     ticketId: ticket.id,
+    kind: "offered",
     note: linkOffered({
       key: id,
       brand: deps.config.BRAND_NAME,

@@ -132,6 +132,7 @@ async function ticketWithNotes(count: number, createdAt = Date.now()): Promise<T
     await insertNote(env.DB, {
       id: noteId.parse(`not_${fresh()}`),
       ticketId: id,
+      kind: "sent",
       note: note(String(index)),
       at: createdAt,
     }).run();
@@ -189,7 +190,7 @@ describe("notes", () => {
     const id = await ticketWithNotes(0);
     await env.DB.batch(
       Array.from({ length: 10 }, (_, index) =>
-        insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note(String(index)), at: 1 }),
+        insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "sent", note: note(String(index)), at: 1 }),
       ),
     );
     await Promise.all(
@@ -197,6 +198,7 @@ describe("notes", () => {
         insertNote(env.DB, {
           id: noteId.parse(`not_${fresh()}`),
           ticketId: id,
+          kind: "sent",
           note: note(String(index)),
           at: 1,
         }).run(),
@@ -207,7 +209,7 @@ describe("notes", () => {
 
   it("inserted twice are one", async () => {
     const id = await ticketWithNotes(0);
-    const one = { id: noteId.parse(`not_${fresh()}`), ticketId: id, note: note("1"), at: 1 };
+    const one = { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "sent", note: note("1"), at: 1 } as const;
     await insertNote(env.DB, one).run();
     await insertNote(env.DB, { ...one, note: note("2") }).run();
     expect(await notesOf(id)).toHaveLength(1);

@@ -9,6 +9,7 @@ export const CONSOLE_PATHS = {
   details: "/verifications/:id",
   send: "/send",
   sendTicket: "/tickets/:id/send",
+  delivery: "/delivery",
 } as const;
 
 export type ConsolePageId = keyof typeof CONSOLE_PATHS;

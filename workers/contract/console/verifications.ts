@@ -113,6 +113,13 @@ export interface DetailsReply {
   }[];
   /** What security was told; absent where there was nothing to tell. */
   readonly security?: SecurityState;
+  /** What of this check somebody decided not to deliver. */
+  readonly discards: readonly {
+    readonly kind: string;
+    readonly by: string;
+    readonly reason: string;
+    readonly at: number;
+  }[];
   readonly notes: readonly {
     readonly at: number;
     readonly title: string;

@@ -1,0 +1,38 @@
+/** Words of the Delivery page. Part of `en.ts`. */
+export const delivery = {
+  title: "Delivery",
+  caption: "What did not go out, oldest first",
+  text: "Messages, notes to tickets and news for security that wait or failed. What is not listed has gone out.",
+  emptyTitle: "Everything has gone out",
+  emptyText: "Nothing waits, nothing failed. This page shows what does, with the reason.",
+  columns: { what: "What", reason: "Reason", ticket: "Ticket Number", since: "Since", act: "Action" },
+  kinds: {
+    message: { sms: "SMS to the requester", email: "Email to the requester" } as Readonly<Record<string, string>>,
+    security: {
+      mail: "Security mail",
+      on_call: "Mail to on call",
+      webhook: "Security webhook",
+      incident_webhook: "Incident webhook",
+    } as Readonly<Record<string, string>>,
+    note: (title: string) => `Note: ${title}`,
+    dead_letter: "Given up by the queue",
+  },
+  status: { waiting: "Waiting", failed: "Failed" },
+  next: (at: string) => `next try ${at}`,
+  fault: { destination: "the destination's fault", account: "our account's fault", provider: "the provider's fault" },
+  retry: "Retry",
+  refresh: "Read again",
+  tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
+  discard: "Discard",
+  discardTitle: "Discard this?",
+  discardText: "It never goes out. Your name and the reason stay on the check and in the audit log.",
+  discardReason: "Reason",
+  keep: "Keep it",
+  notYours: "Not by you",
+  discarded: (by: string, reason: string) => `Discarded by ${by}: ${reason}`,
+  discardedKinds: {
+    message: "Message to the requester",
+    note: "Note to the ticket",
+    security: "Message to security",
+  } as Readonly<Record<string, string>>,
+} as const;

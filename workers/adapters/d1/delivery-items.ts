@@ -1,0 +1,159 @@
+import type { DeliveryItem, DeliveryItemStore, DeliveryKind, Discard } from "../../app/ports/delivery-items.ts";
+import { agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import { MINUTE_MS } from "../../core/kit/time.ts";
+import { auditStatement } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+
+interface Row {
+  readonly id: string;
+  readonly status: string;
+  readonly since: number;
+  readonly attempts: number;
+  readonly next_at: number | null;
+  readonly problem: string | null;
+  readonly what: string;
+  readonly event: string | null;
+  readonly not_after: number | null;
+  readonly body: string | null;
+  readonly ticket_id: string | null;
+  readonly ticket_number: string | null;
+  readonly check_id: string | null;
+  readonly ended_at: number | null;
+  readonly person_id: string | null;
+  readonly requester_email: string | null;
+  readonly referrer_id: string | null;
+}
+
+/** What is due for so long should have gone: nobody took it up. */
+const OVERDUE_MS = MINUTE_MS;
+
+const CHECK = `checks.id AS check_id, checks.ended_at, checks.person_id, checks.requester_email, checks.referrer_id`;
+const waits = (name: string): string =>
+  `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
+
+const SELECTS: Readonly<Record<DeliveryKind, string>> = {
+  message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
+      items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}
+    FROM messages AS items JOIN verifications AS checks ON checks.id = items.verification_id
+    WHERE (items.status = 'failed' OR ${waits("items")})`,
+  note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
+      items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}
+    FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
+      LEFT JOIN verifications AS checks ON checks.id = items.verification_id
+    WHERE (items.status = 'parked' OR ${waits("items")})`,
+  security: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
+      items.channel AS what, items.cause AS event, NULL AS not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}
+    FROM security_notices AS items JOIN verifications AS checks ON checks.id = items.verification_id
+    WHERE (items.status = 'failed' OR ${waits("items")})`,
+  dead_letter: `SELECT items.id, 'failed' AS status, items.received_at AS since, 0 AS attempts, NULL AS next_at, NULL AS problem,
+      items.queue AS what, NULL AS event, NULL AS not_after, items.body, NULL AS ticket_id, NULL AS ticket_number,
+      NULL AS check_id, NULL AS ended_at, NULL AS person_id, NULL AS requester_email, NULL AS referrer_id
+    FROM dead_letters AS items WHERE ?1 > 0`,
+};
+
+const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
+
+/** A message that failed is of use while its check is open and no later link has replaced it. */
+const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND (checks.ended_at IS NOT NULL
+  OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id')))`;
+
+/** A note that was tried before is searched for by its key: one try is left in the count. */
+const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter">, string>> = {
+  message:
+    "UPDATE messages SET status = 'waiting', attempts = 0, next_at = ?1, problem = NULL WHERE id = ?2 AND status IN ('waiting', 'failed')",
+  note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, next_at = 0, lease_until = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
+  security:
+    "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
+};
+
+const DISCARDS: Readonly<Record<DeliveryKind, string>> = {
+  message: "UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ? AND status IN ('waiting', 'failed')",
+  note: "UPDATE ticket_notes SET status = 'discarded', lease_until = 0 WHERE id = ? AND status IN ('waiting', 'parked')",
+  security: "UPDATE security_notices SET status = 'discarded' WHERE id = ? AND status IN ('waiting', 'failed')",
+  dead_letter: "DELETE FROM dead_letters WHERE id = ?",
+};
+
+export function deliveryItemStore(database: Database): DeliveryItemStore {
+  const db = database.$client;
+  return {
+    async list(now, limit) {
+      const replies = await db.batch<Row>(
+        KINDS.map((kind) =>
+          db
+            .prepare(`${SELECTS[kind]}${kind === "message" ? STILL_OF_USE : ""} ORDER BY since LIMIT ?2`)
+            .bind(now - OVERDUE_MS, limit),
+        ),
+      );
+      return replies
+        .flatMap(({ results }, index) => results.map((row) => itemOf(KINDS[index] ?? "dead_letter", row)))
+        .sort((one, other) => one.since - other.since);
+    },
+    async find(kind, id, now) {
+      const row = await db
+        .prepare(`${SELECTS[kind]} AND items.id = ?2`)
+        .bind(now - OVERDUE_MS, id)
+        .first<Row>();
+      return row === null ? undefined : itemOf(kind, row);
+    },
+    async retry({ kind, id }, now, audit) {
+      const again =
+        kind === "dead_letter" ? db.prepare(DISCARDS.dead_letter).bind(id) : db.prepare(RETRIES[kind]).bind(now, id);
+      await db.batch([again, auditStatement(db, { ...audit, key: `${id}:retry` })]);
+    },
+    async discard(item, discard, audit) {
+      await db.batch([
+        db.prepare(DISCARDS[item.kind]).bind(item.id),
+        discardStatement(db, item, discard),
+        auditStatement(db, { ...audit, key: `${item.id}:discard` }),
+      ]);
+    },
+    async discardedOf(id) {
+      const { results } = await db
+        .prepare("SELECT kind, agent_name, reason, at FROM discards WHERE verification_id = ? ORDER BY at")
+        .bind(id)
+        .all<{ kind: string; agent_name: string; reason: string; at: number }>();
+      return results.map((row) => ({ kind: row.kind, agentName: row.agent_name, reason: row.reason, at: row.at }));
+    },
+  };
+}
+
+function discardStatement(db: D1Database, item: DeliveryItem, discard: Discard): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO discards (item_id, kind, verification_id, agent_id, agent_name, reason, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item_id) DO NOTHING`,
+    )
+    .bind(item.id, item.kind, item.check?.id ?? null, discard.agentId, discard.agentName, discard.reason, discard.at);
+}
+
+function itemOf(kind: DeliveryKind, row: Row): DeliveryItem {
+  return {
+    kind,
+    id: row.id,
+    status: row.status === "failed" || row.status === "parked" ? "failed" : "waiting",
+    since: row.since,
+    attempts: row.attempts,
+    what: row.what,
+    ...present("nextAt", row.next_at),
+    ...present("problem", row.problem),
+    ...present("event", row.event),
+    ...present("notAfter", row.not_after),
+    ...present("body", row.body),
+    ...(row.ticket_id === null ? {} : { ticketId: ticketId.parse(row.ticket_id) }),
+    ...present("ticketNumber", row.ticket_number),
+    ...present("check", checkOf(row)),
+  };
+}
+
+function checkOf(row: Row): DeliveryItem["check"] {
+  const { check_id: id, person_id: person, requester_email: requesterEmail, referrer_id: referrer } = row;
+  return id === null || person === null || requesterEmail === null || referrer === null
+    ? undefined
+    : {
+        id: verificationId.parse(id),
+        open: row.ended_at === null,
+        personId: personId.parse(person),
+        requesterEmail,
+        referrerId: agentId.parse(referrer),
+      };
+}

@@ -1,0 +1,185 @@
+/** The Delivery page: what did not go out, why, and the two things to do about it. */
+import { z } from "zod";
+import type { DeliveryReply, DeliveryRow } from "../../contract/console/delivery.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { messageId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
+import { isSelf } from "../../core/policy/may-act.ts";
+import { mayDiscard } from "../../core/policy/may-discard.ts";
+import { noteProblemWords } from "../../core/tickets/note-problem.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { DELIVERY_KINDS, type DeliveryItem } from "../ports/delivery-items.ts";
+
+const ROWS_OF_A_KIND = 100;
+/** Codes that only a fault of ours can produce look like any other wait. */
+const NOT_TAKEN_UP = "nobody has taken it up yet";
+
+export type DeliveryError = { readonly code: "delivery.unknown" | "delivery.not_allowed" };
+type Outcome = Promise<Result<undefined, DeliveryError>>;
+
+export interface DeliveryAct {
+  readonly agent: AgentRecord;
+  /** As in the address; nothing of it is trusted. */
+  readonly kind: string;
+  readonly id: string;
+}
+
+export async function readDelivery(deps: Deps, agent: AgentRecord): Promise<DeliveryReply> {
+  const now = deps.clock();
+  const items = await deps.deliveryItems.list(now, ROWS_OF_A_KIND);
+  return { items: items.map((item) => rowOf(item, { agent, now })) };
+}
+
+function rowOf(item: DeliveryItem, frame: { readonly agent: AgentRecord; readonly now: EpochMs }): DeliveryRow {
+  const { kind, id, status, what, since, attempts } = item;
+  return {
+    kind,
+    id,
+    status,
+    what,
+    since,
+    attempts,
+    ...reasonOf(item),
+    ...defined({
+      nextAt: status === "waiting" ? item.nextAt : undefined,
+      ticketId: item.ticketId,
+      ticketNumber: item.ticketNumber,
+      verificationId: item.check?.id,
+    }),
+    mayRetry: mayRetry(item, frame),
+    mayDiscard: mayDiscard(frame.agent, item),
+  };
+}
+
+function reasonOf({ kind, problem }: DeliveryItem): Pick<DeliveryRow, "reason" | "fault"> {
+  if (kind === "dead_letter") {
+    return { reason: "the queue gave it up; what it was about is tried by itself" };
+  }
+  if (problem === undefined) {
+    return { reason: NOT_TAKEN_UP };
+  }
+  if (kind === "note") {
+    return { reason: noteProblemWords(problem) };
+  }
+  const { what, fault } = deliveryProblemWords(deliveryProblem(problem));
+  return { reason: what, fault };
+}
+
+/** A link of a check that has ended, or that ran out, is worse than none: that check is started again. */
+function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRecord; readonly now: EpochMs }): boolean {
+  const { check } = item;
+  if (agent.role !== "agent" && agent.role !== "admin") {
+    return false;
+  }
+  if (check !== undefined && isSelf(agent, { id: check.personId, email: check.requesterEmail })) {
+    return false;
+  }
+  switch (item.kind) {
+    case "message":
+      return check?.open === true && (item.notAfter ?? 0) > now;
+    case "dead_letter":
+      return agent.role === "admin" && wakeOf(item) !== undefined;
+    default:
+      return true;
+  }
+}
+
+export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
+  const now = deps.clock();
+  const item = await find(deps, act);
+  if (item === undefined) {
+    return err({ code: "delivery.unknown" });
+  }
+  if (!mayRetry(item, { agent: act.agent, now })) {
+    return err({ code: "delivery.not_allowed" });
+  }
+  await deps.deliveryItems.retry(item, now, {
+    at: now,
+    actor: act.agent.id,
+    action: "delivery.retried",
+    subject: item.check?.id ?? item.id,
+    details: { kind: item.kind, item: item.id },
+  });
+  await wake(deps, item);
+  return ok();
+}
+
+export async function discardDelivery(deps: Deps, act: DeliveryAct & { reason: string }): Outcome {
+  const item = await find(deps, act);
+  if (item === undefined) {
+    return err({ code: "delivery.unknown" });
+  }
+  if (!mayDiscard(act.agent, item)) {
+    return err({ code: "delivery.not_allowed" });
+  }
+  const at = deps.clock();
+  const { id: agentId, name: agentName } = act.agent;
+  await deps.deliveryItems.discard(
+    item,
+    { agentId, agentName, reason: act.reason, at },
+    {
+      at,
+      actor: agentId,
+      action: "delivery.discarded",
+      subject: item.check?.id ?? item.id,
+      details: { kind: item.kind, item: item.id },
+    },
+  );
+  if (item.kind === "note" && item.ticketId !== undefined) {
+    // Those behind it may go now.
+    await wake(deps, item);
+  }
+  return ok();
+}
+
+async function find(deps: Deps, { kind, id }: DeliveryAct): Promise<DeliveryItem | undefined> {
+  const known = DELIVERY_KINDS.find((one) => one === kind);
+  return known === undefined || !/^[A-Za-z0-9_:-]{1,120}$/.test(id)
+    ? undefined
+    : deps.deliveryItems.find(known, id, deps.clock());
+}
+
+type Wake = (queues: Deps["queues"]) => Promise<void>;
+
+/** The sweep finds it within a minute; waking only makes it sooner, so a queue that is away is no failure. */
+async function wake(deps: Deps, item: DeliveryItem): Promise<void> {
+  try {
+    await wakeOf(item)?.(deps.queues);
+  } catch (error) {
+    deps.log.failure("queue.wake", error);
+  }
+}
+
+function wakeOf(item: DeliveryItem): Wake | undefined {
+  const { id, check, ticketId: ticket } = item;
+  switch (item.kind) {
+    case "message":
+      return (queues) => queues.deliver([id]);
+    case "note":
+      return ticket === undefined ? undefined : (queues) => queues.writeNotes([ticket]);
+    case "security":
+      return check === undefined ? undefined : (queues) => queues.tellSecurity([check.id]);
+    case "dead_letter":
+      return letterWake(item.body ?? "");
+  }
+}
+
+const letter = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("message"), id: messageId }),
+  z.strictObject({ kind: z.literal("notes"), id: ticketId }),
+  z.strictObject({ kind: z.literal("security"), id: verificationId }),
+]);
+
+/** A letter that cannot be read can only be discarded. */
+function letterWake(body: string): Wake | undefined {
+  try {
+    const { kind, id } = letter.parse(JSON.parse(body));
+    const wakes = { message: "deliver", notes: "writeNotes", security: "tellSecurity" } as const;
+    return (queues) => queues[wakes[kind]]([id]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+/** What waits, failed or was given up on its way out of the product, of every kind in one list. */
+import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { AuditEntry } from "./audit.ts";
+
+export const DELIVERY_KINDS = ["message", "note", "security", "dead_letter"] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+export interface DeliveryItem {
+  readonly kind: DeliveryKind;
+  readonly id: string;
+  /** "waiting" is overdue or was refused before; "failed" is tried no more, a note then is parked. */
+  readonly status: "waiting" | "failed";
+  readonly since: EpochMs;
+  readonly attempts: number;
+  readonly nextAt?: EpochMs;
+  /** A code: of the closed list for messages and security, of the ticket system for notes. */
+  readonly problem?: string;
+  /** Message: "sms" or "email". Note: its title. Security: the channel. Dead letter: the queue. */
+  readonly what: string;
+  /** Which event a note tells, or which kind a message is; absent on older notes. */
+  readonly event?: string;
+  readonly ticketId?: TicketId;
+  readonly ticketNumber?: string;
+  readonly check?: {
+    readonly id: VerificationId;
+    readonly open: boolean;
+    readonly personId: PersonId;
+    readonly requesterEmail: string;
+    readonly referrerId: AgentId;
+  };
+  /** No use after this. */
+  readonly notAfter?: EpochMs;
+  /** Body of a dead letter. */
+  readonly body?: string;
+}
+
+export interface Discard {
+  readonly agentId: AgentId;
+  readonly agentName: string;
+  readonly reason: string;
+  readonly at: EpochMs;
+}
+
+export interface DeliveryItemStore {
+  /** Oldest first; at most `limit` of each kind. */
+  list(now: EpochMs, limit: number): Promise<readonly DeliveryItem[]>;
+  /** Undefined when it has gone out or was given up meanwhile. */
+  find(kind: DeliveryKind, id: string, now: EpochMs): Promise<DeliveryItem | undefined>;
+  /** Due at once, with all its tries again. */
+  retry(item: Pick<DeliveryItem, "kind" | "id">, now: EpochMs, audit: AuditEntry): Promise<void>;
+  /** Never goes out; kept with who, why and when. */
+  discard(item: DeliveryItem, discard: Discard, audit: AuditEntry): Promise<void>;
+  /** What of one check was discarded, oldest first. */
+  discardedOf(id: VerificationId): Promise<readonly (Omit<Discard, "agentId"> & { readonly kind: string })[]>;
+}

@@ -1,0 +1,36 @@
+/**
+ * Who may give up on what was to go out. A colluding agent must not be able to keep the ticket or
+ * security from hearing how a check ended that was theirs.
+ */
+import type { ActedOn, ActingAgent } from "./may-act.ts";
+import { isSelf } from "./may-act.ts";
+
+export interface Discardable {
+  readonly kind: "message" | "note" | "security" | "dead_letter";
+  readonly status: "waiting" | "failed";
+  /** Which event a note tells; unknown on older ones. */
+  readonly event?: string | undefined;
+  readonly check?: (ActedOn & { readonly open: boolean }) | undefined;
+}
+
+/** Notes that tell nothing of how a check ended, which whoever sent it may discard. */
+const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "not_delivered", "taken_over", "offered"]);
+
+export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
+  const { check } = item;
+  if (agent.role !== "agent" && agent.role !== "admin") {
+    return false;
+  }
+  // The link of an open check is not thrown away beside it: whoever wants that cancels the check.
+  if (item.kind === "message" && item.status === "waiting" && check?.open === true) {
+    return false;
+  }
+  if (check === undefined) {
+    return item.kind !== "dead_letter" || agent.role === "admin";
+  }
+  if (isSelf(agent, { id: check.personId, email: check.requesterEmail })) {
+    return false;
+  }
+  const tellsOutcome = item.kind === "security" || (item.kind === "note" && !HARMLESS.has(item.event));
+  return !(tellsOutcome && check.referrerId === agent.id);
+}
