@@ -136,6 +136,8 @@ describe("problems", () => {
 
   it.each([
     ["TIME_ZONE", "Mars/Olympus", "TIME_ZONE"],
+    ["DESK_HOURS", "18:00", "DESK_HOURS"],
+    ["DESK_HOURS", "Mon 08:00-18:00 Mars/Olympus", "DESK_HOURS"],
     ["SMS_COUNTRIES", "GB, Portugal", "SMS_COUNTRIES.1"],
     ["SMS_COUNTRIES", "", "SMS_COUNTRIES"],
     ["KEY_GENERATIONS", { link: [2, 1] }, "KEY_GENERATIONS"],

@@ -3,6 +3,7 @@
  * all problems are listed at once by name, and no value is ever printed.
  */
 import { z } from "zod";
+import { readOpeningHours } from "./core/policy/opening-hours.ts";
 import { secret, type Secret } from "./core/kit/secret.ts";
 import { ACTIONS } from "./core/policy/policy.ts";
 
@@ -42,6 +43,14 @@ const list = z.preprocess(
   z.array(z.string()),
 );
 const generations = z.array(z.number().int().min(1).max(255)).min(1);
+/** A zone that nobody knows would make every page that names the hours fail. */
+const openingHours = z
+  .string()
+  .max(300)
+  .refine((text) => {
+    const hours = readOpeningHours(text);
+    return hours !== undefined && isTimeZone(hours.timeZone ?? "UTC");
+  }, "must be like Mon-Fri 08:00-18:00, Sat 09:00-12:00");
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone, like Europe/Lisbon");
 const countries = list.pipe(
   z.array(z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, like PT")).min(1),
@@ -167,7 +176,9 @@ export const configSchema = z.object({
     .meta({ description: "JSON. Signing secrets of the webhooks in SECURITY_CONTACT", secret: true }),
   DESK_PHONE: z.string().max(40).default("").describe("The desk's number, in messages and in the portal"),
   DESK_PLACE: z.string().max(80).default("the IT desk").describe("Where else to go; shown in the portal"),
-  DESK_OPEN_UNTIL: z.string().max(10).default("17:00").describe("Until when the desk is open; shown in the portal"),
+  DESK_HOURS: openingHours
+    .default("")
+    .describe("When the desk is open, like `Mon-Fri 08:00-18:00, Sat 09:00-12:00`; the portal says until when today"),
   PRIVACY_CONTACT: z.string().max(120).default("").describe("Whom to ask about personal data; shown in the portal"),
   LOCAL_MODE: flag
     .default(false)

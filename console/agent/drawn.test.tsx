@@ -282,7 +282,7 @@ describe("the running check", () => {
   });
 
   it("names no score and no grade", () => {
-    expect(column({ status: "answering", question: { ordinal: 2, about: 4 } }).text).not.toMatch(
+    expect(column({ status: "answering", question: { ordinal: 2, least: 3, most: 6 } }).text).not.toMatch(
       /score|risk|correct|invalid/i,
     );
   });

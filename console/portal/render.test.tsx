@@ -22,7 +22,7 @@ const FRAME: PortalFrame = {
   desk: {
     phone: "020 7946 0123",
     place: "Building C",
-    openUntil: "18:00",
+    open: { until: "18:00" },
     privacyContact: "privacy@aldermoor.example",
   },
 };
@@ -35,17 +35,25 @@ const LANDING = {
   ticketNumber: "IR-0000039",
   ticketOpenedAt: NOW - 8 * MINUTE,
   aboutMinutes: 2,
-  aboutQuestions: 4,
+  questions: { least: 3, most: 6 },
   pressToken: "press-token",
 } as const satisfies PortalScreen;
 
-const CODE = { screen: "code", ticketNumber: "IR-0000039", validUntil: NOW + 5 * MINUTE, triesLeft: 3 } as const;
+const CODE = {
+  screen: "code",
+  action: "password_reset",
+  typed: false,
+  agentName: "Dana Reed",
+  ticketNumber: "IR-0000039",
+  validUntil: NOW + 5 * MINUTE,
+  triesLeft: 3,
+} as const;
 
 const CHOICE: QuestionScreen = {
   screen: "question",
   ordinal: 2,
   attempt: 1,
-  about: 4,
+  questions: { least: 3, most: 6 },
   kind: "meeting_person",
   params: { date: "2026-11-17" },
   form: "choice",
@@ -83,10 +91,12 @@ const SCREENS: readonly PortalScreen[] = [
   { ...LANDING, typed: true },
   CODE,
   { ...CODE, problem: "wrong" },
+  { ...CODE, problem: "not_a_code" },
+  { ...CODE, typed: true },
   CHOICE,
   TEXT,
   MONTH,
-  { ...MONTH, problem: { code: "year", typed: "21", typedMonth: "3" } },
+  { ...MONTH, problem: { code: "year" } },
   { ...CHOICE, problem: { code: "empty" } },
   { screen: "warning", started: "someone" },
   { screen: "warning", started: "unknown" },
@@ -98,6 +108,7 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "timed_out", reference: "7K2M-4QXD" },
   { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE },
   { screen: "other_browser" },
+  { screen: "no_cookies", link: `https://verify.example/v/${LOCATOR}` },
   MOVE_CODE,
   { ...MOVE_CODE, problem: "ended" },
   { screen: "moved" },
@@ -182,12 +193,11 @@ describe("every screen", () => {
     }
   });
 
-  it.each(NAMED)("%s has one heading that can take the focus, a constant title and ids used once", (_name, screen) => {
+  it.each(NAMED)("%s has one heading that can take the focus, and ids used once", (_name, screen) => {
     const document = html(screen);
     const outsideTemplates = tagsOf(document.replace(/<template.*?<\/template>/gs, ""));
     const headings = outsideTemplates.filter((tag) => tag.name === "h1");
     expect(headings.map((tag) => tag.attributes["tabindex"])).toEqual(["-1"]);
-    expect(document).toContain("<title>Aldermoor IT</title>");
     const ids = outsideTemplates.flatMap((tag) => tag.attributes["id"] ?? []);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -217,6 +227,11 @@ describe("every screen", () => {
 
 const MORE_TIME = `more-time: deadline=${String(CHOICE.deadlineAt)}`;
 
+const MONTH_FIELDS = [
+  ...Array.from({ length: 60 }, (_, ago) => `year=${String(2026 - ago)}`),
+  ...Array.from({ length: 12 }, (_, at) => `month=${String(at + 1)}`),
+].join(" ");
+
 describe("forms", () => {
   it.each<[string, PortalScreen, readonly string[]]>([
     ["landing", LANDING, ["begin: press=press-token claims started=i_contacted started=someone started=unknown"]],
@@ -227,7 +242,7 @@ describe("forms", () => {
       ["change: ordinal=1", "answer: ordinal=2 attempt=1 option=0 option=1 option=2 skip=1", MORE_TIME],
     ],
     ["text", TEXT, ["change: ordinal=1", "answer: ordinal=2 attempt=1 text skip=1", MORE_TIME]],
-    ["month", MONTH, ["change: ordinal=1", "answer: ordinal=2 attempt=1 month year skip=1", MORE_TIME]],
+    ["month", MONTH, ["change: ordinal=1", `answer: ordinal=2 attempt=1 ${MONTH_FIELDS} skip=1`, MORE_TIME]],
     ["report", REPORT, ["report: press=token"]],
     ["verified", VERIFIED, ["feedback: feedback=easy feedback=ok feedback=hard"]],
     ["not verified", NOT_VERIFIED, ["person:", "feedback: feedback=easy feedback=ok feedback=hard"]],
@@ -347,10 +362,6 @@ describe("words with values", () => {
     expect(words(html({ ...CODE, problem: "wrong", triesLeft: 2 }))).toContain("do not match. You have 2 tries left.");
   });
 
-  it("never counts beyond the number it announced", () => {
-    expect(words(html({ ...CHOICE, ordinal: 6 }))).toContain("Question 6 of about 6");
-  });
-
   it.each(QUESTION_KINDS.all.map(({ id }) => id))("has words for a question of kind %s", (kind) => {
     const heading = words(html({ ...CHOICE, kind, params: { date: "2026-11-17", organisation: "Halden" } }));
     expect(heading).toMatch(/[Ww]h(ich|o|en) .*\?/);
@@ -381,16 +392,98 @@ describe("time limit and errors", () => {
     expect(last).toContain('data-soon="Two minutes left."');
   });
 
-  it("keeps what was typed, links the box to the field and says the same at the field", () => {
-    const document = html({ ...MONTH, problem: { code: "year", typed: "21", typedMonth: "3" } });
-    expect(document).toContain('<a href="#year">Type all 4 numbers of the year</a>');
-    expect(document).toContain('<option value="3" selected>March</option>');
+  it("links the box to the years and says the same there", () => {
+    const document = html({ ...MONTH, problem: { code: "year" } });
+    expect(document).toContain('<a href="#year">Choose the year first</a>');
     const year = tagsOf(document).find((tag) => tag.attributes["id"] === "year");
-    expect(year?.attributes).toMatchObject({
-      value: "21",
-      "aria-invalid": "true",
-      "aria-describedby": "hint field-problem",
-    });
+    expect(year?.attributes).toMatchObject({ "aria-describedby": "hint field-problem", tabindex: "-1" });
+  });
+});
+
+describe("a month", () => {
+  it("is a year and then a month that sends both", () => {
+    const fields = tagsOf(html(MONTH)).filter((tag) => tag.form === 1);
+    const years = fields.filter((tag) => tag.attributes["name"] === "year");
+    expect(years.map((tag) => tag.attributes["type"])).toEqual(years.map(() => "radio"));
+    expect([years[0], years.at(-1)].map((tag) => tag?.attributes["value"])).toEqual(["2026", "1967"]);
+    const months = fields.filter((tag) => tag.attributes["name"] === "month");
+    expect(months.map((tag) => [tag.name, tag.attributes["value"]])).toEqual(
+      Array.from({ length: 12 }, (_, at) => ["button", String(at + 1)]),
+    );
+  });
+
+  it("is not sent by Enter on a year", () => {
+    const first = tagsOf(html(MONTH)).find((tag) => tag.name === "button" && tag.form === 1);
+    expect(Object.keys(first?.attributes ?? {})).toEqual(["hidden", "disabled"]);
+  });
+});
+
+describe("what a page is called", () => {
+  const titleOf = (screen: PortalScreen): string => /<title>(.*?)<\/title>/u.exec(html(screen))?.[1] ?? "";
+
+  it("names the step before the brand", () => {
+    expect(titleOf(CHOICE)).toBe("Question 2, Aldermoor IT");
+    expect(titleOf(CODE)).toBe("Code, Aldermoor IT");
+    const titles = new Map(SCREENS.map((screen) => [screen.screen, titleOf(screen)]));
+    expect([...titles.values()].filter((title) => !/^.+, Aldermoor IT$/u.test(title))).toEqual([]);
+    // Steps that follow one another are told apart.
+    expect(new Set(["landing", "code", "question", "verified"].map((step) => titles.get(step as "code"))).size).toBe(4);
+  });
+
+  it("holds no value of the check", () => {
+    expect(SCREENS.map(titleOf).filter((title) => /IR-|Dana|Amara|Leila|Nairobi|7K2M/u.test(title))).toEqual([]);
+  });
+});
+
+describe("the way there", () => {
+  it("promises a range and keeps to it", () => {
+    expect(words(html(LANDING))).toContain("2 minutes, 3 to 6 questions");
+    const at = (ordinal: number) => words(html({ ...CHOICE, ordinal }));
+    expect(at(2)).toContain("Question 2 of 3 to 6");
+    expect(at(5)).toContain("Question 5, a few more");
+    expect(at(6)).toContain("Question 6, the last");
+  });
+
+  it("keeps heading, agent and purpose beside the code field, and to a typed destination neither", () => {
+    expect(words(html(CODE))).toContain("A new password for your work account");
+    expect(words(html(CODE))).toContain("Dana Reed from the IT Service Desk");
+    const typed = words(html({ ...CODE, typed: true }));
+    expect(typed).toContain("First, check that it");
+    expect(typed).not.toMatch(/Dana|password/u);
+  });
+
+  it("puts the focus into the code field, also after a wrong code", () => {
+    for (const problem of ["wrong", "not_a_code"] as const) {
+      const focused = tagsOf(html({ ...CODE, problem })).filter((tag) => "data-focus" in tag.attributes);
+      expect(focused.map((tag) => tag.attributes["id"])).toEqual(["code"]);
+    }
+  });
+});
+
+describe("the desk", () => {
+  const { open: _open, ...closed } = FRAME.desk;
+  const withHours = (open: { from?: string; until: string }): PortalFrame => ({ ...FRAME, desk: { ...closed, open } });
+  const OPEN_ON: readonly PortalScreen[] = [NOT_VERIFIED, { screen: "other_ways" }, { screen: "ended" }];
+
+  it.each(OPEN_ON)("says on $screen until when it is open today, or nothing", (screen) => {
+    expect(words(html(screen))).toContain("Open today until 18:00");
+    expect(words(html(screen, withHours({ from: "13:00", until: "18:00" })))).toContain(
+      "Open today from 13:00 to 18:00",
+    );
+    expect(words(html(screen, { ...FRAME, desk: closed }))).not.toMatch(/open today|\{|undefined/iu);
+  });
+
+  it.each<PortalScreen>([{ screen: "unknown" }, { screen: "reported", at: NOW }, { screen: "ended" }])(
+    "can be called from $screen",
+    (screen) => {
+      expect(html(screen)).toContain('href="tel:02079460123"');
+    },
+  );
+
+  it("keeps a ticket's number on one line", () => {
+    for (const screen of [LANDING, { ...LANDING, typed: true }, CODE, NOT_VERIFIED]) {
+      expect(html(screen)).toContain('<bdi class="unbroken">IR-0000039</bdi>');
+    }
   });
 });
 

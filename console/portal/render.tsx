@@ -1,10 +1,11 @@
 /**
  * One portal screen as a whole HTML document. Pure: the time comes from the caller. Promises
  * that no value reaches the page unescaped, that there is no inline script, handler or style
- * attribute, and that the title holds no data. Never logs.
+ * attribute, and that the title names the step and nothing else. Never logs.
  */
 import { renderToString } from "preact-render-to-string";
 import type { PortalFrame, PortalScreen } from "../../workers/contract/portal.ts";
+import type { PortalCopy } from "../copy/portal/en.ts";
 import { COPY } from "./locales.ts";
 import { Page, type PortalAssets } from "./views/parts/page.tsx";
 import { paint } from "./views/screen.tsx";
@@ -25,11 +26,15 @@ function stepOf(screen: PortalScreen): string {
   return screen.screen === "question" ? `question:${screen.ordinal}:${screen.attempt}` : screen.screen;
 }
 
+function titleOf({ titles }: PortalCopy, screen: PortalScreen): string {
+  return screen.screen === "question" ? titles.question.replace("{n}", String(screen.ordinal)) : titles[screen.screen];
+}
+
 /** The document and its HTTP status: 200, or 410 ended, 404 unknown, 500 fault, 503 busy. */
 export function renderPortal({ frame, screen, assets, now }: PortalPage): { html: string; status: number } {
   const view = { frame, copy: COPY[frame.locale], now };
   const page = (
-    <Page view={view} assets={assets} step={stepOf(screen)}>
+    <Page view={view} assets={assets} step={stepOf(screen)} title={titleOf(view.copy, screen)}>
       {paint(view, screen)}
     </Page>
   );

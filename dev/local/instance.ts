@@ -209,7 +209,7 @@ export function variablesOf(
     EMAIL_PROVIDER: "local",
     DESK_PHONE: "020 7946 0123",
     DESK_PLACE: "the IT desk on floor 2",
-    DESK_OPEN_UNTIL: "18:00",
+    DESK_HOURS: "Mon-Fri 08:00-18:00, Sat 09:00-12:00",
     PRIVACY_CONTACT: "privacy@halden.example",
     ...options.variables,
   };

@@ -170,12 +170,15 @@ export interface Page {
 /** The requester's phone: no script, its own cookies, one network. */
 export class Phone {
   readonly #jar = new Jar();
+  readonly #cookies: boolean;
   readonly #link: string;
   readonly #network: string;
   readonly #observe: Observer;
 
-  constructor(link: string, options: ClientOptions & { network?: string } = {}) {
+  /** `cookies: false` is an app that opens links inside itself and keeps none. */
+  constructor(link: string, options: ClientOptions & { network?: string; cookies?: false } = {}) {
     this.#link = link;
+    this.#cookies = options.cookies ?? true;
     this.#network = options.network ?? "mobile";
     this.#observe = options.observe ?? ignore;
   }
@@ -252,7 +255,9 @@ export class Phone {
       },
       redirect: "manual",
     });
-    this.#jar.keep(response);
+    if (this.#cookies) {
+      this.#jar.keep(response);
+    }
     this.#observe({ method: init.method, path, status: response.status, ms: performance.now() - from });
     return response;
   }

@@ -113,9 +113,8 @@ async function answerQuestion(page: Page, setting: Setting): Promise<void> {
       await page.getByRole("button", { name: "Continue" }).click();
       break;
     case "month":
-      await page.selectOption("#month", String(answer.month));
-      await page.fill("#year", String(answer.year));
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByText(String(answer.year), { exact: true }).click();
+      await page.locator(`button[name="month"][value="${String(answer.month)}"]`).click();
       break;
     case "skip":
       await page.getByRole("button", { name: "I don't know" }).click();

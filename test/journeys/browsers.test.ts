@@ -103,6 +103,37 @@ describe.concurrent("another browser", () => {
   });
 });
 
+describe.concurrent("an app that keeps no cookies", () => {
+  it("is told so at Begin, and the link still works in a browser", async () => {
+    const sent = await journey.sendTo();
+    const page = await new Phone(sent.link, { cookies: false }).begin();
+    expect(page).toMatchObject({ status: 200, step: "no_cookies", heading: "Open this in your browser" });
+    // The way on, also for a page without script.
+    expect(page.html).toContain(`value="${sent.link}"`);
+    const live = await journey.live(sent);
+    expect(live.timeline.find(({ kind }) => kind === "begun")?.state).not.toBe("done");
+    expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("verified");
+  });
+
+  it("asks for no code that it could not use", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    const inApp = new Phone(sent.link, { cookies: false });
+    expect((await inApp.open()).step).toBe("other_browser");
+    expect((await moveHere(inApp)).step).toBe("no_cookies");
+    // None of the three moves is used up, and nothing was sent.
+    for (let ask = 1; ask <= 3; ask += 1) {
+      expect((await moveHere(new Phone(sent.link))).step).toBe("move_code");
+    }
+    expect((await sent.phone.open()).step).toBe(first.step);
+  });
+
+  it("may still say that it was somebody else", async () => {
+    const sent = await journey.sendTo();
+    expect((await new Phone(sent.link, { cookies: false }).begin("someone")).step).toBe("warning");
+  });
+});
+
 describe.concurrent("the spoken code", () => {
   const onTheLine = () => journey.sendTo({ callerOnLine: true });
 

@@ -100,6 +100,7 @@ export class WholeCheck {
 
   async #onThePhone(path: string): Promise<string> {
     const landing = await this.#ask(() => this.#phone(path));
+    this.#keepCookie(landing);
     await this.#ask(() => this.#phone(`${path}/seen`, {}));
     pass(2 * SECOND_MS);
     const begun = { started: "i_contacted", press: valueOf(landing.text, "press"), claims: "" };
@@ -121,8 +122,12 @@ export class WholeCheck {
   /** Posts a form without script and follows to the page. */
   async #press(path: string, form: string, fields: Record<string, string>): Promise<Reply> {
     const reply = await this.#ask(() => this.#phone(`${path}/${form}`, fields));
-    this.#cookie = reply.headers.getSetCookie()[0]?.split(";")[0] ?? this.#cookie;
+    this.#keepCookie(reply);
     return reply.status === 303 ? this.#ask(() => this.#phone(path)) : reply;
+  }
+
+  #keepCookie(reply: Reply): void {
+    this.#cookie = reply.headers.getSetCookie()[0]?.split(";")[0] ?? this.#cookie;
   }
 
   async #ask(make: () => Request): Promise<Reply> {

@@ -29,8 +29,8 @@ export interface PortalFrame {
 export interface DeskInfo {
   readonly phone: string;
   readonly place: string;
-  /** Clock time of closing today, for example "18:00". */
-  readonly openUntil: string;
+  /** Clock times in the desk's zone, for example "18:00". `from`: not open yet. Absent: not open again today, or not known. */
+  readonly open?: { readonly from?: string; readonly until: string };
   readonly privacyContact: string;
 }
 
@@ -65,6 +65,8 @@ export type PortalScreen =
   | { readonly screen: "timed_out"; readonly reference: string }
   | { readonly screen: "person_asked"; readonly reference: string; readonly answerBy: number }
   | { readonly screen: "other_browser" }
+  /** This browser keeps no cookies. `link` is the whole address, to be opened in another one. */
+  | { readonly screen: "no_cookies"; readonly link: string }
   | {
       readonly screen: "move_code";
       readonly problem?: CodeProblem;
@@ -79,24 +81,33 @@ export type PortalScreen =
   | { readonly screen: "data" }
   | { readonly screen: "other_ways" };
 
-export interface LandingScreen {
-  readonly screen: "landing";
+/** Who asks and for what, before the first question. */
+export interface OpeningWords {
   readonly action: ActionId;
   /** A typed destination gets neither agent name nor purpose. */
   readonly typed: boolean;
   readonly agentName?: string;
   readonly ticketNumber: string;
   readonly ticketOpenedAt?: number;
+}
+
+export interface LandingScreen extends OpeningWords {
+  readonly screen: "landing";
   readonly aboutMinutes: number;
-  readonly aboutQuestions: number;
+  /** What is promised before Begin, and kept to. */
+  readonly questions: QuestionRange;
   /** One-time value the Begin form must send back; a scanner that posts blindly lacks it. */
   readonly pressToken: string;
 }
 
+export interface QuestionRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** After "I contacted IT" when the policy asks for a spoken code. */
-export interface CodeScreen {
+export interface CodeScreen extends OpeningWords {
   readonly screen: "code";
-  readonly ticketNumber: string;
   readonly validUntil: number;
   readonly triesLeft: number;
   readonly problem?: CodeProblem;
@@ -111,7 +122,7 @@ export interface QuestionScreen {
   readonly ordinal: number;
   /** Starts at 1; grows when the previous answer is changed. */
   readonly attempt: number;
-  readonly about: number;
+  readonly questions: QuestionRange;
   /** Kind id: picks the wording in the copy catalogue. */
   readonly kind: string;
   readonly params: Readonly<Record<string, string>>;
@@ -121,12 +132,8 @@ export interface QuestionScreen {
   readonly previous?: { readonly ordinal: number; readonly answer: PreviousAnswer };
   readonly deadlineAt: number;
   readonly moreTime: "offered" | "just_added" | "none_left";
-  /** What was typed and what is wrong with its form; never about the answer. */
-  readonly problem?: {
-    readonly code: "year" | "month" | "empty" | "too_long";
-    readonly typed?: string;
-    readonly typedMonth?: string;
-  };
+  /** What is wrong with the form of what was answered; never about the answer. */
+  readonly problem?: { readonly code: "year" | "month" | "empty" | "too_long" };
 }
 
 /** What was answered; its wording is the view's. */

@@ -1,4 +1,4 @@
-/** The two cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one per surface, one per check. */
+/** The cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one per surface, one per check, and one that only shows that cookies come back. */
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Ctx } from "./context.ts";
@@ -33,6 +33,27 @@ function portalCookieName(id: VerificationId): string {
 
 export function portalCookie(c: Ctx, id: VerificationId): string | undefined {
   return getCookie(c, portalCookieName(id), PREFIX);
+}
+
+const PROBE_COOKIE = "cookies";
+/** As long as a page may lie open before it is pressed. */
+const PROBE_SECONDS = 60 * 60;
+
+/** Whether this browser has brought back a cookie of ours. Apps that open links inside themselves often keep none. */
+export function keepsCookies(c: Ctx, id: VerificationId): boolean {
+  return portalCookie(c, id) !== undefined || getCookie(c, PROBE_COOKIE, PREFIX) !== undefined;
+}
+
+/** Names nobody and nothing: it only has to come back with the press. */
+export function setProbeCookie(c: Ctx): void {
+  setCookie(c, PROBE_COOKIE, "1", {
+    prefix: PREFIX,
+    path: "/",
+    secure: true,
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: PROBE_SECONDS,
+  });
 }
 
 const PORTAL_COOKIE_SECONDS = 24 * 60 * 60;

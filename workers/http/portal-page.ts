@@ -3,6 +3,7 @@ import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
+import { openToday, readOpeningHours } from "../core/policy/opening-hours.ts";
 import type { DeskInfo, PortalFrame, PortalScreen } from "../contract/portal.ts";
 import type { Ctx } from "./context.ts";
 import { setPortalCookie } from "./cookies.ts";
@@ -22,6 +23,9 @@ const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set([
   "fault",
   "report",
 ]);
+
+/** Screens that the page itself, asked for again, would not show. */
+const ONLY_IN_REPLY: ReadonlySet<PortalScreen["screen"]> = new Set(["reported", "warning", "no_cookies"]);
 
 export function portalPage(
   c: Ctx,
@@ -51,8 +55,7 @@ export function portalReply(c: Ctx, request: { id: VerificationId; locator: stri
     setPortalCookie(c, request.id, reply.bind);
   }
   const enhanced = c.req.header("x-enhanced") === "1";
-  const lostByRedirect = reply.screen.screen === "reported" || reply.screen.screen === "warning";
-  if (enhanced || reply.problem !== undefined || lostByRedirect) {
+  if (enhanced || reply.problem !== undefined || ONLY_IN_REPLY.has(reply.screen.screen)) {
     return portalPage(c, request.locator, reply);
   }
   return c.redirect(`/v/${request.locator}`, 303);
@@ -73,11 +76,13 @@ function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
 }
 
 function deskOf(c: Ctx): DeskInfo {
-  const { config } = c.var.deps;
+  const { config, clock } = c.var.deps;
+  const hours = readOpeningHours(config.DESK_HOURS);
+  const open = hours && openToday(hours, { now: clock(), timeZone: config.TIME_ZONE });
   return {
     phone: config.DESK_PHONE,
     place: config.DESK_PLACE,
-    openUntil: config.DESK_OPEN_UNTIL,
+    ...(open === undefined ? {} : { open }),
     privacyContact: config.PRIVACY_CONTACT,
   };
 }

@@ -102,8 +102,10 @@ describe("liveWords", () => {
   });
 
   it("counts questions and gives nothing else away", () => {
-    const words = say({ status: "answering", question: { ordinal: 2, about: 4 } });
-    expect(words.headline).toBe("question 2 of about 4");
+    const words = say({ status: "answering", question: { ordinal: 2, least: 3, most: 6 } });
+    expect(words.headline).toBe("question 2 of 3 to 6");
+    const beyond = say({ status: "answering", question: { ordinal: 5, least: 3, most: 6 } });
+    expect(beyond.headline).toBe("question 5, a few more");
     expect(words.line).toBe("Change nothing yet. Dana pressed Begin at 14:12:47.");
   });
 
@@ -114,7 +116,7 @@ describe("liveWords", () => {
 
 describe("tabTitle", () => {
   it.each<[string, Partial<LiveReply>]>([
-    ["Q2 IR-0000039", { status: "answering", question: { ordinal: 2, about: 4 } }],
+    ["Q2 IR-0000039", { status: "answering", question: { ordinal: 2, least: 3, most: 6 } }],
     ["CODE IR-0000039", {}],
     ["VERIFIED IR-0000039", { status: "passed" }],
     ["NOT DELIVERED IR-0000039", { status: "sent", timeline: timeline("delivered"), undelivered: LANDLINE }],

@@ -1,5 +1,6 @@
 import type { LiveReply, TimelineStep } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
+import { progressOf } from "../../copy/progress.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import { clockSeconds, codeSpoken, countdown } from "../frame/format.ts";
@@ -60,7 +61,7 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
 
 function headline(live: LiveReply, moment: Moment, words: string): string {
   return moment === "answering" && live.question !== undefined
-    ? en.live.question(live.question.ordinal, live.question.about)
+    ? en.live.question[progressOf(live.question.ordinal, live.question)](live.question)
     : words;
 }
 

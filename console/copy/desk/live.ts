@@ -1,4 +1,8 @@
 /** Words of a running check: its states, the lines to say, the timeline, the actions. Part of `en.ts`. */
+import type { QuestionRange } from "../progress.ts";
+
+type QuestionCount = QuestionRange & { readonly ordinal: number };
+
 export const live = {
   before: {
     verb: "READY",
@@ -136,7 +140,11 @@ export const live = {
     account: (n: string) => `${n}, the message did not go out. That is on our side; I am trying another way.`,
     provider: (n: string) => `${n}, the message did not go out. I am trying again.`,
   },
-  question: (ordinal: number, about: number) => `question ${ordinal} of about ${about}`,
+  question: {
+    within: ({ ordinal, least, most }: QuestionCount) => `question ${ordinal} of ${least} to ${most}`,
+    beyond: ({ ordinal }: QuestionCount) => `question ${ordinal}, a few more`,
+    last: ({ ordinal }: QuestionCount) => `question ${ordinal}, the last`,
+  },
   begunAt: (name: string, at: string) => `Change nothing yet. ${name} pressed Begin at ${at}.`,
   sayCode: (name: string, code: string) => `${name}, please type these six digits on the page on your phone: ${code}.`,
   sayCodeOver: "Those digits have ended. One moment, I am getting new ones.",

@@ -4,7 +4,7 @@
  * `{name}` is filled in, `**words**` are bold, a line break is a line break. Clock times carry
  * no zone: the phone's own clock is meant. No screen may say "verify", "token" or "MFA".
  */
-import type { ActionId, QuestionKindId } from "../../../workers/contract/portal.ts";
+import type { ActionId, PortalScreen, QuestionKindId } from "../../../workers/contract/portal.ts";
 import { questionKinds, type QuestionWords } from "../questions.ts";
 
 /** By plural category of the locale; `other` always stands. */
@@ -17,7 +17,6 @@ export interface Counted {
 }
 
 const minutes: Counted = { one: "{n} minute", other: "{n} minutes" };
-const questions: Counted = { one: "about {n} question", other: "about {n} questions" };
 const triesLeft: Counted = { one: "You have {n} try left.", other: "You have {n} tries left." };
 const tries: Counted = { one: "You have {n} try.", other: "You have {n} tries." };
 
@@ -40,6 +39,31 @@ export const en = {
   reportLink: "This wasn't me",
   goBack: "Go back",
   call: "Call {phone}",
+  /** The desk's hours, where today still has some. */
+  open: { until: "Open today until {until}", from: "Open today from {from} to {until}" },
+  /** What tabs, histories and screen readers call a page, before the brand. No value of the check but the question's number. */
+  titles: {
+    landing: "Start",
+    code: "Code",
+    question: "Question {n}",
+    warning: "Stopped",
+    report: "This wasn't me",
+    reported: "Reported",
+    verified: "Done",
+    not_verified: "Next step",
+    timed_out: "Time is over",
+    person_asked: "Next step",
+    other_browser: "Other browser",
+    no_cookies: "Open in your browser",
+    move_code: "Code",
+    moved: "Other browser",
+    ended: "Link ended",
+    unknown: "Unknown link",
+    fault: "Error",
+    busy: "One moment",
+    data: "Your data",
+    other_ways: "Other ways",
+  } satisfies Record<PortalScreen["screen"], string>,
 
   landing: {
     headings,
@@ -52,7 +76,7 @@ export const en = {
     openedToday: "Ticket {ticket}, opened today at {time}",
     openedEarlier: "Ticket {ticket}, opened on {day}\u00a0{month} at {time}",
     minutes,
-    questions,
+    questions: "{least} to {most} questions",
     question: "How did this start?",
     hint: "Choose for yourself. IT never tells you which one to press.",
     started: { i_contacted: "I contacted IT", someone: "Someone contacted me", unknown: "I don't know" },
@@ -77,7 +101,7 @@ export const en = {
   otherWays: {
     heading: "Other ways to prove it's you",
     ways: [
-      "Go to {place} with your staff badge. Open today until {time}.",
+      "Go to {place} with your staff badge. {open}",
       "Ask your manager to call the IT Service Desk for you.",
       "Tell the person on the phone that you would rather not. Nothing bad happens.",
     ],
@@ -111,10 +135,14 @@ export const en = {
   },
 
   question: {
-    progress: "Question {n} of about {about}",
+    progress: {
+      within: "Question {n} of {least} to {most}",
+      beyond: "Question {n}, a few more",
+      last: "Question {n}, the last",
+    },
     kinds: questionKinds as Readonly<Record<QuestionKindId, QuestionWords>>,
     choiceHint: "Tap one. You can change it on the next screen.",
-    monthHint: "Month and year. Your best guess is fine.",
+    monthHint: "The year first, then the month. Your best guess is fine.",
     none: "None of these",
     skip: "I don't know",
     skipHint: "It is fine not to know. We then ask something else.",
@@ -122,6 +150,7 @@ export const en = {
     answer: "Your answer",
     month: "Month",
     year: "Year",
+    earlier: "Earlier years",
     change: "Change previous answer",
     until: "You have until **{time}**",
     moreTime: "I need more time",
@@ -130,7 +159,7 @@ export const en = {
     soonNoMore: "Two minutes left.",
     problem: "Please check your answer",
     problems: {
-      year: "Type all 4 numbers of the year",
+      year: "Choose the year first",
       month: "Choose a month",
       empty: "Type an answer, or press I don't know",
       too_long: "Type a shorter answer",
@@ -202,7 +231,6 @@ export const en = {
     text: "This does not mean you did anything wrong. To keep accounts safe, we do not show how each step went. Nothing in your account has changed.",
     next: "Your next step",
     step: "Go to the IT desk\nwith your staff badge",
-    open: "Open today until {time}",
     reference: "Your reference number",
     ticket: "Ticket {ticket}. The desk has it too.",
     onCall: "On a call with {agent}? Stay on the line. {agentFirst} can see that you have finished.",
@@ -234,6 +262,21 @@ export const en = {
     notMe: "That wasn't me in the other browser",
   },
 
+  noCookies: {
+    heading: "Open this in your browser",
+    text: "This page is open inside another app, or cookies are switched off here. We need one small cookie to know that the next answer comes from you too.",
+    next: "What to do now",
+    steps: [
+      "Look for **Open in browser** in the menu of this app.",
+      "Or copy the link, open Safari, Chrome or another browser, and paste it where addresses go.",
+    ],
+    link: "Your link",
+    copy: "Copy the link",
+    copied: "Link copied",
+    unused: "Nothing is used up: your link still works there. Never give it to anybody.",
+    again: "Cookies are on now, try here again",
+  },
+
   moved: { heading: "You went on in another browser", text: "You can close this page." },
 
   ended: {
@@ -241,7 +284,6 @@ export const en = {
     text: "Links work for 10 minutes and only once. That keeps accounts safe. Nothing has changed.",
     next: "What to do now",
     step: "Ask the IT Service Desk for a new link. On a call with them? Just tell them. It takes a few seconds.",
-    open: "IT Service Desk, open today until {time}",
   },
 
   unknown: {

@@ -3,7 +3,9 @@
  * form post. Holds no words; they all come with the page.
  */
 import { rewriteTimes, watchDeadline } from "./clock.ts";
+import { copyLinks, showCopyButtons } from "./copy-link.ts";
 import { sendFullCodes } from "./digits.ts";
+import { keepInside, replacePages } from "./history.ts";
 import { SHOWN } from "./page.ts";
 import { reportSeen } from "./seen.ts";
 import { refresh, sendForms } from "./send.ts";
@@ -14,6 +16,7 @@ function watch(): void {
 }
 
 function refreshTimes(): void {
+  showCopyButtons();
   rewriteTimes(document, document.documentElement.lang);
   watch();
 }
@@ -21,6 +24,9 @@ function refreshTimes(): void {
 refreshTimes();
 sendForms();
 sendFullCodes();
+copyLinks();
+keepInside();
+replacePages();
 reportSeen();
 watchBusy(refresh);
 document.addEventListener(SHOWN, refreshTimes);

@@ -18,18 +18,24 @@ export async function readReply(response: Response): Promise<Reply | undefined> 
   return page.querySelector("main h1") === null ? undefined : { page, url: response.url };
 }
 
-/** Swaps the whole step and moves the focus to what the reader should hear first. Adds nothing to the history. */
+/** What entries of the history that are ours carry. */
+export const MARK = { step: true };
+
+/** Swaps the whole step and moves the focus to what the reader should hear first. A further step is a further entry in the history. */
 export function show({ page, url }: Reply): void {
   const current = document.querySelector("main");
   const next = page.querySelector("main");
   if (current === null || next === null) return;
+  const moved = stepOf(page) !== stepOf(document);
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
   document.querySelector("header")?.replaceWith(page.querySelector("header") ?? "");
   current.replaceWith(next);
   // After a redirect a reload must ask for the step itself, not for the address that was posted to.
-  if (!url.endsWith(location.pathname) && isStepAddress(url)) history.replaceState(null, "", url);
+  const address = isStepAddress(url) ? url : location.href;
+  if (moved) history.pushState(MARK, "", address);
+  else history.replaceState(MARK, "", address);
   document.dispatchEvent(new Event(SHOWN));
   scrollTo(0, 0);
   (next.querySelector<HTMLElement>("[data-focus]") ?? next.querySelector("h1"))?.focus();
@@ -57,11 +63,16 @@ export function announce(text: string | undefined): void {
   if (live !== null && text !== undefined) live.textContent = text;
 }
 
+/** A step of a check that has begun and not ended. */
+export function isUnderWay(step: string | undefined): boolean {
+  return /^(?:code|question|move_code)\b/u.test(step ?? "");
+}
+
 /** `/v/{locator}` without a step below it. */
 function isStepAddress(url: string): boolean {
   return /^\/v\/[^/]+$/u.test(new URL(url).pathname);
 }
 
-function stepOf(page: Document): string | undefined {
+export function stepOf(page: Document): string | undefined {
   return page.querySelector("main")?.dataset["step"];
 }

@@ -3,23 +3,19 @@
  * it. The two other choices stay, so that a person who grows doubtful can still stop.
  */
 import { FIELDS, type CodeScreen } from "../../../workers/contract/portal.ts";
-import { LandingLinks, StartedRow } from "./landing.tsx";
+import { LandingLinks, Opening, StartedRow } from "./landing.tsx";
 import { CodeField, CodeLimits, codeProblem } from "./parts/code-field.tsx";
-import { Heading, ReportLine } from "./parts/furniture.tsx";
+import { ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
 import { Checking } from "./parts/offline.tsx";
 import { pathOf, type View } from "./parts/view.ts";
-import { Words } from "./parts/words.tsx";
 
 export function Code(props: { readonly view: View; readonly screen: CodeScreen }) {
   const { view, screen } = props;
   const { code, landing } = view.copy;
   return (
     <>
-      <Heading>{landing.typed.heading}</Heading>
-      <p>
-        <Words text={landing.typed.who} values={{ ticket: <bdi>{screen.ticketNumber}</bdi> }} />
-      </p>
+      <Opening view={view} screen={screen} />
       <section>
         <h2>{landing.question}</h2>
         <div class="rows">

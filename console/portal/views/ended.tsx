@@ -1,11 +1,11 @@
-import { CallButton, Heading, ReportLine } from "./parts/furniture.tsx";
+import { CallButton, Heading, openWords, ReportLine } from "./parts/furniture.tsx";
 import type { View } from "./parts/view.ts";
-import { Words } from "./parts/words.tsx";
 
 /** Expired, used, cancelled and replaced look alike, so that a link's fate tells nothing. Late readers may still report. */
 export function Ended(props: { readonly view: View }) {
   const { view } = props;
   const { ended, call } = view.copy;
+  const open = openWords(view);
   return (
     <>
       <Heading>{ended.heading}</Heading>
@@ -15,9 +15,7 @@ export function Ended(props: { readonly view: View }) {
         <p>{ended.step}</p>
       </div>
       <div class="bottom">
-        <p class="centred muted fine">
-          <Words text={ended.open} values={{ time: view.frame.desk.openUntil }} />
-        </p>
+        {open === undefined ? null : <p class="centred muted fine">{open}</p>}
         <CallButton view={view} text={call} look="primary" />
       </div>
       <ReportLine view={view} />

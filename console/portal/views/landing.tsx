@@ -3,8 +3,9 @@
  * since a caller may be telling the reader which to press. Shows no name of the requester,
  * and to a typed destination neither purpose nor agent.
  */
-import { FIELDS, type LandingScreen } from "../../../workers/contract/portal.ts";
-import { Heading, ReportLine } from "./parts/furniture.tsx";
+import type { ComponentChildren } from "preact";
+import { FIELDS, type LandingScreen, type OpeningWords } from "../../../workers/contract/portal.ts";
+import { Heading, ReportLine, Ticket } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
 import { Moment } from "./parts/moment.tsx";
 import { Checking } from "./parts/offline.tsx";
@@ -19,13 +20,14 @@ interface LandingProps {
 
 export function Landing({ view, screen }: LandingProps) {
   const { landing } = view.copy;
+  const range = { least: screen.questions.least, most: screen.questions.most };
   return (
     <>
-      {screen.typed || screen.agentName === undefined ? (
-        <TypedOpening view={view} screen={screen} />
-      ) : (
-        <Opening view={view} screen={screen} agent={screen.agentName} />
-      )}
+      <Opening view={view} screen={screen}>
+        <Line icon="clock">
+          {counted(view, landing.minutes, screen.aboutMinutes)}, <Words text={landing.questions} values={range} />
+        </Line>
+      </Opening>
       <section>
         <h2 id="started">{landing.question}</h2>
         <p class="muted">{landing.hint}</p>
@@ -80,42 +82,45 @@ export function LandingLinks(props: { readonly view: View }) {
   );
 }
 
-function TypedOpening({ view, screen }: LandingProps) {
-  const { typed } = view.copy.landing;
-  return (
-    <>
-      <Heading>{typed.heading}</Heading>
-      <p>
-        <Words text={typed.who} values={{ ticket: <bdi>{screen.ticketNumber}</bdi> }} />
-      </p>
-    </>
-  );
+interface OpeningProps {
+  readonly view: View;
+  readonly screen: OpeningWords;
+  /** Further lines of facts, shown with the ticket's. */
+  readonly children?: ComponentChildren;
 }
 
-function Opening({ view, screen, agent }: LandingProps & { readonly agent: string }) {
+/** Who asks and for what. A message to a typed destination may have gone astray: it gets neither. */
+export function Opening({ view, screen, children }: OpeningProps) {
   const { landing } = view.copy;
+  if (screen.typed || screen.agentName === undefined) {
+    return (
+      <>
+        <Heading>{landing.typed.heading}</Heading>
+        <p>
+          <Words text={landing.typed.who} values={{ ticket: <Ticket number={screen.ticketNumber} /> }} />
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <Heading>{landing.headings[screen.action]}</Heading>
       <p>
-        <Words text={landing.who} values={{ agent: <bdi>{agent}</bdi> }} />
+        <Words text={landing.who} values={{ agent: <bdi>{screen.agentName}</bdi> }} />
       </p>
       <ul class="plain muted">
         <Line icon="ticket">
           <TicketFact view={view} screen={screen} />
         </Line>
-        <Line icon="clock">
-          {counted(view, landing.minutes, screen.aboutMinutes)},{" "}
-          {counted(view, landing.questions, screen.aboutQuestions)}
-        </Line>
+        {children}
       </ul>
     </>
   );
 }
 
-function TicketFact({ view, screen }: LandingProps) {
+function TicketFact({ view, screen }: OpeningProps) {
   const { landing } = view.copy;
-  const ticket = <bdi>{screen.ticketNumber}</bdi>;
+  const ticket = <Ticket number={screen.ticketNumber} />;
   const at = screen.ticketOpenedAt;
   if (at === undefined) return <Words text={landing.ticket} values={{ ticket }} />;
   const text = sameDay(view, at) ? landing.openedToday : landing.openedEarlier;

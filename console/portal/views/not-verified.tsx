@@ -4,7 +4,7 @@
  */
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { FeedbackLine } from "./parts/feedback.tsx";
-import { CallButton, Heading } from "./parts/furniture.tsx";
+import { CallButton, Heading, openWords, Ticket } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
 import { Line } from "./parts/state.tsx";
 import { Reference } from "./parts/reference.tsx";
@@ -27,7 +27,7 @@ export function NotVerified({ view, screen }: NotVerifiedProps) {
       <div class="card">
         <Reference view={view} reference={screen.reference} />
         <p class="muted fine">
-          <Words text={notVerified.ticket} values={{ ticket: <bdi>{screen.ticketNumber}</bdi> }} />
+          <Words text={notVerified.ticket} values={{ ticket: <Ticket number={screen.ticketNumber} /> }} />
         </p>
       </div>
       <p class="with-icon info">
@@ -50,6 +50,7 @@ export function NotVerified({ view, screen }: NotVerifiedProps) {
 function NextStep(props: { readonly view: View }) {
   const { notVerified } = props.view.copy;
   const { desk } = props.view.frame;
+  const open = openWords(props.view);
   return (
     <div class="card">
       <p class="muted fine">{notVerified.next}</p>
@@ -60,9 +61,11 @@ function NextStep(props: { readonly view: View }) {
         <Line icon="pin" look="info">
           <bdi>{desk.place}</bdi>
         </Line>
-        <Line icon="clock" look="info">
-          <Words text={notVerified.open} values={{ time: desk.openUntil }} />
-        </Line>
+        {open === undefined ? null : (
+          <Line icon="clock" look="info">
+            {open}
+          </Line>
+        )}
       </ul>
     </div>
   );

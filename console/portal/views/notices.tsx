@@ -1,5 +1,5 @@
 /** The pages that have a heading and a line and nothing to press. */
-import { dialled, Heading } from "./parts/furniture.tsx";
+import { CallButton, dialled, Heading } from "./parts/furniture.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
@@ -22,6 +22,11 @@ export function NoticePage(props: { readonly view: View; readonly notice: Notice
       <p>
         <Words text={text} values={values} />
       </p>
+      {props.notice === "unknown" ? (
+        <div class="bottom">
+          <CallButton view={props.view} text={copy.call} look="plain" />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -1,11 +1,12 @@
-import { BackLink, Heading, ReportLine } from "./parts/furniture.tsx";
+import { BackLink, Heading, openWords, ReportLine } from "./parts/furniture.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
 /** Other ways to be checked, for somebody who would rather not do it here. A plain GET. */
 export function OtherWays(props: { readonly view: View }) {
   const { copy, frame } = props.view;
-  const values = { place: <bdi>{frame.desk.place}</bdi>, time: frame.desk.openUntil };
+  const open = openWords(props.view);
+  const values = { place: <bdi>{frame.desk.place}</bdi>, open: open === undefined ? "" : `${open}.` };
   return (
     <>
       <Heading>{copy.otherWays.heading}</Heading>

@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { FIELDS, type PreviousAnswer, type QuestionScreen } from "../../../workers/contract/portal.ts";
 import { questionWords, wordsOf, type QuestionWords } from "../../copy/questions.ts";
+import { progressOf } from "../../copy/progress.ts";
 import { AnswerFields } from "./parts/answer-fields.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
@@ -24,7 +25,10 @@ export function Question({ view, screen }: QuestionProps) {
       {screen.previous === undefined ? null : <Previous view={view} previous={screen.previous} />}
       {screen.problem === undefined ? null : <ProblemBox view={view} code={screen.problem.code} form={screen.form} />}
       <p class="over">
-        <Words text={question.progress} values={{ n: screen.ordinal, about: Math.max(screen.about, screen.ordinal) }} />
+        <Words
+          text={question.progress[progressOf(screen.ordinal, screen.questions)]}
+          values={{ n: screen.ordinal, ...screen.questions }}
+        />
       </p>
       <Heading small>
         <QuestionHeading view={view} screen={screen} />

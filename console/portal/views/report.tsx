@@ -31,7 +31,7 @@ export function Report({ view, screen }: ReportProps) {
       <form class="bottom rows" method="post" action={pathOf(view, "report")}>
         <input type="hidden" name={FIELDS.pressToken} value={screen.pressToken} />
         <button class="button bad">{report.yes}</button>
-        <a class="button plain" href={pathOf(view)}>
+        <a class="button plain" href={pathOf(view)} data-replace>
           {report.no}
         </a>
       </form>

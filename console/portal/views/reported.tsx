@@ -1,4 +1,4 @@
-import { Heading } from "./parts/furniture.tsx";
+import { CallButton, Heading } from "./parts/furniture.tsx";
 import { Moment } from "./parts/moment.tsx";
 import { State } from "./parts/state.tsx";
 import type { View } from "./parts/view.ts";
@@ -14,6 +14,9 @@ export function Reported(props: { readonly view: View; readonly at: number }) {
       </State>
       <Heading>{reported.heading}</Heading>
       <p>{props.view.frame.tellsSecurity ? reported.security : reported.desk}</p>
+      <div class="bottom">
+        <CallButton view={props.view} text={props.view.copy.call} look="plain" />
+      </div>
     </>
   );
 }

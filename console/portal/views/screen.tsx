@@ -7,6 +7,7 @@ import { Data } from "./data.tsx";
 import { Ended } from "./ended.tsx";
 import { Landing } from "./landing.tsx";
 import { MoveCode } from "./move-code.tsx";
+import { NoCookies } from "./no-cookies.tsx";
 import { NotVerified } from "./not-verified.tsx";
 import { NoticePage } from "./notices.tsx";
 import { OtherBrowser } from "./other-browser.tsx";
@@ -35,6 +36,7 @@ const PAINTERS: Painters = {
   timed_out: (view, screen) => <TimedOut view={view} reference={screen.reference} />,
   person_asked: (view, screen) => <PersonAsked view={view} screen={screen} />,
   other_browser: (view) => <OtherBrowser view={view} />,
+  no_cookies: (view, screen) => <NoCookies view={view} link={screen.link} />,
   move_code: (view, screen) => <MoveCode view={view} screen={screen} />,
   moved: (view) => <NoticePage view={view} notice="moved" />,
   ended: (view) => <Ended view={view} />,

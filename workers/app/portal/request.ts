@@ -7,6 +7,8 @@ export interface PortalRequest {
   readonly locator: string;
   readonly linkNumber: number;
   readonly cookie?: string;
+  /** A cookie set with the page came back with this request. */
+  readonly keepsCookies: boolean;
   readonly network: Observation["network"];
   readonly headers: Observation["headers"];
   /** Tags of the client's address and browser, to compare with the agent's; the values go nowhere. */

@@ -40,6 +40,9 @@ export async function begin(
   if (!(await isHumanPress(deps, request, press.pressToken))) {
     return viewPortal(deps, request);
   }
+  if (!request.keepsCookies) {
+    return withoutCookies(deps, request);
+  }
   // Derived from this page's own token: when the reply is lost, the repeated press gets the same cookie.
   const bind = await deps.vault.tag("bind", `${request.locator}/${press.pressToken}`);
   const newBrowserTag = await deps.vault.hashToken(bind);
@@ -115,6 +118,9 @@ export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt:
 
 /** `page` is when the page with the button was made: the same press again sends no second code. */
 export async function requestMove(deps: Deps, request: PortalRequest, page: number): Promise<PortalReply> {
+  if (!request.keepsCookies) {
+    return withoutCookies(deps, request);
+  }
   const bind = deps.vault.newToken();
   const reply = await submit(deps, request, {
     bind,
@@ -135,6 +141,17 @@ export async function confirmMove(deps: Deps, request: PortalRequest, digits: st
   return submit(deps, request, {
     event: { type: "move.confirmed", observation: await observationOf(deps, request), digits, ...callerOf(request) },
   });
+}
+
+/**
+ * Where the check would be bound to a browser that forgets: its next press would come from a stranger.
+ * Nothing is begun, so that the link still works in a browser that keeps cookies.
+ */
+async function withoutCookies(deps: Deps, request: PortalRequest): Promise<PortalReply> {
+  const seen = await viewPortal(deps, request);
+  return seen.screen.screen === "landing" || seen.screen.screen === "other_browser"
+    ? { screen: { screen: "no_cookies", link: `${deps.config.PORTAL_ORIGIN}/v/${request.locator}` } }
+    : seen;
 }
 
 /** Only a person's press: it ends the check, and can keep a whole account from being verified for a day. */

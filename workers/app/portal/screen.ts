@@ -11,11 +11,11 @@ import type { PortalRequest } from "./request.ts";
 export async function screenOf(deps: Deps, request: PortalRequest, step: PortalView): Promise<PortalScreen> {
   switch (step.step) {
     case "landing": {
-      const { step: _step, agentName, ...landing } = step;
+      const { step: _step, agentName: _agent, ...landing } = step;
       return {
         screen: "landing",
         ...landing,
-        ...(step.typed ? {} : { agentName }),
+        ...agentOf(step),
         aboutMinutes: 2,
         pressToken: await newPressToken(deps, request.locator),
       };
@@ -35,7 +35,10 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalV
     case "ended":
     case "other_browser":
       return { screen: step.step };
-    case "code":
+    case "code": {
+      const { step: _step, agentName: _agent, ...code } = step;
+      return { screen: "code", ...code, ...agentOf(step) };
+    }
     case "warning":
     case "reported":
     case "verified":
@@ -44,6 +47,11 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalV
       return { screen, ...rest } as PortalScreen;
     }
   }
+}
+
+/** Whoever reads a message that went astray learns no name from its page. */
+function agentOf({ typed, agentName }: { readonly typed: boolean; readonly agentName: string }) {
+  return typed ? {} : { agentName };
 }
 
 async function questionScreen(deps: Deps, request: PortalRequest, step: QuestionView): Promise<PortalScreen> {
@@ -59,7 +67,7 @@ async function questionScreen(deps: Deps, request: PortalRequest, step: Question
     screen: "question",
     ordinal: step.ordinal,
     attempt: step.attempt,
-    about: step.about,
+    questions: step.questions,
     kind: step.kind,
     params: step.params,
     form: step.form,

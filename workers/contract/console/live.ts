@@ -38,7 +38,8 @@ export interface LiveReply {
   readonly deadlineAt?: number;
   readonly startedAt: number;
   readonly totalMs?: number;
-  readonly question?: { readonly ordinal: number; readonly about: number };
+  /** Counted as the requester's own page counts. */
+  readonly question?: { readonly ordinal: number; readonly least: number; readonly most: number };
   readonly code?: { readonly digits: string; readonly validUntil: number; readonly triesLeft: number };
   readonly resends: { readonly left: number; readonly nextAt: number };
   readonly otherContacts: readonly ContactReply[];

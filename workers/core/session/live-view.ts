@@ -1,7 +1,7 @@
 /** What the console may see of a running session: progress, and never a grade before the end. */
 import type { EpochMs } from "../kit/time.ts";
 import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-problem.ts";
-import { aboutQuestions } from "../questions/asking/sequential.ts";
+import { questionRange } from "../questions/asking/sequential.ts";
 import { givenAnswers } from "./evidence-of.ts";
 import type { Moments, Session, StatusDetail } from "./session.ts";
 import type { SessionStatus } from "./status.ts";
@@ -16,7 +16,8 @@ export interface LiveView {
   readonly deadlineAt?: EpochMs;
   readonly totalMs?: number;
   readonly resends: { readonly left: number; readonly nextAt: EpochMs };
-  readonly question?: { readonly ordinal: number; readonly about: number };
+  /** The range is the one that the requester was promised. */
+  readonly question?: { readonly ordinal: number; readonly least: number; readonly most: number };
   readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
   /** How it went in numbers, after the end only. */
   readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
@@ -44,7 +45,7 @@ export function liveView(session: Session): LiveView {
       nextAt: session.resends.lastAt + policy.resendPauseSeconds * 1_000,
     },
     ...(session.status === "answering"
-      ? { question: { ordinal: session.asked.length, about: aboutQuestions(policy.profile) } }
+      ? { question: { ordinal: session.asked.length, ...questionRange(policy.profile) } }
       : {}),
     ...(session.code === undefined
       ? {}

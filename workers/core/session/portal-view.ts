@@ -4,7 +4,7 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
-import { aboutQuestions } from "../questions/asking/sequential.ts";
+import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
@@ -15,23 +15,26 @@ export interface Viewer {
   readonly browserTag?: string;
 }
 
+/** Who asks, and for what. To a typed destination the page shows neither. */
+interface Opening {
+  readonly action: ActionId;
+  readonly typed: boolean;
+  readonly agentName: string;
+  readonly ticketNumber: string;
+  readonly ticketOpenedAt?: EpochMs;
+}
+
 export type PortalView =
-  | {
+  | (Opening & {
       readonly step: "landing";
-      readonly action: ActionId;
-      readonly typed: boolean;
-      readonly agentName: string;
-      readonly ticketNumber: string;
-      readonly ticketOpenedAt?: EpochMs;
-      readonly aboutQuestions: number;
-    }
-  | {
+      readonly questions: { readonly least: number; readonly most: number };
+    })
+  | (Opening & {
       readonly step: "code";
-      readonly ticketNumber: string;
       readonly validUntil: EpochMs;
       readonly triesLeft: number;
       readonly problem?: "wrong" | "ended";
-    }
+    })
   | QuestionView
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
@@ -64,7 +67,7 @@ export interface QuestionView {
   readonly step: "question";
   readonly ordinal: number;
   readonly attempt: number;
-  readonly about: number;
+  readonly questions: { readonly least: number; readonly most: number };
   readonly kind: string;
   readonly params: Readonly<Record<string, string>>;
   readonly form: PooledQuestion["form"];
@@ -91,7 +94,7 @@ export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQ
     return { step: "ended" };
   }
   if (session.browser === undefined) {
-    return landing(session);
+    return { step: "landing", ...opening(session), questions: questionRange(session.policy.profile) };
   }
   if (!bound) {
     return unboundView(session, viewer);
@@ -135,15 +138,13 @@ function terminalView(session: Session, bound: boolean): PortalView | undefined 
   }
 }
 
-function landing(session: Session): PortalView {
+function opening(session: Session): Opening {
   return {
-    step: "landing",
     action: session.policy.action,
     typed: session.destination.origin === "typed",
     agentName: session.agent.name,
     ticketNumber: session.ticket.number,
     ...(session.ticket.openedAt === undefined ? {} : { ticketOpenedAt: session.ticket.openedAt }),
-    aboutQuestions: aboutQuestions(session.policy.profile),
   };
 }
 
@@ -168,7 +169,7 @@ function codeView(session: Session): PortalView {
   }
   return {
     step: "code",
-    ticketNumber: session.ticket.number,
+    ...opening(session),
     validUntil: code.validUntil,
     triesLeft: code.triesLeft,
     ...(code.problem === undefined ? {} : { problem: code.problem }),
@@ -187,7 +188,7 @@ function questionView(session: Session, pool: readonly PooledQuestion[]): Questi
     step: "question",
     ordinal: question.ordinal,
     attempt: question.answers.length + 1,
-    about: aboutQuestions(session.policy.profile),
+    questions: questionRange(session.policy.profile),
     kind: pooled.kind,
     params: pooled.params,
     form: pooled.form,

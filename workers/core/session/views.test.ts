@@ -133,7 +133,7 @@ describe("the portal", () => {
     const shown = step(begun());
     expect(Object.keys(shown).sort()).toEqual(
       [
-        "about",
+        "questions",
         "attempt",
         "deadlineAt",
         "extensionsLeft",

@@ -68,14 +68,13 @@ export function readCode(input: z.output<typeof codeForm>): Result<string, "not_
 }
 
 function readMonth(month: string, year: string): Result<Answer, FormProblem> {
-  const typed = { typed: year.slice(0, 10), typedMonth: month.slice(0, 2) };
   const wholeMonth = Number(readDigits(month, 1) ?? readDigits(month, 2));
   if (!(wholeMonth >= 1 && wholeMonth <= 12)) {
-    return err({ code: "month", ...typed });
+    return err({ code: "month" });
   }
   const wholeYear = readDigits(year, YEAR_DIGITS);
   return wholeYear === undefined
-    ? err({ code: "year", ...typed })
+    ? err({ code: "year" })
     : ok({ type: "month", year: Number(wholeYear), month: wholeMonth });
 }
 

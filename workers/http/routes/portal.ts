@@ -21,7 +21,7 @@ import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
-import { portalCookie } from "../cookies.ts";
+import { keepsCookies, portalCookie, setProbeCookie } from "../cookies.ts";
 import { callerTags } from "../middleware/guards.ts";
 import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
@@ -60,6 +60,7 @@ async function withRequest(c: Ctx, run: (deps: Deps, request: PortalRequest) => 
     headers: observeHeaders(c.req.raw),
     ...(await callerTags(c)),
     ...(cookie === undefined ? {} : { cookie }),
+    keepsCookies: keepsCookies(c, located.id),
   });
 }
 
@@ -93,7 +94,12 @@ function codePress(
 }
 
 function page(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
-  return withRequest(c, async (deps, request) => portalPage(c, request.locator, await run(deps, request)));
+  return withRequest(c, async (deps, request) => {
+    if (!request.keepsCookies) {
+      setProbeCookie(c);
+    }
+    return portalPage(c, request.locator, await run(deps, request));
+  });
 }
 
 /** A form that could not be read: the page as it stands, so that the person can press again. Changes nothing. */
@@ -109,6 +115,8 @@ export async function portalRefusal(c: Ctx, code: ProblemCode): Promise<Response
 
 export const portalRoutes: readonly Route[] = [
   get(row(""), (c) => page(c, viewPortal)),
+  // Some apps end every address with a slash.
+  get(row("/"), (c) => page(c, viewPortal)),
   get(row(`/${PORTAL_PATHS.report}`), (c) => page(c, reportPage)),
   get(row(`/${PORTAL_PATHS.data}`), (c) => page(c, async () => ({ screen: { screen: "data" } }))),
   get(row(`/${PORTAL_PATHS.otherWays}`), (c) => page(c, async () => ({ screen: { screen: "other_ways" } }))),

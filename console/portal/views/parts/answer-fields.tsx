@@ -1,7 +1,7 @@
 /** The three forms of an answer. A choice sends itself; text and month have a button, which comes first so that Enter presses it. */
 import { FIELDS, type QuestionScreen } from "../../../../workers/contract/portal.ts";
 import { Icon } from "./icons.tsx";
-import { monthNames, type View } from "./view.ts";
+import { monthNames, yearOf, type View } from "./view.ts";
 
 interface AnswerProps {
   readonly view: View;
@@ -47,7 +47,6 @@ function Text({ view, screen }: AnswerProps) {
         aria-label={question.answer}
         aria-describedby={problem === undefined ? "hint" : "hint field-problem"}
         aria-invalid={problem === undefined ? undefined : "true"}
-        value={problem?.typed ?? ""}
       />
       <FieldProblem view={view} screen={screen} />
       <div class="pair reversed">
@@ -58,51 +57,56 @@ function Text({ view, screen }: AnswerProps) {
   );
 }
 
+/** Years that are shown at once, and as many as a working life has. */
+const YEARS_SHOWN = 20;
+const YEARS = 60;
+
+/**
+ * Two taps: a year, then a month, which sends both. The first button is one that cannot be
+ * pressed, so that Enter on a year sends no month.
+ */
 function Month({ view, screen }: AnswerProps) {
   const { question } = view.copy;
-  const { problem } = screen;
-  const wrongMonth = problem?.code === "month";
+  const thisYear = yearOf(view);
+  const years = Array.from({ length: YEARS }, (_, ago) => thisYear - ago);
+  const invalid = screen.problem?.code === "year";
   return (
     <>
-      <div class="pair month">
-        <div>
-          <label for="month">{question.month}</label>
-          <select
-            id="month"
-            name={FIELDS.month}
-            autoComplete="off"
-            aria-describedby="hint"
-            aria-invalid={wrongMonth ? "true" : undefined}
-          >
-            <option value="" />
-            {monthNames(view).map((name, at) => (
-              <option value={at + 1} selected={problem?.typedMonth === String(at + 1)}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div>
-          <label for="year">{question.year}</label>
-          <input
-            id="year"
-            name={FIELDS.year}
-            type="text"
-            inputMode="numeric"
-            maxLength={8}
-            autoComplete="off"
-            aria-describedby={problem === undefined ? "hint" : "hint field-problem"}
-            aria-invalid={problem !== undefined && !wrongMonth ? "true" : undefined}
-            value={problem?.typed ?? ""}
-          />
-        </div>
-      </div>
+      <button hidden disabled />
+      <fieldset id="year" tabIndex={-1} aria-describedby={invalid ? "hint field-problem" : "hint"}>
+        <legend>{question.year}</legend>
+        <Years years={years.slice(0, YEARS_SHOWN)} />
+        <details>
+          <summary>{question.earlier}</summary>
+          <Years years={years.slice(YEARS_SHOWN)} />
+        </details>
+      </fieldset>
       <FieldProblem view={view} screen={screen} />
-      <div class="rows">
-        <button class="button primary">{question.submit}</button>
-        <SkipButton view={view} />
-      </div>
+      <fieldset id="month" tabIndex={-1}>
+        <legend>{question.month}</legend>
+        <div class="grid months">
+          {monthNames(view).map((name, at) => (
+            <button class="chip" name={FIELDS.month} value={at + 1}>
+              {name}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <SkipButton view={view} />
     </>
+  );
+}
+
+function Years(props: { readonly years: readonly number[] }) {
+  return (
+    <div class="grid">
+      {props.years.map((year) => (
+        <label class="chip">
+          <input class="unseen" type="radio" name={FIELDS.year} value={year} />
+          <span>{year}</span>
+        </label>
+      ))}
+    </div>
   );
 }
 

@@ -44,11 +44,24 @@ export function CallButton(props: { readonly view: View; readonly text: string; 
   );
 }
 
+/** Names and numbers of tickets stay on one line. */
+export function Ticket(props: { readonly number: string }) {
+  return <bdi class="unbroken">{props.number}</bdi>;
+}
+
+/** Until when the desk is open; undefined when it is not open again today. Times are the desk's own. */
+export function openWords(view: View): string | undefined {
+  const { open } = view.frame.desk;
+  if (open === undefined) return undefined;
+  const words = open.from === undefined ? view.copy.open.until : view.copy.open.from;
+  return words.replace("{from}", open.from ?? "").replace("{until}", open.until);
+}
+
 /** From a page that was only read back to the step the session is at. */
 export function BackLink(props: { readonly view: View }) {
   return (
     <p class="back">
-      <a class="with-icon" href={pathOf(props.view)}>
+      <a class="with-icon" href={pathOf(props.view)} data-replace>
         <Icon name="back" />
         <span>{props.view.copy.goBack}</span>
       </a>

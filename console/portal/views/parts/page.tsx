@@ -1,7 +1,7 @@
 /**
  * The document around every screen. Promises the content security policy: one inline style
  * exactly as given (its hash stands in the policy), one script by address, no other inline
- * code. The title is the same on every screen, since titles end up in histories and tabs.
+ * code. The title names the step, since tabs and histories are told apart by it, and no value.
  */
 import type { ComponentChildren } from "preact";
 import { Offline } from "./offline.tsx";
@@ -18,10 +18,11 @@ interface PageProps {
   readonly assets: PortalAssets;
   /** Names the step, so that the script can tell whether a reply is about the one shown. */
   readonly step: string;
+  readonly title: string;
   readonly children: ComponentChildren;
 }
 
-export function Page({ view, assets, step, children }: PageProps) {
+export function Page({ view, assets, step, title, children }: PageProps) {
   const { copy, frame } = view;
   const brand = copy.brand.replace("{organisation}", frame.organisation);
   return (
@@ -34,7 +35,7 @@ export function Page({ view, assets, step, children }: PageProps) {
         <meta name="color-scheme" content="light dark" />
         {/* iOS would turn ticket and reference numbers into phone links. */}
         <meta name="format-detection" content="telephone=no" />
-        <title>{brand}</title>
+        <title>{`${title}, ${brand}`}</title>
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         <script type="module" src={assets.scriptUrl} />
       </head>

@@ -42,6 +42,11 @@ export function monthNames(view: View): readonly string[] {
   return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 1)));
 }
 
+/** The year it is in the desk's zone. */
+export function yearOf(view: View): number {
+  return Number(new Intl.DateTimeFormat("en", { year: "numeric", timeZone: view.frame.timeZone }).format(view.now));
+}
+
 /** Same calendar day in the desk's zone. */
 export function sameDay(view: View, at: number): boolean {
   const format = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: view.frame.timeZone });

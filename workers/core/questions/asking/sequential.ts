@@ -56,9 +56,9 @@ export function drawExtraQuestion(random: Random): boolean {
   return random() < EXTRA_QUESTION_SHARE;
 }
 
-/** "Question 2 of about 4": one number per profile, whatever the course and the pool, so that it tells nothing. */
-export function aboutQuestions(profile: Profile): number {
-  return profile.minimumQuestions + 1;
+/** "3 to 6 questions": one range per profile, whatever the course and the pool, so that it tells nothing. */
+export function questionRange(profile: Profile): { readonly least: number; readonly most: number } {
+  return { least: profile.minimumQuestions, most: profile.maximumQuestions };
 }
 
 export type NotEnoughReason = "skipped_too_many" | "too_few_facts";
