@@ -1,11 +1,14 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { BEGIN, PHONE, observed } from "../workers/core/session/session.fixture.ts";
+import { messageId } from "../workers/core/kit/ids.ts";
+import { AGENT, BEGIN, PHONE, observed, policy } from "../workers/core/session/session.fixture.ts";
 import {
   answerAll,
   answerPost,
   drained,
+  fresh,
+  keyring,
   rows,
   seed,
   stored,
@@ -93,5 +96,74 @@ describe("the record", () => {
     const written = (await batch.mock.results[0]?.value) as D1Result[] | undefined;
     const record = written?.[0];
     expect(record?.meta.rows_written).toBe(1);
+  });
+});
+
+describe("codes", () => {
+  const raw = (stub: Stub) =>
+    runInDurableObject(stub, (_instance, state) => ({
+      state: state.storage.sql.exec<{ state: string }>("SELECT state FROM session").one().state,
+      outbox: state.storage.sql
+        .exec<{ row: string }>("SELECT row FROM outbox")
+        .toArray()
+        .map(({ row }) => row),
+    }));
+  const OTHER = { ...observed({ browserTag: "another browser" }), browserFamily: "Chrome" };
+
+  /** A check on the line whose requester asks for a move, while the database is away: both codes wait in storage. */
+  async function withCodes() {
+    const made = await seed({ policy: policy({ callerOnLine: true }) });
+    const stub = stubOf(made);
+    await stub.create(made);
+    await stub.apply(BEGIN);
+    await drained(stub);
+    await stub.apply({ type: "code.entered", observation: observed(), digits: "wrong1" });
+    const away = vi.spyOn(env.DB, "batch").mockRejectedValue(new Error("D1 is away"));
+    await stub.apply({
+      type: "move.requested",
+      observation: OTHER,
+      newBrowserTag: "another browser",
+      messageId: messageId.parse(`msg_${fresh()}`),
+    });
+    await vi.waitFor(() => expect(away).toHaveBeenCalled());
+    const session = (await stored(stub))?.session;
+    return { stub, away, spoken: session?.code?.digits ?? "", moving: session?.move?.digits ?? "" };
+  }
+
+  it("stand sealed in the state and in what waits, also a wrong one", async () => {
+    const { stub, spoken, moving } = await withCodes();
+    expect([spoken, moving]).toEqual([expect.stringMatching(/^\d{6}$/), expect.stringMatching(/^\d{6}$/)]);
+    const { state, outbox } = await raw(stub);
+    expect(outbox.some((row) => row.includes('"kind":"code"'))).toBe(true);
+    for (const text of [state, ...outbox]) {
+      expect([text.includes(spoken), text.includes(moving), text.includes("wrong1")]).toEqual([false, false, false]);
+    }
+  });
+
+  it("are carried out and matched as ever", async () => {
+    const { stub, away, spoken, moving } = await withCodes();
+    away.mockRestore();
+    await evictDurableObject(stub);
+    await drained(stub);
+    const [message] = await rows<{ id: string; code_sealed: string }>(
+      "SELECT id, code_sealed FROM messages WHERE verification_id = ? AND kind = 'code'",
+      (await stored(stub))?.session.id,
+    );
+    expect(await keyring.open(message?.code_sealed ?? "", `messages/${message?.id ?? ""}/code`)).toBe(moving);
+    const matched = await stub.apply({ type: "code.entered", observation: observed(), digits: spoken });
+    expect(matched).toMatchObject({ ok: true, value: { status: "answering" } });
+  });
+
+  it("that an earlier version left in the clear are read, and sealed with the next change", async () => {
+    const { stub, away, spoken } = await withCodes();
+    away.mockRestore();
+    const plain = JSON.stringify((await stored(stub))?.session);
+    await runInDurableObject(stub, (_instance, state) => {
+      state.storage.sql.exec("UPDATE session SET state = ?", plain);
+    });
+    await evictDurableObject(stub);
+    await stub.apply({ type: "time.extended", observation: observed() });
+    expect((await raw(stub)).state).not.toContain(spoken);
+    expect(await stub.spokenCode(AGENT.id)).toMatchObject({ digits: spoken });
   });
 });

@@ -1,5 +1,6 @@
 import type { OutboxRow } from "../workers/app/ports/session-records.ts";
 import type { Session } from "../workers/core/session/session.ts";
+import type { SealedJson } from "./sealed-codes.ts";
 import { migrate } from "./session-migrations.ts";
 
 export interface StoredSession {
@@ -12,8 +13,11 @@ export class SessionStore {
   /** What the rows say; an object is the only one that writes them, and one whose write fails is started anew. */
   #held: StoredSession | undefined;
 
-  constructor(storage: DurableObjectStorage) {
+  readonly #json: SealedJson;
+
+  constructor(storage: DurableObjectStorage, json: SealedJson) {
     this.#storage = storage;
+    this.#json = json;
   }
 
   read(): StoredSession | undefined {
@@ -22,7 +26,8 @@ export class SessionStore {
     }
     migrate(this.#storage);
     const row = this.#storage.sql.exec<{ state: string; pool: string }>("SELECT state, pool FROM session").toArray()[0];
-    this.#held = row === undefined ? undefined : { session: JSON.parse(row.state) as Session, poolSealed: row.pool };
+    this.#held =
+      row === undefined ? undefined : { session: this.#json.read(row.state) as Session, poolSealed: row.pool };
     return this.#held;
   }
 
@@ -31,7 +36,7 @@ export class SessionStore {
     this.#storage.transactionSync(() => {
       this.#storage.sql.exec(
         "INSERT INTO session (one, state, pool) VALUES (1, ?, ?)",
-        JSON.stringify(stored.session),
+        this.#json.write(stored.session),
         stored.poolSealed,
       );
       this.#append(rows);
@@ -41,7 +46,7 @@ export class SessionStore {
 
   commit(session: Session, rows: readonly Omit<OutboxRow, "seq">[]): void {
     this.#storage.transactionSync(() => {
-      this.#storage.sql.exec("UPDATE session SET state = ?", JSON.stringify(session));
+      this.#storage.sql.exec("UPDATE session SET state = ?", this.#json.write(session));
       this.#append(rows);
     });
     this.#held = this.#held === undefined ? undefined : { ...this.#held, session };
@@ -58,7 +63,7 @@ export class SessionStore {
     return this.#storage.sql
       .exec<{ seq: number; row: string }>("SELECT seq, row FROM outbox ORDER BY seq LIMIT ?", limit)
       .toArray()
-      .map(({ seq, row }) => ({ ...(JSON.parse(row) as Omit<OutboxRow, "seq">), seq }));
+      .map(({ seq, row }) => ({ ...(this.#json.read(row) as Omit<OutboxRow, "seq">), seq }));
   }
 
   delivered(upTo: number): void {
@@ -67,7 +72,7 @@ export class SessionStore {
 
   #append(rows: readonly Omit<OutboxRow, "seq">[]): void {
     for (const row of rows) {
-      this.#storage.sql.exec("INSERT INTO outbox (row) VALUES (?)", JSON.stringify(row));
+      this.#storage.sql.exec("INSERT INTO outbox (row) VALUES (?)", this.#json.write(row));
     }
   }
 

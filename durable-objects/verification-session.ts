@@ -20,6 +20,7 @@ import type { Transitioned } from "../workers/core/session/transitioned.ts";
 import { LINGER_MS, nextDueAt, transition } from "../workers/core/session/transition.ts";
 import { viewFor, type PortalView, type Viewer } from "../workers/core/session/portal-view.ts";
 import { SessionOutbox, type Drained } from "./outbox.ts";
+import { sealedJson } from "./sealed-codes.ts";
 import { SessionStore } from "./session-store.ts";
 
 /** The alarm comes back this soon when the outbox could not be emptied at once. */
@@ -38,7 +39,7 @@ export class VerificationSession extends DurableObject<Env> {
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
     this.#deps = composeSession(env);
-    this.#store = new SessionStore(context.storage);
+    this.#store = new SessionStore(context.storage, sealedJson(this.#deps.keyring.now, context.id.toString()));
     this.#outbox = new SessionOutbox(this.#store, this.#deps);
   }
 

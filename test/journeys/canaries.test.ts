@@ -1,16 +1,22 @@
 /**
  * Looks for secrets where none may be. Whole checks are played with known answers, numbers,
  * codes and cookies; afterwards none of them may stand in the log, in a note, in a webhook's
- * address, or readable in the database.
+ * address, or readable in the database or in an object's storage.
  */
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually, outbox, questionOf } from "../../dev/walkthrough/client.ts";
 import { wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 import { moveHere } from "../support/presses.ts";
 
-const journey = useJourney({ clockRate: 20 });
+/** Objects keep their storage here, where it can be looked at as it lies on the disk. */
+const STATE = mkdtempSync(join(tmpdir(), "canaries-"));
+const journey = useJourney({ clockRate: 20, stateDirectory: STATE });
+afterAll(() => rmSync(STATE, { recursive: true, force: true }));
 
 /** Typed as an answer where a question takes text; no city or name of the demo. */
 const TYPED_ANSWER = "Quillota";
@@ -144,6 +150,18 @@ describe("after six whole checks", () => {
       expectNone(rows, table);
       expect([table, rows.includes(TYPED_ANSWER)]).toEqual([table, false]);
     }
+  });
+
+  it("the objects' storage holds none of it readable, and what may stand there is found", () => {
+    const files = readdirSync(STATE, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /VerificationSession.*\.sqlite/.test(name),
+    );
+    expect(files.length).toBeGreaterThanOrEqual(6);
+    const bytes = files.map((name) => readFileSync(join(STATE, name), "latin1")).join("\n");
+    // The search works: an object knows its ticket.
+    expect(bytes).toMatch(/"number":"[A-Z]+-\d+"/);
+    expectNone(bytes, "an object");
+    expect(bytes).not.toContain(TYPED_ANSWER);
   });
 
   it("no expected answer of a choice stands in the page's code", async () => {

@@ -1,6 +1,7 @@
 /** What the tests on workerd share: a session seed whose texts are really sealed, and a look at the rows. */
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { sealedJson } from "../../durable-objects/sealed-codes.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { newVerificationId } from "../../workers/adapters/crypto/locator.ts";
 import { randomBytes, toBase64Url } from "../../workers/adapters/crypto/bytes.ts";
@@ -54,7 +55,11 @@ export async function stored(
     const { sql } = state.storage;
     const row = sql.exec<{ state: string }>("SELECT state FROM session").one();
     const { waiting } = sql.exec<{ waiting: number }>("SELECT COUNT(*) AS waiting FROM outbox").one();
-    return { session: JSON.parse(row.state) as Session, outbox: waiting, alarm: await state.storage.getAlarm() };
+    return {
+      session: sealedJson(keyring.now, stub.id.toString()).read(row.state) as Session,
+      outbox: waiting,
+      alarm: await state.storage.getAlarm(),
+    };
   });
 }
 

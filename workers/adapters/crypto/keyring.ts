@@ -5,6 +5,7 @@
  */
 import type { Keyed } from "../../core/kit/keyed.ts";
 import { keyedBy, type KeyedPurpose } from "./keyed.ts";
+import { sealedNow, type SealedNow } from "./sealed-now.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
 export type KeyPurpose = "links" | "fields" | "tags";
@@ -31,6 +32,8 @@ export interface Keyring {
   readonly tag: (label: string, value: string) => Promise<string>;
   /** A function of one subject under a key of its own; another subject or purpose has another. */
   readonly keyed: (purpose: KeyedPurpose, subject: string) => Keyed;
+  /** As `seal` and `open`, for who must not wait between deciding and writing. */
+  readonly now: SealedNow;
 }
 
 const NONCE_BYTES = 12;
@@ -94,6 +97,7 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
       return toBase64Url(new Uint8Array(mac).subarray(0, TAG_BYTES));
     },
     keyed: keyedBy(rootSecret, listed("tags")[0] ?? 1),
+    now: sealedNow(rootSecret, listed("fields")),
   };
   return ring;
 }

@@ -56,6 +56,33 @@ describe("sealing", () => {
   });
 });
 
+describe("sealing without an await", () => {
+  const { now } = ring;
+
+  it("opens what it sealed, for its own place only, and never makes the same text twice", () => {
+    const sealed = now.seal("482916", PLACE);
+    expect(sealed).not.toContain("482916");
+    expect(now.open(sealed, PLACE)).toBe("482916");
+    expect(now.open(sealed, `${PLACE} `)).toBeUndefined();
+    expect(now.seal("482916", PLACE)).not.toBe(sealed);
+    expect(now.open(now.seal("", PLACE), PLACE)).toBe("");
+  });
+
+  it("reads what was never sealed as it is, and nothing that was changed", () => {
+    expect(now.open("482916", PLACE)).toBe("482916");
+    const sealed = now.seal("482916", PLACE);
+    for (const text of ["sealed:", "sealed:1.AAAA", "sealed:1..", `${sealed}A`, sealed.replace("1.", "2.")]) {
+      expect(now.open(text, PLACE)).toBeUndefined();
+    }
+  });
+
+  it("goes by the generations of fields", () => {
+    const [old, newer] = [createKeyring(ROOT, { fields: [1] }), createKeyring(ROOT, { fields: [2, 1] })];
+    expect(newer.now.open(old.now.seal("482916", PLACE), PLACE)).toBe("482916");
+    expect(old.now.open(newer.now.seal("482916", PLACE), PLACE)).toBeUndefined();
+  });
+});
+
 describe("rotation", () => {
   const next = createKeyring(ROOT, { fields: [2, 1], links: [2, 1] });
   const later = createKeyring(ROOT, { fields: [2], links: [2] });

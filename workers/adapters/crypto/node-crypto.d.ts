@@ -1,4 +1,7 @@
-/** What `keyed.ts` uses of workerd's `node:crypto`; the whole of Node's types would claim globals that a Worker lacks. */
+/**
+ * What `keyed.ts` and `sealed-now.ts` use of workerd's `node:crypto`; the whole of Node's types would
+ * claim globals that a Worker lacks.
+ */
 declare module "node:crypto" {
   interface Hmac {
     update(data: string): Hmac;
@@ -6,4 +9,18 @@ declare module "node:crypto" {
     digest(encoding: "hex"): string;
   }
   export function createHmac(algorithm: "sha256", key: string | Uint8Array): Hmac;
+
+  interface Cipher {
+    setAAD(data: Uint8Array): this;
+    update(data: Uint8Array): Uint8Array;
+    final(): Uint8Array;
+  }
+  interface Sealing extends Cipher {
+    getAuthTag(): Uint8Array;
+  }
+  interface Opening extends Cipher {
+    setAuthTag(tag: Uint8Array): this;
+  }
+  export function createCipheriv(algorithm: "aes-256-gcm", key: Uint8Array, nonce: Uint8Array): Sealing;
+  export function createDecipheriv(algorithm: "aes-256-gcm", key: Uint8Array, nonce: Uint8Array): Opening;
 }

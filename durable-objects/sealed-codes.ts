@@ -1,0 +1,36 @@
+/**
+ * Codes stand sealed in an object's storage, in its state and in its outbox. The machine knows nothing
+ * of it: codes are sealed as they are written and opened as they are read, wherever they stand. A text
+ * that an earlier version wrote in the clear is read as it is, and sealed with the next change.
+ */
+import type { SealedNow } from "../workers/adapters/crypto/sealed-now.ts";
+
+/** Names of values that are a code, or what somebody typed for one. */
+const CODES: ReadonlySet<string> = new Set(["digits", "refused"]);
+
+export interface SealedJson {
+  readonly write: (value: unknown) => string;
+  /** Throws when a code cannot be opened: a code that nobody can match must not look like one. */
+  readonly read: (text: string) => unknown;
+}
+
+export function sealedJson(seals: SealedNow, object: string): SealedJson {
+  const place = `session-object/${object}`;
+  return {
+    write: (value) =>
+      JSON.stringify(value, (name, part: unknown) =>
+        CODES.has(name) && typeof part === "string" ? seals.seal(part, place) : part,
+      ),
+    read: (text) =>
+      JSON.parse(text, (name, part: unknown) => {
+        if (!CODES.has(name) || typeof part !== "string") {
+          return part;
+        }
+        const opened = seals.open(part, place);
+        if (opened === undefined) {
+          throw new Error("a stored code cannot be opened");
+        }
+        return opened;
+      }) as unknown,
+  };
+}
