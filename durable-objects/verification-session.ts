@@ -13,6 +13,7 @@ import type { Keyed } from "../workers/core/kit/keyed.ts";
 import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
+import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import type { Session } from "../workers/core/session/session.ts";
 import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
 import { settle } from "../workers/core/session/settle.ts";
@@ -91,6 +92,15 @@ export class VerificationSession extends DurableObject<Env> {
       return { step: "ended" };
     }
     return viewFor(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
+  }
+
+  linkTarget(linkNumber: number): Pick<LinkTarget, "origin" | "channel"> | undefined {
+    const session = this.#store.read()?.session;
+    if (session === undefined) {
+      return undefined;
+    }
+    const { origin, channel } = linkTarget(session, linkNumber);
+    return { origin, channel };
   }
 
   async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {

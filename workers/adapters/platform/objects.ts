@@ -17,6 +17,7 @@ export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle 
       apply: (event) => reach(async () => stub().apply(event)),
       press: (event, viewer) => reach(async () => stub().press(event, viewer)),
       view: (viewer) => reach(async () => stub().view(viewer)),
+      linkTarget: (linkNumber) => reach(async () => stub().linkTarget(linkNumber)),
       spokenCode: (agentId) => reach(async () => stub().spokenCode(agentId)),
     };
   };

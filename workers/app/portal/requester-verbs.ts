@@ -167,12 +167,14 @@ export async function report(deps: Deps, request: PortalRequest, pressToken: str
 }
 
 export async function reportPage(deps: Deps, request: PortalRequest): Promise<PortalReply> {
-  const verification = await deps.verifications.byId(request.id);
+  // Asked of the session: the one press that stops an attack must not need the database. After a day it is gone.
+  const target =
+    (await deps.session(request.id).linkTarget(request.linkNumber)) ?? (await deps.verifications.byId(request.id));
   return {
     screen: {
       screen: "report",
-      typed: verification?.origin !== "on_record",
-      channel: verification?.channel ?? "sms",
+      typed: target?.origin !== "on_record",
+      channel: target?.channel ?? "sms",
       blockedUntil: deps.clock() + 24 * HOUR_MS,
       pressToken: await newPressToken(deps, request.locator),
     },

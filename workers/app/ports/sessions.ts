@@ -6,6 +6,7 @@ import type { AgentId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
+import type { LinkTarget } from "../../core/session/link-target.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TransitionProblem } from "../../core/session/transitioned.ts";
@@ -33,6 +34,8 @@ export interface SessionHandle {
   press(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalView }>;
   /** What a browser sees now. Changes nothing, not even an alarm. */
   view(viewer: Viewer): Promise<PortalView>;
+  /** Where the link with this number went; undefined when the session is gone. Needs no database. */
+  linkTarget(linkNumber: number): Promise<Pick<LinkTarget, "origin" | "channel"> | undefined>;
   /** The spoken code, for the agent in charge only. */
   spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
 }

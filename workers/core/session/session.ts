@@ -142,6 +142,8 @@ export interface Session {
   readonly formerLinks?: readonly {
     readonly number: number;
     readonly origin: "on_record" | "typed";
+    /** Absent on links of before it was kept. */
+    readonly channel?: "sms" | "email";
     readonly tag: string;
   }[];
   readonly link: { readonly number: number; readonly issuedAt: EpochMs; readonly expiresAt: EpochMs };

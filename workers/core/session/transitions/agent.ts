@@ -69,7 +69,8 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
 
 /** Stands for every link up to its number: a resend to the same destination adds none. */
 function formerLink({ link, destination }: Session) {
-  return { number: link.number, origin: destination.origin, tag: likenessTagOf(destination) };
+  const { origin, channel } = destination;
+  return { number: link.number, origin, channel, tag: likenessTagOf(destination) };
 }
 
 /** The old link dies with the new number; the ten minutes start again. */

@@ -5,7 +5,7 @@ import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../../policy/required-proofs.ts";
 import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
-import { likenessTagOf } from "../../risk/likeness.ts";
+import { linkTarget, type LinkTarget } from "../link-target.ts";
 import { conclude, finish } from "../settle.ts";
 import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
@@ -249,15 +249,13 @@ function report(
   event: Extract<RequesterEvent, { type: "report.confirmed" }>,
   context: TransitionContext,
 ): TransitionResult {
-  const former = session.formerLinks?.find(({ number }) => event.observation.linkNumber <= number);
-  const { origin } = session.destination;
-  const told = former ?? { origin, tag: likenessTagOf(session.destination) };
+  const told = linkTarget(session, event.observation.linkNumber);
   const fence = fenceFor(told, session, context);
-  if (former?.origin === "typed") {
-    return (session.formerReports ?? []).includes(former.tag)
+  if (told.former && told.origin === "typed") {
+    return (session.formerReports ?? []).includes(told.tag)
       ? ok({ session, effects: [] })
       : ok({
-          session: { ...session, formerReports: [...(session.formerReports ?? []), former.tag] },
+          session: { ...session, formerReports: [...(session.formerReports ?? []), told.tag] },
           effects: [audit("report.former_destination", { link: event.observation.linkNumber }), TELL_SECURITY, fence],
         });
   }
@@ -278,11 +276,7 @@ function report(
   });
 }
 
-function fenceFor(
-  told: { readonly origin: "on_record" | "typed"; readonly tag: string },
-  { policy }: Session,
-  { now }: TransitionContext,
-): Effect {
+function fenceFor(told: LinkTarget, { policy }: Session, { now }: TransitionContext): Effect {
   const until = now + policy.reportFenceHours * HOUR_MS;
   return told.origin === "on_record"
     ? { type: "fence", until, scope: "person" }
