@@ -3,7 +3,7 @@
  * of it: codes are sealed as they are written and opened as they are read, wherever they stand. A text
  * that an earlier version wrote in the clear is read as it is, and sealed with the next change.
  */
-import type { SealedNow } from "../workers/adapters/crypto/sealed-now.ts";
+import type { SealedNow } from "../workers/app/ports/vault.ts";
 
 /** Names of values that are a code, or what somebody typed for one. */
 const CODES: ReadonlySet<string> = new Set(["digits", "refused"]);

@@ -5,7 +5,8 @@
  */
 import type { Keyed } from "../../core/kit/keyed.ts";
 import { keyedBy, type KeyedPurpose } from "./keyed.ts";
-import { sealedNow, type SealedNow } from "./sealed-now.ts";
+import { sealedNow } from "./sealed-now.ts";
+import type { SealedNow } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
 export type KeyPurpose = "links" | "fields" | "tags";

@@ -4,14 +4,8 @@
  * asynchronous.
  */
 import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
+import type { SealedNow } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
-
-export interface SealedNow {
-  /** `sealed:generation.nonce.ciphertext` in base64url. */
-  readonly seal: (plain: string, boundTo: string) => string;
-  /** Undefined when the text was changed, moved, or its key is gone. A text that was never sealed comes back as it is. */
-  readonly open: (text: string, boundTo: string) => string | undefined;
-}
 
 const ALGORITHM = "aes-256-gcm";
 const MARK = "sealed:";

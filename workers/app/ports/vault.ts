@@ -18,3 +18,11 @@ export interface Vault {
   verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
   equal(left: string, right: string): Promise<boolean>;
 }
+
+/** Sealing for who must not wait between deciding and writing. */
+export interface SealedNow {
+  /** `sealed:generation.nonce.ciphertext` in base64url. */
+  readonly seal: (plain: string, boundTo: string) => string;
+  /** Undefined when the text was changed, moved, or its key is gone. A text that was never sealed comes back as it is. */
+  readonly open: (text: string, boundTo: string) => string | undefined;
+}
