@@ -236,7 +236,6 @@ function connections(config: Config): Deps["connection"] {
     const connection: Connection = {
       name,
       webhook: { username: credentials.webhookUsername, password: credentials.webhookPassword },
-      isOwnChange: (ticket) => entry.isOwnChange(settings.settings, ticket),
       itsm: entry.create(
         settings.settings,
         {

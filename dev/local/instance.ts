@@ -22,7 +22,7 @@ const CONNECTION = "main";
 const FIRST_EPHEMERAL_PORT = 32_768;
 const LOWEST_PORT = 15_000;
 const PORT_TRIES = 50;
-/** The account the product signs in to the stand-in with, and whose changes it recognises as its own. */
+/** The account the product signs in to the stand-in with. */
 const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
 
 export interface InstanceOptions {
@@ -181,7 +181,6 @@ export function variablesOf(
     settings: {
       baseUrl: changeGearUrl,
       noteFormat: "html",
-      ownAccount: { externalId: String(OWN_ACCOUNT.id) },
       ...options.settings,
     },
   };

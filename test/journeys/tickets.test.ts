@@ -1,7 +1,14 @@
 /** What webhooks do: the link is offered once, our own notes change nothing, a changed ticket ends its check. */
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../dev/walkthrough/client.ts";
-import { changeTicket, createTicket, offeredTicket, stepTicket } from "../../dev/walkthrough/story.ts";
+import type { DemoPerson } from "../../dev/demo/model.ts";
+import {
+  changeTicket,
+  createTicket,
+  offeredTicket,
+  stepTicket,
+  type OpenedTicket,
+} from "../../dev/walkthrough/story.ts";
 import { titles, useJourney } from "../support/journey.ts";
 
 const journey = useJourney();
@@ -156,8 +163,57 @@ describe.concurrent("a ticket that changes while its check is open", () => {
   });
 });
 
+/** The ticket system says of a ticket what it has never held itself; its own later records are older than this. */
+async function say(ticket: Pick<OpenedTicket, "id">, change: object, later = 0): Promise<number> {
+  const { record } = await journey.tickets.ticket(ticket.id);
+  return (await post({ ...record, LastModifiedBy: 1, ...change, eTag: 1_000 + later })).status;
+}
+
+const byMail = ({ email }: DemoPerson) => ({ Requester: 0, RequesterName: "", EmailPIT: email });
+const byName = ({ displayName }: DemoPerson) => ({ Requester: 0, RequesterName: displayName, EmailPIT: "" });
+
+describe.concurrent("whom a ticket names", () => {
+  it("is one person everywhere, although the two systems number people apart", async () => {
+    const person = journey.newcomer();
+    const db = await journey.database();
+    await db.batch([db.prepare("UPDATE people SET external_id = ? WHERE id = ?").bind("0f7c-object-id", person.id)]);
+    const sent = await journey.passed({ person });
+    expect((await journey.notes(sent.ticket, 3))[2]).toContain("User verified successfully - Proceed with action");
+    expect((await journey.ended(sent)).banner.verb).toBe("PROCEED");
+  });
+
+  it("by name only is somebody else when the name changes", async () => {
+    const person = journey.newcomer();
+    const ticket = await journey.openTicket({ person });
+    expect(await say(ticket, byName(person))).toBe(202);
+    const sent = await journey.sendTo({ person, ticket });
+    expect(await say(ticket, byName(journey.newcomer()), 1)).toBe(202);
+    expect((await journey.ended(sent)).row).toMatchObject({ status: "cancelled", detail: "requester_changed" });
+  });
+
+  it("by mail is the same in other capitals", async () => {
+    const person = journey.newcomer();
+    const ticket = await journey.openTicket({ person });
+    await say(ticket, byMail(person));
+    const sent = await journey.sendTo({ person, ticket });
+    expect(await say(ticket, { ...byMail(person), EmailPIT: person.email.toUpperCase() }, 1)).toBe(202);
+    expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("verified");
+    expect((await journey.ended(sent)).banner.verb).toBe("PROCEED");
+  });
+
+  it("changes although our own account wrote the record last", async () => {
+    const sent = await journey.sendTo();
+    const { record } = await journey.tickets.ticket(sent.ticket.id);
+    const own = { LastModifiedBy: 900_100, LastModifiedByName: "imper.ai service" };
+    expect(record).toMatchObject(own);
+    expect(await say(sent.ticket, { ...own, ...byMail(journey.newcomer()), Status: "Closed" })).toBe(202);
+    expect((await journey.ended(sent)).row).toMatchObject({ status: "cancelled", detail: "ticket_closed" });
+    expect((await sent.desk.sendPage(sent.ticket.ticketId)).body.problem).toBe("ticket_closed");
+  });
+});
+
 describe.concurrent("a delivery", () => {
-  it("of our own note is known as ours and changes nothing", async () => {
+  it("of our own note is an echo and changes nothing", async () => {
     const sent = await journey.passed();
     await journey.notes(sent.ticket, 3);
     const list = await told(sent.ticket.id);

@@ -48,7 +48,6 @@ export class Peers {
     const connection: Connection = {
       name: "main",
       itsm: this.#itsm(),
-      isOwnChange: () => false,
       webhook: WEBHOOK,
     };
     return {

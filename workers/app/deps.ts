@@ -7,7 +7,7 @@ import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./ports/log.ts";
 import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
-import type { ItsmConnector, TicketSnapshot } from "./ports/itsm.ts";
+import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
 import type { AgentStore } from "./ports/agents.ts";
@@ -39,8 +39,6 @@ export type DestinationInput =
 export interface Connection {
   readonly name: string;
   readonly itsm: ItsmConnector;
-  /** True when the ticket was last changed by our own account: our note coming back. */
-  readonly isOwnChange: (ticket: TicketSnapshot) => boolean;
   readonly webhook: { readonly username: string; readonly password: string };
 }
 

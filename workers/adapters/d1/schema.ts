@@ -52,6 +52,7 @@ export const people = sqliteTable("people", {
   privileged: integer({ mode: "boolean" }).notNull().default(false),
   active: integer({ mode: "boolean" }).notNull().default(true),
   updatedAt: integer("updated_at").notNull(),
+  timeZone: text("time_zone"),
 });
 
 export const personContacts = sqliteTable("person_contacts", {
@@ -110,6 +111,7 @@ export const tickets = sqliteTable("tickets", {
   offeredAt: integer("offered_at"),
   /** Unused: the lease stands on the note. */
   notesLeaseUntil: integer("notes_lease_until").notNull().default(0),
+  requesterPersonId: text("requester_person_id"),
 });
 
 export const ticketDeliveries = sqliteTable(
@@ -136,7 +138,21 @@ export const ticketNotes = sqliteTable("ticket_notes", {
   writtenAt: integer("written_at"),
   problem: text(),
   leaseUntil: integer("lease_until").notNull().default(0),
+  refusals: integer().notNull().default(0),
   kind: text(),
+});
+
+export const connectionHealth = sqliteTable("connection_health", {
+  connection: text().primaryKey(),
+  logInLeaseUntil: integer("log_in_lease_until").notNull().default(0),
+  logInsRefused: integer("log_ins_refused").notNull().default(0),
+  refusedAt: integer("refused_at"),
+  logInNotBefore: integer("log_in_not_before").notNull().default(0),
+  changesReadTo: integer("changes_read_to"),
+  changesReadAt: integer("changes_read_at"),
+  changesProblem: text("changes_problem"),
+  foundLate: integer("found_late").notNull().default(0),
+  foundLateAt: integer("found_late_at"),
 });
 
 export const verifications = sqliteTable("verifications", {

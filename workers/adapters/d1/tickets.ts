@@ -1,10 +1,20 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { NewNote, TicketRecord, TicketStore } from "../../app/ports/tickets.ts";
 import { ticketId, verificationId } from "../../core/kit/ids.ts";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
-import { tickets, verifications } from "./schema.ts";
+import { people, tickets, verifications } from "./schema.ts";
+
+/** Tickets of a quarter of an hour; beyond that the count says enough. */
+const REQUESTERS_READ = 200;
+
+interface RequesterRow {
+  readonly requester_person_id: string | null;
+  readonly requester_external_id: string | null;
+  readonly requester_name: string | null;
+  readonly requester_email: string | null;
+}
 
 export function ticketStore(database: Database): TicketStore {
   const db = database.$client;
@@ -38,13 +48,24 @@ export function ticketStore(database: Database): TicketStore {
         .limit(limit);
       return rows.map(ticketOf);
     },
-    async countNearby({ email, exceptId, from }) {
-      const rows = await database
-        .select({ id: tickets.id })
-        .from(tickets)
-        .where(and(eq(tickets.requesterEmail, email), ne(tickets.id, exceptId), gt(tickets.createdAt, from)))
-        .limit(10);
-      return rows.length;
+    async requestersSince({ from, personId, exceptId }) {
+      const { results } = await db
+        .prepare(
+          `SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
+           WHERE requester_person_id = ?1 AND created_at > ?2 AND id <> ?3
+           UNION ALL
+           SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
+           WHERE requester_person_id IS NULL AND closed IN (0, 1) AND created_at > ?2 AND id <> ?3
+           LIMIT ?4`,
+        )
+        .bind(personId, from, exceptId, REQUESTERS_READ)
+        .all<RequesterRow>();
+      return results.map((row) => ({
+        ...present("requesterPersonId", row.requester_person_id),
+        ...present("requesterExternalId", row.requester_external_id),
+        ...present("requesterName", row.requester_name),
+        ...present("requesterEmail", row.requester_email),
+      }));
     },
     async recordDelivery(delivery) {
       const { snapshot, now } = delivery;
@@ -68,12 +89,31 @@ export function ticketStore(database: Database): TicketStore {
         throw error;
       }
     },
-    async openVerifications(id) {
+    async raiseRevision(id, revision) {
+      await db.prepare("UPDATE tickets SET revision = ?2 WHERE id = ?1 AND revision < ?2").bind(id, revision).run();
+    },
+    async rememberRequester({ id, revision }, personId) {
+      await db
+        .prepare("UPDATE tickets SET requester_person_id = ? WHERE id = ? AND revision = ?")
+        .bind(personId, id, revision)
+        .run();
+    },
+    async openChecks(id) {
       const rows = await database
-        .select({ id: verifications.id })
+        .select({
+          id: verifications.id,
+          personId: verifications.personId,
+          externalId: people.externalId,
+          email: sql<string>`COALESCE(${people.email}, ${verifications.requesterEmail})`,
+          displayName: sql<string>`COALESCE(${people.displayName}, ${verifications.requesterName})`,
+        })
         .from(verifications)
+        .leftJoin(people, eq(people.id, verifications.personId))
         .where(and(eq(verifications.ticketId, id), isNull(verifications.endedAt)));
-      return rows.map((row) => verificationId.parse(row.id));
+      return rows.map(({ id: check, personId, externalId, email, displayName }) => ({
+        id: verificationId.parse(check),
+        person: { id: personId, email, displayName, ...present("externalId", externalId) },
+      }));
     },
   };
 }
@@ -84,11 +124,13 @@ function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDe
   return db
     .prepare(
       `INSERT INTO tickets (id, connection, external_id, number, revision, category, action, summary, description, status,
-         closed, requester_external_id, requester_name, requester_email, opened_at, created_at, updated_at, offered_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17)
+         closed, requester_external_id, requester_name, requester_email, opened_at, created_at, updated_at, offered_at,
+         requester_person_id)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)
        ON CONFLICT (connection, external_id) DO UPDATE SET number = ?4, revision = ?5, category = ?6, action = ?7,
          summary = ?8, description = ?9, status = ?10, closed = ?11, requester_external_id = ?12, requester_name = ?13,
-         requester_email = ?14, opened_at = ?15, updated_at = ?16, offered_at = COALESCE(?17, tickets.offered_at)
+         requester_email = ?14, opened_at = ?15, updated_at = ?16, offered_at = COALESCE(?17, tickets.offered_at),
+         requester_person_id = CASE WHEN ?19 THEN COALESCE(?18, tickets.requester_person_id) ELSE ?18 END
        WHERE tickets.revision < ?5`,
     )
     .bind(
@@ -109,6 +151,8 @@ function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDe
       snapshot.openedAt ?? null,
       now,
       delivery.note === undefined ? null : now,
+      delivery.requester.personId ?? null,
+      delivery.requester.unchanged ? 1 : 0,
     );
 }
 
@@ -139,6 +183,7 @@ function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {
       "action",
       ACTIONS.find((action) => action === row.action),
     ),
+    ...present("requesterPersonId", row.requesterPersonId),
     ...present("requesterExternalId", row.requesterExternalId),
     ...present("requesterName", row.requesterName),
     ...present("requesterEmail", row.requesterEmail),

@@ -31,12 +31,17 @@ const ownStatus = (status: string): SQL | undefined =>
   and(eq(verifications.status, status), isNull(verifications.lateReportAt));
 const undelivered = sql`(${verifications.live} ->> '$.message.state' = 'failed' AND ${verifications.live} ->> '$.moments.seenAt' IS NULL AND ${verifications.live} ->> '$.moments.begunAt' IS NULL)`;
 
-/** Somebody is still active and still the one whom the ticket names; only asked of passes, so two look-ups by key. */
+/**
+ * Somebody is still active and still the one whom the ticket names; only asked of passes, so two
+ * look-ups by key. The same rule as core/tickets/requester.ts.
+ */
 const holds = sql`EXISTS (SELECT 1 FROM ${people} LEFT JOIN ${tickets} ON ${tickets.id} = ${verifications.ticketId}
   WHERE ${people.id} = ${verifications.personId} AND ${people.active} = 1 AND CASE
-    WHEN ${tickets.requesterExternalId} IS NOT NULL AND ${people.externalId} IS NOT NULL THEN ${tickets.requesterExternalId} = ${people.externalId}
-    WHEN ${tickets.requesterEmail} IS NOT NULL THEN lower(${tickets.requesterEmail}) = ${people.email}
-    ELSE ${tickets.requesterName} IS ${people.displayName} END)`;
+    WHEN ${tickets.requesterPersonId} IS NOT NULL THEN ${tickets.requesterPersonId} = ${people.id}
+    WHEN ${tickets.requesterExternalId} = ${people.externalId} THEN TRUE
+    WHEN ${tickets.requesterEmail} IS NOT NULL THEN lower(trim(${tickets.requesterEmail})) = lower(trim(${people.email}))
+    WHEN ${tickets.requesterExternalId} IS NOT NULL AND ${people.externalId} IS NOT NULL THEN FALSE
+    ELSE lower(${tickets.requesterName}) IS lower(${people.displayName}) END)`;
 
 function stands(standing: Standing): SQL | undefined {
   switch (standing) {

@@ -17,6 +17,8 @@ const records = sessionRecords(env.DB, keyring);
 const NOW = Date.now();
 
 interface Named {
+  /** The person that was found for the ticket: the one of the check, or another. */
+  readonly found?: "same" | "other";
   readonly externalId?: string;
   readonly name?: string;
   readonly email?: string;
@@ -50,9 +52,16 @@ async function put({ session, from, active = true, ticket = person }: Made): Pro
     ).bind(made.person.id, person.externalId, key, person.email, person.name, active ? 1 : 0),
     env.DB.prepare(
       `INSERT INTO tickets (id, connection, external_id, number, revision, category, summary, description, status, closed,
-         requester_external_id, requester_name, requester_email, created_at, updated_at)
-       VALUES (?, 'x', ?, 'IR-1', 1, 'Password reset', '', '', 'Open', 0, ?, ?, ?, 0, 0)`,
-    ).bind(made.ticket.id, key, ticket.externalId ?? null, ticket.name ?? null, ticket.email ?? null),
+         requester_external_id, requester_name, requester_email, requester_person_id, created_at, updated_at)
+       VALUES (?, 'x', ?, 'IR-1', 1, 'Password reset', '', '', 'Open', 0, ?, ?, ?, ?, 0, 0)`,
+    ).bind(
+      made.ticket.id,
+      key,
+      ticket.externalId ?? null,
+      ticket.name ?? null,
+      ticket.email ?? null,
+      ticket.found === undefined ? null : ticket.found === "same" ? made.person.id : "per_other",
+    ),
   ]);
   await records.write({ session: made, pool: [], rows: [] });
 }
@@ -75,6 +84,12 @@ const CASES: readonly Made[] = [
   { from: passed, ticket: { name: person.name } },
   { from: passed, ticket: { name: "Jiří Novák" } },
   { from: passed, ticket: {} },
+  { from: passed, ticket: { ...person, found: "other" } },
+  { from: passed, ticket: { email: "jiri@halden.test", found: "same" } },
+  { from: passed, ticket: { externalId: "E-1", email: "old.name@halden.test" } },
+  { from: passed, ticket: { externalId: "E-2", email: " Dana.Ruiz@halden.test" } },
+  { from: passed, ticket: { externalId: "E-2", name: person.name } },
+  { from: passed, ticket: { name: "dana ruiz" } },
   { from: failedMessage },
   { from: failedMessage, session: { moments: { ...sent.moments, seenAt: NOW } } },
 ];

@@ -242,6 +242,7 @@ function standingRows(database: Database) {
       // The keys come first: Drizzle takes a joined row for missing whose first column is null.
       ticket: {
         id: tickets.id,
+        requesterPersonId: tickets.requesterPersonId,
         requesterExternalId: tickets.requesterExternalId,
         requesterName: tickets.requesterName,
         requesterEmail: tickets.requesterEmail,
@@ -266,11 +267,13 @@ function standingOf({ record, ticket, person }: NonNullable<StandingRow>): Stand
   return {
     record: recordOf(record),
     ticket: {
+      ...present("requesterPersonId", ticket?.requesterPersonId),
       ...present("requesterExternalId", ticket?.requesterExternalId),
       ...present("requesterName", ticket?.requesterName),
       ...present("requesterEmail", ticket?.requesterEmail),
     },
     person: {
+      id: personId.parse(record.personId),
       email: person?.email ?? record.requesterEmail,
       displayName: person?.displayName ?? record.requesterName,
       active: person?.active ?? false,

@@ -1,7 +1,7 @@
 /** What an ITSM is to the registry: settings come as plain values, checked by the plug-in's own schema. */
 import type { z } from "zod";
 import type { HttpClient } from "../../app/ports/http.ts";
-import type { ItsmConnector, TicketSnapshot } from "../../app/ports/itsm.ts";
+import type { ItsmConnector } from "../../app/ports/itsm.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { Clock } from "../../core/kit/time.ts";
 
@@ -33,8 +33,6 @@ export interface ItsmEntry<Id extends string = string> {
   create(settings: unknown, secrets: ItsmSecrets, deps: ItsmDeps): ItsmConnector;
   /** Origins the outbound HTTP client has to allow. */
   origins(settings: unknown): readonly string[];
-  /** True when the ticket was last changed by the account this product signs in with. */
-  isOwnChange(settings: unknown, ticket: TicketSnapshot): boolean;
 }
 
 interface Definition<Id extends string, Schema extends z.ZodType> {
@@ -42,7 +40,6 @@ interface Definition<Id extends string, Schema extends z.ZodType> {
   readonly settingsSchema: Schema;
   create(settings: z.output<Schema>, parts: ItsmParts): ItsmConnector;
   origins(settings: z.output<Schema>): readonly string[];
-  isOwnChange(settings: z.output<Schema>, ticket: TicketSnapshot): boolean;
 }
 
 /** Ties the functions to the schema's output and hides that type from the registry. */
@@ -55,6 +52,5 @@ export function itsmEntry<const Id extends string, Schema extends z.ZodType>(
     settingsSchema,
     create: (settings, secrets, deps) => definition.create(settingsSchema.parse(settings), { secrets, deps }),
     origins: (settings) => definition.origins(settingsSchema.parse(settings)),
-    isOwnChange: (settings, ticket) => definition.isOwnChange(settingsSchema.parse(settings), ticket),
   };
 }

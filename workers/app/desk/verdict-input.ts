@@ -1,4 +1,5 @@
 /** Gathers what a verdict is made from: the record, and the ticket and the person as they are now. */
+import { namesPerson } from "../../core/tickets/requester.ts";
 import type { VerdictInput } from "../../core/verdict/verdict.ts";
 import type { StandingRecord } from "../ports/verifications.ts";
 import { undeliveredWords } from "./undelivered-words.ts";
@@ -18,20 +19,9 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
     // While it runs nobody sees a score: agents would coach callers.
     risk: endedAt === undefined || score === undefined || level === undefined ? undefined : { score, level },
     personActive: person.active,
-    ticketNowNames: ticketNames(sources) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
+    // The check was for one person; a ticket that names somebody else voids it.
+    ticketNowNames: namesPerson(ticket, person) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
     approvalsOpen: false,
     actionOfferedInPortal: false,
   };
-}
-
-/** The check was for one person; a ticket that names somebody else voids it. */
-function ticketNames({ ticket, person }: Pick<StandingRecord, "ticket" | "person">): boolean {
-  if (ticket.requesterExternalId !== undefined && person.externalId !== undefined) {
-    return ticket.requesterExternalId === person.externalId;
-  }
-  if (ticket.requesterEmail !== undefined) {
-    return ticket.requesterEmail.toLowerCase() === person.email;
-  }
-  // Found by the name alone; a ticket that names nobody any more is about nobody.
-  return ticket.requesterName === person.displayName;
 }

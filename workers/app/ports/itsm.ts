@@ -19,9 +19,6 @@ export interface TicketSnapshot {
   readonly requesterExternalId?: string;
   readonly requesterName?: string;
   readonly requesterEmail?: string;
-  /** Person id of whoever changed it last; our own account is ignored. */
-  readonly changedByExternalId?: string;
-  readonly changedByName?: string;
   readonly openedAt?: number;
 }
 

@@ -1,12 +1,13 @@
 import type { NoteEvent } from "../../core/session/effects.ts";
-import type { NoteId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { NoteId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
+import type { Nameable, TicketRequester } from "../../core/tickets/requester.ts";
 import type { TicketSnapshot } from "./itsm.ts";
 import type { AuditEntry } from "./audit.ts";
 
-export interface TicketRecord {
+export interface TicketRecord extends TicketRequester {
   readonly id: TicketId;
   readonly connection: string;
   readonly externalId: string;
@@ -18,9 +19,6 @@ export interface TicketRecord {
   readonly description: string;
   readonly status: string;
   readonly closed: boolean;
-  readonly requesterExternalId?: string;
-  readonly requesterName?: string;
-  readonly requesterEmail?: string;
   readonly openedAt?: EpochMs;
   readonly offeredAt?: EpochMs;
 }
@@ -48,19 +46,34 @@ export interface TicketStore {
   byExternalId(connection: string, externalId: string): Promise<TicketRecord | undefined>;
   /** Open tickets whose category needs verification, newest first. */
   open(limit: number): Promise<readonly TicketRecord[]>;
-  /** Other tickets naming this person opened within the window. */
-  countNearby(query: { email: string; exceptId: TicketId; from: EpochMs }): Promise<number>;
+  /** Whom other tickets name that came since `from`: those of this person, and those whose person was not found. */
+  requestersSince(query: {
+    from: EpochMs;
+    personId: PersonId;
+    exceptId: TicketId;
+  }): Promise<readonly TicketRequester[]>;
   /** False when this delivery (connection, id, revision) was accepted before; then nothing is written. */
   recordDelivery(delivery: {
     ticketId: TicketId;
     connection: string;
     snapshot: TicketSnapshot;
     action?: ActionId;
+    requester: {
+      /** The person whom the snapshot names, where one was found. */
+      personId?: PersonId;
+      /** Named by the same fields as before: a person found meanwhile stays. */
+      unchanged: boolean;
+    };
     note?: NewNote;
     audit: AuditEntry;
     now: EpochMs;
   }): Promise<boolean>;
-  openVerifications(ticketId: TicketId): Promise<readonly VerificationId[]>;
+  /** Takes a newer revision over that changed nothing we read. */
+  raiseRevision(id: TicketId, revision: number): Promise<void>;
+  /** Keeps the person found for a ticket, unless the ticket has changed meanwhile. */
+  rememberRequester(ticket: Pick<TicketRecord, "id" | "revision">, personId: PersonId): Promise<void>;
+  /** Open checks of a ticket, each with its person as the directory has them now, or as the check had them. */
+  openChecks(ticketId: TicketId): Promise<readonly { readonly id: VerificationId; readonly person: Nameable }[]>;
 }
 
 export interface NoteStore {

@@ -6,11 +6,11 @@ import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { PastCheck, StatusDetail } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
+import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import type { AccountRecord, PersonRecord } from "./people.ts";
-import type { TicketRecord } from "./tickets.ts";
 
 export interface VerificationRecord {
   readonly id: VerificationId;
@@ -55,8 +55,8 @@ export interface VerificationRecord {
 /** A record beside what decides today whether it still holds. */
 export interface StandingRecord {
   readonly record: VerificationRecord;
-  readonly ticket: Pick<TicketRecord, "requesterExternalId" | "requesterName" | "requesterEmail">;
-  readonly person: Pick<PersonRecord, "externalId" | "email" | "displayName" | "active">;
+  readonly ticket: TicketRequester;
+  readonly person: Pick<PersonRecord, "id" | "externalId" | "email" | "displayName" | "active">;
 }
 
 export interface VerificationFilter {

@@ -21,6 +21,7 @@ import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
+import { countNearby } from "../tickets/nearby-tickets.ts";
 import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
@@ -270,7 +271,7 @@ async function background(deps: Deps, { person, ticket }: Draft, now: number): P
   const [past, lastSeen, nearby, recent] = await Promise.all([
     deps.verifications.past({ personId: person.id, from }),
     deps.verifications.lastSeen(person.id),
-    deps.tickets.countNearby({ email: person.email, exceptId: ticket.id, from: now - NEARBY_MINUTES * MINUTE_MS }),
+    countNearby(deps, { ticket, person, from: now - NEARBY_MINUTES * MINUTE_MS }),
     deps.verifications.recentFactKeys(person.id, { from, to: now - 12 * HOUR_MS }),
   ]);
   return {

@@ -1,45 +1,78 @@
 /** Who the ticket's requester is, or why that cannot be said. Never guesses between two people. */
+import { personId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
+import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { SendProblem } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { PersonRecord } from "../ports/people.ts";
+import type { PeopleStore, PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 
-export async function findRequester(
-  deps: Deps,
-  ticket: TicketRecord,
-): Promise<Result<PersonRecord, "requester_unknown" | "requester_ambiguous">> {
-  const exact = await candidates(deps, ticket);
-  const [only, other] = exact;
+type Found = Result<PersonRecord, "requester_unknown" | "requester_ambiguous">;
+
+/** Asks the ticket system only where the directory alone cannot tell. What is found is kept with the ticket. */
+export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<Found> {
+  const known =
+    ticket.requesterPersonId === undefined
+      ? undefined
+      : await deps.people.byId(personId.parse(ticket.requesterPersonId));
+  // Somebody who left may have come back under another record.
+  if (known?.active === true) {
+    return ok(known);
+  }
+  const requester = await completed(deps, ticket);
+  const found = await findInDirectory(deps.people, requester);
+  if (found.ok && found.value.id !== ticket.requesterPersonId) {
+    await deps.tickets.rememberRequester(ticket, found.value.id);
+  }
+  // A ticket system that cannot say more leaves the name, which is enough for now and not to be kept.
+  return !found.ok && found.error === "requester_unknown" && asksItsm(requester)
+    ? byName(deps.people, requester)
+    : found;
+}
+
+/** The directory's own key first, then the mail address, and a name only where nothing else is given. */
+export async function findInDirectory(people: PeopleStore, requester: TicketRequester): Promise<Found> {
+  const { requesterExternalId: id, requesterEmail: email } = requester;
+  const byKey = id === undefined ? [] : await people.byExternalId(id);
+  if (byKey.length > 0) {
+    return onlyOne(byKey);
+  }
+  if (email !== undefined) {
+    return onlyOne(await people.byEmail(email));
+  }
+  return id === undefined ? byName(people, requester) : err("requester_unknown");
+}
+
+/** An id that the directory does not know may be the ticket system's own: only it can say whose. */
+function asksItsm({ requesterExternalId: id, requesterEmail: email }: TicketRequester): boolean {
+  return id !== undefined && email === undefined;
+}
+
+async function completed(deps: Deps, ticket: TicketRecord): Promise<TicketRequester> {
+  const { requesterExternalId: id, connection } = ticket;
+  const itsm = deps.connection(connection)?.itsm;
+  if (!asksItsm(ticket) || id === undefined || itsm === undefined) {
+    return ticket;
+  }
+  if ((await deps.people.byExternalId(id)).length > 0) {
+    return ticket;
+  }
+  const person = await itsm.findPersonById(id);
+  const requesterEmail = person.ok ? person.value?.email : undefined;
+  return requesterEmail === undefined ? ticket : { ...ticket, requesterEmail };
+}
+
+async function byName(people: PeopleStore, { requesterName: name }: TicketRequester): Promise<Found> {
+  return onlyOne(name === undefined ? [] : await people.byDisplayName(name));
+}
+
+function onlyOne([only, other]: readonly PersonRecord[]): Found {
   if (only === undefined) {
     return err("requester_unknown");
   }
   return other === undefined ? ok(only) : err("requester_ambiguous");
-}
-
-/** The directory's own key first, then the mail address, and a name only where nothing else is given. */
-async function candidates(deps: Deps, ticket: TicketRecord): Promise<readonly PersonRecord[]> {
-  const byKey =
-    ticket.requesterExternalId === undefined ? [] : await deps.people.byExternalId(ticket.requesterExternalId);
-  if (byKey.length > 0) {
-    return byKey;
-  }
-  const email = ticket.requesterEmail ?? (await emailFromItsm(deps, ticket));
-  if (email !== undefined) {
-    return deps.people.byEmail(email);
-  }
-  return ticket.requesterName === undefined ? [] : deps.people.byDisplayName(ticket.requesterName);
-}
-
-async function emailFromItsm(deps: Deps, ticket: TicketRecord): Promise<string | undefined> {
-  const connection = deps.connection(ticket.connection);
-  if (connection === undefined || ticket.requesterExternalId === undefined) {
-    return undefined;
-  }
-  const person = await connection.itsm.findPersonById(ticket.requesterExternalId);
-  return person.ok ? person.value?.email : undefined;
 }
 
 /** What stops a link from being sent, before any contact is chosen. */

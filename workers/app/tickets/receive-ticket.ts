@@ -1,13 +1,16 @@
 /**
  * A ticket was created or changed. One batch writes ticket, audit and the note that offers the
- * link; a repeated delivery writes nothing. A check that no longer fits its ticket is cancelled.
+ * link; a repeated delivery, or one in which nothing that we read has changed, writes neither. A
+ * check that no longer fits its ticket is cancelled.
  */
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { ticketId, noteId, type TicketId } from "../../core/kit/ids.ts";
+import { ticketId, noteId, personId, type TicketId } from "../../core/kit/ids.ts";
 import { linkOffered } from "../../core/tickets/note-texts.ts";
+import { namesPerson, sameRequester } from "../../core/tickets/requester.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { Deps } from "../deps.ts";
+import { findInDirectory } from "./find-requester.ts";
 import type { TicketSnapshot } from "../ports/itsm.ts";
 import type { NewNote, TicketRecord } from "../ports/tickets.ts";
 
@@ -16,24 +19,71 @@ export interface TicketReceived {
   readonly accepted: boolean;
 }
 
-export async function receiveTicket(
-  deps: Deps,
-  delivery: { connection: string; snapshot: TicketSnapshot },
-): Promise<TicketReceived> {
+interface Delivery {
+  readonly connection: string;
+  readonly snapshot: TicketSnapshot;
+}
+
+export async function receiveTicket(deps: Deps, delivery: Delivery): Promise<TicketReceived> {
   const { connection, snapshot } = delivery;
   const known = await deps.tickets.byExternalId(connection, snapshot.externalId);
   const id = known?.id ?? (await newTicketId(deps, delivery));
-  if (isEcho(deps, known, delivery)) {
+  if (known !== undefined && snapshot.revision < known.revision) {
     return { ticketId: id, accepted: false };
   }
-  const now = deps.clock();
   const action = deps.config.CATEGORIES[snapshot.category]?.action;
+  const accepted =
+    known !== undefined && known.action === action && readsTheSame(known, snapshot)
+      ? await takeRevisionOver(deps, known, snapshot)
+      : await record(deps, delivery, { id, known, action });
+  if (known !== undefined) {
+    // Also for a repeated delivery: the first one may have been cut off between the write and this.
+    await cancelWhatNoLongerFits(deps, id);
+  }
+  return { ticketId: id, accepted };
+}
+
+/**
+ * An echo: our own note coming back, or anybody's change of what we do not read. Who wrote it
+ * says nothing, for the record is whole and may carry somebody else's change with it.
+ */
+function readsTheSame(known: TicketRecord, snapshot: TicketSnapshot): boolean {
+  return READ.every((field) => known[field] === snapshot[field]);
+}
+
+const READ = [
+  "number",
+  "category",
+  "summary",
+  "description",
+  "status",
+  "closed",
+  "requesterExternalId",
+  "requesterName",
+  "requesterEmail",
+  "openedAt",
+] as const satisfies readonly (keyof TicketRecord & keyof TicketSnapshot)[];
+
+async function takeRevisionOver(deps: Deps, known: TicketRecord, { revision }: TicketSnapshot): Promise<false> {
+  if (revision > known.revision) {
+    await deps.tickets.raiseRevision(known.id, revision);
+  }
+  return false;
+}
+
+async function record(
+  deps: Deps,
+  { connection, snapshot }: Delivery,
+  { id, known, action }: { id: TicketId; known: TicketRecord | undefined; action: ActionId | undefined },
+): Promise<boolean> {
+  const now = deps.clock();
   const note = offersLink(known, snapshot, action) ? offer(deps, { id, action, now, known }) : undefined;
   const accepted = await deps.tickets.recordDelivery({
     ticketId: id,
     connection,
     snapshot,
     ...defined({ action, note }),
+    requester: await requesterOf(deps, known, snapshot),
     audit: {
       at: now,
       actor: `webhook:${connection}`,
@@ -46,28 +96,21 @@ export async function receiveTicket(
   if (accepted && note !== undefined) {
     await wake(deps, id);
   }
-  // Also for a repeated delivery: the first one may have been cut off between the write and this.
-  await cancelWhatNoLongerFits(deps, known, { id, snapshot });
-  return { ticketId: id, accepted };
+  return accepted;
 }
 
-/** Our own note coming back, or an older revision that was overtaken. */
-function isEcho(
-  deps: Deps,
-  known: TicketRecord | undefined,
-  { connection, snapshot }: { connection: string; snapshot: TicketSnapshot },
-): boolean {
-  if (known === undefined) {
-    return false;
+/** Looked up again when the fields that say who it is have changed, or nobody was found yet. */
+async function requesterOf(deps: Deps, known: TicketRecord | undefined, snapshot: TicketSnapshot) {
+  const unchanged = known !== undefined && sameRequester(known, snapshot);
+  if (unchanged && known.requesterPersonId !== undefined) {
+    return { personId: personId.parse(known.requesterPersonId), unchanged };
   }
-  return snapshot.revision < known.revision || deps.connection(connection)?.isOwnChange(snapshot) === true;
+  const found = await findInDirectory(deps.people, snapshot);
+  return { unchanged, ...(found.ok ? { personId: found.value.id } : {}) };
 }
 
 /** The same ticket gets the same id in every parallel copy of its first delivery. */
-async function newTicketId(
-  deps: Deps,
-  { connection, snapshot }: { connection: string; snapshot: TicketSnapshot },
-): Promise<TicketId> {
+async function newTicketId(deps: Deps, { connection, snapshot }: Delivery): Promise<TicketId> {
   return ticketId.parse(`tkt_${await deps.vault.tag("ticket", `${connection}/${snapshot.externalId}`)}`);
 }
 
@@ -110,22 +153,15 @@ async function wake(deps: Deps, id: TicketId): Promise<void> {
   }
 }
 
-async function cancelWhatNoLongerFits(
-  deps: Deps,
-  known: TicketRecord | undefined,
-  ticket: { id: TicketId; snapshot: TicketSnapshot },
-): Promise<void> {
-  if (known === undefined) {
+/** Compares with the person of each open check, not with the ticket as it was: that may be lost. */
+async function cancelWhatNoLongerFits(deps: Deps, id: TicketId): Promise<void> {
+  const open = await deps.tickets.openChecks(id);
+  const ticket = open.length === 0 ? undefined : await deps.tickets.byId(id);
+  if (ticket === undefined) {
     return;
   }
-  const { snapshot } = ticket;
-  const requesterChanged =
-    (known.requesterExternalId ?? known.requesterEmail) !== (snapshot.requesterExternalId ?? snapshot.requesterEmail);
-  if (!snapshot.closed && !requesterChanged) {
-    return;
-  }
-  const open = await deps.tickets.openVerifications(ticket.id);
+  const unfit = ticket.closed ? open : open.filter(({ person }) => !namesPerson(ticket, person));
   await Promise.all(
-    open.map((id) => deps.session(id).apply({ type: snapshot.closed ? "ticket.closed" : "requester.changed" })),
+    unfit.map((check) => deps.session(check.id).apply({ type: ticket.closed ? "ticket.closed" : "requester.changed" })),
   );
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Note } from "../../core/tickets/note.ts";
-import { BEGIN } from "../../core/session/session.fixture.ts";
+import { BEGIN, CANARIES } from "../../core/session/session.fixture.ts";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { insertNote } from "../../adapters/d1/tickets.ts";
 import type { Deps } from "../deps.ts";
@@ -108,7 +108,7 @@ describe("a ticket", () => {
     ["is closed", { closed: true }, "ticket_closed"],
     ["names somebody else", { requesterEmail: "other@aldermoor.test" }, "requester_changed"],
   ])("that %s cancels its open check", async (_name, change, detail) => {
-    const ticket = snapshot();
+    const ticket = snapshot({ requesterEmail: CANARIES.email });
     const { ticketId: id } = await receive(ticket);
     const made = await seed();
     const session = { ...made.session, ticket: { ...made.session.ticket, id } };
@@ -154,7 +154,6 @@ function itsm(
   const connection = {
     name: "main",
     webhook: { username: "", password: "" },
-    isOwnChange: () => false,
     itsm: { addInternalNote },
   };
   return {

@@ -2,6 +2,7 @@
  * Who may act on a running check, for every verb in one place. The route table says which roles come
  * this far; here it is decided whether this agent may do this to this check.
  */
+import { sameMail } from "../kit/mail.ts";
 import type { AgentId, PersonId } from "../kit/ids.ts";
 import type { Role } from "../kit/roles.ts";
 
@@ -28,7 +29,7 @@ export function isSelf(
   agent: Pick<ActingAgent, "email" | "personId">,
   person: { readonly id: PersonId; readonly email: string },
 ): boolean {
-  return agent.personId === person.id || agent.email.toLowerCase() === person.email.toLowerCase();
+  return agent.personId === person.id || sameMail(agent.email, person.email);
 }
 
 /**

@@ -332,25 +332,9 @@ it("reads a ticket out of the array it comes in", async () => {
       requesterExternalId: "501",
       requesterName: "Amara O'Kafor",
       requesterEmail: "amara.o'kafor@aldermoor.example",
-      changedByExternalId: "900000",
-      changedByName: "Service Desk",
       openedAt: NOW,
     },
   });
-});
-
-it("tells its own change from an agent's", async () => {
-  const kind = itsmKinds.get("changegear");
-  const itsm = connect();
-  const lastChangeIsOurs = async (ownAccount: object) => {
-    const ticket = await itsm.readTicket("1");
-    return ticket.ok && kind.isOwnChange({ baseUrl: peer.url, ownAccount }, ticket.value);
-  };
-  expect(await lastChangeIsOurs({ externalId: "77" })).toBe(false);
-  await write(itsm);
-  expect(await lastChangeIsOurs({ externalId: "77" })).toBe(true);
-  expect(await lastChangeIsOurs({ name: "imper.ai" })).toBe(true);
-  expect(await lastChangeIsOurs({})).toBe(false);
 });
 
 it("links to the edit panel, on the address that people use", () => {

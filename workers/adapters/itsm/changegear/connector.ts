@@ -19,10 +19,6 @@ export const changegear = itsmEntry({
   settingsSchema: changeGearSettings,
   create,
   origins: (settings) => [new URL(settings.baseUrl).origin],
-  isOwnChange: ({ ownAccount }, ticket) =>
-    ownAccount.externalId === undefined
-      ? ownAccount.name !== undefined && ownAccount.name === ticket.changedByName
-      : ownAccount.externalId === ticket.changedByExternalId,
 });
 
 function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts): ItsmConnector {

@@ -45,8 +45,6 @@ it("reads the record in its wrapper and bare alike", () => {
       requesterExternalId: "501",
       requesterName: "Amara Okafor",
       requesterEmail: "amara.okafor@aldermoor.example",
-      changedByExternalId: "12",
-      changedByName: "Dana Reed",
       openedAt: Date.UTC(2026, 10, 19, 14),
     },
   };

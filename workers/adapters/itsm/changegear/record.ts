@@ -58,8 +58,6 @@ const snapshot = z.object({
   requesterExternalId: optionalId,
   requesterName: optionalWords(200),
   requesterEmail: optionalEmail,
-  changedByExternalId: optionalId,
-  changedByName: optionalWords(200),
   openedAt: z.unknown().transform(moment),
 });
 
@@ -98,8 +96,6 @@ function fieldNames({ fields, categoryField }: ChangeGearSettings): Record<keyof
     requesterExternalId: fields.requesterId,
     requesterName: fields.requesterName,
     requesterEmail: fields.requesterEmail,
-    changedByExternalId: fields.changedById,
-    changedByName: fields.changedByName,
     openedAt: fields.openedAt,
   };
 }

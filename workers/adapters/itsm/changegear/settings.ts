@@ -42,10 +42,8 @@ export const changeGearSettings = z.strictObject({
   noteFormat: z.enum(["text", "html"]).default("text"),
   /** Statuses in which nothing is left to verify. */
   closedStatuses: z.array(z.string().min(1).max(60)).max(20).default(["Closed"]),
-  /** The account this product signs in with, as records name it: its updates coming back are ours. */
-  ownAccount: z
-    .strictObject({ externalId: z.string().min(1).max(64).optional(), name: z.string().min(1).max(120).optional() })
-    .default({}),
+  /** No longer read: an echo is told by what changed. Accepted, so that a configuration that has it still starts. */
+  ownAccount: z.unknown().optional().describe("No longer read"),
   /** What the ticket's fields are called in webhooks and records. */
   fields: z
     .strictObject({
@@ -58,8 +56,8 @@ export const changeGearSettings = z.strictObject({
       requesterId: fieldName.default("Requester"),
       requesterName: fieldName.default("RequesterName"),
       requesterEmail: fieldName.default("EmailPIT"),
-      changedById: fieldName.default("LastModifiedBy"),
-      changedByName: fieldName.default("LastModifiedByName"),
+      changedById: z.unknown().optional().describe("No longer read"),
+      changedByName: z.unknown().optional().describe("No longer read"),
       openedAt: fieldName.default("CreatedDateTime"),
       history: fieldName.default("HistoryRecords"),
     })

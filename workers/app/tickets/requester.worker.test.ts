@@ -1,0 +1,180 @@
+/** Whom a ticket names, on real rows: found once, compared by person, made up for after a crash, counted nearby. */
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { personId, ticketId, type TicketId } from "../../core/kit/ids.ts";
+import { BEGIN } from "../../core/session/session.fixture.ts";
+import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import type { TicketSnapshot } from "../ports/itsm.ts";
+import { findRequester } from "./find-requester.ts";
+import { countNearby } from "./nearby-tickets.ts";
+import { receiveTicket } from "./receive-ticket.ts";
+
+interface Someone {
+  readonly id: ReturnType<typeof personId.parse>;
+  readonly externalId: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+async function somebody(): Promise<Someone> {
+  const word = fresh().toLowerCase();
+  const who = {
+    id: personId.parse(`per_${word}`),
+    externalId: `dir-${word}`,
+    email: `${word}@halden.test`,
+    name: word,
+  };
+  await env.DB.prepare(
+    "INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, updated_at) VALUES (?, ?, ?, ?, 'A', 'B', ?, 0)",
+  )
+    .bind(who.id, who.externalId, word, who.email, who.name)
+    .run();
+  return who;
+}
+
+function snapshot(change: Partial<TicketSnapshot>): TicketSnapshot {
+  return {
+    externalId: fresh(),
+    number: "IR-0000039",
+    revision: 1,
+    category: "Password reset",
+    summary: "Cannot sign in",
+    description: "",
+    status: "New",
+    closed: false,
+    ...change,
+  };
+}
+
+async function receive(ticket: TicketSnapshot): Promise<TicketId> {
+  return (await receiveTicket(deps(), { connection: "main", snapshot: ticket })).ticketId;
+}
+
+const ticketRow = async (id: TicketId) =>
+  (
+    await rows<{ requester_person_id: string | null; revision: number; status: string }>(
+      "SELECT requester_person_id, revision, status FROM tickets WHERE id = ?",
+      id,
+    )
+  )[0];
+
+/** An open check of somebody on a ticket. */
+async function openCheck(id: TicketId, who: Someone) {
+  const made = await seed();
+  const session = {
+    ...made.session,
+    ticket: { ...made.session.ticket, id },
+    person: { ...made.session.person, id: who.id, email: who.email, name: who.name },
+  };
+  const stub = stubOf({ session });
+  await stub.create({ ...made, session });
+  await stub.apply(BEGIN);
+  return stub;
+}
+
+describe("the person found", () => {
+  it.each<readonly [string, (who: Someone) => Partial<TicketSnapshot>]>([
+    ["the directory's id", ({ externalId }) => ({ requesterExternalId: externalId })],
+    ["mail beside another id", ({ email }) => ({ requesterExternalId: "501", requesterEmail: email.toUpperCase() })],
+    ["name", ({ name }) => ({ requesterName: name })],
+  ])("by %s is stored with the ticket", async (_how, fields) => {
+    const who = await somebody();
+    const id = await receive(snapshot(fields(who)));
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: who.id });
+  });
+
+  it("is looked up again when the fields change, and only then", async () => {
+    const [first, second] = [await somebody(), await somebody()];
+    const ticket = snapshot({ requesterEmail: first.email });
+    const id = await receive(ticket);
+    await env.DB.prepare("UPDATE people SET email = 'moved@halden.test' WHERE id = ?").bind(first.id).run();
+    await receive({ ...ticket, revision: 2, summary: "changed" });
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: first.id, revision: 2 });
+    await receive({ ...ticket, revision: 3, requesterEmail: second.email });
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: second.id });
+    await receive({ ...ticket, revision: 4, requesterEmail: "nobody@halden.test" });
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: null });
+  });
+
+  it("by asking the ticket system is kept from then on", async () => {
+    const who = await somebody();
+    const named = snapshot({ requesterExternalId: "501" });
+    const id = await receive(named);
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: null });
+    const asked: string[] = [];
+    const findPersonById = async (externalId: string) => {
+      asked.push(externalId);
+      return { ok: true as const, value: { externalId, email: who.email } };
+    };
+    const ready = deps({ connection: () => ({ itsm: { findPersonById } }) as never });
+    for (let time = 0; time < 2; time += 1) {
+      const ticket = await ready.tickets.byId(id);
+      expect(ticket && (await findRequester(ready, ticket))).toMatchObject({ ok: true, value: { id: who.id } });
+    }
+    expect(asked).toEqual(["501"]);
+    // What the webhook brings later does not lose it.
+    await receive({ ...named, revision: 2, summary: "changed" });
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: who.id, revision: 2 });
+  });
+});
+
+describe("an open check", () => {
+  it("of the former requester ends on a repeat, where the first delivery was cut off after its rows", async () => {
+    const [first, second] = [await somebody(), await somebody()];
+    const ticket = snapshot({ requesterEmail: first.email });
+    const id = await receive(ticket);
+    const check = await openCheck(id, first);
+    const cutOff = deps({
+      session: () => {
+        throw new Error("cut off");
+      },
+    });
+    const changed = { ...ticket, revision: 2, requesterEmail: second.email };
+    await expect(receiveTicket(cutOff, { connection: "main", snapshot: changed })).rejects.toThrow("cut off");
+    expect((await stored(check))?.session.status).toBe("answering");
+    await receive(changed);
+    expect((await stored(check))?.session).toMatchObject({ status: "cancelled", detail: "requester_changed" });
+  });
+
+  it("goes on while the ticket names the same person by other fields", async () => {
+    const who = await somebody();
+    const ticket = snapshot({ requesterName: who.name });
+    const id = await receive(ticket);
+    const check = await openCheck(id, who);
+    await receive({ ...ticket, revision: 2, requesterEmail: who.email.toUpperCase() });
+    await receive({ ...ticket, revision: 3, requesterExternalId: who.externalId });
+    expect((await stored(check))?.session.status).toBe("answering");
+  });
+});
+
+describe("an echo", () => {
+  it("takes the revision over and leaves no other trace", async () => {
+    const ticket = snapshot({ requesterEmail: "x@halden.test" });
+    const id = await receive(ticket);
+    const { accepted } = await receiveTicket(deps(), { connection: "main", snapshot: { ...ticket, revision: 5 } });
+    expect(accepted).toBe(false);
+    expect(await ticketRow(id)).toMatchObject({ revision: 5 });
+    expect(await rows("SELECT id FROM audit WHERE subject = ?", id)).toHaveLength(1);
+    await receive({ ...ticket, revision: 4, status: "Closed" });
+    expect(await ticketRow(id)).toMatchObject({ revision: 5, status: "New" });
+  });
+});
+
+it("tickets nearby are those that name the person, by whatever fields", async () => {
+  const who = await somebody();
+  const id = await receive(snapshot({ requesterEmail: who.email }));
+  const fields: readonly Partial<TicketSnapshot>[] = [
+    { requesterEmail: who.email.toUpperCase() },
+    { requesterExternalId: who.externalId },
+    { requesterName: who.name },
+    { requesterEmail: "somebody.else@halden.test" },
+    {},
+  ];
+  for (const named of fields) {
+    await receive(snapshot(named));
+  }
+  const ready = deps();
+  const ticket = await ready.tickets.byId(ticketId.parse(id));
+  const person = await ready.people.byId(who.id);
+  expect(ticket && person && (await countNearby(ready, { ticket, person, from: Date.now() - 60_000 }))).toBe(3);
+});
