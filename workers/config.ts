@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { readOpeningHours } from "./core/policy/opening-hours.ts";
 import { secret, type Secret } from "./core/kit/secret.ts";
+import { isTimeZone } from "./core/kit/zoned-time.ts";
 import { ACTIONS } from "./core/policy/policy.ts";
 
 /** Variables may be TOML tables or JSON text (a secret or a dashboard variable is always text). */
@@ -55,14 +56,6 @@ const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone, like 
 const countries = list.pipe(
   z.array(z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, like PT")).min(1),
 );
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 export const categoryPolicy = z.strictObject({
   action: z.enum(ACTIONS).describe("What is done once the requester is verified"),

@@ -3,6 +3,8 @@ import type { Place } from "../../workers/core/questions/facts.ts";
 
 export interface Office {
   readonly place: Place;
+  /** IANA zone. */
+  readonly timeZone: string;
   readonly locale: string;
   /** Cities people of this office sign in from. */
   readonly nearby: readonly string[];
@@ -15,6 +17,7 @@ export interface Office {
 export const OFFICES: readonly Office[] = [
   {
     place: { city: "London", country: "GB" },
+    timeZone: "Europe/London",
     locale: "en-GB",
     nearby: ["Brighton", "Cambridge", "Reading", "Manchester"],
     opensUtcHour: 9,
@@ -22,6 +25,7 @@ export const OFFICES: readonly Office[] = [
   },
   {
     place: { city: "Porto", country: "PT" },
+    timeZone: "Europe/Lisbon",
     locale: "pt-PT",
     nearby: ["Braga", "Lisbon", "Coimbra", "Aveiro"],
     opensUtcHour: 9,
@@ -29,6 +33,7 @@ export const OFFICES: readonly Office[] = [
   },
   {
     place: { city: "Bengaluru", country: "IN" },
+    timeZone: "Asia/Kolkata",
     locale: "en-IN",
     nearby: ["Mysuru", "Chennai", "Hyderabad", "Kochi"],
     opensUtcHour: 4,
@@ -36,6 +41,7 @@ export const OFFICES: readonly Office[] = [
   },
   {
     place: { city: "Austin", country: "US" },
+    timeZone: "America/Chicago",
     locale: "en-US",
     nearby: ["Dallas", "San Antonio", "Houston", "Round Rock"],
     opensUtcHour: 14,

@@ -37,6 +37,8 @@ export interface DemoPerson {
   readonly title: string;
   readonly department: string;
   readonly office: Place;
+  /** IANA zone of the office. */
+  readonly timeZone: string;
   /** Absent for the head of the organisation only. */
   readonly managerId?: PersonId;
   readonly privileged: boolean;

@@ -69,6 +69,7 @@ function peopleOf(staff: readonly Member[], when: { today: EpochMs; seed: string
       title: member.title,
       department: member.department.name,
       office: office.place,
+      timeZone: office.timeZone,
       ...(member.managerId && { managerId: member.managerId }),
       privileged: role.privileged === true,
       active: role.inactive !== true,

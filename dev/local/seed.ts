@@ -94,6 +94,7 @@ function personRow(person: DemoPerson, { manager, now }: { manager: DemoPerson |
     manager_id: person.managerId ?? null,
     manager_name: manager?.displayName ?? null,
     locale: person.locale,
+    time_zone: person.timeZone,
     privileged: person.privileged ? 1 : 0,
     active: person.active ? 1 : 0,
     updated_at: now,

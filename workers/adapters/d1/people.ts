@@ -3,6 +3,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
 import { accountId, contactId, personId } from "../../core/kit/ids.ts";
+import { isTimeZone } from "../../core/kit/zoned-time.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -128,6 +129,8 @@ function personOf(row: typeof people.$inferSelect): PersonRecord {
     ...present("officeCity", row.officeCity),
     ...present("officeCountry", row.officeCountry),
     ...present("managerName", row.managerName),
+    // A directory may hold anything; a name that is no zone would fail every question of the person.
+    ...present("timeZone", row.timeZone !== null && isTimeZone(row.timeZone) ? row.timeZone : undefined),
   };
 }
 

@@ -13,6 +13,8 @@ export interface PersonRecord {
   readonly officeCity?: string;
   readonly officeCountry?: string;
   readonly managerName?: string;
+  /** IANA zone that the person lives by; absent where the directory does not say. */
+  readonly timeZone?: string;
   readonly locale: string;
   readonly privileged: boolean;
   readonly active: boolean;

@@ -31,6 +31,7 @@ export async function questionBuilder(
       now: deps.clock(),
       keyed: deps.vault.keyed("options", person.id),
       organisation: deps.config.ORGANISATION_NAME,
-      timeZone: deps.config.TIME_ZONE,
+      // Days of meetings are those of the person's calendar; the desk's where the directory does not say.
+      timeZone: person.timeZone ?? deps.config.TIME_ZONE,
     });
 }

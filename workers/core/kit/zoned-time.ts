@@ -16,6 +16,15 @@ export function timeOfDay(at: EpochMs, timeZone: string): string {
   return format.format(at);
 }
 
+/** Whether a text is an IANA zone that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** "14:12 London time": notes and messages are read in other places than the one they name. */
 export function zonedTime(at: EpochMs, timeZone: string): string {
   return `${timeOfDay(at, timeZone)} ${zoneWords(at, timeZone)}`;
