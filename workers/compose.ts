@@ -6,13 +6,17 @@ import type { Connection, Deps } from "./app/deps.ts";
 import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import type { SecurityContact } from "./app/ports/security.ts";
+import { logInGate } from "./app/tickets/log-in-gate.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
+import type { LogInGate } from "./app/ports/log-in-gate.ts";
+import type { Vault } from "./app/ports/vault.ts";
 import type { Feed, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
 import type { SessionRecords } from "./app/ports/session-records.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
 import { agentStore } from "./adapters/d1/agents.ts";
+import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
@@ -32,7 +36,7 @@ import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
-import { pluginProblems } from "./adapters/plugin-settings.ts";
+import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
@@ -97,7 +101,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   const { config, keyring, log, time } = base;
   const extraProviders = extra?.(env) ?? {};
   const problems = pluginProblems({
-    connections: config.CONNECTIONS,
+    connections: connectionConfigs(config),
     providers: deliverySettings(config),
     chosenProviders: { SMS_PROVIDER: config.SMS_PROVIDER, EMAIL_PROVIDER: config.EMAIL_PROVIDER },
     extraProviders: Object.keys(extraProviders),
@@ -109,17 +113,20 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   }
   const database = openDatabase(env.DB);
   const providers = delivery(config, extraProviders);
+  const vault = createVault(keyring);
+  const connectionHealth = connectionHealthStore(database);
   const deps: Deps = {
     config,
     clock: time.clock,
     random: secureRandom,
     log,
-    vault: createVault(keyring),
+    vault,
     agents: agentStore(database),
     people: peopleStore(database, keyring),
     tickets: ticketStore(database),
     notes: noteStore(database),
     verifications: verificationStore(database, keyring),
+    connectionHealth,
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),
@@ -129,7 +136,10 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     guards: subjectGuards(env),
     queues: workQueues(env),
     feed: consoleFeed(env, time.clock),
-    connection: connections(config),
+    connection: connections(config, {
+      equal: (left, right) => vault.equal(left, right),
+      gate: (name) => logInGate(connectionHealth, name, time.clock),
+    }),
     provider: (channel) => {
       const id = channel === "sms" ? config.SMS_PROVIDER : config.EMAIL_PROVIDER;
       const provider = providers(id);
@@ -220,7 +230,18 @@ function security(config: Config): SecurityContact {
   };
 }
 
-function connections(config: Config): Deps["connection"] {
+function connectionConfigs({ CONNECTIONS, CONNECTION_SECRETS }: Config): PluginConfig["connections"] {
+  const secrets = CONNECTION_SECRETS.reveal();
+  return Object.fromEntries(
+    Object.entries(CONNECTIONS).map(([name, { kind, settings }]) => [name, { kind, settings, secrets: secrets[name] }]),
+  );
+}
+
+interface ConnectionParts extends Pick<Vault, "equal"> {
+  readonly gate: (connection: string) => LogInGate;
+}
+
+function connections(config: Config, { equal, gate }: ConnectionParts): Deps["connection"] {
   const made = new Map<string, Connection>();
   return (name) => {
     const known = made.get(name);
@@ -235,23 +256,14 @@ function connections(config: Config): Deps["connection"] {
     }
     const connection: Connection = {
       name,
-      webhook: { username: credentials.webhookUsername, password: credentials.webhookPassword },
-      itsm: entry.create(
-        settings.settings,
-        {
-          username: secret(credentials.username),
-          password: secret(credentials.password),
-          headers: Object.fromEntries(
-            Object.entries(credentials.headers).map(([header, value]) => [header, secret(value)]),
-          ),
-        },
-        {
-          http: outbound(config, entry.origins(settings.settings)),
-          now: Date.now,
-          brand: config.BRAND_NAME,
-          timeZone: config.TIME_ZONE,
-        },
-      ),
+      itsm: entry.create(settings.settings, credentials, {
+        http: outbound(config, entry.origins(settings.settings)),
+        now: Date.now,
+        brand: config.BRAND_NAME,
+        timeZone: config.TIME_ZONE,
+        equal,
+        logIns: gate(name),
+      }),
     };
     made.set(name, connection);
     return connection;

@@ -82,17 +82,6 @@ export const connection = z.strictObject({
   settings: z.record(z.string(), z.unknown()).describe("Settings of that plug-in, checked by its own schema"),
 });
 
-export const connectionSecrets = z.strictObject({
-  username: z.string().min(1).describe("Account that this product signs in to the ITSM with"),
-  password: z.string().min(1).describe("Its password"),
-  webhookUsername: z.string().min(1).describe("User name that the ITSM sends with its webhook"),
-  webhookPassword: z.string().min(12).describe("Password that the ITSM sends with its webhook"),
-  headers: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe("Sent with every call to the ITSM, for example an access gateway's service token"),
-});
-
 export const securityContact = z.strictObject({
   mail: z.email().optional().describe("Mailbox of the security team; one mail per person and ten minutes"),
   onCall: z.email().optional().describe("Mailbox that wakes whoever is on call; only when an agent reports a check"),
@@ -135,10 +124,13 @@ export const configSchema = z.object({
   CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection))
     .default({})
     .describe("JSON. ITSM connections by name; the name is part of the webhook's address"),
-  CONNECTION_SECRETS: json(z.record(z.string(), connectionSecrets))
+  CONNECTION_SECRETS: json(z.record(z.string(), z.record(z.string(), z.unknown())))
     .transform((value) => secret(value))
     .default(secret({}))
-    .meta({ description: "JSON. Credentials of each connection, by the same name", secret: true }),
+    .meta({
+      description: "JSON. Credentials of each connection, by the same name, checked by the plug-in's own schema",
+      secret: true,
+    }),
   CATEGORIES: json(z.record(z.string(), categoryPolicy))
     .default({})
     .describe("JSON. Ticket categories that need verification. A ticket of any other category gets no note"),

@@ -6,9 +6,11 @@ import { allowedTransitions } from "./workflow.ts";
 
 export function ticketEntity(ticket: Ticket, store: TicketStore): Row {
   const requester = store.person(ticket.Requester);
-  const { custom, ...fields } = ticket;
+  // The journal is written under one name and read under another.
+  const { custom, HistoryRecords, ...fields } = ticket;
   return {
     ...fields,
+    IncidentRequestHistoryRecords: HistoryRecords,
     // Sites call either of the two "category".
     Category: ticket.IncidentRequestType,
     RequesterName: requester?.name ?? "",

@@ -16,8 +16,32 @@ const faultsSchema = z.strictObject({
   fail500: count,
   /** 429 with Retry-After: 7. */
   rateLimit: count,
-  /** Every session ends, and the call gets 401. */
+  /** Every session ends, and the call is told so as `sessionEndsWith` says. */
   fail401: count,
+  /** 401 and 403 as the API's JSON; 440 and "redirect" as the web server; "page" is its log-in page with 200. */
+  sessionEndsWith: z.enum(["401", "403", "440", "redirect", "page"]),
+  /** 404 with a page of HTML, as while somebody deploys. */
+  fail404Page: count,
+  /** 408 from a proxy. */
+  fail408: count,
+  /** The reply breaks off in the middle of its JSON. */
+  cutJson: count,
+  /** A maintenance page with 200 in place of any reply. */
+  maintenancePage: count,
+  /** A save is answered with a page of HTML and 200: done, or not done. */
+  putPage: z.enum(["no", "done", "not_done"]),
+  /** Calls that fail with 500 by chance, from a fixed sequence: 0 to 1. */
+  fail500Probability: z.number().min(0).max(1),
+  /** The log-in refuses whatever it is given. */
+  refuseLogIn: z.boolean(),
+  /** Characters that every read of a whole record has more than it needs. */
+  padRecordBy: z.int().min(0).max(20_000_000),
+  /** The journal comes only when asked for by name. */
+  journalByNameOnly: z.boolean(),
+  /** Dates as .NET writes them. */
+  dotNetDates: z.boolean(),
+  /** Webhooks are not sent. */
+  webhooksOff: z.boolean(),
   /** Another save slips in before the PUT, so that its eTag is stale. */
   staleEtag: count,
   /** The write happens, then the connection is dropped. */
@@ -32,7 +56,16 @@ const faultsSchema = z.strictObject({
 export const faultChange = faultsSchema.partial();
 
 export type FaultSettings = z.infer<typeof faultsSchema>;
-export type CountedFault = "fail500" | "rateLimit" | "fail401" | "staleEtag" | "replyLost";
+export type CountedFault =
+  | "fail500"
+  | "rateLimit"
+  | "fail401"
+  | "fail404Page"
+  | "fail408"
+  | "cutJson"
+  | "maintenancePage"
+  | "staleEtag"
+  | "replyLost";
 
 export const NO_FAULTS: FaultSettings = {
   down: false,
@@ -40,6 +73,18 @@ export const NO_FAULTS: FaultSettings = {
   fail500: 0,
   rateLimit: 0,
   fail401: 0,
+  sessionEndsWith: "401",
+  fail404Page: 0,
+  fail408: 0,
+  cutJson: 0,
+  maintenancePage: 0,
+  putPage: "no",
+  fail500Probability: 0,
+  refuseLogIn: false,
+  padRecordBy: 0,
+  journalByNameOnly: false,
+  dotNetDates: false,
+  webhooksOff: false,
   staleEtag: 0,
   replyLost: 0,
   replyLostProbability: 0,
@@ -49,6 +94,7 @@ export const NO_FAULTS: FaultSettings = {
 export class Faults {
   #settings: FaultSettings = NO_FAULTS;
   #random = seededRandom("reply lost");
+  #failRandom = seededRandom("call failed");
 
   get settings(): FaultSettings {
     return this.#settings;
@@ -59,6 +105,13 @@ export class Faults {
     this.#settings = faultsSchema.parse({ ...this.#settings, ...Object.fromEntries(given) });
     // Starts the sequence again, so that a test that sets a probability gets the same run each time.
     this.#random = seededRandom("reply lost");
+    this.#failRandom = seededRandom("call failed");
+  }
+
+  takeFail500(): boolean {
+    const { fail500Probability } = this.#settings;
+    const byChance = fail500Probability > 0 && this.#failRandom() < fail500Probability;
+    return this.take("fail500") || byChance;
   }
 
   /** True when the fault hits this call; uses one up. */

@@ -11,6 +11,7 @@ import { z } from "zod";
 import type { Row } from "./entity-query.ts";
 import { pickColumns, queryRows } from "./entity-query.ts";
 import { personEntity, ticketEntity } from "./entities.ts";
+import { cut, earlyOddity, oddRecord, page, sessionEnd } from "./oddities.ts";
 import type { Faults } from "./faults.ts";
 import type { Account, Actor } from "./records.ts";
 import type { Sessions } from "./sessions.ts";
@@ -51,6 +52,9 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
     }
     await pause(parts.faults.settings.slowMs);
     await next();
+    if (c.res.ok && parts.faults.take("cutJson")) {
+      c.res = await cut(c.res);
+    }
     const lost = c.res.ok && method !== "GET" && !path.endsWith("/authenticate/user") && parts.faults.takeReplyLost();
     parts.log({ method, path, status: lost ? 0 : c.res.status });
     if (lost) {
@@ -88,19 +92,20 @@ async function logIn(c: RestContext, { sessions, faults }: RestParts): Promise<R
     return early;
   }
   const body = credentials.safeParse(await jsonBody(c));
-  const session = body.success ? sessions.logIn(body.data.username, body.data.password) : undefined;
+  const accepts = body.success && !faults.settings.refuseLogIn;
+  const session = accepts ? sessions.logIn(body.data.username, body.data.password) : undefined;
   return session === undefined ? message(c, 401, "Invalid user name or password") : c.json(session);
 }
 
 function earlyFault(c: RestContext, faults: Faults): Response | undefined {
-  if (faults.take("fail500")) {
+  if (faults.takeFail500()) {
     return message(c, 500, "An error has occurred");
   }
   if (faults.take("rateLimit")) {
     c.header("retry-after", "7");
     return message(c, 429, "Too many requests");
   }
-  return undefined;
+  return earlyOddity(faults);
 }
 
 async function authenticate(
@@ -113,14 +118,14 @@ async function authenticate(
   }
   if (parts.faults.take("fail401")) {
     parts.sessions.dropAll();
-    return message(c, 401, "Authorization has been denied for this request");
+    return sessionEnd(parts.faults.settings.sessionEndsWith);
   }
   const actor = parts.sessions.find({
     sessionId: c.req.header("sessionid"),
     authorization: c.req.header("authorization"),
   });
   if (actor === undefined) {
-    return message(c, 401, "Authorization has been denied for this request");
+    return sessionEnd(parts.faults.settings.sessionEndsWith);
   }
   c.set("actor", actor);
   await next();
@@ -155,11 +160,14 @@ function list(c: RestContext, { store }: RestParts): Response {
   return found === undefined ? message(c, 400, "The query could not be read") : c.json(found);
 }
 
-function read(c: RestContext, { store }: RestParts): Response {
+function read(c: RestContext, { store, faults }: RestParts): Response {
   const row = rowsOf(c.req.param("type") ?? "", store)?.find(
     (candidate) => String(candidate["ID"]) === c.req.param("id"),
   );
-  return row === undefined ? message(c, 404, "Not found") : c.json([pickColumns(row, c.req.queries("columns") ?? [])]);
+  const columns = c.req.queries("columns") ?? [];
+  return row === undefined
+    ? message(c, 404, "Not found")
+    : c.json([oddRecord(pickColumns(row, columns), faults, columns.length === 0)]);
 }
 
 const text = z.string().max(200_000);
@@ -227,7 +235,12 @@ async function save(c: RestContext, { store, faults }: RestParts): Promise<Respo
   if (store.get(id)?.eTag !== change.eTag) {
     return message(c, 409, "The item was changed by somebody else");
   }
-  return c.json(ticketEntity(store.save(id, change.fields, c.get("actor")), store));
+  const { putPage } = faults.settings;
+  if (putPage === "not_done") {
+    return page("saved");
+  }
+  const saved = store.save(id, change.fields, c.get("actor"));
+  return putPage === "done" ? page("saved") : c.json(ticketEntity(saved, store));
 }
 
 function changeOf(body: Row): { eTag: number; fields: TicketChange } | undefined {

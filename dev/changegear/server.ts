@@ -71,7 +71,7 @@ export async function startChangeGear(options: ChangeGearOptions): Promise<Chang
   }
   store.onChange = (ticket) => {
     const record = { ticketId: ticket.ID, eTag: ticket.eTag, entity: ticketEntity(ticket, store) };
-    webhooks.send(record, 1 + faults.settings.webhookDuplicates);
+    webhooks.send(record, faults.settings.webhooksOff ? 0 : 1 + faults.settings.webhookDuplicates);
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>({ getPath: lowerCasePath });

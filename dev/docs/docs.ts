@@ -11,7 +11,7 @@ import { format } from "prettier";
 import { z } from "zod";
 import { deliveryProviders } from "../../workers/adapters/delivery/registry.ts";
 import { itsmKinds } from "../../workers/adapters/itsm/registry.ts";
-import { categoryPolicy, configSchema, connection, connectionSecrets } from "../../workers/config.ts";
+import { categoryPolicy, configSchema, connection } from "../../workers/config.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
 import { type Edge, walkSessions } from "./session-walk.ts";
@@ -49,12 +49,13 @@ function configurationPage(): string {
     settingsTable(categoryPolicy),
     "## One entry of `CONNECTIONS`",
     settingsTable(connection),
-    "## One entry of `CONNECTION_SECRETS`",
-    settingsTable(connectionSecrets),
-    ...itsmKinds.all.flatMap(({ id, settingsSchema }) => [
+    ...itsmKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
       `## Settings of ITSM \`${id}\``,
       "Under `settings` of the connection.",
       settingsTable(settingsSchema),
+      `## Credentials of ITSM \`${id}\``,
+      "Under the connection's name in `CONNECTION_SECRETS`.",
+      settingsTable(secretsSchema),
     ]),
     ...deliveryProviders.all.flatMap(({ id, channels, settingsSchema }) => [
       `## Settings of delivery provider \`${id}\` (${channels.join(", ")})`,
@@ -119,15 +120,12 @@ function wordsOf({ description, enum: choices }: Property): string {
 
 /** What a plug-in turns into a `Secret` is the only thing its settings transform. */
 function secretKeys(schema: z.ZodType): ReadonlySet<string> {
-  if (schema === connectionSecrets) {
-    return new Set(Object.keys(connectionSecrets.shape));
-  }
   const shape: Readonly<Record<string, unknown>> = schema instanceof z.ZodObject ? schema.shape : {};
   return new Set(Object.keys(shape).filter((key) => isTransformed(shape[key])));
 }
 
 function isTransformed(schema: unknown): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return isTransformed(schema.unwrap());
   }
   return schema instanceof z.ZodPipe && schema.out instanceof z.ZodTransform;

@@ -153,7 +153,7 @@ export async function startProduct(
 
 function webhookOf(port: number, secrets: LocalSecrets): Product["webhook"] {
   return {
-    url: `http://localhost:${String(port)}/webhooks/changegear/${CONNECTION}`,
+    url: `http://localhost:${String(port)}/webhooks/tickets/${CONNECTION}`,
     username: "changegear",
     password: secrets.webhookPassword,
   };

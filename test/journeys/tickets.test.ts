@@ -239,7 +239,6 @@ describe.concurrent("a delivery", () => {
     ["no JSON", { body: "{" }, 400],
     ["no record", { body: '{"Entity":[]}' }, 400],
     ["a prototype", { body: '{"Entity":{"__proto__":{"ID":1}}}' }, 400],
-    ["too many bytes", { body: `{"Entity":{"x":"${"x".repeat(300_000)}"}}` }, 413],
   ])("with %s is refused", async (_what, options, status) => {
     const response = await post({}, options);
     expect(response.status).toBe(status);

@@ -223,7 +223,7 @@ export class WholeCheck {
       closed: false,
       requesterEmail: this.#who.email,
     };
-    return new Request(`${CONSOLE}/webhooks/changegear/main`, {
+    return new Request(`${CONSOLE}/webhooks/tickets/main`, {
       method: "POST",
       headers: {
         "content-type": "application/json",

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Connection, Deps } from "../../workers/app/deps.ts";
 import type { ItsmConnector, TicketSnapshot } from "../../workers/app/ports/itsm.ts";
+import { basicMatches } from "../../workers/adapters/peers/basic-auth.ts";
 import { ok } from "../../workers/core/kit/result.ts";
 import { consume } from "../../workers/queue/consume.ts";
 import { deps, fresh } from "./worker-fixture.ts";
@@ -48,7 +49,6 @@ export class Peers {
     const connection: Connection = {
       name: "main",
       itsm: this.#itsm(),
-      webhook: WEBHOOK,
     };
     return {
       ...base,
@@ -97,8 +97,12 @@ export class Peers {
 
   #itsm(): ItsmConnector {
     const none = async () => ok(undefined);
+    const { vault } = deps();
     return {
+      isFromPeer: ({ headers }) =>
+        basicMatches(headers.get("authorization"), WEBHOOK, (left, right) => vault.equal(left, right)),
       parseTicket: (body) => ok(body as TicketSnapshot),
+      changedSince: async () => ok([]),
       readTicket: () => Promise.reject(new Error("not asked for")),
       addInternalNote: async ({ note }) => {
         const alreadyThere = this.notes.has(note.key);

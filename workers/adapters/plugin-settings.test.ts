@@ -28,6 +28,19 @@ it.each<[string, Partial<PluginConfig>, string]>([
     { connections: { main: { kind: "changegear", settings: { baseUrl: "canary" } } } },
     "CONNECTIONS.main.settings.baseUrl",
   ],
+  [
+    "a short webhook password",
+    {
+      connections: {
+        main: {
+          kind: "changegear",
+          settings: { baseUrl: "https://cg.example.com" },
+          secrets: { username: "a", password: "canary", webhookUsername: "b", webhookPassword: "elevenchars" },
+        },
+      },
+    },
+    "CONNECTION_SECRETS.main.webhookPassword",
+  ],
   ["an unknown provider", { providers: { twillio: TWILIO } }, "DELIVERY_SETTINGS.twillio"],
   [
     "a wrong setting of a provider",

@@ -7,8 +7,15 @@ import type { z } from "zod";
 import { deliveryProviders } from "./delivery/registry.ts";
 import { itsmKinds } from "./itsm/registry.ts";
 
+export interface ConnectionConfig {
+  readonly kind: string;
+  readonly settings: unknown;
+  /** Absent: told as missing elsewhere. */
+  readonly secrets?: unknown;
+}
+
 export interface PluginConfig {
-  readonly connections: Readonly<Record<string, { readonly kind: string; readonly settings: unknown }>>;
+  readonly connections: Readonly<Record<string, ConnectionConfig>>;
   /** Settings and secrets of each provider together, by its id. */
   readonly providers: Readonly<Record<string, unknown>>;
   readonly chosenProviders: { readonly SMS_PROVIDER: string; readonly EMAIL_PROVIDER: string };
@@ -23,9 +30,7 @@ export interface PluginProblem {
 
 export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
   return [
-    ...Object.entries(config.connections).flatMap(([name, { kind, settings }]) =>
-      connectionProblems(`CONNECTIONS.${name}`, kind, settings),
-    ),
+    ...Object.entries(config.connections).flatMap(([name, connection]) => connectionProblems(name, connection)),
     ...Object.entries(config.providers).flatMap(([id, settings]) => providerProblems(id, settings)),
     ...Object.entries(config.chosenProviders)
       .filter(([, id]) => deliveryProviders.find(id) === undefined && !config.extraProviders.includes(id))
@@ -33,11 +38,14 @@ export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
   ];
 }
 
-function connectionProblems(key: string, kind: string, settings: unknown): PluginProblem[] {
+function connectionProblems(name: string, { kind, settings, secrets }: ConnectionConfig): PluginProblem[] {
   const entry = itsmKinds.find(kind);
   return entry === undefined
-    ? [{ key: `${key}.kind`, message: `must be one of ${ids(itsmKinds.all)}` }]
-    : schemaProblems(`${key}.settings`, entry.settingsSchema, settings);
+    ? [{ key: `CONNECTIONS.${name}.kind`, message: `must be one of ${ids(itsmKinds.all)}` }]
+    : [
+        ...schemaProblems(`CONNECTIONS.${name}.settings`, entry.settingsSchema, settings),
+        ...(secrets === undefined ? [] : schemaProblems(`CONNECTION_SECRETS.${name}`, entry.secretsSchema, secrets)),
+      ];
 }
 
 function providerProblems(id: string, settings: unknown): PluginProblem[] {

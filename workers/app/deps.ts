@@ -7,6 +7,7 @@ import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./ports/log.ts";
 import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
+import type { ConnectionHealthStore } from "./ports/connection-health.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
@@ -39,7 +40,6 @@ export type DestinationInput =
 export interface Connection {
   readonly name: string;
   readonly itsm: ItsmConnector;
-  readonly webhook: { readonly username: string; readonly password: string };
 }
 
 export interface Deps {
@@ -53,6 +53,7 @@ export interface Deps {
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
   readonly verifications: VerificationStore;
+  readonly connectionHealth: ConnectionHealthStore;
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
   readonly notices: SecurityNoticeStore;

@@ -1,6 +1,6 @@
 /**
  * Builds the application from the route table. Reads top to bottom as a request does: compose,
- * host, site, session and role, body, handler, headers. Nothing of a defect leaves the server.
+ * host, site, session and role, the row's own door, body, handler, headers. Nothing of a defect leaves the server.
  */
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";
@@ -66,6 +66,10 @@ async function run(c: Ctx, route: Route): Promise<Response> {
   const refused = await authorise(c, route);
   if (refused !== undefined) {
     return refused;
+  }
+  const turnedAway = await route.admit?.(c);
+  if (turnedAway !== undefined) {
+    return turnedAway;
   }
   const input = await readInput(c, route);
   if (input.ok) {

@@ -210,7 +210,10 @@ describe("every post of our own pages", () => {
   it.each(each(POSTS))("%s is no larger than its limit", async (_name, route) => {
     const limit = route.maxBytes ?? (route.body === "raw" ? 262_144 : 16_384);
     const reply = await call(request(route, { body: "x".repeat(limit + 1) }));
-    expect([reply.status, await refusalOf(route, reply)]).toEqual([413, refusal(route, "request.too_large")]);
+    // A row with a door of its own turns a stranger away before it counts.
+    const [status, code] =
+      route.admit === undefined ? ([413, "request.too_large"] as const) : ([401, "webhook.unauthenticated"] as const);
+    expect([reply.status, await refusalOf(route, reply)]).toEqual([status, refusal(route, code)]);
   });
 
   it.each(each(POSTS.filter((route) => route.body === "json")))(
@@ -233,6 +236,25 @@ describe("every post of our own pages", () => {
     },
   );
 });
+
+it.each(["/webhooks/tickets/main", "/webhooks/changegear/main"])(
+  "%s reads no byte of whoever shows no credentials",
+  async (path) => {
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          pulled += 1;
+          controller.enqueue(new Uint8Array(1_000_000));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { "content-type": "application/json" };
+    const reply = await call(new Request(`${CONSOLE}${path}`, { method: "POST", headers, body }));
+    expect([reply.status, pulled]).toEqual([401, 0]);
+  },
+);
 
 describe("what is not a route", () => {
   it.each([

@@ -80,7 +80,7 @@ const onParkedNote =
     const id = noteId.parse(`not_${fresh()}`);
     const note = { key: id, title: "Verification sent", lines: [], fields: [] };
     await insertNote(env.DB, { id, ticketId: (await requesterOf()).ticket, kind: "sent", note, at: 1 }).run();
-    await sendDeps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, parked: true });
+    await sendDeps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, refused: true, parked: true });
     return { path: `/api/delivery/note/${id}/${verb}`, body };
   };
 

@@ -1,5 +1,6 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
+import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...consoleRoutes,
   ...deliveryRoutes,
   ...exportRoutes,
+  ...connectionRoutes,
 ];

@@ -19,7 +19,11 @@ interface RouteBase {
 
 export type Handler<Input> = (c: Ctx, input: Input) => Promise<Response> | Response;
 
+/** Turns a call away by its headers, before a byte of its body is read. */
+export type Admit = (c: Ctx) => Promise<Response | undefined>;
+
 export interface Route extends RouteBase {
+  readonly admit?: Admit;
   readonly body: "none" | "json" | "form" | "raw";
   readonly schema?: z.ZodType;
   readonly handle: Handler<unknown>;
@@ -55,6 +59,6 @@ export function form<Schema extends z.ZodType>(
 }
 
 /** The handler gets the body as text and authenticates it before reading it. */
-export function raw(row: Omit<RouteBase, "method">, handle: Handler<string>): Route {
+export function raw(row: Omit<RouteBase, "method"> & { readonly admit?: Admit }, handle: Handler<string>): Route {
   return { ...row, method: "POST", body: "raw", handle: handle as Handler<unknown> };
 }

@@ -61,7 +61,7 @@ const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND (checks.ended_at IS 
 const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter">, string>> = {
   message:
     "UPDATE messages SET status = 'waiting', attempts = 0, next_at = ?1, problem = NULL WHERE id = ?2 AND status IN ('waiting', 'failed')",
-  note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, next_at = 0, lease_until = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
+  note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, refusals = 0, next_at = 0, lease_until = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
   security:
     "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
 };

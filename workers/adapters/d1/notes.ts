@@ -23,6 +23,7 @@ interface WaitingNote {
   readonly note: string;
   readonly created_at: number;
   readonly attempts: number;
+  readonly refusals: number;
 }
 
 export function noteStore(database: Database): NoteStore {
@@ -33,7 +34,7 @@ export function noteStore(database: Database): NoteStore {
         .prepare(
           `UPDATE ticket_notes SET lease_until = ?2
            WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
-             AND lease_until <= ?3 AND next_at <= ?3 RETURNING id, note, created_at, attempts`,
+             AND lease_until <= ?3 AND next_at <= ?3 RETURNING id, note, created_at, attempts, refusals`,
         )
         .bind(id, now + leaseMs, now)
         .first<WaitingNote>();
@@ -45,6 +46,7 @@ export function noteStore(database: Database): NoteStore {
             note: noteShape.parse(JSON.parse(next.note)),
             createdAt: next.created_at,
             attempts: next.attempts,
+            refusals: next.refusals,
           };
     },
     async written(id, now) {
@@ -58,9 +60,9 @@ export function noteStore(database: Database): NoteStore {
     async failed(id, failure) {
       await db
         .prepare(
-          "UPDATE ticket_notes SET attempts = attempts + 1, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
+          "UPDATE ticket_notes SET attempts = attempts + 1, refusals = refusals + ?, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
         )
-        .bind(failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id)
+        .bind(failure.refused ? 1 : 0, failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id)
         .run();
     },
     async dueTickets(now, limit) {

@@ -39,6 +39,15 @@ export function ticketStore(database: Database): TicketStore {
       const row = await rowByExternalId.get({ connection, externalId });
       return row === undefined ? undefined : ticketOf(row);
     },
+    async revisions(connection, externalIds) {
+      const { results } = await db
+        .prepare(
+          "SELECT external_id, revision FROM tickets WHERE connection = ? AND external_id IN (SELECT value FROM json_each(?))",
+        )
+        .bind(connection, JSON.stringify(externalIds))
+        .all<{ external_id: string; revision: number }>();
+      return new Map(results.map((row) => [row.external_id, row.revision]));
+    },
     async open(limit) {
       const rows = await database
         .select()

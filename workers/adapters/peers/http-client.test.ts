@@ -141,7 +141,7 @@ it.each([301, 302, 303, 307, 308])("a %d to loopback reaches nobody", async (sta
   const local = client({ allowLoopbackHttp: true, allowedOrigins: [origin, canary.origin] });
   expect(await local.send(get(`${origin}/`))).toEqual({
     ok: false,
-    error: { code: "peer.rejected", retryable: false, detail: "answered with a redirect" },
+    error: { code: "peer.redirected", retryable: false, detail: "answered with a redirect" },
   });
   expect(canary.connections()).toBe(0);
 });
@@ -155,7 +155,7 @@ describe("limits", () => {
     const send = vi.fn<typeof fetch>().mockResolvedValue(new Response(endless(cancel)));
     expect(await client({ fetch: send }).send(get(`${PEER}/`))).toEqual({
       ok: false,
-      error: { code: "peer.rejected", retryable: false, detail: "reply larger than 1000 bytes" },
+      error: { code: "peer.too_large", retryable: false, detail: "reply larger than 1000 bytes" },
     });
     expect(cancel).toHaveBeenCalledOnce();
   });

@@ -104,11 +104,11 @@ function isLocalOrLiteral(hostname: string): boolean {
 async function readReply(response: Response, maxBytes: number): Promise<Result<HttpReply, PeerProblem>> {
   if (response.status >= 300 && response.status < 400) {
     await response.body?.cancel();
-    return problem("peer.rejected", "answered with a redirect");
+    return problem("peer.redirected", "answered with a redirect");
   }
   const text = await readText(response, maxBytes);
   return text === undefined
-    ? problem("peer.rejected", `reply larger than ${String(maxBytes)} bytes`)
+    ? problem("peer.too_large", `reply larger than ${String(maxBytes)} bytes`)
     : ok({ status: response.status, headers: response.headers, text });
 }
 

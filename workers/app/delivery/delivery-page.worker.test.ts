@@ -43,7 +43,7 @@ async function parkedNote(session: Session, kind: "sent" | "outcome"): Promise<s
   const id = noteId.parse(`not_${fresh()}`);
   const note = { key: id, title: "Verification Outcome: Passed", lines: [], fields: [] };
   await insertNote(env.DB, { id, ticketId: session.ticket.id, verificationId: session.id, kind, note, at: 1 }).run();
-  await deps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, parked: true });
+  await deps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, refused: true, parked: true });
   return id;
 }
 

@@ -10,8 +10,11 @@ const REASONS: Readonly<Record<PeerProblem["code"], DeliveryProblem>> = {
   "peer.rate_limited": "provider_busy",
   "peer.conflict": "provider_busy",
   "peer.unauthorised": "account_refused",
+  "peer.credentials_refused": "account_refused",
   "peer.not_found": "account_refused",
   "peer.rejected": "refused",
+  "peer.redirected": "provider_away",
+  "peer.too_large": "provider_away",
 };
 
 /** The provider's own reason where it gave one; else what the kind of failure says. */

@@ -28,11 +28,34 @@ export interface ItsmPerson {
   readonly email?: string;
 }
 
+/** A ticket in the list of changes. */
+export interface TicketChange {
+  readonly externalId: string;
+  /** Absent where the list does not say. */
+  readonly revision?: number;
+  readonly category: string;
+  /** By the ticket system's clock. */
+  readonly changedAt: number;
+}
+
+/** A call of our webhook. The body is absent while only the headers have been read. */
+export interface WebhookRequest {
+  readonly headers: Headers;
+  readonly body?: string;
+}
+
 export interface ItsmConnector {
+  /** Whether the call comes from this ticket system, as far as what was read of it can show. */
+  isFromPeer(request: WebhookRequest): Promise<boolean>;
   /** Parses a webhook body or a bare record; problems name the field, never its value. */
   parseTicket(
     body: unknown,
   ): Result<TicketSnapshot, { readonly code: "ticket.malformed"; readonly problems: readonly string[] }>;
+  /**
+   * Tickets changed at or after `since`, by the peer's clock, newest first; without `since` the
+   * newest. Cut at the connector's limit, oldest left out.
+   */
+  changedSince(since?: number): Promise<Result<readonly TicketChange[], PeerProblem>>;
   readTicket(externalId: string): Promise<Result<TicketSnapshot, PeerProblem>>;
   /** Idempotent by `note.key`: reads the ticket's notes first and writes only when the key is not there. */
   addInternalNote(ticket: {

@@ -4,9 +4,13 @@ export interface PeerProblem {
     | "peer.unreachable"
     | "peer.timeout"
     | "peer.unauthorised"
+    /** The log-in itself was refused: nobody tries again before `retryAfterSeconds`. */
+    | "peer.credentials_refused"
     | "peer.not_found"
     | "peer.conflict"
     | "peer.rejected"
+    | "peer.redirected"
+    | "peer.too_large"
     | "peer.rate_limited"
     | "peer.failed"
     | "peer.malformed";

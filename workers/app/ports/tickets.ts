@@ -28,7 +28,10 @@ export interface PendingNote {
   readonly ticketId: TicketId;
   readonly note: Note;
   readonly createdAt: EpochMs;
+  /** Tries so far, for whatever reason they failed. */
   readonly attempts: number;
+  /** Of those, how often the ticket system itself said no. */
+  readonly refusals: number;
 }
 
 export interface NewNote {
@@ -44,6 +47,8 @@ export interface NewNote {
 export interface TicketStore {
   byId(id: TicketId): Promise<TicketRecord | undefined>;
   byExternalId(connection: string, externalId: string): Promise<TicketRecord | undefined>;
+  /** The newest revision taken of each of these tickets that we know. */
+  revisions(connection: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Open tickets whose category needs verification, newest first. */
   open(limit: number): Promise<readonly TicketRecord[]>;
   /** Whom other tickets name that came since `from`: those of this person, and those whose person was not found. */
@@ -80,7 +85,7 @@ export interface NoteStore {
   /** The first waiting note, leased: so there is one writer per ticket. Undefined when another holds it or nothing is due. */
   claimNext(ticketId: TicketId, now: EpochMs, leaseMs: number): Promise<PendingNote | undefined>;
   written(id: NoteId, now: EpochMs): Promise<void>;
-  failed(id: NoteId, failure: { problem: string; nextAt: EpochMs; parked: boolean }): Promise<void>;
+  failed(id: NoteId, failure: { problem: string; nextAt: EpochMs; refused: boolean; parked: boolean }): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;
   forTicket(
     ticketId: TicketId,

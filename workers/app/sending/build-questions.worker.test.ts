@@ -1,7 +1,7 @@
 /** Questions about days: whose calendar they are of. */
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { SAMPLE_FACTS, SAMPLE_POPULATION, sampleFact, sampleName } from "../../core/questions/sample-person.ts";
+import { SAMPLE_FACTS, SAMPLE_POPULATION, sampleFact, sampleName } from "../../core/questions/sample-person.fixture.ts";
 import { deps } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { setFacts } from "../../../test/support/worker-send-form.ts";

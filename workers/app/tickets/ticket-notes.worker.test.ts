@@ -153,7 +153,6 @@ function itsm(
   };
   const connection = {
     name: "main",
-    webhook: { username: "", password: "" },
     itsm: { addInternalNote },
   };
   return {
@@ -189,7 +188,13 @@ describe("notes", () => {
     const id = await ticketWithNotes(0);
     await env.DB.batch(
       Array.from({ length: 10 }, (_, index) =>
-        insertNote(env.DB, { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "sent", note: note(String(index)), at: 1 }),
+        insertNote(env.DB, {
+          id: noteId.parse(`not_${fresh()}`),
+          ticketId: id,
+          kind: "sent",
+          note: note(String(index)),
+          at: 1,
+        }),
       ),
     );
     await Promise.all(
@@ -274,23 +279,46 @@ describe("notes", () => {
     await peer.deps.notes.failed(slow?.id ?? noteId.parse("not_none"), {
       problem: "peer.timeout",
       nextAt: createdAt,
+      refused: false,
       parked: false,
     });
     expect((await notesOf(id)).map((row) => row.status)).toEqual(["written"]);
   });
 
-  it("one that is refused for good is parked and lets the others pass", async () => {
+  it("one that the ticket system refuses several times is parked and lets the others pass", async () => {
     const id = await ticketWithNotes(2);
     const peer = itsm(async ({ note: given }) =>
       given.key === "1" ? err(problem({ code: "peer.rejected", retryable: false })) : ok({ alreadyThere: false }),
     );
-    expect(await writeTicketNotes(peer.deps, id)).toEqual({});
-    await writeTicketNotes(peer.deps, id);
+    let now = Date.now();
+    const later = { ...peer.deps, clock: () => now };
+    for (let refusals = 1; refusals < 5; refusals += 1) {
+      expect((await writeTicketNotes(later, id)).retryAfterSeconds).toBeLessThanOrEqual(30);
+      expect((await notesOf(id)).map((row) => row.status)).toEqual(["waiting", "waiting"]);
+      now += 30_000;
+    }
+    expect(await writeTicketNotes(later, id)).toEqual({});
+    await writeTicketNotes(later, id);
     expect((await notesOf(id)).map((row) => row.status)).toEqual(["parked", "written"]);
     expect(await peer.deps.notes.forTicket(id)).toEqual([
       expect.objectContaining({ status: "parked", problem: "peer.rejected" }),
       expect.objectContaining({ status: "written" }),
     ]);
+  });
+
+  it("one that fails in any other way is tried on and on, and never given up", async () => {
+    const id = await ticketWithNotes(1);
+    const peer = itsm(async () => err(problem({ code: "peer.malformed", retryAfterSeconds: 3_600 })));
+    let now = Date.now();
+    const waits: number[] = [];
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { retryAfterSeconds = 0 } = await writeTicketNotes({ ...peer.deps, clock: () => now }, id);
+      waits.push(retryAfterSeconds);
+      now += retryAfterSeconds * 1_000;
+    }
+    expect(Math.max(...waits.slice(0, 10))).toBeLessThanOrEqual(30);
+    expect(waits.at(-1)).toBeGreaterThanOrEqual(3_600);
+    expect(await notesOf(id)).toMatchObject([{ status: "waiting", attempts: 100 }]);
   });
 
   it("many notes are written over several calls", async () => {

@@ -1,5 +1,5 @@
 /** Writes the waiting notes of one ticket, in order, until one has to wait or none is left. */
-import { retryDelaySeconds } from "../../core/messages/backoff.ts";
+import { noteRetrySeconds } from "../../core/messages/backoff.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -8,11 +8,9 @@ import type { PendingNote } from "../ports/tickets.ts";
 
 /** Longer than the slowest write with all its retries, so that no second writer starts meanwhile. */
 const LEASE_MS = 60_000;
-/** About six hours of backoff; after that somebody has to look. */
-const ATTEMPTS_BEFORE_PARKING = 80;
+/** A note is given up only after the ticket system itself has said no this often; a deploy or a proxy never ends one. */
+const REFUSALS_BEFORE_PARKING = 5;
 const NOTES_PER_CALL = 20;
-/** A refused account is for somebody to put right and ends no note; asked rarely, so that we do not get it locked. */
-const REFUSED_ACCOUNT_SECONDS = 60;
 
 /** Seconds to wait when a note could not be written; undefined when nothing waits. */
 export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<{ retryAfterSeconds?: number }> {
@@ -43,17 +41,23 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
 }
 
 async function fail(deps: Deps, pending: PendingNote, problem: PeerProblem): Promise<{ retryAfterSeconds?: number }> {
-  const refused = problem.code === "peer.unauthorised";
-  const parked = !(problem.retryable || refused) || pending.attempts + 1 >= ATTEMPTS_BEFORE_PARKING;
-  const seconds = retryDelaySeconds(pending.attempts + 1, {
-    retryAfterSeconds: refused ? REFUSED_ACCOUNT_SECONDS : problem.retryAfterSeconds,
-    random: deps.random,
-  });
+  const { attempts, refusals } = pending;
+  const refused = !problem.retryable;
+  const parked = refused && refusals + 1 >= REFUSALS_BEFORE_PARKING;
+  const seconds = secondsToWait(deps, attempts + 1, problem);
   await deps.notes.failed(pending.id, {
     problem: problem.code,
     nextAt: deps.clock() + seconds * SECOND_MS,
+    refused,
     parked,
   });
-  deps.log.event("note.failed", { note: pending.id, code: problem.code, attempts: pending.attempts + 1, parked });
+  deps.log.event("note.failed", { note: pending.id, code: problem.code, attempts: attempts + 1, parked });
   return parked ? {} : { retryAfterSeconds: seconds };
+}
+
+/** Refused credentials are a pause of the whole connection, which says how long; nothing else waits for it. */
+function secondsToWait(deps: Deps, attempt: number, { code, retryAfterSeconds }: PeerProblem): number {
+  return code === "peer.credentials_refused" && retryAfterSeconds !== undefined
+    ? retryAfterSeconds
+    : noteRetrySeconds(attempt, { retryAfterSeconds, random: deps.random });
 }

@@ -1,10 +1,11 @@
 /**
- * Once a minute: what a lost queue message, a late alarm or a crash left behind. Only wakes what
+ * Once a minute: what a lost queue message, a refused webhook, a late alarm or a crash left behind. Only wakes what
  * the rows say is waiting, so running it twice, or never being late, changes nothing.
  */
 import { SECOND_MS } from "../../core/kit/time.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
+import { findMissedTickets } from "../tickets/find-missed-tickets.ts";
 
 const BATCH = 100;
 /** The alarm gets this long before cron pokes the session. */
@@ -26,6 +27,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     messages.length > 0 ? deps.queues.deliver(messages) : undefined,
     tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
     notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
+    findMissedTickets(deps),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);
   for (const outcome of woken) {

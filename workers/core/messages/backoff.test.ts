@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { retryDelaySeconds } from "./backoff.ts";
+import { noteRetrySeconds, retryDelaySeconds } from "./backoff.ts";
 
 const still = () => 0;
 
@@ -37,5 +37,26 @@ describe("retryDelaySeconds", () => {
         },
       ),
     );
+  });
+});
+
+describe("noteRetrySeconds", () => {
+  it.each([
+    [1, 5],
+    [2, 10],
+    [3, 20],
+    [10, 24],
+    [11, 40],
+    [12, 80],
+    [40, 300],
+  ])("attempt %i waits %i s without jitter", (attempt, seconds) => {
+    expect(noteRetrySeconds(attempt, { random: still })).toBe(seconds);
+  });
+
+  it("never waits more than 30 s until ten tries have failed, whatever the peer says", () => {
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      expect(noteRetrySeconds(attempt, { retryAfterSeconds: 3_600, random: () => 0.999 })).toBe(30);
+    }
+    expect(noteRetrySeconds(11, { retryAfterSeconds: 3_600, random: still })).toBe(3_600);
   });
 });

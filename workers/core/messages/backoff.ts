@@ -21,3 +21,20 @@ export function retryDelaySeconds(attempt: number, { retryAfterSeconds = 0, rand
   const floor = Math.max(step, retryAfterSeconds);
   return Math.min(Math.round(floor + random() * step * JITTER_SHARE), QUEUE_LIMIT_SECONDS);
 }
+
+const NOTE_SHORT_ATTEMPTS = 10;
+const NOTE_SHORT_SECONDS = 30;
+/** `retryDelaySeconds` is past 30 seconds from here on. */
+const SHORT_STEPS = 2;
+
+/**
+ * The same for a ticket's note, 5 to 30 seconds until ten tries have failed and minutes after
+ * that: a desk waits for it, so not even the peer's Retry-After holds it longer at first.
+ */
+export function noteRetrySeconds(attempt: number, { retryAfterSeconds = 0, random }: RetryOptions): number {
+  if (attempt > NOTE_SHORT_ATTEMPTS) {
+    return retryDelaySeconds(attempt - NOTE_SHORT_ATTEMPTS + SHORT_STEPS, { retryAfterSeconds, random });
+  }
+  const step = Math.min(2 ** (Math.max(attempt, 1) - 1) * FIRST_STEP_SECONDS, NOTE_SHORT_SECONDS * (1 - JITTER_SHARE));
+  return Math.min(Math.round(Math.max(step, retryAfterSeconds) + random() * step * JITTER_SHARE), NOTE_SHORT_SECONDS);
+}

@@ -1,34 +1,53 @@
 /** Peers that call us. Each is authenticated over the raw body before a byte of it is read as data. */
 import { receiveTicket } from "../../app/tickets/receive-ticket.ts";
 import { recordReceipt } from "../../app/delivery/record-receipt.ts";
+import type { ItsmConnector } from "../../app/ports/itsm.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { raw, type Route } from "../route.ts";
 
-const TICKET_MAX_BYTES = 262_144;
+/**
+ * A record with a few screenshots in its description is some megabytes; more is no ticket. Only
+ * callers that have shown the credentials get to send a body at all.
+ */
+const TICKET_MAX_BYTES = 8 * 1_048_576;
+
+const UNAUTHENTICATED = { headers: { "www-authenticate": 'Basic realm="webhook", charset="UTF-8"' } } as const;
+
+/** The path with the name of a vendor is the one that older installations were told. */
+const TICKET_PATHS = ["/webhooks/tickets/:connection", "/webhooks/changegear/:connection"] as const;
+
+function itsmOf(c: Ctx): ItsmConnector | undefined {
+  return c.var.deps.connection(c.req.param("connection") ?? "")?.itsm;
+}
+
+async function admitTicket(c: Ctx): Promise<Response | undefined> {
+  const known = await itsmOf(c)?.isFromPeer({ headers: c.req.raw.headers });
+  return known === true ? undefined : problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+}
+
+async function takeTicket(c: Ctx, body: string): Promise<Response> {
+  const itsm = itsmOf(c);
+  if (itsm === undefined || !(await itsm.isFromPeer({ headers: c.req.raw.headers, body }))) {
+    return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+  }
+  if (!isJson(c)) {
+    return problem(c, "request.wrong_type");
+  }
+  const parsed = parse(body);
+  const ticket = parsed === undefined ? undefined : itsm.parseTicket(parsed.value);
+  if (ticket === undefined || !ticket.ok) {
+    const problems = ticket === undefined || ticket.ok ? ["is not JSON"] : ticket.error.problems;
+    return problem(c, "ticket.malformed", { errors: problems.map((message) => ({ field: "Entity", message })) });
+  }
+  const connection = c.req.param("connection") ?? "";
+  const received = await receiveTicket(c.var.deps, { connection, snapshot: ticket.value });
+  return c.json({ ticket: received.ticketId }, received.accepted ? 202 : 200);
+}
 
 export const webhookRoutes: readonly Route[] = [
-  raw(
-    { path: "/webhooks/changegear/:connection", audience: "webhook", roles: "public", maxBytes: TICKET_MAX_BYTES },
-    async (c, body) => {
-      const { deps } = c.var;
-      const name = c.req.param("connection") ?? "";
-      const connection = deps.connection(name);
-      if (connection === undefined || !(await basicMatches(c, connection.webhook))) {
-        return problem(c, "webhook.unauthenticated", { headers: { "www-authenticate": 'Basic realm="webhook"' } });
-      }
-      if (!isJson(c)) {
-        return problem(c, "request.wrong_type");
-      }
-      const parsed = parse(body);
-      const ticket = parsed === undefined ? undefined : connection.itsm.parseTicket(parsed.value);
-      if (ticket === undefined || !ticket.ok) {
-        const problems = ticket === undefined || ticket.ok ? ["is not JSON"] : ticket.error.problems;
-        return problem(c, "ticket.malformed", { errors: problems.map((message) => ({ field: "Entity", message })) });
-      }
-      const received = await receiveTicket(deps, { connection: name, snapshot: ticket.value });
-      return c.json({ ticket: received.ticketId }, received.accepted ? 202 : 200);
-    },
+  ...TICKET_PATHS.map((path) =>
+    raw({ path, audience: "webhook", roles: "public", maxBytes: TICKET_MAX_BYTES, admit: admitTicket }, takeTicket),
   ),
   raw(
     { path: "/webhooks/delivery/:provider", audience: "webhook", roles: "public", maxBytes: 65_536 },
@@ -64,11 +83,4 @@ function parse(body: string): { value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Compared over digests, whole, in constant time; a missing header costs the same as a wrong one. */
-async function basicMatches(c: Ctx, expected: { username: string; password: string }): Promise<boolean> {
-  const header = c.req.header("authorization") ?? "";
-  const wanted = `Basic ${btoa(`${expected.username}:${expected.password}`)}`;
-  return c.var.deps.vault.equal(header, wanted);
 }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startChangeGear } from "../../../../dev/changegear/server.ts";
 import type { ChangeGear } from "../../../../dev/changegear/server.ts";
+import type { FaultSettings } from "../../../../dev/changegear/faults.ts";
 import type { HttpClient, HttpReply } from "../../../app/ports/http.ts";
+import type { LogInGate } from "../../../app/ports/log-in-gate.ts";
 import type { ItsmConnector } from "../../../app/ports/itsm.ts";
-import { secret } from "../../../core/kit/secret.ts";
 import type { Note } from "../../../core/tickets/note.ts";
 import { createHttpClient } from "../../peers/http-client.ts";
 import { itsmKinds } from "../registry.ts";
@@ -44,8 +45,11 @@ beforeEach(async () => {
 
 afterEach(() => peer.close());
 
-function connect(settings: Record<string, unknown> = {}, secrets: { password?: string } = {}): ItsmConnector {
-  return create({ baseUrl: peer.url, ...settings }, { http: localHttp(), ...secrets });
+function connect(
+  settings: Record<string, unknown> = {},
+  parts: { password?: string; logIns?: LogInGate } = {},
+): ItsmConnector {
+  return create({ baseUrl: peer.url, ...settings }, { http: localHttp(), ...parts });
 }
 
 function localHttp(): HttpClient {
@@ -58,15 +62,38 @@ function localHttp(): HttpClient {
   });
 }
 
-function create(settings: Record<string, unknown>, parts: { http: HttpClient; password?: string }): ItsmConnector {
+/** Always open, unless a test closes it; says how each log-in went. */
+function gate(outcomes: string[] = []): LogInGate {
+  return {
+    enter: () => Promise.resolve({ open: true }),
+    leave: (outcome) => {
+      outcomes.push(outcome);
+      return Promise.resolve();
+    },
+  };
+}
+
+function create(
+  settings: Record<string, unknown>,
+  parts: { http: HttpClient; password?: string; logIns?: LogInGate },
+): ItsmConnector {
   return itsmKinds.get("changegear").create(
     settings,
     {
-      username: secret(API.username),
-      password: secret(parts.password ?? PASSWORD),
-      headers: { "x-gate": secret("token") },
+      username: API.username,
+      password: parts.password ?? PASSWORD,
+      webhookUsername: "changegear",
+      webhookPassword: "a-webhook-password",
+      headers: { "x-gate": "token" },
     },
-    { http: parts.http, now: () => NOW, brand: "imper.ai", timeZone: "Europe/London" },
+    {
+      http: parts.http,
+      now: () => NOW,
+      brand: "imper.ai",
+      timeZone: "Europe/London",
+      equal: (left, right) => Promise.resolve(left === right),
+      logIns: parts.logIns ?? gate(),
+    },
   );
 }
 
@@ -93,31 +120,86 @@ describe("signing in", () => {
     expect(requests()).toEqual(["GET /api/entity/incidentrequest/1 200"]);
   });
 
-  it("logs in again when the session ended, and sends the call again once", async () => {
-    const itsm = connect();
-    await itsm.readTicket("1");
-    peer.faults.set({ fail401: 1 });
-    expect((await itsm.readTicket("1")).ok).toBe(true);
-    expect(requests().slice(2)).toEqual([
-      "GET /api/entity/incidentrequest/1 401",
-      "POST /api/authenticate/user 200",
-      "GET /api/entity/incidentrequest/1 200",
-    ]);
-  });
+  it.each(["401", "403", "440", "redirect", "page"] as const)(
+    "logs in again when the session's end is told by %s, and sends the call again once",
+    async (sessionEndsWith) => {
+      const itsm = connect();
+      await itsm.readTicket("1");
+      peer.faults.set({ fail401: 1, sessionEndsWith });
+      expect((await write(itsm)).ok).toBe(true);
+      expect(keysIn(stored())).toBe(1);
+      expect(
+        requests()
+          .slice(2)
+          .map((line) => line.replace(/ \d+$/u, "")),
+      ).toEqual([
+        "GET /api/entity/incidentrequest/1",
+        "POST /api/authenticate/user",
+        "GET /api/entity/incidentrequest/1",
+        "PUT /api/incidentrequest/1",
+      ]);
+    },
+  );
 
-  it("gives up after the second 401", async () => {
-    peer.faults.set({ fail401: -1 });
-    expect(await connect().readTicket("1")).toEqual({
-      ok: false,
-      error: { code: "peer.unauthorised", retryable: false, detail: "read ticket: HTTP 401" },
-    });
-    expect(requests().filter((line) => line.startsWith("GET"))).toHaveLength(2);
-  });
+  it.each(["401", "403", "440", "redirect", "page"] as const)(
+    "gives up for now after the second %s",
+    async (sessionEndsWith) => {
+      peer.faults.set({ fail401: -1, sessionEndsWith });
+      expect(await connect().readTicket("1")).toMatchObject({
+        ok: false,
+        error: { retryable: true },
+      });
+      expect(requests().filter((line) => line.startsWith("GET"))).toHaveLength(2);
+    },
+  );
 
-  it.each(["session", "basic"])("says unauthorised for a wrong password (%s), without printing it", async (auth) => {
-    const result = await connect({ auth }, { password: "wrong-one" }).readTicket("1");
-    expect(result).toMatchObject({ ok: false, error: { code: "peer.unauthorised", retryable: false } });
+  it.each(["session", "basic"])("says that the account was refused (%s), without printing it", async (auth) => {
+    const outcomes: string[] = [];
+    const result = await connect({ auth }, { password: "wrong-one", logIns: gate(outcomes) }).readTicket("1");
+    expect(result).toMatchObject({ ok: false, error: { code: "peer.credentials_refused", retryable: true } });
     expect(JSON.stringify(result)).not.toMatch(/wrong-one|ALDERMOOR/u);
+    expect(outcomes).toEqual(["refused"]);
+  });
+
+  it.each(["session", "basic"])("tries no credentials while the gate is closed (%s)", async (auth) => {
+    const closed: LogInGate = {
+      ...gate(),
+      enter: () => Promise.resolve({ open: false, refused: true, retryAfterSeconds: 290 }),
+    };
+    expect(await connect({ auth }, { logIns: closed }).readTicket("1")).toMatchObject({
+      ok: false,
+      error: { code: "peer.credentials_refused", retryAfterSeconds: 290 },
+    });
+    expect(requests()).toEqual([]);
+  });
+
+  it("a log-in that fails otherwise refuses nobody", async () => {
+    const outcomes: string[] = [];
+    const itsm = connect({}, { logIns: gate(outcomes) });
+    peer.faults.set({ fail500: 1, maintenancePage: 1 });
+    expect((await itsm.readTicket("1")).ok).toBe(false);
+    expect((await itsm.readTicket("1")).ok).toBe(false);
+    expect((await itsm.readTicket("1")).ok).toBe(true);
+    expect(outcomes).toEqual(["unknown", "unknown", "accepted"]);
+  });
+
+  it("many calls at once log in one after the other, and once", async () => {
+    let inside = 0;
+    const alone: LogInGate = {
+      enter: () => {
+        const open = inside === 0;
+        inside += open ? 1 : 0;
+        return Promise.resolve(open ? { open } : { open, refused: false, retryAfterSeconds: 1 });
+      },
+      leave: () => {
+        inside -= 1;
+        return Promise.resolve();
+      },
+    };
+    const itsm = connect({}, { logIns: alone });
+    const results = await Promise.all(Array.from({ length: 8 }, () => itsm.readTicket("1")));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(requests().filter((line) => line.startsWith("POST"))).toHaveLength(1);
   });
 
   it("keeps two connections' sessions apart", async () => {
@@ -140,7 +222,7 @@ describe("a note in a field", () => {
         "Person: Amara <O'Kafor>",
         "Send Verification via imper.ai Portal:",
         "https://console.example.com/tickets/tkt_1/send?a=1&b=2",
-        "not_8Q2K7M",
+        "Ref: not_8Q2K7M",
       ].join("\n"),
     );
   });
@@ -155,7 +237,7 @@ describe("a note in a field", () => {
       '<a href="https://console.example.com/tickets/tkt_1/send?a=1&amp;b=2">Send Verification via imper.ai Portal</a>',
     );
     expect(first).toContain("Amara &lt;O&#39;Kafor&gt;");
-    expect(second).toContain("<p>not_second</p>");
+    expect(second).toContain("<p>Ref: not_second</p>");
   });
 
   it("touches no field that the requester sees, and no status", async () => {
@@ -271,11 +353,124 @@ describe("a note in the journal", () => {
     expect(journal()).toHaveLength(1);
   });
 
+  it("is written under one name and looked for under another, also where it must be asked for by name", async () => {
+    const itsm = connect(settings);
+    peer.faults.set({ replyLost: 1, journalByNameOnly: true });
+    expect(await write(itsm)).toMatchObject({ ok: false, error: { code: "peer.unreachable" } });
+    expect(await write(itsm, true)).toEqual({ ok: true, value: { alreadyThere: true } });
+    expect(journal()).toHaveLength(1);
+    // Nothing of what was read is written back.
+    expect(peer.store.get(1)?.HistoryRecords.filter(({ Action }) => Action === "Submit")).toHaveLength(1);
+  });
+
   it("is not written on a retry where the journal cannot be read: it may be there already", async () => {
-    const hidden = { ...settings, fields: { history: "Journal" } };
+    const hidden = { ...settings, fields: { historyRead: "Journal" } };
     const result = await write(connect(hidden), true);
     expect(result).toMatchObject({ ok: false, error: { code: "peer.malformed", retryable: false } });
     expect(requests().filter((line) => line.startsWith("PUT"))).toEqual([]);
+  });
+});
+
+describe("what is not the API's JSON", () => {
+  it.each<[string, Partial<FaultSettings>]>([
+    ["404 with a page", { fail404Page: 1 }],
+    ["408", { fail408: 1 }],
+    ["a maintenance page with 200", { maintenancePage: 1 }],
+    ["a reply cut off in its JSON", { cutJson: 1 }],
+  ])("%s on the first read is no missing ticket: written by this try or the next", async (_what, fault) => {
+    const itsm = connect();
+    await itsm.readTicket("1");
+    peer.faults.set(fault);
+    const first = await write(itsm);
+    expect(first.ok || first.error.retryable).toBe(true);
+    expect(await write(itsm, true)).toMatchObject({ ok: true });
+    expect(keysIn(stored())).toBe(1);
+  });
+
+  it("a page in reply to every call is tried again later, not believed", async () => {
+    peer.faults.set({ fail404Page: -1 });
+    expect(await write(connect())).toMatchObject({ ok: false, error: { code: "peer.malformed", retryable: true } });
+  });
+
+  it.each(["field", "history"])("a save answered with a page counts once its key is there (%s)", async (type) => {
+    const itsm = connect({ note: { type } });
+    peer.faults.set({ putPage: "done" });
+    expect(await write(itsm)).toEqual({ ok: true, value: { alreadyThere: true } });
+    const { InternalNotes, HistoryRecords } = peer.store.get(1)!;
+    expect(keysIn(InternalNotes + HistoryRecords.map(({ Comment }) => Comment).join(""))).toBe(1);
+  });
+
+  it("a save answered with a page and not done is no success", async () => {
+    const itsm = connect();
+    peer.faults.set({ putPage: "not_done" });
+    expect(await write(itsm)).toMatchObject({ ok: false, error: { code: "peer.malformed", retryable: true } });
+    peer.faults.set({ putPage: "no" });
+    expect(await write(itsm, true)).toEqual({ ok: true, value: { alreadyThere: false } });
+    expect(keysIn(stored())).toBe(1);
+  });
+});
+
+describe("a record larger than a reply may be", () => {
+  const LARGE = 1_200_000;
+
+  it.each([{ type: "field" }, { type: "history" }])(
+    "gets its note by reading the columns that matter (%j)",
+    async (note) => {
+      peer.faults.set({ padRecordBy: LARGE });
+      const itsm = connect({ note });
+      expect(await write(itsm)).toMatchObject({ ok: true });
+      expect(await write(itsm, true)).toEqual({ ok: true, value: { alreadyThere: true } });
+    },
+  );
+
+  it("is read without its description", async () => {
+    peer.store.save(1, { Description: "d".repeat(LARGE) }, { id: 5, name: "Lee" });
+    expect(await connect().readTicket("1")).toMatchObject({
+      ok: true,
+      value: { summary: "Cannot sign in", description: "", requesterExternalId: "501" },
+    });
+  });
+});
+
+describe("the list of changes", () => {
+  const LATER = NOW + 60_000;
+
+  it("is newest first, and ends at the time asked for", async () => {
+    await peer.close();
+    let now = NOW;
+    peer = await startChangeGear({ port: 0, users: [API], people: [AMARA], now: () => now });
+    for (let ticket = 1; ticket <= 230; ticket += 1) {
+      now += 1_000;
+      peer.store.create({ summary: "x", category: "MFA reset" }, API);
+    }
+    const itsm = connect();
+    const since = async (at?: number) => {
+      const listed = await itsm.changedSince(at);
+      return listed.ok ? listed.value : [];
+    };
+    expect((await since(NOW + 20_000)).map(({ externalId }) => Number(externalId))).toEqual(
+      Array.from({ length: 211 }, (_, index) => 230 - index),
+    );
+    expect(await since(NOW + 229_500)).toEqual([
+      { externalId: "230", revision: 1, category: "MFA reset", changedAt: NOW + 230_000 },
+    ]);
+    expect(await since()).toHaveLength(100);
+    expect(await since(NOW + 230_001)).toEqual([]);
+  });
+
+  it("reads dates of .NET, and asks for no large column", async () => {
+    peer.faults.set({ padRecordBy: 2_000_000, dotNetDates: true });
+    expect(await connect().changedSince(NOW)).toMatchObject({ ok: true, value: [{ externalId: "1", changedAt: NOW }] });
+  });
+
+  it("in another order is refused: it would end too early", async () => {
+    const rows = [NOW, LATER].map((at, index) => ({ ID: index, LastModifiedDateTime: new Date(at).toISOString() }));
+    const http: HttpClient = {
+      send: () =>
+        Promise.resolve({ ok: true, value: { status: 200, headers: new Headers(), text: JSON.stringify(rows) } }),
+    };
+    const itsm = create({ baseUrl: "https://cg.example.com", auth: "basic" }, { http });
+    expect(await itsm.changedSince(NOW)).toMatchObject({ ok: false, error: { code: "peer.malformed" } });
   });
 });
 
@@ -383,7 +578,9 @@ describe("what the peer's faults become", () => {
 
   it.each([
     [400, "peer.rejected", false],
-    [403, "peer.unauthorised", false],
+    [403, "peer.unauthorised", true],
+    [408, "peer.failed", true],
+    [440, "peer.unauthorised", true],
     [404, "peer.not_found", false],
     [409, "peer.conflict", true],
     [412, "peer.conflict", true],
@@ -414,14 +611,17 @@ describe("what the peer's faults become", () => {
     expect(!result.ok && Object.hasOwn(result.error, "retryAfterSeconds")).toBe(false);
   });
 
-  it.each(["<html>Sign in</html>", "", '"text"', "[7]", '[{"ID":1}]'])(
-    "the reply %j is malformed, and not quoted",
-    async (text) => {
-      const result = await readWith({ text });
-      expect(result).toMatchObject({ ok: false, error: { code: "peer.malformed", retryable: false } });
-      expect(JSON.stringify(result)).not.toContain("html");
-    },
-  );
+  it.each([
+    ["<html>Sign in</html>", true],
+    ["", true],
+    ['"text"', false],
+    ["[7]", false],
+    ['[{"ID":1}]', false],
+  ])("the reply %j is malformed, and not quoted", async (text, retryable) => {
+    const result = await readWith({ text });
+    expect(result).toMatchObject({ ok: false, error: { code: "peer.malformed", retryable } });
+    expect(JSON.stringify(result)).not.toContain("html");
+  });
 
   it("no ticket in the array is not found", async () => {
     expect(await readWith({ text: "[]" })).toMatchObject({ ok: false, error: { code: "peer.not_found" } });
@@ -429,7 +629,7 @@ describe("what the peer's faults become", () => {
 
   it("a log-in page that is missing is not a missing person", async () => {
     const itsm = create({ baseUrl: "https://cg.example.com" }, { http: answering({ status: 404 }) });
-    expect(await itsm.findPersonById("1")).toMatchObject({ ok: false, error: { code: "peer.rejected" } });
+    expect(await itsm.findPersonById("1")).toMatchObject({ ok: false, error: { code: "peer.malformed" } });
   });
 
   it("a session id that could break out of its header is refused", async () => {
@@ -440,7 +640,7 @@ describe("what the peer's faults become", () => {
 
   it("a stale eTag is seen whatever status the peer refuses it with", async () => {
     const record = (eTag: number) => ({ text: JSON.stringify([{ ID: 1, eTag, InternalNotes: null }]) });
-    const replies = [record(1), { status: 400 }, record(2), { status: 200, text: "" }];
+    const replies = [record(1), { status: 400 }, record(2), { status: 200, text: "{}" }];
     const itsm = create({ baseUrl: "https://cg.example.com", auth: "basic" }, { http: answering(...replies) });
     expect(await write(itsm)).toEqual({ ok: true, value: { alreadyThere: false } });
   });

@@ -1,69 +1,93 @@
 import type { ItsmConnector, TicketSnapshot } from "../../../app/ports/itsm.ts";
 import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
+import { defined } from "../../../core/kit/defined.ts";
 import { err } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { renderNote } from "../../../core/tickets/render.ts";
-import { createApi, malformed } from "./api.ts";
+import { basicMatches } from "../../peers/basic-auth.ts";
+import { createApi } from "./api.ts";
 import type { ChangeGearApi } from "./api.ts";
-import { writeNote } from "./notes.ts";
+import { changedSince } from "./changes.ts";
+import { writeNote, type NoteParts } from "./notes.ts";
 import { findPersonByEmail, findPersonById } from "./people.ts";
-import { firstRecord, parseTicket, recordId } from "./record.ts";
+import { firstRecord, parseTicket, recordId, snapshotColumns } from "./record.ts";
 import type { ChangeGearRecord } from "./record.ts";
-import { changeGearSettings } from "./settings.ts";
-import type { ChangeGearSettings } from "./settings.ts";
+import { malformed } from "./replies.ts";
+import { changeGearSecrets, changeGearSettings } from "./settings.ts";
+import type { ChangeGearSecrets, ChangeGearSettings } from "./settings.ts";
 import { itsmEntry } from "../entry.ts";
 import type { ItsmParts } from "../entry.ts";
 
 export const changegear = itsmEntry({
   id: "changegear",
   settingsSchema: changeGearSettings,
+  secretsSchema: changeGearSecrets,
   create,
   origins: (settings) => [new URL(settings.baseUrl).origin],
 });
 
-function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts): ItsmConnector {
-  const api = createApi({ settings, secrets, http: deps.http, now: deps.now });
-  const record = (externalId: string) => readRecord(externalId, { settings, api });
+function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<ChangeGearSecrets>): ItsmConnector {
+  const api = createApi({ settings, secrets, http: deps.http, logIns: deps.logIns, now: deps.now });
+  const readForNote: NoteParts["readRecord"] = (externalId, columns) =>
+    readRecord(externalId, { settings, api, ...defined({ columns }), instead: noteColumns(settings) });
+  const webhook = { username: secrets.webhookUsername.reveal(), password: secrets.webhookPassword.reveal() };
   return {
+    isFromPeer: ({ headers }) => basicMatches(headers.get("authorization"), webhook, deps.equal),
     parseTicket: (body) => parseTicket(body, settings),
     readTicket: async (externalId) => {
-      const found = await record(externalId);
+      const found = await readRecord(externalId, { settings, api, instead: snapshotColumns(settings) });
       return found.ok ? snapshotOf(found.value, settings) : found;
     },
     addInternalNote: ({ externalId, note, at, retry }) => {
       const { brand, timeZone } = deps;
       const text = renderNote(note, { brand, timeZone, at, format: settings.noteFormat });
-      return writeNote({ externalId, key: note.key, text, retry }, { settings, api, readRecord: record });
+      return writeNote({ externalId, key: note.key, text, retry }, { settings, api, readRecord: readForNote });
     },
+    changedSince: (since) => changedSince(since, { settings, api }),
     findPersonByEmail: (email) => findPersonByEmail(email, { settings, api }),
     findPersonById: (externalId) => findPersonById(externalId, { settings, api }),
     ticketUrl: (externalId) => ticketUrl(externalId, settings),
   };
 }
 
+interface Reading {
+  readonly settings: ChangeGearSettings;
+  readonly api: ChangeGearApi;
+}
+
+/** Whole, unless columns are named: whether the eTag comes with chosen columns is not documented. */
 async function readRecord(
   externalId: string,
-  { settings, api }: { settings: ChangeGearSettings; api: ChangeGearApi },
+  reading: Reading & { readonly columns?: readonly string[]; readonly instead: readonly string[] },
 ): Promise<Result<ChangeGearRecord, PeerProblem>> {
+  const { settings, api, columns = [], instead } = reading;
   const notFound: PeerProblem = { code: "peer.not_found", retryable: false, detail: "read ticket: no such ticket" };
   const id = recordId.safeParse(externalId);
   if (!id.success) {
     return err(notFound);
   }
-  // Whole, without `columns`: whether the eTag comes with chosen columns is not documented.
+  const query = columns.map((column) => `columns=${column}`).join("&");
   const reply = await api.call({
     name: "read ticket",
     method: "GET",
-    path: `entity/${settings.entityType}/${id.data}`,
+    path: `entity/${settings.entityType}/${id.data}${query === "" ? "" : `?${query}`}`,
   });
   if (!reply.ok) {
-    return reply;
+    // A screenshot in the description, or hundreds of journal entries: what is needed alone will fit.
+    return reply.error.code === "peer.too_large" && columns.length === 0
+      ? readRecord(externalId, { ...reading, columns: instead })
+      : reply;
   }
   if (Array.isArray(reply.value) && reply.value.length === 0) {
     return err(notFound);
   }
   const found = firstRecord(reply.value);
   return found === undefined ? malformed("read ticket: expected a record") : { ok: true, value: found };
+}
+
+/** What a note is planned from. */
+function noteColumns({ fields, note }: ChangeGearSettings): readonly string[] {
+  return [fields.revision, note.type === "field" ? note.name : fields.historyRead];
 }
 
 function snapshotOf(record: ChangeGearRecord, settings: ChangeGearSettings): Result<TicketSnapshot, PeerProblem> {

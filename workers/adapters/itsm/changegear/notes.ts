@@ -1,9 +1,9 @@
 import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
-import { malformed } from "./api.ts";
 import type { ChangeGearApi } from "./api.ts";
 import { isRecord, ownValue } from "./record.ts";
+import { malformed } from "./replies.ts";
 import type { ChangeGearRecord } from "./record.ts";
 import type { ChangeGearSettings } from "./settings.ts";
 
@@ -22,20 +22,19 @@ export interface NoteWrite {
 export interface NoteParts {
   readonly settings: ChangeGearSettings;
   readonly api: ChangeGearApi;
-  readonly readRecord: (externalId: string) => Promise<Result<ChangeGearRecord, PeerProblem>>;
+  readonly readRecord: (
+    externalId: string,
+    columns?: readonly string[],
+  ) => Promise<Result<ChangeGearRecord, PeerProblem>>;
 }
 
 export async function writeNote(
   write: NoteWrite,
   parts: NoteParts,
 ): Promise<Result<{ alreadyThere: boolean }, PeerProblem>> {
-  let refused: { problem: PeerProblem; eTag: number } | undefined;
+  let last: { problem: PeerProblem; eTag: number } | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const record = await parts.readRecord(write.externalId);
-    if (!record.ok) {
-      return record;
-    }
-    const plan = planWrite(record.value, { write, settings: parts.settings });
+    const plan = await makePlan(write, parts, write.retry || last?.problem.code === "peer.malformed");
     if (!plan.ok) {
       return plan;
     }
@@ -44,8 +43,8 @@ export async function writeNote(
     }
     const { eTag, body } = plan.value;
     // How a stale eTag is refused is not documented: any refusal counts as one if the eTag moved.
-    if (refused?.problem.code === "peer.rejected" && refused.eTag === eTag) {
-      return err(refused.problem);
+    if (last?.problem.code === "peer.rejected" && last.eTag === eTag) {
+      return err(last.problem);
     }
     const put = await parts.api.call({
       name: "write note",
@@ -56,16 +55,38 @@ export async function writeNote(
     if (put.ok) {
       return ok({ alreadyThere: false });
     }
-    if (put.error.code !== "peer.conflict" && put.error.code !== "peer.rejected") {
+    if (!LOOK_AGAIN.has(put.error.code)) {
       return put;
     }
-    refused = { problem: put.error, eTag };
+    last = { problem: put.error, eTag };
   }
-  return err({
-    code: "peer.conflict",
-    retryable: true,
-    detail: `write note: the ticket changed ${String(TRIES)} times`,
-  });
+  return err(
+    last?.problem.code === "peer.malformed"
+      ? last.problem
+      : { code: "peer.conflict", retryable: true, detail: `write note: the ticket changed ${String(TRIES)} times` },
+  );
+}
+
+/** After these the ticket is read again: another save was faster, or a page in place of the reply hides what happened. */
+const LOOK_AGAIN: ReadonlySet<PeerProblem["code"]> = new Set(["peer.conflict", "peer.rejected", "peer.malformed"]);
+
+async function makePlan(
+  write: NoteWrite,
+  parts: NoteParts,
+  mayBeWritten: boolean,
+): Promise<Result<Plan | "already there", PeerProblem>> {
+  const { settings, readRecord } = parts;
+  const record = await readRecord(write.externalId);
+  if (!record.ok) {
+    return record;
+  }
+  const { fields, note } = settings;
+  if (note.type !== "history" || !mayBeWritten || Array.isArray(ownValue(record.value, fields.historyRead))) {
+    return planWrite(record.value, { write, settings, mayBeWritten });
+  }
+  // The journal does not come with every record; asked for by name it may.
+  const journal = await readRecord(write.externalId, [fields.historyRead]);
+  return journal.ok ? planWrite({ ...journal.value, ...record.value }, { write, settings, mayBeWritten }) : journal;
 }
 
 function writePath({ externalId }: NoteWrite, settings: ChangeGearSettings): string {
@@ -79,7 +100,7 @@ interface Plan {
 
 function planWrite(
   record: ChangeGearRecord,
-  { write, settings }: { write: NoteWrite; settings: ChangeGearSettings },
+  { write, settings, mayBeWritten }: { write: NoteWrite; settings: ChangeGearSettings; mayBeWritten: boolean },
 ): Result<Plan | "already there", PeerProblem> {
   const { note, fields } = settings;
   const eTag = ownValue(record, fields.revision);
@@ -87,8 +108,8 @@ function planWrite(
     return malformed("write note: the record has no revision");
   }
   if (note.type === "history") {
-    const comments = journalComments(ownValue(record, fields.history));
-    if (comments === undefined && write.retry) {
+    const comments = journalComments(ownValue(record, fields.historyRead));
+    if (comments === undefined && mayBeWritten) {
       return malformed("write note: unknown whether it was written, the journal is not readable");
     }
     if (comments?.some((comment) => containsKey(comment, write.key)) === true) {

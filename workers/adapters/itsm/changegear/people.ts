@@ -2,10 +2,10 @@ import type { ItsmPerson } from "../../../app/ports/itsm.ts";
 import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
-import { malformed } from "./api.ts";
 import type { ChangeGearApi } from "./api.ts";
 import { firstRecord, isRecord, ownValue, recordId } from "./record.ts";
 import type { ChangeGearRecord } from "./record.ts";
+import { malformed } from "./replies.ts";
 import type { ChangeGearSettings } from "./settings.ts";
 
 type Found = Result<ItsmPerson | undefined, PeerProblem>;

@@ -134,6 +134,11 @@ describe("oversized", () => {
     expect(cut.requesterName).toHaveLength(200);
   });
 
+  it("HTML is text", () => {
+    const html = `<p>Cannot <b>sign in</b> &amp; need help</p><img src="data:image/png;base64,${"A".repeat(300_000)}"><p>Thanks</p>`;
+    expect(value({ Description: html }).description).toBe("Cannot sign in & need help\nThanks");
+  });
+
   it("an address is dropped, not cut into another one", () => {
     expect(value({ EmailPIT: `${"a".repeat(300)}@aldermoor.example` })).not.toHaveProperty("requesterEmail");
     expect(value({ EmailPIT: "not an address" })).not.toHaveProperty("requesterEmail");
@@ -146,6 +151,11 @@ describe("times", () => {
     ["yesterday", undefined],
     [1_700_000_000, undefined],
     ["2026-11-19T14:00:00Z", Date.UTC(2026, 10, 19, 14)],
+    ["2026-11-29 10:00:00Z", Date.UTC(2026, 10, 29, 10)],
+    ["2026-11-29 12:00:00 +02:00", Date.UTC(2026, 10, 29, 10)],
+    ["/Date(1764410400000)/", 1_764_410_400_000],
+    ["/Date(1764410400000+0100)/", 1_764_410_400_000],
+    ["/Date(-62135596800000)/", undefined],
     ["2026-11-19T14:00:00.123", Date.UTC(2026, 10, 19, 14, 0, 0, 123)],
   ])("%s", (CreatedDateTime, openedAt) => {
     expect(value({ CreatedDateTime }).openedAt).toBe(openedAt);

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { TicketSnapshot } from "../../../app/ports/itsm.ts";
+import { textOfHtml } from "../html-text.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import type { ChangeGearSettings } from "./settings.ts";
@@ -12,6 +13,8 @@ import type { ChangeGearSettings } from "./settings.ts";
 export type ChangeGearRecord = Readonly<Record<string, unknown>>;
 
 export type TicketProblem = { readonly code: "ticket.malformed"; readonly problems: readonly string[] };
+
+const DESCRIPTION_LIMIT = 8_000;
 
 /** Ids travel as numbers or strings, depending on the field and the version. */
 export const recordId = z
@@ -53,7 +56,7 @@ const snapshot = z.object({
   revision: z.int().nonnegative(),
   category: words(200).transform((text) => text.trim()),
   summary: words(500),
-  description: words(8_000),
+  description: z.unknown().transform(readable).pipe(words(DESCRIPTION_LIMIT)),
   status: words(100).transform((text) => text.trim()),
   requesterExternalId: optionalId,
   requesterName: optionalWords(200),
@@ -82,6 +85,12 @@ export function parseTicket(body: unknown, settings: ChangeGearSettings): Result
   }
   const closedStatuses = settings.closedStatuses.map((status) => status.trim().toLowerCase());
   return ok(defined({ ...parsed.data, closed: closedStatuses.includes(parsed.data.status.toLowerCase()) }));
+}
+
+/** Columns that a snapshot is made of; without the description where the whole record is too large. */
+export function snapshotColumns(settings: ChangeGearSettings): readonly string[] {
+  const { description: _large, ...names } = fieldNames(settings);
+  return Object.values(names);
 }
 
 function fieldNames({ fields, categoryField }: ChangeGearSettings): Record<keyof z.input<typeof snapshot>, string> {
@@ -113,13 +122,24 @@ function defined(parsed: Parsed): TicketSnapshot {
   ) as unknown as TicketSnapshot;
 }
 
-/** ChangeGear writes year 1 for "never", and now and then a time without its zone, which is UTC then. */
-function moment(value: unknown): number | undefined {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}T/u.test(value)) {
-    return undefined;
-  }
-  const at = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/iu.test(value) ? value : `${value}Z`);
+function readable(value: unknown): unknown {
+  return typeof value === "string" ? textOfHtml(value, DESCRIPTION_LIMIT) : value;
+}
+
+/**
+ * Year 1 is "never". Beside ISO times (now and then with a space, or without a zone, which is
+ * UTC then) .NET writes "/Date(milliseconds)/", with an offset that changes nothing.
+ */
+export function moment(value: unknown): number | undefined {
+  const text = typeof value === "string" ? value.trim() : "";
+  const dotNet = /^\/Date\((?<ms>-?\d{1,15})(?:[+-]\d{4})?\)\/$/u.exec(text)?.groups?.["ms"];
+  const at = dotNet === undefined ? isoMoment(text) : Number(dotNet);
   return Number.isNaN(at) || at <= 0 ? undefined : at;
+}
+
+function isoMoment(text: string): number {
+  const iso = /^(?<day>\d{4}-\d{2}-\d{2})[T ](?<time>[\d:.]+) ?(?<zone>Z|[+-]\d{2}:?\d{2})?$/iu.exec(text)?.groups;
+  return iso === undefined ? Number.NaN : Date.parse(`${iso["day"]}T${iso["time"]}${iso["zone"] ?? "Z"}`);
 }
 
 export function isRecord(value: unknown): value is ChangeGearRecord {

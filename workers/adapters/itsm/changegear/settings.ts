@@ -4,6 +4,7 @@
  * default, never a constant.
  */
 import { z } from "zod";
+import { secret } from "../../../core/kit/secret.ts";
 
 const fieldName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "expected a field name");
 
@@ -59,7 +60,11 @@ export const changeGearSettings = z.strictObject({
       changedById: z.unknown().optional().describe("No longer read"),
       changedByName: z.unknown().optional().describe("No longer read"),
       openedAt: fieldName.default("CreatedDateTime"),
+      /** A new journal entry is written under this name ... */
       history: fieldName.default("HistoryRecords"),
+      /** ... and the journal is read under that one. */
+      historyRead: fieldName.default("IncidentRequestHistoryRecords"),
+      changedAt: fieldName.default("LastModifiedDateTime"),
     })
     .prefault({}),
   person: z
@@ -73,3 +78,25 @@ export const changeGearSettings = z.strictObject({
 });
 
 export type ChangeGearSettings = z.infer<typeof changeGearSettings>;
+
+const secretText = (shortest: number, words: string) =>
+  z
+    .string()
+    .min(shortest)
+    .transform((value) => secret(value))
+    .describe(words);
+
+export const changeGearSecrets = z.strictObject({
+  username: secretText(1, "Account that this product signs in to ChangeGear with"),
+  password: secretText(1, "Its password"),
+  webhookUsername: secretText(1, "User name that ChangeGear sends with its webhook"),
+  webhookPassword: secretText(12, "Password that ChangeGear sends with its webhook, at least 12 characters"),
+  /** By name. */
+  headers: z
+    .record(z.string(), z.string())
+    .transform((headers) => secret(headers))
+    .prefault({})
+    .describe("Sent with every call, for example an access gateway's service token"),
+});
+
+export type ChangeGearSecrets = z.output<typeof changeGearSecrets>;

@@ -1,0 +1,122 @@
+import type { ConnectionHealth, ConnectionHealthStore } from "../../app/ports/connection-health.ts";
+import { auditStatement } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+
+interface HealthRow {
+  readonly log_ins_refused: number;
+  readonly refused_at: number | null;
+  readonly log_in_not_before: number;
+  readonly changes_read_to: number | null;
+  readonly changes_read_at: number | null;
+  readonly changes_problem: string | null;
+  readonly found_late: number;
+  readonly found_late_at: number | null;
+}
+
+export function connectionHealthStore(database: Database): ConnectionHealthStore {
+  const db = database.$client;
+  const run = async (sql: string, ...values: readonly (string | number | null)[]): Promise<void> => {
+    await db
+      .prepare(sql)
+      .bind(...values)
+      .run();
+  };
+  return {
+    async read(connection) {
+      const row = await db
+        .prepare("SELECT * FROM connection_health WHERE connection = ?")
+        .bind(connection)
+        .first<HealthRow>();
+      return row === null ? { connection, changes: { foundLate: 0 } } : healthOf(connection, row);
+    },
+    async takeLogIn(connection, now, until) {
+      const taken = await db
+        .prepare(
+          `INSERT INTO connection_health (connection, log_in_lease_until) VALUES (?1, ?3)
+           ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = ?3
+           WHERE log_in_lease_until <= ?2 AND log_in_not_before <= ?2 RETURNING connection`,
+        )
+        .bind(connection, now, until)
+        .first();
+      return taken !== null;
+    },
+    async logInFreeAt(connection) {
+      const row = await db
+        .prepare(
+          "SELECT MAX(log_in_lease_until, log_in_not_before) AS free_at FROM connection_health WHERE connection = ?",
+        )
+        .bind(connection)
+        .first<{ free_at: number }>();
+      return row?.free_at ?? 0;
+    },
+    freeLogIn: (connection) =>
+      run("UPDATE connection_health SET log_in_lease_until = 0 WHERE connection = ?", connection),
+    logInAccepted: (connection) =>
+      run(
+        `UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, refused_at = NULL, log_in_not_before = 0
+         WHERE connection = ?`,
+        connection,
+      ),
+    logInRefused: (connection, { now, notBefore }) =>
+      run(
+        `INSERT INTO connection_health (connection, log_ins_refused, refused_at, log_in_not_before) VALUES (?1, 1, ?2, ?3)
+         ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = 0, log_ins_refused = log_ins_refused + 1,
+           refused_at = COALESCE(refused_at, ?2), log_in_not_before = ?3`,
+        connection,
+        now,
+        notBefore,
+      ),
+    async endPause(connection, now, audit) {
+      const [, waiting] = await db.batch<{ ticket_id: string }>([
+        db
+          .prepare(
+            "UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, log_in_not_before = 0 WHERE connection = ?",
+          )
+          .bind(connection),
+        db
+          .prepare(
+            `UPDATE ticket_notes SET next_at = ?2 WHERE status = 'waiting' AND problem = 'peer.credentials_refused'
+             AND ticket_id IN (SELECT id FROM tickets WHERE connection = ?1) RETURNING ticket_id`,
+          )
+          .bind(connection, now),
+        auditStatement(db, audit),
+      ]);
+      return [...new Set(waiting?.results.map((row) => row.ticket_id))];
+    },
+    changesRead: (connection, { readTo, now, foundLate }) =>
+      run(
+        `INSERT INTO connection_health (connection, changes_read_to, changes_read_at, found_late, found_late_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (connection) DO UPDATE SET changes_read_to = COALESCE(?2, changes_read_to), changes_read_at = ?3,
+           changes_problem = NULL, found_late = found_late + ?4, found_late_at = COALESCE(?5, found_late_at)`,
+        connection,
+        readTo ?? null,
+        now,
+        foundLate,
+        foundLate === 0 ? null : now,
+      ),
+    changesFailed: (connection, problem) =>
+      run(
+        `INSERT INTO connection_health (connection, changes_problem) VALUES (?1, ?2)
+         ON CONFLICT (connection) DO UPDATE SET changes_problem = ?2`,
+        connection,
+        problem,
+      ),
+  };
+}
+
+function healthOf(connection: string, row: HealthRow): ConnectionHealth {
+  return {
+    connection,
+    ...(row.refused_at === null
+      ? {}
+      : { refused: { since: row.refused_at, times: row.log_ins_refused, nextTryAt: row.log_in_not_before } }),
+    changes: {
+      foundLate: row.found_late,
+      ...present("readTo", row.changes_read_to),
+      ...present("readAt", row.changes_read_at),
+      ...present("problem", row.changes_problem),
+      ...present("foundLateAt", row.found_late_at),
+    },
+  };
+}

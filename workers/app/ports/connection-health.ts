@@ -1,0 +1,34 @@
+/** What all isolates know of a ticket system: whether it takes our account, and what its list of changes told. */
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { AuditEntry } from "./audit.ts";
+
+export interface ConnectionHealth {
+  readonly connection: string;
+  /** The account is refused: since when, how often, and when it is tried next. */
+  readonly refused?: { readonly since: EpochMs; readonly times: number; readonly nextTryAt: EpochMs };
+  readonly changes: {
+    /** By the peer's clock; absent until the list was read once. */
+    readonly readTo?: EpochMs;
+    readonly readAt?: EpochMs;
+    /** Code of the problem of the last reading. */
+    readonly problem?: string;
+    /** Tickets that no webhook had told us of. */
+    readonly foundLate: number;
+    readonly foundLateAt?: EpochMs;
+  };
+}
+
+export interface ConnectionHealthStore {
+  read(connection: string): Promise<ConnectionHealth>;
+  /** Takes the lease on the log-in; false while another holds it or the pause lasts. */
+  takeLogIn(connection: string, now: EpochMs, until: EpochMs): Promise<boolean>;
+  /** Until when the lease or the pause lasts. */
+  logInFreeAt(connection: string): Promise<EpochMs>;
+  freeLogIn(connection: string): Promise<void>;
+  logInAccepted(connection: string): Promise<void>;
+  logInRefused(connection: string, refusal: { now: EpochMs; notBefore: EpochMs }): Promise<void>;
+  /** Ends the pause and makes the notes that waited for it due; their tickets. */
+  endPause(connection: string, now: EpochMs, audit: AuditEntry & { readonly key: string }): Promise<readonly string[]>;
+  changesRead(connection: string, reading: { readTo?: EpochMs; now: EpochMs; foundLate: number }): Promise<void>;
+  changesFailed(connection: string, problem: string): Promise<void>;
+}

@@ -1,0 +1,17 @@
+import { readConnections, retryConnection } from "../../app/tickets/connections.ts";
+import { problem } from "../problems.ts";
+import { get, json, type Route } from "../route.ts";
+import { sessionOf } from "./console.ts";
+import { retryRequest } from "../../contract/console/connections.ts";
+
+export const connectionRoutes: readonly Route[] = [
+  get({ path: "/api/connections", audience: "console", roles: ["agent", "analyst", "auditor", "admin"] }, async (c) =>
+    c.json(await readConnections(c.var.deps)),
+  ),
+  // An admin's alone: each press is a log-in, and too many of them lock the account.
+  json({ path: "/api/connections/:name/retry", audience: "console", roles: ["admin"] }, retryRequest, async (c) =>
+    (await retryConnection(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? ""))
+      ? c.json({})
+      : problem(c, "request.not_found"),
+  ),
+];
