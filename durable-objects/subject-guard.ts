@@ -12,6 +12,8 @@ interface GuardState {
   readonly lease?: Lease & { readonly until: number };
   readonly starts: readonly { readonly id: string; readonly at: number }[];
   readonly fencedUntil?: number;
+  /** An alarm is set that looks whether any of this still counts. */
+  readonly watched?: true;
 }
 
 const EMPTY: GuardState = { starts: [] };
@@ -115,12 +117,27 @@ export class SubjectGuard extends DurableObject<Env> {
     this.#write({ ...state, starts: state.starts.filter((start) => start.id !== id) });
   }
 
+  /** What no longer counts is not kept: names of agents and tickets stand in a lease. */
+  override async alarm(): Promise<void> {
+    const state = this.#read();
+    const until = Math.max(
+      state.lease?.until ?? 0,
+      state.fencedUntil ?? 0,
+      ...state.starts.map(({ at }) => at + DAY_MS),
+    );
+    await (Date.now() >= until ? this.ctx.storage.deleteAll() : this.ctx.storage.setAlarm(until));
+  }
+
   #read(): GuardState {
     return this.ctx.storage.kv.get<GuardState>(KEY) ?? EMPTY;
   }
 
   #write(state: GuardState): void {
-    this.ctx.storage.kv.put(KEY, state);
+    if (state.watched === undefined) {
+      // Once for all writes of a day: an alarm is a written row too.
+      this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + DAY_MS));
+    }
+    this.ctx.storage.kv.put(KEY, { ...state, watched: true });
   }
 }
 

@@ -1,6 +1,6 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { agentId, type VerificationId } from "../workers/core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
@@ -223,5 +223,37 @@ describe("the fence", () => {
   it("of one person is not another's", async () => {
     await guardOf().fence(NOW + HOUR_MS);
     expect((await guardOf().reserve(request(newVerificationId()))).ok).toBe(true);
+  });
+});
+
+describe("what no longer counts", () => {
+  const kept = (guard: ReturnType<typeof guardOf>) =>
+    runInDurableObject(guard, async (_instance, state) => ({
+      rows: [...state.storage.kv.list()].length,
+      alarm: await state.storage.getAlarm(),
+    }));
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is not kept: no name of an agent, ticket or check", async () => {
+    // The runtime's own clock rings the alarms: they must lie ahead of it.
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    const guard = guardOf();
+    const id = newVerificationId();
+    await guard.hold(request(id, now));
+    await guard.release(id);
+    await guard.fence(now + 2 * DAY_MS);
+    expect((await kept(guard)).alarm).toBe(now + DAY_MS);
+    vi.setSystemTime(now + DAY_MS);
+    await runDurableObjectAlarm(guard);
+    // The fence still counts.
+    expect(await kept(guard)).toEqual({ rows: 1, alarm: now + 2 * DAY_MS });
+    vi.setSystemTime(now + 2 * DAY_MS);
+    await runDurableObjectAlarm(guard);
+    expect(await kept(guard)).toEqual({ rows: 0, alarm: null });
+    expect(await guard.state(now)).toEqual({ startsToday: 0 });
   });
 });

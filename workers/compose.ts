@@ -23,6 +23,7 @@ import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
+import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
@@ -132,6 +133,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     notices: securityNoticeStore(database),
     deliveryItems: deliveryItemStore(database),
     security: security(config),
+    retention: retentionStore(database),
     session: sessionHandles(env),
     guards: subjectGuards(env),
     queues: workQueues(env),

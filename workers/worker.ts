@@ -1,5 +1,6 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
-import { isRetentionMinute, removeExpired } from "./app/upkeep/retention.ts";
+import { removeExpired } from "./app/upkeep/retention.ts";
+import type { Deps } from "./app/deps.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import { compose, type ExtraProviders } from "./compose.ts";
 import { createApp, type AppOptions } from "./http/app.ts";
@@ -28,11 +29,18 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
     scheduled: async (_event, env) => {
       const ready = deps(env);
       if (ready !== undefined) {
-        await sweep(ready);
-        if (isRetentionMinute(ready.clock())) {
-          await removeExpired(ready);
-        }
+        await upkeep(ready);
       }
     },
   };
+}
+
+/** Side by side: a slow sweep, or one that fails, keeps nothing from being deleted. */
+async function upkeep(deps: Deps): Promise<void> {
+  const jobs = { sweep, retention: removeExpired };
+  await Promise.all(
+    Object.entries(jobs).map(([name, run]) =>
+      run(deps).catch((error: unknown) => deps.log.failure(`${name}.failed`, error)),
+    ),
+  );
 }

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { assert, constantFrom, property } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { KEPT_DAYS } from "../../workers/core/policy/kept-days.ts";
 import type { PortalFrame, PortalScreen, QuestionScreen } from "../../workers/contract/portal.ts";
 import { QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
 import { renderPortal } from "./render.tsx";
 
+const DATA: PortalScreen = { screen: "data", keptDays: KEPT_DAYS };
 const NOW = Date.UTC(2026, 10, 24, 14, 6);
 const MINUTE = 60_000;
 const LOCATOR = "AQIDBAUGBwgJCgsMDQ4PEAABAgMEBQYHCAkKCwwNDg8Q";
@@ -116,7 +118,7 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "unknown" },
   { screen: "fault" },
   { screen: "busy" },
-  { screen: "data" },
+  DATA,
   { screen: "other_ways" },
 ];
 const NAMED = SCREENS.map((screen, at) => [`${at} ${screen.screen}`, screen] as const);
@@ -505,9 +507,13 @@ describe("what can be tapped", () => {
 
   it("writes to the privacy contact where that is a mail address, and only then", () => {
     const office = { ...FRAME, desk: { ...FRAME.desk, privacyContact: "the privacy office, room 4" } };
-    expect(html({ screen: "data" })).toContain('<a href="mailto:privacy@aldermoor.example">');
-    expect(html({ screen: "data" }, office)).toContain("<bdi>the privacy office, room 4</bdi>");
-    expect(html({ screen: "data" }, office)).not.toContain("mailto:");
+    for (const days of Object.values(KEPT_DAYS).filter((days) => days < 2_000)) {
+      expect(words(html(DATA))).toMatch(new RegExp(`deleted (?:after )?${String(days)} days`));
+    }
+    expect(words(html(DATA))).toContain("kept for 7 years");
+    expect(html(DATA)).toContain('<a href="mailto:privacy@aldermoor.example">');
+    expect(html(DATA, office)).toContain("<bdi>the privacy office, room 4</bdi>");
+    expect(html(DATA, office)).not.toContain("mailto:");
   });
 
   it("offers nothing to type where the numbers have ended", () => {

@@ -16,6 +16,7 @@ import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { RetentionStore } from "./ports/retention.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
 
 /** A destination that a message may be sent to, in the form that equality is decided on. */
@@ -59,6 +60,7 @@ export interface Deps {
   readonly notices: SecurityNoticeStore;
   readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;
+  readonly retention: RetentionStore;
   readonly session: (id: VerificationId) => SessionHandle;
   readonly guards: SubjectGuards;
   readonly queues: WorkQueues;

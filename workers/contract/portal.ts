@@ -6,9 +6,10 @@
 import type { GivenResponse } from "../core/questions/question.ts";
 import type { BrowserClaims } from "../core/risk/evidence.ts";
 import type { QuestionKindId } from "../core/questions/registry.ts";
+import type { DataClass } from "../core/policy/kept-days.ts";
 import type { ActionId } from "../core/policy/policy.ts";
 
-export type { ActionId, BrowserClaims, QuestionKindId };
+export type { ActionId, BrowserClaims, DataClass, QuestionKindId };
 
 export type Locale = "en";
 
@@ -78,7 +79,7 @@ export type PortalScreen =
   | { readonly screen: "unknown" }
   | { readonly screen: "busy" }
   | { readonly screen: "fault" }
-  | { readonly screen: "data" }
+  | { readonly screen: "data"; readonly keptDays: Readonly<Record<DataClass, number>> }
   | { readonly screen: "other_ways" };
 
 /** Who asks and for what, before the first question. */

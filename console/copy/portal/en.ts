@@ -4,7 +4,7 @@
  * `{name}` is filled in, `**words**` are bold, a line break is a line break. Clock times carry
  * no zone: the phone's own clock is meant. No screen may say "verify", "token" or "MFA".
  */
-import type { ActionId, PortalScreen, QuestionKindId } from "../../../workers/contract/portal.ts";
+import type { ActionId, DataClass, PortalScreen, QuestionKindId } from "../../../workers/contract/portal.ts";
 import { questionKinds, type QuestionWords } from "../questions.ts";
 
 /** By plural category of the locale; `other` always stands. */
@@ -88,11 +88,17 @@ export const en = {
 
   data: {
     heading: "What we use, and why",
-    paragraphs: [
-      "{organisation} asks {brand} to check who is asking, so that nobody else can change your account.",
-      "**Your answers**: deleted after 30 days.",
-      "**Your network and browser**: deleted after 90 days.",
-      "**A record that the check took place**: kept for 7 years, as our rules require.",
+    /** One line for each class of data; its days come with the page. */
+    kept: {
+      answers: "**Your answers, and what we asked about**: deleted after {days} days.",
+      contact: "**The number or address we wrote to**: deleted after {days} days.",
+      evidence: "**Your network and browser, and when you did what**: deleted after {days} days.",
+      ticketText: "**Our copy of your ticket's text**: deleted {days} days after its last change.",
+      phone: "**A mark of your phone, to know it again**: deleted after {days} days.",
+      record: "**A record that the check took place and how it ended**: kept for {years} years, as our rules require.",
+    } satisfies Record<DataClass, string>,
+    why: ["{organisation} asks {brand} to check who is asking, so that nobody else can change your account."],
+    rights: [
       "You do not have to do this here. If you say no, we do not change your account, and you can use another way.",
       "Questions, or want to see or delete your data: {contact}.",
     ],

@@ -1,23 +1,35 @@
+import type { DataClass } from "../../../workers/contract/portal.ts";
 import { BackLink, Heading, ReportLine } from "./parts/furniture.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
 /** "Your data": what is used, why and for how long. A plain GET. */
-export function Data(props: { readonly view: View }) {
+export function Data(props: { readonly view: View; readonly keptDays: Readonly<Record<DataClass, number>> }) {
+  const { keptDays } = props;
   const { copy, frame } = props.view;
   const values = {
     organisation: <bdi>{frame.organisation}</bdi>,
     brand: <bdi>{frame.brand}</bdi>,
     contact: <Contact text={frame.desk.privacyContact} />,
   };
+  const paragraph = (text: string) => (
+    <p>
+      <Words text={text} values={values} />
+    </p>
+  );
   return (
     <>
       <Heading>{copy.data.heading}</Heading>
-      {copy.data.paragraphs.map((text) => (
-        <p>
-          <Words text={text} values={values} />
-        </p>
-      ))}
+      {copy.data.why.map(paragraph)}
+      {(Object.keys(keptDays) as DataClass[]).map((kind) => {
+        const days = keptDays[kind];
+        return (
+          <p>
+            <Words text={copy.data.kept[kind]} values={{ days: String(days), years: String(Math.floor(days / 365)) }} />
+          </p>
+        );
+      })}
+      {copy.data.rights.map(paragraph)}
       <BackLink view={props.view} />
       <ReportLine view={props.view} />
     </>

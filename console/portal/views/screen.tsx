@@ -43,7 +43,7 @@ const PAINTERS: Painters = {
   unknown: (view) => <NoticePage view={view} notice="unknown" />,
   busy: (view) => <Busy view={view} />,
   fault: (view) => <NoticePage view={view} notice="fault" />,
-  data: (view) => <Data view={view} />,
+  data: (view, screen) => <Data view={view} keptDays={screen.keptDays} />,
   other_ways: (view) => <OtherWays view={view} />,
 };
 

@@ -1,12 +1,23 @@
 import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 
 const TIME_DIGITS = 9;
 
+export function auditId(at: EpochMs, key: string): string {
+  return `${at.toString(36).padStart(TIME_DIGITS, "0")}:${key}`;
+}
+
 export function auditStatement(db: D1Database, entry: AuditEntry & { readonly key: string }): D1PreparedStatement {
-  const id = `${entry.at.toString(36).padStart(TIME_DIGITS, "0")}:${entry.key}`;
   return db
     .prepare(
       "INSERT INTO audit (id, at, actor, action, subject, details) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
     )
-    .bind(id, entry.at, entry.actor, entry.action, entry.subject, JSON.stringify(entry.details));
+    .bind(
+      auditId(entry.at, entry.key),
+      entry.at,
+      entry.actor,
+      entry.action,
+      entry.subject,
+      JSON.stringify(entry.details),
+    );
 }

@@ -122,19 +122,6 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
         ? undefined
         : { assessment: JSON.parse(assessment) as Assessment, evidence: JSON.parse(evidence) as Evidence };
     },
-    async removeExpired({ answersBefore, evidenceBefore }) {
-      const db = database.$client;
-      const [answers, evidence] = await db.batch([
-        // Emptied, not deleted: that a question was asked and how it was graded stays on record.
-        db
-          .prepare("UPDATE transcript_entries SET response_sealed = '' WHERE answered_at < ? AND response_sealed <> ''")
-          .bind(answersBefore),
-        db.prepare("DELETE FROM assessments WHERE assessed_at < ?").bind(evidenceBefore),
-        // A message holds the sealed destination; its receipts say on the record what became of it.
-        db.prepare("DELETE FROM messages WHERE created_at < ?").bind(answersBefore),
-      ]);
-      return { answers: answers?.meta.changes ?? 0, evidence: evidence?.meta.changes ?? 0 };
-    },
     async overdue(cutoff, limit) {
       const rows = await database
         .select({ id: verifications.id })

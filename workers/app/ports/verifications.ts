@@ -108,11 +108,6 @@ export interface VerificationStore {
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
   assessment(id: VerificationId): Promise<{ assessment: Assessment; evidence: Evidence } | undefined>;
-  /** Empties responses and deletes evidence of checks that ended before the given times. */
-  removeExpired(limits: {
-    answersBefore: EpochMs;
-    evidenceBefore: EpochMs;
-  }): Promise<{ answers: number; evidence: number }>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(request: { agentId: AgentId; key: string; id: VerificationId }): Promise<void>;

@@ -1,11 +1,59 @@
-import { expect, it } from "vitest";
-import { isRetentionMinute } from "./retention.ts";
+import { describe, expect, it } from "vitest";
+import { DATA_CLASSES } from "../../core/policy/kept-days.ts";
+import { removeExpired, retentionSlot } from "./retention.ts";
 
-it.each([
-  ["2026-11-22T02:59:59.999Z", false],
-  ["2026-11-22T03:00:00.000Z", true],
-  ["2026-11-22T03:00:59.999Z", true],
-  ["2026-11-22T03:01:00.000Z", false],
-])("at %s the clean-up runs: %s", (time, runs) => {
-  expect(isRetentionMinute(Date.parse(time))).toBe(runs);
+describe("the slot of the day", () => {
+  it.each([
+    ["2026-11-22T02:59:59.999Z", "2026-11-21T03:00:00.000Z"],
+    ["2026-11-22T03:00:00.000Z", "2026-11-22T03:00:00.000Z"],
+    ["2026-11-22T23:59:00.000Z", "2026-11-22T03:00:00.000Z"],
+    ["2026-11-23T00:00:00.000Z", "2026-11-22T03:00:00.000Z"],
+  ])("at %s is %s", (time, slot) => {
+    expect(new Date(retentionSlot(Date.parse(time))).toISOString()).toBe(slot);
+  });
+});
+
+/** A clean-up with so many full batches left of one class. */
+function withLeft(batches: number, now = "2026-11-22T09:17:00Z") {
+  const finished = new Set<number>();
+  let left = batches;
+  let asked = 0;
+  const run = (at = now) =>
+    removeExpired({
+      clock: () => Date.parse(at),
+      log: { event: () => undefined, failure: () => undefined },
+      retention: {
+        finished: async (slot) => finished.has(slot),
+        remove: async (kind) => {
+          asked += 1;
+          const more = kind === "record" && left > 0;
+          left -= more ? 1 : 0;
+          return { removed: more ? 500 : 0, more };
+        },
+        finish: async (slot) => {
+          finished.add(slot);
+        },
+      },
+    });
+  return { run, finished, left: () => left, asked: () => asked };
+}
+
+describe("the clean-up", () => {
+  it("runs at any time of the day when the morning was missed, and once", async () => {
+    const made = withLeft(0);
+    expect(await made.run()).toBe("done");
+    expect([...made.finished]).toEqual([Date.parse("2026-11-22T03:00:00Z")]);
+    expect(await made.run("2026-11-23T02:59:00Z")).toBe("done");
+    expect(made.asked()).toBe(DATA_CLASSES.length);
+    await made.run("2026-11-23T03:00:00Z");
+    expect(made.finished.size).toBe(2);
+  });
+
+  it("goes on in the next minute when there is more than one call may take", async () => {
+    const made = withLeft(30);
+    expect(await made.run()).toBe("more");
+    expect([made.left(), made.finished.size]).toEqual([10, 0]);
+    expect(await made.run()).toBe("done");
+    expect([made.left(), made.finished.size]).toEqual([0, 1]);
+  });
 });

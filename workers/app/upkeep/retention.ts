@@ -1,25 +1,59 @@
 /**
- * What the portal promises: answers go after 30 days, evidence of network and browser after 90.
- * The record that a check took place stays. Runs once a day; a missed day is made up by the next.
+ * Deletes what is older than `KEPT_DAYS` says, once for each day. Asked every minute: a minute
+ * that was missed, or a day, is made up for by the next call, and so is a clean-up that was too
+ * large for one. Its mark is its row in the audit log.
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
+import { DAY_MS, HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
+import { DATA_CLASSES, KEPT_DAYS, type DataClass } from "../../core/policy/kept-days.ts";
 import type { Deps } from "../deps.ts";
 
-const ANSWERS_KEPT_DAYS = 30;
-const EVIDENCE_KEPT_DAYS = 90;
 /** Quiet in most of the world's offices. */
-const RUNS_AT_HOUR_UTC = 3;
+const STARTS_AT_MS = 3 * HOUR_MS;
+const ROWS_PER_BATCH = 500;
+/** Of one call and class; the next minute goes on. */
+const BATCHES_PER_CALL = 20;
 
-/** True within the one minute of the day in which the clean-up runs. */
-export function isRetentionMinute(now: number): boolean {
-  return Math.floor((now % DAY_MS) / MINUTE_MS) === (RUNS_AT_HOUR_UTC * HOUR_MS) / MINUTE_MS;
+/** The start of the day's clean-up that is due at this moment: 03:00 UTC of today or yesterday. */
+export function retentionSlot(now: EpochMs): EpochMs {
+  return Math.floor((now - STARTS_AT_MS) / DAY_MS) * DAY_MS + STARTS_AT_MS;
 }
 
-export async function removeExpired(deps: Deps): Promise<void> {
+/** "done": now or before. "more": the next call goes on. */
+export async function removeExpired(deps: Pick<Deps, "clock" | "log" | "retention">): Promise<"done" | "more"> {
   const now = deps.clock();
-  const removed = await deps.verifications.removeExpired({
-    answersBefore: now - ANSWERS_KEPT_DAYS * DAY_MS,
-    evidenceBefore: now - EVIDENCE_KEPT_DAYS * DAY_MS,
+  const slot = retentionSlot(now);
+  if (await deps.retention.finished(slot)) {
+    return "done";
+  }
+  const removed: Partial<Record<DataClass, number>> = {};
+  let left = false;
+  for (const kind of DATA_CLASSES) {
+    const gone = await removeClass(deps, kind, now);
+    removed[kind] = gone.removed;
+    left ||= gone.more;
+  }
+  deps.log.event("retention.removed", { ...removed, more: left });
+  if (left) {
+    return "more";
+  }
+  await deps.retention.finish(slot, {
+    actor: "job:retention",
+    action: "retention.finished",
+    subject: "retention",
+    details: { ...removed, finishedAt: deps.clock() },
   });
-  deps.log.event("retention.removed", removed);
+  return "done";
+}
+
+async function removeClass({ retention }: Pick<Deps, "retention">, kind: DataClass, now: EpochMs) {
+  const olderThan = now - KEPT_DAYS[kind] * DAY_MS;
+  let removed = 0;
+  for (let batch = 1; batch <= BATCHES_PER_CALL; batch += 1) {
+    const gone = await retention.remove(kind, olderThan, ROWS_PER_BATCH);
+    removed += gone.removed;
+    if (!gone.more) {
+      return { removed, more: false };
+    }
+  }
+  return { removed, more: true };
 }

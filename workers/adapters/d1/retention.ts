@@ -1,0 +1,104 @@
+/** Where each class of data lies, and what happens to it when its days are over. One statement for each place. */
+import type { RetentionStore } from "../../app/ports/retention.ts";
+import type { DataClass } from "../../core/policy/kept-days.ts";
+import { auditId, auditStatement } from "./audit.ts";
+import type { Database } from "./database.ts";
+
+interface Place {
+  readonly table: string;
+  readonly key: string;
+  /** True for what is over and still there, so that nothing is touched twice; `?1` is the moment before which it is over. */
+  readonly over: string;
+  /** What is emptied; without it the row is deleted. */
+  readonly emptied?: string;
+}
+
+/** The times at which somebody did something, and why a message failed. What the list and the verdict need stays. */
+const LIVE = `json_remove(live, '$.moments.sentAt', '$.moments.deliveredAt', '$.moments.failedAt', '$.moments.seenAt',
+  '$.moments.checkedAt', '$.moments.codeAt', '$.message.problem', '$.code', '$.question', '$.personAskedAt')`;
+/** Kept as a title: that there was a note, and which. */
+const NOTE =
+  "json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]'))";
+
+const PLACES: Readonly<Record<DataClass, readonly Place[]>> = {
+  answers: [
+    {
+      table: "transcript_entries",
+      key: "verification_id, ordinal, attempt",
+      over: "answered_at < ?1 AND (response_sealed <> '' OR params <> '{}' OR fact_key <> '' OR fact_tag IS NOT NULL)",
+      emptied: "response_sealed = '', params = '{}', fact_key = '', fact_tag = NULL",
+    },
+  ],
+  contact: [
+    { table: "messages", key: "id", over: "created_at < ?1" },
+    { table: "message_receipts", key: "provider, provider_message_id, status", over: "received_at < ?1" },
+    { table: "send_requests", key: "agent_id, idempotency_key", over: "created_at < ?1" },
+  ],
+  evidence: [
+    { table: "assessments", key: "verification_id", over: "assessed_at < ?1" },
+    {
+      table: "verifications",
+      key: "id",
+      over: `created_at < ?1 AND (network_asn IS NOT NULL OR network_country IS NOT NULL OR masked <> ''
+        OR typed_reason IS NOT NULL OR live <> ${LIVE})`,
+      emptied: `network_asn = NULL, network_country = NULL, masked = '', typed_reason = NULL, live = ${LIVE}`,
+    },
+    {
+      table: "ticket_notes",
+      key: "id",
+      over: `created_at < ?1 AND status <> 'waiting' AND note <> ${NOTE}`,
+      emptied: `note = ${NOTE}`,
+    },
+  ],
+  ticketText: [
+    {
+      table: "tickets",
+      key: "id",
+      over: "updated_at < ?1 AND (summary <> '' OR description <> '')",
+      emptied: "summary = '', description = ''",
+    },
+  ],
+  phone: [{ table: "known_phones", key: "person_id, key_tag", over: "added_at < ?1" }],
+  record: [
+    { table: "transcript_entries", key: "verification_id, ordinal, attempt", over: "answered_at < ?1" },
+    { table: "verifications", key: "id", over: "created_at < ?1" },
+    { table: "ticket_notes", key: "id", over: "created_at < ?1" },
+    { table: "security_notices", key: "id", over: "created_at < ?1" },
+    { table: "judgements", key: "id", over: "at < ?1" },
+    { table: "discards", key: "item_id", over: "at < ?1" },
+    { table: "ticket_deliveries", key: "connection, external_id, revision", over: "received_at < ?1" },
+    { table: "tickets", key: "id", over: "updated_at < ?1" },
+    { table: "audit", key: "id", over: "at < ?1" },
+  ],
+};
+
+/** Of the audit row that marks a slot as finished. */
+const MARK = "retention";
+
+export function retentionStore(database: Database): RetentionStore {
+  const db = database.$client;
+  return {
+    async finished(slot) {
+      const mark = await db.prepare("SELECT 1 FROM audit WHERE id = ?").bind(auditId(slot, MARK)).first();
+      return mark !== null;
+    },
+    async remove(kind, olderThan, limit) {
+      const done = await db.batch(PLACES[kind].map((place) => db.prepare(statementOf(place)).bind(olderThan, limit)));
+      const changes = done.map(({ meta }) => meta.changes);
+      return {
+        removed: changes.reduce((sum, count) => sum + count, 0),
+        more: changes.some((count) => count >= limit),
+      };
+    },
+    async finish(slot, entry) {
+      await auditStatement(db, { ...entry, at: slot, key: MARK }).run();
+    },
+  };
+}
+
+function statementOf({ table, key, over, emptied }: Place): string {
+  const which = `(${key}) IN (SELECT ${key} FROM ${table} WHERE ${over} LIMIT ?2)`;
+  return emptied === undefined
+    ? `DELETE FROM ${table} WHERE ${which}`
+    : `UPDATE ${table} SET ${emptied} WHERE ${which}`;
+}
