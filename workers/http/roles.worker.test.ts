@@ -120,6 +120,8 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     roles: SENDS,
     ask: onParkedNote("discard", { reason: "The ticket is gone" }),
   },
+  "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
+  "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/sign-in": "public",
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
@@ -130,6 +132,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       body: { email: emailOf((await signedIn("agent")).id) },
     }),
   },
+  "POST /webhooks/tickets/:connection": "public",
   "POST /webhooks/changegear/:connection": "public",
   "POST /webhooks/delivery/:provider": "public",
 };
@@ -166,7 +169,9 @@ async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
         body: JSON.stringify(body),
       });
   const context = createExecutionContext();
-  const reply = await createApp({ compose: () => sendDeps() }).fetch(request, env, context);
+  const base = sendDeps();
+  const config = { ...base.config, CONNECTIONS: { main: { kind: "changegear", settings: {} } } };
+  const reply = await createApp({ compose: () => ({ ...base, config }) }).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);
   return reply.ok ? "done" : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;
