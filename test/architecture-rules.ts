@@ -100,7 +100,9 @@ const RINGS: readonly Ring[] = [
         values.length > 0 &&
         values.every((name) => PORTAL_CONSTANTS.has(name))),
     packages: (name, from) =>
-      within(name, "preact") || (name === "preact-render-to-string" && from.startsWith("console/portal/render")),
+      within(name, "preact") ||
+      (name === "preact-render-to-string" &&
+        (from.startsWith("console/portal/render") || from === "console/files/report.tsx")),
   },
   ...DOORS.map((door): Ring => ({
     holds: [door],

@@ -64,7 +64,8 @@ function levelText(row: VerificationRow, { now }: CsvFormat): string {
 
 /** What runs out by the minute is no reason: a file is read later. */
 function reasonText(row: VerificationRow, { now }: CsvFormat): string | undefined {
-  return isRunning(row.status) ? undefined : verdictAt(row.verdict, now).reason || undefined;
+  const { counts, reason } = verdictAt(row.verdict, now);
+  return counts === undefined ? reason || undefined : undefined;
 }
 
 function zoned(name: string): CsvColumn["head"] {

@@ -19,7 +19,12 @@ const SOURCES = [
   "wrangler.toml",
   "package-lock.json",
 ];
-const PRODUCTS = ["dist/assets/index.html", "dist/local/main.js", "workers/http/portal-assets.generated.ts"];
+const PRODUCTS = [
+  "dist/assets/index.html",
+  "dist/local/main.js",
+  "workers/http/portal-assets.generated.ts",
+  "workers/http/report-assets.generated.ts",
+];
 const NOT_BUILT = /\.test\.tsx?$|\.generated\.ts$/;
 
 /** Digest over the names and contents of everything that the build reads. */

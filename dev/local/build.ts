@@ -17,6 +17,7 @@ import { markBuilt, sourcesDigest } from "./build-stamp.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = join(ROOT, "dist", "assets");
+const REPORT_MODULE = join(ROOT, "workers", "http", "report-assets.generated.ts");
 const PORTAL_MODULE = join(ROOT, "workers", "http", "portal-assets.generated.ts");
 
 const quiet: InlineConfig = { configFile: false, logLevel: "warn" };
@@ -43,16 +44,36 @@ export async function buildFrontEnds(): Promise<void> {
       minify: true,
     },
   });
-  await writePortalModule();
+  await Promise.all([writePortalModule(), writeReportModule()]);
+}
+
+/** A report leaves alone: its style goes with it. */
+async function writeReportModule(): Promise<void> {
+  const { css, hash } = await inlineStyle([
+    "console/ui/tokens.css",
+    "console/ui/base.css",
+    "console/agent/panel/panel.css",
+    "console/files/report.css",
+  ]);
+  await writeFile(
+    REPORT_MODULE,
+    `// Written by dev/local/build.ts.
+export const REPORT_CSS = ${JSON.stringify(css)};
+export const REPORT_STYLE_HASH = ${JSON.stringify(hash)};
+`,
+  );
+}
+
+/** A style for inside a document, with the hash that its policy allows it by. */
+async function inlineStyle(files: readonly string[]): Promise<{ css: string; hash: string }> {
+  const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
+  const css = await minifyCss(parts.join("\n"));
+  return { css, hash: `sha256-${createHash("sha256").update(css).digest("base64")}` };
 }
 
 /** The portal's style is inlined and allowed by hash; the Worker therefore needs its exact text. */
 async function writePortalModule(): Promise<void> {
-  const parts = await Promise.all(
-    ["console/ui/tokens.css", "console/portal/styles.css"].map((file) => readFile(join(ROOT, file), "utf8")),
-  );
-  const css = await minifyCss(parts.join("\n"));
-  const hash = `sha256-${createHash("sha256").update(css).digest("base64")}`;
+  const { css, hash } = await inlineStyle(["console/ui/tokens.css", "console/portal/styles.css"]);
   const script = (await readdir(join(ASSETS, "assets"))).find((name) => /^portal-.+\.js$/.test(name));
   if (script === undefined) {
     throw new Error("the portal's script was not built");

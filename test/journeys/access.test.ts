@@ -1,6 +1,7 @@
 /** Who gets into the console, for how long, and what each role may see and do. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { Desk } from "../../dev/walkthrough/client.ts";
+import { DESK_BROWSER } from "../../dev/demo/browsers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
@@ -134,6 +135,46 @@ describe("roles", () => {
     expect(body.device).toEqual([]);
     const analyst = await (await journey.agent("marisol")).details(checked.id);
     expect(analyst.body.assessment?.findings.length).toBeGreaterThan(0);
+  });
+
+  const report = async (name: "marisol" | "edith", id: string, as = "file") => {
+    const { cookie } = await journey.agent(name);
+    return fetch(`${journey.instance.url}/api/verifications/${id}/report?as=${as}`, {
+      headers: { cookie, "user-agent": DESK_BROWSER },
+    });
+  };
+
+  it("the Analysis Report holds what the role sees, and is written down", async () => {
+    const analyst = await report("marisol", checked.id);
+    expect(analyst.headers.get("content-disposition")).toMatch(/^attachment; filename="analysis-report-IR-\d+\.html"$/);
+    const whole = await analyst.text();
+    expect(whole).toContain("Model version");
+    expect(whole).toContain("Responses are masked");
+    const outcome = await (await report("edith", checked.id)).text();
+    expect(outcome).toContain("PROCEED");
+    expect(outcome).toContain("Your role does not include the transcript.");
+    expect(outcome).not.toContain("Model version");
+    const made = "SELECT actor FROM audit WHERE action = 'report.made' AND subject = ? ORDER BY id";
+    const row = await (
+      await journey.database()
+    )
+      .prepare(`SELECT group_concat(actor, ' ') AS actors FROM (${made})`)
+      .bind(checked.id)
+      .first();
+    expect(row).toEqual({ actors: `${DEMO_AGENTS.marisol.id} ${DEMO_AGENTS.edith.id}` });
+  });
+
+  it("the Analysis Report is shown under a policy that runs and asks for nothing", async () => {
+    const shown = await report("marisol", checked.id, "page");
+    expect(shown.headers.get("content-disposition")).toBeNull();
+    expect(shown.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^;]+; base-uri/,
+    );
+  });
+
+  it("there is no Analysis Report of a check that runs", async () => {
+    const early = await report("marisol", open.id);
+    expect([early.status, await early.json()]).toMatchObject([409, { code: "report.too_early" }]);
   });
 
   it.each(["marisol", "edith"] as const)("%s changes nothing", async (name) => {

@@ -30,6 +30,7 @@ const PROBLEMS = {
   "ticket.unknown": { status: 404, title: "There is no such ticket" },
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },
   "verification.unknown": { status: 404, title: "There is no such verification" },
+  "report.too_early": { status: 409, title: "There is no report before the check has ended" },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },
   "delivery.unknown": { status: 404, title: "This is not waiting any more. Reload the page" },
   "delivery.not_allowed": { status: 403, title: "Somebody else has to do that" },

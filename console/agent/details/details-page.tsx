@@ -5,9 +5,10 @@ import type { DetailsReply } from "../../../workers/contract/console/verificatio
 import { en } from "../../copy/desk/en.ts";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { Menu } from "../../ui/menu.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { readDetails } from "../frame/endpoints.ts";
+import { readDetails, reportAddress } from "../frame/endpoints.ts";
 import { countdown } from "../frame/format.ts";
 import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../frame/hooks.ts";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
@@ -40,6 +41,7 @@ export function DetailsPage({ id }: { id: string }) {
           value !== undefined && (
             <>
               <CopyLink />
+              {value.row.endedAt !== undefined && <ReportMenu id={id} />}
               <span class="wide-only">
                 <TicketLink details={value} />
               </span>
@@ -109,6 +111,30 @@ function NextStepCard({ details }: { details: DetailsReply }) {
       <NextSteps details={details} />
       {left > 0 && <p class="caption">{en.details.validFor(en.actions[row.action])}</p>}
     </section>
+  );
+}
+
+function ReportMenu({ id }: { id: string }) {
+  return (
+    <Menu class="button" label={<ReportLabel />} name={en.report.name}>
+      <a class="menu-item" href={reportAddress(id, "page")} target="_blank" rel="noreferrer">
+        <Icon name="external" />
+        {en.report.open}
+      </a>
+      <a class="menu-item" href={reportAddress(id, "file")} download>
+        <Icon name="download" />
+        {en.report.save}
+      </a>
+    </Menu>
+  );
+}
+
+function ReportLabel() {
+  return (
+    <>
+      <Icon name="report" />
+      <span class="wide-only">{en.report.name}</span>
+    </>
   );
 }
 

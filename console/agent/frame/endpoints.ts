@@ -34,6 +34,8 @@ export const exportVerifications = (
 ): Promise<ApiResult<Download>> => api.download({ path: "/api/verifications/export", ...request }, signal);
 export const readDetails = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<DetailsReply>(verification(id), signal);
+/** Opened by the browser itself: a document to print, or a file. */
+export const reportAddress = (id: string, as: "page" | "file"): string => `${verification(id)}/report?as=${as}`;
 export const readTranscript = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<TranscriptReply>(`${verification(id)}/transcript`, signal);
 export const readLive = (api: Api, id: string, signal?: AbortSignal) =>

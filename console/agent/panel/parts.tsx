@@ -267,7 +267,7 @@ export function Assurance({ assurance, running, counts }: AssuranceProps) {
 }
 
 /** "Passkey or second approver". */
-function oneOf(group: readonly Proof[]): string {
+export function oneOf(group: readonly Proof[]): string {
   return group
     .map((proof, index) => (index === 0 ? en.proofs[proof] : midSentence(en.proofs[proof])))
     .join(en.common.or);

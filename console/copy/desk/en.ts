@@ -6,6 +6,7 @@
 import { delivery } from "./delivery.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
+import { report } from "./report.ts";
 import { send } from "./send.ts";
 
 export const en = {
@@ -182,6 +183,7 @@ export const en = {
   panel,
   proofs,
   details,
+  report,
   send,
   live,
   delivery,

@@ -121,6 +121,7 @@ export const details = {
   ended: (at: string, took: string) => `ended ${at}, ${took}`,
   typed: (reason: string | undefined) =>
     reason === undefined ? "typed by the agent, not on record" : `typed by the agent, not on record: ${reason}`,
+  accountName: "Account",
   account: (account: string) => `for the account ${account}`,
   onRecord: "on record",
   profile: { standard: "Standard profile", strict: "Strict profile" },

@@ -46,6 +46,9 @@ export interface Undelivered {
   readonly todo: string;
 }
 
+/** GET /api/verifications/{id}/report: the Analysis Report, to be shown or to be kept. */
+export const reportQuery = z.strictObject({ as: z.enum(["page", "file"]).default("file") });
+
 export interface ListReply {
   readonly rows: readonly VerificationRow[];
   readonly nextCursor?: string;

@@ -18,6 +18,11 @@ export function portalPolicy(styleHash: string): string {
   return `default-src 'none'; script-src 'self'; style-src '${styleHash}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
 
+/** A report runs nothing and asks for nothing; its style is inline, by hash. */
+export function reportPolicy(styleHash: string): string {
+  return `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
 export function applyHeaders(c: Ctx, response: Response): void {
   for (const [name, value] of Object.entries(COMMON)) {
     response.headers.set(name, value);

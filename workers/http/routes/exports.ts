@@ -1,17 +1,26 @@
 /** What leaves the console as a file. */
+import { renderReport } from "../../../console/files/report.tsx";
 import { csvHead, csvRows, type CsvFormat } from "../../../console/files/verifications-csv.ts";
 import { exportVerifications, type VerificationExport } from "../../app/desk/export-verifications.ts";
+import { readReport, type Report } from "../../app/desk/read-report.ts";
 import { TOTAL_ROWS_HEADER } from "../../contract/console/headers.ts";
-import { exportRequest } from "../../contract/console/verifications.ts";
+import { exportRequest, reportQuery } from "../../contract/console/verifications.ts";
+import { verificationId } from "../../core/kit/ids.ts";
+import type { Role } from "../../core/kit/roles.ts";
 import type { Ctx } from "../context.ts";
-import { json, type Route } from "../route.ts";
+import { reportPolicy } from "../middleware/headers.ts";
+import { problem } from "../problems.ts";
+import { REPORT_CSS, REPORT_STYLE_HASH } from "../report-assets.generated.ts";
+import { json, query, type Route } from "../route.ts";
 import { textStream } from "../text-stream.ts";
 import { sessionOf } from "./console.ts";
+
+const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
 
 export const exportRoutes: readonly Route[] = [
   // A POST, so that what was searched for stands in no address, and no other site's link starts one.
   json(
-    { path: "/api/verifications/export", audience: "console", roles: ["agent", "analyst", "auditor", "admin"] },
+    { path: "/api/verifications/export", audience: "console", roles: EVERYONE },
     exportRequest,
     async (c, request) => {
       const { deps } = c.var;
@@ -20,7 +29,35 @@ export const exportRoutes: readonly Route[] = [
       return csvReply(c, made, format);
     },
   ),
+  query(
+    { path: "/api/verifications/:id/report", audience: "console", roles: EVERYONE },
+    reportQuery,
+    async (c, { as }) => {
+      const id = verificationId.safeParse(c.req.param("id"));
+      if (!id.success) return problem(c, "verification.unknown");
+      const report = await readReport(c.var.deps, sessionOf(c).agent, id.data);
+      return report.ok ? reportReply(c, report.value, as) : problem(c, report.error);
+    },
+  ),
 ];
+
+function reportReply(c: Ctx, report: Report, as: "page" | "file"): Response {
+  const { config, clock } = c.var.deps;
+  const html = renderReport({
+    ...report,
+    brand: config.BRAND_NAME,
+    timeZone: config.TIME_ZONE,
+    at: clock(),
+    by: sessionOf(c).agent.name,
+    style: { css: REPORT_CSS, hash: REPORT_STYLE_HASH },
+  });
+  // A ticket's number is somebody else's text and becomes part of a file's name.
+  const number = report.details.row.ticketNumber.replaceAll(/[^A-Za-z0-9._-]+/g, "-");
+  return c.html(html, 200, {
+    "content-security-policy": reportPolicy(REPORT_STYLE_HASH),
+    ...(as === "file" ? { "content-disposition": `attachment; filename="analysis-report-${number}.html"` } : {}),
+  });
+}
 
 function csvReply(c: Ctx, { total, pages }: VerificationExport, format: CsvFormat): Response {
   const { log } = c.var.deps;

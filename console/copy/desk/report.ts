@@ -1,0 +1,27 @@
+/** Words of the Analysis Report and of the way to it. Part of `en.ts`. */
+export const report = {
+  name: "Analysis Report",
+  open: "Open and print",
+  save: "Download for the ticket",
+  title: (ticket: string, name: string) => `Analysis Report, ${ticket}, ${name}`,
+  made: (at: string, zone: string, name: string) =>
+    `Made on ${at} (${zone}) by ${name}. It says what was known then; the console has what came later.`,
+  facts: "Request",
+  findings: "Findings",
+  finding: "Finding",
+  category: "Category",
+  bits: "Bits",
+  without: "Score without it",
+  masked: "masked",
+  maskedNote: "Responses are masked: one graded correct is the fact itself.",
+  references: "References",
+  reference: "Reference number",
+  verificationId: "Verification ID",
+  ticketId: "Ticket ID",
+  personId: "Person ID",
+  profile: "Profile",
+  model: "Model version",
+  policy: "Policy version",
+  ended: "Ended",
+  validUntil: "Valid until",
+} as const;

@@ -1,0 +1,39 @@
+import type { DetailsReply, TranscriptReply } from "../../contract/console/verifications.ts";
+import type { VerificationId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { readDetails, readTranscript } from "./read-verification.ts";
+
+export interface Report {
+  readonly details: DetailsReply;
+  readonly transcript?: TranscriptReply;
+}
+
+/**
+ * What the Analysis Report is made of: the details page's facts, and the transcript for the roles
+ * that see it there. Refused for an unknown check, and for one that runs: nobody takes a verdict
+ * along that is still to come.
+ */
+export async function readReport(
+  deps: Deps,
+  agent: AgentRecord,
+  id: VerificationId,
+): Promise<Result<Report, "verification.unknown" | "report.too_early">> {
+  const details = await readDetails(deps, agent, id);
+  if (details === undefined) {
+    return err("verification.unknown");
+  }
+  if (details.row.endedAt === undefined) {
+    return err("report.too_early");
+  }
+  const transcript = agent.role === "auditor" ? undefined : await readTranscript(deps, id);
+  await deps.agents.addAudit({
+    at: deps.clock(),
+    actor: agent.id,
+    action: "report.made",
+    subject: id,
+    details: { version: details.row.version, transcript: transcript !== undefined },
+  });
+  return ok({ details, ...(transcript === undefined ? {} : { transcript }) });
+}
