@@ -170,7 +170,7 @@ describe.concurrent("a provider that fails", () => {
       expect.objectContaining({ kind: "delivered", note: "The provider cannot send to this address" }),
     ]);
     const { rows } = (await mailed.desk.list(`status=undelivered&q=${mailed.ticket.number}`)).body;
-    expect(rows).toMatchObject([{ id: mailed.id, undelivered: { problem: "address_unusable" } }]);
+    expect(rows).toMatchObject([{ id: mailed.id, verdict: { standing: "undelivered" } }]);
     const running = await mailed.desk.list(`status=in_progress&q=${mailed.ticket.number}`);
     expect(running.body.rows).toEqual([]);
     expect(titles(await journey.notes(mailed.ticket, 3))[2]).toBe("Not delivered");

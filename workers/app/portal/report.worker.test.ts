@@ -28,6 +28,7 @@ async function opened(change: Parameters<typeof seed>[0] = {}) {
     linkNumber: 1,
     network: { at: Date.now() },
     headers: {},
+    keepsCookies: true,
   };
   return { request, stub, person: made.session.person.id, made };
 }
