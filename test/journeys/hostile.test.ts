@@ -30,6 +30,7 @@ function validFor({ path }: Route): Record<string, unknown> {
       idempotencyKey: "12345678",
     },
     "/api/verifications/:id/take-over": { reason: "A good reason" },
+    "/api/delivery/:kind/:id/discard": { reason: "A good reason" },
     "/api/verifications/:id/transcript/:ordinal/:attempt/open": { purpose: "A good purpose" },
   };
   return bodies[path] ?? {};
