@@ -144,5 +144,5 @@ export const NOTES_PER_CHECK = 3;
 
 /** A note ends with its key, in a paragraph of its own. */
 function keyOf(text: string): string | undefined {
-  return />\s*([\w:.-]+)\s*<\/p>\s*$/.exec(text)?.[1];
+  return />\s*Ref: ([\w:.-]+)\s*<\/p>\s*$/.exec(text)?.[1];
 }

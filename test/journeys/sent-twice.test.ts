@@ -71,8 +71,9 @@ describe.concurrent("continue here instead", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const body = await bodyOf(new Phone(sent.link), "move");
-    // A lost reply leaves no cookie behind, so each of these starts with nothing.
+    // A lost reply leaves no cookie of its own behind, so each of these starts with the page's alone.
     const [lost, arrived] = [journey.phone(sent.person, sent.link), journey.phone(sent.person, sent.link)];
+    await Promise.all([lost.open(), arrived.open()]);
     expect((await lost.press("move", body)).step).toBe("move_code");
     expect((await arrived.press("move", body)).step).toBe("move_code");
     const codes = await codesSentTo(sent);
@@ -101,9 +102,11 @@ describe.concurrent("continue here instead", () => {
     const sent = await journey.sendTo();
     await sent.phone.begin();
     for (let ask = 1; ask <= 3; ask += 1) {
-      const body = await bodyOf(new Phone(sent.link), "move");
-      await new Phone(sent.link).press("move", body);
-      expect((await new Phone(sent.link).press("move", body)).step).toBe("move_code");
+      const [one, other] = [new Phone(sent.link), new Phone(sent.link)];
+      const body = await bodyOf(one, "move");
+      await other.open();
+      await one.press("move", body);
+      expect((await other.press("move", body)).step).toBe("move_code");
     }
     expect((await moveHere(new Phone(sent.link))).status).toBe(409);
   });
