@@ -65,6 +65,8 @@ it("plays the recipient's phone at home by the link in the message, and nothing 
   // The newcomer's own desktop and clock: what is played must hide them.
   const browser = { cookie: device, "user-agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/150.0.0.0" };
   const page = await get(`${url}${chosen.headers.location ?? ""}`, browser);
+  const kept = page.headers["set-cookie"]?.map((line) => line.split(";")[0]) ?? [];
+  const returning = { ...browser, cookie: [device, ...kept].join("; ") };
   await new Promise((later) => setTimeout(later, 450));
   const form = new URLSearchParams({
     started: "i_contacted",
@@ -73,7 +75,7 @@ it("plays the recipient's phone at home by the link in the message, and nothing 
   });
   const begun = await get(
     `${url}${chosen.headers.location ?? ""}/begin`,
-    { ...browser, origin: url, "content-type": "application/x-www-form-urlencoded" },
+    { ...returning, origin: url, "content-type": "application/x-www-form-urlencoded" },
     form.toString(),
   );
   expect(begun.status).toBe(303);

@@ -59,7 +59,7 @@ describe("a ticket system that is down", () => {
       ({ body }) => body.notes[0]?.problem !== undefined,
       { what: "the reason why a note waits" },
     );
-    expect(waiting.notes[0]?.problem).toBe("peer.unreachable");
+    expect(waiting.notes[0]?.problem).toBe("the ticket system could not be reached");
     expect((await journey.tickets.ticket(id)).notes).toEqual([]);
 
     await journey.tickets.faults({ down: false });
