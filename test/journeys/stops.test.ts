@@ -36,8 +36,9 @@ describe.concurrent("This wasn't me, to a contact on record", () => {
 
   it("takes a person's press: a form posted by a program changes nothing", async () => {
     const sent = await journey.sendTo();
-    const hasty = hidden((await sent.phone.open("/report")).html, "press");
-    for (const press of ["", "made.up.token", hasty]) {
+    const other = await journey.sendTo();
+    const foreign = hidden((await other.phone.open("/report")).html, "press");
+    for (const press of ["", "made.up.token", foreign]) {
       await sent.phone.press("report", { press });
       await sent.phone.press("begin", { started: "someone", press, claims: "" });
     }
