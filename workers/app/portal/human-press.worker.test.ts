@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { deps, fresh } from "../../../test/support/worker-fixture.ts";
+import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { isHumanPress, newPressToken } from "./human-press.ts";
 import type { PortalRequest } from "./request.ts";
 
 const SHOWN_AT = Date.UTC(2026, 10, 29, 14, 0);
 
 const requestOf = (locator: string): PortalRequest => ({
-  id: "vrf_any",
+  id: newVerificationId(),
   locator,
   linkNumber: 1,
   network: { at: SHOWN_AT },
