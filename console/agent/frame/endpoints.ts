@@ -21,8 +21,15 @@ export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/s
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
 
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
-export const readSendPage = (api: Api, ticketId: string, signal?: AbortSignal) =>
-  api.get<SendPageReply>(`/api/tickets/${encodeURIComponent(ticketId)}/send`, signal);
+export const readSendPage = (
+  api: Api,
+  wanted: { readonly ticketId: string; readonly insteadOf?: string },
+  signal?: AbortSignal,
+) => {
+  const { ticketId, insteadOf } = wanted;
+  const query = insteadOf === undefined ? "" : `?insteadOf=${encodeURIComponent(insteadOf)}`;
+  return api.get<SendPageReply>(`/api/tickets/${encodeURIComponent(ticketId)}/send${query}`, signal);
+};
 
 export const listVerifications = (api: Api, query: string, signal?: AbortSignal) =>
   api.get<ListReply>(`/api/verifications?${query}`, signal);

@@ -1,5 +1,5 @@
-import { STANDINGS } from "../../../workers/core/verdict/standing.ts";
-import type { SendContact, SendPageReply } from "../../../workers/contract/console/send.ts";
+import { STANDINGS, type Standing } from "../../../workers/core/verdict/standing.ts";
+import type { ContactUse, SendContact, SendPageReply } from "../../../workers/contract/console/send.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -8,7 +8,7 @@ import { fieldError, type ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { age, dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
 import { FieldError, WithError } from "./field-error.tsx";
-import { accountOf, contactRefusal, TYPED, type SendForm } from "./form-state.ts";
+import { accountOf, contactRefusal, formerOf, formerProblem, TYPED, type SendForm } from "./form-state.ts";
 
 export interface DestinationProps {
   readonly page: SendPageReply;
@@ -22,11 +22,18 @@ export function Destination(props: DestinationProps) {
   const { page, form, problem, onChange } = props;
   const error = fieldError(problem, "choice") ?? fieldError(problem, "contactId") ?? fieldError(problem, "destination");
   const account = accountOf(page, form);
+  const former = formerProblem(page);
   return (
     <fieldset class="bare">
       <legend class="label-line">
         {en.send.sendTo} <span class="caption">{en.send.contactsFirst}</span>
       </legend>
+      {former !== undefined && (
+        <p class="notice tone-warn former" role="status">
+          <Icon name="triangle" />
+          <span>{former}</span>
+        </p>
+      )}
       <div class="choices">
         {page.contacts.length === 0 && <p class="choice muted">{en.send.none}</p>}
         {page.contacts.map((contact) => (
@@ -67,11 +74,8 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
             : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
         </span>
         {contact.used !== undefined && (
-          <span class="caption">
-            {en.send.used(
-              whenShort(contact.used.at, now(), session.timeZone),
-              STANDINGS[contact.used.standing].toLowerCase(),
-            )}
+          <span class="choice-use">
+            <UsedTag use={contact.used} />
           </span>
         )}
       </span>
@@ -88,11 +92,26 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
   );
 }
 
+const CAME_TO_NOTHING: ReadonlySet<Standing> = new Set(["failed", "undelivered", "reported", "void"]);
+
+/** What became of the last check that went there, so that nobody sends the same again without seeing it. */
+function UsedTag({ use: { at, standing } }: { use: ContactUse }) {
+  const { now, session } = useApp();
+  const bad = CAME_TO_NOTHING.has(standing);
+  return (
+    <Tag tone={bad ? "bad" : "neutral"} icon={bad ? "octagonX" : "clock"}>
+      {en.send.used(whenShort(at, now(), session.timeZone), STANDINGS[standing].toLowerCase())}
+    </Tag>
+  );
+}
+
 function Another({ page, form, problem, live, onChange }: DestinationProps) {
   const { typedCost } = page;
   const refusal = accountOf(page, form)?.refused.typed;
   const refused = refusal !== undefined;
   const chosen = form.choice === TYPED;
+  const former = formerOf(page);
+  const typed = former?.contactId === undefined ? former : undefined;
   const set = (change: Partial<SendForm>): void => onChange({ ...form, choice: TYPED, ...change });
   return (
     <div class={chosen ? "choice another chosen" : "choice another"}>
@@ -100,6 +119,7 @@ function Another({ page, form, problem, live, onChange }: DestinationProps) {
         <label class="another-label">
           <input type="radio" name="choice" checked={chosen} disabled={refused} onChange={() => set({})} />
           <span class="choice-name">{en.send.another}</span>
+          {typed !== undefined && <UsedTag use={typed} />}
         </label>
         <ChannelSwitch form={form} disabled={refused} set={set} />
       </div>

@@ -10,6 +10,7 @@ import {
   TYPED,
   accountOf,
   firstForm,
+  formerProblem,
   missing,
   previewOf,
   toRequest,
@@ -213,16 +214,34 @@ describe("matchingTickets", () => {
 });
 
 describe("another contact than the one that was used", () => {
-  const used = (verificationId: string) => ({ verificationId, at: 0, standing: "failed" as const });
-  const contacts = [contact("con_old", { used: used("vrf_1") }), contact("con_mail", { channel: "email" })];
+  const use = { verificationId: "vrf_1", at: 0, standing: "failed" as const };
+  const contacts = [contact("con_old", { used: use }), contact("con_mail", { channel: "email" })];
+  const former = { ...use, contactId: "con_old" };
 
   it("is chosen, and the used one stays to be chosen on purpose", () => {
     expect(firstForm(page({ contacts })).choice).toBe("con_old");
-    expect(firstForm(page({ contacts }), "vrf_1").choice).toBe("con_mail");
-    expect(firstForm(page({ contacts }), "vrf_other").choice).toBe("con_old");
+    expect(firstForm(page({ contacts, former })).choice).toBe("con_mail");
+    expect(formerProblem(page({ contacts, former }))).toBeUndefined();
   });
 
-  it("is nobody's where there is none", () => {
-    expect(firstForm(page({ contacts: contacts.slice(0, 1) }), "vrf_1").choice).toBe("");
+  it("is any contact after a typed destination", () => {
+    expect(firstForm(page({ contacts, former: use })).choice).toBe("con_old");
+  });
+
+  it("is nobody's where there is none, and the page says so", () => {
+    const lone = page({ contacts: contacts.slice(0, 1), former });
+    expect(firstForm(lone).choice).toBe("");
+    expect(formerProblem(lone)).toContain("no other contact on record");
+  });
+
+  it("is not guessed after a check of another ticket or person", () => {
+    const foreign = page({ contacts, former: "unknown" });
+    expect(firstForm(foreign).choice).toBe("con_old");
+    expect(formerProblem(foreign)).toContain("no ended check of this ticket and requester");
+  });
+
+  it("stays another one when the account is changed", () => {
+    const two = page({ contacts, former, accounts: [account(), administration] });
+    expect(withAccount(two, { ...firstForm(two), choice: TYPED }, "acc_adm").choice).toBe("con_mail");
   });
 });

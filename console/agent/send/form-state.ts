@@ -1,4 +1,10 @@
-import type { AccountReply, ContactReply, SendPageReply, SendRequest } from "../../../workers/contract/console/send.ts";
+import type {
+  AccountReply,
+  ContactReply,
+  FormerCheck,
+  SendPageReply,
+  SendRequest,
+} from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { headings, typedHeading } from "../../copy/portal/en.ts";
 
@@ -21,12 +27,10 @@ export const TYPED = "typed";
 
 export type SendField = "choice" | "number" | "address" | "reason" | "evidenceOnly";
 
-/** `insteadOf`: the check after which another contact is wanted than the one that it went to. */
-export function firstForm(page: SendPageReply, insteadOf?: string): SendForm {
-  const other = page.contacts.filter(({ used }) => insteadOf === undefined || used?.verificationId !== insteadOf);
+export function firstForm(page: SendPageReply): SendForm {
   return {
     accountId: "",
-    choice: firstChoice({ ...page, contacts: other }, page.accounts[0]),
+    choice: firstChoice(page, page.accounts[0]),
     channel: "sms",
     country: page.countries[0]?.country ?? "",
     number: "",
@@ -37,10 +41,24 @@ export function firstForm(page: SendPageReply, insteadOf?: string): SendForm {
   };
 }
 
-/** A contact that is too new is chosen on purpose or not at all. */
+/** A contact that is too new, or that another one is wanted for, is chosen on purpose or not at all. */
 function firstChoice(page: SendPageReply, account: AccountReply | undefined): string {
-  const contact = page.contacts.find(({ trusted }) => trusted);
+  const former = formerOf(page)?.contactId;
+  const contact = page.contacts.find(({ id, trusted }) => trusted && id !== former);
   return contact === undefined || account?.refused.trusted !== undefined ? "" : contact.id;
+}
+
+/** The check that another contact is wanted for. */
+export function formerOf({ former }: SendPageReply): FormerCheck | undefined {
+  return former === "unknown" ? undefined : former;
+}
+
+/** What the address asks for and the page cannot give. */
+export function formerProblem(page: SendPageReply): string | undefined {
+  if (page.former === undefined) return undefined;
+  if (page.former === "unknown") return en.send.formerUnknown;
+  const { contactId } = page.former;
+  return page.contacts.some(({ id, trusted }) => trusted && id !== contactId) ? undefined : en.send.noOther;
 }
 
 /** The chosen account; the requester's own when the chosen one is gone. Undefined without a person only. */

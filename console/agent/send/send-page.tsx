@@ -21,6 +21,9 @@ import { PersonProblem } from "./person-problem.tsx";
 import { SendColumn } from "./send-column.tsx";
 import { TicketCard } from "./ticket-card.tsx";
 
+/** As much as the server reads; it says itself what is no check of this ticket. */
+const LONGEST_ID = 80;
+
 export interface SendPageProps {
   readonly id: string;
   readonly search: string;
@@ -30,7 +33,10 @@ export function SendPage({ id: ticketId, search }: SendPageProps) {
   const { api } = useApp();
   // A new check for the same ticket starts with a fresh form, a fresh key and a fresh reading.
   const [round, setRound] = useState(0);
-  const page = useResource(`${ticketId}/${round}`, (signal) => readSendPage(api, ticketId, signal));
+  const insteadOf = new URLSearchParams(search).get("instead-of")?.slice(0, LONGEST_ID);
+  const page = useResource(`${ticketId}/${round}/${insteadOf ?? ""}`, (signal) =>
+    readSendPage(api, { ticketId, ...(insteadOf === undefined ? {} : { insteadOf }) }, signal),
+  );
   const { value } = page;
   return (
     <div class="page">
@@ -42,7 +48,7 @@ export function SendPage({ id: ticketId, search }: SendPageProps) {
         <ResourcePage resource={page} rows={8}>
           {(read) => (
             <SendBody
-              key={round}
+              key={`${round}/${insteadOf ?? ""}`}
               page={read}
               search={search}
               reload={page.reload}
@@ -85,7 +91,7 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
   const live = useLive(liveId);
   const { brand } = useApp().session;
   const { value } = live;
-  const [form, setForm] = useState(() => firstForm(page, idIn(search, "instead-of")));
+  const [form, setForm] = useState(() => firstForm(page));
   useTitle(value === undefined ? `${page.ticket.number} · ${en.send.title} · ${brand}` : tabTitle(value));
   const show = (id: string): void => navigate(`${pathTo.sendTicket(page.ticket.id)}?live=${id}`, { replace: true });
   if (liveId === undefined && (page.problem !== undefined || page.person === undefined || page.open !== undefined)) {
@@ -131,14 +137,14 @@ function LiveSide({ live, again }: { live: Resource<LiveReply>; again: () => voi
 
 /** The check to follow: the one in the address, or the agent's own that already runs for this very ticket. */
 function liveIdOf(page: SendPageReply, search: string): string | undefined {
-  const named = idIn(search, "live");
+  const named = liveIn(search);
   if (named !== undefined) return named;
   const { open } = page;
   return open?.own === true && open.ticketNumber === page.ticket.number ? open.verificationId : undefined;
 }
 
-function idIn(search: string, name: "live" | "instead-of"): string | undefined {
-  const id = new URLSearchParams(search).get(name);
+function liveIn(search: string): string | undefined {
+  const id = new URLSearchParams(search).get("live");
   return id !== null && /^vrf_[A-Za-z0-9_-]{1,80}$/.test(id) ? id : undefined;
 }
 

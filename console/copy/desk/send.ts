@@ -58,7 +58,10 @@ export const send = {
     age === "today"
       ? `From ${source} · changed today, not trusted until ${until}`
       : `From ${source} · changed ${age} ago, not trusted until ${until}`,
-  used: (at: string, what: string) => `Used ${at}: ${what}`,
+  used: (at: string, what: string) => `Used ${at}, ${what}`,
+  formerUnknown:
+    "The check named in this address is no ended check of this ticket and requester. Choose yourself where the link goes.",
+  noOther: "There is no other contact on record that can be trusted. Verify another way, or use another destination.",
   onRecord: "On record",
   fresh: "New",
   none: "No contact on record. Use another destination, or another way to verify.",

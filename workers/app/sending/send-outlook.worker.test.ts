@@ -22,7 +22,7 @@ beforeAll(fillDirectory);
 
 const send = (request: SendRequest, agent = newAgent()) =>
   sendVerification(sendDeps(), { agent, agentSide: {}, request });
-const read = (who: TicketRequester) => readSendPage(sendDeps(), newAgent(), who.ticket);
+const read = (who: TicketRequester) => readSendPage(sendDeps(), newAgent(), { ticketId: who.ticket });
 
 async function sent(request: SendRequest): Promise<VerificationId> {
   const reply = await send(request);

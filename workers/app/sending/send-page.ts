@@ -1,23 +1,23 @@
 /** Everything the Send page shows before sending: who, where to, at what price, and what stands in the way. */
 import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
 import { DEFAULT_LIMITS, PROFILES } from "../../core/policy/policy.ts";
-import { verdictOf } from "../../core/verdict/verdict.ts";
-import type { SendContact, SendPageReply, SendProblem } from "../../contract/console/send.ts";
+import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
 import { accountReplies } from "./account-replies.ts";
-import { contactReply, personReply, ticketReply } from "./ticket-replies.ts";
+import { earlierUses, formerCheck, sendContact } from "./earlier-uses.ts";
+import { personReply, ticketReply } from "./ticket-replies.ts";
 import type { Deps } from "../deps.ts";
-import { frameOf } from "../desk/row.ts";
-import { verdictInput } from "../desk/verdict-input.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { ContactRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
-import type { StandingRecord } from "../ports/verifications.ts";
 
-export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId): Promise<SendPageReply | undefined> {
-  const ticket = await deps.tickets.byId(id);
+/** Undefined for a ticket that is not known. */
+export async function readSendPage(
+  deps: Deps,
+  agent: AgentRecord,
+  wanted: { readonly ticketId: TicketId; readonly insteadOf?: string | undefined },
+): Promise<SendPageReply | undefined> {
+  const ticket = await deps.tickets.byId(wanted.ticketId);
   if (ticket === undefined) {
     return undefined;
   }
@@ -28,13 +28,13 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
   }
   const person = requester.value;
   const now = deps.clock();
-  const [known, earlier, guard] = await Promise.all([
+  const [known, uses, guard] = await Promise.all([
     deps.people.contacts(person.id),
-    deps.verifications.ofPerson(person.id, now - USES_SHOWN_DAYS * DAY_MS),
+    earlierUses(deps, ticket, person),
     deps.guards.state(person.id, now),
   ]);
-  const uses = earlier.filter(({ record }) => record.ticketId === ticket.id && record.endedAt !== undefined);
   const contacts = known.map((contact) => sendContact(deps, contact, uses));
+  const { insteadOf } = wanted;
   const accounts = await accountReplies(deps, { ticket, person, contacts });
   const problem = sendProblemOf(agent, ticket, person) ?? guardProblem(deps, ticket, guard) ?? problemOfEvery(accounts);
   const { lease } = guard;
@@ -43,6 +43,7 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
     person: personReply(person),
     accounts,
     contacts,
+    ...(insteadOf === undefined ? {} : { former: formerCheck(insteadOf, known, uses) }),
     ...(problem === undefined ? {} : { problem }),
     ...(lease === undefined
       ? {}
@@ -52,25 +53,6 @@ export async function readSendPage(deps: Deps, agent: AgentRecord, id: TicketId)
             ticketNumber: lease.ticketNumber,
             agentName: lease.agentName,
             own: lease.agentId === agent.id,
-          },
-        }),
-  };
-}
-
-const USES_SHOWN_DAYS = 30;
-
-/** Newest first: the last check of this ticket that went there says what became of it. */
-function sendContact(deps: Deps, contact: ContactRecord, uses: readonly StandingRecord[]): SendContact {
-  const last = uses.find(({ record }) => record.destinationTag === contact.valueTag);
-  return {
-    ...contactReply(deps, contact),
-    ...(last === undefined
-      ? {}
-      : {
-          used: {
-            verificationId: last.record.id,
-            at: last.record.createdAt,
-            standing: verdictOf(verdictInput(last), frameOf(deps)).standing,
           },
         }),
   };

@@ -4,6 +4,9 @@ import { z } from "zod";
 import type { Outlook } from "../../core/verdict/outlook.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 
+/** `insteadOf` is the ended check that another contact is wanted for. */
+export const sendPageQuery = z.strictObject({ insteadOf: z.string().max(80).optional() });
+
 /** GET /api/tickets/{ticketId}/send: everything the Send page shows before sending. */
 export interface SendPageReply {
   readonly ticket: TicketReply;
@@ -13,6 +16,8 @@ export interface SendPageReply {
   /** The person's own account first; empty without a person. */
   readonly accounts: readonly AccountReply[];
   readonly contacts: readonly SendContact[];
+  /** What `insteadOf` names; "unknown" where that is no ended check of this ticket and requester. */
+  readonly former?: FormerCheck | "unknown";
   readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
   readonly typedCost: {
     readonly minimumQuestions: number;
@@ -100,7 +105,18 @@ export type SendProblem =
 
 /** A contact beside the last check of this ticket that went there. */
 export interface SendContact extends ContactReply {
-  readonly used?: { readonly verificationId: string; readonly at: number; readonly standing: Standing };
+  readonly used?: ContactUse;
+}
+
+export interface ContactUse {
+  readonly verificationId: string;
+  readonly at: number;
+  readonly standing: Standing;
+}
+
+export interface FormerCheck extends ContactUse {
+  /** Absent where it went to a typed destination. */
+  readonly contactId?: string;
 }
 
 export interface ContactReply {

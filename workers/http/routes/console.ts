@@ -23,7 +23,7 @@ import {
   takeOverRequest,
 } from "../../contract/console/live.ts";
 import { listQuery, openResponseRequest } from "../../contract/console/verifications.ts";
-import { sendRequest } from "../../contract/console/send.ts";
+import { sendPageQuery, sendRequest } from "../../contract/console/send.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";
@@ -83,9 +83,11 @@ function sendProblem(c: Ctx, error: SendError): Response {
 
 export const consoleRoutes: readonly Route[] = [
   get(row("/tickets", EVERYONE), async (c) => c.json({ tickets: await readSendable(c.var.deps) })),
-  get(row("/tickets/:id/send", SENDERS), async (c) => {
+  query(row("/tickets/:id/send", SENDERS), sendPageQuery, async (c, { insteadOf }) => {
     const parsed = ticketId.safeParse(c.req.param("id"));
-    const page = parsed.success ? await readSendPage(c.var.deps, sessionOf(c).agent, parsed.data) : undefined;
+    const page = parsed.success
+      ? await readSendPage(c.var.deps, sessionOf(c).agent, { ticketId: parsed.data, insteadOf })
+      : undefined;
     return page === undefined ? problem(c, "ticket.unknown") : c.json(page);
   }),
   query(row("/verifications", EVERYONE), listQuery, async (c, input) =>
