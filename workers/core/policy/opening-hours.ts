@@ -2,14 +2,14 @@
  * When the desk is open, as the configuration writes it: "Mon-Fri 08:00-18:00, Sat 09:00-12:00",
  * with an IANA zone behind where it is not the organisation's own. Pure; zones are checked by the caller.
  */
-import { timeOfDay } from "../kit/zoned-time.ts";
+import { dayIn, timeOfDay } from "../kit/zoned-time.ts";
 import type { EpochMs } from "../kit/time.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 type Day = (typeof DAYS)[number];
 
 /** Clock times of one stretch, "08:00" to "18:00"; "24:00" is the day's end. */
-interface Stretch {
+export interface Stretch {
   readonly from: string;
   readonly until: string;
 }
@@ -62,14 +62,20 @@ function dayAt(name: string | undefined): number {
   return DAYS.findIndex((day) => day.toLowerCase() === name?.toLowerCase());
 }
 
+/** When it is open on a calendar day, "2026-11-24", of its own zone; earliest first. */
+export function openOn({ days }: OpeningHours, day: string): readonly Stretch[] {
+  // Sunday is 0 there.
+  const weekday = DAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
+  return weekday === undefined ? [] : days[weekday];
+}
+
 /** Open now, or later today (`from`), and until when; undefined when it is not open again today. */
 export function openToday(
-  { days, timeZone }: OpeningHours,
+  hours: OpeningHours,
   at: { readonly now: EpochMs; readonly timeZone: string },
 ): { readonly from?: string; readonly until: string } | undefined {
-  const zone = timeZone ?? at.timeZone;
-  const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: zone }).format(at.now);
+  const zone = hours.timeZone ?? at.timeZone;
   const time = timeOfDay(at.now, zone);
-  const next = days[weekday as Day].find(({ until }) => time < until);
+  const next = openOn(hours, dayIn(at.now, zone)).find(({ until }) => time < until);
   return next === undefined ? undefined : { until: next.until, ...(time < next.from ? { from: next.from } : {}) };
 }
