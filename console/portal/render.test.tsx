@@ -108,7 +108,7 @@ const SCREENS: readonly PortalScreen[] = [
   VERIFIED,
   NOT_VERIFIED,
   { screen: "timed_out", reference: "7K2M-4QXD" },
-  { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE },
+  { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE, answerTime: "15:06 London time" },
   { screen: "other_browser" },
   { screen: "no_cookies", link: `https://verify.example/v/${LOCATOR}` },
   MOVE_CODE,

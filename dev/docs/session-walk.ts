@@ -77,7 +77,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   ],
   "report.confirmed": (session) => [{ type: "report.confirmed", observation: observationOf(session) }],
   "feedback.given": (session) => [{ type: "feedback.given", observation: observationOf(session), feedback: "ok" }],
-  "person.asked": (session) => [{ type: "person.asked", observation: observationOf(session) }],
+  "person.asked": (session) => [{ type: "person.asked", observation: observationOf(session), answerBy: 0 }],
   "agent.resent": () => [{ type: "agent.resent", actor: ACTOR, messageId: MESSAGE }],
   "agent.cancelled": () => [{ type: "agent.cancelled", actor: ACTOR }],
   "agent.took_over": () => [{ type: "agent.took_over", actor: ACTOR, reason: "shift ends" }],

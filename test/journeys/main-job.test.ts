@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Page } from "../../dev/walkthrough/client.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
+import { zonedTime } from "../../workers/core/kit/zoned-time.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();
@@ -120,9 +121,24 @@ describe.concurrent("a check that does not pass", () => {
   });
 
   it("is handed to a person on request", async () => {
-    const { sent } = await ending(skip);
+    const { sent, row } = await ending(skip);
     const page = await sent.phone.press("person");
     expect(page.heading).toBe("A person will look at this");
+    const promised = /hear from us by .*, (\d\d:\d\d London time)/.exec(textOf(page))?.[1] ?? "no time";
+    expect(textOf(await sent.phone.press("person"))).toContain(promised);
+    const notes = await journey.notes(sent.ticket, 4);
+    expect(titles(notes).slice(3).join()).toMatch(
+      new RegExp(`^Requester asks for a person, answer by \\d+ \\w+ \\d{4}, ${promised}$`),
+    );
+    expect(notes[3]).toContain(`What now Call ${sent.person.displayName} back on a contact on record.`);
+    expect(notes[3]).toContain(`Reference ${row.reference}`);
+    const { rows } = (await sent.desk.list(`asked=1&q=${row.reference}`)).body;
+    expect(rows).toMatchObject([{ id: sent.id, status: "not_enough_questions", verdict: row.verdict }]);
+    expect(zonedTime(rows[0]?.personAsked?.answerBy ?? 0, "Europe/London")).toBe(promised);
+    // Nothing else came of it: whoever failed may press it too.
+    const { body } = await sent.desk.details(sent.id);
+    expect(body.banner.verb).toBe("NOT VERIFIED");
+    expect(body.notes).toHaveLength(4);
   });
 
   it("is foreseen where too little is known: the Send page says so and Send refuses", async () => {

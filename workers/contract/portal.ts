@@ -64,7 +64,13 @@ export type PortalScreen =
       readonly feedback?: Feedback;
     }
   | { readonly screen: "timed_out"; readonly reference: string }
-  | { readonly screen: "person_asked"; readonly reference: string; readonly answerBy: number }
+  | {
+      readonly screen: "person_asked";
+      readonly reference: string;
+      readonly answerBy: number;
+      /** Its clock time with the organisation's zone, "14:40 London time": what note and console say too. */
+      readonly answerTime: string;
+    }
   | { readonly screen: "other_browser" }
   /** This browser keeps no cookies. `link` is the whole address, to be opened in another one. */
   | { readonly screen: "no_cookies"; readonly link: string }

@@ -8,6 +8,7 @@ import { useApp } from "../frame/app-context.ts";
 import { age, clockSeconds, dateTime, dayMonth, spent } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
 import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
+import { CopyText } from "../panel/copy-text.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 
 const fields = en.details.fields;
@@ -57,6 +58,9 @@ export function RequestCard({ details }: { details: DetailsReply }) {
           <span class="caption">
             {destination.origin === "typed" ? en.details.typed(destination.reason) : en.details.onRecord}
           </span>
+        </Fact>
+        <Fact name={fields.reference}>
+          <CopyText text={row.reference} name={fields.reference} />
         </Fact>
         {row.feedback !== undefined && <Fact name={fields.feedback}>{en.feedback[row.feedback]}</Fact>}
       </dl>

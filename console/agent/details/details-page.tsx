@@ -1,5 +1,4 @@
 /** Everything about one verification: what to do first, then the request and the person, then why. */
-import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -11,6 +10,7 @@ import { useApp } from "../frame/app-context.ts";
 import { readDetails, reportAddress } from "../frame/endpoints.ts";
 import { countdown } from "../frame/format.ts";
 import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../frame/hooks.ts";
+import { useCopy } from "../panel/copy-text.tsx";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { PageHead } from "../frame/shell.tsx";
@@ -72,6 +72,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
           passLine={row.passLine}
           live={isRunning(row.status)}
           deadlineAt={row.deadlineAt}
+          {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
           {...(row.verdict.risk === undefined ? {} : { score: row.verdict.risk.score })}
         />
         <NextStepCard details={details} />
@@ -139,17 +140,9 @@ function ReportLabel() {
 }
 
 function CopyLink() {
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      setCopied(true);
-    } catch {
-      // The clipboard may be forbidden; the address bar says the same.
-    }
-  };
+  const { copied, copy } = useCopy(() => location.href);
   return (
-    <button type="button" class="button quiet wide-only" onClick={() => void copy()}>
+    <button type="button" class="button quiet wide-only" onClick={copy}>
       <Icon name={copied ? "check" : "copy"} />
       <span role="status">{copied ? en.common.copied : en.common.copyLink}</span>
     </button>

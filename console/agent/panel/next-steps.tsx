@@ -1,5 +1,4 @@
 /** What to do now: what the console can do as buttons, what only people can do as a numbered list. */
-import { useState } from "preact/hooks";
 import type { Role } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
@@ -8,6 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { Link } from "../frame/router.tsx";
 import { maySend } from "../frame/roles.ts";
+import { useCopy } from "./copy-text.tsx";
 import { isRunning } from "./status-words.ts";
 
 type Step = DetailsReply["banner"]["nextSteps"][number];
@@ -67,17 +67,9 @@ export function NextSteps({ details }: { details: DetailsReply }) {
 }
 
 function CopySay({ label, text, primary }: { label: string; text: string; primary: boolean }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      // The clipboard may be forbidden; the line stands in the banner.
-    }
-  };
+  const { copied, copy } = useCopy(() => text);
   return (
-    <button type="button" class={primary ? "button primary" : "button"} onClick={() => void copy()}>
+    <button type="button" class={primary ? "button primary" : "button"} onClick={copy}>
       <Icon name={copied ? "check" : "copy"} />
       <span role="status">{copied ? en.common.lineCopied : label}</span>
     </button>

@@ -12,6 +12,7 @@ import { useNow } from "../frame/hooks.ts";
 import type { Assessment, Category, Finding, Proof } from "../frame/shapes.ts";
 import { When } from "../frame/when.tsx";
 import { ANSWERS, directionOf, findingText, groupOf, midSentence } from "./findings.ts";
+import { AskedStrip } from "./person-asked.tsx";
 import { ORDER } from "./waterfall.ts";
 
 const VERB_ICONS: Readonly<Record<string, IconName>> = {
@@ -34,9 +35,10 @@ export interface BannerBoxProps {
   readonly live: boolean;
   /** What the headline of a running check counts down to. */
   readonly deadlineAt?: number | undefined;
+  readonly asked?: VerificationRow["personAsked"];
 }
 
-export function BannerBox({ banner, score, passLine, live, deadlineAt }: BannerBoxProps) {
+export function BannerBox({ banner, score, passLine, live, deadlineAt, asked }: BannerBoxProps) {
   return (
     <section class={`banner tone-${banner.tone}`} {...(live ? { role: "status" } : {})}>
       <div class="banner-main">
@@ -64,6 +66,7 @@ export function BannerBox({ banner, score, passLine, live, deadlineAt }: BannerB
         )}
       </div>
       {banner.say !== undefined && <SayLine text={banner.say} />}
+      {asked !== undefined && <AskedStrip asked={asked} />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Mark, Meter, levelLook } from "../../ui/status.tsx";
 import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
+import { AskedLines } from "../panel/person-asked.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 import { isRunning, reasonAt, verdictAt } from "../panel/status-words.ts";
 
@@ -125,6 +126,7 @@ export function StatusCell({ row, now }: { row: VerificationRow; now: number }) 
     <span class="status-cell">
       <VerdictMark verdict={verdict} />
       {reason !== "" && <span class="caption">{reason}</span>}
+      {row.personAsked !== undefined && <AskedLines asked={row.personAsked} />}
     </span>
   );
 }

@@ -128,6 +128,7 @@ export function DockPanel({ details, wide }: { details: DetailsReply; wide: bool
         passLine={row.passLine}
         live={running}
         deadlineAt={row.deadlineAt}
+        {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
         {...(risk === undefined || wide ? {} : { score: risk.score })}
       />
       {wide && !running && <ScoreHead risk={risk} passLine={row.passLine} />}

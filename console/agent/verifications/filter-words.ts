@@ -24,6 +24,7 @@ export function filterWords(state: ListState, names: FilterNames): string {
     ...state.level.map((level) => en.levels[level]),
     state.category,
     state.referrer === undefined ? undefined : referrerWords(state.referrer, names),
+    state.asked === true ? en.personAsked.asks : undefined,
     dateWords(state),
   ];
   return parts.filter((part) => part !== undefined).join(", ");

@@ -91,6 +91,11 @@ export function FilterChips({ state, categories, referrers, onChange }: FiltersP
             })}
         set={(id) => set({ referrer: id })}
       />
+      <OnOffChip
+        name={en.personAsked.asks}
+        on={state.asked === true}
+        set={(on) => set({ asked: on ? true : undefined })}
+      />
       {filterCount(state) > 0 && (
         <button
           type="button"
@@ -193,6 +198,17 @@ function OneChip({ name, group, any, choices, chosen, label, set }: OneChipProps
         ))}
       </fieldset>
     </Chip>
+  );
+}
+
+function OnOffChip({ name, on, set }: { name: string; on: boolean; set: (on: boolean) => void }) {
+  return (
+    <span class={on ? "chip active" : "chip"}>
+      <button type="button" class="chip-open" aria-pressed={on} onClick={() => set(!on)}>
+        {name}
+        {on && <Icon name="close" />}
+      </button>
+    </span>
   );
 }
 

@@ -22,6 +22,7 @@ describe("the address of the table", () => {
       level: ["high"],
       category: "Password reset",
       referrer: "agt_1",
+      asked: true,
       from: "2026-11-01",
       to: "2026-11-19",
       cursor: '[1,"vrf_1"]',

@@ -20,6 +20,8 @@ export interface ListState {
   readonly level: readonly Level[];
   readonly category?: string;
   readonly referrer?: string;
+  /** Only those whose requester asks for a person. */
+  readonly asked?: true;
   readonly date?: DatePreset;
   /** ISO days, both inclusive, in the organisation's zone. */
   readonly from?: string;
@@ -48,6 +50,7 @@ export function parseListState(search: string): ListState {
     level: many("level", LEVEL_FILTERS),
     category: one("category"),
     referrer: one("referrer"),
+    asked: params.get("asked") === "1" ? true : undefined,
     date: DATE_PRESETS.find((preset) => preset === params.get("date")),
     from: isoDay(one("from")),
     to: isoDay(one("to")),
@@ -68,6 +71,7 @@ export function listPath(state: ListState): string {
   put("level", state.level.join(","));
   put("category", state.category);
   put("referrer", state.referrer);
+  put("asked", asked(state));
   put("date", state.date);
   put("from", state.from);
   put("to", state.to);
@@ -90,9 +94,14 @@ export function filterCount(state: ListState): number {
     state.level[0],
     state.category,
     state.referrer,
+    asked(state),
     state.date ?? state.from ?? state.to,
   ];
   return set.filter((value) => value !== undefined && value !== "").length;
+}
+
+function asked(state: ListState): "1" | undefined {
+  return state.asked === true ? "1" : undefined;
 }
 
 export interface QueryContext {
@@ -113,6 +122,7 @@ export function apiFilter(
     level: level.join(","),
     category,
     referrer,
+    asked: asked(state),
     ...timeRange(state, context),
   };
   return Object.fromEntries(

@@ -6,6 +6,7 @@
 import { delivery } from "./delivery.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
+import { personAsked } from "./person-asked.ts";
 import { report } from "./report.ts";
 import { send } from "./send.ts";
 
@@ -31,6 +32,8 @@ export const en = {
     copyLink: "Copy link",
     copied: "Link copied",
     lineCopied: "Line copied",
+    copyNamed: (name: string) => `Copy ${name.toLowerCase()}`,
+    copiedNamed: (name: string) => `${name} copied`,
     or: " or ",
     openTicket: (number: string) => `Open ${number}`,
     stale: (at: string) => `No answer from the server. You see what was read at ${at}.`,
@@ -95,7 +98,7 @@ export const en = {
     title: "Helpdesk Verifications",
     titleShort: "Verifications",
     send: "Send Verification Portal Link",
-    search: "Ticket, name, email",
+    search: "Ticket, name, email, reference",
     searchLabel: "Search verifications",
     results: (text: string) => (text === "1" ? "1 result" : `${text} results`),
     range: (from: number, to: number, total: string) => `${from}–${to} of ${total}`,
@@ -187,4 +190,5 @@ export const en = {
   send,
   live,
   delivery,
+  personAsked,
 } as const;

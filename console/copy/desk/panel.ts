@@ -116,6 +116,7 @@ export const details = {
     referrer: "Initiated By (Referrer)",
     timestamp: "Timestamp",
     sentTo: "Link sent to",
+    reference: "Reference number",
     feedback: "Feedback",
   },
   ended: (at: string, took: string) => `ended ${at}, ${took}`,

@@ -251,7 +251,10 @@ export const en = {
 
   personAsked: {
     heading: "A person will look at this",
-    text: "You hear from us by {time}. Give this number if you call:",
+    text: "You hear from us by **{time}**, on a phone number or email that we already have. Give this number if you call:",
+    today: "today, {time}",
+    tomorrow: "tomorrow, {time}",
+    other: "{weekday} {day} {month}, {time}",
   },
 
   otherBrowser: {

@@ -1,6 +1,6 @@
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { dayAndTime } from "../../copy/days.ts";
 import { Heading } from "./parts/furniture.tsx";
-import { Moment } from "./parts/moment.tsx";
 import { Reference } from "./parts/reference.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
@@ -12,12 +12,19 @@ interface PersonAskedProps {
 
 /** After "Ask a person to look at this again". */
 export function PersonAsked({ view, screen }: PersonAskedProps) {
-  const { personAsked } = view.copy;
+  const { personAsked, lang } = view.copy;
+  const { timeZone } = view.frame;
+  // In the organisation's zone, by name: note and console say it in the same words.
+  const time = dayAndTime(
+    screen.answerBy,
+    { now: view.now, timeZone, lang },
+    { ...personAsked, time: screen.answerTime },
+  );
   return (
     <>
       <Heading>{personAsked.heading}</Heading>
       <p>
-        <Words text={personAsked.text} values={{ time: <Moment view={view} at={screen.answerBy} /> }} />
+        <Words text={personAsked.text} values={{ time: <bdi>{time}</bdi> }} />
       </p>
       <div class="card">
         <Reference view={view} reference={screen.reference} />

@@ -40,8 +40,9 @@ const PLACES: Readonly<Record<DataClass, readonly Place[]>> = {
       table: "verifications",
       key: "id",
       over: `created_at < ?1 AND (network_asn IS NOT NULL OR network_country IS NOT NULL OR masked <> ''
-        OR typed_reason IS NOT NULL OR live <> ${LIVE})`,
-      emptied: `network_asn = NULL, network_country = NULL, masked = '', typed_reason = NULL, live = ${LIVE}`,
+        OR typed_reason IS NOT NULL OR person_asked_at IS NOT NULL OR live <> ${LIVE})`,
+      emptied: `network_asn = NULL, network_country = NULL, masked = '', typed_reason = NULL, person_asked_at = NULL,
+        answer_by = NULL, live = ${LIVE}`,
     },
     {
       table: "ticket_notes",

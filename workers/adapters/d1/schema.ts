@@ -196,6 +196,8 @@ export const verifications = sqliteTable("verifications", {
   accountLabel: text("account_label"),
   privileged: integer({ mode: "boolean" }),
   lateReportAt: integer("late_report_at"),
+  personAskedAt: integer("person_asked_at"),
+  answerBy: integer("answer_by"),
 });
 
 export const transcriptEntries = sqliteTable(

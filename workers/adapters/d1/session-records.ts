@@ -5,6 +5,7 @@ import { noticeContact, type NoticeContact } from "../../core/messages/notice-co
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
 import { evidenceOf, givenAnswers } from "../../core/session/evidence-of.ts";
+import { personAsked } from "../../core/session/person-asked.ts";
 import type { Session } from "../../core/session/session.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { liveView } from "../../core/session/live-view.ts";
@@ -306,7 +307,17 @@ function resultColumns(session: Session): Columns {
     strength_bits: answered ? strengthBits(givenAnswers(session)) : null,
     ended_at: moments.endedAt ?? null,
     valid_until: session.validUntil ?? null,
+    ...afterwardsColumns(session),
+  };
+}
+
+/** What the requester does after the end. */
+function afterwardsColumns(session: Session): Columns {
+  const asked = personAsked(session);
+  return {
     feedback: session.feedback ?? null,
     late_report_at: session.lateReportAt ?? null,
+    person_asked_at: asked?.at ?? null,
+    answer_by: asked?.answerBy ?? null,
   };
 }

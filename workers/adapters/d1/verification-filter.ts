@@ -21,6 +21,7 @@ export function conditions(filter: VerificationFilter): (SQL | undefined)[] {
       : undefined,
     filter.category === undefined ? undefined : eq(verifications.category, filter.category),
     filter.referrer === undefined ? undefined : eq(verifications.referrerId, filter.referrer),
+    filter.personAsked === true ? isNotNull(verifications.personAskedAt) : undefined,
     filter.from === undefined ? undefined : gte(verifications.createdAt, filter.from),
     filter.to === undefined ? undefined : lte(verifications.createdAt, filter.to),
   ];

@@ -77,6 +77,7 @@ const CASES: readonly Made[] = [
   { from: passed, session: { lateReportAt: NOW } },
   { from: inStatus("failed"), session: { lateReportAt: NOW } },
   { from: inStatus("failed"), active: false },
+  { from: inStatus("failed"), session: { personAskedAt: NOW, answerBy: NOW + HOUR_MS } },
   { from: passed, ticket: { externalId: "E-2", name: "Jiří Novák" } },
   { from: passed, ticket: { ...person, externalId: "E-2" } },
   { from: passed, ticket: { email: "DANA.RUIZ@halden.test", name: "Somebody Else" } },
@@ -133,4 +134,10 @@ describe("the search", () => {
       expect(ids(await list({ q: id }))).toEqual([id]);
     }
   });
+});
+
+it("the filter of those who ask for a person finds them with the time promised, and nobody else", async () => {
+  const asking = all.filter(({ personAsked }) => personAsked !== undefined);
+  expect(asking.map(({ personAsked }) => personAsked)).toEqual([{ at: NOW, answerBy: NOW + HOUR_MS }]);
+  expect(ids(await list({ asked: "1" }))).toEqual(ids(asking));
 });

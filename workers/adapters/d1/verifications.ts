@@ -216,6 +216,7 @@ function recordOf(row: Row): VerificationRecord {
     ...present("endedAt", row.endedAt),
     ...present("validUntil", row.validUntil),
     ...present("feedback", row.feedback as "easy" | "ok" | "hard" | null),
+    ...present("personAsked", askedOf(row)),
     ...present("account", accountOf(row)),
     ...present("privileged", row.privileged),
   };
@@ -267,6 +268,10 @@ function standingOf({ record, ticket, person }: NonNullable<StandingRow>): Stand
       ...present("externalId", person?.externalId),
     },
   };
+}
+
+function askedOf({ personAskedAt: at, answerBy }: Row): VerificationRecord["personAsked"] {
+  return at === null || answerBy === null ? undefined : { at, answerBy };
 }
 
 function accountOf(row: Row): VerificationRecord["account"] | undefined {

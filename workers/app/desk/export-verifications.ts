@@ -38,6 +38,7 @@ export async function exportVerifications(
         q: filter.q,
         category: filter.category,
         referrer: filter.referrer,
+        asked: filter.personAsked,
         from: filter.from,
         to: filter.to,
         status: filter.standings?.join(","),

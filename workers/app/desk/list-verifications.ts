@@ -33,6 +33,7 @@ export function filterOf(input: Omit<z.output<typeof listQuery>, "cursor" | "lim
     ...(input.q === undefined || input.q === "" ? {} : { q: input.q }),
     ...(input.category === undefined ? {} : { category: input.category }),
     ...(input.referrer === undefined ? {} : { referrer: input.referrer }),
+    ...(input.asked === undefined ? {} : { personAsked: true }),
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),
   };

@@ -37,6 +37,7 @@ export function rowOf(sources: StandingRecord, frame: ClockFrame): VerificationR
       question: record.question,
       feedback: record.feedback,
       detail: record.detail,
+      personAsked: record.personAsked,
     }),
   };
 }

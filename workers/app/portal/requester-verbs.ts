@@ -5,6 +5,8 @@
 import { defined } from "../../core/kit/defined.ts";
 import { messageId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
+import { answerBy } from "../../core/policy/answer-by.ts";
+import { readOpeningHours } from "../../core/policy/opening-hours.ts";
 import type { Response } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";
 import { browserFamily } from "../../core/risk/user-agent.ts";
@@ -192,7 +194,14 @@ export async function giveFeedback(
 }
 
 export async function askPerson(deps: Deps, request: PortalRequest): Promise<PortalReply> {
-  return submit(deps, request, { event: { type: "person.asked", observation: await observationOf(deps, request) } });
+  const { DESK_HOURS, TIME_ZONE } = deps.config;
+  return submit(deps, request, {
+    event: {
+      type: "person.asked",
+      observation: await observationOf(deps, request),
+      answerBy: answerBy(deps.clock(), { hours: readOpeningHours(DESK_HOURS), timeZone: TIME_ZONE }),
+    },
+  });
 }
 
 /** One press, one hop to the session object: the event goes in, the next step comes out. */

@@ -1,5 +1,5 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
-import { HOUR_MS } from "../../core/kit/time.ts";
+import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
 import type { PortalView, QuestionView } from "../../core/session/portal-view.ts";
 import { referenceOf } from "../../core/session/reference.ts";
@@ -23,11 +23,16 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalV
     case "question":
       return questionScreen(deps, request, step);
     case "not_verified": {
-      const { step: _step, personAskedAt, ...rest } = step;
+      const { step: _step, answerBy, ...rest } = step;
       const reference = referenceOf(request.id);
-      return personAskedAt === undefined
+      return answerBy === undefined
         ? { screen: "not_verified", ...rest, reference }
-        : { screen: "person_asked", reference, answerBy: personAskedAt + 24 * HOUR_MS };
+        : {
+            screen: "person_asked",
+            reference,
+            answerBy,
+            answerTime: zonedTime(answerBy, deps.config.TIME_ZONE),
+          };
     }
     case "timed_out":
       return { screen: "timed_out", reference: referenceOf(request.id) };

@@ -5,6 +5,7 @@ import type { Assessment } from "../../core/risk/assessment.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { PastCheck, StatusDetail } from "../../core/session/session.ts";
+import type { PersonAsked } from "../../core/session/person-asked.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
@@ -46,6 +47,7 @@ export interface VerificationRecord {
   readonly validUntil?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
   readonly live: LiveView;
+  readonly personAsked?: PersonAsked;
   /** What is acted on, as it was when the check was sent. Absent: the requester's own account. */
   readonly account?: Pick<AccountRecord, "id" | "userName" | "label">;
   /** Whether it ran under the rules for privileged people; absent on records older than that column. */
@@ -66,6 +68,8 @@ export interface VerificationFilter {
   readonly levels: readonly string[];
   readonly category?: string;
   readonly referrer?: string;
+  /** Only those whose requester asks for a person. */
+  readonly personAsked?: boolean;
   readonly from?: EpochMs;
   readonly to?: EpochMs;
 }

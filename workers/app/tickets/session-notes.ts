@@ -7,6 +7,7 @@ import type { Note } from "../../core/tickets/note.ts";
 import type { NoteDestination } from "../../core/tickets/note-words.ts";
 import type { NoteSubject } from "../../core/tickets/subject-words.ts";
 import {
+  asksForPerson,
   cancelled,
   notDelivered,
   takenOver,
@@ -26,6 +27,7 @@ import {
 import type { NoteEvent } from "../../core/session/effects.ts";
 import { waysToMeet } from "../../core/verdict/outlook.ts";
 import { missingProofGroups } from "../../core/policy/required-proofs.ts";
+import { personAsked } from "../../core/session/person-asked.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { FailReason, TimeoutReason } from "../../core/session/status.ts";
@@ -71,6 +73,15 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       return outcome(session, frame, url);
     case "late_report":
       return reported(session, frame, url);
+    case "person_asked":
+      return asksForPerson({
+        ...common,
+        at: frame.at,
+        timeZone: frame.timeZone,
+        answerBy: personAsked(session)?.answerBy ?? frame.at,
+        reference: referenceOf(session.id),
+        verificationId: session.id,
+      });
   }
 }
 

@@ -22,11 +22,13 @@ const listFilter = {
   level: z.string().max(60).optional(),
   category: z.string().max(100).optional(),
   referrer: z.string().max(80).optional(),
+  /** Only those whose requester asks for a person. */
+  asked: z.literal("1").optional(),
   from: z.coerce.number().int().nonnegative().optional(),
   to: z.coerce.number().int().nonnegative().optional(),
 };
 
-/** GET /api/verifications?q&status&level&category&referrer&from&to&cursor&limit. */
+/** GET /api/verifications?q&status&level&category&referrer&asked&from&to&cursor&limit. */
 export const listQuery = z.strictObject({
   ...listFilter,
   cursor: z.string().max(300).optional(),
@@ -79,6 +81,8 @@ export interface VerificationRow {
   readonly validUntil?: number;
   readonly question?: number;
   readonly feedback?: "easy" | "ok" | "hard";
+  /** The requester asks for a person, and was promised an answer by then. */
+  readonly personAsked?: { readonly at: number; readonly answerBy: number };
 }
 
 /** GET /api/verifications/{id}. */

@@ -17,7 +17,8 @@ export type NoteEvent =
   | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string; readonly said?: string }
   | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
   | { readonly kind: "outcome" }
-  | { readonly kind: "late_report" };
+  | { readonly kind: "late_report" }
+  | { readonly kind: "person_asked" };
 
 export type Effect =
   /** One audit row. `data` holds codes, ids and numbers only. */

@@ -90,7 +90,8 @@ export type SessionEvent =
     }
   | { readonly type: "report.confirmed"; readonly observation: Observation }
   | { readonly type: "feedback.given"; readonly observation: Observation; readonly feedback: "easy" | "ok" | "hard" }
-  | { readonly type: "person.asked"; readonly observation: Observation }
+  /** `answerBy` is promised to them: see core/policy/answer-by. */
+  | { readonly type: "person.asked"; readonly observation: Observation; readonly answerBy: EpochMs }
   | {
       readonly type: "agent.resent";
       readonly actor: ActingAgent;

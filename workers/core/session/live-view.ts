@@ -26,7 +26,6 @@ export interface LiveView {
   readonly minimumQuestions: number;
   readonly maximumQuestions: number;
   readonly lateReportAt?: EpochMs;
-  readonly personAskedAt?: EpochMs;
 }
 
 export function liveView(session: Session): LiveView {
@@ -56,7 +55,6 @@ export function liveView(session: Session): LiveView {
     minimumQuestions: policy.profile.minimumQuestions,
     maximumQuestions: policy.profile.maximumQuestions,
     ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
-    ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
   };
 }
 

@@ -2,10 +2,12 @@
  * What the requester may see of a session: their own step and nothing else: no grade, no score,
  * no contact, no name of the requester before "verified".
  */
+import { defined } from "../kit/defined.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
+import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
 import { isMoving } from "./transitions/moves.ts";
@@ -49,7 +51,7 @@ export type PortalView =
       readonly step: "not_verified";
       readonly agentName: string;
       readonly ticketNumber: string;
-      readonly personAskedAt?: EpochMs;
+      readonly answerBy?: EpochMs;
       readonly feedback?: "easy" | "ok" | "hard";
     }
   | { readonly step: "timed_out" }
@@ -127,7 +129,7 @@ function terminalView(session: Session, bound: boolean): PortalView | undefined 
             step: "not_verified",
             agentName: session.agent.name,
             ticketNumber: session.ticket.number,
-            ...(session.personAskedAt === undefined ? {} : { personAskedAt: session.personAskedAt }),
+            ...defined({ answerBy: personAsked(session)?.answerBy }),
             ...(session.feedback === undefined ? {} : { feedback: session.feedback }),
           }
         : { step: "ended" };

@@ -193,6 +193,8 @@ export interface Session {
   readonly validUntil?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
   readonly personAskedAt?: EpochMs;
+  /** By when whoever asked hears from the desk. */
+  readonly answerBy?: EpochMs;
   readonly lateReportAt?: EpochMs;
   /** Tags of typed destinations that were given up and then said that it was not them. */
   readonly formerReports?: readonly string[];

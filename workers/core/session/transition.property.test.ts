@@ -164,7 +164,7 @@ const others = fc
         digits: pick(drawn.digits, play.now.move?.digits),
       }),
       (play) => ({ type: "feedback.given", observation: drawn.observation(play), feedback: drawn.feedback as "ok" }),
-      (play) => ({ type: "person.asked", observation: drawn.observation(play) }),
+      (play) => ({ type: "person.asked", observation: drawn.observation(play), answerBy: play.at + 1 }),
       () => ({
         type: "agent.resent",
         actor: drawn.actor,

@@ -75,7 +75,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   }),
   "report.confirmed": () => ({ type: "report.confirmed", observation: observed() }),
   "feedback.given": () => ({ type: "feedback.given", observation: observed(), feedback: "ok" }),
-  "person.asked": () => ({ type: "person.asked", observation: observed() }),
+  "person.asked": () => ({ type: "person.asked", observation: observed(), answerBy: START + DAY_MS }),
   "agent.resent": () => ({ type: "agent.resent", actor: AGENT, messageId: messageId.parse("msg_second001") }),
   "agent.cancelled": () => ({ type: "agent.cancelled", actor: AGENT }),
   "agent.took_over": () => ({ type: "agent.took_over", actor: OTHER_AGENT, reason: "shift ended" }),
@@ -860,5 +860,26 @@ describe("history", () => {
   it("of a session that compared when it was created stays as it was", () => {
     const { destinationTag: _later, ...before } = failedAt("");
     expect(findings(sentAgain([{ ...before, sameDestination: false }]))).toContain("earlier_failures");
+  });
+});
+
+describe("asking for a person", () => {
+  const ask = (from: Session, answerBy: number) =>
+    transition(from, { type: "person.asked", observation: observed(), answerBy }, context(START + HOUR_MS));
+
+  it.each(["failed", "not_enough_questions"] as const)("after %s is told to the ticket once", (status) => {
+    const first = ask(inStatus(status), START + DAY_MS).step;
+    expect(first).toMatchObject({
+      ok: true,
+      value: {
+        session: { status, personAskedAt: START + HOUR_MS, answerBy: START + DAY_MS },
+        effects: [
+          { type: "audit", action: "person.asked" },
+          { type: "note", note: { kind: "person_asked" } },
+        ],
+      },
+    });
+    const again = first.ok ? ask(first.value.session, START + 2 * DAY_MS).step : first;
+    expect(again).toEqual({ ok: true, value: { session: first.ok ? first.value.session : undefined, effects: [] } });
   });
 });

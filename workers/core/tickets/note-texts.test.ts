@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { CancelReason } from "../session/status.ts";
-import { cancelled, linkOffered, notDelivered, takenOver, verificationResent, verificationSent } from "./note-texts.ts";
+import {
+  asksForPerson,
+  cancelled,
+  linkOffered,
+  notDelivered,
+  takenOver,
+  verificationResent,
+  verificationSent,
+} from "./note-texts.ts";
 import type { Cancelled, Sent } from "./note-texts.ts";
 import { renderNote } from "./render.ts";
 import type { Note } from "./note.ts";
@@ -210,5 +218,35 @@ describe("cancelled", () => {
   it("leaves the reason out when there is none", () => {
     const { reason: _reason, ...without } = base;
     expect(cancelled(without).fields.map((field) => field.label)).toEqual(["What now", "Person", "Verification ID"]);
+  });
+});
+
+describe("a person asked for", () => {
+  const asks = (answerBy: number) =>
+    text(
+      asksForPerson({
+        key: "imper-note not_ask001",
+        at: AT,
+        timeZone: LONDON,
+        person: "Amara Okafor",
+        answerBy,
+        reference: "8Q2K-7MXD",
+        verificationId: "vrf_8Q2K7M",
+        url: URL_OF_CHECK,
+      }),
+    );
+
+  it("says by when, and what it is no reason for", () => {
+    expect(asks(Date.UTC(2026, 10, 20, 14, 2))).toEqual([
+      "[imper.ai] Requester asks for a person, answer by 20 November 2026, 14:02 London time (14:02)",
+      "It comes from the browser that did not pass: it proves nobody, and it changes nothing.",
+      "What now: Call Amara Okafor back on a contact on record.",
+      "Because of it never: lift a block, pass the check, or send to a new address.",
+      "Reference: 8Q2K-7MXD",
+      "Verification ID: vrf_8Q2K7M",
+      "Open the verification:",
+      URL_OF_CHECK,
+      "Ref: imper-note not_ask001",
+    ]);
   });
 });

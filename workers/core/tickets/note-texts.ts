@@ -178,6 +178,35 @@ function cancelWords(why: CancelReason, who: { person: string; agent: string }):
   return words[why];
 }
 
+export interface AsksForPerson {
+  readonly key: string;
+  readonly at: EpochMs;
+  readonly timeZone: string;
+  readonly person: string;
+  /** What the page promised. */
+  readonly answerBy: EpochMs;
+  readonly reference: string;
+  readonly verificationId: string;
+  readonly url: string;
+}
+
+/** Whoever asks is not known: an impostor who failed can press it too, and then waits to be helped. */
+export function asksForPerson(input: AsksForPerson): Note {
+  const person = plainWords(input.person);
+  return {
+    key: input.key,
+    title: `Requester asks for a person, answer by ${zonedMoment(input.answerBy, input.at, input.timeZone)}`,
+    lines: ["It comes from the browser that did not pass: it proves nobody, and it changes nothing."],
+    fields: [
+      { label: "What now", value: `Call ${person} back on a contact on record.` },
+      { label: "Because of it never", value: "lift a block, pass the check, or send to a new address." },
+      { label: "Reference", value: oneLine(input.reference) },
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
+    link: { label: "Open the verification", url: input.url },
+  };
+}
+
 function reasonGiven(reason: string | undefined): NoteField[] {
   const words = reason === undefined ? "" : plainWords(reason);
   return words === "" ? [] : [{ label: "Reason given", value: words }];

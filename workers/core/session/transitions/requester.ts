@@ -88,9 +88,13 @@ export function onRequesterEvent(
             effects: [audit("feedback.given", { feedback: event.feedback })],
           });
     case "person.asked":
+      // Asked once: what was promised the first time stands.
       return session.personAskedAt !== undefined
         ? ok({ session, effects: [] })
-        : ok({ session: { ...session, personAskedAt: context.now }, effects: [audit("person.asked")] });
+        : ok({
+            session: { ...session, personAskedAt: context.now, answerBy: event.answerBy },
+            effects: [audit("person.asked"), { type: "note", note: { kind: "person_asked" } }],
+          });
   }
 }
 
