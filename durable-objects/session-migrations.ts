@@ -9,6 +9,10 @@ const STEPS: readonly string[] = [
   `UPDATE session SET state = json_set(json_remove(state, '$.background.selectionSeed'),
      '$.background.recentFactKeys', json('[]'),
      '$.asked', (SELECT json_group_array(json_set(each.value, '$.factKey', '')) FROM json_each(state, '$.asked') AS each));`,
+  `ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE outbox ADD COLUMN next_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE outbox ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE told (one INTEGER PRIMARY KEY CHECK (one = 1), report TEXT NOT NULL);`,
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

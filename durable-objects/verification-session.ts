@@ -24,7 +24,7 @@ import { SessionOutbox, type Drained } from "./outbox.ts";
 import { sealedJson } from "./sealed-codes.ts";
 import { SessionStore } from "./session-store.ts";
 
-/** The alarm comes back this soon when the outbox could not be emptied at once. */
+/** The alarm comes this soon after rows were written, should the drain that follows never end. */
 const OUTBOX_RETRY_MS = 5_000;
 /** After this many failed alarms the platform gives up; we re-arm ourselves before that. */
 const ALARM_REARM_MS = 30_000;
@@ -50,10 +50,10 @@ export class VerificationSession extends DurableObject<Env> {
       this.#pool = undefined;
       const effects = openingEffects(seed);
       this.#store.create({ session: seed.session, poolSealed: seed.poolSealed }, this.#rows(seed.session, effects));
-      await this.#arm(seed.session, true);
+      await this.#arm(seed.session, this.#soon());
     }
     // The console reads its own write; when D1 is away the alarm delivers it later.
-    const drained = await this.#drain();
+    const drained = await this.#drain({ probe: true });
     if (drained.ok && drained.value === "not_held") {
       // Not called open before the person is known to be free. The alarm asks again.
       throw new Unavailable("object");
@@ -112,6 +112,14 @@ export class VerificationSession extends DurableObject<Env> {
       : { digits: code.digits, validUntil: code.validUntil, triesLeft: code.triesLeft };
   }
 
+  /** All that waits is tried now, also what was refused. */
+  async retryOutbox(): Promise<void> {
+    if (this.#store.read() !== undefined) {
+      this.#store.dueNow();
+      await this.#drain({ probe: true });
+    }
+  }
+
   override async alarm(): Promise<void> {
     try {
       const pool = await this.#openPool();
@@ -119,7 +127,7 @@ export class VerificationSession extends DurableObject<Env> {
         return;
       }
       const { session } = this.#apply({ type: "time.due" }, pool);
-      const drained = await this.#drain();
+      const drained = await this.#drain({ probe: false });
       const empty = drained.ok && drained.value === "empty";
       if (empty && isTerminal(session.status) && this.#deps.clock() >= (session.moments.endedAt ?? 0) + LINGER_MS) {
         await this.#store.discard();
@@ -174,9 +182,9 @@ export class VerificationSession extends DurableObject<Env> {
     if (outcome.session !== before) {
       this.#store.commit(outcome.session, this.#rows(outcome.session, outcome.effects));
       this.ctx.waitUntil(this.#settleOutbox(outcome.session, outcome.effects.length > 0));
-    } else if (this.#store.outbox(1).length > 0) {
+    } else if (!this.#store.isEmpty()) {
       // An alarm that was lost must not strand what waits: every call carries it out.
-      this.ctx.waitUntil(this.#drain());
+      this.ctx.waitUntil(this.#drain({ probe: true }));
     }
     return { session: outcome.session, result: step };
   }
@@ -200,13 +208,17 @@ export class VerificationSession extends DurableObject<Env> {
   }
 
   async #settleOutbox(session: Session, hasRows: boolean): Promise<void> {
-    await this.#arm(session, hasRows);
-    await this.#drain();
+    await this.#arm(session, hasRows ? this.#soon() : undefined);
+    await this.#drain({ probe: true });
   }
 
-  async #arm(session: Session, outboxWaits: boolean): Promise<void> {
+  #soon(): number {
+    return this.#deps.clock() + OUTBOX_RETRY_MS;
+  }
+
+  async #arm(session: Session, outboxAt: number | undefined): Promise<void> {
     const due = nextDueAt(session);
-    await this.#setAlarm(outboxWaits ? Math.min(due, this.#deps.clock() + OUTBOX_RETRY_MS) : due);
+    await this.#setAlarm(Math.min(due, outboxAt ?? due));
   }
 
   #setAlarm(at: number): Promise<void> {
@@ -214,12 +226,13 @@ export class VerificationSession extends DurableObject<Env> {
   }
 
   /** When nothing waits any more the alarm stands at the next deadline. */
-  async #drain(): Promise<Drained> {
+  async #drain(how: { readonly probe: boolean }): Promise<Drained> {
     // Opened here too: a cold object may be woken by a repeated `create`, and answers need their question.
-    const drained = await this.#outbox.drain((await this.#openPool()) ?? []);
+    const drained = await this.#outbox.drain((await this.#openPool()) ?? [], how);
     const session = this.#store.read()?.session;
     if (session !== undefined) {
-      await this.#arm(session, !drained.ok || drained.value !== "empty");
+      const empty = drained.ok && drained.value === "empty";
+      await this.#arm(session, empty ? undefined : (this.#store.nextTry() ?? this.#soon()));
     }
     return drained;
   }

@@ -45,6 +45,10 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
       items.channel AS what, items.cause AS event, NULL AS not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}
     FROM security_notices AS items JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'failed' OR ${waits("items")})`,
+  outbox: `SELECT items.verification_id AS id, 'waiting' AS status, items.since, items.attempts, items.next_at, items.problem,
+      items.effect AS what, NULL AS event, NULL AS not_after, NULL AS body, items.ticket_id, items.ticket_number, ${CHECK}
+    FROM (SELECT *, verification_id AS id FROM stuck_outboxes) AS items
+      LEFT JOIN verifications AS checks ON checks.id = items.id WHERE ?1 > 0`,
   dead_letter: `SELECT items.id, 'failed' AS status, items.received_at AS since, 0 AS attempts, NULL AS next_at, NULL AS problem,
       items.queue AS what, NULL AS event, NULL AS not_after, items.body, NULL AS ticket_id, NULL AS ticket_number,
       NULL AS check_id, NULL AS ended_at, NULL AS person_id, NULL AS requester_email, NULL AS referrer_id
@@ -58,7 +62,7 @@ const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND (checks.ended_at IS 
   OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id')))`;
 
 /** A note that was tried before is searched for by its key: one try is left in the count. */
-const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter">, string>> = {
+const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter" | "outbox">, string>> = {
   message:
     "UPDATE messages SET status = 'waiting', attempts = 0, next_at = ?1, problem = NULL WHERE id = ?2 AND status IN ('waiting', 'failed')",
   note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, refusals = 0, next_at = 0, lease_until = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
@@ -66,7 +70,7 @@ const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter">, string>> = 
     "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
 };
 
-const DISCARDS: Readonly<Record<DeliveryKind, string>> = {
+const DISCARDS: Readonly<Record<Exclude<DeliveryKind, "outbox">, string>> = {
   message: "UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ? AND status IN ('waiting', 'failed')",
   note: "UPDATE ticket_notes SET status = 'discarded', lease_until = 0 WHERE id = ? AND status IN ('waiting', 'parked')",
   security: "UPDATE security_notices SET status = 'discarded' WHERE id = ? AND status IN ('waiting', 'failed')",
@@ -96,11 +100,13 @@ export function deliveryItemStore(database: Database): DeliveryItemStore {
       return row === null ? undefined : itemOf(kind, row);
     },
     async retry({ kind, id }, now, audit) {
-      const again =
-        kind === "dead_letter" ? db.prepare(DISCARDS.dead_letter).bind(id) : db.prepare(RETRIES[kind]).bind(now, id);
-      await db.batch([again, auditStatement(db, { ...audit, key: `${id}:retry` })]);
+      const again = retryStatements(db, { kind, id, now });
+      await db.batch([...again, auditStatement(db, { ...audit, key: `${id}:retry` })]);
     },
     async discard(item, discard, audit) {
+      if (item.kind === "outbox") {
+        throw new Error("what a session has to hand over is not discarded");
+      }
       await db.batch([
         db.prepare(DISCARDS[item.kind]).bind(item.id),
         discardStatement(db, item, discard),
@@ -115,6 +121,21 @@ export function deliveryItemStore(database: Database): DeliveryItemStore {
       return results.map((row) => ({ kind: row.kind, agentName: row.agent_name, reason: row.reason, at: row.at }));
     },
   };
+}
+
+/** What a session holds back is the session's to try again: nothing stands here for it. */
+function retryStatements(
+  db: D1Database,
+  { kind, id, now }: { readonly kind: DeliveryKind; readonly id: string; readonly now: number },
+): D1PreparedStatement[] {
+  switch (kind) {
+    case "outbox":
+      return [];
+    case "dead_letter":
+      return [db.prepare(DISCARDS.dead_letter).bind(id)];
+    default:
+      return [db.prepare(RETRIES[kind]).bind(now, id)];
+  }
 }
 
 function discardStatement(db: D1Database, item: DeliveryItem, discard: Discard): D1PreparedStatement {

@@ -67,6 +67,7 @@ const PLACES: Readonly<Record<DataClass, readonly Place[]>> = {
     { table: "security_notices", key: "id", over: "created_at < ?1" },
     { table: "judgements", key: "id", over: "at < ?1" },
     { table: "discards", key: "item_id", over: "at < ?1" },
+    { table: "stuck_outboxes", key: "verification_id", over: "since < ?1" },
     { table: "ticket_deliveries", key: "connection, external_id, revision", over: "received_at < ?1" },
     { table: "tickets", key: "id", over: "updated_at < ?1" },
     { table: "audit", key: "id", over: "at < ?1" },

@@ -331,6 +331,17 @@ export const discards = sqliteTable("discards", {
   at: integer().notNull(),
 });
 
+export const stuckOutboxes = sqliteTable("stuck_outboxes", {
+  verificationId: text("verification_id").primaryKey(),
+  ticketId: text("ticket_id").notNull(),
+  ticketNumber: text("ticket_number").notNull(),
+  since: integer().notNull(),
+  attempts: integer().notNull(),
+  nextAt: integer("next_at").notNull(),
+  effect: text().notNull(),
+  problem: text({ enum: ["refused", "away"] }).notNull(),
+});
+
 export const judgements = sqliteTable("judgements", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),

@@ -1,4 +1,4 @@
-import type { OutboxRow, SessionRecords } from "../../app/ports/session-records.ts";
+import type { OutboxRow, SessionRecords, StuckOutbox } from "../../app/ports/session-records.ts";
 import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
 import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
@@ -31,7 +31,33 @@ export function sessionRecords(
       );
       await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
     },
+    async tellStuck(session, stuck) {
+      await stuckStatement(db, session, stuck).run();
+    },
   };
+}
+
+/** The ticket stands in it too: the record itself may be what the database refuses. */
+function stuckStatement(db: D1Database, session: Session, stuck: StuckOutbox | undefined): D1PreparedStatement {
+  if (stuck === undefined) {
+    return db.prepare("DELETE FROM stuck_outboxes WHERE verification_id = ?").bind(session.id);
+  }
+  return db
+    .prepare(
+      `INSERT INTO stuck_outboxes (verification_id, ticket_id, ticket_number, since, attempts, next_at, effect, problem)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (verification_id) DO UPDATE SET since = excluded.since,
+         attempts = excluded.attempts, next_at = excluded.next_at, effect = excluded.effect, problem = excluded.problem`,
+    )
+    .bind(
+      session.id,
+      session.ticket.id,
+      session.ticket.number,
+      stuck.since,
+      stuck.attempts,
+      stuck.nextAt,
+      stuck.effect,
+      stuck.problem,
+    );
 }
 
 const SEQ_DIGITS = 5;

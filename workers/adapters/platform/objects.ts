@@ -18,6 +18,7 @@ export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle 
       press: (event, viewer) => reach(async () => stub().press(event, viewer)),
       view: (viewer) => reach(async () => stub().view(viewer)),
       linkTarget: (linkNumber) => reach(async () => stub().linkTarget(linkNumber)),
+      retryOutbox: () => reach(async () => stub().retryOutbox()),
       spokenCode: (agentId) => reach(async () => stub().spokenCode(agentId)),
     };
   };

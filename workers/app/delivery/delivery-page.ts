@@ -14,6 +14,11 @@ import type { AgentRecord } from "../ports/agents.ts";
 import { DELIVERY_KINDS, type DeliveryItem } from "../ports/delivery-items.ts";
 
 const ROWS_OF_A_KIND = 100;
+const OUTBOX_REASONS = {
+  refused: "the database refuses it, which is a defect of ours: tell whoever runs this system",
+  away: "a part of this system cannot be reached",
+} as const;
+
 /** Codes that only a fault of ours can produce look like any other wait. */
 const NOT_TAKEN_UP = "nobody has taken it up yet";
 
@@ -57,6 +62,9 @@ function rowOf(item: DeliveryItem, frame: { readonly agent: AgentRecord; readonl
 function reasonOf({ kind, problem }: DeliveryItem): Pick<DeliveryRow, "reason" | "fault"> {
   if (kind === "dead_letter") {
     return { reason: "the queue gave it up; what it was about is tried by itself" };
+  }
+  if (kind === "outbox") {
+    return { reason: OUTBOX_REASONS[problem === "refused" ? "refused" : "away"] };
   }
   if (problem === undefined) {
     return { reason: NOT_TAKEN_UP };
@@ -142,12 +150,12 @@ async function find(deps: Deps, { kind, id }: DeliveryAct): Promise<DeliveryItem
     : deps.deliveryItems.find(known, id, deps.clock());
 }
 
-type Wake = (queues: Deps["queues"]) => Promise<void>;
+type Wake = (deps: Pick<Deps, "queues" | "session">) => Promise<void>;
 
 /** The sweep finds it within a minute; waking only makes it sooner, so a queue that is away is no failure. */
 async function wake(deps: Deps, item: DeliveryItem): Promise<void> {
   try {
-    await wakeOf(item)?.(deps.queues);
+    await wakeOf(item)?.(deps);
   } catch (error) {
     deps.log.failure("queue.wake", error);
   }
@@ -157,11 +165,13 @@ function wakeOf(item: DeliveryItem): Wake | undefined {
   const { id, check, ticketId: ticket } = item;
   switch (item.kind) {
     case "message":
-      return (queues) => queues.deliver([id]);
+      return ({ queues }) => queues.deliver([id]);
     case "note":
-      return ticket === undefined ? undefined : (queues) => queues.writeNotes([ticket]);
+      return ticket === undefined ? undefined : ({ queues }) => queues.writeNotes([ticket]);
     case "security":
-      return check === undefined ? undefined : (queues) => queues.tellSecurity([check.id]);
+      return check === undefined ? undefined : ({ queues }) => queues.tellSecurity([check.id]);
+    case "outbox":
+      return ({ session }) => session(verificationId.parse(id)).retryOutbox();
     case "dead_letter":
       return letterWake(item.body ?? "");
   }
@@ -178,7 +188,7 @@ function letterWake(body: string): Wake | undefined {
   try {
     const { kind, id } = letter.parse(JSON.parse(body));
     const wakes = { message: "deliver", notes: "writeNotes", security: "tellSecurity" } as const;
-    return (queues) => queues[wakes[kind]]([id]);
+    return ({ queues }) => queues[wakes[kind]]([id]);
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AuditEntry } from "./audit.ts";
 
-export const DELIVERY_KINDS = ["message", "note", "security", "dead_letter"] as const;
+export const DELIVERY_KINDS = ["message", "note", "security", "outbox", "dead_letter"] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 export interface DeliveryItem {
@@ -14,9 +14,9 @@ export interface DeliveryItem {
   readonly since: EpochMs;
   readonly attempts: number;
   readonly nextAt?: EpochMs;
-  /** A code: of the closed list for messages and security, of the ticket system for notes. */
+  /** A code: of the closed list for messages and security, of the ticket system for notes, "refused" or "away" for an outbox. */
   readonly problem?: string;
-  /** Message: "sms" or "email". Note: its title. Security: the channel. Dead letter: the queue. */
+  /** Message: "sms" or "email". Note: its title. Security: the channel. Outbox: the effect that fails. Dead letter: the queue. */
   readonly what: string;
   /** Which event a note tells, or which kind a message is; absent on older notes. */
   readonly event?: string;
@@ -47,9 +47,9 @@ export interface DeliveryItemStore {
   list(now: EpochMs, limit: number): Promise<readonly DeliveryItem[]>;
   /** Undefined when it has gone out or was given up meanwhile. */
   find(kind: DeliveryKind, id: string, now: EpochMs): Promise<DeliveryItem | undefined>;
-  /** Due at once, with all its tries again. */
+  /** Due at once, with all its tries again. Of an outbox it only keeps who asked: its session does the rest. */
   retry(item: Pick<DeliveryItem, "kind" | "id">, now: EpochMs, audit: AuditEntry): Promise<void>;
-  /** Never goes out; kept with who, why and when. */
+  /** Never goes out; kept with who, why and when. Throws for an outbox, which nobody may discard. */
   discard(item: DeliveryItem, discard: Discard, audit: AuditEntry): Promise<void>;
   /** What of one check was discarded, oldest first. */
   discardedOf(id: VerificationId): Promise<readonly (Omit<Discard, "agentId"> & { readonly kind: string })[]>;

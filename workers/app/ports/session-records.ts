@@ -13,6 +13,17 @@ export interface OutboxRow {
   readonly note?: Note;
 }
 
+/** What of a session failed again and again on its way out: the row that was tried most often. */
+export interface StuckOutbox {
+  /** When it was to go out. */
+  readonly since: EpochMs;
+  readonly attempts: number;
+  readonly nextAt: EpochMs;
+  readonly effect: Effect["type"];
+  /** "refused": the database takes others and not this one. "away": a part could not be reached. */
+  readonly problem: "refused" | "away";
+}
+
 export interface SessionRecords {
   /**
    * One batch; replays change nothing. `written` is the state of the last batch that surely
@@ -24,4 +35,6 @@ export interface SessionRecords {
     pool: readonly PooledQuestion[];
     rows: readonly OutboxRow[];
   }): Promise<void>;
+  /** Shows on the Delivery page what is stuck, or, when nothing is any more, that no longer. */
+  tellStuck(session: Session, stuck: StuckOutbox | undefined): Promise<void>;
 }

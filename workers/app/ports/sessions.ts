@@ -36,6 +36,8 @@ export interface SessionHandle {
   view(viewer: Viewer): Promise<PortalView>;
   /** Where the link with this number went; undefined when the session is gone. Needs no database. */
   linkTarget(linkNumber: number): Promise<Pick<LinkTarget, "origin" | "channel"> | undefined>;
+  /** Tries all that waits in the outbox now; nothing when the session is gone. */
+  retryOutbox(): Promise<void>;
   /** The spoken code, for the agent in charge only. */
   spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
 }

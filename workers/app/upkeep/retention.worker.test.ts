@@ -36,6 +36,7 @@ const DELETED: Readonly<Partial<Record<DataClass, readonly string[]>>> = {
     "security_notices",
     "judgements",
     "discards",
+    "stuck_outboxes",
     "ticket_deliveries",
     "tickets",
     "audit",
@@ -56,6 +57,7 @@ const RECORD: Readonly<Record<string, string>> = {
     "id verification_id person_id cause channel reported_by created_at status attempts next_at claimed_until sent_at problem",
   judgements: "id verification_id word reason agent_id agent_name at",
   discards: "item_id kind verification_id agent_id agent_name reason at",
+  stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
   audit: "id at actor action subject details",
 };
 /** The directory, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only. */
@@ -101,6 +103,9 @@ beforeAll(async () => {
     ).bind(CANARY, endedAt),
     env.DB.prepare(
       "INSERT INTO security_notices (id, verification_id, person_id, cause, channel, created_at, status, next_at) VALUES ('n', 'v', 'p', 'reported', 'mail', ?, 'sent', 0)",
+    ).bind(endedAt),
+    env.DB.prepare(
+      "INSERT INTO stuck_outboxes VALUES ('vrf_stuckstuckstuckstuck', 'tkt_1', 'IR-1', ?, 3, 0, 'note', 'refused')",
     ).bind(endedAt),
     env.DB.prepare("INSERT INTO judgements VALUES ('j', 'v', 'confirmed_genuine', 'Known voice', 'a', 'Dana', ?)").bind(
       endedAt,

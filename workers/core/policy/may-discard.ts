@@ -6,7 +6,7 @@ import type { ActedOn, ActingAgent } from "./may-act.ts";
 import { isSelf } from "./may-act.ts";
 
 export interface Discardable {
-  readonly kind: "message" | "note" | "security" | "dead_letter";
+  readonly kind: "message" | "note" | "security" | "outbox" | "dead_letter";
   readonly status: "waiting" | "failed";
   /** Which event a note tells; unknown on older ones. */
   readonly event?: string | undefined;
@@ -19,6 +19,10 @@ const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "no
 export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   const { check } = item;
   if (agent.role !== "agent" && agent.role !== "admin") {
+    return false;
+  }
+  // It holds answers, notes and the audit of a check: nobody gives those up.
+  if (item.kind === "outbox") {
     return false;
   }
   // The link of an open check is not thrown away beside it: whoever wants that cancels the check.

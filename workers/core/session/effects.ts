@@ -51,3 +51,20 @@ export type Effect =
   /** Another agent is in charge from now on: whoever asks for the person is told that one. */
   | { readonly type: "handed_over" }
   | { readonly type: "ended" };
+
+/** True when `later` must not go out before `earlier`, should that one be held up. */
+export function mustWaitFor(later: Effect, earlier: Effect): boolean {
+  switch (earlier.type) {
+    case "audit":
+      // Nothing happens that the audit log does not tell.
+      return true;
+    case "note":
+      // A ticket gets its notes in order.
+      return later.type === "note";
+    case "message":
+      // No phone becomes a person's own behind the person's back.
+      return earlier.kind === "phone_known" && later.type === "remember_phone";
+    default:
+      return false;
+  }
+}

@@ -156,13 +156,13 @@ function phoneEffects(session: Session): Effect[] {
   const remember: Effect = { type: "remember_phone", phoneTag, vouches };
   return vouches
     ? [
-        remember,
         {
           type: "message",
           kind: "phone_known",
           id: messageId.parse(`msg_${session.id.slice("vrf_".length)}_phone`),
           notAfter: (session.moments.endedAt ?? 0) + PHONE_NOTICE_KEPT_MS,
         },
+        remember,
       ]
     : [remember];
 }

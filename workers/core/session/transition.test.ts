@@ -709,8 +709,8 @@ describe("endings", () => {
       "audit",
       "note",
       "assessed",
-      "remember_phone",
       "message",
+      "remember_phone",
       "ended",
     ]);
     expect([remembered(ended.effects), told(ended.effects)]).toEqual([[true], true]);
