@@ -3,10 +3,12 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
+import type { DeliveryRow } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
+import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
@@ -445,5 +447,44 @@ describe("the Send form", () => {
     const { html, text } = draw(<PersonProblem page={sendPage({ open })} problem={undefined} />);
     expect(text).toContain("Aisha Bello already has a check of this person running, for IR-0000118.");
     expect(html).toContain("/tickets/tkt_123/send?live=vrf_9");
+  });
+});
+
+describe("what did not go out", () => {
+  const item: DeliveryRow = {
+    kind: "note",
+    id: "not_1",
+    status: "waiting",
+    what: "Verification sent",
+    reason: "the ticket system could not be reached",
+    since: NOW - 3_600_000,
+    attempts: 2,
+    nextAt: NOW + 60_000,
+    ticketNumber: "IR-0000123",
+    mayRetry: true,
+    mayDiscard: false,
+  };
+  const acts = { busy: false, problem: undefined, asking: undefined, ask: nothing, retry: nothing, discard: nothing };
+  const shown = (change: Partial<DeliveryRow> = {}) => {
+    const items = [{ ...item, ...change }];
+    return [<DeliveryTable items={items} acts={acts} />, <DeliveryCards items={items} acts={acts} />].map(
+      (node) => draw(node).text,
+    );
+  };
+
+  it("says why, how often it was tried, and when it is tried next", () => {
+    for (const text of shown()) {
+      expect(text).toContain("The ticket system could not be reached. 2 tries");
+      expect(text).toContain("next try 14:27:00");
+      expect(text).not.toContain("Discard");
+    }
+    expect(shown({ attempts: 0 })[0]).toContain("not tried yet");
+  });
+
+  it("counts no tries of a dead letter: what it was about has them", () => {
+    const { nextAt: _next, ...letter } = { ...item, kind: "dead_letter" as const, attempts: 0, mayRetry: false };
+    const { text } = draw(<DeliveryCards items={[letter]} acts={acts} />);
+    expect(text).not.toMatch(/\btr(?:y|ies|ied)\b/);
+    expect(text).toContain("Somebody else has to do this");
   });
 });

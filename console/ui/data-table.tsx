@@ -54,7 +54,7 @@ function TableRow<Row>({ row, columns, idOf, selected, onOpen }: TableRowProps<R
   return (
     <tr
       data-row={id}
-      class={id === selected ? "selected" : ""}
+      class={[...(onOpen === undefined ? [] : ["opens"]), ...(id === selected ? ["selected"] : [])].join(" ")}
       {...(onOpen === undefined ? {} : { onClick: press })}
       {...(id === selected ? { "aria-current": "true" } : {})}
     >

@@ -1,22 +1,20 @@
 /** What did not go out: why in words, and to try again or to give up with a reason. */
 import { useState } from "preact/hooks";
 import type { DeliveryRow } from "../../../workers/contract/console/delivery.ts";
-import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
-import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { Mark } from "../../ui/status.tsx";
 import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { discardDelivery, readDelivery, retryDelivery } from "../frame/endpoints.ts";
-import { clockSeconds, whenShort } from "../frame/format.ts";
+import { count } from "../frame/format.ts";
 import { useFeedChange, useMedia, useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
-import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
+import { ConnectionsCard } from "./connections-card.tsx";
+import { DeliveryCards, DeliveryTable, whatOf } from "./delivery-rows.tsx";
 
 const words = en.delivery;
 const SHORTEST_REASON = 3;
@@ -27,7 +25,6 @@ export function DeliveryPage() {
   const acts = useActs(resource.reload);
   const narrow = useMedia("(width < 860px)");
   useFeedChange(() => resource.reload());
-  const columns = useColumns(acts);
   return (
     <div class="page">
       <PageHead
@@ -41,35 +38,33 @@ export function DeliveryPage() {
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body">
-        <p class="muted">{words.text}</p>
-        <ProblemLine problem={acts.problem} />
-        <ResourcePage resource={resource} rows={6} table>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState icon="checkCircle" title={words.emptyTitle} text={words.emptyText} />
-            ) : narrow ? (
-              <ul class="cards">
-                {items.map((item) => (
-                  <li key={item.id} class="row-card">
-                    <What item={item} />
-                    <Reason item={item} />
-                    <Ticket item={item} />
-                    <Acts item={item} acts={acts} />
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <DataTable caption={words.caption} columns={columns} rows={items} idOf={(item) => item.id} />
-            )
-          }
+        <ConnectionsCard turn={resource.readAt} />
+        <ResourcePage resource={resource} rows={6}>
+          {({ items }) => (
+            <section class="card delivery">
+              <h2 class="card-head split">
+                <span>{words.listTitle}</span>
+                <span class="muted figure">{count(items.length)}</span>
+              </h2>
+              <ProblemLine problem={acts.problem} />
+              {items.length === 0 ? (
+                <EmptyState icon="checkCircle" title={words.emptyTitle} text={words.emptyText} />
+              ) : narrow ? (
+                <DeliveryCards items={items} acts={acts} />
+              ) : (
+                <DeliveryTable items={items} acts={acts} />
+              )}
+            </section>
+          )}
         </ResourcePage>
+        <p class="caption">{words.text}</p>
       </div>
       {acts.asking !== undefined && <DiscardDialog item={acts.asking} acts={acts} />}
     </div>
   );
 }
 
-interface ActState {
+export interface ActState {
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
   readonly asking: DeliveryRow | undefined;
@@ -101,93 +96,6 @@ function useActs(reload: () => void): ActState {
     retry: (item) => void run(() => retryDelivery(api, item)),
     discard: (item, reason) => void run(() => discardDelivery(api, item, reason)),
   };
-}
-
-function useColumns(acts: ActState): readonly Column<DeliveryRow>[] {
-  const { columns } = words;
-  return [
-    { id: "what", head: columns.what, cell: (item) => <What item={item} /> },
-    { id: "reason", head: columns.reason, cell: (item) => <Reason item={item} /> },
-    { id: "ticket", head: columns.ticket, cell: (item) => <Ticket item={item} /> },
-    { id: "since", head: columns.since, right: true, cell: (item) => <Since item={item} /> },
-    { id: "act", head: columns.act, cell: (item) => <Acts item={item} acts={acts} /> },
-  ];
-}
-
-function whatOf({ kind, what }: DeliveryRow): string {
-  switch (kind) {
-    case "note":
-      return words.kinds.note(what);
-    case "dead_letter":
-      return words.kinds.dead_letter;
-    default:
-      return words.kinds[kind][what] ?? what;
-  }
-}
-
-function What({ item }: { item: DeliveryRow }) {
-  const failed = item.status === "failed";
-  return (
-    <span class="status-cell">
-      <span>{whatOf(item)}</span>
-      <Mark tone={failed ? "bad" : "info"} icon={failed ? "octagonX" : "hourglass"}>
-        {words.status[item.status]}
-      </Mark>
-    </span>
-  );
-}
-
-function Reason({ item }: { item: DeliveryRow }) {
-  const reason = item.reason.charAt(0).toUpperCase() + item.reason.slice(1);
-  return (
-    <span>
-      {reason}
-      <span class="caption">
-        {words.tries(item.attempts)}
-        {item.fault !== undefined && ` · ${words.fault[item.fault]}`}
-      </span>
-    </span>
-  );
-}
-
-function Ticket({ item }: { item: DeliveryRow }) {
-  if (item.ticketNumber === undefined) return <span class="muted">–</span>;
-  return item.verificationId === undefined ? (
-    <span>{item.ticketNumber}</span>
-  ) : (
-    <Link to={pathTo.details(item.verificationId)}>{item.ticketNumber}</Link>
-  );
-}
-
-function Since({ item }: { item: DeliveryRow }) {
-  const { now, session } = useApp();
-  return (
-    <span class="figure">
-      {whenShort(item.since, now(), session.timeZone)}
-      {item.nextAt !== undefined && (
-        <span class="caption">{words.next(clockSeconds(item.nextAt, session.timeZone))}</span>
-      )}
-    </span>
-  );
-}
-
-function Acts({ item, acts }: { item: DeliveryRow; acts: ActState }) {
-  if (!item.mayRetry && !item.mayDiscard) return <span class="muted small">{words.notYours}</span>;
-  return (
-    <span class="row-acts">
-      {item.mayRetry && (
-        <button type="button" class="button small-button" disabled={acts.busy} onClick={() => acts.retry(item)}>
-          <Icon name="refresh" />
-          {words.retry}
-        </button>
-      )}
-      {item.mayDiscard && (
-        <button type="button" class="button small-button" disabled={acts.busy} onClick={() => acts.ask(item)}>
-          {words.discard}
-        </button>
-      )}
-    </span>
-  );
 }
 
 function DiscardDialog({ item, acts }: { item: DeliveryRow; acts: ActState }) {

@@ -6,6 +6,7 @@ import type {
 } from "../../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
+import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
@@ -79,3 +80,9 @@ export const readDelivery = (api: Api, signal?: AbortSignal) => api.get<Delivery
 export const retryDelivery = (api: Api, item: DeliveryTarget) => api.post<unknown>(`${deliveryItem(item)}/retry`, {});
 export const discardDelivery = (api: Api, item: DeliveryTarget, reason: string) =>
   api.post<unknown>(`${deliveryItem(item)}/discard`, { reason });
+
+export const readConnections = (api: Api, signal?: AbortSignal) =>
+  api.get<ConnectionsReply>("/api/connections", signal);
+/** Ends the pause after refused credentials; each press is a log-in. */
+export const retryConnection = (api: Api, name: string) =>
+  api.post<unknown>(`/api/connections/${encodeURIComponent(name)}/retry`, {});

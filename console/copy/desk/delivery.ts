@@ -2,9 +2,10 @@
 export const delivery = {
   title: "Delivery",
   caption: "What did not go out, oldest first",
-  text: "Messages, notes to tickets, news for security and parts of checks that wait or failed. What is not listed has gone out.",
-  emptyTitle: "Everything has gone out",
-  emptyText: "Nothing waits, nothing failed. This page shows what does, with the reason.",
+  listTitle: "Waiting or failed",
+  text: "Messages, notes to tickets, news for security and parts of checks that wait or failed, oldest first.",
+  emptyTitle: "Nothing waits, nothing failed",
+  emptyText: "What waits for its turn or could not go out appears here, with the reason.",
   columns: { what: "What", reason: "Reason", ticket: "Ticket Number", since: "Since", act: "Action" },
   kinds: {
     message: { sms: "SMS to the requester", email: "Email to the requester" } as Readonly<Record<string, string>>,
@@ -30,17 +31,37 @@ export const delivery = {
     dead_letter: "Given up by the queue",
   },
   status: { waiting: "Waiting", failed: "Failed" },
-  next: (at: string) => `next try ${at}`,
-  fault: { destination: "the destination's fault", account: "our account's fault", provider: "the provider's fault" },
+  next: "next try",
+  noTicket: "No ticket",
+  fault: { destination: "due to the destination", account: "due to our own account", provider: "due to the provider" },
   retry: "Retry",
   refresh: "Read again",
-  tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
+  tries: (count: number) => (count === 0 ? "not tried yet" : count === 1 ? "1 try" : `${count} tries`),
   discard: "Discard",
   discardTitle: "Discard this?",
   discardText: "It never goes out. Your name and the reason stay on the check and in the audit log.",
   discardReason: "Reason",
   keep: "Keep it",
-  notYours: "Not by you",
+  notYours: "Somebody else has to do this",
+  connection: {
+    title: "Ticket system",
+    states: {
+      refused: "Refuses our account",
+      unread: "Changes not read",
+      working: "Working",
+      new: "Not read yet",
+    },
+    refused: (times: number) =>
+      `Nothing is written until an administrator puts the account right. Refused ${times === 1 ? "once" : `${times} times`} since`,
+    nextTry: ", next try",
+    readAt: "Changed tickets last read",
+    foundLate: (count: number) =>
+      count === 1
+        ? "1 ticket was found that no webhook told of"
+        : `${count} tickets were found that no webhook told of`,
+    lastLate: ", the last",
+    retry: "Try the account again",
+  },
   discarded: (by: string, reason: string) => `Discarded by ${by}: ${reason}`,
   discardedKinds: {
     message: "Message to the requester",

@@ -1,0 +1,100 @@
+/** How each ticket system is: whether it takes our account, and whether its changes are read. */
+import { useEffect, useState } from "preact/hooks";
+import type { ConnectionReply } from "../../../workers/contract/console/connections.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Mark } from "../../ui/status.tsx";
+import type { ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readConnections, retryConnection } from "../frame/endpoints.ts";
+import { useResource } from "../frame/hooks.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { When } from "../frame/when.tsx";
+import { connectionState } from "./connection-state.ts";
+
+const words = en.delivery.connection;
+
+const LOOK = {
+  refused: { tone: "bad", icon: "octagonX" },
+  unread: { tone: "warn", icon: "triangle" },
+  working: { tone: "ok", icon: "checkCircle" },
+  new: { tone: "neutral", icon: "dash" },
+} as const;
+
+/** `turn`: when the page was read; another one reads this again. */
+export function ConnectionsCard({ turn }: { turn: number | undefined }) {
+  const { api } = useApp();
+  const { value, reload } = useResource("connections", (signal) => readConnections(api, signal));
+  const [problem, setProblem] = useState<ApiProblem>();
+  useEffect(reload, [turn, reload]);
+  const retry = async (name: string): Promise<void> => {
+    const result = await retryConnection(api, name);
+    setProblem(result.ok ? undefined : result.problem);
+    reload();
+  };
+  if (value === undefined || value.connections.length === 0) return null;
+  return (
+    <section class="card">
+      <h2 class="card-head">{words.title}</h2>
+      <ul class="plain lines">
+        {value.connections.map((connection) => (
+          <li key={connection.name}>
+            <Connection connection={connection} retry={() => void retry(connection.name)} />
+          </li>
+        ))}
+      </ul>
+      <ProblemLine problem={problem} />
+    </section>
+  );
+}
+
+function Connection({ connection, retry }: { connection: ConnectionReply; retry: () => void }) {
+  const { role } = useApp().session.agent;
+  const { name, refused } = connection;
+  const state = connectionState(connection);
+  return (
+    <div class="connection">
+      <b>{name}</b>
+      <Mark {...LOOK[state]}>{words.states[state]}</Mark>
+      <span class="grow muted small">
+        <ConnectionFacts connection={connection} />
+      </span>
+      {refused !== undefined && role === "admin" && (
+        <button type="button" class="button small-button" onClick={retry}>
+          <Icon name="refresh" />
+          {words.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function ConnectionFacts({ connection: { refused, changes } }: { connection: ConnectionReply }) {
+  const { readAt, foundLate, foundLateAt } = changes;
+  return (
+    <>
+      {refused !== undefined && (
+        <span>
+          {words.refused(refused.times)} <When at={refused.since} />
+          {words.nextTry} <When at={refused.nextTryAt} />.{" "}
+        </span>
+      )}
+      {readAt !== undefined && (
+        <span>
+          {words.readAt} <When at={readAt} />.{" "}
+        </span>
+      )}
+      {foundLate > 0 && (
+        <span>
+          {words.foundLate(foundLate)}
+          {foundLateAt !== undefined && (
+            <>
+              {words.lastLate} <When at={foundLateAt} />
+            </>
+          )}
+          .
+        </span>
+      )}
+    </>
+  );
+}
