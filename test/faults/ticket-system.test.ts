@@ -11,6 +11,8 @@ import { Desk, eventually, pause } from "../../dev/walkthrough/client.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
 import { addSignedInAgents, inventAgents } from "../../dev/local/signed-in-agents.ts";
+import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
+import { MINUTE_MS } from "../../workers/core/kit/time.ts";
 import { seededRandom } from "../../dev/demo/seeded-random.ts";
 import { brokenMessages, brokenNotes, brokenOutcomes, NOTES_PER_CHECK, type Database } from "./checks.ts";
 import { Journal } from "./journal.ts";
@@ -19,6 +21,7 @@ import { castOf, notesOn, openTicket, playVerification, type Cast, type Scene } 
 const TICKETS = 20;
 /** Backoff of minutes passes in seconds. */
 const CLOCK_RATE = 10;
+const TRIES_BEFORE_THE_END = 3;
 const WRITTEN_WITHIN_MS = 80_000;
 
 describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
@@ -28,12 +31,20 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
   let scene: Scene;
   let sweeping: NodeJS.Timeout;
   const agents = inventAgents(TICKETS);
+  const faster = { from: Date.now(), rate: CLOCK_RATE };
+  const { clock: productClock } = createTimekeeper(faster);
   /** Each test has people of its own: an open ticket of the same person is a risk signal. */
   let firstRole = 0;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "imper-edge-faults-"));
-    instance = await startInstance({ port: 0, changeGearPort: 0, clockRate: CLOCK_RATE, onLog: () => undefined });
+    instance = await startInstance({
+      port: 0,
+      changeGearPort: 0,
+      clockRate: faster.rate,
+      clockFrom: faster.from,
+      onLog: () => undefined,
+    });
     db = await instance.miniflare.getD1Database("DB");
     await addSignedInAgents(db as unknown as SeedDatabase, agents, Date.now());
     sweeping = setInterval(() => void instance.sweep(), 500);
@@ -69,6 +80,33 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
     await everyNoteOnce();
   });
 
+  it("fails half of all calls, and has every outcome within a minute of the end of it", async () => {
+    const players = cast();
+    const offers = await Promise.all(
+      players.map(async (player) => ({ player, offer: await openTicket(scene, player) })),
+    );
+    instance.changeGear.faults.set({ fail500Probability: 0.5 });
+    await Promise.all(offers.map(({ player, offer }) => playVerification(scene, player, offer)));
+    await eventually(
+      () => brokenOutcomes(db, scene.journal.stories),
+      (broken) => broken.length === 0,
+      { what: "outcomes" },
+    );
+    // Long enough for pauses to have grown.
+    await eventually(
+      async () => (await outcomeNotes()).some(({ attempts }) => attempts >= TRIES_BEFORE_THE_END),
+      (tried) => tried,
+      { what: "an outcome note that failed several times" },
+    );
+    instance.changeGear.faults.set(NO_FAULTS);
+    const ended = productClock();
+    await everyNoteOnce();
+    const late = (await outcomeNotes()).map(({ written_at: at }) => at - ended);
+    expect(late).toHaveLength(TICKETS);
+    expect(late.filter((ms) => ms > 0).length).toBeGreaterThan(0);
+    expect(Math.max(...late)).toBeLessThanOrEqual(MINUTE_MS);
+  });
+
   it("is down from the first link to after the last answer", async () => {
     const players = cast();
     const offers = await Promise.all(
@@ -86,6 +124,14 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
     instance.changeGear.faults.set({ down: false });
     await everyNoteOnce();
   });
+
+  async function outcomeNotes() {
+    const ids = scene.journal.stories.map(({ id }) => `'${id}'`).join();
+    const { results } = await db
+      .prepare(`SELECT attempts, written_at FROM ticket_notes WHERE kind = 'outcome' AND verification_id IN (${ids})`)
+      .all();
+    return results as { attempts: number; written_at: number }[];
+  }
 
   function cast(): Cast[] {
     const roles = castOf(instance.organisation).slice(firstRole, firstRole + TICKETS);
