@@ -100,6 +100,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: at("/api/verifications/export", { decimal: "." }),
   },
   "GET /api/verifications/:id": { roles: EVERYONE, ask: onOwnCheck("sent", "") },
+  "GET /api/verifications/:id/report": { roles: EVERYONE, ask: onOwnCheck("passed", "/report?as=page") },
   "GET /api/verifications/:id/live": { roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
   "GET /api/verifications/:id/transcript": { roles: READS_ANSWERS, ask: onOwnCheck("passed", "/transcript") },
   "POST /api/verifications/:id/transcript/:ordinal/:attempt/open": {
