@@ -410,7 +410,7 @@ describe("many at once", () => {
   it("two browsers press Begin: one is bound", async () => {
     const { stub } = await created();
     const presses = Array.from({ length: 20 }, (_, index) =>
-      stub.apply({ ...BEGIN, newBrowserTag: `browser ${index}` }),
+      stub.apply({ ...BEGIN, observation: observed({ browserTag: `browser ${index}` }) }),
     );
     const replies = await Promise.all(presses);
     expect(replies.filter((reply) => reply.ok)).toHaveLength(1);

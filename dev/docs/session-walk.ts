@@ -49,7 +49,6 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
     {
       type: "session.begun",
       observation: observationOf(session),
-      newBrowserTag: BROWSER,
       knownPhone: "absent",
       keySeenWithOther: false,
     },

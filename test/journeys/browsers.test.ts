@@ -1,6 +1,6 @@
 /** Which browser may go on, and the code that ties a call to a phone. */
 import { describe, expect, it } from "vitest";
-import { eventually, outbox, Phone } from "../../dev/walkthrough/client.ts";
+import { eventually, hidden, outbox, pause, Phone } from "../../dev/walkthrough/client.ts";
 import { textOf, useJourney, type Sent } from "../support/journey.ts";
 import { moreTime, moveHere } from "../support/presses.ts";
 
@@ -100,6 +100,33 @@ describe.concurrent("another browser", () => {
       expect((await moveHere(new Phone(sent.link))).status).toBe(200);
     }
     expect((await moveHere(new Phone(sent.link))).status).toBe(409);
+  });
+});
+
+describe.concurrent("a Begin whose reply was lost", () => {
+  it("goes on in the same browser without a code, pressed again or opened again", async () => {
+    const sent = await journey.sendTo();
+    const { html } = await sent.phone.open();
+    const press = hidden(html, "press");
+    const copy = sent.phone.copy();
+    await pause(450);
+    // It arrived; what came back never reached the phone.
+    const lost = await copy.press("begin", { started: "i_contacted", press, claims: "" });
+    expect(await sent.phone.open()).toMatchObject({ status: 200, step: lost.step, heading: lost.heading });
+    const again = await sent.phone.press("begin", { started: "i_contacted", press, claims: "" });
+    expect(again).toMatchObject({ status: 200, step: lost.step });
+    expect((await journey.answerRight(sent, again)).step).toBe("verified");
+  });
+
+  it("gives nothing to who holds the link, not even with the page's own token", async () => {
+    const sent = await journey.sendTo();
+    const { html } = await sent.phone.open();
+    const thief = new Phone(sent.link);
+    await thief.open();
+    await sent.phone.begin();
+    const stolen = { started: "i_contacted", press: hidden(html, "press"), claims: "" };
+    expect(await thief.press("begin", stolen)).toMatchObject({ status: 409, step: "other_browser" });
+    expect(await thief.begin()).toMatchObject({ step: "other_browser" });
   });
 });
 

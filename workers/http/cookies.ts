@@ -1,4 +1,4 @@
-/** The cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one per surface, one per check, and one that only shows that cookies come back. */
+/** The cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one for the console, and one per check. */
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Ctx } from "./context.ts";
@@ -31,33 +31,24 @@ function portalCookieName(id: VerificationId): string {
   return `check-${id.slice("vrf_".length, "vrf_".length + 10)}`;
 }
 
+/** As long as what we give out; anything shorter could be guessed and is replaced. */
+const PORTAL_COOKIE = /^[\w-]{22,64}$/;
+
+/**
+ * What tells this browser from every other one that holds the link. Undefined when none came back:
+ * apps that open links inside themselves often keep no cookies.
+ */
 export function portalCookie(c: Ctx, id: VerificationId): string | undefined {
-  return getCookie(c, portalCookieName(id), PREFIX);
-}
-
-const PROBE_COOKIE = "cookies";
-/** As long as a page may lie open before it is pressed. */
-const PROBE_SECONDS = 60 * 60;
-
-/** Whether this browser has brought back a cookie of ours. Apps that open links inside themselves often keep none. */
-export function keepsCookies(c: Ctx, id: VerificationId): boolean {
-  return portalCookie(c, id) !== undefined || getCookie(c, PROBE_COOKIE, PREFIX) !== undefined;
-}
-
-/** Names nobody and nothing: it only has to come back with the press. */
-export function setProbeCookie(c: Ctx): void {
-  setCookie(c, PROBE_COOKIE, "1", {
-    prefix: PREFIX,
-    path: "/",
-    secure: true,
-    httpOnly: true,
-    sameSite: "Lax",
-    maxAge: PROBE_SECONDS,
-  });
+  const given = getCookie(c, portalCookieName(id), PREFIX);
+  return given !== undefined && PORTAL_COOKIE.test(given) ? given : undefined;
 }
 
 const PORTAL_COOKIE_SECONDS = 24 * 60 * 60;
 
+/**
+ * Set with the first page, before anything is begun: Begin binds the check to it, so that a browser
+ * whose reply was lost is still known. It opens nothing by itself, and whoever holds only the link has another.
+ */
 export function setPortalCookie(c: Ctx, id: VerificationId, token: string): void {
   setCookie(c, portalCookieName(id), token, {
     prefix: PREFIX,

@@ -12,7 +12,6 @@ const requestOf = (locator: string): PortalRequest => ({
   linkNumber: 1,
   network: { at: SHOWN_AT },
   headers: {},
-  keepsCookies: true,
 });
 
 const at = (ms: number) => ({ ...deps(), clock: () => SHOWN_AT + ms });

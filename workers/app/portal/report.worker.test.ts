@@ -28,7 +28,6 @@ async function opened(change: Parameters<typeof seed>[0] = {}) {
     linkNumber: 1,
     network: { at: Date.now() },
     headers: {},
-    keepsCookies: true,
   };
   return { request, stub, person: made.session.person.id, made };
 }

@@ -6,9 +6,8 @@ export interface PortalRequest {
   readonly id: VerificationId;
   readonly locator: string;
   readonly linkNumber: number;
+  /** Of this browser and this check; set with the first page. Absent: it did not come back. */
   readonly cookie?: string;
-  /** A cookie set with the page came back with this request. */
-  readonly keepsCookies: boolean;
   readonly network: Observation["network"];
   readonly headers: Observation["headers"];
   /** Tags of the client's address and browser, to compare with the agent's; the values go nowhere. */

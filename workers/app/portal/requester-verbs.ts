@@ -42,19 +42,14 @@ export async function begin(
   if (!(await isHumanPress(deps, request, press.pressToken))) {
     return viewPortal(deps, request);
   }
-  if (!request.keepsCookies) {
+  if (request.cookie === undefined) {
     return withoutCookies(deps, request);
   }
-  // Derived from this page's own token: when the reply is lost, the repeated press gets the same cookie.
-  const bind = await deps.vault.tag("bind", `${request.locator}/${press.pressToken}`);
-  const newBrowserTag = await deps.vault.hashToken(bind);
   const phone = await readPhone(deps, request, press);
   return submit(deps, request, {
-    bind,
     event: {
       type: "session.begun",
       observation: await observationOf(deps, request),
-      newBrowserTag,
       ...(press.claims === undefined ? {} : { claims: press.claims }),
       knownPhone: phone.known,
       ...(phone.since === undefined ? {} : { knownSince: phone.since }),
@@ -120,7 +115,7 @@ export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt:
 
 /** `page` is when the page with the button was made: the same press again sends no second code. */
 export async function requestMove(deps: Deps, request: PortalRequest, page: number): Promise<PortalReply> {
-  if (!request.keepsCookies) {
+  if (request.cookie === undefined) {
     return withoutCookies(deps, request);
   }
   const bind = deps.vault.newToken();

@@ -13,7 +13,7 @@ import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
 
 /** What the edge learned from the request that carries a requester's event. */
 export interface Observation {
-  /** Hash of the session cookie; absent before Begin. */
+  /** Hash of the cookie that tells this browser from others; absent when none came back. */
   readonly browserTag?: string;
   readonly linkNumber: number;
   readonly network: NetworkObservation;
@@ -36,8 +36,6 @@ export type SessionEvent =
   | {
       readonly type: "session.begun";
       readonly observation: Observation;
-      /** Tag of the cookie this reply will set. */
-      readonly newBrowserTag: string;
       readonly claims?: BrowserClaims;
       readonly knownPhone: Evidence["endpoint"]["knownPhone"];
       /** Since when it is known; absent unless `knownPhone` is "verified". */

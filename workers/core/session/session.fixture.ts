@@ -120,7 +120,6 @@ export function observed(change: Partial<Observation> = {}): Observation {
 export const BEGIN: Extract<SessionEvent, { type: "session.begun" }> = {
   type: "session.begun",
   observation: observed(),
-  newBrowserTag: PHONE,
   claims: PHONE_CLAIMS,
   knownPhone: "new",
   phoneTag: "tag-of-the-key",

@@ -115,7 +115,6 @@ const begin = fc
     return {
       ...(drawn.claims && claims !== undefined ? { ...silent, claims } : silent),
       observation: given,
-      newBrowserTag: given.browserTag ?? "nobody",
       knownPhone: drawn.knownPhone,
     };
   });

@@ -365,17 +365,20 @@ describe("links and browsers", () => {
 
   it("the first press binds the browser; the same one again changes nothing", () => {
     const open = begun();
-    const at = open.moments.begunAt ?? 0;
-    expect(transition(open, BEGIN, context(at + MINUTE_MS)).step).toEqual({
-      ok: true,
-      value: { session: open, effects: [] },
-    });
-    expect(refusal(open, { ...BEGIN, newBrowserTag: "another" })).toBe("session.other_browser");
+    for (const later of [0, 5 * MINUTE_MS, (open.deadlineAt ?? 0) - (open.moments.begunAt ?? 0) - 1]) {
+      expect(transition(open, BEGIN, context((open.moments.begunAt ?? 0) + later)).step).toEqual({
+        ok: true,
+        value: { session: open, effects: [] },
+      });
+    }
   });
 
-  it("a press that was kept and comes again later is a replay", () => {
-    const open = begun();
-    expect(refusal(open, BEGIN, (open.moments.begunAt ?? 0) + MINUTE_MS + 1)).toBe("session.other_browser");
+  it("the same press from another browser, or from one that keeps nothing, binds and opens nothing", () => {
+    const { browserTag: _none, ...forgetful } = observed();
+    for (const observation of [observed({ browserTag: "another" }), forgetful]) {
+      expect(refusal(begun(), { ...BEGIN, observation })).toBe("session.other_browser");
+    }
+    expect(refusal(inStatus("sent"), { ...BEGIN, observation: forgetful })).toBe("session.other_browser");
   });
 
   it("a press without a page's token ends nothing, unless the bound browser makes it", () => {

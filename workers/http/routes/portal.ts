@@ -22,7 +22,7 @@ import type { Deps } from "../../app/deps.ts";
 import { KEPT_DAYS } from "../../core/policy/kept-days.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
-import { keepsCookies, portalCookie, setProbeCookie } from "../cookies.ts";
+import { portalCookie, setPortalCookie } from "../cookies.ts";
 import { callerTags } from "../middleware/guards.ts";
 import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
@@ -61,7 +61,6 @@ async function withRequest(c: Ctx, run: (deps: Deps, request: PortalRequest) => 
     headers: observeHeaders(c.req.raw),
     ...(await callerTags(c)),
     ...(cookie === undefined ? {} : { cookie }),
-    keepsCookies: keepsCookies(c, located.id),
   });
 }
 
@@ -96,8 +95,8 @@ function codePress(
 
 function page(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
   return withRequest(c, async (deps, request) => {
-    if (!request.keepsCookies) {
-      setProbeCookie(c);
+    if (request.cookie === undefined) {
+      setPortalCookie(c, request.id, deps.vault.newToken());
     }
     return portalPage(c, request.locator, await run(deps, request));
   });

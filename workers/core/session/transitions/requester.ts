@@ -1,6 +1,6 @@
 /** What the requester does on the phone, apart from answering. The browser that pressed Begin is the only one that may go on. */
 import { err, ok } from "../../kit/result.ts";
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { destinationProof } from "../../policy/required-proofs.ts";
@@ -15,7 +15,6 @@ import { askNext } from "./answers.ts";
 import { confirmMove, requestMove } from "./moves.ts";
 import { audit, likenessToAgent, REQUESTER, withNetwork } from "./observing.ts";
 
-const BEGIN_REPEATS_WITHIN_SECONDS = 60;
 const TELL_SECURITY: Effect = { type: "security", cause: "reported" };
 
 type RequesterEvent = Extract<
@@ -114,19 +113,19 @@ function begin(
   context: TransitionContext,
 ): TransitionResult {
   const { now } = context;
-  if (session.browser !== undefined) {
-    // A lost reply is asked for again at once. Later the press is a replay, and its reply would hand over the session.
-    const again =
-      session.browser.tag === event.newBrowserTag &&
-      now - (session.moments.begunAt ?? 0) <= BEGIN_REPEATS_WITHIN_SECONDS * SECOND_MS;
-    return again ? ok({ session, effects: [] }) : err("session.other_browser");
+  const { browserTag } = event.observation;
+  if (session.browser !== undefined || browserTag === undefined) {
+    // The reply was lost, and the same browser presses again: it goes on from where it stands.
+    return browserTag !== undefined && session.browser?.tag === browserTag
+      ? ok({ session, effects: [] })
+      : err("session.other_browser");
   }
   const begun: Session = {
     ...session,
     status: "checking",
     deadlineAt: now + session.policy.sessionMinutes * MINUTE_MS,
     browser: {
-      tag: event.newBrowserTag,
+      tag: browserTag,
       ...(event.observation.browserFamily === undefined ? {} : { family: event.observation.browserFamily }),
     },
     moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
