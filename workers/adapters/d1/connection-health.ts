@@ -1,6 +1,7 @@
 import type { ConnectionHealth, ConnectionHealthStore } from "../../app/ports/connection-health.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
+import { reached } from "./reached.ts";
 
 interface HealthRow {
   readonly log_ins_refused: number;
@@ -34,7 +35,7 @@ export function connectionHealthStore(database: Database): ConnectionHealthStore
         .prepare(
           `INSERT INTO connection_health (connection, log_in_lease_until) VALUES (?1, ?3)
            ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = ?3
-           WHERE log_in_lease_until <= ?2 AND log_in_not_before <= ?2 RETURNING connection`,
+           WHERE ${reached("log_in_lease_until", "?2")} AND ${reached("log_in_not_before", "?2")} RETURNING connection`,
         )
         .bind(connection, now, until)
         .first();

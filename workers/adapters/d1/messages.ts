@@ -1,14 +1,18 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
-import { and, eq, lte, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { MessageRecord, MessageStore } from "../../app/ports/messages.ts";
 import { messageId, verificationId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
+import { hasReached } from "./reached.ts";
 import { messages } from "./schema.ts";
 
 export function messageStore(database: Database): MessageStore {
   const db = database.$client;
   const now = sql.placeholder("now");
-  const free = or(eq(messages.status, "waiting"), and(eq(messages.status, "sending"), lte(messages.claimedUntil, now)));
+  const free = or(
+    eq(messages.status, "waiting"),
+    and(eq(messages.status, "sending"), hasReached(messages.claimedUntil, now)),
+  );
   const claimed = database
     .update(messages)
     .set({
@@ -16,13 +20,13 @@ export function messageStore(database: Database): MessageStore {
       claimedUntil: sql`${sql.placeholder("until")}`,
       attempts: sql`${messages.attempts} + 1`,
     })
-    .where(and(eq(messages.id, sql.placeholder("id")), lte(messages.nextAt, now), free))
+    .where(and(eq(messages.id, sql.placeholder("id")), hasReached(messages.nextAt, now), free))
     .returning()
     .prepare();
   const dueMessages = database
     .select({ id: messages.id })
     .from(messages)
-    .where(and(lte(messages.nextAt, now), free))
+    .where(and(hasReached(messages.nextAt, now), free))
     .limit(sql.placeholder("limit"))
     .prepare();
   return {

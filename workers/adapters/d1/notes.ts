@@ -3,11 +3,12 @@
  * one that may go) and strictly in order: a note that waits holds back the later ones of its
  * ticket, and of no other.
  */
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { NoteStore } from "../../app/ports/tickets.ts";
 import { noteId, ticketId } from "../../core/kit/ids.ts";
 import { present, type Database } from "./database.ts";
+import { hasReached, reached } from "./reached.ts";
 import { ticketNotes } from "./schema.ts";
 
 const noteShape = z.object({
@@ -34,7 +35,7 @@ export function noteStore(database: Database): NoteStore {
         .prepare(
           `UPDATE ticket_notes SET lease_until = ?2
            WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
-             AND lease_until <= ?3 AND next_at <= ?3 RETURNING id, note, created_at, attempts, refusals`,
+             AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} RETURNING id, note, created_at, attempts, refusals`,
         )
         .bind(id, now + leaseMs, now)
         .first<WaitingNote>();
@@ -69,7 +70,7 @@ export function noteStore(database: Database): NoteStore {
       const rows = await database
         .selectDistinct({ ticketId: ticketNotes.ticketId })
         .from(ticketNotes)
-        .where(and(eq(ticketNotes.status, "waiting"), lte(ticketNotes.nextAt, now)))
+        .where(and(eq(ticketNotes.status, "waiting"), hasReached(ticketNotes.nextAt, now)))
         .limit(limit);
       return rows.map((row) => ticketId.parse(row.ticketId));
     },

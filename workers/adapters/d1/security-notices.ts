@@ -4,6 +4,7 @@ import { personId, verificationId } from "../../core/kit/ids.ts";
 import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
+import { reached } from "./reached.ts";
 
 interface Row {
   readonly id: string;
@@ -20,7 +21,7 @@ interface Row {
 }
 
 const due = (name: string): string =>
-  `${name}.next_at <= ?2 AND (${name}.status = 'waiting' OR (${name}.status = 'sending' AND ${name}.claimed_until <= ?2))`;
+  `${reached(`${name}.next_at`, "?2")} AND (${name}.status = 'waiting' OR (${name}.status = 'sending' AND ${reached(`${name}.claimed_until`, "?2")}))`;
 
 const isMail = (name: string): string => `${name}.channel IN ('mail', 'on_call')`;
 
@@ -28,7 +29,7 @@ const isMail = (name: string): string => `${name}.channel IN ('mail', 'on_call')
 const held = (name: string): string =>
   `${isMail(name)} AND EXISTS (SELECT 1 FROM security_notices AS mailed
      WHERE mailed.person_id = ${name}.person_id AND mailed.channel = ${name}.channel
-       AND ((mailed.status = 'sent' AND mailed.sent_at > ?2 - ?3) OR (mailed.status = 'sending' AND mailed.claimed_until > ?2)))`;
+       AND ((mailed.status = 'sent' AND mailed.sent_at BETWEEN ?2 - ?3 + 1 AND ?2 + ?3) OR (mailed.status = 'sending' AND NOT ${reached("mailed.claimed_until", "?2")})))`;
 
 export function securityNoticeStore(database: Database): SecurityNoticeStore {
   const db = database.$client;

@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import { createVault } from "../../adapters/crypto/vault.ts";
 import { messageId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
+import { HOUR_MS } from "../../core/kit/time.ts";
+import { LONGEST_WAIT_MS } from "../../core/messages/backoff.ts";
 import { AGENT, BEGIN, observed } from "../../core/session/session.fixture.ts";
 import { deps, drained, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { deliverMessage } from "./deliver-message.ts";
@@ -209,6 +211,26 @@ describe("sending", () => {
     expect(await deliverMessage(ready, messageId.parse("msg_unknown00"))).toEqual({});
     expect(sends).not.toHaveBeenCalled();
   });
+});
+
+it("waits for no time that a clock has set which was put back since", async () => {
+  const { deps: ready, sends } = provider();
+  const set = (id: string, column: string, at: number) =>
+    env.DB.prepare(`UPDATE messages SET ${column} = ? WHERE id = ?`).bind(at, id).run();
+  const [early, claimed] = [await waiting(), await waiting()];
+  const now = Date.now();
+  await set(early.id, "next_at", now + LONGEST_WAIT_MS);
+  await deliverMessage({ ...ready, clock: () => now }, early.id);
+  expect(sends).not.toHaveBeenCalled();
+  await set(early.id, "next_at", now + 6 * HOUR_MS);
+  await ready.messages.claim(claimed.id, now, 60_000);
+  await set(claimed.id, "claimed_until", now + 6 * HOUR_MS);
+  const due = await ready.messages.due(now, 1_000);
+  for (const { id } of [early, claimed]) {
+    expect(due).toContain(id);
+    await deliverMessage({ ...ready, clock: () => now }, id);
+  }
+  expect(sends).toHaveBeenCalledTimes(2);
 });
 
 describe("failing", () => {

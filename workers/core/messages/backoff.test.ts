@@ -33,7 +33,7 @@ describe("retryDelaySeconds", () => {
           const delay = retryDelaySeconds(attempt, { retryAfterSeconds, random: () => value });
           expect(Number.isInteger(delay)).toBe(true);
           expect(delay).toBeGreaterThanOrEqual(Math.min(5, retryAfterSeconds));
-          expect(delay).toBeLessThanOrEqual(43_200);
+          expect(delay).toBeLessThanOrEqual(1_800);
         },
       ),
     );
@@ -57,6 +57,6 @@ describe("noteRetrySeconds", () => {
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       expect(noteRetrySeconds(attempt, { retryAfterSeconds: 3_600, random: () => 0.999 })).toBe(30);
     }
-    expect(noteRetrySeconds(11, { retryAfterSeconds: 3_600, random: still })).toBe(3_600);
+    expect(noteRetrySeconds(11, { retryAfterSeconds: 1_200, random: still })).toBe(1_200);
   });
 });

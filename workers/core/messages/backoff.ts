@@ -1,11 +1,15 @@
 import type { Random } from "../kit/random.ts";
+import { MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 
 const FIRST_STEP_SECONDS = 5;
 const LONGEST_STEP_SECONDS = 300;
 /** Spread, so that messages that failed together do not come back together. */
 const JITTER_SHARE = 0.2;
-/** A queue message cannot be delayed longer. */
-const QUEUE_LIMIT_SECONDS = 12 * 60 * 60;
+/**
+ * Nothing that waits to be sent or written waits longer than this, whatever a peer asks for. A time
+ * that lies further ahead was set by a clock that has been put back since, and holds nothing back.
+ */
+export const LONGEST_WAIT_MS = 30 * MINUTE_MS;
 
 export interface RetryOptions {
   readonly retryAfterSeconds?: number | undefined;
@@ -14,12 +18,12 @@ export interface RetryOptions {
 
 /**
  * Whole seconds to wait after the given attempt, counted from 1: 10, 20, 40 ... 300, plus up
- * to a fifth. A peer's Retry-After is a floor: asking earlier only prolongs its trouble.
+ * to a fifth. A peer's Retry-After is a floor up to half an hour: asking earlier only prolongs its trouble.
  */
 export function retryDelaySeconds(attempt: number, { retryAfterSeconds = 0, random }: RetryOptions): number {
   const step = Math.min(2 ** Math.max(attempt, 0) * FIRST_STEP_SECONDS, LONGEST_STEP_SECONDS);
   const floor = Math.max(step, retryAfterSeconds);
-  return Math.min(Math.round(floor + random() * step * JITTER_SHARE), QUEUE_LIMIT_SECONDS);
+  return Math.min(Math.round(floor + random() * step * JITTER_SHARE), LONGEST_WAIT_MS / SECOND_MS);
 }
 
 const NOTE_SHORT_ATTEMPTS = 10;
