@@ -3,7 +3,8 @@
  * with the outcome, as honest requesters without script play it.
  */
 import { splitNotes } from "../dev/changegear/note-html.ts";
-import { Desk, hidden, pause, Phone, questionOf, type Observer } from "../dev/walkthrough/client.ts";
+import { Desk, pause, Phone, type Observer } from "../dev/walkthrough/client.ts";
+import { hidden, questionOf } from "../dev/walkthrough/page.ts";
 import { answersFor } from "../dev/demo/answers.ts";
 import type { DemoPerson } from "../dev/demo/model.ts";
 import { isOrdinary } from "../dev/demo/ordinary.ts";

@@ -122,12 +122,12 @@ describe("codes", () => {
     await stub.apply({
       type: "move.requested",
       observation: OTHER,
-      newBrowserTag: "another browser",
       messageId: messageId.parse(`msg_${fresh()}`),
+      page: Date.now(),
     });
     await vi.waitFor(() => expect(away).toHaveBeenCalled());
     const session = (await stored(stub))?.session;
-    return { stub, away, spoken: session?.code?.digits ?? "", moving: session?.move?.digits ?? "" };
+    return { stub, away, spoken: session?.code?.digits ?? "", moving: session?.movers?.[0]?.code?.digits ?? "" };
   }
 
   it("stand sealed in the state and in what waits, also a wrong one", async () => {

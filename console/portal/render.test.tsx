@@ -86,7 +86,7 @@ const REPORT = {
   blockedUntil: NOW + 24 * 60 * MINUTE,
   pressToken: "token",
 } as const;
-const MOVE_CODE = { screen: "move_code", triesLeft: 3, validUntil: NOW + 5 * MINUTE } as const;
+const MOVE_CODE = { screen: "move_code", triesLeft: 3, validUntil: NOW + 5 * MINUTE, pressToken: "token" } as const;
 
 const SCREENS: readonly PortalScreen[] = [
   LANDING,
@@ -109,7 +109,7 @@ const SCREENS: readonly PortalScreen[] = [
   NOT_VERIFIED,
   { screen: "timed_out", reference: "7K2M-4QXD" },
   { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE, answerTime: "15:06 London time" },
-  { screen: "other_browser" },
+  { screen: "other_browser", pressToken: "token" },
   { screen: "no_cookies", link: `https://verify.example/v/${LOCATOR}` },
   MOVE_CODE,
   { ...MOVE_CODE, problem: "ended" },
@@ -248,9 +248,9 @@ describe("forms", () => {
     ["report", REPORT, ["report: press=token"]],
     ["verified", VERIFIED, ["feedback: feedback=easy feedback=ok feedback=hard"]],
     ["not verified", NOT_VERIFIED, ["person:", "feedback: feedback=easy feedback=ok feedback=hard"]],
-    ["other browser", { screen: "other_browser" }, [`move: page=${String(NOW)}`]],
-    ["move code", MOVE_CODE, ["move-code: code"]],
-    ["move code, ended", { ...MOVE_CODE, problem: "ended" }, [`move: page=${String(NOW)}`]],
+    ["other browser", { screen: "other_browser", pressToken: "token" }, ["move: press=token"]],
+    ["move code", MOVE_CODE, ["move-code: press=token code"]],
+    ["move code, ended", { ...MOVE_CODE, problem: "ended" }, ["move: press=token"]],
     ["feedback given", { ...VERIFIED, feedback: "easy" }, []],
   ])("%s has exactly its fields", (_name, screen, forms) => {
     expect(formsOf(html(screen)).filter((form) => !form.startsWith("undefined"))).toEqual(forms);
@@ -287,12 +287,14 @@ describe("what a screen may show", () => {
     expect(words(html(REPORT))).toContain("until tomorrow at 14:06");
   });
 
-  it.each<PortalScreen>([{ screen: "other_browser" }, MOVE_CODE, { screen: "moved" }, { screen: "ended" }])(
-    "shows nothing of the check on $screen",
-    (screen) => {
-      expect(words(html(screen))).not.toMatch(/IR-|Dana|Amara|Question/);
-    },
-  );
+  it.each<PortalScreen>([
+    { screen: "other_browser", pressToken: "token" },
+    MOVE_CODE,
+    { screen: "moved" },
+    { screen: "ended" },
+  ])("shows nothing of the check on $screen", (screen) => {
+    expect(words(html(screen))).not.toMatch(/IR-|Dana|Amara|Question/);
+  });
 
   it("says that security hears of it only where it does", () => {
     const told = { ...FRAME, tellsSecurity: true };

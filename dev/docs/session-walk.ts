@@ -69,10 +69,10 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   ],
   "time.extended": (session) => [{ type: "time.extended", observation: observationOf(session) }],
   "move.requested": (session) => [
-    { type: "move.requested", observation: observationOf(session), newBrowserTag: BROWSER, messageId: MESSAGE },
+    { type: "move.requested", observation: observationOf(session), messageId: MESSAGE, page: START },
   ],
   "move.confirmed": (session) => [
-    { type: "move.confirmed", observation: observationOf(session), digits: session.move?.digits ?? "" },
+    { type: "move.confirmed", observation: observationOf(session), digits: session.movers?.at(-1)?.code?.digits ?? "" },
   ],
   "report.confirmed": (session) => [{ type: "report.confirmed", observation: observationOf(session) }],
   "feedback.given": (session) => [{ type: "feedback.given", observation: observationOf(session), feedback: "ok" }],

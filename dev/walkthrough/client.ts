@@ -3,15 +3,15 @@
  * in the console, the requester's phone. Knows nothing of the Worker's inside; reads pages as
  * a browser without script reads them. Used by the walkthrough, the journeys and the benches.
  */
-import { en } from "../../console/copy/portal/en.ts";
 import type { DetailsReply, ListReply, TranscriptReply } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import type { SendPageReply, SendRequest } from "../../workers/contract/console/send.ts";
 import type { Answerer, ShownQuestion } from "../demo/answers.ts";
 import { DESK_BROWSER, PHONE_BROWSER } from "../demo/browsers.ts";
+import { decode, hidden, questionOf, type Page } from "./page.ts";
 
 /** Longer than the least a person needs between seeing a page and pressing; see app/portal. */
-const READING_MS = 450;
+export const READING_MS = 450;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -159,14 +159,6 @@ export class Desk {
   }
 }
 
-export interface Page {
-  readonly status: number;
-  readonly html: string;
-  /** The screen's step, as the page names it for its script. */
-  readonly step: string;
-  readonly heading: string;
-}
-
 /** The requester's phone: no script, its own cookies, one network. */
 export class Phone {
   readonly #jar = new Jar();
@@ -219,6 +211,20 @@ export class Phone {
     const page = await this.open("/report");
     await pause(READING_MS);
     return this.press("report", { press: hidden(page.html, "press") });
+  }
+
+  /** "Continue here instead": reads the page that is open now, and presses. */
+  async move(): Promise<Page> {
+    const page = await this.open();
+    await pause(READING_MS);
+    return this.press("move", { press: hidden(page.html, "press", "move") });
+  }
+
+  /** Reads the page that asks for the numbers, and types them. */
+  async moveCode(code: string): Promise<Page> {
+    const page = await this.open();
+    await pause(READING_MS);
+    return this.press("move-code", { code, press: hidden(page.html, "press", "move-code") });
   }
 
   answer(page: Page, answer: ReturnType<Answerer>): Promise<Page> {
@@ -281,62 +287,6 @@ export class Phone {
       heading: decode(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? ""),
     };
   }
-}
-
-/** Value of a hidden field; with `form` only inside the form that posts there. */
-export function hidden(html: string, name: string, form?: string): string {
-  const part = form === undefined ? html : (html.split("<form").find((chunk) => chunk.includes(`/${form}"`)) ?? "");
-  return decode(new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(part)?.[1] ?? "");
-}
-
-/** What a reader understands of a question page. */
-export function questionOf(page: Page): ShownQuestion {
-  const kind = kindOf(page.heading);
-  const date = /(\d{1,2})\s(\p{L}+)\?/u.exec(page.heading.replaceAll("\u00a0", " "));
-  return {
-    kind,
-    params: date === null ? {} : { date: dateOf(date[1] ?? "", date[2] ?? "") },
-    form: page.html.includes('name="text"') ? "text" : page.html.includes('name="year"') ? "month" : "choice",
-    options: [...page.html.matchAll(/name="option" value="\d+"><bdi>(.*?)<\/bdi>/g)]
-      .map((match) => decode(match[1] ?? ""))
-      .slice(0, -1),
-  };
-}
-
-/** By its wording: the page does not name the kind. */
-function kindOf(heading: string): string {
-  const kinds = Object.entries(en.question.kinds);
-  const found = kinds.find(([, words]) => {
-    const pattern = words.heading.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, ".+");
-    return new RegExp(`^${pattern}$`, "u").test(heading);
-  });
-  if (found === undefined) {
-    throw new Error(`no question kind reads like "${heading}"`);
-  }
-  return found[0];
-}
-
-const MONTHS = Array.from({ length: 12 }, (_, month) =>
-  new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, month, 1)),
-);
-
-/** Meetings are of the last days: the year is this one, or last year's end. */
-function dateOf(day: string, monthName: string): string {
-  const month = MONTHS.indexOf(monthName) + 1;
-  const today = new Date();
-  const year = today.getUTCFullYear() - (month > today.getUTCMonth() + 1 ? 1 : 0);
-  return `${String(year)}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
-}
-
-function decode(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-    .trim();
 }
 
 export interface OutboxMessage {

@@ -1,7 +1,7 @@
 import type { DetailsReply } from "../../workers/contract/console/verifications.ts";
 import type { SendPageReply } from "../../workers/contract/console/send.ts";
 import type { PersonId } from "../../workers/core/kit/ids.ts";
-import type { Page } from "./client.ts";
+import type { Page } from "./page.ts";
 import { answersFor, wrongAnswerFor, type Answerer } from "../demo/answers.ts";
 import type { Organisation } from "../demo/model.ts";
 

@@ -7,7 +7,8 @@
 import { parseArgs } from "node:util";
 import { isBuilt } from "../local/build-stamp.ts";
 import { Refusal, run } from "../local/cli.ts";
-import { eventually, Phone, type Desk, type Page } from "./client.ts";
+import { eventually, Phone, type Desk } from "./client.ts";
+import type { Page } from "./page.ts";
 import { DEMO_PEOPLE } from "../demo/cast.ts";
 import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { DemoPerson } from "../demo/model.ts";

@@ -3,16 +3,8 @@
  * the very same, until it is acknowledged; now and then a client that lost a reply gives up
  * instead, and the agent cancels the check.
  */
-import {
-  eventually,
-  hidden,
-  outbox,
-  pause,
-  questionOf,
-  type Desk,
-  type Page,
-  Phone,
-} from "../../dev/walkthrough/client.ts";
+import { eventually, outbox, pause, type Desk, Phone } from "../../dev/walkthrough/client.ts";
+import { hidden, questionOf, type Page } from "../../dev/walkthrough/page.ts";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { splitNotes } from "../../dev/changegear/note-html.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";

@@ -1,6 +1,6 @@
 /** What happens to one answer: changed, repeated, contradicted, out of order, badly formed; and time. */
 import { describe, expect, it } from "vitest";
-import { hidden, questionOf, type Page } from "../../dev/walkthrough/client.ts";
+import { hidden, questionOf, type Page } from "../../dev/walkthrough/page.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import type { OpenResponseReply } from "../../workers/contract/console/verifications.ts";
 import { textOf, useJourney, type Sent } from "../support/journey.ts";

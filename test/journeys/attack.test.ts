@@ -1,6 +1,7 @@
 /** Attacks that use parallel requests and odd names: each pins a defence that held when it was tried by hand. */
 import { describe, expect, it } from "vitest";
-import { eventually, hidden, Phone } from "../../dev/walkthrough/client.ts";
+import { eventually, Phone } from "../../dev/walkthrough/client.ts";
+import { hidden } from "../../dev/walkthrough/page.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

@@ -1,8 +1,9 @@
 /** Which browser may go on, and the code that ties a call to a phone. */
 import { describe, expect, it } from "vitest";
-import { eventually, hidden, outbox, pause, Phone } from "../../dev/walkthrough/client.ts";
+import { eventually, outbox, pause, Phone, READING_MS } from "../../dev/walkthrough/client.ts";
+import { hidden } from "../../dev/walkthrough/page.ts";
 import { textOf, useJourney, type Sent } from "../support/journey.ts";
-import { moreTime, moveHere } from "../support/presses.ts";
+import { moreTime } from "../support/presses.ts";
 
 const journey = useJourney();
 
@@ -41,13 +42,13 @@ describe.concurrent("another browser", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const other = journey.phone(sent.person, sent.link);
-    expect((await moveHere(other)).step).toBe("move_code");
+    expect((await other.move()).step).toBe("move_code");
     const code = await codeSentTo(sent.to);
-    expect(await other.press("move-code", { code: wrongCodes(code)[0] })).toMatchObject({
+    expect(await other.moveCode(wrongCodes(code)[0])).toMatchObject({
       status: 200,
       step: "move_code",
     });
-    const moved = await other.press("move-code", { code });
+    const moved = await other.moveCode(code);
     expect(moved).toMatchObject({ status: 200, step: first.step, heading: first.heading });
     expect((await sent.phone.open()).step).toBe("moved");
     expect(await sent.phone.answer(first, { type: "skip" })).toMatchObject({ status: 409, step: "moved" });
@@ -59,14 +60,14 @@ describe.concurrent("another browser", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const other = new Phone(sent.link);
-    await moveHere(other);
+    await other.move();
     const code = await codeSentTo(sent.to);
     for (const wrong of wrongCodes(code)) {
-      await other.press("move-code", { code: wrong });
+      await other.moveCode(wrong);
     }
-    expect((await other.press("move-code", { code })).step).toBe("move_code");
+    expect((await other.moveCode(code)).step).toBe("move_code");
     // Ended numbers stay ended, whatever is typed then.
-    expect(textOf(await other.press("move-code", { code: "12" }))).toContain("These numbers have ended.");
+    expect(textOf(await other.moveCode("12"))).toContain("These numbers have ended.");
     expect((await journey.answerRight(sent, first)).step).toBe("verified");
   });
 
@@ -74,13 +75,13 @@ describe.concurrent("another browser", () => {
     const sent = await journey.sendTo();
     const first = await sent.phone.begin();
     const other = journey.phone(sent.person, sent.link);
-    await moveHere(other);
+    await other.move();
     const code = await codeSentTo(sent.to);
     for (const slip of ["", code.slice(0, 3), "hello", `${code}0`]) {
-      expect(await other.press("move-code", { code: slip }), slip).toMatchObject({ status: 400, step: "move_code" });
+      expect(await other.moveCode(slip), slip).toMatchObject({ status: 400, step: "move_code" });
     }
     const wide = [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join(" ");
-    expect((await other.press("move-code", { code: wide })).step).toBe(first.step);
+    expect((await other.moveCode(wide)).step).toBe(first.step);
   });
 
   it("cannot use the code of a third browser", async () => {
@@ -88,18 +89,51 @@ describe.concurrent("another browser", () => {
     await sent.phone.begin();
     const other = new Phone(sent.link);
     const third = new Phone(sent.link);
-    await moveHere(other);
+    await other.move();
     const code = await codeSentTo(sent.to);
-    expect(await third.press("move-code", { code })).toMatchObject({ status: 409, step: "other_browser" });
+    // With the token of the page that it does have.
+    const press = hidden((await third.open()).html, "press");
+    await pause(READING_MS);
+    expect(await third.press("move-code", { code, press })).toMatchObject({ status: 409, step: "other_browser" });
   });
 
   it("may ask for a code three times", async () => {
     const sent = await journey.sendTo();
     await sent.phone.begin();
-    for (let ask = 1; ask <= 3; ask += 1) {
-      expect((await moveHere(new Phone(sent.link))).status).toBe(200);
+    const other = new Phone(sent.link);
+    const { html } = await other.open();
+    const again = new Array<string>();
+    for (let page = 1; page <= 4; page += 1) {
+      await pause(READING_MS);
+      again.push(hidden((await other.open("")).html, "press"));
     }
-    expect((await moveHere(new Phone(sent.link))).status).toBe(409);
+    await pause(READING_MS);
+    const replies = [];
+    for (const press of [hidden(html, "press"), ...again]) {
+      replies.push((await other.press("move", { press })).status);
+    }
+    expect(replies).toEqual([200, 200, 200, 409, 409]);
+  });
+
+  it("who only holds the link sends nothing without a page, uses up nothing, and adds nothing to the check", async () => {
+    const sent = await journey.sendTo();
+    const first = await sent.phone.begin();
+    const thief = new Phone(sent.link, { network: "tor" });
+    for (const press of ["", String(Date.now()), "made.up.token"]) {
+      expect((await thief.press("move", { page: String(Date.now()), press })).step).toBe("other_browser");
+    }
+    const codes = () =>
+      outbox(journey.instance.url, sent.to).then((list) => list.filter(({ link }) => link === undefined));
+    expect(await codes()).toEqual([]);
+    // With pages of their own they get no further than a message to the requester.
+    for (const browser of [thief, new Phone(sent.link), new Phone(sent.link)]) {
+      expect((await browser.move()).step).toBe("move_code");
+    }
+    expect((await new Phone(sent.link).move()).step).toBe("move_code");
+    expect((await journey.answerRight(sent, first)).step).toBe("verified");
+    const { assessment } = await journey.ended(sent);
+    expect(assessment?.findings.length).toBeGreaterThan(0);
+    expect(assessment?.findings.map(({ id }) => id)).not.toContain("other_browser");
   });
 });
 
@@ -109,7 +143,7 @@ describe.concurrent("a Begin whose reply was lost", () => {
     const { html } = await sent.phone.open();
     const press = hidden(html, "press");
     const copy = sent.phone.copy();
-    await pause(450);
+    await pause(READING_MS);
     // It arrived; what came back never reached the phone.
     const lost = await copy.press("begin", { started: "i_contacted", press, claims: "" });
     expect(await sent.phone.open()).toMatchObject({ status: 200, step: lost.step, heading: lost.heading });
@@ -147,10 +181,10 @@ describe.concurrent("an app that keeps no cookies", () => {
     const first = await sent.phone.begin();
     const inApp = new Phone(sent.link, { cookies: false });
     expect((await inApp.open()).step).toBe("other_browser");
-    expect((await moveHere(inApp)).step).toBe("no_cookies");
+    expect((await inApp.move()).step).toBe("no_cookies");
     // None of the three moves is used up, and nothing was sent.
     for (let ask = 1; ask <= 3; ask += 1) {
-      expect((await moveHere(new Phone(sent.link))).step).toBe("move_code");
+      expect((await new Phone(sent.link).move()).step).toBe("move_code");
     }
     expect((await sent.phone.open()).step).toBe(first.step);
   });

@@ -7,11 +7,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventually, outbox, questionOf } from "../../dev/walkthrough/client.ts";
+import { eventually, outbox } from "../../dev/walkthrough/client.ts";
+import { questionOf } from "../../dev/walkthrough/page.ts";
 import { wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
-import { moveHere } from "../support/presses.ts";
 
 /** Objects keep their storage here, where it can be looked at as it lies on the disk. */
 const STATE = mkdtempSync(join(tmpdir(), "canaries-"));
@@ -67,7 +67,7 @@ const PLAYS: readonly (() => Promise<Sent>)[] = [
     const sent = await journey.sendTo();
     await sent.phone.begin();
     const other = journey.phone(sent.person, sent.link);
-    await moveHere(other);
+    await other.move();
     const messages = await eventually(
       () => outbox(journey.instance.url, sent.to),
       (list) => list.some(({ link }) => link === undefined),
@@ -75,7 +75,7 @@ const PLAYS: readonly (() => Promise<Sent>)[] = [
     );
     const digits = messages.map(({ text }) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join("") ?? "")[0] ?? "";
     canaries.set("code to the contact", digits);
-    await journey.answerRight({ ...sent, phone: other }, await other.press("move-code", { code: digits }));
+    await journey.answerRight({ ...sent, phone: other }, await other.moveCode(digits));
     return sent;
   },
 ];

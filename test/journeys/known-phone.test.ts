@@ -1,7 +1,8 @@
 /** A phone that is known again: what makes it so, what it is good for, and what it must never be good for. */
 import { describe, expect, it } from "vitest";
 import { provePhone } from "../../console/portal/client/phone-key.ts";
-import { eventually, hidden, pause, type Page } from "../../dev/walkthrough/client.ts";
+import { eventually, pause } from "../../dev/walkthrough/client.ts";
+import { hidden, type Page } from "../../dev/walkthrough/page.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();

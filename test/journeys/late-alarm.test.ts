@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { newSecrets } from "../../dev/local/instance.ts";
 import { signedIn } from "../../dev/walkthrough/story.ts";
-import type { Page } from "../../dev/walkthrough/client.ts";
+import type { Page } from "../../dev/walkthrough/page.ts";
 import { Journey, titles, type Sent } from "../support/journey.ts";
 
 const AHEAD_MINUTES = 60;

@@ -3,7 +3,8 @@ import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
-import { eventually, hidden } from "../../dev/walkthrough/client.ts";
+import { eventually } from "../../dev/walkthrough/client.ts";
+import { hidden } from "../../dev/walkthrough/page.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney();

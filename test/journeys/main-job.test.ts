@@ -1,6 +1,6 @@
 /** From a ticket to its outcome note, once per ending, with a phone that runs no script. */
 import { describe, expect, it } from "vitest";
-import type { Page } from "../../dev/walkthrough/client.ts";
+import type { Page } from "../../dev/walkthrough/page.ts";
 import { answersFor, wrongAnswerFor } from "../../dev/demo/answers.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { zonedTime } from "../../workers/core/kit/zoned-time.ts";

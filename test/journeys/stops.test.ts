@@ -1,6 +1,7 @@
 /** The recipient says that something is wrong: "This wasn't me", "Someone contacted me", "I don't know". */
 import { describe, expect, it } from "vitest";
-import { eventually, hidden, Phone } from "../../dev/walkthrough/client.ts";
+import { eventually, Phone } from "../../dev/walkthrough/client.ts";
+import { hidden } from "../../dev/walkthrough/page.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 

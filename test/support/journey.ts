@@ -4,7 +4,8 @@
  * API or the outbox. People are handed out once, so that no test meets another one's locks.
  */
 import { afterAll, beforeAll, expect } from "vitest";
-import { Desk, eventually, Phone, TicketSystem, type Page } from "../../dev/walkthrough/client.ts";
+import { Desk, eventually, Phone, TicketSystem } from "../../dev/walkthrough/client.ts";
+import type { Page } from "../../dev/walkthrough/page.ts";
 import { DEMO_PEOPLE, type DemoName } from "../../dev/demo/cast.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";

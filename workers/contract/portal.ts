@@ -45,8 +45,7 @@ export type PortalScreen =
       readonly typed: boolean;
       readonly channel: "sms" | "email";
       readonly blockedUntil: number;
-      /** As on the landing page: nobody reads and presses within the same instant. */
-      readonly pressToken: string;
+      readonly pressToken: PressToken;
     }
   | { readonly screen: "reported"; readonly at: number }
   | {
@@ -71,7 +70,7 @@ export type PortalScreen =
       /** Its clock time with the organisation's zone, "14:40 London time": what note and console say too. */
       readonly answerTime: string;
     }
-  | { readonly screen: "other_browser" }
+  | { readonly screen: "other_browser"; readonly pressToken: PressToken }
   /** This browser keeps no cookies. `link` is the whole address, to be opened in another one. */
   | { readonly screen: "no_cookies"; readonly link: string }
   | {
@@ -79,6 +78,7 @@ export type PortalScreen =
       readonly problem?: CodeProblem;
       readonly triesLeft: number;
       readonly validUntil: number;
+      readonly pressToken: PressToken;
     }
   | { readonly screen: "moved" }
   | { readonly screen: "ended" }
@@ -87,6 +87,9 @@ export type PortalScreen =
   | { readonly screen: "fault" }
   | { readonly screen: "data"; readonly keptDays: Readonly<Record<DataClass, number>> }
   | { readonly screen: "other_ways" };
+
+/** Of this page; the form must send it back. A scanner that posts blindly lacks it, and nobody reads and presses within the same instant. */
+export type PressToken = string;
 
 /** Who asks and for what, before the first question. */
 export interface OpeningWords {
@@ -103,8 +106,7 @@ export interface LandingScreen extends OpeningWords {
   readonly aboutMinutes: number;
   /** What is promised before Begin, and kept to. */
   readonly questions: QuestionRange;
-  /** One-time value the Begin form must send back; a scanner that posts blindly lacks it. */
-  readonly pressToken: string;
+  readonly pressToken: PressToken;
 }
 
 export interface QuestionRange {

@@ -2,11 +2,9 @@
 import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
-import type { VerificationId } from "../core/kit/ids.ts";
 import { openToday, readOpeningHours } from "../core/policy/opening-hours.ts";
 import type { DeskInfo, PortalFrame, PortalScreen } from "../contract/portal.ts";
 import type { Ctx } from "./context.ts";
-import { setPortalCookie } from "./cookies.ts";
 import { portalPolicy } from "./middleware/headers.ts";
 import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
 import { statusOf, type ProblemCode } from "./problems.ts";
@@ -50,10 +48,7 @@ export function portalPage(
  * After a press: the script gets the next page at once; a plain form is sent to it, so that a
  * reload asks for the page again and not for the press.
  */
-export function portalReply(c: Ctx, request: { id: VerificationId; locator: string }, reply: PortalReply): Response {
-  if (reply.bind !== undefined) {
-    setPortalCookie(c, request.id, reply.bind);
-  }
+export function portalReply(c: Ctx, request: { locator: string }, reply: PortalReply): Response {
   const enhanced = c.req.header("x-enhanced") === "1";
   if (enhanced || reply.problem !== undefined || ONLY_IN_REPLY.has(reply.screen.screen)) {
     return portalPage(c, request.locator, reply);

@@ -1,5 +1,5 @@
 /** "Continue here instead": the code that went to the same contact. Shows nothing of the session and no masked contact. */
-import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { FIELDS, type PortalScreen, type PressToken } from "../../../workers/contract/portal.ts";
 import { CodeField, CodeLimits, codeProblem } from "./parts/code-field.tsx";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
@@ -14,7 +14,11 @@ export function MoveCode({ view, screen }: MoveCodeProps) {
   return (
     <>
       <Heading>{view.copy.moveCode.heading}</Heading>
-      {screen.problem === "ended" ? <NewNumbers view={view} /> : <TypeNumbers view={view} screen={screen} />}
+      {screen.problem === "ended" ? (
+        <NewNumbers view={view} pressToken={screen.pressToken} />
+      ) : (
+        <TypeNumbers view={view} screen={screen} />
+      )}
       <ReportLine view={view} />
     </>
   );
@@ -24,6 +28,7 @@ function TypeNumbers({ view, screen }: MoveCodeProps) {
   const { code, moveCode } = view.copy;
   return (
     <form class="card" method="post" action={pathOf(view, "moveCode")}>
+      <input type="hidden" name={FIELDS.pressToken} value={screen.pressToken} />
       <CodeField label={moveCode.label} hint={moveCode.hint} problem={codeProblem(view, screen)} oneTime />
       <CodeLimits view={view} screen={screen} />
       <button class="button primary">{code.submit}</button>
@@ -32,7 +37,7 @@ function TypeNumbers({ view, screen }: MoveCodeProps) {
 }
 
 /** Whatever was typed now would be refused, so there is one thing to press and no field. */
-function NewNumbers(props: { readonly view: View }) {
+function NewNumbers(props: { readonly view: View; readonly pressToken: PressToken }) {
   const { moveCode } = props.view.copy;
   return (
     <form class="card" method="post" action={pathOf(props.view, "move")}>
@@ -40,7 +45,7 @@ function NewNumbers(props: { readonly view: View }) {
         <Icon name="warn" />
         <span>{moveCode.ended}</span>
       </p>
-      <input type="hidden" name="page" value={props.view.now} />
+      <input type="hidden" name={FIELDS.pressToken} value={props.pressToken} />
       <button class="button primary" aria-describedby="ended">
         {moveCode.again}
       </button>

@@ -35,7 +35,7 @@ const PAINTERS: Painters = {
   not_verified: (view, screen) => <NotVerified view={view} screen={screen} />,
   timed_out: (view, screen) => <TimedOut view={view} reference={screen.reference} />,
   person_asked: (view, screen) => <PersonAsked view={view} screen={screen} />,
-  other_browser: (view) => <OtherBrowser view={view} />,
+  other_browser: (view, screen) => <OtherBrowser view={view} pressToken={screen.pressToken} />,
   no_cookies: (view, screen) => <NoCookies view={view} link={screen.link} />,
   move_code: (view, screen) => <MoveCode view={view} screen={screen} />,
   moved: (view) => <NoticePage view={view} notice="moved" />,

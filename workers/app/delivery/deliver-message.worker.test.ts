@@ -194,14 +194,14 @@ describe("sending", () => {
     await stub.apply({
       type: "move.requested",
       observation: observed({ browserTag: "other" }),
-      newBrowserTag: "moving",
       messageId: id,
+      page: Date.now(),
     });
     await drained(stub);
     const { sends, deps: ready } = provider();
     await deliverMessage(ready, id);
     const content = sends.mock.calls[0]?.[0].content;
-    const digits = (await stored(stub))?.session.move?.digits ?? "";
+    const digits = (await stored(stub))?.session.movers?.[0]?.code?.digits ?? "";
     expect(content?.channel === "sms" ? content.text.reveal() : "").toContain(digits);
     expect(JSON.stringify(await rows("SELECT * FROM messages WHERE id = ?", id))).not.toContain(digits);
   });

@@ -22,10 +22,17 @@ export async function newPressToken(deps: Deps, locator: string): Promise<string
 }
 
 export async function isHumanPress(deps: Deps, request: PortalRequest, token: string): Promise<boolean> {
+  return (await pressedPage(deps, request, token)) !== undefined;
+}
+
+/** When the page was made that a person pressed; undefined when it was no person's press, or no page of ours. */
+export async function pressedPage(deps: Deps, request: PortalRequest, token: string): Promise<EpochMs | undefined> {
   const [at = "", nonce = "", mac = ""] = token.split(".");
   const expected = await deps.vault.tag("press", `${request.locator}/${at}.${nonce}`);
-  const age = deps.clock() - Number.parseInt(at, 36);
-  return (await deps.vault.equal(mac, expected)) && age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
+  const page = Number.parseInt(at, 36);
+  const age = deps.clock() - page;
+  const isTimely = age >= PRESS_MINIMUM_MS && age <= PRESS_MAXIMUM_MS;
+  return (await deps.vault.equal(mac, expected)) && isTimely ? page : undefined;
 }
 
 interface Phone {

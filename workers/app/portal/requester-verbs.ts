@@ -13,15 +13,13 @@ import { browserFamily } from "../../core/risk/user-agent.ts";
 import type { SessionEvent, Observation } from "../../core/session/events.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
-import { isHumanPress, newPressToken, readPhone, type PhoneKey } from "./human-press.ts";
+import { isHumanPress, newPressToken, pressedPage, readPhone, type PhoneKey } from "./human-press.ts";
 import { screenOf } from "./screen.ts";
 import type { PortalRequest } from "./request.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
 
 export interface PortalReply {
   readonly screen: PortalScreen;
-  /** Value of a cookie to set: this browser is bound from now on. */
-  readonly bind?: string;
   readonly problem?: SessionProblem;
 }
 
@@ -47,16 +45,14 @@ export async function begin(
   }
   const phone = await readPhone(deps, request, press);
   return submit(deps, request, {
-    event: {
-      type: "session.begun",
-      observation: await observationOf(deps, request),
-      ...(press.claims === undefined ? {} : { claims: press.claims }),
-      knownPhone: phone.known,
-      ...(phone.since === undefined ? {} : { knownSince: phone.since }),
-      keySeenWithOther: phone.seenWithOther,
-      ...(phone.tag === undefined ? {} : { phoneTag: phone.tag }),
-      ...callerOf(request),
-    },
+    type: "session.begun",
+    observation: await observationOf(deps, request),
+    ...(press.claims === undefined ? {} : { claims: press.claims }),
+    knownPhone: phone.known,
+    ...(phone.since === undefined ? {} : { knownSince: phone.since }),
+    keySeenWithOther: phone.seenWithOther,
+    ...(phone.tag === undefined ? {} : { phoneTag: phone.tag }),
+    ...callerOf(request),
   });
 }
 
@@ -71,14 +67,15 @@ export async function declineLanding(
 ): Promise<PortalReply> {
   const human = await isHumanPress(deps, request, pressToken);
   return submit(deps, request, {
-    event: { type: "landing.declined", observation: await observationOf(deps, request), started, human },
+    type: "landing.declined",
+    observation: await observationOf(deps, request),
+    started,
+    human,
   });
 }
 
 export async function enterCode(deps: Deps, request: PortalRequest, digits: string): Promise<PortalReply> {
-  return submit(deps, request, {
-    event: { type: "code.entered", observation: await observationOf(deps, request), digits },
-  });
+  return submit(deps, request, { type: "code.entered", observation: await observationOf(deps, request), digits });
 }
 
 export async function answer(
@@ -93,50 +90,62 @@ export async function answer(
     deps.vault.tag("response", `${place}/${body}`),
   ]);
   return submit(deps, request, {
-    event: { type: "answer.given", observation: await observationOf(deps, request), ...given, sealed, tag },
+    type: "answer.given",
+    observation: await observationOf(deps, request),
+    ...given,
+    sealed,
+    tag,
   });
 }
 
 export async function reopenAnswer(deps: Deps, request: PortalRequest, ordinal: number): Promise<PortalReply> {
-  return submit(deps, request, {
-    event: { type: "answer.reopened", observation: await observationOf(deps, request), ordinal },
-  });
+  return submit(deps, request, { type: "answer.reopened", observation: await observationOf(deps, request), ordinal });
 }
 
 /** `deadlineAt` is the end that the page showed: the same press again adds nothing. */
 export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt: number): Promise<PortalReply> {
   const reply = await submit(deps, request, {
-    event: { type: "time.extended", observation: await observationOf(deps, request), deadlineAt },
+    type: "time.extended",
+    observation: await observationOf(deps, request),
+    deadlineAt,
   });
   return reply.screen.screen === "question" && reply.problem === undefined
     ? { ...reply, screen: { ...reply.screen, moreTime: "just_added" } }
     : reply;
 }
 
-/** `page` is when the page with the button was made: the same press again sends no second code. */
-export async function requestMove(deps: Deps, request: PortalRequest, page: number): Promise<PortalReply> {
+/** Only a person's press: each one sends a message to the requester. */
+export async function requestMove(deps: Deps, request: PortalRequest, pressToken: string): Promise<PortalReply> {
+  const page = await pressedPage(deps, request, pressToken);
+  if (page === undefined) {
+    return viewPortal(deps, request);
+  }
   if (request.cookie === undefined) {
     return withoutCookies(deps, request);
   }
-  const bind = deps.vault.newToken();
-  const reply = await submit(deps, request, {
-    bind,
-    event: {
-      type: "move.requested",
-      observation: await observationOf(deps, request),
-      newBrowserTag: await deps.vault.hashToken(bind),
-      messageId: messageId.parse(`msg_${deps.vault.newId()}`),
-      // A page of the future would make every later one look left behind.
-      page: Math.min(page, deps.clock()),
-    },
+  return submit(deps, request, {
+    type: "move.requested",
+    observation: await observationOf(deps, request),
+    messageId: messageId.parse(`msg_${deps.vault.newId()}`),
+    page,
+    ...callerOf(request),
   });
-  // A page left behind gets no cookie: it would replace the one that this browser may hold by now.
-  return reply.problem === undefined && reply.screen.screen !== "move_code" ? viewPortal(deps, request) : reply;
 }
 
-export async function confirmMove(deps: Deps, request: PortalRequest, digits: string): Promise<PortalReply> {
+/** Only a person's press: a wrong one costs a try. */
+export async function confirmMove(
+  deps: Deps,
+  request: PortalRequest,
+  { digits, pressToken }: { digits: string; pressToken: string },
+): Promise<PortalReply> {
+  if (!(await isHumanPress(deps, request, pressToken))) {
+    return viewPortal(deps, request);
+  }
   return submit(deps, request, {
-    event: { type: "move.confirmed", observation: await observationOf(deps, request), digits, ...callerOf(request) },
+    type: "move.confirmed",
+    observation: await observationOf(deps, request),
+    digits,
+    ...callerOf(request),
   });
 }
 
@@ -157,7 +166,8 @@ export async function report(deps: Deps, request: PortalRequest, pressToken: str
     return reportPage(deps, request);
   }
   const reply = await submit(deps, request, {
-    event: { type: "report.confirmed", observation: await observationOf(deps, request) },
+    type: "report.confirmed",
+    observation: await observationOf(deps, request),
   });
   // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
   return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
@@ -183,36 +193,23 @@ export async function giveFeedback(
   request: PortalRequest,
   feedback: "easy" | "ok" | "hard",
 ): Promise<PortalReply> {
-  return submit(deps, request, {
-    event: { type: "feedback.given", observation: await observationOf(deps, request), feedback },
-  });
+  return submit(deps, request, { type: "feedback.given", observation: await observationOf(deps, request), feedback });
 }
 
 export async function askPerson(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   const { DESK_HOURS, TIME_ZONE } = deps.config;
   return submit(deps, request, {
-    event: {
-      type: "person.asked",
-      observation: await observationOf(deps, request),
-      answerBy: answerBy(deps.clock(), { hours: readOpeningHours(DESK_HOURS), timeZone: TIME_ZONE }),
-    },
+    type: "person.asked",
+    observation: await observationOf(deps, request),
+    answerBy: answerBy(deps.clock(), { hours: readOpeningHours(DESK_HOURS), timeZone: TIME_ZONE }),
   });
 }
 
 /** One press, one hop to the session object: the event goes in, the next step comes out. */
-async function submit(
-  deps: Deps,
-  request: PortalRequest,
-  press: { event: SessionEvent; bind?: string },
-): Promise<PortalReply> {
-  const viewer = await viewerOf(deps, press.bind === undefined ? request : { ...request, cookie: press.bind });
-  const { result, step } = await deps.session(request.id).press(press.event, viewer);
-  if (result.ok) {
-    return { screen: await screenOf(deps, request, step), ...(press.bind === undefined ? {} : { bind: press.bind }) };
-  }
-  // Refused: the page shows what this browser saw before, with its own cookie.
-  const shown = press.bind === undefined ? step : await deps.session(request.id).view(await viewerOf(deps, request));
-  return { screen: await screenOf(deps, request, shown), problem: result.error };
+async function submit(deps: Deps, request: PortalRequest, event: SessionEvent): Promise<PortalReply> {
+  const { result, step } = await deps.session(request.id).press(event, await viewerOf(deps, request));
+  const screen = await screenOf(deps, request, step);
+  return result.ok ? { screen } : { screen, problem: result.error };
 }
 
 async function viewerOf(deps: Deps, request: Pick<PortalRequest, "cookie" | "linkNumber">) {

@@ -38,16 +38,20 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalV
       return { screen: "timed_out", reference: referenceOf(request.id) };
     case "moved":
     case "ended":
-    case "other_browser":
       return { screen: step.step };
+    case "other_browser":
+      return { screen: "other_browser", pressToken: await newPressToken(deps, request.locator) };
+    case "move_code": {
+      const { step: _step, ...move } = step;
+      return { screen: "move_code", ...move, pressToken: await newPressToken(deps, request.locator) };
+    }
     case "code": {
       const { step: _step, agentName: _agent, ...code } = step;
       return { screen: "code", ...code, ...agentOf(step) };
     }
     case "warning":
     case "reported":
-    case "verified":
-    case "move_code": {
+    case "verified": {
       const { step: screen, ...rest } = step;
       return { screen, ...rest } as PortalScreen;
     }

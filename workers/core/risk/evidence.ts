@@ -120,7 +120,7 @@ export interface Evidence {
     readonly knownPhone: "verified" | "new" | "invalid" | "absent";
     /** This phone's key is known from a session of another person. */
     readonly keySeenWithOther: boolean;
-    /** Other browsers that opened the same link, with what did not fit. */
+    /** Browsers that took the check over and did not fit the one before. */
     readonly otherBrowsers: readonly { readonly at: EpochMs; readonly family?: string; readonly country?: string }[];
     /** The browser or network the sending agent signed in from. */
     readonly sameDeviceAsAgent: boolean;

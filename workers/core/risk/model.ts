@@ -72,7 +72,7 @@ const WEIGHTS = {
     bits: 4,
     why: "one phone answering for several people is how one impostor works through a list",
   },
-  other_browser: { bits: 3, why: "a forwarded link is opened where its holder is" },
+  other_browser: { bits: 3, why: "a forwarded link goes on where its holder is" },
   sms_on_desktop: { bits: 1, why: "text messages are read on phones; paired desktops exist" },
   remote_control: {
     bits: 1,

@@ -73,10 +73,11 @@ export type SessionEvent =
   | {
       readonly type: "move.requested";
       readonly observation: Observation;
-      readonly newBrowserTag: string;
       readonly messageId: MessageId;
-      /** When the page with the button was made: it moves a check once. Absent: a press by itself. */
-      readonly page?: EpochMs;
+      /** When the page with the button was made: it asks for one code. */
+      readonly page: EpochMs;
+      /** As at Begin. */
+      readonly addressTag?: string;
     }
   | {
       readonly type: "move.confirmed";

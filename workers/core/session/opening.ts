@@ -37,7 +37,6 @@ export function openingSession({ now, messageId, agentSide, ...known }: Opening)
     moments: { queuedAt: now },
     extensionsUsed: 0,
     formerBrowsers: [],
-    moves: 0,
     proofs: [],
     asked: [],
     observed: {

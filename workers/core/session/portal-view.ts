@@ -10,7 +10,7 @@ import type { ActionId } from "../policy/policy.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
-import { isMoving } from "./transitions/moves.ts";
+import { moverOf } from "./transitions/moves.ts";
 
 export interface Viewer {
   readonly linkNumber: number;
@@ -151,13 +151,13 @@ function opening(session: Session): Opening {
 }
 
 function unboundView(session: Session, viewer: Viewer): PortalView {
-  const { move } = session;
-  if (move !== undefined && isMoving(move, viewer.browserTag)) {
+  const code = moverOf(session, viewer.browserTag)?.code;
+  if (code !== undefined) {
     return {
       step: "move_code",
-      validUntil: move.validUntil,
-      triesLeft: Math.max(0, move.triesLeft),
-      ...(move.problem === undefined ? {} : { problem: move.problem }),
+      validUntil: code.validUntil,
+      triesLeft: Math.max(0, code.triesLeft),
+      ...(code.problem === undefined ? {} : { problem: code.problem }),
     };
   }
   const former = viewer.browserTag !== undefined && session.formerBrowsers.includes(viewer.browserTag);

@@ -80,10 +80,17 @@ export interface SpokenCode {
   readonly refused?: string;
 }
 
-export interface BrowserMove extends SpokenCode {
+/** A browser that asked to go on with the check in another one's place. */
+export interface Mover {
   readonly browserTag: string;
-  /** Tags of the same press sent again: nobody knows which of its replies reached the browser. */
-  readonly repeatedTags?: readonly string[];
+  /** It first asked from the address at which the check was begun. */
+  readonly atStart: boolean;
+  /** How many codes went out for it. */
+  readonly codes: number;
+  /** When the page was made whose press was its last to count: one page asks once. */
+  readonly page: EpochMs;
+  /** Absent once a code was entered, by this browser or another. */
+  readonly code?: SpokenCode;
 }
 
 export type MessageState = "queued" | "sending" | "sent" | "delivered" | "failed";
@@ -153,12 +160,10 @@ export interface Session {
   /** End of the session, set at Begin. */
   readonly deadlineAt?: EpochMs;
   readonly extensionsUsed: number;
-  readonly browser?: { readonly tag: string; readonly family?: string };
+  /** `addressTag`: keyed tag of the address from which it began. */
+  readonly browser?: { readonly tag: string; readonly family?: string; readonly addressTag?: string };
   readonly formerBrowsers: readonly string[];
-  readonly move?: BrowserMove;
-  readonly moves: number;
-  /** When the page was made whose press was the last to count. */
-  readonly movePage?: EpochMs;
+  readonly movers?: readonly Mover[];
   readonly code?: SpokenCode;
   readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
   readonly asked: readonly AskedQuestion[];

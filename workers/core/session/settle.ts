@@ -106,7 +106,7 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
 }
 
 function withoutOpenSteps(session: Session): Session {
-  const { code: _code, move: _move, changing: _changing, ...rest } = session;
+  const { code: _code, movers: _movers, changing: _changing, ...rest } = session;
   return rest;
 }
 

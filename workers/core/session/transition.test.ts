@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { messageId } from "../kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
-import { MOBILE } from "../risk/evidence.fixture.ts";
+import { HOME, MOBILE } from "../risk/evidence.fixture.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { Effect } from "./effects.ts";
 import { assess } from "../risk/assess.ts";
@@ -44,6 +44,10 @@ const audits = (effects: readonly Effect[]) =>
 const notes = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.type === "note" ? [effect.note.kind] : []));
 
+/** The code that went out for a browser that asked to take over. */
+const codeFor = (browserTag: string, { movers = [] }: Session) =>
+  movers.find((mover) => mover.browserTag === browserTag)?.code;
+
 /** One plausible event of each type for a session in this status. */
 const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionEvent, { type: Type }> } = {
   "delivery.claimed": () => ({ type: "delivery.claimed", messageId: MESSAGE }),
@@ -64,9 +68,9 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "time.extended": () => ({ type: "time.extended", observation: observed() }),
   "move.requested": () => ({
     type: "move.requested",
-    observation: observed({ browserTag: "another" }),
-    newBrowserTag: "moving",
+    observation: observed({ browserTag: "moving" }),
     messageId: messageId.parse("msg_move00001"),
+    page: SOON,
   }),
   "move.confirmed": () => ({
     type: "move.confirmed",
@@ -455,7 +459,7 @@ describe("links and browsers", () => {
   it("another browser takes over with a fresh code, and the first one is out", () => {
     const open = begun();
     const asked = after(open, EVENTS["move.requested"](open), context(SOON));
-    const code = asked.session.move?.digits ?? "";
+    const code = codeFor("moving", asked.session)?.digits ?? "";
     expect(asked.effects).toContainEqual(expect.objectContaining({ type: "message", kind: "code", digits: code }));
     const confirm = { ...EVENTS["move.confirmed"](open), digits: code };
     const moved = after(asked.session, confirm, context(SOON)).session;
@@ -475,7 +479,11 @@ describe("links and browsers", () => {
     ).session;
     expect(open.proofs.map(({ proof }) => proof)).toContain("known_phone");
     const moving = after(open, EVENTS["move.requested"](open), context(SOON)).session;
-    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "", addressTag: "elsewhere" };
+    const confirm = {
+      ...EVENTS["move.confirmed"](moving),
+      digits: codeFor("moving", moving)?.digits ?? "",
+      addressTag: "elsewhere",
+    };
     const moved = after(moving, confirm, context(SOON)).session;
     expect(moved.proofs.map(({ proof }) => proof)).toEqual(["contact_on_record"]);
     expect(moved.observed).toMatchObject({ knownPhone: "absent", sameNetworkAsAgent: true, sameDeviceAsAgent: true });
@@ -487,7 +495,7 @@ describe("links and browsers", () => {
     const open = begun({ observed: { ...from.observed, agentAddressTag: "desk", agentDeviceTag: "model" } });
     expect(open.observed.sameNetworkAsAgent).toBe(false);
     const moving = after(open, EVENTS["move.requested"](open), context(SOON)).session;
-    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "" };
+    const confirm = { ...EVENTS["move.confirmed"](moving), digits: codeFor("moving", moving)?.digits ?? "" };
     const moved = after(moving, { ...confirm, addressTag: "desk", deviceTag: "model" }, context(SOON)).session;
     expect(moved.observed).toMatchObject({ sameNetworkAsAgent: true, sameDeviceAsAgent: true });
   });
@@ -498,92 +506,79 @@ describe("links and browsers", () => {
     [1, PHONE],
   ] as const)("a move code entered %i ms from its end leaves the check with %s", (offset, tag) => {
     const moving = after(begun(), EVENTS["move.requested"](begun()), context(SOON)).session;
-    const confirm = { ...EVENTS["move.confirmed"](moving), digits: moving.move?.digits ?? "" };
-    expect(after(moving, confirm, context((moving.move?.validUntil ?? 0) + offset)).session.browser?.tag).toBe(tag);
+    const confirm = { ...EVENTS["move.confirmed"](moving), digits: codeFor("moving", moving)?.digits ?? "" };
+    expect(
+      after(moving, confirm, context((codeFor("moving", moving)?.validUntil ?? 0) + offset)).session.browser?.tag,
+    ).toBe(tag);
   });
 
-  it("moves three times, and only with the browser that asked for the code", () => {
-    let current = begun();
-    for (let move = 1; move <= 3; move += 1) {
-      current = after(current, EVENTS["move.requested"](current), context(SOON)).session;
-      const right = { ...EVENTS["move.confirmed"](current), digits: current.move?.digits ?? "" };
-      expect(refusal(current, { ...right, observation: observed({ browserTag: "stranger" }) })).toBe(
-        "session.other_browser",
+  it("moves with the browser that asked for the code, and its page asks once", () => {
+    const asked = after(begun(), EVENTS["move.requested"](begun()), context(SOON)).session;
+    expect(after(asked, EVENTS["move.requested"](asked), context(SOON))).toEqual({ session: asked, effects: [] });
+    const right = { ...EVENTS["move.confirmed"](asked), digits: codeFor("moving", asked)?.digits ?? "" };
+    expect(refusal(asked, { ...right, observation: observed({ browserTag: "stranger" }) })).toBe(
+      "session.other_browser",
+    );
+    const moved = after(asked, right, context(SOON)).session;
+    // The press that was sent again meanwhile: the browser has what it asked for.
+    expect(after(moved, EVENTS["move.requested"](moved), context(SOON)).session).toBe(moved);
+  });
+
+  describe("whoever holds the link", () => {
+    const START_PLACE = "where it began";
+    const open = after(session(), { ...BEGIN, addressTag: START_PLACE }, context(BEGUN_AT)).session;
+    const ask = (browserTag: string, change: Partial<ReturnType<(typeof EVENTS)["move.requested"]>> = {}) => ({
+      ...EVENTS["move.requested"](open),
+      observation: observed({ browserTag, browserFamily: "Chrome" }),
+      addressTag: "elsewhere",
+      ...change,
+    });
+    const from = (state: Session, ...asks: readonly ReturnType<typeof ask>[]) =>
+      asks.reduce((current, event) => after(current, event, context(SOON)).session, state);
+
+    it("asks three times in one browser, and adds nothing to the check", () => {
+      const three = from(open, ...[0, 1, 2].map((nth) => ask("thief", { page: SOON + nth })));
+      expect(refusal(three, ask("thief", { page: SOON + 3 }))).toBe("move.none_left");
+      expect(three.observed).toEqual(open.observed);
+      expect(from(three, ask("the owner's other one")).movers).toHaveLength(2);
+    });
+
+    it("uses up nothing of those who ask from where it began, however many browsers", () => {
+      const six = from(open, ...Array.from({ length: 6 }, (_, nth) => ask(`thief ${nth}`)));
+      expect(refusal(six, ask("thief 7"))).toBe("move.none_left");
+      const asked = from(six, ask("mine", { addressTag: START_PLACE }));
+      const right = { ...EVENTS["move.confirmed"](asked), digits: codeFor("mine", asked)?.digits ?? "" };
+      const moved = after(asked, { ...right, observation: observed({ browserTag: "mine" }) }, context(SOON)).session;
+      expect(moved.browser?.tag).toBe("mine");
+      expect(moved.observed.otherBrowsers).toEqual([]);
+      // None of the codes that went out for the others leads anywhere.
+      expect(moved.movers?.some(({ code }) => code !== undefined)).toBe(false);
+    });
+
+    it("does not use up the tries of another browser", () => {
+      const both = from(open, ask("thief"), ask("mine"));
+      const guess = { ...EVENTS["move.confirmed"](both), observation: observed({ browserTag: "thief" }) };
+      const tried = ["wrong1", "wrong2", "wrong3"].reduce(
+        (current, digits) => after(current, { ...guess, digits }, context(SOON)).session,
+        both,
       );
-      current = after(current, right, context(SOON)).session;
-    }
-    expect(refusal(current, EVENTS["move.requested"](current))).toBe("move.none_left");
-  });
-
-  describe("one page", () => {
-    const open = begun();
-    const press = { ...EVENTS["move.requested"](open), page: SOON };
-    const moving = after(open, press, context(SOON));
-    const confirm = (browserTag: string, from = moving.session) => ({
-      ...EVENTS["move.confirmed"](from),
-      observation: observed({ browserTag }),
-      digits: from.move?.digits ?? "",
-    });
-    const repeated = after(moving.session, { ...press, newBrowserTag: "again" }, context(SOON));
-
-    it("moves a check once: sent again it makes no second code and no second message", () => {
-      expect(repeated.session.moves).toBe(1);
-      expect(repeated.session.move?.digits).toBe(moving.session.move?.digits);
-      expect(audits(repeated.effects)).toEqual(["move.repeated"]);
-      expect(repeated.effects).toHaveLength(1);
-    });
-
-    it.each(["moving", "again"])("lets the browser that got either reply go on: %s", (tag) => {
-      const moved = after(repeated.session, confirm(tag, repeated.session), context(SOON)).session;
-      expect(moved.browser?.tag).toBe(tag);
-      expect(refusal(moved, answer(moved))).toBe("session.other_browser");
-      expect(
-        transition(moved, { ...answer(moved), observation: observed({ browserTag: tag }) }, context(SOON)).step.ok,
-      ).toBe(true);
-    });
-
-    it("with the very same tag changes nothing at all", () => {
-      expect(after(repeated.session, { ...press, newBrowserTag: "again" }, context(SOON)).session).toBe(
-        repeated.session,
-      );
-      expect(after(repeated.session, press, context(SOON)).session).toBe(repeated.session);
-    });
-
-    it("is let in five times more, and no further", () => {
-      let current = moving.session;
-      for (const nth of [1, 2, 3, 4, 5, 6, 7]) {
-        current = after(current, { ...press, newBrowserTag: `again ${nth}` }, context(SOON)).session;
-      }
-      expect(current.move?.repeatedTags).toEqual([1, 2, 3, 4, 5].map((nth) => `again ${nth}`));
-      expect(refusal(current, confirm("again 6", current))).toBe("session.other_browser");
-    });
-
-    it("spends no move after the code was entered", () => {
-      const moved = after(moving.session, confirm("moving"), context(SOON)).session;
-      expect(after(moved, { ...press, newBrowserTag: "again" }, context(SOON)).session).toBe(moved);
-    });
-
-    it("made before the last press that counted changes nothing", () => {
-      const older = { ...press, newBrowserTag: "older", page: SOON - 1 };
-      expect(after(moving.session, older, context(SOON)).session).toBe(moving.session);
-      const newer = after(moving.session, { ...press, newBrowserTag: "newer", page: SOON + 1 }, context(SOON)).session;
-      expect(newer.moves).toBe(2);
-      expect(refusal(newer, confirm("moving", newer))).toBe("session.other_browser");
-      expect(after(newer, press, context(SOON)).session).toBe(newer);
-    });
-
-    it("sent again from elsewhere is evidence like the first time", () => {
-      const elsewhere = {
-        ...press,
-        newBrowserTag: "again",
-        observation: observed({ browserTag: "again", browserFamily: "Chrome" }),
-      };
-      const seen = after(moving.session, elsewhere, context(SOON)).session;
-      expect(seen.observed.otherBrowsers.map(({ family }) => family)).toEqual(["Chrome"]);
+      expect([codeFor("thief", tried)?.triesLeft, codeFor("mine", tried)?.triesLeft]).toEqual([0, 3]);
     });
   });
 
-  it("a move code has three tries over all moves; the same wrong one again uses none", () => {
+  it.each([
+    ["of another family", { browserFamily: "Chrome" }, ["Chrome"]],
+    ["in another country", { network: { ...HOME, country: "BR" } }, ["Safari"]],
+    ["like the first", {}, []],
+  ])("a browser %s that takes the check over is evidence where it does not fit", (_name, change, families) => {
+    const asked = after(begun(), EVENTS["move.requested"](begun()), context(SOON)).session;
+    const right = { ...EVENTS["move.confirmed"](asked), digits: codeFor("moving", asked)?.digits ?? "" };
+    const observation = observed({ browserTag: "moving", ...change });
+    const moved = after(asked, { ...right, observation }, context(SOON)).session;
+    expect(moved.observed.otherBrowsers.map(({ family }) => family)).toEqual(families);
+  });
+
+  it("a move code has three tries over all codes of its browser; the same wrong one again uses none", () => {
     const open = begun();
     let current = after(open, EVENTS["move.requested"](open), context(SOON)).session;
     const wrong = (digits: string) => ({ ...EVENTS["move.confirmed"](open), digits });
@@ -593,13 +588,13 @@ describe("links and browsers", () => {
       ["wrong2", 1],
     ] as const) {
       current = after(current, wrong(digits), context(SOON)).session;
-      expect(current.move?.triesLeft).toBe(left);
+      expect(codeFor("moving", current)?.triesLeft).toBe(left);
     }
-    current = after(current, EVENTS["move.requested"](open), context(SOON)).session;
+    current = after(current, { ...EVENTS["move.requested"](open), page: SOON + 1 }, context(SOON)).session;
     current = after(current, wrong("wrong3"), context(SOON)).session;
-    expect(current.move?.triesLeft).toBe(0);
-    const right = after(current, wrong(current.move?.digits ?? ""), context(SOON)).session;
-    expect(right.move?.problem).toBe("ended");
+    expect(codeFor("moving", current)?.triesLeft).toBe(0);
+    const right = after(current, wrong(codeFor("moving", current)?.digits ?? ""), context(SOON)).session;
+    expect(codeFor("moving", right)?.problem).toBe("ended");
     expect(right.browser?.tag).toBe(PHONE);
   });
 });

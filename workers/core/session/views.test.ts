@@ -49,7 +49,13 @@ function withoutSecrets(now: Session): Session {
     },
     destination: { ...now.destination, masked: "x", maskedPlain: "x", tag: "x", sealed: "x" },
     ...(now.code === undefined ? {} : { code: { ...now.code, digits: "111111", refused: "222222" } }),
-    ...(now.move === undefined ? {} : { move: { ...now.move, digits: "111111", refused: "222222" } }),
+    ...(now.movers === undefined
+      ? {}
+      : {
+          movers: now.movers.map(({ code, ...mover }) =>
+            code === undefined ? mover : { ...mover, code: { ...code, digits: "111111", refused: "222222" } },
+          ),
+        }),
     asked: now.asked.map((question) => ({
       ...question,
       k: 0.5,
@@ -186,9 +192,9 @@ describe("the portal", () => {
   it("asks only the moving browser for its code", () => {
     const moving = after(begun(), {
       type: "move.requested",
-      observation: observed({ browserTag: "stranger" }),
-      newBrowserTag: "moving",
+      observation: observed({ browserTag: "moving" }),
       messageId: session().message.id,
+      page: START,
     }).session;
     expect(step(moving, { linkNumber: 1, browserTag: "moving" })).toEqual({
       step: "move_code",
@@ -196,7 +202,9 @@ describe("the portal", () => {
       triesLeft: 3,
     });
     expect(step(moving, NOBODY)).toEqual({ step: "other_browser" });
-    expect(JSON.stringify(VIEWERS.map((viewer) => step(moving, viewer)))).not.toContain(moving.move?.digits);
+    expect(JSON.stringify(VIEWERS.map((viewer) => step(moving, viewer)))).not.toContain(
+      moving.movers?.[0]?.code?.digits,
+    );
   });
 
   it("offers the previous answer until it is being changed", () => {

@@ -13,7 +13,8 @@ const CODE_DIGITS = 6;
 const YEAR_DIGITS = 4;
 
 const pressToken = z.string().max(200).default("");
-export const reportForm = z.object({ press: pressToken });
+/** A press that needs nothing but the page's own token. */
+export const pressForm = z.object({ press: pressToken });
 export const beginForm = z.object({
   started: z.enum(["i_contacted", "someone", "unknown"]),
   press: pressToken,
@@ -21,14 +22,13 @@ export const beginForm = z.object({
 });
 
 export const codeForm = z.object({ code: z.string().max(4_000) });
+export const moveCodeForm = codeForm.extend(pressForm.shape);
 export const ordinalForm = z.object({ ordinal: z.coerce.number().int().min(1).max(50) });
 
 /** What a press was about, so that it counts once however often it is sent; epoch milliseconds. */
 const moment = z.coerce.number().int().min(1).max(8_640_000_000_000_000);
 /** The end of the session that the page showed. */
 export const moreTimeForm = z.object({ deadline: moment });
-/** When the page with the button was made. */
-export const moveForm = z.object({ page: moment });
 
 export const feedbackForm = z.object({ feedback: z.enum(["easy", "ok", "hard"]) });
 

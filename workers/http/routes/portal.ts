@@ -34,12 +34,12 @@ import {
   codeForm,
   feedbackForm,
   moreTimeForm,
-  moveForm,
+  moveCodeForm,
   ordinalForm,
+  pressForm,
   readAnswer,
   readCode,
   readClaims,
-  reportForm,
 } from "./portal-forms.ts";
 
 const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", roles: "public" }) as const;
@@ -155,13 +155,15 @@ export const portalRoutes: readonly Route[] = [
   form(row(`/${PORTAL_PATHS.moreTime}`), moreTimeForm, (c, input) =>
     press(c, (deps, request) => extendTime(deps, request, input.deadline)),
   ),
-  form(row(`/${PORTAL_PATHS.report}`), reportForm, (c, input) =>
+  form(row(`/${PORTAL_PATHS.report}`), pressForm, (c, input) =>
     press(c, (deps, request) => report(deps, request, input.press)),
   ),
-  form(row(`/${PORTAL_PATHS.move}`), moveForm, (c, input) =>
-    press(c, (deps, request) => requestMove(deps, request, input.page)),
+  form(row(`/${PORTAL_PATHS.move}`), pressForm, (c, input) =>
+    press(c, (deps, request) => requestMove(deps, request, input.press)),
   ),
-  form(row(`/${PORTAL_PATHS.moveCode}`), codeForm, (c, input) => codePress(c, input, confirmMove)),
+  form(row(`/${PORTAL_PATHS.moveCode}`), moveCodeForm, (c, input) =>
+    codePress(c, input, (deps, request, digits) => confirmMove(deps, request, { digits, pressToken: input.press })),
+  ),
   form(row(`/${PORTAL_PATHS.feedback}`), feedbackForm, (c, input) =>
     press(c, (deps, request) => giveFeedback(deps, request, input.feedback)),
   ),

@@ -1,150 +1,146 @@
 /** Another browser takes over with a code sent to the same contact. */
 import { err, ok } from "../../kit/result.ts";
-import { MINUTE_MS } from "../../kit/time.ts";
+import { MINUTE_MS, type EpochMs } from "../../kit/time.ts";
 import { sixDigits } from "../digits.ts";
 import type { SessionEvent } from "../events.ts";
-import type { BrowserMove, Session } from "../session.ts";
-import type { TransitionResult, TransitionContext } from "../transitioned.ts";
+import type { Mover, Session, SpokenCode } from "../session.ts";
+import type { Transitioned, TransitionResult, TransitionContext } from "../transitioned.ts";
 import { audit, likenessToAgent, withNetwork } from "./observing.ts";
 
 type MoveRequested = Extract<SessionEvent, { type: "move.requested" }>;
 type MoveConfirmed = Extract<SessionEvent, { type: "move.confirmed" }>;
 
-const MOVES_ALLOWED = 3;
-/** As often as one press may come again and still be let in; each time leaves an audit row. */
-const REPEATS_KEPT = 5;
+const CODES_PER_BROWSER = 3;
+/**
+ * Whoever holds the link can be as many browsers as they like, and each code is a message to the
+ * requester. Those who ask from where the check began have codes of their own, which a stranger
+ * elsewhere cannot use up.
+ */
+const CODES_PER_PLACE = 6;
 
-/** This browser asked for the move that is under way, and may enter its code. */
-export function isMoving(move: BrowserMove, browserTag: string | undefined): boolean {
-  return browserTag !== undefined && (move.browserTag === browserTag || (move.repeatedTags ?? []).includes(browserTag));
+/** This browser asked for the move, and may enter the code that went out for it. */
+export function moverOf(session: Session, browserTag: string | undefined): Mover | undefined {
+  return browserTag === undefined ? undefined : session.movers?.find((mover) => mover.browserTag === browserTag);
 }
 
-/** A fresh code goes to the same contact; only what does not fit is evidence. One page moves a check once. */
+/** A fresh code goes to the same contact. Asking is no evidence: anybody who holds the link can ask. */
 export function requestMove(session: Session, event: MoveRequested, context: TransitionContext): TransitionResult {
-  const { movePage } = session;
-  if (event.page !== undefined && movePage !== undefined && event.page <= movePage) {
-    // Made before the last press that counted: either that very press again, or a page left behind by it.
-    return ok(event.page === movePage ? repeatMove(session, event, context) : { session, effects: [] });
+  const { browserTag } = event.observation;
+  if (browserTag === undefined) {
+    return err("session.other_browser");
   }
-  if (session.moves >= MOVES_ALLOWED) {
+  const before = moverOf(session, browserTag) ?? newMover(session, event, browserTag);
+  if (event.page <= before.page || browserTag === session.browser?.tag) {
+    // That very press again, or one of a page older than it: the code that is on its way counts.
+    return ok({ session, effects: [] });
+  }
+  const others = (session.movers ?? []).filter((mover) => mover.browserTag !== browserTag);
+  if (!hasCodeLeft(before, others)) {
     return err("move.none_left");
   }
   const validUntil = context.now + session.policy.codeLifetimeMinutes * MINUTE_MS;
   const digits = sixDigits(context.random);
-  const fits = fitsBrowser(session, event);
+  const triesLeft = before.code?.triesLeft ?? session.policy.codeTries;
+  const mover = { ...before, codes: before.codes + 1, page: event.page, code: { digits, validUntil, triesLeft } };
   return ok({
-    session: {
-      ...session,
-      moves: session.moves + 1,
-      move: {
-        browserTag: event.newBrowserTag,
-        digits,
-        validUntil,
-        triesLeft: session.move?.triesLeft ?? session.policy.codeTries,
-      },
-      ...(event.page === undefined ? {} : { movePage: event.page }),
-      observed: observedWith(session, event, context),
-    },
+    session: { ...session, movers: [...others, mover] },
     effects: [
       { type: "message", kind: "code", id: event.messageId, notAfter: validUntil, digits },
-      audit("move.requested", { fits }),
+      audit("move.requested", { fits: fitsBrowser(session, event) }),
     ],
   });
 }
 
-/**
- * The reply was lost, or is late: the code that is on its way counts for this browser too. It is
- * worth nothing without that code, and its tries are the same.
- */
-function repeatMove(session: Session, event: MoveRequested, context: TransitionContext) {
-  const { move } = session;
-  const repeatedTags = move?.repeatedTags ?? [];
-  // After the code was entered there is nothing left to repeat.
-  if (move === undefined || isMoving(move, event.newBrowserTag) || repeatedTags.length >= REPEATS_KEPT) {
-    return { session, effects: [] };
-  }
-  return {
-    session: {
-      ...session,
-      move: { ...move, repeatedTags: [...repeatedTags, event.newBrowserTag] },
-      observed: observedWith(session, event, context),
-    },
-    effects: [audit("move.repeated", { fits: fitsBrowser(session, event) })],
-  };
+function newMover({ browser }: Session, { addressTag }: MoveRequested, browserTag: string): Mover {
+  return { browserTag, atStart: addressTag !== undefined && addressTag === browser?.addressTag, codes: 0, page: 0 };
 }
 
-function fitsBrowser(session: Session, { observation }: MoveRequested): boolean {
+function hasCodeLeft(mover: Mover, others: readonly Mover[]): boolean {
+  const here = others.filter(({ atStart }) => atStart === mover.atStart).reduce((sum, { codes }) => sum + codes, 0);
+  return mover.codes < CODES_PER_BROWSER && here + mover.codes < CODES_PER_PLACE;
+}
+
+function fitsBrowser(session: Session, { observation }: MoveRequested | MoveConfirmed): boolean {
   return (
     observation.browserFamily === session.browser?.family &&
     observation.network.country === session.observed.network?.country
   );
 }
 
-function observedWith(session: Session, event: MoveRequested, context: TransitionContext): Session["observed"] {
+/**
+ * What spoke for the former browser goes with it: the code shows who reads the messages, not whose
+ * phone this is. What spoke against it stays, or moving would be a way to get rid of it. Only what
+ * does not fit is evidence.
+ */
+function observedAfterMove(session: Session, event: MoveConfirmed, context: TransitionContext): Session["observed"] {
+  const { phoneTag: _former, ...observed } = session.observed;
+  const likeness = likenessToAgent(session, event);
   const { browserFamily, network } = event.observation;
   const misfit = {
     at: context.now,
     ...(browserFamily === undefined ? {} : { family: browserFamily }),
     ...(network.country === undefined ? {} : { country: network.country }),
   };
-  return fitsBrowser(session, event)
-    ? session.observed
-    : { ...session.observed, otherBrowsers: [...session.observed.otherBrowsers, misfit] };
-}
-
-/**
- * What spoke for the former browser goes with it: the code shows who reads the messages, not whose
- * phone this is. What spoke against it stays, or moving would be a way to get rid of it.
- */
-function observedAfterMove(session: Session, event: MoveConfirmed): Session["observed"] {
-  const { phoneTag: _former, ...observed } = session.observed;
-  const likeness = likenessToAgent(session, event);
   return {
     ...observed,
     knownPhone: observed.knownPhone === "invalid" ? "invalid" : "absent",
+    otherBrowsers: fitsBrowser(session, event) ? observed.otherBrowsers : [...observed.otherBrowsers, misfit],
     sameNetworkAsAgent: observed.sameNetworkAsAgent || likeness.sameNetworkAsAgent,
     sameDeviceAsAgent: observed.sameDeviceAsAgent || likeness.sameDeviceAsAgent,
   };
 }
 
 export function confirmMove(session: Session, event: MoveConfirmed, context: TransitionContext): TransitionResult {
-  const { move } = session;
   const { browserTag } = event.observation;
-  if (move === undefined || browserTag === undefined || !isMoving(move, browserTag)) {
+  const mover = moverOf(session, browserTag);
+  const code = mover?.code;
+  if (mover === undefined || code === undefined || browserTag === undefined) {
     return err("session.other_browser");
   }
-  const over = context.now >= move.validUntil || move.triesLeft <= 0;
-  if (over ? move.problem === "ended" : move.refused === event.digits) {
-    return ok({ session, effects: [] });
+  if (context.now >= code.validUntil || code.triesLeft <= 0 || event.digits !== code.digits) {
+    return ok(refuse(session, { mover, code, digits: event.digits, now: context.now }));
   }
-  if (over) {
-    return ok({ session: { ...session, move: { ...move, problem: "ended" } }, effects: [] });
-  }
-  if (event.digits !== move.digits) {
-    return ok({
-      session: {
-        ...session,
-        move: { ...move, triesLeft: move.triesLeft - 1, problem: "wrong", refused: event.digits },
-      },
-      effects: [audit("move.wrong", { tries_left: move.triesLeft - 1 })],
-    });
-  }
-  const { move: _done, ...rest } = session;
+  const { browserFamily } = event.observation;
   return ok({
     session: withNetwork(
       {
-        ...rest,
+        ...session,
+        // One code was entered: none that went out for another browser leads anywhere any more.
+        movers: (session.movers ?? []).map(({ code: _void, ...other }) => other),
         proofs: session.proofs.filter(({ proof }) => proof !== "known_phone"),
-        observed: observedAfterMove(session, event),
+        observed: observedAfterMove(session, event, context),
         browser: {
           tag: browserTag,
-          ...(event.observation.browserFamily === undefined ? {} : { family: event.observation.browserFamily }),
+          ...(browserFamily === undefined ? {} : { family: browserFamily }),
+          ...(event.addressTag === undefined ? {} : { addressTag: event.addressTag }),
         },
         formerBrowsers:
           session.browser === undefined ? session.formerBrowsers : [...session.formerBrowsers, session.browser.tag],
       },
       event.observation,
     ),
-    effects: [audit("move.confirmed")],
+    effects: [audit("move.confirmed", { fits: fitsBrowser(session, event) })],
   });
+}
+
+/** The same wrong digits again are a repeated post, not a further try. */
+function refuse(
+  session: Session,
+  { mover, code, digits, now }: { mover: Mover; code: SpokenCode; digits: string; now: EpochMs },
+): Transitioned {
+  const over = now >= code.validUntil || code.triesLeft <= 0;
+  if (over ? code.problem === "ended" : code.refused === digits) {
+    return { session, effects: [] };
+  }
+  const triesLeft = over ? code.triesLeft : code.triesLeft - 1;
+  const refused: SpokenCode = over
+    ? { ...code, problem: "ended" }
+    : { ...code, triesLeft, problem: "wrong", refused: digits };
+  return {
+    session: {
+      ...session,
+      movers: (session.movers ?? []).map((other) => (other === mover ? { ...mover, code: refused } : other)),
+    },
+    effects: over ? [] : [audit("move.wrong", { tries_left: triesLeft })],
+  };
 }

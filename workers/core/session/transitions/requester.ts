@@ -127,6 +127,7 @@ function begin(
     browser: {
       tag: browserTag,
       ...(event.observation.browserFamily === undefined ? {} : { family: event.observation.browserFamily }),
+      ...(event.addressTag === undefined ? {} : { addressTag: event.addressTag }),
     },
     moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
     proofs: [

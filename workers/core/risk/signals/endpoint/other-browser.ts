@@ -17,7 +17,7 @@ export const otherBrowser: Signal<"other_browser"> = {
     return other === undefined
       ? undefined
       : finding(otherBrowser, weight, {
-          reason: "Another browser, or one in another country, opened the same link",
+          reason: "The check went on in another browser, or in one in another country",
           observed: { family: other.family, country: other.country },
         });
   },
