@@ -1,31 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { keyedFor } from "../../test/support/keyed.ts";
 import { grade } from "../../workers/core/questions/answers/grade.ts";
-import { noneOfTheseIndex, type PooledQuestion } from "../../workers/core/questions/question.ts";
-import { buildPool, QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
+import { noneOfTheseIndex } from "../../workers/core/questions/question.ts";
+import { QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
 import { SELECTION_POLICY, usableCount } from "../../workers/core/questions/asking/select.ts";
 import { PROFILES } from "../../workers/core/policy/policy.ts";
 import { answersFor, wrongAnswerFor } from "./answers.ts";
 import { DEMO_PEOPLE } from "./cast.ts";
-import type { DemoPerson } from "./model.ts";
-import { createOrganisation, personOf } from "./organisation.ts";
-import { populationOf } from "./population.ts";
-
-const NOW = Date.UTC(2026, 10, 18, 14, 12);
-const halden = createOrganisation({ now: NOW });
-
-function poolOf(person: DemoPerson, salt = ""): readonly PooledQuestion[] {
-  return buildPool({
-    action: "password_reset",
-    typedDestination: false,
-    facts: person.facts,
-    population: populationOf(halden, person.id),
-    now: NOW,
-    keyed: keyedFor(`${salt}${person.id}`),
-    organisation: halden.name,
-    timeZone: halden.timeZone,
-  });
-}
+import { personOf } from "./organisation.ts";
+import { halden, poolOf } from "./pool.fixture.ts";
 
 const everyQuestion = halden.people.flatMap((person) =>
   ["", "a", "b"].flatMap((salt) => poolOf(person, salt).map((question) => ({ person, question }))),

@@ -55,6 +55,20 @@ describe("selectNext", () => {
     expect(select({ pool, asked: [1, 2, 0] })).toBeUndefined();
   });
 
+  it("takes a choice before a typed answer, unless that tells about twice as much", () => {
+    const choice = question({ factKey: "choice", form: "choice", exposure: "internal" });
+    const month = question({ factKey: "month", form: "month", exposure: "internal", m: 7 });
+    const typed = question({ factKey: "typed", exposure: "private", m: 12 });
+    expect(expectedBits(month)).toBeGreaterThan(expectedBits(choice));
+    expect(expectedBits(typed)).toBeGreaterThan(expectedBits(month));
+    const pool = [typed, month, choice];
+    expect(select({ pool })).toBe(2);
+    expect(select({ pool, policy: { ...SELECTION_POLICY, effortExponent: 0 } })).toBe(0);
+    const telling = question({ factKey: "telling", r: 0.97, exposure: "private", m: 1_000 });
+    expect(expectedBits(telling)).toBeGreaterThan(2 * expectedBits(choice));
+    expect(select({ pool: [...pool, telling] })).toBe(3);
+  });
+
   it("asks nothing that is public or that a stranger answers as well", () => {
     expect(select({ pool: [question({ factKey: "a", exposure: "public", m: 1_000 })] })).toBeUndefined();
     expect(select({ pool: [question({ factKey: "a", m: 1 })] })).toBeUndefined();

@@ -6,6 +6,7 @@
 import type { Keyed } from "../../kit/keyed.ts";
 import { expectedBits } from "../bits.ts";
 import type { PooledQuestion } from "../question.ts";
+import { effortOf } from "./effort.ts";
 
 export interface SelectionPolicy {
   /** Facts an outsider can look up. */
@@ -16,6 +17,8 @@ export interface SelectionPolicy {
   readonly recentFactor: number;
   /** What the second question of a kind is worth. */
   readonly sameKindFactor: number;
+  /** How much a question's effort counts against what it tells: 0 not at all, 1 in full. */
+  readonly effortExponent: number;
 }
 
 export const SELECTION_POLICY: SelectionPolicy = {
@@ -23,13 +26,15 @@ export const SELECTION_POLICY: SelectionPolicy = {
   perKindAllowed: 2,
   recentFactor: 0.5,
   sameKindFactor: 0.5,
+  // A typed answer has to tell about twice as much as a choice to come first.
+  effortExponent: 0.3,
 };
 
 /** Differences below this are ties. */
 const TIE_BITS = 1e-9;
 
 /**
- * Index of the question with the highest expected information for this person, or undefined
+ * Index of the question with the highest expected information for its effort, or undefined
  * when none may be asked. `recentFactKeys` are those of earlier days: with today's among
  * them, a stranger who opens one session after the other would be led through the whole pool.
  */
@@ -50,7 +55,7 @@ export function selectNext(input: {
     .map((choice) => ({
       ...choice,
       worth:
-        expectedBits(choice.question) *
+        (expectedBits(choice.question) / effortOf(choice.question) ** policy.effortExponent) *
         (recentFactKeys.includes(choice.question.factKey) ? policy.recentFactor : 1) *
         (asked.some((earlier) => earlier.kind === choice.question.kind) ? policy.sameKindFactor : 1),
     }));
