@@ -18,7 +18,7 @@ import type { Result } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { deliveryEntry } from "./entry.ts";
-import { mailbox } from "./smtp/mailbox.ts";
+import { plainMailbox } from "./smtp/mailbox.ts";
 import { jsonOf, problemFromStatus } from "../peers/peer-problem.ts";
 import { bytesFromBase64, hmacMatches } from "../peers/signature.ts";
 
@@ -81,7 +81,7 @@ async function sendEmail({
       "idempotency-key": idempotencyKey,
     },
     body: JSON.stringify({
-      from: mailbox(content.fromName, settings.from),
+      from: plainMailbox(content.fromName, settings.from),
       to: [content.to.reveal()],
       subject: content.subject,
       text: content.text.reveal(),

@@ -44,7 +44,36 @@ describe("a number", () => {
   });
 
   it.each([
+    ["\u202a+44 7400 123442\u202c", "+447400123442"],
+    ["+44\u200e7400\u2011123442\u2069", "+447400123442"],
+    ["tel:+44-7400-123442", "+447400123442"],
+    ["TEL:+447400123442", "+447400123442"],
+    ["+54 11 2345-6789", "+5491123456789"],
+    ["+54 9 11 2345-6789", "+5491123456789"],
+    ["+54 223 412-3456", "+5492234123456"],
+    ["+52 1 55 1234 5678", "+525512345678"],
+    ["+52 044 55 1234 5678", "+525512345678"],
+    ["+52 55 1234 5678", "+525512345678"],
+  ])("%j, as it is pasted or written at home, is %s", (number, canonical) => {
+    const everywhere = { ...rules, allowedCountries: ["AR", "GB", "MX"] };
+    expect(checkDestination(sms(number), everywhere)).toMatchObject({ ok: true, value: { canonical } });
+  });
+
+  it.each([
+    ["011 15 2345-6789", "AR", "+5491123456789"],
+    ["11 2345 6789", "AR", "+5491123456789"],
+    ["044 55 1234 5678", "MX", "+525512345678"],
+    ["1 55 1234 5678", "MX", "+525512345678"],
+    ["01 55 1234 5678", "MX", "+525512345678"],
+  ])("%s chosen as %s is %s", (number, country, canonical) => {
+    const there = { ...rules, allowedCountries: [country] };
+    expect(checkDestination(sms(number, country), there)).toMatchObject({ ok: true, value: { canonical } });
+  });
+
+  it.each([
     ["", "destination.invalid"],
+    ["+54 11 2345-6789 ext. 5", "destination.invalid"],
+    [`${"\u200e".repeat(300)}912345418`, "destination.invalid"],
     ["12", "destination.invalid"],
     ["call 912345418", "destination.invalid"],
     ["912345418 or 912345419", "destination.invalid"],

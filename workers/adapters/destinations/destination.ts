@@ -54,6 +54,8 @@ export interface DestinationProblem {
 const TEXTABLE: ReadonlySet<string | undefined> = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE"]);
 
 const LONGEST_NUMBER = 32;
+/** Before direction marks and the like are taken out of what was pasted. */
+const LONGEST_PASTE = 200;
 /** RFC 5321 4.5.3.1.3, less the angle brackets. */
 const LONGEST_ADDRESS = 254;
 
@@ -85,7 +87,8 @@ function checkNumber(
   if (!isSupportedCountry(chosen)) {
     return err({ code: "destination.country", field: "country" });
   }
-  const phone = input.number.length > LONGEST_NUMBER ? undefined : parseNumber(input.number, chosen);
+  const typed = plainNumber(input.number);
+  const phone = typed.length > LONGEST_NUMBER ? undefined : parseNumber(typed, chosen);
   if (phone === undefined) {
     return err({ code: "destination.invalid", field: "number" });
   }
@@ -107,10 +110,40 @@ function checkNumber(
   });
 }
 
+/** What was pasted, without the marks and the scheme that contact cards and links bring along. */
+function plainNumber(pasted: string): string {
+  const visible = pasted
+    .slice(0, LONGEST_PASTE)
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "");
+  return visible.trim().replace(/^tel:/i, "");
+}
+
 /** Only a whole, valid number without extension; the parser alone would find one inside a sentence. */
 function parseNumber(text: string, defaultCountry: CountryCode): PhoneNumber | undefined {
-  const phone = parsePhoneNumberFromString(text.normalize("NFKC").trim(), { defaultCountry, extract: false });
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry, extract: false });
+  const phone = parsed === undefined ? undefined : asMobile(parsed);
   return phone?.isValid() === true && phone.ext === undefined ? phone : undefined;
+}
+
+/** Prefixes by which Mexicans dialled mobiles until 2019, and which many still write. */
+const MEXICAN_MOBILE = /^(?:04[45]|01|1)(\d{10})$/;
+
+/** Two countries write their mobiles in forms that the parser takes for landlines or for nothing. */
+function asMobile(phone: PhoneNumber): PhoneNumber {
+  const { countryCallingCode, nationalNumber, ext } = phone;
+  if (ext !== undefined) {
+    return phone;
+  }
+  const mexican = countryCallingCode === "52" ? MEXICAN_MOBILE.exec(nationalNumber)?.[1] : undefined;
+  if (mexican !== undefined) {
+    return parsePhoneNumberFromString(`+52${mexican}`) ?? phone;
+  }
+  // At home a mobile is dialled like the landlines of its town; only from abroad it has a 9.
+  if (countryCallingCode === "54" && phone.getType() === "FIXED_LINE") {
+    return parsePhoneNumberFromString(`+549${nationalNumber}`) ?? phone;
+  }
+  return phone;
 }
 
 function checkAddress(typed: string, rules: DestinationRules): Result<Destination, DestinationProblem> {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { smsSize } from "./segments.ts";
+import { smsSize, smsText } from "./segments.ts";
 
 describe("smsSize", () => {
   it.each([
@@ -41,5 +41,16 @@ describe("smsSize", () => {
         expect(smsSize(text + more).segments).toBeGreaterThanOrEqual(size.segments);
       }),
     );
+  });
+});
+
+describe("smsText", () => {
+  it.each([
+    ["O’Neill\u00a0& “Sons” – IT…", 'O\'Neill & "Sons" - IT...'],
+    ["Zürich", "Zürich"],
+    // Dearer anyway, so it stays as it is written.
+    ["Łódź – “IT”", "Łódź – “IT”"],
+  ])("%j goes out as %j", (written, sent) => {
+    expect(smsText(written)).toBe(sent);
   });
 });

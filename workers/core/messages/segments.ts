@@ -51,3 +51,18 @@ function partsNeeded(costs: readonly number[], part: number): number {
   }
   return parts;
 }
+
+/** Signs that word processors put in place of those of the keyboard, and what they look like. */
+const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018-\u201b\u2032\u02bc\u00b4`]/gu, "'"],
+  [/[\u201c-\u201f\u2033\u00ab\u00bb]/gu, '"'],
+  [/[\u2010-\u2015\u2212]/gu, "-"],
+  [/\u2026/gu, "..."],
+  [/[\u00a0\u2000-\u200a\u202f]/gu, " "],
+];
+
+/** The text as it is sent: look-alikes are replaced where that alone keeps it in the cheaper alphabet. */
+export function smsText(text: string): string {
+  const plain = LOOK_ALIKES.reduce((changed, [signs, sign]) => changed.replace(signs, sign), text);
+  return smsSize(plain).alphabet === "gsm-7" ? plain : text;
+}

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { headerText, mailbox } from "./mailbox.ts";
+import { mailboxField, plainMailbox, textField } from "./mailbox.ts";
 import { mimeDocument } from "./mime.ts";
 import type { MimeMail } from "./mime.ts";
 
@@ -62,25 +62,47 @@ describe("mimeDocument", () => {
   });
 });
 
-describe("mailbox", () => {
+describe("a mailbox", () => {
   it.each([
     ["Aldermoor IT", "Aldermoor IT <a@b.example>"],
     ["Reed, Dana", '"Reed, Dana" <a@b.example>'],
     ['Dana "D" <x@evil.example>', '"Dana \\"D\\" <x@evil.example>" <a@b.example>'],
     ["Dana\r\nBcc: x", '"Dana Bcc: x" <a@b.example>'],
     ["", "a@b.example"],
-    ["Ä", "=?UTF-8?B?w4Q=?= <a@b.example>"],
-  ])("%j", (name, written) => {
-    expect(mailbox(name, "a@b.example")).toBe(written);
+  ])("%j is the same in a header and for a peer that writes its own", (name, written) => {
+    expect(mailboxField("From", name, "a@b.example")).toBe(`From: ${written}`);
+    expect(plainMailbox(name, "a@b.example")).toBe(written);
+  });
+
+  it("is one line of plain text for a peer, whatever the alphabet and the length", () => {
+    const long = "Größte Öffentliche Verkehrsbetriebe Süd-West-Österreichs IT Service Desk";
+    expect(plainMailbox(long, "a@b.example")).toBe(`${long} <a@b.example>`);
+    expect(plainMailbox("Ä, B", "a@b.example")).toBe('"Ä, B" <a@b.example>');
+    expect(mailboxField("From", "Ä", "a@b.example")).toBe("From: =?UTF-8?B?w4Q=?= <a@b.example>");
   });
 });
 
-describe("headerText", () => {
-  it("folds other alphabets into encoded words of at most 75 characters that decode to the text", () => {
-    const text = "Ticket 39: הקישור שלך מאת אלדרמור ".repeat(4).trim();
-    const words = headerText(text).split("\r\n ");
-    expect(words.length).toBeGreaterThan(2);
-    expect(Math.max(...words.map((word) => word.length))).toBeLessThanOrEqual(75);
-    expect(words.map((word) => decoded([word.slice(10, -2)])).join("")).toBe(text);
+describe("header lines", () => {
+  const unfolded = (field: string) =>
+    field
+      .replaceAll("\r\n ", " ")
+      .replaceAll(/\?= (?==\?UTF-8)/g, "?=")
+      .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/g, (_word, base64: string) => decoded([base64]));
+
+  it.each([
+    "Ticket IR-0000039: Ihr Link von der IT der Stadtwerke Würzburg-Süd",
+    "Ticket 39: הקישור שלך מאת אלדרמור ".repeat(4).trim(),
+    `${"x".repeat(80)}ü`,
+    "Ticket IR-0000039: your link from the IT of a company whose name is long and has no umlaut",
+  ])("are of at most 76 signs and say the same: %s", (text) => {
+    for (const field of [textField("Subject", text), mailboxField("From", text, "it-service@verify.example")]) {
+      for (const line of field.split("\r\n")) {
+        expect(line.length, line).toBeLessThanOrEqual(76);
+      }
+    }
+    expect(unfolded(textField("Subject", text))).toBe(`Subject: ${text}`);
+    expect(unfolded(mailboxField("From", text, "it-service@verify.example")).replaceAll('"', "")).toBe(
+      `From: ${text} <it-service@verify.example>`,
+    );
   });
 });

@@ -3,7 +3,7 @@
  * start with a dot or a hyphen, so neither dot-stuffing nor a random boundary is needed.
  */
 import type { EpochMs } from "../../../core/kit/time.ts";
-import { headerText, mailbox } from "./mailbox.ts";
+import { mailboxField, textField } from "./mailbox.ts";
 import { base64FromText } from "../../peers/signature.ts";
 
 export interface MimeMail {
@@ -23,9 +23,9 @@ const BOUNDARY = "=_part";
 /** Lines end in CR LF; the closing dot is the transport's. */
 export function mimeDocument(mail: MimeMail): string {
   return [
-    `From: ${mailbox(mail.fromName, mail.from)}`,
+    mailboxField("From", mail.fromName, mail.from),
     `To: <${mail.to}>`,
-    `Subject: ${headerText(mail.subject)}`,
+    textField("Subject", mail.subject),
     `Date: ${new Date(mail.at).toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: ${mail.messageId}`,
     "Auto-Submitted: auto-generated",

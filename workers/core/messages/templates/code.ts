@@ -7,6 +7,7 @@ import { zonedTime } from "../../kit/zoned-time.ts";
 import { caption, emailDocument, largeCode, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
+import { smsText } from "../segments.ts";
 import { configuredText, groupedCode, ticketReference } from "../variables.ts";
 
 export interface CodeMessage extends Sender {
@@ -24,7 +25,9 @@ export const codeTemplate: Template<CodeMessage> = { sms: codeSms, email: codeEm
 
 /** The last line is the domain-bound form: https://wicg.github.io/sms-one-time-codes/ */
 function codeSms(message: CodeMessage): string {
-  return `${groupedCode(message.code)} is your ${configuredText(message.organisation)} IT code. ${ADVICE}\n\n@${message.portalHost} #${message.code}`;
+  return smsText(
+    `${groupedCode(message.code)} is your ${configuredText(message.organisation)} IT code. ${ADVICE}\n\n@${message.portalHost} #${message.code}`,
+  );
 }
 
 function codeEmail(message: CodeMessage): Omit<RenderedEmail, "channel"> {

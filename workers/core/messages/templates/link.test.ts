@@ -39,6 +39,10 @@ describe("link by SMS", () => {
     expect(linkTemplate.sms({ ...message, ticketNumber: "IR-0000000039" })).not.toContain("ticket");
   });
 
+  it("is one segment also for a name with signs of a word processor", () => {
+    expect(smsSize(linkTemplate.sms({ ...message, organisation: "O’Neill – Co" }))).toMatchObject({ segments: 1 });
+  });
+
   it("never names the agent", () => {
     expect(linkTemplate.sms(message)).not.toContain("Dana");
   });

@@ -6,7 +6,7 @@ import { zonedTime } from "../../kit/zoned-time.ts";
 import { addressLink, button, caption, emailDocument, paragraph, rule, smallPrint, strong } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
-import { smsSize } from "../segments.ts";
+import { smsSize, smsText } from "../segments.ts";
 import { configuredText, personName, ticketReference } from "../variables.ts";
 
 export interface LinkMessage extends Sender {
@@ -24,8 +24,8 @@ export const linkTemplate: Template<LinkMessage> = { sms: linkSms, email: linkEm
 function linkSms(message: LinkMessage): string {
   const sender = `${configuredText(message.organisation)} IT`;
   const rest = `: open within ${message.lifetimeMinutes} min. Not you? Open it and tell us. ${message.link}`;
-  const full = `${sender}, ticket ${ticketReference(message.ticketNumber)}${rest}`;
-  return smsSize(full).segments === 1 ? full : sender + rest;
+  const full = smsText(`${sender}, ticket ${ticketReference(message.ticketNumber)}${rest}`);
+  return smsSize(full).segments === 1 ? full : smsText(sender + rest);
 }
 
 function linkEmail(message: LinkMessage): Omit<RenderedEmail, "channel"> {

@@ -6,6 +6,7 @@ import { zonedTime } from "../../kit/zoned-time.ts";
 import { emailDocument, paragraph, smallPrint, strong } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
+import { smsText } from "../segments.ts";
 import { configuredText, ticketReference } from "../variables.ts";
 
 export interface PhoneKnownMessage extends Sender {
@@ -18,7 +19,9 @@ export const phoneKnownTemplate: Template<PhoneKnownMessage> = { sms: phoneKnown
 
 function phoneKnownSms(message: PhoneKnownMessage): string {
   const desk = configuredText(message.deskNumber);
-  return `${configuredText(message.organisation)} IT: a phone passed your check and now counts as yours. Not you? Call ${desk === "" ? "the desk" : desk}.`;
+  return smsText(
+    `${configuredText(message.organisation)} IT: a phone passed your check and now counts as yours. Not you? Call ${desk === "" ? "the desk" : desk}.`,
+  );
 }
 
 function phoneKnownEmail(message: PhoneKnownMessage): Omit<RenderedEmail, "channel"> {
