@@ -66,6 +66,8 @@ export async function brokenTranscripts(
   return broken;
 }
 
+export const played = ({ left }: Story): boolean => left === undefined;
+
 interface RecordRow {
   readonly id: string;
   readonly status: string;
@@ -79,10 +81,10 @@ export async function uninvited(db: Database, stories: readonly Story[]): Promis
   return records.filter((record) => !known.has(record.id)).map((record) => `${record.id}: nobody sent it`);
 }
 
-/** Every check has ended, as its requester deserved. */
+/** Every check that was played to its end has ended, as its requester deserved. */
 export async function brokenOutcomes(db: Database, stories: readonly Story[]): Promise<string[]> {
   const records = await rows<RecordRow>(db, "SELECT id, status, ended_at FROM verifications");
-  return stories.flatMap(({ id, honest, abandoned }) => {
+  return stories.filter(played).flatMap(({ id, honest, abandoned }) => {
     const record = records.find((other) => other.id === id);
     const deserved = honest ? "passed" : "failed";
     const right =

@@ -21,6 +21,8 @@ export interface Story {
   readonly answers: { readonly ordinal: number; readonly given: GivenResponse; acknowledged: boolean }[];
   /** Given up after a lost reply, and cancelled by the agent. */
   abandoned: boolean;
+  /** Its client could not go on, and left it where it was: what was acknowledged counts all the same. */
+  left?: true;
   /** The last screen that the requester saw. */
   lastStep?: string;
 }

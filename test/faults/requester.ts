@@ -79,7 +79,12 @@ export async function playVerification(scene: Scene, cast: Cast, offer: OfferedT
     abandoned: false,
   };
   scene.journal.stories.push(story);
-  await new Requester(scene, cast, story).play(await linkOf(scene, story));
+  try {
+    await new Requester(scene, cast, story).play(await linkOf(scene, story));
+  } catch (error) {
+    story.left = true;
+    throw error;
+  }
   return story;
 }
 
