@@ -235,6 +235,7 @@ const live = (change: Partial<LiveReply> = {}): LiveReply => ({
   agentId: "agt_1",
   agentName: "Aisha Bello",
   own: true,
+  acts: ["resend", "cancel", "caller_refused", "new_code", "read_code"],
   destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
   timeline: [
     { kind: "queued", state: "done", at: NOW - 9_000 },
@@ -265,15 +266,25 @@ describe("the running check", () => {
     expect(column().html).not.toContain("code-digits");
   });
 
-  it("offers a colleague to take over and nothing else", () => {
-    const { text } = column({ own: false });
-    expect(text).toContain("Take over");
-    expect(text).not.toContain("Resend");
-    expect(text).not.toContain("Caller refused");
+  it.each([
+    [[], []],
+    [["take_over"], ["Take over"]],
+    [
+      ["resend", "cancel", "caller_refused"],
+      ["Resend", "Try the other contact", "Cancel", "Caller refused / hung up"],
+    ],
+    [
+      ["cancel", "caller_refused", "new_code"],
+      ["Cancel", "Caller refused / hung up", "New code"],
+    ],
+  ] as const)("offers what can be done and nothing else: %o", (acts, offered) => {
+    const { text } = column({ acts, code: { digits: "482916", validUntil: NOW + 1_000, triesLeft: 3 } });
+    const every = ["Take over", "Resend", "Try the other contact", "Cancel", "Caller refused / hung up", "New code"];
+    expect(every.filter((label) => text.includes(label)).toSorted()).toEqual(offered.toSorted());
   });
 
-  it("lets those who only read watch", () => {
-    expect(column({ own: false }, "analyst").text).not.toContain("Take over");
+  it("names who runs it to everybody else", () => {
+    expect(column({ own: false, acts: [] }).text).toContain("runs this check. You are watching.");
   });
 
   it("does not offer a contact that is too new", () => {

@@ -6,15 +6,15 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
-import { discardDelivery, readDelivery, retryDelivery } from "../frame/endpoints.ts";
+import { readDelivery } from "../frame/endpoints.ts";
 import { count } from "../frame/format.ts";
 import { useFeedChange, useMedia, useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { ConnectionsCard } from "./connections-card.tsx";
 import { DeliveryCards, DeliveryTable, whatOf } from "./delivery-rows.tsx";
+import { useActs, type ActState } from "./use-acts.ts";
 
 const words = en.delivery;
 const SHORTEST_REASON = 3;
@@ -62,40 +62,6 @@ export function DeliveryPage() {
       {acts.asking !== undefined && <DiscardDialog item={acts.asking} acts={acts} />}
     </div>
   );
-}
-
-export interface ActState {
-  readonly busy: boolean;
-  readonly problem: ApiProblem | undefined;
-  readonly asking: DeliveryRow | undefined;
-  readonly ask: (item: DeliveryRow | undefined) => void;
-  readonly retry: (item: DeliveryRow) => void;
-  readonly discard: (item: DeliveryRow, reason: string) => void;
-}
-
-function useActs(reload: () => void): ActState {
-  const { api } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [asking, ask] = useState<DeliveryRow>();
-  const run = async (act: () => ReturnType<typeof retryDelivery>): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    const result = await act();
-    setBusy(false);
-    ask(undefined);
-    setProblem(result.ok ? undefined : result.problem);
-    // Also after a refusal: most come from a page that is older than what it shows.
-    reload();
-  };
-  return {
-    busy,
-    problem,
-    asking,
-    ask,
-    retry: (item) => void run(() => retryDelivery(api, item)),
-    discard: (item, reason) => void run(() => discardDelivery(api, item, reason)),
-  };
 }
 
 function DiscardDialog({ item, acts }: { item: DeliveryRow; acts: ActState }) {

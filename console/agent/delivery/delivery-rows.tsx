@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
-import type { ActState } from "./delivery-page.tsx";
+import type { ActState } from "./use-acts.ts";
 
 const words = en.delivery;
 

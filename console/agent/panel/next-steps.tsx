@@ -1,5 +1,4 @@
 /** What to do now: what the console can do as buttons, what only people can do as a numbered list. */
-import type { Role } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -18,9 +17,9 @@ export function checkPath(step: Step, details: Pick<DetailsReply, "ticket" | "ro
   return step.id === "other_contact" ? `${send}?instead-of=${details.row.id}` : send;
 }
 
-/** A step that this role, or a closed ticket, leaves no way to take is not offered. */
-export function offered({ banner, ticket }: Pick<DetailsReply, "banner" | "ticket">, role: Role): readonly Step[] {
-  return banner.nextSteps.filter(({ how }) => how !== "check" || (maySend(role) && !ticket.closed));
+/** A step that the Send page would refuse is not offered. */
+export function offered({ banner, mayCheckAgain }: Pick<DetailsReply, "banner" | "mayCheckAgain">): readonly Step[] {
+  return banner.nextSteps.filter(({ how }) => how !== "check" || mayCheckAgain);
 }
 
 export function NextSteps({ details }: { details: DetailsReply }) {
@@ -35,7 +34,7 @@ export function NextSteps({ details }: { details: DetailsReply }) {
       </div>
     );
   }
-  const steps = offered(details, role);
+  const steps = offered(details);
   const acts = steps.filter(({ how }) => how !== "hand");
   const byHand = steps.filter(({ how }) => how === "hand");
   return (

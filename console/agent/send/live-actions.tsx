@@ -11,7 +11,6 @@ import { useApp } from "../frame/app-context.ts";
 import { actOnLive, type LiveAction } from "../frame/endpoints.ts";
 import { useNow } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
-import { maySend } from "../frame/roles.ts";
 import { resendWords } from "./live-words.ts";
 
 type Asking = "cancel" | "refused" | "take-over" | "other";
@@ -52,38 +51,47 @@ export function useLiveActions(live: LiveReply, reload: () => void): LiveActionS
   };
 }
 
+/** Only what the server would take now; nothing at all is said of the rest. */
 export function LiveActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
-  const mayAct = maySend(useApp().session.agent.role);
+  const { acts } = live;
+  const may = (act: LiveReply["acts"][number]): boolean => acts.includes(act);
   return (
-    <>
+    <div class="live-foot">
+      {!live.own && <p class="muted live-watching">{en.live.belongs(live.agentName)}</p>}
       <div class="live-actions">
-        {live.own ? (
-          <OwnActions live={live} actions={actions} />
-        ) : (
-          <>
-            <p class="muted grow">{en.live.belongs(live.agentName)}</p>
-            {mayAct && (
-              <button type="button" class="button primary" onClick={() => actions.ask("take-over")}>
-                {en.live.takeOver}
-              </button>
-            )}
-          </>
+        {may("take_over") && (
+          <button type="button" class="button primary" onClick={() => actions.ask("take-over")}>
+            {en.live.takeOver}
+          </button>
+        )}
+        {may("resend") && <SendAgain live={live} actions={actions} />}
+        {may("cancel") && (
+          <button type="button" class="button" disabled={actions.busy} onClick={() => actions.ask("cancel")}>
+            {en.live.cancel}
+          </button>
+        )}
+        {may("caller_refused") && (
+          <button type="button" class="button bad push" disabled={actions.busy} onClick={() => actions.ask("refused")}>
+            <Icon name="call" />
+            {en.live.refused}
+          </button>
         )}
       </div>
       <ProblemLine problem={actions.problem} />
       {actions.asking !== undefined && <Question live={live} actions={actions} asking={actions.asking} />}
-    </>
+    </div>
   );
 }
 
-function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
+function SendAgain({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
   const now = useNow(true);
   const resend = resendWords(live.resends, now);
+  const arrived = live.undelivered === undefined;
   const other = usableContacts(live).length > 0 && (
     <button
       key="other"
       type="button"
-      class={live.undelivered === undefined ? "button" : "button primary"}
+      class={arrived || !live.own ? "button" : "button primary"}
       disabled={actions.busy || resend.disabled}
       onClick={() => actions.ask("other")}
     >
@@ -101,18 +109,7 @@ function OwnActions({ live, actions }: { live: LiveReply; actions: LiveActionSta
       {resend.label}
     </button>
   );
-  return (
-    <>
-      {live.undelivered === undefined ? [again, other] : [other, again]}
-      <button type="button" class="button" disabled={actions.busy} onClick={() => actions.ask("cancel")}>
-        {en.live.cancel}
-      </button>
-      <button type="button" class="button bad push" disabled={actions.busy} onClick={() => actions.ask("refused")}>
-        <Icon name="call" />
-        {en.live.refused}
-      </button>
-    </>
-  );
+  return <>{arrived ? [again, other] : [other, again]}</>;
 }
 
 /** A contact that changed in the last days needs a stricter check, so a new one; the running one cannot move there. */
@@ -157,12 +154,14 @@ interface AskProps {
   readonly yes: string;
   readonly danger?: boolean;
   readonly ready?: boolean;
+  /** What leaving it says; "Keep it running" unless given. */
+  readonly no?: string;
   readonly actions: LiveActionState;
   readonly action: () => LiveAction;
   readonly children: ComponentChildren;
 }
 
-function Ask({ title, yes, danger = false, ready = true, actions, action, children }: AskProps) {
+function Ask({ title, yes, danger = false, ready = true, no = en.live.keep, actions, action, children }: AskProps) {
   const close = (): void => actions.ask(undefined);
   return (
     <Dialog title={title} closeLabel={en.common.close} onClose={close}>
@@ -176,7 +175,7 @@ function Ask({ title, yes, danger = false, ready = true, actions, action, childr
         {children}
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
-            {en.live.keep}
+            {no}
           </button>
           <button class={danger ? "button primary danger" : "button primary"} disabled={actions.busy || !ready}>
             {yes}
@@ -206,6 +205,7 @@ function TakeOverDialog({ live, actions }: { live: LiveReply; actions: LiveActio
     <Ask
       title={en.live.takeOverTitle}
       yes={en.live.takeOver}
+      no={en.live.notNow}
       ready={reason.trim().length >= SHORTEST_REASON}
       actions={actions}
       action={() => ({ type: "take-over", reason: reason.trim() })}
@@ -231,6 +231,7 @@ function OtherContactDialog({ live, actions }: { live: LiveReply; actions: LiveA
     <Ask
       title={en.live.otherTitle}
       yes={en.live.otherYes}
+      no={en.live.notNow}
       ready={chosen !== ""}
       actions={actions}
       action={() => ({ type: "resend", contactId: chosen })}

@@ -28,7 +28,7 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
   const ended = momentOf(live) === "ended";
   const words = liveWords(live, { now: now(), timeZone: session.timeZone });
   return (
-    <section class="card live" aria-label={en.live.label}>
+    <section class={ended ? "card live" : "card live running"} aria-label={en.live.label}>
       {stale && (
         <p class="notice tone-warn" role="status">
           <Icon name="triangle" />
@@ -41,7 +41,11 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
         <>
           <StateHead words={words} live={live} />
           {live.code !== undefined && (
-            <Code code={live.code} newCode={live.own ? actions.run : undefined} busy={actions.busy} />
+            <Code
+              code={live.code}
+              newCode={live.acts.includes("new_code") ? actions.run : undefined}
+              busy={actions.busy}
+            />
           )}
           {words.say !== undefined && (
             <SayLine text={words.say} {...(live.code === undefined ? {} : { note: en.live.never })} />
@@ -49,8 +53,10 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
         </>
       )}
       <Timeline steps={live.timeline} />
-      {!ended && <LiveActions live={live} actions={actions} />}
-      <SignalToggles signals={signals} live={live} />
+      <div class="live-bottom">
+        {!ended && <LiveActions live={live} actions={actions} />}
+        <SignalToggles signals={signals} live={live} />
+      </div>
     </section>
   );
 }

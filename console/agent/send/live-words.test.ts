@@ -34,6 +34,7 @@ const live = (change: Partial<LiveReply> = {}): LiveReply => ({
   agentId: "agt_1",
   agentName: "Lee Tanaka",
   own: true,
+  acts: ["resend", "cancel", "caller_refused", "new_code", "read_code"],
   destination: { masked: "+351 ••• ••• 418", channel: "sms", origin: "on_record" },
   timeline: timeline("code"),
   startedAt: NOW - 60_000,
@@ -140,6 +141,13 @@ describe("stepWords", () => {
     expect(stepWords({ kind: "outcome", state: "ahead" }, "UTC")).toMatchObject({ note: "", when: "" });
   });
 
+  it("ends the questions with figures", () => {
+    const figures = { asked: 6, answered: 5, ms: 72_400 };
+    expect(stepWords({ kind: "questions", state: "done", at: NOW, figures }, "UTC").note).toBe(
+      "6 asked, 5 answered, 1 min 12 s",
+    );
+  });
+
   it("prefers the server's note", () => {
     const step = { kind: "delivered", state: "failed", note: "No such number", at: NOW } as const;
     expect(stepWords(step, "UTC")).toMatchObject({ label: "Not delivered", note: "No such number", state: "failed" });
@@ -150,7 +158,6 @@ describe("resendWords", () => {
   it.each([
     [{ left: 2, nextAt: NOW }, "Resend", false],
     [{ left: 2, nextAt: NOW + 12_000 }, "Resend in 0:12", true],
-    [{ left: 0, nextAt: NOW }, "No resend left", true],
   ])("of %o", (resends, label, disabled) => {
     expect(resendWords(resends, NOW)).toEqual({ label, disabled });
   });

@@ -3,7 +3,7 @@ import { en } from "../../copy/desk/en.ts";
 import { progressOf } from "../../copy/progress.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";
-import { clockSeconds, codeSpoken, countdown } from "../frame/format.ts";
+import { clockSeconds, codeSpoken, countdown, spent } from "../frame/format.ts";
 import { isRunning } from "../panel/status-words.ts";
 
 export type Moment =
@@ -105,7 +105,9 @@ export function stepWords(step: TimelineStep, timeZone: string): StepWords {
   const state = { done: en.live.done, current: en.live.now, ahead: en.live.ahead, failed: en.live.failedStep }[
     step.state
   ];
-  return { label, note: step.note ?? usual ?? "", when, state };
+  const { figures } = step;
+  const counted = figures && en.live.figures(figures.asked, figures.answered, spent(figures.ms));
+  return { label, note: step.note ?? counted ?? usual ?? "", when, state };
 }
 
 export interface ResendWords {
@@ -115,7 +117,6 @@ export interface ResendWords {
 
 /** The pause between two messages is counted down on the button itself. */
 export function resendWords(resends: LiveReply["resends"], now: number): ResendWords {
-  if (resends.left === 0) return { label: en.live.resendNone, disabled: true };
   if (now < resends.nextAt) return { label: en.live.resendIn(countdown(resends.nextAt - now)), disabled: true };
   return { label: en.live.resend, disabled: false };
 }

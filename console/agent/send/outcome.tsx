@@ -31,21 +31,19 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
           live
         />
       ) : (
-        <BannerBox
-          banner={value.banner}
-          passLine={value.row.passLine}
-          live
-          {...(value.row.verdict.risk === undefined ? {} : { score: value.row.verdict.risk.score })}
-        />
+        // No score beside it: where it says to proceed its line has it, and else the details do.
+        <BannerBox banner={value.banner} passLine={value.row.passLine} live />
       )}
       <ProblemLine problem={value === undefined ? problem : undefined} />
       <p class="outcome-actions">
         <Link class="button primary" to={pathTo.details(live.id)}>
           {en.live.toDetails}
         </Link>
-        <button type="button" class="button" onClick={again}>
-          {en.send.again}
-        </button>
+        {value?.mayCheckAgain === true && (
+          <button type="button" class="button" onClick={again}>
+            {en.send.again}
+          </button>
+        )}
       </p>
     </div>
   );

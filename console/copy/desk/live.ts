@@ -48,7 +48,6 @@ export const live = {
   },
   resend: "Resend",
   resendIn: (left: string) => `Resend in ${left}`,
-  resendNone: "No resend left",
   other: "Try the other contact",
   cancel: "Cancel",
   refused: "Caller refused / hung up",
@@ -62,6 +61,7 @@ export const live = {
   cancelReason: "Reason (optional)",
   cancelYes: "Cancel the check",
   keep: "Keep it running",
+  notNow: "Not now",
   refusedTitle: "Caller refused or hung up?",
   refusedText: "The check ends and this is remembered as a warning sign for the next one.",
   refusedYes: "End and record it",
@@ -83,6 +83,7 @@ export const live = {
     checks: "Network and device read; results appear after the end",
     code: "Typed correctly",
   },
+  figures: (asked: number, answered: number, took: string) => `${asked} asked, ${answered} answered, ${took}`,
   states: {
     queued: {
       verb: "WAIT",

@@ -1,8 +1,9 @@
 /** What an agent does to a running check. One verb each; all of them go through the session, which decides. */
 import { contactId, messageId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { mayAct, type Act } from "../../core/policy/may-act.ts";
+import { ACTS, mayAct, type Act } from "../../core/policy/may-act.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
+import { isPossible } from "../../core/session/possible-acts.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
 import type { Deps } from "../deps.ts";
 import { onRecord } from "../sending/destinations.ts";
@@ -68,6 +69,14 @@ export async function takeOver(deps: Deps, action: AgentAction & { reason: strin
   return owned.ok
     ? apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason })
     : owned;
+}
+
+/** What this agent can do to the check as it stands: what would be refused is not offered. */
+export function actsOf(agent: AgentRecord, record: VerificationRecord): readonly Act[] {
+  const own = record.referrerId === agent.id;
+  return ACTS.filter(
+    (act) => mayAct(act, agent, record) && isPossible(act, record.live) && !(own && act === "take_over"),
+  );
 }
 
 function actorOf(agent: AgentRecord) {

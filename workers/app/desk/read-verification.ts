@@ -2,13 +2,14 @@
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
-import { mayAct } from "../../core/policy/may-act.ts";
+import { mayStart } from "../../core/policy/may-act.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
 import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
 import { isTerminal } from "../../core/session/status.ts";
 import type { DetailsReply, TranscriptReply } from "../../contract/console/verifications.ts";
 import type { LiveReply } from "../../contract/console/live.ts";
+import { actsOf } from "./agent-actions.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
@@ -27,10 +28,10 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
   if (record === undefined) {
     return undefined;
   }
-  const own = record.referrerId === agent.id;
+  const acts = actsOf(agent, record);
   const { live } = record;
   const [code, contacts, person] = await Promise.all([
-    live.code !== undefined && mayAct("read_code", agent, record) ? deps.session(id).spokenCode(agent.id) : undefined,
+    acts.includes("read_code") ? deps.session(id).spokenCode(agent.id) : undefined,
     isTerminal(live.status) ? [] : deps.people.contacts(record.personId),
     deps.people.byId(record.personId),
   ]);
@@ -45,7 +46,8 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     ...defined({ account: record.account }),
     agentId: record.referrerId,
     agentName: record.referrerName,
-    own,
+    own: record.referrerId === agent.id,
+    acts,
     destination: { masked: record.masked, channel: record.channel, origin: record.origin },
     timeline: timelineOf(live),
     startedAt: live.moments.begunAt ?? live.link.issuedAt,
@@ -128,6 +130,7 @@ export async function readDetails(
     ticket: ticketReply(deps, ticket),
     person: { ...personReply(person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
     banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, security, ...frame })),
+    mayCheckAgain: mayStart(agent, { id: person.id, email: ticket.requesterEmail ?? person.email }, ticket),
     profile: record.profile,
     ...defined({ account: record.account }),
     destination: {

@@ -75,6 +75,16 @@ describe("the timeline", () => {
     expect(state(inStatus(status), "questions")).toBe(expected);
   });
 
+  it("ends the questions with their figures, and tells none before", () => {
+    const figures = (now: Session) => of(now).find((step) => step.kind === "questions")?.figures;
+    const passed = inStatus("passed");
+    const { endedAt = 0, checkedAt = 0 } = passed.moments;
+    expect(figures(passed)).toEqual({ asked: 3, answered: 3, ms: endedAt - checkedAt });
+    expect(figures(inStatus("not_enough_questions"))).toMatchObject({ answered: 0 });
+    expect(figures(inStatus("answering"))).toBeUndefined();
+    expect(figures(inStatus("timed_out"))).toBeUndefined();
+  });
+
   it("has no questions behind it when the code never matched", () => {
     let now = begun({ policy: policy({ callerOnLine: true }) });
     for (const digits of ["wrong1", "wrong2", "wrong3"]) {

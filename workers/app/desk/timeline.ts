@@ -33,6 +33,7 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     }
     return {
       kind,
+      ...(kind === "questions" && at !== undefined ? figures(live, at) : {}),
       state: at !== undefined ? "done" : kind === current ? "current" : "ahead",
       ...(at === undefined ? {} : { at }),
     };
@@ -43,6 +44,14 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
 function questionsEnded({ status, spokenCode, moments }: LiveView): boolean {
   const decided = status === "passed" || status === "failed" || status === "not_enough_questions";
   return decided && (!spokenCode || moments.codeAt !== undefined);
+}
+
+/** From the last step before the first question. */
+function figures({ asked, moments }: LiveView, endedAt: number): Pick<TimelineStep, "figures"> {
+  const from = moments.codeAt ?? moments.checkedAt ?? moments.begunAt;
+  return asked === undefined || from === undefined
+    ? {}
+    : { figures: { asked: asked.count, answered: asked.answered, ms: endedAt - from } };
 }
 
 /** One node says it, also when the message was never sent: what comes before is done or was never reached. */

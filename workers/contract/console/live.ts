@@ -1,5 +1,6 @@
 /** A running check, and what an agent may do to it. */
 import { z } from "zod";
+import type { Act } from "../../core/policy/may-act.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { ActedOn, ContactReply } from "./send.ts";
 import type { StatusDetail, Undelivered } from "./verifications.ts";
@@ -28,6 +29,8 @@ export interface LiveReply {
   readonly agentId: string;
   readonly agentName: string;
   readonly own: boolean;
+  /** What this agent can do to it now; the rest would be refused. */
+  readonly acts: readonly Act[];
   readonly destination: {
     readonly masked: string;
     readonly channel: "sms" | "email";
@@ -57,6 +60,8 @@ export interface TimelineStep {
   readonly state: "done" | "current" | "ahead" | "failed";
   readonly at?: number;
   readonly note?: string;
+  /** How the questions went, once they have ended. */
+  readonly figures?: { readonly asked: number; readonly answered: number; readonly ms: number };
 }
 
 /** Messages of the WebSocket at /ws/console; the client re-reads what it shows. */

@@ -91,6 +91,8 @@ export interface DetailsReply {
   readonly ticket: TicketReply;
   readonly person: PersonReply & { readonly contacts: readonly ContactReply[] };
   readonly banner: Banner;
+  /** Whether this agent may start a further check for the ticket. */
+  readonly mayCheckAgain: boolean;
   readonly profile: ProfileId;
   readonly account?: ActedOn;
   readonly destination: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agentId, personId } from "../kit/ids.ts";
 import { ROLES, type Role } from "../kit/roles.ts";
-import { ACTS, isSelf, mayAct, type Act, type ActingAgent } from "./may-act.ts";
+import { ACTS, isSelf, mayAct, mayStart, type Act, type ActingAgent } from "./may-act.ts";
 
 const OWNER = agentId.parse("agt_owner001");
 const OTHER = agentId.parse("agt_other001");
@@ -42,4 +42,24 @@ describe("on their own check", () => {
 
 it("an agent whom the directory does not know is told apart by mail", () => {
   expect(isSelf({ email: "lee@aldermoor.test" }, { id: REQUESTER, email: "rita@aldermoor.test" })).toBe(false);
+});
+
+describe("a further check", () => {
+  const person = { id: REQUESTER, email: CHECK.requesterEmail };
+  const ticket = { closed: false, action: "password_reset" };
+
+  it.each([
+    ["agent", true],
+    ["admin", true],
+    ["analyst", false],
+    ["auditor", false],
+  ] as const)("is started by an %s: %s", (role, may) => {
+    expect(mayStart(by(role), person, ticket)).toBe(may);
+  });
+
+  it("is not started of oneself, for a closed ticket, nor where none is needed", () => {
+    expect(mayStart(by("agent", { personId: REQUESTER }), person, ticket)).toBe(false);
+    expect(mayStart(by("agent"), person, { ...ticket, closed: true })).toBe(false);
+    expect(mayStart(by("agent"), person, { closed: false })).toBe(false);
+  });
 });

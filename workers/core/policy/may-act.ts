@@ -37,8 +37,7 @@ export function isSelf(
  * admin does what needs no caller on the line, and any colleague may take the check over.
  */
 export function mayAct(act: Act, agent: ActingAgent, check: ActedOn): boolean {
-  const sends = agent.role === "agent" || agent.role === "admin";
-  if (!sends || isSelf(agent, { id: check.personId, email: check.requesterEmail })) {
+  if (!sends(agent) || isSelf(agent, { id: check.personId, email: check.requesterEmail })) {
     return false;
   }
   if (act === "take_over" || check.referrerId === agent.id) {
@@ -46,4 +45,17 @@ export function mayAct(act: Act, agent: ActingAgent, check: ActedOn): boolean {
   }
   // The code is read to the caller, who is on the line with the agent in charge.
   return agent.role === "admin" && act !== "read_code";
+}
+
+/** Whether this agent may start a check of whom the ticket names; the limits of the day are not asked. */
+export function mayStart(
+  agent: ActingAgent,
+  person: { readonly id: PersonId; readonly email: string },
+  ticket: { readonly closed: boolean; readonly action?: string },
+): boolean {
+  return sends(agent) && !ticket.closed && ticket.action !== undefined && !isSelf(agent, person);
+}
+
+function sends({ role }: Pick<ActingAgent, "role">): boolean {
+  return role === "agent" || role === "admin";
 }

@@ -21,6 +21,8 @@ export interface LiveView {
   readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
   /** How it went in numbers, after the end only. */
   readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
+  /** Every question, the ones that do not count too; after the end only, absent on older records. */
+  readonly asked?: { readonly count: number; readonly answered: number };
   readonly endedBy?: string;
   readonly spokenCode: boolean;
   readonly minimumQuestions: number;
@@ -49,7 +51,7 @@ export function liveView(session: Session): LiveView {
     ...(session.code === undefined
       ? {}
       : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
-    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
+    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session), asked: asked(session) }),
     ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
     spokenCode: policy.requiredProofs.includes("spoken_code"),
     minimumQuestions: policy.profile.minimumQuestions,
@@ -71,4 +73,9 @@ export function tally(session: Session): NonNullable<LiveView["tally"]> {
   const scored = givenAnswers(session).filter((answer) => answer.scored);
   const skipped = scored.filter((answer) => answer.grade === "skipped").length;
   return { answered: scored.length - skipped, skipped, available: session.availableQuestions };
+}
+
+function asked(session: Session): NonNullable<LiveView["asked"]> {
+  const answered = givenAnswers(session).filter(({ grade }) => grade !== "skipped").length;
+  return { count: session.asked.length, answered };
 }
