@@ -103,7 +103,7 @@ describe("a played phone", () => {
 
   it("signs this press with the key, as the page's script would", async () => {
     const { phoneKey } = claimsIn((await begin("home.per_demo001")).body);
-    const bytes = (text = ""): Buffer => Buffer.from(text, "base64url");
+    const bytes = (text = "") => new Uint8Array(Buffer.from(text, "base64url"));
     const key = await crypto.subtle.importKey(
       "raw",
       bytes(phoneKey?.publicKey),
