@@ -5,6 +5,7 @@
  * leaves nothing running.
  */
 import { createInterface } from "node:readline";
+import { inspect } from "node:util";
 import { startProduct, type InstanceOptions } from "./instance.ts";
 import type { SeedDatabase } from "./seed.ts";
 import { addSignedInAgents, type SignedInAgent } from "./signed-in-agents.ts";
@@ -37,7 +38,8 @@ async function run(options: ProcessOptions): Promise<void> {
 const input = createInterface({ input: process.stdin });
 input.once("line", (line) => {
   run(JSON.parse(line) as ProcessOptions).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
+    // With its cause: what a failed call to the runtime says by itself is only that it failed.
+    process.stderr.write(`${inspect(error)}\n`);
     process.exit(1);
   });
 });

