@@ -111,7 +111,9 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
 
     const { stories, counts } = journal;
     const gaveUp = ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
-    console.log(`kill test: ${String(stories.length)} checks, ${JSON.stringify({ ...counts, gaveUp: gaveUp.length, failedStarts })}`);
+    console.log(
+      `kill test: ${String(stories.length)} checks, ${JSON.stringify({ ...counts, gaveUp: gaveUp.length, failedStarts })}`,
+    );
     expect(counts.lostReplies).toBeGreaterThan(0);
     expect(counts.serverErrors).toBe(0);
     const checked = await startProduct(options);
