@@ -9,8 +9,8 @@ import type { Grade, GradedAnswer, PooledQuestion } from "./question.ts";
 export type Strength = Pick<PooledQuestion, "k" | "r" | "m">;
 
 /** What "I don't know" costs, and the kinds from which nobody is expected to remember. */
-const SKIP_BITS = 1;
-const SKIP_FREE_BELOW_RECALL = 0.7;
+export const SKIP_BITS = 1;
+export const SKIP_FREE_BELOW_RECALL = 0.7;
 
 /** P(correct | somebody else): he knows it, or guesses among m. */
 export function guessedRight({ k, m }: Pick<Strength, "k" | "m">): number {

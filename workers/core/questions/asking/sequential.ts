@@ -8,7 +8,7 @@ import type { Profile } from "../../policy/policy.ts";
 import type { GradedAnswer } from "../question.ts";
 
 /** One session of five asks one further, unscored question. */
-const EXTRA_QUESTION_SHARE = 0.2;
+export const EXTRA_QUESTION_SHARE = 0.2;
 
 export type FinishReason = "early_accept" | "maximum_asked" | "pool_exhausted" | NotEnoughReason;
 

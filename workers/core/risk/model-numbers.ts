@@ -1,0 +1,42 @@
+/**
+ * Every number that a score or an outcome hangs on, in one table with the model's version: the
+ * weights stand in `model.ts`, the others beside the rule that reads them, lower in the stack. The
+ * table of each version is kept in `versions/`; a test fails when a number moves and the version does not.
+ */
+import {
+  CONTACT_TRUSTED_AFTER_DAYS,
+  DEFAULT_PRIOR_BITS,
+  FACT_TRUSTED_AFTER_HOURS,
+  HIGH_LINE,
+  KNOWN_PHONE_PROVES_AFTER_DAYS,
+  PRIVILEGED_PRIOR_BITS,
+  PROFILES,
+} from "../policy/policy.ts";
+import { EXTRA_QUESTION_SHARE } from "../questions/asking/sequential.ts";
+import { SKIP_BITS, SKIP_FREE_BELOW_RECALL } from "../questions/bits.ts";
+import { KNOWLEDGE } from "../questions/kind.ts";
+import { QUESTION_KINDS } from "../questions/registry.ts";
+import { MODEL, type Weight } from "./model.ts";
+
+const weights = Object.entries<Weight>(MODEL.weights).map(([id, { why: _why, ...numbers }]) => [id, numbers] as const);
+
+export const MODEL_NUMBERS = {
+  version: MODEL.version,
+  weights: Object.fromEntries(weights),
+  clamps: MODEL.clamps,
+  scale: MODEL.scale,
+  /** k: that an impostor knows a fact of this exposure. */
+  known: KNOWLEDGE,
+  /** r: that the requester recalls it, and how exposed it is. */
+  kinds: Object.fromEntries(QUESTION_KINDS.all.map(({ id, r, exposure }) => [id, { recalled: r, exposure }])),
+  skipped: { bits: SKIP_BITS, freeBelowRecalled: SKIP_FREE_BELOW_RECALL },
+  extraQuestionShare: EXTRA_QUESTION_SHARE,
+  profiles: PROFILES,
+  highLine: HIGH_LINE,
+  priorBits: { ordinary: DEFAULT_PRIOR_BITS, privileged: PRIVILEGED_PRIOR_BITS },
+  trusted: {
+    contactAfterDays: CONTACT_TRUSTED_AFTER_DAYS,
+    factAfterHours: FACT_TRUSTED_AFTER_HOURS,
+    phoneAfterDays: KNOWN_PHONE_PROVES_AFTER_DAYS,
+  },
+};
