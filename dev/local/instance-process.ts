@@ -26,13 +26,26 @@ async function run(options: ProcessOptions): Promise<void> {
   // Only the ready line goes to stdout.
   const product = await startProduct({ ...options, onLog: (line) => process.stderr.write(`${line}\n`) });
   const db = (await product.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
-  await addSignedInAgents(db, options.agents, options.now);
-  await product.sweep();
+  await again(() => addSignedInAgents(db, options.agents, options.now));
+  await again(() => product.sweep());
   setInterval(() => {
     product.sweep().catch((error: unknown) => process.stderr.write(`sweep: ${String(error)}\n`));
   }, options.sweepEveryMs);
   const line: ReadyLine = { ready: true, url: product.url };
   process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/**
+ * On a machine that is too busy, the runtime has closed a connection for idleness before this process
+ * sees it, and the next call down that connection fails. Both calls here may be made twice.
+ */
+async function again(call: () => Promise<void>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    process.stderr.write(`${inspect(error)}\n`);
+    await call();
+  }
 }
 
 const input = createInterface({ input: process.stdin });
