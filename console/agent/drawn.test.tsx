@@ -442,6 +442,7 @@ describe("the Send form", () => {
   });
 
   it.each<[NonNullable<SendPageReply["problem"]>, string]>([
+    ["requester_missing", "names no requester"],
     ["requester_unknown", "not in the directory"],
     ["requester_ambiguous", "Several people"],
     ["requester_inactive", "DO NOT PROCEED"],

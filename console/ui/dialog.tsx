@@ -8,7 +8,7 @@ export interface DialogProps {
   readonly closeLabel: string;
   readonly onClose: () => void;
   readonly sheet?: boolean;
-  readonly subtitle?: string;
+  readonly subtitle?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 

@@ -86,7 +86,7 @@ describe("names that every object has", () => {
       headers: { "content-type": "application/json", authorization: `Basic ${btoa(`${username}:${password}`)}` },
     });
     const { ticket } = (await response.json()) as { ticket: string };
-    expect((await journey.someAgent().sendPage(ticket)).body).toMatchObject({ problem: "requester_unknown" });
+    expect((await journey.someAgent().sendPage(ticket)).body).toMatchObject({ problem: "requester_missing" });
     const db = await journey.database();
     const row = await db.prepare("SELECT action FROM tickets WHERE id = ?").bind(ticket).first();
     expect(row).toEqual({ action: null });

@@ -93,7 +93,7 @@ describe.concurrent("the offer", () => {
   });
 
   it.each([
-    ["nobody", undefined, "requester_unknown"],
+    ["nobody", undefined, "requester_missing"],
     [
       "somebody whose name two people have and whom nothing else tells apart",
       { EmailPIT: "", Requester: 0, RequesterName: "Maria Silva" },

@@ -5,8 +5,9 @@ import type { DetailsReply } from "../../../workers/contract/console/verificatio
 import { en } from "../../copy/desk/en.ts";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { age, clockSeconds, dateTime, dayMonth, spent } from "../frame/format.ts";
+import { age, dayMonth, spent } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
+import { When } from "../frame/when.tsx";
 import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
 import { CopyText } from "../panel/copy-text.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
@@ -112,13 +113,12 @@ function StatusFacts({ details: { row } }: { details: DetailsReply }) {
 }
 
 function Times({ details: { row } }: { details: DetailsReply }) {
-  const { timeZone } = useApp().session;
   return (
     <Fact name={fields.timestamp}>
-      {dateTime(row.createdAt, timeZone)}
+      <When at={row.createdAt} whole />
       {row.endedAt !== undefined && (
         <span class="caption">
-          {en.details.ended(clockSeconds(row.endedAt, timeZone), spent(row.endedAt - row.createdAt))}
+          {en.details.ended} <When at={row.endedAt} seconds />, {spent(row.endedAt - row.createdAt)}
         </span>
       )}
     </Fact>

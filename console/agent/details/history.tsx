@@ -3,8 +3,9 @@ import type { DetailsReply } from "../../../workers/contract/console/verificatio
 import { en } from "../../copy/desk/en.ts";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
+import { dayMonth, exactMoment, score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
+import { When } from "../frame/when.tsx";
 import { verdictAt } from "../panel/status-words.ts";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 
@@ -36,7 +37,13 @@ function HistoryLine({ entry, current }: { entry: DetailsReply["history"][number
   const verdict = verdictAt(entry.verdict, now());
   return (
     <Link to={pathTo.details(entry.id)} class="line-link" current={current}>
-      <span class="muted figure">{dayMonth(entry.at, session.timeZone)}</span>
+      <time
+        class="muted figure"
+        dateTime={new Date(entry.at).toISOString()}
+        title={exactMoment(entry.at, session.timeZone)}
+      >
+        {dayMonth(entry.at, session.timeZone)}
+      </time>
       <span class="grow">{en.actions[entry.action]}</span>
       <VerdictMark verdict={verdict} />
       <b class="figure line-score">{verdict.risk === undefined ? "–" : scoreText(verdict.risk.score)}</b>
@@ -61,14 +68,13 @@ const SECURITY_LOOK = {
 
 /** Whether security knows, beside what the ticket was told. */
 function SecurityLine({ security }: { security: NonNullable<DetailsReply["security"]> }) {
-  const { now, session } = useApp();
   const words = en.details.security;
   return (
     <li class="note-line">
       <span class="grow">
         {words.title}
         <span class="caption">
-          {security.state === "told" ? whenShort(security.at, now(), session.timeZone) : words.captions[security.state]}
+          {security.state === "told" ? <When at={security.at} /> : words.captions[security.state]}
         </span>
       </span>
       <Mark {...SECURITY_LOOK[security.state]}>{words.status[security.state]}</Mark>
@@ -81,7 +87,6 @@ export function NotesCard({
 }: {
   details: Pick<DetailsReply, "notes" | "security" | "discards">;
 }) {
-  const { now, session } = useApp();
   return (
     <section class="card">
       <h2 class="card-head">{en.details.notes}</h2>
@@ -94,7 +99,7 @@ export function NotesCard({
               <span class="grow">
                 {note.title}
                 <span class="caption">
-                  {whenShort(note.at, now(), session.timeZone)}
+                  <When at={note.at} />
                   {note.problem !== undefined && ` · ${note.problem}`}
                 </span>
               </span>
@@ -107,7 +112,7 @@ export function NotesCard({
               <span class="grow">
                 {en.delivery.discardedKinds[discard.kind] ?? en.delivery.kinds.dead_letter}
                 <span class="caption">
-                  {whenShort(discard.at, now(), session.timeZone)} · {en.delivery.discarded(discard.by, discard.reason)}
+                  <When at={discard.at} /> · {en.delivery.discarded(discard.by, discard.reason)}
                 </span>
               </span>
               <Mark {...NOTE_LOOK.discarded}>{en.details.noteStatus.discarded}</Mark>

@@ -5,15 +5,11 @@ import type {
   TranscriptReply,
 } from "../../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
-import type { SendPageReply, SendReply, SendRequest, TicketReply } from "../../../workers/contract/console/send.ts";
+import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
-
-export interface TicketsReply {
-  readonly tickets: readonly TicketReply[];
-}
 
 const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
 

@@ -5,7 +5,7 @@ import type { LiveReply, TimelineKind, TimelineStep } from "../../../workers/con
 import { en } from "../../copy/desk/en.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { clock, codeGroups, countdown } from "../frame/format.ts";
+import { clock, codeGroups, countdown, exactMoment } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
 import { SayLine } from "../panel/parts.tsx";
 import { isRunning } from "../panel/status-words.ts";
@@ -16,12 +16,13 @@ import { SignalToggles, useSignals } from "./signals.tsx";
 
 export interface LiveColumnProps {
   readonly live: LiveReply;
-  readonly stale: boolean;
+  /** When it was read, once that may be no longer true. */
+  readonly staleSince?: number | undefined;
   readonly reload: () => void;
   readonly again: () => void;
 }
 
-export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
+export function LiveColumn({ live, staleSince, reload, again }: LiveColumnProps) {
   const { now, session } = useApp();
   const signals = useSignals(live);
   const actions = useLiveActions(live, reload);
@@ -29,10 +30,10 @@ export function LiveColumn({ live, stale, reload, again }: LiveColumnProps) {
   const words = liveWords(live, { now: now(), timeZone: session.timeZone });
   return (
     <section class={ended ? "card live" : "card live running"} aria-label={en.live.label}>
-      {stale && (
+      {staleSince !== undefined && (
         <p class="notice tone-warn" role="status">
           <Icon name="triangle" />
-          <span>{en.common.stale(clock(now(), session.timeZone))}</span>
+          <span>{en.common.stale(clock(staleSince, session.timeZone))}</span>
         </p>
       )}
       {ended ? (
@@ -164,7 +165,12 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
             <span class="step-label">{label}</span>
             <span class="hidden">{state}</span>
             <span class="step-note">{note}</span>
-            <span class="step-when figure">{when}</span>
+            <span
+              class="step-when figure"
+              {...(step.at === undefined || step.state === "current" ? {} : { title: exactMoment(step.at, timeZone) })}
+            >
+              {when}
+            </span>
           </li>
         );
       })}

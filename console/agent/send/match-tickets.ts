@@ -1,6 +1,9 @@
 import type { TicketReply } from "../../../workers/contract/console/send.ts";
 
-export function matchingTickets(tickets: readonly TicketReply[], typed: string): readonly TicketReply[] {
+export function matchingTickets<Ticket extends TicketReply>(
+  tickets: readonly Ticket[],
+  typed: string,
+): readonly Ticket[] {
   const wanted = typed.trim().toLowerCase();
   if (wanted === "") return tickets;
   const exact = tickets.filter((ticket) => ticket.number.toLowerCase() === wanted);

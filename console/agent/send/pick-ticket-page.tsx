@@ -1,7 +1,8 @@
 /** Which ticket is the check for? Open tickets that need one, narrowed by what is typed. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
-import type { TicketReply } from "../../../workers/contract/console/send.ts";
+import type { OpenTicketReply } from "../../../workers/contract/console/send.ts";
+import type { Verdict } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -9,10 +10,12 @@ import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readTickets } from "../frame/endpoints.ts";
-import { whenShort } from "../frame/format.ts";
-import { useFeedChange, useKeys, useResource } from "../frame/hooks.ts";
+import { useFeedChange, useKeys, useNow, useResource } from "../frame/hooks.ts";
 import { Link, navigate } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
+import { When } from "../frame/when.tsx";
+import { reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
+import { VerdictMark } from "../panel/verdict-mark.tsx";
 import { matchingTickets } from "./match-tickets.ts";
 
 export function PickTicketPage() {
@@ -66,8 +69,7 @@ export function PickTicketPage() {
   );
 }
 
-function Tickets({ all, matches }: { all: readonly TicketReply[]; matches: readonly TicketReply[] }) {
-  const { now, session } = useApp();
+function Tickets({ all, matches }: { all: readonly OpenTicketReply[]; matches: readonly OpenTicketReply[] }) {
   if (all.length === 0) return <EmptyState icon="check" title={en.send.pickEmptyTitle} text={en.send.pickEmptyText} />;
   if (matches.length === 0) return <p class="card card-text muted">{en.send.pickNoMatch}</p>;
   return (
@@ -75,21 +77,34 @@ function Tickets({ all, matches }: { all: readonly TicketReply[]; matches: reado
       {matches.map((ticket) => (
         <li key={ticket.id}>
           <Link class="ticket-line" to={pathTo.sendTicket(ticket.id)}>
-            <span class="ticket-number">
+            <span>
               <b>{ticket.number}</b>
               <span class="caption">{en.actions[ticket.action]}</span>
             </span>
-            <span class="grow cut">
+            <span class="cut">
               {ticket.summary}
               <span class="caption">{ticket.requesterName ?? en.send.notNamed}</span>
             </span>
-            {ticket.openedAt !== undefined && (
-              <span class="muted figure small">{whenShort(ticket.openedAt, now(), session.timeZone)}</span>
-            )}
+            <span class="ticket-check">
+              {ticket.lastCheck !== undefined && <LastCheck verdict={ticket.lastCheck} />}
+            </span>
+            <span class="muted figure small">{ticket.openedAt !== undefined && <When at={ticket.openedAt} />}</span>
             <Icon name="chevronRight" />
           </Link>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the newest check of the ticket came to, or where it stands. */
+function LastCheck({ verdict }: { verdict: Verdict }) {
+  const now = useNow(ticks({ verdict }));
+  const shown = verdictAt(verdict, now);
+  return (
+    <>
+      <VerdictMark verdict={shown} />
+      <span class="caption">{reasonAt(shown, now)}</span>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { ResourcePage } from "../../ui/resource-page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readLive, readSendPage } from "../frame/endpoints.ts";
-import { useFeedChange, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
+import { useFeedChange, useFeedState, useResource, useTitle, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { ProblemPage } from "../frame/problem.tsx";
 import { navigate } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
@@ -125,8 +125,11 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
 }
 
 function LiveSide({ live, again }: { live: Resource<LiveReply>; again: () => void }) {
-  if (live.value !== undefined)
-    return <LiveColumn live={live.value} reload={live.reload} again={again} stale={live.problem !== undefined} />;
+  const offline = useFeedState() === "offline";
+  if (live.value !== undefined) {
+    const staleSince = live.problem !== undefined || offline ? live.readAt : undefined;
+    return <LiveColumn live={live.value} reload={live.reload} again={again} staleSince={staleSince} />;
+  }
   if (live.problem !== undefined) return <ProblemPage problem={live.problem} retry={live.reload} />;
   return (
     <section class="card">

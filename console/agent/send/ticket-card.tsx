@@ -1,12 +1,10 @@
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
-import { useApp } from "../frame/app-context.ts";
-import { whenShort } from "../frame/format.ts";
+import { When } from "../frame/when.tsx";
 import { Fact } from "../details/cards.tsx";
 
 /** What the ticket says, so that the agent checks the right person for the right thing. */
 export function TicketCard({ page: { ticket } }: { page: SendPageReply }) {
-  const { now, session } = useApp();
   return (
     <section class="card ticket-card">
       <h2>
@@ -17,7 +15,9 @@ export function TicketCard({ page: { ticket } }: { page: SendPageReply }) {
         <Fact name={en.send.requestedAction}>{en.actions[ticket.action]}</Fact>
         <Fact name={en.send.requester}>{ticket.requesterName ?? en.send.notNamed}</Fact>
         {ticket.openedAt !== undefined && (
-          <Fact name={en.send.opened}>{whenShort(ticket.openedAt, now(), session.timeZone)}</Fact>
+          <Fact name={en.send.opened}>
+            <When at={ticket.openedAt} />
+          </Fact>
         )}
       </dl>
     </section>

@@ -9,7 +9,6 @@ import { Skeleton } from "../../ui/states.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";
-import { whenShort } from "../frame/format.ts";
 import { useFeedChange, useNow, useResource, useWhenPast, type Resource } from "../frame/hooks.ts";
 import { topFindings } from "../panel/findings.ts";
 import { NextSteps } from "../panel/next-steps.tsx";
@@ -17,6 +16,7 @@ import { BannerBox, FindingRow, NoVerdict, ScoreHead } from "../panel/parts.tsx"
 import { ScoreChart } from "../panel/score-chart.tsx";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
+import { When } from "../frame/when.tsx";
 import { isRunning, ticks, verdictAt } from "../panel/status-words.ts";
 
 export interface DockProps {
@@ -28,7 +28,7 @@ export interface DockProps {
 }
 
 export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
-  const { api, now, session } = useApp();
+  const { api } = useApp();
   const details = useResource(id, (signal) => readDetails(api, id, signal));
   useFeedChange((change) => {
     if (change.id === undefined || change.id === id) details.reload();
@@ -37,14 +37,11 @@ export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
   // A word to proceed must not stand on the screen after it has run out.
   useWhenPast(value?.row.validUntil ?? value?.row.deadlineAt, details.reload);
   const title = value?.row.requesterName ?? en.common.loading;
-  const subtitle =
-    value === undefined
-      ? ""
-      : [
-          value.row.ticketNumber,
-          value.row.category,
-          `${whenShort(value.row.createdAt, now(), session.timeZone)}, ${value.row.referrerName}`,
-        ].join(" · ");
+  const subtitle = value !== undefined && (
+    <>
+      {value.row.ticketNumber} · {value.row.category} · <When at={value.row.createdAt} />, {value.row.referrerName}
+    </>
+  );
   if (sheet) {
     return (
       <Dialog sheet title={title} subtitle={subtitle} closeLabel={en.common.close} onClose={onClose}>

@@ -119,7 +119,7 @@ export const details = {
     reference: "Reference number",
     feedback: "Feedback",
   },
-  ended: (at: string, took: string) => `ended ${at}, ${took}`,
+  ended: "ended",
   typed: (reason: string | undefined) =>
     reason === undefined ? "typed by the agent, not on record" : `typed by the agent, not on record: ${reason}`,
   accountName: "Account",

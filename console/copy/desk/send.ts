@@ -111,6 +111,10 @@ export const send = {
   openLink: "Open the running check",
   otherWays: "Other ways: the requester's manager, a second approver, or the IT desk with a staff badge.",
   problems: {
+    requester_missing: [
+      "The ticket names no requester",
+      "Set the requester by work email in the ticket. The check is about that person’s account.",
+    ],
     requester_unknown: [
       "The requester is not in the directory",
       "Correct the requester in the ticket. The check can only be about an account that we know.",

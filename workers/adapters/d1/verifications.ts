@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import type {
   StandingRecord,
   TranscriptRecord,
@@ -49,6 +49,13 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
         .orderBy(desc(verifications.createdAt))
         .limit(50);
       return rows.map(standingOf);
+    },
+    async lastOfTickets(ids) {
+      const rows = await standingRows(database)
+        .where(inArray(verifications.ticketId, [...ids]))
+        .orderBy(desc(verifications.createdAt), desc(verifications.id));
+      const last = new Map(rows.toReversed().map((row) => [row.record.ticketId, row]));
+      return [...last.values()].map(standingOf);
     },
     async past({ personId: id, from }) {
       const rows = await database

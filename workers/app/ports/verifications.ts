@@ -101,6 +101,8 @@ export interface VerificationStore {
   count(filter: VerificationFilter): Promise<number>;
   /** Earlier checks of a person, newest first. */
   ofPerson(personId: PersonId, from: EpochMs): Promise<readonly StandingRecord[]>;
+  /** The newest check of each ticket that has one. */
+  lastOfTickets(tickets: readonly TicketId[]): Promise<readonly StandingRecord[]>;
   past(query: {
     personId: PersonId;
     from: EpochMs;

@@ -12,6 +12,7 @@ import {
 } from "../../../test/support/worker-send-form.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { readSendPage } from "./send-page.ts";
+import { readSendable } from "./ticket-replies.ts";
 import { sendVerification } from "./send-verification.ts";
 
 beforeAll(fillDirectory);
@@ -63,4 +64,14 @@ it("of another ticket, of another person, that runs, or that never was, is unkno
   for (const id of [foreign, elsewhere, running, "vrf_nobodyknowsit00", "' OR 1=1 --", ""]) {
     expect(await formerOf(who, id), id).toBe("unknown");
   }
+});
+
+it("stands beside an open ticket, the newest where there are several", async () => {
+  const [who, other] = [await requesterOf(), await requesterOf()];
+  const standing = async ({ ticket }: TicketRequester) =>
+    (await readSendable(sendDeps())).find(({ id }) => id === ticket)?.lastCheck?.standing;
+  await ended(who);
+  expect(await standing(who)).toBe("cancelled");
+  await sent(who);
+  expect([await standing(who), await standing(other)]).toEqual(["in_progress", undefined]);
 });

@@ -1,7 +1,10 @@
 /** Tickets, people and contacts as the Send page shows them. */
 import { defined } from "../../core/kit/defined.ts";
-import type { TicketReply, ContactReply, PersonReply } from "../../contract/console/send.ts";
+import { verdictOf } from "../../core/verdict/verdict.ts";
+import type { TicketReply, ContactReply, OpenTicketReply, PersonReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
+import { frameOf } from "../desk/row.ts";
+import { verdictInput } from "../desk/verdict-input.ts";
 import { trustedFrom } from "./destinations.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
@@ -45,8 +48,12 @@ export function personReply(person: PersonRecord): PersonReply {
   };
 }
 
-export async function readSendable(deps: Deps): Promise<readonly TicketReply[]> {
-  const OPEN_TICKETS_SHOWN = 50;
+const OPEN_TICKETS_SHOWN = 50;
+
+export async function readSendable(deps: Deps): Promise<readonly OpenTicketReply[]> {
   const open = await deps.tickets.open(OPEN_TICKETS_SHOWN);
-  return open.map((ticket) => ticketReply(deps, ticket));
+  const checks = await deps.verifications.lastOfTickets(open.map(({ id }) => id));
+  const frame = frameOf(deps);
+  const last = new Map(checks.map((check) => [check.record.ticketId, verdictOf(verdictInput(check), frame)]));
+  return open.map((ticket) => ({ ...ticketReply(deps, ticket), ...defined({ lastCheck: last.get(ticket.id) }) }));
 }

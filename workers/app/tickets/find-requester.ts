@@ -2,14 +2,14 @@
 import { personId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
-import type { TicketRequester } from "../../core/tickets/requester.ts";
+import { hasRequester, type TicketRequester } from "../../core/tickets/requester.ts";
 import type { SendProblem } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { PeopleStore, PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 
-type Found = Result<PersonRecord, "requester_unknown" | "requester_ambiguous">;
+type Found = Result<PersonRecord, "requester_missing" | "requester_unknown" | "requester_ambiguous">;
 
 /** Asks the ticket system only where the directory alone cannot tell. What is found is kept with the ticket. */
 export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<Found> {
@@ -20,6 +20,9 @@ export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<F
   // Somebody who left may have come back under another record.
   if (known?.active === true) {
     return ok(known);
+  }
+  if (!hasRequester(ticket)) {
+    return err("requester_missing");
   }
   const requester = await completed(deps, ticket);
   const found = await findInDirectory(deps.people, requester);

@@ -2,6 +2,7 @@
 import type { Standing } from "../../core/verdict/standing.ts";
 import { z } from "zod";
 import type { Outlook } from "../../core/verdict/outlook.ts";
+import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 
 /** `insteadOf` is the ended check that another contact is wanted for. */
@@ -79,6 +80,16 @@ export interface TicketReply {
   readonly url: string;
 }
 
+/** GET /api/tickets: open tickets that need a check, newest first. */
+export interface TicketsReply {
+  readonly tickets: readonly OpenTicketReply[];
+}
+
+export interface OpenTicketReply extends TicketReply {
+  /** Of its newest check; absent where there is none. */
+  readonly lastCheck?: Verdict;
+}
+
 export interface PersonReply {
   readonly id: string;
   readonly name: string;
@@ -92,6 +103,7 @@ export interface PersonReply {
 }
 
 export type SendProblem =
+  | "requester_missing"
   | "requester_unknown"
   | "requester_ambiguous"
   | "requester_inactive"
