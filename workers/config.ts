@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { readOpeningHours } from "./core/policy/opening-hours.ts";
 import { secret, type Secret } from "./core/kit/secret.ts";
+import { LANGUAGES } from "./core/kit/language.ts";
 import { isTimeZone } from "./core/kit/zoned-time.ts";
 import { ACTIONS } from "./core/policy/policy.ts";
 
@@ -106,6 +107,12 @@ export const configSchema = z.object({
     .max(40)
     .default("imper.ai")
     .describe("Name that people see in notes, the console and the portal's data page"),
+  LANGUAGE: z
+    .enum(LANGUAGES)
+    .default("en")
+    .describe(
+      "Language of messages to people whose directory names none, and of the portal where the browser asks for none of ours",
+    ),
   ORGANISATION_NAME: z
     .string()
     .min(1)

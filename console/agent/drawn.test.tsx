@@ -170,6 +170,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
     email: "dana.ruiz@halden.example",
     userName: "dana.ruiz",
     privileged: false,
+    language: "en",
     contacts: [],
   },
   banner: { tone: "ok", verb: "PROCEED", headline: "User verified successfully", line: "", reasons: [], nextSteps: [] },

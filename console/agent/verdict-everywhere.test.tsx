@@ -135,7 +135,14 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
     details: {
       row: rowOf(sources, frame),
       ticket: { ...ticket, action: "password_reset", url: "https://tickets.example/39" },
-      person: { ...person, id: person.id, name: person.displayName, firstName: person.givenName, contacts: [] },
+      person: {
+        ...person,
+        id: person.id,
+        name: person.displayName,
+        firstName: person.givenName,
+        language: "en",
+        contacts: [],
+      },
       banner: bannerFor(bannerInput({ ...sources, assessment, ...frame })),
       profile: record.profile,
       destination: { masked: record.masked, channel: "sms", origin: "on_record" },

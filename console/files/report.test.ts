@@ -72,6 +72,7 @@ const details: DetailsReply = {
     email: "dana.ruiz@halden.example",
     userName: "dana.ruiz",
     privileged: false,
+    language: "en",
     contacts: [],
   },
   banner: {

@@ -196,7 +196,8 @@ export class Phone {
       body: new URLSearchParams(fields).toString(),
       headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(this.#link).origin },
     });
-    return response.status === 303 ? this.open() : this.#page(response);
+    const next = new URL(response.headers.get("location") ?? "", this.#link);
+    return response.status === 303 ? this.open(next.search) : this.#page(response);
   }
 
   /** Reads the landing page like a person, then presses one of its three buttons. */

@@ -4,7 +4,7 @@ import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { eventually } from "../../dev/walkthrough/client.ts";
+import { eventually, pause, READING_MS } from "../../dev/walkthrough/client.ts";
 import { createTicket } from "../../dev/walkthrough/story.ts";
 import { PORTAL_PATHS } from "../../workers/contract/portal.ts";
 import { databaseDump } from "../support/database-dump.ts";
@@ -195,5 +195,58 @@ describe("while the database takes nothing", () => {
     }
     expect((await told()).status).toBe(202);
     expect((await told()).status).toBe(200);
+  });
+});
+
+describe("the language", () => {
+  const page = async (link: string, accept: string, query = "") => {
+    const response = await fetch(`${link}${query}`, { headers: { "accept-language": accept } });
+    const html = await response.text();
+    return {
+      lang: /<html lang="([^"]*)" dir="([^"]*)"/.exec(html)?.slice(1).join(" "),
+      cookies: response.headers.getSetCookie().length,
+      html,
+    };
+  };
+
+  it("is the browser's, else the organisation's", async () => {
+    const { link } = await quietLink();
+    for (const [accept, lang] of [
+      ["de-AT,de;q=0.9,en;q=0.8", "de ltr"],
+      ["ja, fr;q=0.4, es;q=0.6", "es ltr"],
+      ["he;q=0, pt-BR", "pt-PT ltr"],
+      ["ja", "en-GB ltr"],
+      ["", "en-GB ltr"],
+    ] as const) {
+      expect((await page(link, accept)).lang, accept).toBe(lang);
+    }
+  });
+
+  it("that was pressed stays for the check, with one cookie as ever", async () => {
+    const { link } = await quietLink();
+    const { html, lang, cookies } = await page(link, "de", "?lang=he");
+    expect(lang).toBe("he rtl");
+    expect(cookies).toBe(1);
+    const addresses = [...html.matchAll(/(?:href|action)="(\/v\/[^"]*)"/g)].map(([, address = ""]) => address);
+    expect(addresses.length).toBeGreaterThan(8);
+    // Those that lead to another language say so themselves.
+    expect(addresses.filter((address) => !/\?lang=(?:en|es|pt|de|fr|he)$/.test(address))).toEqual([]);
+    expect(addresses.filter((address) => address.includes("/begin"))).toEqual([
+      expect.stringMatching(/\/begin\?lang=he$/),
+    ]);
+    // One that we do not have is no language, and is not carried on.
+    const none = await page(link, "de", "?lang=%22%3E%3Cscript");
+    expect(none.lang).toBe("de ltr");
+    expect(none.html).not.toContain("script%3C");
+  });
+
+  it("goes along when a form is sent without the script", async () => {
+    const sent = await quietLink();
+    const { html } = await sent.phone.open();
+    const press = /name="press" value="([^"]+)"/.exec(html)?.[1] ?? "";
+    await pause(READING_MS);
+    const next = await sent.phone.press("begin?lang=fr", { started: "i_contacted", press, claims: "" });
+    expect(next.step).toBe("question:1:1");
+    expect(next.html).toContain('<html lang="fr"');
   });
 });

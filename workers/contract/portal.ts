@@ -3,6 +3,7 @@
  * No correct answer, no grade, no score, no contact and, before "verified", no name of the
  * requester is representable here.
  */
+import type { Language } from "../core/kit/language.ts";
 import type { GivenResponse } from "../core/questions/question.ts";
 import type { BrowserClaims } from "../core/risk/evidence.ts";
 import type { QuestionKindId } from "../core/questions/registry.ts";
@@ -11,12 +12,16 @@ import type { ActionId } from "../core/policy/policy.ts";
 
 export type { ActionId, BrowserClaims, DataClass, QuestionKindId };
 
-export type Locale = "en";
+export type Locale = Language;
 
 /** On every screen. Times are epoch milliseconds; the server renders them in `timeZone`, the script in the phone's own. */
 export interface PortalFrame {
   readonly locator: string;
   readonly locale: Locale;
+  /** The same where it was pressed on a page and not guessed: it goes along in every address. */
+  readonly chosen?: Locale;
+  /** Which page this is, where it is another one than the step's. */
+  readonly page?: "report" | "data" | "otherWays";
   readonly organisation: string;
   readonly brand: string;
   readonly timeZone: string;
@@ -164,6 +169,8 @@ export const FIELDS = {
   year: "year",
   skip: "skip",
   feedback: "feedback",
+  /** In the addresses of a page whose language was pressed. */
+  language: "lang",
 } as const;
 
 /** Paths below `/v/{locator}`. GET changes nothing; each of the others is a POST. */

@@ -3,8 +3,10 @@ import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
 import { openToday, readOpeningHours } from "../core/policy/opening-hours.ts";
-import type { DeskInfo, PortalFrame, PortalScreen } from "../contract/portal.ts";
+import { FIELDS, type DeskInfo, type PortalFrame, type PortalScreen } from "../contract/portal.ts";
+import { defined } from "../core/kit/defined.ts";
 import type { Ctx } from "./context.ts";
+import { chosenLanguage, languageFor } from "./language.ts";
 import { portalPolicy } from "./middleware/headers.ts";
 import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
 import { statusOf, type ProblemCode } from "./problems.ts";
@@ -24,6 +26,13 @@ const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set([
 
 /** Screens that the page itself, asked for again, would not show. */
 const ONLY_IN_REPLY: ReadonlySet<PortalScreen["screen"]> = new Set(["reported", "warning", "no_cookies"]);
+
+/** Pages that have an address of their own. */
+const PAGES: Partial<Record<PortalScreen["screen"], NonNullable<PortalFrame["page"]>>> = {
+  report: "report",
+  data: "data",
+  other_ways: "otherWays",
+};
 
 export function portalPage(
   c: Ctx,
@@ -53,14 +62,17 @@ export function portalReply(c: Ctx, request: { locator: string }, reply: PortalR
   if (enhanced || reply.problem !== undefined || ONLY_IN_REPLY.has(reply.screen.screen)) {
     return portalPage(c, request.locator, reply);
   }
-  return c.redirect(`/v/${request.locator}`, 303);
+  const chosen = chosenLanguage(c);
+  const query = chosen === undefined ? "" : `?${FIELDS.language}=${chosen}`;
+  return c.redirect(`/v/${request.locator}${query}`, 303);
 }
 
 function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
   const { config, security } = c.var.deps;
   return {
     locator,
-    locale: "en",
+    locale: languageFor(c),
+    ...defined({ chosen: chosenLanguage(c), page: PAGES[screen.screen] }),
     organisation: config.ORGANISATION_NAME,
     brand: config.BRAND_NAME,
     timeZone: config.TIME_ZONE,

@@ -141,6 +141,7 @@ export function PersonCard({ person }: { person: DetailsReply["person"] }) {
         <Fact name={words.department}>{known(person.department)}</Fact>
         <Fact name={words.manager}>{known(person.manager)}</Fact>
         <Fact name={words.office}>{known(person.office)}</Fact>
+        <Fact name={words.language}>{words.languageName(person.language)}</Fact>
         <Fact name={words.contacts}>
           {person.contacts.length === 0 && <span class="muted">{words.noContacts}</span>}
           {person.contacts.map((contact) => (

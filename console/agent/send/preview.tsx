@@ -13,6 +13,7 @@ export interface PreviewProps {
 export function Preview({ page, form, sent }: PreviewProps) {
   const [tab, setTab] = useState<"message" | "screen">("message");
   const { channel, message, screen } = previewOf(page, form);
+  const language = page.person?.language;
   const name = page.person?.firstName ?? en.send.requester;
   const tabs = { message: en.send.previewTabs[channel], screen: en.send.previewTabs.screen };
   return (
@@ -29,7 +30,10 @@ export function Preview({ page, form, sent }: PreviewProps) {
           ))}
         </fieldset>
       </div>
-      <p class="bubble">
+      {language !== undefined && language !== "en" && tab === "message" && (
+        <p class="caption">{en.send.writtenIn(language)}</p>
+      )}
+      <p class="bubble" lang={tab === "message" ? language : undefined} dir="auto">
         {tab === "message" && channel === "email" && <span class="caption">{en.send.previewSubject}</span>}
         {tab === "message" ? message : screen}
       </p>

@@ -1,4 +1,6 @@
 /** Words of the Verification Summary Panel, the details page and its transcript. Part of `en.ts`. */
+import { languageName } from "./language-name.ts";
+
 export const panel = {
   title: "Verification Summary Panel",
   points: "points, lower is safer",
@@ -132,6 +134,8 @@ export const details = {
   department: "Department",
   manager: "Manager",
   office: "Office",
+  language: "Language",
+  languageName,
   contacts: "Contacts",
   unknown: "Not on file",
   contactAge: (age: string) => (age === "today" ? "changed today" : `on record ${age}`),

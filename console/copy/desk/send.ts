@@ -1,4 +1,6 @@
 /** Words of the Send page before Send. Part of `en.ts`. */
+import { languageName } from "./language-name.ts";
+
 export const send = {
   title: "Send Verification Portal Link",
   pick: "Which ticket?",
@@ -98,6 +100,9 @@ export const send = {
   preview: "Preview",
   previewTabs: { sms: "SMS", email: "Email", screen: "First screen" },
   previewSubject: "Subject",
+  /** Of a language by its code. */
+  writtenIn: (language: string) =>
+    `Written in ${languageName(language)}, the language of this person. The page itself speaks the language of their browser.`,
   send: "Send",
   sending: "Sending",
   sendHint: "One link, one use. Sending again replaces it.",

@@ -1,6 +1,6 @@
 /**
- * Every word of the portal, in English. Another language is one sibling file that exports the
- * same shape (`export const es: PortalCopy = ...`) and one line in `portal/locales.ts`.
+ * Every word of the portal, in English. Another language is one sibling file of the same shape, one
+ * line in `portal/locales.ts` and one in `core/kit/language.ts`; a line that is missing is a type error.
  * `{name}` is filled in, `**words**` are bold, a line break is a line break. Clock times carry
  * no zone: the phone's own clock is meant. No screen may say "verify", "token" or "MFA".
  */
@@ -33,6 +33,9 @@ export const headings: Readonly<Record<ActionId, string>> = {
 export const en = {
   lang: "en-GB",
   dir: "ltr" as "ltr" | "rtl",
+  /** As its readers write it, for the links to other languages, and what those are called. */
+  name: "English",
+  language: "Language",
   brand: "{organisation} IT",
   /** How a question writes a day; day and month stay on one line. */
   date: "{weekday}, {day}\u00a0{month}",

@@ -2,7 +2,7 @@ import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { dayAndTime } from "../../copy/days.ts";
 import { Heading } from "./parts/furniture.tsx";
 import { Reference } from "./parts/reference.tsx";
-import type { View } from "./parts/view.ts";
+import { zonedTime, type View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
 interface PersonAskedProps {
@@ -14,11 +14,11 @@ interface PersonAskedProps {
 export function PersonAsked({ view, screen }: PersonAskedProps) {
   const { personAsked, lang } = view.copy;
   const { timeZone } = view.frame;
-  // In the organisation's zone, by name: note and console say it in the same words.
+  // In the organisation's zone, by name: note and console, which are English, say it in the same words.
   const time = dayAndTime(
     screen.answerBy,
     { now: view.now, timeZone, lang },
-    { ...personAsked, time: screen.answerTime },
+    { ...personAsked, time: lang.startsWith("en") ? screen.answerTime : zonedTime(view, screen.answerBy) },
   );
   return (
     <>

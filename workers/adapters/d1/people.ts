@@ -121,7 +121,7 @@ function personOf(row: typeof people.$inferSelect): PersonRecord {
     email: row.email,
     givenName: row.givenName,
     displayName: row.displayName,
-    locale: row.locale ?? "en",
+    locale: row.locale ?? "",
     privileged: row.privileged,
     active: row.active,
     ...present("externalId", row.externalId),

@@ -11,6 +11,7 @@ import { linkTemplate } from "../../core/messages/templates/link.ts";
 import { phoneKnownTemplate } from "../../core/messages/templates/phone-known.ts";
 import type { MessageId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
+import { languageOf } from "../../core/kit/language.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -111,7 +112,7 @@ async function contentOf(
   if (to === undefined || (message.kind === "code" && code === undefined)) {
     return undefined;
   }
-  const sender = senderOf(deps, verification);
+  const sender = { ...senderOf(deps, verification), language: languageOf(message.locale) ?? deps.config.LANGUAGE };
   if (message.kind === "code") {
     const host = new URL(deps.config.PORTAL_ORIGIN).host;
     return render(

@@ -6,7 +6,7 @@ import { messageId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { LONGEST_WAIT_MS } from "../../core/messages/backoff.ts";
-import { AGENT, BEGIN, observed } from "../../core/session/session.fixture.ts";
+import { AGENT, BEGIN, observed, session } from "../../core/session/session.fixture.ts";
 import { deps, drained, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
@@ -58,6 +58,18 @@ describe("sending", () => {
     const text = JSON.stringify(await rows("SELECT * FROM messages WHERE id = ?", id));
     expect(text).not.toContain(locator);
     expect(text).not.toContain("7700900123");
+  });
+
+  it.each([
+    ["de-AT", "Öffnen und melden."],
+    ["", "Open it and tell us."],
+    ["xx", "Open it and tell us."],
+  ])("speaks the language of a person of %j, else the organisation's", async (locale, words) => {
+    const { id } = await waiting({ person: { ...session().person, locale } });
+    const { sends, deps: ready } = provider();
+    await deliverMessage(ready, id);
+    const content = sends.mock.calls[0]?.[0].content;
+    expect(content?.channel === "sms" ? content.text.reveal() : "").toContain(words);
   });
 
   it("two consumers send once", async () => {

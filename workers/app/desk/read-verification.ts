@@ -128,7 +128,7 @@ export async function readDetails(
   return {
     row: rowOf({ record, ticket, person }, frame),
     ticket: ticketReply(deps, ticket),
-    person: { ...personReply(person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
+    person: { ...personReply(deps, person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
     banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, security, ...frame })),
     mayCheckAgain: mayStart(agent, { id: person.id, email: ticket.requesterEmail ?? person.email }, ticket),
     profile: record.profile,

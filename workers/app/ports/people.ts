@@ -15,6 +15,7 @@ export interface PersonRecord {
   readonly managerName?: string;
   /** IANA zone that the person lives by; absent where the directory does not say. */
   readonly timeZone?: string;
+  /** BCP 47, as the directory writes it; empty where it says nothing. */
   readonly locale: string;
   readonly privileged: boolean;
   readonly active: boolean;

@@ -1,5 +1,6 @@
 /** Everything the Send page shows before sending: who, where to, at what price, and what stands in the way. */
 import { linkTemplate } from "../../core/messages/templates/link.ts";
+import type { Language } from "../../core/kit/language.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { DEFAULT_LIMITS, PROFILES } from "../../core/policy/policy.ts";
 import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
@@ -40,7 +41,8 @@ export async function readSendPage(
   const { lease } = guard;
   return {
     ...base,
-    person: personReply(person),
+    person: personReply(deps, person),
+    preview: preview(deps, ticket, personReply(deps, person).language),
     accounts,
     contacts,
     ...(insteadOf === undefined ? {} : { former: formerCheck(insteadOf, known, uses) }),
@@ -86,7 +88,7 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
     // Approvals stand before automatic actions; while the desk acts itself none is asked for.
     typedCost: { minimumQuestions, maximumQuestions, passLine, secondApprover: false },
     spokenCode: spoken === "always" || spoken === "never" ? spoken : "asked_when_on_line",
-    preview: preview(deps, ticket),
+    preview: preview(deps, ticket, deps.config.LANGUAGE),
   };
 }
 
@@ -94,13 +96,14 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
 const SAMPLE_LOCATOR = "A".repeat(46);
 
 /** The texts as they will be sent, but for the locator: nobody at the desk ever sees one. */
-function preview({ config, clock }: Deps, ticket: TicketRecord): SendPageReply["preview"] {
+function preview({ config, clock }: Deps, ticket: TicketRecord, language: Language): SendPageReply["preview"] {
   const sms = (values: Parameters<typeof linkTemplate.sms>[0]) =>
     linkTemplate.sms(values).replace(SAMPLE_LOCATOR, "••••••");
   const values = {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
     timeZone: config.TIME_ZONE,
+    language,
     ticketNumber: ticket.number,
     link: `${config.PORTAL_ORIGIN}/v/${SAMPLE_LOCATOR}`,
     lifetimeMinutes: DEFAULT_LIMITS.linkLifetimeMinutes,

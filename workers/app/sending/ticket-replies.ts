@@ -1,4 +1,5 @@
 /** Tickets, people and contacts as the Send page shows them. */
+import { languageOf } from "../../core/kit/language.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { verdictOf } from "../../core/verdict/verdict.ts";
 import type { TicketReply, ContactReply, OpenTicketReply, PersonReply } from "../../contract/console/send.ts";
@@ -36,7 +37,7 @@ export function contactReply(deps: Deps, contact: ContactRecord): ContactReply {
   };
 }
 
-export function personReply(person: PersonRecord): PersonReply {
+export function personReply({ config }: Pick<Deps, "config">, person: PersonRecord): PersonReply {
   return {
     id: person.id,
     name: person.displayName,
@@ -44,6 +45,7 @@ export function personReply(person: PersonRecord): PersonReply {
     email: person.email,
     userName: person.userName,
     privileged: person.privileged,
+    language: languageOf(person.locale) ?? config.LANGUAGE,
     ...defined({ department: person.department, office: person.officeCity, manager: person.managerName }),
   };
 }

@@ -1,4 +1,5 @@
 /** The Send page: what it reads, what it sends. */
+import type { Language } from "../../core/kit/language.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import { z } from "zod";
 import type { Outlook } from "../../core/verdict/outlook.ts";
@@ -100,6 +101,8 @@ export interface PersonReply {
   readonly office?: string;
   readonly manager?: string;
   readonly privileged: boolean;
+  /** In which messages are written to this person. */
+  readonly language: Language;
 }
 
 export type SendProblem =

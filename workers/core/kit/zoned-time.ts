@@ -66,18 +66,23 @@ export function isTimeZone(name: string): boolean {
 
 /** "14:12 London time": notes and messages are read in other places than the one they name. */
 export function zonedTime(at: EpochMs, timeZone: string): string {
-  return `${timeOfDay(at, timeZone)} ${zoneWords(at, timeZone)}`;
+  const zone = zoneName(at, timeZone);
+  return `${timeOfDay(at, timeZone)} ${isCity(timeZone) ? `${zone} time` : zone}`;
 }
 
-function zoneWords(at: EpochMs, timeZone: string): string {
+/** "Etc/GMT+5" means five hours behind: its own name would be read the wrong way round. */
+function isCity(timeZone: string): boolean {
+  return timeZone.includes("/") && !/^etc\//iu.test(timeZone);
+}
+
+/** "London", or the offset of a zone that is named after no place. */
+export function zoneName(at: EpochMs, timeZone: string): string {
   if (/^(?:etc\/)?(?:utc|gmt|universal|zulu|uct)$/iu.test(timeZone)) {
     return "UTC";
   }
-  // "Etc/GMT+5" means five hours behind: its own name would be read the wrong way round.
-  if (!timeZone.includes("/") || /^etc\//iu.test(timeZone)) {
+  if (!isCity(timeZone)) {
     const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "shortOffset" }).formatToParts(at);
     return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
   }
-  const city = timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
-  return `${city} time`;
+  return timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

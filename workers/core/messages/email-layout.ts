@@ -7,7 +7,12 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
 export interface EmailPage {
+  /** BCP 47. */
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
   readonly organisation: string;
+  /** Who writes: "Aldermoor IT". */
+  readonly sender: string;
   readonly subject: string;
   /** Shown by mail clients beside the subject. */
   readonly preview: string;
@@ -93,7 +98,7 @@ export function button(label: string, url: string): Html {
 /** The whole document as text. */
 export function emailDocument(page: EmailPage): string {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${page.lang}" dir="${page.dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -126,11 +131,11 @@ export function emailDocument(page: EmailPage): string {
                   style="max-width:600px;background-color:#ffffff;border:1px solid #dfe3ea;border-radius:10px"
                 >
                   <tr>
-                    <td align="left" style="padding:24px">
-                      ${brandLine(page.organisation)}
+                    <td align="${page.dir === "rtl" ? "right" : "left"}" style="padding:24px">
+                      ${brandLine(page)}
                       <h1
                         class="text"
-                        style="margin:16px 0 8px;${FONT};font-size:22px;line-height:1.2;font-weight:600;color:#161a22"
+                        style="margin:16px 0 8px;text-wrap:balance;${FONT};font-size:22px;line-height:1.2;font-weight:600;color:#161a22"
                       >
                         ${page.heading}
                       </h1>
@@ -146,13 +151,13 @@ export function emailDocument(page: EmailPage): string {
     </html> `.markup;
 }
 
-function brandLine(organisation: string): Html {
+function brandLine({ organisation, sender }: EmailPage): Html {
   const initial = Array.from(organisation).slice(0, 1).join("").toUpperCase();
   const badge = `width:28px;height:28px;border-radius:6px;background-color:#2f57c9;color:#ffffff;${FONT};font-size:16px;font-weight:600;text-align:center`;
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0">
     <tr>
       <td class="accent" aria-hidden="true" style="${badge}">${initial}</td>
-      <td class="text" style="padding-left:10px;${TEXT}">${organisation} IT</td>
+      <td class="text" style="padding:0 10px;${TEXT}">${sender}</td>
     </tr>
   </table>`;
 }

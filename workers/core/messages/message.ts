@@ -1,3 +1,5 @@
+import type { Language } from "../kit/language.ts";
+
 /** What templates make. Rendered texts carry a link or a code, so callers wrap them as secrets at once. */
 export interface RenderedSms {
   readonly channel: "sms";
@@ -29,4 +31,6 @@ export interface Sender {
   readonly deskNumber: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
+  /** In which the recipient is spoken to. */
+  readonly language: Language;
 }

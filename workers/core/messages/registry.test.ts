@@ -6,9 +6,10 @@ const sender = {
   organisation: "Aldermoor",
   deskNumber: "020 7946 0123",
   timeZone: "UTC",
+  language: "en",
   ticketNumber: "IR-1",
   expiresAt: 0,
-};
+} as const;
 const inputs: MessageInputs = {
   link: { ...sender, link: "https://verify.example.com/v/x", lifetimeMinutes: 10 },
   code: { ...sender, code: "482916", portalHost: "verify.example.com" },

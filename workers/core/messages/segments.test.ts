@@ -48,6 +48,7 @@ describe("smsText", () => {
   it.each([
     ["O’Neill\u00a0& “Sons” – IT…", 'O\'Neill & "Sons" - IT...'],
     ["Zürich", "Zürich"],
+    ["Não é você? Avísenos, s'il vous plaît, ça va", "Nao é voce? Avisenos, s'il vous plait, ca va"],
     // Dearer anyway, so it stays as it is written.
     ["Łódź – “IT”", "Łódź – “IT”"],
   ])("%j goes out as %j", (written, sent) => {

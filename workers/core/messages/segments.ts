@@ -61,8 +61,14 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/[\u00a0\u2000-\u200a\u202f]/gu, " "],
 ];
 
-/** The text as it is sent: look-alikes are replaced where that alone keeps it in the cheaper alphabet. */
+/**
+ * The text as it is sent: look-alikes are replaced, and letters lose accents that the cheaper alphabet
+ * lacks, as people write them by SMS; both only where nothing else is left that costs more.
+ */
 export function smsText(text: string): string {
-  const plain = LOOK_ALIKES.reduce((changed, [signs, sign]) => changed.replace(signs, sign), text);
-  return smsSize(plain).alphabet === "gsm-7" ? plain : text;
+  const plain = LOOK_ALIKES.reduce((changed, [signs, sign]) => changed.replace(signs, sign), text.normalize("NFC"));
+  const folded = Array.from(plain, (character) =>
+    SEPTETS.has(character) ? character : character.normalize("NFD").replace(/\p{M}+/gu, ""),
+  ).join("");
+  return smsSize(folded).alphabet === "gsm-7" ? folded : text;
 }

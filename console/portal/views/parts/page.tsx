@@ -4,6 +4,7 @@
  * code. The title names the step, since tabs and histories are told apart by it, and no value.
  */
 import type { ComponentChildren } from "preact";
+import { Languages } from "./languages.tsx";
 import { Offline } from "./offline.tsx";
 import type { View } from "./view.ts";
 
@@ -48,6 +49,7 @@ export function Page({ view, assets, step, title, children }: PageProps) {
         </header>
         <main data-step={step}>
           {children}
+          <Languages view={view} />
           <Offline view={view} />
         </main>
         <p id="live" class="unseen" role="status" data-offline={copy.offline.sent} data-busy={copy.busy.sent} />

@@ -1,5 +1,5 @@
 /** What every view is given, and the small formatters that need it. Pure: the time comes from the caller. */
-import { PORTAL_PATHS, type PortalFrame } from "../../../../workers/contract/portal.ts";
+import { FIELDS, PORTAL_PATHS, type PortalFrame } from "../../../../workers/contract/portal.ts";
 import type { Counted, PortalCopy } from "../../../copy/portal/en.ts";
 
 export interface View {
@@ -9,10 +9,17 @@ export interface View {
   readonly now: number;
 }
 
-/** Address of one step, or of the page itself. A locator that is not one of ours may hold anything. */
-export function pathOf(view: View, step?: keyof typeof PORTAL_PATHS): string {
-  const page = `/v/${encodeURIComponent(view.frame.locator)}`;
-  return step === undefined ? page : `${page}/${PORTAL_PATHS[step]}`;
+/**
+ * Address of one step, or of the page itself; a language that was pressed goes along. A locator that
+ * is not one of ours may hold anything.
+ */
+export function pathOf(
+  { frame }: { readonly frame: Pick<PortalFrame, "locator" | "chosen"> },
+  step?: keyof typeof PORTAL_PATHS,
+): string {
+  const page = `/v/${encodeURIComponent(frame.locator)}`;
+  const path = step === undefined ? page : `${page}/${PORTAL_PATHS[step]}`;
+  return frame.chosen === undefined ? path : `${path}?${FIELDS.language}=${frame.chosen}`;
 }
 
 /** The plural form for `n`, with `{n}` filled in. */
@@ -55,4 +62,11 @@ export function sameDay(view: View, at: number): boolean {
 
 export function firstWord(name: string): string {
   return name.trim().split(/\s+/u)[0] ?? "";
+}
+
+/** "14:40 (London)": a clock time that is read elsewhere than in its zone. */
+export function zonedTime({ copy, frame: { timeZone } }: View, at: number): string {
+  const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const place = timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
+  return `${new Intl.DateTimeFormat(copy.lang, { ...parts, timeZone }).format(at)} (${place})`;
 }

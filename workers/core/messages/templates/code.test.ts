@@ -7,6 +7,7 @@ const message: CodeMessage = {
   organisation: "Aldermoor",
   deskNumber: "020 7946 0123",
   timeZone: "Europe/London",
+  language: "en",
   ticketNumber: "IR-0000039",
   code: "482916",
   portalHost: "verify.example.com",

@@ -3,12 +3,13 @@
  * person: for "Continue here instead" and for a second contact. Carries no link at all, so
  * that nothing in it can be forwarded into another browser.
  */
-import { zonedTime } from "../../kit/zoned-time.ts";
 import { caption, emailDocument, largeCode, paragraph, smallPrint } from "../email-layout.ts";
+import { fillHtml, fillText } from "../fill.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
 import { smsText } from "../segments.ts";
-import { configuredText, groupedCode, ticketReference } from "../variables.ts";
+import { senderWords } from "../sender.ts";
+import { groupedCode, ticketReference } from "../variables.ts";
 
 export interface CodeMessage extends Sender {
   readonly ticketNumber: string;
@@ -19,44 +20,43 @@ export interface CodeMessage extends Sender {
   readonly expiresAt: number;
 }
 
-const ADVICE = "Type it only on the page you opened. Never read it out.";
-
 export const codeTemplate: Template<CodeMessage> = { sms: codeSms, email: codeEmail };
 
 /** The last line is the domain-bound form: https://wicg.github.io/sms-one-time-codes/ */
 function codeSms(message: CodeMessage): string {
-  return smsText(
-    `${groupedCode(message.code)} is your ${configuredText(message.organisation)} IT code. ${ADVICE}\n\n@${message.portalHost} #${message.code}`,
-  );
+  return smsText(`${codeLine(message)}\n\n@${message.portalHost} #${message.code}`);
+}
+
+function codeLine(message: CodeMessage): string {
+  const { words, sender } = senderWords(message);
+  return fillText(words.code.line, { code: groupedCode(message.code), sender, advice: words.code.advice });
 }
 
 function codeEmail(message: CodeMessage): Omit<RenderedEmail, "channel"> {
-  const organisation = configuredText(message.organisation);
-  const code = groupedCode(message.code);
-  const words = {
-    subject: `Ticket ${ticketReference(message.ticketNumber)}: your code from ${organisation} IT`,
-    heading: `Your ${organisation} IT code`,
-    until: `The code works until ${zonedTime(message.expiresAt, message.timeZone)}.`,
-    care: "Do not forward this email. IT never asks you for a password or to read out a code.",
-    foot: `${organisation} IT Service Desk, ${configuredText(message.deskNumber)}. Please do not reply to this email.`,
-  };
+  const { words, organisation, sender, desk, foot, clock } = senderWords(message);
+  const { code, lang, dir } = words;
+  const values = { sender, ticket: ticketReference(message.ticketNumber), time: clock(message.expiresAt) };
+  const subject = fillText(code.subject, values);
   return {
-    fromName: `${organisation} IT Service Desk`,
-    subject: words.subject,
-    preview: ADVICE,
-    text: [`${code} is your ${organisation} IT code. ${ADVICE}`, words.until, words.care, words.foot].join("\n\n"),
+    fromName: desk,
+    subject,
+    preview: code.advice,
+    text: [codeLine(message), fillText(code.until, values), code.care, foot].join("\n\n"),
     html: emailDocument({
+      lang,
+      dir,
       organisation,
-      subject: words.subject,
-      preview: ADVICE,
-      heading: words.heading,
+      sender,
+      subject,
+      preview: code.advice,
+      heading: fillText(code.heading, values),
       blocks: [
-        largeCode(code),
-        paragraph(html`${ADVICE}`),
-        caption(html`${words.until}`),
-        paragraph(html`${words.care}`),
+        largeCode(groupedCode(message.code)),
+        paragraph(html`${code.advice}`),
+        caption(fillHtml(code.until, values)),
+        paragraph(html`${code.care}`),
       ],
-      foot: [smallPrint(html`${words.foot}`)],
+      foot: [smallPrint(html`${foot}`)],
     }),
   };
 }

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../kit/language.ts";
 import { smsSize } from "../segments.ts";
 import { linkTemplate } from "./link.ts";
 import type { LinkMessage } from "./link.ts";
@@ -10,6 +11,7 @@ const message: LinkMessage = {
   organisation: "Aldermoor",
   deskNumber: "020 7946 0123",
   timeZone: "Europe/London",
+  language: "en",
   ticketNumber: "IR-0000039",
   link: LINK,
   lifetimeMinutes: 10,
@@ -45,6 +47,40 @@ describe("link by SMS", () => {
 
   it("never names the agent", () => {
     expect(linkTemplate.sms(message)).not.toContain("Dana");
+  });
+});
+
+describe("in other languages", () => {
+  it.each([
+    ["es", 1],
+    ["pt", 1],
+    ["de", 1],
+    ["fr", 1],
+    // Another alphabet: the link alone is more than one.
+    ["he", 3],
+  ] as const)("%s: SMS of %i segments, and the one link", (language, segments) => {
+    const text = linkTemplate.sms({ ...message, language });
+    expect(smsSize(text).segments).toBe(segments);
+    expect(linksIn(text)).toEqual([LINK]);
+    expect(text).not.toContain("Dana");
+  });
+
+  it("the mail is marked with its language, reads its way, and keeps names in theirs", () => {
+    const { html, text, subject } = linkTemplate.email({ ...message, language: "he" });
+    expect(html).toContain('<html lang="he" dir="rtl">');
+    expect(html).toContain('<td align="right"');
+    expect(html).toContain("<bdi>Dana Reed</bdi>");
+    expect(html).toContain("14:12 (London)");
+    expect(subject).toContain("IR-0000039");
+    expect(linksIn(text)).toEqual([LINK]);
+  });
+
+  it("never breaks a ticket's number in two", () => {
+    for (const language of LANGUAGES) {
+      expect(linkTemplate.email({ ...message, language }).html).toContain(
+        '<bdi style="white-space:nowrap">IR-0000039</bdi>',
+      );
+    }
   });
 });
 
@@ -113,7 +149,8 @@ describe("a hostile ticket number or name", () => {
 
   it("adds no link, no line and no markup to any channel", () => {
     const tags = (html: string): number => [...html.matchAll(/<[a-z!/]/gi)].length;
-    const expected = tags(linkTemplate.email(message).html);
+    // A name of which nothing is left to show is no name.
+    const expected = [message, typed].map((values) => tags(linkTemplate.email(values).html));
     fc.assert(
       fc.property(nasty, nasty, (ticketNumber, agentName) => {
         const hostile = { ...message, ticketNumber, agentName };
@@ -122,7 +159,7 @@ describe("a hostile ticket number or name", () => {
         expect(linksIn(sms)).toEqual([LINK]);
         expect(linksIn(text)).toEqual([LINK]);
         expect(new Set(linksIn(html))).toEqual(new Set([LINK]));
-        expect(tags(html)).toBe(expected);
+        expect(expected).toContain(tags(html));
         expect(`${sms}${subject}${fromName}`).not.toMatch(/[\r\n\u2028\u2029]/u);
         expect(subject + text).not.toContain("evil.example");
       }),

@@ -2,12 +2,13 @@
  * The verification link. The SMS shows on locked screens: no name, no subject, no purpose.
  * A typed destination may belong to a stranger, so the mail then names no agent either.
  */
-import { zonedTime } from "../../kit/zoned-time.ts";
-import { addressLink, button, caption, emailDocument, paragraph, rule, smallPrint, strong } from "../email-layout.ts";
+import { addressLink, button, caption, emailDocument, paragraph, rule, smallPrint } from "../email-layout.ts";
+import { fillHtml, fillText, type Values } from "../fill.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
 import { smsSize, smsText } from "../segments.ts";
-import { configuredText, personName, ticketReference } from "../variables.ts";
+import { counted, senderWords } from "../sender.ts";
+import { personName, ticketReference } from "../variables.ts";
 
 export interface LinkMessage extends Sender {
   readonly ticketNumber: string;
@@ -21,69 +22,58 @@ export interface LinkMessage extends Sender {
 
 export const linkTemplate: Template<LinkMessage> = { sms: linkSms, email: linkEmail };
 
+/** The ticket is named where it costs no further segment. */
 function linkSms(message: LinkMessage): string {
-  const sender = `${configuredText(message.organisation)} IT`;
-  const rest = `: open within ${message.lifetimeMinutes} min. Not you? Open it and tell us. ${message.link}`;
-  const full = smsText(`${sender}, ticket ${ticketReference(message.ticketNumber)}${rest}`);
-  return smsSize(full).segments === 1 ? full : smsText(sender + rest);
+  const { words, sender } = senderWords(message);
+  const values = {
+    sender,
+    ticket: ticketReference(message.ticketNumber),
+    n: String(message.lifetimeMinutes),
+    link: message.link,
+  };
+  const bare = smsText(fillText(words.link.sms, values));
+  const full = smsText(fillText(words.link.smsWithTicket, values));
+  return smsSize(full).segments <= smsSize(bare).segments ? full : bare;
 }
 
 function linkEmail(message: LinkMessage): Omit<RenderedEmail, "channel"> {
-  const organisation = configuredText(message.organisation);
-  const words = linkWords(message, organisation);
+  const { words, organisation, sender, desk, foot, clock } = senderWords(message);
+  const { link, lang, dir, minutes } = words;
+  const agent = message.agentName === undefined ? "" : personName(message.agentName);
+  const intro = agent === "" ? link.fromDesk : link.fromAgent;
+  const values: Values = {
+    sender,
+    agent,
+    ticket: ticketReference(message.ticketNumber),
+    minutes: counted(minutes, message.lifetimeMinutes, lang),
+    time: clock(message.expiresAt),
+    link: message.link,
+  };
+  const [subject, preview] = [fillText(link.subject, values), fillText(link.preview, values)];
+  // The plain part has no button, so the address stands where the button would.
+  const lines = [link.heading, intro, `${link.button}:\n{link}`, link.until, link.notYou, link.care];
   return {
-    fromName: `${organisation} IT Service Desk`,
-    subject: words.subject,
-    preview: words.preview,
-    text: linkText(message, words),
+    fromName: desk,
+    subject,
+    preview,
+    text: `${[...lines.map((line) => fillText(line, values)), foot].join("\n\n")}\n`,
     html: emailDocument({
+      lang,
+      dir,
       organisation,
-      subject: words.subject,
-      preview: words.preview,
-      heading: words.heading,
+      sender,
+      subject,
+      preview,
+      heading: link.heading,
       blocks: [
-        paragraph(html`${words.intro}`),
-        button(words.button, message.link),
-        caption(html`${words.until}`),
+        paragraph(fillHtml(intro, values)),
+        button(link.button, message.link),
+        caption(fillHtml(link.until, values)),
         rule(),
-        paragraph(
-          html`${strong("Not you?")} Open the link and press ${strong("This wasn't me")}. We then stop the request.`,
-        ),
-        paragraph(html`${strong("Keep it to yourself.")} ${words.care}`),
+        paragraph(fillHtml(link.notYou, values)),
+        paragraph(fillHtml(link.care, values)),
       ],
-      foot: [smallPrint(html`${words.copyAddress}<br />${addressLink(message.link)}`), smallPrint(html`${words.foot}`)],
+      foot: [smallPrint(html`${link.copyAddress}<br />${addressLink(message.link)}`), smallPrint(html`${foot}`)],
     }),
   };
-}
-
-function linkWords(message: LinkMessage, organisation: string) {
-  const ticket = ticketReference(message.ticketNumber);
-  const agent = message.agentName === undefined ? "" : personName(message.agentName);
-  const who = agent === "" ? "The IT Service Desk" : `${agent} from the IT Service Desk`;
-  const minutes = message.lifetimeMinutes === 1 ? "1 minute" : `${message.lifetimeMinutes} minutes`;
-  return {
-    subject: `Ticket ${ticket}: your link from ${organisation} IT`,
-    preview: `Works for ${minutes}. Not you? Open it and tell us.`,
-    heading: "Check that it's you, then go on",
-    intro: `${who} sent you this link for ticket ${ticket}. It takes about 2 minutes.`,
-    button: "Open the page",
-    until: `The link works until ${zonedTime(message.expiresAt, message.timeZone)}. Nothing happens until you choose on the page.`,
-    care: "Do not forward this email. IT never asks you for a password or to read out a code.",
-    copyAddress: "Button not working? Copy this address:",
-    foot: `${organisation} IT Service Desk, ${configuredText(message.deskNumber)}. Please do not reply to this email.`,
-  };
-}
-
-/** The plain part has no button, so the address stands where the button would. */
-function linkText(message: LinkMessage, words: ReturnType<typeof linkWords>): string {
-  const paragraphs = [
-    words.heading,
-    words.intro,
-    `${words.button}:\n${message.link}`,
-    words.until,
-    'Not you? Open the link and press "This wasn\'t me". We then stop the request.',
-    `Keep it to yourself. ${words.care}`,
-    words.foot,
-  ];
-  return `${paragraphs.join("\n\n")}\n`;
 }

@@ -6,6 +6,7 @@ const message: PhoneKnownMessage = {
   organisation: "Aldermoor",
   deskNumber: "020 7946 0123",
   timeZone: "Europe/London",
+  language: "en",
   ticketNumber: "IR-0000039",
   at: Date.UTC(2026, 10, 19, 14, 11),
 };

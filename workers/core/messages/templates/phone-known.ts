@@ -2,12 +2,13 @@
  * Tells a person that a phone counts as theirs from now on, at a contact other than the one that made
  * it so. Carries no link: whoever did it may read it too, and the desk's number is known otherwise.
  */
-import { zonedTime } from "../../kit/zoned-time.ts";
-import { emailDocument, paragraph, smallPrint, strong } from "../email-layout.ts";
+import { emailDocument, paragraph, smallPrint } from "../email-layout.ts";
+import { fillHtml, fillText } from "../fill.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail, Sender, Template } from "../message.ts";
 import { smsText } from "../segments.ts";
-import { configuredText, ticketReference } from "../variables.ts";
+import { senderWords } from "../sender.ts";
+import { ticketReference } from "../variables.ts";
 
 export interface PhoneKnownMessage extends Sender {
   readonly ticketNumber: string;
@@ -18,39 +19,42 @@ export interface PhoneKnownMessage extends Sender {
 export const phoneKnownTemplate: Template<PhoneKnownMessage> = { sms: phoneKnownSms, email: phoneKnownEmail };
 
 function phoneKnownSms(message: PhoneKnownMessage): string {
-  const desk = configuredText(message.deskNumber);
-  return smsText(
-    `${configuredText(message.organisation)} IT: a phone passed your check and now counts as yours. Not you? Call ${desk === "" ? "the desk" : desk}.`,
-  );
+  const { words, sender, number } = senderWords(message);
+  const { sms, smsWithoutNumber } = words.phoneKnown;
+  return smsText(fillText(number === "" ? smsWithoutNumber : sms, { sender, number }));
 }
 
 function phoneKnownEmail(message: PhoneKnownMessage): Omit<RenderedEmail, "channel"> {
-  const organisation = configuredText(message.organisation);
-  const desk = configuredText(message.deskNumber);
-  const words = {
-    subject: `A phone now counts as yours at ${organisation} IT`,
-    preview: "Not you? Call the IT Service Desk.",
-    heading: "A phone now counts as yours",
-    what: `On ${day(message)} at ${zonedTime(message.at, message.timeZone)} a phone passed the check for ticket ${ticketReference(message.ticketNumber)}. From next week on it speaks for you when IT checks who you are.`,
-    notYou: `Call the IT Service Desk${desk === "" ? "" : `, ${desk}`}, and say that a phone was added that is not yours.`,
-    foot: `${organisation} IT Service Desk${desk === "" ? "" : `, ${desk}`}. Please do not reply to this email.`,
+  const { words, organisation, sender, desk, foot, commaNumber, clock } = senderWords(message);
+  const { phoneKnown, lang, dir } = words;
+  const values = {
+    sender,
+    number: commaNumber,
+    day: day(message, lang),
+    time: clock(message.at),
+    ticket: ticketReference(message.ticketNumber),
   };
+  const subject = fillText(phoneKnown.subject, values);
+  const { preview, heading, what, notYou } = phoneKnown;
   return {
-    fromName: `${organisation} IT Service Desk`,
-    subject: words.subject,
-    preview: words.preview,
-    text: `${[words.heading, words.what, `Not you? ${words.notYou}`, words.foot].join("\n\n")}\n`,
+    fromName: desk,
+    subject,
+    preview,
+    text: `${[...[heading, what, notYou].map((line) => fillText(line, values)), foot].join("\n\n")}\n`,
     html: emailDocument({
+      lang,
+      dir,
       organisation,
-      subject: words.subject,
-      preview: words.preview,
-      heading: words.heading,
-      blocks: [paragraph(html`${words.what}`), paragraph(html`${strong("Not you?")} ${words.notYou}`)],
-      foot: [smallPrint(html`${words.foot}`)],
+      sender,
+      subject,
+      preview,
+      heading,
+      blocks: [paragraph(fillHtml(what, values)), paragraph(fillHtml(notYou, values))],
+      foot: [smallPrint(html`${foot}`)],
     }),
   };
 }
 
-function day({ at, timeZone }: PhoneKnownMessage): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone }).format(at);
+function day({ at, timeZone }: PhoneKnownMessage, lang: string): string {
+  return new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone }).format(at);
 }

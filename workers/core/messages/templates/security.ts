@@ -65,7 +65,10 @@ export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel
     preview,
     text: [about, ...entries.map(({ lines, url }) => [...lines, url].join("\n")), foot].join("\n\n"),
     html: emailDocument({
+      lang: "en",
+      dir: "ltr",
       organisation,
+      sender: `${organisation} IT`,
       subject,
       preview,
       heading: count === 1 ? "A verification that security should see" : "Verifications that security should see",

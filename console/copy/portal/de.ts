@@ -1,0 +1,320 @@
+/** Every word of the portal, in German, with formal address. See `en.ts` for the rules. */
+import type { PortalCopy } from "./en.ts";
+
+const typedHeading = "Zuerst prüfen wir, ob Sie es sind";
+
+export const de: PortalCopy = {
+  lang: "de",
+  dir: "ltr",
+  name: "Deutsch",
+  language: "Sprache",
+  brand: "{organisation} IT",
+  date: "{weekday}, {day}.\u00a0{month}",
+  reportLink: "Das war ich nicht",
+  goBack: "Zurück",
+  call: "{phone} anrufen",
+  open: { until: "Heute geöffnet bis {until} Uhr", from: "Heute geöffnet von {from} bis {until} Uhr" },
+  titles: {
+    landing: "Start",
+    code: "Code",
+    question: "Frage {n}",
+    warning: "Angehalten",
+    report: "Das war ich nicht",
+    reported: "Gemeldet",
+    verified: "Fertig",
+    not_verified: "Nächster Schritt",
+    timed_out: "Zeit abgelaufen",
+    person_asked: "Nächster Schritt",
+    other_browser: "Anderer Browser",
+    no_cookies: "Im Browser öffnen",
+    move_code: "Code",
+    moved: "Anderer Browser",
+    ended: "Link beendet",
+    unknown: "Unbekannter Link",
+    fault: "Fehler",
+    busy: "Einen Moment",
+    data: "Ihre Daten",
+    other_ways: "Andere Wege",
+  },
+
+  landing: {
+    headings: {
+      password_reset: typedHeading,
+      account_unlock: typedHeading,
+      mfa_reset: typedHeading,
+      identity_check: typedHeading,
+    },
+    who: "**{agent}** vom IT-Servicedesk hat Ihnen diesen Link geschickt. Danach geht es mit Ihrem Ticket weiter.",
+    typed: {
+      heading: typedHeading,
+      who: "Der IT-Servicedesk hat Ihnen diesen Link zu Ticket {ticket} geschickt.",
+    },
+    ticket: "Ticket {ticket}",
+    openedToday: "Ticket {ticket}, heute um {time} eröffnet",
+    openedEarlier: "Ticket {ticket}, eröffnet am {day}.\u00a0{month} um {time}",
+    minutes: { one: "{n} Minute", other: "{n} Minuten" },
+    questions: "{least} bis {most} Fragen",
+    question: "Wie hat das angefangen?",
+    hint: "Wählen Sie selbst. Die IT sagt Ihnen nie, worauf Sie hier drücken sollen.",
+    started: {
+      i_contacted: "Ich habe mich an die IT gewandt",
+      someone: "Jemand hat sich bei mir gemeldet",
+      unknown: "Ich weiß es nicht",
+    },
+    collected:
+      "Mit Ihren Antworten, Ihrem Netz und Ihrem Browser prüfen wir, ob Sie es sind. Nie mit Ihren Fotos, Dateien oder Nachrichten. Ihre Antworten werden nach 30 Tagen gelöscht. Sie dürfen Nein sagen.",
+    dataLink: "Ihre Daten",
+    otherWaysLink: "Andere Wege, sich auszuweisen",
+  },
+
+  data: {
+    heading: "Was wir verwenden und warum",
+    kept: {
+      answers: "**Ihre Antworten und wonach wir gefragt haben**: nach {days} Tagen gelöscht.",
+      contact: "**Die Nummer oder Adresse, an die wir geschrieben haben**: nach {days} Tagen gelöscht.",
+      evidence: "**Ihr Netz und Browser und wann Sie was getan haben**: nach {days} Tagen gelöscht.",
+      ticketText: "**Unsere Kopie des Textes Ihres Tickets**: {days} Tage nach der letzten Änderung gelöscht.",
+      phone: "**Ein Merkmal Ihres Telefons, um es wiederzuerkennen**: nach {days} Tagen gelöscht.",
+      record:
+        "**Ein Eintrag, dass die Prüfung stattgefunden hat und wie sie ausging**: {years} Jahre aufbewahrt, wie es unsere Regeln verlangen.",
+    },
+    why: ["{organisation} lässt {brand} prüfen, wer anfragt, damit niemand anders Ihr Konto ändern kann."],
+    rights: [
+      "Sie müssen das nicht hier tun. Wenn Sie Nein sagen, ändern wir Ihr Konto nicht, und Sie können einen anderen Weg nehmen.",
+      "Fragen, oder möchten Sie Ihre Daten sehen oder löschen lassen: {contact}.",
+    ],
+  },
+
+  otherWays: {
+    heading: "Andere Wege, sich auszuweisen",
+    ways: [
+      "Gehen Sie mit Ihrem Dienstausweis hierhin: {place}. {open}",
+      "Bitten Sie Ihre Führungskraft, für Sie beim IT-Servicedesk anzurufen.",
+      "Sagen Sie der Person am Telefon, dass Sie das lieber nicht möchten. Es passiert nichts Schlimmes.",
+    ],
+  },
+
+  code: {
+    label: "Geben Sie die 6 Ziffern ein, die Ihnen die IT vorliest",
+    hint: "Die IT liest sie Ihnen vor. Sie bittet Sie nie, sie vorzulesen.",
+    limits: "Sie gelten bis {time}. {tries}",
+    tries: { one: "Sie haben {n} Versuch.", other: "Sie haben {n} Versuche." },
+    wrong: "Diese Ziffern stimmen nicht. {tries}",
+    triesLeft: { one: "Sie haben noch {n} Versuch.", other: "Sie haben noch {n} Versuche." },
+    notACode: "Geben Sie alle 6 Ziffern ein. Das hat keinen Versuch gekostet.",
+    ended: "Diese Ziffern gelten nicht mehr. Bitten Sie die IT um neue.",
+    submit: "Weiter",
+  },
+
+  moveCode: {
+    heading: "Geben Sie die 6 Ziffern ein, die wir Ihnen geschickt haben",
+    label: "Die 6 Ziffern",
+    hint: "Sie gingen an dasselbe Telefon oder dieselbe E-Mail-Adresse wie zuvor. Lesen Sie sie nie vor.",
+    ended: "Diese Ziffern gelten nicht mehr.",
+    again: "Neue Ziffern schicken",
+  },
+
+  checking: {
+    over: "Sie haben angegeben: Ich habe mich an die IT gewandt",
+    heading: "Ihre erste Frage kommt",
+    text: "Das dauert ein bis zwei Sekunden. Sie müssen nichts tun.",
+    collected: "Wir sehen uns Ihr Netz und Ihren Browser an. Nie Ihre Fotos, Dateien oder Nachrichten.",
+  },
+
+  question: {
+    progress: {
+      within: "Frage {n} von {least} bis {most}",
+      beyond: "Frage {n}, noch ein paar",
+      last: "Frage {n}, die letzte",
+    },
+    kinds: {
+      peer: { heading: "Wer von diesen Personen hat dieselbe Führungskraft wie Sie?" },
+      direct_report: { heading: "Wer von diesen Personen berichtet an Sie?" },
+      group: { heading: "In welcher dieser Gruppen sind Sie?" },
+      closed_ticket: { heading: "Wobei sollte die IT Ihnen schon einmal helfen?" },
+      meeting_person: { heading: "Mit wem hatten Sie am {date} eine Besprechung?" },
+      department: { heading: "In welcher Abteilung arbeiten Sie?" },
+      manager: {
+        heading: "Wer ist Ihre Führungskraft?",
+        hint: "Vor- und Nachname. Kleine Schreibfehler sind in Ordnung.",
+      },
+      office: {
+        heading: "In welcher Stadt ist Ihr Büro?",
+        hint: "Nur die Stadt. Kleine Schreibfehler sind in Ordnung.",
+      },
+      sign_in_city: {
+        heading: "In welcher Stadt waren Sie, als Sie sich vor heute zuletzt bei der Arbeit angemeldet haben?",
+        hint: "Nur die Stadt. Kleine Schreibfehler sind in Ordnung.",
+      },
+      start_month: { heading: "Wann haben Sie bei {organisation} angefangen?" },
+    },
+    choiceHint: "Tippen Sie auf eine Antwort. Auf der nächsten Seite können Sie sie noch ändern.",
+    monthHint: "Erst das Jahr, dann den Monat. Ungefähr genügt.",
+    none: "Nichts davon",
+    skip: "Weiß ich nicht",
+    skipHint: "Sie müssen nicht alles wissen. Dann fragen wir etwas anderes.",
+    submit: "Weiter",
+    answer: "Ihre Antwort",
+    month: "Monat",
+    year: "Jahr",
+    earlier: "Frühere Jahre",
+    change: "Letzte Antwort ändern",
+    until: "Sie haben Zeit bis **{time}**",
+    moreTime: "Ich brauche mehr Zeit",
+    added: "10 Minuten mehr",
+    soon: "Noch zwei Minuten. Drücken Sie „Ich brauche mehr Zeit“, wenn Sie 10 mehr möchten.",
+    soonNoMore: "Noch zwei Minuten.",
+    problem: "Bitte prüfen Sie Ihre Antwort",
+    problems: {
+      year: "Wählen Sie erst das Jahr",
+      month: "Wählen Sie einen Monat",
+      empty: "Geben Sie eine Antwort ein, oder drücken Sie Weiß ich nicht",
+      too_long: "Geben Sie eine kürzere Antwort ein",
+    },
+  },
+
+  offline: {
+    heading: "Keine Verbindung",
+    text: "Ihre Antwort ist gespeichert. Wir schicken sie ab, sobald Sie wieder online sind.",
+    retry: "Jetzt versuchen",
+    waiting: "Wartet auf das Senden",
+    sent: "Gesendet. Sie sind wieder online.",
+  },
+
+  warning: {
+    state: "Prüfung angehalten",
+    headings: {
+      someone: "Halten Sie hier an.\nDas kann ein Trick sein",
+      unknown: "Halten Sie hier an.\nErst einmal sicher sein",
+    },
+    text: "Manche geben sich als IT aus. Es war richtig, anzuhalten. An Ihrem Konto hat sich nichts geändert.",
+    never: "Die IT bittet Sie nie,",
+    nevers: [
+      "einen Code oder ein Passwort vorzulesen",
+      "eine Anmeldung zu bestätigen, die Sie nicht begonnen haben",
+      "eine App zu installieren, die Ihren Bildschirm zeigt",
+      "auf dieser Seite auf etwas Bestimmtes zu drücken",
+    ],
+    next: "Was Sie jetzt tun",
+    steps: [
+      "Wenn Sie gerade telefonieren, legen Sie auf.",
+      "Rufen Sie die IT selbst an. Nehmen Sie eine Nummer, die Sie schon kennen, zum Beispiel die auf Ihrem Dienstausweis.",
+    ],
+    note: "Wir haben es dem IT-Servicedesk gesagt. Aus Versehen gedrückt? Bitten Sie dort um einen neuen Link.",
+  },
+
+  report: {
+    heading: "Sie haben das nicht angefragt?",
+    intro: "Wenn Sie uns sagen, dass Sie das nicht waren, dann",
+    stop: "halten wir diese Anfrage sofort an",
+    tellSecurity: "sagen wir es dem Sicherheitsteam",
+    tellDesk: "sagen wir es dem IT-Servicedesk",
+    block: "nehmen wir für Ihr Konto bis morgen um {time} keine neuen Passwort-Anfragen an",
+    forget: {
+      sms: "verwenden wir diese Telefonnummer nicht mehr für {organisation}",
+      email: "verwenden wir diese E-Mail-Adresse nicht mehr für {organisation}",
+    },
+    same: "Was gleich bleibt",
+    sameOnRecord: "Ihr Passwort ändert sich nicht. Sie können sich anmelden und arbeiten wie immer.",
+    sameTyped: "Sonst passiert nichts. Sie müssen nichts weiter tun.",
+    yes: "Ja, das war ich nicht",
+    no: "Nein, zurück",
+  },
+
+  reported: {
+    state: "Angehalten um {time}",
+    heading: "Danke. Wir haben es angehalten",
+    security:
+      "Wir sagen es dem Sicherheitsteam. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
+    desk: "Wir haben es dem IT-Servicedesk gesagt. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
+  },
+
+  verified: {
+    state: "Geprüft. Sie sind es, {firstName}",
+    heading: "Ihr Teil ist erledigt",
+    text: "{agent} kann jetzt mit Ihrem Ticket weitermachen. Sie können diese Seite schließen.",
+  },
+
+  feedback: { question: "Wie war das?", easy: "Leicht", ok: "In Ordnung", hard: "Schwer", thanks: "Danke." },
+
+  notVerified: {
+    heading: "Das können wir hier nicht abschließen",
+    text: "Das heißt nicht, dass Sie etwas falsch gemacht haben. Zum Schutz der Konten zeigen wir nicht, wie die einzelnen Schritte ausgingen. An Ihrem Konto hat sich nichts geändert.",
+    next: "Ihr nächster Schritt",
+    step: "Gehen Sie zur IT\nmit Ihrem Dienstausweis",
+    reference: "Ihre Vorgangsnummer",
+    ticket: "Ticket {ticket}. Der Servicedesk hat sie auch.",
+    onCall: "Telefonieren Sie gerade mit {agent}? Bleiben Sie dran. {agentFirst} sieht, dass Sie fertig sind.",
+    call: "Sie können nicht hingehen? {phone} anrufen",
+    person: "Jemanden bitten, das noch einmal anzusehen",
+  },
+
+  timedOut: {
+    heading: "Die Zeit ist abgelaufen",
+    text: "Es hat zu lange gedauert, deshalb haben wir zum Schutz Ihres Kontos geschlossen. Es hat sich nichts geändert. Bitten Sie den IT-Servicedesk um einen neuen Link.",
+  },
+
+  personAsked: {
+    heading: "Jemand sieht sich das an",
+    text: "Sie hören von uns bis **{time}**, über eine Telefonnummer oder E-Mail-Adresse, die wir schon haben. Nennen Sie diese Nummer, wenn Sie anrufen:",
+    today: "heute, {time}",
+    tomorrow: "morgen, {time}",
+    other: "{weekday}, {day}. {month}, {time}",
+  },
+
+  otherBrowser: {
+    heading: "Sie haben in einem anderen Browser begonnen",
+    text: "Das kommt vor, wenn der Link in einer anderen App aufgeht. Ihre Antworten sind gespeichert.",
+    next: "So geht es in diesem weiter",
+    steps: [
+      "Drücken Sie **Hier weitermachen**.",
+      "Wir schicken 6 Ziffern an dasselbe Telefon oder dieselbe E-Mail-Adresse wie zuvor.",
+      "Geben Sie sie hier ein.",
+    ],
+    back: "Oder gehen Sie zurück zum anderen Browser.",
+    move: "Hier weitermachen",
+    notMe: "Im anderen Browser, das war ich nicht",
+  },
+
+  noCookies: {
+    heading: "Öffnen Sie das in Ihrem Browser",
+    text: "Diese Seite ist in einer anderen App offen, oder Cookies sind hier abgeschaltet. Wir brauchen ein kleines Cookie, um zu wissen, dass auch die nächste Antwort von Ihnen kommt.",
+    next: "Was Sie jetzt tun",
+    steps: [
+      "Suchen Sie im Menü dieser App nach **Im Browser öffnen**.",
+      "Oder kopieren Sie den Link, öffnen Sie Safari, Chrome oder einen anderen Browser, und fügen Sie ihn in die Adresszeile ein.",
+    ],
+    link: "Ihr Link",
+    copy: "Link kopieren",
+    copied: "Link kopiert",
+    unused: "Es ist nichts verbraucht: Ihr Link gilt dort noch. Geben Sie ihn nie weiter.",
+    again: "Cookies sind jetzt an, hier noch einmal versuchen",
+  },
+
+  moved: { heading: "Sie haben in einem anderen Browser weitergemacht", text: "Sie können diese Seite schließen." },
+
+  ended: {
+    heading: "Dieser Link ist beendet",
+    text: "Links gelten 10 Minuten und nur einmal. Das schützt die Konten. Es hat sich nichts geändert.",
+    next: "Was Sie jetzt tun",
+    step: "Bitten Sie den IT-Servicedesk um einen neuen Link. Telefonieren Sie gerade? Sagen Sie es einfach. Es dauert ein paar Sekunden.",
+  },
+
+  unknown: {
+    heading: "Diesen Link kennen wir nicht",
+    text: "Vielleicht fehlt ein Teil davon. Öffnen Sie ihn noch einmal aus der Nachricht, oder bitten Sie den IT-Servicedesk um einen neuen.",
+  },
+
+  busy: {
+    heading: "Einen Moment",
+    text: "Unser System antwortet gerade nicht. Nichts, was Sie geschickt haben, zählt gegen Sie. Versuchen Sie es gleich noch einmal.",
+    again: "Noch einmal versuchen",
+    waiting: "Unser System antwortet gerade nicht. Ihre Antwort ist gespeichert. Wir schicken sie für Sie noch einmal.",
+    sent: "Gesendet. Es geht wieder.",
+  },
+
+  fault: {
+    heading: "Bei uns ist etwas schiefgegangen",
+    text: "Es hat sich nichts geändert. Versuchen Sie es in einer Minute noch einmal. Wenn es so bleibt, rufen Sie {phone} an.",
+  },
+};

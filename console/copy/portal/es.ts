@@ -1,0 +1,314 @@
+/** Every word of the portal, in Spanish, with formal address. See `en.ts` for the rules. */
+import type { PortalCopy } from "./en.ts";
+
+const typedHeading = "Primero, comprobemos que es usted";
+
+export const es: PortalCopy = {
+  lang: "es",
+  dir: "ltr",
+  name: "Español",
+  language: "Idioma",
+  brand: "TI de {organisation}",
+  date: "{weekday} {day}\u00a0de\u00a0{month}",
+  reportLink: "No he sido yo",
+  goBack: "Volver",
+  call: "Llamar al {phone}",
+  open: { until: "Abierto hoy hasta las {until}", from: "Abierto hoy de {from} a {until}" },
+  titles: {
+    landing: "Inicio",
+    code: "Código",
+    question: "Pregunta {n}",
+    warning: "Detenido",
+    report: "No he sido yo",
+    reported: "Comunicado",
+    verified: "Listo",
+    not_verified: "Siguiente paso",
+    timed_out: "Se acabó el tiempo",
+    person_asked: "Siguiente paso",
+    other_browser: "Otro navegador",
+    no_cookies: "Abrir en el navegador",
+    move_code: "Código",
+    moved: "Otro navegador",
+    ended: "Enlace terminado",
+    unknown: "Enlace desconocido",
+    fault: "Error",
+    busy: "Un momento",
+    data: "Sus datos",
+    other_ways: "Otras formas",
+  },
+
+  landing: {
+    headings: {
+      password_reset: typedHeading,
+      account_unlock: typedHeading,
+      mfa_reset: typedHeading,
+      identity_check: typedHeading,
+    },
+    who: "**{agent}**, del servicio de asistencia de TI, le ha enviado este enlace. Después se podrá seguir con su incidencia.",
+    typed: {
+      heading: typedHeading,
+      who: "El servicio de asistencia de TI le ha enviado este enlace por la incidencia {ticket}.",
+    },
+    ticket: "Incidencia {ticket}",
+    openedToday: "Incidencia {ticket}, abierta hoy a las {time}",
+    openedEarlier: "Incidencia {ticket}, abierta el {day}\u00a0de\u00a0{month} a las {time}",
+    minutes: { one: "{n} minuto", other: "{n} minutos" },
+    questions: "de {least} a {most} preguntas",
+    question: "¿Cómo empezó esto?",
+    hint: "Elija usted. TI nunca le dice qué botón pulsar aquí.",
+    started: {
+      i_contacted: "Yo contacté con TI",
+      someone: "Alguien me contactó a mí",
+      unknown: "No lo sé",
+    },
+    collected:
+      "Usamos sus respuestas, su red y su navegador para comprobar que es usted. Nunca sus fotos, archivos ni mensajes. Sus respuestas se borran a los 30 días. Puede decir que no.",
+    dataLink: "Sus datos",
+    otherWaysLink: "Otras formas de demostrar que es usted",
+  },
+
+  data: {
+    heading: "Qué usamos y por qué",
+    kept: {
+      answers: "**Sus respuestas y lo que le preguntamos**: se borran a los {days} días.",
+      contact: "**El número o la dirección a la que escribimos**: se borra a los {days} días.",
+      evidence: "**Su red y su navegador, y cuándo hizo qué**: se borran a los {days} días.",
+      ticketText: "**Nuestra copia del texto de su incidencia**: se borra {days} días después de su último cambio.",
+      phone: "**Una marca de su teléfono, para reconocerlo**: se borra a los {days} días.",
+      record:
+        "**Un registro de que hubo la comprobación y cómo terminó**: se guarda {years} años, como exigen nuestras normas.",
+    },
+    why: [
+      "{organisation} pide a {brand} que compruebe quién hace la petición, para que nadie más pueda cambiar su cuenta.",
+    ],
+    rights: [
+      "No tiene que hacerlo aquí. Si dice que no, no cambiamos su cuenta y puede usar otra forma.",
+      "Si tiene preguntas o quiere ver o borrar sus datos: {contact}.",
+    ],
+  },
+
+  otherWays: {
+    heading: "Otras formas de demostrar que es usted",
+    ways: [
+      "Vaya con su tarjeta de empleado a este lugar: {place}. {open}",
+      "Pida a su responsable que llame por usted al servicio de asistencia de TI.",
+      "Diga a la persona que le atiende por teléfono que prefiere no hacerlo. No pasa nada malo.",
+    ],
+  },
+
+  code: {
+    label: "Escriba los 6 números que TI le lee",
+    hint: "TI se los lee a usted. TI nunca le pide que los lea en voz alta.",
+    limits: "Sirven hasta las {time}. {tries}",
+    tries: { one: "Tiene {n} intento.", other: "Tiene {n} intentos." },
+    wrong: "Estos números no coinciden. {tries}",
+    triesLeft: { one: "Le queda {n} intento.", other: "Le quedan {n} intentos." },
+    notACode: "Escriba los 6 números. Esto no ha gastado ningún intento.",
+    ended: "Estos números ya no sirven. Pida otros a TI.",
+    submit: "Continuar",
+  },
+
+  moveCode: {
+    heading: "Escriba los 6 números que le hemos enviado",
+    label: "Los 6 números",
+    hint: "Se enviaron al mismo teléfono o correo que antes. No los lea nunca en voz alta.",
+    ended: "Estos números ya no sirven.",
+    again: "Enviar números nuevos",
+  },
+
+  checking: {
+    over: "Usted indicó: Yo contacté con TI",
+    heading: "Preparando la primera pregunta",
+    text: "Tarda uno o dos segundos. No tiene que hacer nada.",
+    collected: "Miramos su red y su navegador. Nunca sus fotos, archivos ni mensajes.",
+  },
+
+  question: {
+    progress: {
+      within: "Pregunta {n} de {least} a {most}",
+      beyond: "Pregunta {n}, unas pocas más",
+      last: "Pregunta {n}, la última",
+    },
+    kinds: {
+      peer: { heading: "¿Cuál de estas personas tiene el mismo responsable que usted?" },
+      direct_report: { heading: "¿Cuál de estas personas depende de usted?" },
+      group: { heading: "¿En cuál de estos grupos está usted?" },
+      closed_ticket: { heading: "¿Con cuál de estas cosas pidió ayuda a TI?" },
+      meeting_person: { heading: "¿Con quién tuvo una reunión el {date}?" },
+      department: { heading: "¿En qué departamento trabaja?" },
+      manager: {
+        heading: "¿Quién es su responsable?",
+        hint: "Nombre y apellido. Las pequeñas faltas no importan.",
+      },
+      office: { heading: "¿En qué ciudad está su oficina?", hint: "Solo la ciudad. Las pequeñas faltas no importan." },
+      sign_in_city: {
+        heading: "¿En qué ciudad estaba cuando inició sesión en el trabajo por última vez antes de hoy?",
+        hint: "Solo la ciudad. Las pequeñas faltas no importan.",
+      },
+      start_month: { heading: "¿Cuándo empezó a trabajar en {organisation}?" },
+    },
+    choiceHint: "Toque una. Puede cambiarla en la pantalla siguiente.",
+    monthHint: "Primero el año, después el mes. Basta con que sea aproximado.",
+    none: "Ninguna de estas opciones",
+    skip: "No lo sé",
+    skipHint: "No pasa nada si no lo sabe. Le preguntaremos otra cosa.",
+    submit: "Continuar",
+    answer: "Su respuesta",
+    month: "Mes",
+    year: "Año",
+    earlier: "Años anteriores",
+    change: "Cambiar la respuesta anterior",
+    until: "Tiene hasta las **{time}**",
+    moreTime: "Necesito más tiempo",
+    added: "10 minutos más",
+    soon: "Quedan dos minutos. Pulse «Necesito más tiempo» si quiere 10 más.",
+    soonNoMore: "Quedan dos minutos.",
+    problem: "Revise su respuesta",
+    problems: {
+      year: "Elija primero el año",
+      month: "Elija un mes",
+      empty: "Escriba una respuesta o pulse No lo sé",
+      too_long: "Escriba una respuesta más corta",
+    },
+  },
+
+  offline: {
+    heading: "Sin conexión",
+    text: "Su respuesta está guardada. La enviaremos cuando vuelva a tener conexión.",
+    retry: "Probar ahora",
+    waiting: "Pendiente de envío",
+    sent: "Enviado. Vuelve a tener conexión.",
+  },
+
+  warning: {
+    state: "Comprobación detenida",
+    headings: {
+      someone: "Deténgase aquí.\nPuede ser un engaño",
+      unknown: "Deténgase aquí.\nPrimero, asegurémonos",
+    },
+    text: "Hay quien se hace pasar por TI. Ha hecho bien en parar. Nada ha cambiado en su cuenta.",
+    never: "TI nunca le pide",
+    nevers: [
+      "que lea en voz alta un código o una contraseña",
+      "que apruebe un inicio de sesión que usted no empezó",
+      "que instale una aplicación para mostrar su pantalla",
+      "que pulse un botón concreto en esta página",
+    ],
+    next: "Qué hacer ahora",
+    steps: [
+      "Si está en una llamada, cuelgue.",
+      "Llame usted a TI. Use un número que ya conozca, como el de su tarjeta de empleado.",
+    ],
+    note: "Se lo hemos dicho al servicio de asistencia de TI. ¿Pulsó por error? Pídales un enlace nuevo.",
+  },
+
+  report: {
+    heading: "¿Usted no lo ha pedido?",
+    intro: "Si nos dice que no ha sido usted:",
+    stop: "detendremos esta petición ahora",
+    tellSecurity: "se lo diremos al equipo de seguridad",
+    tellDesk: "se lo diremos al servicio de asistencia de TI",
+    block: "bloquearemos nuevas peticiones de contraseña para su cuenta hasta mañana a las {time}",
+    forget: {
+      sms: "dejaremos de usar este número de teléfono para {organisation}",
+      email: "dejaremos de usar esta dirección de correo para {organisation}",
+    },
+    same: "Lo que no cambia",
+    sameOnRecord: "Su contraseña no cambia. Puede iniciar sesión y trabajar como siempre.",
+    sameTyped: "No pasa nada más. No tiene que hacer nada más.",
+    yes: "Sí, no he sido yo",
+    no: "No, volver",
+  },
+
+  reported: {
+    state: "Detenido a las {time}",
+    heading: "Gracias. Lo hemos detenido",
+    security: "Se lo estamos diciendo al equipo de seguridad. Su contraseña no ha cambiado. Puede cerrar esta página.",
+    desk: "Se lo hemos dicho al servicio de asistencia de TI. Su contraseña no ha cambiado. Puede cerrar esta página.",
+  },
+
+  verified: {
+    state: "Comprobado. Es usted, {firstName}",
+    heading: "Su parte está hecha",
+    text: "{agent} ya puede seguir con su incidencia. Puede cerrar esta página.",
+  },
+
+  feedback: { question: "¿Qué tal ha ido?", easy: "Fácil", ok: "Normal", hard: "Difícil", thanks: "Gracias." },
+
+  notVerified: {
+    heading: "No podemos terminarlo aquí",
+    text: "No significa que haya hecho algo mal. Para proteger las cuentas, no mostramos cómo fue cada paso. Nada ha cambiado en su cuenta.",
+    next: "Su siguiente paso",
+    step: "Vaya al mostrador de TI\ncon su tarjeta de empleado",
+    reference: "Su número de referencia",
+    ticket: "Incidencia {ticket}. El servicio de asistencia también lo tiene.",
+    onCall: "¿Está en una llamada con {agent}? No cuelgue. {agentFirst} ve que ha terminado.",
+    call: "¿No puede ir? Llame al {phone}",
+    person: "Pedir que una persona lo mire de nuevo",
+  },
+
+  timedOut: {
+    heading: "Se acabó el tiempo",
+    text: "Ha tardado demasiado y lo hemos cerrado para proteger su cuenta. Nada ha cambiado. Pida un enlace nuevo al servicio de asistencia de TI.",
+  },
+
+  personAsked: {
+    heading: "Una persona lo mirará",
+    text: "Tendrá noticias nuestras antes de: **{time}**, en un teléfono o correo que ya tenemos. Si llama, dé este número:",
+    today: "hoy, {time}",
+    tomorrow: "mañana, {time}",
+    other: "{weekday} {day} de {month}, {time}",
+  },
+
+  otherBrowser: {
+    heading: "Empezó en otro navegador",
+    text: "Pasa cuando el enlace se abre dentro de otra aplicación. Sus respuestas están guardadas.",
+    next: "Para seguir en este",
+    steps: ["Pulse **Seguir aquí**.", "Enviamos 6 números al mismo teléfono o correo que antes.", "Escríbalos aquí."],
+    back: "O vuelva al otro navegador.",
+    move: "Seguir aquí",
+    notMe: "En el otro navegador no era yo",
+  },
+
+  noCookies: {
+    heading: "Abra esto en su navegador",
+    text: "Esta página está abierta dentro de otra aplicación, o las cookies están desactivadas. Necesitamos una pequeña cookie para saber que la siguiente respuesta también es de usted.",
+    next: "Qué hacer ahora",
+    steps: [
+      "Busque **Abrir en el navegador** en el menú de esta aplicación.",
+      "O copie el enlace, abra Safari, Chrome u otro navegador y péguelo en la barra de direcciones.",
+    ],
+    link: "Su enlace",
+    copy: "Copiar el enlace",
+    copied: "Enlace copiado",
+    unused: "No se ha gastado nada: su enlace sigue sirviendo allí. No se lo dé nunca a nadie.",
+    again: "Las cookies ya están activadas, probar aquí otra vez",
+  },
+
+  moved: { heading: "Ha seguido en otro navegador", text: "Puede cerrar esta página." },
+
+  ended: {
+    heading: "Este enlace ha terminado",
+    text: "Los enlaces sirven 10 minutos y una sola vez. Así se protegen las cuentas. Nada ha cambiado.",
+    next: "Qué hacer ahora",
+    step: "Pida un enlace nuevo al servicio de asistencia de TI. ¿Está en una llamada con ellos? Dígaselo. Son unos segundos.",
+  },
+
+  unknown: {
+    heading: "No conocemos este enlace",
+    text: "Puede que falte una parte. Ábralo otra vez desde el mensaje o pida uno nuevo al servicio de asistencia de TI.",
+  },
+
+  busy: {
+    heading: "Un momento",
+    text: "Nuestro sistema no responde ahora. Nada de lo que ha enviado cuenta en su contra. Inténtelo de nuevo en un momento.",
+    again: "Intentar de nuevo",
+    waiting: "Nuestro sistema no responde ahora. Su respuesta está guardada. La enviamos otra vez por usted.",
+    sent: "Enviado. Ya funciona otra vez.",
+  },
+
+  fault: {
+    heading: "Algo ha fallado por nuestra parte",
+    text: "Nada ha cambiado. Inténtelo de nuevo en un minuto. Si sigue igual, llame al {phone}.",
+  },
+};

@@ -1,0 +1,323 @@
+/** Every word of the portal, in French, with formal address. See `en.ts` for the rules. */
+import type { PortalCopy } from "./en.ts";
+
+const typedHeading = "D'abord, vérifions que c'est bien vous";
+
+export const fr: PortalCopy = {
+  lang: "fr",
+  dir: "ltr",
+  name: "Français",
+  language: "Langue",
+  brand: "{organisation} Informatique",
+  date: "{weekday} {day}\u00a0{month}",
+  reportLink: "Ce n'était pas moi",
+  goBack: "Retour",
+  call: "Appeler le {phone}",
+  open: { until: "Ouvert aujourd'hui jusqu'à {until}", from: "Ouvert aujourd'hui de {from} à {until}" },
+  titles: {
+    landing: "Accueil",
+    code: "Code",
+    question: "Question {n}",
+    warning: "Arrêté",
+    report: "Ce n'était pas moi",
+    reported: "Signalé",
+    verified: "Terminé",
+    not_verified: "Étape suivante",
+    timed_out: "Temps écoulé",
+    person_asked: "Étape suivante",
+    other_browser: "Autre navigateur",
+    no_cookies: "Ouvrir dans le navigateur",
+    move_code: "Code",
+    moved: "Autre navigateur",
+    ended: "Lien terminé",
+    unknown: "Lien inconnu",
+    fault: "Erreur",
+    busy: "Un instant",
+    data: "Vos données",
+    other_ways: "Autres moyens",
+  },
+
+  landing: {
+    headings: {
+      password_reset: typedHeading,
+      account_unlock: typedHeading,
+      mfa_reset: typedHeading,
+      identity_check: typedHeading,
+    },
+    who: "**{agent}**, du support informatique, vous a envoyé ce lien. Ensuite, votre ticket pourra avancer.",
+    typed: {
+      heading: typedHeading,
+      who: "Le support informatique vous a envoyé ce lien pour le ticket {ticket}.",
+    },
+    ticket: "Ticket {ticket}",
+    openedToday: "Ticket {ticket}, ouvert aujourd'hui à {time}",
+    openedEarlier: "Ticket {ticket}, ouvert le {day}\u00a0{month} à {time}",
+    minutes: { one: "{n} minute", other: "{n} minutes" },
+    questions: "{least} à {most} questions",
+    question: "Comment cela a-t-il commencé\u00a0?",
+    hint: "Choisissez vous-même. L'informatique ne vous dit jamais sur quoi appuyer ici.",
+    started: {
+      i_contacted: "J'ai contacté l'informatique",
+      someone: "Quelqu'un m'a contacté",
+      unknown: "Je ne sais pas",
+    },
+    collected:
+      "Vos réponses, votre réseau et votre navigateur nous servent à vérifier que c'est bien vous. Jamais vos photos, fichiers ou messages. Vos réponses sont supprimées après 30 jours. Vous pouvez refuser.",
+    dataLink: "Vos données",
+    otherWaysLink: "Autres moyens de prouver que c'est vous",
+  },
+
+  data: {
+    heading: "Ce que nous utilisons, et pourquoi",
+    kept: {
+      answers: "**Vos réponses et ce que nous avons demandé**\u00a0: supprimées après {days} jours.",
+      contact: "**Le numéro ou l'adresse où nous avons écrit**\u00a0: supprimé après {days} jours.",
+      evidence:
+        "**Votre réseau et votre navigateur, et quand vous avez fait quoi**\u00a0: supprimés après {days} jours.",
+      ticketText:
+        "**Notre copie du texte de votre ticket**\u00a0: supprimée {days} jours après sa dernière modification.",
+      phone: "**Une marque de votre téléphone, pour le reconnaître**\u00a0: supprimée après {days} jours.",
+      record:
+        "**Une trace du fait que la vérification a eu lieu et de son résultat**\u00a0: conservée {years} ans, comme l'exigent nos règles.",
+    },
+    why: [
+      "{organisation} demande à {brand} de vérifier qui fait la demande, afin que personne d'autre ne puisse modifier votre compte.",
+    ],
+    rights: [
+      "Vous n'êtes pas obligé de le faire ici. Si vous refusez, nous ne modifions pas votre compte, et vous pouvez utiliser un autre moyen.",
+      "Des questions, ou envie de voir ou de supprimer vos données\u00a0: {contact}.",
+    ],
+  },
+
+  otherWays: {
+    heading: "Autres moyens de prouver que c'est vous",
+    ways: [
+      "Présentez-vous avec votre badge ici\u00a0: {place}. {open}",
+      "Demandez à votre responsable d'appeler le support informatique pour vous.",
+      "Dites à la personne au téléphone que vous préférez ne pas le faire. Il n'y a aucune conséquence.",
+    ],
+  },
+
+  code: {
+    label: "Tapez les 6 chiffres que l'informatique vous lit",
+    hint: "C'est l'informatique qui les lit. Elle ne vous demande jamais de les lire à voix haute.",
+    limits: "Ils sont valables jusqu'à {time}. {tries}",
+    tries: { one: "Vous avez {n} essai.", other: "Vous avez {n} essais." },
+    wrong: "Ces chiffres ne correspondent pas. {tries}",
+    triesLeft: { one: "Il vous reste {n} essai.", other: "Il vous reste {n} essais." },
+    notACode: "Tapez les 6 chiffres. Cela n'a pas compté comme un essai.",
+    ended: "Ces chiffres ne sont plus valables. Demandez-en d'autres à l'informatique.",
+    submit: "Continuer",
+  },
+
+  moveCode: {
+    heading: "Tapez les 6 chiffres que nous vous avons envoyés",
+    label: "Les 6 chiffres",
+    hint: "Ils ont été envoyés au même téléphone ou à la même adresse qu'avant. Ne les lisez jamais à voix haute.",
+    ended: "Ces chiffres ne sont plus valables.",
+    again: "Envoyer de nouveaux chiffres",
+  },
+
+  checking: {
+    over: "Vous avez indiqué\u00a0: J'ai contacté l'informatique",
+    heading: "Votre première question arrive",
+    text: "Cela prend une ou deux secondes. Vous n'avez rien à faire.",
+    collected: "Nous regardons votre réseau et votre navigateur. Jamais vos photos, fichiers ou messages.",
+  },
+
+  question: {
+    progress: {
+      within: "Question {n} sur {least} à {most}",
+      beyond: "Question {n}, encore quelques-unes",
+      last: "Question {n}, la dernière",
+    },
+    kinds: {
+      peer: { heading: "Laquelle de ces personnes a le même responsable que vous\u00a0?" },
+      direct_report: { heading: "Laquelle de ces personnes est sous votre responsabilité\u00a0?" },
+      group: { heading: "De quel groupe faites-vous partie\u00a0?" },
+      closed_ticket: { heading: "Pour laquelle de ces demandes avez-vous sollicité l'informatique\u00a0?" },
+      meeting_person: { heading: "Avec qui aviez-vous une réunion le {date}\u00a0?" },
+      department: { heading: "Dans quel service travaillez-vous\u00a0?" },
+      manager: {
+        heading: "Qui est votre responsable\u00a0?",
+        hint: "Prénom et nom. Les petites fautes ne comptent pas.",
+      },
+      office: {
+        heading: "Dans quelle ville est votre bureau\u00a0?",
+        hint: "La ville seulement. Les petites fautes ne comptent pas.",
+      },
+      sign_in_city: {
+        heading: "Dans quelle ville étiez-vous lors de votre dernière connexion au travail, avant aujourd'hui\u00a0?",
+        hint: "La ville seulement. Les petites fautes ne comptent pas.",
+      },
+      start_month: { heading: "Quand avez-vous commencé à travailler chez {organisation}\u00a0?" },
+    },
+    choiceHint: "Touchez une réponse. Vous pourrez la changer à l'écran suivant.",
+    monthHint: "L'année d'abord, puis le mois. Une idée approximative suffit.",
+    none: "Aucune de ces réponses",
+    skip: "Je ne sais pas",
+    skipHint: "Ce n'est pas grave de ne pas savoir. Nous poserons une autre question.",
+    submit: "Continuer",
+    answer: "Votre réponse",
+    month: "Mois",
+    year: "Année",
+    earlier: "Années précédentes",
+    change: "Changer la réponse précédente",
+    until: "Vous avez jusqu'à **{time}**",
+    moreTime: "J'ai besoin de plus de temps",
+    added: "10 minutes de plus",
+    soon: "Encore deux minutes. Appuyez sur «\u00a0J'ai besoin de plus de temps\u00a0» si vous en voulez 10 de plus.",
+    soonNoMore: "Encore deux minutes.",
+    problem: "Vérifiez votre réponse",
+    problems: {
+      year: "Choisissez d'abord l'année",
+      month: "Choisissez un mois",
+      empty: "Tapez une réponse, ou appuyez sur Je ne sais pas",
+      too_long: "Tapez une réponse plus courte",
+    },
+  },
+
+  offline: {
+    heading: "Pas de connexion",
+    text: "Votre réponse est conservée. Nous l'enverrons dès que vous serez en ligne.",
+    retry: "Essayer maintenant",
+    waiting: "En attente d'envoi",
+    sent: "Envoyé. Vous êtes de nouveau en ligne.",
+  },
+
+  warning: {
+    state: "Vérification arrêtée",
+    headings: {
+      someone: "Arrêtez-vous là.\nC'est peut-être un piège",
+      unknown: "Arrêtez-vous là.\nAssurons-nous d'abord",
+    },
+    text: "Certains se font passer pour l'informatique. Vous avez bien fait d'arrêter. Rien n'a changé sur votre compte.",
+    never: "L'informatique ne vous demande jamais",
+    nevers: [
+      "de lire à voix haute un code ou un mot de passe",
+      "d'approuver une connexion que vous n'avez pas lancée",
+      "d'installer une application pour montrer votre écran",
+      "d'appuyer sur un bouton précis de cette page",
+    ],
+    next: "Que faire maintenant",
+    steps: [
+      "Si vous êtes au téléphone, raccrochez.",
+      "Appelez vous-même l'informatique. Utilisez un numéro que vous connaissez déjà, comme celui de votre badge.",
+    ],
+    note: "Nous avons prévenu le support informatique. Vous avez appuyé par erreur\u00a0? Demandez-lui un nouveau lien.",
+  },
+
+  report: {
+    heading: "Vous n'avez rien demandé\u00a0?",
+    intro: "Si vous nous dites que ce n'était pas vous\u00a0:",
+    stop: "nous arrêtons cette demande tout de suite",
+    tellSecurity: "nous prévenons l'équipe de sécurité",
+    tellDesk: "nous prévenons le support informatique",
+    block: "nous bloquons les nouvelles demandes de mot de passe pour votre compte jusqu'à demain à {time}",
+    forget: {
+      sms: "nous n'utilisons plus ce numéro de téléphone pour {organisation}",
+      email: "nous n'utilisons plus cette adresse e-mail pour {organisation}",
+    },
+    same: "Ce qui ne change pas",
+    sameOnRecord: "Votre mot de passe ne change pas. Vous pouvez vous connecter et travailler comme toujours.",
+    sameTyped: "Il ne se passe rien d'autre. Vous n'avez rien de plus à faire.",
+    yes: "Oui, ce n'était pas moi",
+    no: "Non, retour",
+  },
+
+  reported: {
+    state: "Arrêté à {time}",
+    heading: "Merci. Nous avons tout arrêté",
+    security: "Nous prévenons l'équipe de sécurité. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
+    desk: "Nous avons prévenu le support informatique. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
+  },
+
+  verified: {
+    state: "Vérifié. C'est bien vous, {firstName}",
+    heading: "Votre part est faite",
+    text: "{agent} peut maintenant s'occuper de votre ticket. Vous pouvez fermer cette page.",
+  },
+
+  feedback: { question: "Comment était-ce\u00a0?", easy: "Facile", ok: "Correct", hard: "Difficile", thanks: "Merci." },
+
+  notVerified: {
+    heading: "Nous ne pouvons pas terminer ici",
+    text: "Cela ne veut pas dire que vous avez fait une erreur. Pour protéger les comptes, nous ne montrons pas le résultat de chaque étape. Rien n'a changé sur votre compte.",
+    next: "Votre prochaine étape",
+    step: "Allez au support informatique\navec votre badge",
+    reference: "Votre numéro de référence",
+    ticket: "Ticket {ticket}. Le support l'a aussi.",
+    onCall: "Vous êtes au téléphone avec {agent}\u00a0? Restez en ligne. {agentFirst} voit que vous avez terminé.",
+    call: "Vous ne pouvez pas vous déplacer\u00a0? Appelez le {phone}",
+    person: "Demander à quelqu'un de revoir cela",
+  },
+
+  timedOut: {
+    heading: "Le temps est écoulé",
+    text: "Cela a pris trop de temps, nous avons donc fermé pour protéger votre compte. Rien n'a changé. Demandez un nouveau lien au support informatique.",
+  },
+
+  personAsked: {
+    heading: "Quelqu'un va regarder cela",
+    text: "Vous aurez de nos nouvelles avant\u00a0: **{time}**, à un numéro de téléphone ou une adresse e-mail que nous avons déjà. Si vous appelez, donnez ce numéro\u00a0:",
+    today: "aujourd'hui, {time}",
+    tomorrow: "demain, {time}",
+    other: "{weekday} {day} {month}, {time}",
+  },
+
+  otherBrowser: {
+    heading: "Vous avez commencé dans un autre navigateur",
+    text: "Cela arrive quand le lien s'ouvre dans une autre application. Vos réponses sont conservées.",
+    next: "Pour continuer dans celui-ci",
+    steps: [
+      "Appuyez sur **Continuer ici**.",
+      "Nous envoyons 6 chiffres au même téléphone ou à la même adresse qu'avant.",
+      "Tapez-les ici.",
+    ],
+    back: "Ou revenez à l'autre navigateur.",
+    move: "Continuer ici",
+    notMe: "Dans l'autre navigateur, ce n'était pas moi",
+  },
+
+  noCookies: {
+    heading: "Ouvrez ceci dans votre navigateur",
+    text: "Cette page est ouverte dans une autre application, ou les cookies sont désactivés ici. Il nous faut un petit cookie pour savoir que la prochaine réponse vient aussi de vous.",
+    next: "Que faire maintenant",
+    steps: [
+      "Cherchez **Ouvrir dans le navigateur** dans le menu de cette application.",
+      "Ou copiez le lien, ouvrez Safari, Chrome ou un autre navigateur, et collez-le dans la barre d'adresse.",
+    ],
+    link: "Votre lien",
+    copy: "Copier le lien",
+    copied: "Lien copié",
+    unused: "Rien n'est perdu\u00a0: votre lien fonctionne encore là-bas. Ne le donnez jamais à personne.",
+    again: "Les cookies sont activés, réessayer ici",
+  },
+
+  moved: { heading: "Vous avez continué dans un autre navigateur", text: "Vous pouvez fermer cette page." },
+
+  ended: {
+    heading: "Ce lien est terminé",
+    text: "Les liens fonctionnent 10 minutes et une seule fois. Cela protège les comptes. Rien n'a changé.",
+    next: "Que faire maintenant",
+    step: "Demandez un nouveau lien au support informatique. Vous êtes au téléphone avec lui\u00a0? Dites-le simplement. Cela prend quelques secondes.",
+  },
+
+  unknown: {
+    heading: "Nous ne connaissons pas ce lien",
+    text: "Il en manque peut-être une partie. Ouvrez-le de nouveau depuis le message, ou demandez-en un autre au support informatique.",
+  },
+
+  busy: {
+    heading: "Un instant",
+    text: "Notre système ne répond pas pour le moment. Rien de ce que vous avez envoyé ne joue contre vous. Réessayez dans un instant.",
+    again: "Réessayer",
+    waiting: "Notre système ne répond pas pour le moment. Votre réponse est conservée. Nous la renvoyons pour vous.",
+    sent: "Envoyé. Cela fonctionne de nouveau.",
+  },
+
+  fault: {
+    heading: "Un problème est survenu de notre côté",
+    text: "Rien n'a changé. Réessayez dans une minute. Si cela continue, appelez le {phone}.",
+  },
+};

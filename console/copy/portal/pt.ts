@@ -1,0 +1,318 @@
+/** Every word of the portal, in Portuguese, with formal address. See `en.ts` for the rules. */
+import type { PortalCopy } from "./en.ts";
+
+const typedHeading = "Primeiro, confirmar a sua identidade";
+
+export const pt: PortalCopy = {
+  lang: "pt-PT",
+  dir: "ltr",
+  name: "Português",
+  language: "Idioma",
+  brand: "TI de {organisation}",
+  date: "{weekday}, {day}\u00a0de\u00a0{month}",
+  reportLink: "Não fui eu",
+  goBack: "Voltar",
+  call: "Ligar para {phone}",
+  open: { until: "Aberto hoje até às {until}", from: "Aberto hoje das {from} às {until}" },
+  titles: {
+    landing: "Início",
+    code: "Código",
+    question: "Pergunta {n}",
+    warning: "Parado",
+    report: "Não fui eu",
+    reported: "Comunicado",
+    verified: "Concluído",
+    not_verified: "Próximo passo",
+    timed_out: "O tempo acabou",
+    person_asked: "Próximo passo",
+    other_browser: "Outro navegador",
+    no_cookies: "Abrir no navegador",
+    move_code: "Código",
+    moved: "Outro navegador",
+    ended: "Ligação terminada",
+    unknown: "Ligação desconhecida",
+    fault: "Erro",
+    busy: "Um momento",
+    data: "Os seus dados",
+    other_ways: "Outras formas",
+  },
+
+  landing: {
+    headings: {
+      password_reset: typedHeading,
+      account_unlock: typedHeading,
+      mfa_reset: typedHeading,
+      identity_check: typedHeading,
+    },
+    who: "**{agent}**, do serviço de apoio de TI, enviou-lhe esta ligação. Depois disto, o seu pedido pode avançar.",
+    typed: {
+      heading: typedHeading,
+      who: "O serviço de apoio de TI enviou-lhe esta ligação por causa do pedido {ticket}.",
+    },
+    ticket: "Pedido {ticket}",
+    openedToday: "Pedido {ticket}, aberto hoje às {time}",
+    openedEarlier: "Pedido {ticket}, aberto a {day}\u00a0de\u00a0{month} às {time}",
+    minutes: { one: "{n} minuto", other: "{n} minutos" },
+    questions: "{least} a {most} perguntas",
+    question: "Como é que isto começou?",
+    hint: "A escolha é sua. A TI nunca lhe diz em que botão carregar.",
+    started: {
+      i_contacted: "Eu contactei a TI",
+      someone: "Alguém me contactou",
+      unknown: "Não sei",
+    },
+    collected:
+      "Usamos as suas respostas, a sua rede e o seu navegador para confirmar a sua identidade. Nunca as suas fotografias, ficheiros ou mensagens. As suas respostas são apagadas ao fim de 30 dias. Pode recusar.",
+    dataLink: "Os seus dados",
+    otherWaysLink: "Outras formas de confirmar a sua identidade",
+  },
+
+  data: {
+    heading: "O que usamos e porquê",
+    kept: {
+      answers: "**As suas respostas e aquilo que perguntámos**: apagadas ao fim de {days} dias.",
+      contact: "**O número ou endereço para onde escrevemos**: apagado ao fim de {days} dias.",
+      evidence: "**A sua rede e o seu navegador, e quando fez o quê**: apagados ao fim de {days} dias.",
+      ticketText: "**A nossa cópia do texto do seu pedido**: apagada {days} dias depois da última alteração.",
+      phone: "**Uma marca do seu telefone, para o reconhecer**: apagada ao fim de {days} dias.",
+      record:
+        "**Um registo de que a verificação aconteceu e de como terminou**: guardado durante {years} anos, como exigem as nossas regras.",
+    },
+    why: [
+      "{organisation} pede a {brand} que confirme quem faz o pedido, para que mais ninguém possa alterar a sua conta.",
+    ],
+    rights: [
+      "Não tem de o fazer aqui. Se recusar, não alteramos a sua conta e pode usar outra forma.",
+      "Perguntas, ou quer ver ou apagar os seus dados: {contact}.",
+    ],
+  },
+
+  otherWays: {
+    heading: "Outras formas de confirmar a sua identidade",
+    ways: [
+      "Vá com o seu cartão de funcionário a: {place}. {open}",
+      "Peça à sua chefia que ligue por si para o serviço de apoio de TI.",
+      "Diga à pessoa ao telefone que prefere não o fazer. Não acontece nada de mal.",
+    ],
+  },
+
+  code: {
+    label: "Escreva os 6 números que a TI lhe lê",
+    hint: "É a TI que os lê. A TI nunca lhe pede que os leia em voz alta.",
+    limits: "São válidos até às {time}. {tries}",
+    tries: { one: "Tem {n} tentativa.", other: "Tem {n} tentativas." },
+    wrong: "Estes números não coincidem. {tries}",
+    triesLeft: { one: "Resta-lhe {n} tentativa.", other: "Restam-lhe {n} tentativas." },
+    notACode: "Escreva os 6 números. Isto não gastou nenhuma tentativa.",
+    ended: "Estes números já não são válidos. Peça outros à TI.",
+    submit: "Continuar",
+  },
+
+  moveCode: {
+    heading: "Escreva os 6 números que lhe enviámos",
+    label: "Os 6 números",
+    hint: "Foram para o mesmo telefone ou e-mail de antes. Nunca os leia em voz alta.",
+    ended: "Estes números já não são válidos.",
+    again: "Enviar números novos",
+  },
+
+  checking: {
+    over: "Indicou: Eu contactei a TI",
+    heading: "A preparar a primeira pergunta",
+    text: "Demora um ou dois segundos. Não tem de fazer nada.",
+    collected: "Vemos a sua rede e o seu navegador. Nunca as suas fotografias, ficheiros ou mensagens.",
+  },
+
+  question: {
+    progress: {
+      within: "Pergunta {n} de {least} a {most}",
+      beyond: "Pergunta {n}, mais algumas",
+      last: "Pergunta {n}, a última",
+    },
+    kinds: {
+      peer: { heading: "Qual destas pessoas tem a mesma chefia que a sua?" },
+      direct_report: { heading: "Qual destas pessoas responde perante si?" },
+      group: { heading: "A qual destes grupos pertence?" },
+      closed_ticket: { heading: "Com qual destas coisas pediu ajuda à TI?" },
+      meeting_person: { heading: "Com quem teve uma reunião ({date})?" },
+      department: { heading: "Em que departamento trabalha?" },
+      manager: {
+        heading: "Quem é a sua chefia?",
+        hint: "Nome e apelido. Pequenos erros não fazem mal.",
+      },
+      office: { heading: "Em que cidade fica o seu escritório?", hint: "Só a cidade. Pequenos erros não fazem mal." },
+      sign_in_city: {
+        heading: "Em que cidade estava quando iniciou sessão no trabalho pela última vez antes de hoje?",
+        hint: "Só a cidade. Pequenos erros não fazem mal.",
+      },
+      start_month: { heading: "Quando começou a trabalhar em {organisation}?" },
+    },
+    choiceHint: "Toque numa. Pode alterá-la no ecrã seguinte.",
+    monthHint: "Primeiro o ano, depois o mês. Basta uma ideia aproximada.",
+    none: "Nenhuma destas opções",
+    skip: "Não sei",
+    skipHint: "Não faz mal não saber. Perguntamos outra coisa.",
+    submit: "Continuar",
+    answer: "A sua resposta",
+    month: "Mês",
+    year: "Ano",
+    earlier: "Anos anteriores",
+    change: "Alterar a resposta anterior",
+    until: "Tem até às **{time}**",
+    moreTime: "Preciso de mais tempo",
+    added: "Mais 10 minutos",
+    soon: "Faltam dois minutos. Carregue em «Preciso de mais tempo» se quiser mais 10.",
+    soonNoMore: "Faltam dois minutos.",
+    problem: "Reveja a sua resposta",
+    problems: {
+      year: "Escolha primeiro o ano",
+      month: "Escolha um mês",
+      empty: "Escreva uma resposta ou carregue em Não sei",
+      too_long: "Escreva uma resposta mais curta",
+    },
+  },
+
+  offline: {
+    heading: "Sem ligação à rede",
+    text: "A sua resposta está guardada. Enviamo-la quando voltar a ter rede.",
+    retry: "Tentar agora",
+    waiting: "À espera de envio",
+    sent: "Enviado. Já tem rede outra vez.",
+  },
+
+  warning: {
+    state: "Verificação parada",
+    headings: {
+      someone: "Pare aqui.\nPode ser um truque",
+      unknown: "Pare aqui.\nPrimeiro, ter a certeza",
+    },
+    text: "Há quem se faça passar pela TI. Fez bem em parar. Nada mudou na sua conta.",
+    never: "A TI nunca lhe pede que",
+    nevers: [
+      "leia em voz alta um código ou uma palavra-passe",
+      "aprove um início de sessão que não começou",
+      "instale uma aplicação para mostrar o seu ecrã",
+      "carregue num certo botão desta página",
+    ],
+    next: "O que fazer agora",
+    steps: [
+      "Se estiver numa chamada, desligue.",
+      "Ligue para a TI. Use um número que já conheça, como o do seu cartão de funcionário.",
+    ],
+    note: "Avisámos o serviço de apoio de TI. Carregou por engano? Peça-lhes uma ligação nova.",
+  },
+
+  report: {
+    heading: "Não foi um pedido seu?",
+    intro: "Se nos disser que não foi um pedido seu:",
+    stop: "paramos este pedido já",
+    tellSecurity: "avisamos a equipa de segurança",
+    tellDesk: "avisamos o serviço de apoio de TI",
+    block: "bloqueamos novos pedidos de palavra-passe para a sua conta até amanhã às {time}",
+    forget: {
+      sms: "deixamos de usar este número de telefone para {organisation}",
+      email: "deixamos de usar este endereço de e-mail para {organisation}",
+    },
+    same: "O que fica igual",
+    sameOnRecord: "A sua palavra-passe não muda. Pode iniciar sessão e trabalhar como sempre.",
+    sameTyped: "Não acontece mais nada. Não tem de fazer mais nada.",
+    yes: "Sim, não fui eu",
+    no: "Não, voltar",
+  },
+
+  reported: {
+    state: "Parado às {time}",
+    heading: "Agradecemos. Já o parámos",
+    security: "Estamos a avisar a equipa de segurança. A sua palavra-passe não mudou. Pode fechar esta página.",
+    desk: "Avisámos o serviço de apoio de TI. A sua palavra-passe não mudou. Pode fechar esta página.",
+  },
+
+  verified: {
+    state: "Confirmado, {firstName}",
+    heading: "A sua parte está feita",
+    text: "{agent} já pode avançar com o seu pedido. Pode fechar esta página.",
+  },
+
+  feedback: { question: "Como correu?", easy: "Fácil", ok: "Normal", hard: "Difícil", thanks: "Agradecemos." },
+
+  notVerified: {
+    heading: "Não podemos terminar isto aqui",
+    text: "Não quer dizer que tenha feito algo de errado. Para proteger as contas, não mostramos como correu cada passo. Nada mudou na sua conta.",
+    next: "O seu próximo passo",
+    step: "Vá ao balcão de TI\ncom o seu cartão de funcionário",
+    reference: "O seu número de referência",
+    ticket: "Pedido {ticket}. O serviço de apoio também o tem.",
+    onCall: "Está numa chamada com {agent}? Não desligue. {agentFirst} vê que terminou.",
+    call: "Não pode ir? Ligue para {phone}",
+    person: "Pedir a uma pessoa que volte a ver isto",
+  },
+
+  timedOut: {
+    heading: "O tempo acabou",
+    text: "Demorou demasiado, por isso fechámos para proteger a sua conta. Nada mudou. Peça uma ligação nova ao serviço de apoio de TI.",
+  },
+
+  personAsked: {
+    heading: "Uma pessoa vai ver isto",
+    text: "Terá notícias nossas até **{time}**, num número de telefone ou e-mail que já temos. Se ligar, dê este número:",
+    today: "hoje, {time}",
+    tomorrow: "amanhã, {time}",
+    other: "{weekday}, {day} de {month}, {time}",
+  },
+
+  otherBrowser: {
+    heading: "Começou noutro navegador",
+    text: "Acontece quando a ligação abre dentro de outra aplicação. As suas respostas estão guardadas.",
+    next: "Para continuar neste",
+    steps: [
+      "Carregue em **Continuar aqui**.",
+      "Enviamos 6 números para o mesmo telefone ou e-mail de antes.",
+      "Escreva-os aqui.",
+    ],
+    back: "Ou volte ao outro navegador.",
+    move: "Continuar aqui",
+    notMe: "No outro navegador não fui eu",
+  },
+
+  noCookies: {
+    heading: "Abra isto no seu navegador",
+    text: "Esta página está aberta dentro de outra aplicação, ou os cookies estão desligados. Precisamos de um pequeno cookie para saber que a próxima resposta também é sua.",
+    next: "O que fazer agora",
+    steps: [
+      "Procure **Abrir no navegador** no menu desta aplicação.",
+      "Ou copie a ligação, abra o Safari, o Chrome ou outro navegador e cole-a na barra de endereço.",
+    ],
+    link: "A sua ligação",
+    copy: "Copiar a ligação",
+    copied: "Ligação copiada",
+    unused: "Nada se gastou: a sua ligação ainda funciona lá. Nunca a dê a ninguém.",
+    again: "Os cookies já estão ligados, tentar aqui de novo",
+  },
+
+  moved: { heading: "Continuou noutro navegador", text: "Pode fechar esta página." },
+
+  ended: {
+    heading: "Esta ligação terminou",
+    text: "As ligações funcionam 10 minutos e só uma vez. Isso protege as contas. Nada mudou.",
+    next: "O que fazer agora",
+    step: "Peça uma ligação nova ao serviço de apoio de TI. Está numa chamada com eles? Basta dizer. Demora alguns segundos.",
+  },
+
+  unknown: {
+    heading: "Não conhecemos esta ligação",
+    text: "Pode faltar uma parte. Abra-a de novo a partir da mensagem ou peça uma nova ao serviço de apoio de TI.",
+  },
+
+  busy: {
+    heading: "Um momento",
+    text: "O nosso sistema não responde agora. Nada do que enviou conta contra si. Tente de novo daqui a pouco.",
+    again: "Tentar de novo",
+    waiting: "O nosso sistema não responde agora. A sua resposta está guardada. Enviamo-la de novo por si.",
+    sent: "Enviado. Já funciona outra vez.",
+  },
+
+  fault: {
+    heading: "Algo correu mal do nosso lado",
+    text: "Nada mudou. Tente de novo daqui a um minuto. Se continuar assim, ligue para {phone}.",
+  },
+};

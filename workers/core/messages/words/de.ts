@@ -1,0 +1,46 @@
+import type { MessageWords } from "./message-words.ts";
+
+export const de: MessageWords = {
+  lang: "de",
+  dir: "ltr",
+  sender: "{organisation} IT",
+  desk: "{organisation} IT-Servicedesk",
+  foot: "{organisation} IT-Servicedesk{number}. Bitte antworten Sie nicht auf diese E-Mail.",
+  minutes: { one: "{n} Minute", other: "{n} Minuten" },
+  zonedTime: "{time} Uhr ({zone})",
+  link: {
+    sms: "{sender}: in {n} Min. öffnen. Nicht Sie? Öffnen und melden. {link}",
+    smsWithTicket: "{sender}, Ticket {ticket}: in {n} Min. öffnen. Nicht Sie? Öffnen und melden. {link}",
+    subject: "Ticket {ticket}: Ihr Link von {sender}",
+    preview: "Gilt {minutes}. Waren Sie das nicht? Öffnen Sie ihn und sagen Sie es uns.",
+    heading: "Erst prüfen, ob Sie es sind, dann geht es weiter",
+    fromAgent:
+      "{agent} vom IT-Servicedesk hat Ihnen diesen Link zu Ticket {ticket} geschickt. Es dauert etwa 2 Minuten.",
+    fromDesk: "Der IT-Servicedesk hat Ihnen diesen Link zu Ticket {ticket} geschickt. Es dauert etwa 2 Minuten.",
+    button: "Seite öffnen",
+    until: "Der Link gilt bis {time}. Es geschieht nichts, bis Sie auf der Seite gewählt haben.",
+    notYou:
+      "**Waren Sie das nicht?** Öffnen Sie den Link und drücken Sie „Das war ich nicht“. Dann halten wir die Anfrage an.",
+    care: "**Behalten Sie das für sich.** Leiten Sie diese E-Mail nicht weiter. Die IT fragt Sie nie nach einem Passwort und lässt sich nie einen Code vorlesen.",
+    copyAddress: "Die Schaltfläche geht nicht? Kopieren Sie diese Adresse:",
+  },
+  code: {
+    line: "{code} ist Ihr Code von {sender}. {advice}",
+    advice: "Nur auf der Seite eingeben, die Sie geöffnet haben. Nie vorlesen.",
+    subject: "Ticket {ticket}: Ihr Code von {sender}",
+    heading: "Ihr Code von {sender}",
+    until: "Der Code gilt bis {time}.",
+    care: "Leiten Sie diese E-Mail nicht weiter. Die IT fragt Sie nie nach einem Passwort und lässt sich nie einen Code vorlesen.",
+  },
+  phoneKnown: {
+    sms: "{sender}: Ein Telefon hat Ihre Prüfung bestanden und gilt nun als Ihres. Nicht Sie? Anrufen: {number}.",
+    smsWithoutNumber:
+      "{sender}: Ein Telefon hat Ihre Prüfung bestanden und gilt nun als Ihres. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Ein Telefon gilt bei {sender} nun als Ihres",
+    preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
+    heading: "Ein Telefon gilt nun als Ihres",
+    what: "Am {day} um {time} hat ein Telefon die Prüfung zu Ticket {ticket} bestanden. Ab nächster Woche spricht es für Sie, wenn die IT prüft, wer Sie sind.",
+    notYou:
+      "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass ein Telefon hinzugefügt wurde, das nicht Ihres ist.",
+  },
+};

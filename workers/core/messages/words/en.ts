@@ -1,0 +1,42 @@
+import type { MessageWords } from "./message-words.ts";
+
+export const en: MessageWords = {
+  lang: "en-GB",
+  dir: "ltr",
+  sender: "{organisation} IT",
+  desk: "{organisation} IT Service Desk",
+  foot: "{organisation} IT Service Desk{number}. Please do not reply to this email.",
+  minutes: { one: "{n} minute", other: "{n} minutes" },
+  zonedTime: "{time} ({zone})",
+  link: {
+    sms: "{sender}: open within {n} min. Not you? Open it and tell us. {link}",
+    smsWithTicket: "{sender}, ticket {ticket}: open within {n} min. Not you? Open it and tell us. {link}",
+    subject: "Ticket {ticket}: your link from {sender}",
+    preview: "Works for {minutes}. Not you? Open it and tell us.",
+    heading: "Check that it's you, then go on",
+    fromAgent: "{agent} from the IT Service Desk sent you this link for ticket {ticket}. It takes about 2 minutes.",
+    fromDesk: "The IT Service Desk sent you this link for ticket {ticket}. It takes about 2 minutes.",
+    button: "Open the page",
+    until: "The link works until {time}. Nothing happens until you choose on the page.",
+    notYou: '**Not you?** Open the link and press "This wasn\'t me". We then stop the request.',
+    care: "**Keep it to yourself.** Do not forward this email. IT never asks you for a password or to read out a code.",
+    copyAddress: "Button not working? Copy this address:",
+  },
+  code: {
+    line: "{code} is your {sender} code. {advice}",
+    advice: "Type it only on the page you opened. Never read it out.",
+    subject: "Ticket {ticket}: your code from {sender}",
+    heading: "Your {sender} code",
+    until: "The code works until {time}.",
+    care: "Do not forward this email. IT never asks you for a password or to read out a code.",
+  },
+  phoneKnown: {
+    sms: "{sender}: a phone passed your check and now counts as yours. Not you? Call {number}.",
+    smsWithoutNumber: "{sender}: a phone passed your check and now counts as yours. Not you? Call the desk.",
+    subject: "A phone now counts as yours at {sender}",
+    preview: "Not you? Call the IT Service Desk.",
+    heading: "A phone now counts as yours",
+    what: "On {day} at {time} a phone passed the check for ticket {ticket}. From next week on it speaks for you when IT checks who you are.",
+    notYou: "**Not you?** Call the IT Service Desk{number}, and say that a phone was added that is not yours.",
+  },
+};

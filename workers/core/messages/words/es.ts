@@ -1,0 +1,45 @@
+import type { MessageWords } from "./message-words.ts";
+
+export const es: MessageWords = {
+  lang: "es",
+  dir: "ltr",
+  sender: "TI de {organisation}",
+  desk: "Servicio de asistencia de TI de {organisation}",
+  foot: "Servicio de asistencia de TI de {organisation}{number}. No responda a este correo.",
+  minutes: { one: "{n} minuto", other: "{n} minutos" },
+  zonedTime: "{time} ({zone})",
+  link: {
+    sms: "{sender}: abra en {n} min. ¿No es usted? Abra y avísenos. {link}",
+    smsWithTicket: "{sender}, {ticket}: abra en {n} min. ¿No es usted? Abra y avísenos. {link}",
+    subject: "Incidencia {ticket}: su enlace de {sender}",
+    preview: "Sirve {minutes}. ¿No ha sido usted? Ábralo y díganoslo.",
+    heading: "Compruebe que es usted y siga",
+    fromAgent:
+      "{agent}, del servicio de asistencia de TI, le ha enviado este enlace por la incidencia {ticket}. Lleva unos 2 minutos.",
+    fromDesk:
+      "El servicio de asistencia de TI le ha enviado este enlace por la incidencia {ticket}. Lleva unos 2 minutos.",
+    button: "Abrir la página",
+    until: "El enlace sirve hasta las {time}. No pasa nada hasta que usted elija en la página.",
+    notYou: "**¿No ha sido usted?** Abra el enlace y pulse «No he sido yo». Entonces detenemos la petición.",
+    care: "**No lo comparta.** No reenvíe este correo. TI nunca le pide una contraseña ni que lea un código en voz alta.",
+    copyAddress: "¿El botón no funciona? Copie esta dirección:",
+  },
+  code: {
+    line: "{code} es su código de {sender}. {advice}",
+    advice: "Escríbalo solo en la página que abrió. No lo lea nunca en voz alta.",
+    subject: "Incidencia {ticket}: su código de {sender}",
+    heading: "Su código de {sender}",
+    until: "El código sirve hasta las {time}.",
+    care: "No reenvíe este correo. TI nunca le pide una contraseña ni que lea un código en voz alta.",
+  },
+  phoneKnown: {
+    sms: "{sender}: un teléfono pasó su comprobación y ahora cuenta como suyo. ¿No es usted? Llame al {number}.",
+    smsWithoutNumber: "{sender}: un teléfono pasó su comprobación y ahora cuenta como suyo. ¿No es usted? Llame a TI.",
+    subject: "Un teléfono cuenta ahora como suyo en {sender}",
+    preview: "¿No ha sido usted? Llame al servicio de asistencia de TI.",
+    heading: "Un teléfono cuenta ahora como suyo",
+    what: "El {day} a las {time} un teléfono pasó la comprobación de la incidencia {ticket}. Desde la próxima semana habla por usted cuando TI compruebe quién es.",
+    notYou:
+      "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que se añadió un teléfono que no es suyo.",
+  },
+};

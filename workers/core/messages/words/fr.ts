@@ -1,0 +1,46 @@
+import type { MessageWords } from "./message-words.ts";
+
+export const fr: MessageWords = {
+  lang: "fr",
+  dir: "ltr",
+  sender: "{organisation} Informatique",
+  desk: "{organisation} Support informatique",
+  foot: "{organisation} Support informatique{number}. Merci de ne pas répondre à cet e-mail.",
+  minutes: { one: "{n} minute", other: "{n} minutes" },
+  zonedTime: "{time} ({zone})",
+  link: {
+    sms: "{sender}: ouvrez sous {n} min. Pas vous? Ouvrez et dites-le. {link}",
+    smsWithTicket: "{sender}, {ticket}: ouvrez sous {n} min. Pas vous? Ouvrez et dites-le. {link}",
+    subject: "Ticket {ticket}\u00a0: votre lien, {sender}",
+    preview: "Valable {minutes}. Ce n'était pas vous\u00a0? Ouvrez-le et dites-le-nous.",
+    heading: "Vérifiez que c'est bien vous, puis continuez",
+    fromAgent:
+      "{agent}, du support informatique, vous a envoyé ce lien pour le ticket {ticket}. Cela prend environ 2 minutes.",
+    fromDesk: "Le support informatique vous a envoyé ce lien pour le ticket {ticket}. Cela prend environ 2 minutes.",
+    button: "Ouvrir la page",
+    until: "Le lien est valable jusqu'à {time}. Rien ne se passe avant que vous ayez choisi sur la page.",
+    notYou:
+      "**Ce n'était pas vous\u00a0?** Ouvrez le lien et appuyez sur «\u00a0Ce n'était pas moi\u00a0». Nous arrêtons alors la demande.",
+    care: "**Gardez-le pour vous.** Ne transférez pas cet e-mail. L'informatique ne vous demande jamais un mot de passe, ni de lire un code à voix haute.",
+    copyAddress: "Le bouton ne fonctionne pas\u00a0? Copiez cette adresse\u00a0:",
+  },
+  code: {
+    line: "{code} est votre code {sender}. {advice}",
+    advice: "Tapez-le seulement sur la page ouverte. Ne le lisez jamais à voix haute.",
+    subject: "Ticket {ticket}\u00a0: votre code, {sender}",
+    heading: "Votre code {sender}",
+    until: "Le code est valable jusqu'à {time}.",
+    care: "Ne transférez pas cet e-mail. L'informatique ne vous demande jamais un mot de passe, ni de lire un code à voix haute.",
+  },
+  phoneKnown: {
+    sms: "{sender}: un téléphone a réussi votre vérification et compte comme le vôtre. Pas vous? Appelez le {number}.",
+    smsWithoutNumber:
+      "{sender}: un téléphone a réussi votre vérification et compte comme le vôtre. Pas vous? Appelez le support.",
+    subject: "Un téléphone compte désormais comme le vôtre chez {sender}",
+    preview: "Ce n'était pas vous\u00a0? Appelez le support informatique.",
+    heading: "Un téléphone compte désormais comme le vôtre",
+    what: "Le {day} à {time}, un téléphone a réussi la vérification pour le ticket {ticket}. Dès la semaine prochaine, il parlera pour vous quand l'informatique vérifiera qui vous êtes.",
+    notYou:
+      "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites qu'un téléphone qui n'est pas le vôtre a été ajouté.",
+  },
+};

@@ -1,0 +1,53 @@
+/**
+ * What a language has to say in messages; a line that is missing is a type error. `{name}` is filled
+ * in, `**words**` are bold in mail. Texts of SMS hold few signs: each one costs.
+ */
+
+/** By plural category of the language; `other` always stands. */
+export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+export interface MessageWords {
+  /** BCP 47, for dates and for the mail's own mark of its language. */
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
+  /** Who writes, in an SMS and over a mail. */
+  readonly sender: string;
+  readonly desk: string;
+  /** `{number}` is empty or ", " and the desk's number. */
+  readonly foot: string;
+  readonly minutes: Counted;
+  /** A clock time with its zone: "14:12 Uhr (London)". */
+  readonly zonedTime: string;
+  readonly link: {
+    readonly sms: string;
+    readonly smsWithTicket: string;
+    readonly subject: string;
+    readonly preview: string;
+    readonly heading: string;
+    readonly fromAgent: string;
+    readonly fromDesk: string;
+    readonly button: string;
+    readonly until: string;
+    readonly notYou: string;
+    readonly care: string;
+    readonly copyAddress: string;
+  };
+  readonly code: {
+    readonly line: string;
+    readonly advice: string;
+    readonly subject: string;
+    readonly heading: string;
+    readonly until: string;
+    readonly care: string;
+  };
+  readonly phoneKnown: {
+    readonly sms: string;
+    /** Where the desk's number is not known. */
+    readonly smsWithoutNumber: string;
+    readonly subject: string;
+    readonly preview: string;
+    readonly heading: string;
+    readonly what: string;
+    readonly notYou: string;
+  };
+}

@@ -1,0 +1,46 @@
+import type { MessageWords } from "./message-words.ts";
+
+export const pt: MessageWords = {
+  lang: "pt-PT",
+  dir: "ltr",
+  sender: "TI de {organisation}",
+  desk: "Serviço de apoio de TI de {organisation}",
+  foot: "Serviço de apoio de TI de {organisation}{number}. Não responda a este e-mail.",
+  minutes: { one: "{n} minuto", other: "{n} minutos" },
+  zonedTime: "{time} ({zone})",
+  link: {
+    sms: "{sender}: abra em {n} min. Não foi um pedido seu? Abra e avise. {link}",
+    smsWithTicket: "{sender}, {ticket}: abra em {n} min. Não foi um pedido seu? Abra e avise. {link}",
+    subject: "Pedido {ticket}: a sua ligação de {sender}",
+    preview: "Funciona durante {minutes}. Não foi um pedido seu? Abra e avise-nos.",
+    heading: "Confirme a sua identidade e continue",
+    fromAgent:
+      "{agent}, do serviço de apoio de TI, enviou-lhe esta ligação por causa do pedido {ticket}. Demora cerca de 2 minutos.",
+    fromDesk:
+      "O serviço de apoio de TI enviou-lhe esta ligação por causa do pedido {ticket}. Demora cerca de 2 minutos.",
+    button: "Abrir a página",
+    until: "A ligação funciona até às {time}. Nada acontece até escolher na página.",
+    notYou: "**Não foi um pedido seu?** Abra a ligação e carregue em «Não fui eu». Então paramos o pedido.",
+    care: "**Guarde isto para si.** Não reencaminhe este e-mail. A TI nunca lhe pede uma palavra-passe nem que leia um código em voz alta.",
+    copyAddress: "O botão não funciona? Copie este endereço:",
+  },
+  code: {
+    line: "{code} é o seu código de {sender}. {advice}",
+    advice: "Escreva-o só na página que abriu. Nunca o leia em voz alta.",
+    subject: "Pedido {ticket}: o seu código de {sender}",
+    heading: "O seu código de {sender}",
+    until: "O código funciona até às {time}.",
+    care: "Não reencaminhe este e-mail. A TI nunca lhe pede uma palavra-passe nem que leia um código em voz alta.",
+  },
+  phoneKnown: {
+    sms: "{sender}: um telefone passou a sua verificação e agora conta como seu. Não foi um pedido seu? Ligue {number}.",
+    smsWithoutNumber:
+      "{sender}: um telefone passou a sua verificação e agora conta como seu. Não foi um pedido seu? Ligue para a TI.",
+    subject: "Um telefone conta agora como seu em {sender}",
+    preview: "Não foi um pedido seu? Ligue para o serviço de apoio de TI.",
+    heading: "Um telefone conta agora como seu",
+    what: "A {day} às {time} um telefone passou a verificação do pedido {ticket}. A partir da próxima semana fala por si quando a TI confirmar a sua identidade.",
+    notYou:
+      "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que foi acrescentado um telefone que não é seu.",
+  },
+};
