@@ -3,7 +3,7 @@
  * from the root secret for a purpose and then for one subject of it. From `node:crypto`
  * because core decides without an await, in the Worker and in the session object alike.
  */
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import type { Keyed } from "../../core/kit/keyed.ts";
 
 /** `options`: a person's wrong options, their order and fact keys. `selection`: which of equal questions is asked. */
@@ -16,7 +16,8 @@ export function keyedBy(rootSecret: string, generation: number): (purpose: Keyed
       .update(`imper-edge/keyed/${purpose}/${String(generation)}`)
       .digest();
   return (purpose, subject) => {
-    const key = createHmac("sha256", keyOf(purpose)).update(subject).digest();
+    // As a key object: prepared once, and not again for each of the thousands of labels of a pool.
+    const key = createSecretKey(createHmac("sha256", keyOf(purpose)).update(subject).digest());
     return (label) => createHmac("sha256", key).update(label).digest("hex");
   };
 }

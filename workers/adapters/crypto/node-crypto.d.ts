@@ -8,7 +8,11 @@ declare module "node:crypto" {
     digest(): Uint8Array;
     digest(encoding: "hex"): string;
   }
-  export function createHmac(algorithm: "sha256", key: string | Uint8Array): Hmac;
+  interface SecretKey {
+    readonly type: "secret";
+  }
+  export function createSecretKey(key: Uint8Array): SecretKey;
+  export function createHmac(algorithm: "sha256", key: string | Uint8Array | SecretKey): Hmac;
 
   interface Cipher {
     setAAD(data: Uint8Array): this;

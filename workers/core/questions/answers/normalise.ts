@@ -51,7 +51,7 @@ export function spellings(text: string): readonly [plain: string, spelledOut: st
 
 /** The plain form alone: identity of option texts. */
 export function plain(text: string): string {
-  return spellings(text)[0];
+  return strip(fold(firstCodePoints(text)));
 }
 
 /** Words of a normal form. */

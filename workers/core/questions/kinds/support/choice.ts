@@ -48,7 +48,9 @@ export function choiceDrafts(input: {
   const taken = new Set(["", ...input.never, ...input.facts.map((fact) => fact.truth.key)]);
   const wrong = distinct(input.candidates).filter((item) => !taken.has(item.key));
   const slots = wrong.length >= 2 * CANDIDATES_PER_SLOT ? 2 : 1;
-  const slotOf = (key: string): number => (slots === 1 ? 0 : Math.floor(shareOf(keyed(`slot|${kind}|${key}`)) * slots));
+  const slotOf = memoised((key: string): number =>
+    slots === 1 ? 0 : Math.floor(shareOf(keyed(`slot|${kind}|${key}`)) * slots),
+  );
 
   return Array.from({ length: slots }, (_, slot) => {
     const mine = input.facts.filter((fact) => fact.truth.key !== "" && slotOf(identity(fact)) === slot);
