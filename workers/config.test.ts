@@ -172,6 +172,12 @@ describe("settings that contradict each other", () => {
     expect(keys({ ...local, LOCAL_CLOCK: { from: 0, rate: 6 } })).toEqual([]);
   });
 
+  it("demo data goes with LOCAL_MODE only, and says its day", () => {
+    expect(keys({ DEMO_DATA: "2026-11-29" })).toEqual(["DEMO_DATA"]);
+    expect(keys({ ...local, DEMO_DATA: "2026-11-29" })).toEqual([]);
+    expect(keys({ ...local, DEMO_DATA: "yes" })).toEqual(["DEMO_DATA"]);
+  });
+
   it("a webhook that tells security needs its signing secret", () => {
     const SECURITY_CONTACT = { mail: "soc@x.example", webhook: "https://soc.x.example/in" };
     const webhook = `whsec_${btoa("x".repeat(32))}`;

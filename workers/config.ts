@@ -180,6 +180,12 @@ export const configSchema = z.object({
     .describe(
       "JSON. Makes time pass `rate` times as fast since `from`, to see time-outs without waiting; only with LOCAL_MODE",
     ),
+  DEMO_DATA: z.iso
+    .date()
+    .optional()
+    .describe(
+      "The day on which the people and checks in the database were invented; every page says so. Set by `npm start`; only with LOCAL_MODE",
+    ),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -222,7 +228,9 @@ function onlyLocal(config: Config): ConfigProblem[] {
     ...(config.CONSOLE_ORIGIN === config.PORTAL_ORIGIN
       ? [{ key: "PORTAL_ORIGIN", message: "must be another origin than CONSOLE_ORIGIN" }]
       : []),
-    ...(config.LOCAL_CLOCK === undefined ? [] : [{ key: "LOCAL_CLOCK", message: "only with LOCAL_MODE" }]),
+    ...(["LOCAL_CLOCK", "DEMO_DATA"] as const)
+      .filter((key) => config[key] !== undefined)
+      .map((key) => ({ key, message: "only with LOCAL_MODE" })),
   ];
 }
 

@@ -11,5 +11,7 @@ export interface ReportInput {
   readonly at: number;
   /** Who asked for it. */
   readonly by: string;
+  /** As in `SignInReply`. */
+  readonly demoData?: string;
   readonly style: { readonly css: string; readonly hash: string };
 }

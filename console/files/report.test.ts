@@ -136,6 +136,13 @@ const textOf = (html: string): string =>
     .replaceAll(/\s+/g, " ");
 
 describe("the report", () => {
+  it("says of invented data that it is", () => {
+    expect(textOf(report({ demoData: "2026-11-29" }))).toContain(
+      "Demo data: people and checks were invented on 29 November 2026.",
+    );
+    expect(textOf(report())).not.toContain("Demo data");
+  });
+
   it.each([
     "Analysis Report",
     "Made on 19 Nov 2026, 14:26:00 (Europe/Lisbon) by Ada Cole",

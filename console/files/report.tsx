@@ -7,6 +7,7 @@ import type { DetailsReply } from "../../workers/contract/console/verifications.
 import { clockSeconds, dateTime, score as scoreText, spent } from "../agent/frame/format.ts";
 import { reasonAt, verdictAt } from "../agent/panel/status-words.ts";
 import { en } from "../copy/desk/en.ts";
+import { DemoRibbon } from "../ui/demo-ribbon.tsx";
 import { Mark } from "../ui/status.tsx";
 import { AboutPart, BeforeAndAfter, ReferencePart } from "./report-context.tsx";
 import { DevicePart, ProofPart, ScorePart, TranscriptPart } from "./report-evidence.tsx";
@@ -52,9 +53,10 @@ export function renderReport(input: ReportInput): string {
   return `<!doctype html>${renderToString(document)}`;
 }
 
-function ReportHead({ input: { details, brand, at, by, timeZone } }: { input: ReportInput }) {
+function ReportHead({ input: { details, brand, at, by, timeZone, demoData } }: { input: ReportInput }) {
   return (
     <header>
+      {demoData !== undefined && <DemoRibbon day={demoData} />}
       <p class="caption">
         {brand} · {en.product}
       </p>

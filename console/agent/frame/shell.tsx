@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { en } from "../../copy/desk/en.ts";
+import { DemoRibbon } from "../../ui/demo-ribbon.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
@@ -26,6 +27,7 @@ export interface ShellProps {
 export function Shell({ place, nav, onSignOut, children }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const { demoData } = useApp().session;
   const first = useRef(true);
   useEffect(() => {
     setMenuOpen(false);
@@ -58,6 +60,7 @@ export function Shell({ place, nav, onSignOut, children }: ShellProps) {
         </div>
       </section>
       <div class="body">
+        {demoData !== undefined && <DemoRibbon day={demoData} />}
         <header class="topbar">
           <button
             type="button"

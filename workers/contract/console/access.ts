@@ -14,6 +14,8 @@ export interface SignInReply {
   readonly organisation: string;
   readonly expiresAt: number;
   readonly timeZone: string;
+  /** "2026-11-29": people and checks are invented, on that day. Absent in every real installation. */
+  readonly demoData?: string;
 }
 
 /** POST /api/sign-in-links (admin). The reply is the only time the link is shown. */

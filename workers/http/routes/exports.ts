@@ -50,14 +50,20 @@ function reportReply(c: Ctx, report: Report, as: "page" | "file"): Response {
     at: clock(),
     by: sessionOf(c).agent.name,
     style: { css: REPORT_CSS, hash: REPORT_STYLE_HASH },
+    ...(config.DEMO_DATA === undefined ? {} : { demoData: config.DEMO_DATA }),
   });
   // A ticket's number is somebody else's text and becomes part of a file's name.
   const number = report.details.row.ticketNumber.replaceAll(/[^A-Za-z0-9._-]+/g, "-");
   return c.html(html, 200, {
     "content-security-policy": reportPolicy(REPORT_STYLE_HASH),
-    ...(as === "file" ? { "content-disposition": `attachment; filename="analysis-report-${number}.html"` } : {}),
+    ...(as === "file"
+      ? { "content-disposition": `attachment; filename="${demoMark(c)}analysis-report-${number}.html"` }
+      : {}),
   });
 }
+
+/** A table has no place for a remark; its file has a name. */
+const demoMark = (c: Ctx): string => (c.var.deps.config.DEMO_DATA === undefined ? "" : "demo-data-");
 
 function csvReply(c: Ctx, { total, pages }: VerificationExport, format: CsvFormat): Response {
   const { log } = c.var.deps;
@@ -67,7 +73,7 @@ function csvReply(c: Ctx, { total, pages }: VerificationExport, format: CsvForma
     {
       headers: {
         "content-type": "text/csv; charset=utf-8; header=present",
-        "content-disposition": `attachment; filename="verifications-${day}.csv"`,
+        "content-disposition": `attachment; filename="${demoMark(c)}verifications-${day}.csv"`,
         [TOTAL_ROWS_HEADER]: String(total),
       },
     },

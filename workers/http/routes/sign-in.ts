@@ -21,6 +21,7 @@ function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SignInReply {
     organisation: config.ORGANISATION_NAME,
     expiresAt,
     timeZone: config.TIME_ZONE,
+    ...(config.DEMO_DATA === undefined ? {} : { demoData: config.DEMO_DATA }),
   };
 }
 
