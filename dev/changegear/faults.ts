@@ -50,6 +50,8 @@ const faultsSchema = z.strictObject({
   replyLostProbability: z.number().min(0).max(1),
   /** Extra copies of each webhook. */
   webhookDuplicates: z.int().min(0).max(100),
+  /** Tickets that the API reads and does not change any more. */
+  archived: z.array(z.int().positive()).max(100),
 });
 
 /** Some of them, as a form or a test sends them. */
@@ -89,6 +91,7 @@ export const NO_FAULTS: FaultSettings = {
   replyLost: 0,
   replyLostProbability: 0,
   webhookDuplicates: 0,
+  archived: [],
 };
 
 export class Faults {

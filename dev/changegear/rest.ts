@@ -229,6 +229,9 @@ async function save(c: RestContext, { store, faults }: RestParts): Promise<Respo
   if (change === undefined) {
     return message(c, 400, "The request is invalid");
   }
+  if (faults.settings.archived.includes(id)) {
+    return message(c, 400, "The item is archived");
+  }
   if (faults.take("staleEtag")) {
     store.save(id, { newHistory: [{ Action: "Saved", Comment: "" }] }, OTHER_AGENT);
   }

@@ -43,20 +43,25 @@ export interface ChangeGearOptions {
   readonly now?: () => number;
 }
 
-export interface ChangeGear {
-  readonly url: string;
+/** The stand-in without its server. */
+export interface ChangeGearParts {
+  readonly app: Hono<{ Bindings: HttpBindings }>;
   readonly store: TicketStore;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   /** REST requests so far, oldest first. */
   readonly log: readonly RequestLogEntry[];
+}
+
+export interface ChangeGear extends Omit<ChangeGearParts, "app"> {
+  readonly url: string;
   close(): Promise<void>;
 }
 
 const DEFAULT_AGENT: Actor = { id: 900_000, name: "Service Desk" };
 const KEPT_LOG_ENTRIES = 2_000;
 
-export async function startChangeGear(options: ChangeGearOptions): Promise<ChangeGear> {
+export function createChangeGear(options: Omit<ChangeGearOptions, "port" | "host">): ChangeGearParts {
   const { people, statePath, users, agent = DEFAULT_AGENT, categories = DEFAULT_CATEGORIES } = options;
   const store = new TicketStore({
     people,
@@ -99,18 +104,19 @@ export async function startChangeGear(options: ChangeGearOptions): Promise<Chang
       },
     }),
   );
+  return { app, store, faults, webhooks, log };
+}
 
+export async function startChangeGear(options: ChangeGearOptions): Promise<ChangeGear> {
+  const { app, ...parts } = createChangeGear(options);
   // Plain HTTP/1 without options, so always this kind of server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const url = await listening(server, { port: options.port, host: options.host ?? "127.0.0.1" });
   return {
+    ...parts,
     url,
-    store,
-    faults,
-    webhooks,
-    log,
     close: async () => {
-      await webhooks.close();
+      await parts.webhooks.close();
       await closed(server);
     },
   };

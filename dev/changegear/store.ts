@@ -53,6 +53,7 @@ const savedState = z.object({
   nextHistoryId: z.int(),
   tickets: z.array(z.custom<Ticket>((value) => typeof value === "object")),
 });
+export type SavedTickets = z.infer<typeof savedState>;
 
 export class TicketStore {
   readonly people: readonly Person[];
@@ -64,9 +65,21 @@ export class TicketStore {
   constructor(options: StoreOptions) {
     this.#options = options;
     this.people = options.people;
-    for (const ticket of this.#load()) {
-      this.#tickets.set(ticket.ID, ticket);
+    const saved = this.#load();
+    if (saved !== undefined) {
+      this.#take(saved);
     }
+  }
+
+  /** Everything that the file holds. */
+  saved(): SavedTickets {
+    return { nextHistoryId: this.#nextHistoryId, tickets: [...this.all()] };
+  }
+
+  /** Starts from tickets that were made elsewhere; nobody is told of them. */
+  startFrom(saved: SavedTickets): void {
+    this.#take(saved);
+    this.#write();
   }
 
   all(): readonly Ticket[] {
@@ -183,23 +196,26 @@ export class TicketStore {
     return new Date(this.#options.now()).toISOString();
   }
 
-  #load(): readonly Ticket[] {
+  #take({ nextHistoryId, tickets }: SavedTickets): void {
+    this.#nextHistoryId = nextHistoryId;
+    tickets.forEach((ticket) => this.#tickets.set(ticket.ID, ticket));
+  }
+
+  #load(): SavedTickets | undefined {
     const { statePath } = this.#options;
     if (statePath === undefined) {
-      return [];
+      return undefined;
     }
     let text: string;
     try {
       text = readFileSync(statePath, "utf8");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-        return [];
+        return undefined;
       }
       throw error;
     }
-    const state = savedState.parse(JSON.parse(text));
-    this.#nextHistoryId = state.nextHistoryId;
-    return state.tickets;
+    return savedState.parse(JSON.parse(text));
   }
 
   #write(): void {
@@ -209,7 +225,7 @@ export class TicketStore {
     }
     mkdirSync(dirname(statePath), { recursive: true });
     const beside = `${statePath}.new`;
-    writeFileSync(beside, JSON.stringify({ nextHistoryId: this.#nextHistoryId, tickets: this.all() }, undefined, 1));
+    writeFileSync(beside, JSON.stringify(this.saved(), undefined, 1));
     renameSync(beside, statePath);
   }
 }
