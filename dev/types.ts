@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { ROOT } from "./local/cli.ts";
 
 /** Every TypeScript file is in one of them; a test compares. */
-export const PROJECTS = ["workers/core", ".", "console", "dev", "test"] as const;
+export const PROJECTS = ["workers/core", ".", "console", "dev", "dev/history", "test"] as const;
 
 const run = promisify(execFile);
 const bin = (...path: readonly string[]): string => join(ROOT, "node_modules", ...path);

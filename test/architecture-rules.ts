@@ -128,7 +128,7 @@ function ringVerdict(path: string, found: Import): Verdict {
 }
 
 function composeVerdict(path: string, { target }: Import): Verdict {
-  const allowed = path === "workers/worker.ts" || within(path, "durable-objects", "dev/worker", "bench");
+  const allowed = path === "workers/worker.ts" || within(path, "durable-objects", "dev/worker", "dev/history", "bench");
   return target === "workers/compose.ts" && !allowed
     ? [
         "compose-is-the-root",
@@ -179,10 +179,11 @@ function stackVerdict(path: string, { target, local }: Import): Verdict {
 
 /** 32 bits hide nothing: chance that can be reproduced from a text is for demo data and tests. */
 function seededVerdict(path: string, { target }: Import): Verdict {
-  return target === "dev/demo/seeded-random.ts" && !within(path, "dev/demo", "dev/changegear", "test", "bench")
+  return target === "dev/demo/seeded-random.ts" &&
+    !within(path, "dev/demo", "dev/history", "dev/changegear", "test", "bench")
     ? [
         "seeded-chance-is-for-demo",
-        "dev/demo/seeded-random.ts is imported by demo data, the stand-in, tests and benches only; what hides takes core/kit/keyed.ts",
+        "dev/demo/seeded-random.ts is imported by demo data and its history, the stand-in, tests and benches only; what hides takes core/kit/keyed.ts",
       ]
     : undefined;
 }

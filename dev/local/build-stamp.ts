@@ -10,11 +10,17 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "dist", "built-from.txt");
+/** From the root of the repository. */
+export const HISTORY_BUNDLE = "dist/local/history.js";
 const SOURCES = [
   "console",
   "workers",
   "durable-objects",
   "dev/worker",
+  "dev/history",
+  "dev/demo",
+  "dev/changegear",
+  "dev/local/seed.ts",
   "dev/local/build.ts",
   "wrangler.toml",
   "package-lock.json",
@@ -22,6 +28,7 @@ const SOURCES = [
 const PRODUCTS = [
   "dist/assets/index.html",
   "dist/local/main.js",
+  HISTORY_BUNDLE,
   "workers/http/portal-assets.generated.ts",
   "workers/http/report-assets.generated.ts",
 ];

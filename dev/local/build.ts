@@ -12,8 +12,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { transform } from "lightningcss";
+import { build as bundle } from "esbuild";
 import { build, type InlineConfig } from "vite";
-import { markBuilt, sourcesDigest } from "./build-stamp.ts";
+import { HISTORY_BUNDLE, markBuilt, sourcesDigest } from "./build-stamp.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = join(ROOT, "dist", "assets");
@@ -108,11 +109,30 @@ export async function buildLocalWorker(): Promise<void> {
   }
 }
 
+/** The thread that makes the demo's history: the product in Node, with what stands in for the platform. */
+async function buildHistory(): Promise<void> {
+  const platform = join(ROOT, "dev", "history", "platform");
+  await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: ["dev/history/thread.ts"],
+    outfile: HISTORY_BUNDLE,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    alias: {
+      "cloudflare:workers": join(platform, "cloudflare-workers.ts"),
+      "cloudflare:sockets": join(platform, "cloudflare-sockets.ts"),
+    },
+  });
+}
+
 /** Everything that a local run needs; `isBuilt` in build-stamp.ts then says so until a source changes. */
 export async function buildAll(): Promise<void> {
   const digest = await sourcesDigest();
   await buildFrontEnds();
   await buildLocalWorker();
+  await buildHistory();
   await markBuilt(digest);
 }
 

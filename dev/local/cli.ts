@@ -28,9 +28,11 @@ export interface RunOptions {
   readonly state: string;
 }
 
+type RunValues = Readonly<Partial<Record<"port" | "changegear-port" | "state", string>>>;
+export const RUN_OPTIONS = ["port", "changegear-port", "state"] as const;
+
 /** `--port`, `--changegear-port` and `--state` of the command line; `folder` is the default state directory. */
-export function readRunOptions(folder: readonly string[]): RunOptions {
-  const values = readOptions(["port", "changegear-port", "state"]);
+export function runOptions(values: RunValues, folder: readonly string[]): RunOptions {
   return {
     port: readPort("--port", values["port"] ?? "8787"),
     changeGearPort: readPort("--changegear-port", values["changegear-port"] ?? "8788"),
@@ -38,11 +40,17 @@ export function readRunOptions(folder: readonly string[]): RunOptions {
   };
 }
 
-/** Options that take a text, by name. */
-export function readOptions(names: readonly string[]): Readonly<Record<string, string | undefined>> {
+/** What the command line says: options that take a text, and those that are said or not. */
+export function readOptions<Text extends string, Flag extends string = never>(
+  texts: readonly Text[],
+  flags: readonly Flag[] = [],
+): Readonly<Partial<Record<Text, string>>> & Readonly<Partial<Record<Flag, boolean>>> {
   try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
-    return parseArgs({ options }).values;
+    const options = Object.fromEntries([
+      ...texts.map((name) => [name, { type: "string" as const }] as const),
+      ...flags.map((name) => [name, { type: "boolean" as const }] as const),
+    ]);
+    return parseArgs({ options }).values as ReturnType<typeof readOptions<Text, Flag>>;
   } catch (error) {
     // node:util words it well: "Unknown option '--prot'".
     throw new Refusal(error instanceof Error ? error.message : String(error));

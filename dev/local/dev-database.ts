@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { ROOT } from "./cli.ts";
-import type { MigrationDatabase } from "./instance.ts";
-import type { SeedDatabase } from "./seed.ts";
+import type { LocalDatabase } from "./fill-database.ts";
 
-type DevDatabase = SeedDatabase & MigrationDatabase;
-
-export async function withDevDatabase<Value>(state: string, use: (db: DevDatabase) => Promise<Value>): Promise<Value> {
+export async function withDevDatabase<Value>(
+  state: string,
+  use: (db: LocalDatabase) => Promise<Value>,
+): Promise<Value> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
   const { d1Databases } = workerOptions as Record<string, unknown>;
   const miniflare = new Miniflare(

@@ -9,13 +9,25 @@ import { rmSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { buildFrontEnds } from "./build.ts";
-import { nothingToStop, onStop, readRunOptions, Refusal, requireFreePort, ROOT, run, type RunOptions } from "./cli.ts";
+import {
+  nothingToStop,
+  onStop,
+  readOptions,
+  Refusal,
+  requireFreePort,
+  ROOT,
+  run,
+  RUN_OPTIONS,
+  runOptions,
+  type RunOptions,
+} from "./cli.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import { DEMO_AGENTS } from "../demo/desk.ts";
 import { withDevDatabase } from "./dev-database.ts";
-import { applyMigrations, signInLink, startStandIn, variablesOf } from "./instance.ts";
+import { applyMigrations } from "./fill-database.ts";
+import { signInLink, startStandIn, variablesOf } from "./instance.ts";
 import { localSecrets } from "./local-secrets.ts";
-import { seed } from "./seed.ts";
+import { isSeeded, seed } from "./seed.ts";
 import { offerSignInLinks } from "./sign-in-prompt.ts";
 import { lockState } from "./state-lock.ts";
 import { sweepEachMinute } from "./sweep.ts";
@@ -26,7 +38,7 @@ const POLL_MS = 200;
 
 await run(async () => {
   const startedAt = performance.now();
-  const options = readRunOptions([".state", "dev"]);
+  const options = runOptions(readOptions(RUN_OPTIONS), [".state", "dev"]);
   const { port, changeGearPort, state } = options;
   const url = `http://localhost:${String(port)}`;
   onStop(nothingToStop);
@@ -40,7 +52,9 @@ await run(async () => {
   await buildFrontEnds();
   await withDevDatabase(state, async (db) => {
     await applyMigrations(db);
-    await seed(db, organisation, { rootSecret: secrets.rootSecret, now });
+    if (!(await isSeeded(db))) {
+      await seed(db, organisation, { rootSecret: secrets.rootSecret, now });
+    }
   });
   const changeGear = await startStandIn({ changeGearPort, stateDirectory: state, secrets, now, productPort: port });
   const changeGearUrl = `http://localhost:${String(changeGearPort)}`;

@@ -4,20 +4,26 @@
  * organisation. Used by `npm start`, the walkthrough, the journeys and the benches.
  */
 import { randomBytes, randomInt } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
-import { seed, type SeedDatabase } from "./seed.ts";
+import type { History } from "../history/history.ts";
+import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
+import { makeHistory } from "./history.ts";
+import type { SeedDatabase } from "./seed.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
 const CONNECTION = "main";
+/** In the state directory. */
+const WORKER_STATE = "worker";
 /** Systems hand out ports from here on for outgoing connections; one of those could take a port we only looked at. */
 const FIRST_EPHEMERAL_PORT = 32_768;
 const LOWEST_PORT = 15_000;
@@ -46,6 +52,8 @@ export interface InstanceOptions {
   readonly bundle?: string;
   /** Every line that the Worker logs. */
   readonly onLog?: (line: string) => void;
+  /** What a new database begins with; its people and no past unless given. */
+  readonly demo?: DemoData;
 }
 
 export interface LocalSecrets {
@@ -60,6 +68,8 @@ export interface Product {
   readonly organisation: Organisation;
   readonly webhook: { readonly url: string; readonly username: string; readonly password: string };
   readonly miniflare: Miniflare;
+  /** Whether the database was new, and began with the demo data. */
+  readonly seeded: boolean;
   /** A one-time sign-in link for an agent of the demo desk. */
   signInLink(email: string): Promise<string>;
   /** What cron would do; Miniflare does not fire it by itself. */
@@ -84,7 +94,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   progress("Starting the ChangeGear stand-in");
   const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
   const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
-  const product = await startProduct({ ...options, secrets, now, port, changeGearUrl });
+  const product = await startProduct({
+    ...options,
+    secrets,
+    now,
+    port,
+    changeGearUrl,
+    onHistory: ({ tickets }) => changeGear.store.startFrom(tickets),
+  });
   return {
     ...product,
     changeGearUrl,
@@ -98,6 +115,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
 type Known = Required<Pick<InstanceOptions, "secrets" | "now">>;
 
+const accountOf = ({ changeGearPassword: password }: LocalSecrets) => ({ ...OWN_ACCOUNT, password });
+
 /** The ticket system's stand-in, telling its changes to the product on that port. */
 export async function startStandIn(
   options: Pick<InstanceOptions, "changeGearPort" | "stateDirectory"> & Known & { readonly productPort: number },
@@ -106,8 +125,8 @@ export async function startStandIn(
   const organisation = createOrganisation({ now: options.now });
   return startChangeGear({
     port: options.changeGearPort,
-    users: [{ ...OWN_ACCOUNT, password: secrets.changeGearPassword }],
-    people: organisation.people.map(standInPerson),
+    users: [accountOf(secrets)],
+    people: standInPeople(organisation),
     categories: organisation.categories.map((category) => category.name),
     webhook: webhookOf(options.productPort, secrets),
     product: `http://localhost:${String(options.productPort)}`,
@@ -117,7 +136,12 @@ export async function startStandIn(
 
 /** The Worker under Miniflare with its database filled, beside a ticket system that runs already. */
 export async function startProduct(
-  options: InstanceOptions & Known & { readonly changeGearUrl: string },
+  options: InstanceOptions &
+    Known & {
+      readonly changeGearUrl: string;
+      /** Told of the demo's past before it is written: its tickets belong to the ticket system. */
+      readonly onHistory?: (history: History) => void;
+    },
 ): Promise<Product> {
   const { port, secrets, now, changeGearUrl, progress = () => undefined } = options;
   const organisation = createOrganisation({ now });
@@ -126,22 +150,43 @@ export async function startProduct(
   const faster =
     options.clockRate === undefined ? undefined : { from: options.clockFrom ?? Date.now(), rate: options.clockRate };
   const { clock } = createTimekeeper(faster);
+  const variables = variablesOf({ url, changeGearUrl, organisation, secrets }, options);
+  const order = () =>
+    makeHistory({
+      now,
+      variables: { ...variables, ROOT_SECRET: secrets.rootSecret },
+      connection: CONNECTION,
+      account: accountOf(secrets),
+      people: standInPeople(organisation),
+    });
+  // Takes as long as workerd needs to start; a database that is there already has its own past.
+  const early = options.demo === "people and history" && isNew(options.stateDirectory) ? order() : undefined;
+  // Heard of where it is waited for.
+  early?.catch(() => undefined);
   const miniflare = await startWorker({
     ...options,
-    variables: {
-      ...variablesOf({ url, changeGearUrl, organisation, secrets }, options),
-      ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }),
-    },
+    variables: { ...variables, ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }) },
   });
-  const db = (await miniflare.getD1Database("DB")) as unknown as SeedDatabase & MigrationDatabase;
+  const db = (await miniflare.getD1Database("DB")) as unknown as LocalDatabase;
   progress("Applying migrations and demo data");
   await applyMigrations(db);
-  await seed(db, organisation, { rootSecret: secrets.rootSecret, now });
+  const seeded = await fillDatabase(db, {
+    organisation,
+    rootSecret: secrets.rootSecret,
+    now,
+    demo: options.demo ?? "people",
+    history: async () => {
+      const history = await (early ?? order());
+      options.onHistory?.(history);
+      return history;
+    },
+  });
   return {
     url,
     organisation,
     webhook: webhookOf(port, secrets),
     miniflare,
+    seeded,
     signInLink: (email) => signInLink(db, { url, email, now: clock() }),
     sweep: async () => {
       const worker = await miniflare.getWorker();
@@ -151,6 +196,9 @@ export async function startProduct(
   };
 }
 
+const isNew = (stateDirectory: string | undefined): boolean =>
+  stateDirectory === undefined || !existsSync(join(stateDirectory, WORKER_STATE));
+
 function webhookOf(port: number, secrets: LocalSecrets): Product["webhook"] {
   return {
     url: `http://localhost:${String(port)}/webhooks/tickets/${CONNECTION}`,
@@ -159,15 +207,15 @@ function webhookOf(port: number, secrets: LocalSecrets): Product["webhook"] {
   };
 }
 
-function standInPerson(person: Organisation["people"][number]) {
-  return {
+function standInPeople({ people }: Organisation) {
+  return people.map((person) => ({
     externalId: person.externalId,
     name: person.displayName,
     email: person.email,
     userName: person.userName,
     department: person.department,
     location: person.office.city,
-  };
+  }));
 }
 
 /** The Worker's variables and secrets for a local run. */
@@ -237,7 +285,7 @@ async function startWorker({
       port,
       cf: false,
       ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
-      ...(stateDirectory === undefined ? {} : { resourcePersistencePath: join(stateDirectory, "worker") }),
+      ...(stateDirectory === undefined ? {} : { resourcePersistencePath: join(stateDirectory, WORKER_STATE) }),
       workers: [
         {
           ...rest,
@@ -251,29 +299,6 @@ async function startWorker({
   );
   await miniflare.ready;
   return miniflare;
-}
-
-export interface MigrationDatabase {
-  exec(sql: string): Promise<unknown>;
-}
-
-/** The same files, order and table as `wrangler d1 migrations apply`. */
-export async function applyMigrations(db: SeedDatabase & MigrationDatabase): Promise<void> {
-  await db.exec(
-    "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
-  );
-  const directory = join(ROOT, "migrations");
-  const files = (await readdir(directory)).filter((name) => name.endsWith(".sql")).sort();
-  for (const name of files) {
-    if ((await db.prepare("SELECT name FROM d1_migrations WHERE name = ?").bind(name).first()) !== null) {
-      continue;
-    }
-    const statements = unstable_splitSqlQuery(await readFile(join(directory, name), "utf8"));
-    await db.batch([
-      ...statements.map((statement) => db.prepare(statement)),
-      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
-  }
 }
 
 /** The installer's way in: writes the row that an admin's request would write. */

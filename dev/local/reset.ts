@@ -1,18 +1,21 @@
 /**
  * `npm run reset`: forgets all local state. Deletes by name only what local runs write, so
  * that a mistyped `--state` harms nothing.
+ *   npm run reset -- --empty     the next start begins without people and past
  */
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readOptions, ROOT, run } from "./cli.ts";
+import { DEMO_DATA_FILE, keepDemoData } from "./demo-data.ts";
 import { lockState } from "./state-lock.ts";
 
-const OWN_ENTRIES = ["worker", "changegear.json", "secrets.json", "worker.env"];
+const OWN_ENTRIES = ["worker", "changegear.json", "secrets.json", "worker.env", DEMO_DATA_FILE];
 /** Of `npm run dev`, inside the state directory of `npm start`. */
 const DEV_FOLDER = "dev";
 
 await run(async () => {
-  const state = resolve(readOptions(["state"])["state"] ?? join(ROOT, ".state"));
+  const values = readOptions(["state"], ["empty"]);
+  const state = resolve(values.state ?? join(ROOT, ".state"));
   const directories = [join(state, DEV_FOLDER), state].filter((directory) => existsSync(directory));
   // Take every lock first: either all is free, or nothing is deleted.
   for (const directory of directories) {
@@ -23,9 +26,16 @@ await run(async () => {
       rmSync(join(directory, entry), { recursive: true, force: true });
     }
   }
+  if (values.empty === true) {
+    keepDemoData(state, "none");
+  }
   process.once("exit", () => directories.forEach(removeIfEmpty));
   console.log(
-    directories.length === 0 ? `No state in ${state}.` : `Cleared ${state}. The next \`npm start\` begins anew.`,
+    values.empty === true
+      ? `Cleared ${state}. The next \`npm start\` begins without people and past.`
+      : directories.length === 0
+        ? `No state in ${state}.`
+        : `Cleared ${state}. The next \`npm start\` begins anew.`,
   );
 });
 

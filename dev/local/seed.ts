@@ -9,57 +9,81 @@ export interface SeedDatabase {
   prepare(sql: string): SeedStatement;
   batch(statements: SeedStatement[]): Promise<unknown>;
 }
-interface SeedStatement {
+export interface SeedStatement {
   bind(...values: unknown[]): SeedStatement;
   first(): Promise<unknown>;
 }
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Does nothing when the database already holds people. */
-export async function seed(
-  db: SeedDatabase,
-  organisation: Organisation,
-  options: { rootSecret: string; now: number },
-): Promise<void> {
-  if ((await db.prepare("SELECT id FROM people LIMIT 1").first()) !== null) {
-    return;
-  }
-  const keyring = createKeyring(options.rootSecret, {});
+export interface SeedOptions {
+  readonly rootSecret: string;
+  readonly now: number;
+  /** Written in the same transaction. */
+  readonly also?: readonly SeedStatement[];
+}
+
+export async function isSeeded(db: SeedDatabase): Promise<boolean> {
+  return (await db.prepare("SELECT id FROM agents LIMIT 1").first()) !== null;
+}
+
+/** Into a database that `isSeeded` says is new. All of it or nothing. */
+export async function seed(db: SeedDatabase, organisation: Organisation, options: SeedOptions): Promise<void> {
+  const { rootSecret, now, also = [] } = options;
+  const keyring = createKeyring(rootSecret, {});
   const { people, agents } = organisation;
-  const { now } = options;
   const byId = new Map(people.map((person) => [person.id as string, person]));
   const contacts = people.flatMap((person) => person.contacts.map((contact) => ({ contact, personId: person.id })));
-  const accounts = people.flatMap((person) => person.accounts.map((account) => accountRow(account, person.id)));
   await db.batch([
-    insert(
+    ...also,
+    ...rowsInto(
       db,
       "agents",
       agents.map((agent) => agentRow(agent, { organisation, now })),
     ),
-    insert(
+    ...rowsInto(
       db,
       "people",
       people.map((person) => personRow(person, { manager: byId.get(person.managerId ?? ""), now })),
     ),
-    insert(db, "person_facts", await Promise.all(people.map((person) => factsRow(person, { keyring, now })))),
-    insert(
+    ...rowsInto(db, "person_facts", await Promise.all(people.map((person) => factsRow(person, { keyring, now })))),
+    ...rowsInto(
       db,
       "person_contacts",
       await Promise.all(contacts.map(({ contact, personId }) => contactRow(contact, { personId, keyring }))),
     ),
-    insert(db, "person_accounts", accounts),
-    insert(db, "directory_values", valueRows(organisation)),
+    ...rowsInto(
+      db,
+      "person_accounts",
+      people.flatMap((person) => person.accounts.map((account) => accountRow(account, person.id))),
+    ),
+    ...rowsInto(db, "directory_values", people.length === 0 ? [] : valueRows(organisation)),
   ]);
 }
 
-/** One statement per table: each statement is a round trip to workerd, and a thousand of them take seconds. */
-function insert(db: SeedDatabase, table: string, rows: readonly Row[]): SeedStatement {
+/** D1 takes values of up to two million bytes; a character may be three. */
+const CHARACTERS_PER_STATEMENT = 500_000;
+
+/** As few statements as fit: each is a round trip to workerd, and a thousand of them take seconds. */
+export function rowsInto(db: SeedDatabase, table: string, rows: readonly Row[]): readonly SeedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
   const values = columns.map((column) => `value ->> '${column}'`);
-  return db
-    .prepare(`INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`)
-    .bind(JSON.stringify(rows));
+  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`;
+  return chunks(rows.map((row) => JSON.stringify(row))).map((chunk) => db.prepare(sql).bind(`[${chunk.join(",")}]`));
+}
+
+function chunks(texts: readonly string[]): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    if (room < text.length) {
+      found.push([]);
+      room = CHARACTERS_PER_STATEMENT;
+    }
+    found.at(-1)?.push(text);
+    room -= text.length;
+  }
+  return found;
 }
 
 function agentRow(

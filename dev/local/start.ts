@@ -2,9 +2,21 @@
  * `npm start`: the whole product on this machine, with a demo organisation and a ChangeGear
  * stand-in. Builds what changed, keeps its state in `.state`, and says what to try.
  *   npm start -- --port 8797 --changegear-port 8798 --state /tmp/other
+ *   npm start -- --empty     without people and past, as after a real installation
  */
 import { isBuilt } from "./build-stamp.ts";
-import { nothingToStop, onStop, readRunOptions, Refusal, requireFreePort, run, type RunOptions } from "./cli.ts";
+import {
+  nothingToStop,
+  onStop,
+  readOptions,
+  Refusal,
+  requireFreePort,
+  run,
+  RUN_OPTIONS,
+  runOptions,
+  type RunOptions,
+} from "./cli.ts";
+import { demoDataOf } from "./demo-data.ts";
 import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { Instance } from "./instance.ts";
 import { offerSignInLinks } from "./sign-in-prompt.ts";
@@ -16,14 +28,15 @@ await run(async () => {
   const startedAt = performance.now();
   const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
   const progress = (line: string): void => console.log(`${seconds().padStart(7)}  ${line}`);
-  const options = readRunOptions([".state"]);
+  const values = readOptions(RUN_OPTIONS, ["empty"]);
+  const options = runOptions(values, [".state"]);
 
   onStop(nothingToStop);
   await lockState(options.state, options.port);
   await requireFreePort("npm start -- --port", options.port);
   await requireFreePort("npm start -- --changegear-port", options.changeGearPort);
   await buildWhatChanged(progress);
-  const instance = await startOn(options, progress);
+  const instance = await startOn({ ...options, empty: values.empty === true }, progress);
   const endSweeps = sweepEachMinute(() => instance.sweep());
   onStop(async () => {
     endSweeps();
@@ -47,10 +60,28 @@ async function buildWhatChanged(progress: (line: string) => void): Promise<void>
   });
 }
 
-async function startOn(options: RunOptions, progress: (line: string) => void): Promise<Instance> {
+async function startOn(
+  options: RunOptions & { readonly empty: boolean },
+  progress: (line: string) => void,
+): Promise<Instance> {
   const { localSecrets } = await import("./local-secrets.ts");
   const { startInstance } = await import("./instance.ts");
   const { port, changeGearPort, state: stateDirectory } = options;
-  const { secrets, createdAt } = localSecrets(stateDirectory);
-  return startInstance({ port, changeGearPort, stateDirectory, secrets, now: createdAt, progress });
+  const { secrets, createdAt: now } = localSecrets(stateDirectory);
+  const demo = demoDataOf(stateDirectory, options);
+  const instance = await startInstance({
+    port,
+    changeGearPort,
+    stateDirectory,
+    secrets,
+    now,
+    progress,
+    demo,
+    variables: demo === "none" ? {} : { DEMO_DATA: new Date(now).toISOString().slice(0, "yyyy-mm-dd".length) },
+  });
+  if (instance.seeded && demo === "people and history") {
+    const { openSomeChecks } = await import("./open-checks.ts");
+    await openSomeChecks(instance);
+  }
+  return instance;
 }

@@ -322,6 +322,12 @@ export class TicketSystem {
     return this.#json(`/control/tickets/${String(id)}`);
   }
 
+  /** Of the tickets that are there; 0 when there are none. */
+  async newestId(): Promise<number> {
+    const tickets = await this.#json<readonly { readonly ID: number }[]>("/control/tickets");
+    return Math.max(0, ...tickets.map(({ ID }) => ID));
+  }
+
   async faults(change: Record<string, unknown>): Promise<void> {
     await fetch(`${this.#origin}/control/faults`, {
       method: "PUT",

@@ -20,8 +20,6 @@ export interface Device {
   readonly owner?: string;
 }
 
-export const deviceId = (network: string, owner: string): string => `${network}.${owner}`;
-
 export function readDevice(id: string): Device | undefined {
   const [, networkId = "", owner] = /^([a-z-]+)(?:\.(per_\w+))?$/.exec(id) ?? [];
   const network = networkById(networkId);
@@ -76,7 +74,8 @@ async function claimsOf(text: string, { device, locator, key }: Beginning): Prom
   return form.toString();
 }
 
-function claimsOn({ network }: Device): BrowserClaims {
+/** What the portal's script says in the browser of such a phone, or in Tor's. */
+export function claimsOn({ network }: Device): BrowserClaims {
   const SLOWER_THAN_THE_EDGE_MS = 12;
   return network.id === TOR
     ? {

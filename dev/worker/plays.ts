@@ -4,7 +4,8 @@
  * check itself, so that the page needs no list of people.
  */
 import { z } from "zod";
-import { deviceId, OWN_DEVICE } from "./phones.ts";
+import { homeDevice } from "./home-device.ts";
+import { OWN_DEVICE } from "./phones.ts";
 
 export interface Recipient {
   readonly personId: string;
@@ -20,18 +21,6 @@ export interface Play {
   readonly device: string;
   /** Behind the link's own path. */
   readonly path: "" | "/report";
-}
-
-/** A home's network by the city of the office; the first also for people without one. */
-const HOMES: Readonly<Record<string, string>> = {
-  London: "home-london",
-  Porto: "home",
-  Bengaluru: "home-bengaluru",
-  Austin: "home-austin",
-};
-
-export function homeDevice({ personId, officeCity }: Recipient): string {
-  return deviceId(HOMES[officeCity ?? ""] ?? "home-london", personId);
 }
 
 /** The first is what the link in the message does. */

@@ -1,13 +1,14 @@
 /** `npm start` as a newcomer meets it: the real script in a process of its own, on free ports and a state directory of its own. */
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { answers } from "../../dev/local/cli.ts";
+import { demoDataOf } from "../../dev/local/demo-data.ts";
 
 const DEV = join(import.meta.dirname, "..", "..", "dev", "local");
 const READY = /Ready in [\d.]+ s: (http:\S+)/;
@@ -90,8 +91,9 @@ function begin(file: string, args: readonly string[], nodeArgs: readonly string[
   return script;
 }
 
-const start = (state = folder): Script =>
-  begin("start.ts", ["--port", String(ports[0]), "--changegear-port", String(ports[1]), "--state", state]);
+/** Without people and past: a history would take its seconds each time, and has a test of its own. */
+const start = (): Script =>
+  begin("start.ts", ["--port", String(ports[0]), "--changegear-port", String(ports[1]), "--state", folder, "--empty"]);
 
 async function createTicket(): Promise<void> {
   const origin = `http://localhost:${String(ports[1])}`;
@@ -117,6 +119,9 @@ async function signIn(url: string, token: string): Promise<string> {
     .join("; ");
 }
 
+const got = async (url: string, cookie: string): Promise<{ total: number }> =>
+  (await fetch(url, { headers: { cookie } })).json() as Promise<{ total: number }>;
+
 const statusOf = async (url: string, cookie = ""): Promise<number> =>
   (await fetch(url, { headers: { cookie } })).status;
 
@@ -131,8 +136,16 @@ describe("npm start", { timeout: 180_000 }, () => {
     expect(await first.stop()).toBe(0);
     expect(await Promise.all(ports.map((port) => answers(port)))).toEqual([false, false]);
 
-    const second = start();
+    const second = begin("start.ts", [
+      "--port",
+      String(ports[0]),
+      "--changegear-port",
+      String(ports[1]),
+      "--state",
+      folder,
+    ]);
     await second.says(READY);
+    expect((await got(`${url}/api/verifications`, cookie)).total).toBe(0);
     expect(await tickets()).toEqual(["Paper jam"]);
     expect(await statusOf(`${url}/api/verifications`, cookie)).toBe(200);
     expect(await statusOf(`${url}/api/verifications`)).toBe(401);
@@ -140,6 +153,16 @@ describe("npm start", { timeout: 180_000 }, () => {
 
     expect(await begin("reset.ts", ["--state", folder]).exit).toBe(0);
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it("calls no state empty that is not", async () => {
+    mkdirSync(join(folder, "worker"));
+    const refused = start();
+    expect(await refused.exit).toBe(1);
+    expect(refused.output).toMatch(/has demo data: clear it with `npm run reset -- --empty`/);
+    expect(await begin("reset.ts", ["--state", folder, "--empty"]).exit).toBe(0);
+    expect(readdirSync(folder)).toEqual(["demo-data.json"]);
+    expect(demoDataOf(folder, { empty: false })).toBe("none");
   });
 
   it("refuses a state in use, to start and to reset, and harms nothing", async () => {

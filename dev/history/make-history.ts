@@ -1,0 +1,239 @@
+/**
+ * Ninety days of an invented service desk, made by the product itself: tickets come in, links are
+ * sent, phones answer, checks are decided, notes are written, old data is deleted, all as it would
+ * have been on those days. Nothing here writes a row of the product's by hand.
+ */
+import type { AgentRecord } from "../../workers/app/ports/agents.ts";
+import { startSession } from "../../workers/app/access/sign-in.ts";
+import { removeExpired } from "../../workers/app/upkeep/retention.ts";
+import type { Random } from "../../workers/core/kit/random.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../workers/core/kit/time.ts";
+import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
+import type { PersonId } from "../../workers/core/kit/ids.ts";
+import { DESK_BROWSER } from "../demo/browsers.ts";
+import { DEMO_PEOPLE } from "../demo/cast.ts";
+import { between, pick } from "../demo/chance.ts";
+import { DEMO_AGENTS } from "../demo/desk.ts";
+import type { DemoPerson, Organisation } from "../demo/model.ts";
+import { createOrganisation, personOf } from "../demo/organisation.ts";
+import { seededRandom, shuffled } from "../demo/seeded-random.ts";
+import { seed } from "../local/seed.ts";
+import { Check } from "./check.ts";
+import type { HistoryOrder, History } from "./history.ts";
+import { attackOfTheWave, PLOTS, WAVE, type Category, type Plot } from "./plots.ts";
+import type { Clockwork } from "./platform/clockwork.ts";
+import { createWorld, type World } from "./world.ts";
+
+const DAYS = 90;
+/** The objects of ended checks live for a day; what is made here has none. */
+const ENDS_BEFORE_MS = DAY_MS;
+const WAVE_DAYS_AGO = 12;
+/** Long enough ago that her questions of today owe nothing to them. */
+const DANA_DAYS_AGO = [78, 55, 36] as const;
+const FACTS_CHANGE_EACH_MS = 7 * DAY_MS;
+
+interface Event {
+  readonly at: EpochMs;
+  readonly plot: Plot;
+  readonly personId?: PersonId;
+}
+
+export async function makeHistory(order: HistoryOrder, clockwork: Clockwork): Promise<History> {
+  const today = createOrganisation({ now: order.now });
+  const world = createWorld({ clockwork, ...order });
+  await seed(world.database, today, { rootSecret: order.variables.ROOT_SECRET, now: clockwork.now() });
+  const desk = new Desk(world, order, today);
+  for (const event of eventsOf(order.now)) {
+    await desk.play(event);
+  }
+  await desk.close();
+  return { tables: tablesOf(world), tickets: world.tickets.saved() };
+}
+
+/** When the history begins: on the first of its days. */
+export const firstMoment = (now: EpochMs): EpochMs => startOfDay(now) - DAYS * DAY_MS;
+
+const startOfDay = (at: EpochMs): EpochMs => Math.floor(at / DAY_MS) * DAY_MS;
+
+/** In their order. On weekdays, in the desk's hours. */
+function eventsOf(now: EpochMs): readonly Event[] {
+  const random = seededRandom("halden-history");
+  const days = Array.from({ length: DAYS }, (_, back) => startOfDay(now) - (DAYS - back) * DAY_MS).filter((day) =>
+    isWorkday(day),
+  );
+  const plots = shuffled(
+    Object.values<Plot>(PLOTS).flatMap((plot) => Array.from({ length: plot.count }, () => plot)),
+    random,
+  );
+  const moment = (day: EpochMs): EpochMs => day + between(8 * 60, 17 * 60 + 30, random) * MINUTE_MS;
+  const ordinary = plots.map((plot): Event => ({ at: moment(pick(days, random)), plot }));
+  const dana = DANA_DAYS_AGO.map((ago): Event => ({
+    at: moment(workdayBefore(startOfDay(now) - ago * DAY_MS)),
+    plot: PLOTS.atHome,
+    personId: DEMO_PEOPLE.dana,
+  }));
+  const waveFrom = workdayBefore(startOfDay(now) - WAVE_DAYS_AGO * DAY_MS) + 14 * HOUR_MS;
+  const wave = Array.from({ length: WAVE.people }, (_, place): Event => ({
+    at: waveFrom + place * WAVE.everyMs,
+    plot: WAVE_PLOT,
+  }));
+  return [...ordinary, ...dana, ...wave]
+    .filter(({ at }) => at < now - ENDS_BEFORE_MS - HOUR_MS)
+    .sort((one, other) => one.at - other.at);
+}
+
+const isWorkday = (day: EpochMs): boolean => ![0, 6].includes(new Date(day).getUTCDay());
+
+function workdayBefore(day: EpochMs): EpochMs {
+  return isWorkday(day) ? day : workdayBefore(day - DAY_MS);
+}
+
+const WAVE_PLOT: Plot = { count: WAVE.people, category: "Password reset", play: attackOfTheWave };
+
+const WORDS: Readonly<Record<Category, readonly (readonly [summary: string, description: string])[]>> = {
+  "Password reset": [
+    ["Cannot sign in", "Password expired over the weekend and the old one is refused."],
+    ["Forgot my password", "Back from leave, nothing works."],
+    ["New password please", "Locked out of mail and the intranet."],
+  ],
+  "Account unlock": [
+    ["Account locked", "Typed it wrong too often."],
+    ["Locked after update", "Since the laptop's update this morning."],
+  ],
+  "Identity check": [
+    ["Change of bank details", "Asks payroll to use another account."],
+    ["Caller asks for a colleague's file", "Wants to know who has access."],
+  ],
+  "MFA reset": [
+    ["New phone, no codes", "The old phone is gone, and with it the app."],
+    ["Authenticator lost", "Cannot confirm the sign-in."],
+  ],
+};
+
+const FREQUENT: readonly Category[] = [
+  "Password reset",
+  "Password reset",
+  "Password reset",
+  "Account unlock",
+  "Account unlock",
+  "Identity check",
+];
+
+class Desk {
+  readonly #world: World;
+  readonly #order: HistoryOrder;
+  readonly #keyring: Keyring;
+  /** Whose contacts have not changed meanwhile: others would have had another one then. */
+  readonly #settled: ReadonlySet<PersonId>;
+  /** By its first moment. */
+  readonly #organisations = new Map<EpochMs, Organisation>();
+  #today: EpochMs = 0;
+  #agents: readonly AgentRecord[] = [];
+
+  constructor(world: World, order: HistoryOrder, today: Organisation) {
+    this.#world = world;
+    this.#order = order;
+    this.#keyring = createKeyring(order.variables.ROOT_SECRET, {});
+    const cast = new Set<PersonId>(Object.values(DEMO_PEOPLE));
+    const settled = today.people.filter(({ active, contacts }) => active && contacts.every((one) => one.baseline));
+    this.#settled = new Set(settled.map(({ id }) => id).filter((id) => !cast.has(id)));
+  }
+
+  async play({ at, plot, personId }: Event): Promise<void> {
+    const { clockwork } = this.#world;
+    await this.#opens(startOfDay(at));
+    await clockwork.reach(at);
+    const random = seededRandom(`halden-history:${String(at)}`);
+    const organisation = this.#organisationAt(at);
+    const person = personOf(organisation, personId ?? (await this.#someFree(plot, organisation, random)));
+    await this.#learn(person);
+    const category = plot.category ?? pick(FREQUENT, random);
+    const [summary, description] = pick(WORDS[category], random);
+    const agent = pick(
+      this.#agents.filter(({ personId: own }) => own !== person.id),
+      random,
+    );
+    const opening = { person, agent, category, summary, description };
+    const check = await Check.open({ world: this.#world, random }, opening);
+    const agents = this.#agents.filter(({ id }) => id !== agent.id);
+    await plot.play({ world: this.#world, random, organisation, person, agents, check });
+  }
+
+  /** Whatever was put off happens, and what is too old by now goes. */
+  async close(): Promise<void> {
+    await this.#world.clockwork.reach(this.#order.now - HOUR_MS);
+    await removeExpired(this.#world.deps);
+  }
+
+  /** In the morning the agents sign in; in the night before, what is too old was deleted. */
+  async #opens(day: EpochMs): Promise<void> {
+    const { clockwork, deps } = this.#world;
+    if (day === this.#today) {
+      return;
+    }
+    this.#today = day;
+    await clockwork.reach(day + 3 * HOUR_MS);
+    await removeExpired(deps);
+    await clockwork.reach(day + 7 * HOUR_MS + 50 * MINUTE_MS);
+    const found = await Promise.all(SENDING.map(({ email }) => deps.agents.byEmail(email)));
+    this.#agents = found.flatMap((agent) => agent ?? []);
+    const browserTag = await deps.vault.tag("browser", DESK_BROWSER);
+    for (const agent of this.#agents) {
+      await startSession(deps, agent, { browser: { browserTag }, details: { way: "link", issued_by: "installer" } });
+    }
+  }
+
+  async #someFree({ who }: Plot, { people }: Organisation, random: Random): Promise<PersonId> {
+    const settled = people.filter((person) => this.#settled.has(person.id) && isAskable(person));
+    const from = settled.filter(({ privileged }) => privileged === (who === "privileged"));
+    for (;;) {
+      const { id } = pick(from, random);
+      const { lease, fencedUntil } = await this.#world.deps.guards.state(id, this.#world.clockwork.now());
+      if (lease === undefined && fencedUntil === undefined) {
+        return id;
+      }
+    }
+  }
+
+  #organisationAt(at: EpochMs): Organisation {
+    const from = startOfDay(at) - (startOfDay(at) % FACTS_CHANGE_EACH_MS);
+    const known = this.#organisations.get(from);
+    const organisation = known ?? createOrganisation({ now: from });
+    this.#organisations.set(from, organisation);
+    return organisation;
+  }
+
+  /** What an import of that day would have brought. */
+  async #learn({ id, facts }: DemoPerson): Promise<void> {
+    const sealed = await this.#keyring.seal(JSON.stringify(facts), `person_facts/${id}`);
+    await this.#world.database
+      .prepare("UPDATE person_facts SET document_sealed = ?, updated_at = ? WHERE person_id = ?")
+      .bind(sealed, this.#world.clockwork.now(), id)
+      .run();
+  }
+}
+
+/** Enough is known for every story, also the strict ones. */
+function isAskable({ facts, contacts }: DemoPerson): boolean {
+  return (
+    contacts.length > 1 &&
+    facts.peers.length > 1 &&
+    facts.meetings.length > 1 &&
+    facts.groups.length > 2 &&
+    facts.closedTickets.some(({ value }) => value.requesterVerified)
+  );
+}
+
+const SENDING = [DEMO_AGENTS.lee, DEMO_AGENTS.aisha, DEMO_AGENTS.jonas];
+
+/** The directory is seeded by whoever starts the product, as of that moment. */
+const OF_THE_DIRECTORY = /^(?:agents|sign_in_links|people|person_\w+|directory_values|sqlite_\w+)$/;
+
+function tablesOf({ database: { database } }: World): History["tables"] {
+  const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
+  return names.flatMap(({ name }) => {
+    const table = String(name);
+    const rows = OF_THE_DIRECTORY.test(table) ? [] : database.prepare(`SELECT * FROM ${table}`).all();
+    return rows.length === 0 ? [] : [{ table, rows: rows as History["tables"][number]["rows"] }];
+  });
+}

@@ -1,0 +1,14 @@
+/** A thread of its own: its clock is moved, its network is the ticket system alone, and it makes no noise. */
+import { parentPort, workerData } from "node:worker_threads";
+import { answerFaster } from "./platform/faster.ts";
+import { Clockwork } from "./platform/clockwork.ts";
+import type { HistoryOrder } from "./history.ts";
+import { firstMoment, makeHistory } from "./make-history.ts";
+
+answerFaster();
+const order = workerData as HistoryOrder;
+const clockwork = new Clockwork(firstMoment(order.now));
+Date.now = clockwork.now;
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+parentPort?.postMessage(await makeHistory(order, clockwork));

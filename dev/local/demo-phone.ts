@@ -1,0 +1,31 @@
+/**
+ * Dana's phone, known since long. A row of the demo alone: a phone becomes known by a proof beside
+ * the link (a passkey, two people), and nothing gives one yet.
+ */
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
+import { DAY_MS, type EpochMs } from "../../workers/core/kit/time.ts";
+import { DEMO_PEOPLE } from "../demo/cast.ts";
+import type { Organisation } from "../demo/model.ts";
+import { personOf } from "../demo/organisation.ts";
+import { homeDevice } from "../worker/home-device.ts";
+import { playedKey, type KeyDatabase } from "../worker/phone-keys.ts";
+
+const KNOWN_FOR_MS = 40 * DAY_MS;
+/** In place of the check that would have made it known. */
+const MADE_BY = "vrf_demo-row-of-a-known-phone";
+
+export async function rememberDanasPhone(
+  db: KeyDatabase,
+  organisation: Organisation,
+  { rootSecret, now }: { readonly rootSecret: string; readonly now: EpochMs },
+): Promise<void> {
+  const { id: personId, office } = personOf(organisation, DEMO_PEOPLE.dana);
+  const { publicKey } = await playedKey(db, homeDevice({ personId, officeCity: office.city }));
+  await db.batch([
+    db
+      .prepare(
+        "INSERT OR IGNORE INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, ?, ?, 1)",
+      )
+      .bind(personId, await createKeyring(rootSecret, {}).tag("phone", publicKey), MADE_BY, now - KNOWN_FOR_MS),
+  ]);
+}

@@ -1,0 +1,63 @@
+/** What a local database holds before anybody uses it: the schema, and the demo. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { unstable_splitSqlQuery } from "wrangler";
+import type { EpochMs } from "../../workers/core/kit/time.ts";
+import type { Organisation } from "../demo/model.ts";
+import type { History } from "../history/history.ts";
+import { ROOT } from "./cli.ts";
+import { rememberDanasPhone } from "./demo-phone.ts";
+import { historyStatements } from "./history.ts";
+import { isSeeded, seed, type SeedDatabase } from "./seed.ts";
+
+/** "none": agents only, as after a real installation. */
+export type DemoData = "none" | "people" | "people and history";
+
+export type LocalDatabase = SeedDatabase & {
+  exec(sql: string): Promise<unknown>;
+};
+
+/** The same files, order and table as `wrangler d1 migrations apply`. */
+export async function applyMigrations(db: LocalDatabase): Promise<void> {
+  await db.exec(
+    "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
+  );
+  const directory = join(ROOT, "migrations");
+  const files = (await readdir(directory)).filter((name) => name.endsWith(".sql")).sort();
+  for (const name of files) {
+    if ((await db.prepare("SELECT name FROM d1_migrations WHERE name = ?").bind(name).first()) !== null) {
+      continue;
+    }
+    const statements = unstable_splitSqlQuery(await readFile(join(directory, name), "utf8"));
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}
+
+interface Filling {
+  readonly organisation: Organisation;
+  readonly rootSecret: string;
+  readonly now: EpochMs;
+  readonly demo: DemoData;
+  /** Asked for only where it is wanted. */
+  readonly history: () => Promise<History>;
+}
+
+/** False where the database was filled before. */
+export async function fillDatabase(
+  db: LocalDatabase,
+  { organisation, demo, history, ...from }: Filling,
+): Promise<boolean> {
+  if (await isSeeded(db)) {
+    return false;
+  }
+  if (demo === "people and history") {
+    await seed(db, organisation, { ...from, also: historyStatements(db, await history()) });
+    await rememberDanasPhone(db, organisation, from);
+  } else {
+    await seed(db, demo === "none" ? { ...organisation, people: [] } : organisation, from);
+  }
+  return true;
+}
