@@ -16,7 +16,7 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
-import { Cards, Table } from "./verifications/table.tsx";
+import { Cards, Table, type Room } from "./verifications/table.tsx";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");
 const nothing = (): void => undefined;
@@ -88,11 +88,11 @@ const running: VerificationRow = {
 };
 
 describe("the table", () => {
-  const rows = (shown: VerificationRow, compact: boolean) =>
-    draw(<Table rows={[shown]} now={NOW} compact={compact} hrefOf={(id) => `?open=${id}`} onOpen={nothing} />);
+  const rows = (shown: VerificationRow, room: Room) =>
+    draw(<Table rows={[shown]} now={NOW} room={room} hrefOf={(id) => `?open=${id}`} onOpen={nothing} />);
 
-  it.each([true, false])("holds every fact when compact is %s", (compact) => {
-    const { text } = rows(row, compact);
+  it.each(["wide", "compact"] as const)("holds every fact when it is %s", (room) => {
+    const { text } = rows(row, room);
     for (const fact of [
       "IR-0000123",
       "Dana Ruiz",
@@ -110,19 +110,19 @@ describe("the table", () => {
   });
 
   it("never shows a score without its limit", () => {
-    expect(rows(row, false).html).toContain("Score 1.1 of 10, limit 2.2");
+    expect(rows(row, "wide").html).toContain("Score 1.1 of 10, limit 2.2");
     expect(draw(<Cards rows={[row]} now={NOW} hrefOf={String} onOpen={nothing} />).text).toContain("limit 2.2");
   });
 
   it("shows no number while a check runs", () => {
-    const { text } = rows(running, false);
+    const { text } = rows(running, "wide");
     expect(text).toContain("After the end");
     expect(text).toContain("question 2 · 9:40 left");
     expect(text).not.toContain("1.1");
   });
 
   it("treats a hostile name as text", () => {
-    expect(rows({ ...row, requesterName: "<img src=x onerror=alert(1)>" }, false).html).not.toContain("<img");
+    expect(rows({ ...row, requesterName: "<img src=x onerror=alert(1)>" }, "wide").html).not.toContain("<img");
   });
 });
 

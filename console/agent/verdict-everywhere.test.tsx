@@ -305,8 +305,9 @@ describe("one check, wherever it is read", () => {
     };
     const rows = { rows: [row], now: at, hrefOf: String, onOpen: nothing };
     const places = {
-      table: drawn(<Table {...rows} compact={false} />),
-      compact: drawn(<Table {...rows} compact />),
+      table: drawn(<Table {...rows} room="wide" />),
+      compact: drawn(<Table {...rows} room="compact" />),
+      tight: drawn(<Table {...rows} room="tight" />),
       card: drawn(<Cards {...rows} />),
       details: drawn(<RequestCard details={details} />),
       history: drawn(<HistoryCard details={details} />),

@@ -16,13 +16,13 @@ export interface DataTableProps<Row> {
   readonly idOf: (row: Row) => string;
   readonly selected?: string;
   readonly onOpen?: (id: string) => void;
-  /** Fixed widths for a narrow place; the page's style says which. */
-  readonly compact?: boolean;
+  /** What the page's style gives the columns their widths by: "wide", "compact". */
+  readonly look?: string;
 }
 
-export function DataTable<Row>({ caption, columns, rows, compact = false, ...each }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, look, ...each }: DataTableProps<Row>) {
   return (
-    <table class={compact ? "rows compact" : "rows"}>
+    <table class={look === undefined ? "rows" : `rows ${look}`}>
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>

@@ -46,7 +46,11 @@ function HistoryLine({ entry, current }: { entry: DetailsReply["history"][number
       </time>
       <span class="grow">{en.actions[entry.action]}</span>
       <VerdictMark verdict={verdict} />
-      <b class="figure line-score">{verdict.risk === undefined ? "–" : scoreText(verdict.risk.score)}</b>
+      {verdict.risk === undefined ? (
+        <span class="muted line-score">{en.list.noScore}</span>
+      ) : (
+        <b class="figure line-score">{scoreText(verdict.risk.score)}</b>
+      )}
     </Link>
   );
 }

@@ -1,5 +1,6 @@
 /** The form: account, where the link goes, whether the caller is on the line, what the requester sees, Send. */
-import { useId, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -69,6 +70,7 @@ function useSend({ page, form, live, held, onSent, onConflict }: SendColumnProps
   const [problem, setProblem] = useState<ApiProblem>();
   const element = useRef<HTMLFormElement>(null);
   const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
+  useSubmitKey(element);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (sending || held || live !== undefined) return;
@@ -88,6 +90,20 @@ function useSend({ page, form, live, held, onSent, onConflict }: SendColumnProps
     if (result.problem.status === 409 || OUTDATED.has(result.problem.code)) onConflict();
   };
   return { element, sending, problem, submit };
+}
+
+/** Ctrl+Enter, or Cmd+Enter, from wherever the focus is on the page. */
+function useSubmitKey(form: RefObject<HTMLFormElement>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+      if (document.querySelector("dialog[open]") !== null) return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [form]);
 }
 
 /** A field's own message stands under the field; what is left is said beside the button. */
@@ -162,7 +178,12 @@ function SendLine({ busy, sending, live }: { busy: boolean; sending: boolean; li
         : en.send.lockedEnded;
   return (
     <div class={live === undefined ? "send-line reach" : "send-line"}>
-      <button class="button primary" disabled={busy || live !== undefined}>
+      <button
+        class="button primary"
+        disabled={busy || live !== undefined}
+        aria-keyshortcuts="Control+Enter"
+        title={en.send.sendKey}
+      >
         <Icon name={live === undefined ? "send" : "lock"} />
         {sending && live === undefined ? en.send.sending : en.send.send}
       </button>

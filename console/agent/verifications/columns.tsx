@@ -66,6 +66,23 @@ export function compactColumns(context: ColumnContext): readonly Column<Verifica
   ];
 }
 
+/** Whose it is and what came of it; the rest stands in the panel beside it. */
+export function tightColumns(context: ColumnContext): readonly Column<VerificationRow>[] {
+  return [
+    {
+      id: "ticket",
+      head: heads.ticket,
+      cell: (row) => (
+        <>
+          <TicketLink row={row} to={context.hrefOf(row.id)} />
+          <span class="caption cut">{row.requesterName}</span>
+        </>
+      ),
+    },
+    ...personRiskStatus(context).slice(1),
+  ];
+}
+
 function personRiskStatus({ now }: ColumnContext): readonly Column<VerificationRow>[] {
   return [
     {

@@ -53,7 +53,7 @@ export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
     <aside class="dock" aria-label={en.dock.label}>
       <header class="dock-head">
         <div>
-          <h2>{title}</h2>
+          <h2 tabIndex={-1}>{title}</h2>
           <p class="caption">{subtitle}</p>
         </div>
         <DockButton icon="chevronUp" label={en.dock.previous} onPress={onPrevious} />

@@ -7,7 +7,7 @@ import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
 import { isRunning, verdictAt } from "../panel/status-words.ts";
-import { StatusCell, compactColumns, wideColumns } from "./columns.tsx";
+import { StatusCell, compactColumns, tightColumns, wideColumns } from "./columns.tsx";
 
 export interface RowsProps {
   readonly rows: readonly VerificationRow[];
@@ -17,16 +17,21 @@ export interface RowsProps {
   readonly onOpen: (id: string) => void;
 }
 
-export function Table({ compact, rows, now, open, hrefOf, onOpen }: RowsProps & { compact: boolean }) {
-  const context = { now, hrefOf };
+/** How much room the table has: all of the page, most of it, or what the panel leaves. */
+export type Room = "wide" | "compact" | "tight";
+
+const COLUMNS = { wide: wideColumns, compact: compactColumns, tight: tightColumns } as const;
+const LOOKS = { wide: "wide", compact: "compact", tight: "compact tight" } as const;
+
+export function Table({ room, rows, now, open, hrefOf, onOpen }: RowsProps & { room: Room }) {
   return (
     <DataTable
       caption={en.list.caption}
-      columns={compact ? compactColumns(context) : wideColumns(context)}
+      columns={COLUMNS[room]({ now, hrefOf })}
       rows={rows}
       idOf={(row) => row.id}
       onOpen={onOpen}
-      compact={compact}
+      look={LOOKS[room]}
       {...(open === undefined ? {} : { selected: open })}
     />
   );
@@ -53,9 +58,7 @@ function CardLines({ row, now }: { row: VerificationRow; now: number }) {
       <span class="card-line">
         <b>{row.requesterName}</b>
         {risk === undefined ? (
-          <span class="muted small">
-            {isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore.toLowerCase()}
-          </span>
+          <span class="muted small">{isRunning(row.status) ? en.list.scoreAfterEnd : en.list.noScore}</span>
         ) : (
           <span class="card-score">
             <Mark tone={risk.tone} icon={levelLook(risk.level).icon}>

@@ -34,9 +34,7 @@ export function useListKeys({ rows, state, phone, open }: ListKeys): void {
       if (maySend(role)) navigate(pathTo.send);
     },
     Escape: () => {
-      if (state.open === undefined) return;
-      open(undefined);
-      linkOf(state.open)?.focus();
+      if (state.open !== undefined) open(undefined);
     },
   });
   useEffect(() => {

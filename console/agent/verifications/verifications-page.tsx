@@ -18,18 +18,18 @@ import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
 import { ticks } from "../panel/status-words.ts";
-import { Cards, Table } from "./table.tsx";
+import { Cards, Table, type Room } from "./table.tsx";
+import { useRoom } from "./use-room.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { useList, type List } from "./use-list.ts";
+import { usePanelFocus } from "./use-panel-focus.ts";
 
 export function VerificationsPage({ search }: { search: string }) {
   const { session } = useApp();
   const state = parseListState(search);
   const phone = useMedia("(max-width: 719px)");
-  // Beside the panel a table of five columns needs this much; below it, cards say the same.
-  const roomy = useMedia("(min-width: 1360px)");
-  const narrow = useMedia("(max-width: 1239px)");
-  const cards = phone || (!roomy && state.open !== undefined);
+  const docked = state.open !== undefined && !phone;
+  const { cards, room } = useRoom({ phone, docked });
   const list = useList(state);
   const open = (id: string | undefined, replace = false): void => {
     const { open: _closed, ...rest } = state;
@@ -40,6 +40,7 @@ export function VerificationsPage({ search }: { search: string }) {
   const shown = filterWords(state, { me: session.agent.id, referrers: list.referrers });
   useTitle([...(shown === "" ? [] : [shown]), en.list.title, session.brand].join(" · "));
   useListKeys({ rows: list.rows, state, phone, open });
+  const panel = usePanelFocus(state.open, phone);
   return (
     <div class="verifications">
       <PageHead
@@ -61,27 +62,22 @@ export function VerificationsPage({ search }: { search: string }) {
         </h1>
         <FeedChip />
       </PageHead>
-      <div class={state.open !== undefined && !phone ? "split-view docked" : "split-view"}>
+      <p class="hidden" role="status">
+        {panel}
+      </p>
+      <div class={docked ? "split-view docked" : "split-view"}>
         <section class="list-side" aria-label={en.list.title}>
           <div class="tools">
             <div class="tools-line">
               <SearchBox q={state.q} onSearch={(q) => change(withFilter(state, { q }))} />
-              <span class="small muted" role="status">
+              <span class="small muted list-count" role="status">
                 {list.total === undefined ? "" : en.list.results(count(list.total))}
               </span>
             </div>
             <FilterChips state={state} categories={list.categories} referrers={list.referrers} onChange={change} />
           </div>
           <ResourcePage resource={list.resource} rows={15} table={!cards}>
-            {() => (
-              <ListBody
-                list={list}
-                state={state}
-                cards={cards}
-                compact={narrow || state.open !== undefined}
-                open={open}
-              />
-            )}
+            {() => <ListBody list={list} state={state} cards={cards} room={room} open={open} />}
           </ResourcePage>
         </section>
         {state.open !== undefined && (
@@ -103,11 +99,11 @@ interface ListBodyProps {
   readonly list: List;
   readonly state: ListState;
   readonly cards: boolean;
-  readonly compact: boolean;
+  readonly room: Room;
   readonly open: (id: string) => void;
 }
 
-function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
+function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   const { rows } = list;
   const now = useNow(rows.some(ticks));
   if (rows.length === 0) return <NoRows state={state} />;
@@ -126,7 +122,7 @@ function ListBody({ list, state, cards, compact, open }: ListBodyProps) {
         </button>
       )}
       <div class="list-scroll" onPointerEnter={() => list.hold(true)} onPointerLeave={() => list.hold(false)}>
-        {cards ? <Cards {...props} /> : <Table {...props} compact={compact} />}
+        {cards ? <Cards {...props} /> : <Table {...props} room={room} />}
       </div>
       <Pages list={list} state={state} />
     </>

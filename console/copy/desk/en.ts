@@ -169,6 +169,8 @@ export const en = {
 
   dock: {
     label: "Verification Summary Panel",
+    opened: "Panel open",
+    closed: "Panel closed",
     previous: "Previous row",
     next: "Next row",
     full: "Full details",

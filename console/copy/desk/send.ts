@@ -105,6 +105,7 @@ export const send = {
     `Written in ${languageName(language)}, the language of this person. The page itself speaks the language of their browser.`,
   send: "Send",
   sending: "Sending",
+  sendKey: "Ctrl+Enter",
   sendHint: "One link, one use. Sending again replaces it.",
   locked: (at: string) => `Queued ${at}. The form stays locked while this check runs.`,
   lockedEnded: "This check has ended. The form shows what was asked.",
