@@ -1,6 +1,6 @@
 import type { DeadLetterStore } from "../../app/ports/messages.ts";
 import type { Database } from "./database.ts";
-import { deadLetters } from "./schema.ts";
+import { deadLetters } from "./schema-delivery.ts";
 
 export function deadLetterStore(database: Database): DeadLetterStore {
   return {

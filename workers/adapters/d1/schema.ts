@@ -298,50 +298,6 @@ export const audit = sqliteTable("audit", {
   details: text().notNull(),
 });
 
-export const deadLetters = sqliteTable("dead_letters", {
-  id: text().primaryKey(),
-  queue: text().notNull(),
-  body: text().notNull(),
-  receivedAt: integer("received_at").notNull(),
-});
-
-export const securityNotices = sqliteTable("security_notices", {
-  id: text().primaryKey(),
-  verificationId: text("verification_id").notNull(),
-  personId: text("person_id").notNull(),
-  cause: text().notNull(),
-  channel: text().notNull(),
-  reportedBy: text("reported_by"),
-  createdAt: integer("created_at").notNull(),
-  status: text({ enum: ["waiting", "sending", "sent", "failed", "discarded"] }).notNull(),
-  attempts: integer().notNull().default(0),
-  nextAt: integer("next_at").notNull(),
-  claimedUntil: integer("claimed_until").notNull().default(0),
-  sentAt: integer("sent_at"),
-  problem: text(),
-});
-
-export const discards = sqliteTable("discards", {
-  itemId: text("item_id").primaryKey(),
-  kind: text().notNull(),
-  verificationId: text("verification_id"),
-  agentId: text("agent_id").notNull(),
-  agentName: text("agent_name").notNull(),
-  reason: text().notNull(),
-  at: integer().notNull(),
-});
-
-export const stuckOutboxes = sqliteTable("stuck_outboxes", {
-  verificationId: text("verification_id").primaryKey(),
-  ticketId: text("ticket_id").notNull(),
-  ticketNumber: text("ticket_number").notNull(),
-  since: integer().notNull(),
-  attempts: integer().notNull(),
-  nextAt: integer("next_at").notNull(),
-  effect: text().notNull(),
-  problem: text({ enum: ["refused", "away"] }).notNull(),
-});
-
 export const judgements = sqliteTable("judgements", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),

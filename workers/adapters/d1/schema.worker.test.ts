@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
+import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schema from "./schema.ts";
 
 interface RealColumn {
@@ -13,7 +14,7 @@ interface RealColumn {
   readonly dflt_value: string | null;
 }
 
-const tables = Object.values(schema)
+const tables = Object.values({ ...schema, ...schemaOfDelivery })
   .filter((value) => is(value, SQLiteTable))
   .map(getTableConfig);
 

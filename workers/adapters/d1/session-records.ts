@@ -4,11 +4,9 @@ import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
-import { evidenceOf, givenAnswers } from "../../core/session/evidence-of.ts";
-import { personAsked } from "../../core/session/person-asked.ts";
+import { evidenceOf } from "../../core/session/evidence-of.ts";
+import { recordOf, type SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
-import { likenessTagOf } from "../../core/risk/likeness.ts";
-import { liveView } from "../../core/session/live-view.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
 import { insertNotices } from "./security-notices.ts";
@@ -271,79 +269,21 @@ const FIXED = new Set(["id", "ticket_id", "person_id", "created_at"]);
 /** Those that seldom change. SQLite writes the index of a column that is set, also to what it was. */
 const INDEXED = new Set(["destination_tag", "deadline_at", "ended_at"]);
 
-type Columns = Record<string, string | number | null>;
+type Columns = Readonly<Record<string, string | number | null>>;
 
 function recordColumns(session: Session): Columns {
-  return { ...requestColumns(session), ...progressColumns(session), ...resultColumns(session) };
+  return Object.fromEntries(
+    Object.entries(recordOf(session)).map(([name, value]) => [columnName(name), columnValue(value)]),
+  );
 }
 
-function requestColumns(session: Session): Columns {
-  const { ticket, policy, person, account, agent, destination } = session;
-  return {
-    id: session.id,
-    ticket_id: ticket.id,
-    ticket_number: ticket.number,
-    category: ticket.category,
-    action: policy.action,
-    person_id: person.id,
-    requester_name: person.name,
-    requester_email: person.email,
-    referrer_id: agent.id,
-    referrer_name: agent.name,
-    profile: policy.profile.id,
-    required_proofs: JSON.stringify(policy.requiredProofs),
-    channel: destination.channel,
-    origin: destination.origin,
-    masked: destination.masked,
-    typed_reason: destination.reason ?? null,
-    // What it is like: nothing asks this column for more.
-    destination_tag: likenessTagOf(destination),
-    created_at: session.createdAt,
-    account_id: account?.id ?? null,
-    account_user_name: account?.userName ?? null,
-    account_label: account?.label ?? null,
-    privileged: person.privileged ? 1 : 0,
-  };
+function columnName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function progressColumns(session: Session): Columns {
-  const { network } = session.observed;
-  return {
-    version: session.version,
-    status: session.status,
-    detail: session.detail ?? null,
-    question: session.status === "answering" ? session.asked.length : null,
-    proofs: JSON.stringify(session.proofs),
-    network_asn: network?.asn ?? null,
-    network_country: network?.country ?? null,
-    begun_at: session.moments.begunAt ?? null,
-    deadline_at: session.deadlineAt ?? session.link.expiresAt,
-    live: JSON.stringify(liveView(session)),
-  };
-}
-
-function resultColumns(session: Session): Columns {
-  const { assessment, moments } = session;
-  const answered = moments.endedAt !== undefined && session.asked.length > 0;
-  return {
-    // The line that decided: at the deadline a stricter one than the profile's.
-    pass_line: assessment?.passLine ?? session.policy.profile.passLine,
-    score: assessment?.score ?? null,
-    level: assessment?.level ?? null,
-    strength_bits: answered ? strengthBits(givenAnswers(session)) : null,
-    ended_at: moments.endedAt ?? null,
-    valid_until: session.validUntil ?? null,
-    ...afterwardsColumns(session),
-  };
-}
-
-/** What the requester does after the end. */
-function afterwardsColumns(session: Session): Columns {
-  const asked = personAsked(session);
-  return {
-    feedback: session.feedback ?? null,
-    late_report_at: session.lateReportAt ?? null,
-    person_asked_at: asked?.at ?? null,
-    answer_by: asked?.answerBy ?? null,
-  };
+function columnValue(value: SessionRecord[keyof SessionRecord]): string | number | null {
+  if (typeof value === "boolean") {
+    return value ? 1 : 0;
+  }
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
