@@ -16,6 +16,7 @@ import type { SessionEvent } from "../workers/core/session/events.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import type { Session } from "../workers/core/session/session.ts";
 import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
+import { refusalValues } from "../workers/core/session/refusal-values.ts";
 import { settle } from "../workers/core/session/settle.ts";
 import type { Transitioned } from "../workers/core/session/transitioned.ts";
 import { LINGER_MS, nextDueAt, transition } from "../workers/core/session/transition.ts";
@@ -185,6 +186,15 @@ export class VerificationSession extends DurableObject<Env> {
     } else if (!this.#store.isEmpty()) {
       // An alarm that was lost must not strand what waits: every call carries it out.
       this.ctx.waitUntil(this.#drain({ probe: true }));
+    }
+    if (!step.ok) {
+      const why = refusalValues(settled.session, { event, problem: step.error, now });
+      this.#deps.log.event("session.refused", {
+        verification: before.id,
+        asked: event.type,
+        problem: step.error,
+        ...why,
+      });
     }
     return { session: outcome.session, result: step };
   }

@@ -1,0 +1,68 @@
+/**
+ * Why an event was refused, for the log: what stood in the session against what came. Numbers and
+ * states only, never an answer, a code or a name.
+ */
+import { SECOND_MS, type EpochMs } from "../kit/time.ts";
+import type { SessionEvent } from "./events.ts";
+import type { Session } from "./session.ts";
+import type { TransitionProblem } from "./transitioned.ts";
+import { openQuestion } from "./transitions/answers.ts";
+
+export interface Refusal {
+  readonly event: SessionEvent;
+  readonly problem: TransitionProblem;
+  readonly now: EpochMs;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Of the session as it stood when it refused. */
+export function refusalValues(session: Session, { event, problem, now }: Refusal): Values {
+  return { status: session.status, ...detailsOf(session, { event, problem, now }) };
+}
+
+function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
+  const { policy } = session;
+  switch (problem) {
+    case "answer.out_of_order":
+    case "answer.conflict":
+      return { ...expectedAnswer(session), ...givenAnswer(event) };
+    case "resend.too_soon": {
+      const until = session.resends.lastAt + policy.resendPauseSeconds * SECOND_MS;
+      return { seconds_left: Math.ceil((until - now) / SECOND_MS) };
+    }
+    case "resend.none_left":
+      return { used: session.resends.used, allowed: policy.resendsAllowed };
+    case "time.none_left":
+      return { used: session.extensionsUsed, allowed: policy.extensionsAllowed };
+    case "move.none_left":
+      return { used: (session.movers ?? []).reduce((sum, { codes }) => sum + codes, 0) };
+    case "link.revoked":
+      return {
+        expected_link: session.link.number,
+        ...("observation" in event ? { link: event.observation.linkNumber } : {}),
+      };
+    case "session.ended":
+      return { ended_seconds_ago: Math.floor((now - (session.moments.endedAt ?? now)) / SECOND_MS) };
+    case "session.not_allowed":
+    case "session.other_browser":
+    case "message.unknown":
+      return {};
+  }
+}
+
+function expectedAnswer(session: Session): Values {
+  const open = openQuestion(session);
+  return open === undefined ? {} : { expected_ordinal: open.ordinal, expected_attempt: open.answers.length + 1 };
+}
+
+function givenAnswer(event: SessionEvent): Values {
+  switch (event.type) {
+    case "answer.given":
+      return { ordinal: event.ordinal, attempt: event.attempt };
+    case "answer.reopened":
+      return { ordinal: event.ordinal };
+    default:
+      return {};
+  }
+}
