@@ -216,15 +216,15 @@ describe("the outbox", () => {
     await runDurableObjectAlarm(stub);
     expect((await stored(stub))?.outbox).toBe(0);
     expect(await everything(id)).toEqual(first);
-    expect(await countOf("transcript_entries", id)).toBe(3);
+    // How many are asked is drawn.
+    const asked = (await stored(stub))?.session.asked.length ?? 0;
+    expect(await countOf("transcript_entries", id)).toBe(asked);
     expect(await countOf("ticket_notes", id)).toBe(2);
     expect(await auditOf(id)).toEqual([
       "verification.created",
       "session.begun",
       "session.checked",
-      "answer.given",
-      "answer.given",
-      "answer.given",
+      ...Array.from({ length: asked }, () => "answer.given"),
       "verification.passed",
     ]);
   });
