@@ -186,6 +186,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
   history: [],
   notes: [],
   discards: [],
+  mayCheckAgain: true,
   ...change,
 });
 
@@ -259,7 +260,7 @@ const live = (change: Partial<LiveReply> = {}): LiveReply => ({
 });
 
 const column = (change: Partial<LiveReply> = {}, role: Role = "agent") =>
-  draw(<LiveColumn live={live(change)} stale={false} reload={nothing} again={nothing} />, role);
+  draw(<LiveColumn live={live(change)} reload={nothing} again={nothing} />, role);
 
 describe("the running check", () => {
   it("shows a code only while there is one", () => {

@@ -151,6 +151,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
       history: [historyOf(sources, frame)],
       notes: [],
       discards: [],
+      mayCheckAgain: true,
       ...(assessment === undefined ? {} : { assessment }),
     },
   };

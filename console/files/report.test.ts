@@ -95,6 +95,7 @@ const details: DetailsReply = {
   device: [{ fact: "network", value: "Tor exit" }],
   history: [],
   discards: [],
+  mayCheckAgain: true,
   notes: [{ at: NOW, title: "Verification sent", status: "written" }],
 };
 const transcript: TranscriptReply = {
