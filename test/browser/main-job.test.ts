@@ -2,8 +2,6 @@
  * The main job in a real browser, from the ticket's page to the result note, at desktop and at
  * phone size. Every screen on the way is checked with axe and photographed (test-results/browser).
  */
-import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually, outbox } from "../../dev/walkthrough/client.ts";
@@ -12,11 +10,11 @@ import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
 const READING_MS = 600;
 const JOURNEY_MS = 240_000;
-const PICTURES = join(import.meta.dirname, "..", "..", "test-results", "browser");
 
 let browser: Browser;
 let instance: Instance;
@@ -28,28 +26,6 @@ afterAll(async () => {
   await browser?.close();
   await instance?.close();
 });
-
-/** Photographs the screen and holds it against WCAG 2.2 AA. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const serious = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
-  expect(
-    serious.map(
-      (violation) =>
-        `${name}: ${violation.id}: ${violation.nodes
-          .map((node) => node.html)
-          .join(" ")
-          .slice(0, 300)}`,
-    ),
-  ).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 interface Setting {
   readonly name: string;
