@@ -344,8 +344,8 @@ describe("what a screen may show", () => {
 });
 
 describe("words with values", () => {
-  it("writes a question's day with day and month on one line", () => {
-    expect(html(CHOICE)).toContain("Tuesday, 17\u00a0November?");
+  it("writes a question's day in spaces that may break, so that no end sign is left alone", () => {
+    expect(html(CHOICE)).toContain("Tuesday, 17 November?");
   });
 
   it("writes times in the desk's zone with the instant beside them", () => {

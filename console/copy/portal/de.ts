@@ -9,7 +9,7 @@ export const de: PortalCopy = {
   name: "Deutsch",
   language: "Sprache",
   brand: "{organisation} IT",
-  date: "{weekday}, {day}.\u00a0{month}",
+  date: "{weekday}, {day}. {month}",
   reportLink: "Das war ich nicht",
   goBack: "Zurück",
   call: "{phone} anrufen",

@@ -37,8 +37,8 @@ export const en = {
   name: "English",
   language: "Language",
   brand: "{organisation} IT",
-  /** How a question writes a day; day and month stay on one line. */
-  date: "{weekday}, {day}\u00a0{month}",
+  /** How a question writes a day. It may break anywhere: at twice the size it is wider than a small phone. */
+  date: "{weekday}, {day} {month}",
   reportLink: "This wasn't me",
   goBack: "Go back",
   call: "Call {phone}",

@@ -9,7 +9,7 @@ export const es: PortalCopy = {
   name: "Español",
   language: "Idioma",
   brand: "TI de {organisation}",
-  date: "{weekday} {day}\u00a0de\u00a0{month}",
+  date: "{weekday} {day} de {month}",
   reportLink: "No he sido yo",
   goBack: "Volver",
   call: "Llamar al {phone}",

@@ -9,7 +9,7 @@ export const fr: PortalCopy = {
   name: "Français",
   language: "Langue",
   brand: "{organisation} Informatique",
-  date: "{weekday} {day}\u00a0{month}",
+  date: "{weekday} {day} {month}",
   reportLink: "Ce n'était pas moi",
   goBack: "Retour",
   call: "Appeler le {phone}",

@@ -9,7 +9,7 @@ export const he: PortalCopy = {
   name: "עברית",
   language: "שפה",
   brand: "מערכות מידע של {organisation}",
-  date: "{weekday}, {day}\u00a0ב{month}",
+  date: "{weekday}, {day} ב{month}",
   reportLink: "זה לא הייתי אני",
   goBack: "חזרה",
   call: "התקשרו אל {phone}",
@@ -59,7 +59,7 @@ export const he: PortalCopy = {
     started: {
       i_contacted: "אני פניתי לתמיכה",
       someone: "מישהו פנה אליי",
-      unknown: "לא יודעים",
+      unknown: "לא ידוע לי",
     },
     collected:
       "התשובות, הרשת והדפדפן שלכם משמשים אותנו כדי לבדוק שאלה אתם. אף פעם לא התמונות, הקבצים או ההודעות שלכם. התשובות נמחקות אחרי 30 ימים. מותר לסרב.",
@@ -146,8 +146,8 @@ export const he: PortalCopy = {
     },
     choiceHint: "הקישו על אחת. אפשר לשנות במסך הבא.",
     monthHint: "קודם השנה, אחר כך החודש. מספיק בערך.",
-    none: "אף אחת מאלה",
-    skip: "לא יודעים",
+    none: "אף אחת מהאפשרויות",
+    skip: "לא ידוע לי",
     skipHint: "זה בסדר לא לדעת. נשאל משהו אחר.",
     submit: "המשך",
     answer: "התשובה שלכם",
@@ -164,7 +164,7 @@ export const he: PortalCopy = {
     problems: {
       year: "בחרו קודם את השנה",
       month: "בחרו חודש",
-      empty: "הקלידו תשובה, או לחצו על לא יודעים",
+      empty: "הקלידו תשובה, או לחצו על לא ידוע לי",
       too_long: "הקלידו תשובה קצרה יותר",
     },
   },

@@ -9,7 +9,7 @@ export const pt: PortalCopy = {
   name: "Português",
   language: "Idioma",
   brand: "TI de {organisation}",
-  date: "{weekday}, {day}\u00a0de\u00a0{month}",
+  date: "{weekday}, {day} de {month}",
   reportLink: "Não fui eu",
   goBack: "Voltar",
   call: "Ligar para {phone}",
