@@ -30,7 +30,7 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
   let db: Database;
   let scene: Scene;
   let sweeping: Promise<void>;
-  let over = false;
+  const ends = new AbortController();
   const agents = inventAgents(TICKETS);
   const faster = { from: Date.now(), rate: CLOCK_RATE };
   const { clock: productClock } = createTimekeeper(faster);
@@ -53,7 +53,7 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
 
   /** One after the other: what is still under way when the instance closes would fail unseen. */
   async function sweepAsCronWould(): Promise<void> {
-    while (!over) {
+    while (!ends.signal.aborted) {
       await instance.sweep();
       await pause(500);
     }
@@ -70,7 +70,7 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
   });
 
   afterAll(async () => {
-    over = true;
+    ends.abort();
     await sweeping;
     await instance.close();
     await rm(directory, { recursive: true, force: true });
