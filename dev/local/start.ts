@@ -44,7 +44,8 @@ await run(async () => {
   });
 
   const signIn = (): Promise<string> => instance.signInLink(DEMO_AGENTS.lee.email);
-  console.log(welcome({ ...instance, signInLink: await signIn(), state: options.state, took: seconds() }));
+  const shown = { ...instance, signInLink: await signIn(), state: options.state, empty: instance.empty };
+  console.log(welcome({ ...shown, took: seconds() }));
   offerSignInLinks(signIn);
 });
 
@@ -63,7 +64,7 @@ async function buildWhatChanged(progress: (line: string) => void): Promise<void>
 async function startOn(
   options: RunOptions & { readonly empty: boolean },
   progress: (line: string) => void,
-): Promise<Instance> {
+): Promise<Instance & { readonly empty: boolean }> {
   const { localSecrets } = await import("./local-secrets.ts");
   const { startInstance } = await import("./instance.ts");
   const { port, changeGearPort, state: stateDirectory } = options;
@@ -83,5 +84,5 @@ async function startOn(
     const { openSomeChecks } = await import("./open-checks.ts");
     await openSomeChecks(instance);
   }
-  return instance;
+  return { ...instance, empty: demo === "none" };
 }

@@ -1,9 +1,9 @@
 /** What a newcomer reads once everything runs: where things are, and one round through the main job. */
 import type { FactDocument } from "../../workers/core/questions/facts.ts";
 import { DEMO_PEOPLE } from "../demo/cast.ts";
-import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { Organisation } from "../demo/model.ts";
 import { personOf } from "../demo/organisation.ts";
+import { asNumbered, TRY_THIS } from "./try-this.ts";
 
 export interface Welcome {
   readonly url: string;
@@ -11,35 +11,53 @@ export interface Welcome {
   readonly organisation: Organisation;
   readonly signInLink: string;
   readonly state: string;
+  /** Without demo people. */
+  readonly empty?: boolean;
   /** How long the start took, as text. */
   readonly took: string;
 }
 
-export function welcome({ url, changeGearUrl, organisation, signInLink, state, took }: Welcome): string {
-  const dana = personOf(organisation, DEMO_PEOPLE.dana);
+export function welcome(shown: Welcome): string {
+  const { url, changeGearUrl, signInLink, state, took } = shown;
   return `
 Ready in ${took}: ${url}
 
+  Start here       ${url}/dev${new URL(signInLink).hash}
+                   desk, ChangeGear and phone side by side
   Console          ${url}/
   ChangeGear       ${changeGearUrl}/CGWeb/   (a stand-in)
   Messages sent    ${url}/dev/outbox
   Sign-in link     ${signInLink}
-                   opens once, within ten minutes; in a terminal, Enter makes another
+                   opens once, here or in "Start here", within ten minutes; in a terminal, Enter makes another
 
-Try this
-  1. Open the sign-in link: you are ${DEMO_AGENTS.lee.name} of the service desk.
-  2. In ChangeGear, create a ticket "Password reset" for ${dana.displayName}. Within seconds it gets a note
-     with a link; follow it, and send the verification.
-  3. Open the messages as ${dana.givenName}'s phone, follow the link and answer.
-  4. Watch the console meanwhile; the outcome also comes back to the ticket as a note.
+${shown.empty === true ? WITHOUT_PEOPLE : tryThis(shown)}
+
+Ctrl-C stops everything. The state stays in ${state}; \`npm run reset\` clears it.
+`;
+}
+
+const WITHOUT_PEOPLE = "No people and no past: what the console shows after a real installation.";
+
+function tryThis({ organisation }: Welcome): string {
+  const dana = personOf(organisation, DEMO_PEOPLE.dana);
+  return `Try this
+${indented(asNumbered(TRY_THIS).replaceAll(/\*\*|`/g, ""))}
 
 What ${dana.givenName} knows
 ${answers(dana.facts)
   .map(([what, values]) => `  ${what.padEnd(17)}${values.join(", ")}`)
-  .join("\n")}
+  .join("\n")}`;
+}
 
-Ctrl-C stops everything. The state stays in ${state}; \`npm run reset\` clears it.
-`;
+const LINE_LENGTH = 100;
+
+function indented(text: string): string {
+  const wrap = (line: string): string =>
+    line.replaceAll(new RegExp(`(.{1,${String(LINE_LENGTH)}})(?: |$)`, "g"), "$1\n").trimEnd();
+  return text
+    .split("\n")
+    .map((line) => `  ${wrap(line).replaceAll("\n", "\n     ")}`)
+    .join("\n");
 }
 
 /** Only for this invented person, so that a newcomer can pass. */
