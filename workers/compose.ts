@@ -20,6 +20,7 @@ import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
+import { judgementStore } from "./adapters/d1/judgements.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
@@ -131,6 +132,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),
+    judgements: judgementStore(database),
     deliveryItems: deliveryItemStore(database),
     security: security(config),
     retention: retentionStore(database),

@@ -185,6 +185,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
   device: [],
   history: [],
   notes: [],
+  judgements: [],
   discards: [],
   mayCheckAgain: true,
   ...change,

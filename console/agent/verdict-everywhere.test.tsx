@@ -21,6 +21,7 @@ import type { NoteEvent } from "../../workers/core/session/effects.ts";
 import { liveView } from "../../workers/core/session/live-view.ts";
 import { inStatus } from "../../workers/core/session/session.fixture.ts";
 import type { Session } from "../../workers/core/session/session.ts";
+import type { Judged } from "../../workers/core/verdict/judgement.ts";
 import { bannerFor } from "../../workers/core/verdict/banner.ts";
 import { RequestCard } from "./details/cards.tsx";
 import { HistoryCard } from "./details/history.tsx";
@@ -119,13 +120,19 @@ interface Now {
   readonly person?: Partial<PersonRecord>;
   /** After the end. */
   readonly minutesLater?: number;
+  readonly judged?: Judged;
 }
 
 function detailsOf(now: Now): { details: DetailsReply; at: number } {
   const { session } = now;
   const at = (session.moments.endedAt ?? session.createdAt) + (now.minutesLater ?? 1) * MINUTE_MS;
   const record = recordOf(session);
-  const sources = { record, ticket: { ...ticket, ...now.ticket }, person: { ...person, ...now.person } };
+  const sources = {
+    record,
+    ticket: { ...ticket, ...now.ticket },
+    person: { ...person, ...now.person },
+    judged: now.judged,
+  };
   const frame = { now: at, timeZone: "UTC" };
   const assessment = record.endedAt === undefined ? undefined : session.assessment;
   const needs = proofNeeds(record, sources.person);
@@ -150,6 +157,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
       device: [],
       history: [historyOf(sources, frame)],
       notes: [],
+      judgements: [],
       discards: [],
       mayCheckAgain: true,
       ...(assessment === undefined ? {} : { assessment }),
@@ -166,6 +174,8 @@ const failing = (session: Session, change: Partial<Assessment>, detail: Session[
   ...(detail === undefined ? {} : { detail }),
   ...(session.assessment === undefined ? {} : { assessment: { ...session.assessment, ...change } }),
 });
+
+const impostor = { word: "impostor", by: "Kim Park", at: passed.moments.endedAt ?? 0 } as const;
 
 interface Case extends Now {
   readonly verb: string;
@@ -241,6 +251,28 @@ const CASES: Readonly<Record<string, Case>> = {
     reason: "reported afterwards",
     note: [{ kind: "late_report" }, "Verification Outcome: Failed (Reported)"],
   },
+  "passed, confirmed impostor": {
+    session: passed,
+    judged: { last: impostor, impostor },
+    verb: "REJECT",
+    word: "Passed, void",
+    reason: "confirmed impostor",
+  },
+  "passed, confirmed impostor and then genuine": {
+    session: passed,
+    judged: { last: { ...impostor, word: "genuine" }, impostor },
+    verb: "REJECT",
+    word: "Passed, void",
+    reason: "confirmed impostor",
+  },
+  "high, confirmed genuine": {
+    session: inStatus("failed"),
+    judged: { last: { ...impostor, word: "genuine" } },
+    verb: "REJECT",
+    word: "Failed",
+    reason: "high risk, rejected",
+    level: "High",
+  },
   "not enough questions": {
     session: inStatus("not_enough_questions"),
     verb: "NOT VERIFIED",
@@ -314,8 +346,8 @@ describe("one check, wherever it is read", () => {
       history: drawn(<HistoryCard details={details} />),
     };
     const panels = {
-      dock: drawn(<DockPanel details={details} wide={false} />),
-      sheet: drawn(<DockPanel details={details} wide />),
+      dock: drawn(<DockPanel details={details} wide={false} reload={nothing} />),
+      sheet: drawn(<DockPanel details={details} wide reload={nothing} />),
       summary: drawn(<SummaryPanel details={details} />),
     };
 

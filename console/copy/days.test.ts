@@ -20,3 +20,9 @@ it.each([
 it("counts the days of the zone", () => {
   expect(read("2026-11-25T14:40:00Z", "2026-11-24T23:30:00Z", "Asia/Tokyo")).toBe("today, 14:40");
 });
+
+it("is short where there is little room", () => {
+  const at = Date.parse("2026-11-30T09:00:00Z");
+  const frame = { now: at - 3 * 86_400_000, timeZone: "UTC", lang: "en-GB", short: true };
+  expect(dayAndTime(at, frame, { ...WORDS, time: "09:00" })).toBe("Mon 30 Nov, 09:00");
+});

@@ -88,3 +88,21 @@ export function ReferencePart({ details: { row, ticket, person, profile, assessm
     </Part>
   );
 }
+
+export function JudgementsPart({ input: { details: read, timeZone } }: Context) {
+  const { judgements } = read;
+  return judgements.length === 0 ? null : (
+    <Part title={words.judgements}>
+      <Lines
+        name={words.judgements}
+        heads={[
+          { name: details.fields.timestamp },
+          { name: en.csv.columns.word },
+          { name: en.csv.columns.wordBy },
+          { name: words.judgementReason },
+        ]}
+        lines={judgements.map(({ at, label, by, reason }) => [dateTime(at, timeZone), label, by, reason])}
+      />
+    </Part>
+  );
+}

@@ -94,6 +94,7 @@ const details: DetailsReply = {
   },
   device: [{ fact: "network", value: "Tor exit" }],
   history: [],
+  judgements: [],
   discards: [],
   mayCheckAgain: true,
   notes: [{ at: NOW, title: "Verification sent", status: "written" }],
@@ -171,6 +172,22 @@ describe("the report", () => {
     expect(html).not.toMatch(/<script|<link|<img|<iframe|<a\b|\bon\w+=|url\(|@import|\bsrc=|\bhref=|\bstyle=/i);
     expect(html.match(/<style>/g)).toHaveLength(1);
     expect(html).toContain("style-src &#39;sha256-abc=&#39;".replaceAll("&#39;", "'"));
+  });
+
+  it("shows every word of a person beside the verdict, and leaves the part out without one", () => {
+    expect(textOf(report())).not.toContain("Person’s word");
+    const judgements = [
+      {
+        word: "impostor",
+        label: "Confirmed impostor",
+        by: "Kim Park",
+        at: NOW,
+        reason: "Called back: knows of nothing",
+      },
+    ] as const;
+    const text = textOf(report({ details: { ...details, judgements } }));
+    expect(text).toContain("Confirmed impostor Kim Park Called back: knows of nothing");
+    expect(text).toContain("REJECT : Do not proceed");
   });
 
   it("takes what others wrote for text", () => {

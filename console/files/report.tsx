@@ -9,7 +9,7 @@ import { reasonAt, verdictAt } from "../agent/panel/status-words.ts";
 import { en } from "../copy/desk/en.ts";
 import { DemoRibbon } from "../ui/demo-ribbon.tsx";
 import { Mark } from "../ui/status.tsx";
-import { AboutPart, BeforeAndAfter, ReferencePart } from "./report-context.tsx";
+import { AboutPart, BeforeAndAfter, JudgementsPart, ReferencePart } from "./report-context.tsx";
 import { DevicePart, ProofPart, ScorePart, TranscriptPart } from "./report-evidence.tsx";
 import type { ReportInput } from "./report-input.ts";
 import { Facts, Part } from "./report-parts.tsx";
@@ -38,6 +38,7 @@ export function renderReport(input: ReportInput): string {
         <main>
           <ReportHead input={input} />
           <Verdict details={details} />
+          <JudgementsPart input={input} />
           <RequestPart input={input} />
           <AboutPart input={input} />
           <ScorePart details={details} />

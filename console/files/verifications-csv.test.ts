@@ -31,6 +31,7 @@ const row: VerificationRow = {
   endedAt: NOW - 60_000,
   validUntil: NOW + 840_000,
   feedback: "easy",
+  judged: { word: "genuine", label: "Confirmed genuine", by: "Kim Park", byShort: "K. Park", at: NOW - 60_000 },
 };
 
 /** The file as a spreadsheet of that country reads it: a cell by its head. */
@@ -57,6 +58,9 @@ describe("the exported table", () => {
         Limit: "2.2",
         "Verification Status": "Passed",
         Reason: "valid until 14:40",
+        "Person's Word": "Confirmed genuine",
+        "Word Given By": "Kim Park",
+        "Word Given (Europe/Lisbon)": "2026-11-19 14:25:00",
         "Request Category": "Password reset",
         "Requested Action": "Password reset",
         "Initiated By (Referrer)": "Lee Tanaka",

@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly head: string;
   readonly right?: boolean;
+  /** Its head is for screen readers only. */
+  readonly quiet?: boolean;
   readonly cell: (row: Row) => ComponentChildren;
 }
 
@@ -26,9 +28,9 @@ export function DataTable<Row>({ caption, columns, rows, look, ...each }: DataTa
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ id, head, right }) => (
+          {columns.map(({ id, head, right, quiet }) => (
             <th key={id} scope="col" class={right === true ? "right" : ""}>
-              {head}
+              {quiet === true ? <span class="hidden">{head}</span> : head}
             </th>
           ))}
         </tr>
@@ -47,8 +49,8 @@ type TableRowProps<Row> = Pick<DataTableProps<Row>, "columns" | "idOf" | "select
 function TableRow<Row>({ row, columns, idOf, selected, onOpen }: TableRowProps<Row>) {
   const id = idOf(row);
   const press = (event: MouseEvent): void => {
-    // A link or a button inside acts by itself, and a text selection is no press.
-    if (event.target instanceof Element && event.target.closest("a, button") !== null) return;
+    // A link, a button or a menu inside acts by itself, and a text selection is no press.
+    if (event.target instanceof Element && event.target.closest("a, button, [popover]") !== null) return;
     if (getSelection()?.isCollapsed !== false) onOpen?.(id);
   };
   return (

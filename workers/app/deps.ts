@@ -15,6 +15,7 @@ import type { AgentStore } from "./ports/agents.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
+import type { JudgementStore } from "./ports/judgements.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { RetentionStore } from "./ports/retention.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
@@ -58,6 +59,7 @@ export interface Deps {
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
   readonly notices: SecurityNoticeStore;
+  readonly judgements: JudgementStore;
   readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;
   readonly retention: RetentionStore;

@@ -32,6 +32,13 @@ const PROBLEMS = {
   "verification.unknown": { status: 404, title: "There is no such verification" },
   "report.too_early": { status: 409, title: "There is no report before the check has ended" },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },
+  "remediate.not_allowed": { status: 403, title: "This check is about you: a colleague has to do that" },
+  "security.not_set": { status: 409, title: "Nobody to tell is set up. Tell security yourself" },
+  "security.own_mailbox": {
+    status: 409,
+    title: "This check is about whoever would read it. Tell somebody else in security yourself",
+  },
+  "judgement.too_early": { status: 409, title: "The check still runs. Say it after its end" },
   "delivery.unknown": { status: 404, title: "This is not waiting any more. Reload the page" },
   "delivery.not_allowed": { status: 403, title: "Somebody else has to do that" },
   "send.refused": { status: 409, title: "A link cannot be sent for this ticket" },

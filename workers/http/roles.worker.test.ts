@@ -12,6 +12,7 @@ import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-f
 import { createVault } from "../adapters/crypto/vault.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
 import { agentId, noteId, type AgentId } from "../core/kit/ids.ts";
+import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
@@ -115,6 +116,22 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "POST /api/verifications/:id/caller-refused": { roles: SENDS, ask: onOwnCheck("code", "/caller-refused", {}) },
   "POST /api/verifications/:id/new-code": { roles: SENDS, ask: onOwnCheck("code", "/new-code", {}) },
+  "POST /api/verifications/:id/remediate/report": {
+    roles: READS_ANSWERS,
+    ask: onOwnCheck("passed", "/remediate/report", {}),
+  },
+  "POST /api/verifications/:id/remediate/incident": {
+    roles: READS_ANSWERS,
+    ask: onOwnCheck("passed", "/remediate/incident", {}),
+  },
+  "POST /api/verifications/:id/remediate/status": {
+    roles: READS_ANSWERS,
+    ask: onOwnCheck("passed", "/remediate/status", {
+      word: "genuine",
+      reason: "Called back on the number on record",
+      idempotencyKey: "a key of one press",
+    }),
+  },
   "GET /api/delivery": { roles: READS_ANSWERS, ask: at("/api/delivery") },
   "POST /api/delivery/:kind/:id/retry": { roles: SENDS, ask: onParkedNote("retry", {}) },
   "POST /api/delivery/:kind/:id/discard": {
@@ -172,7 +189,8 @@ async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
   const context = createExecutionContext();
   const base = sendDeps();
   const config = { ...base.config, CONNECTIONS: { main: { kind: "changegear", settings: {} } } };
-  const reply = await createApp({ compose: () => ({ ...base, config }) }).fetch(request, env, context);
+  const security = { ...base.security, channels: SECURITY_CHANNELS, mailAddress: () => "soc@desk.test" };
+  const reply = await createApp({ compose: () => ({ ...base, config, security }) }).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);
   return reply.ok ? "done" : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;

@@ -4,6 +4,7 @@ import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
+import { remediateRoutes } from "./routes/remediate.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...deliveryRoutes,
   ...exportRoutes,
   ...connectionRoutes,
+  ...remediateRoutes,
 ];

@@ -10,6 +10,7 @@ import { useNow } from "../frame/hooks.ts";
 import { When } from "../frame/when.tsx";
 import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
 import { CopyText } from "../panel/copy-text.tsx";
+import { JudgedLine } from "../remediate/judged.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 
 const fields = en.details.fields;
@@ -98,6 +99,7 @@ function StatusFacts({ details: { row } }: { details: DetailsReply }) {
       <Fact name={fields.status}>
         <VerdictMark verdict={verdict} />
         {reason !== "" && <span class="caption">{reason}</span>}
+        <JudgedLine row={row} />
       </Fact>
       <Fact name={fields.level}>
         {risk === undefined ? (

@@ -13,6 +13,8 @@ import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../fr
 import { useCopy } from "../panel/copy-text.tsx";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
+import { JudgementsCard } from "../remediate/judged.tsx";
+import { RemediateMenu } from "../remediate/remediate-menu.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { isRunning } from "../panel/status-words.ts";
 import { PersonCard, RequestCard } from "./cards.tsx";
@@ -41,6 +43,7 @@ export function DetailsPage({ id }: { id: string }) {
           value !== undefined && (
             <>
               <CopyLink />
+              <RemediateMenu details={value} reload={details.reload} />
               {value.row.endedAt !== undefined && <ReportMenu id={id} />}
               <span class="wide-only">
                 <TicketLink details={value} />
@@ -55,14 +58,14 @@ export function DetailsPage({ id }: { id: string }) {
       </PageHead>
       <div class="page-body">
         <ResourcePage resource={details} rows={12}>
-          {(read) => <DetailsBody details={read} />}
+          {(read) => <DetailsBody details={read} reload={details.reload} />}
         </ResourcePage>
       </div>
     </div>
   );
 }
 
-function DetailsBody({ details }: { details: DetailsReply }) {
+function DetailsBody({ details, reload }: { details: DetailsReply; reload: () => void }) {
   const { row } = details;
   return (
     <>
@@ -75,11 +78,12 @@ function DetailsBody({ details }: { details: DetailsReply }) {
           {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
           {...(row.verdict.risk === undefined ? {} : { score: row.verdict.risk.score })}
         />
-        <NextStepCard details={details} />
+        <NextStepCard details={details} reload={reload} />
       </div>
       <div class="details-grid">
         <div class="stack">
           <RequestCard details={details} />
+          <JudgementsCard judgements={details.judgements} />
           <PersonCard person={details.person} />
           <HistoryCard details={details} />
           <NotesCard details={details} />
@@ -94,7 +98,7 @@ function DetailsBody({ details }: { details: DetailsReply }) {
 }
 
 /** The one thing to do now, with the time left for it. */
-function NextStepCard({ details }: { details: DetailsReply }) {
+function NextStepCard({ details, reload }: { details: DetailsReply; reload: () => void }) {
   const { row } = details;
   const until = row.verdict.next?.at;
   const now = useNow(until !== undefined);
@@ -109,7 +113,7 @@ function NextStepCard({ details }: { details: DetailsReply }) {
           </span>
         )}
       </h2>
-      <NextSteps details={details} />
+      <NextSteps details={details} reload={reload} />
       {left > 0 && <p class="caption">{en.details.validFor(en.actions[row.action])}</p>}
     </section>
   );

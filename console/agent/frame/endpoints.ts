@@ -9,6 +9,7 @@ import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
+import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
 const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
@@ -82,3 +83,8 @@ export const readConnections = (api: Api, signal?: AbortSignal) =>
 /** Ends the pause after refused credentials; each press is a log-in. */
 export const retryConnection = (api: Api, name: string) =>
   api.post<unknown>(`/api/connections/${encodeURIComponent(name)}/retry`, {});
+
+export const tellOfCheck = (api: Api, id: string, remedy: Remedy) =>
+  api.post<unknown>(`${verification(id)}/remediate/${remedy}`, {});
+export const updateStatus = (api: Api, id: string, judgement: JudgementRequest) =>
+  api.post<unknown>(`${verification(id)}/remediate/status`, judgement);

@@ -4,3 +4,7 @@ import type { Role } from "../../../workers/contract/console/access.ts";
 export function maySend(role: Role): boolean {
   return role === "agent" || role === "admin";
 }
+
+export function mayRemediate(role: Role): boolean {
+  return role !== "auditor";
+}

@@ -1,8 +1,10 @@
 /** What to do now: what the console can do as buttons, what only people can do as a numbered list. */
+import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { RemediateDialog } from "../remediate/remediate-dialog.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { Link } from "../frame/router.tsx";
 import { maySend } from "../frame/roles.ts";
@@ -22,7 +24,7 @@ export function offered({ banner, mayCheckAgain }: Pick<DetailsReply, "banner" |
   return banner.nextSteps.filter(({ how }) => how !== "check" || mayCheckAgain);
 }
 
-export function NextSteps({ details }: { details: DetailsReply }) {
+export function NextSteps({ details, reload }: { details: DetailsReply; reload: () => void }) {
   const { role } = useApp().session.agent;
   const { row, banner } = details;
   if (isRunning(row.status) && maySend(role)) {
@@ -43,6 +45,8 @@ export function NextSteps({ details }: { details: DetailsReply }) {
         {acts.map((step, index) =>
           step.how === "copy" ? (
             <CopySay key={step.id} label={step.label} text={banner.say ?? ""} primary={index === 0} />
+          ) : step.how === "report" ? (
+            <ReportStep key={step.id} label={step.label} details={details} reload={reload} />
           ) : (
             <Link key={step.id} class={index === 0 ? "button primary" : "button"} to={checkPath(step, details)}>
               {step.label}
@@ -61,6 +65,26 @@ export function NextSteps({ details }: { details: DetailsReply }) {
           </ol>
         </section>
       )}
+    </>
+  );
+}
+
+interface ReportStepProps {
+  readonly label: string;
+  readonly details: DetailsReply;
+  readonly reload: () => void;
+}
+
+/** Remediate, Report, in one press less. */
+function ReportStep({ label, details, reload }: ReportStepProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setOpen(true)}>
+        <Icon name="shieldAlert" />
+        {label}
+      </button>
+      {open && <RemediateDialog row={details.row} act="report" onClose={() => setOpen(false)} onDone={reload} />}
     </>
   );
 }

@@ -130,7 +130,7 @@ export function NoVerdict({ row, assessment }: { row: VerificationRow; assessmen
   const { standing } = row.verdict;
   const text =
     standing === "void"
-      ? words.void(...as)
+      ? words[row.impostorAt === undefined ? "void" : "impostor"](...as)
       : standing === "not_enough_questions"
         ? words.not_enough_questions
         : standing !== "reported"

@@ -43,7 +43,7 @@ function useAnswerBy({ answerBy }: Asked): { readonly late: boolean; readonly te
   const { now, session } = useApp();
   const { timeZone } = session;
   const at = now();
-  const frame = { now: at, timeZone, lang: "en-GB" };
+  const frame = { now: at, timeZone, lang: "en-GB", short: true };
   const by = dayAndTime(answerBy, frame, { ...words, time: clock(answerBy, timeZone) });
   const late = at >= answerBy;
   return { late, text: late ? words.late(by) : words.by(by) };

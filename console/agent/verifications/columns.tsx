@@ -7,6 +7,9 @@ import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
 import { AskedLines } from "../panel/person-asked.tsx";
+import { JudgedLine } from "../remediate/judged.tsx";
+import type { RemediateAct } from "../remediate/remediate-dialog.tsx";
+import { RemediateRowMenu } from "../remediate/remediate-menu.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 import { isRunning, reasonAt, verdictAt } from "../panel/status-words.ts";
 
@@ -15,9 +18,14 @@ const heads = en.list.columns;
 export interface ColumnContext {
   readonly now: number;
   readonly hrefOf: (id: string) => string;
+  /** Absent for a role that may not. */
+  readonly onRemediate?: OnRemediate | undefined;
 }
 
+export type OnRemediate = (row: VerificationRow, act: RemediateAct) => void;
+
 export function wideColumns(context: ColumnContext): readonly Column<VerificationRow>[] {
+  const { onRemediate } = context;
   return [
     { id: "ticket", head: heads.ticket, cell: (row) => <TicketLink row={row} to={context.hrefOf(row.id)} /> },
     ...personRiskStatus(context),
@@ -34,6 +42,17 @@ export function wideColumns(context: ColumnContext): readonly Column<Verificatio
       ),
     },
     { id: "feedback", head: heads.feedback, cell: (row) => <Feedback row={row} /> },
+    ...(onRemediate === undefined
+      ? []
+      : [
+          {
+            id: "remediate",
+            head: heads.remediate,
+            right: true,
+            quiet: true,
+            cell: (row: VerificationRow) => <RemediateRowMenu row={row} onChoose={(act) => onRemediate(row, act)} />,
+          },
+        ]),
   ];
 }
 
@@ -143,6 +162,7 @@ export function StatusCell({ row, now }: { row: VerificationRow; now: number }) 
     <span class="status-cell">
       <VerdictMark verdict={verdict} />
       {reason !== "" && <span class="caption">{reason}</span>}
+      <JudgedLine row={row} />
       {row.personAsked !== undefined && <AskedLines asked={row.personAsked} />}
     </span>
   );

@@ -14,6 +14,8 @@ import { topFindings } from "../panel/findings.ts";
 import { NextSteps } from "../panel/next-steps.tsx";
 import { BannerBox, FindingRow, NoVerdict, ScoreHead } from "../panel/parts.tsx";
 import { ScoreChart } from "../panel/score-chart.tsx";
+import { JudgedLine } from "../remediate/judged.tsx";
+import { RemediateMenu } from "../remediate/remediate-menu.tsx";
 import { ProblemPage } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
@@ -104,17 +106,23 @@ function DockBody({ details, wide = false }: { details: Resource<DetailsReply>; 
   return (
     <>
       <div class="dock-body">
-        <DockPanel details={value} wide={wide} />
+        <DockPanel details={value} wide={wide} reload={reload} />
       </div>
       <footer class="dock-foot">
         <p class="caption">{en.dock.nextStep}</p>
-        <NextSteps details={value} />
+        <NextSteps details={value} reload={reload} />
       </footer>
     </>
   );
 }
 
-export function DockPanel({ details, wide }: { details: DetailsReply; wide: boolean }) {
+interface DockPanelProps {
+  readonly details: DetailsReply;
+  readonly wide: boolean;
+  readonly reload: () => void;
+}
+
+export function DockPanel({ details, wide, reload }: DockPanelProps) {
   const { row, banner, assessment, without = {} } = details;
   const running = isRunning(row.status);
   const { risk } = verdictAt(row.verdict, useNow(ticks(row)));
@@ -128,6 +136,7 @@ export function DockPanel({ details, wide }: { details: DetailsReply; wide: bool
         {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
         {...(risk === undefined || wide ? {} : { score: risk.score })}
       />
+      <JudgedLine row={row} />
       {wide && !running && <ScoreHead risk={risk} passLine={row.passLine} />}
       {assessment === undefined ? (
         <NoAssessment running={running} scored={risk !== undefined} />
@@ -156,7 +165,7 @@ export function DockPanel({ details, wide }: { details: DetailsReply; wide: bool
           )}
         </>
       )}
-      <p class="dock-links">
+      <div class="dock-links">
         <Link class="link" to={`${pathTo.details(row.id)}#transcript`}>
           <Icon name="message" />
           {en.dock.transcript}
@@ -165,7 +174,8 @@ export function DockPanel({ details, wide }: { details: DetailsReply; wide: bool
           {en.dock.full}
           <Icon name="chevronRight" />
         </Link>
-      </p>
+        <RemediateMenu details={details} reload={reload} quiet />
+      </div>
     </>
   );
 }

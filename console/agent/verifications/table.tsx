@@ -7,7 +7,7 @@ import { score as scoreText } from "../frame/format.ts";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
 import { isRunning, verdictAt } from "../panel/status-words.ts";
-import { StatusCell, compactColumns, tightColumns, wideColumns } from "./columns.tsx";
+import { StatusCell, compactColumns, tightColumns, wideColumns, type OnRemediate } from "./columns.tsx";
 
 export interface RowsProps {
   readonly rows: readonly VerificationRow[];
@@ -15,6 +15,7 @@ export interface RowsProps {
   readonly open?: string;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
+  readonly onRemediate?: OnRemediate | undefined;
 }
 
 /** How much room the table has: all of the page, most of it, or what the panel leaves. */
@@ -23,11 +24,11 @@ export type Room = "wide" | "compact" | "tight";
 const COLUMNS = { wide: wideColumns, compact: compactColumns, tight: tightColumns } as const;
 const LOOKS = { wide: "wide", compact: "compact", tight: "compact tight" } as const;
 
-export function Table({ room, rows, now, open, hrefOf, onOpen }: RowsProps & { room: Room }) {
+export function Table({ room, rows, now, open, hrefOf, onOpen, onRemediate }: RowsProps & { room: Room }) {
   return (
     <DataTable
       caption={en.list.caption}
-      columns={COLUMNS[room]({ now, hrefOf })}
+      columns={COLUMNS[room]({ now, hrefOf, onRemediate })}
       rows={rows}
       idOf={(row) => row.id}
       onOpen={onOpen}

@@ -1,4 +1,5 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
+import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -8,7 +9,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { count } from "../frame/format.ts";
 import { useMedia, useNow, useTitle } from "../frame/hooks.ts";
-import { maySend } from "../frame/roles.ts";
+import { mayRemediate, maySend } from "../frame/roles.ts";
 import { Link, navigate } from "../frame/router.tsx";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
 import { Dock } from "./dock.tsx";
@@ -17,6 +18,7 @@ import { filterWords } from "./filter-words.ts";
 import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
+import { RemediateDialog, type RemediateAct, type RemediateDialogProps } from "../remediate/remediate-dialog.tsx";
 import { ticks } from "../panel/status-words.ts";
 import { Cards, Table, type Room } from "./table.tsx";
 import { useRoom } from "./use-room.ts";
@@ -105,13 +107,18 @@ interface ListBodyProps {
 
 function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   const { rows } = list;
+  const { role } = useApp().session.agent;
   const now = useNow(rows.some(ticks));
+  const [remedy, setRemedy] = useState<Pick<RemediateDialogProps, "row" | "act">>();
   if (rows.length === 0) return <NoRows state={state} />;
   const props = {
     rows,
     now,
     onOpen: open,
     hrefOf: (id: string) => listPath({ ...state, open: id }),
+    ...(mayRemediate(role)
+      ? { onRemediate: (row: VerificationRow, act: RemediateAct) => setRemedy({ row, act }) }
+      : {}),
     ...(state.open === undefined ? {} : { open: state.open }),
   };
   return (
@@ -125,6 +132,9 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
         {cards ? <Cards {...props} /> : <Table {...props} room={room} />}
       </div>
       <Pages list={list} state={state} />
+      {remedy !== undefined && (
+        <RemediateDialog {...remedy} onClose={() => setRemedy(undefined)} onDone={list.resource.reload} />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { delivery } from "./delivery.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
 import { personAsked } from "./person-asked.ts";
+import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
 import { send } from "./send.ts";
 
@@ -99,7 +100,7 @@ export const en = {
     title: "Helpdesk Verifications",
     titleShort: "Verifications",
     send: "Send Verification Portal Link",
-    search: "Ticket, name, email, reference",
+    search: "Ticket, name, reference",
     searchLabel: "Search verifications",
     results: (text: string) => (text === "1" ? "1 result" : `${text} results`),
     range: (from: number, to: number, total: string) => `${from}–${to} of ${total}`,
@@ -112,6 +113,7 @@ export const en = {
       referrer: "Initiated By (Referrer)",
       timestamp: "Timestamp",
       feedback: "Feedback",
+      remediate: "Remediate",
       referrerTimestamp: "Initiated By, Timestamp",
     },
     caption: "Verifications, newest first",
@@ -160,6 +162,9 @@ export const en = {
       score: "Risk Score",
       limit: "Limit",
       reason: "Reason",
+      word: "Person's Word",
+      wordBy: "Word Given By",
+      wordAt: "Word Given",
       action: "Requested Action",
       ended: "Ended",
       validUntil: "Valid Until",
@@ -194,4 +199,5 @@ export const en = {
   live,
   delivery,
   personAsked,
+  remediate,
 } as const;

@@ -43,6 +43,8 @@ export const panel = {
     reported: "“This wasn’t me” came before anything was decided.",
     reportedAfterwards: (level: string, score: string) =>
       `It ended as ${level}, ${score}. “This wasn’t me” came afterwards, so that no longer counts.`,
+    impostor: (level: string, score: string) =>
+      `It ended as ${level}, ${score}. A person confirmed an impostor afterwards, so that no longer counts.`,
     void: (level: string, score: string) =>
       `It ended as ${level}, ${score}, for the person who was checked. It holds for nobody else.`,
   },

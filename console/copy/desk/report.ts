@@ -15,6 +15,8 @@ export const report = {
   masked: "masked",
   maskedNote: "Responses are masked: one graded correct is the fact itself.",
   references: "References",
+  judgements: "Person’s word, beside the verdict",
+  judgementReason: "How they know",
   reference: "Reference number",
   verificationId: "Verification ID",
   ticketId: "Ticket ID",

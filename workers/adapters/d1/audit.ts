@@ -8,9 +8,25 @@ export function auditId(at: EpochMs, key: string): string {
 }
 
 export function auditStatement(db: D1Database, entry: AuditEntry & { readonly key: string }): D1PreparedStatement {
+  return auditWhere(db, entry, { sql: "TRUE", values: [] });
+}
+
+interface Condition {
+  /** With question marks for the values. */
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** Only where the batch that it begins changes something: a press that comes again is no second act. */
+export function auditWhere(
+  db: D1Database,
+  entry: AuditEntry & { readonly key: string },
+  condition: Condition,
+): D1PreparedStatement {
   return db
     .prepare(
-      "INSERT INTO audit (id, at, actor, action, subject, details) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+      `INSERT INTO audit (id, at, actor, action, subject, details) SELECT ?, ?, ?, ?, ?, ? WHERE ${condition.sql}
+       ON CONFLICT (id) DO NOTHING`,
     )
     .bind(
       auditId(entry.at, entry.key),
@@ -19,5 +35,6 @@ export function auditStatement(db: D1Database, entry: AuditEntry & { readonly ke
       entry.action,
       entry.subject,
       JSON.stringify(entry.details),
+      ...condition.values,
     );
 }

@@ -2,7 +2,7 @@
 import type { NewSecurityNotices, SecurityNotice, SecurityNoticeStore } from "../../app/ports/security.ts";
 import { personId, verificationId } from "../../core/kit/ids.ts";
 import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
-import { auditStatement } from "./audit.ts";
+import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
 
@@ -35,7 +35,25 @@ export function securityNoticeStore(database: Database): SecurityNoticeStore {
   const db = database.$client;
   return {
     async add(notices, audit) {
-      await db.batch([...insertNotices(db, notices), auditStatement(db, { ...audit, key: notices.key })]);
+      const ids = notices.channels.map((channel) => noticeId(notices.key, channel));
+      const held = JSON.stringify(ids);
+      await db.batch([
+        auditWhere(
+          db,
+          { ...audit, key: notices.key },
+          {
+            sql: "(SELECT COUNT(*) FROM security_notices WHERE status <> 'failed' AND id IN (SELECT value FROM json_each(?))) < ?",
+            values: [held, ids.length],
+          },
+        ),
+        ...insertNotices(db, notices),
+        db
+          .prepare(
+            `UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?2
+             WHERE status = 'failed' AND id IN (SELECT value FROM json_each(?1))`,
+          )
+          .bind(held, notices.at),
+      ]);
     },
     async claimNext(id, now, { leaseMs, gatherMs }) {
       const { results } = await db
@@ -92,6 +110,10 @@ export function securityNoticeStore(database: Database): SecurityNoticeStore {
   };
 }
 
+function noticeId(key: string, channel: SecurityChannel): string {
+  return `sec_${key}_${channel}`;
+}
+
 export function insertNotices(db: D1Database, notices: NewSecurityNotices): D1PreparedStatement[] {
   const { key, verificationId: check, personId: person, cause, channels, reportedBy, at } = notices;
   return channels.map((channel) =>
@@ -100,7 +122,7 @@ export function insertNotices(db: D1Database, notices: NewSecurityNotices): D1Pr
         `INSERT INTO security_notices (id, verification_id, person_id, cause, channel, reported_by, created_at, status, next_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?7) ON CONFLICT (id) DO NOTHING`,
       )
-      .bind(`sec_${key}_${channel}`, check, person, cause, channel, reportedBy ?? null, at),
+      .bind(noticeId(key, channel), check, person, cause, channel, reportedBy ?? null, at),
   );
 }
 

@@ -4,6 +4,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { VerificationFilter } from "../../app/ports/verifications.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
+import { confirmedImpostor, judgedSinceAsked } from "./judgements.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
 export function before(after: { createdAt: number; id: string }): SQL {
@@ -21,7 +22,7 @@ export function conditions(filter: VerificationFilter): (SQL | undefined)[] {
       : undefined,
     filter.category === undefined ? undefined : eq(verifications.category, filter.category),
     filter.referrer === undefined ? undefined : eq(verifications.referrerId, filter.referrer),
-    filter.personAsked === true ? isNotNull(verifications.personAskedAt) : undefined,
+    filter.personAsked === true ? and(isNotNull(verifications.personAskedAt), not(judgedSinceAsked)) : undefined,
     filter.from === undefined ? undefined : gte(verifications.createdAt, filter.from),
     filter.to === undefined ? undefined : lte(verifications.createdAt, filter.to),
   ];
@@ -53,9 +54,9 @@ function stands(standing: Standing): SQL | undefined {
     case "reported":
       return or(eq(verifications.status, "reported"), isNotNull(verifications.lateReportAt));
     case "passed":
-      return and(ownStatus("passed"), holds);
+      return and(ownStatus("passed"), holds, not(confirmedImpostor));
     case "void":
-      return and(ownStatus("passed"), not(holds));
+      return and(ownStatus("passed"), or(not(holds), confirmedImpostor));
     default:
       return ownStatus(standing);
   }

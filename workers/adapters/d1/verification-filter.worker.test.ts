@@ -8,7 +8,7 @@ import { HOUR_MS } from "../../core/kit/time.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
-import { STANDINGS, type Standing } from "../../core/verdict/standing.ts";
+import { STANDINGS, type JudgementWord, type Standing } from "../../core/verdict/standing.ts";
 import { deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
 import { newVerificationId } from "../crypto/locator.ts";
 import { sessionRecords } from "./session-records.ts";
@@ -30,12 +30,14 @@ interface Made {
   readonly active?: boolean;
   /** Whom the ticket names; the person themselves when left out. */
   readonly ticket?: Named;
+  /** What persons said of it, oldest first. */
+  readonly judged?: readonly JudgementWord[];
 }
 
 const person = { externalId: "E-1", name: "Dana Ruiz", email: "dana.ruiz@halden.test" };
 
 /** A check with its person and its ticket, as they are now. */
-async function put({ session, from, active = true, ticket = person }: Made): Promise<void> {
+async function put({ session, from, active = true, ticket = person, judged = [] }: Made): Promise<void> {
   const key = fresh();
   const made: Session = {
     ...from,
@@ -64,6 +66,13 @@ async function put({ session, from, active = true, ticket = person }: Made): Pro
     ),
   ]);
   await records.write({ session: made, pool: [], rows: [] });
+  for (const [index, word] of judged.entries()) {
+    await env.DB.prepare(
+      "INSERT INTO judgements (id, verification_id, word, reason, agent_id, agent_name, at) VALUES (?, ?, ?, 'called back', 'agt_1', 'Kim Park', ?)",
+    )
+      .bind(fresh(), made.id, word, NOW + index)
+      .run();
+  }
 }
 
 const passed: Session = { ...inStatus("passed"), validUntil: NOW + HOUR_MS };
@@ -78,6 +87,12 @@ const CASES: readonly Made[] = [
   { from: inStatus("failed"), session: { lateReportAt: NOW } },
   { from: inStatus("failed"), active: false },
   { from: inStatus("failed"), session: { personAskedAt: NOW, answerBy: NOW + HOUR_MS } },
+  { from: inStatus("failed"), session: { personAskedAt: NOW - 1, answerBy: NOW + HOUR_MS }, judged: ["genuine"] },
+  { from: passed, judged: ["genuine"] },
+  { from: passed, judged: ["impostor"] },
+  { from: passed, judged: ["impostor", "genuine"] },
+  { from: inStatus("failed"), judged: ["impostor"] },
+  { from: passed, session: { lateReportAt: NOW }, judged: ["impostor"] },
   { from: passed, ticket: { externalId: "E-2", name: "Jiří Novák" } },
   { from: passed, ticket: { ...person, externalId: "E-2" } },
   { from: passed, ticket: { email: "DANA.RUIZ@halden.test", name: "Somebody Else" } },
@@ -140,4 +155,27 @@ it("the filter of those who ask for a person finds them with the time promised, 
   const asking = all.filter(({ personAsked }) => personAsked !== undefined);
   expect(asking.map(({ personAsked }) => personAsked)).toEqual([{ at: NOW, answerBy: NOW + HOUR_MS }]);
   expect(ids(await list({ asked: "1" }))).toEqual(ids(asking));
+});
+
+describe("a person's word", () => {
+  it("is the last one, and voids a pass for good where one named an impostor", () => {
+    const said = all.flatMap(({ judged, verdict }) =>
+      judged === undefined ? [] : [`${judged.word}: ${verdict.word}`],
+    );
+    expect(said.sort()).toEqual([
+      "genuine: Failed",
+      "genuine: Passed",
+      "genuine: Passed, void",
+      "impostor: Failed",
+      "impostor: Passed, void",
+      "impostor: Reported",
+    ]);
+  });
+
+  it("tells by whom, in short and in full", () => {
+    expect(all.find(({ judged }) => judged !== undefined)?.judged).toMatchObject({
+      by: "Kim Park",
+      byShort: "K. Park",
+    });
+  });
 });

@@ -13,6 +13,7 @@ import { isStronglyProven } from "../../core/policy/proofs.ts";
 import type { TerminalStatus } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
+import { judgedColumns, judgedFrom } from "./judgements.ts";
 import { assessments, people, sendRequests, tickets, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions } from "./verification-filter.ts";
 
@@ -234,6 +235,7 @@ function standingRows(database: Database) {
   return database
     .select({
       record: verifications,
+      judged: judgedColumns,
       // The keys come first: Drizzle takes a joined row for missing whose first column is null.
       ticket: {
         id: tickets.id,
@@ -258,9 +260,10 @@ function standingRows(database: Database) {
 type StandingRow = Awaited<ReturnType<ReturnType<typeof standingRows>["get"]>>;
 
 /** A person who is in the directory no more is nobody to act for. */
-function standingOf({ record, ticket, person }: NonNullable<StandingRow>): StandingRecord {
+function standingOf({ record, judged, ticket, person }: NonNullable<StandingRow>): StandingRecord {
   return {
     record: recordOf(record),
+    ...present("judged", judgedFrom(judged)),
     ticket: {
       ...present("requesterPersonId", ticket?.requesterPersonId),
       ...present("requesterExternalId", ticket?.requesterExternalId),

@@ -12,6 +12,7 @@ import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { SecurityNotice } from "../ports/security.ts";
+import { readByRequester } from "./read-by-requester.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 
 const LEASE_MS = 60_000;
@@ -69,8 +70,8 @@ async function mail(
   if (to === undefined || person === undefined) {
     return err({ code: "peer.rejected", retryable: false, detail: "nobody to write to" });
   }
-  // Whoever took over the person's account reads their mailbox.
-  if (to.toLowerCase() === person.requesterEmail.toLowerCase()) {
+  const known = records.flatMap((record) => record ?? []);
+  if ((await Promise.all(known.map((record) => readByRequester(deps, to, record)))).includes(true)) {
     return err({ code: "peer.rejected", retryable: false, detail: "the check is of the security contact" });
   }
   const { fromName, subject, text, html } = securityEmail({

@@ -5,6 +5,8 @@ import type { SecurityState } from "../../core/messages/security-notice.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import type { BannerInput } from "../../core/verdict/banner.ts";
+import type { Judged } from "../../core/verdict/judgement.ts";
+import type { ReportOffer } from "../../core/verdict/next-steps.ts";
 import { recommendationOf, statusOf } from "../../core/verdict/verdict.ts";
 import { missingProofGroups, type ProofNeeds } from "../../core/policy/required-proofs.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
@@ -22,6 +24,8 @@ interface Sources {
   readonly now: EpochMs;
   readonly timeZone: string;
   readonly security?: SecurityState | undefined;
+  readonly judged?: Judged | undefined;
+  readonly report?: ReportOffer | undefined;
 }
 
 const REASONS_SHOWN = 2;
@@ -57,6 +61,8 @@ export function bannerInput(sources: Sources): BannerInput {
     stoppedBy: live.endedBy?.split(" ")[0],
     lockedUntil: lockedUntil(record),
     security: sources.security,
+    impostor: sources.judged?.impostor,
+    report: sources.report,
     ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };
 }

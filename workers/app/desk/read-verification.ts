@@ -4,6 +4,8 @@ import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { mayStart } from "../../core/policy/may-act.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
+import { judgedOf } from "../../core/verdict/judgement.ts";
+import { JUDGEMENTS } from "../../core/verdict/standing.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
 import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
 import { isTerminal } from "../../core/session/status.ts";
@@ -13,6 +15,7 @@ import { actsOf } from "./agent-actions.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
+import { remediationOf, reportOffer } from "./remediation.ts";
 import { deviceFacts } from "./device-facts.ts";
 import { frameOf, historyOf, rowOf } from "./row.ts";
 import { securityOf } from "./security-of.ts";
@@ -114,22 +117,36 @@ export async function readDetails(
   }
   const frame = frameOf(deps);
   const seesEvidence = agent.role !== "auditor" && record.endedAt !== undefined;
-  const [assessed, contacts, history, notes, notices, discards] = await Promise.all([
+  const [assessed, contacts, history, notes, notices, discards, judgements] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.notes.forTicket(ticket.id),
     deps.notices.ofVerification(id),
     deps.deliveryItems.discardedOf(id),
+    deps.judgements.ofVerification(id),
   ]);
+  const remediation = await remediationOf(deps, agent, { record, notices });
+  const judged = judgedOf(judgements);
   const needs = proofNeeds(record, person);
   const proven = record.proofs.map(({ proof }) => proof);
   const security = securityOf(record, notices);
   return {
-    row: rowOf({ record, ticket, person }, frame),
+    row: rowOf({ record, ticket, person, judged }, frame),
     ticket: ticketReply(deps, ticket),
     person: { ...personReply(deps, person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
-    banner: bannerFor(bannerInput({ record, ticket, person, assessment: assessed?.assessment, security, ...frame })),
+    banner: bannerFor(
+      bannerInput({
+        record,
+        ticket,
+        person,
+        judged,
+        assessment: assessed?.assessment,
+        security,
+        report: reportOffer(remediation),
+        ...frame,
+      }),
+    ),
     mayCheckAgain: mayStart(agent, { id: person.id, email: ticket.requesterEmail ?? person.email }, ticket),
     profile: record.profile,
     ...defined({ account: record.account }),
@@ -147,7 +164,8 @@ export async function readDetails(
       ...(note.problem === undefined ? {} : { problem: noteProblemWords(note.problem) }),
     })),
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
-    ...defined({ security }),
+    judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
+    ...defined({ security, remediation }),
     ...(assessed === undefined
       ? {}
       : { assessment: assessed.assessment, without: counterfactuals(assessed.assessment) }),

@@ -2,6 +2,8 @@
 import { defined } from "../../core/kit/defined.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { ClockFrame } from "../../core/verdict/clock-text.ts";
+import { initialName, type Judgement } from "../../core/verdict/judgement.ts";
+import { JUDGEMENTS } from "../../core/verdict/standing.ts";
 import { verdictOf } from "../../core/verdict/verdict.ts";
 import type { DetailsReply, VerificationRow } from "../../contract/console/verifications.ts";
 import type { Deps } from "../deps.ts";
@@ -13,7 +15,7 @@ export function frameOf(deps: Pick<Deps, "clock" | "config">): ClockFrame {
 }
 
 export function rowOf(sources: StandingRecord, frame: ClockFrame): VerificationRow {
-  const { record } = sources;
+  const { record, judged } = sources;
   return {
     id: record.id,
     version: record.version,
@@ -37,9 +39,22 @@ export function rowOf(sources: StandingRecord, frame: ClockFrame): VerificationR
       question: record.question,
       feedback: record.feedback,
       detail: record.detail,
-      personAsked: record.personAsked,
+      personAsked: stillAsked(sources),
+      judged: judged === undefined ? undefined : judgedReply(judged.last),
+      impostorAt: judged?.impostor?.at,
     }),
   };
+}
+
+function judgedReply(judgement: Judgement): NonNullable<VerificationRow["judged"]> {
+  return { ...judgement, label: JUDGEMENTS[judgement.word], byShort: initialName(judgement.by) };
+}
+
+/** Until a person has looked at it and said so. */
+function stillAsked({ record: { personAsked }, judged }: StandingRecord): VerificationRow["personAsked"] {
+  return personAsked !== undefined && judged !== undefined && judged.last.at >= personAsked.at
+    ? undefined
+    : personAsked;
 }
 
 export function historyOf(sources: StandingRecord, frame: ClockFrame): DetailsReply["history"][number] {

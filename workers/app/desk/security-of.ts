@@ -6,7 +6,9 @@ import type { VerificationRecord } from "../ports/verifications.ts";
 
 /** What security was told of a check. Absent where nothing happened that it should hear of and nobody reported it. */
 export function securityOf(record: VerificationRecord, notices: readonly SecurityNotice[]): SecurityState | undefined {
+  // An incident goes to a channel, which is not the security team.
+  const toSecurity = notices.filter((notice) => notice.cause !== "incident");
   const cause = isTerminal(record.status) ? causeOfEnding(record.status, record.detail) : undefined;
   const concerns = cause !== undefined || record.live.lateReportAt !== undefined;
-  return notices.length === 0 && !concerns ? undefined : securityState(notices);
+  return toSecurity.length === 0 && !concerns ? undefined : securityState(toSecurity);
 }

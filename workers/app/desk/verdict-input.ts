@@ -5,7 +5,7 @@ import type { StandingRecord } from "../ports/verifications.ts";
 import { undeliveredWords } from "./undelivered-words.ts";
 
 export function verdictInput(sources: StandingRecord): VerdictInput {
-  const { record, ticket, person } = sources;
+  const { record, ticket, person, judged } = sources;
   const { score, level, endedAt } = record;
   return {
     status: record.status,
@@ -19,6 +19,7 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
     // While it runs nobody sees a score: agents would coach callers.
     risk: endedAt === undefined || score === undefined || level === undefined ? undefined : { score, level },
     personActive: person.active,
+    impostor: judged?.impostor,
     // The check was for one person; a ticket that names somebody else voids it.
     ticketNowNames: namesPerson(ticket, person) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
     approvalsOpen: false,

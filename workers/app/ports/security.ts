@@ -33,7 +33,10 @@ export interface NewSecurityNotices {
 }
 
 export interface SecurityNoticeStore {
-  /** One row for each channel, and the audit row, or nothing. */
+  /**
+   * One row for each channel, and the audit row, or nothing. Those that failed are tried again;
+   * where every row is there and none failed, nothing changes.
+   */
   add(notices: NewSecurityNotices, audit: AuditEntry): Promise<void>;
   /**
    * What can be told next of this check, leased. By mail these are all notices of the person

@@ -10,6 +10,7 @@ import type { SessionStatus } from "../../core/session/status.ts";
 import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
+import type { Judged } from "../../core/verdict/judgement.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import type { AccountRecord, PersonRecord } from "./people.ts";
 
@@ -59,6 +60,8 @@ export interface StandingRecord {
   readonly record: VerificationRecord;
   readonly ticket: TicketRequester;
   readonly person: Pick<PersonRecord, "id" | "externalId" | "email" | "displayName" | "active">;
+  /** What persons said of it since. */
+  readonly judged?: Judged | undefined;
 }
 
 export interface VerificationFilter {

@@ -8,8 +8,10 @@ import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "../../core/session/status.ts";
 import type { AdviceLine } from "../../core/verdict/next-steps.ts";
+import type { JudgementWord } from "../../core/verdict/standing.ts";
 import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { NotEnoughReason } from "../../core/questions/asking/sequential.ts";
+import type { JudgementReply, RemediationReply } from "./remediate.ts";
 import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts";
 
 export type { Verdict };
@@ -83,6 +85,20 @@ export interface VerificationRow {
   readonly feedback?: "easy" | "ok" | "hard";
   /** The requester asks for a person, and was promised an answer by then. */
   readonly personAsked?: { readonly at: number; readonly answerBy: number };
+  /** The last word of a person about it. Of a pass it voids only that of an impostor, and that one for good. */
+  readonly judged?: JudgedReply;
+  /** When somebody first confirmed an impostor, also where a later word says otherwise. */
+  readonly impostorAt?: number;
+}
+
+export interface JudgedReply {
+  readonly word: JudgementWord;
+  /** "Confirmed genuine". */
+  readonly label: string;
+  readonly by: string;
+  /** "K. Park". */
+  readonly byShort: string;
+  readonly at: number;
 }
 
 /** GET /api/verifications/{id}. */
@@ -122,6 +138,10 @@ export interface DetailsReply {
   }[];
   /** What security was told; absent where there was nothing to tell. */
   readonly security?: SecurityState;
+  /** Absent for roles that may not, and for a check of oneself. */
+  readonly remediation?: RemediationReply;
+  /** Every word of a person about it, newest first. */
+  readonly judgements: readonly JudgementReply[];
   /** What of this check somebody decided not to deliver. */
   readonly discards: readonly {
     readonly kind: string;

@@ -1,7 +1,8 @@
 /**
- * By when somebody who asks for a person hears from the desk: the same clock time on the next day
- * that the desk is open then. Where it is closed then, soon after it opens again. Days are those of
- * the calendar, so that "tomorrow, 14:40" holds also on the nights on which the clocks change.
+ * By when somebody who asks for a person hears from the desk: the same clock time on the next day.
+ * Where the desk is closed then, the end of what it is open until then; where it does not open until
+ * then, soon after it opens again. Days are those of the calendar, so that "tomorrow, 14:40" holds
+ * also on the nights on which the clocks change.
  */
 import { dayIn, momentIn, timeOfDay } from "../kit/zoned-time.ts";
 import { DAY_MS, HOUR_MS, type EpochMs } from "../kit/time.ts";
@@ -22,20 +23,21 @@ export interface DeskTime {
 export function answerBy(askedAt: EpochMs, { hours, timeZone }: DeskTime): EpochMs {
   const zone = hours?.timeZone ?? timeZone;
   const today = dayIn(askedAt, zone);
-  const earliest = momentIn(dayAfter(today, 1), timeOfDay(askedAt, zone), zone);
-  if (hours === undefined) {
-    return earliest;
+  const dayLater = momentIn(dayAfter(today, 1), timeOfDay(askedAt, zone), zone);
+  const open = hours === undefined ? [] : stretches(hours, today, zone);
+  if (open.some(({ from, until }) => from <= dayLater && dayLater < until)) {
+    return dayLater;
   }
-  for (let ahead = 1; ahead <= DAYS_AHEAD; ahead += 1) {
-    const day = dayAfter(today, ahead);
-    for (const stretch of openOn(hours, day)) {
-      const [from, until] = [momentIn(day, stretch.from, zone), momentIn(day, stretch.until, zone)];
-      if (earliest < until) {
-        return earliest >= from ? earliest : Math.min(from + AFTER_OPENING_MS, until);
-      }
-    }
-  }
-  return earliest;
+  const before = open.findLast(({ from, until }) => from >= askedAt && until <= dayLater);
+  const next = open.find(({ from }) => from > dayLater);
+  return before?.until ?? (next === undefined ? dayLater : Math.min(next.from + AFTER_OPENING_MS, next.until));
+}
+
+/** In order, from that day on. */
+function stretches(hours: OpeningHours, day: string, zone: string): readonly { from: EpochMs; until: EpochMs }[] {
+  return Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => dayAfter(day, ahead)).flatMap((on) =>
+    openOn(hours, on).map(({ from, until }) => ({ from: momentIn(on, from, zone), until: momentIn(on, until, zone) })),
+  );
 }
 
 function dayAfter(day: string, days: number): string {

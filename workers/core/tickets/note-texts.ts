@@ -10,6 +10,7 @@ import { securityNoteWords } from "../messages/security-notice.ts";
 import { causeOfEnding } from "../session/security-cause.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { CancelReason } from "../session/status.ts";
+import { JUDGEMENTS, type JudgementWord } from "../verdict/standing.ts";
 import type { Note, NoteField } from "./note.ts";
 import { ACTION_WORDS, channelAndMask, destinationWithAge, zonedMoment } from "./note-words.ts";
 import type { NoteDestination } from "./note-words.ts";
@@ -200,6 +201,48 @@ export function asksForPerson(input: AsksForPerson): Note {
     fields: [
       { label: "What now", value: `Call ${person} back on a contact on record.` },
       { label: "Because of it never", value: "lift a block, pass the check, or send to a new address." },
+      { label: "Reference", value: oneLine(input.reference) },
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
+    link: { label: "Open the verification", url: input.url },
+  };
+}
+
+export interface JudgedNote {
+  readonly key: string;
+  readonly word: JudgementWord;
+  readonly person: string;
+  readonly agent: string;
+  readonly reason: string;
+  /** How the check ended, which stays as it is. */
+  readonly outcome: string;
+  /** It was a pass, which this voids. */
+  readonly voidsPass: boolean;
+  readonly reference: string;
+  readonly verificationId: string;
+  readonly url: string;
+}
+
+export function judged(input: JudgedNote): Note {
+  const genuine = input.word === "genuine";
+  return {
+    key: input.key,
+    title: `Verification status updated: ${JUDGEMENTS[input.word]}`,
+    lines: [
+      input.voidsPass
+        ? "The pass is void. Do not act on it."
+        : `It is a person's word and changes nothing of the outcome: ${input.outcome}.`,
+    ],
+    fields: [
+      {
+        label: "What now",
+        value: genuine
+          ? "What the outcome note says still holds. Nobody is verified by this."
+          : "Do not act on this request. Do not say why. Report it to security.",
+      },
+      { label: "Person", value: plainWords(input.person) },
+      { label: "Said by", value: plainWords(input.agent) },
+      ...reasonGiven(input.reason),
       { label: "Reference", value: oneLine(input.reference) },
       { label: "Verification ID", value: oneLine(input.verificationId) },
     ],

@@ -257,6 +257,7 @@ describe("properties", () => {
         ticketStillNamesSamePerson: same,
         approvalsOpen: open,
         personActive: active,
+        confirmedImpostor: false,
         actionOfferedInPortal: portal,
       }),
     }));

@@ -16,11 +16,13 @@ import {
   type Words as UndecidedWords,
 } from "./banner-undecided.ts";
 import { clockText } from "./clock-text.ts";
-import { adviceLines, type AdviceLine } from "./next-steps.ts";
+import { initialName, type Judgement } from "./judgement.ts";
+import { adviceLines, type AdviceLine, type ReportOffer } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import { securityWords } from "./security-words.ts";
 import type { Recommendation } from "./recommend.ts";
+import { JUDGEMENTS } from "./standing.ts";
 
 /** Same shape as the contract's `Banner`, which core may not import. */
 export interface Banner {
@@ -51,6 +53,10 @@ export interface BannerInput extends UndecidedInput {
   readonly approval?: { readonly firstName: string; readonly shortName: string; readonly askedAt: EpochMs } | undefined;
   /** Who the ticket names now, when that changed. */
   readonly ticketNowNames?: string | undefined;
+  /** Who confirmed first that it was an impostor. */
+  readonly impostor?: Judgement | undefined;
+  /** Whether this reader can still report it to security from here. */
+  readonly report?: ReportOffer | undefined;
 }
 
 type Words = UndecidedWords & { readonly reasons?: readonly string[] };
@@ -71,7 +77,7 @@ function wordsFor(input: BannerInput): Words {
     case "stop":
       return stop(input, recommendation.reason);
     case "reject":
-      return recommendation.reason === "high_risk" ? highRisk(input) : reportedByRecipient(input);
+      return rejected(input, recommendation.reason);
     case "do_not_proceed":
       return doNotProceed(input);
     case "expired":
@@ -206,14 +212,40 @@ function otherPerson({ person, ticketNowNames }: BannerInput): Words {
   };
 }
 
+function rejected(input: BannerInput, reason: "high_risk" | "reported" | "impostor"): Words {
+  switch (reason) {
+    case "high_risk":
+      return highRisk(input);
+    case "reported":
+      return reportedByRecipient(input);
+    case "impostor":
+      return confirmedImpostor(input);
+  }
+}
+
+function confirmedImpostor(input: BannerInput): Words {
+  const { impostor } = input;
+  const who = impostor === undefined ? "" : `, ${initialName(impostor.by)} ${clockText(impostor.at, input)}`;
+  return {
+    tone: "bad",
+    verb: "REJECT",
+    headline: `${JUDGEMENTS.impostor}${who}`,
+    line: `This pass is void. Do not say why. ${securityWords(input.security, input)}`,
+    say: sayLater(input),
+  };
+}
+
+function sayLater({ ticketNumber }: BannerInput): string {
+  return `I cannot complete this now. Your reference is ${ticketNumber}; we will contact you.`;
+}
+
 function highRisk(input: BannerInput): Words {
-  const { ticketNumber } = input;
   return {
     tone: "bad",
     verb: "REJECT",
     headline: "High risk detected - Reject this request",
     line: `Do not say why. ${securityWords(input.security, input)}`,
-    say: `I cannot complete this now. Your reference is ${ticketNumber}; we will contact you.`,
+    say: sayLater(input),
   };
 }
 

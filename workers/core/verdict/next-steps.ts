@@ -19,13 +19,17 @@ export type AdviceId =
   | "desk"
   | "ask_other_approver"
   | "remind_approver"
+  | "report_to_security"
   | "route_to_security";
+
+/** "done": security has it from a colleague already. Absent: this reader cannot, so it goes by hand. */
+export type ReportOffer = "offered" | "done";
 
 export interface AdviceLine {
   readonly id: AdviceId;
   readonly label: string;
-  /** A new check, the line to say on the clipboard, or something that only people can do. */
-  readonly how: "check" | "copy" | "hand";
+  /** A new check, the line to say on the clipboard, Remediate's Report, or something that only people can do. */
+  readonly how: "check" | "copy" | "report" | "hand";
 }
 
 export interface AdviceInput {
@@ -35,6 +39,7 @@ export interface AdviceInput {
   readonly missing: readonly (readonly Proof[])[];
   readonly approverFirstName?: string | undefined;
   readonly ticketNowNames?: string | undefined;
+  readonly report?: ReportOffer | undefined;
 }
 
 const STEPS: Readonly<Record<AdviceId, Omit<AdviceLine, "id">>> = {
@@ -49,6 +54,7 @@ const STEPS: Readonly<Record<AdviceId, Omit<AdviceLine, "id">>> = {
   desk: { label: "Send them to the IT desk with their staff badge", how: "hand" },
   ask_other_approver: { label: "Ask somebody else to approve", how: "hand" },
   remind_approver: { label: "Remind the approver", how: "hand" },
+  report_to_security: { label: "Report to security", how: "report" },
   route_to_security: { label: "Route the ticket to security", how: "hand" },
 };
 
@@ -81,7 +87,7 @@ function idsFor(input: AdviceInput): readonly AdviceId[] {
       return [];
     case "reject":
     case "do_not_proceed":
-      return ["copy_say", "route_to_security"];
+      return ["copy_say", ...toSecurity(input)];
     case "wait":
       return recommendation.reason === "in_progress"
         ? []
@@ -95,7 +101,7 @@ function idsFor(input: AdviceInput): readonly AdviceId[] {
         ? ["send_again", "other_contact"]
         : ["other_contact", "manager", "desk"];
     case "cancelled":
-      return afterCancel(input.detail);
+      return afterCancel(input);
     default:
       return assertNever(recommendation);
   }
@@ -139,11 +145,15 @@ const STEP_TO_PROOF: Readonly<Record<Proof, AdviceId>> = {
   desk_code: "desk",
 };
 
-function afterCancel(detail: EndDetail | undefined): readonly AdviceId[] {
-  switch (detail) {
+function toSecurity({ report }: AdviceInput): readonly AdviceId[] {
+  return report === "done" ? [] : [report === "offered" ? "report_to_security" : "route_to_security"];
+}
+
+function afterCancel(input: AdviceInput): readonly AdviceId[] {
+  switch (input.detail) {
     case "someone_contacted_me":
     case "does_not_know":
-      return ["route_to_security"];
+      return toSecurity(input);
     case "caller_refused":
       return ["other_contact", "desk"];
     case "ticket_closed":

@@ -14,6 +14,7 @@ const passed: RecommendInput = {
   approvalsOpen: false,
   level: "verified",
   personActive: true,
+  confirmedImpostor: false,
   actionOfferedInPortal: false,
 };
 const inputs: fc.Arbitrary<RecommendInput> = fc.record({
@@ -34,6 +35,7 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
   approvalsOpen: fc.boolean(),
   level: fc.constantFrom(undefined, ...LEVELS),
   personActive: fc.boolean(),
+  confirmedImpostor: fc.boolean(),
   actionOfferedInPortal: fc.boolean(),
 });
 
@@ -47,10 +49,25 @@ describe("proceed", () => {
           input.now < input.validUntil &&
           !input.approvalsOpen &&
           input.ticketStillNamesSamePerson &&
-          input.personActive;
+          input.personActive &&
+          !input.confirmedImpostor;
         expect(recommend(input).verdict === "proceed").toBe(holds);
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it("is all that a confirmed impostor takes away", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const [before, after] = [false, true].map((confirmedImpostor) => recommend({ ...input, confirmedImpostor }));
+        if (input.status === "passed" && input.personActive) {
+          expect(after).toEqual({ verdict: "reject", reason: "impostor" });
+        } else {
+          expect(after).toEqual(before);
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 

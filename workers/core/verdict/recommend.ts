@@ -28,6 +28,8 @@ export interface RecommendInput {
   readonly approvalsOpen: boolean;
   readonly level?: Level | undefined;
   readonly personActive: boolean;
+  /** Somebody confirmed that it was an impostor. */
+  readonly confirmedImpostor: boolean;
   /** The requester does it in the portal; the desk only waits for the ticket to close. */
   readonly actionOfferedInPortal: boolean;
 }
@@ -36,7 +38,7 @@ export type Recommendation =
   | { readonly verdict: "proceed"; readonly by: "agent" | "requester"; readonly validUntil: EpochMs }
   | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
-  | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" }
+  | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" | "impostor" }
   | { readonly verdict: "do_not_proceed" }
   | { readonly verdict: "expired"; readonly validUntil?: EpochMs }
   | { readonly verdict: "not_verified"; readonly reason: "not_enough_questions" | "timed_out" }
@@ -74,8 +76,12 @@ function afterPass({
   now,
   ticketStillNamesSamePerson,
   approvalsOpen,
+  confirmedImpostor,
   actionOfferedInPortal,
 }: RecommendInput): Recommendation {
+  if (confirmedImpostor) {
+    return { verdict: "reject", reason: "impostor" };
+  }
   if (!ticketStillNamesSamePerson) {
     return { verdict: "stop", reason: "other_person" };
   }

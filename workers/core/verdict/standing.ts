@@ -15,3 +15,8 @@ export const STANDINGS = {
 } as const;
 
 export type Standing = keyof typeof STANDINGS;
+
+/** What a person says of a check after its end, beside the verdict and never in its place. */
+export const JUDGEMENTS = { genuine: "Confirmed genuine", impostor: "Confirmed impostor" } as const;
+
+export type JudgementWord = keyof typeof JUDGEMENTS;

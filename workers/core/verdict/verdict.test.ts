@@ -9,6 +9,8 @@ import { recommendationOf, statusOf, type Verdict, verdictOf, type VerdictInput 
 const NOW = Date.UTC(2026, 10, 19, 14, 20);
 const FRAME = { now: NOW, timeZone: "UTC" };
 
+const IMPOSTOR = { word: "impostor", by: "Kim Park", at: NOW - MINUTE_MS } as const;
+
 const passed: VerdictInput = {
   status: "passed",
   endedAt: NOW - 3 * MINUTE_MS,
@@ -74,6 +76,22 @@ const CASES: Readonly<Record<string, Case>> = {
     verb: "EXPIRED",
     says: ["Passed", "expired 17 Nov 12:20", "neutral"],
     level: "verified",
+  },
+  "passed, confirmed impostor": {
+    change: { impostor: IMPOSTOR },
+    verb: "REJECT",
+    says: ["Passed, void", "confirmed impostor, K. Park 14:19", "bad"],
+  },
+  "passed, no longer valid, confirmed impostor": {
+    change: { impostor: IMPOSTOR, validUntil: NOW - HOUR_MS },
+    verb: "REJECT",
+    says: ["Passed, void", "confirmed impostor, K. Park 14:19", "bad"],
+  },
+  "medium, confirmed impostor": {
+    change: { status: "failed", detail: "risk_medium", risk: { score: 4.2, level: "medium" }, impostor: IMPOSTOR },
+    verb: "STOP",
+    says: ["Failed", "needs a second look", "bad"],
+    level: "medium",
   },
   medium: {
     change: { status: "failed", detail: "risk_medium", risk: { score: 4.2, level: "medium" } },
@@ -209,6 +227,7 @@ describe("for whatever happened", () => {
     undelivered: fc.constantFrom(undefined, "the number is switched off"),
     risk: fc.option(fc.record({ score: fc.constant(1.1), level: fc.constantFrom(...LEVELS) }), { nil: undefined }),
     personActive: fc.boolean(),
+    impostor: fc.constantFrom(undefined, IMPOSTOR),
     ticketNowNames: fc.constantFrom(undefined, "", "Jiří Novák"),
     approvalsOpen: fc.boolean(),
     actionOfferedInPortal: fc.boolean(),
@@ -236,6 +255,8 @@ describe("for whatever happened", () => {
         }
         if (input.lateReportAt !== undefined || input.status === "reported") {
           expect(standing).toBe("reported");
+        } else if (input.impostor !== undefined && input.status === "passed") {
+          expect(standing).toBe("void");
         }
       }),
       { numRuns: 1_000 },

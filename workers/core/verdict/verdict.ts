@@ -8,6 +8,7 @@ import type { EpochMs } from "../kit/time.ts";
 import type { Level } from "../risk/levels.ts";
 import { isTerminal, type SessionStatus } from "../session/status.ts";
 import { clockText, type ClockFrame } from "./clock-text.ts";
+import { initialName, type Judgement } from "./judgement.ts";
 import { recommend, type EndDetail, type Recommendation } from "./recommend.ts";
 import { STANDINGS, type Standing } from "./standing.ts";
 
@@ -27,6 +28,8 @@ export interface VerdictInput {
   readonly undelivered?: string | undefined;
   readonly risk?: { readonly score: number; readonly level: Level } | undefined;
   readonly personActive: boolean;
+  /** Who confirmed first that it was an impostor: voids a pass, changes nothing else. */
+  readonly impostor?: Judgement | undefined;
   /** Whom the ticket names now, when that is not the person who was checked; empty for nobody. */
   readonly ticketNowNames?: string | undefined;
   readonly approvalsOpen: boolean;
@@ -65,6 +68,7 @@ export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendat
     approvalsOpen: input.approvalsOpen,
     level: input.risk?.level,
     personActive: input.personActive,
+    confirmedImpostor: input.impostor !== undefined,
     actionOfferedInPortal: input.actionOfferedInPortal,
   });
 }
@@ -113,7 +117,7 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
     case "stop":
       return advice.reason === "other_person" ? otherPerson(input) : failed(input);
     case "reject":
-      return advice.reason === "reported" ? reported(input) : failed(input);
+      return rejected(input, advice.reason, frame);
     case "do_not_proceed":
       return input.personActive ? { ...failed(input), icon: "lock" } : inactive(input);
     case "not_verified":
@@ -125,6 +129,27 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
     default:
       return assertNever(advice);
   }
+}
+
+function rejected(
+  input: VerdictInput,
+  why: Extract<Recommendation, { verdict: "reject" }>["reason"],
+  frame: ClockFrame,
+): Look {
+  switch (why) {
+    case "high_risk":
+      return failed(input);
+    case "reported":
+      return reported(input);
+    case "impostor":
+      return { standing: "void", reason: impostorWords(input, frame), tone: "bad", icon: "octagonMinus" };
+  }
+}
+
+function impostorWords({ impostor }: VerdictInput, frame: ClockFrame): string {
+  return impostor === undefined
+    ? "confirmed impostor"
+    : `confirmed impostor, ${initialName(impostor.by)} ${clockText(impostor.at, frame)}`;
 }
 
 function failed(input: VerdictInput): Look {

@@ -1,0 +1,71 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { JudgementRecord, JudgementStore } from "../../app/ports/judgements.ts";
+import type { Judged, Judgement } from "../../core/verdict/judgement.ts";
+import type { JudgementWord } from "../../core/verdict/standing.ts";
+import { auditWhere } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+import { verifications } from "./schema.ts";
+import { insertNote } from "./tickets.ts";
+
+export function judgementStore(database: Database): JudgementStore {
+  const db = database.$client;
+  return {
+    async add({ key, verificationId, word, reason, agentId, by, at }, { noteId, ticketId, note, audit }) {
+      const id = `jdg_${key}`;
+      const unknown = { sql: "NOT EXISTS (SELECT 1 FROM judgements WHERE id = ?)", values: [id] };
+      await db.batch([
+        auditWhere(db, { ...audit, key }, unknown),
+        db
+          .prepare(
+            `INSERT INTO judgements (id, verification_id, word, reason, agent_id, agent_name, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+          )
+          .bind(id, verificationId, word, reason, agentId, by, at),
+        insertNote(db, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
+      ]);
+    },
+    async ofVerification(id) {
+      const { results } = await db
+        .prepare(
+          "SELECT word, reason, agent_name, at FROM judgements WHERE verification_id = ? ORDER BY at DESC, id DESC",
+        )
+        .bind(id)
+        .all<{ word: string; reason: string; agent_name: string; at: number }>();
+      return results.map((row): JudgementRecord => ({
+        word: row.word as JudgementWord,
+        reason: row.reason,
+        by: row.agent_name,
+        at: row.at,
+      }));
+    },
+  };
+}
+
+const words = (which: SQL) =>
+  sql<string | null>`(SELECT json_object('word', word, 'by', agent_name, 'at', at) FROM judgements
+  WHERE verification_id = ${verifications.id} ${which} LIMIT 1)`;
+
+/** Of each row of a list: two look-ups by key. */
+export const judgedColumns = {
+  last: words(sql`ORDER BY at DESC, id DESC`),
+  impostor: words(sql`AND word = 'impostor' ORDER BY at, id`),
+};
+
+export const confirmedImpostor = sql`EXISTS (SELECT 1 FROM judgements
+  WHERE verification_id = ${verifications.id} AND word = 'impostor')`;
+
+/** A person has looked at it since it was asked for. */
+export const judgedSinceAsked = sql`EXISTS (SELECT 1 FROM judgements
+  WHERE verification_id = ${verifications.id} AND at >= ${verifications.personAskedAt})`;
+
+export function judgedFrom(row: {
+  readonly last: string | null;
+  readonly impostor: string | null;
+}): Judged | undefined {
+  return row.last === null
+    ? undefined
+    : {
+        last: JSON.parse(row.last) as Judgement,
+        ...present("impostor", row.impostor === null ? null : (JSON.parse(row.impostor) as Judgement)),
+      };
+}

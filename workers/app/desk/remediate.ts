@@ -1,0 +1,138 @@
+/**
+ * Remediate: an agent reports a check to security, raises an incident, or says what a person found
+ * out about it. Each is written down before the reply, and none of them can make a pass.
+ */
+import { pathTo } from "../../contract/console/paths.ts";
+import type { Remedy } from "../../contract/console/remediate.ts";
+import { noteId, type VerificationId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { mayRemediate } from "../../core/policy/may-remediate.ts";
+import { referenceOf } from "../../core/session/reference.ts";
+import { judged } from "../../core/tickets/note-texts.ts";
+import { STANDINGS, type JudgementWord } from "../../core/verdict/standing.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
+import { CAUSES, waysOf } from "./remediation.ts";
+
+export interface RemediateError {
+  readonly code:
+    | "verification.unknown"
+    | "remediate.not_allowed"
+    /** Nobody to tell is set up. */
+    | "security.not_set"
+    /** Whom to tell is whom the check is of. */
+    | "security.own_mailbox"
+    /** It runs: what it shows is still to come. */
+    | "judgement.too_early";
+}
+
+interface Act {
+  readonly agent: AgentRecord;
+  readonly id: VerificationId;
+}
+
+type Outcome = Promise<Result<undefined, RemediateError>>;
+
+/** Once for a check, whoever presses: again it tries what failed, and else changes nothing. */
+export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Remedy }): Outcome {
+  const { agent, id, remedy } = act;
+  const admitted = await admit(deps, act);
+  if (!admitted.ok) {
+    return admitted;
+  }
+  const check = admitted.value;
+  const { open, own } = await waysOf(deps, remedy, check);
+  if (open.length === 0) {
+    return err({ code: own.length > 0 ? "security.own_mailbox" : "security.not_set" });
+  }
+  const at = deps.clock();
+  await deps.notices.add(
+    {
+      key: `${id.slice("vrf_".length)}_${remedy}`,
+      verificationId: id,
+      personId: check.personId,
+      cause: CAUSES[remedy],
+      channels: open,
+      reportedBy: agent.name,
+      at,
+    },
+    {
+      at,
+      actor: agent.id,
+      action: remedy === "report" ? "verification.reported" : "verification.incident",
+      subject: id,
+      details: { ways: open.join(",") },
+    },
+  );
+  await afterwards(deps, check, () => deps.queues.tellSecurity([id]));
+  return ok();
+}
+
+export interface Judging extends Act {
+  readonly word: JudgementWord;
+  readonly reason: string;
+  readonly idempotencyKey: string;
+}
+
+/** Refused while the check runs. "impostor" voids a pass for good; every other outcome stays as it is. */
+export async function updateStatus(deps: Deps, act: Judging): Outcome {
+  const { agent, id, word, reason } = act;
+  const admitted = await admit(deps, act);
+  if (!admitted.ok) {
+    return admitted;
+  }
+  const check = admitted.value;
+  if (check.endedAt === undefined) {
+    return err({ code: "judgement.too_early" });
+  }
+  const at = deps.clock();
+  // The words as well: changed after a reply that was lost, it is another press.
+  const key = await deps.vault.tag("judgement", JSON.stringify([agent.id, id, act.idempotencyKey, word, reason]));
+  await deps.judgements.add(
+    { key, verificationId: id, word, reason, agentId: agent.id, by: agent.name, at },
+    {
+      noteId: noteId.parse(`not_${key}`),
+      ticketId: check.ticketId,
+      note: judged({
+        key: `${id}:judgement:${key.slice(0, 12)}`,
+        word,
+        person: check.requesterName,
+        agent: agent.name,
+        reason,
+        outcome: outcomeOf(check),
+        voidsPass: word === "impostor" && check.status === "passed",
+        reference: referenceOf(id),
+        verificationId: id,
+        url: `${deps.config.CONSOLE_ORIGIN}${pathTo.details(id)}`,
+      }),
+      audit: { at, actor: agent.id, action: "verification.judged", subject: id, details: { word } },
+    },
+  );
+  await afterwards(deps, check, () => deps.queues.writeNotes([check.ticketId]));
+  return ok();
+}
+
+function outcomeOf({ status, live }: VerificationRecord): string {
+  const ended = live.lateReportAt === undefined ? status : "reported";
+  return Object.hasOwn(STANDINGS, ended) ? STANDINGS[ended as keyof typeof STANDINGS] : "";
+}
+
+async function admit(deps: Deps, { agent, id }: Act): Promise<Result<VerificationRecord, RemediateError>> {
+  const check = await deps.verifications.byId(id);
+  if (check === undefined) {
+    return err({ code: "verification.unknown" });
+  }
+  return mayRemediate(agent, check) ? ok(check) : err({ code: "remediate.not_allowed" });
+}
+
+/** It is written down: what is not woken now is found by the sweep, and a console that missed it reads again. */
+async function afterwards(deps: Deps, check: VerificationRecord, wake: () => Promise<void>): Promise<void> {
+  const { id, version, status } = check;
+  const done = await Promise.allSettled([wake(), deps.feed.publish({ type: "verification", id, version, status })]);
+  done.forEach((outcome) => {
+    if (outcome.status === "rejected") {
+      deps.log.failure("remediate.wake", outcome.reason);
+    }
+  });
+}

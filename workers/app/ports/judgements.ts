@@ -1,0 +1,26 @@
+/** Persons' words about checks: never changed and never taken back. */
+import type { AgentId, NoteId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import type { Judgement } from "../../core/verdict/judgement.ts";
+import type { AuditEntry } from "./audit.ts";
+
+export interface JudgementRecord extends Judgement {
+  readonly reason: string;
+}
+
+export interface NewJudgement extends JudgementRecord {
+  /** Made from the press: the same one again changes nothing. */
+  readonly key: string;
+  readonly verificationId: VerificationId;
+  readonly agentId: AgentId;
+}
+
+export interface JudgementStore {
+  /** With its note and its audit row, or nothing. */
+  add(
+    judgement: NewJudgement,
+    beside: { readonly noteId: NoteId; readonly ticketId: TicketId; readonly note: Note; readonly audit: AuditEntry },
+  ): Promise<void>;
+  /** Newest first. */
+  ofVerification(id: VerificationId): Promise<readonly JudgementRecord[]>;
+}
