@@ -9,6 +9,8 @@ import { Journey, textOf, titles, type Sent } from "../support/journey.ts";
 
 const WEBHOOK_KEY = randomBytes(24);
 const SECURITY_MAIL = "soc@halden.example";
+const ON_CALL_MAIL = "on-call@halden.example";
+const INCIDENT_SECRET = `whsec_${randomBytes(32).toString("base64")}`;
 const SECURITY_SECRET = `whsec_${randomBytes(32).toString("base64")}`;
 
 /** What the provider answers next to mail for an address; accepted when nothing is planned. */
@@ -18,7 +20,7 @@ let journey: Journey;
 
 beforeAll(async () => {
   vendor = await startVendor(({ path, headers, body }) => {
-    if (path === "/security") {
+    if (path === "/security" || path === "/incidents") {
       return { status: 204, raw: "" };
     }
     const to = (JSON.parse(body) as { to: string[] }).to[0] ?? "";
@@ -33,8 +35,13 @@ beforeAll(async () => {
       DELIVERY_SECRETS: JSON.stringify({
         resend: { apiKey: "re_test", webhookSecret: `whsec_${WEBHOOK_KEY.toString("base64")}` },
       }),
-      SECURITY_CONTACT: { mail: SECURITY_MAIL, webhook: `${vendor.url}/security` },
-      SECURITY_SECRETS: JSON.stringify({ webhook: SECURITY_SECRET }),
+      SECURITY_CONTACT: {
+        mail: SECURITY_MAIL,
+        onCall: ON_CALL_MAIL,
+        webhook: `${vendor.url}/security`,
+        incidentWebhook: `${vendor.url}/incidents`,
+      },
+      SECURITY_SECRETS: JSON.stringify({ webhook: SECURITY_SECRET, incidentWebhook: INCIDENT_SECRET }),
     },
   });
   await journey.start();
@@ -43,6 +50,25 @@ beforeAll(async () => {
 afterAll(async () => {
   await journey.close();
   await vendor.close();
+});
+
+/** What came in for a check at one address, each verified as its receiver would. */
+function eventsAt(place: string, secret: string, { id }: { readonly id: string }): readonly unknown[] {
+  return vendor.requests
+    .filter(({ path, body }) => path === place && body.includes(id))
+    .map(({ headers, body }) =>
+      new Webhook(secret).verify(body, {
+        "webhook-id": String(headers["webhook-id"]),
+        "webhook-timestamp": String(headers["webhook-timestamp"]),
+        "webhook-signature": String(headers["webhook-signature"]),
+      }),
+    );
+}
+
+const eventOf = (type: string, { id }: { readonly id: string }) => ({
+  type,
+  timestamp: expect.any(String) as string,
+  data: { verification: id, url: `${journey.instance.url}/verifications/${id}` },
 });
 
 const mailsTo = (address: string) => vendor.requests.filter(({ body }) => body.includes(address));
@@ -206,22 +232,31 @@ describe("security", () => {
     // The contact the link went to is not the reader's business.
     expect(mails[0]?.body).not.toContain(sent.to);
 
-    const [event] = vendor.requests.filter(({ path, body: text }) => path === "/security" && text.includes(sent.id));
-    const {
-      "webhook-id": id = "",
-      "webhook-timestamp": at = "",
-      "webhook-signature": signature = "",
-    } = event?.headers ?? {};
-    const read = new Webhook(SECURITY_SECRET).verify(event?.body ?? "", {
-      "webhook-id": String(id),
-      "webhook-timestamp": String(at),
-      "webhook-signature": String(signature),
-    });
-    expect(read).toEqual({
-      type: "security.reported",
-      timestamp: expect.any(String),
-      data: { verification: sent.id, url: `${journey.instance.url}/verifications/${sent.id}` },
-    });
+    expect(eventsAt("/security", SECURITY_SECRET, sent)).toEqual([eventOf("security.reported", sent)]);
+  });
+
+  it("and on call get an agent's report once, and the channel an incident, with a link and no name", async () => {
+    const sent = await journey.sendTo();
+    const press = (remedy: string) => sent.desk.post(`/api/verifications/${sent.id}/remediate/${remedy}`, {});
+    const presses = await Promise.all([press("report"), press("report"), press("incident"), press("incident")]);
+    expect(presses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const { body } = await eventually(
+      () => sent.desk.details(sent.id),
+      ({ body: { remediation } }) =>
+        [...(remediation?.report.told ?? []), ...(remediation?.incident.told ?? [])].filter(
+          ({ state }) => state === "sent",
+        ).length === 4,
+      { what: "every way told" },
+    );
+    expect(body.remediation).toMatchObject({ report: { offer: "done" }, incident: { offer: "done" } });
+    expect((await press("report")).status).toBe(200);
+    for (const address of [SECURITY_MAIL, ON_CALL_MAIL]) {
+      expect(mailsTo(address).filter((mail) => mail.body.includes(sent.id))).toHaveLength(1);
+    }
+    expect(eventsAt("/security", SECURITY_SECRET, sent)).toEqual([eventOf("security.agent_report", sent)]);
+    expect(eventsAt("/incidents", INCIDENT_SECRET, sent)).toEqual([eventOf("security.incident", sent)]);
+    // It still runs: neither press has touched it.
+    expect(body.row.status).toBe("sent");
   });
 
   it("is told when somebody else began it", async () => {

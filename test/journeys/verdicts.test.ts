@@ -41,6 +41,33 @@ describe("a pass", () => {
     expect(titles(notes).slice(2)).toEqual(["Verification Outcome: Passed", "Verification Outcome: Failed (Reported)"]);
   });
 
+  it("of a confirmed impostor is void for good, and the ticket says so", async () => {
+    const sent = await journey.passed();
+    await rowSaying(sent, "passed");
+    const press = { word: "impostor", reason: "Called back: knows of no ticket", idempotencyKey: crypto.randomUUID() };
+    const say = (body: object) => sent.desk.post(`/api/verifications/${sent.id}/remediate/status`, body);
+    expect((await Promise.all([say(press), say(press)])).map(({ status }) => status)).toEqual([200, 200]);
+
+    const row = await rowSaying(sent, "void");
+    expect(row.verdict).toMatchObject({ word: "Passed, void", tone: "bad" });
+    expect(row.verdict.reason).toMatch(/^confirmed impostor, .* \d\d:\d\d$/);
+    expect(row.verdict.risk).toBeUndefined();
+    const { body: details } = await sent.desk.details(sent.id);
+    expect(details.banner).toMatchObject({ verb: "REJECT", tone: "bad" });
+    expect(details.history[0]?.verdict).toEqual(row.verdict);
+    expect(details.judgements).toMatchObject([{ word: "impostor", reason: press.reason }]);
+    const found = async (query: string) => (await sent.desk.list(`q=${sent.id}&${query}`)).body.total;
+    expect(await Promise.all(["status=void", "status=passed", "level=verified"].map(found))).toEqual([1, 0, 0]);
+    const notes = await journey.notes(sent.ticket, 4);
+    expect(titles(notes).slice(3)).toEqual(["Verification status updated: Confirmed impostor"]);
+    expect(notes[3]).toContain("The pass is void. Do not act on it.");
+
+    await say({ ...press, word: "genuine", idempotencyKey: crypto.randomUUID() });
+    const after = (await sent.desk.details(sent.id)).body;
+    expect(after.row).toMatchObject({ judged: { word: "genuine" }, verdict: row.verdict });
+    expect(after.banner.verb).toBe("REJECT");
+  });
+
   it("whose ticket has come to name somebody else is void", async () => {
     const sent = await journey.passed();
     await rowSaying(sent, "passed");
