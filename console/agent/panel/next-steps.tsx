@@ -27,6 +27,8 @@ export function offered({ banner, mayCheckAgain }: Pick<DetailsReply, "banner" |
 export function NextSteps({ details, reload }: { details: DetailsReply; reload: () => void }) {
   const { role } = useApp().session.agent;
   const { row, banner } = details;
+  // Not the step's own: it is no step any more once the report is on its way, and the dialog shows what becomes of it.
+  const [reporting, setReporting] = useState(false);
   if (isRunning(row.status) && maySend(role)) {
     return (
       <div class="next-steps">
@@ -46,7 +48,10 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
           step.how === "copy" ? (
             <CopySay key={step.id} label={step.label} text={banner.say ?? ""} primary={index === 0} />
           ) : step.how === "report" ? (
-            <ReportStep key={step.id} label={step.label} details={details} reload={reload} />
+            <button key={step.id} type="button" class="button" onClick={() => setReporting(true)}>
+              <Icon name="shieldAlert" />
+              {step.label}
+            </button>
           ) : (
             <Link key={step.id} class={index === 0 ? "button primary" : "button"} to={checkPath(step, details)}>
               {step.label}
@@ -65,26 +70,7 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
           </ol>
         </section>
       )}
-    </>
-  );
-}
-
-interface ReportStepProps {
-  readonly label: string;
-  readonly details: DetailsReply;
-  readonly reload: () => void;
-}
-
-/** Remediate, Report, in one press less. */
-function ReportStep({ label, details, reload }: ReportStepProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" class="button" onClick={() => setOpen(true)}>
-        <Icon name="shieldAlert" />
-        {label}
-      </button>
-      {open && <RemediateDialog row={details.row} act="report" onClose={() => setOpen(false)} onDone={reload} />}
+      {reporting && <RemediateDialog row={row} act="report" onClose={() => setReporting(false)} onDone={reload} />}
     </>
   );
 }
