@@ -139,9 +139,7 @@ const textOf = (html: string): string =>
 
 describe("the report", () => {
   it("says of invented data that it is", () => {
-    expect(textOf(report({ demoData: "2026-11-29" }))).toContain(
-      "Demo data: people and checks were invented on 29 November 2026.",
-    );
+    expect(textOf(report({ demoData: "2026-11-29" }))).toContain("Demo data, invented on 29 November 2026");
     expect(textOf(report())).not.toContain("Demo data");
   });
 

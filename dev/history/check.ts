@@ -31,6 +31,9 @@ export type Sending = Partial<Pick<SendRequest, "callerOnLine" | "accountId" | "
   readonly destination?: SendRequest["destination"];
 };
 
+/** The product refused to send: of somebody too little may be known on a day. */
+export class NotSent extends Error {}
+
 export class Check {
   readonly #world: World;
   readonly #random: Random;
@@ -97,7 +100,7 @@ export class Check {
       },
     });
     if (!sent.ok) {
-      throw new Error(`a check of the demo history was refused: ${JSON.stringify(sent.error)}`);
+      throw new NotSent(JSON.stringify(sent.error));
     }
     this.#id = sent.value.id;
     await clockwork.pass(between(2 * SECOND_MS, 4 * SECOND_MS, this.#random));

@@ -18,7 +18,7 @@ import type { DemoPerson, Organisation } from "../demo/model.ts";
 import { createOrganisation, personOf } from "../demo/organisation.ts";
 import { seededRandom, shuffled } from "../demo/seeded-random.ts";
 import { seed } from "../local/seed.ts";
-import { Check } from "./check.ts";
+import { Check, NotSent } from "./check.ts";
 import type { HistoryOrder, History } from "./history.ts";
 import { attackOfTheWave, PLOTS, WAVE, type Category, type Plot } from "./plots.ts";
 import type { Clockwork } from "./platform/clockwork.ts";
@@ -88,7 +88,7 @@ function workdayBefore(day: EpochMs): EpochMs {
   return isWorkday(day) ? day : workdayBefore(day - DAY_MS);
 }
 
-const WAVE_PLOT: Plot = { count: WAVE.people, category: "Password reset", play: attackOfTheWave };
+const WAVE_PLOT: Plot = { count: WAVE.people, who: "well known", category: "Password reset", play: attackOfTheWave };
 
 const WORDS: Readonly<Record<Category, readonly (readonly [summary: string, description: string])[]>> = {
   "Password reset": [
@@ -156,7 +156,12 @@ class Desk {
     const opening = { person, agent, category, summary, description };
     const check = await Check.open({ world: this.#world, random }, opening);
     const agents = this.#agents.filter(({ id }) => id !== agent.id);
-    await plot.play({ world: this.#world, random, organisation, person, agents, check });
+    await plot.play({ world: this.#world, random, organisation, person, agents, check }).catch((error: unknown) => {
+      if (!(error instanceof NotSent)) {
+        throw error;
+      }
+      check.close("Sent to the desk on floor 2.");
+    });
   }
 
   /** Whatever was put off happens, and what is too old by now goes. */
@@ -184,8 +189,12 @@ class Desk {
   }
 
   async #someFree({ who }: Plot, { people }: Organisation, random: Random): Promise<PersonId> {
-    const settled = people.filter((person) => this.#settled.has(person.id) && isAskable(person));
-    const from = settled.filter(({ privileged }) => privileged === (who === "privileged"));
+    const from = people.filter(
+      (person) =>
+        this.#settled.has(person.id) &&
+        person.privileged === (who === "privileged") &&
+        (who === undefined ? hasEnough(person) : isWellKnown(person)),
+    );
     for (;;) {
       const { id } = pick(from, random);
       const { lease, fencedUntil } = await this.#world.deps.guards.state(id, this.#world.clockwork.now());
@@ -213,12 +222,16 @@ class Desk {
   }
 }
 
-/** Enough is known for every story, also the strict ones. */
-function isAskable({ facts, contacts }: DemoPerson): boolean {
+function hasEnough({ facts, contacts }: DemoPerson): boolean {
+  return contacts.length > 0 && facts.peers.length > 1 && facts.meetings.length > 1;
+}
+
+/** Enough for every story, also the strict ones, and for another contact. */
+function isWellKnown(person: DemoPerson): boolean {
+  const { facts, contacts } = person;
   return (
+    hasEnough(person) &&
     contacts.length > 1 &&
-    facts.peers.length > 1 &&
-    facts.meetings.length > 1 &&
     facts.groups.length > 2 &&
     facts.closedTickets.some(({ value }) => value.requesterVerified)
   );

@@ -35,6 +35,11 @@ export function researched({ organisation, personId, random }: Subject): Mind {
   return (question) => (FOUND_ONLINE.has(question.kind) && random() < 0.6 ? right(question) : guess(question));
 }
 
+/** Has read a list that is out of date: nothing of it is right any more. */
+export function mistaken({ organisation, personId }: Subject): Mind {
+  return wrongAnswerFor(organisation, personId);
+}
+
 /** Knows nothing of the person. */
 export function guesses(random: Random): Mind {
   return ({ form, options }) => {

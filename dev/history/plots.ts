@@ -9,7 +9,7 @@ import { networkById, type DevNetwork } from "../worker/networks.ts";
 import { homeDevice } from "../worker/home-device.ts";
 import { readDevice } from "../worker/phones.ts";
 import type { Check } from "./check.ts";
-import { guesses, leavesAfter, remembers, researched } from "./minds.ts";
+import { guesses, leavesAfter, mistaken, remembers, researched } from "./minds.ts";
 import type { Mind, Phone } from "./requester.ts";
 import type { World } from "./world.ts";
 
@@ -29,8 +29,8 @@ export interface Plot {
   readonly count: number;
   /** Absent: any that an ordinary person may ask for. */
   readonly category?: Category;
-  /** Absent: somebody of whom enough is known and whom nothing speaks against. */
-  readonly who?: "privileged";
+  /** Absent: anybody of whom enough is known for an ordinary check. */
+  readonly who?: "privileged" | "well known";
   readonly play: (scene: Scene) => Promise<void>;
 }
 
@@ -66,6 +66,7 @@ export const PLOTS = {
   },
   impostorWhoResearched: {
     count: 16,
+    who: "well known",
     play: async (scene) => {
       await scene.check.send({
         callerOnLine: true,
@@ -168,6 +169,7 @@ export const PLOTS = {
   },
   otherContact: {
     count: 6,
+    who: "well known",
     play: async (scene) => {
       await scene.check.send();
       await scene.world.clockwork.pass(between(MINUTE_MS, 3 * MINUTE_MS, scene.random));
@@ -263,7 +265,7 @@ export async function attackOfTheWave(scene: Scene): Promise<void> {
     callerOnLine: true,
     destination: { type: "email", address: WAVE.mailbox, reason: "Phone lost, this is the private mail." },
   });
-  await fails(scene, onNetwork(scene, ["hosting"]), researched(subject(scene)));
+  await fails(scene, onNetwork(scene, ["hosting"]), mistaken(subject(scene)));
 }
 
 async function passes(scene: Scene, phone: Phone & { readonly link?: number }, mind: Mind): Promise<void> {

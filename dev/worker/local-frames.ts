@@ -17,7 +17,11 @@ export async function locally(
   if (purpose === "iframe") {
     return framable(reply);
   }
-  return purpose === "document" ? withStrip(reply, stripLinks(new URL(request.url).pathname, ticketSystem)) : reply;
+  const { pathname } = new URL(request.url);
+  // A report is a file that is shown, and lets no other style in.
+  return purpose === "document" && !pathname.startsWith("/api/")
+    ? withStrip(reply, stripLinks(pathname, ticketSystem))
+    : reply;
 }
 
 /** By pages of this same origin only. */
