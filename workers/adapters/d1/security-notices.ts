@@ -31,6 +31,9 @@ const held = (name: string): string =>
      WHERE mailed.person_id = ${name}.person_id AND mailed.channel = ${name}.channel
        AND ((mailed.status = 'sent' AND mailed.sent_at BETWEEN ?2 - ?3 + 1 AND ?2 + ?3) OR (mailed.status = 'sending' AND NOT ${reached("mailed.claimed_until", "?2")})))`;
 
+/** Nobody was told, and nothing tries it any more: whoever reports it once more is not answered by it. */
+const GIVEN_UP = "'failed', 'discarded'";
+
 export function securityNoticeStore(database: Database): SecurityNoticeStore {
   const db = database.$client;
   return {
@@ -42,7 +45,7 @@ export function securityNoticeStore(database: Database): SecurityNoticeStore {
           db,
           { ...audit, key: notices.key },
           {
-            sql: "(SELECT COUNT(*) FROM security_notices WHERE status <> 'failed' AND id IN (SELECT value FROM json_each(?))) < ?",
+            sql: `(SELECT COUNT(*) FROM security_notices WHERE status NOT IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?))) < ?`,
             values: [held, ids.length],
           },
         ),
@@ -50,7 +53,7 @@ export function securityNoticeStore(database: Database): SecurityNoticeStore {
         db
           .prepare(
             `UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?2
-             WHERE status = 'failed' AND id IN (SELECT value FROM json_each(?1))`,
+             WHERE status IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?1))`,
           )
           .bind(held, notices.at),
       ]);

@@ -80,9 +80,11 @@ function offerOf({ open, own }: Ways, notices: readonly SecurityNotice[]): Remed
   if (open.length === 0) {
     return own.length > 0 ? "own_mailbox" : "not_set";
   }
-  // A way that was set up since the press is one that nobody was told by.
-  const failed = open.filter((way) => notices.every((notice) => notice.channel !== way || notice.status === "failed"));
-  if (failed.length === 0) {
+  // Nobody was told by a way that was set up since the press, nor by one that a colleague gave up on.
+  const untold = open.filter((way) =>
+    notices.every(({ channel, status }) => channel !== way || status === "failed" || status === "discarded"),
+  );
+  if (untold.length === 0) {
     return "done";
   }
   return notices.length === 0 ? "offered" : "again";

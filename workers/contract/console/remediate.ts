@@ -4,7 +4,7 @@ import type { DeliveryFault } from "../../core/messages/delivery-problem.ts";
 import type { SecurityChannel } from "../../core/messages/security-notice.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
 
-/** POST /api/verifications/{id}/remediate/report, and .../incident. Once for a check: again only what failed. */
+/** POST /api/verifications/{id}/remediate/report, and .../incident. Once for a check: again only what failed or was discarded. */
 export const remedyRequest = z.strictObject({});
 
 /** POST /api/verifications/{id}/remediate/status. The same press again changes nothing. */
@@ -22,7 +22,7 @@ export type Remedy = "report" | "incident";
 /** What a press would do now, and what came of the one before. */
 export interface RemedyState {
   /**
-   * "again": something of it failed. "done": all of it is on its way or there. "not_set": no way is set up.
+   * "again": something of it failed or was discarded. "done": all of it is on its way or there. "not_set": no way is set up.
    * "own_mailbox": the only ways lead to whoever the check is of.
    */
   readonly offer: "offered" | "again" | "done" | "not_set" | "own_mailbox";
