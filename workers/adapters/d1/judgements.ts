@@ -51,8 +51,12 @@ export const judgedColumns = {
   impostor: words(sql`AND word = 'impostor' ORDER BY at, id`),
 };
 
+// Names in full: Drizzle drops the table's from a column of a query without a join.
 export const confirmedImpostor = sql`EXISTS (SELECT 1 FROM judgements
-  WHERE verification_id = ${verifications.id} AND word = 'impostor')`;
+  WHERE verification_id = verifications.id AND word = 'impostor')`;
+
+/** A pass that its recipient or a colleague took back: it vouches for nothing that it left behind. */
+export const passTakenBack = sql<number>`(verifications.late_report_at IS NOT NULL OR ${confirmedImpostor})`;
 
 /** A person has looked at it since it was asked for. */
 export const judgedSinceAsked = sql`EXISTS (SELECT 1 FROM judgements

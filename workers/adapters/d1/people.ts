@@ -8,7 +8,16 @@ import type { Colleague, FactDocument, Population } from "../../core/questions/f
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
-import { directoryValues, knownPhones, people, personAccounts, personContacts, personFacts } from "./schema.ts";
+import { passTakenBack } from "./judgements.ts";
+import {
+  directoryValues,
+  knownPhones,
+  people,
+  personAccounts,
+  personContacts,
+  personFacts,
+  verifications,
+} from "./schema.ts";
 
 /** Enough to draw three wrong options from after the person's own circle is taken out. */
 const COLLEAGUES_READ = 60;
@@ -70,11 +79,16 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
     },
     population: (person) => population(database, person),
     async phoneOwners(phoneTag) {
-      const rows = await database.select().from(knownPhones).where(eq(knownPhones.keyTag, phoneTag)).limit(10);
-      return rows.map((row) => ({
-        personId: personId.parse(row.personId),
-        addedAt: row.addedAt,
-        vouches: row.vouches,
+      const rows = await database
+        .select({ phone: knownPhones, takenBack: passTakenBack })
+        .from(knownPhones)
+        .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
+        .where(eq(knownPhones.keyTag, phoneTag))
+        .limit(10);
+      return rows.map(({ phone, takenBack }) => ({
+        personId: personId.parse(phone.personId),
+        addedAt: phone.addedAt,
+        vouches: phone.vouches && takenBack !== 1,
       }));
     },
   };

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, sql } from "drizzle-orm";
 import type {
   StandingRecord,
   TranscriptRecord,
@@ -13,7 +13,7 @@ import { isStronglyProven } from "../../core/policy/proofs.ts";
 import type { TerminalStatus } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { present, type Database } from "./database.ts";
-import { judgedColumns, judgedFrom } from "./judgements.ts";
+import { judgedColumns, judgedFrom, passTakenBack } from "./judgements.ts";
 import { assessments, people, sendRequests, tickets, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions } from "./verification-filter.ts";
 
@@ -60,14 +60,14 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     },
     async past({ personId: id, from }) {
       const rows = await database
-        .select()
+        .select({ row: verifications, takenBack: passTakenBack })
         .from(verifications)
         .where(and(eq(verifications.personId, id), gte(verifications.endedAt, from)))
         .orderBy(desc(verifications.endedAt))
         .limit(50);
-      return rows.map((row) => ({
+      return rows.map(({ row, takenBack }) => ({
         endedAt: row.endedAt ?? 0,
-        status: row.status as TerminalStatus,
+        status: row.status === "passed" && takenBack === 1 ? "reported" : (row.status as TerminalStatus),
         destinationTag: row.destinationTag,
         answered: hasAnswered(row),
         callerRefused: row.detail === "caller_refused",
@@ -79,7 +79,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
       const [row] = await database
         .select({ at: verifications.endedAt, country: verifications.networkCountry })
         .from(verifications)
-        .where(and(eq(verifications.personId, id), eq(verifications.status, "passed")))
+        .where(and(eq(verifications.personId, id), eq(verifications.status, "passed"), not(passTakenBack)))
         .orderBy(desc(verifications.createdAt))
         .limit(1);
       return row?.at == null ? undefined : { at: row.at, ...present("country", row.country) };

@@ -190,6 +190,38 @@ describe("history", () => {
   });
 });
 
+describe("a pass that was taken back", () => {
+  const impostor = ({ id }: Session) =>
+    env.DB.prepare(
+      "INSERT INTO judgements (id, verification_id, word, reason, agent_id, agent_name, at) VALUES (?, ?, 'impostor', 'x', 'x', 'x', 1)",
+    )
+      .bind(fresh(), id)
+      .run();
+
+  it.each([
+    { by: "its recipient", change: { lateReportAt: T0 }, said: () => Promise.resolve() },
+    { by: "a colleague", change: {}, said: impostor },
+  ])("by $by vouches for no network, place or phone", async ({ change, said }) => {
+    const from = inStatus("passed");
+    const person = personId.parse(`per_${fresh()}`);
+    const phoneTag = fresh();
+    const session: Session = { ...from, ...change, id: newVerificationId(), person: { ...from.person, id: person } };
+    await put(session);
+    await env.DB.prepare(
+      "INSERT INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, ?, 0, 1)",
+    )
+      .bind(person, phoneTag, session.id)
+      .run();
+    await said(session);
+    const { verifications, people } = deps();
+    expect(await verifications.past({ personId: person, from: 0 })).toMatchObject([{ status: "reported" }]);
+    expect(await verifications.lastSeen(person)).toBeUndefined();
+    // Still recognised, should it turn up with somebody else.
+    expect(await people.phoneOwners(phoneTag)).toEqual([{ personId: person, addedAt: 0, vouches: false }]);
+    await env.DB.prepare("DELETE FROM verifications WHERE id = ?").bind(session.id).run();
+  });
+});
+
 describe("the idempotency key of a send", () => {
   const agent = agentId.parse("agt_sender01");
   const claim = (key: string, change: Partial<{ bodyTag: string; id: VerificationId }> = {}) =>

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { mayRemediate } from "../../core/policy/may-remediate.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { judged } from "../../core/tickets/note-texts.ts";
+import { judgedOf } from "../../core/verdict/judgement.ts";
 import { STANDINGS, type JudgementWord } from "../../core/verdict/standing.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -34,7 +35,7 @@ interface Act {
 
 type Outcome = Promise<Result<undefined, RemediateError>>;
 
-/** Once for a check, whoever presses: again it tries what failed, and else changes nothing. */
+/** Once for a check, whoever presses: again it tries what failed or was discarded, and else changes nothing. */
 export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Remedy }): Outcome {
   const { agent, id, remedy } = act;
   const admitted = await admit(deps, act);
@@ -87,6 +88,7 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
     return err({ code: "judgement.too_early" });
   }
   const at = deps.clock();
+  const before = judgedOf(await deps.judgements.ofVerification(id));
   // The words as well: changed after a reply that was lost, it is another press.
   const key = await deps.vault.tag("judgement", JSON.stringify([agent.id, id, act.idempotencyKey, word, reason]));
   await deps.judgements.add(
@@ -101,7 +103,7 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
         agent: agent.name,
         reason,
         outcome: outcomeOf(check),
-        voidsPass: word === "impostor" && check.status === "passed",
+        passIsVoid: check.status === "passed" && (word === "impostor" || before?.impostor !== undefined),
         reference: referenceOf(id),
         verificationId: id,
         url: `${deps.config.CONSOLE_ORIGIN}${pathTo.details(id)}`,

@@ -78,6 +78,26 @@ describe("a report", () => {
     expect(await audited(id)).toHaveLength(2);
   });
 
+  it("that somebody discarded is made anew: nobody was told by it", async () => {
+    const { id } = await check();
+    const ready = withSecurity(ALL);
+    await tellOfCheck(ready, { agent: newAgent(), id, remedy: "report" });
+    await env.DB.prepare(
+      "UPDATE security_notices SET status = CASE channel WHEN 'mail' THEN 'discarded' ELSE 'sent' END WHERE verification_id = ?",
+    )
+      .bind(id)
+      .run();
+    const agent = newAgent();
+    expect((await readDetails(ready, agent, id))?.remediation?.report.offer).toBe("again");
+    await tellOfCheck({ ...ready, clock: () => Date.now() + 1 }, { agent, id, remedy: "report" });
+    expect((await told(id)).map(({ channel, status }) => `${channel} ${status}`)).toEqual([
+      "mail waiting",
+      "on_call sent",
+      "webhook sent",
+    ]);
+    expect(await audited(id)).toHaveLength(2);
+  });
+
   it("is refused where nobody is set up, and leaves nothing", async () => {
     const { id } = await check();
     const press = { agent: newAgent(), id, remedy: "report" } as const;
@@ -183,7 +203,7 @@ describe("a person's word", () => {
       const state = async () => ({
         row: await rows("SELECT * FROM verifications WHERE id = ?", id),
         phones: await rows("SELECT * FROM known_phones WHERE person_id = ?", person),
-        past: await ready.verifications.past({ personId: person, from: 0 }),
+        past: (await ready.verifications.past({ personId: person, from: 0 })).map((past) => past.status),
       });
       const reader = newAgent();
       const [before, shown] = [await state(), await readDetails(ready, reader, id)];
@@ -193,7 +213,7 @@ describe("a person's word", () => {
       expect(genuine?.row.verdict).toEqual(shown?.row.verdict);
       expect(genuine?.banner).toEqual(shown?.banner);
       await updateStatus({ ...ready, clock: () => Date.now() + 1 }, judging(id));
-      expect(await state()).toEqual(before);
+      expect(await state()).toEqual({ ...before, past: [status === "passed" ? "reported" : status] });
       const impostor = await readDetails(ready, reader, id);
       if (status === "passed") {
         expect(impostor?.row.verdict).toMatchObject({ standing: "void", tone: "bad" });
@@ -204,6 +224,34 @@ describe("a person's word", () => {
       }
     },
   );
+
+  it("writes a note that calls no void pass a good one", async () => {
+    const { id, ticket } = await check({ ...inStatus("passed"), createdAt: Date.now() });
+    const ready = deps();
+    const press = judging(id, { word: "genuine" });
+    await updateStatus(ready, press);
+    await updateStatus({ ...ready, clock: () => Date.now() + 5 }, judging(id));
+    await updateStatus({ ...ready, clock: () => Date.now() + 9 }, { ...press, idempotencyKey: "another press" });
+    const said = await rows<{ line: string; now: string }>(
+      `SELECT note ->> '$.lines[0]' AS line, note ->> '$.fields[0].value' AS now
+       FROM ticket_notes WHERE ticket_id = ? ORDER BY position`,
+      ticket,
+    );
+    expect(said).toEqual([
+      {
+        line: "It is a person's word and changes nothing of the outcome: Passed.",
+        now: "Nobody is verified by this. Whether you may act stands on the verification.",
+      },
+      {
+        line: "The pass is void. Do not act on it.",
+        now: "Do not act on this request. Do not say why. Report it to security.",
+      },
+      {
+        line: "The pass stays void. Do not act on it.",
+        now: "Do not act on this request. Do not say why. Report it to security.",
+      },
+    ]);
+  });
 
   it("is not taken while the check runs, and changes nothing then", async () => {
     const { id, ticket } = await check(inStatus("answering"));

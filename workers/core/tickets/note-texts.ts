@@ -216,29 +216,32 @@ export interface JudgedNote {
   readonly reason: string;
   /** How the check ended, which stays as it is. */
   readonly outcome: string;
-  /** It was a pass, which this voids. */
-  readonly voidsPass: boolean;
+  /** It was a pass, which this or an earlier word has voided. */
+  readonly passIsVoid: boolean;
   readonly reference: string;
   readonly verificationId: string;
   readonly url: string;
 }
 
 export function judged(input: JudgedNote): Note {
+  const { passIsVoid } = input;
   const genuine = input.word === "genuine";
   return {
     key: input.key,
     title: `Verification status updated: ${JUDGEMENTS[input.word]}`,
     lines: [
-      input.voidsPass
-        ? "The pass is void. Do not act on it."
+      passIsVoid
+        ? `The pass ${genuine ? "stays" : "is"} void. Do not act on it.`
         : `It is a person's word and changes nothing of the outcome: ${input.outcome}.`,
     ],
     fields: [
       {
         label: "What now",
-        value: genuine
-          ? "What the outcome note says still holds. Nobody is verified by this."
-          : "Do not act on this request. Do not say why. Report it to security.",
+        // Whether a pass holds changes by the minute: the verification says it, a note cannot.
+        value:
+          genuine && !passIsVoid
+            ? "Nobody is verified by this. Whether you may act stands on the verification."
+            : "Do not act on this request. Do not say why. Report it to security.",
       },
       { label: "Person", value: plainWords(input.person) },
       { label: "Said by", value: plainWords(input.agent) },

@@ -1,7 +1,7 @@
 /**
  * A person's word about a check that has ended. It stands beside the verdict: no word ever makes a
  * pass, and none takes a failure back. One thing follows from it: a pass that somebody ever
- * confirmed to be an impostor's is void, whatever is said later.
+ * confirmed to be an impostor's is void, whatever is said later, and speaks for nobody in later checks.
  */
 import type { EpochMs } from "../kit/time.ts";
 import type { JudgementWord } from "./standing.ts";
