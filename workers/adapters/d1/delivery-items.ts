@@ -1,7 +1,7 @@
 import type { DeliveryItem, DeliveryItemStore, DeliveryKind, Discard } from "../../app/ports/delivery-items.ts";
 import { agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
-import { auditStatement } from "./audit.ts";
+import { auditStatement, auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 
 interface Row {
@@ -61,16 +61,29 @@ const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
 const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND (checks.ended_at IS NOT NULL
   OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id')))`;
 
-/** A note that was tried before is searched for by its key: one try is left in the count. */
+/**
+ * A note that was tried before is searched for by its key: one try is left in the count. Whoever
+ * writes it at this moment keeps the lease: two writers would write it twice.
+ */
 const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter" | "outbox">, string>> = {
   message:
     "UPDATE messages SET status = 'waiting', attempts = 0, next_at = ?1, problem = NULL WHERE id = ?2 AND status IN ('waiting', 'failed')",
-  note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, refusals = 0, next_at = 0, lease_until = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
+  note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, refusals = 0, next_at = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
   security:
     "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
 };
 
-const DISCARDS: Readonly<Record<Exclude<DeliveryKind, "outbox">, string>> = {
+type Discardable = Exclude<DeliveryKind, "outbox">;
+
+/** There is still something to give up: of two who press, the first does it. */
+const DISCARDABLE: Readonly<Record<Discardable, string>> = {
+  message: "EXISTS (SELECT 1 FROM messages WHERE id = ? AND status IN ('waiting', 'failed'))",
+  note: "EXISTS (SELECT 1 FROM ticket_notes WHERE id = ? AND status IN ('waiting', 'parked'))",
+  security: "EXISTS (SELECT 1 FROM security_notices WHERE id = ? AND status IN ('waiting', 'failed'))",
+  dead_letter: "EXISTS (SELECT 1 FROM dead_letters WHERE id = ?)",
+};
+
+const DISCARDS: Readonly<Record<Discardable, string>> = {
   message: "UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ? AND status IN ('waiting', 'failed')",
   note: "UPDATE ticket_notes SET status = 'discarded', lease_until = 0 WHERE id = ? AND status IN ('waiting', 'parked')",
   security: "UPDATE security_notices SET status = 'discarded' WHERE id = ? AND status IN ('waiting', 'failed')",
@@ -107,10 +120,12 @@ export function deliveryItemStore(database: Database): DeliveryItemStore {
       if (item.kind === "outbox") {
         throw new Error("what a session has to hand over is not discarded");
       }
+      const { id, kind } = item;
+      const still = { sql: DISCARDABLE[kind], values: [id] };
       await db.batch([
-        db.prepare(DISCARDS[item.kind]).bind(item.id),
-        discardStatement(db, item, discard),
-        auditStatement(db, { ...audit, key: `${item.id}:discard` }),
+        auditWhere(db, { ...audit, key: `${id}:discard` }, still),
+        discardStatement(db, { ...item, kind }, discard),
+        db.prepare(DISCARDS[kind]).bind(id),
       ]);
     },
     async discardedOf(id) {
@@ -138,13 +153,20 @@ function retryStatements(
   }
 }
 
-function discardStatement(db: D1Database, item: DeliveryItem, discard: Discard): D1PreparedStatement {
+/** A report that was made anew may be discarded anew: the last one is shown, the audit keeps all. */
+function discardStatement(
+  db: D1Database,
+  { id, kind, check }: DeliveryItem & { readonly kind: Discardable },
+  { agentId: by, agentName, reason, at }: Discard,
+): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO discards (item_id, kind, verification_id, agent_id, agent_name, reason, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item_id) DO NOTHING`,
+       SELECT ?, ?, ?, ?, ?, ?, ? WHERE ${DISCARDABLE[kind]}
+       ON CONFLICT (item_id) DO UPDATE SET
+         agent_id = excluded.agent_id, agent_name = excluded.agent_name, reason = excluded.reason, at = excluded.at`,
     )
-    .bind(item.id, item.kind, item.check?.id ?? null, discard.agentId, discard.agentName, discard.reason, discard.at);
+    .bind(id, kind, check?.id ?? null, by, agentName, reason, at, id);
 }
 
 function itemOf(kind: DeliveryKind, row: Row): DeliveryItem {

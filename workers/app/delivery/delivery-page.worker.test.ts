@@ -164,6 +164,41 @@ describe("a dead letter", () => {
   });
 });
 
+describe("two at once", () => {
+  it("leave a note that is being written to who writes it", async () => {
+    const session = await check();
+    const id = noteId.parse(`not_${fresh()}`);
+    const note = { key: id, title: "Verification Outcome: Passed", lines: [], fields: [] };
+    const { id: verificationId, ticket } = session;
+    await insertNote(env.DB, { id, ticketId: ticket.id, verificationId, kind: "outcome", note, at: 1 }).run();
+    const claim = () => deps().notes.claimNext(ticket.id, Date.now(), MINUTE_MS);
+    expect(await claim()).toMatchObject({ id });
+    expect(await retryDelivery(deps(), { agent: agent(), kind: "note", id })).toMatchObject({ ok: true });
+    expect(await claim()).toBeUndefined();
+  });
+
+  it("give it up once, by the name of the first; one that waits anew is given up anew", async () => {
+    const session = await check();
+    const id = await parkedNote(session, "sent");
+    const item = await deps().deliveryItems.find("note", id, Date.now());
+    const give = (agentName: string, at: number) => {
+      const by = agentId.parse(`agt_${fresh()}`);
+      const entry = { at, actor: by, action: "delivery.discarded", subject: session.id, details: {} };
+      return item && deps().deliveryItems.discard(item, { agentId: by, agentName, reason: "because", at }, entry);
+    };
+    const names = async () =>
+      (await deps().deliveryItems.discardedOf(session.id)).map(({ agentName, at }) => `${agentName} ${String(at)}`);
+    await give("Kim Lee", 1);
+    await give("Ann Poe", 2);
+    expect(await names()).toEqual(["Kim Lee 1"]);
+    expect(await audited(session.id)).toHaveLength(1);
+    await env.DB.prepare("UPDATE ticket_notes SET status = 'waiting' WHERE id = ?").bind(id).run();
+    await give("Ann Poe", 3);
+    expect(await names()).toEqual(["Ann Poe 3"]);
+    expect(await audited(session.id)).toHaveLength(2);
+  });
+});
+
 it.each([
   ["note", "not_absent0"],
   ["constructor", "x"],
