@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
 import type { DeliveryRow } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
-import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
+import type { DetailsReply, SetUpReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
@@ -16,7 +16,9 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { NO_FILTERS } from "./verifications/list-state.ts";
 import { Cards, Table, type Room } from "./verifications/table.tsx";
+import { NoRows } from "./verifications/verifications-page.tsx";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");
 const nothing = (): void => undefined;
@@ -123,6 +125,53 @@ describe("the table", () => {
 
   it("treats a hostile name as text", () => {
     expect(rows({ ...row, requesterName: "<img src=x onerror=alert(1)>" }, "wide").html).not.toContain("<img");
+  });
+});
+
+describe("the list without a check", () => {
+  const refused = { since: NOW, times: 1, nextTryAt: NOW };
+  const read = { name: "main", changes: { readAt: NOW, foundLate: 0 } };
+  const steps = (setUp: SetUpReply, role: Role = "auditor") => {
+    const { html, text } = draw(<NoRows state={NO_FILTERS} setUp={setUp} />, role);
+    return { text, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
+  };
+
+  it("says what of the set-up is not done, and how it is done", () => {
+    const { text, marks } = steps({ connections: [], people: 0 });
+    expect(marks).toEqual(["Not done", "Not done", "Not done"]);
+    expect(text).toContain("docs/deploy.md, sections 3, 5 and 6");
+    expect(text).toContain("There is no directory import yet");
+    expect(text).toContain("It needs both steps above");
+  });
+
+  it("says what is done, and never that the test is", () => {
+    const { text, marks } = steps({ connections: [read], people: 1204 });
+    expect(marks).toEqual(["Done", "Done", "Not done"]);
+    expect(text).toContain("1,204 active people");
+    expect(text).not.toContain("no directory import");
+    expect(text).not.toContain("both steps above");
+  });
+
+  it.each([
+    ["was not read yet", { name: "spare", changes: { foundLate: 0 } }, "spare: Not read yet"],
+    ["cannot be read", { name: "spare", changes: { foundLate: 0, problem: "peer.down" } }, "spare: Changes not read"],
+    ["refuses our account", { ...read, name: "spare", refused }, "spare: Refuses our account"],
+  ])("is not connected while one of the ticket systems %s", (_case, spare, words) => {
+    const { text, marks } = steps({ connections: [read, spare], people: 1 });
+    expect(marks[0]).toBe("Not done");
+    expect(text).toContain(words);
+    expect(text).not.toContain("main:");
+  });
+
+  it("looks the same to every role", () => {
+    const state = { connections: [read], people: 0 };
+    expect(steps(state, "admin").text).toBe(steps(state, "auditor").text);
+  });
+
+  it("says the usual where the server sends no state", () => {
+    expect(draw(<NoRows state={NO_FILTERS} setUp={undefined} />).text).toContain("No verification yet");
+    const searched = draw(<NoRows state={{ ...NO_FILTERS, q: "dana" }} setUp={undefined} />);
+    expect(searched.text).toContain("Nothing matches these filters");
   });
 });
 

@@ -1,7 +1,7 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
 import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
-import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
+import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
@@ -19,6 +19,7 @@ import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
 import { RemediateDialog, type RemediateAct, type RemediateDialogProps } from "../remediate/remediate-dialog.tsx";
+import { SetUp } from "./set-up.tsx";
 import { ticks } from "../panel/status-words.ts";
 import { Cards, Table, type Room } from "./table.tsx";
 import { useRoom } from "./use-room.ts";
@@ -110,7 +111,7 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   const { role } = useApp().session.agent;
   const now = useNow(rows.some(ticks));
   const [remedy, setRemedy] = useState<Pick<RemediateDialogProps, "row" | "act">>();
-  if (rows.length === 0) return <NoRows state={state} />;
+  if (rows.length === 0) return <NoRows state={state} setUp={list.resource.value?.setUp} />;
   const props = {
     rows,
     now,
@@ -139,8 +140,9 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   );
 }
 
-function NoRows({ state }: { state: ListState }) {
+export function NoRows({ state, setUp }: { state: ListState; setUp: ListReply["setUp"] }) {
   const { session } = useApp();
+  if (setUp !== undefined) return <SetUp setUp={setUp} />;
   if (filterCount(state) === 0 && state.cursor === undefined) {
     return (
       <EmptyState icon="shieldCheck" title={en.list.emptyTitle} text={en.list.emptyText}>

@@ -10,6 +10,7 @@ import { personAsked } from "./person-asked.ts";
 import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
 import { send } from "./send.ts";
+import { setUp } from "./set-up.ts";
 
 export const en = {
   product: "Helpdesk Console",
@@ -196,6 +197,7 @@ export const en = {
   details,
   report,
   send,
+  setUp,
   live,
   delivery,
   personAsked,

@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
@@ -42,6 +42,10 @@ export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
     byExternalId: finder(people.externalId),
     byEmail: (email) => byEmail(email.toLowerCase()),
     byDisplayName: finder(people.displayName),
+    async countActive() {
+      const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));
+      return row?.total ?? 0;
+    },
     async contacts(id) {
       const rows = await database
         .select()

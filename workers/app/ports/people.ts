@@ -49,6 +49,7 @@ export interface PeopleStore {
   byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
+  countActive(): Promise<number>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */
   accounts(personId: PersonId): Promise<readonly AccountRecord[]>;
