@@ -139,6 +139,14 @@ function rowsOf(type: string, store: TicketStore): Row[] | undefined {
   return /^i?person$/u.test(type) ? store.people.map(personEntity) : undefined;
 }
 
+function rowOf(type: string, id: string, store: TicketStore): Row | undefined {
+  if (!isIncident(type)) {
+    return rowsOf(type, store)?.find((candidate) => String(candidate["ID"]) === id);
+  }
+  const ticket = store.get(Number(id));
+  return ticket === undefined ? undefined : ticketEntity(ticket, store);
+}
+
 /** Paths arrive in lower case; the interface name, with a leading I, is accepted too. */
 function isIncident(type: string): boolean {
   return /^i?incidentrequest$/u.test(type);
@@ -161,9 +169,7 @@ function list(c: RestContext, { store }: RestParts): Response {
 }
 
 function read(c: RestContext, { store, faults }: RestParts): Response {
-  const row = rowsOf(c.req.param("type") ?? "", store)?.find(
-    (candidate) => String(candidate["ID"]) === c.req.param("id"),
-  );
+  const row = rowOf(c.req.param("type") ?? "", c.req.param("id") ?? "", store);
   const columns = c.req.queries("columns") ?? [];
   return row === undefined
     ? message(c, 404, "Not found")

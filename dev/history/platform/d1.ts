@@ -8,7 +8,7 @@ type Row = Record<string, unknown>;
 
 export class MemoryD1 {
   readonly database = new DatabaseSync(":memory:");
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Compiled>();
 
   prepare(sql: string): Statement {
     return new Statement(this, sql, []);
@@ -27,12 +27,22 @@ export class MemoryD1 {
     }
   }
 
-  compiled(sql: string): StatementSync {
+  compiled(sql: string): Compiled {
     const known = this.#statements.get(sql);
-    const statement = known ?? this.database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    if (known !== undefined) {
+      return known;
+    }
+    const statement = this.database.prepare(sql);
+    const compiled = { statement, reads: statement.columns().length > 0 };
+    this.#statements.set(sql, compiled);
+    return compiled;
   }
+}
+
+interface Compiled {
+  readonly statement: StatementSync;
+  /** Whether it answers with rows. */
+  readonly reads: boolean;
 }
 
 class Statement {
@@ -67,7 +77,7 @@ class Statement {
   }
 
   async raw(): Promise<unknown[][]> {
-    const statement = this.#d1.compiled(this.#sql);
+    const { statement } = this.#d1.compiled(this.#sql);
     statement.setReturnArrays(true);
     try {
       return statement.all(...this.#values) as unknown as unknown[][];
@@ -77,8 +87,8 @@ class Statement {
   }
 
   execute(): { success: true; results: readonly Row[]; meta: { changes: number } } {
-    const statement = this.#d1.compiled(this.#sql);
-    if (statement.columns().length > 0) {
+    const { statement, reads } = this.#d1.compiled(this.#sql);
+    if (reads) {
       return { success: true, results: statement.all(...this.#values), meta: { changes: 0 } };
     }
     const { changes } = statement.run(...this.#values);

@@ -2,7 +2,7 @@
  * Durable Objects of one process: one instance per name, with a database and an alarm of its own.
  * Alarms ring when `Clockwork` gets there.
  */
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Clockwork } from "./clockwork.ts";
 
 interface ObjectWithAlarm {
@@ -58,6 +58,8 @@ class ObjectStorage {
   readonly #clockwork: Clockwork;
   readonly #owner: Owner;
   readonly #values = new Map<string, unknown>();
+  /** Preparing one costs more than running it. */
+  readonly #statements = new Map<string, StatementSync>();
   #database: DatabaseSync | undefined;
 
   constructor(clockwork: Clockwork, owner: Owner) {
@@ -78,7 +80,9 @@ class ObjectStorage {
         this.#database.exec(sql);
         return cursor([]);
       }
-      return cursor(this.#database.prepare(sql).all(...values));
+      const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+      return cursor(statement.all(...values));
     },
   };
 
@@ -105,6 +109,7 @@ class ObjectStorage {
   /** Nothing is left to remember: the next call by this name gets a new object. */
   async deleteAll(): Promise<void> {
     await this.deleteAlarm();
+    this.#statements.clear();
     this.#database?.close();
     this.#database = undefined;
     this.#values.clear();

@@ -60,6 +60,9 @@ export function words(form: string): readonly string[] {
 }
 
 function firstCodePoints(text: string): string {
+  if (text.length <= ANSWER_LIMIT_CODE_POINTS) {
+    return text;
+  }
   // A code point is at most two units, so the long tail is never walked.
   return Array.from(text.slice(0, 2 * ANSWER_LIMIT_CODE_POINTS))
     .slice(0, ANSWER_LIMIT_CODE_POINTS)
