@@ -11,6 +11,8 @@ import type { Actor, HistoryRecord, Person, Ticket } from "./records.ts";
 import { findTransition } from "./workflow.ts";
 
 export interface NewTicket {
+  /** One that no other ticket has; the next one unless given. */
+  readonly id?: number;
   readonly summary: string;
   readonly description?: string;
   readonly category: string;
@@ -95,7 +97,7 @@ export class TicketStore {
   }
 
   create(input: NewTicket, actor: Actor): Ticket {
-    const id = Math.max(0, ...this.#tickets.keys()) + 1;
+    const id = input.id ?? Math.max(0, ...this.#tickets.keys()) + 1;
     const now = this.#now();
     const ticket: Ticket = {
       ID: id,

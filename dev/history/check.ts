@@ -20,6 +20,8 @@ export const CONNECTION = "main";
 const SUBMITTER: Actor = { id: 900_000, name: "Service Desk" };
 
 export interface Opening {
+  /** Tickets are numbered over all parts of the history, in the order of their days. */
+  readonly ticketNumber: number;
   readonly person: DemoPerson;
   readonly agent: AgentRecord;
   readonly category: string;
@@ -53,6 +55,7 @@ export class Check {
     const { world, random } = on;
     const { ID } = world.tickets.create(
       {
+        id: opening.ticketNumber,
         summary: opening.summary,
         description: opening.description,
         category: opening.category,

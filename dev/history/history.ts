@@ -2,6 +2,13 @@
 import type { Account, Person } from "../changegear/records.ts";
 import type { SavedTickets } from "../changegear/store.ts";
 
+/** Of the people and their checks: no part knows of another's. */
+export interface HistoryPart {
+  /** From 0; the first part also has what is not of one person: the agents' sign-ins, a wave of attacks. */
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface HistoryOrder {
   /** The history ends a day before. */
   readonly now: number;

@@ -19,7 +19,7 @@ import { createOrganisation, personOf } from "../demo/organisation.ts";
 import { seededRandom, shuffled } from "../demo/seeded-random.ts";
 import { seed } from "../local/seed.ts";
 import { Check, NotSent } from "./check.ts";
-import type { HistoryOrder, History } from "./history.ts";
+import type { HistoryOrder, HistoryPart, History } from "./history.ts";
 import { attackOfTheWave, PLOTS, WAVE, type Category, type Plot } from "./plots.ts";
 import type { Clockwork } from "./platform/clockwork.ts";
 import { createWorld, type World } from "./world.ts";
@@ -38,16 +38,27 @@ interface Event {
   readonly personId?: PersonId;
 }
 
-export async function makeHistory(order: HistoryOrder, clockwork: Clockwork): Promise<History> {
+export async function makeHistory(
+  order: HistoryOrder & { readonly part: HistoryPart },
+  clockwork: Clockwork,
+): Promise<History> {
   const today = createOrganisation({ now: order.now });
   const world = createWorld({ clockwork, ...order });
   await seed(world.database, today, { rootSecret: order.variables.ROOT_SECRET, now: clockwork.now() });
   const desk = new Desk(world, order, today);
-  for (const event of eventsOf(order.now)) {
-    await desk.play(event);
+  for (const [place, event] of eventsOf(order.now).entries()) {
+    await desk.opens(startOfDay(event.at));
+    if (partOf(event, place, order.part) === order.part.index) {
+      await desk.play(event, place + 1);
+    }
   }
   await desk.close();
   return { tables: tablesOf(world), tickets: world.tickets.saved() };
+}
+
+/** The cast, the wave and the few privileged people are whole in the first part. */
+function partOf({ plot, personId }: Event, place: number, { of }: HistoryPart): number {
+  return plot === WAVE_PLOT || plot.who === "privileged" || personId !== undefined ? 0 : place % of;
 }
 
 /** When the history begins: on the first of its days. */
@@ -121,8 +132,10 @@ const FREQUENT: readonly Category[] = [
 
 class Desk {
   readonly #world: World;
-  readonly #order: HistoryOrder;
+  readonly #order: Parameters<typeof makeHistory>[0];
   readonly #keyring: Keyring;
+  /** Of this part. */
+  readonly #people: ReadonlySet<PersonId>;
   /** Whose contacts have not changed meanwhile: others would have had another one then. */
   readonly #settled: ReadonlySet<PersonId>;
   /** By its first moment. */
@@ -130,18 +143,22 @@ class Desk {
   #today: EpochMs = 0;
   #agents: readonly AgentRecord[] = [];
 
-  constructor(world: World, order: HistoryOrder, today: Organisation) {
+  constructor(world: World, order: Parameters<typeof makeHistory>[0], today: Organisation) {
     this.#world = world;
     this.#order = order;
     this.#keyring = createKeyring(order.variables.ROOT_SECRET, {});
     const cast = new Set<PersonId>(Object.values(DEMO_PEOPLE));
-    const settled = today.people.filter(({ active, contacts }) => active && contacts.every((one) => one.baseline));
+    const { index, of } = order.part;
+    const people = today.people.filter(
+      ({ id, privileged }, place) => (privileged || cast.has(id) ? 0 : place % of) === index,
+    );
+    this.#people = new Set(people.map(({ id }) => id));
+    const settled = people.filter(({ active, contacts }) => active && contacts.every((one) => one.baseline));
     this.#settled = new Set(settled.map(({ id }) => id).filter((id) => !cast.has(id)));
   }
 
-  async play({ at, plot, personId }: Event): Promise<void> {
+  async play({ at, plot, personId }: Event, ticketNumber: number): Promise<void> {
     const { clockwork } = this.#world;
-    await this.#opens(startOfDay(at));
     await clockwork.reach(at);
     const random = seededRandom(`halden-history:${String(at)}`);
     const organisation = this.#organisationAt(at);
@@ -153,10 +170,12 @@ class Desk {
       this.#agents.filter(({ personId: own }) => own !== person.id),
       random,
     );
-    const opening = { person, agent, category, summary, description };
+    const opening = { ticketNumber, person, agent, category, summary, description };
     const check = await Check.open({ world: this.#world, random }, opening);
     const agents = this.#agents.filter(({ id }) => id !== agent.id);
-    await plot.play({ world: this.#world, random, organisation, person, agents, check }).catch((error: unknown) => {
+    const people = organisation.people.filter(({ id }) => this.#people.has(id));
+    const scene = { world: this.#world, random, organisation, person, people, agents, check };
+    await plot.play(scene).catch((error: unknown) => {
       if (!(error instanceof NotSent)) {
         throw error;
       }
@@ -171,7 +190,7 @@ class Desk {
   }
 
   /** In the morning the agents sign in; in the night before, what is too old was deleted. */
-  async #opens(day: EpochMs): Promise<void> {
+  async opens(day: EpochMs): Promise<void> {
     const { clockwork, deps } = this.#world;
     if (day === this.#today) {
       return;
@@ -182,6 +201,9 @@ class Desk {
     await clockwork.reach(day + 7 * HOUR_MS + 50 * MINUTE_MS);
     const found = await Promise.all(SENDING.map(({ email }) => deps.agents.byEmail(email)));
     this.#agents = found.flatMap((agent) => agent ?? []);
+    if (this.#order.part.index > 0) {
+      return;
+    }
     const browserTag = await deps.vault.tag("browser", DESK_BROWSER);
     for (const agent of this.#agents) {
       await startSession(deps, agent, { browser: { browserTag }, details: { way: "link", issued_by: "installer" } });

@@ -19,6 +19,8 @@ export interface Scene {
   /** As it is on this day. */
   readonly organisation: Organisation;
   readonly person: DemoPerson;
+  /** Whose tickets and checks are made here. */
+  readonly people: readonly DemoPerson[];
   readonly agents: readonly AgentRecord[];
   readonly check: Check;
 }
@@ -320,9 +322,9 @@ function known(network: DevNetwork | undefined): DevNetwork {
 
 const hostOf = ({ id }: DemoPerson): number => 2 + (Number(id.slice(-3)) % 250);
 
-function someoneElse({ organisation, person, random }: Scene): DemoPerson {
+function someoneElse({ people, person, random }: Scene): DemoPerson {
   return pick(
-    organisation.people.filter(({ id, active }) => active && id !== person.id),
+    people.filter(({ id, active }) => active && id !== person.id),
     random,
   );
 }

@@ -2,11 +2,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { answerFaster } from "./platform/faster.ts";
 import { Clockwork } from "./platform/clockwork.ts";
-import type { HistoryOrder } from "./history.ts";
+import type { HistoryOrder, HistoryPart } from "./history.ts";
 import { firstMoment, makeHistory } from "./make-history.ts";
 
 answerFaster();
-const order = workerData as HistoryOrder;
+const order = workerData as HistoryOrder & { readonly part: HistoryPart };
 const clockwork = new Clockwork(firstMoment(order.now));
 Date.now = clockwork.now;
 
