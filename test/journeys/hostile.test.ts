@@ -31,6 +31,11 @@ function validFor({ path }: Route): Record<string, unknown> {
     },
     "/api/verifications/:id/take-over": { reason: "A good reason" },
     "/api/delivery/:kind/:id/discard": { reason: "A good reason" },
+    "/api/verifications/:id/remediate/status": {
+      word: "impostor",
+      reason: "A good reason",
+      idempotencyKey: "12345678",
+    },
     "/api/verifications/:id/transcript/:ordinal/:attempt/open": { purpose: "A good purpose" },
   };
   return bodies[path] ?? {};
