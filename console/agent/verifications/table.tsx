@@ -72,7 +72,7 @@ function CardLines({ row, now }: { row: VerificationRow; now: number }) {
       </span>
       <StatusCell row={row} now={now} />
       <span class="caption card-foot">
-        {row.ticketNumber} · {row.category} · {row.referrerName}, <When at={row.createdAt} />
+        {row.ticketNumber}&nbsp;· {row.category}&nbsp;· {row.referrerName}, <When at={row.createdAt} />
       </span>
     </>
   );
