@@ -11,6 +11,7 @@ describe("the decimal sign of a country", () => {
     ["es-MX", "."],
     ["fr-FR", ","],
     ["ar-EG", ","],
+    ["en-US@posix", "."],
   ])("of %s is %s", (locale, sign) => {
     expect(decimalSign(locale)).toBe(sign);
   });

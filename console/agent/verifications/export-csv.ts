@@ -2,8 +2,13 @@
 
 /** Spreadsheets follow the country; where it writes "1,5" they part cells with ";" instead of ",". */
 export function decimalSign(locale: string | undefined): "." | "," {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  const parts = new Intl.NumberFormat(known(locale)).formatToParts(1.5);
   return parts.find(({ type }) => type === "decimal")?.value === "." ? "." : ",";
+}
+
+/** Chromium on Linux names a system without a language "en-US@posix", which Intl refuses. */
+function known(locale: string | undefined): string | undefined {
+  return locale?.replace(/@.*$/, "");
 }
 
 const LINE_FEED = 10;
