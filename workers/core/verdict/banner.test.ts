@@ -126,6 +126,15 @@ describe("each case in its words", () => {
   });
 
   it.each([
+    [1, "Locked until 14:21"],
+    [0, "Was locked until 14:20"],
+    [-1, "Was locked until 14:19"],
+  ])("says of a lock that ends %i minutes from now whether it still holds", (minutes, said) => {
+    const shown = banner({ verdict: "reject", reason: "reported" }, { now: at(20), lockedUntil: at(20 + minutes) });
+    expect(shown.line.split(". ")).toContain(said);
+  });
+
+  it.each([
     [undefined, "Nobody has told security: route it yourself"],
     [{ state: "not_set" }, "Nobody has told security: route it yourself"],
     [{ state: "waiting" }, "Security is not told yet, it is being tried"],

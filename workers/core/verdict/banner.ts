@@ -256,11 +256,16 @@ function reportedByRecipient(input: BannerInput): Words {
     verb: "REJECT",
     headline: "the recipient says it was not them",
     line: [
-      ...(lockedUntil === undefined ? [] : [`Locked until ${clockText(lockedUntil, input)}`]),
+      ...(lockedUntil === undefined ? [] : [lockWords(lockedUntil, input)]),
       securityWords(input.security, input),
     ].join(". "),
     say: "I cannot continue with this request. We will use the contact on record.",
   };
+}
+
+/** An old report stays on the screen when its lock is long over. */
+function lockWords(lockedUntil: EpochMs, input: BannerInput): string {
+  return `${lockedUntil > input.now ? "Locked" : "Was locked"} until ${clockText(lockedUntil, input)}`;
 }
 
 function doNotProceed(input: BannerInput): Words {
