@@ -18,7 +18,12 @@ export function problemText(problem: ApiProblem, online = true): string {
   return BY_STATUS[problem.status] ?? en.problems.other;
 }
 
+const NOT_FOUND = 404;
+
 export function ProblemPage({ problem, retry }: { problem: ApiProblem; retry: () => void }) {
+  if (problem.status === NOT_FOUND) {
+    return <EmptyState icon="triangle" title={problemText(problem)} text={en.problems.checkAddress} />;
+  }
   return (
     <EmptyState icon="triangle" title={en.problems.title} text={problemText(problem, navigator.onLine)}>
       <button type="button" class="button" onClick={retry}>

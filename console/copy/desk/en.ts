@@ -52,6 +52,7 @@ export const en = {
     malformed: "The server sent something unexpected. Try again; tell your administrator if it stays.",
     forbidden: "Your role does not include this.",
     notFound: "There is no such page or record.",
+    checkAddress: "Check the address: a part of it may be missing.",
     tooMany: "Too many requests at once. Wait a moment and try again.",
     other: "The server could not do that. Nothing was changed; try again in a moment.",
   },
