@@ -10,6 +10,7 @@ import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
+import { ProblemPage } from "./frame/problem.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
 import { firstForm, type SendForm } from "./send/form-state.ts";
@@ -267,6 +268,16 @@ describe("the Summary Panel", () => {
   });
 });
 
+describe("a page that could not be read", () => {
+  const missing = { code: "verification.unknown", status: 404, message: "There is no such verification", errors: [] };
+
+  it("offers another try only where it can help", () => {
+    expect(draw(<ProblemPage problem={{ ...missing, status: 503 }} retry={nothing} />).text).toContain("Try again");
+    const { text } = draw(<ProblemPage problem={missing} retry={nothing} />);
+    expect(text.trim()).toBe("There is no such verification Check the address: a part of it may be missing.");
+  });
+});
+
 describe("the banner", () => {
   it("is announced only while it can change", () => {
     const banner = (live: boolean) =>
@@ -412,6 +423,14 @@ const form = (page: SendPageReply, shown?: LiveReply, change: Partial<SendForm> 
   );
 
 describe("the Send form", () => {
+  it("locks its button without taking the focus from whoever pressed it", () => {
+    const button = (html: string): string => /<button class="button primary"[^>]*>/.exec(html)?.[0] ?? "";
+    expect(button(form(sendPage()).html)).toContain('aria-disabled="false"');
+    const locked = button(form(sendPage(), live()).html);
+    expect(locked).toContain('aria-disabled="true"');
+    expect(locked).not.toMatch(/ disabled/);
+  });
+
   it("names the price of a typed destination before it is chosen", () => {
     expect(form(sendPage()).text).toContain(
       "Costs 4 to 7 questions, limit 2.2, and a second approver before any action",

@@ -180,7 +180,8 @@ function SendLine({ busy, sending, live }: { busy: boolean; sending: boolean; li
     <div class={live === undefined ? "send-line reach" : "send-line"}>
       <button
         class="button primary"
-        disabled={busy || live !== undefined}
+        // Not `disabled`, which drops the focus of who pressed it by keyboard; a press does nothing then.
+        aria-disabled={busy || live !== undefined}
         aria-keyshortcuts="Control+Enter"
         title={en.send.sendKey}
       >
