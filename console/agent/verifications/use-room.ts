@@ -12,7 +12,7 @@ export function useRoom({ phone, docked }: { phone: boolean; docked: boolean }):
   const roomy = useMedia("(min-width: 1360px)");
   const cramped = useMedia("(max-width: 899px)");
   // The width that every head of the whole table needs.
-  const whole = useMedia("(min-width: 1400px)");
+  const whole = useMedia("(min-width: 1440px)");
   if (docked) return { cards: cramped, room: roomy ? "compact" : "tight" };
   return { cards: phone, room: whole ? "wide" : "compact" };
 }

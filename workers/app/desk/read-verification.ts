@@ -131,8 +131,9 @@ export async function readDetails(
   const needs = proofNeeds(record, person);
   const proven = record.proofs.map(({ proof }) => proof);
   const security = securityOf(record, notices);
+  const row = rowOf({ record, ticket, person, judged }, frame);
   return {
-    row: rowOf({ record, ticket, person, judged }, frame),
+    row,
     ticket: ticketReply(deps, ticket),
     person: { ...personReply(deps, person), contacts: contacts.map((contact) => contactReply(deps, contact)) },
     banner: bannerFor(
@@ -166,9 +167,11 @@ export async function readDetails(
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
     ...defined({ security, remediation }),
-    ...(assessed === undefined
+    ...(assessed === undefined ? {} : { assessment: assessed.assessment }),
+    // A check that says "No score" does not say what its score would be.
+    ...(assessed === undefined || row.verdict.risk === undefined
       ? {}
-      : { assessment: assessed.assessment, without: counterfactuals(assessed.assessment) }),
+      : { without: counterfactuals(assessed.assessment) }),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };
 }
