@@ -1,9 +1,10 @@
-/** To try again, and to give up with a reason. A double press acts once. */
+/** To try again, and to give up with a reason. */
 import { useState } from "preact/hooks";
 import type { DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { discardDelivery, retryDelivery } from "../frame/endpoints.ts";
+import { usePress } from "../frame/use-press.ts";
 
 export interface ActState {
   readonly busy: boolean;
@@ -16,16 +17,11 @@ export interface ActState {
 
 export function useActs(reload: () => void): ActState {
   const { api } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, press } = usePress();
   const [asking, ask] = useState<DeliveryRow>();
   const run = async (act: () => ReturnType<typeof retryDelivery>): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    const result = await act();
-    setBusy(false);
+    if ((await press(act)) === undefined) return;
     ask(undefined);
-    setProblem(result.ok ? undefined : result.problem);
     // Also after a refusal: most come from a page that is older than what it shows.
     reload();
   };

@@ -2,11 +2,11 @@ import { useState } from "preact/hooks";
 import type { OpenResponseReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { openResponse } from "../frame/endpoints.ts";
 import { monthYear } from "../frame/format.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
 
 const words = en.details;
 const SHORTEST_PURPOSE = 5;
@@ -21,15 +21,11 @@ export interface OpenResponseProps {
 export function OpenResponseDialog({ target, onClose, onOpened }: OpenResponseProps) {
   const { api } = useApp();
   const [purpose, setPurpose] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, press } = usePress();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    setBusy(true);
-    const result = await openResponse(api, { ...target, purpose: purpose.trim() });
-    setBusy(false);
-    if (result.ok) onOpened(responseWords(result.value.response));
-    else setProblem(result.problem);
+    const result = await press(() => openResponse(api, { ...target, purpose: purpose.trim() }));
+    if (result?.ok === true) onOpened(responseWords(result.value.response));
   };
   return (
     <Dialog title={words.openTitle} closeLabel={en.common.close} onClose={onClose}>

@@ -4,10 +4,10 @@ import type { VerificationRow } from "../../../workers/contract/console/verifica
 import { JUDGEMENTS, type JudgementWord } from "../../../workers/core/verdict/standing.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { updateStatus } from "../frame/endpoints.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
 
 const words = en.remediate.status;
 const SHORTEST_REASON = 5;
@@ -23,19 +23,15 @@ export function StatusForm({ row, onClose, onDone }: StatusFormProps) {
   const { api } = useApp();
   const [word, setWord] = useState<JudgementWord>();
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, press } = usePress();
   // One dialog, one press, however often its reply is lost.
   const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
   const ready = word !== undefined && reason.trim().length >= SHORTEST_REASON;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!ready) return;
-    setBusy(true);
-    const result = await updateStatus(api, row.id, { word, reason: reason.trim(), idempotencyKey });
-    setBusy(false);
-    if (result.ok) onDone();
-    else setProblem(result.problem);
+    const result = await press(() => updateStatus(api, row.id, { word, reason: reason.trim(), idempotencyKey }));
+    if (result?.ok === true) onDone();
   };
   if (row.endedAt === undefined) {
     return (

@@ -1,14 +1,13 @@
 /** Report, and Report an Incident: where it goes, what came of it, and the press. */
-import { useState } from "preact/hooks";
 import type { Remedy, RemedyState, ToldWay } from "../../../workers/contract/console/remediate.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
-import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { tellOfCheck } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
 
 const words = en.remediate;
 
@@ -22,14 +21,10 @@ export interface TellFormProps {
 
 export function TellForm({ id, remedy, state, onClose, onDone }: TellFormProps) {
   const { api, now, session } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, press } = usePress();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    setBusy(true);
-    const result = await tellOfCheck(api, id, remedy);
-    setBusy(false);
-    setProblem(result.ok ? undefined : result.problem);
+    if ((await press(() => tellOfCheck(api, id, remedy))) === undefined) return;
     // Also after a refusal: most come from a page that is older than the check.
     onDone();
   };

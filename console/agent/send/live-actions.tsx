@@ -11,6 +11,7 @@ import { useApp } from "../frame/app-context.ts";
 import { actOnLive, type LiveAction } from "../frame/endpoints.ts";
 import { useNow } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
 import { resendWords } from "./live-words.ts";
 
 type Asking = "cancel" | "refused" | "take-over" | "other";
@@ -26,16 +27,11 @@ export interface LiveActionState {
 
 export function useLiveActions(live: LiveReply, reload: () => void): LiveActionState {
   const { api } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, clear, press } = usePress();
   const [asking, setAsking] = useState<Asking>();
   const run = async (action: LiveAction): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    const result = await actOnLive(api, live.id, action);
-    setBusy(false);
+    if ((await press(() => actOnLive(api, live.id, action))) === undefined) return;
     setAsking(undefined);
-    setProblem(result.ok ? undefined : result.problem);
     // Also after a refusal: most come from a page that is older than the check.
     reload();
   };
@@ -44,7 +40,7 @@ export function useLiveActions(live: LiveReply, reload: () => void): LiveActionS
     problem,
     asking,
     ask: (what) => {
-      setProblem(undefined);
+      clear();
       setAsking(what);
     },
     run: (action) => void run(action),

@@ -1,12 +1,12 @@
 /** Two faces: with a link's token one button, without one a sentence on where to get a link. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
 import { signIn } from "../frame/endpoints.ts";
+import { usePress } from "../frame/use-press.ts";
 import { useTitle } from "../frame/hooks.ts";
 import { Link } from "../frame/router.tsx";
 
@@ -18,24 +18,18 @@ export interface SignInProps {
 }
 
 export function SignInPage({ api, onSignedIn, signedIn, token }: SignInProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, press } = usePress();
   useTitle(`${en.signIn.title} · ${en.product}`);
   if (token === undefined) return signedIn ? <AlreadySignedIn /> : <SignInNeeded />;
-  const press = async (event: Event): Promise<void> => {
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(undefined);
-    const result = await signIn(api, token);
-    setBusy(false);
-    if (result.ok) onSignedIn(result.value);
-    else setProblem(result.problem);
+    const result = await press(() => signIn(api, token));
+    if (result?.ok === true) onSignedIn(result.value);
   };
   return (
     <Card title={en.signIn.title}>
       <p>{en.signIn.ready}</p>
-      <form onSubmit={(event) => void press(event)}>
+      <form onSubmit={(event) => void submit(event)}>
         <button class="button primary wide" disabled={busy}>
           {busy ? en.signIn.busy : en.signIn.button}
         </button>
