@@ -27,6 +27,7 @@ export interface StartedSession {
   readonly expiresAt: EpochMs;
 }
 
+/** Refused for a mail address of no active agent. */
 export async function issueSignInLink(
   deps: Deps,
   request: { email: string; issuedBy: AgentId },
@@ -46,6 +47,7 @@ export async function issueSignInLink(
   return ok({ url: `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`, expiresAt });
 }
 
+/** Refused alike, and audited, whether the token is unknown, used or out of date. */
 export async function redeemSignInLink(
   deps: Deps,
   request: { token: string; browser: Browser },

@@ -95,6 +95,7 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
   }
 }
 
+/** Refused: an item that is not there any more; a check of oneself, a link that is over, and a role that does not act. */
 export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
   const now = deps.clock();
   const item = await find(deps, act);
@@ -115,6 +116,7 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
   return ok();
 }
 
+/** Refused: an item that is not there any more, and whoever may not give it up: nobody discards what tells of their own check. */
 export async function discardDelivery(deps: Deps, act: DeliveryAct & { reason: string }): Outcome {
   const item = await find(deps, act);
   if (item === undefined) {

@@ -25,6 +25,7 @@ interface AgentAction {
 
 type Outcome = Promise<Result<undefined, AgentActionError>>;
 
+/** Refused: not this agent's check, a contact that is unknown or not yet trusted, a status without a link to send, no sending left, or too soon after the last. */
 export async function resendLink(deps: Deps, action: AgentAction & { contactId?: string }): Outcome {
   const owned = await admit(deps, action, "resend");
   if (!owned.ok) {
@@ -42,6 +43,7 @@ export async function resendLink(deps: Deps, action: AgentAction & { contactId?:
   });
 }
 
+/** Refused: not this agent's check, or it has ended. */
 export async function cancelVerification(deps: Deps, action: AgentAction & { reason?: string }): Outcome {
   const owned = await admit(deps, action, "cancel");
   return owned.ok
@@ -53,17 +55,19 @@ export async function cancelVerification(deps: Deps, action: AgentAction & { rea
     : owned;
 }
 
+/** Refused: not this agent's check, or no code is being asked for. */
 export async function recordCallerRefused(deps: Deps, action: AgentAction): Outcome {
   const owned = await admit(deps, action, "caller_refused");
   return owned.ok ? apply(deps, action.id, { type: "caller.refused", actor: actorOf(action.agent) }) : owned;
 }
 
+/** Refused: not this agent's check, or no code is being asked for. */
 export async function renewSpokenCode(deps: Deps, action: AgentAction): Outcome {
   const owned = await admit(deps, action, "new_code");
   return owned.ok ? apply(deps, action.id, { type: "code.renewed", actor: actorOf(action.agent) }) : owned;
 }
 
-/** The reason is kept. */
+/** The reason is kept. Refused: a check of oneself, or one that has ended. */
 export async function takeOver(deps: Deps, action: AgentAction & { reason: string }): Outcome {
   const owned = await admit(deps, action, "take_over");
   return owned.ok

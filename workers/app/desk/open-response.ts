@@ -4,6 +4,7 @@ import type { GivenResponse } from "../../core/questions/question.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 
+/** Undefined while the check runs, and for an answer that is not there or was emptied. What is opened is audited first. */
 export async function openResponse(
   deps: Deps,
   agent: AgentRecord,

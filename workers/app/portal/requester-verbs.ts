@@ -23,6 +23,7 @@ export interface PortalReply {
   readonly problem?: SessionProblem;
 }
 
+/** Refuses nothing: whoever holds a link gets the page that is theirs. */
 export async function viewPortal(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   const step = await deps.session(request.id).view(await viewerOf(deps, request));
   return { screen: await screenOf(deps, request, step) };
@@ -74,10 +75,12 @@ export async function declineLanding(
   });
 }
 
+/** Refused: another browser, and a check that asks for no code. A wrong code is no refusal; what cannot be a code costs no try. */
 export async function enterCode(deps: Deps, request: PortalRequest, digits: string): Promise<PortalReply> {
   return submit(deps, request, { type: "code.entered", observation: await observationOf(deps, request), digits });
 }
 
+/** Refused: another browser, a question that is not open, a different answer to one that was given, and a check that has ended. */
 export async function answer(
   deps: Deps,
   request: PortalRequest,
@@ -98,11 +101,12 @@ export async function answer(
   });
 }
 
+/** Refused: another browser, and any answer but the one before the question that is open. */
 export async function reopenAnswer(deps: Deps, request: PortalRequest, ordinal: number): Promise<PortalReply> {
   return submit(deps, request, { type: "answer.reopened", observation: await observationOf(deps, request), ordinal });
 }
 
-/** `deadlineAt` is the end that the page showed: the same press again adds nothing. */
+/** `deadlineAt` is the end that the page showed: the same press again adds nothing. Refused when no time is left to give. */
 export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt: number): Promise<PortalReply> {
   const reply = await submit(deps, request, {
     type: "time.extended",

@@ -69,6 +69,12 @@ interface Draft {
   readonly evidenceOnly: boolean;
 }
 
+/**
+ * Refused, and then nothing of the person's is used up: a ticket or account that is not known, a ticket
+ * or person that may not be checked, a destination that may not be used, too few facts, a check that
+ * cannot pass and was not meant as evidence only, an agent over the limit, and a person or destination
+ * whom the guard holds. The same press again gives the same check; with other fields it is a conflict.
+ */
 export async function sendVerification(
   deps: Deps,
   command: SendCommand,
