@@ -72,11 +72,11 @@ export class SessionStore {
     this.#held = this.#held === undefined ? undefined : { ...this.#held, session };
   }
 
-  /** As if it had never been created. */
+  /** As if it had never been created. All at once: a call that runs in between would bring back what is going. */
   async discard(): Promise<void> {
+    const gone = [this.#storage.deleteAlarm(), this.#storage.deleteAll()];
     this.#held = undefined;
-    await this.#storage.deleteAlarm();
-    await this.#storage.deleteAll();
+    await Promise.all(gone);
   }
 
   outbox({ after, limit }: { readonly after: number; readonly limit: number }): WaitingRow[] {
