@@ -8,8 +8,9 @@ import { judgedOf } from "../../core/verdict/judgement.ts";
 import { JUDGEMENTS } from "../../core/verdict/standing.ts";
 import { bannerFor } from "../../core/verdict/banner.ts";
 import { missingProofGroups, proofGroups } from "../../core/policy/required-proofs.ts";
+import type { Assessment } from "../../core/risk/assessment.ts";
 import { isTerminal } from "../../core/session/status.ts";
-import type { DetailsReply, TranscriptReply } from "../../contract/console/verifications.ts";
+import type { DetailsReply, TranscriptReply, VerificationRow } from "../../contract/console/verifications.ts";
 import type { LiveReply } from "../../contract/console/live.ts";
 import { actsOf } from "./agent-actions.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
@@ -102,6 +103,11 @@ export async function readTranscript(deps: Deps, id: VerificationId): Promise<Tr
   };
 }
 
+/** A check that says "No score" does not say what its score would be. */
+function scored(assessment: Assessment, row: VerificationRow): Pick<DetailsReply, "assessment" | "without"> {
+  return row.verdict.risk === undefined ? { assessment } : { assessment, without: counterfactuals(assessment) };
+}
+
 export async function readDetails(
   deps: Deps,
   agent: AgentRecord,
@@ -167,11 +173,7 @@ export async function readDetails(
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
     ...defined({ security, remediation }),
-    ...(assessed === undefined ? {} : { assessment: assessed.assessment }),
-    // A check that says "No score" does not say what its score would be.
-    ...(assessed === undefined || row.verdict.risk === undefined
-      ? {}
-      : { without: counterfactuals(assessed.assessment) }),
+    ...(assessed === undefined ? {} : scored(assessed.assessment, row)),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };
 }
