@@ -3,9 +3,9 @@ import type { Role } from "../kit/roles.ts";
 import { isSelf, type ActedOn, type ActingAgent } from "./may-act.ts";
 
 /** Auditors read. */
-const ROLES: readonly Role[] = ["agent", "analyst", "admin"];
+export const REMEDIATES: readonly Role[] = ["agent", "analyst", "admin"];
 
 /** Whoever sent it may too: that is who calls back. Nobody about themselves, admins included. */
 export function mayRemediate(agent: ActingAgent, check: ActedOn): boolean {
-  return ROLES.includes(agent.role) && !isSelf(agent, { id: check.personId, email: check.requesterEmail });
+  return REMEDIATES.includes(agent.role) && !isSelf(agent, { id: check.personId, email: check.requesterEmail });
 }

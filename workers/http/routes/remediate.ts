@@ -3,16 +3,14 @@ import { tellOfCheck, updateStatus, type RemediateError } from "../../app/desk/r
 import { judgementRequest, remedyRequest, type Remedy } from "../../contract/console/remediate.ts";
 import { verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
-import type { Role } from "../../core/kit/roles.ts";
+import { REMEDIATES } from "../../core/policy/may-remediate.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
-const ROLES: readonly Role[] = ["agent", "analyst", "admin"];
-
 const row = (path: string) =>
-  ({ path: `/api/verifications/:id/remediate/${path}`, audience: "console", roles: ROLES }) as const;
+  ({ path: `/api/verifications/:id/remediate/${path}`, audience: "console", roles: REMEDIATES }) as const;
 
 async function acted(
   c: Ctx,
