@@ -1,8 +1,15 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
-import type { AccountRecord, ContactRecord, PeopleStore, PersonRecord } from "../../app/ports/people.ts";
-import { accountId, contactId, personId } from "../../core/kit/ids.ts";
+import type {
+  AccountRecord,
+  ContactRecord,
+  PeopleStore,
+  PersonRecord,
+  PhoneOwner,
+  TaggedDestination,
+} from "../../app/ports/people.ts";
+import { accountId, contactId, personId, type PersonId } from "../../core/kit/ids.ts";
 import { isTimeZone } from "../../core/kit/zoned-time.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
@@ -26,76 +33,97 @@ const COLLEAGUES_READ = 60;
 const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
 
 export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
-  const finder = (column: SQLiteColumn): ((value: string) => Promise<PersonRecord[]>) => {
-    const found = database
-      .select()
-      .from(people)
-      .where(eq(column, sql.placeholder("value")))
-      .limit(5)
-      .prepare();
-    return async (value) => (await found.all({ value })).map(personOf);
-  };
-  const byId = finder(people.id);
-  const byEmail = finder(people.email);
+  const byId = peopleQuery(database, people.id);
+  const byExternalId = peopleQuery(database, people.externalId);
+  const byEmail = peopleQuery(database, people.email);
+  const byDisplayName = peopleQuery(database, people.displayName);
   return {
-    byId: async (id) => (await byId(id))[0],
-    byExternalId: finder(people.externalId),
-    byEmail: (email) => byEmail(email.toLowerCase()),
-    byDisplayName: finder(people.displayName),
-    async countActive() {
-      const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));
-      return row?.total ?? 0;
-    },
-    async contacts(id) {
-      const rows = await database
-        .select()
-        .from(personContacts)
-        .where(eq(personContacts.personId, id))
-        // "sms" first: it reaches the phone in the caller's hand.
-        .orderBy(desc(personContacts.channel), asc(personContacts.changedAt));
-      return rows.map(contactOf);
-    },
-    async accounts(id) {
-      const rows = await database
-        .select()
-        .from(personAccounts)
-        .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true)))
-        .orderBy(asc(personAccounts.userName));
-      return rows.map(accountOf);
-    },
-    async othersWithContact(destination, id) {
-      const like = likenessTagOf(destination);
-      const [row] = await database
-        .select({ others: countDistinct(personContacts.personId) })
-        .from(personContacts)
-        .where(
-          and(
-            or(inArray(personContacts.valueTag, [destination.tag, like]), eq(personContacts.likenessTag, like)),
-            ne(personContacts.personId, id),
-          ),
-        );
-      return row?.others ?? 0;
-    },
-    async facts(id) {
-      const [row] = await database.select().from(personFacts).where(eq(personFacts.personId, id));
-      const plain = row === undefined ? undefined : await keyring.open(row.documentSealed, `person_facts/${id}`);
-      return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
-    },
+    byId: async (id) => (await found(byId, id))[0],
+    byExternalId: (externalId) => found(byExternalId, externalId),
+    byEmail: (email) => found(byEmail, email.toLowerCase()),
+    byDisplayName: (name) => found(byDisplayName, name),
+    countActive: () => countActive(database),
+    contacts: (id) => contactsOf(database, id),
+    accounts: (id) => accountsOf(database, id),
+    othersWithContact: (destination, id) => othersWithContact(database, destination, id),
+    facts: (id) => factsOf(database, keyring, id),
     population: (person) => population(database, person),
-    async phoneOwners(phoneTag) {
-      const rows = await database
-        .select({ phone: knownPhones, takenBack: passTakenBack })
-        .from(knownPhones)
-        .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
-        .where(eq(knownPhones.keyTag, phoneTag))
-        .limit(10);
-      return rows.map(({ phone, takenBack }) => ({
-        personId: personId.parse(phone.personId),
-        addedAt: phone.addedAt,
-        vouches: phone.vouches && takenBack !== 1,
-      }));
-    },
+    phoneOwners: (phoneTag) => phoneOwners(database, phoneTag),
   };
+}
+
+type PeopleQuery = ReturnType<typeof peopleQuery>;
+
+/** Prepared once per store: each check looks a requester up by several of these. */
+function peopleQuery(database: Database, column: SQLiteColumn) {
+  return database
+    .select()
+    .from(people)
+    .where(eq(column, sql.placeholder("value")))
+    .limit(5)
+    .prepare();
+}
+
+async function found(query: PeopleQuery, value: string): Promise<PersonRecord[]> {
+  return (await query.all({ value })).map(personOf);
+}
+
+async function countActive(database: Database): Promise<number> {
+  const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));
+  return row?.total ?? 0;
+}
+
+async function contactsOf(database: Database, id: PersonId): Promise<ContactRecord[]> {
+  const rows = await database
+    .select()
+    .from(personContacts)
+    .where(eq(personContacts.personId, id))
+    // "sms" first: it reaches the phone in the caller's hand.
+    .orderBy(desc(personContacts.channel), asc(personContacts.changedAt));
+  return rows.map(contactOf);
+}
+
+async function accountsOf(database: Database, id: PersonId): Promise<AccountRecord[]> {
+  const rows = await database
+    .select()
+    .from(personAccounts)
+    .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true)))
+    .orderBy(asc(personAccounts.userName));
+  return rows.map(accountOf);
+}
+
+async function othersWithContact(database: Database, destination: TaggedDestination, id: PersonId): Promise<number> {
+  const like = likenessTagOf(destination);
+  const [row] = await database
+    .select({ others: countDistinct(personContacts.personId) })
+    .from(personContacts)
+    .where(
+      and(
+        or(inArray(personContacts.valueTag, [destination.tag, like]), eq(personContacts.likenessTag, like)),
+        ne(personContacts.personId, id),
+      ),
+    );
+  return row?.others ?? 0;
+}
+
+async function factsOf(database: Database, keyring: Keyring, id: PersonId): Promise<FactDocument | undefined> {
+  const [row] = await database.select().from(personFacts).where(eq(personFacts.personId, id));
+  const plain = row === undefined ? undefined : await keyring.open(row.documentSealed, `person_facts/${id}`);
+  return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
+}
+
+async function phoneOwners(database: Database, phoneTag: string): Promise<PhoneOwner[]> {
+  const rows = await database
+    .select({ phone: knownPhones, takenBack: passTakenBack })
+    .from(knownPhones)
+    .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
+    .where(eq(knownPhones.keyTag, phoneTag))
+    .limit(10);
+  return rows.map(({ phone, takenBack }) => ({
+    personId: personId.parse(phone.personId),
+    addedAt: phone.addedAt,
+    vouches: phone.vouches && takenBack !== 1,
+  }));
 }
 
 async function population(database: Database, person: PersonRecord): Promise<Population> {

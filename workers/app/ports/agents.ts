@@ -22,25 +22,34 @@ export interface SignInRecord {
   readonly browserTag?: string;
 }
 
+export interface NewSignInLink {
+  readonly tokenHash: string;
+  readonly agentId: AgentId;
+  readonly issuedBy: string;
+  readonly now: EpochMs;
+  readonly expiresAt: EpochMs;
+}
+
+export interface RedeemedSignInLink {
+  readonly agent: AgentRecord;
+  readonly issuedBy: string;
+}
+
+export interface NewSignIn {
+  readonly idHash: string;
+  readonly agentId: AgentId;
+  readonly now: EpochMs;
+  readonly expiresAt: EpochMs;
+  readonly networkAsn?: number;
+  readonly browserTag?: string;
+}
+
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
-  addSignInLink(
-    link: { tokenHash: string; agentId: AgentId; issuedBy: string; now: EpochMs; expiresAt: EpochMs },
-    audit: AuditEntry,
-  ): Promise<void>;
+  addSignInLink(link: NewSignInLink, audit: AuditEntry): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
-  redeemSignInLink(tokenHash: string, now: EpochMs): Promise<{ agent: AgentRecord; issuedBy: string } | undefined>;
-  addSignIn(
-    session: {
-      idHash: string;
-      agentId: AgentId;
-      now: EpochMs;
-      expiresAt: EpochMs;
-      networkAsn?: number;
-      browserTag?: string;
-    },
-    audit: AuditEntry,
-  ): Promise<void>;
+  redeemSignInLink(tokenHash: string, now: EpochMs): Promise<RedeemedSignInLink | undefined>;
+  addSignIn(signIn: NewSignIn, audit: AuditEntry): Promise<void>;
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;
   touchSignIn(idHash: string, now: EpochMs): Promise<void>;
   endSignIn(idHash: string, now: EpochMs, audit: AuditEntry): Promise<void>;

@@ -44,6 +44,19 @@ export interface AccountRecord {
   readonly privileged: boolean;
 }
 
+/** A destination as it is compared: by its tag and by that of its likeness. */
+export interface TaggedDestination {
+  readonly tag: string;
+  readonly likenessTag?: string;
+}
+
+/** With whom a phone was seen, and since when. Only one that vouches is the person's own. */
+export interface PhoneOwner {
+  readonly personId: PersonId;
+  readonly addedAt: EpochMs;
+  readonly vouches: boolean;
+}
+
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
   byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
@@ -54,14 +67,8 @@ export interface PeopleStore {
   /** Active ones only, by user name. */
   accounts(personId: PersonId): Promise<readonly AccountRecord[]>;
   /** How many other people have this destination, or one like it, on record. */
-  othersWithContact(
-    destination: { readonly tag: string; readonly likenessTag?: string },
-    personId: PersonId,
-  ): Promise<number>;
+  othersWithContact(destination: TaggedDestination, personId: PersonId): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
   population(person: PersonRecord): Promise<Population>;
-  /** With whom this phone was seen, and since when. Only one that vouches is the person's own. */
-  phoneOwners(
-    phoneTag: string,
-  ): Promise<readonly { readonly personId: PersonId; readonly addedAt: EpochMs; readonly vouches: boolean }[]>;
+  phoneOwners(phoneTag: string): Promise<readonly PhoneOwner[]>;
 }
