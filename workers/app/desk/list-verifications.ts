@@ -54,8 +54,9 @@ function isStanding(word: string): word is Standing {
   return Object.hasOwn(STANDINGS, word);
 }
 
+/** Each word once: repeated ones would add up to more than one statement of the database can hold. */
 function parts(list: string | undefined): readonly string[] {
-  return list === undefined || list === "" ? [] : list.split(",").slice(0, 20);
+  return list === undefined || list === "" ? [] : [...new Set(list.split(","))].slice(0, 20);
 }
 
 /** A cursor that is not ours starts at the beginning. */
