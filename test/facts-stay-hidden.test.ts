@@ -16,10 +16,15 @@ const halden = createOrganisation({ now: NOW });
 const keyring = createKeyring("only-for-tests-only-for-tests-only-for-tests", {});
 const victims = halden.people.filter(({ facts }) => facts.groups.length > 2).slice(0, PEOPLE);
 
-function poolOf(person: DemoPerson, keyed: Keyed, facts: FactDocument = person.facts): readonly PooledQuestion[] {
+function poolOf(
+  person: DemoPerson,
+  keyed: Keyed,
+  facts: FactDocument = person.facts,
+  typedDestination = false,
+): readonly PooledQuestion[] {
   return buildPool({
     action: "password_reset",
-    typedDestination: false,
+    typedDestination,
     facts,
     population: populationOf(halden, person.id),
     now: NOW,
@@ -61,6 +66,20 @@ describe("stored fact keys", () => {
     const state = sliceAround(await secretOf(victim))[7] ?? 0;
     const pool = poolOf(victim, keyedByState(state));
     expect((await attack(victim, keyedByState(state))).length).toBeGreaterThan(pool.length / 2);
+  });
+});
+
+/** It stands beside the question in the console while the check runs, and in the database in plain. */
+describe("the exposure of a question", () => {
+  it.each([true, false])("is the same for everybody, typed destination %s", (typedDestination) => {
+    const exposures = new Map<string, Set<string>>();
+    for (const person of halden.people) {
+      for (const { kind, exposure, k } of poolOf(person, () => "0".repeat(64), person.facts, typedDestination)) {
+        exposures.set(kind, (exposures.get(kind) ?? new Set()).add(`${exposure} ${String(k)}`));
+      }
+    }
+    expect(exposures.size).toBeGreaterThan(5);
+    expect([...exposures].filter(([, seen]) => seen.size > 1)).toEqual([]);
   });
 });
 

@@ -57,22 +57,6 @@ describe("questionKind", () => {
     expect(kind.build(sampleInput())).toEqual([{ ...draft, kind: "sample", exposure: "desk", k: 0.15, r: 0.8 }]);
   });
 
-  it("lets a draft be better known than its kind, never less", () => {
-    const built = (["semi_public", "private"] as const).flatMap((exposure) =>
-      questionKind({
-        id: "sample",
-        exposure: "desk",
-        r: 0.8,
-        reason: "sample",
-        draft: () => [{ ...draft, exposure }],
-      }).build(sampleInput()),
-    );
-    expect(built.map((question) => [question.exposure, question.k])).toEqual([
-      ["semi_public", 0.35],
-      ["desk", 0.15],
-    ]);
-  });
-
   it("builds nothing about public facts", () => {
     const kind = questionKind({ id: "sample", exposure: "public", r: 0.8, reason: "sample", draft: () => [draft] });
     expect(kind.build(sampleInput())).toEqual([]);

@@ -54,8 +54,11 @@ export interface QuestionKind<Id extends string = string> {
   build(input: BuildInput): readonly PooledQuestion[];
 }
 
-/** A question without what its kind and the story decide. `exposure` may only make it easier to know. */
-export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r"> & { readonly exposure?: Exposure };
+/**
+ * A question without what its kind and the story decide. The exposure is among that: it is stored
+ * and shown beside the question, also while the check runs, so it must not depend on the fact.
+ */
+export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r">;
 
 /** An MFA reset only pays for somebody who already reads the mailbox: calendar, groups and sign-in notices lie open to him. */
 const MAILBOX_TAKEN: Readonly<Record<string, Exposure>> = {
@@ -97,10 +100,7 @@ export function questionKind<const Id extends string>(
       if (exposure === undefined || exposure === "public") {
         return [];
       }
-      return definition.draft(input).map((one) => {
-        const actual = moreExposed(exposure, one.exposure ?? exposure);
-        return { ...one, kind: id, exposure: actual, k: KNOWLEDGE[actual], r };
-      });
+      return definition.draft(input).map((one) => ({ ...one, kind: id, exposure, k: KNOWLEDGE[exposure], r }));
     },
   };
 }

@@ -145,7 +145,7 @@ export interface Model {
 }
 
 export const MODEL: Model = {
-  version: "risk-2",
+  version: "risk-3",
   weights: WEIGHTS,
   clamps: {
     network: { low: -3, high: 6 },

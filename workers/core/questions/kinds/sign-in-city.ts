@@ -11,18 +11,24 @@ import { counts } from "./support/trust.ts";
 const KNOWN_WITHIN_DAYS = 30;
 const CITIES = { most: 12, unknown: 8 };
 
-/** Which city were you in when you last signed in to work, before today? */
+/**
+ * Which city were you in when you last signed in to work, before today? Not asked where it is the
+ * office's, everybody's first guess: so whoever is asked learns that it is another one, and what
+ * is shown or stored beside the question tells nobody more than that.
+ */
 export const signInCity = questionKind({
   id: "sign_in_city",
   exposure: "private",
   r: 0.9,
-  reason: "Only the sign-in log knows; people know where they were; as many answers as cities are signed in from.",
+  reason:
+    "Only the sign-in log knows; people know where they were; as many answers as cities of the office's country besides the office's are signed in from.",
   draft: (input) => {
     const city = lastSignInCity(input);
-    if (city === undefined || placeKey(city).startsWith("|")) {
+    const office = input.facts.office?.value;
+    const atOffice = city !== undefined && office !== undefined && sameCity(city, office);
+    if (city === undefined || atOffice || placeKey(city).startsWith("|")) {
       return [];
     }
-    const office = input.facts.office?.value;
     return [
       {
         factKey: factKey("sign_in_city", { identity: placeKey(city), keyed: input.keyed }),
@@ -30,13 +36,20 @@ export const signInCity = questionKind({
         params: {},
         options: [],
         expected: { type: "place", city: city.city, country: city.country },
-        m: plausibleAnswers(new Set(input.population.cities.map(placeKey)).size, CITIES),
-        // The office is everybody's first guess.
-        ...(office !== undefined && sameCity(city, office) ? { exposure: "semi_public" as const } : {}),
+        m: plausibleAnswers(citiesToGuess(input.population.cities, office), CITIES),
       },
     ];
   },
 });
+
+/** People travel, but mostly near by: a guess begins there, wherever the person was. 0 where no cities are known. */
+function citiesToGuess(cities: readonly Place[], office: Place | undefined): number {
+  const near =
+    office === undefined
+      ? cities
+      : cities.filter((city) => city.country.toUpperCase() === office.country.toUpperCase() && !sameCity(city, office));
+  return cities.length === 0 ? 0 : Math.max(1, new Set(near.map(placeKey)).size);
+}
 
 /**
  * The city of the last sign-in before today. A sign-in of the last 24 hours may be the

@@ -43,7 +43,7 @@ describe("sign_in_city", () => {
         options: [],
         expected: { type: "place", city: "Leeds", country: "GB" },
         exposure: "private",
-        m: 9,
+        m: 8,
       },
     ]);
     expect(cityOf(signIn("York", 72), signIn("Leeds", 30), signIn("Bath", 2))).toBe("Leeds");
@@ -60,9 +60,19 @@ describe("sign_in_city", () => {
     expect(cityOf(signIn("Leeds", 2))).toBeUndefined();
   });
 
-  it("is semi-public where it is the city of the office", () => {
-    const signIns = [signIn("london", 50)];
-    expect(built(signInCity, { signIns })).toMatchObject([{ exposure: "semi_public", k: 0.35 }]);
+  it("is not asked where it is the city of the office", () => {
+    expect(built(signInCity, { signIns: [signIn("london", 50)] })).toEqual([]);
+    expect(signInCity.build(sampleInput({ facts: without("office") }))).toMatchObject([{ m: 9 }]);
+  });
+
+  it("counts the cities near the office as guesses, wherever the person was", () => {
+    const abroad = ["Paris", "Lyon", "Nice"].map((city) => ({ city, country: "FR" }));
+    const population = { ...SAMPLE_POPULATION, cities: [...SAMPLE_POPULATION.cities, ...abroad] };
+    const away = sampleFact({ place: { city: "Paris", country: "FR" }, at: SAMPLE_NOW - 50 * HOUR_MS });
+    const asked = (change: Partial<FactDocument>) =>
+      signInCity.build(sampleInput({ population, facts: { ...SAMPLE_FACTS, ...change } }));
+    expect([asked({}), asked({ signIns: [away] })]).toMatchObject([[{ m: 8 }], [{ m: 8 }]]);
+    expect(asked({ office: sampleFact({ city: "Aldermoor", country: "NO" }) })).toMatchObject([{ m: 1 }]);
   });
 
   it("says how many answers are plausible without a population", () => {
