@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { KeyedAuditEntry } from "../../app/ports/audit.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 
 const TIME_DIGITS = 9;
@@ -7,7 +7,7 @@ export function auditId(at: EpochMs, key: string): string {
   return `${at.toString(36).padStart(TIME_DIGITS, "0")}:${key}`;
 }
 
-export function auditStatement(db: D1Database, entry: AuditEntry & { readonly key: string }): D1PreparedStatement {
+export function auditStatement(db: D1Database, entry: KeyedAuditEntry): D1PreparedStatement {
   return auditWhere(db, entry, { sql: "TRUE", values: [] });
 }
 
@@ -18,11 +18,7 @@ interface Condition {
 }
 
 /** Only where the batch that it begins changes something: a press that comes again is no second act. */
-export function auditWhere(
-  db: D1Database,
-  entry: AuditEntry & { readonly key: string },
-  condition: Condition,
-): D1PreparedStatement {
+export function auditWhere(db: D1Database, entry: KeyedAuditEntry, condition: Condition): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO audit (id, at, actor, action, subject, details) SELECT ?, ?, ?, ?, ?, ? WHERE ${condition.sql}

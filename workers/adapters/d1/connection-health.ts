@@ -1,4 +1,11 @@
-import type { ConnectionHealth, ConnectionHealthStore } from "../../app/ports/connection-health.ts";
+import type { KeyedAuditEntry } from "../../app/ports/audit.ts";
+import type {
+  ChangesReading,
+  ConnectionHealth,
+  ConnectionHealthStore,
+  LogInRefusal,
+} from "../../app/ports/connection-health.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
@@ -16,94 +23,122 @@ interface HealthRow {
 
 export function connectionHealthStore(database: Database): ConnectionHealthStore {
   const db = database.$client;
-  const run = async (sql: string, ...values: readonly (string | number | null)[]): Promise<void> => {
-    await db
-      .prepare(sql)
-      .bind(...values)
-      .run();
-  };
   return {
-    async read(connection) {
-      const row = await db
-        .prepare("SELECT * FROM connection_health WHERE connection = ?")
-        .bind(connection)
-        .first<HealthRow>();
-      return row === null ? { connection, changes: { foundLate: 0 } } : healthOf(connection, row);
-    },
-    async takeLogIn(connection, now, until) {
-      const taken = await db
-        .prepare(
-          `INSERT INTO connection_health (connection, log_in_lease_until) VALUES (?1, ?3)
-           ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = ?3
-           WHERE ${reached("log_in_lease_until", "?2")} AND ${reached("log_in_not_before", "?2")} RETURNING connection`,
-        )
-        .bind(connection, now, until)
-        .first();
-      return taken !== null;
-    },
-    async logInFreeAt(connection) {
-      const row = await db
-        .prepare(
-          "SELECT MAX(log_in_lease_until, log_in_not_before) AS free_at FROM connection_health WHERE connection = ?",
-        )
-        .bind(connection)
-        .first<{ free_at: number }>();
-      return row?.free_at ?? 0;
-    },
-    freeLogIn: (connection) =>
-      run("UPDATE connection_health SET log_in_lease_until = 0 WHERE connection = ?", connection),
-    logInAccepted: (connection) =>
-      run(
-        `UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, refused_at = NULL, log_in_not_before = 0
-         WHERE connection = ?`,
-        connection,
-      ),
-    logInRefused: (connection, { now, notBefore }) =>
-      run(
-        `INSERT INTO connection_health (connection, log_ins_refused, refused_at, log_in_not_before) VALUES (?1, 1, ?2, ?3)
-         ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = 0, log_ins_refused = log_ins_refused + 1,
-           refused_at = COALESCE(refused_at, ?2), log_in_not_before = ?3`,
-        connection,
-        now,
-        notBefore,
-      ),
-    async endPause(connection, now, audit) {
-      const [, waiting] = await db.batch<{ ticket_id: string }>([
-        db
-          .prepare(
-            "UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, log_in_not_before = 0 WHERE connection = ?",
-          )
-          .bind(connection),
-        db
-          .prepare(
-            `UPDATE ticket_notes SET next_at = ?2 WHERE status = 'waiting' AND problem = 'peer.credentials_refused'
-             AND ticket_id IN (SELECT id FROM tickets WHERE connection = ?1) RETURNING ticket_id`,
-          )
-          .bind(connection, now),
-        auditStatement(db, audit),
-      ]);
-      return [...new Set(waiting?.results.map((row) => row.ticket_id))];
-    },
-    changesRead: (connection, { readTo, now, foundLate }) =>
-      run(
-        `INSERT INTO connection_health (connection, changes_read_to, changes_read_at, found_late, found_late_at)
-         VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (connection) DO UPDATE SET changes_read_to = COALESCE(?2, changes_read_to), changes_read_at = ?3,
-           changes_problem = NULL, found_late = found_late + ?4, found_late_at = COALESCE(?5, found_late_at)`,
-        connection,
-        readTo ?? null,
-        now,
-        foundLate,
-        foundLate === 0 ? null : now,
-      ),
-    changesFailed: (connection, problem) =>
-      run(
-        `INSERT INTO connection_health (connection, changes_problem) VALUES (?1, ?2)
-         ON CONFLICT (connection) DO UPDATE SET changes_problem = ?2`,
-        connection,
-        problem,
-      ),
+    read: (connection) => read(db, connection),
+    takeLogIn: (connection, now, until) => takeLogIn(db, connection, { now, until }),
+    logInFreeAt: (connection) => logInFreeAt(db, connection),
+    freeLogIn: (connection) => freeLogIn(db, connection),
+    logInAccepted: (connection) => logInAccepted(db, connection),
+    logInRefused: (connection, refusal) => logInRefused(db, connection, refusal),
+    endPause: (connection, now, audit) => endPause(db, connection, { now, audit }),
+    changesRead: (connection, reading) => changesRead(db, connection, reading),
+    changesFailed: (connection, problem) => changesFailed(db, connection, problem),
   };
+}
+
+async function read(db: D1Database, connection: string): Promise<ConnectionHealth> {
+  const row = await db
+    .prepare("SELECT * FROM connection_health WHERE connection = ?")
+    .bind(connection)
+    .first<HealthRow>();
+  return row === null ? { connection, changes: { foundLate: 0 } } : healthOf(connection, row);
+}
+
+async function takeLogIn(
+  db: D1Database,
+  connection: string,
+  { now, until }: { readonly now: EpochMs; readonly until: EpochMs },
+): Promise<boolean> {
+  const taken = await db
+    .prepare(
+      `INSERT INTO connection_health (connection, log_in_lease_until) VALUES (?1, ?3)
+       ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = ?3
+       WHERE ${reached("log_in_lease_until", "?2")} AND ${reached("log_in_not_before", "?2")} RETURNING connection`,
+    )
+    .bind(connection, now, until)
+    .first();
+  return taken !== null;
+}
+
+async function logInFreeAt(db: D1Database, connection: string): Promise<EpochMs> {
+  const row = await db
+    .prepare("SELECT MAX(log_in_lease_until, log_in_not_before) AS free_at FROM connection_health WHERE connection = ?")
+    .bind(connection)
+    .first<{ free_at: number }>();
+  return row?.free_at ?? 0;
+}
+
+async function freeLogIn(db: D1Database, connection: string): Promise<void> {
+  await db.prepare("UPDATE connection_health SET log_in_lease_until = 0 WHERE connection = ?").bind(connection).run();
+}
+
+async function logInAccepted(db: D1Database, connection: string): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, refused_at = NULL, log_in_not_before = 0
+       WHERE connection = ?`,
+    )
+    .bind(connection)
+    .run();
+}
+
+async function logInRefused(db: D1Database, connection: string, { now, notBefore }: LogInRefusal): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO connection_health (connection, log_ins_refused, refused_at, log_in_not_before) VALUES (?1, 1, ?2, ?3)
+       ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = 0, log_ins_refused = log_ins_refused + 1,
+         refused_at = COALESCE(refused_at, ?2), log_in_not_before = ?3`,
+    )
+    .bind(connection, now, notBefore)
+    .run();
+}
+
+async function endPause(
+  db: D1Database,
+  connection: string,
+  { now, audit }: { readonly now: EpochMs; readonly audit: KeyedAuditEntry },
+): Promise<string[]> {
+  const [, waiting] = await db.batch<{ ticket_id: string }>([
+    db
+      .prepare(
+        "UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, log_in_not_before = 0 WHERE connection = ?",
+      )
+      .bind(connection),
+    db
+      .prepare(
+        `UPDATE ticket_notes SET next_at = ?2 WHERE status = 'waiting' AND problem = 'peer.credentials_refused'
+         AND ticket_id IN (SELECT id FROM tickets WHERE connection = ?1) RETURNING ticket_id`,
+      )
+      .bind(connection, now),
+    auditStatement(db, audit),
+  ]);
+  return [...new Set(waiting?.results.map((row) => row.ticket_id))];
+}
+
+async function changesRead(
+  db: D1Database,
+  connection: string,
+  { readTo, now, foundLate }: ChangesReading,
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO connection_health (connection, changes_read_to, changes_read_at, found_late, found_late_at)
+       VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (connection) DO UPDATE SET changes_read_to = COALESCE(?2, changes_read_to), changes_read_at = ?3,
+         changes_problem = NULL, found_late = found_late + ?4, found_late_at = COALESCE(?5, found_late_at)`,
+    )
+    .bind(connection, readTo ?? null, now, foundLate, foundLate === 0 ? null : now)
+    .run();
+}
+
+async function changesFailed(db: D1Database, connection: string, problem: string): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO connection_health (connection, changes_problem) VALUES (?1, ?2)
+       ON CONFLICT (connection) DO UPDATE SET changes_problem = ?2`,
+    )
+    .bind(connection, problem)
+    .run();
 }
 
 function healthOf(connection: string, row: HealthRow): ConnectionHealth {

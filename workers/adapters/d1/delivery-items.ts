@@ -1,6 +1,13 @@
-import type { DeliveryItem, DeliveryItemStore, DeliveryKind, Discard } from "../../app/ports/delivery-items.ts";
-import { agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
-import { MINUTE_MS } from "../../core/kit/time.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type {
+  DeliveryItem,
+  DeliveryItemStore,
+  DeliveryKind,
+  Discard,
+  DiscardedItem,
+} from "../../app/ports/delivery-items.ts";
+import { agentId, personId, ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 
@@ -93,56 +100,70 @@ const DISCARDS: Readonly<Record<Discardable, string>> = {
 export function deliveryItemStore(database: Database): DeliveryItemStore {
   const db = database.$client;
   return {
-    async list(now, limit) {
-      const replies = await db.batch<Row>(
-        KINDS.map((kind) =>
-          db
-            .prepare(`${SELECTS[kind]}${kind === "message" ? STILL_OF_USE : ""} ORDER BY since LIMIT ?2`)
-            .bind(now - OVERDUE_MS, limit),
-        ),
-      );
-      return replies
-        .flatMap(({ results }, index) => results.map((row) => itemOf(KINDS[index] ?? "dead_letter", row)))
-        .sort((one, other) => one.since - other.since);
-    },
-    async find(kind, id, now) {
-      const row = await db
-        .prepare(`${SELECTS[kind]} AND items.id = ?2`)
-        .bind(now - OVERDUE_MS, id)
-        .first<Row>();
-      return row === null ? undefined : itemOf(kind, row);
-    },
-    async retry({ kind, id }, now, audit) {
-      const again = retryStatements(db, { kind, id, now });
-      await db.batch([...again, auditStatement(db, { ...audit, key: `${id}:retry` })]);
-    },
-    async discard(item, discard, audit) {
-      if (item.kind === "outbox") {
-        throw new Error("what a session has to hand over is not discarded");
-      }
-      const { id, kind } = item;
-      const still = { sql: DISCARDABLE[kind], values: [id] };
-      await db.batch([
-        auditWhere(db, { ...audit, key: `${id}:discard` }, still),
-        discardStatement(db, { ...item, kind }, discard),
-        db.prepare(DISCARDS[kind]).bind(id),
-      ]);
-    },
-    async discardedOf(id) {
-      const { results } = await db
-        .prepare("SELECT kind, agent_name, reason, at FROM discards WHERE verification_id = ? ORDER BY at")
-        .bind(id)
-        .all<{ kind: string; agent_name: string; reason: string; at: number }>();
-      return results.map((row) => ({ kind: row.kind, agentName: row.agent_name, reason: row.reason, at: row.at }));
-    },
+    list: (now, limit) => list(db, now, limit),
+    find: (kind, id, now) => find(db, { kind, id }, now),
+    retry: (item, now, audit) => retry(db, { ...item, now }, audit),
+    discard: (item, discarding, audit) => discard(db, item, { discarding, audit }),
+    discardedOf: (id) => discardedOf(db, id),
   };
 }
 
-/** What a session holds back is the session's to try again: nothing stands here for it. */
-function retryStatements(
+type ItemKey = Pick<DeliveryItem, "kind" | "id">;
+
+async function list(db: D1Database, now: EpochMs, limit: number): Promise<DeliveryItem[]> {
+  const replies = await db.batch<Row>(
+    KINDS.map((kind) =>
+      db
+        .prepare(`${SELECTS[kind]}${kind === "message" ? STILL_OF_USE : ""} ORDER BY since LIMIT ?2`)
+        .bind(now - OVERDUE_MS, limit),
+    ),
+  );
+  return replies
+    .flatMap(({ results }, index) => results.map((row) => itemOf(KINDS[index] ?? "dead_letter", row)))
+    .sort((one, other) => one.since - other.since);
+}
+
+async function find(db: D1Database, { kind, id }: ItemKey, now: EpochMs): Promise<DeliveryItem | undefined> {
+  const row = await db
+    .prepare(`${SELECTS[kind]} AND items.id = ?2`)
+    .bind(now - OVERDUE_MS, id)
+    .first<Row>();
+  return row === null ? undefined : itemOf(kind, row);
+}
+
+type Retry = ItemKey & { readonly now: EpochMs };
+
+async function retry(db: D1Database, item: Retry, audit: AuditEntry): Promise<void> {
+  await db.batch([...retryStatements(db, item), auditStatement(db, { ...audit, key: `${item.id}:retry` })]);
+}
+
+async function discard(
   db: D1Database,
-  { kind, id, now }: { readonly kind: DeliveryKind; readonly id: string; readonly now: number },
-): D1PreparedStatement[] {
+  item: DeliveryItem,
+  { discarding, audit }: { readonly discarding: Discard; readonly audit: AuditEntry },
+): Promise<void> {
+  if (item.kind === "outbox") {
+    throw new Error("what a session has to hand over is not discarded");
+  }
+  const { id, kind } = item;
+  const still = { sql: DISCARDABLE[kind], values: [id] };
+  await db.batch([
+    auditWhere(db, { ...audit, key: `${id}:discard` }, still),
+    discardStatement(db, { ...item, kind }, discarding),
+    db.prepare(DISCARDS[kind]).bind(id),
+  ]);
+}
+
+async function discardedOf(db: D1Database, id: VerificationId): Promise<DiscardedItem[]> {
+  const { results } = await db
+    .prepare("SELECT kind, agent_name, reason, at FROM discards WHERE verification_id = ? ORDER BY at")
+    .bind(id)
+    .all<{ kind: string; agent_name: string; reason: string; at: number }>();
+  return results.map((row) => ({ kind: row.kind, agentName: row.agent_name, reason: row.reason, at: row.at }));
+}
+
+/** What a session holds back is the session's to try again: nothing stands here for it. */
+function retryStatements(db: D1Database, { kind, id, now }: Retry): D1PreparedStatement[] {
   switch (kind) {
     case "outbox":
       return [];

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
-import type { JudgementRecord, JudgementStore } from "../../app/ports/judgements.ts";
+import type { BesideJudgement, JudgementRecord, JudgementStore, NewJudgement } from "../../app/ports/judgements.ts";
+import type { VerificationId } from "../../core/kit/ids.ts";
 import type { Judged, Judgement } from "../../core/verdict/judgement.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
 import { auditWhere } from "./audit.ts";
@@ -10,35 +11,41 @@ import { insertNote } from "./tickets.ts";
 export function judgementStore(database: Database): JudgementStore {
   const db = database.$client;
   return {
-    async add({ key, verificationId, word, reason, agentId, by, at }, { noteId, ticketId, note, audit }) {
-      const id = `jdg_${key}`;
-      const unknown = { sql: "NOT EXISTS (SELECT 1 FROM judgements WHERE id = ?)", values: [id] };
-      await db.batch([
-        auditWhere(db, { ...audit, key }, unknown),
-        db
-          .prepare(
-            `INSERT INTO judgements (id, verification_id, word, reason, agent_id, agent_name, at)
-             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-          )
-          .bind(id, verificationId, word, reason, agentId, by, at),
-        insertNote(db, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
-      ]);
-    },
-    async ofVerification(id) {
-      const { results } = await db
-        .prepare(
-          "SELECT word, reason, agent_name, at FROM judgements WHERE verification_id = ? ORDER BY at DESC, id DESC",
-        )
-        .bind(id)
-        .all<{ word: string; reason: string; agent_name: string; at: number }>();
-      return results.map((row): JudgementRecord => ({
-        word: row.word as JudgementWord,
-        reason: row.reason,
-        by: row.agent_name,
-        at: row.at,
-      }));
-    },
+    add: (judgement, beside) => addJudgement(db, judgement, beside),
+    ofVerification: (id) => ofVerification(db, id),
   };
+}
+
+async function addJudgement(
+  db: D1Database,
+  { key, verificationId, word, reason, agentId, by, at }: NewJudgement,
+  { noteId, ticketId, note, audit }: BesideJudgement,
+): Promise<void> {
+  const id = `jdg_${key}`;
+  const unknown = { sql: "NOT EXISTS (SELECT 1 FROM judgements WHERE id = ?)", values: [id] };
+  await db.batch([
+    auditWhere(db, { ...audit, key }, unknown),
+    db
+      .prepare(
+        `INSERT INTO judgements (id, verification_id, word, reason, agent_id, agent_name, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(id, verificationId, word, reason, agentId, by, at),
+    insertNote(db, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
+  ]);
+}
+
+async function ofVerification(db: D1Database, id: VerificationId): Promise<JudgementRecord[]> {
+  const { results } = await db
+    .prepare("SELECT word, reason, agent_name, at FROM judgements WHERE verification_id = ? ORDER BY at DESC, id DESC")
+    .bind(id)
+    .all<{ word: string; reason: string; agent_name: string; at: number }>();
+  return results.map((row) => ({
+    word: row.word as JudgementWord,
+    reason: row.reason,
+    by: row.agent_name,
+    at: row.at,
+  }));
 }
 
 const words = (which: SQL) =>

@@ -1,19 +1,47 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
 import { and, eq, or, sql } from "drizzle-orm";
-import type { MessageRecord, MessageStore } from "../../app/ports/messages.ts";
-import { messageId, verificationId } from "../../core/kit/ids.ts";
+import type {
+  DeliveryReceipt,
+  EndedLink,
+  MessageRecord,
+  MessageStore,
+  SendFailure,
+  SendReceipt,
+} from "../../app/ports/messages.ts";
+import { messageId, verificationId, type MessageId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached } from "./reached.ts";
 import { messages } from "./schema.ts";
 
 export function messageStore(database: Database): MessageStore {
   const db = database.$client;
-  const now = sql.placeholder("now");
-  const free = or(
-    eq(messages.status, "waiting"),
-    and(eq(messages.status, "sending"), hasReached(messages.claimedUntil, now)),
-  );
-  const claimed = database
+  const claimed = claimQuery(database);
+  const dueMessages = dueQuery(database);
+  return {
+    claim: (id, now, leaseMs) => claim(claimed, id, { now, leaseMs }),
+    sent: (id, receipt) => sent(db, id, receipt),
+    failed: (id, failure) => failed(db, id, failure),
+    drop: (id) => drop(db, id),
+    ended: (id) => ended(db, id),
+    untold: (limit) => untold(db, limit),
+    due: (now, limit) => due(dueMessages, now, limit),
+    receipt: (receipt) => takeReceipt(db, receipt),
+  };
+}
+
+const now = sql.placeholder("now");
+const free = or(
+  eq(messages.status, "waiting"),
+  and(eq(messages.status, "sending"), hasReached(messages.claimedUntil, now)),
+);
+
+type ClaimQuery = ReturnType<typeof claimQuery>;
+type DueQuery = ReturnType<typeof dueQuery>;
+
+/** Prepared once per store, like the next. */
+function claimQuery(database: Database) {
+  return database
     .update(messages)
     .set({
       status: "sending",
@@ -23,118 +51,136 @@ export function messageStore(database: Database): MessageStore {
     .where(and(eq(messages.id, sql.placeholder("id")), hasReached(messages.nextAt, now), free))
     .returning()
     .prepare();
-  const dueMessages = database
+}
+
+function dueQuery(database: Database) {
+  return database
     .select({ id: messages.id })
     .from(messages)
     .where(and(hasReached(messages.nextAt, now), free))
     .limit(sql.placeholder("limit"))
     .prepare();
+}
+
+async function claim(
+  claimed: ClaimQuery,
+  id: MessageId,
+  { now: at, leaseMs }: { readonly now: EpochMs; readonly leaseMs: number },
+): Promise<MessageRecord | undefined> {
+  const row = await claimed.get({ id, now: at, until: at + leaseMs });
+  if (row === undefined) {
+    return undefined;
+  }
   return {
-    async claim(id, at, leaseMs) {
-      const row = await claimed.get({ id, now: at, until: at + leaseMs });
-      if (row === undefined) {
-        return undefined;
-      }
-      return {
-        id,
-        verificationId: verificationId.parse(row.verificationId),
-        kind: row.kind,
-        linkNumber: row.linkNumber,
-        channel: row.channel,
-        destinationSealed: row.destinationSealed,
-        locale: row.locale,
-        notAfter: row.notAfter,
-        status: row.status,
-        attempts: row.attempts,
-        ...present("codeSealed", row.codeSealed),
-      };
-    },
-    async sent(id, { status, provider, providerMessageId }) {
-      // A callback may overtake the reply of the send: what it said is already in the receipts.
-      const said = "SELECT 1 FROM message_receipts WHERE provider = ?2 AND provider_message_id = ?3 AND status";
-      const [, now] = await db.batch<{ status: MessageRecord["status"] }>([
-        db
-          .prepare(
-            `UPDATE messages SET provider = ?2, provider_message_id = ?3, claimed_until = 0,
-               problem = (SELECT problem FROM message_receipts
-                 WHERE provider = ?2 AND provider_message_id = ?3 AND status = 'failed'),
-               status = CASE WHEN ?1 = 'delivered' OR EXISTS (${said} = 'delivered') THEN 'delivered'
-                 WHEN EXISTS (${said} = 'failed') THEN 'failed' ELSE ?1 END
-             WHERE id = ?4 AND status NOT IN ('delivered', 'failed')`,
-          )
-          .bind(status, provider, providerMessageId, id),
-        db.prepare("SELECT status FROM messages WHERE id = ?").bind(id),
-      ]);
-      const reached = now?.results[0]?.status;
-      return reached === "delivered" || reached === "failed" ? reached : "sent";
-    },
-    async failed(id, failure) {
-      await db
-        .prepare("UPDATE messages SET status = ?, problem = ?, next_at = ?, claimed_until = 0 WHERE id = ?")
-        .bind(failure.final ? "failed" : "waiting", failure.problem, failure.nextAt, id)
-        .run();
-    },
-    async drop(id) {
-      await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
-    },
-    async ended(id) {
-      const row = await db
-        .prepare(
-          `SELECT verification_id, status, problem FROM messages
-           WHERE id = ? AND kind = 'link' AND status IN ('sent', 'delivered', 'failed')`,
-        )
-        .bind(id)
-        .first<{ verification_id: string; status: "sent" | "delivered" | "failed"; problem: string | null }>();
-      return row === null
-        ? undefined
-        : {
-            verificationId: verificationId.parse(row.verification_id),
-            status: row.status,
-            ...present("problem", row.problem),
-          };
-    },
-    async untold(limit) {
-      // Reads the few open checks by their own index, never the messages of all time.
-      const { results } = await db
-        .prepare(
-          `SELECT messages.id FROM verifications JOIN messages ON messages.id = verifications.live ->> '$.message.id'
-           WHERE verifications.ended_at IS NULL AND verifications.live ->> '$.message.state' IN ('queued', 'sending')
-             AND messages.status IN ('sent', 'delivered', 'failed') LIMIT ?`,
-        )
-        .bind(limit)
-        .all<{ id: string }>();
-      return results.map((row) => messageId.parse(row.id));
-    },
-    async due(at, limit) {
-      const rows = await dueMessages.all({ now: at, limit });
-      return rows.map((row) => messageId.parse(row.id));
-    },
-    async receipt({ provider, providerMessageId, status, reason, now }) {
-      const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
-      const [first, moved, same] = await db.batch<{ id: string; verification_id: string }>([
-        db
-          .prepare(
-            "INSERT INTO message_receipts (provider, provider_message_id, status, received_at, problem) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
-          )
-          .bind(provider, providerMessageId, status, now, reason ?? null),
-        db
-          .prepare(
-            `UPDATE messages SET status = ?1, problem = ?5 WHERE provider = ?2 AND provider_message_id = ?3
-             AND status IN (SELECT value FROM json_each(?4)) RETURNING id, verification_id`,
-          )
-          .bind(status, provider, providerMessageId, JSON.stringify(rank), reason ?? null),
-        db
-          .prepare(
-            "SELECT id, verification_id FROM messages WHERE provider = ? AND provider_message_id = ? AND status = ?",
-          )
-          .bind(provider, providerMessageId, status),
-      ]);
-      // Repeated: the first copy may have been cut off before the session was told, which takes it twice unharmed.
-      const repeated = first?.results.length === 0;
-      const row = moved?.results[0] ?? (repeated ? same?.results[0] : undefined);
-      return row === undefined
-        ? undefined
-        : { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
-    },
+    id,
+    verificationId: verificationId.parse(row.verificationId),
+    kind: row.kind,
+    linkNumber: row.linkNumber,
+    channel: row.channel,
+    destinationSealed: row.destinationSealed,
+    locale: row.locale,
+    notAfter: row.notAfter,
+    status: row.status,
+    attempts: row.attempts,
+    ...present("codeSealed", row.codeSealed),
   };
+}
+
+async function sent(
+  db: D1Database,
+  id: MessageId,
+  { status, provider, providerMessageId }: SendReceipt,
+): Promise<EndedLink["status"]> {
+  // A callback may overtake the reply of the send: what it said is already in the receipts.
+  const said = "SELECT 1 FROM message_receipts WHERE provider = ?2 AND provider_message_id = ?3 AND status";
+  const [, stands] = await db.batch<{ status: MessageRecord["status"] }>([
+    db
+      .prepare(
+        `UPDATE messages SET provider = ?2, provider_message_id = ?3, claimed_until = 0,
+           problem = (SELECT problem FROM message_receipts
+             WHERE provider = ?2 AND provider_message_id = ?3 AND status = 'failed'),
+           status = CASE WHEN ?1 = 'delivered' OR EXISTS (${said} = 'delivered') THEN 'delivered'
+             WHEN EXISTS (${said} = 'failed') THEN 'failed' ELSE ?1 END
+         WHERE id = ?4 AND status NOT IN ('delivered', 'failed')`,
+      )
+      .bind(status, provider, providerMessageId, id),
+    db.prepare("SELECT status FROM messages WHERE id = ?").bind(id),
+  ]);
+  const reached = stands?.results[0]?.status;
+  return reached === "delivered" || reached === "failed" ? reached : "sent";
+}
+
+async function failed(db: D1Database, id: MessageId, failure: SendFailure): Promise<void> {
+  await db
+    .prepare("UPDATE messages SET status = ?, problem = ?, next_at = ?, claimed_until = 0 WHERE id = ?")
+    .bind(failure.final ? "failed" : "waiting", failure.problem, failure.nextAt, id)
+    .run();
+}
+
+async function drop(db: D1Database, id: MessageId): Promise<void> {
+  await db.prepare("UPDATE messages SET status = 'dropped', claimed_until = 0 WHERE id = ?").bind(id).run();
+}
+
+async function ended(db: D1Database, id: MessageId): Promise<EndedLink | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT verification_id, status, problem FROM messages
+       WHERE id = ? AND kind = 'link' AND status IN ('sent', 'delivered', 'failed')`,
+    )
+    .bind(id)
+    .first<{ verification_id: string; status: EndedLink["status"]; problem: string | null }>();
+  return row === null
+    ? undefined
+    : {
+        verificationId: verificationId.parse(row.verification_id),
+        status: row.status,
+        ...present("problem", row.problem),
+      };
+}
+
+/** Reads the few open checks by their own index, never the messages of all time. */
+async function untold(db: D1Database, limit: number): Promise<MessageId[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT messages.id FROM verifications JOIN messages ON messages.id = verifications.live ->> '$.message.id'
+       WHERE verifications.ended_at IS NULL AND verifications.live ->> '$.message.state' IN ('queued', 'sending')
+         AND messages.status IN ('sent', 'delivered', 'failed') LIMIT ?`,
+    )
+    .bind(limit)
+    .all<{ id: string }>();
+  return results.map((row) => messageId.parse(row.id));
+}
+
+async function due(dueMessages: DueQuery, at: EpochMs, limit: number): Promise<MessageId[]> {
+  const rows = await dueMessages.all({ now: at, limit });
+  return rows.map((row) => messageId.parse(row.id));
+}
+
+async function takeReceipt(
+  db: D1Database,
+  { provider, providerMessageId, status, reason, now: at }: DeliveryReceipt,
+): Promise<Pick<MessageRecord, "id" | "verificationId"> | undefined> {
+  const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
+  const [first, moved, same] = await db.batch<{ id: string; verification_id: string }>([
+    db
+      .prepare(
+        "INSERT INTO message_receipts (provider, provider_message_id, status, received_at, problem) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING provider_message_id AS id",
+      )
+      .bind(provider, providerMessageId, status, at, reason ?? null),
+    db
+      .prepare(
+        `UPDATE messages SET status = ?1, problem = ?5 WHERE provider = ?2 AND provider_message_id = ?3
+         AND status IN (SELECT value FROM json_each(?4)) RETURNING id, verification_id`,
+      )
+      .bind(status, provider, providerMessageId, JSON.stringify(rank), reason ?? null),
+    db
+      .prepare("SELECT id, verification_id FROM messages WHERE provider = ? AND provider_message_id = ? AND status = ?")
+      .bind(provider, providerMessageId, status),
+  ]);
+  // Repeated: the first copy may have been cut off before the session was told, which takes it twice unharmed.
+  const repeated = first?.results.length === 0;
+  const row = moved?.results[0] ?? (repeated ? same?.results[0] : undefined);
+  return row === undefined
+    ? undefined
+    : { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
 }

@@ -5,8 +5,9 @@
  */
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import type { NoteStore } from "../../app/ports/tickets.ts";
-import { noteId, ticketId } from "../../core/kit/ids.ts";
+import type { NoteFailure, NoteOfTicket, NoteStore, PendingNote } from "../../app/ports/tickets.ts";
+import { noteId, ticketId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
 import { ticketNotes } from "./schema.ts";
@@ -30,62 +31,76 @@ interface WaitingNote {
 export function noteStore(database: Database): NoteStore {
   const db = database.$client;
   return {
-    async claimNext(id, now, leaseMs) {
-      const next = await db
-        .prepare(
-          `UPDATE ticket_notes SET lease_until = ?2
-           WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
-             AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} RETURNING id, note, created_at, attempts, refusals`,
-        )
-        .bind(id, now + leaseMs, now)
-        .first<WaitingNote>();
-      return next === null
-        ? undefined
-        : {
-            id: noteId.parse(next.id),
-            ticketId: id,
-            note: noteShape.parse(JSON.parse(next.note)),
-            createdAt: next.created_at,
-            attempts: next.attempts,
-            refusals: next.refusals,
-          };
-    },
-    async written(id, now) {
-      await db
-        .prepare(
-          "UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?",
-        )
-        .bind(now, id)
-        .run();
-    },
-    async failed(id, failure) {
-      await db
-        .prepare(
-          "UPDATE ticket_notes SET attempts = attempts + 1, refusals = refusals + ?, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
-        )
-        .bind(failure.refused ? 1 : 0, failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id)
-        .run();
-    },
-    async dueTickets(now, limit) {
-      const rows = await database
-        .selectDistinct({ ticketId: ticketNotes.ticketId })
-        .from(ticketNotes)
-        .where(and(eq(ticketNotes.status, "waiting"), hasReached(ticketNotes.nextAt, now)))
-        .limit(limit);
-      return rows.map((row) => ticketId.parse(row.ticketId));
-    },
-    async forTicket(id) {
-      const rows = await database
-        .select()
-        .from(ticketNotes)
-        .where(eq(ticketNotes.ticketId, id))
-        .orderBy(asc(ticketNotes.position));
-      return rows.map((row) => ({
-        at: row.createdAt,
-        title: noteShape.parse(JSON.parse(row.note)).title,
-        status: row.status,
-        ...present("problem", row.problem),
-      }));
-    },
+    claimNext: (id, now, leaseMs) => claimNext(db, id, { now, leaseMs }),
+    written: (id, now) => written(db, id, now),
+    failed: (id, failure) => failed(db, id, failure),
+    dueTickets: (now, limit) => dueTickets(database, now, limit),
+    forTicket: (id) => notesOfTicket(database, id),
   };
+}
+
+async function claimNext(
+  db: D1Database,
+  ticket: TicketId,
+  { now, leaseMs }: { readonly now: EpochMs; readonly leaseMs: number },
+): Promise<PendingNote | undefined> {
+  const next = await db
+    .prepare(
+      `UPDATE ticket_notes SET lease_until = ?2
+       WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
+         AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} RETURNING id, note, created_at, attempts, refusals`,
+    )
+    .bind(ticket, now + leaseMs, now)
+    .first<WaitingNote>();
+  return next === null
+    ? undefined
+    : {
+        id: noteId.parse(next.id),
+        ticketId: ticket,
+        note: noteShape.parse(JSON.parse(next.note)),
+        createdAt: next.created_at,
+        attempts: next.attempts,
+        refusals: next.refusals,
+      };
+}
+
+async function written(db: D1Database, id: NoteId, now: EpochMs): Promise<void> {
+  await db
+    .prepare(
+      "UPDATE ticket_notes SET status = 'written', written_at = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?",
+    )
+    .bind(now, id)
+    .run();
+}
+
+async function failed(db: D1Database, id: NoteId, failure: NoteFailure): Promise<void> {
+  await db
+    .prepare(
+      "UPDATE ticket_notes SET attempts = attempts + 1, refusals = refusals + ?, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
+    )
+    .bind(failure.refused ? 1 : 0, failure.problem, failure.nextAt, failure.parked ? "parked" : "waiting", id)
+    .run();
+}
+
+async function dueTickets(database: Database, now: EpochMs, limit: number): Promise<TicketId[]> {
+  const rows = await database
+    .selectDistinct({ ticketId: ticketNotes.ticketId })
+    .from(ticketNotes)
+    .where(and(eq(ticketNotes.status, "waiting"), hasReached(ticketNotes.nextAt, now)))
+    .limit(limit);
+  return rows.map((row) => ticketId.parse(row.ticketId));
+}
+
+async function notesOfTicket(database: Database, id: TicketId): Promise<NoteOfTicket[]> {
+  const rows = await database
+    .select()
+    .from(ticketNotes)
+    .where(eq(ticketNotes.ticketId, id))
+    .orderBy(asc(ticketNotes.position));
+  return rows.map((row) => ({
+    at: row.createdAt,
+    title: noteShape.parse(JSON.parse(row.note)).title,
+    status: row.status,
+    ...present("problem", row.problem),
+  }));
 }

@@ -1,5 +1,7 @@
 /** Where each class of data lies, and what happens to it when its days are over. One statement for each place. */
-import type { RetentionStore } from "../../app/ports/retention.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { Removed, RetentionStore } from "../../app/ports/retention.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import type { DataClass } from "../../core/policy/kept-days.ts";
 import { auditId, auditStatement } from "./audit.ts";
 import type { Database } from "./database.ts";
@@ -80,22 +82,32 @@ const MARK = "retention";
 export function retentionStore(database: Database): RetentionStore {
   const db = database.$client;
   return {
-    async finished(slot) {
-      const mark = await db.prepare("SELECT 1 FROM audit WHERE id = ?").bind(auditId(slot, MARK)).first();
-      return mark !== null;
-    },
-    async remove(kind, olderThan, limit) {
-      const done = await db.batch(PLACES[kind].map((place) => db.prepare(statementOf(place)).bind(olderThan, limit)));
-      const changes = done.map(({ meta }) => meta.changes);
-      return {
-        removed: changes.reduce((sum, count) => sum + count, 0),
-        more: changes.some((count) => count >= limit),
-      };
-    },
-    async finish(slot, entry) {
-      await auditStatement(db, { ...entry, at: slot, key: MARK }).run();
-    },
+    finished: (slot) => finished(db, slot),
+    remove: (kind, olderThan, limit) => remove(db, kind, { olderThan, limit }),
+    finish: (slot, entry) => finish(db, slot, entry),
   };
+}
+
+async function finished(db: D1Database, slot: EpochMs): Promise<boolean> {
+  const mark = await db.prepare("SELECT 1 FROM audit WHERE id = ?").bind(auditId(slot, MARK)).first();
+  return mark !== null;
+}
+
+async function remove(
+  db: D1Database,
+  kind: DataClass,
+  { olderThan, limit }: { readonly olderThan: EpochMs; readonly limit: number },
+): Promise<Removed> {
+  const done = await db.batch(PLACES[kind].map((place) => db.prepare(statementOf(place)).bind(olderThan, limit)));
+  const changes = done.map(({ meta }) => meta.changes);
+  return {
+    removed: changes.reduce((sum, count) => sum + count, 0),
+    more: changes.some((count) => count >= limit),
+  };
+}
+
+async function finish(db: D1Database, slot: EpochMs, entry: Omit<AuditEntry, "at">): Promise<void> {
+  await auditStatement(db, { ...entry, at: slot, key: MARK }).run();
 }
 
 function statementOf({ table, key, over, emptied }: Place): string {

@@ -1,6 +1,14 @@
 /** The outbox of what security is told. The claim decides who sends, and what one mail gathers. */
-import type { NewSecurityNotices, SecurityNotice, SecurityNoticeStore } from "../../app/ports/security.ts";
-import { personId, verificationId } from "../../core/kit/ids.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { SendFailure } from "../../app/ports/messages.ts";
+import type {
+  NewSecurityNotices,
+  NoticeLimits,
+  SecurityNotice,
+  SecurityNoticeStore,
+} from "../../app/ports/security.ts";
+import { personId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
 import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
@@ -37,80 +45,100 @@ const GIVEN_UP = "'failed', 'discarded'";
 export function securityNoticeStore(database: Database): SecurityNoticeStore {
   const db = database.$client;
   return {
-    async add(notices, audit) {
-      const ids = notices.channels.map((channel) => noticeId(notices.key, channel));
-      const held = JSON.stringify(ids);
-      await db.batch([
-        auditWhere(
-          db,
-          { ...audit, key: notices.key },
-          {
-            sql: `(SELECT COUNT(*) FROM security_notices WHERE status NOT IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?))) < ?`,
-            values: [held, ids.length],
-          },
-        ),
-        ...insertNotices(db, notices),
-        db
-          .prepare(
-            `UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?2
-             WHERE status IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?1))`,
-          )
-          .bind(held, notices.at),
-      ]);
-    },
-    async claimNext(id, now, { leaseMs, gatherMs }) {
-      const { results } = await db
-        .prepare(
-          `UPDATE security_notices SET status = 'sending', attempts = attempts + 1, claimed_until = ?4
-           WHERE id IN (
-             SELECT gathered.id FROM security_notices AS gathered JOIN security_notices AS first
-               ON gathered.id = first.id
-               OR (${isMail("first")} AND gathered.channel = first.channel AND gathered.person_id = first.person_id)
-             WHERE ${due("gathered")} AND first.id = (
-               SELECT next.id FROM security_notices AS next
-               WHERE next.verification_id = ?1 AND ${due("next")} AND NOT (${held("next")}) ORDER BY next.created_at LIMIT 1))
-           RETURNING *`,
-        )
-        .bind(id, now, gatherMs, now + leaseMs)
-        .all<Row>();
-      return results.map(noticeOf).sort((one, other) => one.createdAt - other.createdAt);
-    },
-    async sent(ids, now) {
-      await db
-        .prepare(
-          `UPDATE security_notices SET status = 'sent', sent_at = ?2, problem = NULL, claimed_until = 0
-           WHERE id IN (SELECT value FROM json_each(?1)) AND status <> 'discarded'`,
-        )
-        .bind(JSON.stringify(ids), now)
-        .run();
-    },
-    async failed(ids, failure) {
-      await db
-        .prepare(
-          `UPDATE security_notices SET status = ?2, problem = ?3, next_at = ?4, claimed_until = 0
-           WHERE id IN (SELECT value FROM json_each(?1)) AND status = 'sending'`,
-        )
-        .bind(JSON.stringify(ids), failure.final ? "failed" : "waiting", failure.problem, failure.nextAt)
-        .run();
-    },
-    async due(now, gatherMs, limit) {
-      const { results } = await db
-        .prepare(
-          `SELECT DISTINCT waiting.verification_id AS id FROM security_notices AS waiting
-           WHERE waiting.status IN ('waiting', 'sending') AND ${due("waiting")} AND NOT (${held("waiting")}) LIMIT ?1`,
-        )
-        .bind(limit, now, gatherMs)
-        .all<{ id: string }>();
-      return results.map((row) => verificationId.parse(row.id));
-    },
-    async ofVerification(id) {
-      const { results } = await db
-        .prepare("SELECT * FROM security_notices WHERE verification_id = ? ORDER BY created_at, id")
-        .bind(id)
-        .all<Row>();
-      return results.map(noticeOf);
-    },
+    add: (notices, audit) => addNotices(db, notices, audit),
+    claimNext: (id, now, limits) => claimNext(db, id, { now, ...limits }),
+    sent: (ids, now) => sent(db, ids, now),
+    failed: (ids, failure) => failed(db, ids, failure),
+    due: (now, gatherMs, limit) => dueChecks(db, { now, gatherMs }, limit),
+    ofVerification: (id) => ofVerification(db, id),
   };
+}
+
+async function addNotices(db: D1Database, notices: NewSecurityNotices, audit: AuditEntry): Promise<void> {
+  const ids = notices.channels.map((channel) => noticeId(notices.key, channel));
+  const held = JSON.stringify(ids);
+  await db.batch([
+    auditWhere(
+      db,
+      { ...audit, key: notices.key },
+      {
+        sql: `(SELECT COUNT(*) FROM security_notices WHERE status NOT IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?))) < ?`,
+        values: [held, ids.length],
+      },
+    ),
+    ...insertNotices(db, notices),
+    db
+      .prepare(
+        `UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?2
+         WHERE status IN (${GIVEN_UP}) AND id IN (SELECT value FROM json_each(?1))`,
+      )
+      .bind(held, notices.at),
+  ]);
+}
+
+async function claimNext(
+  db: D1Database,
+  id: VerificationId,
+  { now, leaseMs, gatherMs }: NoticeLimits & { readonly now: EpochMs },
+): Promise<SecurityNotice[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE security_notices SET status = 'sending', attempts = attempts + 1, claimed_until = ?4
+       WHERE id IN (
+         SELECT gathered.id FROM security_notices AS gathered JOIN security_notices AS first
+           ON gathered.id = first.id
+           OR (${isMail("first")} AND gathered.channel = first.channel AND gathered.person_id = first.person_id)
+         WHERE ${due("gathered")} AND first.id = (
+           SELECT next.id FROM security_notices AS next
+           WHERE next.verification_id = ?1 AND ${due("next")} AND NOT (${held("next")}) ORDER BY next.created_at LIMIT 1))
+       RETURNING *`,
+    )
+    .bind(id, now, gatherMs, now + leaseMs)
+    .all<Row>();
+  return results.map(noticeOf).sort((one, other) => one.createdAt - other.createdAt);
+}
+
+async function sent(db: D1Database, ids: readonly string[], now: EpochMs): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE security_notices SET status = 'sent', sent_at = ?2, problem = NULL, claimed_until = 0
+       WHERE id IN (SELECT value FROM json_each(?1)) AND status <> 'discarded'`,
+    )
+    .bind(JSON.stringify(ids), now)
+    .run();
+}
+
+async function failed(db: D1Database, ids: readonly string[], failure: SendFailure): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE security_notices SET status = ?2, problem = ?3, next_at = ?4, claimed_until = 0
+       WHERE id IN (SELECT value FROM json_each(?1)) AND status = 'sending'`,
+    )
+    .bind(JSON.stringify(ids), failure.final ? "failed" : "waiting", failure.problem, failure.nextAt)
+    .run();
+}
+
+async function dueChecks(
+  db: D1Database,
+  { now, gatherMs }: { readonly now: EpochMs; readonly gatherMs: number },
+  limit: number,
+): Promise<VerificationId[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT waiting.verification_id AS id FROM security_notices AS waiting
+       WHERE waiting.status IN ('waiting', 'sending') AND ${due("waiting")} AND NOT (${held("waiting")}) LIMIT ?1`,
+    )
+    .bind(limit, now, gatherMs)
+    .all<{ id: string }>();
+  return results.map((row) => verificationId.parse(row.id));
+}
+
+async function ofVerification(db: D1Database, id: VerificationId): Promise<SecurityNotice[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM security_notices WHERE verification_id = ? ORDER BY created_at, id")
+    .bind(id)
+    .all<Row>();
+  return results.map(noticeOf);
 }
 
 function noticeId(key: string, channel: SecurityChannel): string {

@@ -1,7 +1,15 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { NewNote, TicketRecord, TicketStore } from "../../app/ports/tickets.ts";
-import { ticketId, verificationId } from "../../core/kit/ids.ts";
+import type {
+  NewNote,
+  OpenCheck,
+  RequestersQuery,
+  TicketDelivery,
+  TicketRecord,
+  TicketStore,
+} from "../../app/ports/tickets.ts";
+import { ticketId, verificationId, type PersonId, type TicketId } from "../../core/kit/ids.ts";
 import { ACTIONS } from "../../core/policy/policy.ts";
+import type { TicketRequester } from "../../core/tickets/requester.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { people, tickets, verifications } from "./schema.ts";
@@ -18,117 +26,160 @@ interface RequesterRow {
 
 export function ticketStore(database: Database): TicketStore {
   const db = database.$client;
-  const rowById = database
+  const rowById = rowByIdQuery(database);
+  const rowByExternalId = rowByExternalIdQuery(database);
+  return {
+    byId: (id) => ticketById(rowById, id),
+    byExternalId: (connection, externalId) => ticketByExternalId(rowByExternalId, connection, externalId),
+    revisions: (connection, externalIds) => revisions(db, connection, externalIds),
+    open: (limit) => openTickets(database, limit),
+    requestersSince: (query) => requestersSince(db, query),
+    recordDelivery: (delivery) => recordDelivery(db, delivery),
+    raiseRevision: (id, revision) => raiseRevision(db, id, revision),
+    rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
+    openChecks: (id) => openChecks(database, id),
+  };
+}
+
+type RowByIdQuery = ReturnType<typeof rowByIdQuery>;
+type RowByExternalIdQuery = ReturnType<typeof rowByExternalIdQuery>;
+
+/** Read with every webhook and every check: prepared once per store, like the next. */
+function rowByIdQuery(database: Database) {
+  return database
     .select()
     .from(tickets)
     .where(eq(tickets.id, sql.placeholder("id")))
     .prepare();
-  const rowByExternalId = database
+}
+
+function rowByExternalIdQuery(database: Database) {
+  return database
     .select()
     .from(tickets)
     .where(
       and(eq(tickets.connection, sql.placeholder("connection")), eq(tickets.externalId, sql.placeholder("externalId"))),
     )
     .prepare();
-  return {
-    async byId(id) {
-      const row = await rowById.get({ id });
-      return row === undefined ? undefined : ticketOf(row);
-    },
-    async byExternalId(connection, externalId) {
-      const row = await rowByExternalId.get({ connection, externalId });
-      return row === undefined ? undefined : ticketOf(row);
-    },
-    async revisions(connection, externalIds) {
-      const { results } = await db
-        .prepare(
-          "SELECT external_id, revision FROM tickets WHERE connection = ? AND external_id IN (SELECT value FROM json_each(?))",
-        )
-        .bind(connection, JSON.stringify(externalIds))
-        .all<{ external_id: string; revision: number }>();
-      return new Map(results.map((row) => [row.external_id, row.revision]));
-    },
-    async open(limit) {
-      const rows = await database
-        .select()
-        .from(tickets)
-        .where(and(eq(tickets.closed, false), isNotNull(tickets.action)))
-        .orderBy(desc(tickets.createdAt))
-        .limit(limit);
-      return rows.map(ticketOf);
-    },
-    async requestersSince({ from, personId, exceptId }) {
-      const { results } = await db
-        .prepare(
-          `SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
-           WHERE requester_person_id = ?1 AND created_at > ?2 AND id <> ?3
-           UNION ALL
-           SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
-           WHERE requester_person_id IS NULL AND closed IN (0, 1) AND created_at > ?2 AND id <> ?3
-           LIMIT ?4`,
-        )
-        .bind(personId, from, exceptId, REQUESTERS_READ)
-        .all<RequesterRow>();
-      return results.map((row) => ({
-        ...present("requesterPersonId", row.requester_person_id),
-        ...present("requesterExternalId", row.requester_external_id),
-        ...present("requesterName", row.requester_name),
-        ...present("requesterEmail", row.requester_email),
-      }));
-    },
-    async recordDelivery(delivery) {
-      const { snapshot, now } = delivery;
-      try {
-        await db.batch([
-          // Fails the whole batch when this delivery was accepted before: 100 parallel copies leave one.
-          db
-            .prepare(
-              "INSERT INTO ticket_deliveries (connection, external_id, revision, received_at) VALUES (?, ?, ?, ?)",
-            )
-            .bind(delivery.connection, snapshot.externalId, snapshot.revision, now),
-          upsertTicket(db, delivery),
-          auditStatement(db, { ...delivery.audit, key: `${delivery.ticketId}:${snapshot.revision}` }),
-          ...(delivery.note === undefined ? [] : [insertNote(db, delivery.note)]),
-        ]);
-        return true;
-      } catch (error) {
-        if (String(error).includes("UNIQUE constraint failed: ticket_deliveries")) {
-          return false;
-        }
-        throw error;
-      }
-    },
-    async raiseRevision(id, revision) {
-      await db.prepare("UPDATE tickets SET revision = ?2 WHERE id = ?1 AND revision < ?2").bind(id, revision).run();
-    },
-    async rememberRequester({ id, revision }, personId) {
-      await db
-        .prepare("UPDATE tickets SET requester_person_id = ? WHERE id = ? AND revision = ?")
-        .bind(personId, id, revision)
-        .run();
-    },
-    async openChecks(id) {
-      const rows = await database
-        .select({
-          id: verifications.id,
-          personId: verifications.personId,
-          externalId: people.externalId,
-          email: sql<string>`COALESCE(${people.email}, ${verifications.requesterEmail})`,
-          displayName: sql<string>`COALESCE(${people.displayName}, ${verifications.requesterName})`,
-        })
-        .from(verifications)
-        .leftJoin(people, eq(people.id, verifications.personId))
-        .where(and(eq(verifications.ticketId, id), isNull(verifications.endedAt)));
-      return rows.map(({ id: check, personId, externalId, email, displayName }) => ({
-        id: verificationId.parse(check),
-        person: { id: personId, email, displayName, ...present("externalId", externalId) },
-      }));
-    },
-  };
+}
+
+async function ticketById(rowById: RowByIdQuery, id: TicketId): Promise<TicketRecord | undefined> {
+  const row = await rowById.get({ id });
+  return row === undefined ? undefined : ticketOf(row);
+}
+
+async function ticketByExternalId(
+  rowByExternalId: RowByExternalIdQuery,
+  connection: string,
+  externalId: string,
+): Promise<TicketRecord | undefined> {
+  const row = await rowByExternalId.get({ connection, externalId });
+  return row === undefined ? undefined : ticketOf(row);
+}
+
+async function revisions(
+  db: D1Database,
+  connection: string,
+  externalIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { results } = await db
+    .prepare(
+      "SELECT external_id, revision FROM tickets WHERE connection = ? AND external_id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(connection, JSON.stringify(externalIds))
+    .all<{ external_id: string; revision: number }>();
+  return new Map(results.map((row) => [row.external_id, row.revision]));
+}
+
+async function openTickets(database: Database, limit: number): Promise<TicketRecord[]> {
+  const rows = await database
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.closed, false), isNotNull(tickets.action)))
+    .orderBy(desc(tickets.createdAt))
+    .limit(limit);
+  return rows.map(ticketOf);
+}
+
+async function requestersSince(
+  db: D1Database,
+  { from, personId, exceptId }: RequestersQuery,
+): Promise<TicketRequester[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
+       WHERE requester_person_id = ?1 AND created_at > ?2 AND id <> ?3
+       UNION ALL
+       SELECT requester_person_id, requester_external_id, requester_name, requester_email FROM tickets
+       WHERE requester_person_id IS NULL AND closed IN (0, 1) AND created_at > ?2 AND id <> ?3
+       LIMIT ?4`,
+    )
+    .bind(personId, from, exceptId, REQUESTERS_READ)
+    .all<RequesterRow>();
+  return results.map((row) => ({
+    ...present("requesterPersonId", row.requester_person_id),
+    ...present("requesterExternalId", row.requester_external_id),
+    ...present("requesterName", row.requester_name),
+    ...present("requesterEmail", row.requester_email),
+  }));
+}
+
+async function recordDelivery(db: D1Database, delivery: TicketDelivery): Promise<boolean> {
+  const { snapshot, now } = delivery;
+  try {
+    await db.batch([
+      // Fails the whole batch when this delivery was accepted before: 100 parallel copies leave one.
+      db
+        .prepare("INSERT INTO ticket_deliveries (connection, external_id, revision, received_at) VALUES (?, ?, ?, ?)")
+        .bind(delivery.connection, snapshot.externalId, snapshot.revision, now),
+      upsertTicket(db, delivery),
+      auditStatement(db, { ...delivery.audit, key: `${delivery.ticketId}:${snapshot.revision}` }),
+      ...(delivery.note === undefined ? [] : [insertNote(db, delivery.note)]),
+    ]);
+    return true;
+  } catch (error) {
+    if (String(error).includes("UNIQUE constraint failed: ticket_deliveries")) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function raiseRevision(db: D1Database, id: TicketId, revision: number): Promise<void> {
+  await db.prepare("UPDATE tickets SET revision = ?2 WHERE id = ?1 AND revision < ?2").bind(id, revision).run();
+}
+
+async function rememberRequester(
+  db: D1Database,
+  { id, revision }: Pick<TicketRecord, "id" | "revision">,
+  personId: PersonId,
+): Promise<void> {
+  await db
+    .prepare("UPDATE tickets SET requester_person_id = ? WHERE id = ? AND revision = ?")
+    .bind(personId, id, revision)
+    .run();
+}
+
+async function openChecks(database: Database, ticket: TicketId): Promise<OpenCheck[]> {
+  const rows = await database
+    .select({
+      id: verifications.id,
+      personId: verifications.personId,
+      externalId: people.externalId,
+      email: sql<string>`COALESCE(${people.email}, ${verifications.requesterEmail})`,
+      displayName: sql<string>`COALESCE(${people.displayName}, ${verifications.requesterName})`,
+    })
+    .from(verifications)
+    .leftJoin(people, eq(people.id, verifications.personId))
+    .where(and(eq(verifications.ticketId, ticket), isNull(verifications.endedAt)));
+  return rows.map(({ id, personId, externalId, email, displayName }) => ({
+    id: verificationId.parse(id),
+    person: { id: personId, email, displayName, ...present("externalId", externalId) },
+  }));
 }
 
 /** Older revisions that arrive late change nothing. */
-function upsertTicket(db: D1Database, delivery: Parameters<TicketStore["recordDelivery"]>[0]): D1PreparedStatement {
+function upsertTicket(db: D1Database, delivery: TicketDelivery): D1PreparedStatement {
   const { snapshot, now } = delivery;
   return db
     .prepare(

@@ -8,3 +8,6 @@ export interface AuditEntry {
   readonly subject: string;
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Equal keys of one moment are one row. */
+export type KeyedAuditEntry = AuditEntry & { readonly key: string };

@@ -1,6 +1,6 @@
 /** What all isolates know of a ticket system: whether it takes our account, and what its list of changes told. */
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { AuditEntry } from "./audit.ts";
+import type { KeyedAuditEntry } from "./audit.ts";
 
 export interface ConnectionHealth {
   readonly connection: string;
@@ -18,6 +18,19 @@ export interface ConnectionHealth {
   };
 }
 
+export interface LogInRefusal {
+  readonly now: EpochMs;
+  /** When it is tried next. */
+  readonly notBefore: EpochMs;
+}
+
+/** A reading of the list of changes that went well. */
+export interface ChangesReading {
+  readonly readTo?: EpochMs;
+  readonly now: EpochMs;
+  readonly foundLate: number;
+}
+
 export interface ConnectionHealthStore {
   read(connection: string): Promise<ConnectionHealth>;
   /** Takes the lease on the log-in; false while another holds it or the pause lasts. */
@@ -26,9 +39,9 @@ export interface ConnectionHealthStore {
   logInFreeAt(connection: string): Promise<EpochMs>;
   freeLogIn(connection: string): Promise<void>;
   logInAccepted(connection: string): Promise<void>;
-  logInRefused(connection: string, refusal: { now: EpochMs; notBefore: EpochMs }): Promise<void>;
+  logInRefused(connection: string, refusal: LogInRefusal): Promise<void>;
   /** Ends the pause and makes the notes that waited for it due; their tickets. */
-  endPause(connection: string, now: EpochMs, audit: AuditEntry & { readonly key: string }): Promise<readonly string[]>;
-  changesRead(connection: string, reading: { readTo?: EpochMs; now: EpochMs; foundLate: number }): Promise<void>;
+  endPause(connection: string, now: EpochMs, audit: KeyedAuditEntry): Promise<readonly string[]>;
+  changesRead(connection: string, reading: ChangesReading): Promise<void>;
   changesFailed(connection: string, problem: string): Promise<void>;
 }

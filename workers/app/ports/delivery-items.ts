@@ -42,6 +42,8 @@ export interface Discard {
   readonly at: EpochMs;
 }
 
+export type DiscardedItem = Omit<Discard, "agentId"> & { readonly kind: string };
+
 export interface DeliveryItemStore {
   /** Oldest first; at most `limit` of each kind. */
   list(now: EpochMs, limit: number): Promise<readonly DeliveryItem[]>;
@@ -52,5 +54,5 @@ export interface DeliveryItemStore {
   /** Never goes out; kept with who, why and when. Throws for an outbox, which nobody may discard. */
   discard(item: DeliveryItem, discard: Discard, audit: AuditEntry): Promise<void>;
   /** What of one check was discarded, oldest first. */
-  discardedOf(id: VerificationId): Promise<readonly (Omit<Discard, "agentId"> & { readonly kind: string })[]>;
+  discardedOf(id: VerificationId): Promise<readonly DiscardedItem[]>;
 }

@@ -15,12 +15,16 @@ export interface NewJudgement extends JudgementRecord {
   readonly agentId: AgentId;
 }
 
+/** What is written with a judgement, or not at all. */
+export interface BesideJudgement {
+  readonly noteId: NoteId;
+  readonly ticketId: TicketId;
+  readonly note: Note;
+  readonly audit: AuditEntry;
+}
+
 export interface JudgementStore {
-  /** With its note and its audit row, or nothing. */
-  add(
-    judgement: NewJudgement,
-    beside: { readonly noteId: NoteId; readonly ticketId: TicketId; readonly note: Note; readonly audit: AuditEntry },
-  ): Promise<void>;
+  add(judgement: NewJudgement, beside: BesideJudgement): Promise<void>;
   /** Newest first. */
   ofVerification(id: VerificationId): Promise<readonly JudgementRecord[]>;
 }

@@ -23,15 +23,35 @@ export interface EndedLink {
   readonly problem?: string;
 }
 
+/** What a provider said to a message that it took. */
+export interface SendReceipt {
+  readonly provider: string;
+  readonly providerMessageId: string;
+  readonly status: "sent" | "delivered";
+}
+
+/** What a provider's callback told. */
+export interface DeliveryReceipt {
+  readonly provider: string;
+  readonly providerMessageId: string;
+  readonly status: "sent" | "delivered" | "failed";
+  /** Of a failure. */
+  readonly reason?: DeliveryProblem;
+  readonly now: EpochMs;
+}
+
+export interface SendFailure {
+  readonly problem: string;
+  readonly nextAt: EpochMs;
+  readonly final: boolean;
+}
+
 export interface MessageStore {
   /** Takes the message for one attempt; undefined when it is done, taken, or not due. */
   claim(id: MessageId, now: EpochMs, leaseMs: number): Promise<MessageRecord | undefined>;
   /** The state after it: a provider's callback may have come before its reply was stored. */
-  sent(
-    id: MessageId,
-    receipt: { provider: string; providerMessageId: string; status: "sent" | "delivered" },
-  ): Promise<"sent" | "delivered" | "failed">;
-  failed(id: MessageId, failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
+  sent(id: MessageId, receipt: SendReceipt): Promise<EndedLink["status"]>;
+  failed(id: MessageId, failure: SendFailure): Promise<void>;
   drop(id: MessageId): Promise<void>;
   /** What a link came to that needs no sending any more; undefined while it does, and of a code. */
   ended(id: MessageId): Promise<EndedLink | undefined>;
@@ -39,14 +59,7 @@ export interface MessageStore {
   /** Links of open checks that are settled here while their session still takes them for under way. */
   untold(limit: number): Promise<readonly MessageId[]>;
   /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
-  receipt(receipt: {
-    provider: string;
-    providerMessageId: string;
-    status: "sent" | "delivered" | "failed";
-    /** Of a failure. */
-    reason?: DeliveryProblem;
-    now: EpochMs;
-  }): Promise<{ id: MessageId; verificationId: VerificationId } | undefined>;
+  receipt(receipt: DeliveryReceipt): Promise<Pick<MessageRecord, "id" | "verificationId"> | undefined>;
 }
 
 export interface DeadLetterStore {

@@ -2,15 +2,18 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { DataClass } from "../../core/policy/kept-days.ts";
 import type { AuditEntry } from "./audit.ts";
 
+export interface Removed {
+  /** Rows that went or were emptied. */
+  readonly removed: number;
+  /** Some may be left. */
+  readonly more: boolean;
+}
+
 export interface RetentionStore {
   /** True when the clean-up of this slot was finished. */
   finished(slot: EpochMs): Promise<boolean>;
-  /** Removes at most `limit` rows of each place that holds the class; how many went, and whether some may be left. */
-  remove(
-    kind: DataClass,
-    olderThan: EpochMs,
-    limit: number,
-  ): Promise<{ readonly removed: number; readonly more: boolean }>;
+  /** Removes at most `limit` rows of each place that holds the class. */
+  remove(kind: DataClass, olderThan: EpochMs, limit: number): Promise<Removed>;
   /** The entry is the mark that the slot was finished; a second one changes nothing. */
   finish(slot: EpochMs, entry: Omit<AuditEntry, "at">): Promise<void>;
 }

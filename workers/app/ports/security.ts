@@ -4,6 +4,7 @@ import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { SendFailure } from "./messages.ts";
 import type { PeerProblem } from "./peer-problem.ts";
 
 export interface SecurityNotice {
@@ -32,6 +33,12 @@ export interface NewSecurityNotices {
   readonly at: EpochMs;
 }
 
+export interface NoticeLimits {
+  readonly leaseMs: number;
+  /** How long after a mail the next one about the same person waits. */
+  readonly gatherMs: number;
+}
+
 export interface SecurityNoticeStore {
   /**
    * One row for each channel, and the audit row, or nothing. Those that failed are tried again;
@@ -42,13 +49,9 @@ export interface SecurityNoticeStore {
    * What can be told next of this check, leased. By mail these are all notices of the person
    * that are due, for one message; none while such a mail went out within `gatherMs`.
    */
-  claimNext(
-    id: VerificationId,
-    now: EpochMs,
-    limits: { leaseMs: number; gatherMs: number },
-  ): Promise<readonly SecurityNotice[]>;
+  claimNext(id: VerificationId, now: EpochMs, limits: NoticeLimits): Promise<readonly SecurityNotice[]>;
   sent(ids: readonly string[], now: EpochMs): Promise<void>;
-  failed(ids: readonly string[], failure: { problem: string; nextAt: EpochMs; final: boolean }): Promise<void>;
+  failed(ids: readonly string[], failure: SendFailure): Promise<void>;
   /** Checks of which something is due. */
   due(now: EpochMs, gatherMs: number, limit: number): Promise<readonly VerificationId[]>;
   ofVerification(id: VerificationId): Promise<readonly SecurityNotice[]>;

@@ -44,6 +44,34 @@ export interface NewNote {
   readonly at: EpochMs;
 }
 
+export interface RequestersQuery {
+  readonly from: EpochMs;
+  readonly personId: PersonId;
+  readonly exceptId: TicketId;
+}
+
+/** One revision of a ticket, as its system told it. */
+export interface TicketDelivery {
+  readonly ticketId: TicketId;
+  readonly connection: string;
+  readonly snapshot: TicketSnapshot;
+  readonly action?: ActionId;
+  readonly requester: {
+    /** The person whom the snapshot names, where one was found. */
+    readonly personId?: PersonId;
+    /** Named by the same fields as before: a person found meanwhile stays. */
+    readonly unchanged: boolean;
+  };
+  readonly note?: NewNote;
+  readonly audit: AuditEntry;
+  readonly now: EpochMs;
+}
+
+export interface OpenCheck {
+  readonly id: VerificationId;
+  readonly person: Nameable;
+}
+
 export interface TicketStore {
   byId(id: TicketId): Promise<TicketRecord | undefined>;
   byExternalId(connection: string, externalId: string): Promise<TicketRecord | undefined>;
@@ -52,44 +80,37 @@ export interface TicketStore {
   /** Open tickets whose category needs verification, newest first. */
   open(limit: number): Promise<readonly TicketRecord[]>;
   /** Whom other tickets name that came since `from`: those of this person, and those whose person was not found. */
-  requestersSince(query: {
-    from: EpochMs;
-    personId: PersonId;
-    exceptId: TicketId;
-  }): Promise<readonly TicketRequester[]>;
+  requestersSince(query: RequestersQuery): Promise<readonly TicketRequester[]>;
   /** False when this delivery (connection, id, revision) was accepted before; then nothing is written. */
-  recordDelivery(delivery: {
-    ticketId: TicketId;
-    connection: string;
-    snapshot: TicketSnapshot;
-    action?: ActionId;
-    requester: {
-      /** The person whom the snapshot names, where one was found. */
-      personId?: PersonId;
-      /** Named by the same fields as before: a person found meanwhile stays. */
-      unchanged: boolean;
-    };
-    note?: NewNote;
-    audit: AuditEntry;
-    now: EpochMs;
-  }): Promise<boolean>;
+  recordDelivery(delivery: TicketDelivery): Promise<boolean>;
   /** Takes a newer revision over that changed nothing we read. */
   raiseRevision(id: TicketId, revision: number): Promise<void>;
   /** Keeps the person found for a ticket, unless the ticket has changed meanwhile. */
   rememberRequester(ticket: Pick<TicketRecord, "id" | "revision">, personId: PersonId): Promise<void>;
   /** Open checks of a ticket, each with its person as the directory has them now, or as the check had them. */
-  openChecks(ticketId: TicketId): Promise<readonly { readonly id: VerificationId; readonly person: Nameable }[]>;
+  openChecks(ticketId: TicketId): Promise<readonly OpenCheck[]>;
+}
+
+export interface NoteFailure {
+  readonly problem: string;
+  readonly nextAt: EpochMs;
+  /** The ticket system itself said no. */
+  readonly refused: boolean;
+  readonly parked: boolean;
+}
+
+export interface NoteOfTicket {
+  readonly at: EpochMs;
+  readonly title: string;
+  readonly status: "waiting" | "written" | "parked" | "discarded";
+  readonly problem?: string;
 }
 
 export interface NoteStore {
   /** The first waiting note, leased: so there is one writer per ticket. Undefined when another holds it or nothing is due. */
   claimNext(ticketId: TicketId, now: EpochMs, leaseMs: number): Promise<PendingNote | undefined>;
   written(id: NoteId, now: EpochMs): Promise<void>;
-  failed(id: NoteId, failure: { problem: string; nextAt: EpochMs; refused: boolean; parked: boolean }): Promise<void>;
+  failed(id: NoteId, failure: NoteFailure): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;
-  forTicket(
-    ticketId: TicketId,
-  ): Promise<
-    readonly { at: EpochMs; title: string; status: "waiting" | "written" | "parked" | "discarded"; problem?: string }[]
-  >;
+  forTicket(ticketId: TicketId): Promise<readonly NoteOfTicket[]>;
 }

@@ -94,38 +94,58 @@ export interface TranscriptRecord {
   readonly responseSealed: string;
 }
 
+export interface VerificationQuery {
+  readonly filter: VerificationFilter;
+  /** The last row of the page before. */
+  readonly after?: { readonly createdAt: EpochMs; readonly id: string };
+  readonly limit: number;
+}
+
+export type PastRecord = PastCheck & { readonly callerRefused: boolean };
+
+export interface LastSeen {
+  readonly at: EpochMs;
+  readonly country?: string;
+}
+
+export interface StoredAssessment {
+  readonly assessment: Assessment;
+  readonly evidence: Evidence;
+}
+
+export interface SendClaim {
+  readonly agentId: AgentId;
+  readonly key: string;
+  readonly bodyTag: string;
+  readonly id: VerificationId;
+  readonly now: EpochMs;
+}
+
+/** The first verification id stored for the key; `conflict` when the body differs. */
+export interface ClaimedSend {
+  readonly id: VerificationId;
+  readonly created: boolean;
+  readonly conflict: boolean;
+}
+
 export interface VerificationStore {
   byId(id: VerificationId): Promise<VerificationRecord | undefined>;
-  list(query: {
-    filter: VerificationFilter;
-    after?: { createdAt: EpochMs; id: string };
-    limit: number;
-  }): Promise<readonly StandingRecord[]>;
+  list(query: VerificationQuery): Promise<readonly StandingRecord[]>;
   count(filter: VerificationFilter): Promise<number>;
   /** Earlier checks of a person, newest first. */
   ofPerson(personId: PersonId, from: EpochMs): Promise<readonly StandingRecord[]>;
   /** The newest check of each ticket that has one. */
   lastOfTickets(tickets: readonly TicketId[]): Promise<readonly StandingRecord[]>;
-  past(query: {
-    personId: PersonId;
-    from: EpochMs;
-  }): Promise<readonly (PastCheck & { readonly callerRefused: boolean })[]>;
-  lastSeen(personId: PersonId): Promise<{ at: EpochMs; country?: string } | undefined>;
+  past(query: { personId: PersonId; from: EpochMs }): Promise<readonly PastRecord[]>;
+  lastSeen(personId: PersonId): Promise<LastSeen | undefined>;
   /** Other people that a destination, or one like it, was used for. */
   othersWithDestination(likenessTag: string, personId: PersonId): Promise<number>;
   /** Fact keys asked in sessions of this window; today's are left out, see core/questions/select. */
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
-  assessment(id: VerificationId): Promise<{ assessment: Assessment; evidence: Evidence } | undefined>;
+  assessment(id: VerificationId): Promise<StoredAssessment | undefined>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
-  unclaimSend(request: { agentId: AgentId; key: string; id: VerificationId }): Promise<void>;
-  /** The first verification id stored for the key; `conflict` when the body differs. */
-  claimSend(request: {
-    agentId: AgentId;
-    key: string;
-    bodyTag: string;
-    id: VerificationId;
-    now: EpochMs;
-  }): Promise<{ id: VerificationId; created: boolean; conflict: boolean }>;
+  unclaimSend(claim: Pick<SendClaim, "agentId" | "key" | "id">): Promise<void>;
+  claimSend(claim: SendClaim): Promise<ClaimedSend>;
 }
