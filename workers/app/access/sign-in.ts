@@ -69,6 +69,7 @@ export async function redeemSignInLink(
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
+/** Refuses nothing: whoever calls has made sure of the agent. */
 export async function startSession(
   deps: Deps,
   agent: AgentRecord,
@@ -111,6 +112,7 @@ export async function authenticate(
   return session;
 }
 
+/** Refuses nothing: a sign-in that has ended keeps the moment at which it did. */
 export async function signOut(deps: Deps, session: SignInRecord, action = "sign_out"): Promise<void> {
   const now = deps.clock();
   await deps.agents.endSignIn(session.idHash, now, {

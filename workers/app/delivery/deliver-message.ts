@@ -23,6 +23,7 @@ import { deliveryReason } from "./delivery-reason.ts";
 const LEASE_MS = 60_000;
 const ATTEMPTS = 6;
 
+/** Refuses nothing: a message that is taken, not due or of no use any more is left or dropped. Seconds to wait where it is tried again. */
 export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retryAfterSeconds?: number }> {
   const message = await deps.messages.claim(id, deps.clock(), LEASE_MS);
   if (message === undefined) {

@@ -32,6 +32,7 @@ export interface DeliveryAct {
   readonly id: string;
 }
 
+/** Refuses nothing: each row says what this agent may do with it. */
 export async function readDelivery(deps: Deps, agent: AgentRecord): Promise<DeliveryReply> {
   const now = deps.clock();
   const items = await deps.deliveryItems.list(now, ROWS_OF_A_KIND);

@@ -2,6 +2,7 @@
 import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { Deps } from "../deps.ts";
 
+/** Refuses nothing: a receipt of no message of ours, or one that was overtaken, is kept and moves nothing. */
 export async function recordReceipt(
   deps: Deps,
   receipt: {

@@ -22,6 +22,7 @@ export const GATHER_MS = 10 * MINUTE_MS;
 const ATTEMPTS = 80;
 const MESSAGES_PER_CALL = 10;
 
+/** Refuses nothing. Seconds to wait where a notice is tried again; 0 where more is due than one call tells. */
 export async function tellSecurity(deps: Deps, id: VerificationId): Promise<{ retryAfterSeconds?: number }> {
   for (let sent = 0; sent < MESSAGES_PER_CALL; sent += 1) {
     const notices = await deps.notices.claimNext(id, deps.clock(), { leaseMs: LEASE_MS, gatherMs: GATHER_MS });

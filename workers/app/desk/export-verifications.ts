@@ -20,6 +20,7 @@ export interface VerificationExport {
 /** Few enough to be small, enough for a hundred thousand rows within one invocation's queries. */
 const PAGE_ROWS = 1_000;
 
+/** Refuses nothing; throws where it cannot be written down, and no row has left then. */
 export async function exportVerifications(
   deps: Pick<Deps, "agents" | "clock" | "config" | "verifications">,
   agent: AgentRecord,

@@ -9,6 +9,7 @@ import type { VerificationFilter } from "../ports/verifications.ts";
 
 const cursorShape = z.tuple([z.number().int(), z.string().max(80)]);
 
+/** Refuses nothing: what no row can match finds nothing, and a cursor that is not ours starts at the beginning. */
 export async function listVerifications(deps: Deps, input: z.output<typeof listQuery>): Promise<ListReply> {
   const filter = filterOf(input);
   const after = readCursor(input.cursor);

@@ -27,6 +27,7 @@ import { ticketReply, contactReply, personReply } from "../sending/ticket-replie
 
 const HISTORY_DAYS = 90;
 
+/** Undefined for an unknown check. */
 export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationId): Promise<LiveReply | undefined> {
   const record = await deps.verifications.byId(id);
   if (record === undefined) {
@@ -72,6 +73,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
   };
 }
 
+/** Undefined for an unknown check. While it runs nothing tells whether an answer was right, or how long it took. */
 export async function readTranscript(deps: Deps, id: VerificationId): Promise<TranscriptReply | undefined> {
   const record = await deps.verifications.byId(id);
   if (record === undefined) {
@@ -108,6 +110,7 @@ function scored(assessment: Assessment, row: VerificationRow): Pick<DetailsReply
   return row.verdict.risk === undefined ? { assessment } : { assessment, without: counterfactuals(assessment) };
 }
 
+/** Undefined for a check that is unknown, or whose ticket or person is. */
 export async function readDetails(
   deps: Deps,
   agent: AgentRecord,

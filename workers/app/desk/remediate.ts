@@ -35,7 +35,11 @@ interface Act {
 
 type Outcome = Promise<Result<undefined, RemediateError>>;
 
-/** Once for a check, whoever presses: again it tries what failed or was discarded, and else changes nothing. */
+/**
+ * Refused: an unknown check, an agent who may not remediate it, and where nobody is set up to be told, or only its own
+ * requester would read it. Once for a check, whoever presses: again it tries what failed or was discarded, and else
+ * changes nothing.
+ */
 export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Remedy }): Outcome {
   const { agent, id, remedy } = act;
   const admitted = await admit(deps, act);
@@ -76,7 +80,10 @@ export interface Judging extends Act {
   readonly idempotencyKey: string;
 }
 
-/** Refused while the check runs. "impostor" voids a pass for good; every other outcome stays as it is. */
+/**
+ * Refused: an unknown check, an agent who may not remediate it, and a check that runs. "impostor" voids a pass for good;
+ * every other outcome stays as it is.
+ */
 export async function updateStatus(deps: Deps, act: Judging): Outcome {
   const { agent, id, word, reason } = act;
   const admitted = await admit(deps, act);

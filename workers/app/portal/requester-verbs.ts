@@ -29,10 +29,15 @@ export async function viewPortal(deps: Deps, request: PortalRequest): Promise<Po
   return { screen: await screenOf(deps, request, step) };
 }
 
+/** Answers nothing: a link that was replaced and a check that was begun stay as they are. */
 export async function markSeen(deps: Deps, request: PortalRequest): Promise<void> {
   await deps.session(request.id).apply({ type: "link.seen", observation: await observationOf(deps, request) });
 }
 
+/**
+ * Refused: a link that was replaced, another browser than the one that began, and a check that has ended.
+ * Nothing is begun by what is no person's press, nor in a browser that keeps no cookies.
+ */
 export async function begin(
   deps: Deps,
   request: PortalRequest,
@@ -61,6 +66,10 @@ function callerOf({ addressTag, deviceTag }: PortalRequest) {
   return defined({ addressTag, deviceTag });
 }
 
+/**
+ * Refused: a link that was replaced, another browser while the code is asked for, and a check whose questions
+ * have begun or that has ended. Before Begin only a person's press counts.
+ */
 export async function declineLanding(
   deps: Deps,
   request: PortalRequest,
@@ -106,7 +115,10 @@ export async function reopenAnswer(deps: Deps, request: PortalRequest, ordinal: 
   return submit(deps, request, { type: "answer.reopened", observation: await observationOf(deps, request), ordinal });
 }
 
-/** `deadlineAt` is the end that the page showed: the same press again adds nothing. Refused when no time is left to give. */
+/**
+ * `deadlineAt` is the end that the page showed: the same press again adds nothing. Refused: another browser, a
+ * check that was not begun or has ended, and when no time is left to give.
+ */
 export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt: number): Promise<PortalReply> {
   const reply = await submit(deps, request, {
     type: "time.extended",
@@ -118,7 +130,10 @@ export async function extendTime(deps: Deps, request: PortalRequest, deadlineAt:
     : reply;
 }
 
-/** Only a person's press: each one sends a message to the requester. */
+/**
+ * Refused: a link that was replaced, a check that was not begun or has ended, and when no code is left for this
+ * browser. Only a person's press: each one sends a message to the requester.
+ */
 export async function requestMove(deps: Deps, request: PortalRequest, pressToken: string): Promise<PortalReply> {
   const page = await pressedPage(deps, request, pressToken);
   if (page === undefined) {
@@ -136,7 +151,10 @@ export async function requestMove(deps: Deps, request: PortalRequest, pressToken
   });
 }
 
-/** Only a person's press: a wrong one costs a try. */
+/**
+ * Refused: a link that was replaced, a browser that asked for no code, and a check that was not begun or has ended.
+ * Only a person's press: a wrong one costs a try, and is no refusal.
+ */
 export async function confirmMove(
   deps: Deps,
   request: PortalRequest,
@@ -164,7 +182,10 @@ async function withoutCookies(deps: Deps, request: PortalRequest): Promise<Porta
     : seen;
 }
 
-/** Only a person's press: it ends the check, and can keep a whole account from being verified for a day. */
+/**
+ * Refused when the session is gone, a day after its end. Only a person's press: it ends the check, and can keep a
+ * whole account from being verified for a day.
+ */
 export async function report(deps: Deps, request: PortalRequest, pressToken: string): Promise<PortalReply> {
   if (!(await isHumanPress(deps, request, pressToken))) {
     return reportPage(deps, request);
@@ -177,6 +198,7 @@ export async function report(deps: Deps, request: PortalRequest, pressToken: str
   return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
 }
 
+/** Refuses nothing: a link whose check is gone shows the page as well. */
 export async function reportPage(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   // Asked of the session: the one press that stops an attack must not need the database. After a day it is gone.
   const target =
@@ -192,6 +214,7 @@ export async function reportPage(deps: Deps, request: PortalRequest): Promise<Po
   };
 }
 
+/** Refused: another browser, and a check that has come to no result. */
 export async function giveFeedback(
   deps: Deps,
   request: PortalRequest,
@@ -200,6 +223,7 @@ export async function giveFeedback(
   return submit(deps, request, { type: "feedback.given", observation: await observationOf(deps, request), feedback });
 }
 
+/** Refused: another browser, and a check that has neither failed nor had too few questions. What was promised first stands. */
 export async function askPerson(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   const { DESK_HOURS, TIME_ZONE } = deps.config;
   return submit(deps, request, {

@@ -26,6 +26,7 @@ interface Target {
   readonly verificationId: VerificationId;
 }
 
+/** Refused: a contact that is not this person's, what is no destination that may be used, and a typed one without a reason. */
 export async function destinationOf(
   deps: Deps,
   target: Target,
@@ -51,6 +52,7 @@ export async function destinationOf(
     : ok(await typed(deps, target, { ...checked.value, reason: wanted.reason }));
 }
 
+/** Throws where the contact does not open: its key is gone, or somebody moved it. */
 export async function onRecord(deps: Deps, target: Target, contact: ContactRecord): Promise<SessionDestination> {
   const value = await deps.vault.open(contact.valueSealed, `person_contacts/${contact.id}`);
   if (value === undefined) {

@@ -39,7 +39,10 @@ export function prospectOutlook({ person, destination, policy }: Omit<Prospect, 
   );
 }
 
-/** Whether it can only be evidence; sending that is a choice of its own, never a default. */
+/**
+ * Refused: too few facts, and a check that cannot pass where evidence alone was not asked for. Whether it can only
+ * be evidence; sending that is a choice of its own, never a default.
+ */
 export function admit(
   prospect: Prospect,
   evidenceWanted: boolean,

@@ -29,6 +29,7 @@ export function subjectsOf(person: PersonRecord, accounts: readonly AccountRecor
   ];
 }
 
+/** Refused: an account that is not this person's, or that is switched off. */
 export async function subjectFor(
   deps: Pick<Deps, "people">,
   person: PersonRecord,

@@ -52,6 +52,7 @@ export function personReply({ config }: Pick<Deps, "config">, person: PersonReco
 
 const OPEN_TICKETS_SHOWN = 50;
 
+/** Newest first, each with its last check. Refuses nothing. */
 export async function readSendable(deps: Deps): Promise<readonly OpenTicketReply[]> {
   const open = await deps.tickets.open(OPEN_TICKETS_SHOWN);
   const checks = await deps.verifications.lastOfTickets(open.map(({ id }) => id));

@@ -4,6 +4,7 @@ import { ticketId } from "../../core/kit/ids.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
 
+/** Refuses nothing: a connection that was never used has nothing to tell. */
 export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
   const names = Object.keys(deps.config.CONNECTIONS);
   const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));

@@ -11,7 +11,10 @@ import type { TicketRecord } from "../ports/tickets.ts";
 
 type Found = Result<PersonRecord, "requester_missing" | "requester_unknown" | "requester_ambiguous">;
 
-/** Asks the ticket system only where the directory alone cannot tell. What is found is kept with the ticket. */
+/**
+ * Refused: a ticket that names nobody, a requester whom the directory does not have, and one who may be several people.
+ * Asks the ticket system only where the directory alone cannot tell. What is found is kept with the ticket.
+ */
 export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<Found> {
   const known =
     ticket.requesterPersonId === undefined
@@ -35,7 +38,10 @@ export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<F
     : found;
 }
 
-/** The directory's own key first, then the mail address, and a name only where nothing else is given. */
+/**
+ * The directory's own key first, then the mail address, and a name only where nothing else is given. Refused: nobody
+ * fits, or several do.
+ */
 export async function findInDirectory(people: PeopleStore, requester: TicketRequester): Promise<Found> {
   const { requesterExternalId: id, requesterEmail: email } = requester;
   const byKey = id === undefined ? [] : await people.byExternalId(id);

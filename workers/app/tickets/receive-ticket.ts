@@ -24,6 +24,7 @@ interface Delivery {
   readonly snapshot: TicketSnapshot;
 }
 
+/** Refuses nothing: a revision that is old, was delivered before or changes nothing that we read is not accepted. */
 export async function receiveTicket(deps: Deps, delivery: Delivery): Promise<TicketReceived> {
   const { connection, snapshot } = delivery;
   const known = await deps.tickets.byExternalId(connection, snapshot.externalId);

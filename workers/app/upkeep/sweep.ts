@@ -11,6 +11,7 @@ const BATCH = 100;
 /** The alarm gets this long before cron pokes the session. */
 const ALARM_GRACE_MS = 5 * SECOND_MS;
 
+/** Refuses nothing: what cannot be woken is logged, and found again a minute later. How many of each were due. */
 export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
   const now = deps.clock();
   const [due, untold, tickets, sessions, notices] = await Promise.all([
