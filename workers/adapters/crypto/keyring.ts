@@ -25,7 +25,10 @@ export interface Keyring {
     data: Uint8Array<ArrayBuffer>,
     generation?: number,
   ) => Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** AES-256-GCM with a random nonce; the text is `generation.nonce.ciphertext` in base64url. */
+  /**
+   * AES-256-GCM with a random nonce; the text is `generation.nonce.ciphertext` in base64url. Its
+   * length tells that of `plain` in steps of 256 bytes only. Blanks at the end of `plain` are lost.
+   */
   readonly seal: (plain: string, boundTo: string) => Promise<string>;
   /** Undefined when the text was changed, moved to another row, or its key is gone. */
   readonly open: (sealed: string, boundTo: string) => Promise<string | undefined>;
@@ -39,6 +42,9 @@ export interface Keyring {
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** An answer in any length is one step long: beside "graded correct" its length would pick the fact from a list. */
+const PADDED_TO_BYTES = 256;
+const BLANK = 0x20;
 
 export function createKeyring(rootSecret: string, generations: KeyGenerations): Keyring {
   const cache = new Map<string, Promise<CryptoKey>>();
@@ -70,7 +76,7 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
       const cipher = await crypto.subtle.encrypt(
         { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
         await key("fields", generation),
-        utf8(plain),
+        padded(utf8(plain)),
       );
       return `${generation}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
     },
@@ -87,7 +93,7 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
           await key("fields", Number(generation)),
           cipher,
         );
-        return new TextDecoder().decode(plain);
+        return new TextDecoder().decode(unpadded(new Uint8Array(plain)));
       } catch {
         // Authentication failed: tampered, or sealed for another row. Callers treat it as absent.
         return undefined;
@@ -101,6 +107,18 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
     now: sealedNow(rootSecret, listed("fields")),
   };
   return ring;
+}
+
+/** With blanks: to JSON they are nothing, and what earlier versions sealed without them still opens. */
+function padded(plain: Uint8Array): Uint8Array<ArrayBuffer> {
+  const steps = Math.max(1, Math.ceil(plain.length / PADDED_TO_BYTES));
+  const whole = new Uint8Array(steps * PADDED_TO_BYTES).fill(BLANK);
+  whole.set(plain);
+  return whole;
+}
+
+function unpadded(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== BLANK) + 1);
 }
 
 function derive(root: CryptoKey, purpose: KeyPurpose, label: string): Promise<CryptoKey> {

@@ -19,6 +19,23 @@ describe("sealing", () => {
     expect(new Set(sealed).size).toBe(50);
   });
 
+  it("does not tell by its length which answer was given", async () => {
+    const answers = [
+      { type: "skip" },
+      { type: "month", year: 2021, month: 4 },
+      { type: "text", text: "Porto" },
+      { type: "text", text: "Bengaluru" },
+      { type: "text", text: "Sigríður von der Heide-Vázquez" },
+    ];
+    const sealed = await Promise.all(answers.map((given) => ring.seal(JSON.stringify(given), PLACE)));
+    expect(new Set(sealed.map(({ length }) => length)).size).toBe(1);
+  });
+
+  it("opens what was sealed in its own length", async () => {
+    const before = "1.Dh904Nr-KVTQbVxd.Mh7kIDxzLoyUVWcsv0brYyrFUxJD6fHvIqtAKhlinzuS1JkS";
+    expect(await ring.open(before, "person_contacts/con_1")).toBe("dana@mailbox.example");
+  });
+
   it("does not open for another row", async () => {
     const sealed = await ring.seal("+447700900123", PLACE);
     for (const place of ["person_contacts/con_000002", "messages/con_000001", "", `${PLACE} `]) {
