@@ -57,7 +57,10 @@ export async function startBenchProduct(bundle: string): Promise<Product> {
     },
   });
   const agents = inventAgents(AGENTS);
-  await addSignedInAgents(await instance.miniflare.getD1Database("DB"), agents, Date.now());
+  await addSignedInAgents(await instance.miniflare.getD1Database("DB"), agents, {
+    rootSecret: instance.rootSecret,
+    now: Date.now(),
+  });
   const people = instance.organisation.people.filter(isOrdinary(Date.now()));
   let played = 0;
   const nextCast = (): Cast => {

@@ -1,38 +1,18 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { createVault } from "../workers/adapters/crypto/vault.ts";
-import { agentStore } from "../workers/adapters/d1/agents.ts";
-import { openDatabase } from "../workers/adapters/d1/database.ts";
 import { CONSOLE_FEED_NAME } from "../workers/app/ports/sessions.ts";
-import { agentId } from "../workers/core/kit/ids.ts";
 import { HOUR_MS } from "../workers/core/kit/time.ts";
 import { BEGIN } from "../workers/core/session/session.fixture.ts";
-import { drained, fresh, keyring, seed, stubOf } from "../test/support/worker-fixture.ts";
+import { signedInAgent } from "../test/support/worker-agent.ts";
+import { drained, seed, stubOf } from "../test/support/worker-fixture.ts";
 
 const BROWSER = "Test Browser 1.0";
-const vault = createVault(keyring);
 const feed = () => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME);
 
-/** A signed-in agent; the value of the session cookie. */
+/** The value of the session cookie of an agent who is signed in. */
 async function signedIn(expiresAt = Date.now() + HOUR_MS): Promise<string> {
-  const agents = agentStore(openDatabase(env.DB));
-  const id = agentId.parse(`agt_${fresh()}`);
-  const token = vault.newToken();
-  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', 'agent', 0)")
-    .bind(id, `${id}@desk.test`)
-    .run();
-  await agents.addSignIn(
-    {
-      idHash: await vault.hashToken(token),
-      agentId: id,
-      now: Date.now(),
-      expiresAt,
-      browserTag: await vault.tag("browser", BROWSER),
-    },
-    { at: Date.now(), actor: id, action: "sign_in.succeeded", subject: id, details: {} },
-  );
-  return token;
+  return (await signedInAgent({ browser: BROWSER, expiresAt })).token;
 }
 
 function open(token: string | undefined, headers: Record<string, string> = {}) {

@@ -80,7 +80,9 @@ function foundation(env: Env): Foundation | undefined {
   const made = {
     config,
     log,
-    keyring: createKeyring(config.ROOT_SECRET.reveal(), config.KEY_GENERATIONS),
+    keyring: createKeyring(config.ROOT_SECRET.reveal(), config.KEY_GENERATIONS, (table) =>
+      log.event("row.refused", { table }),
+    ),
     time: createTimekeeper(config.LOCAL_MODE ? config.LOCAL_CLOCK : undefined),
   };
   foundations.set(env, made);
@@ -123,7 +125,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     random: secureRandom,
     log,
     vault,
-    agents: agentStore(database),
+    agents: agentStore(database, keyring),
     people: peopleStore(database, keyring),
     tickets: ticketStore(database),
     notes: noteStore(database),

@@ -99,6 +99,14 @@ export const securitySecrets = z.strictObject({
   incidentWebhook: webhookSecret.optional().describe("Signs the events for `incidentWebhook`"),
 });
 
+/** Whoever may set a secret of the deployment may name an admin; whoever can only write to the database may not. */
+export const adminInvitation = z.strictObject({
+  email: z.email().transform((email) => email.toLowerCase()),
+  /** SHA-256 of a token of 256 random bits, base64url. */
+  tokenHash: z.string().length(43),
+  until: z.number().int(),
+});
+
 /** `description` and `secret` are read by `dev/docs/docs.ts`, which writes docs/configuration.md. */
 export const configSchema = z.object({
   BRAND_NAME: z
@@ -125,7 +133,7 @@ export const configSchema = z.object({
   ),
   PORTAL_ORIGIN: origin.describe("Origin of the self-service portal; its own host in production"),
   ROOT_SECRET: secretText(32).meta({ description: "Root of all keys, at least 32 characters", secret: true }),
-  KEY_GENERATIONS: json(z.partialRecord(z.enum(["links", "fields", "tags"]), generations))
+  KEY_GENERATIONS: json(z.partialRecord(z.enum(["links", "fields", "tags", "rows"]), generations))
     .default({})
     .describe("JSON. Key generations per purpose, newest first, to rotate one kind of key alone"),
   CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection))
@@ -172,6 +180,14 @@ export const configSchema = z.object({
     .default("")
     .describe("When the desk is open, like `Mon-Fri 08:00-18:00, Sat 09:00-12:00`; the portal says until when today"),
   PRIVACY_CONTACT: z.string().max(120).default("").describe("Whom to ask about personal data; shown in the portal"),
+  ADMIN_INVITATION: json(adminInvitation)
+    .transform((value) => secret(value))
+    .optional()
+    .meta({
+      description:
+        "JSON. One invitation for an admin, put there by `npm run admin`: works once, and only until its end",
+      secret: true,
+    }),
   LOCAL_MODE: flag
     .default(false)
     .describe("True only on a developer's machine: plain http and loopback peers are allowed"),

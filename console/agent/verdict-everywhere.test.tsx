@@ -53,6 +53,7 @@ const app = (now: number): AppValue => ({
 });
 
 const person: PersonRecord = {
+  intact: true,
   id: personId.parse("per_dana0001"),
   externalId: "E-1",
   userName: "dana.ruiz",

@@ -21,11 +21,19 @@ export async function rememberDanasPhone(
 ): Promise<void> {
   const { id: personId, office } = personOf(organisation, DEMO_PEOPLE.dana);
   const { publicKey } = await playedKey(db, homeDevice({ personId, officeCity: office.city }));
+  const keyring = createKeyring(rootSecret, {});
+  const row = {
+    person_id: personId,
+    key_tag: await keyring.tag("phone", publicKey),
+    verification_id: MADE_BY,
+    added_at: now - KNOWN_FOR_MS,
+    vouches: 1,
+  };
   await db.batch([
     db
       .prepare(
-        "INSERT OR IGNORE INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, ?, ?, 1)",
+        "INSERT OR IGNORE INTO known_phones (person_id, key_tag, verification_id, added_at, vouches, mac) VALUES (?, ?, ?, ?, ?, ?)",
       )
-      .bind(personId, await createKeyring(rootSecret, {}).tag("phone", publicKey), MADE_BY, now - KNOWN_FOR_MS),
+      .bind(...Object.values(row), keyring.rows.make("known_phones", row)),
   ]);
 }

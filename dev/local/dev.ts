@@ -70,7 +70,9 @@ await run(async () => {
 
   await untilReady(url, worker);
   const signIn = (): Promise<string> =>
-    withDevDatabase(state, (db) => signInLink(db, { url, email: DEMO_AGENTS.lee.email, now: Date.now() }));
+    withDevDatabase(state, (db) =>
+      signInLink(db, { url, email: DEMO_AGENTS.lee.email, now: Date.now(), rootSecret: secrets.rootSecret }),
+    );
   const took = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
   console.log(welcome({ url, changeGearUrl, organisation, signInLink: await signIn(), state, took }));
   offerSignInLinks(signIn);

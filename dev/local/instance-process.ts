@@ -26,7 +26,9 @@ async function run(options: ProcessOptions): Promise<void> {
   // Only the ready line goes to stdout.
   const product = await startProduct({ ...options, onLog: (line) => process.stderr.write(`${line}\n`) });
   const db = (await product.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
-  await again(() => addSignedInAgents(db, options.agents, options.now));
+  await again(() =>
+    addSignedInAgents(db, options.agents, { rootSecret: options.secrets.rootSecret, now: options.now }),
+  );
   await again(() => product.sweep());
   setInterval(() => {
     product.sweep().catch((error: unknown) => process.stderr.write(`sweep: ${String(error)}\n`));

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
@@ -17,7 +18,7 @@ import type { Organisation } from "../demo/model.ts";
 import type { History } from "../history/history.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
 import { makeHistory } from "./history.ts";
-import type { SeedDatabase } from "./seed.ts";
+import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
@@ -28,6 +29,7 @@ const WORKER_STATE = "worker";
 const FIRST_EPHEMERAL_PORT = 32_768;
 const LOWEST_PORT = 15_000;
 const PORT_TRIES = 50;
+const LINK_LIFETIME_MS = 600_000;
 /** The account the product signs in to the stand-in with. */
 const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
 
@@ -68,6 +70,7 @@ export interface Product {
   readonly organisation: Organisation;
   readonly webhook: { readonly url: string; readonly username: string; readonly password: string };
   readonly miniflare: Miniflare;
+  readonly rootSecret: string;
   /** Whether the database was new, and began with the demo data. */
   readonly seeded: boolean;
   /** A one-time sign-in link for an agent of the demo desk. */
@@ -187,7 +190,8 @@ export async function startProduct(
     webhook: webhookOf(port, secrets),
     miniflare,
     seeded,
-    signInLink: (email) => signInLink(db, { url, email, now: clock() }),
+    rootSecret: secrets.rootSecret,
+    signInLink: (email) => signInLink(db, { url, email, now: clock(), rootSecret: secrets.rootSecret }),
     sweep: async () => {
       const worker = await miniflare.getWorker();
       await worker.scheduled();
@@ -301,21 +305,22 @@ async function startWorker({
   return miniflare;
 }
 
-/** The installer's way in: writes the row that an admin's request would write. */
+/** A link as an admin's request would make it. */
 export async function signInLink(
   db: SeedDatabase,
-  { url, email, now }: { url: string; email: string; now: number },
+  { url, email, now, rootSecret }: { url: string; email: string; now: number; rootSecret: string },
 ): Promise<string> {
+  const keyring = createKeyring(rootSecret, {});
   const token = randomBytes(32).toString("base64url");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  const LINK_LIFETIME_MS = 600_000;
-  await db.batch([
-    db
-      .prepare(
-        "INSERT INTO sign_in_links (token_hash, agent_id, issued_by, created_at, expires_at) SELECT ?, id, 'installer', ?, ? FROM agents WHERE email = ?",
-      )
-      .bind(Buffer.from(digest).toString("base64url"), now, now + LINK_LIFETIME_MS, email),
-  ]);
+  const agent = (await db.prepare("SELECT id FROM agents WHERE email = ?").bind(email).first()) as { id: string };
+  const row = {
+    token_hash: keyring.rows.nameOf("sign_in_links", token),
+    agent_id: agent.id,
+    issued_by: "installer",
+    created_at: now,
+    expires_at: now + LINK_LIFETIME_MS,
+  };
+  await db.batch([...attestedRowsInto(db, keyring, { table: "sign_in_links", rows: [row] })]);
   return `${url}/sign-in#${token}`;
 }
 

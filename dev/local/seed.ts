@@ -34,26 +34,24 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
   const { people, agents } = organisation;
   const byId = new Map(people.map((person) => [person.id as string, person]));
   const contacts = people.flatMap((person) => person.contacts.map((contact) => ({ contact, personId: person.id })));
+  const attested = (table: string, rows: readonly Row[]): readonly SeedStatement[] =>
+    attestedRowsInto(db, keyring, { table, rows });
   await db.batch([
     ...also,
-    ...rowsInto(
-      db,
+    ...attested(
       "agents",
       agents.map((agent) => agentRow(agent, { organisation, now })),
     ),
-    ...rowsInto(
-      db,
+    ...attested(
       "people",
       people.map((person) => personRow(person, { manager: byId.get(person.managerId ?? ""), now })),
     ),
     ...rowsInto(db, "person_facts", await Promise.all(people.map((person) => factsRow(person, { keyring, now })))),
-    ...rowsInto(
-      db,
+    ...attested(
       "person_contacts",
       await Promise.all(contacts.map(({ contact, personId }) => contactRow(contact, { personId, keyring }))),
     ),
-    ...rowsInto(
-      db,
+    ...attested(
       "person_accounts",
       people.flatMap((person) => person.accounts.map((account) => accountRow(account, person.id))),
     ),
@@ -70,6 +68,19 @@ export function rowsInto(db: SeedDatabase, table: string, rows: readonly Row[]):
   const values = columns.map((column) => `value ->> '${column}'`);
   const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`;
   return chunks(rows.map((row) => JSON.stringify(row))).map((chunk) => db.prepare(sql).bind(`[${chunk.join(",")}]`));
+}
+
+/** Rows that count only with a mac. */
+export function attestedRowsInto(
+  db: SeedDatabase,
+  keyring: Keyring,
+  { table, rows }: { readonly table: string; readonly rows: readonly Row[] },
+): readonly SeedStatement[] {
+  return rowsInto(
+    db,
+    table,
+    rows.map((row) => ({ ...row, mac: keyring.rows.make(table, row) })),
+  );
 }
 
 function chunks(texts: readonly string[]): readonly (readonly string[])[] {

@@ -3,9 +3,9 @@
  * checks in ten minutes, and signing in is limited too. Writes the rows that signing in would.
  */
 import { randomBytes } from "node:crypto";
-import { hashToken } from "../../workers/adapters/crypto/keyring.ts";
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { DAY_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import type { SeedDatabase } from "./seed.ts";
+import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
 
 export interface SignedInAgent {
   readonly id: string;
@@ -24,25 +24,29 @@ export function inventAgents(count: number): SignedInAgent[] {
   });
 }
 
-/** Does nothing for agents that are there already. */
 export async function addSignedInAgents(
   db: SeedDatabase,
   agents: readonly SignedInAgent[],
-  now: EpochMs,
+  { rootSecret, now }: { readonly rootSecret: string; readonly now: EpochMs },
 ): Promise<void> {
-  const statements = await Promise.all(
-    agents.map(async ({ id, email, token }) => [
-      db
-        .prepare(
-          "INSERT OR IGNORE INTO agents (id, email, name, role, active, created_at) VALUES (?, ?, ?, 'agent', 1, ?)",
-        )
-        .bind(id, email, id.slice("agt_".length), now),
-      db
-        .prepare(
-          "INSERT OR IGNORE INTO agent_sessions (id_hash, agent_id, created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-        )
-        .bind(await hashToken(token), id, now, now + LASTING_MS, now + LASTING_MS),
-    ]),
-  );
-  await db.batch(statements.flat());
+  const keyring = createKeyring(rootSecret, {});
+  const people = agents.map(({ id, email }) => ({
+    id,
+    email,
+    name: id.slice("agt_".length),
+    role: "agent",
+    active: 1,
+    created_at: now,
+  }));
+  const signIns = agents.map(({ id, token }) => ({
+    id_hash: keyring.rows.nameOf("agent_sessions", token),
+    agent_id: id,
+    created_at: now,
+    last_seen_at: now + LASTING_MS,
+    expires_at: now + LASTING_MS,
+  }));
+  await db.batch([
+    ...attestedRowsInto(db, keyring, { table: "agents", rows: people }),
+    ...attestedRowsInto(db, keyring, { table: "agent_sessions", rows: signIns }),
+  ]);
 }

@@ -19,6 +19,7 @@ import {
 import { demoDataOf } from "./demo-data.ts";
 import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { Instance } from "./instance.ts";
+import { invitationVariables } from "./invitation-file.ts";
 import { offerSignInLinks } from "./sign-in-prompt.ts";
 import { lockState } from "./state-lock.ts";
 import { sweepEachMinute } from "./sweep.ts";
@@ -78,7 +79,10 @@ async function startOn(
     now,
     progress,
     demo,
-    variables: demo === "none" ? {} : { DEMO_DATA: new Date(now).toISOString().slice(0, "yyyy-mm-dd".length) },
+    variables: {
+      ...invitationVariables(stateDirectory),
+      ...(demo === "none" ? {} : { DEMO_DATA: new Date(now).toISOString().slice(0, "yyyy-mm-dd".length) }),
+    },
   });
   if (instance.seeded && demo === "people and history") {
     const { openSomeChecks } = await import("./open-checks.ts");

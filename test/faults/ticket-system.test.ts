@@ -47,7 +47,10 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
       onLog: () => undefined,
     });
     db = await instance.miniflare.getD1Database("DB");
-    await addSignedInAgents(db as unknown as SeedDatabase, agents, Date.now());
+    await addSignedInAgents(db as unknown as SeedDatabase, agents, {
+      rootSecret: instance.rootSecret,
+      now: Date.now(),
+    });
     sweeping = sweepAsCronWould();
   });
 

@@ -3,18 +3,22 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Desk } from "../../dev/walkthrough/client.ts";
 import { DESK_BROWSER } from "../../dev/demo/browsers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import type { AttestedTable } from "../support/attest.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney();
 
-async function change(sql: string, ...values: unknown[]): Promise<void> {
+/** As time or an admin would have changed it. */
+async function change(table: AttestedTable, assignment: string, value: unknown, agent: string): Promise<void> {
+  const column = table === "agents" ? "id" : "agent_id";
   const changed = await (
     await journey.database()
   )
-    .prepare(`${sql} RETURNING 1`)
-    .bind(...values)
+    .prepare(`UPDATE ${table} SET ${assignment} WHERE ${column} = ? RETURNING 1`)
+    .bind(value, agent)
     .first();
   expect(changed).not.toBeNull();
+  await journey.attest(table, column, agent);
 }
 
 const newDesk = () => new Desk(journey.instance.url);
@@ -43,7 +47,7 @@ describe("a sign-in link", () => {
 
   it("lives ten minutes", async () => {
     const link = await linkFor(DEMO_AGENTS.edith);
-    await change("UPDATE sign_in_links SET expires_at = ? WHERE agent_id = ?", Date.now() - 1, DEMO_AGENTS.edith.id);
+    await change("sign_in_links", "expires_at = ?", Date.now() - 1, DEMO_AGENTS.edith.id);
     expect((await newDesk().signIn(link)).status).toBe(410);
   });
 
@@ -69,11 +73,7 @@ describe("a console session", () => {
     const desk = newDesk();
     await desk.signIn(await linkFor(DEMO_AGENTS.marisol));
     expect(await status(desk)).toBe(200);
-    await change(
-      `UPDATE agent_sessions SET ${assignment} WHERE agent_id = ?`,
-      Date.now() - minutes * 60_000 - 2,
-      DEMO_AGENTS.marisol.id,
-    );
+    await change("agent_sessions", assignment, Date.now() - minutes * 60_000 - 2, DEMO_AGENTS.marisol.id);
     expect(await status(desk)).toBe(401);
   });
 
@@ -90,10 +90,10 @@ describe("a console session", () => {
   it("ends when the agent leaves the desk", async () => {
     const desk = newDesk();
     await desk.signIn(await linkFor(DEMO_AGENTS.edith));
-    await change("UPDATE agents SET active = 0 WHERE id = ?", DEMO_AGENTS.edith.id);
+    await change("agents", "active = ?", 0, DEMO_AGENTS.edith.id);
     expect(await status(desk)).toBe(401);
     expect((await newDesk().signIn(await linkFor(DEMO_AGENTS.edith))).status).toBe(410);
-    await change("UPDATE agents SET active = 1 WHERE id = ?", DEMO_AGENTS.edith.id);
+    await change("agents", "active = ?", 1, DEMO_AGENTS.edith.id);
   });
 });
 

@@ -42,6 +42,7 @@ async function aWeekLater(person: string, vouches: 0 | 1): Promise<void> {
     .prepare("UPDATE known_phones SET added_at = added_at - ?, vouches = ? WHERE person_id = ? RETURNING person_id")
     .bind(WEEK_MS, vouches, person)
     .first();
+  await journey.attest("known_phones", "person_id", person);
 }
 
 /** Day 0: somebody on the line says the code that the agent reads out, knows the answers, and keeps his key. */

@@ -177,6 +177,7 @@ describe.concurrent("whom a ticket names", () => {
     const person = journey.newcomer();
     const db = await journey.database();
     await db.batch([db.prepare("UPDATE people SET external_id = ? WHERE id = ?").bind("0f7c-object-id", person.id)]);
+    await journey.attest("people", "id", person.id);
     const sent = await journey.passed({ person });
     expect((await journey.notes(sent.ticket, 3))[2]).toContain("User verified successfully - Proceed with action");
     expect((await journey.ended(sent)).banner.verb).toBe("PROCEED");

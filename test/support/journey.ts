@@ -13,6 +13,8 @@ import type { DemoPerson } from "../../dev/demo/model.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
 import { startInstance, type Instance, type InstanceOptions } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
+import { attest, type AttestedTable } from "./attest.ts";
 import { addSignedInAgents, inventAgents, type SignedInAgent } from "../../dev/local/signed-in-agents.ts";
 import {
   contactOf,
@@ -90,7 +92,10 @@ export class Journey {
     this.#people = ordinaryPeople(instance);
     this.#agents = inventAgents(DESK_AGENTS);
     // A day ahead: a faster clock must not idle them out.
-    await addSignedInAgents(await this.database(), this.#agents, Date.now() + DAY_MS);
+    await addSignedInAgents(await this.database(), this.#agents, {
+      rootSecret: instance.rootSecret,
+      now: Date.now() + DAY_MS,
+    });
   }
 
   async close(): Promise<void> {
@@ -110,6 +115,12 @@ export class Journey {
 
   async database(): Promise<SeedDatabase> {
     return this.instance.miniflare.getD1Database("DB");
+  }
+
+  /** For rows that a test changed by SQL. */
+  async attest(table: AttestedTable, column: string, value: unknown): Promise<void> {
+    const db = await this.instance.miniflare.getD1Database("DB");
+    await attest(db, createKeyring(this.instance.rootSecret, {}), { table, column, value });
   }
 
   named(name: DemoName): DemoPerson {

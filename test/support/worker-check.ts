@@ -13,14 +13,15 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Deps } from "../../workers/app/deps.ts";
 import { sweep } from "../../workers/app/upkeep/sweep.ts";
-import { agentId, verificationId, type VerificationId } from "../../workers/core/kit/ids.ts";
-import { HOUR_MS, SECOND_MS } from "../../workers/core/kit/time.ts";
+import { verificationId, type VerificationId } from "../../workers/core/kit/ids.ts";
+import { SECOND_MS } from "../../workers/core/kit/time.ts";
 import type { PooledQuestion } from "../../workers/core/questions/question.ts";
 import { response } from "../../workers/core/session/session.fixture.ts";
 import { createApp } from "../../workers/http/app.ts";
 import { LOST, type Calls } from "./worker-calls.ts";
 import { fresh, keyring, rows, stored } from "./worker-fixture.ts";
 import { CATEGORY, WEBHOOK, type Peers } from "./worker-peers.ts";
+import { signedInAgent } from "./worker-agent.ts";
 import { addRequester, type Requester } from "./worker-requester.ts";
 
 const CONSOLE = "https://console.test";
@@ -67,20 +68,8 @@ export class WholeCheck {
 
   /** With a person, an agent and a ticket that nobody else uses. */
   static async prepare(world: World): Promise<WholeCheck> {
-    const id = agentId.parse(`agt_${fresh()}`);
-    const { vault, agents } = world.ready;
-    await env.DB.prepare(
-      "INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', 'agent', 0)",
-    )
-      .bind(id, `${id}@desk.test`)
-      .run();
-    const [token, now] = [vault.newToken(), Date.now()];
-    const session = { agentId: id, now, expiresAt: now + HOUR_MS, browserTag: await vault.tag("browser", BROWSER) };
-    await agents.addSignIn(
-      { ...session, idHash: await vault.hashToken(token) },
-      { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
-    );
-    return new WholeCheck(world, await addRequester(), `__Host-console=${token}`);
+    const agent = await signedInAgent({ browser: BROWSER });
+    return new WholeCheck(world, await addRequester(), agent.cookie);
   }
 
   /** Plays it all; returns the last page's step. */

@@ -1,6 +1,7 @@
 /** What the tests on workerd share: a session seed whose texts are really sealed, and a look at the rows. */
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { attest, type AttestedTable } from "./attest.ts";
 import { sealedJson } from "../../durable-objects/sealed-codes.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { newVerificationId } from "../../workers/adapters/crypto/locator.ts";
@@ -16,6 +17,10 @@ import { AGENT, answer, POOL, session, type Knowledge } from "../../workers/core
 
 export const ROOT_SECRET = "only-for-tests-only-for-tests-only-for-tests";
 export const keyring = createKeyring(ROOT_SECRET, {});
+
+/** For a row that a test wrote by SQL. */
+export const attested = (table: AttestedTable, column: string, value: unknown): Promise<void> =>
+  attest(env.DB, keyring, { table, column, value });
 
 export const fresh = (): string => toBase64Url(randomBytes(9));
 

@@ -1,5 +1,6 @@
 /** A person whom the tests on workerd can check: a contact, facts, and a directory with others like him. */
 import { env } from "cloudflare:workers";
+import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import { contactId, personId, type ContactId, type PersonId } from "../../workers/core/kit/ids.ts";
 import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
 import { fresh, keyring } from "./worker-fixture.ts";
@@ -16,22 +17,36 @@ export async function addRequester(): Promise<Requester> {
   const person = personId.parse(`per_${fresh()}`);
   const contact = contactId.parse(`con_${fresh()}`);
   const [email, phone] = [`${person.toLowerCase()}@aldermoor.test`, "+447700900123"];
+  const record = {
+    id: person,
+    user_name: email,
+    email,
+    given_name: "Grace",
+    family_name: "Mwangi",
+    display_name: "Grace Mwangi",
+    privileged: 0,
+    active: 1,
+    updated_at: 0,
+  };
+  const reached = {
+    id: contact,
+    person_id: person,
+    channel: "sms",
+    value_sealed: await keyring.seal(phone, `person_contacts/${contact}`),
+    value_tag: await keyring.tag("destination", fresh()),
+    masked: "x",
+    masked_plain: "x",
+    source: "HR",
+    changed_at: 0,
+    baseline: 1,
+  };
   await env.DB.batch([
-    env.DB.prepare(
-      "INSERT INTO people (id, user_name, email, given_name, family_name, display_name, updated_at) VALUES (?, ?, ?, 'Grace', 'Mwangi', 'Grace Mwangi', 0)",
-    ).bind(person, email, email),
+    insertAttested(env.DB, keyring.rows, { table: "people", row: record }),
     env.DB.prepare("INSERT INTO person_facts (person_id, document_sealed, updated_at) VALUES (?, ?, 0)").bind(
       person,
       await keyring.seal(JSON.stringify(SAMPLE_FACTS), `person_facts/${person}`),
     ),
-    env.DB.prepare(
-      "INSERT INTO person_contacts (id, person_id, channel, value_sealed, value_tag, masked, masked_plain, source, changed_at, baseline) VALUES (?, ?, 'sms', ?, ?, 'x', 'x', 'HR', 0, 1)",
-    ).bind(
-      contact,
-      person,
-      await keyring.seal(phone, `person_contacts/${contact}`),
-      await keyring.tag("destination", fresh()),
-    ),
+    insertAttested(env.DB, keyring.rows, { table: "person_contacts", row: reached }),
   ]);
   return { person, contact, email, phone };
 }

@@ -5,10 +5,10 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createVault } from "../adapters/crypto/vault.ts";
 import { agentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
-import { HOUR_MS } from "../core/kit/time.ts";
 import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
-import { deps, fresh, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
+import { signedInAgent } from "../../test/support/worker-agent.ts";
+import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { createApp } from "./app.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
@@ -23,23 +23,7 @@ let locator = "";
 /** Anew for each test: one of the routes signs out. */
 beforeEach(async () => {
   for (const role of ROLES) {
-    const id = agentId.parse(`agt_${fresh()}`);
-    const token = vault.newToken();
-    await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', ?, 0)")
-      .bind(id, `${id}@desk.test`, role)
-      .run();
-    const now = Date.now();
-    await deps().agents.addSignIn(
-      {
-        idHash: await vault.hashToken(token),
-        agentId: id,
-        now,
-        expiresAt: now + HOUR_MS,
-        browserTag: await vault.tag("browser", BROWSER),
-      },
-      { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
-    );
-    cookies[role] = `__Host-console=${token}`;
+    cookies[role] = (await signedInAgent({ role, browser: BROWSER })).cookie;
   }
 });
 
@@ -408,7 +392,7 @@ describe("the cookies", () => {
     const now = Date.now();
     await deps().agents.addSignInLink(
       {
-        tokenHash: await vault.hashToken(token),
+        tokenHash: vault.rowName("sign_in_links", token),
         agentId: agentId.parse(id),
         issuedBy: "installer",
         now,

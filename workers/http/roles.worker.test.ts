@@ -6,12 +6,12 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerAll, drained, fresh, keyring, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
+import { signedInAgent } from "../../test/support/worker-agent.ts";
+import { answerAll, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
-import { createVault } from "../adapters/crypto/vault.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
-import { agentId, noteId, type AgentId } from "../core/kit/ids.ts";
+import { noteId, type AgentId } from "../core/kit/ids.ts";
 import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS } from "../core/kit/time.ts";
@@ -21,7 +21,6 @@ import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
 const BROWSER = "Test Browser 1.0";
-const vault = createVault(keyring);
 
 interface Caller {
   readonly id: AgentId;
@@ -157,24 +156,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
 
 const emailOf = (id: AgentId): string => `${id.toLowerCase()}@desk.test`;
 
-async function signedIn(role: Role): Promise<Caller> {
-  const id = agentId.parse(`agt_${fresh()}`);
-  const [token, now] = [vault.newToken(), Date.now()];
-  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Dana Cole', ?, 0)")
-    .bind(id, emailOf(id), role)
-    .run();
-  await sendDeps().agents.addSignIn(
-    {
-      idHash: await vault.hashToken(token),
-      agentId: id,
-      now,
-      expiresAt: now + HOUR_MS,
-      browserTag: await vault.tag("browser", BROWSER),
-    },
-    { at: now, actor: id, action: "sign_in.succeeded", subject: id, details: {} },
-  );
-  return { id, cookie: `__Host-console=${token}` };
-}
+const signedIn = (role: Role): Promise<Caller> => signedInAgent({ role, browser: BROWSER });
 
 async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
   const { path, body } = await ask(caller);

@@ -4,7 +4,7 @@ import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Link } from "../frame/router.tsx";
 
-const SERIOUS = new Set(["requester_inactive", "fenced"]);
+const SERIOUS = new Set(["requester_inactive", "requester_changed", "fenced"]);
 
 export interface PersonProblemProps {
   readonly page: SendPageReply;

@@ -133,6 +133,10 @@ export const send = {
       "DO NOT PROCEED: the account is inactive or locked",
       "Change nothing. Route the ticket to security.",
     ],
+    requester_changed: [
+      "DO NOT PROCEED: this person’s record was changed outside of this product",
+      "What it says cannot be trusted. Tell security, and have the directory imported again before anybody is checked.",
+    ],
     requester_is_agent: [
       "This is your own account",
       "Nobody checks their own account. Ask a colleague to take the ticket.",

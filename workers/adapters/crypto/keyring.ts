@@ -5,11 +5,12 @@
  */
 import type { Keyed } from "../../core/kit/keyed.ts";
 import { keyedBy, type KeyedPurpose } from "./keyed.ts";
+import { rowMacs, type RowMacs } from "./row-macs.ts";
 import { sealedNow } from "./sealed-now.ts";
 import type { SealedNow } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
-export type KeyPurpose = "links" | "fields" | "tags";
+export type KeyPurpose = "links" | "fields" | "tags" | "rows";
 
 export interface KeyGenerations {
   /** Newest first, each 1 to 255. */
@@ -38,6 +39,8 @@ export interface Keyring {
   readonly keyed: (purpose: KeyedPurpose, subject: string) => Keyed;
   /** As `seal` and `open`, for who must not wait between deciding and writing. */
   readonly now: SealedNow;
+  /** Macs of rows that let somebody in, or that a verdict rests on. */
+  readonly rows: RowMacs;
 }
 
 const NONCE_BYTES = 12;
@@ -46,7 +49,12 @@ const TAG_BYTES = 16;
 const PADDED_TO_BYTES = 256;
 const BLANK = 0x20;
 
-export function createKeyring(rootSecret: string, generations: KeyGenerations): Keyring {
+/** `onRowRefused` hears of the table of every row whose mac does not hold. */
+export function createKeyring(
+  rootSecret: string,
+  generations: KeyGenerations,
+  onRowRefused?: (table: string) => void,
+): Keyring {
   const cache = new Map<string, Promise<CryptoKey>>();
   const root = crypto.subtle.importKey("raw", utf8(rootSecret), "HKDF", false, ["deriveKey"]);
   const listed = (purpose: KeyPurpose): readonly number[] => generations[purpose] ?? [1];
@@ -105,6 +113,7 @@ export function createKeyring(rootSecret: string, generations: KeyGenerations): 
     },
     keyed: keyedBy(rootSecret, listed("tags")[0] ?? 1),
     now: sealedNow(rootSecret, listed("fields")),
+    rows: rowMacs(rootSecret, listed("rows"), onRowRefused),
   };
   return ring;
 }

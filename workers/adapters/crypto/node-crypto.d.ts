@@ -1,5 +1,5 @@
 /**
- * What `keyed.ts` and `sealed-now.ts` use of workerd's `node:crypto`; the whole of Node's types would
+ * What `keyed.ts`, `row-macs.ts` and `sealed-now.ts` use of workerd's `node:crypto`; the whole of Node's types would
  * claim globals that a Worker lacks.
  */
 declare module "node:crypto" {
@@ -13,6 +13,8 @@ declare module "node:crypto" {
   }
   export function createSecretKey(key: Uint8Array): SecretKey;
   export function createHmac(algorithm: "sha256", key: string | Uint8Array | SecretKey): Hmac;
+
+  export function timingSafeEqual(left: Uint8Array, right: Uint8Array): boolean;
 
   interface Cipher {
     setAAD(data: Uint8Array): this;

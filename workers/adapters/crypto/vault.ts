@@ -15,6 +15,7 @@ export function createVault(keyring: Keyring): Vault {
     tag: keyring.tag,
     keyed: keyring.keyed,
     hashToken,
+    rowName: keyring.rows.nameOf,
     newToken: () => toBase64Url(randomBytes(TOKEN_BYTES)),
     newVerificationId,
     newId: () => toBase64Url(randomBytes(ID_BYTES)),

@@ -1,7 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type {
+  AdminInvitation,
   AgentRecord,
   AgentStore,
+  EndedSignIn,
   NewSignIn,
   NewSignInLink,
   RedeemedSignInLink,
@@ -11,22 +13,32 @@ import type { AuditEntry } from "../../app/ports/audit.ts";
 import { agentId, personId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
-import { agents, agentSessions } from "./schema.ts";
+import { agents, agentSessions, signInLinks } from "./schema.ts";
 
-export function agentStore(database: Database): AgentStore {
-  const db = database.$client;
+interface Writing {
+  readonly database: Database;
+  readonly db: D1Database;
+  readonly macs: RowMacs;
+}
+
+export function agentStore(database: Database, { rows: macs }: Keyring): AgentStore {
+  const writing = { database, db: database.$client, macs };
   const openSignIn = openSignInQuery(database);
   return {
-    byEmail: (email) => agentByEmail(database, email),
-    addSignInLink: (link, audit) => addSignInLink(db, link, audit),
-    redeemSignInLink: (tokenHash, now) => redeemSignInLink(database, tokenHash, now),
-    addSignIn: (signIn, audit) => addSignIn(db, signIn, audit),
-    findSignIn: (idHash) => findSignIn(openSignIn, idHash),
-    touchSignIn: (idHash, now) => touchSignIn(db, idHash, now),
-    endSignIn: (idHash, now, audit) => endSignIn(db, { idHash, now }, audit),
-    addAudit: (entry) => addAudit(db, entry),
+    byEmail: (email) => agentByEmail(writing, email),
+    addSignInLink: (link, audit) => addSignInLink(writing, link, audit),
+    redeemSignInLink: (tokenHash, now) => redeemSignInLink(writing, tokenHash, now),
+    takeInvitation: (invitation, audit) => takeInvitation(writing, invitation, audit),
+    addSignIn: (signIn, audit) => addSignIn(writing, signIn, audit),
+    findSignIn: (idHash) => findSignIn(openSignIn, macs, idHash),
+    touchSignIn: (signIn, now) => touchSignIn(writing, signIn, now),
+    endSignIn: (signIn, ended) => endSignIn(writing, signIn, ended),
+    addAudit: (entry) => addAudit(writing.db, entry),
   };
 }
 
@@ -42,63 +54,114 @@ function openSignInQuery(database: Database) {
     .prepare();
 }
 
-async function agentByEmail(database: Database, email: string): Promise<AgentRecord | undefined> {
+async function agentByEmail({ database, macs }: Writing, email: string): Promise<AgentRecord | undefined> {
   const [row] = await database.select().from(agents).where(eq(agents.email, email.toLowerCase()));
-  return row === undefined ? undefined : agentOf(row);
+  return row === undefined || !isAttested(macs, agents, row) ? undefined : agentOf(row);
 }
 
-async function addSignInLink(db: D1Database, link: NewSignInLink, audit: AuditEntry): Promise<void> {
+/** Whoever holds the address becomes an admin. Undefined when the invitation was taken before. */
+async function takeInvitation(
+  { database, db, macs }: Writing,
+  { tokenHash, agent, now }: AdminInvitation,
+  audit: Omit<AuditEntry, "actor" | "subject">,
+): Promise<AgentRecord | undefined> {
+  const [known] = await database.select().from(agents).where(eq(agents.email, agent.email));
+  const taken = await db
+    .prepare("INSERT OR IGNORE INTO admin_invitations_taken (token_hash, agent_id, taken_at) VALUES (?, ?, ?)")
+    .bind(tokenHash, known?.id ?? agent.id, now)
+    .run();
+  if (taken.meta.changes !== 1) {
+    return undefined;
+  }
+  // Of a row that was changed nothing is kept but its id, which other rows name.
+  const own = known !== undefined && isAttested(macs, agents, known) ? agentOf(known) : undefined;
+  const admin: AgentRecord = {
+    ...agent,
+    ...own,
+    id: agentId.parse(known?.id ?? agent.id),
+    role: "admin",
+    active: true,
+  };
+  const row = agentRow(admin, known?.createdAt ?? now);
   await db.batch([
-    db
-      .prepare(
-        "INSERT INTO sign_in_links (token_hash, agent_id, issued_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-      )
-      .bind(link.tokenHash, link.agentId, link.issuedBy, link.now, link.expiresAt),
+    db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
+    insertAttested(db, macs, { table: "agents", row }),
+    auditStatement(db, { ...audit, actor: admin.id, subject: admin.id, key: `invitation:${tokenHash.slice(0, 12)}` }),
+  ]);
+  return admin;
+}
+
+function agentRow(agent: AgentRecord, createdAt: EpochMs) {
+  return {
+    id: agent.id,
+    email: agent.email,
+    name: agent.name,
+    role: agent.role,
+    person_id: agent.personId,
+    active: agent.active,
+    created_at: createdAt,
+  };
+}
+
+async function addSignInLink({ db, macs }: Writing, link: NewSignInLink, audit: AuditEntry): Promise<void> {
+  const row = {
+    token_hash: link.tokenHash,
+    agent_id: link.agentId,
+    issued_by: link.issuedBy,
+    created_at: link.now,
+    expires_at: link.expiresAt,
+  };
+  await db.batch([
+    insertAttested(db, macs, { table: "sign_in_links", row }),
     auditStatement(db, { ...audit, key: `link:${link.tokenHash.slice(0, 12)}` }),
   ]);
 }
 
 async function redeemSignInLink(
-  database: Database,
+  { database, db, macs }: Writing,
   tokenHash: string,
   now: EpochMs,
 ): Promise<RedeemedSignInLink | undefined> {
-  // The condition makes it single-use: of two parallel presses one finds no row.
-  const used = await database.$client
-    .prepare(
-      "UPDATE sign_in_links SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING agent_id, issued_by",
-    )
-    .bind(now, tokenHash, now)
-    .first<{ agent_id: string; issued_by: string }>();
-  if (used === null) {
+  const [found] = await database
+    .select()
+    .from(signInLinks)
+    .innerJoin(agents, eq(agents.id, signInLinks.agentId))
+    .where(and(eq(signInLinks.tokenHash, tokenHash), isNull(signInLinks.usedAt)));
+  if (found === undefined || found.sign_in_links.expiresAt <= now) {
     return undefined;
   }
-  const [row] = await database.select().from(agents).where(eq(agents.id, used.agent_id));
-  return row === undefined || !row.active ? undefined : { agent: agentOf(row), issuedBy: used.issued_by };
+  const { sign_in_links: link, agents: row } = found;
+  if (!isAttested(macs, signInLinks, link) || !isAttested(macs, agents, row) || !row.active) {
+    return undefined;
+  }
+  // The condition makes it single-use: of two parallel presses one finds no row.
+  const mac = macs.make("sign_in_links", columnsOf(signInLinks, { ...link, usedAt: now }));
+  const used = await db
+    .prepare("UPDATE sign_in_links SET used_at = ?, mac = ? WHERE token_hash = ? AND used_at IS NULL")
+    .bind(now, mac, tokenHash)
+    .run();
+  return used.meta.changes === 1 ? { agent: agentOf(row), issuedBy: link.issuedBy } : undefined;
 }
 
-async function addSignIn(db: D1Database, signIn: NewSignIn, audit: AuditEntry): Promise<void> {
+async function addSignIn({ db, macs }: Writing, signIn: NewSignIn, audit: AuditEntry): Promise<void> {
+  const row = signInRow({ ...signIn, createdAt: signIn.now, lastSeenAt: signIn.now });
   await db.batch([
-    db
-      .prepare(
-        "INSERT INTO agent_sessions (id_hash, agent_id, created_at, last_seen_at, expires_at, network_asn, browser_tag) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      )
-      .bind(
-        signIn.idHash,
-        signIn.agentId,
-        signIn.now,
-        signIn.now,
-        signIn.expiresAt,
-        signIn.networkAsn ?? null,
-        signIn.browserTag ?? null,
-      ),
+    insertAttested(db, macs, { table: "agent_sessions", row }),
     auditStatement(db, { ...audit, key: `session:${signIn.idHash.slice(0, 12)}` }),
   ]);
 }
 
-async function findSignIn(openSignIn: OpenSignInQuery, idHash: string): Promise<SignInRecord | undefined> {
+async function findSignIn(
+  openSignIn: OpenSignInQuery,
+  macs: RowMacs,
+  idHash: string,
+): Promise<SignInRecord | undefined> {
   const row = await openSignIn.get({ idHash });
-  if (row === undefined) {
+  if (
+    row === undefined ||
+    !isAttested(macs, agentSessions, row.agent_sessions) ||
+    !isAttested(macs, agents, row.agents)
+  ) {
     return undefined;
   }
   const { agent_sessions: signIn } = row;
@@ -113,19 +176,47 @@ async function findSignIn(openSignIn: OpenSignInQuery, idHash: string): Promise<
   };
 }
 
-async function touchSignIn(db: D1Database, idHash: string, now: EpochMs): Promise<void> {
-  await db.prepare("UPDATE agent_sessions SET last_seen_at = ? WHERE id_hash = ?").bind(now, idHash).run();
+/** Nothing happens to one that has ended or was seen meanwhile by another request. */
+async function touchSignIn({ db, macs }: Writing, signIn: SignInRecord, now: EpochMs): Promise<void> {
+  const seen = signInRow({ ...signIn, agentId: signIn.agent.id, lastSeenAt: now });
+  await db
+    .prepare(
+      "UPDATE agent_sessions SET last_seen_at = ?, mac = ? WHERE id_hash = ? AND last_seen_at = ? AND ended_at IS NULL",
+    )
+    .bind(now, macs.make("agent_sessions", seen), signIn.idHash, signIn.lastSeenAt)
+    .run();
 }
 
-async function endSignIn(
-  db: D1Database,
-  { idHash, now }: { readonly idHash: string; readonly now: EpochMs },
-  audit: AuditEntry,
-): Promise<void> {
+async function endSignIn({ db, macs }: Writing, signIn: SignInRecord, ended: EndedSignIn): Promise<void> {
+  const row = { ...signInRow({ ...signIn, agentId: signIn.agent.id }), ended_at: ended.at };
   await db.batch([
-    db.prepare("UPDATE agent_sessions SET ended_at = ? WHERE id_hash = ? AND ended_at IS NULL").bind(now, idHash),
-    auditStatement(db, { ...audit, key: `session-end:${idHash.slice(0, 12)}` }),
+    db
+      .prepare(
+        "UPDATE agent_sessions SET last_seen_at = ?, ended_at = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
+      )
+      .bind(signIn.lastSeenAt, ended.at, macs.make("agent_sessions", row), signIn.idHash),
+    auditStatement(db, { ...ended.audit, key: `session-end:${signIn.idHash.slice(0, 12)}` }),
   ]);
+}
+
+function signInRow(signIn: {
+  readonly idHash: string;
+  readonly agentId: string;
+  readonly createdAt: EpochMs;
+  readonly lastSeenAt: EpochMs;
+  readonly expiresAt: EpochMs;
+  readonly networkAsn?: number;
+  readonly browserTag?: string;
+}) {
+  return {
+    id_hash: signIn.idHash,
+    agent_id: signIn.agentId,
+    created_at: signIn.createdAt,
+    last_seen_at: signIn.lastSeenAt,
+    expires_at: signIn.expiresAt,
+    network_asn: signIn.networkAsn,
+    browser_tag: signIn.browserTag,
+  };
 }
 
 async function addAudit(db: D1Database, entry: AuditEntry): Promise<void> {

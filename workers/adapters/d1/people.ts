@@ -14,6 +14,8 @@ import { isTimeZone } from "../../core/kit/zoned-time.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
 import {
@@ -33,22 +35,23 @@ const COLLEAGUES_READ = 60;
 const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
 
 export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
+  const { rows: macs } = keyring;
   const byId = peopleQuery(database, people.id);
   const byExternalId = peopleQuery(database, people.externalId);
   const byEmail = peopleQuery(database, people.email);
   const byDisplayName = peopleQuery(database, people.displayName);
   return {
-    byId: async (id) => (await found(byId, id))[0],
-    byExternalId: (externalId) => found(byExternalId, externalId),
-    byEmail: (email) => found(byEmail, email.toLowerCase()),
-    byDisplayName: (name) => found(byDisplayName, name),
+    byId: async (id) => (await found(byId, macs, id))[0],
+    byExternalId: (externalId) => found(byExternalId, macs, externalId),
+    byEmail: (email) => found(byEmail, macs, email.toLowerCase()),
+    byDisplayName: (name) => found(byDisplayName, macs, name),
     countActive: () => countActive(database),
-    contacts: (id) => contactsOf(database, id),
-    accounts: (id) => accountsOf(database, id),
+    contacts: (id) => contactsOf(database, macs, id),
+    accounts: (id) => accountsOf(database, macs, id),
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
     facts: (id) => factsOf(database, keyring, id),
     population: (person) => population(database, person),
-    phoneOwners: (phoneTag) => phoneOwners(database, phoneTag),
+    phoneOwners: (phoneTag) => phoneOwners(database, macs, phoneTag),
   };
 }
 
@@ -64,8 +67,8 @@ function peopleQuery(database: Database, column: SQLiteColumn) {
     .prepare();
 }
 
-async function found(query: PeopleQuery, value: string): Promise<PersonRecord[]> {
-  return (await query.all({ value })).map(personOf);
+async function found(query: PeopleQuery, macs: RowMacs, value: string): Promise<PersonRecord[]> {
+  return (await query.all({ value })).map((row) => personOf(row, isAttested(macs, people, row)));
 }
 
 async function countActive(database: Database): Promise<number> {
@@ -73,23 +76,23 @@ async function countActive(database: Database): Promise<number> {
   return row?.total ?? 0;
 }
 
-async function contactsOf(database: Database, id: PersonId): Promise<ContactRecord[]> {
+async function contactsOf(database: Database, macs: RowMacs, id: PersonId): Promise<ContactRecord[]> {
   const rows = await database
     .select()
     .from(personContacts)
     .where(eq(personContacts.personId, id))
     // "sms" first: it reaches the phone in the caller's hand.
     .orderBy(desc(personContacts.channel), asc(personContacts.changedAt));
-  return rows.map(contactOf);
+  return rows.filter((row) => isAttested(macs, personContacts, row)).map(contactOf);
 }
 
-async function accountsOf(database: Database, id: PersonId): Promise<AccountRecord[]> {
+async function accountsOf(database: Database, macs: RowMacs, id: PersonId): Promise<AccountRecord[]> {
   const rows = await database
     .select()
     .from(personAccounts)
     .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true)))
     .orderBy(asc(personAccounts.userName));
-  return rows.map(accountOf);
+  return rows.filter((row) => isAttested(macs, personAccounts, row)).map(accountOf);
 }
 
 async function othersWithContact(database: Database, destination: TaggedDestination, id: PersonId): Promise<number> {
@@ -112,18 +115,20 @@ async function factsOf(database: Database, keyring: Keyring, id: PersonId): Prom
   return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
 }
 
-async function phoneOwners(database: Database, phoneTag: string): Promise<PhoneOwner[]> {
+async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string): Promise<PhoneOwner[]> {
   const rows = await database
     .select({ phone: knownPhones, takenBack: passTakenBack })
     .from(knownPhones)
     .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
     .where(eq(knownPhones.keyTag, phoneTag))
     .limit(10);
-  return rows.map(({ phone, takenBack }) => ({
-    personId: personId.parse(phone.personId),
-    addedAt: phone.addedAt,
-    vouches: phone.vouches && takenBack !== 1,
-  }));
+  return rows
+    .filter(({ phone }) => isAttested(macs, knownPhones, phone))
+    .map(({ phone, takenBack }) => ({
+      personId: personId.parse(phone.personId),
+      addedAt: phone.addedAt,
+      vouches: phone.vouches && takenBack !== 1,
+    }));
 }
 
 async function population(database: Database, person: PersonRecord): Promise<Population> {
@@ -160,7 +165,7 @@ function unconnected(person: PersonRecord): SQL {
     AND ${people.displayName} <> ${person.displayName}`;
 }
 
-function personOf(row: typeof people.$inferSelect): PersonRecord {
+function personOf(row: typeof people.$inferSelect, intact: boolean): PersonRecord {
   return {
     id: personId.parse(row.id),
     userName: row.userName,
@@ -170,6 +175,7 @@ function personOf(row: typeof people.$inferSelect): PersonRecord {
     locale: row.locale ?? "",
     privileged: row.privileged,
     active: row.active,
+    intact,
     ...present("externalId", row.externalId),
     ...present("department", row.department),
     ...present("officeCity", row.officeCity),

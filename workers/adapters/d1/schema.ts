@@ -12,6 +12,7 @@ export const agents = sqliteTable("agents", {
   personId: text("person_id"),
   active: integer({ mode: "boolean" }).notNull().default(true),
   createdAt: integer("created_at").notNull(),
+  mac: text(),
 });
 
 export const signInLinks = sqliteTable("sign_in_links", {
@@ -21,6 +22,7 @@ export const signInLinks = sqliteTable("sign_in_links", {
   createdAt: integer("created_at").notNull(),
   expiresAt: integer("expires_at").notNull(),
   usedAt: integer("used_at"),
+  mac: text(),
 });
 
 export const agentSessions = sqliteTable("agent_sessions", {
@@ -32,6 +34,13 @@ export const agentSessions = sqliteTable("agent_sessions", {
   networkAsn: integer("network_asn"),
   browserTag: text("browser_tag"),
   endedAt: integer("ended_at"),
+  mac: text(),
+});
+
+export const adminInvitationsTaken = sqliteTable("admin_invitations_taken", {
+  tokenHash: text("token_hash").primaryKey(),
+  agentId: text("agent_id").notNull(),
+  takenAt: integer("taken_at").notNull(),
 });
 
 export const people = sqliteTable("people", {
@@ -53,6 +62,7 @@ export const people = sqliteTable("people", {
   active: integer({ mode: "boolean" }).notNull().default(true),
   updatedAt: integer("updated_at").notNull(),
   timeZone: text("time_zone"),
+  mac: text(),
 });
 
 export const personContacts = sqliteTable("person_contacts", {
@@ -67,6 +77,7 @@ export const personContacts = sqliteTable("person_contacts", {
   changedAt: integer("changed_at").notNull(),
   baseline: integer({ mode: "boolean" }).notNull().default(false),
   likenessTag: text("likeness_tag"),
+  mac: text(),
 });
 
 export const personAccounts = sqliteTable("person_accounts", {
@@ -76,6 +87,7 @@ export const personAccounts = sqliteTable("person_accounts", {
   label: text().notNull(),
   privileged: integer({ mode: "boolean" }).notNull().default(false),
   active: integer({ mode: "boolean" }).notNull().default(true),
+  mac: text(),
 });
 
 export const personFacts = sqliteTable("person_facts", {
@@ -273,6 +285,7 @@ export const knownPhones = sqliteTable(
     verificationId: text("verification_id").notNull(),
     addedAt: integer("added_at").notNull(),
     vouches: integer({ mode: "boolean" }).notNull().default(false),
+    mac: text(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.keyTag] })],
 );

@@ -120,17 +120,24 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
 
 /** Its week starts when it vouches for the first time, however often it was seen before. */
 function phoneStatement(
-  { db, session, row }: RowContext,
+  { db, keyring, session, row }: RowContext,
   { phoneTag, vouches = false }: { readonly phoneTag: string; readonly vouches?: boolean },
 ): D1PreparedStatement {
+  const known = {
+    person_id: session.person.id,
+    key_tag: phoneTag,
+    verification_id: session.id,
+    added_at: row.at,
+    vouches: vouches ? 1 : 0,
+  };
   return db
     .prepare(
-      `INSERT INTO known_phones (person_id, key_tag, verification_id, added_at, vouches) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO known_phones (person_id, key_tag, verification_id, added_at, vouches, mac) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (person_id, key_tag) DO UPDATE SET
-         vouches = 1, added_at = excluded.added_at, verification_id = excluded.verification_id
+         vouches = 1, added_at = excluded.added_at, verification_id = excluded.verification_id, mac = excluded.mac
        WHERE excluded.vouches = 1 AND known_phones.vouches = 0`,
     )
-    .bind(session.person.id, phoneTag, session.id, row.at, vouches ? 1 : 0);
+    .bind(...Object.values(known), keyring.rows.make("known_phones", known));
 }
 
 async function messageStatement(context: RowContext): Promise<D1PreparedStatement | undefined> {

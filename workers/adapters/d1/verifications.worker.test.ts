@@ -6,7 +6,7 @@ import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { listQuery } from "../../contract/console/verifications.ts";
-import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { attested, deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { newVerificationId } from "../crypto/locator.ts";
 import { sessionRecords } from "./session-records.ts";
 
@@ -212,6 +212,7 @@ describe("a pass that was taken back", () => {
     )
       .bind(person, phoneTag, session.id)
       .run();
+    await attested("known_phones", "person_id", person);
     await said(session);
     const { verifications, people } = deps();
     expect(await verifications.past({ personId: person, from: 0 })).toMatchObject([{ status: "reported" }]);

@@ -3,7 +3,7 @@
  * ends in `startSession`, so an identity provider or a passkey is another caller of it.
  */
 import { pathTo } from "../../contract/console/paths.ts";
-import type { AgentId } from "../../core/kit/ids.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -40,7 +40,13 @@ export async function issueSignInLink(
   const token = deps.vault.newToken();
   const expiresAt = now + LINK_LIFETIME_MS;
   await deps.agents.addSignInLink(
-    { tokenHash: await deps.vault.hashToken(token), agentId: agent.id, issuedBy: request.issuedBy, now, expiresAt },
+    {
+      tokenHash: deps.vault.rowName("sign_in_links", token),
+      agentId: agent.id,
+      issuedBy: request.issuedBy,
+      now,
+      expiresAt,
+    },
     { at: now, actor: request.issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
   );
   // In the fragment: it reaches no server log and no Referer; the page posts it.
@@ -53,7 +59,9 @@ export async function redeemSignInLink(
   request: { token: string; browser: Browser },
 ): Promise<Result<StartedSession, "sign_in.refused">> {
   const now = deps.clock();
-  const redeemed = await deps.agents.redeemSignInLink(await deps.vault.hashToken(request.token), now);
+  const redeemed =
+    (await deps.agents.redeemSignInLink(deps.vault.rowName("sign_in_links", request.token), now)) ??
+    (await takeInvitation(deps, request.token));
   if (redeemed === undefined) {
     await deps.agents.addAudit({
       at: now,
@@ -69,6 +77,34 @@ export async function redeemSignInLink(
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
+/** The deployment's own invitation of an admin; undefined when the token is not its, or it has ended or was taken. */
+async function takeInvitation(
+  deps: Deps,
+  token: string,
+): Promise<{ readonly agent: AgentRecord; readonly issuedBy: string } | undefined> {
+  const invitation = deps.config.ADMIN_INVITATION?.reveal();
+  const now = deps.clock();
+  if (invitation === undefined || now >= invitation.until) {
+    return undefined;
+  }
+  const { email, tokenHash } = invitation;
+  if (!(await deps.vault.equal(await deps.vault.hashToken(token), tokenHash))) {
+    return undefined;
+  }
+  const invited: AgentRecord = {
+    id: agentId.parse(`agt_${deps.vault.newId()}`),
+    email,
+    name: email,
+    role: "admin",
+    active: true,
+  };
+  const agent = await deps.agents.takeInvitation(
+    { tokenHash, agent: invited, now },
+    { at: now, action: "admin_invitation.taken", details: {} },
+  );
+  return agent === undefined ? undefined : { agent, issuedBy: "deployment" };
+}
+
 /** Refuses nothing: whoever calls has made sure of the agent. */
 export async function startSession(
   deps: Deps,
@@ -79,7 +115,7 @@ export async function startSession(
   const token = deps.vault.newToken();
   const expiresAt = now + SESSION_ABSOLUTE_MS;
   await deps.agents.addSignIn(
-    { idHash: await deps.vault.hashToken(token), agentId: agent.id, now, expiresAt, ...browser },
+    { idHash: deps.vault.rowName("agent_sessions", token), agentId: agent.id, now, expiresAt, ...browser },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );
   return { token, agent, expiresAt };
@@ -92,7 +128,7 @@ export async function authenticate(
   browser: Browser & { readonly userIdle?: boolean },
 ): Promise<SignInRecord | undefined> {
   const now = deps.clock();
-  const session = await deps.agents.findSignIn(await deps.vault.hashToken(token));
+  const session = await deps.agents.findSignIn(deps.vault.rowName("agent_sessions", token));
   if (session === undefined || !session.agent.active) {
     return undefined;
   }
@@ -107,7 +143,7 @@ export async function authenticate(
   }
   // A page that reads again by itself keeps no session alive: nobody may be sitting there any more.
   if (browser.userIdle !== true && now >= session.lastSeenAt + TOUCH_EVERY_MS) {
-    await deps.agents.touchSignIn(session.idHash, now);
+    await deps.agents.touchSignIn(session, now);
   }
   return session;
 }
@@ -115,12 +151,9 @@ export async function authenticate(
 /** Refuses nothing: a sign-in that has ended keeps the moment at which it did. */
 export async function signOut(deps: Deps, session: SignInRecord, action = "sign_out"): Promise<void> {
   const now = deps.clock();
-  await deps.agents.endSignIn(session.idHash, now, {
+  await deps.agents.endSignIn(session, {
     at: now,
-    actor: session.agent.id,
-    action,
-    subject: session.agent.id,
-    details: {},
+    audit: { at: now, actor: session.agent.id, action, subject: session.agent.id, details: {} },
   });
   try {
     await deps.feed.endSession(session.idHash);

@@ -2,23 +2,14 @@ import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import { agentId } from "../../core/kit/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
-import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { addAgent } from "../../../test/support/worker-agent.ts";
+import { attested, deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
 import { authenticate, issueSignInLink, redeemSignInLink, signOut } from "./sign-in.ts";
 
 const ISSUER = agentId.parse("agt_issuer0001");
 const NOW = Date.UTC(2026, 10, 18, 12);
 const BROWSER = { browserTag: "this browser", networkAsn: 3243 };
-
-async function agent(change: { active?: boolean; role?: string } = {}) {
-  const id = agentId.parse(`agt_${fresh()}`);
-  const email = `${id.toLowerCase()}@desk.test`;
-  await env.DB.prepare(
-    "INSERT INTO agents (id, email, name, role, active, created_at) VALUES (?, ?, 'Dana Cole', ?, ?, 0)",
-  )
-    .bind(id, email, change.role ?? "agent", change.active === false ? 0 : 1)
-    .run();
-  return { id, email };
-}
 
 const at = (now: number) => deps({ clock: () => now });
 
@@ -31,7 +22,7 @@ async function link(email: string, now = NOW): Promise<string> {
 }
 
 async function signedIn() {
-  const who = await agent();
+  const who = await addAgent();
   const started = await redeemSignInLink(at(NOW), { token: await link(who.email), browser: BROWSER });
   if (!started.ok) {
     throw new Error(started.error);
@@ -48,13 +39,13 @@ describe("a sign-in link", () => {
   });
 
   it("carries its token in the fragment of our own origin", async () => {
-    const { email } = await agent();
+    const { email } = await addAgent();
     const issued = await issueSignInLink(at(NOW), { email: email.toUpperCase(), issuedBy: ISSUER });
     expect(issued.ok && issued.value.url).toMatch(/^https:\/\/console\.test\/sign-in#[A-Za-z0-9_-]{43}$/);
   });
 
   it("works once, however many press it at once", async () => {
-    const { email, id } = await agent();
+    const { email, id } = await addAgent();
     const token = await link(email);
     const replies = await Promise.all(
       Array.from({ length: 50 }, () => redeemSignInLink(at(NOW), { token, browser: BROWSER })),
@@ -69,7 +60,7 @@ describe("a sign-in link", () => {
     [0, false],
     [1, false],
   ])("works %i ms from its end: %s", async (offset, works) => {
-    const { email } = await agent();
+    const { email } = await addAgent();
     const reply = await redeemSignInLink(at(NOW + 10 * MINUTE_MS + offset), {
       token: await link(email),
       browser: BROWSER,
@@ -82,16 +73,17 @@ describe("a sign-in link", () => {
       ok: false,
       error: "agent.unknown",
     });
-    const gone = await agent({ active: false });
+    const gone = await addAgent({ active: false });
     expect((await issueSignInLink(at(NOW), { email: gone.email, issuedBy: ISSUER })).ok).toBe(false);
-    const leaving = await agent();
+    const leaving = await addAgent();
     const token = await link(leaving.email);
     await env.DB.prepare("UPDATE agents SET active = 0 WHERE id = ?").bind(leaving.id).run();
+    await attested("agents", "id", leaving.id);
     expect((await redeemSignInLink(at(NOW), { token, browser: BROWSER })).ok).toBe(false);
   });
 
   it("leaves neither token nor cookie in the database", async () => {
-    const { email } = await agent();
+    const { email } = await addAgent();
     const token = await link(email);
     const started = await redeemSignInLink(at(NOW), { token, browser: BROWSER });
     const stored = JSON.stringify(
@@ -166,12 +158,76 @@ describe("a session", () => {
     expect(await authenticate(at(NOW), first.token, BROWSER)).toBeUndefined();
     const second = await signedIn();
     await env.DB.prepare("UPDATE agents SET active = 0 WHERE id = ?").bind(second.id).run();
+    await attested("agents", "id", second.id);
     expect(await authenticate(at(NOW), second.token, BROWSER)).toBeUndefined();
   });
 
   it("of an unknown role has the least rights there are", async () => {
-    const who = await agent({ role: "superuser" });
+    const who = await addAgent();
+    await env.DB.prepare("UPDATE agents SET role = 'superuser' WHERE id = ?").bind(who.id).run();
+    await attested("agents", "id", who.id);
     const started = await redeemSignInLink(at(NOW), { token: await link(who.email), browser: BROWSER });
     expect(started.ok && started.value.agent.role).toBe("auditor");
+  });
+});
+
+describe("an invitation of the deployment", () => {
+  const UNTIL = NOW + 10 * MINUTE_MS;
+
+  async function invited(email: string, now = NOW) {
+    const base = at(now);
+    const token = base.vault.newToken();
+    const invitation = secret({ email, tokenHash: await base.vault.hashToken(token), until: UNTIL });
+    return { token, ready: { ...base, config: { ...base.config, ADMIN_INVITATION: invitation } } };
+  }
+
+  const roleOf = (started: Awaited<ReturnType<typeof redeemSignInLink>>) =>
+    started.ok ? started.value.agent.role : started.error;
+
+  it("makes an admin of whoever it names, once, and is on record", async () => {
+    const email = `first-${fresh().toLowerCase()}@desk.test`;
+    const { token, ready } = await invited(email);
+    const presses = await Promise.all(
+      Array.from({ length: 5 }, () => redeemSignInLink(ready, { token, browser: BROWSER })),
+    );
+    expect(presses.map(roleOf).sort()).toEqual(["admin", ...Array<string>(4).fill("sign_in.refused")]);
+    const agent = await ready.agents.byEmail(email);
+    expect(agent).toMatchObject({ role: "admin", active: true });
+    const actions = await rows<{ action: string }>(
+      "SELECT action FROM audit WHERE subject = ? ORDER BY action",
+      agent?.id,
+    );
+    expect(actions.map(({ action }) => action)).toEqual(["admin_invitation.taken", "sign_in.succeeded"]);
+  });
+
+  it("lets an agent of the desk in as an admin, under the id that he had", async () => {
+    const { id, email } = await addAgent({ active: false });
+    const { token, ready } = await invited(email);
+    const started = await redeemSignInLink(ready, { token, browser: BROWSER });
+    expect(started.ok && started.value.agent).toMatchObject({
+      id,
+      email,
+      role: "admin",
+      active: true,
+      name: "Dana Cole",
+    });
+  });
+
+  it("keeps nothing of a row that was changed", async () => {
+    const { id, email } = await addAgent();
+    await env.DB.prepare("UPDATE agents SET name = 'Mallory', person_id = 'per_mallory' WHERE id = ?").bind(id).run();
+    const { token, ready } = await invited(email);
+    const started = await redeemSignInLink(ready, { token, browser: BROWSER });
+    expect(started.ok && started.value.agent).toEqual({ id, email, role: "admin", active: true, name: email });
+  });
+
+  it("is refused after its end, and to another token", async () => {
+    const late = await invited(`late-${fresh().toLowerCase()}@desk.test`, UNTIL);
+    expect(roleOf(await redeemSignInLink(late.ready, { token: late.token, browser: BROWSER }))).toBe("sign_in.refused");
+    const other = await invited(`other-${fresh().toLowerCase()}@desk.test`);
+    expect(roleOf(await redeemSignInLink(other.ready, { token: "x".repeat(43), browser: BROWSER }))).toBe(
+      "sign_in.refused",
+    );
+    expect(roleOf(await redeemSignInLink(other.ready, { token: other.token, browser: BROWSER }))).toBe("admin");
   });
 });

@@ -6,18 +6,16 @@ import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import type { Session } from "../../core/session/session.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
-import { createVault } from "../../adapters/crypto/vault.ts";
-import { agentId } from "../../core/kit/ids.ts";
-import { HOUR_MS } from "../../core/kit/time.ts";
 import { createApp } from "../../http/app.ts";
-import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { signedInAgent } from "../../../test/support/worker-agent.ts";
+import { deps, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import type { Deps } from "../deps.ts";
 
 const CONSOLE = "https://console.test";
 const BROWSER = "Test Browser 1.0";
 const ROWS = 2_345;
 const T0 = Date.UTC(2026, 10, 1);
-const agent = agentId.parse(`agt_${fresh()}`);
+let agent = "";
 let cookie = "";
 
 /** Copies of one record. Three of each millisecond, so that pages end between equals; every seventh has failed. */
@@ -58,23 +56,9 @@ async function named({ person, ticket }: Session): Promise<void> {
 }
 
 beforeAll(async () => {
-  const vault = createVault(keyring);
-  const token = vault.newToken();
-  await env.DB.prepare("INSERT INTO agents (id, email, name, role, created_at) VALUES (?, ?, 'Ada', 'auditor', 0)")
-    .bind(agent, `${agent}@desk.test`)
-    .run();
-  const now = Date.now();
-  await deps().agents.addSignIn(
-    {
-      idHash: await vault.hashToken(token),
-      agentId: agent,
-      now,
-      expiresAt: now + HOUR_MS,
-      browserTag: await vault.tag("browser", BROWSER),
-    },
-    { at: now, actor: agent, action: "sign_in.succeeded", subject: agent, details: {} },
-  );
-  cookie = `__Host-console=${token}`;
+  const auditor = await signedInAgent({ role: "auditor", browser: BROWSER });
+  agent = auditor.id;
+  cookie = auditor.cookie;
   const template = { ...inStatus("created"), id: newVerificationId() };
   await sessionRecords(env.DB, keyring).write({ session: template, pool: [], rows: [] });
   await named(template);

@@ -1,7 +1,7 @@
 /** What the list tells of the set-up, and when. */
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
+import { attested, deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { listQuery } from "../../contract/console/verifications.ts";
@@ -21,6 +21,7 @@ async function person(active: boolean): Promise<void> {
   )
     .bind(`per_${word}`, word, `${word}@halden.test`, active ? 1 : 0)
     .run();
+  await attested("people", "user_name", word);
 }
 
 it("comes with the list until there is a check, and with no filter", async () => {

@@ -1,7 +1,7 @@
 /** Report, Update verification status, Report an Incident: once, written before the reply, and read by nobody they are about. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { attested, deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { newAgent, requesterOf } from "../../../test/support/worker-send-form.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
@@ -145,6 +145,7 @@ describe("a mailbox that the suspect reads", () => {
     )
       .bind(contact, person, await keyring.seal(address, `person_contacts/${contact}`), fresh())
       .run();
+    await attested("person_contacts", "id", contact);
     await refused(withSecurity(["mail"], tagged(address)), id);
   });
 

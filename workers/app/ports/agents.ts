@@ -44,14 +44,33 @@ export interface NewSignIn {
   readonly browserTag?: string;
 }
 
+/** The first admin's, or one who mends a desk that locked itself out: comes with the deployment. */
+export interface AdminInvitation {
+  readonly tokenHash: string;
+  /** Who it is where the address is not known yet; mail address in lower case. */
+  readonly agent: AgentRecord;
+  readonly now: EpochMs;
+}
+
+export interface EndedSignIn {
+  readonly at: EpochMs;
+  readonly audit: AuditEntry;
+}
+
+/** A row that was written or changed without the root secret is nobody's: it is not found. */
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
   addSignInLink(link: NewSignInLink, audit: AuditEntry): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
   redeemSignInLink(tokenHash: string, now: EpochMs): Promise<RedeemedSignInLink | undefined>;
+  /** Makes the invited an admin; undefined when the invitation was taken before. */
+  takeInvitation(
+    invitation: AdminInvitation,
+    audit: Omit<AuditEntry, "actor" | "subject">,
+  ): Promise<AgentRecord | undefined>;
   addSignIn(signIn: NewSignIn, audit: AuditEntry): Promise<void>;
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;
-  touchSignIn(idHash: string, now: EpochMs): Promise<void>;
-  endSignIn(idHash: string, now: EpochMs, audit: AuditEntry): Promise<void>;
+  touchSignIn(signIn: SignInRecord, now: EpochMs): Promise<void>;
+  endSignIn(signIn: SignInRecord, ended: EndedSignIn): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface PersonRecord {
   readonly locale: string;
   readonly privileged: boolean;
   readonly active: boolean;
+  /** False for a row that was written or changed by somebody without the root secret. */
+  readonly intact: boolean;
 }
 
 export interface ContactRecord {
@@ -57,6 +59,7 @@ export interface PhoneOwner {
   readonly vouches: boolean;
 }
 
+/** Contacts, accounts and phones whose rows were changed without the root secret are left out. */
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
   byExternalId(externalId: string): Promise<readonly PersonRecord[]>;

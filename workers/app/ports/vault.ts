@@ -9,6 +9,8 @@ export interface Vault {
   /** The person's own function for options and fact keys. */
   keyed(purpose: "options", personId: string): Keyed;
   hashToken(token: string): Promise<string>;
+  /** Keyed: under what the row of who shows this token is found. */
+  rowName(table: "agent_sessions" | "sign_in_links", token: string): string;
   newToken(): string;
   newVerificationId(): VerificationId;
   newId(): string;

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { SAMPLE_FACTS, SAMPLE_POPULATION, sampleFact, sampleName } from "../../core/questions/sample-person.fixture.ts";
-import { deps } from "../../../test/support/worker-fixture.ts";
+import { attested, deps } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { setFacts } from "../../../test/support/worker-send-form.ts";
 import { questionBuilder } from "./build-questions.ts";
@@ -21,6 +21,7 @@ async function daysAsked(timeZone: string | null): Promise<string[]> {
   const { person: id } = await addRequester();
   await setFacts(id, { ...SAMPLE_FACTS, meetings: [MEETING] });
   await env.DB.prepare("UPDATE people SET time_zone = ? WHERE id = ?").bind(timeZone, id).run();
+  await attested("people", "id", id);
   const base = deps();
   const ready = {
     ...base,

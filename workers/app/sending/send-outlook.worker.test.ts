@@ -11,7 +11,7 @@ import {
   setFacts,
   type TicketRequester,
 } from "../../../test/support/worker-send-form.ts";
-import { fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
+import { attested, fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import { SAMPLE_FACTS } from "../../core/questions/sample-person.fixture.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
@@ -144,6 +144,7 @@ describe("a check that cannot pass", () => {
     )
       .bind(who.person, fresh())
       .run();
+    await attested("known_phones", "person_id", who.person);
     expect((await read(who))?.accounts[0]?.outlook).toEqual({
       canPass: false,
       because: "mfa_reset",
@@ -200,6 +201,7 @@ describe("the Send page", () => {
   it("foresees for a privileged person what it foresees for a privileged account", async () => {
     const who = await requesterOf();
     await env.DB.prepare("UPDATE people SET privileged = 1 WHERE id = ?").bind(who.person).run();
+    await attested("people", "id", who.person);
     await addAccount(who.person);
     expect((await read(who))?.accounts).toMatchObject([
       { outlook: PRIVILEGED_OUTLOOK },
@@ -225,6 +227,7 @@ describe("the Send page", () => {
     await env.DB.prepare("UPDATE person_contacts SET baseline = 0, changed_at = ? WHERE id = ?")
       .bind(Date.now(), who.contact)
       .run();
+    await attested("person_contacts", "id", who.contact);
     expect(await read(who)).toMatchObject({ problem: "no_contact_on_record" });
     expect(await send({ ...formFor(who), evidenceOnly: true })).toEqual({
       ok: false,
@@ -237,6 +240,7 @@ describe("the Send page", () => {
     await env.DB.prepare("UPDATE person_contacts SET baseline = 0, changed_at = ? WHERE id = ?")
       .bind(Date.now(), who.contact)
       .run();
+    await attested("person_contacts", "id", who.contact);
     await addAccount(who.person, { privileged: true });
     const page = await read(who);
     expect(page?.problem).toBeUndefined();

@@ -92,6 +92,9 @@ export function sendProblemOf(agent: AgentRecord, ticket: TicketRecord, person: 
   if (ticket.action === undefined) {
     return "category_needs_none";
   }
+  if (!person.intact) {
+    return "requester_changed";
+  }
   if (!person.active) {
     return "requester_inactive";
   }

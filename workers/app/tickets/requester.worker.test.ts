@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { personId, ticketId, type TicketId } from "../../core/kit/ids.ts";
 import { BEGIN } from "../../core/session/session.fixture.ts";
-import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { attested, deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import type { TicketSnapshot } from "../ports/itsm.ts";
 import { findRequester } from "./find-requester.ts";
 import { countNearby } from "./nearby-tickets.ts";
@@ -29,6 +29,7 @@ async function somebody(): Promise<Someone> {
   )
     .bind(who.id, who.externalId, word, who.email, who.name)
     .run();
+  await attested("people", "id", who.id);
   return who;
 }
 
@@ -88,6 +89,7 @@ describe("the person found", () => {
     const ticket = snapshot({ requesterEmail: first.email });
     const id = await receive(ticket);
     await env.DB.prepare("UPDATE people SET email = 'moved@halden.test' WHERE id = ?").bind(first.id).run();
+    await attested("people", "id", first.id);
     await receive({ ...ticket, revision: 2, summary: "changed" });
     expect(await ticketRow(id)).toMatchObject({ requester_person_id: first.id, revision: 2 });
     await receive({ ...ticket, revision: 3, requesterEmail: second.email });

@@ -110,6 +110,7 @@ export type SendProblem =
   | "requester_unknown"
   | "requester_ambiguous"
   | "requester_inactive"
+  | "requester_changed"
   | "requester_is_agent"
   | "ticket_closed"
   | "fenced"

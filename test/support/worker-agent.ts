@@ -1,0 +1,52 @@
+/** Agents for the tests on workerd, as the product would have written them. */
+import { env } from "cloudflare:workers";
+import { createVault } from "../../workers/adapters/crypto/vault.ts";
+import { insertAttested } from "../../workers/adapters/d1/attested.ts";
+import { agentId, type AgentId } from "../../workers/core/kit/ids.ts";
+import type { Role } from "../../workers/core/kit/roles.ts";
+import { HOUR_MS } from "../../workers/core/kit/time.ts";
+import { deps, fresh, keyring } from "./worker-fixture.ts";
+
+export interface TestAgent {
+  readonly id: AgentId;
+  readonly email: string;
+}
+
+export async function addAgent(
+  change: { readonly role?: Role; readonly active?: boolean; readonly name?: string } = {},
+): Promise<TestAgent> {
+  const id = agentId.parse(`agt_${fresh()}`);
+  const email = `${id.toLowerCase()}@desk.test`;
+  const { role = "agent", active = true, name = "Dana Cole" } = change;
+  await insertAttested(env.DB, keyring.rows, {
+    table: "agents",
+    row: { id, email, name, role, active, created_at: 0 },
+  }).run();
+  return { id, email };
+}
+
+/** With the value of the console's cookie, for a browser of that user agent. */
+export async function signedInAgent({
+  role = "agent",
+  browser,
+  expiresAt = Date.now() + HOUR_MS,
+}: {
+  readonly role?: Role;
+  readonly browser: string;
+  readonly expiresAt?: number;
+}): Promise<TestAgent & { readonly token: string; readonly cookie: string }> {
+  const vault = createVault(keyring);
+  const agent = await addAgent({ role });
+  const [token, now] = [vault.newToken(), Date.now()];
+  await deps().agents.addSignIn(
+    {
+      idHash: vault.rowName("agent_sessions", token),
+      agentId: agent.id,
+      now,
+      expiresAt,
+      browserTag: await vault.tag("browser", browser),
+    },
+    { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details: {} },
+  );
+  return { ...agent, token, cookie: `__Host-console=${token}` };
+}
