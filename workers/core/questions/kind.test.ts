@@ -49,16 +49,31 @@ describe("questionKind", () => {
     params: {},
     options: [],
     expected: { type: "text", accepted: ["yes"] },
-    m: 10,
+    guesses: 10,
   } as const;
 
-  it("stamps kind, exposure, k and r", () => {
-    const kind = questionKind({ id: "sample", exposure: "desk", r: 0.8, reason: "sample", draft: () => [draft] });
-    expect(kind.build(sampleInput())).toEqual([{ ...draft, kind: "sample", exposure: "desk", k: 0.15, r: 0.8 }]);
+  it("stamps kind, exposure and odds", () => {
+    const kind = questionKind({
+      id: "sample",
+      exposure: "desk",
+      recalled: 0.8,
+      reason: "sample",
+      draft: () => [draft],
+    });
+    const { guesses, ...asked } = draft;
+    expect(kind.build(sampleInput())).toEqual([
+      { ...asked, kind: "sample", exposure: "desk", k: 0.15, r: 0.8, m: guesses },
+    ]);
   });
 
   it("builds nothing about public facts", () => {
-    const kind = questionKind({ id: "sample", exposure: "public", r: 0.8, reason: "sample", draft: () => [draft] });
+    const kind = questionKind({
+      id: "sample",
+      exposure: "public",
+      recalled: 0.8,
+      reason: "sample",
+      draft: () => [draft],
+    });
     expect(kind.build(sampleInput())).toEqual([]);
   });
 });

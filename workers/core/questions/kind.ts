@@ -1,7 +1,7 @@
 /**
  * What a question kind is. A kind turns the facts of one person into questions and states
- * how hard they are for somebody else (k), how easy for the person (r) and how many answers
- * are plausible (m), each with its reason.
+ * how hard they are for somebody else (`KNOWLEDGE`), how easy for the person (`recalled`) and how many
+ * answers are plausible (`guesses`), each with its reason. A question keeps them as k, r and m.
  * Promises: the same person, fact and population give the same question, word for word.
  * Never: asks about a fact that could have been planted, or that the story makes common knowledge.
  */
@@ -48,8 +48,8 @@ export interface QuestionKind<Id extends string = string> {
   /** Before the story is taken into account. */
   readonly exposure: Exposure;
   /** P(the requester recalls it), 0.6 to 0.97. */
-  readonly r: number;
-  /** Why these k, r and m. */
+  readonly recalled: number;
+  /** Why so exposed, so well recalled, and so many answers to guess among. */
   readonly reason: string;
   build(input: BuildInput): readonly PooledQuestion[];
 }
@@ -58,7 +58,10 @@ export interface QuestionKind<Id extends string = string> {
  * A question without what its kind and the story decide. The exposure is among that: it is stored
  * and shown beside the question, also while the check runs, so it must not depend on the fact.
  */
-export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r">;
+export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r" | "m"> & {
+  /** Number of plausible answers. */
+  readonly guesses: number;
+};
 
 /** An MFA reset only pays for somebody who already reads the mailbox: calendar, groups and sign-in notices lie open to him. */
 const MAILBOX_TAKEN: Readonly<Record<string, Exposure>> = {
@@ -85,14 +88,14 @@ export function exposureFor(kind: Pick<QuestionKind, "id" | "exposure">, story: 
   return kind.exposure;
 }
 
-/** Makes a kind: leaves out what the story forbids or makes public, and stamps k, r and the exposure. */
+/** Makes a kind: leaves out what the story forbids or makes public, and stamps the exposure and the odds. */
 export function questionKind<const Id extends string>(
   definition: Omit<QuestionKind<Id>, "build"> & { draft(input: BuildInput): readonly Draft[] },
 ): QuestionKind<Id> {
-  const { id, r, reason } = definition;
+  const { id, recalled, reason } = definition;
   return {
     id,
-    r,
+    recalled,
     reason,
     exposure: definition.exposure,
     build: (input) => {
@@ -100,7 +103,14 @@ export function questionKind<const Id extends string>(
       if (exposure === undefined || exposure === "public") {
         return [];
       }
-      return definition.draft(input).map((one) => ({ ...one, kind: id, exposure, k: KNOWLEDGE[exposure], r }));
+      return definition.draft(input).map(({ guesses, ...draft }) => ({
+        ...draft,
+        kind: id,
+        exposure,
+        k: KNOWLEDGE[exposure],
+        r: recalled,
+        m: guesses,
+      }));
     },
   };
 }

@@ -28,7 +28,7 @@ export interface PooledQuestion {
   readonly options: readonly string[];
   readonly expected: Expected;
   readonly exposure: Exposure;
-  /** P(an impostor of the assumed strength knows the fact). */
+  /** P(an impostor of the assumed strength knows the fact). The letters are the formulas', and stored so. */
   readonly k: number;
   /** P(the requester recalls it). */
   readonly r: number;

@@ -6,9 +6,9 @@ import { buildPool, QUESTION_KINDS } from "./registry.ts";
 import { SAMPLE_FACTS, sampleInput } from "./sample-person.fixture.ts";
 
 describe.each(QUESTION_KINDS.all.map((kind) => [kind.id, kind] as const))("%s", (id, kind) => {
-  it("states r within bounds and a reason", () => {
-    expect(kind.r).toBeGreaterThanOrEqual(0.6);
-    expect(kind.r).toBeLessThanOrEqual(0.97);
+  it("states how well it is recalled within bounds and a reason", () => {
+    expect(kind.recalled).toBeGreaterThanOrEqual(0.6);
+    expect(kind.recalled).toBeLessThanOrEqual(0.97);
     expect(kind.reason.length).toBeGreaterThan(20);
   });
 
@@ -17,7 +17,7 @@ describe.each(QUESTION_KINDS.all.map((kind) => [kind.id, kind] as const))("%s", 
     expect(questions.length).toBeGreaterThan(0);
     expect(kind.build(sampleInput())).toEqual(questions);
     for (const question of questions) {
-      expect(question).toMatchObject({ kind: id, k: KNOWLEDGE[question.exposure], r: kind.r });
+      expect(question).toMatchObject({ kind: id, k: KNOWLEDGE[question.exposure], r: kind.recalled });
       expect(question.options.length > 0).toBe(question.form === "choice");
       expect(expectedBits(question)).toBeGreaterThan(0);
       if (question.expected.type === "option") {

@@ -5,7 +5,7 @@ import { sampleInput } from "../questions/sample-person.fixture.ts";
 import { MODEL } from "./model.ts";
 import { MODEL_NUMBERS } from "./model-numbers.ts";
 
-/** m: how many answers are plausible, of one invented person in one invented organisation. */
+/** How many answers are plausible, of one invented person in one invented organisation. */
 const guesses = Object.fromEntries(buildPool(sampleInput()).map(({ kind, m }) => [kind, m]));
 
 /**

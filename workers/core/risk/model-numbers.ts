@@ -25,10 +25,10 @@ export const MODEL_NUMBERS = {
   weights: Object.fromEntries(weights),
   clamps: MODEL.clamps,
   scale: MODEL.scale,
-  /** k: that an impostor knows a fact of this exposure. */
+  /** That an impostor knows a fact of this exposure. */
   known: KNOWLEDGE,
-  /** r: that the requester recalls it, and how exposed it is. */
-  kinds: Object.fromEntries(QUESTION_KINDS.all.map(({ id, r, exposure }) => [id, { recalled: r, exposure }])),
+  /** That the requester recalls it, and how exposed it is. */
+  kinds: Object.fromEntries(QUESTION_KINDS.all.map(({ id, recalled, exposure }) => [id, { recalled, exposure }])),
   skipped: { bits: SKIP_BITS, freeBelowRecalled: SKIP_FREE_BELOW_RECALL },
   extraQuestionShare: EXTRA_QUESTION_SHARE,
   profiles: PROFILES,

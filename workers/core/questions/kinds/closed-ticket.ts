@@ -5,7 +5,7 @@ import { plain } from "../answers/normalise.ts";
 import { readableSummary, sharesWord } from "./support/readable.ts";
 import { trusted } from "./support/trust.ts";
 
-/** Older ones are not remembered as well as r says. */
+/** Older ones are not remembered as well as `recalled` says. */
 const ASKED_WITHIN_DAYS = 365;
 
 const ticketItem = (summary: string): Item => ({ key: plain(summary), label: summary.trim() });
@@ -14,7 +14,7 @@ const ticketItem = (summary: string): Item => ({ key: plain(summary), label: sum
 export const closedTicket = questionKind({
   id: "closed_ticket",
   exposure: "desk",
-  r: 0.75,
+  recalled: 0.75,
   reason: "Every agent can read it; a ticket is a small event in a year; four options and none of these.",
   draft: (input) => {
     const { facts, now } = input;

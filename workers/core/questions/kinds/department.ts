@@ -9,7 +9,7 @@ const departmentItem = (name: string): Item => ({ key: plain(name), label: name.
 export const department = questionKind({
   id: "department",
   exposure: "semi_public",
-  r: 0.95,
+  recalled: 0.95,
   reason: "It stands in signatures; people may use an older name for it; four options and none of these.",
   draft: (input) => {
     const fact = input.facts.department;

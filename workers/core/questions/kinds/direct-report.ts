@@ -7,9 +7,9 @@ import { trusted } from "./support/trust.ts";
 export const directReport = questionKind({
   id: "direct_report",
   exposure: "internal",
-  r: 0.97,
+  recalled: 0.97,
   reason:
-    "Reporting lines are internal; nobody forgets whom he manages; four options and none of these; m counts those whom department and office do not rule out.",
+    "Reporting lines are internal; nobody forgets whom he manages; four options and none of these; those whom department and office rule out do not count.",
   draft: (input) =>
     choiceDrafts({
       kind: "direct_report",

@@ -10,7 +10,7 @@ const groupItem = (name: string): Item => ({ key: plain(name), label: name.trim(
 export const group = questionKind({
   id: "group",
   exposure: "internal",
-  r: 0.85,
+  recalled: 0.85,
   reason: "Membership shows inside only; people forget groups they seldom use; four options and none of these.",
   draft: (input) =>
     choiceDrafts({

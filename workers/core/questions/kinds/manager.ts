@@ -10,7 +10,7 @@ const MANAGERS = { most: 40, unknown: 20 };
 export const manager = questionKind({
   id: "manager",
   exposure: "semi_public",
-  r: 0.97,
+  recalled: 0.97,
   reason: "A switchboard or a social network tells it; everybody knows it; anybody nearby may be the one.",
   draft: (input) => {
     const fact = input.facts.manager;
@@ -25,7 +25,7 @@ export const manager = questionKind({
         params: {},
         options: [],
         expected: { type: "name", given: fact.value.given, family: fact.value.family },
-        m: plausibleAnswers(input.population.people.length, MANAGERS),
+        guesses: plausibleAnswers(input.population.people.length, MANAGERS),
       },
     ];
   },

@@ -10,7 +10,7 @@ const ASKED_WITHIN_DAYS = 7;
 export const meetingPerson = questionKind({
   id: "meeting_person",
   exposure: "private",
-  r: 0.88,
+  recalled: 0.88,
   reason: "A calendar is seen by few; a week is remembered with some slips; four options and none of these.",
   draft: (input) => {
     const { facts, now } = input;

@@ -12,7 +12,7 @@ const OFFICES = { most: 12, unknown: FEWEST_OFFICES };
 export const office = questionKind({
   id: "office",
   exposure: "semi_public",
-  r: 0.96,
+  recalled: 0.96,
   reason: "It stands in signatures; everybody knows it; as many answers as there are offices.",
   draft: (input) => {
     const fact = input.facts.office;
@@ -30,7 +30,7 @@ export const office = questionKind({
         params: {},
         options: [],
         expected: { type: "place", city: fact.value.city, country: fact.value.country },
-        m: plausibleAnswers(offices, OFFICES),
+        guesses: plausibleAnswers(offices, OFFICES),
       },
     ];
   },

@@ -7,9 +7,9 @@ import { trusted } from "./support/trust.ts";
 export const peer = questionKind({
   id: "peer",
   exposure: "internal",
-  r: 0.93,
+  recalled: 0.93,
   reason:
-    "Reporting lines are internal; people know their team mates; four options and none of these; m counts those whom department and office do not rule out.",
+    "Reporting lines are internal; people know their team mates; four options and none of these; those whom department and office rule out do not count.",
   draft: (input) =>
     choiceDrafts({
       kind: "peer",

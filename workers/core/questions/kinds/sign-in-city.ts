@@ -19,7 +19,7 @@ const CITIES = { most: 12, unknown: 8 };
 export const signInCity = questionKind({
   id: "sign_in_city",
   exposure: "private",
-  r: 0.9,
+  recalled: 0.9,
   reason:
     "Only the sign-in log knows; people know where they were; as many answers as cities of the office's country besides the office's are signed in from.",
   draft: (input) => {
@@ -36,7 +36,7 @@ export const signInCity = questionKind({
         params: {},
         options: [],
         expected: { type: "place", city: city.city, country: city.country },
-        m: plausibleAnswers(citiesToGuess(input.population.cities, office), CITIES),
+        guesses: plausibleAnswers(citiesToGuess(input.population.cities, office), CITIES),
       },
     ];
   },

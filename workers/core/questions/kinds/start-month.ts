@@ -10,7 +10,7 @@ const PLAUSIBLE_MONTHS = 48;
 export const startMonth = questionKind({
   id: "start_month",
   exposure: "internal",
-  r: 0.75,
+  recalled: 0.75,
   reason: "Colleagues know it roughly; after years the month slips; four years of months are plausible.",
   draft: (input) => {
     const fact = input.facts.startMonth;
@@ -29,7 +29,7 @@ export const startMonth = questionKind({
         params: { organisation: input.organisation },
         options: [],
         expected: { type: "month", year, month },
-        m: PLAUSIBLE_MONTHS,
+        guesses: PLAUSIBLE_MONTHS,
       },
     ];
   },

@@ -39,7 +39,7 @@ describe("choiceDrafts", () => {
     for (const seed of SEEDS.slice(0, 200)) {
       const draft = buildOne(seed);
       expect(draft.options).toHaveLength(OPTIONS_SHOWN);
-      expect(draft.m).toBe(5);
+      expect(draft.guesses).toBe(5);
       const index = indexOf(draft);
       expect(index === OPTIONS_SHOWN ? draft.options.includes("Right") : draft.options[index] !== "Right").toBe(false);
     }
@@ -50,9 +50,9 @@ describe("choiceDrafts", () => {
 
     it("are shown for want of better only", () => {
       for (const seed of SEEDS.slice(0, 200)) {
-        const { options, m } = buildOne(seed, { candidates: [...few, ...elsewhere] });
+        const { options, guesses } = buildOne(seed, { candidates: [...few, ...elsewhere] });
         expect(options.filter((label) => elsewhere.some((one) => one.label === label))).toEqual([]);
-        expect(m).toBe(5);
+        expect(guesses).toBe(5);
       }
     });
 
@@ -60,7 +60,7 @@ describe("choiceDrafts", () => {
       for (const seed of SEEDS.slice(0, 200)) {
         const draft = buildOne(seed, { candidates: [...few.slice(0, 2), ...elsewhere] });
         // Both of the team are always shown; the truth beside them, unless it was left out.
-        expect(draft.m).toBe(indexOf(draft) === OPTIONS_SHOWN ? 3 : 4);
+        expect(draft.guesses).toBe(indexOf(draft) === OPTIONS_SHOWN ? 3 : 4);
       }
     });
 

@@ -84,7 +84,7 @@ function draftOf(input: {
     options: shown.map((item) => item.label),
     expected: { type: "option", index: leftOut ? shown.length : shown.indexOf(fact.truth) },
     // "None of these" is one of the plausible answers.
-    m: shown.filter(isPlausible).length + 1,
+    guesses: shown.filter(isPlausible).length + 1,
   };
 }
 
