@@ -31,3 +31,29 @@ it("takes a description with a screenshot of megabytes in its stride", () => {
   expect(read(html).slice(0, 16)).toBe("Look:\nword word ");
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+/** Each took minutes or hours when the time went by the square of the length. */
+describe("megabytes that somebody made up", () => {
+  it.each([
+    ["nested without end", "<div>".repeat(1_500_000), ""],
+    ["tags that never end", "<a ".repeat(300_000), "<a ".repeat(300_000)],
+    [
+      "attributes",
+      `<p>text<br ${Array.from({ length: 300_000 }, (_, index) => `a${String(index)}`).join(" ")}>`,
+      "text",
+    ],
+  ])("%s", (_name, html, text) => {
+    expect(read(html)).toBe(text);
+  });
+
+  it("are read as deep as a mail can be nested", () => {
+    const nested = (depth: number) => read(`${"<div>".repeat(depth)}text`);
+    expect([nested(100), nested(2_000)]).toEqual(["text", ""]);
+  });
+});
+
+it("reads across its pieces as if there were none", () => {
+  const words = Array.from({ length: 3_000 }, (_, index) => `caf&eacute; ${String(index)}`);
+  const html = `<div><p>${words.join("</p><p>")}</p></div>`;
+  expect(textOfHtml(html, 1_000_000)).toBe(words.join("\n").replaceAll("&eacute;", "é"));
+});
