@@ -5,10 +5,7 @@
  * without keys, never zero times; what the session was not told is told when we are woken again.
  */
 import { retryDelaySeconds } from "../../core/messages/backoff.ts";
-import type { Template } from "../../core/messages/message.ts";
-import { codeTemplate } from "../../core/messages/templates/code.ts";
-import { linkTemplate } from "../../core/messages/templates/link.ts";
-import { phoneKnownTemplate } from "../../core/messages/templates/phone-known.ts";
+import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
 import type { MessageId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { languageOf } from "../../core/kit/language.ts";
@@ -113,27 +110,29 @@ async function contentOf(
   if (to === undefined || (message.kind === "code" && code === undefined)) {
     return undefined;
   }
+  const { channel } = message;
   const sender = { ...senderOf(deps, verification), language: languageOf(message.locale) ?? deps.config.LANGUAGE };
   if (message.kind === "code") {
     const host = new URL(deps.config.PORTAL_ORIGIN).host;
-    return render(
-      codeTemplate,
-      { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
-      { message, to },
-    );
+    return contentWith(to, {
+      kind: "code",
+      channel,
+      input: { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
+    });
   }
   if (message.kind === "phone_known") {
-    return render(
-      phoneKnownTemplate,
-      { ...sender, at: verification.endedAt ?? verification.createdAt },
-      { message, to },
-    );
+    return contentWith(to, {
+      kind: "phone_known",
+      channel,
+      input: { ...sender, at: verification.endedAt ?? verification.createdAt },
+    });
   }
   const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
   const { issuedAt, expiresAt } = verification.live.link;
-  return render(
-    linkTemplate,
-    {
+  return contentWith(to, {
+    kind: "link",
+    channel,
+    input: {
       ...sender,
       link: `${deps.config.PORTAL_ORIGIN}/v/${locator}`,
       lifetimeMinutes: Math.round((expiresAt - issuedAt) / MINUTE_MS),
@@ -141,8 +140,7 @@ async function contentOf(
       // A typed destination may belong to a stranger: no agent is named to it.
       ...(verification.origin === "typed" ? {} : { agentName: verification.referrerName }),
     },
-    { message, to },
-  );
+  });
 }
 
 function senderOf({ config }: Deps, verification: VerificationRecord) {
@@ -154,16 +152,13 @@ function senderOf({ config }: Deps, verification: VerificationRecord) {
   };
 }
 
-function render<Values>(
-  template: Template<Values>,
-  values: Values,
-  target: { message: MessageRecord; to: string },
-): MessageContent {
-  if (target.message.channel === "sms") {
-    return { channel: "sms", to: secret(target.to), text: secret(template.sms(values)) };
+function contentWith<Kind extends MessageKind>(to: string, request: MessageRequest<Kind>): MessageContent {
+  const rendered = renderMessage(request);
+  if (rendered.channel === "sms") {
+    return { channel: "sms", to: secret(to), text: secret(rendered.text) };
   }
-  const { fromName, subject, text, html } = template.email(values);
-  return { channel: "email", to: secret(target.to), fromName, subject, text: secret(text), html: secret(html) };
+  const { fromName, subject, text, html } = rendered;
+  return { channel: "email", to: secret(to), fromName, subject, text: secret(text), html: secret(html) };
 }
 
 async function handleFailure(

@@ -21,8 +21,6 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   phone_known: phoneKnownTemplate,
 };
 
-export const MESSAGE_KINDS = Object.keys(templates) as readonly MessageKind[];
-
 export interface MessageRequest<Kind extends MessageKind> {
   readonly kind: Kind;
   readonly channel: "sms" | "email";
