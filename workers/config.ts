@@ -76,7 +76,6 @@ export const categoryPolicy = z.strictObject({
     .optional()
     .describe("Checks of one person in 24 hours; 5 unless set"),
 });
-export type CategoryPolicy = z.infer<typeof categoryPolicy>;
 
 export const connection = z.strictObject({
   kind: z.string().default("changegear").describe("Which ITSM plug-in"),

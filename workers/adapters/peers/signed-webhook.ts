@@ -31,8 +31,6 @@ interface Sending {
   readonly now: Clock;
 }
 
-export const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
-
 /** Any 2xx means that the receiver has it. */
 export async function postEvent(
   { http, now }: Sending,

@@ -1,21 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  DEFAULT_PRIOR_BITS,
-  PRIVILEGED_PRIOR_BITS,
-  PROFILES,
-  type ActionId,
-  type ProfileId,
-} from "../policy/policy.ts";
-import { answerWeight, expectedBits, guessedRight, lowestReachableScore, strengthBits } from "./bits.ts";
+import { answerWeight, expectedBits, guessedRight, strengthBits } from "./bits.ts";
 import type { Grade } from "./question.ts";
-import { buildPool } from "./registry.ts";
-import { sampleInput } from "./sample-person.fixture.ts";
-import { askable } from "./asking/select.ts";
 
 const MEETING = { k: 0.05, r: 0.88, m: 5 };
-/** The challenge category's clamp in the risk model. */
-const CLAMP = { low: -9, high: 8 };
 
 const strengths = fc.record({
   k: fc.constantFrom(0.05, 0.1, 0.15, 0.35),
@@ -78,62 +66,5 @@ describe("strengthBits", () => {
     for (const grade of ["partial", "invalid", "skipped"] as const) {
       expect(strengthBits([answer, { ...answer, grade }])).toBeCloseTo(one, 10);
     }
-  });
-});
-
-describe("lowestReachableScore", () => {
-  const stories: readonly {
-    readonly name: string;
-    readonly id: ProfileId;
-    readonly startBits: number;
-    readonly action: ActionId;
-    readonly typedDestination?: boolean;
-  }[] = [
-    { name: "password reset", id: "standard", startBits: DEFAULT_PRIOR_BITS, action: "password_reset" },
-    { name: "MFA reset", id: "standard", startBits: DEFAULT_PRIOR_BITS, action: "mfa_reset" },
-    {
-      // A typed destination raises risk by 1.5 bits by itself.
-      name: "typed destination",
-      id: "strict",
-      startBits: DEFAULT_PRIOR_BITS + 1.5,
-      action: "password_reset",
-      typedDestination: true,
-    },
-    { name: "privileged person", id: "strict", startBits: PRIVILEGED_PRIOR_BITS, action: "password_reset" },
-    { name: "privileged person, MFA reset", id: "strict", startBits: PRIVILEGED_PRIOR_BITS, action: "mfa_reset" },
-  ];
-
-  it.each(stories)(
-    "lies below the early-accept line: $id, $name",
-    ({ id, startBits, action, typedDestination = false }) => {
-      const profile = PROFILES[id];
-      const questions = askable(buildPool(sampleInput({ action, typedDestination })));
-      expect(questions.filter((question) => question.exposure === "semi_public").length).toBeLessThanOrEqual(1);
-      expect(questions.length).toBeGreaterThanOrEqual(profile.minimumQuestions);
-      const scores = [];
-      for (let count = profile.minimumQuestions; count <= profile.maximumQuestions; count += 1) {
-        scores.push(
-          lowestReachableScore({ profile: { maximumQuestions: count }, startBits, questions, challengeClamp: CLAMP }),
-        );
-      }
-      expect(scores).toEqual([...scores].sort((a, b) => b - a));
-      expect(scores.at(-1)).toBeLessThan(profile.earlyAccept);
-      expect(Math.min(...scores)).toBe(lowestReachableScore({ profile, startBits, questions, challengeClamp: CLAMP }));
-    },
-  );
-
-  it("is met with the minimum of questions where the link went to a contact on record", () => {
-    const profile = { ...PROFILES.standard, maximumQuestions: PROFILES.standard.minimumQuestions };
-    const questions = askable(buildPool(sampleInput()));
-    const lowest = lowestReachableScore({ profile, startBits: DEFAULT_PRIOR_BITS, questions, challengeClamp: CLAMP });
-    expect(lowest).toBeLessThan(PROFILES.standard.earlyAccept);
-  });
-
-  it("respects clamp and scale", () => {
-    const questions = Array.from({ length: 7 }, () => MEETING);
-    const profile = PROFILES.strict;
-    expect(lowestReachableScore({ profile, startBits: 0, questions, challengeClamp: CLAMP })).toBe(0.5);
-    expect(lowestReachableScore({ profile, startBits: 0, questions, challengeClamp: { low: -20, high: 8 } })).toBe(0);
-    expect(lowestReachableScore({ profile, startBits: 0, questions: [], challengeClamp: CLAMP })).toBe(5);
   });
 });

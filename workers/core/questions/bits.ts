@@ -3,7 +3,6 @@
  * from the requester. Negative speaks for the requester. Clamps and priors belong to the risk
  * model and come in as arguments.
  */
-import type { Profile } from "../policy/policy.ts";
 import type { Grade, GradedAnswer, PooledQuestion } from "./question.ts";
 
 export type Strength = Pick<PooledQuestion, "k" | "r" | "m">;
@@ -47,26 +46,4 @@ export function strengthBits(answers: readonly Pick<GradedAnswer, "k" | "m" | "g
   return answers
     .filter((answer) => answer.scored && answer.grade === "correct")
     .reduce((sum, answer) => sum - Math.log2(guessedRight(answer)), 0);
-}
-
-/**
- * The best score these questions can lead to: the strongest ones a profile may ask, all
- * answered correctly, nothing else observed. A profile whose early-accept line lies below it
- * could never be met.
- */
-export function lowestReachableScore(input: {
-  readonly profile: Pick<Profile, "maximumQuestions">;
-  /** Prior and whatever else is certain, for example a typed destination. */
-  readonly startBits: number;
-  /** Questions that may be asked together, see `askable`. */
-  readonly questions: readonly Strength[];
-  readonly challengeClamp: { readonly low: number; readonly high: number };
-}): number {
-  const weights = input.questions
-    .map((question) => answerWeight({ ...question, grade: "correct" }))
-    .sort((a, b) => a - b);
-  const sum = weights.slice(0, input.profile.maximumQuestions).reduce((total, bits) => total + bits, 0);
-  const clamped = Math.min(Math.max(sum, input.challengeClamp.low), input.challengeClamp.high);
-  const score = 5 + (input.startBits + clamped) / 2;
-  return Math.round(Math.min(Math.max(score, 0), 10) * 10) / 10;
 }

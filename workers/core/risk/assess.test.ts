@@ -1,7 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "../kit/time.ts";
-import { DEFAULT_PRIOR_BITS, HIGH_LINE, type Policy, PROFILES } from "../policy/policy.ts";
+import { DEFAULT_PRIOR_BITS, HIGH_LINE, PRIVILEGED_PRIOR_BITS, type Policy, PROFILES } from "../policy/policy.ts";
+import { askable } from "../questions/asking/select.ts";
+import { answerWeight } from "../questions/bits.ts";
+import { buildPool } from "../questions/registry.ts";
+import { sampleInput } from "../questions/sample-person.fixture.ts";
 import { decideOutcome } from "../session/outcome.ts";
 import { assess, challengeSummary, counterfactual, reasons } from "./assess.ts";
 import { type Assessment, CATEGORIES } from "./assessment.ts";
@@ -263,6 +267,31 @@ describe("score", () => {
       score: 4.5,
       modelVersion: "draft",
     });
+  });
+});
+
+describe("early-accept line", () => {
+  const [standard, strict] = [PROFILES.standard, PROFILES.strict];
+  const typed = { typedDestination: true };
+
+  it.each([
+    ["password reset", standard, standard.minimumQuestions, DEFAULT_PRIOR_BITS, {}],
+    ["MFA reset", standard, standard.maximumQuestions, DEFAULT_PRIOR_BITS, { action: "mfa_reset" }],
+    ["typed destination", strict, strict.maximumQuestions, DEFAULT_PRIOR_BITS, typed],
+    ["privileged person", strict, strict.maximumQuestions, PRIVILEGED_PRIOR_BITS, {}],
+    ["privileged person, MFA reset", strict, strict.maximumQuestions, PRIVILEGED_PRIOR_BITS, { action: "mfa_reset" }],
+  ] as const)("is met by whoever is right: %s", (_name, profile, questions, priorBits, story) => {
+    const strongest = askable(buildPool(sampleInput(story)))
+      .map(({ kind, factKey, exposure, k, r, m }) => answered({ kind, factKey, exposure, k, r, m }))
+      .sort((one, other) => answerWeight(one) - answerWeight(other))
+      .slice(0, questions);
+    const seen = evidence(({ destination }) => ({
+      destination: "typedDestination" in story ? { ...destination, origin: "typed" } : destination,
+      answers: strongest,
+    }));
+    expect(assess({ evidence: seen, policy: { ...POLICY, profile, priorBits } }).score).toBeLessThan(
+      profile.earlyAccept,
+    );
   });
 });
 
