@@ -49,7 +49,7 @@ const PROBLEMS = {
     title: "This check alone cannot pass. Say that you want it as evidence only, or verify another way",
   },
   "account.unknown": { status: 422, title: "This account is not one of the requester's" },
-  "agent.too_many": { status: 429, title: "You have started many checks in a short time. Wait a few minutes" },
+  "agent.too_many": { status: 429, title: "You have sent many links in a short time. Wait a few minutes" },
   "guard.open": { status: 409, title: "A check of this person is already open" },
   "guard.daily_limit": { status: 409, title: "This person was checked too often today" },
   "guard.fenced": { status: 409, title: "Checks of this person are blocked after a report" },

@@ -7,11 +7,13 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
+import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import { mayDiscard } from "../../core/policy/may-discard.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { DELIVERY_KINDS, type DeliveryItem } from "../ports/delivery-items.ts";
+import { AGENT_WINDOW_MS } from "../sending/agent-window.ts";
 
 const ROWS_OF_A_KIND = 100;
 const OUTBOX_REASONS = {
@@ -23,7 +25,7 @@ const OUTBOX_REASONS = {
 const NOT_TAKEN_UP = "nobody has taken it up yet";
 
 export type DeliveryError = { readonly code: "delivery.unknown" | "delivery.not_allowed" };
-type Outcome = Promise<Result<undefined, DeliveryError>>;
+export type RetryError = DeliveryError | { readonly code: "agent.too_many" };
 
 export interface DeliveryAct {
   readonly agent: AgentRecord;
@@ -96,8 +98,11 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
   }
 }
 
-/** Refused: an item that is not there any more; a check of oneself, a link that is over, and a role that does not act. */
-export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
+/**
+ * Refused: an item that is not there any more; a check of oneself, a link that is over, and a role
+ * that does not act; a message, once its agent has sent as many as Send allows.
+ */
+export async function retryDelivery(deps: Deps, act: DeliveryAct): Promise<Result<undefined, RetryError>> {
   const now = deps.clock();
   const item = await find(deps, act);
   if (item === undefined) {
@@ -105,6 +110,9 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
   }
   if (!mayRetry(item, { agent: act.agent, now })) {
     return err({ code: "delivery.not_allowed" });
+  }
+  if (item.kind === "message" && !(await countsAsSend(deps, act.agent, now))) {
+    return err({ code: "agent.too_many" });
   }
   await deps.deliveryItems.retry(item, now, {
     at: now,
@@ -117,8 +125,17 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Outcome {
   return ok();
 }
 
+/** A message that failed reaches its recipient as a new one would: it counts as one that was sent. */
+function countsAsSend({ guards, vault }: Deps, agent: AgentRecord, now: EpochMs): Promise<boolean> {
+  const limit = DEFAULT_LIMITS.startsPerAgentPerTenMinutes;
+  return guards.countAgentStart(agent.id, { id: vault.newId(), limit, windowMs: AGENT_WINDOW_MS, now });
+}
+
 /** Refused: an item that is not there any more, and whoever may not give it up: nobody discards what tells of their own check. */
-export async function discardDelivery(deps: Deps, act: DeliveryAct & { reason: string }): Outcome {
+export async function discardDelivery(
+  deps: Deps,
+  act: DeliveryAct & { reason: string },
+): Promise<Result<undefined, DeliveryError>> {
   const item = await find(deps, act);
   if (item === undefined) {
     return err({ code: "delivery.unknown" });

@@ -6,6 +6,7 @@ import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { insertNote } from "../../adapters/d1/tickets.ts";
 import { agentId, messageId, noteId, ticketId, type VerificationId } from "../../core/kit/ids.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
+import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
@@ -126,6 +127,21 @@ describe("a failed message", () => {
       ok: false,
       error: { code: "delivery.not_allowed" },
     });
+  });
+
+  it("counts as one that its agent sends, and a colleague's press does not", async () => {
+    const id = await failedMessage(await check());
+    const lee = agent();
+    const press = async (by: AgentRecord) => {
+      await env.DB.prepare("UPDATE messages SET status = 'failed', attempts = 6 WHERE id = ?").bind(id).run();
+      return retryDelivery(deps(), { agent: by, kind: "message", id });
+    };
+    for (let presses = 0; presses < DEFAULT_LIMITS.startsPerAgentPerTenMinutes; presses += 1) {
+      expect(await press(lee)).toMatchObject({ ok: true });
+    }
+    expect(await press(lee)).toEqual({ ok: false, error: { code: "agent.too_many" } });
+    expect(await found(id)).toMatchObject({ status: "failed", attempts: 6 });
+    expect(await press(agent())).toMatchObject({ ok: true });
   });
 
   it("of a check that has ended is nothing to do", async () => {

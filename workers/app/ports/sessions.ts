@@ -81,10 +81,10 @@ export interface SubjectGuards {
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
-  /** Counts a check as one start of an agent, once; false when the limit of the window is reached. */
+  /** Counts what an agent sends, once by its id: a check, or its message again; false when the limit of the window is reached. */
   countAgentStart(
     agentId: AgentId,
-    start: { id: VerificationId; limit: number; windowMs: number; now: EpochMs },
+    start: { id: string; limit: number; windowMs: number; now: EpochMs },
   ): Promise<boolean>;
   /** Takes back a start that came to nothing. */
   uncountAgentStart(agentId: AgentId, id: VerificationId): Promise<void>;

@@ -17,6 +17,7 @@ import type { Policy } from "../../core/policy/policy.ts";
 import type { Session, SessionDestination } from "../../core/session/session.ts";
 import type { SendProblem, SendRequest } from "../../contract/console/send.ts";
 import { ticketId } from "../../core/kit/ids.ts";
+import { AGENT_WINDOW_MS } from "./agent-window.ts";
 import { questionBuilder } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
@@ -49,7 +50,6 @@ export type SendError =
   | ProspectProblem
   | GuardProblem;
 
-const AGENT_WINDOW_MINUTES = 10;
 /**
  * Until the session has confirmed it. A request that dies in between must not block a person for
  * hours; one that only took longer is refused by the guard if somebody else was faster.
@@ -220,7 +220,7 @@ async function reserve(deps: Deps, { agent }: SendCommand, draft: Draft): Promis
   const within = await deps.guards.countAgentStart(agent.id, {
     id,
     limit: policy.startsPerAgentPerTenMinutes,
-    windowMs: AGENT_WINDOW_MINUTES * MINUTE_MS,
+    windowMs: AGENT_WINDOW_MS,
     now,
   });
   return within

@@ -1,5 +1,5 @@
 /** The Delivery page's API. */
-import { discardDelivery, readDelivery, retryDelivery, type DeliveryError } from "../../app/delivery/delivery-page.ts";
+import { discardDelivery, readDelivery, retryDelivery, type RetryError } from "../../app/delivery/delivery-page.ts";
 import { discardRequest, retryRequest } from "../../contract/console/delivery.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Role } from "../../core/kit/roles.ts";
@@ -18,7 +18,7 @@ function actOf(c: Ctx) {
   return { agent: sessionOf(c).agent, kind: c.req.param("kind") ?? "", id: c.req.param("id") ?? "" };
 }
 
-function acted(c: Ctx, result: Result<undefined, DeliveryError>): Response {
+function acted(c: Ctx, result: Result<undefined, RetryError>): Response {
   return result.ok ? c.json({}) : problem(c, result.error.code);
 }
 
