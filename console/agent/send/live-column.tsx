@@ -146,6 +146,7 @@ const NODES: Readonly<Record<TimelineStep["state"], IconName | undefined>> = {
   current: undefined,
   ahead: undefined,
   failed: "close",
+  ended: "dash",
 };
 
 export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {

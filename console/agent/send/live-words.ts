@@ -97,14 +97,12 @@ export interface StepWords {
 }
 
 export function stepWords(step: TimelineStep, timeZone: string): StepWords {
-  const label = step.state === "failed" ? en.live.notDelivered : en.live.steps[step.kind];
+  const label = step.state === "failed" && step.kind === "delivered" ? en.live.notDelivered : en.live.steps[step.kind];
   const known: Partial<Record<TimelineStep["kind"], string>> = en.live.doneNotes;
   const usual =
     step.state === "current" ? en.live.waiting[step.kind] : step.state === "done" ? known[step.kind] : undefined;
   const when = step.state === "current" ? en.live.now : step.at === undefined ? "" : clockSeconds(step.at, timeZone);
-  const state = { done: en.live.done, current: en.live.now, ahead: en.live.ahead, failed: en.live.failedStep }[
-    step.state
-  ];
+  const state = en.live.stepStates[step.state];
   const { figures } = step;
   const counted = figures && en.live.figures(figures.asked, figures.answered, spent(figures.ms));
   return { label, note: step.note ?? counted ?? usual ?? "", when, state };

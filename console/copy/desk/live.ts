@@ -21,9 +21,7 @@ export const live = {
   never: "Read it to the caller only. Never ask for a password or for a code the caller received.",
   timeline: "Timeline",
   now: "now",
-  ahead: "ahead",
-  failedStep: "failed",
-  done: "done",
+  stepStates: { done: "done", current: "now", ahead: "ahead", failed: "failed", ended: "ended" },
   steps: {
     queued: "Queued",
     sent: "Sent",

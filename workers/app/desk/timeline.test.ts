@@ -52,12 +52,23 @@ describe("the timeline", () => {
   it.each(TERMINAL_STATUSES)("has nothing current after %s, and ends with its time", (status) => {
     const ended = inStatus(status);
     expect(current(ended)).toEqual([]);
-    expect(of(ended).at(-1)).toEqual({ kind: "outcome", state: "done", at: ended.moments.endedAt });
+    expect(of(ended).at(-1)).toMatchObject({ kind: "outcome", at: ended.moments.endedAt });
+  });
+
+  it.each([
+    ["passed", "done"],
+    ["failed", "failed"],
+    ["reported", "failed"],
+    ["timed_out", "ended"],
+    ["cancelled", "ended"],
+    ["not_enough_questions", "ended"],
+  ] as const)("an outcome of %s is a node that is %s", (status, look) => {
+    expect(state(inStatus(status), "outcome")).toBe(look);
   });
 
   it("says done only of what was", () => {
     for (const status of [...PHASES, ...TERMINAL_STATUSES]) {
-      for (const step of of(inStatus(status))) {
+      for (const step of of(inStatus(status)).filter(({ kind }) => kind !== "outcome")) {
         expect(step.state === "done", `${status} ${step.kind}`).toBe(step.at !== undefined && step.state !== "failed");
       }
     }

@@ -1,5 +1,5 @@
 import type { TimelineKind, TimelineStep } from "../../contract/console/live.ts";
-import { isTerminal } from "../../core/session/status.ts";
+import { isTerminal, type SessionStatus } from "../../core/session/status.ts";
 import { deliveryProblemWords, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { undelivered, type LiveView } from "../../core/session/live-view.ts";
 import { capitalised } from "../../core/tickets/note-words.ts";
@@ -34,10 +34,18 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     return {
       kind,
       ...(kind === "questions" && at !== undefined ? figures(live, at) : {}),
-      state: at !== undefined ? "done" : kind === current ? "current" : "ahead",
+      state: at !== undefined ? reached(kind, live.status) : kind === current ? "current" : "ahead",
       ...(at === undefined ? {} : { at }),
     };
   });
+}
+
+/** The last node looks as the banner above it does, and not as a step that went well. */
+function reached(kind: TimelineKind, status: SessionStatus): TimelineStep["state"] {
+  if (kind !== "outcome" || status === "passed") {
+    return "done";
+  }
+  return status === "failed" || status === "reported" ? "failed" : "ended";
 }
 
 /** Only a decision ends the questions; a code that never matched decides before the first. */

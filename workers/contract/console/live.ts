@@ -57,7 +57,8 @@ export type TimelineKind =
 
 export interface TimelineStep {
   readonly kind: TimelineKind;
-  readonly state: "done" | "current" | "ahead" | "failed";
+  /** "failed": not delivered, or an outcome that rejects. "ended": an outcome that decided nothing. */
+  readonly state: "done" | "current" | "ahead" | "failed" | "ended";
   readonly at?: number;
   readonly note?: string;
   /** How the questions went, once they have ended. */
