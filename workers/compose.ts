@@ -262,6 +262,7 @@ function connections(config: Config, { equal, gate }: ConnectionParts): Deps["co
     }
     const connection: Connection = {
       name,
+      label: entry.label,
       itsm: entry.create(settings.settings, credentials, {
         http: outbound(config, entry.origins(settings.settings)),
         now: Date.now,

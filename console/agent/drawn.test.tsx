@@ -131,7 +131,7 @@ describe("the table", () => {
 
 describe("the list without a check", () => {
   const refused = { since: NOW, times: 1, nextTryAt: NOW };
-  const read = { name: "main", changes: { readAt: NOW, foundLate: 0 } };
+  const read = { name: "main", label: "ChangeGear", changes: { readAt: NOW, foundLate: 0 } };
   const steps = (setUp: SetUpReply, role: Role = "auditor") => {
     const { html, text } = draw(<NoRows state={NO_FILTERS} setUp={setUp} />, role);
     return { text, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
@@ -154,9 +154,21 @@ describe("the list without a check", () => {
   });
 
   it.each([
-    ["was not read yet", { name: "spare", changes: { foundLate: 0 } }, "spare: Not read yet"],
-    ["cannot be read", { name: "spare", changes: { foundLate: 0, problem: "peer.down" } }, "spare: Changes not read"],
-    ["refuses our account", { ...read, name: "spare", refused }, "spare: Refuses our account"],
+    [
+      "was not read yet",
+      { name: "spare", label: "ChangeGear (spare)", changes: { foundLate: 0 } },
+      "ChangeGear (spare): Not read yet",
+    ],
+    [
+      "cannot be read",
+      { name: "spare", label: "ChangeGear (spare)", changes: { foundLate: 0, problem: "peer.down" } },
+      "ChangeGear (spare): Changes not read",
+    ],
+    [
+      "refuses our account",
+      { ...read, name: "spare", label: "ChangeGear (spare)", refused },
+      "ChangeGear (spare): Refuses our account",
+    ],
   ])("is not connected while one of the ticket systems %s", (_case, spare, words) => {
     const { text, marks } = steps({ connections: [read, spare], people: 1 });
     expect(marks[0]).toBe("Not done");

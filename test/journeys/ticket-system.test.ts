@@ -23,6 +23,7 @@ async function health(): Promise<ConnectionReply> {
   if (main === undefined) {
     throw new Error("no connection is shown");
   }
+  expect(main.label).toBe("ChangeGear");
   return main;
 }
 

@@ -48,6 +48,7 @@ export class Peers {
     const base = deps();
     const connection: Connection = {
       name: "main",
+      label: "Tickets",
       itsm: this.#itsm(),
     };
     return {

@@ -41,6 +41,8 @@ export type DestinationInput =
 
 export interface Connection {
   readonly name: string;
+  /** What people call the ticket system. */
+  readonly label: string;
   readonly itsm: ItsmConnector;
 }
 

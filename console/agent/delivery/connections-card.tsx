@@ -50,11 +50,11 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
 
 function Connection({ connection, retry }: { connection: ConnectionReply; retry: () => void }) {
   const { role } = useApp().session.agent;
-  const { name, refused } = connection;
+  const { label, refused } = connection;
   const state = connectionState(connection);
   return (
     <div class="connection">
-      <b>{name}</b>
+      <b>{label}</b>
       <Mark {...LOOK[state]}>{words.states[state]}</Mark>
       <span class="grow muted small">
         <ConnectionFacts connection={connection} />

@@ -51,7 +51,7 @@ function stepsOf({ connections, people }: SetUpReply): readonly Step[] {
         ? [connect.done(connections.length)]
         : [
             ...waiting.map((connection) =>
-              connect.waiting(connection.name, en.delivery.connection.states[connectionState(connection)]),
+              connect.waiting(connection.label, en.delivery.connection.states[connectionState(connection)]),
             ),
             connect.open,
           ],

@@ -25,6 +25,8 @@ export interface ItsmParts<Secrets> {
 
 export interface ItsmEntry<Id extends string = string> {
   readonly id: Id;
+  /** What people call this ticket system. */
+  readonly label: string;
   readonly settingsSchema: z.ZodType;
   /** Of one entry of CONNECTION_SECRETS. What is secret is transformed to a `Secret`. */
   readonly secretsSchema: z.ZodType;
@@ -36,6 +38,7 @@ export interface ItsmEntry<Id extends string = string> {
 
 interface Definition<Id extends string, Schema extends z.ZodType, Secrets extends z.ZodType> {
   readonly id: Id;
+  readonly label: string;
   readonly settingsSchema: Schema;
   readonly secretsSchema: Secrets;
   create(settings: z.output<Schema>, parts: ItsmParts<z.output<Secrets>>): ItsmConnector;
@@ -46,9 +49,10 @@ interface Definition<Id extends string, Schema extends z.ZodType, Secrets extend
 export function itsmEntry<const Id extends string, Schema extends z.ZodType, Secrets extends z.ZodType>(
   definition: Definition<Id, Schema, Secrets>,
 ): ItsmEntry<Id> {
-  const { id, settingsSchema, secretsSchema } = definition;
+  const { id, label, settingsSchema, secretsSchema } = definition;
   return {
     id,
+    label,
     settingsSchema,
     secretsSchema,
     create: (settings, secrets, deps) =>

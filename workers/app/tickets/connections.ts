@@ -11,10 +11,16 @@ export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
   return {
     connections: connections.map(({ connection, refused, changes }) => ({
       name: connection,
+      label: labelOf(deps, connection, names.length),
       changes,
       ...(refused === undefined ? {} : { refused }),
     })),
   };
+}
+
+function labelOf(deps: Deps, name: string, among: number): string {
+  const label = deps.connection(name)?.label;
+  return label === undefined ? name : among > 1 ? `${label} (${name})` : label;
 }
 
 /** The password was put right: the account is tried again at once. False when there is no such connection. */

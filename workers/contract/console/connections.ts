@@ -3,6 +3,8 @@ import { z } from "zod";
 /** How each ticket system is, for whoever looks after deliveries. Times in epoch milliseconds. */
 export interface ConnectionReply {
   readonly name: string;
+  /** What people call it; with its name where there are several. */
+  readonly label: string;
   /** Present while the ticket system refuses our account: nothing is written until it is put right. */
   readonly refused?: { readonly since: number; readonly times: number; readonly nextTryAt: number };
   readonly changes: {

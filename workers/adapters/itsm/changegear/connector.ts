@@ -20,6 +20,7 @@ import type { ItsmParts } from "../entry.ts";
 
 export const changegear = itsmEntry({
   id: "changegear",
+  label: "ChangeGear",
   settingsSchema: changeGearSettings,
   secretsSchema: changeGearSecrets,
   create,
