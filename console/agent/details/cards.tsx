@@ -37,7 +37,7 @@ export function RequestCard({ details }: { details: DetailsReply }) {
         </Fact>
         <Fact name={fields.subject}>{ticket.summary}</Fact>
         <Fact name={fields.description} wide>
-          {ticket.description}
+          {ticket.description === "" ? <span class="muted">{en.details.noDescription}</span> : ticket.description}
         </Fact>
         <Fact name={fields.action}>
           {en.actions[row.action]}

@@ -2,10 +2,10 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
-import type { Banner } from "../../../workers/contract/console/verifications.ts";
+import type { Banner, VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { AppContext, type AppValue } from "../frame/app-context.ts";
 import type { Assessment } from "../frame/shapes.ts";
-import { BannerBox, CategoryCells, FindingRow, ScoreHead } from "./parts.tsx";
+import { BannerBox, CategoryCells, FindingRow, NoVerdict, ScoreHead } from "./parts.tsx";
 import { ScoreChart } from "./score-chart.tsx";
 
 const NOW = Date.parse("2026-11-19T14:26:00Z");
@@ -119,3 +119,14 @@ it("draws the score in the tone of its verdict, and none without one", () => {
   expect(html).toContain("needle tone-neutral");
   expect(draw(<ScoreHead risk={undefined} passLine={3} />).text).toBe("No score");
 });
+
+it.each(["ticket names Tomasz W.", "account inactive or locked"])(
+  "says why a void pass no longer counts: %s",
+  (reason) => {
+    const verdict = { standing: "void", word: "Passed, void", reason, tone: "bad" } as const;
+    const row = { status: "passed", verdict } as unknown as VerificationRow;
+    expect(draw(<NoVerdict row={row} assessment={assessment} />).text).toBe(
+      `It ended as High, 7.0. That no longer counts: ${reason}.`,
+    );
+  },
+);

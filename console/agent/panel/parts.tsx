@@ -127,10 +127,12 @@ export function ScoreHead({ risk, passLine }: { risk: Verdict["risk"]; passLine:
 export function NoVerdict({ row, assessment }: { row: VerificationRow; assessment: Assessment }) {
   const words = en.panel.noVerdict;
   const as = [en.levels[assessment.level], scoreText(assessment.score)] as const;
-  const { standing } = row.verdict;
+  const { standing, reason } = row.verdict;
   const text =
     standing === "void"
-      ? words[row.impostorAt === undefined ? "void" : "impostor"](...as)
+      ? row.impostorAt === undefined
+        ? words.void(...as, reason)
+        : words.impostor(...as)
       : standing === "not_enough_questions"
         ? words.not_enough_questions
         : standing !== "reported"

@@ -45,8 +45,8 @@ export const panel = {
       `It ended as ${level}, ${score}. “This wasn’t me” came afterwards, so that no longer counts.`,
     impostor: (level: string, score: string) =>
       `It ended as ${level}, ${score}. A person confirmed an impostor afterwards, so that no longer counts.`,
-    void: (level: string, score: string) =>
-      `It ended as ${level}, ${score}, for the person who was checked. It holds for nobody else.`,
+    void: (level: string, score: string, why: string) =>
+      `It ended as ${level}, ${score}. That no longer counts: ${why}.`,
   },
   none: "No assessment",
   noneRunning: "The assessment appears after the end. Nobody sees grades while a check runs.",
@@ -107,6 +107,7 @@ export const details = {
   validFor: (action: string) => `${action}: for this ticket and this person only.`,
   ticket: "Ticket",
   request: "Request",
+  noDescription: "None given",
   fields: {
     ticket: "Ticket Number",
     subject: "Subject",
