@@ -37,9 +37,9 @@ export function Shell({ place, nav, onSignOut, children }: ShellProps) {
   }, [place.path]);
   return (
     <div class={menuOpen ? "shell menu-open" : "shell"}>
-      <a class="skip" href="#content">
-        {en.skip}
-      </a>
+      <nav class="skip" aria-label={en.skip}>
+        <a href="#content">{en.skip}</a>
+      </nav>
       <section class="side" id="side" aria-label={en.nav.side}>
         <Brand />
         <nav aria-label={en.nav.label}>
@@ -60,7 +60,11 @@ export function Shell({ place, nav, onSignOut, children }: ShellProps) {
         </div>
       </section>
       <div class="body">
-        {demoData !== undefined && <DemoRibbon day={demoData} />}
+        {demoData !== undefined && (
+          <aside aria-label={en.demoLabel}>
+            <DemoRibbon day={demoData} />
+          </aside>
+        )}
         <header class="topbar">
           <button
             type="button"

@@ -32,7 +32,12 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
         />
       ) : (
         // No score beside it: where it says to proceed its line has it, and else the details do.
-        <BannerBox banner={value.banner} passLine={value.row.passLine} live />
+        <BannerBox
+          banner={value.banner}
+          passLine={value.row.passLine}
+          live
+          {...(value.row.personAsked === undefined ? {} : { asked: value.row.personAsked })}
+        />
       )}
       <ProblemLine problem={value === undefined ? problem : undefined} />
       <p class="outcome-actions">

@@ -19,6 +19,7 @@ export const en = {
   roles: { agent: "Agent", analyst: "Analyst", auditor: "Auditor", admin: "Admin" },
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "System" },
   signOut: "Sign out",
+  demoLabel: "Demo data",
   demoData: (day: string) => `Demo data, invented on ${day}`,
   feed: { live: "Live", reconnecting: "Reconnecting", offline: "Offline" },
 
