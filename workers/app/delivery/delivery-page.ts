@@ -52,7 +52,8 @@ function rowOf(item: DeliveryItem, frame: { readonly agent: AgentRecord; readonl
     attempts,
     ...reasonOf(item),
     ...defined({
-      nextAt: status === "waiting" ? item.nextAt : undefined,
+      // What is due already has no time to say: it is taken up any moment.
+      nextAt: status === "waiting" && (item.nextAt ?? 0) > frame.now ? item.nextAt : undefined,
       ticketId: item.ticketId,
       ticketNumber: item.ticketNumber,
       verificationId: item.check?.id,

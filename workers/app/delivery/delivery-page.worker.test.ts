@@ -78,6 +78,8 @@ describe("a parked note", () => {
     vi.mocked(env.NOTE_QUEUE.sendBatch).mockClear();
     const lee = agent();
     expect(await retryDelivery(deps(), { agent: lee, kind: "note", id })).toMatchObject({ ok: true });
+    expect(await found(id)).toMatchObject({ status: "waiting" });
+    expect(await found(id)).not.toHaveProperty("nextAt");
     const [claimed] = [await deps().notes.claimNext(session.ticket.id, Date.now(), MINUTE_MS)];
     // Tried before: the key is looked for, so that it is not written twice.
     expect(claimed).toMatchObject({ id, attempts: 1 });
