@@ -1,12 +1,13 @@
-import type { OutboxRow, SessionRecords, StuckOutbox } from "../../app/ports/session-records.ts";
+import type { OutboxRow, SessionBatch, SessionRecords, StuckOutbox } from "../../app/ports/session-records.ts";
 import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
 import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
-import { answerWeight, strengthBits } from "../../core/questions/bits.ts";
+import type { Effect } from "../../core/session/effects.ts";
 import { evidenceOf } from "../../core/session/evidence-of.ts";
 import { recordOf, type SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
+import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
 import { insertNotices } from "./security-notices.ts";
@@ -22,17 +23,27 @@ export function sessionRecords(
   keyring: Keyring,
   { securityChannels = [] }: SessionRecordsOptions = {},
 ): SessionRecords {
+  const frame = { db, keyring, securityChannels };
   return {
-    async write({ session, written, pool, rows }) {
-      const statements = await Promise.all(
-        rows.map((row) => statementFor({ db, keyring, securityChannels, session, pool, row })),
-      );
-      await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
-    },
-    async tellStuck(session, stuck) {
-      await stuckStatement(db, session, stuck).run();
-    },
+    write: (batch) => write(frame, batch),
+    tellStuck: (session, stuck) => tellStuck(db, session, stuck),
   };
+}
+
+interface Frame {
+  readonly db: D1Database;
+  readonly keyring: Keyring;
+  readonly securityChannels: readonly SecurityChannel[];
+}
+
+async function write(frame: Frame, { session, written, pool, rows }: SessionBatch): Promise<void> {
+  const { db } = frame;
+  const statements = await Promise.all(rows.map((row) => statementFor({ ...frame, session, pool, row })));
+  await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
+}
+
+async function tellStuck(db: D1Database, session: Session, stuck: StuckOutbox | undefined): Promise<void> {
+  await stuckStatement(db, session, stuck).run();
 }
 
 /** The ticket stands in it too: the record itself may be what the database refuses. */
@@ -60,40 +71,19 @@ function stuckStatement(db: D1Database, session: Session, stuck: StuckOutbox | u
 
 const SEQ_DIGITS = 5;
 
-interface RowContext {
-  readonly db: D1Database;
-  readonly keyring: Keyring;
-  readonly securityChannels: readonly SecurityChannel[];
+interface RowContext extends Frame {
   readonly session: Session;
   readonly pool: readonly PooledQuestion[];
   readonly row: OutboxRow;
 }
 
 async function statementFor(context: RowContext): Promise<D1PreparedStatement | D1PreparedStatement[] | undefined> {
-  const { db, session, row } = context;
-  const { effect } = row;
+  const { effect } = context.row;
   switch (effect.type) {
     case "audit":
-      return auditStatement(db, {
-        at: row.at,
-        actor: effect.actor,
-        action: effect.action,
-        subject: session.id,
-        details: effect.data,
-        // Padded: rows of one moment must sort in their order.
-        key: `${session.id}:${String(row.seq).padStart(SEQ_DIGITS, "0")}`,
-      });
+      return auditedStatement(context, effect);
     case "note":
-      return row.note === undefined
-        ? undefined
-        : insertNote(db, {
-            id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
-            ticketId: session.ticket.id,
-            verificationId: session.id,
-            note: row.note,
-            kind: effect.note.kind,
-            at: row.at,
-          });
+      return noteStatement(context, effect);
     case "message":
       return messageStatement(context);
     case "transcript":
@@ -103,14 +93,7 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
     case "remember_phone":
       return phoneStatement(context, effect);
     case "security":
-      return insertNotices(db, {
-        key: `${session.id.slice("vrf_".length)}_${String(row.seq)}`,
-        verificationId: session.id,
-        personId: session.person.id,
-        cause: effect.cause,
-        channels: channelsFor(effect.cause, context.securityChannels),
-        at: row.at,
-      });
+      return securityStatements(context, effect);
     case "fence":
     case "handed_over":
     case "ended":
@@ -118,10 +101,51 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
   }
 }
 
+type EffectOf<Type extends Effect["type"]> = Extract<Effect, { readonly type: Type }>;
+
+function auditedStatement({ db, session, row }: RowContext, effect: EffectOf<"audit">): D1PreparedStatement {
+  return auditStatement(db, {
+    at: row.at,
+    actor: effect.actor,
+    action: effect.action,
+    subject: session.id,
+    details: effect.data,
+    // Padded: rows of one moment must sort in their order.
+    key: `${session.id}:${String(row.seq).padStart(SEQ_DIGITS, "0")}`,
+  });
+}
+
+function noteStatement({ db, session, row }: RowContext, effect: EffectOf<"note">): D1PreparedStatement | undefined {
+  return row.note === undefined
+    ? undefined
+    : insertNote(db, {
+        id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
+        ticketId: session.ticket.id,
+        verificationId: session.id,
+        note: row.note,
+        kind: effect.note.kind,
+        at: row.at,
+      });
+}
+
+function securityStatements(
+  { db, session, row, securityChannels }: RowContext,
+  { cause }: EffectOf<"security">,
+): D1PreparedStatement[] {
+  return insertNotices(db, {
+    key: `${session.id.slice("vrf_".length)}_${String(row.seq)}`,
+    verificationId: session.id,
+    personId: session.person.id,
+    cause,
+    channels: channelsFor(cause, securityChannels),
+    at: row.at,
+  });
+}
+
 /** Its week starts when it vouches for the first time, however often it was seen before. */
 function phoneStatement(
   { db, keyring, session, row }: RowContext,
-  { phoneTag, vouches = false }: { readonly phoneTag: string; readonly vouches?: boolean },
+  { phoneTag, vouches = false }: EffectOf<"remember_phone">,
 ): D1PreparedStatement {
   const known = {
     person_id: session.person.id,
@@ -190,23 +214,16 @@ async function noticeDestination({ db, keyring, session }: RowContext) {
 
 async function transcriptStatement(
   { db, keyring, session, pool }: RowContext,
-  at: { readonly ordinal: number; readonly attempt: number },
+  at: EffectOf<"transcript">,
 ): Promise<D1PreparedStatement> {
-  const asked = session.asked[at.ordinal - 1];
-  const answer = asked?.answers[at.attempt - 1];
-  const pooled = asked === undefined ? undefined : pool[asked.poolIndex];
-  if (asked === undefined || answer === undefined || pooled === undefined) {
-    // Left out, the answer would be deleted with its outbox row.
-    throw new Error("an answer of the outbox is not in the session");
-  }
-  const place = `transcript/${session.id}/${String(asked.ordinal)}/${String(answer.attempt)}`;
-  const response = await keyring.open(answer.sealed, place);
+  const { entry, sealed, options } = transcriptEntry({ session, pool }, at);
+  const place = `transcript/${session.id}/${String(entry.ordinal)}/${String(entry.attempt)}`;
+  const response = await keyring.open(sealed, place);
   if (response === undefined) {
     throw new Error("response cannot be opened");
   }
   // The option's text goes with it: the options end with the session, the transcript does not.
-  const given = givenResponse(JSON.parse(response) as Response, pooled.options);
-  const graded = { k: asked.k, r: asked.r, m: asked.m, grade: answer.grade };
+  const given = givenResponse(JSON.parse(response) as Response, options);
   return db
     .prepare(
       `INSERT INTO transcript_entries (verification_id, ordinal, attempt, kind, fact_key, fact_tag, params, form, exposure, option_count, scored,
@@ -215,21 +232,20 @@ async function transcriptStatement(
     )
     .bind(
       session.id,
-      asked.ordinal,
-      answer.attempt,
-      asked.kind,
-      // Empty in a check that began before fact keys had 256 bits.
-      asked.factKey === "" ? null : asked.factKey,
-      JSON.stringify(pooled.params),
-      pooled.form,
-      asked.exposure,
-      pooled.options.length,
-      asked.scored ? 1 : 0,
-      answer.grade,
-      asked.askedAt,
-      answer.at,
-      strengthBits([{ ...graded, scored: true }]),
-      asked.scored ? answerWeight(graded) : 0,
+      entry.ordinal,
+      entry.attempt,
+      entry.kind,
+      entry.factTag,
+      JSON.stringify(entry.params),
+      entry.form,
+      entry.exposure,
+      entry.optionCount,
+      entry.scored ? 1 : 0,
+      entry.grade,
+      entry.askedAt,
+      entry.answeredAt,
+      entry.strengthBits,
+      entry.weightBits,
       await keyring.seal(JSON.stringify(given), place),
     );
 }

@@ -24,17 +24,17 @@ export interface StuckOutbox {
   readonly problem: "refused" | "away";
 }
 
+export interface SessionBatch {
+  readonly session: Session;
+  /** The state of the last batch that surely arrived, for leaving out what has not changed since; absent when that is not known. */
+  readonly written?: Session;
+  readonly pool: readonly PooledQuestion[];
+  readonly rows: readonly OutboxRow[];
+}
+
 export interface SessionRecords {
-  /**
-   * One batch; replays change nothing. `written` is the state of the last batch that surely
-   * arrived, for leaving out what has not changed since; absent when that is not known.
-   */
-  write(batch: {
-    session: Session;
-    written?: Session;
-    pool: readonly PooledQuestion[];
-    rows: readonly OutboxRow[];
-  }): Promise<void>;
+  /** One batch; replays change nothing. */
+  write(batch: SessionBatch): Promise<void>;
   /** Shows on the Delivery page what is stuck, or, when nothing is any more, that no longer. */
   tellStuck(session: Session, stuck: StuckOutbox | undefined): Promise<void>;
 }
