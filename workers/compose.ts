@@ -116,6 +116,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     return undefined;
   }
   const database = openDatabase(env.DB);
+  const place = { region: config.JURISDICTION };
   const providers = delivery(config, extraProviders);
   const vault = createVault(keyring);
   const connectionHealth = connectionHealthStore(database);
@@ -138,10 +139,10 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
     deliveryItems: deliveryItemStore(database),
     security: security(config),
     retention: retentionStore(database),
-    session: sessionHandles(env),
-    guards: subjectGuards(env),
+    session: sessionHandles(env, place),
+    guards: subjectGuards(env, place),
     queues: workQueues(env),
-    feed: consoleFeed(env, time.clock),
+    feed: consoleFeed(env, { ...place, clock: time.clock }),
     connection: connections(config, {
       equal: (left, right) => vault.equal(left, right),
       gate: (name) => logInGate(connectionHealth, name, time.clock),
@@ -185,15 +186,16 @@ export function composeSession(env: Env): SessionDeps {
     throw new Error("configuration is invalid");
   }
   const { config, keyring, log, time } = base;
+  const place = { region: config.JURISDICTION };
   return {
     ...time,
     random: secureRandom,
     log,
     keyring,
     records: sessionRecords(env.DB, keyring, { securityChannels: securityChannels(config) }),
-    guards: subjectGuards(env),
+    guards: subjectGuards(env, place),
     queues: workQueues(env),
-    feed: consoleFeed(env, time.clock),
+    feed: consoleFeed(env, { ...place, clock: time.clock }),
     noteFor: (session, event, at) =>
       sessionNote(session, event, {
         consoleOrigin: config.CONSOLE_ORIGIN,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { readOpeningHours } from "./core/policy/opening-hours.ts";
 import { secret, type Secret } from "./core/kit/secret.ts";
 import { LANGUAGES } from "./core/kit/language.ts";
+import { REGIONS } from "./core/kit/region.ts";
 import { isTimeZone } from "./core/kit/zoned-time.ts";
 import { ACTIONS } from "./core/policy/policy.ts";
 
@@ -131,6 +132,12 @@ export const configSchema = z.object({
     "Origin of the helpdesk console; links in notes are built from it, never from a Host header",
   ),
   PORTAL_ORIGIN: origin.describe("Origin of the self-service portal; its own host in production"),
+  JURISDICTION: z
+    .enum(REGIONS)
+    .optional()
+    .describe(
+      "Region of the objects of checks, the same as the database's and the queues'. Chosen before anything is made: with another one every object is a new one",
+    ),
   ROOT_SECRET: secretText(32).meta({ description: "Root of all keys, at least 32 characters", secret: true }),
   KEY_GENERATIONS: json(z.partialRecord(z.enum(["links", "fields", "tags", "rows"]), generations))
     .default({})

@@ -6,12 +6,26 @@ import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/p
 import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
 import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../app/ports/object-names.ts";
 import type { Clock } from "../../core/kit/time.ts";
+import type { Region } from "../../core/kit/region.ts";
 import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
 import { isMistake, isUnavailable, Unavailable } from "../../core/kit/unavailable.ts";
 
-export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle {
+/** Where the objects of a deployment live; undefined is "near whoever calls first". */
+export interface Place {
+  readonly region: Region | undefined;
+}
+
+/** A namespace without a region is left alone: workerd on this machine refuses `jurisdiction()`. */
+function within<Namespace extends { jurisdiction(region: Region): Namespace }>(
+  namespace: Namespace,
+  { region }: Place,
+): Namespace {
+  return region === undefined ? namespace : namespace.jurisdiction(region);
+}
+
+export function sessionHandles(env: Env, place: Place): (id: VerificationId) => SessionHandle {
   return (id) => {
-    const stub = () => env.VERIFICATION_SESSION.getByName(sessionName(id));
+    const stub = () => within(env.VERIFICATION_SESSION, place).getByName(sessionName(id));
     return {
       create: (seed) => reach(async () => stub().create(seed)),
       apply: (event) => reach(async () => stub().apply(event)),
@@ -24,8 +38,8 @@ export function sessionHandles(env: Env): (id: VerificationId) => SessionHandle 
   };
 }
 
-export function subjectGuards(env: Env): SubjectGuards {
-  const guard = (name: string) => env.SUBJECT_GUARD.getByName(name);
+export function subjectGuards(env: Env, place: Place): SubjectGuards {
+  const guard = (name: string) => within(env.SUBJECT_GUARD, place).getByName(name);
   const ofPerson = (personId: PersonId) => guard(personGuardName(personId));
   const nameOf = (subject: Parameters<SubjectGuards["fence"]>[0]) =>
     "personId" in subject ? personGuardName(subject.personId) : destinationGuardName(subject.destinationTag);
@@ -52,9 +66,14 @@ export function workQueues(env: Env): WorkQueues {
   };
 }
 
-export function consoleFeed(env: Env, clock: Clock): Feed {
-  const feed = () => env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME);
+export function consoleFeed(env: Env, { clock, ...place }: Place & { readonly clock: Clock }): Feed {
+  const feed = () => within(env.CONSOLE_FEED, place).getByName(CONSOLE_FEED_NAME);
   return {
+    open: ({ idHash, expiresAt }) =>
+      reach(async () => {
+        const headers = { upgrade: "websocket", "x-session": idHash, "x-session-expires": String(expiresAt) };
+        return feed().fetch("https://feed/", { headers });
+      }),
     publish: (message) => reach(async () => feed().publish(message, clock())),
     endSession: (idHash) => reach(async () => feed().endSession(idHash)),
   };

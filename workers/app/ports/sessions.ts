@@ -98,6 +98,8 @@ export interface WorkQueues {
 }
 
 export interface Feed {
+  /** A socket for the console of one session, as the reply to its upgrade request. */
+  open(session: { readonly idHash: string; readonly expiresAt: EpochMs }): Promise<Response>;
   publish(message: FeedMessage): Promise<void>;
   /** Closes the sockets that an agent's session opened. */
   endSession(idHash: string): Promise<void>;

@@ -2,7 +2,6 @@
 import type { Ctx } from "../context.ts";
 import { authorise } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
-import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
 
 const ROW = {
   method: "GET",
@@ -24,10 +23,5 @@ export async function openFeed(c: Ctx): Promise<Response> {
   if (c.req.header("upgrade") !== "websocket") {
     return problem(c, "request.malformed");
   }
-  const headers = new Headers({
-    upgrade: "websocket",
-    "x-session": c.var.session?.idHash ?? "",
-    "x-session-expires": String(c.var.session?.expiresAt ?? 0),
-  });
-  return c.env.CONSOLE_FEED.getByName(CONSOLE_FEED_NAME).fetch("https://feed/", { headers });
+  return c.var.deps.feed.open({ idHash: c.var.session?.idHash ?? "", expiresAt: c.var.session?.expiresAt ?? 0 });
 }
