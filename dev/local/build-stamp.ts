@@ -23,6 +23,7 @@ const SOURCES = [
   "dev/local/seed.ts",
   "dev/local/build.ts",
   "wrangler.toml",
+  "package.json",
   "package-lock.json",
 ];
 const PRODUCTS = [
@@ -31,6 +32,7 @@ const PRODUCTS = [
   HISTORY_BUNDLE,
   "workers/http/portal-assets.generated.ts",
   "workers/http/report-assets.generated.ts",
+  "workers/http/version.generated.ts",
 ];
 const NOT_BUILT = /\.test\.tsx?$|\.generated\.ts$/;
 

@@ -19,6 +19,7 @@ import { HISTORY_BUNDLE, markBuilt, sourcesDigest } from "./build-stamp.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = join(ROOT, "dist", "assets");
 const REPORT_MODULE = join(ROOT, "workers", "http", "report-assets.generated.ts");
+const VERSION_MODULE = join(ROOT, "workers", "http", "version.generated.ts");
 const PORTAL_MODULE = join(ROOT, "workers", "http", "portal-assets.generated.ts");
 
 const quiet: InlineConfig = { configFile: false, logLevel: "warn" };
@@ -45,7 +46,17 @@ export async function buildFrontEnds(): Promise<void> {
       minify: true,
     },
   });
-  await Promise.all([writePortalModule(), writeReportModule()]);
+  await Promise.all([writePortalModule(), writeReportModule(), writeVersionModule()]);
+}
+
+async function writeVersionModule(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  await writeFile(
+    VERSION_MODULE,
+    `// Written by dev/local/build.ts.
+export const VERSION = ${JSON.stringify(version)};
+`,
+  );
 }
 
 /** A report leaves alone: its style goes with it. */

@@ -6,7 +6,7 @@
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
-  readonly audience: "console" | "portal" | "webhook";
+  readonly audience: "console" | "portal" | "webhook" | "anyone";
   readonly roles: readonly ("agent" | "analyst" | "auditor" | "admin")[] | "public";
   readonly body: "none" | "json" | "form" | "raw";
   readonly maxBytes?: number;

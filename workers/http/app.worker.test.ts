@@ -12,6 +12,7 @@ import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fix
 import { createApp } from "./app.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
+import manifest from "../../package.json" with { type: "json" };
 
 const CONSOLE = "https://console.test";
 const PORTAL = "https://verify.test";
@@ -122,6 +123,13 @@ describe("a page asked for by a frame", () => {
   });
 });
 
+describe("/healthz", () => {
+  it.each([CONSOLE, PORTAL])("says on %s that it runs and which version, and nothing else", async (origin) => {
+    const reply = await call(new Request(`${origin}/healthz`));
+    expect([reply.status, await reply.json()]).toEqual([200, { status: "ok", version: manifest.version }]);
+  });
+});
+
 describe("every route", () => {
   it("is there once", () => {
     expect(new Set(ROUTES.map(nameOf)).size).toBe(ROUTES.length);
@@ -144,7 +152,8 @@ describe("every route", () => {
   });
 
   it.each(each(ROUTES))("%s does not answer on another host", async (_name, route) => {
-    for (const origin of ["https://evil.test", route.audience === "portal" ? CONSOLE : PORTAL]) {
+    const notItsOwn = [CONSOLE, PORTAL].filter((origin) => route.audience !== "anyone" && origin !== originOf(route));
+    for (const origin of ["https://evil.test", ...notItsOwn]) {
       const reply = await call(request(route, { origin }));
       expect([reply.status, await codeOf(reply)]).toEqual([404, "request.not_found"]);
     }

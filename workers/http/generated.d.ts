@@ -9,3 +9,7 @@ declare module "*/report-assets.generated.ts" {
   export const REPORT_CSS: string;
   export const REPORT_STYLE_HASH: string;
 }
+
+declare module "*/version.generated.ts" {
+  export const VERSION: string;
+}

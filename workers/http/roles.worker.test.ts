@@ -85,6 +85,7 @@ const onParkedNote =
   };
 
 const CASES: Readonly<Record<string, Case | "public">> = {
+  "GET /healthz": "public",
   "GET /api/tickets": { roles: EVERYONE, ask: at("/api/tickets") },
   "GET /api/tickets/:id/send": {
     roles: SENDS,
@@ -178,10 +179,12 @@ async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
   return reply.ok ? "done" : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;
 }
 
-const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console").map((route) => ({
-  name: `${route.method} ${route.path}`,
-  route,
-}));
+const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console" || audience === "anyone").map(
+  (route) => ({
+    name: `${route.method} ${route.path}`,
+    route,
+  }),
+);
 
 beforeAll(fillDirectory);
 

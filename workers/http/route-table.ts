@@ -2,6 +2,7 @@
 import type { Route } from "./route.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
@@ -10,6 +11,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 export const ROUTES: readonly Route[] = [
+  ...healthRoutes,
   ...portalRoutes,
   ...webhookRoutes,
   ...signInRoutes,

@@ -6,7 +6,8 @@ import type { z } from "zod";
 import type { Role } from "../core/kit/roles.ts";
 import type { Ctx } from "./context.ts";
 
-export type Audience = "console" | "portal" | "webhook";
+/** "anyone" is served on both hosts, and learns nothing about anybody. */
+export type Audience = "console" | "portal" | "webhook" | "anyone";
 
 interface RouteBase {
   readonly method: "GET" | "POST";

@@ -9,8 +9,14 @@ import type { Audience, Route } from "../route.ts";
 /** Each audience lives on its own host; locally both are one. Links are never built from this header. */
 export function wrongHost(c: Ctx, audience: Audience): boolean {
   const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
-  const allowed = new URL(audience === "portal" ? PORTAL_ORIGIN : CONSOLE_ORIGIN).host;
-  return new URL(c.req.url).host !== allowed;
+  const origins = {
+    console: [CONSOLE_ORIGIN],
+    webhook: [CONSOLE_ORIGIN],
+    portal: [PORTAL_ORIGIN],
+    anyone: [CONSOLE_ORIGIN, PORTAL_ORIGIN],
+  };
+  const { host } = new URL(c.req.url);
+  return !origins[audience].some((origin) => new URL(origin).host === host);
 }
 
 /**
