@@ -6,6 +6,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeedMessage } from "../workers/contract/console/live.ts";
 
 const SOCKETS_MAX = 500;
+/** More tabs than anybody has open; or one sign-in could keep everybody else from listening. */
+const SOCKETS_OF_A_SIGN_IN = 40;
 /** Private code; the console asks for its session then, and finds that it is gone. */
 const SESSION_ENDED = 4401;
 
@@ -20,11 +22,15 @@ export class ConsoleFeed extends DurableObject<Env> {
     if (request.headers.get("upgrade") !== "websocket") {
       return new Response(null, { status: 426 });
     }
-    if (this.ctx.getWebSockets().length >= SOCKETS_MAX) {
+    const session = request.headers.get("x-session") ?? "";
+    if (
+      this.ctx.getWebSockets().length >= SOCKETS_MAX ||
+      this.ctx.getWebSockets(session).length >= SOCKETS_OF_A_SIGN_IN
+    ) {
       return new Response(null, { status: 503, headers: { "retry-after": "30" } });
     }
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server, [request.headers.get("x-session") ?? ""]);
+    this.ctx.acceptWebSocket(server, [session]);
     server.serializeAttachment({ expiresAt: Number(request.headers.get("x-session-expires")) });
     return new Response(null, { status: 101, webSocket: client });
   }

@@ -59,6 +59,14 @@ describe("who may listen", () => {
   });
 });
 
+it("one sign-in does not take the places of all others", async () => {
+  const [greedy, other] = [await signedIn(), await signedIn()];
+  const taken = await Promise.all(Array.from({ length: 40 }, () => socket(greedy)));
+  expect((await open(greedy)).status).toBe(503);
+  const left = await socket(other);
+  [...taken, left].forEach(({ webSocket }) => webSocket.close());
+});
+
 describe("what they hear", () => {
   it("every change of a check, as id, version and status only", async () => {
     const { messages, webSocket } = await socket(await signedIn());
