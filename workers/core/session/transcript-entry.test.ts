@@ -8,9 +8,12 @@ const FIRST = { ordinal: 1, attempt: 1 };
 it("weighs an answer that counts, and says how hard it was to get right", () => {
   const session = answered(begun(), "right", 1);
   const { entry } = transcriptEntry({ session, pool: POOL }, FIRST);
-  const [asked] = session.asked;
-  expect(entry).toMatchObject({ ...FIRST, kind: asked!.kind, factTag: asked!.factKey, scored: true, grade: "correct" });
-  expect(entry.weightBits).toBe(answerWeight({ ...asked!, grade: "correct" }));
+  const asked = session.asked[0];
+  if (asked === undefined) {
+    throw new Error("a question was answered");
+  }
+  expect(entry).toMatchObject({ ...FIRST, kind: asked.kind, factTag: asked.factKey, scored: true, grade: "correct" });
+  expect(entry.weightBits).toBe(answerWeight({ ...asked, grade: "correct" }));
   expect(entry.strengthBits).toBeGreaterThan(0);
 });
 
