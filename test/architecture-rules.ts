@@ -128,7 +128,9 @@ function ringVerdict(path: string, found: Import): Verdict {
 }
 
 function composeVerdict(path: string, { target }: Import): Verdict {
-  const allowed = path === "workers/worker.ts" || within(path, "durable-objects", "dev/worker", "dev/history", "bench");
+  const allowed =
+    ["workers/worker.ts", "workers/settings-snapshot.ts"].includes(path) ||
+    within(path, "durable-objects", "dev/worker", "dev/history", "bench");
   return target === "workers/compose.ts" && !allowed
     ? [
         "compose-is-the-root",
@@ -161,7 +163,17 @@ function platformVerdict(path: string, { target, local }: Import): Verdict {
 }
 
 /** `workers/core` is a stack: each room imports itself and what stands before it here. */
-const CORE_STACK = ["kit", "policy", "messages", "questions", "risk", "session", "verdict", "tickets"] as const;
+const CORE_STACK = [
+  "kit",
+  "policy",
+  "settings",
+  "messages",
+  "questions",
+  "risk",
+  "session",
+  "verdict",
+  "tickets",
+] as const;
 
 const heightInCore = (path: string): number => CORE_STACK.findIndex((room) => within(path, `workers/core/${room}`));
 

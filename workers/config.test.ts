@@ -48,7 +48,7 @@ describe("defaults", () => {
   });
 
   it("say to ask for the spoken code when the caller is on the line", () => {
-    expect(config({ CATEGORIES: { "Password reset": { action: "password_reset" } } }).CATEGORIES).toEqual({
+    expect(config({ CATEGORIES: { "Password reset": { action: "password_reset" } } }).CATEGORIES).toMatchObject({
       "Password reset": { action: "password_reset", spokenCode: "when_on_line" },
     });
   });

@@ -1,8 +1,10 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
 import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
+import { applyDueChanges } from "./app/settings/change-settings.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
-import { compose, type ExtraProviders } from "./compose.ts";
+import type { ExtraProviders } from "./compose.ts";
+import { createComposer } from "./settings-snapshot.ts";
 import { createApp, type AppOptions } from "./http/app.ts";
 import { consume } from "./queue/consume.ts";
 
@@ -13,13 +15,17 @@ export interface WorkerExtras {
 }
 
 export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
-  const deps = (env: Env) => compose(env, extras.providers);
-  const app = createApp({ compose: deps, ...(extras.extend === undefined ? {} : { extend: extras.extend }) });
+  const { snapshot, fresh } = createComposer(extras.providers);
+  const app = createApp({
+    compose: snapshot,
+    fresh,
+    ...(extras.extend === undefined ? {} : { extend: extras.extend }),
+  });
   return {
     fetch: async (request, env, context) =>
       app.fetch((await extras.onRequest?.(request, env)) ?? request, env, context),
     queue: async (batch, env) => {
-      const ready = deps(env);
+      const ready = await fresh(env);
       if (ready === undefined) {
         batch.retryAll();
         return;
@@ -27,7 +33,7 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
       await consume(ready, batch);
     },
     scheduled: async (_event, env) => {
-      const ready = deps(env);
+      const ready = await fresh(env);
       if (ready !== undefined) {
         await upkeep(ready);
       }
@@ -37,7 +43,7 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
 
 /** Side by side: a slow sweep, or one that fails, keeps nothing from being deleted. */
 async function upkeep(deps: Deps): Promise<void> {
-  const jobs = { sweep, retention: removeExpired };
+  const jobs = { sweep, retention: removeExpired, settings: applyDueChanges };
   await Promise.all(
     Object.entries(jobs).map(([name, run]) =>
       run(deps).catch((error: unknown) => deps.log.failure(`${name}.failed`, error)),

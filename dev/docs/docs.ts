@@ -11,7 +11,11 @@ import { format } from "prettier";
 import { z } from "zod";
 import { deliveryProviders } from "../../workers/adapters/delivery/registry.ts";
 import { itsmKinds } from "../../workers/adapters/itsm/registry.ts";
-import { categoryPolicy, configSchema, connection } from "../../workers/config.ts";
+import { configSchema, deploymentKeys } from "../../workers/config.ts";
+import { secretKeys } from "../../workers/core/settings/section.ts";
+import { SECTION_IDS, sectionOf } from "../../workers/core/settings/registry.ts";
+import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
+import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
 import { type Edge, walkSessions } from "./session-walk.ts";
@@ -37,13 +41,15 @@ function configurationPage(): string {
   return [
     WRITTEN_BY,
     "# Configuration",
-    "Everything is a variable or a secret of the Worker: variables stand in `wrangler.toml` under `[vars]`, secrets are set with `npx wrangler secret put NAME`. How to fill them step by step is in [deploy.md](deploy.md).",
-    "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. An invalid configuration answers every request with 503; the log names the keys (`config.invalid`), never a value. Settings of connections and delivery providers are checked by the plug-ins' own schemas at the same time. So are contradictions: without `LOCAL_MODE` both origins are https and differ; with it both are on this machine; every connection has its credentials.",
-    "## Variables and secrets",
-    table(
-      ["key", "what it is", "default", "required", "secret"],
-      Object.entries(configSchema.shape).map(([key, schema]) => topLevelRow(key, schema)),
-    ),
+    "Three things only the deployment says: `CONSOLE_ORIGIN`, `PORTAL_ORIGIN` and `ROOT_SECRET`. Everything that a section below names is set by an admin under **Settings** in the console, where each change is a version with who, when and why. Who keeps configuration in a repository sets the same keys as variables or secrets of the Worker instead: variables stand in `wrangler.toml` under `[vars]`, secrets are set with `npx wrangler secret put NAME`. A key that the deployment sets is shown as such and is read-only in the console.",
+    "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. Variables that are invalid answer every request with 503; the log names the keys (`config.invalid`), never a value. A version of the settings that does not fit is left out (`settings.left_out`): the one before it serves, and the screen says so. Settings of connections and delivery providers are checked by the plug-ins' own schemas at the same time. So are contradictions: without `LOCAL_MODE` both origins are https and differ; with it both are on this machine; every connection has its credentials.",
+    "## Said by the deployment alone",
+    keysTable(deploymentKeys),
+    ...SECTION_IDS.map(sectionOf).flatMap(({ title, purpose, fields }) => [
+      `## ${title}`,
+      purpose,
+      keysTable(Object.keys(fields)),
+    ]),
     "## One entry of `CATEGORIES`",
     "The key is the category as the ticket carries it, character for character. ChangeGear sends reference fields as numbers, so it may be a number in quotes.",
     settingsTable(categoryPolicy),
@@ -63,6 +69,14 @@ function configurationPage(): string {
       settingsTable(settingsSchema),
     ]),
   ].join("\n\n");
+}
+
+function keysTable(keys: readonly string[]): string {
+  const shape: Readonly<Record<string, z.ZodType>> = configSchema.shape;
+  return table(
+    ["key", "what it is", "default", "required", "secret"],
+    keys.map((key) => topLevelRow(key, shape[key] ?? z.never())),
+  );
 }
 
 function topLevelRow(key: string, schema: z.ZodType): string[] {
@@ -116,19 +130,6 @@ function settingsTable(schema: z.ZodType): string {
 function wordsOf({ description, enum: choices }: Property): string {
   const listed = choices === undefined ? "" : choices.map((choice) => code(shown(choice))).join(", ");
   return [description, listed].filter((part) => part !== undefined && part !== "").join(": ");
-}
-
-/** What a plug-in turns into a `Secret` is the only thing its settings transform. */
-function secretKeys(schema: z.ZodType): ReadonlySet<string> {
-  const shape: Readonly<Record<string, unknown>> = schema instanceof z.ZodObject ? schema.shape : {};
-  return new Set(Object.keys(shape).filter((key) => isTransformed(shape[key])));
-}
-
-function isTransformed(schema: unknown): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return isTransformed(schema.unwrap());
-  }
-  return schema instanceof z.ZodPipe && schema.out instanceof z.ZodTransform;
 }
 
 // ---- state machine ----

@@ -8,6 +8,7 @@ import { basicMatches } from "../../workers/adapters/peers/basic-auth.ts";
 import { ok } from "../../workers/core/kit/result.ts";
 import { consume } from "../../workers/queue/consume.ts";
 import { deps, fresh } from "./worker-fixture.ts";
+import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
 
 export const CATEGORY = "Password reset";
 export const WEBHOOK = { username: "hook", password: "hook-password" };
@@ -53,7 +54,10 @@ export class Peers {
     };
     return {
       ...base,
-      config: { ...base.config, CATEGORIES: { [CATEGORY]: { action: "password_reset", spokenCode: "never" } } },
+      config: {
+        ...base.config,
+        CATEGORIES: { [CATEGORY]: categoryPolicy.parse({ action: "password_reset", spokenCode: "never" }) },
+      },
       connection: (name) => (name === "main" ? connection : undefined),
       provider: () => ({ id: "fake", provider: { send: (message) => this.#send(message) } }),
     };

@@ -15,6 +15,7 @@ import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture
 import type { ActionId } from "../../workers/core/policy/policy.ts";
 import { deps, fresh, keyring } from "./worker-fixture.ts";
 import { addRequester, type Requester } from "./worker-requester.ts";
+import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
 
 const CATEGORY = "A category";
 
@@ -30,7 +31,7 @@ export function newAgent(): AgentRecord {
 export function sendDeps(): Deps {
   const base = deps();
   const CATEGORIES: Deps["config"]["CATEGORIES"] = {
-    [CATEGORY]: { action: "password_reset", spokenCode: "never" },
+    [CATEGORY]: categoryPolicy.parse({ action: "password_reset", spokenCode: "never" }),
   };
   return { ...base, config: { ...base.config, CATEGORIES } };
 }

@@ -1,4 +1,5 @@
 /** Everything a use case may need, composed once per invocation in `compose.ts`. */
+import type { z } from "zod";
 import type { Config } from "../config.ts";
 import type { Result } from "../core/kit/result.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
@@ -17,6 +18,9 @@ import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
+import type { SectionId } from "../core/settings/registry.ts";
+import type { SettingsProblem } from "../core/settings/resolve.ts";
 import type { RetentionStore } from "./ports/retention.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
 
@@ -46,6 +50,29 @@ export interface Connection {
   readonly itsm: ItsmConnector;
 }
 
+export interface SettingsPlugin {
+  readonly id: string;
+  readonly settings: z.ZodType;
+  readonly secrets: z.ZodType;
+  readonly channels?: readonly string[];
+}
+
+/** What admins have set. Its values are in `config`, behind the deployment's own variables. */
+export interface Settings {
+  readonly store: SettingsStore;
+  /** Of the newest change that `config` was made from. */
+  readonly head: number;
+  /** Versions that do not fit this code; older ones serve instead. */
+  readonly problems: readonly SettingsProblem[];
+  /** Sections of which a row was changed without the root secret. */
+  readonly refused: readonly SectionId[];
+  readonly isSetByDeployment: (key: string) => boolean;
+  /** What would be wrong with these values, all sections together; names of keys, never a value. */
+  readonly check: (values: SettingsValues) => readonly { readonly key: string; readonly message: string }[];
+  /** Plug-ins that a section sets up, with the schemas of their own settings. */
+  readonly plugins: (section: SectionId) => readonly SettingsPlugin[] | undefined;
+}
+
 export interface Deps {
   readonly config: Config;
   readonly clock: Clock;
@@ -65,6 +92,7 @@ export interface Deps {
   readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;
   readonly retention: RetentionStore;
+  readonly settings: Settings;
   readonly session: (id: VerificationId) => SessionHandle;
   readonly guards: SubjectGuards;
   readonly queues: WorkQueues;

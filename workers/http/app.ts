@@ -22,15 +22,17 @@ import { portalRefusal } from "./routes/portal.ts";
 const RETRY_AFTER_SECONDS = "5";
 
 export interface AppOptions {
-  readonly compose: (env: Env) => Deps | undefined;
+  readonly compose: (env: Env, later: (work: Promise<unknown>) => void) => Deps | undefined | Promise<Deps | undefined>;
+  /** With the newest settings, for what decides; absent where none are kept. */
+  readonly fresh?: (env: Env, head?: number) => Promise<Deps | undefined>;
   /** Local builds add their own pages here; production passes nothing. */
   readonly extend?: (app: Hono<App>) => void;
 }
 
-export function createApp({ compose, extend }: AppOptions): Hono<App> {
+export function createApp({ compose, fresh, extend }: AppOptions): Hono<App> {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    const deps = compose(c.env);
+    const deps = await compose(c.env, (work) => c.executionCtx.waitUntil(work));
     if (deps === undefined) {
       return c.text("Not configured. See the log.", 503, { "retry-after": "60", "cache-control": "no-store" });
     }
@@ -44,7 +46,7 @@ export function createApp({ compose, extend }: AppOptions): Hono<App> {
     return undefined;
   });
   for (const route of ROUTES) {
-    app.on(route.method, route.path, (c) => run(c, route));
+    app.on(route.method, route.path, (c) => run(c, route, fresh));
   }
   app.get("/ws/console", (c) => openFeed(c));
   extend?.(app);
@@ -56,7 +58,7 @@ export function createApp({ compose, extend }: AppOptions): Hono<App> {
   return app;
 }
 
-async function run(c: Ctx, route: Route): Promise<Response> {
+async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Response> {
   if (wrongHost(c, route.audience)) {
     return notFound(c);
   }
@@ -66,6 +68,10 @@ async function run(c: Ctx, route: Route): Promise<Response> {
   const refused = await authorise(c, route);
   if (refused !== undefined) {
     return refused;
+  }
+  // A requester's page never waits for settings; what a desk or a peer asks for is decided by the newest.
+  if (route.audience !== "portal" && c.var.session?.settingsHead !== c.var.deps.settings.head) {
+    c.set("deps", (await fresh?.(c.env, c.var.session?.settingsHead)) ?? c.var.deps);
   }
   const turnedAway = await route.admit?.(c);
   if (turnedAway !== undefined) {

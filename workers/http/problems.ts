@@ -75,6 +75,13 @@ const PROBLEMS = {
   "resend.none_left": { status: 409, title: "The link was sent again as often as allowed" },
   "time.none_left": { status: 409, title: "No more time can be added" },
   "move.none_left": { status: 409, title: "The check was moved as often as allowed" },
+  "settings.invalid": { status: 422, title: "Some values do not fit" },
+  "settings.conflict": { status: 409, title: "Somebody else changed this meanwhile. Nothing was overwritten" },
+  "settings.by_deployment": { status: 422, title: "The deployment sets this. Change it there" },
+  "settings.version_unknown": { status: 404, title: "There is no such version" },
+  "settings.waiting": { status: 409, title: "A change of this section waits already. Decide on it first" },
+  "settings.not_waiting": { status: 409, title: "No change waits here any more" },
+  "settings.own_change": { status: 403, title: "Another admin decides on a change; you can withdraw your own" },
   "message.unknown": { status: 409, title: "That message was replaced" },
 } as const satisfies Readonly<Record<string, PublicProblem>>;
 
@@ -84,6 +91,8 @@ export interface ProblemExtras {
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of this problem alone, as RFC 9457 has them. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export function statusOf(code: ProblemCode): ContentfulStatusCode {
@@ -97,6 +106,7 @@ export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): 
     title,
     status,
     code,
+    ...extras.more,
     ...(extras.detail === undefined ? {} : { detail: extras.detail }),
     ...(extras.errors === undefined ? {} : { errors: extras.errors }),
   };

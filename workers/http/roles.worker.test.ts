@@ -7,6 +7,7 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
+import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import { answerAll, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
@@ -140,6 +141,29 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
+  "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
+  "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
+  "POST /api/settings/:section": {
+    roles: ["admin"],
+    ask: async () => ({
+      path: "/api/settings/branding",
+      body: { version: await settingsVersion("branding"), values: { BRAND_NAME: fresh() } },
+    }),
+  },
+  "POST /api/settings/:section/rollback": {
+    roles: ["admin"],
+    ask: async () => ({
+      path: "/api/settings/branding/rollback",
+      body: { version: await settingsVersion("branding"), to: 0 },
+    }),
+  },
+  "POST /api/settings/:section/decision": {
+    roles: ["admin"],
+    ask: async () => {
+      await addWaitingChange("categories");
+      return { path: "/api/settings/categories/decision", body: { decision: "refuse" } };
+    },
+  },
   "POST /api/sign-in": "public",
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },

@@ -6,6 +6,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...exportRoutes,
   ...connectionRoutes,
   ...remediateRoutes,
+  ...settingsRoutes,
 ];

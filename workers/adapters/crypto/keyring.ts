@@ -10,14 +10,21 @@ import { sealedNow } from "./sealed-now.ts";
 import type { SealedNow } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 
-export type KeyPurpose = "links" | "fields" | "tags" | "rows";
+export type KeyPurpose = "links" | "fields" | "tags" | "rows" | "settings";
 
 export interface KeyGenerations {
   /** Newest first, each 1 to 255. */
   readonly [purpose: string]: readonly number[];
 }
 
-export interface Keyring {
+type SealingPurpose = Extract<KeyPurpose, "fields" | "settings">;
+
+export interface Sealer {
+  readonly seal: (plain: string, boundTo: string) => Promise<string>;
+  readonly open: (sealed: string, boundTo: string) => Promise<string | undefined>;
+}
+
+export interface Keyring extends Sealer {
   /** Generation to make with. */
   readonly current: (purpose: KeyPurpose) => number;
   /** HMAC-SHA-256; undefined for a generation that is not listed. */
@@ -33,6 +40,8 @@ export interface Keyring {
   readonly seal: (plain: string, boundTo: string) => Promise<string>;
   /** Undefined when the text was changed, moved to another row, or its key is gone. */
   readonly open: (sealed: string, boundTo: string) => Promise<string | undefined>;
+  /** As `seal` and `open`, under keys of their own: for what an admin typed into the settings. */
+  readonly settings: Sealer;
   /** Keyed digest for equality and opaque names, base64url, 22 characters (128 bits). */
   readonly tag: (label: string, value: string) => Promise<string>;
   /** A function of one subject under a key of its own; another subject or purpose has another. */
@@ -70,6 +79,37 @@ export function createKeyring(
     return derived;
   };
 
+  const seal = async (purpose: SealingPurpose, plain: string, boundTo: string): Promise<string> => {
+    const generation = ring.current(purpose);
+    const iv = randomBytes(NONCE_BYTES);
+    const cipher = await crypto.subtle.encrypt(
+      { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
+      await key(purpose, generation),
+      padded(utf8(plain)),
+    );
+    return `${generation}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
+  };
+
+  const open = async (purpose: SealingPurpose, sealed: string, boundTo: string): Promise<string | undefined> => {
+    const [generation, nonce, body] = sealed.split(".");
+    const iv = fromBase64Url(nonce ?? "");
+    const cipher = fromBase64Url(body ?? "");
+    if (iv === undefined || cipher === undefined || !listed(purpose).includes(Number(generation))) {
+      return undefined;
+    }
+    try {
+      const plain = await crypto.subtle.decrypt(
+        { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
+        await key(purpose, Number(generation)),
+        cipher,
+      );
+      return new TextDecoder().decode(unpadded(new Uint8Array(plain)));
+    } catch {
+      // Authentication failed: tampered, or sealed for another row. Callers treat it as absent.
+      return undefined;
+    }
+  };
+
   const ring: Keyring = {
     current: (purpose) => listed(purpose)[0] ?? 1,
     async sign(purpose, data, generation = ring.current(purpose)) {
@@ -78,34 +118,11 @@ export function createKeyring(
       }
       return new Uint8Array(await crypto.subtle.sign("HMAC", await key(purpose, generation), data));
     },
-    async seal(plain, boundTo) {
-      const generation = ring.current("fields");
-      const iv = randomBytes(NONCE_BYTES);
-      const cipher = await crypto.subtle.encrypt(
-        { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
-        await key("fields", generation),
-        padded(utf8(plain)),
-      );
-      return `${generation}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
-    },
-    async open(sealed, boundTo) {
-      const [generation, nonce, body] = sealed.split(".");
-      const iv = fromBase64Url(nonce ?? "");
-      const cipher = fromBase64Url(body ?? "");
-      if (iv === undefined || cipher === undefined || !listed("fields").includes(Number(generation))) {
-        return undefined;
-      }
-      try {
-        const plain = await crypto.subtle.decrypt(
-          { name: "AES-GCM", iv, additionalData: utf8(boundTo) },
-          await key("fields", Number(generation)),
-          cipher,
-        );
-        return new TextDecoder().decode(unpadded(new Uint8Array(plain)));
-      } catch {
-        // Authentication failed: tampered, or sealed for another row. Callers treat it as absent.
-        return undefined;
-      }
+    seal: (plain, boundTo) => seal("fields", plain, boundTo),
+    open: (sealed, boundTo) => open("fields", sealed, boundTo),
+    settings: {
+      seal: (plain, boundTo) => seal("settings", plain, boundTo),
+      open: (sealed, boundTo) => open("settings", sealed, boundTo),
     },
     async tag(label, value) {
       const mac = await crypto.subtle.sign("HMAC", await key("tags", ring.current("tags")), utf8(`${label}\n${value}`));
@@ -132,7 +149,7 @@ function unpadded(bytes: Uint8Array): Uint8Array {
 
 function derive(root: CryptoKey, purpose: KeyPurpose, label: string): Promise<CryptoKey> {
   const derivation = { name: "HKDF", hash: "SHA-256", salt: utf8("imper-edge"), info: utf8(label) };
-  return purpose === "fields"
+  return purpose === "fields" || purpose === "settings"
     ? crypto.subtle.deriveKey(derivation, root, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
     : crypto.subtle.deriveKey(derivation, root, { name: "HMAC", hash: "SHA-256", length: 256 }, false, [
         "sign",

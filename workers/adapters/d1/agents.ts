@@ -18,6 +18,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
+import { settingsHead } from "./settings.ts";
 import { agents, agentSessions, signInLinks } from "./schema.ts";
 
 interface Writing {
@@ -47,7 +48,7 @@ type OpenSignInQuery = ReturnType<typeof openSignInQuery>;
 /** Read with every request of the console: prepared once per store. */
 function openSignInQuery(database: Database) {
   return database
-    .select()
+    .select({ signIn: agentSessions, agent: agents, head: settingsHead })
     .from(agentSessions)
     .innerJoin(agents, eq(agents.id, agentSessions.agentId))
     .where(and(eq(agentSessions.idHash, sql.placeholder("idHash")), isNull(agentSessions.endedAt)))
@@ -157,22 +158,19 @@ async function findSignIn(
   idHash: string,
 ): Promise<SignInRecord | undefined> {
   const row = await openSignIn.get({ idHash });
-  if (
-    row === undefined ||
-    !isAttested(macs, agentSessions, row.agent_sessions) ||
-    !isAttested(macs, agents, row.agents)
-  ) {
+  if (row === undefined || !isAttested(macs, agentSessions, row.signIn) || !isAttested(macs, agents, row.agent)) {
     return undefined;
   }
-  const { agent_sessions: signIn } = row;
+  const { signIn, agent, head } = row;
   return {
     idHash,
-    agent: agentOf(row.agents),
+    agent: agentOf(agent),
     createdAt: signIn.createdAt,
     lastSeenAt: signIn.lastSeenAt,
     expiresAt: signIn.expiresAt,
     ...present("networkAsn", signIn.networkAsn),
     ...present("browserTag", signIn.browserTag),
+    settingsHead: head ?? 0,
   };
 }
 

@@ -4,6 +4,7 @@ import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as schemaOfDelivery from "./schema-delivery.ts";
+import * as schemaOfSettings from "./schema-settings.ts";
 import * as schema from "./schema.ts";
 
 interface RealColumn {
@@ -14,7 +15,7 @@ interface RealColumn {
   readonly dflt_value: string | null;
 }
 
-const tables = Object.values({ ...schema, ...schemaOfDelivery })
+const tables = Object.values({ ...schema, ...schemaOfDelivery, ...schemaOfSettings })
   .filter((value) => is(value, SQLiteTable))
   .map(getTableConfig);
 

@@ -20,6 +20,8 @@ export interface SignInRecord {
   readonly expiresAt: EpochMs;
   readonly networkAsn?: number;
   readonly browserTag?: string;
+  /** Of the newest change of the settings, read with the session. */
+  readonly settingsHead: number;
 }
 
 export interface NewSignInLink {

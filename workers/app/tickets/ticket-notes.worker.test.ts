@@ -14,6 +14,7 @@ import type { ItsmConnector, TicketSnapshot } from "../ports/itsm.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import { receiveTicket } from "./receive-ticket.ts";
 import { writeTicketNotes } from "./write-ticket-notes.ts";
+import { categoryPolicy } from "../../core/settings/sections/categories.ts";
 
 const CATEGORY = "Password reset";
 
@@ -21,7 +22,10 @@ function configured(change: Partial<Deps> = {}): Deps {
   const base = deps(change);
   return {
     ...base,
-    config: { ...base.config, CATEGORIES: { [CATEGORY]: { action: "password_reset", spokenCode: "never" } } },
+    config: {
+      ...base.config,
+      CATEGORIES: { [CATEGORY]: categoryPolicy.parse({ action: "password_reset", spokenCode: "never" }) },
+    },
   };
 }
 

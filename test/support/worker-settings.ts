@@ -1,0 +1,35 @@
+/** Settings for the tests on workerd. */
+import type { SectionId } from "../../workers/core/settings/registry.ts";
+import { addAgent } from "./worker-agent.ts";
+import { deps, fresh } from "./worker-fixture.ts";
+
+export async function settingsVersion(section: SectionId): Promise<number> {
+  return (await deps().settings.store.history(section, 1))[0]?.version ?? 0;
+}
+
+/** A change by another admin that waits for a decision. */
+export async function addWaitingChange(section: SectionId): Promise<void> {
+  const { id } = await addAgent({ role: "admin" });
+  const { store } = deps().settings;
+  const audit = { at: 0, actor: id, action: "settings.proposed", subject: `settings:${section}`, details: {} };
+  await Promise.all(
+    (await store.waiting())
+      .filter((one) => one.section === section)
+      .map((one) => store.end(one, { as: "refused", by: id, at: 0 }, audit)),
+  );
+  const proposal = {
+    id: fresh(),
+    section,
+    baseVersion: await settingsVersion(section),
+    document: {},
+    secrets: {},
+    secretsSet: {},
+    changes: ["something"],
+    weakens: ["something"],
+    at: 0,
+    agentId: id,
+    agentName: "Somebody",
+    appliesAt: Date.now() + 1_000,
+  };
+  await store.propose(proposal, audit);
+}

@@ -1,0 +1,41 @@
+/** As `schema.ts`: the tables of what admins set in the product. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const settingsVersions = sqliteTable(
+  "settings_versions",
+  {
+    section: text().notNull(),
+    version: integer().notNull(),
+    head: integer().notNull(),
+    document: text().notNull(),
+    secretsSealed: text("secrets_sealed"),
+    secretsSet: text("secrets_set").notNull(),
+    at: integer().notNull(),
+    agentId: text("agent_id").notNull(),
+    agentName: text("agent_name").notNull(),
+    reason: text(),
+    changes: text().notNull(),
+    mac: text(),
+  },
+  (table) => [primaryKey({ columns: [table.section, table.version] })],
+);
+
+export const settingsProposals = sqliteTable("settings_proposals", {
+  id: text().primaryKey(),
+  section: text().notNull(),
+  baseVersion: integer("base_version").notNull(),
+  document: text().notNull(),
+  secretsSealed: text("secrets_sealed"),
+  secretsSet: text("secrets_set").notNull(),
+  changes: text().notNull(),
+  weakens: text().notNull(),
+  at: integer().notNull(),
+  agentId: text("agent_id").notNull(),
+  agentName: text("agent_name").notNull(),
+  reason: text(),
+  appliesAt: integer("applies_at").notNull(),
+  status: text({ enum: ["waiting", "applied", "withdrawn", "refused", "outdated"] }).notNull(),
+  decidedAt: integer("decided_at"),
+  decidedBy: text("decided_by"),
+  mac: text(),
+});

@@ -1,0 +1,261 @@
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type {
+  LoadedSettings,
+  NewSettingsVersion,
+  ProposalEnd,
+  SettingsProposal,
+  SettingsStore,
+  SettingsValues,
+  SettingsVersion,
+} from "../../app/ports/settings.ts";
+import { agentId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { insertAttested, isAttested } from "./attested.ts";
+import { auditStatement } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+import { settingsProposals, settingsVersions } from "./schema-settings.ts";
+
+/** So many versions of a section may be broken, one after the other, and an older one still serves. */
+const VERSIONS_READ = 5;
+/** Two changes of different sections at once take the same number; one of them takes the next. */
+const NUMBER_TRIES = 5;
+/** At most one waits for each section. */
+const WAITING_READ = 50;
+
+const valuesShape = z.record(z.string(), z.unknown());
+const secretsSetShape = z.record(z.string(), z.object({ at: z.number(), by: z.string() }));
+
+interface ProposalEnded {
+  readonly as: ProposalEnd;
+  readonly by: string;
+  readonly at: EpochMs;
+}
+
+type Row = typeof settingsVersions.$inferSelect;
+
+export function settingsStore(database: Database, keyring: Keyring): SettingsStore {
+  return {
+    head: () => headOf(database.$client),
+    load: () => load(database, keyring),
+    history: (section, limit) => history(database, keyring, { section, limit }),
+    add: (version, audit) => add(database.$client, keyring, { version, audit }),
+    propose: (proposal, audit) => propose(database.$client, keyring, { proposal, audit }),
+    waiting: (dueBy) => waiting(database, keyring, dueBy),
+    end: (proposal, ended, audit) => endProposal(database.$client, keyring, { proposal, ended, audit }),
+  };
+}
+
+/** Of the newest change, as part of another query. */
+export const settingsHead = sql<number | null>`(SELECT MAX(head) FROM settings_versions)`;
+
+async function headOf(db: D1Database): Promise<number> {
+  return (await db.prepare("SELECT MAX(head) AS head FROM settings_versions").first<number>("head")) ?? 0;
+}
+
+async function load(database: Database, keyring: Keyring): Promise<LoadedSettings> {
+  const place = sql`ROW_NUMBER() OVER (PARTITION BY section ORDER BY version DESC)`;
+  const newest = sql`SELECT section, version FROM (SELECT section, version, ${place} AS place FROM settings_versions) WHERE place <= ${VERSIONS_READ}`;
+  const rows = await database
+    .select()
+    .from(settingsVersions)
+    .where(sql`(section, version) IN (${newest})`)
+    .orderBy(settingsVersions.section, desc(settingsVersions.version));
+  const known = rows.filter(({ section }) => isSectionId(section));
+  const intact = known.filter((row) => isAttested(keyring.rows, settingsVersions, row));
+  const versions = await Promise.all(intact.map((row) => versionOf(keyring, row)));
+  return {
+    head: Math.max(0, ...rows.map(({ head }) => head)),
+    versions: versions.flatMap((version) => version ?? []),
+    refused: [...new Set(known.filter((row) => !intact.includes(row)).map(({ section }) => section as SectionId))],
+  };
+}
+
+async function history(
+  database: Database,
+  keyring: Keyring,
+  { section, limit }: { readonly section: SectionId; readonly limit: number },
+): Promise<readonly SettingsVersion[]> {
+  const rows = await database
+    .select()
+    .from(settingsVersions)
+    .where(eq(settingsVersions.section, section))
+    .orderBy(desc(settingsVersions.version))
+    .limit(limit);
+  const intact = rows.filter((row) => isAttested(keyring.rows, settingsVersions, row));
+  return (await Promise.all(intact.map((row) => versionOf(keyring, row)))).flatMap((version) => version ?? []);
+}
+
+async function add(
+  db: D1Database,
+  keyring: Keyring,
+  { version, audit }: { readonly version: NewSettingsVersion; readonly audit: AuditEntry },
+): Promise<boolean> {
+  const { section, version: number } = version;
+  const secrets = Object.keys(version.secrets).length === 0 ? undefined : JSON.stringify(version.secrets);
+  const secretsSealed = secrets === undefined ? undefined : await keyring.settings.seal(secrets, placeOf(version));
+  for (let tries = 0; tries < NUMBER_TRIES; tries += 1) {
+    const head = (await headOf(db)) + 1;
+    const row = {
+      section,
+      version: number,
+      head,
+      document: JSON.stringify(version.document),
+      secrets_sealed: secretsSealed,
+      secrets_set: JSON.stringify(version.secretsSet),
+      at: version.at,
+      agent_id: version.agentId,
+      agent_name: version.agentName,
+      reason: version.reason,
+      changes: JSON.stringify(version.changes),
+    };
+    try {
+      await db.batch([
+        insertAttested(db, keyring.rows, { table: "settings_versions", row }),
+        auditStatement(db, { ...audit, key: `settings:${section}:${String(number)}` }),
+      ]);
+      return true;
+    } catch (error) {
+      if (!String(error).includes("UNIQUE constraint failed")) {
+        throw error;
+      }
+      const [newest] = await newestOf(db, section);
+      if (newest !== undefined && newest.version >= number) {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
+async function newestOf(db: D1Database, section: SectionId): Promise<readonly { readonly version: number }[]> {
+  const { results } = await db
+    .prepare("SELECT version FROM settings_versions WHERE section = ? ORDER BY version DESC LIMIT 1")
+    .bind(section)
+    .all<{ version: number }>();
+  return results;
+}
+
+const placeOf = ({ section, version }: { readonly section: string; readonly version: number }): string =>
+  `settings/${section}/${String(version)}`;
+
+/** Undefined when its secrets cannot be opened: their key is gone. */
+async function versionOf(keyring: Keyring, row: Row): Promise<SettingsVersion | undefined> {
+  const secrets = row.secretsSealed === null ? "{}" : await keyring.settings.open(row.secretsSealed, placeOf(row));
+  if (secrets === undefined || !isSectionId(row.section)) {
+    return undefined;
+  }
+  const values = (text: string): SettingsValues => valuesShape.parse(JSON.parse(text));
+  return {
+    section: row.section,
+    version: row.version,
+    head: row.head,
+    document: values(row.document),
+    secrets: values(secrets),
+    secretsSet: secretsSetShape.parse(JSON.parse(row.secretsSet)),
+    at: row.at,
+    agentId: agentId.parse(row.agentId),
+    agentName: row.agentName,
+    ...present("reason", row.reason),
+    changes: z.array(z.string()).parse(JSON.parse(row.changes)),
+  };
+}
+
+async function propose(
+  db: D1Database,
+  keyring: Keyring,
+  { proposal, audit }: { readonly proposal: SettingsProposal; readonly audit: AuditEntry },
+): Promise<void> {
+  const row = { ...(await proposalRow(keyring, proposal)), status: "waiting" };
+  await db.batch([
+    insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
+    auditStatement(db, { ...audit, key: `proposal:${proposal.id}` }),
+  ]);
+}
+
+const proposalPlace = (id: string): string => `settings_proposals/${id}`;
+
+async function proposalRow(keyring: Keyring, proposal: SettingsProposal) {
+  const secrets = Object.keys(proposal.secrets).length === 0 ? undefined : JSON.stringify(proposal.secrets);
+  return {
+    id: proposal.id,
+    section: proposal.section,
+    base_version: proposal.baseVersion,
+    document: JSON.stringify(proposal.document),
+    secrets_sealed:
+      secrets === undefined ? undefined : await keyring.settings.seal(secrets, proposalPlace(proposal.id)),
+    secrets_set: JSON.stringify(proposal.secretsSet),
+    changes: JSON.stringify(proposal.changes),
+    weakens: JSON.stringify(proposal.weakens),
+    at: proposal.at,
+    agent_id: proposal.agentId,
+    agent_name: proposal.agentName,
+    reason: proposal.reason,
+    applies_at: proposal.appliesAt,
+  };
+}
+
+async function waiting(database: Database, keyring: Keyring, dueBy?: EpochMs): Promise<readonly SettingsProposal[]> {
+  const waits = eq(settingsProposals.status, "waiting");
+  const rows = await database
+    .select()
+    .from(settingsProposals)
+    .where(dueBy === undefined ? waits : and(waits, lte(settingsProposals.appliesAt, dueBy)))
+    .orderBy(settingsProposals.at)
+    .limit(WAITING_READ);
+  const intact = rows.filter((row) => isAttested(keyring.rows, settingsProposals, row));
+  return (await Promise.all(intact.map((row) => proposalOf(keyring, row)))).flatMap((proposal) => proposal ?? []);
+}
+
+async function proposalOf(
+  keyring: Keyring,
+  row: typeof settingsProposals.$inferSelect,
+): Promise<SettingsProposal | undefined> {
+  const secrets =
+    row.secretsSealed === null ? "{}" : await keyring.settings.open(row.secretsSealed, proposalPlace(row.id));
+  if (secrets === undefined || !isSectionId(row.section)) {
+    return undefined;
+  }
+  const words = z.array(z.string());
+  return {
+    id: row.id,
+    section: row.section,
+    baseVersion: row.baseVersion,
+    document: valuesShape.parse(JSON.parse(row.document)),
+    secrets: valuesShape.parse(JSON.parse(secrets)),
+    secretsSet: secretsSetShape.parse(JSON.parse(row.secretsSet)),
+    changes: words.parse(JSON.parse(row.changes)),
+    weakens: words.parse(JSON.parse(row.weakens)),
+    at: row.at,
+    agentId: agentId.parse(row.agentId),
+    agentName: row.agentName,
+    ...present("reason", row.reason),
+    appliesAt: row.appliesAt,
+  };
+}
+
+/** Nothing of what it held is kept: what was applied stands in the versions. */
+async function endProposal(
+  db: D1Database,
+  keyring: Keyring,
+  { proposal, ended, audit }: { proposal: SettingsProposal; ended: ProposalEnded; audit: AuditEntry },
+): Promise<boolean> {
+  const row = {
+    ...(await proposalRow(keyring, { ...proposal, document: {}, secrets: {} })),
+    status: ended.as,
+    decided_at: ended.at,
+    decided_by: ended.by,
+  };
+  const [done] = await db.batch([
+    db
+      .prepare(
+        "UPDATE settings_proposals SET document = '{}', secrets_sealed = NULL, status = ?, decided_at = ?, decided_by = ?, mac = ? WHERE id = ? AND status = 'waiting'",
+      )
+      .bind(ended.as, ended.at, ended.by, keyring.rows.make("settings_proposals", row), proposal.id),
+    auditStatement(db, { ...audit, key: `proposal:${proposal.id}:${ended.as}` }),
+  ]);
+  return done?.meta.changes === 1;
+}

@@ -1,0 +1,77 @@
+import type { AgentId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { SectionId } from "../../core/settings/registry.ts";
+import type { AuditEntry } from "./audit.ts";
+
+/** Values by key of the configuration. */
+export type SettingsValues = Readonly<Record<string, unknown>>;
+
+/** Who set a secret, and when; by its path, like `CONNECTION_SECRETS.main.password`. */
+export type SecretsSet = Readonly<Record<string, { readonly at: EpochMs; readonly by: string }>>;
+
+export interface SettingsVersion {
+  readonly section: SectionId;
+  /** From 1, one more with each change of the section. */
+  readonly version: number;
+  /** From 1, one more with each change of any section. */
+  readonly head: number;
+  /** Without secrets. */
+  readonly document: SettingsValues;
+  readonly secrets: SettingsValues;
+  readonly secretsSet: SecretsSet;
+  readonly at: EpochMs;
+  readonly agentId: AgentId;
+  readonly agentName: string;
+  readonly reason?: string;
+  /** What changed, in words, one line each. */
+  readonly changes: readonly string[];
+}
+
+export type NewSettingsVersion = Omit<SettingsVersion, "head">;
+
+/** A change that protects less, waiting for a second admin or for its time. */
+export interface SettingsProposal {
+  readonly id: string;
+  readonly section: SectionId;
+  /** Of the section when it was proposed: it never overwrites what came after. */
+  readonly baseVersion: number;
+  readonly document: SettingsValues;
+  readonly secrets: SettingsValues;
+  readonly secretsSet: SecretsSet;
+  readonly changes: readonly string[];
+  readonly weakens: readonly string[];
+  readonly at: EpochMs;
+  readonly agentId: AgentId;
+  readonly agentName: string;
+  readonly reason?: string;
+  readonly appliesAt: EpochMs;
+}
+
+export type ProposalEnd = "applied" | "withdrawn" | "refused" | "outdated";
+
+export interface LoadedSettings {
+  readonly head: number;
+  /** Newest first in each section, a few of each. Rows that were changed without the root secret are left out. */
+  readonly versions: readonly SettingsVersion[];
+  /** Sections of which a row was left out. */
+  readonly refused: readonly SectionId[];
+}
+
+export interface SettingsStore {
+  /** Of the newest change; 0 before the first. */
+  head(): Promise<number>;
+  load(): Promise<LoadedSettings>;
+  /** Newest first; at most `limit`. */
+  history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
+  /** False when the section has this version already: somebody else was faster. */
+  add(version: NewSettingsVersion, audit: AuditEntry): Promise<boolean>;
+  propose(proposal: SettingsProposal, audit: AuditEntry): Promise<void>;
+  /** Those that wait, oldest first; with `dueBy` those whose time has come. */
+  waiting(dueBy?: EpochMs): Promise<readonly SettingsProposal[]>;
+  /** False when it waits no more. */
+  end(
+    proposal: SettingsProposal,
+    ended: { readonly as: ProposalEnd; readonly by: string; readonly at: EpochMs },
+    audit: AuditEntry,
+  ): Promise<boolean>;
+}

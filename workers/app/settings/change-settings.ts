@@ -1,0 +1,298 @@
+/**
+ * Changing a section: by the form, by rolling back, and by a change that has waited. Every way makes
+ * a whole new version, and every way asks whether it protects less.
+ */
+import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } from "../../contract/console/settings.ts";
+import type { Actor } from "../../core/kit/actor.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { changesIn } from "../../core/settings/compare.ts";
+import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
+import { isSecret } from "../../core/settings/section.ts";
+import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
+import { weakenings } from "../../core/settings/weakens.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
+import { changeReply } from "./settings-replies.ts";
+
+/** After so long a change that protects less takes place without a second admin. */
+const WAITS_MS = DAY_MS;
+const HISTORY_COMPARED = 20;
+const AUDIT_WORDS = 2_000;
+
+export type ChangeError =
+  | { readonly code: "settings.conflict"; readonly conflict: SettingsConflict }
+  | {
+      readonly code: "settings.invalid";
+      readonly errors: readonly { readonly field: string; readonly message: string }[];
+    }
+  | { readonly code: "settings.by_deployment" | "settings.version_unknown" | "settings.waiting" };
+
+export type ChangeResult = Result<SettingsChangeReply, ChangeError>;
+
+interface Candidate {
+  readonly document: SettingsValues;
+  readonly secrets: SettingsValues;
+  readonly secretsSet: SecretsSet;
+  readonly reason?: string;
+}
+
+interface Planned extends Candidate {
+  readonly section: SectionId;
+  readonly baseVersion: number;
+  readonly changes: readonly string[];
+}
+
+/**
+ * Refused without any effect: a form made from an older version (with what changed since), values that
+ * do not fit, a key that the deployment sets, and any change while another one of the section waits.
+ */
+export async function changeSettings(
+  deps: Deps,
+  agent: AgentRecord,
+  { section, request }: { readonly section: SectionId; readonly request: SettingsChangeRequest },
+): Promise<ChangeResult> {
+  const versions = await deps.settings.store.history(section, HISTORY_COMPARED);
+  const [current] = versions;
+  if ((current?.version ?? 0) !== request.version) {
+    return err(conflict(versions, request.version));
+  }
+  const named = Object.keys({ ...request.values, ...request.secrets });
+  const { fields } = sectionOf(section);
+  if (named.some((key) => Object.hasOwn(fields, key) && deps.settings.isSetByDeployment(key))) {
+    return err({ code: "settings.by_deployment" });
+  }
+  const secrets = patched(current?.secrets ?? {}, request.secrets);
+  const set = { at: deps.clock(), by: agent.name };
+  return propose(deps, agent, {
+    section,
+    current,
+    candidate: {
+      // What the form does not send stays as it is: the deployment may set that key today and not tomorrow.
+      document: { ...current?.document, ...request.values },
+      secrets,
+      secretsSet: secretsSetIn({ before: current?.secretsSet ?? {}, typed: request.secrets, secrets, set }),
+      ...withReason(request.reason),
+    },
+  });
+}
+
+export interface Rollback {
+  readonly version: number;
+  readonly to: number;
+  readonly reason?: string | undefined;
+}
+
+/** Back to what an earlier version said; 0 is what stands without any. Secrets stay as they are. Refused as a change is. */
+export async function rollBackSettings(
+  deps: Deps,
+  agent: AgentRecord,
+  { section, request }: { readonly section: SectionId; readonly request: Rollback },
+): Promise<ChangeResult> {
+  const versions = await deps.settings.store.history(section, HISTORY_COMPARED);
+  const [current] = versions;
+  if ((current?.version ?? 0) !== request.version) {
+    return err(conflict(versions, request.version));
+  }
+  const target = versions.find(({ version }) => version === request.to);
+  if (target === undefined && request.to !== 0) {
+    return err({ code: "settings.version_unknown" });
+  }
+  const { secrets = {}, secretsSet = {} } = current ?? {};
+  const reason = request.reason ?? `Back to version ${String(request.to)}`;
+  const candidate = { document: target?.document ?? {}, secrets, secretsSet, reason };
+  return propose(deps, agent, { section, current, candidate });
+}
+
+const withReason = (reason: string | undefined): { readonly reason?: string } =>
+  reason === undefined || reason === "" ? {} : { reason };
+
+async function propose(
+  deps: Deps,
+  agent: AgentRecord,
+  {
+    section,
+    current,
+    candidate,
+  }: { readonly section: SectionId; readonly current: SettingsVersion | undefined; readonly candidate: Candidate },
+): Promise<ChangeResult> {
+  const [waiting, problems] = await Promise.all([waitingFor(deps, section), problemsOf(deps, section, candidate)]);
+  if (waiting !== undefined) {
+    return err({ code: "settings.waiting" });
+  }
+  if (problems.length > 0) {
+    return err({ code: "settings.invalid", errors: problems });
+  }
+  const before = whole(section, { ...current?.document, ...current?.secrets });
+  const after = whole(section, { ...candidate.document, ...candidate.secrets });
+  const changes = changesIn(sectionOf(section), before, after);
+  const baseVersion = current?.version ?? 0;
+  if (changes.length === 0) {
+    return ok({ outcome: "unchanged", version: baseVersion });
+  }
+  const planned = { ...candidate, section, baseVersion, changes };
+  const weakens = weakenings(before, after);
+  return weakens.length === 0 || (await isBeingSetUp(deps))
+    ? add(deps, { agentId: agent.id, agentName: agent.name }, planned)
+    : wait(deps, agent, { ...planned, weakens });
+}
+
+/** Until the first check was made there is nothing to weaken, and one admin alone has to get there. */
+async function isBeingSetUp({ verifications }: Deps): Promise<boolean> {
+  return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length === 0;
+}
+
+async function add(
+  deps: Deps,
+  author: Pick<SettingsVersion, "agentId" | "agentName">,
+  { baseVersion, ...made }: Planned,
+): Promise<ChangeResult> {
+  const { section, changes } = made;
+  const [at, version] = [deps.clock(), baseVersion + 1];
+  const added = await deps.settings.store.add(
+    { ...made, ...author, version, at },
+    {
+      at,
+      actor: author.agentId,
+      action: "settings.changed",
+      subject: `settings:${section}`,
+      details: { version: String(version), changes: changes.join("; ").slice(0, AUDIT_WORDS) },
+    },
+  );
+  return added
+    ? ok({ outcome: "changed", version })
+    : err(conflict(await deps.settings.store.history(section, HISTORY_COMPARED), baseVersion));
+}
+
+async function wait(
+  deps: Deps,
+  agent: AgentRecord,
+  planned: Planned & { readonly weakens: readonly string[] },
+): Promise<ChangeResult> {
+  const { section, weakens } = planned;
+  const at = deps.clock();
+  const appliesAt = at + WAITS_MS;
+  const proposal = { ...planned, id: deps.vault.newId(), at, appliesAt, agentId: agent.id, agentName: agent.name };
+  await deps.settings.store.propose(proposal, {
+    at,
+    actor: agent.id,
+    action: "settings.proposed",
+    subject: `settings:${section}`,
+    details: { weakens: weakens.join("; ").slice(0, AUDIT_WORDS) },
+  });
+  return ok({ outcome: "waiting", weakens, appliesAt });
+}
+
+export type DecisionError = { readonly code: "settings.not_waiting" | "settings.own_change" };
+export type Decision = "approve" | "withdraw" | "refuse";
+
+/** Refused: what does not wait, the approval of one's own change, and the withdrawal of somebody else's. */
+export async function decideChange(
+  deps: Deps,
+  agent: AgentRecord,
+  { section, decision }: { readonly section: SectionId; readonly decision: Decision },
+): Promise<Result<SettingsChangeReply | undefined, DecisionError | ChangeError>> {
+  const proposal = await waitingFor(deps, section);
+  if (proposal === undefined) {
+    return err({ code: "settings.not_waiting" });
+  }
+  if ((proposal.agentId === agent.id) !== (decision === "withdraw")) {
+    return err({ code: "settings.own_change" });
+  }
+  if (decision === "approve") {
+    return apply(deps, proposal, agent.id);
+  }
+  const ended = await end(deps, proposal, { as: decision === "withdraw" ? "withdrawn" : "refused", by: agent.id });
+  return ended ? ok(undefined) : err({ code: "settings.not_waiting" });
+}
+
+/** What has waited its day. Refuses nothing: a change that no longer fits ends as outdated. */
+export async function applyDueChanges(deps: Deps): Promise<void> {
+  for (const proposal of await deps.settings.store.waiting(deps.clock())) {
+    await apply(deps, proposal, "job:settings");
+  }
+}
+
+async function waitingFor({ settings }: Deps, section: SectionId): Promise<SettingsProposal | undefined> {
+  return (await settings.store.waiting()).find((proposal) => proposal.section === section);
+}
+
+async function apply(
+  deps: Deps,
+  proposal: SettingsProposal,
+  by: Actor,
+): Promise<Result<SettingsChangeReply, DecisionError | ChangeError>> {
+  const { section, baseVersion } = proposal;
+  const versions = await deps.settings.store.history(section, HISTORY_COMPARED);
+  const problems = await problemsOf(deps, section, proposal);
+  const fits = (versions[0]?.version ?? 0) === baseVersion && problems.length === 0;
+  // First the end, which only one of two can bring about; then the version.
+  if (!(await end(deps, proposal, { as: fits ? "applied" : "outdated", by }))) {
+    return err({ code: "settings.not_waiting" });
+  }
+  const { document, secrets, secretsSet, changes, reason, agentId, agentName } = proposal;
+  return fits
+    ? add(
+        deps,
+        { agentId, agentName },
+        { section, baseVersion, document, secrets, secretsSet, changes, ...withReason(reason) },
+      )
+    : err(conflict(versions, baseVersion));
+}
+
+function end(
+  deps: Deps,
+  proposal: SettingsProposal,
+  { as, by }: { readonly as: "applied" | "withdrawn" | "refused" | "outdated"; readonly by: Actor },
+): Promise<boolean> {
+  const at = deps.clock();
+  const subject = `settings:${proposal.section}`;
+  return deps.settings.store.end(
+    proposal,
+    { as, by, at },
+    { at, actor: by, action: `settings.${as}`, subject, details: { proposal: proposal.id } },
+  );
+}
+
+/** Of these values of the section, together with what serves of the others. */
+async function problemsOf(
+  deps: Deps,
+  section: SectionId,
+  { document, secrets }: Pick<Candidate, "document" | "secrets">,
+): Promise<readonly { readonly field: string; readonly message: string }[]> {
+  const { fields } = sectionOf(section);
+  const values = { ...document, ...secrets };
+  const foreign = Object.keys(values).filter((key) => !Object.hasOwn(fields, key));
+  const others = (await servingVersions(deps)).filter((version) => version.section !== section);
+  const all = Object.assign({}, ...others.map((other) => ({ ...other.document, ...other.secrets })), values) as object;
+  return [
+    ...foreign.map((key) => ({ field: key, message: "is not a setting of this section" })),
+    ...deps.settings
+      .check({ ...all })
+      .filter(({ key }) => Object.hasOwn(fields, key.split(".")[0] ?? ""))
+      .map(({ key, message }) => ({ field: key, message })),
+  ];
+}
+
+async function servingVersions({ settings }: Deps): Promise<readonly SettingsVersion[]> {
+  const { versions } = await settings.store.load();
+  const leftOut = new Set(settings.problems.map(({ section, version }) => `${section}/${String(version)}`));
+  const good = versions.filter(({ section, version }) => !leftOut.has(`${section}/${String(version)}`));
+  return good.filter((one, place) => good.findIndex(({ section }) => section === one.section) === place);
+}
+
+/** With what the schemas put where nothing is said, so that saying a default changes nothing. */
+function whole(section: SectionId, values: SettingsValues): SettingsValues {
+  return Object.fromEntries(
+    Object.entries(sectionOf(section).fields).map(([key, schema]) => {
+      const parsed = isSecret(schema) ? undefined : schema.safeParse(values[key]);
+      return [key, parsed?.success === true ? parsed.data : values[key]];
+    }),
+  );
+}
+
+function conflict(versions: readonly SettingsVersion[], since: number): ChangeError {
+  const newer = versions.filter(({ version }) => version > since);
+  return { code: "settings.conflict", conflict: { since: newer.map(changeReply) } };
+}

@@ -1,0 +1,121 @@
+/** What the settings pages show: values without secrets, who set what, and what does not serve. */
+import { z } from "zod";
+import type {
+  FieldSchema,
+  PluginForm,
+  SettingsField,
+  SettingsOverviewReply,
+  SettingsSectionReply,
+  WaitingChange,
+} from "../../contract/console/settings.ts";
+import { SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
+import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/section.ts";
+import type { Deps, SettingsPlugin } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
+import { changeReply } from "./settings-replies.ts";
+
+const HISTORY_SHOWN = 20;
+
+/** Refuses nothing. */
+export async function readSettingsOverview(deps: Deps): Promise<SettingsOverviewReply> {
+  const [{ versions }, waiting] = await Promise.all([deps.settings.store.load(), deps.settings.store.waiting()]);
+  const sections = SECTION_IDS.map((id) => {
+    const { title, purpose, summary } = sectionOf(id);
+    const newest = versions.find(({ section }) => section === id);
+    return {
+      id,
+      title,
+      purpose,
+      summary: summary(deps.config),
+      ...(newest === undefined ? {} : { changed: { at: newest.at, by: newest.agentName } }),
+      waiting: waiting.some(({ section }) => section === id),
+      problem: hasProblem(deps, id),
+    };
+  });
+  return { sections };
+}
+
+/** Refuses nothing. */
+export async function readSettingsSection(
+  deps: Deps,
+  agent: AgentRecord,
+  id: SectionId,
+): Promise<SettingsSectionReply> {
+  const [history, waiting] = await Promise.all([
+    deps.settings.store.history(id, HISTORY_SHOWN),
+    deps.settings.store.waiting(),
+  ]);
+  const [newest] = history;
+  const proposal = waiting.find(({ section }) => section === id);
+  const { title, purpose } = sectionOf(id);
+  const leftOut = deps.settings.problems.filter(({ section }) => section === id).map(({ version }) => version);
+  const plugins = deps.settings.plugins(id);
+  return {
+    id,
+    title,
+    purpose,
+    version: newest?.version ?? 0,
+    fields: fieldsOf(deps, sectionOf(id), newest),
+    secretsSet: newest?.secretsSet ?? {},
+    history: history.map(changeReply),
+    changedOutside: deps.settings.refused.includes(id),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(proposal === undefined ? {} : { waiting: waitingReply(proposal, agent) }),
+    ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),
+  };
+}
+
+const hasProblem = ({ settings }: Deps, id: SectionId): boolean =>
+  settings.refused.includes(id) || settings.problems.some(({ section }) => section === id);
+
+function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVersion): readonly SettingsField[] {
+  const config: Readonly<Record<string, unknown>> = { ...deps.config };
+  return Object.entries(fields).map(([key, schema]) => {
+    const { title, description } = schema.meta() ?? {};
+    const secret = isSecret(schema);
+    const setByDeployment = deps.settings.isSetByDeployment(key);
+    // As it stands in the newest version, also where an older one serves: it is what the form changes.
+    const value = setByDeployment ? config[key] : (newest?.document[key] ?? config[key]);
+    return {
+      key,
+      title: title ?? key,
+      description: description ?? "",
+      schema: formSchema(schema),
+      ...(secret ? {} : { value }),
+      secret,
+      setByDeployment,
+    };
+  });
+}
+
+/** What is secret is typed apart from the settings: it is write-only. */
+function pluginForm({ id, channels, settings, secrets }: SettingsPlugin): PluginForm {
+  return {
+    id,
+    settings: without(formSchema(settings), secretKeys(settings)),
+    secrets: settings === secrets ? only(formSchema(secrets), secretKeys(secrets)) : formSchema(secrets),
+    ...(channels === undefined ? {} : { channels }),
+  };
+}
+
+const only = (schema: FieldSchema, keys: ReadonlySet<string>): FieldSchema => picked(schema, (key) => keys.has(key));
+const without = (schema: FieldSchema, keys: ReadonlySet<string>): FieldSchema =>
+  picked(schema, (key) => !keys.has(key));
+
+function picked(schema: FieldSchema, wanted: (key: string) => boolean): FieldSchema {
+  const { properties = {}, required = [] } = schema as { properties?: object; required?: readonly string[] };
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => wanted(key))),
+    required: required.filter(wanted),
+  };
+}
+
+const formSchema = (schema: z.ZodType): FieldSchema => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+
+function waitingReply(proposal: SettingsProposal, agent: AgentRecord): WaitingChange {
+  const { at, agentName, agentId, reason, changes, weakens, appliesAt } = proposal;
+  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, appliesAt };
+  return reason === undefined ? said : { ...said, reason };
+}

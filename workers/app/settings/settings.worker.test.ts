@@ -1,0 +1,361 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { addAgent } from "../../../test/support/worker-agent.ts";
+import { deps, fresh, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
+import { sessionRecords } from "../../adapters/d1/session-records.ts";
+import { newVerificationId } from "../../adapters/crypto/locator.ts";
+import { createComposer } from "../../settings-snapshot.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { inStatus } from "../../core/session/session.fixture.ts";
+import type { SectionId } from "../../core/settings/registry.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
+import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
+
+/** Only what a deployment has to say: everything else may be set in the product. */
+const bare = {
+  DB: env.DB,
+  VERIFICATION_SESSION: env.VERIFICATION_SESSION,
+  SUBJECT_GUARD: env.SUBJECT_GUARD,
+  CONSOLE_FEED: env.CONSOLE_FEED,
+  DELIVERY_QUEUE: env.DELIVERY_QUEUE,
+  NOTE_QUEUE: env.NOTE_QUEUE,
+  CONSOLE_ORIGIN: "https://console.test",
+  PORTAL_ORIGIN: "https://verify.test",
+  ROOT_SECRET,
+};
+
+const composer = (more: object = {}) => {
+  const { fresh: newest, snapshot } = createComposer();
+  const bindings = { ...bare, ...more } as unknown as Env;
+  const ready = async (made: Promise<Deps | undefined>): Promise<Deps> => {
+    const found = await made;
+    if (found === undefined) {
+      throw new Error("the configuration is invalid");
+    }
+    return found;
+  };
+  return {
+    fresh: () => ready(newest(bindings)),
+    snapshot: (later: (work: Promise<unknown>) => void = () => undefined) => ready(snapshot(bindings, later)),
+  };
+};
+
+const { fresh: now } = composer();
+let admin: AgentRecord;
+
+async function newAdmin(): Promise<AgentRecord> {
+  const { email } = await addAgent({ role: "admin" });
+  const found = await deps().agents.byEmail(email);
+  if (found === undefined) {
+    throw new Error("no admin");
+  }
+  return found;
+}
+
+async function change(
+  section: SectionId,
+  values: object,
+  more: { version?: number; secrets?: object; by?: AgentRecord } = {},
+) {
+  const ready = await now();
+  const version = more.version ?? (await readSettingsSection(ready, admin, section)).version;
+  return changeSettings(ready, more.by ?? admin, {
+    section,
+    request: { version, values: { ...values }, secrets: { ...more.secrets } },
+  });
+}
+
+/** From then on a change that protects less has something to weaken. */
+async function checkWasMade(): Promise<void> {
+  const session = { ...inStatus("passed"), id: newVerificationId() };
+  await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
+}
+
+beforeEach(async () => {
+  await env.DB.batch(
+    ["settings_versions", "settings_proposals", "verifications"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+  );
+  admin = await newAdmin();
+});
+
+describe("a change", () => {
+  it("serves at once, as a version with who, when, why and what in words", async () => {
+    expect((await now()).config.ORGANISATION_NAME).toBe("Example");
+    const ready = await now();
+    const done = await changeSettings(ready, admin, {
+      section: "organisation",
+      request: { version: 0, values: { ORGANISATION_NAME: "Halden" }, secrets: {}, reason: "first" },
+    });
+    expect(done).toEqual({ ok: true, value: { outcome: "changed", version: 1 } });
+    expect((await now()).config.ORGANISATION_NAME).toBe("Halden");
+    const page = await readSettingsSection(await now(), admin, "organisation");
+    expect(page.history).toMatchObject([
+      { version: 1, by: admin.name, reason: "first", changes: ["Name: Example → Halden"] },
+    ]);
+    expect(
+      await rows("SELECT actor, subject FROM audit WHERE action = 'settings.changed' AND actor = ?", admin.id),
+    ).toEqual([{ actor: admin.id, subject: "settings:organisation" }]);
+  });
+
+  it("of a form made from an older version overwrites nothing, and is told what changed meanwhile", async () => {
+    await change("organisation", { DESK_PHONE: "1" });
+    await change("organisation", { DESK_PLACE: "floor 2" });
+    expect(await change("organisation", { DESK_PHONE: "2" }, { version: 1 })).toMatchObject({
+      ok: false,
+      error: {
+        code: "settings.conflict",
+        conflict: { since: [{ version: 2, changes: ["Desk's place: the IT desk → floor 2"] }] },
+      },
+    });
+    expect((await now()).config.DESK_PHONE).toBe("1");
+  });
+
+  it("by two at once is one version", async () => {
+    const results = await Promise.all(
+      ["1", "2", "3", "4"].map((phone) => change("organisation", { DESK_PHONE: phone }, { version: 0 })),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await rows("SELECT version FROM settings_versions WHERE section = 'organisation'")).toEqual([
+      { version: 1 },
+    ]);
+  });
+
+  it("of two sections at once is two versions, numbered one after the other", async () => {
+    const results = await Promise.all([
+      change("organisation", { DESK_PHONE: "1" }),
+      change("branding", { BRAND_NAME: "Desk" }),
+    ]);
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(await rows("SELECT head FROM settings_versions ORDER BY head")).toEqual([{ head: 1 }, { head: 2 }]);
+  });
+
+  it.each([
+    ["a time zone that nobody knows", "organisation", { TIME_ZONE: "Mars/Olympus" }, "TIME_ZONE"],
+    ["hours that cannot be read", "organisation", { DESK_HOURS: "always" }, "DESK_HOURS"],
+    ["a category without an action", "categories", { CATEGORIES: { A: {} } }, "CATEGORIES.A.action"],
+    [
+      "a connection without credentials",
+      "ticket_systems",
+      { CONNECTIONS: { main: { settings: { baseUrl: "https://a.example" } } } },
+      "CONNECTION_SECRETS.main",
+    ],
+    ["a plug-in that is none", "delivery", { SMS_PROVIDER: "pigeon" }, "SMS_PROVIDER"],
+    ["a key of another section", "branding", { DESK_PHONE: "1" }, "DESK_PHONE"],
+    ["a key that is none", "branding", { ROOT_SECRET: "x".repeat(40) }, "ROOT_SECRET"],
+  ] as const)("to %s is refused by field, without effect", async (_what, section, values, field) => {
+    const done = await change(section, values);
+    expect(done.ok || done.error).toMatchObject({ code: "settings.invalid" });
+    expect(!done.ok && done.error.code === "settings.invalid" && done.error.errors.map((one) => one.field)).toContain(
+      field,
+    );
+    expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
+  });
+
+  it("that changes nothing makes no version", async () => {
+    expect(await change("branding", { BRAND_NAME: "imper.ai" })).toEqual({
+      ok: true,
+      value: { outcome: "unchanged", version: 0 },
+    });
+  });
+
+  it("of what the deployment sets is refused, and what is stored does not count there", async () => {
+    const other = composer({ DESK_PHONE: "999" });
+    await change("organisation", { DESK_PHONE: "1", DESK_PLACE: "floor 2" });
+    const ready = await other.fresh();
+    expect([ready.config.DESK_PHONE, ready.config.DESK_PLACE]).toEqual(["999", "floor 2"]);
+    const request = { version: 1, values: { DESK_PHONE: "2" }, secrets: {} };
+    expect(await changeSettings(ready, admin, { section: "organisation", request })).toMatchObject({
+      error: { code: "settings.by_deployment" },
+    });
+    const page = await readSettingsSection(ready, admin, "organisation");
+    expect(page.fields.find(({ key }) => key === "DESK_PHONE")).toMatchObject({ setByDeployment: true, value: "999" });
+  });
+});
+
+describe("a secret", () => {
+  const connection = { CONNECTIONS: { main: { kind: "changegear", settings: { baseUrl: "https://cg.example.com" } } } };
+  const credentials = {
+    username: "svc",
+    password: "hunter2-hunter2",
+    webhookUsername: "cg",
+    webhookPassword: "hunter3-hunter3",
+  };
+
+  it("is never shown, says who set it, lies sealed, and stays when it is not typed again", async () => {
+    expect(
+      await change("ticket_systems", connection, { secrets: { CONNECTION_SECRETS: { main: credentials } } }),
+    ).toMatchObject({ ok: true });
+    const ready = await now();
+    const page = await readSettingsSection(ready, admin, "ticket_systems");
+    expect(page.secretsSet["CONNECTION_SECRETS.main.password"]).toMatchObject({ by: admin.name });
+    expect(JSON.stringify([page, await readSettingsOverview(ready)])).not.toMatch(/hunter/);
+    const stored = await Promise.all(["settings_versions", "audit"].map((table) => rows(`SELECT * FROM ${table}`)));
+    expect(JSON.stringify(stored)).not.toMatch(/hunter/);
+    const second = await newAdmin();
+    await change(
+      "ticket_systems",
+      {},
+      { secrets: { CONNECTION_SECRETS: { main: { password: "hunter4-hunter4" } } }, by: second },
+    );
+    const after = await now();
+    expect(after.config.CONNECTION_SECRETS.reveal()["main"]).toEqual({ ...credentials, password: "hunter4-hunter4" });
+    const set = (await readSettingsSection(after, admin, "ticket_systems")).secretsSet;
+    expect([set["CONNECTION_SECRETS.main.password"]?.by, set["CONNECTION_SECRETS.main.username"]?.by]).toEqual([
+      second.name,
+      admin.name,
+    ]);
+  });
+});
+
+describe("what protects less", () => {
+  const strict = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "always" } } };
+  const looser = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "never" } } };
+
+  it("is set at once while no check was ever made", async () => {
+    await change("categories", strict);
+    expect(await change("categories", looser)).toMatchObject({ value: { outcome: "changed" } });
+  });
+
+  it("waits for a second admin, who is not whoever proposed it", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    expect(await change("categories", looser)).toMatchObject({
+      value: { outcome: "waiting", weakens: ["Reset: the spoken code is asked for less often"] },
+    });
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
+    expect(await decideChange(await now(), admin, { section: "categories", decision: "approve" })).toMatchObject({
+      error: { code: "settings.own_change" },
+    });
+    const second = await newAdmin();
+    expect(await decideChange(await now(), second, { section: "categories", decision: "withdraw" })).toMatchObject({
+      error: { code: "settings.own_change" },
+    });
+    expect(await change("categories", strict)).toMatchObject({ error: { code: "settings.waiting" } });
+    const approvals = await Promise.all(
+      [second, await newAdmin()].map(async (one) =>
+        decideChange(await now(), one, { section: "categories", decision: "approve" }),
+      ),
+    );
+    expect(approvals.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
+  });
+
+  it.each(["refuse", "withdraw"] as const)("changes nothing after %s", async (decision) => {
+    await change("categories", strict);
+    await checkWasMade();
+    await change("categories", looser);
+    const by = decision === "withdraw" ? admin : await newAdmin();
+    expect(await decideChange(await now(), by, { section: "categories", decision })).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
+    expect(await change("categories", strict)).toMatchObject({ value: { outcome: "unchanged" } });
+  });
+
+  it("takes place by itself after a day, and not before", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    await change("categories", looser);
+    const ready = await now();
+    await applyDueChanges({ ...ready, clock: () => Date.now() + DAY_MS - 60_000 });
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
+    await applyDueChanges({ ...ready, clock: () => Date.now() + DAY_MS });
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
+  });
+
+  it("is found on every way: rolling back, taking away and renaming", async () => {
+    await change("categories", looser);
+    await change("categories", strict);
+    await checkWasMade();
+    const back = { version: 2, to: 1 };
+    expect(await rollBackSettings(await now(), admin, { section: "categories", request: back })).toMatchObject({
+      value: { outcome: "waiting" },
+    });
+    await decideChange(await now(), admin, { section: "categories", decision: "withdraw" });
+    expect(
+      await rollBackSettings(await now(), admin, { section: "categories", request: { version: 2, to: 0 } }),
+    ).toMatchObject({ value: { outcome: "waiting" } });
+    await decideChange(await now(), admin, { section: "categories", decision: "withdraw" });
+    expect(await change("categories", { CATEGORIES: { Renamed: strict.CATEGORIES.Reset } })).toMatchObject({
+      value: { outcome: "waiting" },
+    });
+  });
+
+  it("is nobody's who inserts or edits it by SQL", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    await change("categories", looser);
+    await env.DB.prepare("UPDATE settings_proposals SET applies_at = 0").run();
+    await applyDueChanges(await now());
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
+    await env.DB.prepare("UPDATE settings_versions SET document = ?, head = head + 1")
+      .bind(JSON.stringify(looser))
+      .run();
+    const ready = await now();
+    expect(ready.config.CATEGORIES).toEqual({});
+    expect((await readSettingsSection(ready, admin, "categories")).changedOutside).toBe(true);
+  });
+});
+
+describe("a version that does not fit", () => {
+  async function broken(document: object, version: number): Promise<void> {
+    await deps().settings.store.add(
+      {
+        section: "branding",
+        version,
+        document: { ...document },
+        secrets: {},
+        secretsSet: {},
+        at: 0,
+        agentId: admin.id,
+        agentName: "x",
+        changes: [],
+      },
+      { at: 0, actor: admin.id, action: "settings.changed", subject: "settings:branding", details: {} },
+    );
+  }
+
+  it.each([
+    ["broken", { BRAND_NAME: 7 }],
+    ["of newer code", { BRAND_NAME: "Later", BRAND_SONG: "x" }],
+  ])("because it is %s is left out: the last good one serves, and the screen says so", async (_what, document) => {
+    await change("branding", { BRAND_NAME: "Good" });
+    await broken(document, 2);
+    const ready = await now();
+    expect(ready.config.BRAND_NAME).toBe("Good");
+    expect((await readSettingsSection(ready, admin, "branding")).leftOut).toEqual([2]);
+    expect((await readSettingsOverview(ready)).sections.find(({ id }) => id === "branding")?.problem).toBe(true);
+  });
+});
+
+describe("the snapshot", () => {
+  it("is what there is, at once, and is renewed behind the reply when it is old", async () => {
+    const { snapshot } = composer();
+    const first = await snapshot();
+    await change("branding", { BRAND_NAME: fresh() });
+    const later: Promise<unknown>[] = [];
+    expect((await snapshot((work) => later.push(work))).config).toBe(first.config);
+    expect(later).toEqual([]);
+    const real = Date.now;
+    Date.now = () => real() + 6_000;
+    try {
+      expect((await snapshot((work) => later.push(work))).config).toBe(first.config);
+      expect(later).toHaveLength(1);
+      await Promise.all(later);
+      expect((await snapshot()).config.BRAND_NAME).not.toBe(first.config.BRAND_NAME);
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  it("of an isolate's first request is the deployment's own variables where the database is away", async () => {
+    const fails = () => Promise.reject(new Error("away"));
+    const statement = { bind: () => statement, all: fails, first: fails, raw: fails, run: fails };
+    const away = { prepare: () => statement, batch: fails };
+    const { snapshot } = composer({ DB: away, BRAND_NAME: "By variable" });
+    expect((await snapshot()).config.BRAND_NAME).toBe("By variable");
+  });
+});

@@ -1,0 +1,172 @@
+/** From the configuration to the peers that it names: ticket systems, carriers of messages, security. */
+import { deliveryProviders } from "./adapters/delivery/registry.ts";
+import { openSocket } from "./adapters/delivery/smtp/socket.ts";
+import { itsmKinds } from "./adapters/itsm/registry.ts";
+import { createHttpClient } from "./adapters/peers/http-client.ts";
+import { postEvent } from "./adapters/peers/signed-webhook.ts";
+import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
+import type { Connection, Deps, SettingsPlugin } from "./app/deps.ts";
+import type { DeliveryProvider } from "./app/ports/delivery.ts";
+import type { LogInGate } from "./app/ports/log-in-gate.ts";
+import type { SecurityContact } from "./app/ports/security.ts";
+import type { SettingsValues } from "./app/ports/settings.ts";
+import type { Vault } from "./app/ports/vault.ts";
+import { readConfig, type Config, type ConfigProblem } from "./config.ts";
+import { err } from "./core/kit/result.ts";
+import { secret } from "./core/kit/secret.ts";
+import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
+import type { SectionId } from "./core/settings/registry.ts";
+
+const OUTBOUND_TIMEOUT_MS = 10_000;
+const OUTBOUND_MAX_BYTES = 1_048_576;
+
+export function settingsPlugins(section: SectionId): readonly SettingsPlugin[] | undefined {
+  switch (section) {
+    case "ticket_systems":
+      return itsmKinds.all.map(({ id, settingsSchema, secretsSchema }) => ({
+        id,
+        settings: settingsSchema,
+        secrets: secretsSchema,
+      }));
+    case "delivery":
+      return deliveryProviders.all.map(({ id, channels, settingsSchema }) => ({
+        id,
+        channels,
+        settings: settingsSchema,
+        secrets: settingsSchema,
+      }));
+    default:
+      return undefined;
+  }
+}
+
+type SettingsCheck = (
+  values: SettingsValues,
+) => { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] };
+
+/** The schema, the contradictions and the plug-ins' own schemas, over the deployment's variables and these values. */
+export function settingsCheck(env: Env, extraProviders: readonly string[]): SettingsCheck {
+  return (values) => {
+    const read = readConfig(env, values);
+    if (!read.ok) {
+      return read;
+    }
+    const { config } = read;
+    const problems = pluginProblems({
+      connections: connectionConfigs(config),
+      providers: deliverySettings(config),
+      chosenProviders: { SMS_PROVIDER: config.SMS_PROVIDER, EMAIL_PROVIDER: config.EMAIL_PROVIDER },
+      extraProviders,
+    });
+    return problems.length === 0 ? read : { ok: false, problems };
+  };
+}
+
+export function securityChannels({ SECURITY_CONTACT: contact }: Config): readonly SecurityChannel[] {
+  const set: Readonly<Record<SecurityChannel, string | undefined>> = {
+    mail: contact.mail,
+    on_call: contact.onCall,
+    webhook: contact.webhook,
+    incident_webhook: contact.incidentWebhook,
+  };
+  return SECURITY_CHANNELS.filter((channel) => set[channel] !== undefined);
+}
+
+export function security(config: Config): SecurityContact {
+  const { mail, onCall, webhook, incidentWebhook } = config.SECURITY_CONTACT;
+  const urls = { webhook, incident_webhook: incidentWebhook };
+  const signing = config.SECURITY_SECRETS.reveal();
+  const secrets = { webhook: signing.webhook, incident_webhook: signing.incidentWebhook };
+  return {
+    channels: securityChannels(config),
+    mailAddress: (channel) => (channel === "mail" ? mail : onCall),
+    post: (channel, event) => {
+      const url = urls[channel];
+      const signedWith = secrets[channel];
+      if (url === undefined || signedWith === undefined) {
+        // A notice of a way that was taken out of the configuration since.
+        return Promise.resolve(err({ code: "peer.rejected", retryable: false, detail: "no such webhook" }));
+      }
+      const http = outbound(config, [new URL(url).origin]);
+      return postEvent({ http, now: Date.now }, { url, secret: secret(signedWith) }, event);
+    },
+  };
+}
+
+function connectionConfigs({ CONNECTIONS, CONNECTION_SECRETS }: Config): PluginConfig["connections"] {
+  const secrets = CONNECTION_SECRETS.reveal();
+  return Object.fromEntries(
+    Object.entries(CONNECTIONS).map(([name, { kind, settings }]) => [name, { kind, settings, secrets: secrets[name] }]),
+  );
+}
+
+interface ConnectionParts extends Pick<Vault, "equal"> {
+  readonly gate: (connection: string) => LogInGate;
+}
+
+export function connections(config: Config, { equal, gate }: ConnectionParts): Deps["connection"] {
+  const made = new Map<string, Connection>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const settings = config.CONNECTIONS[name];
+    const credentials = config.CONNECTION_SECRETS.reveal()[name];
+    const entry = settings === undefined ? undefined : itsmKinds.find(settings.kind);
+    if (settings === undefined || credentials === undefined || entry === undefined) {
+      return undefined;
+    }
+    const connection: Connection = {
+      name,
+      label: entry.label,
+      itsm: entry.create(settings.settings, credentials, {
+        http: outbound(config, entry.origins(settings.settings)),
+        now: Date.now,
+        brand: config.BRAND_NAME,
+        timeZone: config.TIME_ZONE,
+        equal,
+        logIns: gate(name),
+      }),
+    };
+    made.set(name, connection);
+    return connection;
+  };
+}
+
+export function delivery(config: Config, extra: Readonly<Record<string, DeliveryProvider>>): Deps["providerById"] {
+  const made = new Map<string, DeliveryProvider>(Object.entries(extra));
+  return (id) => {
+    const known = made.get(id);
+    const entry = known === undefined ? deliveryProviders.find(id) : undefined;
+    const settings = deliverySettings(config)[id];
+    // Anybody can call the address of a provider that nobody set up.
+    if (entry === undefined || settings === undefined) {
+      return known;
+    }
+    const provider = entry.create(settings, {
+      http: outbound(config, entry.origins(settings)),
+      openSocket,
+      now: Date.now,
+    });
+    made.set(id, provider);
+    return provider;
+  };
+}
+
+/** A provider's settings and its secrets, by id. */
+function deliverySettings({ DELIVERY_SETTINGS, DELIVERY_SECRETS }: Config): Record<string, Record<string, unknown>> {
+  const secrets = DELIVERY_SECRETS.reveal();
+  const named = new Set([...Object.keys(DELIVERY_SETTINGS), ...Object.keys(secrets)]);
+  return Object.fromEntries([...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secrets[id] }]));
+}
+
+function outbound(config: Config, allowedOrigins: readonly string[]) {
+  return createHttpClient({
+    allowedOrigins,
+    allowLoopbackHttp: config.LOCAL_MODE,
+    fetch,
+    timeoutMs: OUTBOUND_TIMEOUT_MS,
+    maxBytes: OUTBOUND_MAX_BYTES,
+  });
+}

@@ -1,0 +1,108 @@
+/** What the settings pages read and write. */
+import { z } from "zod";
+
+/** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
+export type FieldSchema = Readonly<Record<string, unknown>>;
+
+export interface SettingsField {
+  /** Of the configuration. */
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly schema: FieldSchema;
+  /** Absent for what is write-only. */
+  readonly value?: unknown;
+  readonly secret: boolean;
+  /** A variable of the deployment says it: it cannot be changed here. */
+  readonly setByDeployment: boolean;
+}
+
+/** What the form of a plug-in's settings is made from. */
+export interface PluginForm {
+  readonly id: string;
+  readonly settings: FieldSchema;
+  readonly secrets: FieldSchema;
+  /** Of a delivery provider. */
+  readonly channels?: readonly string[];
+}
+
+export interface SettingsChange {
+  readonly version: number;
+  readonly at: number;
+  readonly by: string;
+  readonly reason?: string;
+  /** In words, one line each. */
+  readonly changes: readonly string[];
+}
+
+export interface SettingsSectionReply {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  /** Of the newest change; 0 before the first. A change names it. */
+  readonly version: number;
+  readonly fields: readonly SettingsField[];
+  /** By path, like `CONNECTION_SECRETS.main.password`. */
+  readonly secretsSet: Readonly<Record<string, { readonly at: number; readonly by: string }>>;
+  readonly history: readonly SettingsChange[];
+  /** A change that waits for a second admin, or for its time. */
+  readonly waiting?: WaitingChange;
+  /** Set where the newest version does not serve: broken, of newer code, or changed outside of the product. */
+  readonly leftOut?: readonly number[];
+  readonly changedOutside: boolean;
+  readonly plugins?: readonly PluginForm[];
+}
+
+export interface WaitingChange {
+  readonly at: number;
+  readonly by: string;
+  readonly own: boolean;
+  readonly reason?: string;
+  readonly changes: readonly string[];
+  /** Each line by which it protects less. */
+  readonly weakens: readonly string[];
+  readonly appliesAt: number;
+}
+
+export interface SettingsOverviewReply {
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly purpose: string;
+    readonly summary: readonly string[];
+    readonly changed?: { readonly at: number; readonly by: string };
+    readonly waiting: boolean;
+    readonly problem: boolean;
+  }[];
+}
+
+const values = z.record(z.string().max(60), z.unknown());
+
+export const settingsChangeRequest = z.strictObject({
+  /** The version that the form was made from. */
+  version: z.number().int().min(0),
+  values,
+  /** Write-only values that were typed anew, by key; null takes one away. What is not named stays. */
+  secrets: values.default({}),
+  reason: z.string().trim().max(300).optional(),
+});
+export type SettingsChangeRequest = z.infer<typeof settingsChangeRequest>;
+
+export const settingsRollbackRequest = z.strictObject({
+  version: z.number().int().min(0),
+  to: z.number().int().min(0),
+  reason: z.string().trim().max(300).optional(),
+});
+
+export const settingsDecisionRequest = z.strictObject({ decision: z.enum(["approve", "withdraw", "refuse"]) });
+
+export type SettingsChangeReply =
+  | { readonly outcome: "changed"; readonly version: number }
+  | { readonly outcome: "unchanged"; readonly version: number }
+  /** It protects less: a second admin, or a day. */
+  | { readonly outcome: "waiting"; readonly weakens: readonly string[]; readonly appliesAt: number };
+
+/** With 409: what somebody else changed meanwhile. Nothing was overwritten. */
+export interface SettingsConflict {
+  readonly since: readonly SettingsChange[];
+}

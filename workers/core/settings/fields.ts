@@ -1,0 +1,38 @@
+/** Shapes that several sections use. A variable may be a TOML value or text; a form sends the value itself. */
+import { z } from "zod";
+import { secret, type Secret } from "../kit/secret.ts";
+
+/** A value, or its JSON as text: a secret or a dashboard variable is always text. */
+export function json<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value, context) => {
+    if (typeof value !== "string") {
+      return value;
+    }
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  }, schema);
+}
+
+/** "a, b" or ["a", "b"]. */
+export const list = z.preprocess(
+  (value) =>
+    typeof value === "string"
+      ? value
+          .split(",")
+          .map((item) => item.trim())
+          .filter(Boolean)
+      : value,
+  z.array(z.string().max(200)).max(200),
+);
+
+export const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean());
+
+export const secretText = (minimum: number) =>
+  z
+    .string()
+    .min(minimum)
+    .transform((value): Secret => secret(value));

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { LANGUAGES } from "../../kit/language.ts";
+import { isTimeZone } from "../../kit/zoned-time.ts";
+import { readOpeningHours } from "../../policy/opening-hours.ts";
+import { json, list } from "../fields.ts";
+import { section } from "../section.ts";
+
+/** A zone that nobody knows would make every page that names the hours fail. */
+const openingHours = z
+  .string()
+  .max(300)
+  .refine((text) => {
+    const hours = readOpeningHours(text);
+    return hours !== undefined && isTimeZone(hours.timeZone ?? "UTC");
+  }, "must be like Mon-Fri 08:00-18:00, Sat 09:00-12:00");
+
+export const organisation = section({
+  id: "organisation",
+  title: "Organisation",
+  purpose: "Whose people are verified, and what messages and pages say about the desk.",
+  fields: {
+    ORGANISATION_NAME: z
+      .string()
+      .min(1)
+      .max(40)
+      .default("Example")
+      .meta({ title: "Name", description: "The organisation whose people are verified" }),
+    TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, "must be an IANA time zone, like Europe/Lisbon")
+      .default("UTC")
+      .meta({ title: "Time zone", description: "IANA zone that servers write times in" }),
+    LANGUAGE: z.enum(LANGUAGES).default("en").meta({
+      title: "Language",
+      description:
+        "Language of messages to people whose directory names none, and of the portal where the browser asks for none of ours",
+    }),
+    CORPORATE_DOMAINS: list.default([]).meta({
+      title: "Mail domains",
+      description: "List. Mail domains of the organisation: refused as a typed destination",
+    }),
+    ORGANISATION_ASNS: json(z.array(z.number().int().positive()).max(50)).default([]).meta({
+      title: "Networks",
+      description: "JSON. Network numbers (ASN) of the organisation's own way out",
+    }),
+    DESK_PHONE: z
+      .string()
+      .max(40)
+      .default("")
+      .meta({ title: "Desk's phone", description: "The desk's number, in messages and in the portal" }),
+    DESK_PLACE: z
+      .string()
+      .max(80)
+      .default("the IT desk")
+      .meta({ title: "Desk's place", description: "Where else to go; shown in the portal" }),
+    DESK_HOURS: openingHours.default("").meta({
+      title: "Desk's hours",
+      description:
+        "When the desk is open, like `Mon-Fri 08:00-18:00, Sat 09:00-12:00`; the portal says until when today",
+    }),
+    PRIVACY_CONTACT: z
+      .string()
+      .max(120)
+      .default("")
+      .meta({ title: "Privacy contact", description: "Whom to ask about personal data; shown in the portal" }),
+  },
+  summary: (values) => [
+    `${String(values["ORGANISATION_NAME"])}, times in ${String(values["TIME_ZONE"])}`,
+    values["DESK_PHONE"] === "" ? "The desk has no phone number in messages" : `Desk: ${String(values["DESK_PHONE"])}`,
+  ],
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { changesIn } from "./compare.ts";
+import { SECTIONS } from "./registry.ts";
+import { categoryPolicy } from "./sections/categories.ts";
+import { weakenings } from "./weakens.ts";
+
+const policy = (change: object = {}) => categoryPolicy.parse({ action: "password_reset", ...change });
+const categories = (change: object = {}) => ({ CATEGORIES: { Reset: policy(change) } });
+
+describe("a change that weakens", () => {
+  it.each([
+    ["an action that demands less", { action: "mfa_reset" }, { action: "identity_check" }],
+    ["a spoken code asked for less often", { spokenCode: "always" }, { spokenCode: "when_on_line" }],
+    ["no spoken code", {}, { spokenCode: "never" }],
+    ["typed destinations", { typedDestination: false }, {}],
+    ["no longer strict", { strict: true }, {}],
+    ["one channel more", { channels: ["email"] }, { channels: ["email", "sms"] }],
+    ["links that live longer", { linkLifetimeMinutes: 5 }, {}],
+    ["longer checks", {}, { sessionMinutes: 16 }],
+    ["passes that hold longer", {}, { passValidMinutes: 16 }],
+    ["more checks per day", {}, { startsPerPersonPerDay: 6 }],
+  ])("of a category: %s, and not the other way round", (_what, was, is) => {
+    expect(weakenings(categories(was), categories(is))).toHaveLength(1);
+    expect(weakenings(categories(is), categories(was))).toEqual([]);
+  });
+
+  it("a category that is gone or renamed, and not one that is new", () => {
+    const renamed = { CATEGORIES: { Other: policy() } };
+    expect(weakenings(categories(), renamed)).toEqual(["Reset: tickets no longer need a verification"]);
+    expect(weakenings(categories(), { CATEGORIES: { ...renamed.CATEGORIES, Reset: policy() } })).toEqual([]);
+  });
+
+  it.each([
+    ["a domain less", { CORPORATE_DOMAINS: ["a.example", "b.example"] }, { CORPORATE_DOMAINS: ["a.example"] }],
+    ["a network more", { ORGANISATION_ASNS: [] }, { ORGANISATION_ASNS: [64496] }],
+    ["a country more", { SMS_COUNTRIES: ["GB"] }, { SMS_COUNTRIES: ["GB", "PT"] }],
+    ["no mailbox of security", { SECURITY_CONTACT: { mail: "a@b.example" } }, { SECURITY_CONTACT: {} }],
+  ])("of the organisation: %s, and not the other way round", (_what, was, is) => {
+    expect(weakenings(was, is)).toHaveLength(1);
+    expect(weakenings(is, was)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a mailbox of security",
+      { SECURITY_CONTACT: { mail: "a@b.example" } },
+      { SECURITY_CONTACT: { mail: "c@d.example" } },
+    ],
+    ["a carrier", { SMS_PROVIDER: "twilio" }, { SMS_PROVIDER: "other" }],
+    ["a ticket system", { CONNECTIONS: { main: { kind: "x" } } }, { CONNECTIONS: { main: { kind: "y" } } }],
+  ])("another one instead of it: %s", (_what, was, is) => {
+    expect(weakenings(was, is)).toHaveLength(1);
+    expect(weakenings(is, was)).toHaveLength(1);
+    expect(weakenings(was, was)).toEqual([]);
+  });
+});
+
+describe("what changed", () => {
+  it("is one line for each value, with the titles of the screen", () => {
+    const before = { CATEGORIES: { Reset: policy() } };
+    const after = { CATEGORIES: { Reset: policy({ spokenCode: "always", channels: ["email"] }), Unlock: policy() } };
+    expect(changesIn(SECTIONS.categories, before, after)).toEqual([
+      "Categories › Reset › Spoken code: when_on_line → always",
+      "Categories › Reset › Channels: without sms",
+      "Categories › Unlock: added",
+    ]);
+  });
+
+  it("names a secret and never shows it", () => {
+    const lines = changesIn(
+      SECTIONS.ticket_systems,
+      { CONNECTION_SECRETS: { main: { password: "hunter2", username: "a" } } },
+      { CONNECTION_SECRETS: { main: { password: "hunter3" } } },
+    );
+    expect(lines).toEqual(["Credentials › main › password: set anew", "Credentials › main › username: removed"]);
+  });
+
+  it("is nothing where nothing did", () => {
+    expect(changesIn(SECTIONS.organisation, { DESK_PHONE: "1" }, { DESK_PHONE: "1" })).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * Names each line by which one configuration protects less than another. Every way of changing
+ * settings goes through it: editing, rolling back, taking a category away or renaming it.
+ */
+import type { CategoryPolicy } from "./sections/categories.ts";
+import { isRecord, same } from "./compare.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+type Categories = Readonly<Record<string, CategoryPolicy>>;
+
+const SPOKEN = ["never", "when_on_line", "always"] as const;
+const ACTION = ["identity_check", "account_unlock", "password_reset", "mfa_reset"] as const;
+
+/** What each number is where a category says nothing. */
+const UNLESS_SET = {
+  linkLifetimeMinutes: 10,
+  sessionMinutes: 15,
+  passValidMinutes: 15,
+  startsPerPersonPerDay: 5,
+} as const;
+
+const LONGER: Readonly<Record<keyof typeof UNLESS_SET, string>> = {
+  linkLifetimeMinutes: "links live longer",
+  sessionMinutes: "a check may take longer",
+  passValidMinutes: "a pass holds longer",
+  startsPerPersonPerDay: "more checks per person and day",
+};
+
+/** Empty where `after` protects at least as much everywhere. Both are whole sets of values, after their schemas. */
+export function weakenings(before: Values, after: Values): readonly string[] {
+  return [
+    ...categoryLines(categoriesOf(before), categoriesOf(after)),
+    ...lost(before, after, "CORPORATE_DOMAINS").map((domain) => `Addresses at ${domain} may be typed as a destination`),
+    ...gained(before, after, "ORGANISATION_ASNS").map((asn) => `Network ${asn} counts as the organisation's own`),
+    ...gained(before, after, "SMS_COUNTRIES").map((country) => `SMS may be typed for ${country}`),
+    ...securityLines(before, after),
+    ...peerLines(before, after),
+  ];
+}
+
+const categoriesOf = (values: Values): Categories => (values["CATEGORIES"] ?? {}) as Categories;
+
+function categoryLines(before: Categories, after: Categories): readonly string[] {
+  return Object.entries(before).flatMap(([name, was]) => {
+    const is = after[name];
+    return is === undefined
+      ? [`${name}: tickets no longer need a verification`]
+      : policyLines(was, is).map((line) => `${name}: ${line}`);
+  });
+}
+
+function policyLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
+  const lower = <Level extends string>(order: readonly Level[], from: Level, to: Level): boolean =>
+    order.indexOf(to) < order.indexOf(from);
+  const numbers = Object.entries(UNLESS_SET) as [keyof typeof UNLESS_SET, number][];
+  return [
+    ...(lower(ACTION, was.action, is.action) ? ["treated as an action that demands less"] : []),
+    ...(lower(SPOKEN, was.spokenCode, is.spokenCode) ? ["the spoken code is asked for less often"] : []),
+    ...(!was.typedDestination && is.typedDestination ? ["an agent may type where the link goes"] : []),
+    ...(was.strict && !is.strict ? ["no longer strict: fewer questions, and a pass at 3.0"] : []),
+    ...is.channels.filter((channel) => !was.channels.includes(channel)).map((channel) => `links may go by ${channel}`),
+    ...numbers
+      .filter(([name, unset]) => (is[name] ?? unset) > (was[name] ?? unset))
+      .map(([name, unset]) => `${LONGER[name]} (${String(was[name] ?? unset)} to ${String(is[name] ?? unset)})`),
+  ];
+}
+
+function listOf(values: Values, key: string): readonly string[] {
+  const list = values[key];
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
+const lost = (before: Values, after: Values, key: string): readonly string[] =>
+  listOf(before, key).filter((item) => !listOf(after, key).includes(item));
+
+const gained = (before: Values, after: Values, key: string): readonly string[] => lost(after, before, key);
+
+const SECURITY_WAYS: Readonly<Record<string, string>> = {
+  mail: "Security's mailbox",
+  onCall: "The on-call mailbox",
+  webhook: "Security's webhook",
+  incidentWebhook: "The incident webhook",
+};
+
+function securityLines(before: Values, after: Values): readonly string[] {
+  const [was, is] = [before, after].map((values) => values["SECURITY_CONTACT"]);
+  if (!isRecord(was) || !isRecord(is)) {
+    return [];
+  }
+  return Object.entries(SECURITY_WAYS)
+    .filter(([way]) => was[way] !== undefined && was[way] !== is[way])
+    .map(([way, name]) => (is[way] === undefined ? `${name} is told no longer` : `${name} is another one`));
+}
+
+/** Whoever carries tickets or links could forge or read them: another one is a matter for two people. */
+function peerLines(before: Values, after: Values): readonly string[] {
+  const connections = (values: Values): Values => (isRecord(values["CONNECTIONS"]) ? values["CONNECTIONS"] : {});
+  const changed = Object.entries(connections(before))
+    .filter(([name, was]) => !same(was, connections(after)[name]))
+    .map(([name]) => `Tickets of ${name} come from elsewhere, or no longer`);
+  const carriers = (["SMS_PROVIDER", "EMAIL_PROVIDER"] as const)
+    .filter((key) => !same(before[key], after[key]))
+    .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
+  return [...changed, ...carriers];
+}

@@ -1,0 +1,71 @@
+/** The settings' API. */
+import {
+  changeSettings,
+  decideChange,
+  rollBackSettings,
+  type ChangeError,
+  type DecisionError,
+} from "../../app/settings/change-settings.ts";
+import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
+import {
+  settingsChangeRequest,
+  settingsDecisionRequest,
+  settingsRollbackRequest,
+  type SettingsChangeReply,
+} from "../../contract/console/settings.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { Role } from "../../core/kit/roles.ts";
+import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
+import type { Ctx } from "../context.ts";
+import { problem } from "../problems.ts";
+import { get, json, type Route } from "../route.ts";
+import { sessionOf } from "./console.ts";
+
+const READERS: readonly Role[] = ["auditor", "admin"];
+const CHANGERS: readonly Role[] = ["admin"];
+/** A section with many categories and connections. */
+const MAX_BYTES = 262_144;
+
+const row = (path: string, roles: readonly Role[]) =>
+  ({ path: `/api/settings${path}`, audience: "console", roles, maxBytes: MAX_BYTES }) as const;
+
+function sectionIn(c: Ctx): SectionId | undefined {
+  const id = c.req.param("section") ?? "";
+  return isSectionId(id) ? id : undefined;
+}
+
+async function about(c: Ctx, act: (section: SectionId) => Promise<Response>): Promise<Response> {
+  const section = sectionIn(c);
+  return section === undefined ? problem(c, "request.not_found") : act(section);
+}
+
+function acted(c: Ctx, result: Result<SettingsChangeReply | undefined, ChangeError | DecisionError>): Response {
+  if (result.ok) {
+    return c.json(result.value ?? {}, result.value?.outcome === "waiting" ? 202 : 200);
+  }
+  const { error } = result;
+  switch (error.code) {
+    case "settings.invalid":
+      return problem(c, error.code, { errors: error.errors });
+    case "settings.conflict":
+      return problem(c, error.code, { more: { conflict: error.conflict } });
+    default:
+      return problem(c, error.code);
+  }
+}
+
+export const settingsRoutes: readonly Route[] = [
+  get(row("", READERS), async (c) => c.json(await readSettingsOverview(c.var.deps))),
+  get(row("/:section", READERS), (c) =>
+    about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),
+  ),
+  json(row("/:section", CHANGERS), settingsChangeRequest, (c, request) =>
+    about(c, async (section) => acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+  ),
+  json(row("/:section/rollback", CHANGERS), settingsRollbackRequest, (c, request) =>
+    about(c, async (section) => acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+  ),
+  json(row("/:section/decision", CHANGERS), settingsDecisionRequest, (c, { decision }) =>
+    about(c, async (section) => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
+  ),
+];

@@ -1,0 +1,79 @@
+/** Dependencies with the settings that admins have made, kept per isolate. */
+import type { Deps } from "./app/deps.ts";
+import { compose, composeWith, type ExtraProviders } from "./compose.ts";
+
+/** Older, and a request that does not decide anything renews it behind its reply. */
+const SNAPSHOT_FRESH_MS = 5_000;
+/** The first request of an isolate waits so long for the settings; then the deployment's own variables serve it. */
+const FIRST_LOAD_MS = 1_500;
+
+interface Snapshot {
+  readonly deps: Deps;
+  readonly readAt: number;
+}
+
+export interface Composer {
+  /** What there is, at once; renewed behind the reply when it is old. Waits only for an isolate's very first. */
+  readonly snapshot: (env: Env, later: (work: Promise<unknown>) => void) => Promise<Deps | undefined>;
+  /** With the newest settings; for what decides. `head` where the caller has read it already. */
+  readonly fresh: (env: Env, head?: number) => Promise<Deps | undefined>;
+}
+
+export function createComposer(extra?: ExtraProviders): Composer {
+  const snapshots = new WeakMap<object, Snapshot>();
+  const renewing = new WeakMap<object, Promise<Deps | undefined>>();
+
+  const keep = (env: Env, deps: Deps | undefined): Deps | undefined => {
+    if (deps !== undefined) {
+      snapshots.set(env, { deps, readAt: Date.now() });
+    }
+    return deps;
+  };
+  const load = async (env: Env): Promise<Deps | undefined> => {
+    const base = compose(env, extra);
+    return base === undefined ? undefined : keep(env, composeWith(env, await base.settings.store.load(), extra));
+  };
+  const fresh: Composer["fresh"] = async (env, head) => {
+    const known = snapshots.get(env);
+    if (known === undefined) {
+      return load(env);
+    }
+    const newest = head ?? (await known.deps.settings.store.head());
+    return newest === known.deps.settings.head ? keep(env, known.deps) : load(env);
+  };
+  const renew = (env: Env): Promise<Deps | undefined> => {
+    const running = renewing.get(env) ?? fresh(env).finally(() => renewing.delete(env));
+    renewing.set(env, running);
+    return running;
+  };
+  return {
+    fresh,
+    async snapshot(env, later) {
+      const known = snapshots.get(env);
+      if (known === undefined) {
+        // While the database is away a requester still gets a page, and "This wasn't me" still works.
+        return (await firstOf(renew(env), FIRST_LOAD_MS)) ?? compose(env, extra);
+      }
+      if (Date.now() - known.readAt > SNAPSHOT_FRESH_MS) {
+        later(renew(env).catch((error: unknown) => known.deps.log.failure("settings.renew", error)));
+      }
+      return known.deps;
+    },
+  };
+}
+
+/** Undefined when it failed, or is not there in time. */
+async function firstOf<Value>(work: Promise<Value>, milliseconds: number): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((settle) => {
+    timer = setTimeout(() => settle(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    // Told by whoever asks next: nothing is kept of it.
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
