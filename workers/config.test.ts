@@ -244,3 +244,40 @@ describe("secrets", () => {
     expect(made.CONNECTION_SECRETS.reveal()["main"]).toEqual(SECRETS);
   });
 });
+
+describe("identity providers", () => {
+  const work = { label: "Work", issuer: "https://id.example/tenant-1", clientId: "desk" };
+  const provider = (change: object) => ({ SIGN_IN_PROVIDERS: { work: { ...work, ...change } } });
+
+  it("have no group that gives a role and demand no second factor unless that is said", () => {
+    expect(config(provider({})).SIGN_IN_PROVIDERS["work"]).toMatchObject({
+      algorithm: "RS256",
+      roles: { agent: [], analyst: [], auditor: [] },
+      secondFactor: { acr: [], amr: [] },
+    });
+  });
+
+  it.each([
+    ["every tenant of Entra", "https://login.microsoftonline.com/common/v2.0"],
+    ["every organisation", "https://login.microsoftonline.com/organizations/v2.0"],
+    ["private accounts", "https://login.microsoftonline.com/consumers"],
+    ["a tenant left open", "https://login.microsoftonline.com/{tenantid}/v2.0"],
+    ["plain http", "http://id.example"],
+    ["plain http on this machine", "http://localhost:9000"],
+    ["a query", "https://id.example/?tenant=1"],
+    ["another scheme", "ftp://id.example"],
+    ["credentials", "https://me:too@id.example"],
+    ["no address", "id.example"],
+  ])("are of one tenant, over https: not %s", (_what, issuer) => {
+    expect(keys(provider({ issuer }))).toEqual(["SIGN_IN_PROVIDERS.work.issuer"]);
+  });
+
+  it("may be on this machine in LOCAL_MODE", () => {
+    const origins = { CONSOLE_ORIGIN: "http://localhost:1", PORTAL_ORIGIN: "http://localhost:1" };
+    expect(keys({ LOCAL_MODE: "true", ...origins, ...provider({ issuer: "http://localhost:9000" }) })).toEqual([]);
+  });
+
+  it("never make an admin by a group", () => {
+    expect(keys(provider({ roles: { admin: ["desk-admins"] } }))).toEqual(["SIGN_IN_PROVIDERS.work.roles"]);
+  });
+});

@@ -73,6 +73,7 @@ export const configSchema = z.object({
   ...SECTIONS.categories.fields,
   ...SECTIONS.delivery.fields,
   ...SECTIONS.security_contact.fields,
+  ...SECTIONS.sign_in.fields,
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -115,6 +116,9 @@ function onlyLocal(config: Config): ConfigProblem[] {
     ...(config.CONSOLE_ORIGIN === config.PORTAL_ORIGIN
       ? [{ key: "PORTAL_ORIGIN", message: "must be another origin than CONSOLE_ORIGIN" }]
       : []),
+    ...Object.entries(config.SIGN_IN_PROVIDERS)
+      .filter(([, { issuer }]) => !issuer.startsWith("https://"))
+      .map(([name]) => ({ key: `SIGN_IN_PROVIDERS.${name}.issuer`, message: "must be https" })),
     ...(["LOCAL_CLOCK", "DEMO_DATA"] as const)
       .filter((key) => config[key] !== undefined)
       .map((key) => ({ key, message: "only with LOCAL_MODE" })),

@@ -5,6 +5,7 @@ import { categories } from "./sections/categories.ts";
 import { delivery } from "./sections/delivery.ts";
 import { organisation } from "./sections/organisation.ts";
 import { securityContact } from "./sections/security-contact.ts";
+import { signIn } from "./sections/sign-in.ts";
 import { ticketSystems } from "./sections/ticket-systems.ts";
 
 export const SECTIONS = {
@@ -14,6 +15,7 @@ export const SECTIONS = {
   categories,
   delivery,
   security_contact: securityContact,
+  sign_in: signIn,
 } as const;
 
 export type SectionId = keyof typeof SECTIONS;

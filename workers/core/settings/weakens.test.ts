@@ -2,10 +2,16 @@ import { describe, expect, it } from "vitest";
 import { changesIn } from "./compare.ts";
 import { SECTIONS } from "./registry.ts";
 import { categoryPolicy } from "./sections/categories.ts";
+import { signInProvider } from "./sections/sign-in.ts";
 import { weakenings } from "./weakens.ts";
 
 const policy = (change: object = {}) => categoryPolicy.parse({ action: "password_reset", ...change });
 const categories = (change: object = {}) => ({ CATEGORIES: { Reset: policy(change) } });
+const provider = (change: object = {}) => ({
+  SIGN_IN_PROVIDERS: {
+    work: signInProvider.parse({ label: "Work", issuer: "https://id.example", clientId: "desk", ...change }),
+  },
+});
 
 describe("a change that weakens", () => {
   it.each([
@@ -52,6 +58,37 @@ describe("a change that weakens", () => {
     expect(weakenings(was, is)).toHaveLength(1);
     expect(weakenings(is, was)).toHaveLength(1);
     expect(weakenings(was, was)).toEqual([]);
+  });
+});
+
+describe("a change of who may sign in", () => {
+  it("is told where a provider is added, and not where one is gone", () => {
+    expect(weakenings({}, provider())).toEqual(["Work says who enters the console"]);
+    expect(weakenings(provider(), {})).toEqual([]);
+  });
+
+  it.each([
+    ["another issuer", { issuer: "https://other.example" }],
+    ["another client", { clientId: "other" }],
+    ["another origin for its keys", { origins: ["https://keys.example"] }],
+    ["another claim for groups", { groupsClaim: "roles" }],
+    ["another algorithm", { algorithm: "ES256" }],
+  ])("is told both ways: %s", (_what, change) => {
+    expect(weakenings(provider(), provider(change))).toEqual(["Work: somebody else answers for its people"]);
+    expect(weakenings(provider(change), provider())).toHaveLength(1);
+  });
+
+  it.each([
+    ["a group that gives a role", {}, { roles: { auditor: ["desk"] } }],
+    ["no second factor", { secondFactor: { amr: ["mfa"] } }, {}],
+    ["another second factor", { secondFactor: { amr: ["mfa"] } }, { secondFactor: { amr: ["mfa"], acr: ["2"] } }],
+  ])("is told one way: %s", (_what, was, is) => {
+    expect(weakenings(provider(was), provider(is))).toHaveLength(1);
+    expect(weakenings(provider(is), provider(was))).toEqual([]);
+  });
+
+  it("is nothing where the button has another label", () => {
+    expect(weakenings(provider(), provider({ label: "Company" }))).toEqual([]);
   });
 });
 

@@ -3,10 +3,12 @@
  * settings goes through it: editing, rolling back, taking a category away or renaming it.
  */
 import type { CategoryPolicy } from "./sections/categories.ts";
+import { GROUP_ROLES, type SignInProvider } from "./sections/sign-in.ts";
 import { isRecord, same } from "./compare.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type Categories = Readonly<Record<string, CategoryPolicy>>;
+type Providers = Readonly<Record<string, SignInProvider>>;
 
 const SPOKEN = ["never", "when_on_line", "always"] as const;
 const ACTION = ["identity_check", "account_unlock", "password_reset", "mfa_reset"] as const;
@@ -35,6 +37,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
     ...gained(before, after, "SMS_COUNTRIES").map((country) => `SMS may be typed for ${country}`),
     ...securityLines(before, after),
     ...peerLines(before, after),
+    ...signInLines(before, after),
   ];
 }
 
@@ -102,4 +105,36 @@ function peerLines(before: Values, after: Values): readonly string[] {
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
   return [...changed, ...carriers];
+}
+
+/** Whoever answers for a sign-in says who enters: another one, or one that asks for less, is a matter for two people. */
+function signInLines(before: Values, after: Values): readonly string[] {
+  const providers = (values: Values): Providers => (values["SIGN_IN_PROVIDERS"] ?? {}) as Providers;
+  const known = providers(before);
+  return Object.entries(providers(after)).flatMap(([name, is]) => {
+    const was = known[name];
+    return was === undefined
+      ? [`${is.label} says who enters the console`]
+      : providerLines(was, is).map((line) => `${was.label}: ${line}`);
+  });
+}
+
+const WHO_ANSWERS = ["issuer", "clientId", "origins", "algorithm", "groupsClaim"] as const;
+
+function providerLines(was: SignInProvider, is: SignInProvider): readonly string[] {
+  const needed = ({ secondFactor: { acr, amr } }: SignInProvider): boolean => acr.length + amr.length > 0;
+  const more = (before: readonly string[], after: readonly string[]): readonly string[] =>
+    after.filter((item) => !before.includes(item));
+  const factors = [
+    ...more(was.secondFactor.acr, is.secondFactor.acr),
+    ...more(was.secondFactor.amr, is.secondFactor.amr),
+  ];
+  return [
+    ...(WHO_ANSWERS.some((key) => !same(was[key], is[key])) ? ["somebody else answers for its people"] : []),
+    ...GROUP_ROLES.flatMap((role) =>
+      more(was.roles[role], is.roles[role]).map((group) => `the group ${group} gives the role ${role}`),
+    ),
+    ...(needed(was) && !needed(is) ? ["a second factor is no longer demanded"] : []),
+    ...(needed(was) ? factors.map((value) => `${value} counts as a second factor`) : []),
+  ];
 }

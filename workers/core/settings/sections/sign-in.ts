@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { secret } from "../../kit/secret.ts";
+import { json } from "../fields.ts";
+import { isRecord } from "../compare.ts";
+import { section } from "../section.ts";
+
+/** Names that stand for every tenant of a provider: whoever opens a tenant of his own could sign in through them. */
+const ANY_TENANT = /\/(?:common|organizations|consumers|\{[^/]*\}|%7b[^/]*)(?:\/|$)/iu;
+
+/** Compared letter by letter with what tokens say; plain http only passes in LOCAL_MODE (`config.ts`). */
+const issuer = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[^?#\s]*)?$/u, "must be an https address, without a query")
+  .refine((text) => !ANY_TENANT.test(text), "must name one tenant, not all of them");
+
+const origin = z
+  .string()
+  .max(200)
+  .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/u, "must be an origin, like https://keys.example.com");
+const groups = z.array(z.string().min(1).max(200)).max(50);
+const values = z.array(z.string().min(1).max(200)).max(20);
+
+/** Roles that a group may give. Admin is not one of them: an admin is made by an admin. */
+export const GROUP_ROLES = ["agent", "analyst", "auditor"] as const;
+
+export const signInProvider = z.strictObject({
+  label: z.string().min(1).max(40).meta({ title: "Button", description: "What the button on the sign-in page says" }),
+  issuer: issuer.meta({
+    title: "Issuer",
+    description: "As the provider's tokens say it, letter by letter; of one tenant",
+  }),
+  clientId: z.string().min(1).max(300).meta({ title: "Client id", description: "Of this product, at the provider" }),
+  origins: z.array(origin).max(5).default([]).meta({
+    title: "Further origins",
+    description: "Where else the provider keeps its token address and keys, if not with the issuer",
+  }),
+  algorithm: z.enum(["RS256", "PS256", "ES256", "EdDSA"]).default("RS256").meta({
+    title: "Algorithm",
+    description: "The one that its ID tokens are signed with; no other is accepted",
+  }),
+  scopes: values
+    .default([])
+    .meta({ title: "Further scopes", description: "Asked for beside openid, profile and email" }),
+  groupsClaim: z
+    .string()
+    .min(1)
+    .max(100)
+    .default("groups")
+    .meta({ title: "Group claim", description: "Where the ID token lists a person's groups" }),
+  roles: z
+    .strictObject({
+      agent: groups.default([]).meta({ title: "Agent", description: "Groups that give the role Agent" }),
+      analyst: groups.default([]).meta({ title: "Analyst", description: "Groups that give the role Analyst" }),
+      auditor: groups.default([]).meta({ title: "Auditor", description: "Groups that give the role Auditor" }),
+    })
+    .prefault({})
+    .meta({
+      title: "Groups",
+      description:
+        "Groups whose members may enter without an invitation, by the role that they get. Never Admin: an admin is made by an admin",
+    }),
+  secondFactor: z
+    .strictObject({
+      acr: values.default([]).meta({ title: "acr", description: "Any of these, and asked for" }),
+      amr: values.default([]).meta({ title: "amr", description: "Any of these" }),
+    })
+    .prefault({})
+    .meta({
+      title: "Second factor",
+      description:
+        "Values of `acr` or `amr` that say that a second factor was used. With any of them, a sign-in without is refused",
+    }),
+});
+export type SignInProvider = z.infer<typeof signInProvider>;
+
+export const providerName = z.string().regex(/^[a-z0-9-]{1,40}$/, "must be small letters, digits and hyphens");
+
+export const signIn = section({
+  id: "sign_in",
+  title: "Sign-in",
+  purpose: "How agents and admins get into the console.",
+  fields: {
+    SIGN_IN_PROVIDERS: json(z.record(providerName, signInProvider)).default({}).meta({
+      title: "Identity providers",
+      description:
+        "JSON. OpenID Connect providers by name; the redirect address at each is CONSOLE_ORIGIN/sign-in/callback",
+    }),
+    SIGN_IN_SECRETS: json(z.record(z.string(), z.string().min(1).max(500)))
+      .transform((value) => secret(value))
+      .default(secret({}))
+      .meta({
+        title: "Client secrets",
+        description: "JSON. Client secret of each provider, by the same name",
+        secret: true,
+      }),
+  },
+  summary: (settings) => {
+    const named = Object.values(isRecord(settings["SIGN_IN_PROVIDERS"]) ? settings["SIGN_IN_PROVIDERS"] : {});
+    const labels = named.flatMap((provider) => (isRecord(provider) ? [String(provider["label"])] : []));
+    return [labels.length === 0 ? "By one-time link only" : `By one-time link, and ${labels.join(", ")}`];
+  },
+});
