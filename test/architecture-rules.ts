@@ -170,6 +170,7 @@ const CORE_STACK = [
   "messages",
   "questions",
   "risk",
+  "people",
   "session",
   "verdict",
   "tickets",

@@ -21,6 +21,7 @@ import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
+import { directoryStore } from "./adapters/d1/directory.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
@@ -122,7 +123,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     log,
     vault,
     agents: agentStore(database, keyring),
-    people: peopleStore(database, keyring),
+    people: peopleStore(database, keyring, time.clock),
+    directory: directoryStore(database, keyring),
     tickets: ticketStore(database),
     notes: noteStore(database),
     verifications: verificationStore(database, keyring),

@@ -84,6 +84,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "code.renewed": () => [{ type: "code.renewed", actor: ACTOR }],
   "ticket.closed": () => [{ type: "ticket.closed" }],
   "requester.changed": () => [{ type: "requester.changed" }],
+  "requester.left": () => [{ type: "requester.left" }],
   "time.due": () => [{ type: "time.due" }],
 };
 

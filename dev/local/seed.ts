@@ -1,5 +1,6 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
+import { jsonParts } from "../../workers/adapters/d1/json-parts.ts";
 import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
 import type { DemoAccount, DemoContact, DemoPerson, Organisation } from "../demo/model.ts";
@@ -59,15 +60,12 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
   ]);
 }
 
-/** D1 takes values of up to two million bytes; a character may be three. */
-const CHARACTERS_PER_STATEMENT = 500_000;
-
 /** As few statements as fit: each is a round trip to workerd, and a thousand of them take seconds. */
 export function rowsInto(db: SeedDatabase, table: string, rows: readonly Row[]): readonly SeedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
   const values = columns.map((column) => `value ->> '${column}'`);
   const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`;
-  return chunks(rows.map((row) => JSON.stringify(row))).map((chunk) => db.prepare(sql).bind(`[${chunk.join(",")}]`));
+  return jsonParts(rows).map((part) => db.prepare(sql).bind(part));
 }
 
 /** Rows that count only with a mac. */
@@ -81,20 +79,6 @@ export function attestedRowsInto(
     table,
     rows.map((row) => ({ ...row, mac: keyring.rows.make(table, row) })),
   );
-}
-
-function chunks(texts: readonly string[]): readonly (readonly string[])[] {
-  const found: string[][] = [];
-  let room = 0;
-  for (const text of texts) {
-    if (room < text.length) {
-      found.push([]);
-      room = CHARACTERS_PER_STATEMENT;
-    }
-    found.at(-1)?.push(text);
-    room -= text.length;
-  }
-  return found;
 }
 
 function agentRow(

@@ -17,6 +17,7 @@ import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
+import type { DirectoryStore } from "./ports/directory.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
 import type { SectionId } from "../core/settings/registry.ts";
@@ -81,6 +82,7 @@ export interface Deps {
   readonly vault: Vault;
   readonly agents: AgentStore;
   readonly people: PeopleStore;
+  readonly directory: DirectoryStore;
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
   readonly verifications: VerificationStore;

@@ -11,6 +11,9 @@ import { addWaitingChange, settingsVersion } from "../../test/support/worker-set
 import { answerAll, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
+import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
+import { startImport, stopImport } from "../app/people/start-import.ts";
+import type { ImportPhase } from "../app/ports/directory.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
 import { noteId, type AgentId } from "../core/kit/ids.ts";
 import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
@@ -83,6 +86,28 @@ const onParkedNote =
     await insertNote(env.DB, { id, ticketId: (await requesterOf()).ticket, kind: "sent", note, at: 1 }).run();
     await sendDeps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, refused: true, parked: true });
     return { path: `/api/delivery/note/${id}/${verb}`, body };
+  };
+
+/** An import of one row, as far as the verb needs it; no other one is open beside it. */
+const onImport =
+  (phase: ImportPhase, verb: string, body: unknown): Ask =>
+  async ({ id }) => {
+    await env.DB.prepare("UPDATE directory_imports SET open = NULL").run();
+    const agent = { id, email: emailOf(id), name: "Dana Cole", role: "admin", active: true } as const;
+    const person = { email: `${fresh().toLowerCase()}@b.test`, displayName: "Grace Mwangi" };
+    const importing = { deps: sendDeps(), agent };
+    if (phase === "comparing") {
+      const { id: begun } = given(await startImport(importing.deps, agent, fileOf([person])));
+      return { path: `/api/people/imports/${begun}/${verb}`, body: body ?? chunksOf([person], "comparing")[0] };
+    }
+    const { id: compared } = await compareFile(importing, [person]);
+    if (phase !== "writing") {
+      await writeFile(importing, [person], { id: compared });
+    }
+    if (phase === "done") {
+      await stopImport(importing.deps, agent, compared);
+    }
+    return { path: `/api/people/imports/${compared}/${verb}`, body };
   };
 
 const CASES: Readonly<Record<string, Case | "public">> = {
@@ -165,6 +190,23 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     },
   },
   "POST /api/sign-in": "public",
+  "GET /api/people/imports": { roles: ["admin"], ask: at("/api/people/imports") },
+  "POST /api/people/imports": {
+    roles: ["admin"],
+    ask: async () => {
+      await env.DB.prepare("UPDATE directory_imports SET open = NULL").run();
+      return { path: "/api/people/imports", body: fileOf([{ email: "a@b.test", displayName: "Grace Mwangi" }]) };
+    },
+  },
+  "POST /api/people/imports/:id/chunks": { roles: ["admin"], ask: onImport("comparing", "chunks", undefined) },
+  "POST /api/people/imports/:id/write": {
+    roles: ["admin"],
+    ask: onImport("writing", "write", { confirmed: [], baseline: false }),
+  },
+  "POST /api/people/imports/:id/finish": { roles: ["admin"], ask: onImport("finishing", "finish", {}) },
+  "POST /api/people/imports/:id/stop": { roles: ["admin"], ask: onImport("comparing", "stop", {}) },
+  "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
+  "POST /api/people/imports/:id/undo": { roles: ["admin"], ask: onImport("done", "undo", {}) },
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
   "POST /api/sign-in-links": {

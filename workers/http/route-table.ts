@@ -7,6 +7,7 @@ import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -22,4 +23,5 @@ export const ROUTES: readonly Route[] = [
   ...connectionRoutes,
   ...remediateRoutes,
   ...settingsRoutes,
+  ...peopleRoutes,
 ];

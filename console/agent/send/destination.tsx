@@ -69,9 +69,11 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
       <span class="grow">
         <span class="choice-name">{en.send.contactTo(en.channels[contact.channel], contact.masked)}</span>
         <span class="caption">
-          {contact.trusted
-            ? en.send.contactSource(contact.source, old)
-            : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
+          {contact.selfService
+            ? en.send.contactSelfService(contact.source)
+            : contact.trusted
+              ? en.send.contactSource(contact.source, old)
+              : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
         </span>
         {contact.used !== undefined && (
           <span class="choice-use">
@@ -85,7 +87,7 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
         </Tag>
       ) : (
         <Tag tone="warn" icon="clock">
-          {en.send.fresh}
+          {contact.selfService ? en.send.selfService : en.send.fresh}
         </Tag>
       )}
     </label>

@@ -56,6 +56,8 @@ export const send = {
   contactTo: (channel: string, masked: string) => `${channel} to ${masked}`,
   contactSource: (source: string, age: string) =>
     age === "today" ? `From ${source} · changed today` : `From ${source} · unchanged for ${age}`,
+  selfService: "Self-service",
+  contactSelfService: (source: string) => `From ${source} · the person can change it, so it counts as typed`,
   contactFresh: (source: string, age: string, until: string) =>
     age === "today"
       ? `From ${source} · changed today, not trusted until ${until}`

@@ -10,6 +10,7 @@ import type {
   TaggedDestination,
 } from "../../app/ports/people.ts";
 import { accountId, contactId, personId, type PersonId } from "../../core/kit/ids.ts";
+import type { Clock, EpochMs } from "../../core/kit/time.ts";
 import { isTimeZone } from "../../core/kit/zoned-time.ts";
 import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
@@ -34,17 +35,18 @@ const COLLEAGUES_READ = 60;
 /** Facts are written by our own import; a document that does not even open as an object is a defect. */
 const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
 
-export function peopleStore(database: Database, keyring: Keyring): PeopleStore {
+export function peopleStore(database: Database, keyring: Keyring, clock: Clock): PeopleStore {
   const { rows: macs } = keyring;
+  const read: Reading = { macs, clock };
   const byId = peopleQuery(database, people.id);
   const byExternalId = peopleQuery(database, people.externalId);
   const byEmail = peopleQuery(database, people.email);
   const byDisplayName = peopleQuery(database, people.displayName);
   return {
-    byId: async (id) => (await found(byId, macs, id))[0],
-    byExternalId: (externalId) => found(byExternalId, macs, externalId),
-    byEmail: (email) => found(byEmail, macs, email.toLowerCase()),
-    byDisplayName: (name) => found(byDisplayName, macs, name),
+    byId: async (id) => (await found(byId, read, id))[0],
+    byExternalId: (externalId) => found(byExternalId, read, externalId),
+    byEmail: (email) => found(byEmail, read, email.toLowerCase()),
+    byDisplayName: (name) => found(byDisplayName, read, name),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => accountsOf(database, macs, id),
@@ -67,8 +69,14 @@ function peopleQuery(database: Database, column: SQLiteColumn) {
     .prepare();
 }
 
-async function found(query: PeopleQuery, macs: RowMacs, value: string): Promise<PersonRecord[]> {
-  return (await query.all({ value })).map((row) => personOf(row, isAttested(macs, people, row)));
+interface Reading {
+  readonly macs: RowMacs;
+  readonly clock: Clock;
+}
+
+async function found(query: PeopleQuery, { macs, clock }: Reading, value: string): Promise<PersonRecord[]> {
+  const now = clock();
+  return (await query.all({ value })).map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
 }
 
 async function countActive(database: Database): Promise<number> {
@@ -165,7 +173,10 @@ function unconnected(person: PersonRecord): SQL {
     AND ${people.displayName} <> ${person.displayName}`;
 }
 
-function personOf(row: typeof people.$inferSelect, intact: boolean): PersonRecord {
+function personOf(
+  row: typeof people.$inferSelect,
+  { intact, now }: { readonly intact: boolean; readonly now: EpochMs },
+): PersonRecord {
   return {
     id: personId.parse(row.id),
     userName: row.userName,
@@ -173,7 +184,8 @@ function personOf(row: typeof people.$inferSelect, intact: boolean): PersonRecor
     givenName: row.givenName,
     displayName: row.displayName,
     locale: row.locale ?? "",
-    privileged: row.privileged,
+    // Whoever has lost the mark a moment ago may have been made to lose it.
+    privileged: row.privileged || (row.privilegedUntil ?? 0) > now,
     active: row.active,
     intact,
     ...present("externalId", row.externalId),
@@ -207,5 +219,6 @@ function contactOf(row: typeof personContacts.$inferSelect): ContactRecord {
     source: row.source,
     changedAt: row.changedAt,
     baseline: row.baseline,
+    typed: row.typed === true,
   };
 }

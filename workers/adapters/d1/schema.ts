@@ -63,6 +63,8 @@ export const people = sqliteTable("people", {
   updatedAt: integer("updated_at").notNull(),
   timeZone: text("time_zone"),
   mac: text(),
+  privilegedUntil: integer("privileged_until"),
+  managerChangedAt: integer("manager_changed_at"),
 });
 
 export const personContacts = sqliteTable("person_contacts", {
@@ -78,6 +80,7 @@ export const personContacts = sqliteTable("person_contacts", {
   baseline: integer({ mode: "boolean" }).notNull().default(false),
   likenessTag: text("likeness_tag"),
   mac: text(),
+  typed: integer({ mode: "boolean" }),
 });
 
 export const personAccounts = sqliteTable("person_accounts", {
@@ -98,7 +101,12 @@ export const personFacts = sqliteTable("person_facts", {
 
 export const directoryValues = sqliteTable(
   "directory_values",
-  { kind: text().notNull(), value: text().notNull(), country: text().notNull().default("") },
+  {
+    kind: text().notNull(),
+    value: text().notNull(),
+    country: text().notNull().default(""),
+    people: integer(),
+  },
   (table) => [primaryKey({ columns: [table.kind, table.value, table.country] })],
 );
 

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
+import * as schemaOfImports from "./schema-imports.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schemaOfSettings from "./schema-settings.ts";
 import * as schema from "./schema.ts";
@@ -15,7 +16,7 @@ interface RealColumn {
   readonly dflt_value: string | null;
 }
 
-const tables = Object.values({ ...schema, ...schemaOfDelivery, ...schemaOfSettings })
+const tables = Object.values({ ...schema, ...schemaOfDelivery, ...schemaOfSettings, ...schemaOfImports })
   .filter((value) => is(value, SQLiteTable))
   .map(getTableConfig);
 

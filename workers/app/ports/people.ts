@@ -35,6 +35,8 @@ export interface ContactRecord {
   readonly source: string;
   readonly changedAt: EpochMs;
   readonly baseline: boolean;
+  /** The person can change it: it is never trusted, however long it is on record. */
+  readonly typed: boolean;
 }
 
 /** An account of a person beside the one that the directory knows them by. */

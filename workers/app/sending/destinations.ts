@@ -21,6 +21,11 @@ export function trustedFrom(contact: Pick<ContactRecord, "changedAt" | "baseline
   return contact.baseline ? contact.changedAt : contact.changedAt + CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
 }
 
+/** Whether a link to it shows more than one to what was typed. */
+export function isTrusted(contact: Pick<ContactRecord, "changedAt" | "baseline" | "typed">, now: EpochMs): boolean {
+  return !contact.typed && now >= trustedFrom(contact);
+}
+
 interface Target {
   readonly person: PersonRecord;
   readonly verificationId: VerificationId;
@@ -66,7 +71,7 @@ export async function onRecord(deps: Deps, target: Target, contact: ContactRecor
   return {
     channel: contact.channel,
     origin: "on_record",
-    trusted: deps.clock() >= trustedFrom(contact),
+    trusted: isTrusted(contact, deps.clock()),
     changedAt: contact.changedAt,
     baseline: contact.baseline,
     onRecordForOthers: others,

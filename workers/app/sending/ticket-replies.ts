@@ -6,7 +6,7 @@ import type { TicketReply, ContactReply, OpenTicketReply, PersonReply } from "..
 import type { Deps } from "../deps.ts";
 import { frameOf } from "../desk/row.ts";
 import { verdictInput } from "../desk/verdict-input.ts";
-import { trustedFrom } from "./destinations.ts";
+import { isTrusted, trustedFrom } from "./destinations.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 
@@ -32,8 +32,9 @@ export function contactReply(deps: Deps, contact: ContactRecord): ContactReply {
     masked: contact.masked,
     source: contact.source,
     changedAt: contact.changedAt,
-    trusted: deps.clock() >= trustedFrom(contact),
+    trusted: isTrusted(contact, deps.clock()),
     trustedFrom: trustedFrom(contact),
+    selfService: contact.typed,
   };
 }
 

@@ -145,6 +145,8 @@ export interface ContactReply {
   /** A contact counts as on record after seven days, or at once when part of the baseline. */
   readonly trusted: boolean;
   readonly trustedFrom: number;
+  /** The person can change it: it counts no more than one that is typed, however old it is. */
+  readonly selfService: boolean;
 }
 
 /**

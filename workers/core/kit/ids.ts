@@ -15,6 +15,7 @@ export type MessageId = Id<"msg">;
 export type NoteId = Id<"not">;
 export type ContactId = Id<"con">;
 export type AccountId = Id<"acc">;
+export type ImportId = Id<"imp">;
 
 const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`);
 
@@ -34,3 +35,4 @@ export const messageId = idSchema<MessageId>("msg");
 export const noteId = idSchema<NoteId>("not");
 export const contactId = idSchema<ContactId>("con");
 export const accountId = idSchema<AccountId>("acc");
+export const importId = idSchema<ImportId>("imp");

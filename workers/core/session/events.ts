@@ -103,6 +103,8 @@ export type SessionEvent =
   | { readonly type: "code.renewed"; readonly actor: ActingAgent }
   | { readonly type: "ticket.closed" }
   | { readonly type: "requester.changed" }
+  /** The person is not active in the directory any more. */
+  | { readonly type: "requester.left" }
   | { readonly type: "time.due" };
 
 export type EventType = SessionEvent["type"];
@@ -139,5 +141,6 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "code.renewed": ["code"],
   "ticket.closed": RUNNING,
   "requester.changed": RUNNING,
+  "requester.left": RUNNING,
   "time.due": EVERY,
 };

@@ -89,7 +89,8 @@ export function conclude(
 
 export function finish(session: Session, ending: Ending, context: SettleContext): Settled {
   const { now } = context;
-  const assessed = session.moments.begunAt !== undefined || ending.status === "reported";
+  // What ends a check that nobody has begun, and speaks against it, is shown as evidence too.
+  const assessed = session.moments.begunAt !== undefined || ending.status === "reported" || ending.status === "failed";
   const ended: Session = {
     ...withoutOpenSteps(session),
     version: session.version + 1,

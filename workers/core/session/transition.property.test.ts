@@ -196,6 +196,7 @@ const endings = fc
       () => ({ type: "caller.refused", actor: drawn.actor }),
       () => ({ type: "ticket.closed" }),
       () => ({ type: "requester.changed" }),
+      () => ({ type: "requester.left" }),
     ),
   );
 

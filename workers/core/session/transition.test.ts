@@ -87,6 +87,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "code.renewed": () => ({ type: "code.renewed", actor: AGENT }),
   "ticket.closed": () => ({ type: "ticket.closed" }),
   "requester.changed": () => ({ type: "requester.changed" }),
+  "requester.left": () => ({ type: "requester.left" }),
   "time.due": () => ({ type: "time.due" }),
 };
 
@@ -663,6 +664,7 @@ describe("endings", () => {
     { type: "caller.refused", status: "cancelled", detail: "caller_refused", note: "cancelled" },
     { type: "ticket.closed", status: "cancelled", detail: "ticket_closed", note: "cancelled" },
     { type: "requester.changed", status: "cancelled", detail: "requester_changed", note: "cancelled" },
+    { type: "requester.left", status: "failed", detail: "blocking", note: "outcome" },
     { type: "report.confirmed", status: "reported", detail: undefined, note: "outcome" },
   ] as const)("$type ends an open check as $status", ({ type, status, detail, note }) => {
     const open = answered(begun(), "right", 1);
@@ -671,6 +673,14 @@ describe("endings", () => {
     expect(ended.session.detail).toBe(detail);
     expect(notes(ended.effects)).toEqual([note]);
     expect(audits(ended.effects)).toEqual([`verification.${status}`]);
+  });
+
+  it("whoever has left fails at once, whether they have begun or not, because of that", () => {
+    for (const open of [session(), answered(begun(), "right", 2)]) {
+      const ended = after(open, { type: "requester.left" }, context(SOON));
+      expect(ended.session).toMatchObject({ status: "failed", detail: "blocking", assessment: { blocked: true } });
+      expect(ended.session.assessment?.findings.map(({ id }) => id)).toContain("person_inactive");
+    }
   });
 
   it.each([

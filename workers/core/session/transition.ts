@@ -65,6 +65,14 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
       return ok(finish(session, { status: "cancelled", detail: "ticket_closed" }, context));
     case "requester.changed":
       return ok(finish(session, { status: "cancelled", detail: "requester_changed" }, context));
+    case "requester.left":
+      return ok(
+        finish(
+          { ...session, person: { ...session.person, active: false } },
+          { status: "failed", detail: "blocking" },
+          context,
+        ),
+      );
     case "time.due":
       return ok({ session, effects: [] });
     default:

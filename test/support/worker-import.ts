@@ -1,0 +1,101 @@
+/** A file of the directory, imported as the console does it: compared, confirmed, written, finished. */
+import type { Deps } from "../../workers/app/deps.ts";
+import { finishImport } from "../../workers/app/people/finish-import.ts";
+import { importChunk } from "../../workers/app/people/import-chunk.ts";
+import { beginWriting, ROWS_PER_CHUNK, startImport } from "../../workers/app/people/start-import.ts";
+import { undoImport } from "../../workers/app/people/undo-import.ts";
+import type { AgentRecord } from "../../workers/app/ports/agents.ts";
+import type { ImportRecord } from "../../workers/app/ports/directory.ts";
+import type { ChunkRequest, StartImportRequest } from "../../workers/contract/console/people.ts";
+import { importId } from "../../workers/core/kit/ids.ts";
+import type { Result } from "../../workers/core/kit/result.ts";
+import type { Cells, ImportColumn, RowProblem } from "../../workers/core/people/columns.ts";
+import type { Question } from "../../workers/core/people/tally.ts";
+import { fresh } from "./worker-fixture.ts";
+
+export interface Importing {
+  readonly deps: Deps;
+  readonly agent: AgentRecord;
+}
+
+export interface FileOptions extends Partial<Pick<StartImportRequest, "complete" | "typed" | "fileHash">> {
+  readonly confirmed?: readonly Question[];
+  readonly baseline?: boolean;
+  readonly columns?: readonly ImportColumn[];
+}
+
+export function fileOf(rows: readonly Cells[], options: FileOptions = {}): StartImportRequest {
+  const columns = options.columns ?? [...new Set(rows.flatMap((cells) => Object.keys(cells) as ImportColumn[]))];
+  return {
+    id: importId.parse(`imp_${fresh()}${fresh()}`),
+    fileName: "people.csv",
+    fileHash: options.fileHash ?? "a".repeat(64),
+    rows: rows.length,
+    columns: [...columns],
+    typed: options.typed ?? [],
+    complete: options.complete ?? false,
+  };
+}
+
+export function chunksOf(rows: readonly Cells[], phase: ChunkRequest["phase"]): readonly ChunkRequest[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_CHUNK) }, (_, number) => ({
+    number,
+    phase,
+    rows: rows
+      .slice(number * ROWS_PER_CHUNK, (number + 1) * ROWS_PER_CHUNK)
+      .map((cells, place) => ({ row: number * ROWS_PER_CHUNK + place + 2, cells })),
+  }));
+}
+
+export function given<Value, Problem>(result: Result<Value, Problem>): Value {
+  if (!result.ok) throw new Error(`refused: ${String(result.error)}`);
+  return result.value;
+}
+
+export async function compareFile(
+  { deps, agent }: Importing,
+  rows: readonly Cells[],
+  options: FileOptions = {},
+): Promise<{ readonly id: ImportRecord["id"]; readonly problems: readonly RowProblem[] }> {
+  const { id } = given(await startImport(deps, agent, fileOf(rows, options)));
+  const problems: RowProblem[] = [];
+  for (const chunk of chunksOf(rows, "comparing")) {
+    problems.push(...given(await importChunk(deps, id, chunk)).problems);
+  }
+  return { id, problems };
+}
+
+export async function writeFile(
+  { deps, agent }: Importing,
+  rows: readonly Cells[],
+  { id, confirmed = [], baseline = false }: { readonly id: ImportRecord["id"] } & FileOptions,
+): Promise<void> {
+  given(await beginWriting(deps, agent, { id, confirmed: [...confirmed], baseline }));
+  for (const chunk of chunksOf(rows, "writing")) {
+    given(await importChunk(deps, id, chunk));
+  }
+}
+
+export async function finishFile({ deps, agent }: Importing, id: ImportRecord["id"]): Promise<ImportRecord> {
+  for (;;) {
+    const record = given(await finishImport(deps, agent, id));
+    if (record.phase === "done") return record;
+  }
+}
+
+/** With what was found on the way. */
+export async function importFile(
+  importing: Importing,
+  rows: readonly Cells[],
+  options: FileOptions = {},
+): Promise<{ readonly record: ImportRecord; readonly problems: readonly RowProblem[] }> {
+  const { id, problems } = await compareFile(importing, rows, options);
+  await writeFile(importing, rows, { ...options, id });
+  return { record: await finishFile(importing, id), problems };
+}
+
+export async function undoFile({ deps, agent }: Importing, id: ImportRecord["id"]): Promise<void> {
+  for (;;) {
+    if (given(await undoImport(deps, agent, id)).phase === "undone") return;
+  }
+}

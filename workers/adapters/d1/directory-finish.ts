@@ -1,0 +1,111 @@
+/** What an import does after its last chunk: facts, the values that wrong options are drawn from, checks of leavers. */
+import type { DirectoryPerson, FactsWrite, TeamMember } from "../../app/ports/directory.ts";
+import { personId, verificationId, type ImportId, type PersonId, type VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { FactDocument } from "../../core/questions/facts.ts";
+import { PHASES } from "../../core/session/status.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { earlierFacts, journalOf } from "./directory-journal.ts";
+import { fieldsOf, type PeopleRow } from "./directory-rows.ts";
+import { upsertRows } from "./json-rows.ts";
+
+interface Store {
+  readonly db: D1Database;
+  readonly keyring: Keyring;
+}
+
+/** Numbers of the journal beyond those of chunks and leavers: what came later is undone first. */
+const FACTS_FROM = 2_000_000;
+
+export async function peopleWithFacts(
+  { db, keyring }: Store,
+  ids: readonly PersonId[],
+): Promise<readonly DirectoryPerson[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT person.*, facts.document_sealed FROM people AS person
+       LEFT JOIN person_facts AS facts ON facts.person_id = person.id
+       WHERE person.id IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<PeopleRow & { document_sealed: string | null }>();
+  return Promise.all(
+    results.map(async ({ document_sealed: sealed, ...row }) => {
+      const plain = sealed === null ? undefined : await keyring.open(sealed, `person_facts/${row.id}`);
+      return {
+        id: personId.parse(row.id),
+        fields: fieldsOf(row),
+        ...(plain === undefined ? {} : { facts: JSON.parse(plain) as FactDocument }),
+      };
+    }),
+  );
+}
+
+export async function teams({ db }: Store, managers: readonly string[]): Promise<readonly TeamMember[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, manager_id, given_name, family_name, display_name FROM people
+       WHERE active = 1 AND manager_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .bind(JSON.stringify(managers))
+    .all<Pick<PeopleRow, "id" | "given_name" | "family_name" | "display_name"> & { manager_id: string }>();
+  return results.map((row) => ({
+    id: personId.parse(row.id),
+    managerId: personId.parse(row.manager_id),
+    given: row.given_name,
+    family: row.family_name,
+    display: row.display_name,
+  }));
+}
+
+export async function writeFacts(
+  store: Store,
+  { id, step, writes, now }: { id: ImportId; step: number; writes: readonly FactsWrite[]; now: EpochMs },
+): Promise<void> {
+  const { db, keyring } = store;
+  const journal = journalOf(db, keyring);
+  const facts = await earlierFacts(
+    store,
+    writes.map((write) => write.id),
+  );
+  const rows = await Promise.all(
+    writes.map(async (write) => ({
+      person_id: write.id,
+      document_sealed: await keyring.seal(JSON.stringify(write.facts), `person_facts/${write.id}`),
+      updated_at: now,
+    })),
+  );
+  const columns = ["person_id", "document_sealed", "updated_at"];
+  await db.batch([
+    ...(await journal.add({ id, number: FACTS_FROM + step, at: now }, { facts })),
+    ...upsertRows(db, { table: "person_facts", columns, rows }, "person_id"),
+  ]);
+}
+
+export async function refreshValues({ db }: Store): Promise<void> {
+  const counted = (kind: string, value: string, country: string) =>
+    db.prepare(
+      `INSERT INTO directory_values (kind, value, country, people)
+       SELECT '${kind}', ${value}, ${country}, COUNT(*) FROM people WHERE active = 1 AND ${value} IS NOT NULL GROUP BY 2, 3
+       ON CONFLICT (kind, value, country) DO UPDATE SET people = excluded.people WHERE people IS NOT excluded.people`,
+    );
+  const gone = (kind: string, value: string, country: string) =>
+    db.prepare(
+      `DELETE FROM directory_values WHERE kind = '${kind}' AND (value, country) NOT IN (
+         SELECT ${value}, ${country} FROM people WHERE active = 1 AND ${value} IS NOT NULL)`,
+    );
+  const office = ["office", "office_city", "COALESCE(office_country, '')"] as const;
+  const department = ["department", "department", "''"] as const;
+  await db.batch([counted(...department), counted(...office), gone(...department), gone(...office)]);
+}
+
+export async function checksOfInactive({ db }: Store, limit: number): Promise<readonly VerificationId[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT verifications.id FROM verifications JOIN people ON people.id = verifications.person_id
+       WHERE people.active = 0 AND verifications.status IN (SELECT value FROM json_each(?)) LIMIT ?`,
+    )
+    .bind(JSON.stringify(PHASES), limit)
+    .all<{ id: string }>();
+  return results.map(({ id }) => verificationId.parse(id));
+}

@@ -1,0 +1,133 @@
+/** Imports themselves: who may go on with what, and what was accepted as the baseline. Their rows carry a mac. */
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type {
+  DirectoryStore,
+  ImportFile,
+  ImportPhase,
+  ImportProgress,
+  ImportRecord,
+} from "../../app/ports/directory.ts";
+import { agentId, importId, type ImportId } from "../../core/kit/ids.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { auditStatement } from "./audit.ts";
+import { present } from "./database.ts";
+
+interface ImportRow {
+  readonly id: string;
+  readonly open: number | null;
+  readonly phase: string;
+  readonly started_by: string;
+  readonly started_by_name: string;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly baseline: number;
+  readonly file: string;
+  readonly progress: string;
+  readonly mac: string;
+}
+
+const COLUMNS = [
+  "id",
+  "open",
+  "phase",
+  "started_by",
+  "started_by_name",
+  "started_at",
+  "ended_at",
+  "baseline",
+  "file",
+  "progress",
+  "mac",
+] as const satisfies readonly (keyof ImportRow)[];
+
+export interface ImportRows extends Pick<DirectoryStore, "byId" | "latest" | "start" | "save" | "hasWritten"> {
+  readonly rowOf: (record: ImportRecord) => ImportRow;
+}
+
+export function importRows(db: D1Database, macs: RowMacs): ImportRows {
+  const rowOf = (record: ImportRecord): ImportRow => attested(macs, record);
+  const intact = (row: ImportRow): boolean => macs.holds("directory_imports", { ...row });
+  return {
+    rowOf,
+    async byId(id) {
+      const row = await db.prepare("SELECT * FROM directory_imports WHERE id = ?").bind(id).first<ImportRow>();
+      return row === null || !intact(row) ? undefined : recordOf(row);
+    },
+    async latest(limit) {
+      const { results } = await db
+        .prepare("SELECT * FROM directory_imports ORDER BY started_at DESC LIMIT ?")
+        .bind(limit)
+        .all<ImportRow>();
+      return results.filter(intact).map(recordOf);
+    },
+    async hasWritten() {
+      // Also of a row that was changed: whoever can write to the database opens no second baseline.
+      return (await db.prepare("SELECT 1 FROM directory_imports WHERE phase <> 'comparing' LIMIT 1").first()) !== null;
+    },
+    start: (record, audit) =>
+      onlyOneOpen(() => db.batch([insertImport(db, rowOf(record)), keyed(db, record.id, audit)])),
+    save: (record, audit) =>
+      onlyOneOpen(() =>
+        db.batch([savedImport(db, rowOf(record)), ...(audit === undefined ? [] : [keyed(db, record.id, audit)])]),
+      ),
+  };
+}
+
+const keyed = (db: D1Database, id: ImportId, audit: AuditEntry): D1PreparedStatement =>
+  auditStatement(db, { ...audit, key: `${id}:${audit.action}` });
+
+async function onlyOneOpen(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (/UNIQUE constraint failed: directory_imports\.open/u.test(String(error))) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function insertImport(db: D1Database, row: ImportRow): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO directory_imports (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`)
+    .bind(...COLUMNS.map((column) => row[column]));
+}
+
+export function savedImport(db: D1Database, row: ImportRow): D1PreparedStatement {
+  const changing = COLUMNS.filter((column) => column !== "id");
+  return db
+    .prepare(`UPDATE directory_imports SET ${changing.map((column) => `${column} = ?`).join(", ")} WHERE id = ?`)
+    .bind(...changing.map((column) => row[column]), row.id);
+}
+
+function attested(macs: RowMacs, record: ImportRecord): ImportRow {
+  const row = {
+    id: record.id,
+    open: record.open ? 1 : null,
+    phase: record.phase,
+    started_by: record.startedBy,
+    started_by_name: record.startedByName,
+    started_at: record.startedAt,
+    ended_at: record.endedAt ?? null,
+    baseline: Number(record.baseline),
+    file: JSON.stringify(record.file),
+    progress: JSON.stringify(record.progress),
+  };
+  return { ...row, mac: macs.make("directory_imports", row) };
+}
+
+function recordOf(row: ImportRow): ImportRecord {
+  return {
+    id: importId.parse(row.id),
+    open: row.open === 1,
+    phase: row.phase as ImportPhase,
+    startedBy: agentId.parse(row.started_by),
+    startedByName: row.started_by_name,
+    startedAt: row.started_at,
+    ...present("endedAt", row.ended_at),
+    baseline: row.baseline === 1,
+    file: JSON.parse(row.file) as ImportFile,
+    progress: JSON.parse(row.progress) as ImportProgress,
+  };
+}

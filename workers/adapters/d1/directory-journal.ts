@@ -1,0 +1,239 @@
+/** How rows were before an import, sealed, and how they are put back. */
+import type { ImportId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import { privilege } from "../../core/people/compare.ts";
+import { factsBack } from "../../core/people/import-facts.ts";
+import type { FactDocument } from "../../core/questions/facts.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import {
+  attestedRow,
+  CONTACT_COLUMNS,
+  isIntact,
+  PEOPLE_COLUMNS,
+  type ContactRow,
+  type PeopleRow,
+} from "./directory-rows.ts";
+import { jsonParts } from "./json-parts.ts";
+import { deleteRows, upsertRows } from "./json-rows.ts";
+
+interface FactsRow {
+  readonly person_id: string;
+  readonly document_sealed: string;
+  readonly updated_at: number;
+}
+
+/** What one part holds. */
+interface Before {
+  /** People whom the import added. */
+  readonly created?: readonly string[];
+  readonly people?: readonly PeopleRow[];
+  /** All contacts of these people; absent where the import touched none. */
+  readonly contacts?: readonly ContactRow[];
+  readonly facts?: readonly FactsRow[];
+}
+
+interface Place {
+  readonly id: ImportId;
+  readonly number: number;
+  readonly at: EpochMs;
+}
+
+export interface Journal {
+  /** The first account of a place stays: a step that comes again finds rows that it has changed itself. */
+  readonly add: (place: Place, before: Before) => Promise<readonly D1PreparedStatement[]>;
+}
+
+interface Store {
+  readonly db: D1Database;
+  readonly keyring: Keyring;
+}
+
+const sealedName = (id: ImportId, number: number, part: number): string =>
+  `directory_journal/${id}/${String(number)}/${String(part)}`;
+
+export function journalOf(db: D1Database, keyring: Keyring): Journal {
+  const sql = `INSERT INTO directory_journal (import_id, number, part, before_sealed, at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (import_id, number, part) DO NOTHING`;
+  return {
+    async add({ id, number, at }, before) {
+      return Promise.all(
+        partsOf(before).map(async (part, place) =>
+          db
+            .prepare(sql)
+            .bind(id, number, place, await keyring.seal(JSON.stringify(part), sealedName(id, number, place)), at),
+        ),
+      );
+    },
+  };
+}
+
+/** Each small enough for one value of D1, and of whole people. */
+function partsOf({ created = [], people = [], contacts, facts = [] }: Before): readonly Before[] {
+  const contactsOf = Map.groupBy(contacts ?? [], (row) => row.person_id);
+  const units = people.map((person) => ({ person, contacts: contactsOf.get(person.id) ?? [] }));
+  return [
+    ...(created.length === 0 ? [] : [{ created }]),
+    ...jsonParts(units)
+      .map((text) => JSON.parse(text) as typeof units)
+      .map((part): Before => ({
+        people: part.map(({ person }) => person),
+        ...(contacts === undefined ? {} : { contacts: part.flatMap((unit) => unit.contacts) }),
+      })),
+    ...jsonParts(facts).map((text): Before => ({ facts: JSON.parse(text) as FactsRow[] })),
+  ];
+}
+
+/** Rows that hold: what somebody else wrote is not put back. */
+export async function earlierPeople(
+  { db, keyring }: Store,
+  ids: readonly string[],
+): Promise<Pick<Before, "people" | "contacts">> {
+  if (ids.length === 0) {
+    return {};
+  }
+  const text = JSON.stringify(ids);
+  const [people, contacts] = (await db.batch([
+    db.prepare("SELECT * FROM people WHERE id IN (SELECT value FROM json_each(?))").bind(text),
+    db.prepare("SELECT * FROM person_contacts WHERE person_id IN (SELECT value FROM json_each(?))").bind(text),
+  ])) as [D1Result<PeopleRow>, D1Result<ContactRow>];
+  return {
+    people: people.results.filter((row) => isIntact(keyring.rows, "people", row)),
+    contacts: contacts.results.filter((row) => isIntact(keyring.rows, "person_contacts", row)),
+  };
+}
+
+export async function earlierFacts({ db }: Store, ids: readonly string[]): Promise<readonly FactsRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM person_facts WHERE person_id IN (SELECT value FROM json_each(?))")
+    .bind(JSON.stringify(ids))
+    .all<FactsRow>();
+  return results;
+}
+
+/** False when nothing is left to put back. The part goes with what it did. */
+export async function undoNewest(store: Store, id: ImportId, now: EpochMs): Promise<boolean> {
+  const { db, keyring } = store;
+  const row = await db
+    .prepare(
+      `SELECT number, part, before_sealed FROM directory_journal WHERE import_id = ?
+       ORDER BY number DESC, part DESC LIMIT 1`,
+    )
+    .bind(id)
+    .first<{ number: number; part: number; before_sealed: string }>();
+  if (row === null) {
+    return false;
+  }
+  const plain = await keyring.open(row.before_sealed, sealedName(id, row.number, row.part));
+  if (plain === undefined) {
+    throw new Error("a part of the journal cannot be opened");
+  }
+  const before = JSON.parse(plain) as Before;
+  await db.batch([
+    ...deleteCreated(db, before.created ?? []),
+    ...(await peopleBack(store, before, now)),
+    ...(await factsRowsBack(store, before.facts ?? [], now)),
+    db
+      .prepare("DELETE FROM directory_journal WHERE import_id = ? AND number = ? AND part = ?")
+      .bind(id, row.number, row.part),
+  ]);
+  return true;
+}
+
+function deleteCreated(db: D1Database, ids: readonly string[]): readonly D1PreparedStatement[] {
+  return [
+    ...deleteRows(db, { table: "person_contacts", key: "person_id", ids }),
+    ...deleteRows(db, { table: "person_facts", key: "person_id", ids }),
+    ...deleteRows(db, { table: "people", ids }),
+  ];
+}
+
+async function peopleBack(
+  store: Store,
+  { people = [], contacts }: Before,
+  now: EpochMs,
+): Promise<readonly D1PreparedStatement[]> {
+  if (people.length === 0) {
+    return [];
+  }
+  const { db, keyring } = store;
+  const current = await earlierPeople(
+    store,
+    people.map(({ id }) => id),
+  );
+  const rowOf = new Map((current.people ?? []).map((row) => [row.id, row]));
+  const rows = people.map((row) => personBack(keyring, { row, current: rowOf.get(row.id), now }));
+  const restored = upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows });
+  if (contacts === undefined) {
+    return restored;
+  }
+  const there = new Set((current.contacts ?? []).map(({ id }) => id));
+  const wanted = new Set(contacts.map(({ id }) => id));
+  const back = contacts
+    .filter(({ id }) => !there.has(id))
+    .map(({ mac: _mac, ...row }) =>
+      attestedRow<ContactRow>(keyring.rows, "person_contacts", { ...row, changed_at: now, baseline: 0 }),
+    );
+  return [
+    ...restored,
+    ...deleteRows(db, { table: "person_contacts", ids: [...there].filter((id) => !wanted.has(id)) }),
+    ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: back }),
+  ];
+}
+
+function personBack(
+  keyring: Keyring,
+  { row, current, now }: { row: PeopleRow; current: PeopleRow | undefined; now: EpochMs },
+): PeopleRow {
+  const { mac: _mac, ...earlier } = row;
+  const marked = privilege(
+    current === undefined
+      ? undefined
+      : { privileged: current.privileged === 1, privilegedUntil: current.privileged_until },
+    row.privileged === 1,
+    now,
+  );
+  return attestedRow<PeopleRow>(keyring.rows, "people", {
+    ...earlier,
+    privileged: Number(marked.privileged),
+    privileged_until: marked.privilegedUntil,
+    manager_changed_at: current?.manager_id === row.manager_id ? current.manager_changed_at : now,
+    updated_at: now,
+  });
+}
+
+async function factsRowsBack(
+  { db, keyring }: Store,
+  facts: readonly FactsRow[],
+  now: EpochMs,
+): Promise<readonly D1PreparedStatement[]> {
+  const current = new Map(
+    (
+      await earlierFacts(
+        { db, keyring },
+        facts.map((row) => row.person_id),
+      )
+    ).map((row) => [row.person_id, row]),
+  );
+  const open = async (row: FactsRow | undefined): Promise<FactDocument | undefined> => {
+    const plain =
+      row === undefined ? undefined : await keyring.open(row.document_sealed, `person_facts/${row.person_id}`);
+    return plain === undefined ? undefined : (JSON.parse(plain) as FactDocument);
+  };
+  const rows = await Promise.all(
+    facts.map(async (row) => {
+      const [earlier, known] = await Promise.all([open(row), open(current.get(row.person_id))]);
+      const back = earlier === undefined ? undefined : factsBack(known, earlier, now);
+      return back === undefined
+        ? []
+        : [
+            {
+              person_id: row.person_id,
+              document_sealed: await keyring.seal(JSON.stringify(back), `person_facts/${row.person_id}`),
+              updated_at: now,
+            },
+          ];
+    }),
+  );
+  const columns = ["person_id", "document_sealed", "updated_at"];
+  return upsertRows(db, { table: "person_facts", columns, rows: rows.flat() }, "person_id");
+}

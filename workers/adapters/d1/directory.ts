@@ -1,0 +1,281 @@
+/** Imports of the directory in D1: as a rule one statement for each table and chunk. */
+import type {
+  ChunkRecord,
+  ChunkReply,
+  ChunkWrite,
+  DirectoryStore,
+  Known,
+  KnownQuery,
+  Leaving,
+  LeftToDo,
+  ManagerWrite,
+} from "../../app/ports/directory.ts";
+import type { ImportId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import type { Database } from "./database.ts";
+import { present } from "./database.ts";
+import { checksOfInactive, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
+import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
+import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
+import {
+  CONTACT_COLUMNS,
+  contactRow,
+  isIntact,
+  knownContact,
+  knownPerson,
+  PEOPLE_COLUMNS,
+  attestedRow,
+  peopleRow,
+  type ContactRow,
+  type PeopleRow,
+} from "./directory-rows.ts";
+import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
+
+interface Store {
+  readonly db: D1Database;
+  readonly keyring: Keyring;
+  readonly imports: ImportRows;
+  readonly journal: Journal;
+}
+
+/** Numbers of the journal beyond those of the chunks: what came later is undone first. */
+const LEAVERS_FROM = 1_000_000;
+
+export function directoryStore(database: Database, keyring: Keyring): DirectoryStore {
+  const db = database.$client;
+  const imports = importRows(db, keyring.rows);
+  const store: Store = { db, keyring, imports, journal: journalOf(db, keyring) };
+  return {
+    ...imports,
+    chunk: (id, number) => chunkOf(store, id, number),
+    known: (query) => known(store, query),
+    compared: (record, chunk) => compared(store, record, chunk),
+    leaving: (id, sample) => leaving(store, id, sample),
+    write: (chunk) => write(store, chunk),
+    leftToDo: (id, number) => leftToDo(store, id, number),
+    managersNamed: (names) => managersNamed(store, names),
+    managerLinks: () => managerLinks(store),
+    setManagers: (managers, now) => setManagers(store, managers, now),
+    deactivateMissing: (record, limit, now) => deactivateMissing(store, { record, limit, now }),
+    people: (ids) => peopleWithFacts(store, ids),
+    teams: (managers) => teams(store, managers),
+    writeFacts: (id, facts, now) => writeFacts(store, { id, ...facts, now }),
+    refreshValues: () => refreshValues(store),
+    checksOfInactive: (limit) => checksOfInactive(store, limit),
+    undoPart: (id, now) => undoNewest(store, id, now),
+  };
+}
+
+async function chunkOf({ db }: Store, id: ImportId, number: number): Promise<ChunkRecord | undefined> {
+  const row = await db
+    .prepare(
+      "SELECT digest, reply, left_sealed IS NOT NULL AS written FROM directory_import_chunks WHERE import_id = ? AND number = ?",
+    )
+    .bind(id, number)
+    .first<{ digest: string; reply: string; written: number }>();
+  return row === null
+    ? undefined
+    : { digest: row.digest, reply: JSON.parse(row.reply) as ChunkReply, written: row.written === 1 };
+}
+
+/** Ids by either of two indexes. */
+const NAMED = `SELECT id FROM people WHERE email IN (SELECT value FROM json_each(?1))
+  UNION SELECT id FROM people WHERE external_id IN (SELECT value FROM json_each(?2))`;
+
+type ManagedRow = PeopleRow & { readonly manager_email: string | null; readonly manager_external_id: string | null };
+
+async function known(store: Store, query: KnownQuery): Promise<Known> {
+  const { db, keyring } = store;
+  const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
+  const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `id:${id}`)];
+  const [people, contacts, twice] = (await db.batch([
+    db
+      .prepare(
+        `SELECT person.*, manager.email AS manager_email, manager.external_id AS manager_external_id
+         FROM people AS person LEFT JOIN people AS manager ON manager.id = person.manager_id
+         WHERE person.id IN (${NAMED})`,
+      )
+      .bind(mails, externals),
+    db.prepare(`SELECT * FROM person_contacts WHERE person_id IN (${NAMED})`).bind(mails, externals),
+    db
+      .prepare(
+        `SELECT DISTINCT key.value AS key FROM directory_import_chunks AS chunk, json_each(chunk.keys) AS key
+         WHERE chunk.import_id = ?1 AND chunk.number < ?2 AND key.value IN (SELECT value FROM json_each(?3))`,
+      )
+      .bind(query.importId, query.number, JSON.stringify(keys)),
+  ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<{ key: string }>];
+  const contactsOf = Map.groupBy(contacts.results, (row) => row.person_id);
+  return {
+    people: people.results.map(({ manager_email, manager_external_id, ...row }) =>
+      knownPerson(keyring.rows, row, {
+        contacts: (contactsOf.get(row.id) ?? []).map((contact) => knownContact(keyring.rows, contact)),
+        ...present("managerEmail", manager_email),
+        ...present("managerExternalId", manager_external_id),
+      }),
+    ),
+    managers: await managersNamed(store, query.managers),
+    twice: twice.results.map(({ key }) => key),
+  };
+}
+
+async function managersNamed({ db, keyring }: Store, names: readonly string[]): Promise<Known["managers"]> {
+  if (names.length === 0) {
+    return [];
+  }
+  const text = JSON.stringify(names);
+  const { results } = await db.prepare(`SELECT * FROM people WHERE id IN (${NAMED})`).bind(text, text).all<PeopleRow>();
+  return results
+    .filter((row) => row.active === 1 && isIntact(keyring.rows, "people", row))
+    .map((row) => ({
+      id: row.id,
+      name: row.display_name,
+      email: row.email,
+      ...present("externalId", row.external_id),
+    }));
+}
+
+type Compared = Parameters<DirectoryStore["compared"]>;
+
+async function compared({ db, imports }: Store, record: Compared[0], chunk: Compared[1]): Promise<void> {
+  const { number, digest, reply, keys, present: there } = chunk;
+  await db.batch([
+    // Of two that compare one chunk at once the second changes nothing.
+    db
+      .prepare(
+        `INSERT INTO directory_import_chunks (import_id, number, digest, reply, keys, present) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (import_id, number) DO NOTHING`,
+      )
+      .bind(record.id, number, digest, JSON.stringify(reply), JSON.stringify(keys), JSON.stringify(there)),
+    savedImport(db, imports.rowOf(record)),
+  ]);
+}
+
+const MISSING = `active = 1 AND id NOT IN (
+  SELECT person.value FROM directory_import_chunks AS chunk, json_each(chunk.present) AS person WHERE chunk.import_id = ?1)`;
+
+async function leaving({ db }: Store, id: ImportId, sample: number): Promise<Leaving> {
+  const [missing, names, active] = (await db.batch([
+    db.prepare(`SELECT COUNT(*) AS total FROM people WHERE ${MISSING}`).bind(id),
+    db.prepare(`SELECT display_name AS name FROM people WHERE ${MISSING} ORDER BY id LIMIT ?2`).bind(id, sample),
+    db.prepare("SELECT COUNT(*) AS total FROM people WHERE active = 1"),
+  ])) as [D1Result<{ total: number }>, D1Result<{ name: string }>, D1Result<{ total: number }>];
+  return {
+    missing: missing.results[0]?.total ?? 0,
+    active: active.results[0]?.total ?? 0,
+    sample: names.results.map(({ name }) => name),
+  };
+}
+
+async function write(store: Store, { record, number, people, left, present: there, now }: ChunkWrite): Promise<void> {
+  const { db, keyring, imports, journal } = store;
+  const known = people.filter(({ isNew }) => !isNew).map(({ id }) => id);
+  const before = await earlierPeople(store, known);
+  const rows = people
+    .filter(({ sameFields }) => !sameFields)
+    .map(({ id, fields }) => peopleRow(keyring.rows, id, { fields, now }));
+  const added = await Promise.all(
+    people.flatMap(({ id, addContacts }) => addContacts.map((contact) => contactRow(keyring, id, contact))),
+  );
+  const removed = people.flatMap(({ removeContacts }) => removeContacts);
+  const place = { id: record.id, number, at: now };
+  const created = people.filter(({ isNew }) => isNew).map(({ id }) => id);
+  await db.batch([
+    ...(await journal.add(place, { ...before, created })),
+    ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
+    ...deleteRows(db, { table: "person_contacts", ids: removed }),
+    ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
+    db
+      .prepare("UPDATE directory_import_chunks SET left_sealed = ?, present = ? WHERE import_id = ? AND number = ?")
+      .bind(
+        await keyring.seal(JSON.stringify(left), leftName(record.id, number)),
+        JSON.stringify(there),
+        record.id,
+        number,
+      ),
+    savedImport(db, imports.rowOf(record)),
+  ]);
+}
+
+const leftName = (id: ImportId, number: number): string => `directory_import_chunks/${id}/${String(number)}`;
+
+async function leftToDo({ db, keyring }: Store, id: ImportId, number: number): Promise<readonly LeftToDo[]> {
+  const row = await db
+    .prepare("SELECT left_sealed FROM directory_import_chunks WHERE import_id = ? AND number = ?")
+    .bind(id, number)
+    .first<{ left_sealed: string | null }>();
+  const plain = row?.left_sealed == null ? undefined : await keyring.open(row.left_sealed, leftName(id, number));
+  if (plain === undefined) {
+    throw new Error("what is left of a chunk cannot be opened");
+  }
+  return JSON.parse(plain) as LeftToDo[];
+}
+
+async function managerLinks({ db }: Store): Promise<ReadonlyMap<string, string>> {
+  const { results } = await db
+    .prepare("SELECT id, manager_id FROM people WHERE active = 1 AND manager_id IS NOT NULL")
+    .all<{ id: string; manager_id: string }>();
+  return new Map(results.map((row) => [row.id, row.manager_id]));
+}
+
+async function rowsOf(db: D1Database, ids: readonly string[]): Promise<readonly PeopleRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM people WHERE id IN (SELECT value FROM json_each(?))")
+    .bind(JSON.stringify(ids))
+    .all<PeopleRow>();
+  return results;
+}
+
+/** Rows that hold, changed; a row that somebody else wrote is none of them. */
+function changedRows(
+  { keyring }: Store,
+  rows: readonly PeopleRow[],
+  change: (row: PeopleRow) => Partial<PeopleRow>,
+): readonly PeopleRow[] {
+  return rows
+    .filter((row) => isIntact(keyring.rows, "people", row))
+    .map(({ mac: _mac, ...row }) =>
+      attestedRow<PeopleRow>(keyring.rows, "people", { ...row, ...change({ ...row, mac: null }) }),
+    );
+}
+
+async function setManagers(store: Store, managers: readonly ManagerWrite[], now: EpochMs): Promise<void> {
+  const { db } = store;
+  const wanted = new Map(managers.map((manager) => [manager.id as string, manager]));
+  const differ = (await rowsOf(db, [...wanted.keys()])).filter(
+    (row) => row.manager_id !== wanted.get(row.id)?.managerId,
+  );
+  const rows = changedRows(store, differ, ({ id }) => {
+    const manager = wanted.get(id);
+    return {
+      manager_id: manager?.managerId ?? null,
+      manager_name: manager?.managerName ?? null,
+      manager_changed_at: manager?.managerChangedAt ?? null,
+      updated_at: now,
+    };
+  });
+  const columns = ["manager_id", "manager_name", "manager_changed_at", "updated_at", "mac"];
+  const statements = updateRows(db, { table: "people", columns, rows });
+  if (statements.length > 0) {
+    await db.batch([...statements]);
+  }
+}
+
+async function deactivateMissing(
+  store: Store,
+  { record, limit, now }: { record: Parameters<DirectoryStore["deactivateMissing"]>[0]; limit: number; now: EpochMs },
+): Promise<number> {
+  const { db, imports, journal } = store;
+  const { results } = await db
+    .prepare(`SELECT * FROM people WHERE ${MISSING} ORDER BY id LIMIT ?2`)
+    .bind(record.id, limit)
+    .all<PeopleRow>();
+  const place = { id: record.id, number: LEAVERS_FROM + record.progress.left, at: now };
+  const rows = changedRows(store, results, () => ({ active: 0, updated_at: now }));
+  await db.batch([
+    ...(await journal.add(place, { people: results.filter(({ id }) => rows.some((row) => row.id === id)) })),
+    ...updateRows(db, { table: "people", columns: ["active", "updated_at", "mac"], rows }),
+    savedImport(db, imports.rowOf(record)),
+  ]);
+  return rows.length;
+}

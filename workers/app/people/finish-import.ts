@@ -1,0 +1,238 @@
+/**
+ * What comes after the last chunk, in steps that are each small: managers who stood further down
+ * in the file, leavers, circles, facts, and the values that wrong options are drawn from. A step
+ * that was done and whose reply was lost is done again, and changes nothing.
+ */
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { personId, type ImportId } from "../../core/kit/ids.ts";
+import type { RowProblem, RowReason } from "../../core/people/columns.ts";
+import { managerFields } from "../../core/people/compare.ts";
+import { factsAfter } from "../../core/people/import-facts.ts";
+import { inCircles } from "../../core/people/loops.ts";
+import type { PersonName } from "../../core/questions/facts.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import {
+  FINISH_STAGES,
+  type DirectoryPerson,
+  type FactsWrite,
+  type FinishStage,
+  type ImportRecord,
+  type LeftToDo,
+  type TeamMember,
+} from "../ports/directory.ts";
+import { importAudit, type ImportProblem } from "./start-import.ts";
+
+type FinishDeps = Pick<Deps, "clock" | "directory" | "session">;
+
+const LEAVERS_PER_STEP = 500;
+const CHUNKS_PER_STEP = 4;
+const CHECKS_PER_STEP = 50;
+
+/** Of those found after the last chunk, no more are kept with the import. */
+const PROBLEMS_KEPT = 1_000;
+
+/** One step. The import is "done" in the reply when none is left. Refused: unknown, or not all of it is written. */
+export async function finishImport(
+  deps: FinishDeps,
+  agent: AgentRecord,
+  id: ImportId,
+): Promise<Result<ImportRecord, ImportProblem>> {
+  const record = await deps.directory.byId(id);
+  if (record === undefined) return err("import.unknown");
+  if (record.phase === "done") return ok(record);
+  if (!record.open || record.phase !== "finishing") return err("import.not_allowed");
+  const { stage, at } = record.progress.finish ?? { stage: "managers", at: 0 };
+  const after = await STEPS[stage](deps, record, at);
+  if (after.more) {
+    return saved(deps, withFinish(after.record, stage, after.at));
+  }
+  const next = FINISH_STAGES[FINISH_STAGES.indexOf(stage) + 1];
+  if (next !== undefined) {
+    return saved(deps, withFinish(after.record, next, 0));
+  }
+  const now = deps.clock();
+  const done: ImportRecord = { ...after.record, open: false, phase: "done", endedAt: now };
+  await deps.directory.save(done, importAudit(agent, done, { action: "import_finished", at: now }));
+  return ok(done);
+}
+
+async function saved({ directory }: FinishDeps, record: ImportRecord): Promise<Result<ImportRecord, ImportProblem>> {
+  await directory.save(record);
+  return ok(record);
+}
+
+function withFinish(record: ImportRecord, stage: FinishStage, at: number): ImportRecord {
+  return { ...record, progress: { ...record.progress, finish: { stage, at } } };
+}
+
+interface Stepped {
+  readonly record: ImportRecord;
+  readonly more: boolean;
+  readonly at: number;
+}
+
+type Step = (deps: FinishDeps, record: ImportRecord, at: number) => Promise<Stepped>;
+
+const STEPS: Readonly<Record<FinishStage, Step>> = {
+  managers: overChunks(managersOf),
+  leaving,
+  loops,
+  facts: overChunks(factsOf),
+  async values({ directory }, record, at) {
+    await directory.refreshValues();
+    return { record, more: false, at };
+  },
+};
+
+interface Part {
+  /** The first of its chunks. */
+  readonly at: number;
+  readonly left: readonly LeftToDo[];
+}
+
+function overChunks(
+  work: (deps: FinishDeps, record: ImportRecord, part: Part) => Promise<readonly RowProblem[]>,
+): Step {
+  return async (deps, record, at) => {
+    const upTo = Math.min(record.file.chunks, at + CHUNKS_PER_STEP);
+    const numbers = Array.from({ length: upTo - at }, (_, place) => at + place);
+    const left = (await Promise.all(numbers.map((number) => deps.directory.leftToDo(record.id, number)))).flat();
+    const problems = await work(deps, record, { at, left });
+    return { record: withProblems(record, problems), more: upTo < record.file.chunks, at: upTo };
+  };
+}
+
+function withProblems(record: ImportRecord, found: readonly RowProblem[]): ImportRecord {
+  const problems = [...record.progress.problems, ...found].slice(0, PROBLEMS_KEPT);
+  return { ...record, progress: { ...record.progress, problems } };
+}
+
+const managerProblem = ({ row }: LeftToDo, reason: RowReason): RowProblem => ({
+  row,
+  column: "manager",
+  reason,
+  refused: false,
+});
+
+async function managersOf(
+  { directory, clock }: FinishDeps,
+  record: ImportRecord,
+  { left }: Part,
+): Promise<readonly RowProblem[]> {
+  const pending = left.flatMap((one) => (one.managerPending === undefined ? [] : [{ one, named: one.managerPending }]));
+  if (pending.length === 0) return [];
+  const now = clock();
+  const known = await directory.managersNamed([...new Set(pending.map(({ named }) => named))]);
+  const found = pending.map(({ one, named }) => {
+    const all = known.filter(({ email, externalId }) => named === email || named === externalId);
+    // A name that two people answer to names nobody, and nobody is their own manager.
+    return { one, manager: all.length === 1 && all[0]?.id !== one.id ? all[0] : undefined };
+  });
+  await directory.setManagers(
+    found.map(({ one, manager }) => ({ id: one.id, ...managerFields(manager, { baseline: record.baseline, now }) })),
+    now,
+  );
+  return found.flatMap(({ one, manager }) => (manager === undefined ? [managerProblem(one, "manager.unknown")] : []));
+}
+
+/** Who is missing from a complete file, and then the open checks of everybody who is inactive. */
+async function leaving({ directory, clock, session }: FinishDeps, record: ImportRecord, at: number): Promise<Stepped> {
+  if (record.file.complete) {
+    const counted = { ...record, progress: { ...record.progress, left: record.progress.left + 1 } };
+    const left = await directory.deactivateMissing(counted, LEAVERS_PER_STEP, clock());
+    if (left > 0) return { record: counted, more: true, at: at + 1 };
+  }
+  const checks = await directory.checksOfInactive(CHECKS_PER_STEP);
+  // A check that has ended meanwhile says so; all that counts is that it does not run on.
+  await Promise.all(checks.map((id) => session(id).apply({ type: "requester.left" })));
+  return { record, more: checks.length === CHECKS_PER_STEP, at };
+}
+
+async function loops({ directory, clock }: FinishDeps, record: ImportRecord, at: number): Promise<Stepped> {
+  if (record.progress.tally.structure === 0) return { record, more: false, at };
+  const circles = inCircles(await directory.managerLinks());
+  if (circles.size === 0) return { record, more: false, at };
+  const problems: RowProblem[] = [];
+  for (let number = 0; number < record.file.chunks; number += 1) {
+    const inside = (await directory.leftToDo(record.id, number)).filter(
+      (one) => one.managerChanged && circles.has(one.id),
+    );
+    if (inside.length === 0) continue;
+    const now = clock();
+    const nobody = managerFields(undefined, { baseline: record.baseline, now });
+    await directory.setManagers(
+      inside.map(({ id }) => ({ id, ...nobody })),
+      now,
+    );
+    problems.push(...inside.map((one) => managerProblem(one, "manager.loop")));
+  }
+  return { record: withProblems(record, problems), more: false, at };
+}
+
+/** Of everybody in the file where the reporting lines have moved, else of those who have changed themselves. */
+async function factsOf(
+  { directory, clock }: FinishDeps,
+  record: ImportRecord,
+  { at, left }: Part,
+): Promise<readonly RowProblem[]> {
+  const { tally, leaving } = record.progress;
+  const moved = tally.structure > 0 || (leaving?.missing ?? 0) > 0;
+  const wanted = new Map(left.filter(({ touched }) => moved || touched).map((one) => [one.id, one]));
+  if (wanted.size === 0) return [];
+  const now = clock();
+  const people = await directory.people([...wanted.keys()]);
+  const managers = new Set(
+    people.flatMap(({ id, fields }) => [id as string, ...(fields.managerId === null ? [] : [fields.managerId])]),
+  );
+  const teams = Map.groupBy(await directory.teams([...managers]), ({ managerId }) => managerId as string);
+  const names = new Map(
+    (await directory.people(managerIds(people))).map(({ id, fields }) => [id as string, nameOf(fields)]),
+  );
+  const writes = people.flatMap((person): FactsWrite[] => {
+    const facts = factsAfter(person.facts, aroundOf(person, { teams, names, left: wanted.get(person.id) }), {
+      baseline: record.baseline,
+      now,
+    });
+    return facts === person.facts ? [] : [{ id: person.id, facts }];
+  });
+  if (writes.length > 0) await directory.writeFacts(record.id, { step: at, writes }, now);
+  return [];
+}
+
+const managerIds = (people: readonly DirectoryPerson[]) =>
+  [...new Set(people.flatMap(({ fields }) => fields.managerId ?? []))].map((id) => personId.parse(id));
+
+const nameOf = (fields: DirectoryPerson["fields"]): PersonName => ({
+  given: fields.givenName,
+  family: fields.familyName,
+  display: fields.displayName,
+});
+
+function aroundOf(
+  { id, fields }: DirectoryPerson,
+  {
+    teams,
+    names,
+    left,
+  }: {
+    readonly teams: ReadonlyMap<string, readonly TeamMember[]>;
+    readonly names: ReadonlyMap<string, PersonName>;
+    readonly left: LeftToDo | undefined;
+  },
+) {
+  const named = (members: readonly TeamMember[] | undefined): PersonName[] =>
+    (members ?? [])
+      .filter((member) => member.id !== id)
+      .map(({ given, family, display }) => ({ given, family, display }));
+  const { managerId, department, officeCity, officeCountry } = fields;
+  return {
+    name: nameOf(fields),
+    manager: managerId === null ? undefined : names.get(managerId),
+    peers: managerId === null ? [] : named(teams.get(managerId)),
+    directReports: named(teams.get(id)),
+    department,
+    office: officeCity === null || officeCountry === null ? undefined : { city: officeCity, country: officeCountry },
+    ...(left?.startMonth === undefined ? {} : { startMonth: left.startMonth }),
+  };
+}

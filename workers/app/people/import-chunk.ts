@@ -1,0 +1,344 @@
+/**
+ * Up to 500 rows of a file: first compared, with nothing written but what was found, then written
+ * as they were compared. A chunk that comes again gets the reply that it got before.
+ */
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { contactId, personId, type ImportId, type PersonId } from "../../core/kit/ids.ts";
+import { foldedMail } from "../../core/kit/mail.ts";
+import {
+  isContactColumn,
+  type ContactColumn,
+  type FileRow,
+  type ImportColumn,
+  type RowProblem,
+  type RowReason,
+} from "../../core/people/columns.ts";
+import { compare, type Changes, type KnownPerson, type Manager } from "../../core/people/compare.ts";
+import { readRow, type CheckContact, type DirectoryRow } from "../../core/people/read-row.ts";
+import { sum, type Tally } from "../../core/people/tally.ts";
+import type { ChunkRequest } from "../../contract/console/people.ts";
+import type { Deps } from "../deps.ts";
+import type { ChunkReply, ImportRecord, Known, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
+
+type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination">;
+
+const SAMPLE = 12;
+
+/** Refused: an import that is unknown, closed or elsewhere, a chunk out of its turn, other rows than before. */
+export async function importChunk(
+  deps: ChunkDeps,
+  id: ImportId,
+  chunk: ChunkRequest,
+): Promise<Result<ChunkReply, ImportProblem>> {
+  const record = await deps.directory.byId(id);
+  if (record === undefined) return err("import.unknown");
+  const { file, progress } = record;
+  if (chunk.rows.length !== rowsOf(file.rows, chunk.number)) return err("import.conflict");
+  const [digest, before] = await Promise.all([
+    deps.vault.tag("import_chunk", JSON.stringify([id, chunk.number, chunk.rows])),
+    deps.directory.chunk(id, chunk.number),
+  ]);
+  if (before !== undefined && before.digest !== digest) return err("import.conflict");
+  const done = chunk.phase === "comparing" ? before !== undefined : before?.written === true;
+  if (before !== undefined && done) return ok(before.reply);
+  if (!record.open || record.phase !== chunk.phase) return err("import.not_allowed");
+  if (chunk.number !== (chunk.phase === "comparing" ? progress.compared : progress.written)) {
+    return err("import.out_of_order");
+  }
+  const read = await readChunk(deps, record, chunk);
+  if (before === undefined) {
+    await storeCompared(deps, record, { number: chunk.number, digest, read });
+    return ok(read.reply);
+  }
+  // What was refused when it was compared stays refused, whoever was added since.
+  const refused = new Set(before.reply.problems.filter((problem) => problem.refused).map(({ row }) => row));
+  await writeChunk(deps, record, { number: chunk.number, read, refused });
+  return ok(before.reply);
+}
+
+function rowsOf(rows: number, number: number): number {
+  return Math.min(ROWS_PER_CHUNK, rows - number * ROWS_PER_CHUNK);
+}
+
+interface Planned {
+  readonly id: PersonId;
+  readonly row: DirectoryRow;
+  readonly known: KnownPerson | undefined;
+  readonly changes: Changes;
+}
+
+interface ReadChunk {
+  readonly planned: readonly Planned[];
+  readonly reply: ChunkReply;
+  readonly keys: readonly string[];
+  readonly present: readonly PersonId[];
+}
+
+const externalKey = (externalId: string): string => `id:${externalId}`;
+const mailKey = (email: string): string => `mail:${email}`;
+
+async function readChunk(deps: ChunkDeps, record: ImportRecord, { number, rows }: ChunkRequest): Promise<ReadChunk> {
+  const checkContact: CheckContact = (input) => deps.checkDestination(input);
+  const columns = new Set(record.file.columns);
+  // A cell of a column that nobody named is not of this import.
+  const read = rows.map(({ row, cells }) => ({
+    raw: { row, cells },
+    ...readRow({ row, cells: namedCells(cells, columns) }, checkContact),
+  }));
+  const people = read.flatMap(({ person }) => (person === undefined ? [] : [person]));
+  const known = await deps.directory.known({
+    importId: record.id,
+    number,
+    emails: read.flatMap(({ raw }) => foldedMail(raw.cells.email ?? "") || []),
+    externalIds: read.flatMap(({ raw }) => raw.cells.externalId?.trim() || []),
+    managers: [...new Set(people.flatMap(({ manager }) => manager ?? []))],
+  });
+  const index = indexOf(known);
+  const problems: RowProblem[] = read.flatMap((one) => one.problems);
+  const kept = withoutTwice(people, known, problems).flatMap((row) => {
+    const found = index.find(row);
+    if (found !== "two") return [{ row, known: found }];
+    problems.push({ row: row.row, column: "externalId", reason: "person.two_people", refused: true });
+    return [];
+  });
+  const ids = await idsOf(deps, record, kept);
+  const planned = await plan(deps, record, { kept, ids, index });
+  const present = read.flatMap(({ raw }) => {
+    const found = index.find({ email: foldedMail(raw.cells.email ?? ""), ...externalIdOf(raw) });
+    return found === undefined || found === "two" ? [] : [personId.parse(found.id)];
+  });
+  return {
+    planned,
+    reply: { tally: tallyOf(planned, { rows: rows.length, problems }), problems },
+    keys: people.flatMap(({ email, externalId }) => [
+      mailKey(email),
+      ...(externalId === undefined ? [] : [externalKey(externalId)]),
+    ]),
+    present: [...new Set(present)],
+  };
+}
+
+const externalIdOf = ({ cells }: FileRow): { readonly externalId?: string } => {
+  const text = cells.externalId?.trim() ?? "";
+  return text === "" ? {} : { externalId: text };
+};
+
+function namedCells(cells: FileRow["cells"], columns: ReadonlySet<ImportColumn>): FileRow["cells"] {
+  return Object.fromEntries(Object.entries(cells).filter(([column]) => columns.has(column as ImportColumn)));
+}
+
+/** The first row of somebody is taken, in this chunk and in all before it. */
+function withoutTwice(people: readonly DirectoryRow[], { twice }: Known, problems: RowProblem[]): DirectoryRow[] {
+  const seen = new Set(twice);
+  return people.filter((row) => {
+    const keys = [mailKey(row.email), ...(row.externalId === undefined ? [] : [externalKey(row.externalId)])];
+    if (keys.some((key) => seen.has(key))) {
+      problems.push({ row: row.row, column: "email", reason: "row.twice" satisfies RowReason, refused: true });
+      return false;
+    }
+    keys.forEach((key) => seen.add(key));
+    return true;
+  });
+}
+
+type Found = KnownPerson | "two" | undefined;
+
+interface Index {
+  readonly find: (row: Pick<DirectoryRow, "email" | "externalId">) => Found;
+  readonly manager: (named: string) => Manager | undefined;
+}
+
+/** By external id, else by work mail. Two people for one row, or for one key, are nobody. */
+function indexOf({ people, managers }: Known): Index {
+  const byMail = new Map<string, KnownPerson | "two">();
+  const byExternal = new Map<string, KnownPerson | "two">();
+  for (const person of people) {
+    const { email, externalId } = person.fields;
+    byMail.set(email, byMail.has(email) ? "two" : person);
+    if (externalId !== null) byExternal.set(externalId, byExternal.has(externalId) ? "two" : person);
+  }
+  const named = new Map<string, Manager | "two">();
+  const name = (key: string | undefined, manager: Manager): void => {
+    if (key !== undefined)
+      named.set(key, named.has(key) && (named.get(key) as Manager).id !== manager.id ? "two" : manager);
+  };
+  managers.forEach((manager) => {
+    name(manager.email, manager);
+    name(manager.externalId, manager);
+  });
+  return {
+    find({ email, externalId }) {
+      const [one, other] = [externalId === undefined ? undefined : byExternal.get(externalId), byMail.get(email)];
+      if (one === "two" || other === "two") return "two";
+      return one !== undefined && other !== undefined && one.id !== other.id ? "two" : (one ?? other);
+    },
+    manager(key) {
+      const found = named.get(key);
+      return found === "two" ? undefined : found;
+    },
+  };
+}
+
+interface Kept {
+  readonly row: DirectoryRow;
+  readonly known: KnownPerson | undefined;
+}
+
+/** Of somebody new the id follows from the import and the row: written twice, it is one person. */
+async function idsOf({ vault }: ChunkDeps, { id }: ImportRecord, kept: readonly Kept[]): Promise<readonly PersonId[]> {
+  return Promise.all(
+    kept.map(async ({ row, known }) =>
+      personId.parse(known?.id ?? `per_${await vault.tag("import_person", `${id}\n${String(row.row)}`)}`),
+    ),
+  );
+}
+
+async function plan(
+  { vault, clock }: ChunkDeps,
+  { file, baseline }: ImportRecord,
+  { kept, ids, index }: { readonly kept: readonly Kept[]; readonly ids: readonly PersonId[]; readonly index: Index },
+): Promise<readonly Planned[]> {
+  const now = clock();
+  const columns = file.columns.filter(isContactColumn);
+  const here = new Map<string, Manager>();
+  kept.forEach(({ row }, place) => {
+    const manager = { id: ids[place] ?? "", name: row.displayName };
+    [row.email, row.externalId].forEach((key) => key !== undefined && here.set(key, manager));
+  });
+  return Promise.all(
+    kept.map(async ({ row, known }, place): Promise<Planned> => {
+      const named = row.manager ?? undefined;
+      return {
+        id: ids[place] as PersonId,
+        row,
+        known,
+        changes: compare({
+          row,
+          known,
+          tags: await tagsOf(vault, row),
+          typed: file.typed,
+          columns,
+          manager: named === undefined ? undefined : (here.get(named) ?? index.manager(named)),
+          baseline,
+          now,
+        }),
+      };
+    }),
+  );
+}
+
+async function tagsOf(vault: ChunkDeps["vault"], row: DirectoryRow): Promise<Partial<Record<ContactColumn, string>>> {
+  const tags: Partial<Record<ContactColumn, string>> = {};
+  for (const [column, contact] of Object.entries(row.contacts) as [
+    ContactColumn,
+    DirectoryRow["contacts"][ContactColumn],
+  ][]) {
+    if (contact !== null && contact !== undefined) {
+      tags[column] = await vault.tag("destination", `${contact.channel}:${contact.canonical}`);
+    }
+  }
+  return tags;
+}
+
+function isChanged({ changes: { sameFields, contacts, manager } }: Planned): boolean {
+  return !sameFields || contacts || manager;
+}
+
+function tallyOf(
+  planned: readonly Planned[],
+  { rows, problems }: { readonly rows: number; readonly problems: readonly RowProblem[] },
+): Tally {
+  const count = (which: (one: Planned) => boolean): number => planned.filter(which).length;
+  const before = ({ known }: Planned) => known?.fields;
+  return {
+    rows,
+    added: count(({ known }) => known === undefined),
+    changed: count((one) => one.known !== undefined && isChanged(one)),
+    unchanged: count((one) => one.known !== undefined && !isChanged(one)),
+    refused: new Set(problems.filter(({ refused }) => refused).map(({ row }) => row)).size,
+    known: count(({ known }) => known !== undefined),
+    contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
+    managers: count(({ known, changes }) => known !== undefined && changes.manager),
+    privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
+    privilegedLost: count((one) => before(one)?.privileged === true && !one.changes.fields.privileged),
+    leaving: count((one) => before(one)?.active === true && !one.changes.fields.active),
+    structure: count(({ changes }) => changes.structure),
+  };
+}
+
+async function storeCompared(
+  { directory }: ChunkDeps,
+  record: ImportRecord,
+  { number, digest, read }: { readonly number: number; readonly digest: string; readonly read: ReadChunk },
+): Promise<void> {
+  const { reply, keys, present } = read;
+  const compared = number + 1;
+  const progress = { ...record.progress, compared, tally: sum(record.progress.tally, reply.tally) };
+  await directory.compared({ ...record, progress }, { number, digest, reply, keys, present });
+  if (compared === record.file.chunks && record.file.complete) {
+    const leaving = await directory.leaving(record.id, SAMPLE);
+    await directory.save({ ...record, progress: { ...progress, leaving } });
+  }
+}
+
+async function writeChunk(
+  deps: ChunkDeps,
+  record: ImportRecord,
+  {
+    number,
+    read,
+    refused,
+  }: { readonly number: number; readonly read: ReadChunk; readonly refused: ReadonlySet<number> },
+): Promise<void> {
+  const now = deps.clock();
+  const taken = read.planned.filter(({ row }) => !refused.has(row.row));
+  const people = await Promise.all(taken.filter(isChanged).map((one) => personWrite(deps, record, one)));
+  const left = taken.map(({ id, row, changes, known }): LeftToDo => {
+    const { managerPending, manager, structure } = changes;
+    const { department, officeCity, officeCountry } = changes.fields;
+    const moved =
+      known?.fields.department !== department ||
+      known.fields.officeCity !== officeCity ||
+      known.fields.officeCountry !== officeCountry;
+    return {
+      id,
+      row: row.row,
+      managerChanged: manager,
+      touched: structure || moved || row.startMonth !== undefined,
+      ...(managerPending === undefined ? {} : { managerPending }),
+      ...(row.startMonth === undefined ? {} : { startMonth: row.startMonth }),
+    };
+  });
+  const progress = { ...record.progress, written: number + 1 };
+  const phase = progress.written === record.file.chunks ? "finishing" : record.phase;
+  await deps.directory.write({
+    record: { ...record, phase, progress },
+    number,
+    people,
+    left,
+    present: [...new Set([...read.present, ...taken.map(({ id }) => id)])],
+    now,
+  });
+}
+
+async function personWrite(
+  { vault }: ChunkDeps,
+  { id: imported }: ImportRecord,
+  { id, known, changes }: Planned,
+): Promise<PersonWrite> {
+  const { fields, sameFields, addContacts, removeContacts } = changes;
+  return {
+    id,
+    fields,
+    isNew: known === undefined,
+    sameFields,
+    removeContacts,
+    addContacts: await Promise.all(
+      addContacts.map(async (contact) => ({
+        ...contact,
+        id: contactId.parse(`con_${await vault.tag("import_contact", `${imported}\n${id}\n${contact.valueTag}`)}`),
+      })),
+    ),
+  };
+}

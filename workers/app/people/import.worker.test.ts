@@ -1,0 +1,490 @@
+/** A file of people from the first chunk to the undo, on the real tables. */
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  chunksOf,
+  compareFile,
+  fileOf,
+  finishFile,
+  given,
+  importFile,
+  undoFile,
+  writeFile,
+  type FileOptions,
+  type Importing,
+} from "../../../test/support/worker-import.ts";
+import { deps, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { newAgent } from "../../../test/support/worker-send-form.ts";
+import { importId, personId } from "../../core/kit/ids.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import type { Cells } from "../../core/people/columns.ts";
+import type { FactDocument } from "../../core/questions/facts.ts";
+import { openDatabase } from "../../adapters/d1/database.ts";
+import { directoryStore } from "../../adapters/d1/directory.ts";
+import { peopleStore } from "../../adapters/d1/people.ts";
+import { sessionRecords } from "../../adapters/d1/session-records.ts";
+import { removeExpired } from "../upkeep/retention.ts";
+import { importChunk } from "./import-chunk.ts";
+import { readImports } from "./read-imports.ts";
+import { beginWriting, resumeImport, startImport, stopImport } from "./start-import.ts";
+import { undoImport } from "./undo-import.ts";
+
+const START = Date.UTC(2026, 10, 18, 12);
+const admin: Importing["agent"] = { ...newAgent(), role: "admin" };
+
+/** At a day of its own, and with what the product has. */
+const on = (day = 0): Importing => ({
+  agent: admin,
+  deps: deps({
+    clock: () => START + day * DAY_MS,
+    people: deps().people,
+    checkDestination: (input) =>
+      deps().checkDestination(input.channel === "sms" ? { ...input, country: input.country ?? "GB" } : input),
+  }),
+});
+
+const HELEN: Cells = { externalId: "1", email: "helen@b.test", displayName: "Helen Okafor", department: "Finance" };
+const DANA: Cells = {
+  externalId: "2",
+  email: "dana@b.test",
+  displayName: "Dana Ruiz",
+  department: "Finance",
+  officeCity: "London",
+  officeCountry: "United Kingdom",
+  manager: "helen@b.test",
+  mobilePhone: "07400 123442",
+  privateEmail: "dana@mailbox.test",
+  privileged: "yes",
+  startDate: "2021-04-19",
+};
+const OWEN: Cells = { externalId: "3", email: "owen@b.test", displayName: "Owen Price", manager: "1" };
+const TEAM = [DANA, HELEN, OWEN];
+
+const person = async (email: string) => (await rows("SELECT * FROM people WHERE email = ?", email))[0];
+const contactsOf = async (email: string) =>
+  rows<{ id: string; changed_at: number; baseline: number; typed: number | null; channel: string }>(
+    "SELECT c.* FROM person_contacts c JOIN people p ON p.id = c.person_id WHERE p.email = ? ORDER BY c.channel",
+    email,
+  );
+const idOf = async (email: string) => personId.parse((await person(email))?.["id"]);
+const factsOf = async (email: string): Promise<FactDocument> => {
+  const facts = await deps().people.facts(await idOf(email));
+  if (facts === undefined) throw new Error("no facts");
+  return facts;
+};
+const everything = () =>
+  Promise.all(
+    ["people", "person_contacts", "person_facts", "directory_values"].map((table) => rows(`SELECT * FROM ${table}`)),
+  );
+const changed = (one: Cells, cells: Cells): readonly Cells[] =>
+  TEAM.map((row) => (row === one ? { ...row, ...cells } : row));
+
+beforeEach(async () => {
+  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications"];
+  const own = ["directory_imports", "directory_import_chunks", "directory_journal", "audit"];
+  await env.DB.batch([...tables, ...own].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+});
+
+describe("a first import", () => {
+  it("makes people who can be found and checked, with managers who stand further down", async () => {
+    const { record } = await importFile(on(), TEAM, { baseline: true });
+    expect(record.progress.tally).toMatchObject({ rows: 3, added: 3, changed: 0, refused: 0 });
+    const { people } = deps();
+    const [dana] = await people.byEmail("dana@b.test");
+    expect(dana).toMatchObject({ intact: true, privileged: true, managerName: "Helen Okafor", officeCountry: "GB" });
+    expect(await people.contacts(await idOf("dana@b.test"))).toMatchObject([
+      { channel: "sms", baseline: true, typed: false, source: "Directory" },
+      { channel: "email", baseline: true },
+    ]);
+    expect((await people.byExternalId("3"))[0]).toMatchObject({ managerName: "Helen Okafor" });
+  });
+
+  it("knows who is around whom", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    expect(await factsOf("dana@b.test")).toMatchObject({
+      manager: { value: { display: "Helen Okafor" }, baseline: true },
+      peers: [{ value: { display: "Owen Price" } }],
+      department: { value: "Finance" },
+      office: { value: { city: "London", country: "GB" } },
+      startMonth: { value: { year: 2021, month: 4 } },
+    });
+    const { directReports } = await factsOf("helen@b.test");
+    expect(directReports.map(({ value }) => value.display).sort()).toEqual(["Dana Ruiz", "Owen Price"]);
+    expect(await rows("SELECT kind, value, country, people FROM directory_values ORDER BY kind")).toEqual([
+      { kind: "department", value: "Finance", country: "", people: 2 },
+      { kind: "office", value: "London", country: "GB", people: 1 },
+    ]);
+  });
+
+  it("is the baseline only where an admin says so, and only the first", async () => {
+    await importFile(on(), [HELEN]);
+    expect((await readImports(on().deps)).baselineOpen).toBe(false);
+    const { id } = await compareFile(on(1), TEAM);
+    expect(await beginWriting(on(1).deps, admin, { id, confirmed: [], baseline: true })).toEqual({
+      ok: false,
+      error: "import.baseline_taken",
+    });
+    await writeFile(on(1), TEAM, { id });
+    expect(await contactsOf("dana@b.test")).toMatchObject([
+      { baseline: 0 },
+      { baseline: 0, changed_at: START + DAY_MS },
+    ]);
+  });
+
+  it("is written down with whoever accepted it", async () => {
+    const { record } = await importFile(on(), TEAM, { baseline: true });
+    expect(await rows("SELECT actor, action FROM audit WHERE subject = ? ORDER BY id", record.id)).toEqual(
+      ["baseline_accepted", "import_finished", "import_started"].map((action) => ({
+        actor: admin.id,
+        action: `directory.${action}`,
+      })),
+    );
+  });
+});
+
+/** Rows that D1 counts as written, those of indexes too. */
+function counting(): { readonly database: D1Database; readonly written: () => number } {
+  let written = 0;
+  const database = new Proxy(env.DB, {
+    get(target, key) {
+      if (key === "batch") {
+        return async (statements: D1PreparedStatement[]) => {
+          const done = await target.batch(statements);
+          written += done.reduce((sum, { meta }) => sum + meta.rows_written, 0);
+          return done;
+        };
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return { database, written: () => written };
+}
+
+it("writes at most 14 rows for a person with all that a file can say, and next to none where nothing changes", async () => {
+  const everybody = Array.from({ length: 500 }, (_, index): Cells => {
+    const number = String(index).padStart(4, "0");
+    return {
+      ...DANA,
+      externalId: number,
+      email: `p${number}@b.test`,
+      displayName: `Person ${number}`,
+      manager: index === 0 ? "" : `p${String(Math.floor((index - 1) / 7)).padStart(4, "0")}@b.test`,
+      mobilePhone: `+44740012${number}`,
+      privateEmail: `p${number}@mailbox.test`,
+    };
+  });
+  const { database, written } = counting();
+  const { agent, deps: product } = on();
+  const importing = { agent, deps: { ...product, directory: directoryStore(openDatabase(database), keyring) } };
+  await importFile(importing, everybody, { baseline: true });
+  expect(await rows("SELECT COUNT(*) AS people FROM people WHERE manager_id IS NOT NULL")).toEqual([{ people: 499 }]);
+  expect(written() / everybody.length).toBeLessThanOrEqual(14);
+  const first = written();
+  await importFile(importing, everybody);
+  expect(written() - first).toBeLessThan(50);
+});
+
+describe("an import that comes again", () => {
+  it("writes nothing of people who are the same", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const before = await everything();
+    const { record } = await importFile(on(3), TEAM);
+    expect(record.progress.tally).toMatchObject({ unchanged: 3, added: 0, changed: 0 });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("compares without writing anything", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const before = await everything();
+    await compareFile(on(1), changed(DANA, { mobilePhone: "07400 123443" }));
+    expect(await everything()).toEqual(before);
+  });
+
+  it("starts the days of a new contact, and leaves the others", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(2), changed(DANA, { mobilePhone: "07400 123443" }));
+    expect(await contactsOf("dana@b.test")).toMatchObject([
+      { channel: "email", baseline: 1, changed_at: START },
+      { channel: "sms", baseline: 0, changed_at: START + 2 * DAY_MS },
+    ]);
+  });
+
+  it("starts the days of a new manager and of a lost mark", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(2), changed(DANA, { manager: "owen@b.test", privileged: "no" }));
+    expect(await person("dana@b.test")).toMatchObject({
+      manager_name: "Owen Price",
+      manager_changed_at: START + 2 * DAY_MS,
+      privileged: 0,
+      privileged_until: START + 9 * DAY_MS,
+    });
+    expect((await factsOf("dana@b.test")).manager).toMatchObject({ learnedAt: START + 2 * DAY_MS, baseline: false });
+    const asked = (day: number) => peopleAt(day).byEmail("dana@b.test");
+    expect((await asked(8))[0]).toMatchObject({ privileged: true, intact: true });
+    expect((await asked(10))[0]).toMatchObject({ privileged: false, intact: true });
+  });
+
+  it("finds somebody with a new id by the work mail, and with a new mail by the id", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const before = await idOf("dana@b.test");
+    await importFile(on(1), changed(DANA, { externalId: "99" }));
+    expect(await person("dana@b.test")).toMatchObject({ id: before, external_id: "99" });
+    await importFile(on(2), changed(DANA, { externalId: "99", email: "dana.ruiz@b.test" }));
+    expect(await idOf("dana.ruiz@b.test")).toBe(before);
+    expect(await contactsOf("dana.ruiz@b.test")).toMatchObject([{ baseline: 1 }, { baseline: 1 }]);
+  });
+
+  it("makes whole again what somebody changed by SQL", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await env.DB.prepare("UPDATE people SET privileged = 0 WHERE email = 'dana@b.test'").run();
+    await importFile(on(1), TEAM);
+    expect((await deps().people.byEmail("dana@b.test"))[0]).toMatchObject({ intact: true, privileged: true });
+  });
+
+  it("takes a column that people change themselves for typed", async () => {
+    await importFile(on(), TEAM, { baseline: true, typed: ["mobilePhone"] });
+    expect(await deps().people.contacts(await idOf("dana@b.test"))).toMatchObject([
+      { channel: "sms", typed: true, source: "Self-service" },
+      { channel: "email", typed: false },
+    ]);
+  });
+});
+
+const peopleAt = (day: number) => peopleStore(openDatabase(env.DB), keyring, () => START + day * DAY_MS);
+
+describe("rows that cannot be taken", () => {
+  const reasons = async (file: readonly Cells[], options: FileOptions = {}) =>
+    (await importFile(on(), file, options)).problems.map(({ row, reason }) => `${String(row)} ${reason}`);
+
+  it("name somebody twice, also far apart", async () => {
+    const many = Array.from({ length: 501 }, (_, index): Cells => ({
+      email: `p${String(index)}@b.test`,
+      displayName: "P",
+    }));
+    expect(await reasons([...many, { email: "p0@b.test", displayName: "Other" }])).toEqual(["503 row.twice"]);
+    expect(await person("p0@b.test")).toMatchObject({ display_name: "P" });
+  });
+
+  it("name two people at once", async () => {
+    await importFile(on(), TEAM);
+    const two = { externalId: "2", email: "owen@b.test", displayName: "Dana Ruiz" };
+    expect(await reasons([two])).toEqual(["2 person.two_people"]);
+  });
+
+  it("lead in a circle, and are left without a manager", async () => {
+    const { record } = await importFile(on(), [
+      { ...HELEN, manager: "owen@b.test" },
+      { ...OWEN, manager: "helen@b.test" },
+      { ...DANA, manager: "helen@b.test" },
+    ]);
+    expect(record.progress.problems).toEqual(
+      [2, 3].map((row) => ({ row, column: "manager", reason: "manager.loop", refused: false })),
+    );
+    expect(await person("helen@b.test")).toMatchObject({ manager_id: null });
+    expect(await person("dana@b.test")).toMatchObject({ manager_name: "Helen Okafor" });
+  });
+
+  it("name a manager whom nobody knows", async () => {
+    const { record } = await importFile(on(), [{ ...OWEN, manager: "ghost@b.test" }]);
+    expect(record.progress.problems).toMatchObject([{ row: 2, reason: "manager.unknown" }]);
+  });
+
+  it("are still people who are there: nobody leaves for a cell that cannot be read", async () => {
+    await importFile(on(), TEAM);
+    await importFile(on(1), changed(DANA, { privileged: "perhaps" }), { complete: true });
+    expect(await person("dana@b.test")).toMatchObject({ active: 1 });
+  });
+});
+
+describe("leavers", () => {
+  it("are inactive only where the file is complete, and after it was asked", async () => {
+    await importFile(on(), TEAM);
+    await importFile(on(1), [DANA]);
+    expect(await person("owen@b.test")).toMatchObject({ active: 1 });
+    const { id } = await compareFile(on(2), [DANA, HELEN], { complete: true });
+    expect((await readImports(on(2).deps)).imports[0]).toMatchObject({
+      questions: ["leaving"],
+      leaving: { missing: 1, active: 3, sample: ["Owen Price"] },
+    });
+    expect(await beginWriting(on(2).deps, admin, { id, confirmed: [], baseline: false })).toEqual({
+      ok: false,
+      error: "import.needs_confirmation",
+    });
+    await writeFile(on(2), [DANA, HELEN], { id, confirmed: ["leaving"] });
+    await finishFile(on(2), id);
+    expect((await deps().people.byEmail("owen@b.test"))[0]).toMatchObject({ active: false, intact: true });
+    expect(await person("dana@b.test")).toMatchObject({ active: 1 });
+  });
+
+  it("are asked about when a file would take everybody away", async () => {
+    await importFile(on(), TEAM);
+    await compareFile(on(1), [{ email: "new@b.test", displayName: "New" }], { complete: true });
+    expect((await readImports(on(1).deps)).imports[0]).toMatchObject({
+      leaving: { missing: 3 },
+      questions: ["leaving"],
+    });
+  });
+
+  it("stay people whom the same import has added", async () => {
+    await importFile(on(), [HELEN]);
+    await importFile(on(1), TEAM, { complete: true });
+    expect(await person("owen@b.test")).toMatchObject({ active: 1 });
+  });
+
+  it("end an open check of theirs in do not proceed", async () => {
+    await importFile(on(), TEAM);
+    const made = await seed();
+    const session = { ...made.session, person: { ...made.session.person, id: await idOf("dana@b.test") } };
+    await stubOf(made).create({ ...made, session });
+    await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
+    await importFile(on(1), changed(DANA, { active: "no" }), { confirmed: ["leaving"] });
+    expect((await stored(stubOf(made)))?.session).toMatchObject({ status: "failed", detail: "blocking" });
+  });
+});
+
+describe("a file that changes much", () => {
+  const team = (prefix: string): readonly Cells[] =>
+    Array.from({ length: 12 }, (_, index) => ({
+      email: `p${String(index)}@b.test`,
+      displayName: `P ${String(index)}`,
+      privateEmail: `${prefix}${String(index)}@mailbox.test`,
+    }));
+
+  it("stops until it is confirmed", async () => {
+    await importFile(on(), team("a"));
+    const { id } = await compareFile(on(1), team("b"));
+    const begun = (confirmed: readonly "contacts"[]) =>
+      beginWriting(on(1).deps, admin, { id, confirmed: [...confirmed], baseline: false });
+    expect(await begun([])).toEqual({ ok: false, error: "import.needs_confirmation" });
+    expect(await begun(["contacts"])).toMatchObject({ ok: true });
+  });
+});
+
+describe("chunks", () => {
+  const two = Array.from({ length: 501 }, (_, index): Cells => ({
+    email: `c${String(index)}@b.test`,
+    displayName: "C",
+  }));
+
+  it("are taken in their order, once, and as they were", async () => {
+    const { deps: product } = on();
+    const { id } = given(await startImport(product, admin, fileOf(two)));
+    const [first, second] = chunksOf(two, "comparing");
+    if (first === undefined || second === undefined) throw new Error("two chunks");
+    expect(await importChunk(product, id, second)).toEqual({ ok: false, error: "import.out_of_order" });
+    const reply = await importChunk(product, id, first);
+    expect(await importChunk(product, id, first)).toEqual(reply);
+    const other = { ...first, rows: first.rows.map((row) => ({ ...row, cells: { ...row.cells, displayName: "D" } })) };
+    expect(await importChunk(product, id, other)).toEqual({ ok: false, error: "import.conflict" });
+    expect(await importChunk(product, id, { ...first, rows: first.rows.slice(1) })).toEqual({
+      ok: false,
+      error: "import.conflict",
+    });
+    expect(await importChunk(product, importId.parse("imp_unknown_unknown"), first)).toEqual({
+      ok: false,
+      error: "import.unknown",
+    });
+    expect(await importChunk(product, id, { ...first, phase: "writing" })).toEqual({
+      ok: false,
+      error: "import.not_allowed",
+    });
+  });
+
+  it("that come twice at once are written once", async () => {
+    const { id } = await compareFile(on(), TEAM);
+    given(await beginWriting(on().deps, admin, { id, confirmed: [], baseline: false }));
+    const [chunk] = chunksOf(TEAM, "writing");
+    if (chunk === undefined) throw new Error("one chunk");
+    await Promise.all([importChunk(on().deps, id, chunk), importChunk(on().deps, id, chunk)]);
+    expect(await rows("SELECT id FROM people")).toHaveLength(3);
+    expect(await rows("SELECT id FROM person_contacts")).toHaveLength(2);
+  });
+
+  it("of one import keep every other from starting, until it is stopped", async () => {
+    const { deps: product } = on();
+    const { id } = given(await startImport(product, admin, fileOf(two)));
+    expect(await startImport(product, admin, fileOf(TEAM))).toEqual({ ok: false, error: "import.running" });
+    given(await stopImport(product, admin, id));
+    const other = given(await startImport(product, admin, fileOf(TEAM)));
+    expect(await resumeImport(product, admin, id)).toEqual({ ok: false, error: "import.running" });
+    given(await stopImport(product, admin, other.id));
+    expect(given(await resumeImport(product, admin, id))).toMatchObject({ phase: "comparing", open: true });
+  });
+});
+
+describe("an import whose row somebody changed", () => {
+  it("is none: no baseline is opened by SQL", async () => {
+    const { id } = await compareFile(on(), TEAM);
+    await env.DB.prepare("UPDATE directory_imports SET baseline = 1, phase = 'writing' WHERE id = ?").bind(id).run();
+    const [chunk] = chunksOf(TEAM, "writing");
+    if (chunk === undefined) throw new Error("one chunk");
+    expect(await importChunk(on().deps, id, chunk)).toEqual({ ok: false, error: "import.unknown" });
+  });
+});
+
+describe("an undo", () => {
+  it("takes away whom the import has added", async () => {
+    const { record } = await importFile(on(), TEAM, { baseline: true });
+    await undoFile(on(1), record.id);
+    expect((await everything()).map((found) => found.length)).toEqual([0, 0, 0, 0]);
+  });
+
+  it("puts back what was there, and its days begin anew", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { record } = await importFile(
+      on(1),
+      [
+        { ...DANA, mobilePhone: "07400 123443", manager: "owen@b.test", privileged: "no", displayName: "D. Ruiz" },
+        HELEN,
+      ],
+      { complete: true, confirmed: ["leaving"] },
+    );
+    await undoFile(on(2), record.id);
+    expect(await contactsOf("dana@b.test")).toMatchObject([
+      { channel: "email", baseline: 1, changed_at: START },
+      { channel: "sms", baseline: 0, changed_at: START + 2 * DAY_MS },
+    ]);
+    expect(await person("dana@b.test")).toMatchObject({
+      display_name: "Dana Ruiz",
+      manager_name: "Helen Okafor",
+      manager_changed_at: START + 2 * DAY_MS,
+      privileged: 1,
+    });
+    expect((await factsOf("dana@b.test")).manager).toMatchObject({
+      value: { display: "Helen Okafor" },
+      learnedAt: START + 2 * DAY_MS,
+      baseline: false,
+    });
+    expect((await factsOf("dana@b.test")).startMonth).toMatchObject({ baseline: true });
+    expect((await deps().people.byEmail("owen@b.test"))[0]).toMatchObject({ active: true, intact: true });
+    expect((await deps().people.byEmail("dana@b.test"))[0]).toMatchObject({ intact: true });
+  });
+
+  it("is for the last import, and for seven days", async () => {
+    const { record: first } = await importFile(on(), TEAM);
+    const { record: second } = await importFile(on(1), changed(DANA, { title: "Controller" }));
+    expect(await undoImport(on(1).deps, admin, first.id)).toEqual({ ok: false, error: "import.not_allowed" });
+    expect(await undoImport(on(8).deps, admin, second.id)).toEqual({ ok: false, error: "import.not_allowed" });
+    await undoFile(on(7.9), second.id);
+    expect(await person("dana@b.test")).toMatchObject({ title: null });
+  });
+
+  it("cannot be read any more when its days are long over", async () => {
+    await importFile(on(), TEAM);
+    const kept = () =>
+      rows("SELECT import_id FROM directory_journal UNION ALL SELECT import_id FROM directory_import_chunks");
+    expect(await kept()).toHaveLength(2);
+    const old = deps({ clock: () => START + 32 * DAY_MS });
+    await removeExpired(old);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("also of an import that was stopped on its way", async () => {
+    const { id } = await compareFile(on(), TEAM);
+    await writeFile(on(), TEAM, { id });
+    given(await stopImport(on().deps, admin, id));
+    await undoFile(on(), id);
+    expect(await rows("SELECT id FROM people")).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/** Imports as the Directory page shows them. */
+import { defined } from "../../core/kit/defined.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { ImportReply, ImportsReply } from "../../contract/console/people.ts";
+import type { Deps } from "../deps.ts";
+import type { ImportRecord } from "../ports/directory.ts";
+import { mayResume, openQuestions } from "./start-import.ts";
+import { mayUndo } from "./undo-import.ts";
+
+const SHOWN = 10;
+
+/** Refuses nothing. */
+export async function readImports({
+  clock,
+  directory,
+  people,
+}: Pick<Deps, "clock" | "directory" | "people">): Promise<ImportsReply> {
+  const [imports, written, active] = await Promise.all([
+    directory.latest(SHOWN),
+    directory.hasWritten(),
+    people.countActive(),
+  ]);
+  const now = clock();
+  const last = imports.find(({ phase }) => phase !== "comparing");
+  return {
+    imports: imports.map((record) => importReply(record, now, record === last)),
+    baselineOpen: !written,
+    people: active,
+  };
+}
+
+function stateOf({ open, phase, file, progress }: ImportRecord): ImportReply["state"] {
+  if (phase === "done" || phase === "undone") return phase;
+  if (!open) return "stopped";
+  return phase === "comparing" && progress.compared === file.chunks ? "compared" : phase;
+}
+
+/** `last`: no other one has written since. */
+export function importReply(record: ImportRecord, now: EpochMs, last = true): ImportReply {
+  const { file, progress } = record;
+  return {
+    id: record.id,
+    state: stateOf(record),
+    by: record.startedByName,
+    startedAt: record.startedAt,
+    baseline: record.baseline,
+    fileName: file.name,
+    fileHash: file.hash,
+    rows: file.rows,
+    chunks: file.chunks,
+    columns: file.columns,
+    typed: file.typed,
+    complete: file.complete,
+    compared: progress.compared,
+    written: progress.written,
+    tally: progress.tally,
+    questions: openQuestions(record),
+    problems: progress.problems,
+    mayResume: mayResume(record) && (last || record.phase === "comparing"),
+    mayUndo: last && mayUndo(record, now),
+    ...defined({ endedAt: record.endedAt, leaving: progress.leaving }),
+  };
+}

@@ -1,0 +1,190 @@
+/** Imports of the directory: what is known of whom a file names, what is written, and how it was before. */
+import type { AgentId, ImportId, PersonId, VerificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
+import type { Tally } from "../../core/people/tally.ts";
+import type { FactDocument, PersonName, YearMonth } from "../../core/questions/facts.ts";
+import type { AuditEntry } from "./audit.ts";
+
+/** "comparing" writes nothing; the rest follows in this order. "undoing" and "undone" come after an end or a stop. */
+export type ImportPhase = "comparing" | "writing" | "finishing" | "done" | "undoing" | "undone";
+
+/** What is left after the last chunk, in this order. */
+export const FINISH_STAGES = ["managers", "leaving", "loops", "facts", "values"] as const;
+export type FinishStage = (typeof FINISH_STAGES)[number];
+
+export interface ImportFile {
+  readonly name: string;
+  /** Of the file's bytes, as the browser gives it: tells the same file from another. */
+  readonly hash: string;
+  readonly rows: number;
+  readonly chunks: number;
+  readonly columns: readonly ImportColumn[];
+  /** Contact columns that people can change themselves. */
+  readonly typed: readonly ContactColumn[];
+  /** The admin says that nobody is missing from it. */
+  readonly complete: boolean;
+}
+
+export interface Leaving {
+  /** Active people whom a complete file does not have. */
+  readonly missing: number;
+  readonly active: number;
+  /** Names of a few. */
+  readonly sample: readonly string[];
+}
+
+export interface ImportProgress {
+  readonly compared: number;
+  readonly written: number;
+  /** Chunks or pages done in the stage. */
+  readonly finish?: { readonly stage: FinishStage; readonly at: number };
+  readonly undone: number;
+  /** Steps in which missing people were made inactive. */
+  readonly left: number;
+  readonly tally: Tally;
+  readonly leaving?: Leaving;
+  /** What was found after the last chunk. */
+  readonly problems: readonly RowProblem[];
+}
+
+export interface ImportRecord {
+  readonly id: ImportId;
+  readonly open: boolean;
+  readonly phase: ImportPhase;
+  readonly startedBy: AgentId;
+  readonly startedByName: string;
+  readonly startedAt: EpochMs;
+  readonly endedAt?: EpochMs;
+  readonly baseline: boolean;
+  readonly file: ImportFile;
+  readonly progress: ImportProgress;
+}
+
+export interface ChunkReply {
+  readonly tally: Tally;
+  readonly problems: readonly RowProblem[];
+}
+
+export interface ChunkRecord {
+  readonly digest: string;
+  readonly reply: ChunkReply;
+  readonly written: boolean;
+}
+
+/** Of one person of a chunk, what comes after the last one. */
+export interface LeftToDo {
+  readonly id: PersonId;
+  readonly row: number;
+  /** Its manager has changed with this import. */
+  readonly managerChanged: boolean;
+  readonly managerPending?: string;
+  readonly startMonth?: YearMonth | null;
+  readonly touched: boolean;
+}
+
+export interface KnownQuery {
+  readonly importId: ImportId;
+  /** Of this chunk, to find in those before it who stands in the file twice. */
+  readonly number: number;
+  readonly emails: readonly string[];
+  readonly externalIds: readonly string[];
+  /** Work mails and external ids. */
+  readonly managers: readonly string[];
+}
+
+export interface Known {
+  readonly people: readonly KnownPerson[];
+  readonly managers: readonly (Manager & { readonly email: string; readonly externalId?: string })[];
+  /** Keys that stand in an earlier chunk. */
+  readonly twice: readonly string[];
+}
+
+export interface PersonWrite {
+  readonly id: PersonId;
+  readonly fields: PersonFields;
+  readonly isNew: boolean;
+  readonly sameFields: boolean;
+  readonly addContacts: readonly (NewContact & { readonly id: string })[];
+  readonly removeContacts: readonly string[];
+}
+
+export interface ChunkWrite {
+  readonly record: ImportRecord;
+  readonly number: number;
+  readonly people: readonly PersonWrite[];
+  readonly left: readonly LeftToDo[];
+  /** Everybody of the chunk who is in the directory now, those whose row was refused too. */
+  readonly present: readonly PersonId[];
+  readonly now: EpochMs;
+}
+
+export interface TeamMember extends PersonName {
+  readonly id: PersonId;
+  readonly managerId: PersonId;
+}
+
+export interface DirectoryPerson {
+  readonly id: PersonId;
+  readonly fields: PersonFields;
+  readonly facts?: FactDocument;
+}
+
+export type ManagerWrite = Pick<PersonFields, "managerId" | "managerName" | "managerChangedAt"> & {
+  readonly id: PersonId;
+};
+
+export interface FactsWrite {
+  readonly id: PersonId;
+  readonly facts: FactDocument;
+}
+
+export interface DirectoryStore {
+  byId(id: ImportId): Promise<ImportRecord | undefined>;
+  /** Newest first. */
+  latest(limit: number): Promise<readonly ImportRecord[]>;
+  /** False where another one is open. */
+  start(record: ImportRecord, audit: AuditEntry): Promise<boolean>;
+  /** False where `record` is to be open and another one is. */
+  save(record: ImportRecord, audit?: AuditEntry): Promise<boolean>;
+  /** Of the first import that wrote anything. */
+  hasWritten(): Promise<boolean>;
+  chunk(id: ImportId, number: number): Promise<ChunkRecord | undefined>;
+  known(query: KnownQuery): Promise<Known>;
+  compared(
+    record: ImportRecord,
+    chunk: {
+      readonly number: number;
+      readonly digest: string;
+      readonly reply: ChunkReply;
+      readonly keys: readonly string[];
+      readonly present: readonly PersonId[];
+    },
+  ): Promise<void>;
+  leaving(id: ImportId, sample: number): Promise<Leaving>;
+  /** People, contacts, what they were before and how far the import is: all or nothing. */
+  write(chunk: ChunkWrite): Promise<void>;
+  leftToDo(id: ImportId, number: number): Promise<readonly LeftToDo[]>;
+  managersNamed(names: readonly string[]): Promise<Known["managers"]>;
+  /** Person to manager, of everybody who is active. */
+  managerLinks(): Promise<ReadonlyMap<string, string>>;
+  setManagers(managers: readonly ManagerWrite[], now: EpochMs): Promise<void>;
+  /** Active people whom the file does not have: inactive from now on, and saved with `record`. Returns how many they were. */
+  deactivateMissing(record: ImportRecord, limit: number, now: EpochMs): Promise<number>;
+  people(ids: readonly PersonId[]): Promise<readonly DirectoryPerson[]>;
+  /** Active people under one of these managers. */
+  teams(managers: readonly string[]): Promise<readonly TeamMember[]>;
+  /** `step` tells one writing of an import from another. */
+  writeFacts(
+    id: ImportId,
+    facts: { readonly step: number; readonly writes: readonly FactsWrite[] },
+    now: EpochMs,
+  ): Promise<void>;
+  /** Departments and offices with how many people they have. */
+  refreshValues(): Promise<void>;
+  /** Open checks of people who are inactive. */
+  checksOfInactive(limit: number): Promise<readonly VerificationId[]>;
+  /** Puts one part of the journal back, the newest first; false when none is left. */
+  undoPart(id: ImportId, now: EpochMs): Promise<boolean>;
+}

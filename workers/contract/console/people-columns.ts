@@ -1,0 +1,31 @@
+/** What a file may say of a person. Apart from the shapes, so that the console needs no schema library for it. */
+import type { ContactColumn, ImportColumn } from "../../core/people/columns.ts";
+
+export const ROWS_PER_CHUNK = 500;
+
+const ALL: Readonly<Record<ImportColumn, true>> = {
+  externalId: true,
+  userName: true,
+  email: true,
+  givenName: true,
+  familyName: true,
+  displayName: true,
+  title: true,
+  department: true,
+  officeCity: true,
+  officeCountry: true,
+  manager: true,
+  language: true,
+  timeZone: true,
+  privileged: true,
+  active: true,
+  mobilePhone: true,
+  privatePhone: true,
+  privateEmail: true,
+  startDate: true,
+};
+
+const REACHED: Readonly<Record<ContactColumn, true>> = { mobilePhone: true, privatePhone: true, privateEmail: true };
+
+export const COLUMNS = Object.keys(ALL) as readonly ImportColumn[];
+export const CONTACTS = Object.keys(REACHED) as readonly ContactColumn[];

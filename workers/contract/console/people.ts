@@ -1,0 +1,106 @@
+/** Imports of the directory: POST /api/people/imports and what follows it. */
+import { z } from "zod";
+import type { ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { Question, Tally } from "../../core/people/tally.ts";
+import { COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "./people-columns.ts";
+
+const column = z.enum(COLUMNS satisfies readonly ImportColumn[]);
+const contactColumn = z.enum(CONTACTS satisfies readonly ContactColumn[]);
+
+const MOST_ROWS = 500_000;
+/** Longer than what is taken, so that a long cell is refused with its row and not with the chunk. */
+const LONGEST_CELL = 400;
+
+export const startImportRequest = z
+  .strictObject({
+    /** Made by the browser: the same start again is one import. */
+    id: z.string().regex(/^imp_[A-Za-z0-9_-]{16,40}$/),
+    fileName: z.string().trim().min(1).max(200),
+    /** SHA-256 of the file's bytes in hex: tells the same file from another. */
+    fileHash: z.string().regex(/^[0-9a-f]{64}$/),
+    rows: z.number().int().min(1).max(MOST_ROWS),
+    columns: z.array(column).min(2).max(COLUMNS.length),
+    typed: z.array(contactColumn).max(CONTACTS.length),
+    /** Nobody is missing from the file: who is not in it has left. */
+    complete: z.boolean(),
+  })
+  .refine(({ columns }) => new Set(columns).size === columns.length, { path: ["columns"] })
+  .refine(({ columns }) => columns.includes("email"), { path: ["columns"] })
+  .refine(({ columns }) => columns.includes("displayName") || columns.includes("givenName"), { path: ["columns"] });
+
+/** POST .../{id}/chunks. First all of them while the import compares, then all again to be written. */
+export const chunkRequest = z.strictObject({
+  number: z.number().int().min(0).max(MOST_ROWS),
+  phase: z.enum(["comparing", "writing"]),
+  rows: z
+    .array(
+      z.strictObject({
+        /** Line of the file; 2 is the first below the heads. */
+        row: z
+          .number()
+          .int()
+          .min(1)
+          .max(MOST_ROWS * 2),
+        cells: z.partialRecord(column, z.string().max(LONGEST_CELL)),
+      }),
+    )
+    .min(1)
+    .max(ROWS_PER_CHUNK),
+});
+
+/** POST .../{id}/write: what the preview asks is answered, and writing begins. */
+export const writeRequest = z.strictObject({
+  confirmed: z.array(z.enum(["contacts", "managers", "leaving"] satisfies Question[])).max(3),
+  /** Once: the first import is accepted as it is, and counts at once. */
+  baseline: z.boolean(),
+});
+
+/** POST .../{id}/finish, /undo, /stop and /resume. The first two are called until nothing is left to do. */
+export const importStepRequest = z.strictObject({});
+
+export type StartImportRequest = z.input<typeof startImportRequest>;
+export type ChunkRequest = z.output<typeof chunkRequest>;
+export type WriteRequest = z.output<typeof writeRequest>;
+
+export interface ChunkReplyBody {
+  readonly tally: Tally;
+  readonly problems: readonly RowProblem[];
+}
+
+/** GET /api/people/imports. */
+export interface ImportsReply {
+  /** Newest first. */
+  readonly imports: readonly ImportReply[];
+  /** Nothing was ever imported: this one can be accepted as the baseline. */
+  readonly baselineOpen: boolean;
+  readonly people: number;
+}
+
+export interface ImportReply {
+  readonly id: string;
+  readonly state: "comparing" | "compared" | "writing" | "finishing" | "done" | "stopped" | "undoing" | "undone";
+  readonly by: string;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly baseline: boolean;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly rows: number;
+  readonly chunks: number;
+  readonly columns: readonly ImportColumn[];
+  readonly typed: readonly ContactColumn[];
+  readonly complete: boolean;
+  readonly compared: number;
+  readonly written: number;
+  readonly tally: Tally;
+  /** Once it is compared. */
+  readonly leaving?: { readonly missing: number; readonly active: number; readonly sample: readonly string[] };
+  /** What has to be answered before anything is written. */
+  readonly questions: readonly Question[];
+  /** What was found after the last chunk. */
+  readonly problems: readonly RowProblem[];
+  readonly mayResume: boolean;
+  readonly mayUndo: boolean;
+}
+
+export type { ContactColumn, ImportColumn, Question, RowProblem, Tally };

@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { AGE_MS, compare, type CompareInput, type KnownPerson, type PersonFields } from "./compare.ts";
+import { inCircles } from "./loops.ts";
+import { NO_CHANGE, questionsOf } from "./tally.ts";
+
+const NOW = Date.UTC(2026, 10, 18, 12);
+
+const FIELDS: PersonFields = {
+  externalId: "4711",
+  userName: "druiz",
+  email: "dana@b.example",
+  givenName: "Dana",
+  familyName: "Ruiz",
+  displayName: "Dana Ruiz",
+  title: null,
+  department: "Finance",
+  officeCity: "Lisbon",
+  officeCountry: "PT",
+  managerId: "per_manager",
+  managerName: "Helen Okafor",
+  managerChangedAt: null,
+  locale: null,
+  timeZone: null,
+  privileged: false,
+  privilegedUntil: null,
+  active: true,
+};
+
+const PHONE = { channel: "sms", canonical: "+351912345418", masked: "x", maskedPlain: "x" } as const;
+
+const known = (change: Partial<KnownPerson> = {}): KnownPerson => ({
+  id: "per_dana",
+  fields: FIELDS,
+  contacts: [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: true }],
+  managerEmail: "helen@b.example",
+  managerExternalId: "12",
+  intact: true,
+  ...change,
+});
+
+const input = (change: Partial<CompareInput> = {}, row: Partial<CompareInput["row"]> = {}): CompareInput => ({
+  row: {
+    row: 2,
+    email: "dana@b.example",
+    givenName: "Dana",
+    familyName: "Ruiz",
+    displayName: "Dana Ruiz",
+    contacts: { mobilePhone: PHONE },
+    ...row,
+  },
+  known: known(),
+  tags: { mobilePhone: "tag" },
+  typed: [],
+  columns: ["mobilePhone"],
+  manager: undefined,
+  baseline: false,
+  now: NOW,
+  ...change,
+});
+
+it("changes nothing where nothing differs", () => {
+  expect(compare(input({}, { manager: "helen@b.example", department: "Finance" }))).toMatchObject({
+    fields: FIELDS,
+    sameFields: true,
+    addContacts: [],
+    removeContacts: [],
+    contacts: false,
+    manager: false,
+    structure: false,
+  });
+});
+
+describe("a contact", () => {
+  it("that is new begins its days, and the one before it goes", () => {
+    expect(compare(input({ tags: { mobilePhone: "other" } }))).toMatchObject({
+      addContacts: [{ valueTag: "other", changedAt: NOW, baseline: false }],
+      removeContacts: ["con_phone"],
+      contacts: true,
+    });
+  });
+
+  it("counts at once only as part of the baseline", () => {
+    const { addContacts } = compare(input({ known: undefined, baseline: true }));
+    expect(addContacts).toMatchObject([{ baseline: true }]);
+  });
+
+  it("stays where its cell cannot be read, or its column is not in the file", () => {
+    expect(compare(input({ tags: {} }, { contacts: {} })).removeContacts).toEqual([]);
+    expect(compare(input({ tags: {}, columns: [] }, { contacts: {} })).removeContacts).toEqual([]);
+  });
+
+  it("goes where its cell is empty", () => {
+    expect(compare(input({ tags: {} }, { contacts: { mobilePhone: null } })).removeContacts).toEqual(["con_phone"]);
+  });
+
+  it("that people could change themselves begins anew when they cannot any more", () => {
+    const mine = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: true, intact: true }] as const;
+    expect(compare(input({ known: known({ contacts: mine }) }))).toMatchObject({
+      addContacts: [{ typed: false, changedAt: NOW }],
+      removeContacts: ["con_phone"],
+    });
+  });
+
+  it("whose row somebody else wrote begins anew", () => {
+    const forged = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: false }] as const;
+    expect(compare(input({ known: known({ contacts: forged }) }))).toMatchObject({
+      addContacts: [{ changedAt: NOW }],
+      removeContacts: ["con_phone"],
+    });
+  });
+
+  it("in two columns is one, as the column says that people cannot change", () => {
+    const both = input(
+      {
+        tags: { mobilePhone: "new", privatePhone: "new" },
+        columns: ["mobilePhone", "privatePhone"],
+        typed: ["mobilePhone"],
+      },
+      { contacts: { mobilePhone: PHONE, privatePhone: PHONE } },
+    );
+    expect(compare(both).addContacts).toMatchObject([{ valueTag: "new", typed: false }]);
+  });
+});
+
+describe("a manager", () => {
+  const other = { id: "per_other", name: "Owen Price" };
+
+  it("is the same by mail or by external id", () => {
+    expect(compare(input({}, { manager: "12" })).manager).toBe(false);
+  });
+
+  it("that is another one begins its days", () => {
+    expect(compare(input({ manager: other }, { manager: "owen@b.example" }))).toMatchObject({
+      manager: true,
+      fields: { managerId: "per_other", managerName: "Owen Price", managerChangedAt: NOW },
+    });
+  });
+
+  it("who is not found yet is looked for after the last chunk", () => {
+    expect(compare(input({}, { manager: "owen@b.example" }))).toMatchObject({
+      manager: true,
+      managerPending: "owen@b.example",
+      fields: { managerId: "per_manager" },
+    });
+  });
+
+  it("is taken away by an empty cell", () => {
+    expect(compare(input({}, { manager: null })).fields).toMatchObject({ managerId: null, managerChangedAt: NOW });
+  });
+});
+
+describe("the privileged mark", () => {
+  const marked = known({ fields: { ...FIELDS, privileged: true } });
+
+  it("goes on counting for seven days after it is lost", () => {
+    const { fields } = compare(input({ known: marked }, { privileged: false }));
+    expect(fields).toMatchObject({ privileged: false, privilegedUntil: NOW + AGE_MS });
+  });
+
+  it("stays where the file does not have the column", () => {
+    expect(compare(input({ known: marked })).fields).toMatchObject({ privileged: true, privilegedUntil: null });
+  });
+
+  it("of a row that somebody else wrote is not believed to be missing", () => {
+    expect(compare(input({ known: known({ intact: false }) })).fields.privileged).toBe(true);
+    expect(compare(input({ known: known({ intact: false }) }, { privileged: false })).fields).toMatchObject({
+      privileged: false,
+      privilegedUntil: NOW + AGE_MS,
+    });
+  });
+});
+
+it("writes a row anew that somebody else wrote, with nothing of it that the file does not say", () => {
+  const changes = compare(input({ known: known({ intact: false }) }, { privileged: false }));
+  expect(changes.sameFields).toBe(false);
+  expect(changes.fields).toMatchObject({ managerId: null, department: null });
+});
+
+it.each([
+  [{ a: "b", b: "c" }, []],
+  [{ a: "b", b: "a" }, ["a", "b"]],
+  [{ x: "a", a: "b", b: "c", c: "a" }, ["a", "b", "c"]],
+  [{ a: "a" }, ["a"]],
+])("%j has the circle %j", (managers, circle) => {
+  expect([...inCircles(new Map(Object.entries(managers)))].sort()).toEqual(circle);
+});
+
+describe("what is asked once more", () => {
+  const none = { missing: 0, active: 1_000 };
+  it.each([
+    [{ known: 40, contacts: 9 }, none, []],
+    [{ known: 40, contacts: 10 }, none, ["contacts"]],
+    [{ known: 50, contacts: 10 }, none, []],
+    [{ known: 49, managers: 10 }, none, ["managers"]],
+    [{}, { missing: 50, active: 1_000 }, []],
+    [{}, { missing: 51, active: 10_000 }, ["leaving"]],
+    [{ leaving: 4 }, { missing: 2, active: 100 }, ["leaving"]],
+    [{ leaving: 3 }, { missing: 2, active: 100 }, []],
+  ])("%j of %j: %j", (tally, people, asked) => {
+    expect(questionsOf({ ...NO_CHANGE, ...tally }, people)).toEqual(asked);
+  });
+});

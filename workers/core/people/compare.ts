@@ -1,0 +1,255 @@
+/**
+ * What a row changes of the person it is about. Whatever somebody could plant to be verified as
+ * another (a contact, a manager, an end of "privileged") begins its days anew when it changes,
+ * whoever changed it; only the accepted baseline counts at once.
+ */
+import { DAY_MS, type EpochMs } from "../kit/time.ts";
+import { CONTACT_TRUSTED_AFTER_DAYS } from "../policy/policy.ts";
+import { CONTACT_COLUMNS, type ContactColumn } from "./columns.ts";
+import type { DirectoryRow, RowContact } from "./read-row.ts";
+
+/** Of a person, all that a directory says. Null: nothing. */
+export interface PersonFields {
+  readonly externalId: string | null;
+  readonly userName: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly title: string | null;
+  readonly department: string | null;
+  readonly officeCity: string | null;
+  readonly officeCountry: string | null;
+  readonly managerId: string | null;
+  readonly managerName: string | null;
+  readonly managerChangedAt: EpochMs | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly privileged: boolean;
+  readonly privilegedUntil: EpochMs | null;
+  readonly active: boolean;
+}
+
+export interface KnownContact {
+  readonly id: string;
+  readonly channel: "sms" | "email";
+  readonly valueTag: string;
+  readonly typed: boolean;
+  /** False for a row that was written or changed by somebody without the root secret. */
+  readonly intact: boolean;
+}
+
+export interface KnownPerson {
+  readonly id: string;
+  readonly fields: PersonFields;
+  readonly contacts: readonly KnownContact[];
+  readonly managerEmail?: string;
+  readonly managerExternalId?: string;
+  readonly intact: boolean;
+}
+
+export interface NewContact extends RowContact {
+  readonly valueTag: string;
+  readonly typed: boolean;
+  readonly changedAt: EpochMs;
+  readonly baseline: boolean;
+}
+
+export interface Manager {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Changes {
+  readonly fields: PersonFields;
+  /** Nothing of the person's own row is to be written. */
+  readonly sameFields: boolean;
+  readonly addContacts: readonly NewContact[];
+  readonly removeContacts: readonly string[];
+  readonly contacts: boolean;
+  /** The manager changes, or somebody has one for the first time. */
+  readonly manager: boolean;
+  /** Named and not found yet: a work mail in lower case, or an external id. */
+  readonly managerPending?: string;
+  /** Something that the facts of others hang on. */
+  readonly structure: boolean;
+}
+
+export interface CompareInput {
+  readonly row: DirectoryRow;
+  readonly known: KnownPerson | undefined;
+  /** Tags of the row's contacts. */
+  readonly tags: Readonly<Partial<Record<ContactColumn, string>>>;
+  /** Contact columns that people can change themselves. */
+  readonly typed: readonly ContactColumn[];
+  /** Contact columns of the file: a channel that it does not have stays as it is. */
+  readonly columns: readonly ContactColumn[];
+  readonly manager: Manager | undefined;
+  readonly baseline: boolean;
+  readonly now: EpochMs;
+}
+
+export const AGE_MS = CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
+
+export function compare(input: CompareInput): Changes {
+  const known = input.known?.intact === true ? input.known : undefined;
+  const manager = managerChange({ ...input, known });
+  const fields = fieldsAfter(input, known?.fields, manager.fields);
+  const contacts = contactChanges(input);
+  return {
+    fields,
+    sameFields: known !== undefined && sameFields(known.fields, fields),
+    ...contacts,
+    contacts: contacts.addContacts.length > 0 || contacts.removeContacts.length > 0,
+    manager: manager.changed,
+    ...(manager.pending === undefined ? {} : { managerPending: manager.pending }),
+    structure: manager.changed || isMoved(known?.fields, fields),
+  };
+}
+
+function fieldsAfter(
+  { row, known, now }: CompareInput,
+  before: PersonFields | undefined,
+  manager: ManagerFields,
+): PersonFields {
+  return {
+    email: row.email,
+    displayName: row.displayName,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    externalId: row.externalId ?? before?.externalId ?? null,
+    userName: row.userName ?? before?.userName ?? row.email,
+    ...detailsAfter(row, before),
+    active: row.active ?? true,
+    ...manager,
+    ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),
+  };
+}
+
+/** For others, somebody is there, or has gone, or is called otherwise. */
+function isMoved(before: PersonFields | undefined, after: PersonFields): boolean {
+  const seen = ["active", "displayName", "givenName", "familyName"] as const;
+  return before === undefined || seen.some((key) => before[key] !== after[key]);
+}
+
+const DETAILS = ["title", "department", "officeCity", "officeCountry", "locale", "timeZone"] as const;
+
+function detailsAfter(
+  row: DirectoryRow,
+  before: PersonFields | undefined,
+): Pick<PersonFields, (typeof DETAILS)[number]> {
+  return Object.fromEntries(DETAILS.map((key) => [key, said(row[key], before?.[key])])) as Pick<
+    PersonFields,
+    (typeof DETAILS)[number]
+  >;
+}
+
+function said<Value>(value: Value | null | undefined, before: Value | null | undefined): Value | null {
+  return value === undefined ? (before ?? null) : value;
+}
+
+type ManagerFields = Pick<PersonFields, "managerId" | "managerName" | "managerChangedAt">;
+
+interface ManagerChange {
+  readonly fields: ManagerFields;
+  readonly changed: boolean;
+  readonly pending?: string;
+}
+
+function managerChange({ row, known, manager, baseline, now }: CompareInput): ManagerChange {
+  const before = managerBefore(known);
+  const { managerId } = before;
+  if (row.manager === undefined) {
+    return { fields: before, changed: false };
+  }
+  if (row.manager === null) {
+    return managerId === null
+      ? { fields: before, changed: false }
+      : { fields: managerFields(undefined, { baseline, now }), changed: true };
+  }
+  const same = managerId !== null && [known?.managerEmail, known?.managerExternalId].includes(row.manager);
+  if (same) {
+    return { fields: manager === undefined ? before : { ...before, managerName: manager.name }, changed: false };
+  }
+  return manager === undefined
+    ? { fields: before, changed: true, pending: row.manager }
+    : { fields: managerFields(manager, { baseline, now }), changed: manager.id !== managerId };
+}
+
+function managerBefore(known: KnownPerson | undefined): ManagerFields {
+  const { managerId = null, managerName = null, managerChangedAt = null } = known?.fields ?? {};
+  return { managerId, managerName, managerChangedAt };
+}
+
+/** Of a manager who is new to somebody. */
+export function managerFields(
+  manager: Manager | undefined,
+  { baseline, now }: { readonly baseline: boolean; readonly now: EpochMs },
+): ManagerFields {
+  return {
+    managerId: manager?.id ?? null,
+    managerName: manager?.name ?? null,
+    managerChangedAt: baseline ? null : now,
+  };
+}
+
+/** Whoever loses the mark counts as privileged for as long as a new contact counts for nothing. */
+export function privilege(
+  before: Pick<PersonFields, "privileged" | "privilegedUntil"> | undefined,
+  after: boolean | undefined,
+  now: EpochMs,
+): Pick<PersonFields, "privileged" | "privilegedUntil"> {
+  const until = before?.privilegedUntil ?? null;
+  if (after === undefined || after === before?.privileged) {
+    return { privileged: before?.privileged ?? false, privilegedUntil: until };
+  }
+  return { privileged: after, privilegedUntil: before?.privileged === true ? now + AGE_MS : null };
+}
+
+/** Somebody without the root secret wrote the row: what it says of the mark is no reason to be less careful. */
+function privilegeUnclear(
+  after: boolean | undefined,
+  now: EpochMs,
+): Pick<PersonFields, "privileged" | "privilegedUntil"> {
+  return { privileged: after ?? true, privilegedUntil: after === false ? now + AGE_MS : null };
+}
+
+export function sameFields(one: PersonFields, other: PersonFields): boolean {
+  return (Object.keys(other) as (keyof PersonFields)[]).every((key) => one[key] === other[key]);
+}
+
+function contactChanges({ row, known, tags, typed, columns, baseline, now }: CompareInput): {
+  readonly addContacts: readonly NewContact[];
+  readonly removeContacts: readonly string[];
+} {
+  const wanted = columns.flatMap((column): NewContact[] => {
+    const [contact, valueTag] = [row.contacts[column], tags[column]];
+    return contact === undefined || contact === null || valueTag === undefined
+      ? []
+      : [{ ...contact, valueTag, typed: typed.includes(column), changedAt: now, baseline }];
+  });
+  // Of two columns with one value the one that people cannot change says more.
+  const once = wanted.filter(
+    (contact, place) =>
+      !wanted.some(
+        (other, at) =>
+          other.valueTag === contact.valueTag &&
+          (other.typed === contact.typed ? at < place : contact.typed && !other.typed),
+      ),
+  );
+  // A cell that could not be read leaves its channel as it was.
+  const said = new Set(columns.map((column) => CONTACT_COLUMNS[column]));
+  columns
+    .filter((column) => row.contacts[column] === undefined)
+    .forEach((column) => said.delete(CONTACT_COLUMNS[column]));
+  const kept = (contact: KnownContact): boolean =>
+    contact.intact &&
+    (once.some((other) => other.valueTag === contact.valueTag && other.typed === contact.typed) ||
+      (!said.has(contact.channel) && !once.some((other) => other.valueTag === contact.valueTag)));
+  const before = known?.contacts ?? [];
+  const staying = before.filter(kept);
+  return {
+    addContacts: once.filter(({ valueTag }) => !staying.some((contact) => contact.valueTag === valueTag)),
+    removeContacts: before.filter((contact) => !kept(contact)).map(({ id }) => id),
+  };
+}

@@ -1,0 +1,90 @@
+/** What a directory says of a person, as facts: who is around them, and since when they are there. */
+import type { EpochMs } from "../kit/time.ts";
+import type { Fact, FactDocument, PersonName, Place, YearMonth } from "../questions/facts.ts";
+
+export interface Around {
+  readonly name: PersonName;
+  readonly manager: PersonName | undefined;
+  readonly peers: readonly PersonName[];
+  readonly directReports: readonly PersonName[];
+  readonly department: string | null;
+  readonly office: Place | undefined;
+  /** Absent: the file does not say. Null: it says that there is none. */
+  readonly startMonth?: YearMonth | null;
+}
+
+/** More colleagues than that make no better questions, and a document that grows with the team. */
+const MOST_COLLEAGUES = 24;
+
+const NOTHING: FactDocument = {
+  name: { given: "", family: "", display: "" },
+  peers: [],
+  directReports: [],
+  groups: [],
+  closedTickets: [],
+  meetings: [],
+  signIns: [],
+  devices: [],
+};
+
+/**
+ * The document with what the directory says now. A value that was known keeps its age, a new one
+ * begins its own; what comes from elsewhere stays. The same object where nothing differs.
+ */
+export function factsAfter(
+  before: FactDocument | undefined,
+  around: Around,
+  { baseline, now }: { readonly baseline: boolean; readonly now: EpochMs },
+): FactDocument {
+  const learned = <Value>(value: Value): Fact<Value> => ({ value, learnedAt: now, baseline });
+  const one = <Value>(known: Fact<Value> | undefined, value: Value | undefined): Fact<Value> | undefined =>
+    value === undefined ? undefined : known !== undefined && same(known.value, value) ? known : learned(value);
+  const many = (known: readonly Fact<PersonName>[], names: readonly PersonName[]): readonly Fact<PersonName>[] =>
+    names.slice(0, MOST_COLLEAGUES).map((name) => known.find((fact) => same(fact.value, name)) ?? learned(name));
+  const { manager, department, office, startMonth, ...rest } = before ?? NOTHING;
+  const start = around.startMonth === undefined ? startMonth?.value : (around.startMonth ?? undefined);
+  const after: FactDocument = {
+    ...rest,
+    name: around.name,
+    peers: many(rest.peers, around.peers),
+    directReports: many(rest.directReports, around.directReports),
+    ...named("manager", one(manager, around.manager)),
+    ...named("department", one(department, around.department ?? undefined)),
+    ...named("office", one(office, around.office)),
+    ...named("startMonth", one(startMonth, start)),
+  };
+  return before !== undefined && same(before, after) ? before : after;
+}
+
+function named<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+}
+
+/** An earlier document put back: what is known now keeps its age, what comes back begins anew. */
+export function factsBack(current: FactDocument | undefined, earlier: FactDocument, now: EpochMs): FactDocument {
+  const fresh = <Value>(fact: Fact<Value>, known: readonly Fact<Value>[]): Fact<Value> =>
+    known.find((other) => same(other.value, fact.value)) ?? { ...fact, learnedAt: now, baseline: false };
+  const one = <Value>(fact: Fact<Value> | undefined, known: Fact<Value> | undefined): Fact<Value> | undefined =>
+    fact === undefined ? undefined : fresh(fact, known === undefined ? [] : [known]);
+  const { manager, department, office, startMonth, ...rest } = earlier;
+  return {
+    ...rest,
+    peers: rest.peers.map((fact) => fresh(fact, current?.peers ?? [])),
+    directReports: rest.directReports.map((fact) => fresh(fact, current?.directReports ?? [])),
+    ...named("manager", one(manager, current?.manager)),
+    ...named("department", one(department, current?.department)),
+    ...named("office", one(office, current?.office)),
+    ...named("startMonth", one(startMonth, current?.startMonth)),
+  };
+}
+
+/** Whatever the order of their keys. */
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => same((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
+  );
+}

@@ -1,0 +1,64 @@
+/** The Directory page's API. */
+import type { Deps } from "../../app/deps.ts";
+import { finishImport } from "../../app/people/finish-import.ts";
+import { importChunk } from "../../app/people/import-chunk.ts";
+import { importReply, readImports } from "../../app/people/read-imports.ts";
+import {
+  beginWriting,
+  resumeImport,
+  startImport,
+  stopImport,
+  type ImportProblem,
+  type ImportResult,
+} from "../../app/people/start-import.ts";
+import { undoImport } from "../../app/people/undo-import.ts";
+import type { AgentRecord } from "../../app/ports/agents.ts";
+import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
+import { importId, type ImportId } from "../../core/kit/ids.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { Role } from "../../core/kit/roles.ts";
+import type { Ctx } from "../context.ts";
+import { problem } from "../problems.ts";
+import { get, json, type Route } from "../route.ts";
+import { sessionOf } from "./console.ts";
+
+const IMPORTS: readonly Role[] = ["admin"];
+/** 500 rows with every cell filled in other scripts than ours. */
+const CHUNK_BYTES = 2_097_152;
+
+const row = (path: string) => ({ path: `/api/people/imports${path}`, audience: "console", roles: IMPORTS }) as const;
+
+async function withImport<Value extends object>(
+  c: Ctx,
+  act: (id: ImportId) => Promise<Result<Value, ImportProblem>>,
+): Promise<Result<Value, ImportProblem>> {
+  const id = importId.safeParse(c.req.param("id"));
+  return id.success ? act(id.data) : { ok: false, error: "import.unknown" };
+}
+
+function shown(c: Ctx, result: ImportResult): Response {
+  return result.ok ? c.json(importReply(result.value, c.var.deps.clock())) : problem(c, result.error);
+}
+
+const step = (path: string, act: (deps: Deps, agent: AgentRecord, id: ImportId) => Promise<ImportResult>): Route =>
+  json(row(`/:id/${path}`), importStepRequest, async (c) =>
+    shown(c, await withImport(c, (id) => act(c.var.deps, sessionOf(c).agent, id))),
+  );
+
+export const peopleRoutes: readonly Route[] = [
+  get(row(""), async (c) => c.json(await readImports(c.var.deps))),
+  json(row(""), startImportRequest, async (c, request) =>
+    shown(c, await startImport(c.var.deps, sessionOf(c).agent, request)),
+  ),
+  json({ ...row("/:id/chunks"), maxBytes: CHUNK_BYTES }, chunkRequest, async (c, chunk) => {
+    const result = await withImport(c, (id) => importChunk(c.var.deps, id, chunk));
+    return result.ok ? c.json(result.value) : problem(c, result.error);
+  }),
+  json(row("/:id/write"), writeRequest, async (c, request) =>
+    shown(c, await withImport(c, (id) => beginWriting(c.var.deps, sessionOf(c).agent, { id, ...request }))),
+  ),
+  step("finish", finishImport),
+  step("stop", stopImport),
+  step("resume", resumeImport),
+  step("undo", undoImport),
+];
