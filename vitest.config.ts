@@ -17,7 +17,11 @@ export default defineConfig({
           ...shared,
           name: "unit",
           environment: "node",
-          include: ["{workers,durable-objects,console,dev}/**/*.test.{ts,tsx}", "test/*.test.ts"],
+          include: [
+            "{workers,durable-objects,console,dev}/**/*.test.{ts,tsx}",
+            "test/*.test.ts",
+            "test/setup/*.test.ts",
+          ],
           exclude: ["**/*.worker.test.ts", "**/node_modules/**"],
         },
       },
