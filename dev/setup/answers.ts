@@ -36,7 +36,12 @@ const hostName = z
       ),
   )
   .transform((host) => `https://${host}`);
-const name = z.string().trim().min(1, "is missing").max(40, "has at most 40 characters");
+const name = z
+  .string()
+  .trim()
+  .min(1, "is missing")
+  .max(40, "has at most 40 characters")
+  .transform((text) => (text === NOTHING ? undefined : text));
 
 interface Question<Value> {
   readonly flag: string;
@@ -79,16 +84,17 @@ const QUESTIONS = {
   },
   organisation: {
     flag: "organisation",
-    ask: "Name of the organisation whose people are verified",
+    ask: `Name of the organisation whose people are verified, or ${NOTHING} to say it under Settings`,
     value: name,
-    before: ({ organisation }) => organisation,
+    unless: NOTHING,
+    before: ({ organisation }) => organisation ?? NOTHING,
   },
   brand: {
     flag: "brand",
-    ask: "Name that people see on the pages",
+    ask: `Name that people see on the pages, or ${NOTHING} to say it under Settings`,
     value: name,
-    unless: "imper.ai",
-    before: ({ brand }) => brand,
+    unless: NOTHING,
+    before: ({ brand }) => brand ?? NOTHING,
   },
   adminEmail: {
     flag: "admin",

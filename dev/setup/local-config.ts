@@ -23,15 +23,16 @@ export interface Deployment {
   readonly region: Region | undefined;
   readonly consoleOrigin: string;
   readonly portalOrigin: string;
-  readonly brand: string;
-  readonly organisation: string;
+  /** Undefined: an admin says it under Settings, where what the deployment says is read-only. */
+  readonly brand: string | undefined;
+  readonly organisation: string | undefined;
 }
 
 const vars = z.looseObject({
   CONSOLE_ORIGIN: z.string(),
   PORTAL_ORIGIN: z.string(),
-  BRAND_NAME: z.string(),
-  ORGANISATION_NAME: z.string(),
+  BRAND_NAME: z.string().optional(),
+  ORGANISATION_NAME: z.string().optional(),
   JURISDICTION: z.enum(REGIONS).optional(),
 });
 const written = z.object({
@@ -60,7 +61,12 @@ export function localConfig(trackedToml: string, deployment: Deployment, before?
   const {
     d1_databases: [database],
   } = tracked.parse(base);
-  const { JURISDICTION: _former, ...kept } = before === undefined ? {} : varsOf(before);
+  const {
+    JURISDICTION: _region,
+    BRAND_NAME: _brand,
+    ORGANISATION_NAME: _name,
+    ...kept
+  } = before === undefined ? {} : varsOf(before);
   const table = {
     ...base,
     account_id: deployment.accountId,
@@ -73,13 +79,18 @@ export function localConfig(trackedToml: string, deployment: Deployment, before?
       ...kept,
       CONSOLE_ORIGIN: deployment.consoleOrigin,
       PORTAL_ORIGIN: deployment.portalOrigin,
-      BRAND_NAME: deployment.brand,
-      ORGANISATION_NAME: deployment.organisation,
-      ...(deployment.region === undefined ? {} : { JURISDICTION: deployment.region }),
+      ...said({
+        BRAND_NAME: deployment.brand,
+        ORGANISATION_NAME: deployment.organisation,
+        JURISDICTION: deployment.region,
+      }),
     },
   };
   return `${HEADER}\n${stringify(table)}`;
 }
+
+const said = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 function varsOf(toml: string): Readonly<Record<string, unknown>> {
   return z.object({ vars: z.record(z.string(), z.unknown()).default({}) }).parse(parse(toml)).vars;

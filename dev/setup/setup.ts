@@ -1,8 +1,8 @@
 /**
  * `npm run setup`: a deployment on your own Cloudflare account, from nothing to the first admin's
  * sign-in link. Asks what it must know; with flags it needs no terminal. Safe to run again.
- *   --account id  --region none|eu|us|fedramp  --console host  --portal host  --organisation name
- *   --brand name  --admin mail|none  --root-secret-file file|none
+ *   --account id  --region none|eu|us|fedramp  --console host  --portal host
+ *   --organisation name|none  --brand name|none  --admin mail|none  --root-secret-file file|none
  *   --dry-run     prints every call and command, and makes none
  * Needs CLOUDFLARE_API_TOKEN; see docs/deploy.md.
  */

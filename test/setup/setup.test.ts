@@ -104,10 +104,10 @@ describe("a first set-up", () => {
     expect(printed.join("\n").match(/https:\/\/console\.example\.com\/\S+#\S+/gu)).toHaveLength(1);
   });
 
-  it("says no region where none is wanted", async () => {
-    await run({ region: undefined });
+  it("says no region and no name where none is wanted: what the deployment says is read-only under Settings", async () => {
+    await run({ region: undefined, brand: undefined, organisation: undefined });
     expect(posts().filter(({ body }) => "jurisdiction" in body)).toEqual([]);
-    expect(written()["vars"]).not.toHaveProperty("JURISDICTION");
+    expect(Object.keys(written()["vars"] ?? {})).toEqual(["CONSOLE_ORIGIN", "PORTAL_ORIGIN"]);
   });
 
   it("writes a configuration with which the Worker starts, beside a tracked one that is as it was", async () => {
@@ -295,10 +295,7 @@ it("a dry run shows every call and command, makes none and writes nothing", asyn
 it("as it is typed: a dry run needs no token, and what is missing ends it", async () => {
   const flags = { account: ACCOUNT, region: "us", console: "console.example.com", portal: "verify.example.com" };
   const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
-  const [whole, lacking] = await Promise.all([
-    typed([...args, "--organisation", "Example Ltd", "--dry-run"]),
-    typed(["--region", "mars", "--dry-run"]),
-  ]);
+  const [whole, lacking] = await Promise.all([typed([...args, "--dry-run"]), typed(["--region", "mars", "--dry-run"])]);
   expect([whole.code, whole.output.match(/^POST .*"jurisdiction":"us"/gmu)?.length]).toEqual([0, 5]);
   expect([lacking.code, lacking.output]).toEqual([1, expect.stringContaining("--region is none of")]);
 });
@@ -319,31 +316,33 @@ describe("the answers", () => {
     region: "none",
     console: "https://Console.example.com/",
     portal: "verify.example.com",
-    organisation: "Example Ltd",
   };
 
   it("come from flags, without a terminal", async () => {
     expect(await collectAnswers({ flags: FLAGS, before: undefined, print })).toEqual({
-      ...answers({ region: undefined, brand: "imper.ai", adminEmail: undefined }),
+      ...answers({ region: undefined, brand: undefined, organisation: undefined, adminEmail: undefined }),
       rootSecretFile: "imper-edge-root-secret.txt",
     });
   });
 
   it("are refused together, each by its flag", async () => {
-    const flags = { ...FLAGS, account: "mine", region: "mars", portal: "console.example.com", organisation: undefined };
+    const flags = { account: "mine", region: "mars", portal: "console.example.com", brand: "x".repeat(41) };
     await expect(collectAnswers({ flags, before: undefined, print })).rejects.toThrow(
-      /--account is no account id.*\n {2}--region is none of none, eu, us, fedramp\n {2}--organisation is missing.*\n {2}--portal must be another host/u,
+      /--account is no account id.*\n {2}--region is none of none, eu, us, fedramp\n {2}--console is missing.*\n {2}--brand has at most 40 characters$/u,
     );
     await expect(
       collectAnswers({ flags: { ...FLAGS, console: "x.workers.dev" }, before: undefined, print }),
     ).rejects.toThrow("--console must be a name of your own domain");
+    await expect(
+      collectAnswers({ flags: { ...FLAGS, portal: "console.example.com" }, before: undefined, print }),
+    ).rejects.toThrow("--portal must be another host");
   });
 
   it("are asked of a person until they are understood, and not twice over two runs", async () => {
-    const typed = [ACCOUNT, "europe", "eu", "console.example.com", "verify.example.com", "Example Ltd", "", "", ""];
+    const typed = [ACCOUNT, "europe", "eu", "console.example.com", "verify.example.com", "", "Checkpoint", "", ""];
     const ask = () => Promise.resolve(typed.shift()!);
     const first = await collectAnswers({ flags: {}, before: undefined, ask, print });
-    expect(first).toMatchObject({ region: "eu", brand: "imper.ai", adminEmail: undefined });
+    expect(first).toMatchObject({ region: "eu", organisation: undefined, brand: "Checkpoint", adminEmail: undefined });
     expect(printed).toEqual(['"europe" is none of none, eu, us, fedramp']);
     await setUp({ ...first, rootSecretFile: undefined }, tools());
     const again = await collectAnswers({
