@@ -1,20 +1,23 @@
 /** Session first, then the page of the address. Without a session every address says how to get one and comes back by itself. */
 import type { FunctionComponent } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
-import type { Role, SignInReply } from "../../workers/contract/console/access.ts";
+import type { SignInReply } from "../../workers/contract/console/access.ts";
 import { consolePlace, pathTo } from "../../workers/contract/console/paths.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
-import { createApi, type Api, type ApiProblem } from "./frame/api.ts";
+import { createApi, type Api, type ApiOptions, type ApiProblem } from "./frame/api.ts";
 import { AppContext } from "./frame/app-context.ts";
 import { readSession, signOut } from "./frame/endpoints.ts";
 import { createFeed, type FeedSocket } from "./frame/feed.ts";
 import { store, stored } from "./frame/hooks.ts";
+import { may } from "./frame/may.ts";
 import { ProblemPage } from "./frame/problem.tsx";
 import { Link, navigate, usePlace, type Place } from "./frame/router.tsx";
 import { safeReturn } from "./frame/safe-return.ts";
 import { Shell, type NavEntry } from "./frame/shell.tsx";
 import { serverClock } from "./frame/server-clock.ts";
+import { SIGN_IN_WINDOW, tellSignedIn } from "./frame/sign-in-channel.ts";
+import { StepUpDialog } from "./frame/step-up.tsx";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
 import { userActivity } from "./frame/user-activity.ts";
 import { PAGES, type DeskPageId, type PageWithIdProps } from "./pages.tsx";
@@ -32,7 +35,29 @@ const clock = serverClock(() => Date.now());
 export function App({ token }: { token?: string }) {
   const place = usePlace();
   const [signedIn, setSignedIn] = useState<SignedIn>({ type: "reading" });
-  const api = useMemo(() => browserApi(() => setSignedIn({ type: "none" })), []);
+  const [asking, setAsking] = useState<(goOn: boolean) => void>();
+  const api = useMemo(
+    () =>
+      browserApi({
+        onSignedOut: () => setSignedIn({ type: "none" }),
+        onStepUp: () =>
+          new Promise((settle) => {
+            // Two acts that ask at once share the dialog.
+            setAsking((before?: (goOn: boolean) => void) => (goOn: boolean) => {
+              before?.(goOn);
+              settle(goOn);
+            });
+          }),
+      }),
+    [],
+  );
+  const answer = useCallback(
+    (goOn: boolean) => {
+      setAsking(undefined);
+      asking?.(goOn);
+    },
+    [asking],
+  );
   const read = useCallback(async () => {
     const result = await readSession(api);
     if (result.ok) setSignedIn({ type: "ready", session: result.value });
@@ -44,6 +69,8 @@ export function App({ token }: { token?: string }) {
   if (consolePlace(place.path)?.page === "signIn") {
     const arrive = (session: SignInReply): void => {
       setSignedIn({ type: "ready", session });
+      tellSignedIn(session.agent.id);
+      if (window.name === SIGN_IN_WINDOW) return close();
       const next = new URLSearchParams(place.search).get("next") ?? stored(WANTED);
       store(WANTED, undefined);
       navigate(safeReturn(next), { replace: true });
@@ -65,7 +92,12 @@ export function App({ token }: { token?: string }) {
     case "none":
       return <Wanted place={place} />;
     case "ready":
-      return <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />;
+      return (
+        <>
+          <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />
+          {asking !== undefined && <StepUpDialog session={signedIn.session} onDone={answer} />}
+        </>
+      );
   }
 }
 
@@ -94,12 +126,12 @@ function Desk({ session, api, place, leave }: DeskProps) {
       feed.stop();
     };
   }, [feed]);
-  const { role } = session.agent;
   useEffect(() => {
-    const warm = (): void => Object.values(PAGES).forEach(({ code, roles }) => roles.includes(role) && code.warm());
+    const warm = (): void =>
+      Object.values(PAGES).forEach(({ code, permission }) => may(session, permission) && code.warm());
     const later = setTimeout(warm, WARM_AFTER_MS);
     return () => clearTimeout(later);
-  }, [role]);
+  }, [session]);
   const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
   const at = consolePlace(place.path);
   const page = at === undefined || at.page === "signIn" ? undefined : at.page;
@@ -110,10 +142,10 @@ function Desk({ session, api, place, leave }: DeskProps) {
   }, [title, place.path]);
   return (
     <AppContext.Provider value={value}>
-      <Shell place={place} nav={navFor(role, page)} onSignOut={leave}>
+      <Shell place={place} nav={navFor(session, page)} onSignOut={leave}>
         {page === undefined ? (
           <UnknownPage />
-        ) : PAGES[page].roles.includes(role) ? (
+        ) : may(session, PAGES[page].permission) ? (
           <PageAt key={`${page} ${at?.id}`} page={page} id={at?.id ?? ""} search={place.search} />
         ) : (
           <EmptyState whole icon="question" title={en.closed.title} text={en.closed.text} />
@@ -123,12 +155,12 @@ function Desk({ session, api, place, leave }: DeskProps) {
   );
 }
 
-function navFor(role: Role, page: DeskPageId | undefined): readonly NavEntry[] {
+function navFor(session: SignInReply, page: DeskPageId | undefined): readonly NavEntry[] {
   const current = page === undefined ? undefined : (PAGES[page].under ?? page);
   return (Object.keys(PAGES) as DeskPageId[]).flatMap((id) => {
-    const { nav, roles } = PAGES[id];
+    const { nav, permission } = PAGES[id];
     const to = pathTo[id];
-    return nav === undefined || typeof to !== "string" || !roles.includes(role)
+    return nav === undefined || typeof to !== "string" || !may(session, permission)
       ? []
       : [{ ...nav, to, current: id === current }];
   });
@@ -170,12 +202,12 @@ function useSignInElsewhere(waiting: boolean, read: () => Promise<void>): void {
 
 const activity = userActivity(document, Date.now);
 
-function browserApi(onSignedOut: () => void): Api {
+function browserApi(asked: Pick<ApiOptions, "onSignedOut" | "onStepUp">): Api {
   return createApi({
     fetch: (path, init) => fetch(path, init),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     userIdle: activity.idle,
-    onSignedOut,
+    ...asked,
     onServerTime: clock.heard,
   });
 }

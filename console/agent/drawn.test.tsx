@@ -1,4 +1,5 @@
 /** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
+import { permissionsOf } from "../../workers/core/policy/permissions.ts";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
@@ -29,6 +30,8 @@ function app(role: Role): AppValue {
   return {
     session: {
       agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role },
+      permissions: permissionsOf(role),
+      waysIn: [],
       brand: "Halden IT",
       organisation: "Halden",
       expiresAt: NOW,

@@ -3,7 +3,7 @@
  * titles and code loading are read from here; the addresses stand in `contract/console/paths.ts`,
  * where the server reads them too. A new page is its folder, its address and its row.
  */
-import type { Role } from "../../workers/contract/console/access.ts";
+import type { Permission } from "../../workers/contract/console/access.ts";
 import type { ConsolePageId, PageWithId } from "../../workers/contract/console/paths.ts";
 import { en } from "../copy/desk/en.ts";
 import type { IconName } from "../ui/icon.tsx";
@@ -29,47 +29,43 @@ export interface PageRow<Props extends PageProps> {
   /** In the browser's tab, until the page itself says it more exactly. */
   readonly title: string;
   /** Others are told that their role does not include it; the server decides all the same. */
-  readonly roles: readonly Role[];
+  readonly permission: Permission;
   /** An entry of the navigation, in the order of the rows. */
   readonly nav?: { readonly label: string; readonly icon: IconName };
   /** The page whose entry of the navigation is the current one here. */
   readonly under?: DeskPageId;
 }
 
-const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
-const SENDERS: readonly Role[] = ["agent", "admin"];
-const DELIVERY_READERS: readonly Role[] = ["agent", "analyst", "admin"];
-
 export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = {
   verifications: {
     // Nearly every visit begins here: its code comes with the first file.
     code: readyPage(VerificationsPage),
     title: en.list.title,
-    roles: EVERYONE,
+    permission: "verifications.read",
     nav: { label: en.list.title, icon: "shieldCheck" },
   },
   details: {
     code: lazyPage(async () => (await import("./details/details-page.tsx")).DetailsPage),
     title: en.details.title,
-    roles: EVERYONE,
+    permission: "verifications.read",
     under: "verifications",
   },
   send: {
     code: lazyPage(async () => (await import("./send/pick-ticket-page.tsx")).PickTicketPage),
     title: en.send.title,
-    roles: SENDERS,
+    permission: "verifications.send",
     nav: { label: en.nav.send, icon: "send" },
   },
   sendTicket: {
     code: lazyPage(async () => (await import("./send/send-page.tsx")).SendPage),
     title: en.send.title,
-    roles: SENDERS,
+    permission: "verifications.send",
     under: "send",
   },
   delivery: {
     code: lazyPage(async () => (await import("./delivery/delivery-page.tsx")).DeliveryPage),
     title: en.delivery.title,
-    roles: DELIVERY_READERS,
+    permission: "delivery.read",
     nav: { label: en.delivery.title, icon: "mail" },
   },
 };

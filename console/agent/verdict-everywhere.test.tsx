@@ -3,6 +3,7 @@
  * the details, in the history, in the API's reply and in the ticket's note. Whoever reads any two
  * of them must come to the same conclusion. Printing prints these same pages.
  */
+import { permissionsOf } from "../../workers/core/policy/permissions.ts";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
@@ -36,6 +37,8 @@ const never = () => new Promise<never>(nothing);
 const app = (now: number): AppValue => ({
   session: {
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
+    permissions: permissionsOf("agent"),
+    waysIn: [],
     brand: "Halden IT",
     organisation: "Halden",
     expiresAt: now,

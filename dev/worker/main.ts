@@ -1,6 +1,9 @@
 /** The Worker of local builds: the deployed one, with the local pages, the local provider and the phones that are played. */
 import { Hono } from "hono";
 import { z } from "zod";
+import { authenticate, issueSignInLink } from "../../workers/app/access/sign-in.ts";
+import { consoleCookie } from "../../workers/http/cookies.ts";
+import { browserTag } from "../../workers/http/middleware/guards.ts";
 import { createWorker } from "../../workers/worker.ts";
 import { createLocalProvider } from "./local-provider.ts";
 import { locally } from "./local-frames.ts";
@@ -23,6 +26,17 @@ const product = createWorker({
         "content-security-policy",
         `default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' ${ticketSystemOf(c.env)}; img-src data:; form-action 'self'; frame-ancestors 'none'`,
       );
+    });
+    app.get("/dev/sign-in", async (c) => {
+      const { deps } = c.var;
+      const token = consoleCookie(c);
+      const browser = { browserTag: await browserTag(c), userIdle: true };
+      const signedIn = token === undefined ? undefined : await authenticate(deps, token, browser);
+      const agent = signedIn?.agent;
+      const link =
+        agent === undefined ? undefined : await issueSignInLink(deps, { email: agent.email, issuedBy: agent.id });
+      // The link's page asks for a press, so whoever is only sent here is signed in nowhere.
+      return link?.ok === true ? c.redirect(link.value.url) : c.text("Sign in first.", 401);
     });
     app.get("/dev/*", async (c, next) => {
       const pages = new Hono();

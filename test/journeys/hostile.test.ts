@@ -1,6 +1,7 @@
 /** Hostile requests against every row of the route table. A new route is attacked the moment it exists. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../workers/core/kit/roles.ts";
+import { may } from "../../workers/core/policy/permissions.ts";
 import { ROUTES, type Route } from "../support/routes.ts";
 import { Attacker, expectProblem, expectRefusal, ROLES } from "../support/attack.ts";
 import { useJourney } from "../support/journey.ts";
@@ -14,8 +15,8 @@ const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const rows = (keep: (route: Route) => boolean) => ROUTES.filter(keep).map((route) => [nameOf(route), route] as const);
 
 /** A role that may call it. No attack is a valid sign-out, so the sessions last. */
-function callerOf({ roles }: Route): Role | undefined {
-  return roles === "public" ? undefined : roles[0];
+function callerOf({ permission }: Route): Role | undefined {
+  return permission === "public" ? undefined : ROLES.find((role) => may(role, permission));
 }
 
 /** A body that the schema takes, so that what is spoiled in it is the only thing wrong. */
@@ -48,7 +49,7 @@ describe("the table", () => {
   });
 });
 
-describe.each(rows(({ roles }) => roles !== "public"))("%s", (_name, route) => {
+describe.each(rows(({ permission }) => permission !== "public"))("%s", (_name, route) => {
   it("wants a session", async () => {
     await expectProblem(await attacker.attack(route, {}), 401, "request.unauthenticated");
   });
@@ -59,8 +60,8 @@ describe.each(rows(({ roles }) => roles !== "public"))("%s", (_name, route) => {
   });
 
   it("refuses every other role", async () => {
-    const allowed: readonly string[] = route.roles === "public" ? [] : route.roles;
-    for (const role of ROLES.filter((other) => !allowed.includes(other))) {
+    const { permission } = route;
+    for (const role of ROLES.filter((other) => permission !== "public" && !may(other, permission))) {
       await expectProblem(await attacker.attack(route, { role }), 403, "request.forbidden");
     }
   });

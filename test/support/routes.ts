@@ -3,11 +3,13 @@
  * handled. Loaded by a computed name, because its handlers are typed for workerd and these tests
  * run in Node.
  */
+import type { Permission } from "../../workers/core/policy/permissions.ts";
+
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly audience: "console" | "portal" | "webhook" | "anyone";
-  readonly roles: readonly ("agent" | "analyst" | "auditor" | "admin")[] | "public";
+  readonly permission: Permission | "public";
   readonly body: "none" | "json" | "form" | "raw";
   readonly maxBytes?: number;
   readonly schema?: unknown;

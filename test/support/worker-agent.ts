@@ -30,10 +30,12 @@ export async function signedInAgent({
   role = "agent",
   browser,
   expiresAt = Date.now() + HOUR_MS,
+  authenticatedAt = Date.now(),
 }: {
   readonly role?: Role;
   readonly browser: string;
   readonly expiresAt?: number;
+  readonly authenticatedAt?: number;
 }): Promise<TestAgent & { readonly token: string; readonly cookie: string }> {
   const vault = createVault(keyring);
   const agent = await addAgent({ role });
@@ -44,6 +46,7 @@ export async function signedInAgent({
       agentId: agent.id,
       now,
       expiresAt,
+      authenticatedAt,
       browserTag: await vault.tag("browser", browser),
     },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details: {} },

@@ -1,6 +1,6 @@
 /**
  * Builds the application from the route table. Reads top to bottom as a request does: compose,
- * host, site, session and role, the row's own door, body, handler, headers. Nothing of a defect leaves the server.
+ * host, site, session and permission, the row's own door, body, handler, headers. Nothing of a defect leaves the server.
  */
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createVault } from "../adapters/crypto/vault.ts";
 import { agentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
+import { may } from "../core/policy/permissions.ts";
 import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
@@ -77,7 +78,7 @@ function request(
     ...(route.method === "POST"
       ? { "sec-fetch-site": "same-origin", origin: originOf(route), "content-type": TYPES[route.body] }
       : {}),
-    ...(route.roles === "public" ? {} : { cookie: cookies.admin }),
+    ...(route.permission === "public" ? {} : { cookie: cookies.admin }),
     ...headers,
   };
   const given = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
@@ -92,7 +93,7 @@ function request(
 const each = (list: readonly Route[]) => list.map((route) => [nameOf(route), route] as const);
 const POSTS = ROUTES.filter((route) => route.method === "POST");
 const OWN_POSTS = POSTS.filter((route) => route.audience !== "webhook");
-const GUARDED = ROUTES.filter((route) => route.roles !== "public");
+const GUARDED = ROUTES.filter((route) => route.permission !== "public");
 
 async function codeOf(reply: Response): Promise<string> {
   const text = await reply.text();
@@ -159,14 +160,14 @@ describe("every route", () => {
     }
   });
 
-  it.each(each(GUARDED))("%s asks for a session and its roles", async (_name, route) => {
+  it.each(each(GUARDED))("%s asks for a session and its permission", async (_name, route) => {
     for (const cookie of ["", "__Host-console=made-up", `console=${cookies.admin.split("=")[1]}`]) {
       const reply = await call(request(route, { headers: { cookie } }));
       expect([reply.status, await codeOf(reply)], cookie).toEqual([401, "request.unauthenticated"]);
     }
     for (const role of ROLES) {
       const reply = await call(request(route, { headers: { cookie: cookies[role] } }));
-      const allowed = route.roles !== "public" && route.roles.includes(role);
+      const allowed = route.permission !== "public" && may(role, route.permission);
       expect((await codeOf(reply)) === "request.forbidden", role).toBe(!allowed);
     }
   });

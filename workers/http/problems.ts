@@ -17,6 +17,7 @@ const PROBLEMS = {
   "webhook.unauthenticated": { status: 401, title: "The webhook's credentials are missing or wrong" },
   "delivery.unauthenticated": { status: 403, title: "The callback's signature is missing or wrong" },
   "request.forbidden": { status: 403, title: "Your role does not allow this" },
+  "step_up.needed": { status: 403, title: "This needs a fresh sign-in" },
   "request.cross_site": { status: 403, title: "The request came from another site" },
   "request.not_found": { status: 404, title: "There is nothing here" },
   "request.method": { status: 405, title: "This address does not answer that method" },

@@ -1,7 +1,8 @@
 /**
- * Who may call what, said a second time by hand: a row of the route table whose roles change, or
+ * Who may call what, said a second time by hand: a row of the route table whose permission changes, or
  * that has no case here, fails. Each role tries it on a check, a ticket or a sign-in of its own,
- * so that nothing but the role can refuse it, and whoever may call it gets through.
+ * so that nothing but the role can refuse it, and whoever may call it gets through. Then without a
+ * sign-in, with one that is six minutes old, and on what is somebody else's.
  */
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -18,7 +19,7 @@ import { insertNote } from "../adapters/d1/tickets.ts";
 import { noteId, type AgentId } from "../core/kit/ids.ts";
 import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
-import { HOUR_MS } from "../core/kit/time.ts";
+import { HOUR_MS, MINUTE_MS } from "../core/kit/time.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
 import { createApp } from "./app.ts";
 import { ROUTES } from "./route-table.ts";
@@ -37,6 +38,10 @@ type Ask = (caller: Caller) => Promise<{ readonly path: string; readonly body?: 
 interface Case {
   readonly roles: readonly Role[];
   readonly ask: Ask;
+  /** Asks for a sign-in of the last five minutes. */
+  readonly stepUp?: true;
+  /** What one reads who does this on a check that another agent is in charge of. */
+  readonly others?: string;
 }
 
 const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
@@ -126,31 +131,62 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     roles: EVERYONE,
     ask: at("/api/verifications/export", { decimal: "." }),
   },
-  "GET /api/verifications/:id": { roles: EVERYONE, ask: onOwnCheck("sent", "") },
-  "GET /api/verifications/:id/report": { roles: EVERYONE, ask: onOwnCheck("passed", "/report?as=page") },
-  "GET /api/verifications/:id/live": { roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
-  "GET /api/verifications/:id/transcript": { roles: READS_ANSWERS, ask: onOwnCheck("passed", "/transcript") },
+  "GET /api/verifications/:id": { others: "done", roles: EVERYONE, ask: onOwnCheck("sent", "") },
+  "GET /api/verifications/:id/report": {
+    others: "done",
+    roles: EVERYONE,
+    ask: onOwnCheck("passed", "/report?as=page"),
+  },
+  "GET /api/verifications/:id/live": { others: "done", roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
+  "GET /api/verifications/:id/transcript": {
+    others: "done",
+    roles: READS_ANSWERS,
+    ask: onOwnCheck("passed", "/transcript"),
+  },
   "POST /api/verifications/:id/transcript/:ordinal/:attempt/open": {
+    stepUp: true,
+    others: "done",
     roles: READS_ANSWERS,
     ask: onOwnCheck("passed", "/transcript/1/1/open", { purpose: "The requester disputes the outcome" }),
   },
-  "POST /api/verifications/:id/resend": { roles: SENDS, ask: onOwnCheck("sent", "/resend", {}) },
-  "POST /api/verifications/:id/cancel": { roles: SENDS, ask: onOwnCheck("sent", "/cancel", {}) },
+  "POST /api/verifications/:id/resend": {
+    others: "403 verification.not_in_charge",
+    roles: SENDS,
+    ask: onOwnCheck("sent", "/resend", {}),
+  },
+  "POST /api/verifications/:id/cancel": {
+    others: "403 verification.not_in_charge",
+    roles: SENDS,
+    ask: onOwnCheck("sent", "/cancel", {}),
+  },
   "POST /api/verifications/:id/take-over": {
+    others: "done",
     roles: SENDS,
     ask: onOwnCheck("sent", "/take-over", { reason: "The shift has changed" }),
   },
-  "POST /api/verifications/:id/caller-refused": { roles: SENDS, ask: onOwnCheck("code", "/caller-refused", {}) },
-  "POST /api/verifications/:id/new-code": { roles: SENDS, ask: onOwnCheck("code", "/new-code", {}) },
+  "POST /api/verifications/:id/caller-refused": {
+    others: "403 verification.not_in_charge",
+    roles: SENDS,
+    ask: onOwnCheck("code", "/caller-refused", {}),
+  },
+  "POST /api/verifications/:id/new-code": {
+    others: "403 verification.not_in_charge",
+    roles: SENDS,
+    ask: onOwnCheck("code", "/new-code", {}),
+  },
   "POST /api/verifications/:id/remediate/report": {
+    others: "done",
     roles: READS_ANSWERS,
     ask: onOwnCheck("passed", "/remediate/report", {}),
   },
   "POST /api/verifications/:id/remediate/incident": {
+    others: "done",
     roles: READS_ANSWERS,
     ask: onOwnCheck("passed", "/remediate/incident", {}),
   },
   "POST /api/verifications/:id/remediate/status": {
+    stepUp: true,
+    others: "done",
     roles: READS_ANSWERS,
     ask: onOwnCheck("passed", "/remediate/status", {
       word: "genuine",
@@ -169,6 +205,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
   "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
   "POST /api/settings/:section": {
+    stepUp: true,
     roles: ["admin"],
     ask: async () => ({
       path: "/api/settings/branding",
@@ -176,6 +213,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     }),
   },
   "POST /api/settings/:section/rollback": {
+    stepUp: true,
     roles: ["admin"],
     ask: async () => ({
       path: "/api/settings/branding/rollback",
@@ -183,6 +221,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     }),
   },
   "POST /api/settings/:section/decision": {
+    stepUp: true,
     roles: ["admin"],
     ask: async () => {
       await addWaitingChange("categories");
@@ -200,6 +239,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "POST /api/people/imports/:id/chunks": { roles: ["admin"], ask: onImport("comparing", "chunks", undefined) },
   "POST /api/people/imports/:id/write": {
+    stepUp: true,
     roles: ["admin"],
     ask: onImport("writing", "write", { confirmed: [], baseline: false }),
   },
@@ -210,6 +250,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
   "POST /api/sign-in-links": {
+    stepUp: true,
     roles: ["admin"],
     ask: async () => ({
       path: "/api/sign-in-links",
@@ -223,10 +264,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
 
 const emailOf = (id: AgentId): string => `${id.toLowerCase()}@desk.test`;
 
-const signedIn = (role: Role): Promise<Caller> => signedInAgent({ role, browser: BROWSER });
+const signedIn = (role: Role, authenticatedAt = Date.now()): Promise<Caller> =>
+  signedInAgent({ role, browser: BROWSER, authenticatedAt });
 
-async function asked(name: string, caller: Caller, ask: Ask): Promise<string> {
-  const { path, body } = await ask(caller);
+async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Promise<string> {
+  const { path, body } = await ask(owner);
   const headers = { "user-agent": BROWSER, cookie: caller.cookie, origin: CONSOLE, "sec-fetch-site": "same-origin" };
   const request = name.startsWith("GET ")
     ? new Request(`${CONSOLE}${path}`, { headers })
@@ -254,18 +296,35 @@ const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console" ||
 
 beforeAll(fillDirectory);
 
-it("every row that asks for a role has a case here", () => {
-  const asking = ROUTES.filter(({ roles }) => roles !== "public").map(({ method, path }) => `${method} ${path}`);
+it("every row that asks for a permission has a case here", () => {
+  const asking = ROUTES.filter(({ permission }) => permission !== "public").map(
+    ({ method, path }) => `${method} ${path}`,
+  );
   expect(asking.filter((name) => CASES[name] === undefined || CASES[name] === "public")).toEqual([]);
   expect(CONSOLE_ROUTES.filter(({ name }) => CASES[name] === undefined).map(({ name }) => name)).toEqual([]);
 });
 
 describe.each(Object.entries(CASES).flatMap(([name, one]) => (one === "public" ? [] : [[name, one] as const])))(
   "%s",
-  (name, { roles, ask }) => {
+  (name, { roles, ask, stepUp = false, others }) => {
     it.each(ROLES)(`as %s`, async (role) => {
       const result = await asked(name, await signedIn(role), ask);
       expect(result).toBe(roles.includes(role) ? "done" : "403 request.forbidden");
+    });
+
+    it("without a sign-in", async () => {
+      const nobody = { ...(await signedIn("admin")), cookie: "" };
+      expect(await asked(name, nobody, ask)).toBe("401 request.unauthenticated");
+    });
+
+    it("with a sign-in of six minutes", async () => {
+      const caller = await signedIn(roles[0] ?? "admin", Date.now() - 6 * MINUTE_MS);
+      expect(await asked(name, caller, ask)).toBe(stepUp ? "403 step_up.needed" : "done");
+    });
+
+    it.runIf(others !== undefined)("on what is another agent's", async () => {
+      const [caller, owner] = [await signedIn(roles[0] ?? "agent"), await signedIn("agent")];
+      expect(await asked(name, caller, ask, owner)).toBe(others);
     });
   },
 );

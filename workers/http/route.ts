@@ -3,7 +3,7 @@
  * follow from the row; a handler only runs when all of them have passed.
  */
 import type { z } from "zod";
-import type { Role } from "../core/kit/roles.ts";
+import type { Permission } from "../core/policy/permissions.ts";
 import type { Ctx } from "./context.ts";
 
 /** "anyone" is served on both hosts, and learns nothing about anybody. */
@@ -13,8 +13,8 @@ interface RouteBase {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly audience: Audience;
-  /** Roles that may call it; "public" needs no session. */
-  readonly roles: readonly Role[] | "public";
+  /** What its caller must be permitted; "public" needs no session. */
+  readonly permission: Permission | "public";
   readonly maxBytes?: number;
 }
 

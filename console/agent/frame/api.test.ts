@@ -5,7 +5,7 @@ type Step = Response | Error;
 
 function harness(steps: readonly Step[]) {
   const calls: { path: string; init: RequestInit }[] = [];
-  const seen = { idle: false, signedOut: 0, waits: [] as number[], times: [] as number[] };
+  const seen = { idle: false, signedOut: 0, stepUps: 0, signsIn: true, waits: [] as number[], times: [] as number[] };
   const api = createApi({
     fetch: async (path, init) => {
       const step = steps[calls.length];
@@ -20,6 +20,10 @@ function harness(steps: readonly Step[]) {
     onSignedOut: () => {
       seen.signedOut += 1;
     },
+    onStepUp: async () => {
+      seen.stepUps += 1;
+      return seen.signsIn;
+    },
     onServerTime: (at) => seen.times.push(at),
   });
   return { api, calls, seen };
@@ -29,6 +33,36 @@ const reply = (status: number, body: unknown, headers: Record<string, string> = 
   new Response(JSON.stringify(body), { status, headers });
 
 const problem = { type: "about:blank", title: "Refused", status: 422, code: "destination.corporate" };
+
+describe("what asks for a fresh sign-in", () => {
+  const needed = () => reply(403, { title: "This needs a fresh sign-in", status: 403, code: "step_up.needed" });
+
+  it("goes on afterwards, with what was typed", async () => {
+    const { api, calls, seen } = harness([needed(), reply(200, { done: true })]);
+    expect(await api.post("/api/x", { reason: "typed" })).toEqual({ ok: true, value: { done: true } });
+    expect(calls.map(({ init }) => init.body)).toEqual(['{"reason":"typed"}', '{"reason":"typed"}']);
+    expect(seen.stepUps).toBe(1);
+  });
+
+  it("is refused where nobody signs in, and asks once only", async () => {
+    const { api, calls, seen } = harness([needed()]);
+    seen.signsIn = false;
+    expect(await api.get("/api/x")).toMatchObject({ ok: false, problem: { code: "step_up.needed" } });
+    expect(calls).toHaveLength(1);
+    const again = harness([needed(), needed()]);
+    expect(await again.api.get("/api/x")).toMatchObject({ ok: false });
+    expect(again.seen.stepUps).toBe(1);
+  });
+
+  it("gives a file afterwards", async () => {
+    const { api } = harness([needed(), new Response("a,b", { headers: { "content-type": "text/csv" } })]);
+    const result = await api.download(
+      { path: "/api/x", body: {}, onPart: () => undefined },
+      new AbortController().signal,
+    );
+    expect(result.ok && (await result.value.file.text())).toBe("a,b");
+  });
+});
 
 describe("reads", () => {
   it("sends the cookie to its own origin only and returns the body", async () => {

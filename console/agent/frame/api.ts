@@ -44,10 +44,13 @@ export interface ApiOptions {
   readonly userIdle: () => boolean;
   /** A reply said 401: whatever is on the screen, nobody is signed in any more. */
   readonly onSignedOut: () => void;
+  /** A reply said that a fresh sign-in is needed. True once there is one: the request is then made again. */
+  readonly onStepUp: () => Promise<boolean>;
   /** The server's clock, from the Date header of a reply. */
   readonly onServerTime: (at: number) => void;
 }
 
+const STEP_UP_NEEDED = "step_up.needed";
 const RETRY_AFTER_MS = 300;
 const TRANSIENT = new Set([502, 503, 504]);
 
@@ -63,27 +66,36 @@ export function createApi(options: ApiOptions): Api {
     post<Value>(path: string, body: unknown, signal?: AbortSignal) {
       return exchange<Value>(options, path, write(body, signal));
     },
-    async download({ path, body, onPart }, signal) {
-      const init = write(body, signal);
-      const response = await reply(options, path, init);
-      if (response === undefined || !response.ok) return unread(response, init);
-      const parts: Uint8Array<ArrayBuffer>[] = [];
-      try {
-        // A stream that breaks rejects: half a file is never handed out.
-        for (const reader = response.body?.getReader(); ;) {
-          const next = await reader?.read();
-          if (next === undefined || next.done) break;
-          parts.push(next.value);
-          onPart(next.value, response.headers);
-        }
-      } catch {
-        return unread(undefined, init);
-      }
-      const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "export";
-      const type = response.headers.get("content-type") ?? "";
-      return { ok: true, value: { file: new Blob(parts, { type }), name } };
+    async download(request, signal) {
+      const first = await fetchFile(options, request, signal);
+      return (await goesOn(options, first)) ? fetchFile(options, request, signal) : first;
     },
   };
+}
+
+async function fetchFile(
+  options: ApiOptions,
+  { path, body, onPart }: DownloadRequest,
+  signal: AbortSignal,
+): Promise<ApiResult<Download>> {
+  const init = write(body, signal);
+  const response = await reply(options, path, init);
+  if (response === undefined || !response.ok) return unread(response, init);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    // A stream that breaks rejects: half a file is never handed out.
+    for (const reader = response.body?.getReader(); ;) {
+      const next = await reader?.read();
+      if (next === undefined || next.done) break;
+      parts.push(next.value);
+      onPart(next.value, response.headers);
+    }
+  } catch {
+    return unread(undefined, init);
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "export";
+  const type = response.headers.get("content-type") ?? "";
+  return { ok: true, value: { file: new Blob(parts, { type }), name } };
 }
 
 function isTransient(problem: ApiProblem): boolean {
@@ -100,8 +112,18 @@ function write(body: unknown, signal: AbortSignal | undefined): RequestInit {
 }
 
 async function exchange<Value>(options: ApiOptions, path: string, init: RequestInit): Promise<ApiResult<Value>> {
+  const first = await once<Value>(options, path, init);
+  return (await goesOn(options, first)) ? once<Value>(options, path, init) : first;
+}
+
+async function once<Value>(options: ApiOptions, path: string, init: RequestInit): Promise<ApiResult<Value>> {
   const response = await reply(options, path, init);
   return response === undefined ? unread(response, init) : readReply<Value>(response, init);
+}
+
+/** The server refused before it did anything; made again after a fresh sign-in, the act is done once. */
+async function goesOn(options: ApiOptions, result: ApiResult<unknown>): Promise<boolean> {
+  return !result.ok && result.problem.code === STEP_UP_NEEDED && (await options.onStepUp());
 }
 
 /** Undefined when none came. */

@@ -6,8 +6,8 @@ import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { RemediateDialog } from "../remediate/remediate-dialog.tsx";
 import { useApp } from "../frame/app-context.ts";
+import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
-import { maySend } from "../frame/roles.ts";
 import { useCopy } from "./copy-text.tsx";
 import { isRunning } from "./status-words.ts";
 
@@ -25,11 +25,11 @@ export function offered({ banner, mayCheckAgain }: Pick<DetailsReply, "banner" |
 }
 
 export function NextSteps({ details, reload }: { details: DetailsReply; reload: () => void }) {
-  const { role } = useApp().session.agent;
+  const { session } = useApp();
   const { row, banner } = details;
   // Not the step's own: it is no step any more once the report is on its way, and the dialog shows what becomes of it.
   const [reporting, setReporting] = useState(false);
-  if (isRunning(row.status) && maySend(role)) {
+  if (isRunning(row.status) && may(session, "verifications.send")) {
     return (
       <div class="next-steps">
         <Link class="button primary" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>

@@ -1,4 +1,5 @@
 /** The panel's pieces drawn to text: a countdown that goes on, a level that is none, what a finding did to the score. */
+import { permissionsOf } from "../../../workers/core/policy/permissions.ts";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
@@ -15,6 +16,8 @@ const nothing = (): void => undefined;
 const app: AppValue = {
   session: {
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
+    permissions: permissionsOf("agent"),
+    waysIn: [],
     brand: "Halden IT",
     organisation: "Halden",
     expiresAt: NOW,

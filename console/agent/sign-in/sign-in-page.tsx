@@ -6,6 +6,7 @@ import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
 import { signIn } from "../frame/endpoints.ts";
+import { SIGN_IN_WINDOW } from "../frame/sign-in-channel.ts";
 import { usePress } from "../frame/use-press.ts";
 import { useTitle } from "../frame/hooks.ts";
 import { Link } from "../frame/router.tsx";
@@ -20,6 +21,7 @@ export interface SignInProps {
 export function SignInPage({ api, onSignedIn, signedIn, token }: SignInProps) {
   const { busy, problem, press } = usePress();
   useTitle(`${en.signIn.title} · ${en.product}`);
+  if (signedIn && window.name === SIGN_IN_WINDOW) return <WindowDone />;
   if (token === undefined) return signedIn ? <AlreadySignedIn /> : <SignInNeeded />;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -59,6 +61,15 @@ export function SignInNeeded() {
     <Card title={en.signIn.needed}>
       <p>{en.signIn.how}</p>
       <p>{en.signIn.where}</p>
+    </Card>
+  );
+}
+
+/** Browsers that do not let a page close its own window. */
+function WindowDone() {
+  return (
+    <Card title={en.stepUp.windowDone}>
+      <p>{en.stepUp.windowText}</p>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { useApp } from "../frame/app-context.ts";
 import { useKeys } from "../frame/hooks.ts";
-import { maySend } from "../frame/roles.ts";
+import { may } from "../frame/may.ts";
 import { navigate } from "../frame/router.tsx";
 import type { ListState } from "./list-state.ts";
 
@@ -16,7 +16,7 @@ export interface ListKeys {
 
 /** j and k move the focus from row to row and take an open panel along; Enter is the focused link's own. */
 export function useListKeys({ rows, state, phone, open }: ListKeys): void {
-  const { role } = useApp().session.agent;
+  const { session } = useApp();
   const linkOf = (id: string): HTMLElement | null => document.querySelector(`[data-row="${CSS.escape(id)}"] a`);
   const move = (by: 1 | -1): void => {
     const focused = document.activeElement?.closest("[data-row]")?.getAttribute("data-row");
@@ -31,7 +31,7 @@ export function useListKeys({ rows, state, phone, open }: ListKeys): void {
     j: () => move(1),
     k: () => move(-1),
     n: () => {
-      if (maySend(role)) navigate(pathTo.send);
+      if (may(session, "verifications.send")) navigate(pathTo.send);
     },
     Escape: () => {
       if (state.open !== undefined) open(undefined);

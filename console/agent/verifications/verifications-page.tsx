@@ -9,7 +9,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { count } from "../frame/format.ts";
 import { useMedia, useNow, useTitle } from "../frame/hooks.ts";
-import { mayRemediate, maySend } from "../frame/roles.ts";
+import { may } from "../frame/may.ts";
 import { Link, navigate } from "../frame/router.tsx";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
 import { Dock } from "./dock.tsx";
@@ -50,7 +50,7 @@ export function VerificationsPage({ search }: { search: string }) {
         actions={
           <>
             <ExportButton state={state} />
-            {maySend(session.agent.role) && (
+            {may(session, "verifications.send") && (
               <Link class="button primary" to={pathTo.send} label={en.list.send}>
                 <Icon name="send" />
                 <span class="wide-only">{en.list.send}</span>
@@ -108,7 +108,7 @@ interface ListBodyProps {
 
 function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   const { rows } = list;
-  const { role } = useApp().session.agent;
+  const { session } = useApp();
   const now = useNow(rows.some(ticks));
   const [remedy, setRemedy] = useState<Pick<RemediateDialogProps, "row" | "act">>();
   if (rows.length === 0) return <NoRows state={state} setUp={list.resource.value?.setUp} />;
@@ -117,7 +117,7 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
     now,
     onOpen: open,
     hrefOf: (id: string) => listPath({ ...state, open: id }),
-    ...(mayRemediate(role)
+    ...(may(session, "checks.report")
       ? { onRemediate: (row: VerificationRow, act: RemediateAct) => setRemedy({ row, act }) }
       : {}),
     ...(state.open === undefined ? {} : { open: state.open }),
@@ -146,7 +146,7 @@ export function NoRows({ state, setUp }: { state: ListState; setUp: ListReply["s
   if (filterCount(state) === 0 && state.cursor === undefined) {
     return (
       <EmptyState icon="shieldCheck" title={en.list.emptyTitle} text={en.list.emptyText}>
-        {maySend(session.agent.role) && (
+        {may(session, "verifications.send") && (
           <Link class="button primary" to={pathTo.send}>
             {en.list.send}
           </Link>

@@ -74,6 +74,16 @@ export const en = {
     failed: "Signing in did not work. Open the link again.",
   },
 
+  stepUp: {
+    title: "Sign in again to go on",
+    why: "This is only done within five minutes of signing in, so that a session that was left open or stolen is not enough for it.",
+    link: "Ask an admin of your desk for a new sign-in link (the last admin gets one with “npm run admin”) and open it in this browser, in a second window.",
+    somebodyElse: "Somebody else has signed in in this browser. Cancel, and reload this page.",
+    kept: "This window waits. As soon as you are signed in, what you were about to do goes on; nothing you typed is lost.",
+    windowDone: "You are signed in",
+    windowText: "What you were about to do goes on in the other window. You can close this one.",
+  },
+
   newVersion: {
     title: "Part of the console could not be fetched",
     text: "Most often a new version was published while this page stood open, or the connection dropped.",

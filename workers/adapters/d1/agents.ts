@@ -38,6 +38,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     addSignIn: (signIn, audit) => addSignIn(writing, signIn, audit),
     findSignIn: (idHash) => findSignIn(openSignIn, macs, idHash),
     touchSignIn: (signIn, now) => touchSignIn(writing, signIn, now),
+    shortenSignIn: (signIn, expiresAt) => shortenSignIn(writing, signIn, expiresAt),
     endSignIn: (signIn, ended) => endSignIn(writing, signIn, ended),
     addAudit: (entry) => addAudit(writing.db, entry),
   };
@@ -166,6 +167,7 @@ async function findSignIn(
     idHash,
     agent: agentOf(agent),
     createdAt: signIn.createdAt,
+    authenticatedAt: signIn.authenticatedAt ?? signIn.createdAt,
     lastSeenAt: signIn.lastSeenAt,
     expiresAt: signIn.expiresAt,
     ...present("networkAsn", signIn.networkAsn),
@@ -182,6 +184,16 @@ async function touchSignIn({ db, macs }: Writing, signIn: SignInRecord, now: Epo
       "UPDATE agent_sessions SET last_seen_at = ?, mac = ? WHERE id_hash = ? AND last_seen_at = ? AND ended_at IS NULL",
     )
     .bind(now, macs.make("agent_sessions", seen), signIn.idHash, signIn.lastSeenAt)
+    .run();
+}
+
+async function shortenSignIn({ db, macs }: Writing, signIn: SignInRecord, expiresAt: EpochMs): Promise<void> {
+  const row = signInRow({ ...signIn, agentId: signIn.agent.id, expiresAt });
+  await db
+    .prepare(
+      "UPDATE agent_sessions SET last_seen_at = ?, expires_at = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
+    )
+    .bind(signIn.lastSeenAt, expiresAt, macs.make("agent_sessions", row), signIn.idHash)
     .run();
 }
 
@@ -203,6 +215,7 @@ function signInRow(signIn: {
   readonly createdAt: EpochMs;
   readonly lastSeenAt: EpochMs;
   readonly expiresAt: EpochMs;
+  readonly authenticatedAt?: EpochMs;
   readonly networkAsn?: number;
   readonly browserTag?: string;
 }) {
@@ -214,6 +227,8 @@ function signInRow(signIn: {
     expires_at: signIn.expiresAt,
     network_asn: signIn.networkAsn,
     browser_tag: signIn.browserTag,
+    // Rows from before the column have none, and count from their beginning.
+    authenticated_at: signIn.authenticatedAt === signIn.createdAt ? undefined : signIn.authenticatedAt,
   };
 }
 

@@ -69,6 +69,7 @@ describe("a session", () => {
     ["a later end", "expires_at = expires_at + 1"],
     ["a later look", "last_seen_at = last_seen_at + 1"],
     ["no browser", "browser_tag = NULL"],
+    ["a fresh showing of who it is", "authenticated_at = last_seen_at"],
     ["another network", "network_asn = 1"],
     ["no mac", "mac = NULL"],
     [

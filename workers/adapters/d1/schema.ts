@@ -35,6 +35,7 @@ export const agentSessions = sqliteTable("agent_sessions", {
   browserTag: text("browser_tag"),
   endedAt: integer("ended_at"),
   mac: text(),
+  authenticatedAt: integer("authenticated_at"),
 });
 
 export const adminInvitationsTaken = sqliteTable("admin_invitations_taken", {

@@ -148,6 +148,15 @@ export async function authenticate(
   return session;
 }
 
+/** As long as pages that were open may still be asking under the sign-in before. */
+const REPLACED_LASTS_MS = MINUTE_MS;
+
+/** Refuses nothing: this browser has a newer sign-in, and the one before ends within a minute. */
+export async function replaceSignIn(deps: Deps, before: SignInRecord): Promise<void> {
+  const until = Math.min(before.expiresAt, deps.clock() + REPLACED_LASTS_MS);
+  await deps.agents.shortenSignIn(before, until);
+}
+
 /** Refuses nothing: a sign-in that has ended keeps the moment at which it did. */
 export async function signOut(deps: Deps, session: SignInRecord, action = "sign_out"): Promise<void> {
   const now = deps.clock();

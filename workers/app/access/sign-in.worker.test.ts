@@ -5,7 +5,7 @@ import { HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
 import { attested, deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
-import { authenticate, issueSignInLink, redeemSignInLink, signOut } from "./sign-in.ts";
+import { authenticate, issueSignInLink, redeemSignInLink, replaceSignIn, signOut } from "./sign-in.ts";
 
 const ISSUER = agentId.parse("agt_issuer0001");
 const NOW = Date.UTC(2026, 10, 18, 12);
@@ -168,6 +168,16 @@ describe("a session", () => {
     await attested("agents", "id", who.id);
     const started = await redeemSignInLink(at(NOW), { token: await link(who.email), browser: BROWSER });
     expect(started.ok && started.value.agent.role).toBe("auditor");
+  });
+});
+
+describe("a newer sign-in in the same browser", () => {
+  it("lets the one before last a minute, for pages that are asking under it", async () => {
+    const { token } = await signedIn();
+    const before = await authenticate(at(NOW), token, BROWSER);
+    await replaceSignIn(at(NOW), before!);
+    expect(await authenticate(at(NOW + MINUTE_MS - 1), token, BROWSER)).toBeDefined();
+    expect(await authenticate(at(NOW + MINUTE_MS), token, BROWSER)).toBeUndefined();
   });
 });
 

@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
+import { may } from "../../core/policy/permissions.ts";
 import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import { mayDiscard } from "../../core/policy/may-discard.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
@@ -83,7 +84,7 @@ function reasonOf({ kind, problem }: DeliveryItem): Pick<DeliveryRow, "reason" |
 /** A link of a check that has ended, or that ran out, is worse than none: that check is started again. */
 function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRecord; readonly now: EpochMs }): boolean {
   const { check } = item;
-  if (agent.role !== "agent" && agent.role !== "admin") {
+  if (!may(agent.role, "delivery.act")) {
     return false;
   }
   if (check !== undefined && isSelf(agent, { id: check.personId, email: check.requesterEmail })) {

@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import type { exportRequest, VerificationRow } from "../../contract/console/verifications.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -20,14 +21,20 @@ export interface VerificationExport {
 /** Few enough to be small, enough for a hundred thousand rows within one invocation's queries. */
 const PAGE_ROWS = 1_000;
 
-/** Refuses nothing; throws where it cannot be written down, and no row has left then. */
+/** So many people's checks leave only with whoever has just signed in. */
+const STEP_UP_ROWS = 1_000;
+
+/** Refused: many rows under a sign-in that is not fresh. Throws where it cannot be written down, and no row has left then. */
 export async function exportVerifications(
   deps: Pick<Deps, "agents" | "clock" | "config" | "verifications">,
-  agent: AgentRecord,
+  { agent, fresh }: { readonly agent: AgentRecord; readonly fresh: boolean },
   request: z.output<typeof exportRequest>,
-): Promise<VerificationExport> {
+): Promise<Result<VerificationExport, "step_up.needed">> {
   const filter = filterOf(request);
   const total = await deps.verifications.count(filter);
+  if (total >= STEP_UP_ROWS && !fresh) {
+    return err("step_up.needed");
+  }
   await deps.agents.addAudit({
     at: deps.clock(),
     actor: agent.id,
@@ -47,7 +54,7 @@ export async function exportVerifications(
       }),
     },
   });
-  return { total, pages: pagesOf(deps, filter) };
+  return ok({ total, pages: pagesOf(deps, filter) });
 }
 
 async function* pagesOf(

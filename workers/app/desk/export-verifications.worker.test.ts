@@ -5,6 +5,7 @@ import Papa from "papaparse";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import type { Session } from "../../core/session/session.ts";
+import { MINUTE_MS } from "../../core/kit/time.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import { createApp } from "../../http/app.ts";
 import { signedInAgent } from "../../../test/support/worker-agent.ts";
@@ -65,14 +66,18 @@ beforeAll(async () => {
   await fill(template.id);
 });
 
-async function download(filter: Record<string, unknown>, ready: Deps = deps()): Promise<Response> {
+async function download(
+  filter: Record<string, unknown>,
+  ready: Deps = deps(),
+  as: { readonly cookie: string } = { cookie },
+): Promise<Response> {
   const context = createExecutionContext();
   const reply = await createApp({ compose: () => ready }).fetch(
     new Request(`${CONSOLE}/api/verifications/export`, {
       method: "POST",
       body: JSON.stringify(filter),
       headers: {
-        cookie,
+        cookie: as.cookie,
         "content-type": "application/json",
         "sec-fetch-site": "same-origin",
         "user-agent": BROWSER,
@@ -92,6 +97,20 @@ const read = async (reply: Response, delimiter = ",") => {
 };
 
 describe("an export", () => {
+  it("of a thousand rows needs a fresh sign-in, and leaves no trace of being made without", async () => {
+    const stale = await signedInAgent({
+      role: "auditor",
+      browser: BROWSER,
+      authenticatedAt: Date.now() - 6 * MINUTE_MS,
+    });
+    const many = await download({ category: "Export test" }, deps(), stale);
+    expect([many.status, ((await many.json()) as { code: string }).code]).toEqual([403, "step_up.needed"]);
+    expect(await rows("SELECT id FROM audit WHERE actor = ? AND action = 'verifications.exported'", stale.id)).toEqual(
+      [],
+    );
+    expect((await download({ category: "Export test", status: "failed" }, deps(), stale)).status).toBe(200);
+  });
+
   it("holds every row of the filter once, newest first, over page ends", async () => {
     const reply = await download({ category: "Export test" });
     expect([reply.status, reply.headers.get("content-type"), reply.headers.get("x-total-rows")]).toEqual([

@@ -1,6 +1,7 @@
 import type { DetailsReply, TranscriptReply } from "../../contract/console/verifications.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import { may } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { readDetails, readTranscript } from "./read-verification.ts";
@@ -27,7 +28,7 @@ export async function readReport(
   if (details.row.endedAt === undefined) {
     return err("report.too_early");
   }
-  const transcript = agent.role === "auditor" ? undefined : await readTranscript(deps, id);
+  const transcript = may(agent.role, "answers.read") ? await readTranscript(deps, id) : undefined;
   await deps.agents.addAudit({
     at: deps.clock(),
     actor: agent.id,

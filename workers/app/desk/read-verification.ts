@@ -3,6 +3,7 @@ import type { VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { mayStart } from "../../core/policy/may-act.ts";
+import { may } from "../../core/policy/permissions.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import { judgedOf } from "../../core/verdict/judgement.ts";
 import { JUDGEMENTS } from "../../core/verdict/standing.ts";
@@ -125,7 +126,7 @@ export async function readDetails(
     return undefined;
   }
   const frame = frameOf(deps);
-  const seesEvidence = agent.role !== "auditor" && record.endedAt !== undefined;
+  const seesEvidence = may(agent.role, "answers.read") && record.endedAt !== undefined;
   const [assessed, contacts, history, notes, notices, discards, judgements] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),

@@ -16,6 +16,8 @@ export interface SignInRecord {
   readonly idHash: string;
   readonly agent: AgentRecord;
   readonly createdAt: EpochMs;
+  /** When this agent last showed who he is; not before `createdAt` but where an identity provider says so. */
+  readonly authenticatedAt: EpochMs;
   readonly lastSeenAt: EpochMs;
   readonly expiresAt: EpochMs;
   readonly networkAsn?: number;
@@ -42,6 +44,8 @@ export interface NewSignIn {
   readonly agentId: AgentId;
   readonly now: EpochMs;
   readonly expiresAt: EpochMs;
+  /** Absent: now. */
+  readonly authenticatedAt?: EpochMs;
   readonly networkAsn?: number;
   readonly browserTag?: string;
 }
@@ -73,6 +77,8 @@ export interface AgentStore {
   addSignIn(signIn: NewSignIn, audit: AuditEntry): Promise<void>;
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;
   touchSignIn(signIn: SignInRecord, now: EpochMs): Promise<void>;
+  /** It ends at `expiresAt`, which lies before its own end. */
+  shortenSignIn(signIn: SignInRecord, expiresAt: EpochMs): Promise<void>;
   endSignIn(signIn: SignInRecord, ended: EndedSignIn): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
 }

@@ -1,8 +1,16 @@
 /** Who is signed in. Request schemas are strict, so that a server-owned field in a body is an error. */
 import { z } from "zod";
 import type { Role } from "../../core/kit/roles.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 
-export type { Role };
+export type { Permission, Role };
+
+/** A way to sign in, and to do so again for what asks for a fresh sign-in. */
+export type SignInWay =
+  /** A one-time link that somebody else makes. */
+  | { readonly type: "link" }
+  /** A page that signs in by itself; `address` is a path of the console's origin. */
+  | { readonly type: "page"; readonly address: string; readonly label: string };
 
 /** POST /api/sign-in. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
@@ -10,6 +18,9 @@ export const signInRequest = z.strictObject({ token: z.string().min(20).max(200)
 /** GET /api/session, and the reply of POST /api/sign-in. */
 export interface SignInReply {
   readonly agent: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+  /** What the role may do; pages and buttons go by it. */
+  readonly permissions: readonly Permission[];
+  readonly waysIn: readonly SignInWay[];
   readonly brand: string;
   readonly organisation: string;
   readonly expiresAt: number;

@@ -1,10 +1,11 @@
 /**
- * Who may act on a running check, for every verb in one place. The route table says which roles come
+ * Who may act on a running check, for every verb in one place. The permissions say which roles come
  * this far; here it is decided whether this agent may do this to this check.
  */
 import { sameMail } from "../kit/mail.ts";
 import type { AgentId, PersonId } from "../kit/ids.ts";
 import type { Role } from "../kit/roles.ts";
+import { may } from "./permissions.ts";
 
 export const ACTS = ["resend", "cancel", "caller_refused", "new_code", "read_code", "take_over"] as const;
 export type Act = (typeof ACTS)[number];
@@ -57,5 +58,5 @@ export function mayStart(
 }
 
 function sends({ role }: Pick<ActingAgent, "role">): boolean {
-  return role === "agent" || role === "admin";
+  return may(role, "verifications.send");
 }

@@ -4,6 +4,7 @@
  */
 import type { ActedOn, ActingAgent } from "./may-act.ts";
 import { isSelf } from "./may-act.ts";
+import { may } from "./permissions.ts";
 
 export interface Discardable {
   readonly kind: "message" | "note" | "security" | "outbox" | "dead_letter";
@@ -18,7 +19,7 @@ const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "no
 
 export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   const { check } = item;
-  if (agent.role !== "agent" && agent.role !== "admin") {
+  if (!may(agent.role, "delivery.act")) {
     return false;
   }
   // It holds answers, notes and the audit of a check: nobody gives those up.

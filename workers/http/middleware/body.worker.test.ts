@@ -12,7 +12,7 @@ const ROW = {
   method: "POST",
   path: "/",
   audience: "console",
-  roles: "public",
+  permission: "public",
   maxBytes: LIMIT,
   handle: () => new Response(),
 } as const;

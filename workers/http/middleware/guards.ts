@@ -1,6 +1,8 @@
 /** Who may call: the host, the site the request came from, the session and its role. Each answers with a problem or lets pass. */
 import { authenticate } from "../../app/access/sign-in.ts";
+import type { SignInRecord } from "../../app/ports/agents.ts";
 import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
+import { isFreshSignIn, may, PERMISSIONS } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie } from "../cookies.ts";
 import { problem } from "../problems.ts";
@@ -40,7 +42,7 @@ export function crossSite(c: Ctx, route: Pick<Route, "method" | "audience">): bo
 
 /** A problem when the caller may not; the session is put into the context otherwise. */
 export async function authorise(c: Ctx, route: Route): Promise<Response | undefined> {
-  if (route.roles === "public") {
+  if (route.permission === "public") {
     return undefined;
   }
   const token = consoleCookie(c);
@@ -54,11 +56,19 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
   if (session === undefined) {
     return problem(c, "request.unauthenticated");
   }
-  if (!route.roles.includes(session.agent.role)) {
+  if (!may(session.agent.role, route.permission)) {
     return problem(c, "request.forbidden");
+  }
+  if (PERMISSIONS[route.permission].stepUp && !isFresh(c, session)) {
+    return problem(c, "step_up.needed");
   }
   c.set("session", session);
   return undefined;
+}
+
+/** For what asks for a fresh sign-in by more than its permission, such as by how much it reads. */
+export function isFresh(c: Ctx, { authenticatedAt }: Pick<SignInRecord, "authenticatedAt">): boolean {
+  return isFreshSignIn(authenticatedAt, c.var.deps.clock());
 }
 
 /** The browser, not the person: a stolen cookie is used from another one. */

@@ -5,13 +5,16 @@ import { sessionOf } from "./console.ts";
 import { retryRequest } from "../../contract/console/connections.ts";
 
 export const connectionRoutes: readonly Route[] = [
-  get({ path: "/api/connections", audience: "console", roles: ["agent", "analyst", "auditor", "admin"] }, async (c) =>
+  get({ path: "/api/connections", audience: "console", permission: "connections.read" }, async (c) =>
     c.json(await readConnections(c.var.deps)),
   ),
   // An admin's alone: each press is a log-in, and too many of them lock the account.
-  json({ path: "/api/connections/:name/retry", audience: "console", roles: ["admin"] }, retryRequest, async (c) =>
-    (await retryConnection(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? ""))
-      ? c.json({})
-      : problem(c, "request.not_found"),
+  json(
+    { path: "/api/connections/:name/retry", audience: "console", permission: "connections.retry" },
+    retryRequest,
+    async (c) =>
+      (await retryConnection(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? ""))
+        ? c.json({})
+        : problem(c, "request.not_found"),
   ),
 ];

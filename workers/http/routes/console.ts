@@ -27,17 +27,14 @@ import { sendPageQuery, sendRequest } from "../../contract/console/send.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";
-import type { Role } from "../../core/kit/roles.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { callerTags } from "../middleware/guards.ts";
 import { fieldProblem, problem } from "../problems.ts";
 import { get, json, query, type Route } from "../route.ts";
 
-const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
-const EVIDENCE: readonly Role[] = ["agent", "analyst", "admin"];
-const SENDERS: readonly Role[] = ["agent", "admin"];
-
-const row = (path: string, roles: readonly Role[]) => ({ path: `/api${path}`, audience: "console", roles }) as const;
+const row = (path: string, permission: Permission) =>
+  ({ path: `/api${path}`, audience: "console", permission }) as const;
 
 export function sessionOf(c: Ctx): SignInRecord {
   const { session } = c.var;
@@ -82,18 +79,18 @@ function sendProblem(c: Ctx, error: SendError): Response {
 }
 
 export const consoleRoutes: readonly Route[] = [
-  get(row("/tickets", EVERYONE), async (c) => c.json({ tickets: await readSendable(c.var.deps) })),
-  query(row("/tickets/:id/send", SENDERS), sendPageQuery, async (c, { insteadOf }) => {
+  get(row("/tickets", "tickets.read"), async (c) => c.json({ tickets: await readSendable(c.var.deps) })),
+  query(row("/tickets/:id/send", "verifications.send"), sendPageQuery, async (c, { insteadOf }) => {
     const parsed = ticketId.safeParse(c.req.param("id"));
     const page = parsed.success
       ? await readSendPage(c.var.deps, sessionOf(c).agent, { ticketId: parsed.data, insteadOf })
       : undefined;
     return page === undefined ? problem(c, "ticket.unknown") : c.json(page);
   }),
-  query(row("/verifications", EVERYONE), listQuery, async (c, input) =>
+  query(row("/verifications", "verifications.read"), listQuery, async (c, input) =>
     c.json(await listVerifications(c.var.deps, input)),
   ),
-  json(row("/verifications", SENDERS), sendRequest, async (c, request) => {
+  json(row("/verifications", "verifications.send"), sendRequest, async (c, request) => {
     const sent = await sendVerification(c.var.deps, {
       agent: sessionOf(c).agent,
       agentSide: await callerTags(c),
@@ -101,27 +98,30 @@ export const consoleRoutes: readonly Route[] = [
     });
     return sent.ok ? c.json(sent.value, 202) : sendProblem(c, sent.error);
   }),
-  get(row("/verifications/:id", EVERYONE), (c) =>
+  get(row("/verifications/:id", "verifications.read"), (c) =>
     withVerification(c, (id) => show(c, readDetails(c.var.deps, sessionOf(c).agent, id))),
   ),
-  get(row("/verifications/:id/live", EVERYONE), (c) =>
+  get(row("/verifications/:id/live", "verifications.read"), (c) =>
     withVerification(c, (id) => show(c, readLive(c.var.deps, sessionOf(c).agent, id))),
   ),
-  get(row("/verifications/:id/transcript", EVIDENCE), (c) =>
+  get(row("/verifications/:id/transcript", "answers.read"), (c) =>
     withVerification(c, (id) => show(c, readTranscript(c.var.deps, id))),
   ),
-  json(row("/verifications/:id/transcript/:ordinal/:attempt/open", EVIDENCE), openResponseRequest, (c, { purpose }) =>
-    withVerification(c, async (id) => {
-      const place = z
-        .object({ ordinal: z.coerce.number().int(), attempt: z.coerce.number().int() })
-        .safeParse(c.req.param());
-      const opened = place.success
-        ? await openResponse(c.var.deps, sessionOf(c).agent, { id, ...place.data, purpose })
-        : undefined;
-      return opened === undefined ? problem(c, "verification.unknown") : c.json(opened);
-    }),
+  json(
+    row("/verifications/:id/transcript/:ordinal/:attempt/open", "answers.open"),
+    openResponseRequest,
+    (c, { purpose }) =>
+      withVerification(c, async (id) => {
+        const place = z
+          .object({ ordinal: z.coerce.number().int(), attempt: z.coerce.number().int() })
+          .safeParse(c.req.param());
+        const opened = place.success
+          ? await openResponse(c.var.deps, sessionOf(c).agent, { id, ...place.data, purpose })
+          : undefined;
+        return opened === undefined ? problem(c, "verification.unknown") : c.json(opened);
+      }),
   ),
-  json(row("/verifications/:id/resend", SENDERS), resendRequest, (c, input) =>
+  json(row("/verifications/:id/resend", "verifications.send"), resendRequest, (c, input) =>
     withVerification(c, async (id) =>
       acted(
         c,
@@ -133,20 +133,20 @@ export const consoleRoutes: readonly Route[] = [
       ),
     ),
   ),
-  json(row("/verifications/:id/cancel", SENDERS), cancelRequest, (c, { reason }) =>
+  json(row("/verifications/:id/cancel", "verifications.send"), cancelRequest, (c, { reason }) =>
     withVerification(c, async (id) =>
       acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id, ...defined({ reason }) })),
     ),
   ),
-  json(row("/verifications/:id/take-over", SENDERS), takeOverRequest, (c, { reason }) =>
+  json(row("/verifications/:id/take-over", "verifications.send"), takeOverRequest, (c, { reason }) =>
     withVerification(c, async (id) => acted(c, await takeOver(c.var.deps, { agent: sessionOf(c).agent, id, reason }))),
   ),
-  json(row("/verifications/:id/caller-refused", SENDERS), callerRefusedRequest, (c) =>
+  json(row("/verifications/:id/caller-refused", "verifications.send"), callerRefusedRequest, (c) =>
     withVerification(c, async (id) =>
       acted(c, await recordCallerRefused(c.var.deps, { agent: sessionOf(c).agent, id })),
     ),
   ),
-  json(row("/verifications/:id/new-code", SENDERS), newCodeRequest, (c) =>
+  json(row("/verifications/:id/new-code", "verifications.send"), newCodeRequest, (c) =>
     withVerification(c, async (id) => acted(c, await renewSpokenCode(c.var.deps, { agent: sessionOf(c).agent, id }))),
   ),
 ];

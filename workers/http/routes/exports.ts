@@ -6,8 +6,8 @@ import { readReport, type Report } from "../../app/desk/read-report.ts";
 import { TOTAL_ROWS_HEADER } from "../../contract/console/headers.ts";
 import { exportRequest, reportQuery } from "../../contract/console/verifications.ts";
 import { verificationId } from "../../core/kit/ids.ts";
-import type { Role } from "../../core/kit/roles.ts";
 import type { Ctx } from "../context.ts";
+import { isFresh } from "../middleware/guards.ts";
 import { reportPolicy } from "../middleware/headers.ts";
 import { problem } from "../problems.ts";
 import { REPORT_CSS, REPORT_STYLE_HASH } from "../report-assets.generated.ts";
@@ -15,22 +15,23 @@ import { json, query, type Route } from "../route.ts";
 import { textStream } from "../text-stream.ts";
 import { sessionOf } from "./console.ts";
 
-const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
-
 export const exportRoutes: readonly Route[] = [
   // A POST, so that what was searched for stands in no address, and no other site's link starts one.
   json(
-    { path: "/api/verifications/export", audience: "console", roles: EVERYONE },
+    { path: "/api/verifications/export", audience: "console", permission: "verifications.export" },
     exportRequest,
     async (c, request) => {
       const { deps } = c.var;
-      const made = await exportVerifications(deps, sessionOf(c).agent, request);
+      const session = sessionOf(c);
+      const by = { agent: session.agent, fresh: isFresh(c, session) };
+      const made = await exportVerifications(deps, by, request);
+      if (!made.ok) return problem(c, made.error);
       const format = { decimal: request.decimal, timeZone: deps.config.TIME_ZONE, now: deps.clock() };
-      return csvReply(c, made, format);
+      return csvReply(c, made.value, format);
     },
   ),
   query(
-    { path: "/api/verifications/:id/report", audience: "console", roles: EVERYONE },
+    { path: "/api/verifications/:id/report", audience: "console", permission: "verifications.read" },
     reportQuery,
     async (c, { as }) => {
       const id = verificationId.safeParse(c.req.param("id"));

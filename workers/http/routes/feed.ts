@@ -7,7 +7,7 @@ const ROW = {
   method: "GET",
   path: "/ws/console",
   audience: "console",
-  roles: ["agent", "analyst", "auditor", "admin"],
+  permission: "verifications.read",
   body: "none",
   handle: () => new Response(null),
 } as const;

@@ -3,5 +3,7 @@ import { get, type Route } from "../route.ts";
 import { VERSION } from "../version.generated.ts";
 
 export const healthRoutes: readonly Route[] = [
-  get({ path: "/healthz", audience: "anyone", roles: "public" }, (c) => c.json({ status: "ok", version: VERSION })),
+  get({ path: "/healthz", audience: "anyone", permission: "public" }, (c) =>
+    c.json({ status: "ok", version: VERSION }),
+  ),
 ];

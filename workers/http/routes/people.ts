@@ -16,17 +16,17 @@ import type { AgentRecord } from "../../app/ports/agents.ts";
 import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
 import { importId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
-import type { Role } from "../../core/kit/roles.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
-const IMPORTS: readonly Role[] = ["admin"];
 /** 500 rows with every cell filled in other scripts than ours. */
 const CHUNK_BYTES = 2_097_152;
 
-const row = (path: string) => ({ path: `/api/people/imports${path}`, audience: "console", roles: IMPORTS }) as const;
+const row = (path: string, permission: Permission = "directory.import") =>
+  ({ path: `/api/people/imports${path}`, audience: "console", permission }) as const;
 
 async function withImport<Value extends object>(
   c: Ctx,
@@ -54,7 +54,7 @@ export const peopleRoutes: readonly Route[] = [
     const result = await withImport(c, (id) => importChunk(c.var.deps, id, chunk));
     return result.ok ? c.json(result.value) : problem(c, result.error);
   }),
-  json(row("/:id/write"), writeRequest, async (c, request) =>
+  json(row("/:id/write", "directory.write"), writeRequest, async (c, request) =>
     shown(c, await withImport(c, (id) => beginWriting(c.var.deps, sessionOf(c).agent, { id, ...request }))),
   ),
   step("finish", finishImport),

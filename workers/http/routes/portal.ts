@@ -42,7 +42,7 @@ import {
   readClaims,
 } from "./portal-forms.ts";
 
-const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", roles: "public" }) as const;
+const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", permission: "public" }) as const;
 const nothing = z.looseObject({});
 
 /** Everything in the address after /v/ that is not ours is one page without data, and touches no object. */

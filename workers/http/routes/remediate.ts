@@ -3,14 +3,14 @@ import { tellOfCheck, updateStatus, type RemediateError } from "../../app/desk/r
 import { judgementRequest, remedyRequest, type Remedy } from "../../contract/console/remediate.ts";
 import { verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
-import { REMEDIATES } from "../../core/policy/may-remediate.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
-const row = (path: string) =>
-  ({ path: `/api/verifications/:id/remediate/${path}`, audience: "console", roles: REMEDIATES }) as const;
+const row = (path: string, permission: Permission) =>
+  ({ path: `/api/verifications/:id/remediate/${path}`, audience: "console", permission }) as const;
 
 async function acted(
   c: Ctx,
@@ -22,14 +22,14 @@ async function acted(
 }
 
 const tell = (remedy: Remedy) =>
-  json(row(remedy), remedyRequest, (c) =>
+  json(row(remedy, "checks.report"), remedyRequest, (c) =>
     acted(c, (id) => tellOfCheck(c.var.deps, { agent: sessionOf(c).agent, id, remedy })),
   );
 
 export const remediateRoutes: readonly Route[] = [
   tell("report"),
   tell("incident"),
-  json(row("status"), judgementRequest, (c, request) =>
+  json(row("status", "checks.judge"), judgementRequest, (c, request) =>
     acted(c, (id) => updateStatus(c.var.deps, { agent: sessionOf(c).agent, id, ...request })),
   ),
 ];

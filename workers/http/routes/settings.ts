@@ -14,20 +14,18 @@ import {
   type SettingsChangeReply,
 } from "../../contract/console/settings.ts";
 import type { Result } from "../../core/kit/result.ts";
-import type { Role } from "../../core/kit/roles.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
-const READERS: readonly Role[] = ["auditor", "admin"];
-const CHANGERS: readonly Role[] = ["admin"];
 /** A section with many categories and connections. */
 const MAX_BYTES = 262_144;
 
-const row = (path: string, roles: readonly Role[]) =>
-  ({ path: `/api/settings${path}`, audience: "console", roles, maxBytes: MAX_BYTES }) as const;
+const row = (path: string, permission: Permission) =>
+  ({ path: `/api/settings${path}`, audience: "console", permission, maxBytes: MAX_BYTES }) as const;
 
 function sectionIn(c: Ctx): SectionId | undefined {
   const id = c.req.param("section") ?? "";
@@ -55,17 +53,17 @@ function acted(c: Ctx, result: Result<SettingsChangeReply | undefined, ChangeErr
 }
 
 export const settingsRoutes: readonly Route[] = [
-  get(row("", READERS), async (c) => c.json(await readSettingsOverview(c.var.deps))),
-  get(row("/:section", READERS), (c) =>
+  get(row("", "settings.read"), async (c) => c.json(await readSettingsOverview(c.var.deps))),
+  get(row("/:section", "settings.read"), (c) =>
     about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),
   ),
-  json(row("/:section", CHANGERS), settingsChangeRequest, (c, request) =>
+  json(row("/:section", "settings.change"), settingsChangeRequest, (c, request) =>
     about(c, async (section) => acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
   ),
-  json(row("/:section/rollback", CHANGERS), settingsRollbackRequest, (c, request) =>
+  json(row("/:section/rollback", "settings.change"), settingsRollbackRequest, (c, request) =>
     about(c, async (section) => acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
   ),
-  json(row("/:section/decision", CHANGERS), settingsDecisionRequest, (c, { decision }) =>
+  json(row("/:section/decision", "settings.change"), settingsDecisionRequest, (c, { decision }) =>
     about(c, async (section) => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
   ),
 ];

@@ -1,22 +1,31 @@
 /** Signing in and out. The token comes in a body, never in an address. */
-import { issueSignInLink, redeemSignInLink, signOut } from "../../app/access/sign-in.ts";
+import { authenticate, issueSignInLink, redeemSignInLink, replaceSignIn, signOut } from "../../app/access/sign-in.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
-import { signInLinkRequest, signInRequest, type SignInReply } from "../../contract/console/access.ts";
+import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
+import { permissionsOf } from "../../core/policy/permissions.ts";
 import { z } from "zod";
+import type { Config } from "../../config.ts";
 import type { Ctx } from "../context.ts";
-import { clearConsoleCookie, setConsoleCookie } from "../cookies.ts";
+import { clearConsoleCookie, consoleCookie, setConsoleCookie } from "../cookies.ts";
 import { browserTag } from "../middleware/guards.ts";
 import { observeNetwork } from "../observe.ts";
 import { problem } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
-const EVERYONE = ["agent", "analyst", "auditor", "admin"] as const;
+/** The demo has no admin to ask for a link: one of its own pages makes it. */
+function waysIn({ LOCAL_MODE }: Pick<Config, "LOCAL_MODE">): readonly SignInWay[] {
+  return LOCAL_MODE
+    ? [{ type: "page", address: "/dev/sign-in", label: "Open a new sign-in link" }]
+    : [{ type: "link" }];
+}
 
 function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SignInReply {
   const { config } = c.var.deps;
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
+    permissions: permissionsOf(agent.role),
+    waysIn: waysIn(config),
     brand: config.BRAND_NAME,
     organisation: config.ORGANISATION_NAME,
     expiresAt,
@@ -26,7 +35,7 @@ function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SignInReply {
 }
 
 export const signInRoutes: readonly Route[] = [
-  json({ path: "/api/sign-in", audience: "console", roles: "public" }, signInRequest, async (c, { token }) => {
+  json({ path: "/api/sign-in", audience: "console", permission: "public" }, signInRequest, async (c, { token }) => {
     const { deps } = c.var;
     // Coarse shedding only: the token has 256 bits, guessing it is not the worry; the load is.
     const address = c.req.header("cf-connecting-ip") ?? "unknown";
@@ -35,28 +44,32 @@ export const signInRoutes: readonly Route[] = [
       return problem(c, "request.too_many");
     }
     const { asn } = observeNetwork(c.req.raw, deps.clock());
-    const started = await redeemSignInLink(deps, {
-      token,
-      browser: { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) },
-    });
+    const browser = { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) };
+    const started = await redeemSignInLink(deps, { token, browser });
     if (!started.ok) {
       return problem(c, started.error);
     }
     const { value } = started;
+    const before = consoleCookie(c);
+    const replaced =
+      before === undefined ? undefined : await authenticate(deps, before, { ...browser, userIdle: true });
+    if (replaced !== undefined) {
+      await replaceSignIn(deps, replaced);
+    }
     setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
     return c.json(reply(c, value.agent, value.expiresAt));
   }),
-  get({ path: "/api/session", audience: "console", roles: EVERYONE }, (c) => {
+  get({ path: "/api/session", audience: "console", permission: "session.own" }, (c) => {
     const session = sessionOf(c);
     return c.json(reply(c, session.agent, session.expiresAt));
   }),
-  json({ path: "/api/sign-out", audience: "console", roles: EVERYONE }, z.strictObject({}), async (c) => {
+  json({ path: "/api/sign-out", audience: "console", permission: "session.own" }, z.strictObject({}), async (c) => {
     await signOut(c.var.deps, sessionOf(c));
     clearConsoleCookie(c);
     return c.json({});
   }),
   json(
-    { path: "/api/sign-in-links", audience: "console", roles: ["admin"] },
+    { path: "/api/sign-in-links", audience: "console", permission: "users.invite" },
     signInLinkRequest,
     async (c, { email }) => {
       const issued = await issueSignInLink(c.var.deps, { email, issuedBy: sessionOf(c).agent.id });

@@ -47,10 +47,13 @@ async function takeTicket(c: Ctx, body: string): Promise<Response> {
 
 export const webhookRoutes: readonly Route[] = [
   ...TICKET_PATHS.map((path) =>
-    raw({ path, audience: "webhook", roles: "public", maxBytes: TICKET_MAX_BYTES, admit: admitTicket }, takeTicket),
+    raw(
+      { path, audience: "webhook", permission: "public", maxBytes: TICKET_MAX_BYTES, admit: admitTicket },
+      takeTicket,
+    ),
   ),
   raw(
-    { path: "/webhooks/delivery/:provider", audience: "webhook", roles: "public", maxBytes: 65_536 },
+    { path: "/webhooks/delivery/:provider", audience: "webhook", permission: "public", maxBytes: 65_536 },
     async (c, body) => {
       const { deps } = c.var;
       const id = c.req.param("provider") ?? "";

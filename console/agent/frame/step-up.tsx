@@ -1,0 +1,73 @@
+/**
+ * Asks whoever is signed in to show once more who he is, in a second window, so that nothing typed
+ * here is lost or kept anywhere; the act that asked for it then goes on by itself.
+ */
+import { useEffect, useState } from "preact/hooks";
+import type { SignInReply, SignInWay } from "../../../workers/contract/console/access.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { onSignedInElsewhere, SIGN_IN_WINDOW } from "./sign-in-channel.ts";
+
+const words = en.stepUp;
+
+export interface StepUpProps {
+  readonly session: Pick<SignInReply, "agent" | "waysIn">;
+  /** True: signed in anew, so the act goes on. False: it is given up, and nothing has happened. */
+  readonly onDone: (goOn: boolean) => void;
+}
+
+export function StepUpDialog({ session, onDone }: StepUpProps) {
+  const [somebodyElse, setSomebodyElse] = useState(false);
+  useEffect(
+    () =>
+      onSignedInElsewhere((agentId) => {
+        // What was typed here is this agent's: it must not be done in another one's name.
+        if (agentId === session.agent.id) onDone(true);
+        else setSomebodyElse(true);
+      }),
+    [session.agent.id, onDone],
+  );
+  return (
+    <Dialog title={words.title} closeLabel={en.common.close} onClose={() => onDone(false)}>
+      <div class="dialog-form">
+        <p>{words.why}</p>
+        <ul class="ways-in">
+          {session.waysIn.map((way) => (
+            <li key={way.type === "page" ? way.address : way.type}>
+              <Way way={way} />
+            </li>
+          ))}
+        </ul>
+        <div role="alert">
+          {somebodyElse && (
+            <p class="notice tone-bad">
+              <Icon name="octagonX" />
+              <span>{words.somebodyElse}</span>
+            </p>
+          )}
+        </div>
+        <p class="caption">{words.kept}</p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={() => onDone(false)}>
+            {en.common.cancel}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Way({ way }: { way: SignInWay }) {
+  if (way.type === "link") return <p>{words.link}</p>;
+  return (
+    <button
+      type="button"
+      class="button primary wide"
+      onClick={() => void open(way.address, SIGN_IN_WINDOW, "popup,width=520,height=640")}
+    >
+      <Icon name="external" />
+      {way.label}
+    </button>
+  );
+}

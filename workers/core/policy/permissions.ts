@@ -1,0 +1,63 @@
+/**
+ * Who may do what, once: a route and a page of the console name a permission, never a role. Whether this
+ * agent may do it to this check is said elsewhere (`may-act`, `may-remediate`, `may-discard`).
+ */
+import type { Role } from "../kit/roles.ts";
+import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
+
+interface PermissionRow {
+  readonly roles: readonly Role[];
+  /** Continues "may ...". */
+  readonly words: string;
+  /** Only within five minutes of signing in: what a session left open, or stolen, must not be enough for. */
+  readonly stepUp: boolean;
+}
+
+const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
+const EVIDENCE: readonly Role[] = ["agent", "analyst", "admin"];
+const SENDERS: readonly Role[] = ["agent", "admin"];
+const OVERSIGHT: readonly Role[] = ["auditor", "admin"];
+const ADMINS: readonly Role[] = ["admin"];
+
+const always = (roles: readonly Role[], words: string): PermissionRow => ({ roles, words, stepUp: false });
+const fresh = (roles: readonly Role[], words: string): PermissionRow => ({ roles, words, stepUp: true });
+
+export const PERMISSIONS = {
+  "session.own": always(EVERYONE, "see and end their own sign-in"),
+  "tickets.read": always(EVERYONE, "see the tickets that wait for a check"),
+  "verifications.read": always(EVERYONE, "see checks, their outcomes and reports"),
+  "verifications.export": always(EVERYONE, "take the table along as a file"),
+  "verifications.send": always(SENDERS, "send links and act on running checks"),
+  "answers.read": always(EVIDENCE, "see how answers were graded"),
+  "answers.open": fresh(EVIDENCE, "open the text of an answer"),
+  "checks.report": always(EVIDENCE, "report a check and raise an incident"),
+  "checks.judge": fresh(EVIDENCE, "say by hand what a check was"),
+  "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
+  "delivery.act": always(SENDERS, "retry or discard what waits"),
+  "connections.read": always(EVERYONE, "see the state of ticket systems"),
+  "connections.retry": always(ADMINS, "end the pause after refused credentials"),
+  "settings.read": always(OVERSIGHT, "read the settings"),
+  "settings.change": fresh(ADMINS, "change the settings"),
+  "directory.import": always(ADMINS, "compare and read in a file of people"),
+  "directory.write": fresh(ADMINS, "let a file of people change the directory"),
+  "users.invite": fresh(ADMINS, "make sign-in links"),
+} as const satisfies Readonly<Record<string, PermissionRow>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const ALL = Object.keys(PERMISSIONS) as readonly Permission[];
+
+export function may(role: Role, permission: Permission): boolean {
+  return PERMISSIONS[permission].roles.includes(role);
+}
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return ALL.filter((permission) => may(role, permission));
+}
+
+const FRESH_MS = 5 * MINUTE_MS;
+
+/** Whether who is signed in has shown that lately enough for what asks for it. */
+export function isFreshSignIn(authenticatedAt: EpochMs, now: EpochMs): boolean {
+  return now - authenticatedAt <= FRESH_MS;
+}
