@@ -419,6 +419,7 @@ const sendPage = (change: Partial<SendPageReply> = {}): SendPageReply => ({
     },
   ],
   accounts: [own],
+  channels: ["sms", "email"],
   countries: [{ country: "PT", callingCode: "351" }],
   typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true },
   spokenCode: "asked_when_on_line",

@@ -68,4 +68,16 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "delivery.read",
     nav: { label: en.delivery.title, icon: "mail" },
   },
+  settings: {
+    code: lazyPage(async () => (await import("./settings/settings-page.tsx")).SettingsPage),
+    title: en.settings.title,
+    permission: "settings.read",
+    nav: { label: en.settings.title, icon: "settings" },
+  },
+  settingsSection: {
+    code: lazyPage(async () => (await import("./settings/section-page.tsx")).SettingsSectionPage),
+    title: en.settings.title,
+    permission: "settings.read",
+    under: "settings",
+  },
 };

@@ -16,6 +16,7 @@ import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
 import type { History } from "../history/history.ts";
+import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
 import { makeHistory } from "./history.ts";
 import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
@@ -54,6 +55,8 @@ export interface InstanceOptions {
   readonly bundle?: string;
   /** Every line that the Worker logs. */
   readonly onLog?: (line: string) => void;
+  /** Settings as an admin would have made them, instead of variables of the deployment. */
+  readonly settingsInProduct?: boolean;
   /** What a new database begins with; its people and no past unless given. */
   readonly demo?: DemoData;
 }
@@ -166,13 +169,17 @@ export async function startProduct(
   const early = options.demo === "people and history" && isNew(options.stateDirectory) ? order() : undefined;
   // Heard of where it is waited for.
   early?.catch(() => undefined);
+  const deployed = options.settingsInProduct === true ? deployedVariables(variables) : variables;
   const miniflare = await startWorker({
     ...options,
-    variables: { ...variables, ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }) },
+    variables: { ...deployed, ...(faster === undefined ? {} : { LOCAL_CLOCK: faster }) },
   });
   const db = (await miniflare.getD1Database("DB")) as unknown as LocalDatabase;
   progress("Applying migrations and demo data");
   await applyMigrations(db);
+  if (options.settingsInProduct === true) {
+    await storeDemoSettings(db, variables, { rootSecret: secrets.rootSecret, now });
+  }
   const seeded = await fillDatabase(db, {
     organisation,
     rootSecret: secrets.rootSecret,

@@ -79,7 +79,11 @@ async function startOn(
     now,
     progress,
     demo,
+    settingsInProduct: demo !== "none",
     variables: {
+      ...(demo === "none"
+        ? {}
+        : { SECURITY_CONTACT: { mail: "security@halden.example", onCall: "on-call@halden.example" } }),
       ...invitationVariables(stateDirectory),
       ...(demo === "none" ? {} : { DEMO_DATA: new Date(now).toISOString().slice(0, "yyyy-mm-dd".length) }),
     },

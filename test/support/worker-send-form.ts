@@ -13,6 +13,7 @@ import {
 } from "../../workers/core/kit/ids.ts";
 import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
 import type { ActionId } from "../../workers/core/policy/policy.ts";
+import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import { deps, fresh, keyring } from "./worker-fixture.ts";
 import { addRequester, type Requester } from "./worker-requester.ts";
 import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
@@ -63,11 +64,8 @@ export async function addAccount(
   { privileged = false, active = true }: { privileged?: boolean; active?: boolean } = {},
 ): Promise<AccountId> {
   const id = accountId.parse(`acc_${fresh()}`);
-  await env.DB.prepare(
-    "INSERT INTO person_accounts (id, person_id, user_name, label, privileged, active) VALUES (?, ?, 'adm-grace', 'Administration', ?, ?)",
-  )
-    .bind(id, person, privileged ? 1 : 0, active ? 1 : 0)
-    .run();
+  const row = { id, person_id: person, user_name: "adm-grace", label: "Administration", privileged, active };
+  await insertAttested(env.DB, keyring.rows, { table: "person_accounts", row }).run();
   return id;
 }
 

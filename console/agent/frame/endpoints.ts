@@ -8,6 +8,12 @@ import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
+import type {
+  SettingsChangeReply,
+  SettingsChangeBody,
+  SettingsOverviewReply,
+  SettingsSectionReply,
+} from "../../../workers/contract/console/settings.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
@@ -88,3 +94,15 @@ export const tellOfCheck = (api: Api, id: string, remedy: Remedy) =>
   api.post<unknown>(`${verification(id)}/remediate/${remedy}`, {});
 export const updateStatus = (api: Api, id: string, judgement: JudgementRequest) =>
   api.post<unknown>(`${verification(id)}/remediate/status`, judgement);
+
+const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(id)}`;
+
+export const readSettings = (api: Api, signal?: AbortSignal) => api.get<SettingsOverviewReply>("/api/settings", signal);
+export const readSettingsSection = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<SettingsSectionReply>(settingsOf(id), signal);
+export const changeSettings = (api: Api, id: string, change: SettingsChangeBody) =>
+  api.post<SettingsChangeReply>(settingsOf(id), change);
+export const rollBackSettings = (api: Api, id: string, back: { readonly version: number; readonly to: number }) =>
+  api.post<SettingsChangeReply>(`${settingsOf(id)}/rollback`, back);
+export const decideSettings = (api: Api, id: string, decision: "approve" | "refuse" | "withdraw") =>
+  api.post<unknown>(`${settingsOf(id)}/decision`, { decision });

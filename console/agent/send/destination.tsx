@@ -123,7 +123,7 @@ function Another({ page, form, problem, live, onChange }: DestinationProps) {
           <span class="choice-name">{en.send.another}</span>
           {typed !== undefined && <UsedTag use={typed} />}
         </label>
-        <ChannelSwitch form={form} disabled={refused} set={set} />
+        <ChannelSwitch channels={page.channels} form={form} disabled={refused} set={set} />
       </div>
       {live === undefined || !chosen ? (
         <fieldset class="bare another-fields" disabled={refused}>
@@ -160,11 +160,16 @@ interface FieldsProps {
   readonly set: (change: Partial<SendForm>) => void;
 }
 
-function ChannelSwitch({ form, disabled, set }: { form: SendForm; disabled: boolean; set: FieldsProps["set"] }) {
+interface ChannelSwitchProps extends Pick<FieldsProps, "form" | "set"> {
+  readonly channels: SendPageReply["channels"];
+  readonly disabled: boolean;
+}
+
+function ChannelSwitch({ channels, form, disabled, set }: ChannelSwitchProps) {
   return (
     <fieldset class="segments" disabled={disabled}>
       <legend class="hidden">{en.send.anotherChannel}</legend>
-      {(["sms", "email"] as const).map((channel) => (
+      {channels.map((channel) => (
         <label key={channel}>
           <input type="radio" name="channel" checked={form.channel === channel} onChange={() => set({ channel })} />
           <span>{channel === "sms" ? en.channels.sms : en.send.emailTab}</span>

@@ -68,6 +68,7 @@ const page = (change: Partial<SendPageReply> = {}): SendPageReply => ({
   ticket,
   contacts: [contact("con_new", { trusted: false }), contact("con_old"), contact("con_mail", { channel: "email" })],
   accounts: [account()],
+  channels: ["sms", "email"],
   countries: [{ country: "PT", callingCode: "351" }],
   typedCost: { minimumQuestions: 4, maximumQuestions: 7, passLine: 2.2, secondApprover: true },
   spokenCode: "asked_when_on_line",

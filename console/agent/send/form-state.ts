@@ -31,7 +31,7 @@ export function firstForm(page: SendPageReply): SendForm {
   return {
     accountId: "",
     choice: firstChoice(page, page.accounts[0]),
-    channel: "sms",
+    channel: page.channels[0] ?? "sms",
     country: page.countries[0]?.country ?? "",
     number: "",
     address: "",

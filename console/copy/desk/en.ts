@@ -11,6 +11,7 @@ import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
 import { send } from "./send.ts";
 import { setUp } from "./set-up.ts";
+import { settings } from "./settings.ts";
 
 export const en = {
   product: "Helpdesk Console",
@@ -209,6 +210,7 @@ export const en = {
   details,
   report,
   send,
+  settings,
   setUp,
   live,
   delivery,

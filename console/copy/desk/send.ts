@@ -86,6 +86,7 @@ export const send = {
   cost: ({ from, to, line, approver }: { from: number; to: number; line: string; approver: boolean }) =>
     `Costs ${from} to ${to} questions, limit ${line}${approver ? ", and a second approver before any action" : ""}`,
   refusals: {
+    not_in_category: "Not allowed for this request category: the link must go to a contact on record.",
     needs_contact_on_record: "Not allowed for this action or account: the link must go to a contact on record.",
     too_few_facts: "Not possible: too few facts on file for the stricter check that it needs.",
   },

@@ -52,7 +52,7 @@ function accountReply(deps: Deps, { person, account }: Subject, scene: Scene): A
   const refusalOf = (kind: Kind): DestinationRefusal | undefined => {
     const policy = policies[kind];
     if (!policy.ok) {
-      return "needs_contact_on_record";
+      return policy.error.reason === "category" ? "not_in_category" : "needs_contact_on_record";
     }
     return hasTooFewFacts({ policy: policy.value, pool: scene.pools[kind] }) ? "too_few_facts" : undefined;
   };

@@ -34,7 +34,9 @@ export async function readSendPage(
     earlierUses(deps, ticket, person),
     deps.guards.state(person.id, now),
   ]);
-  const contacts = known.map((contact) => sendContact(deps, contact, uses));
+  const contacts = known
+    .filter(({ channel }) => base.channels.includes(channel))
+    .map((contact) => sendContact(deps, contact, uses));
   const { insteadOf } = wanted;
   const accounts = await accountReplies(deps, { ticket, person, contacts });
   const problem = sendProblemOf(agent, ticket, person) ?? guardProblem(deps, ticket, guard) ?? problemOfEvery(accounts);
@@ -84,6 +86,7 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
     ticket: ticketReply(deps, ticket),
     accounts: [],
     contacts: [],
+    channels: deps.config.CATEGORIES[ticket.category]?.channels ?? ["sms", "email"],
     countries: deps.smsCountries(),
     // Approvals stand before automatic actions; while the desk acts itself none is asked for.
     typedCost: { minimumQuestions, maximumQuestions, passLine, secondApprover: false },

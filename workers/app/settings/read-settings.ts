@@ -16,6 +16,7 @@ import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_SHOWN = 20;
+const HOW_WRITTEN = /^(?:JSON|List)\. /;
 
 /** Refuses nothing. */
 export async function readSettingsOverview(deps: Deps): Promise<SettingsOverviewReply> {
@@ -80,14 +81,20 @@ function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVers
     return {
       key,
       title: title ?? key,
-      description: description ?? "",
-      schema: formSchema(schema),
+      description: (description ?? "").replace(HOW_WRITTEN, ""),
+      schema: forPeople(formSchema(schema)),
       ...(secret ? {} : { value }),
       secret,
       setByDeployment,
     };
   });
 }
+
+/** How a variable is written does not concern whoever fills in a form. */
+const forPeople = ({ description, ...schema }: FieldSchema): FieldSchema => ({
+  ...schema,
+  ...(typeof description === "string" ? { description: description.replace(HOW_WRITTEN, "") } : {}),
+});
 
 /** What is secret is typed apart from the settings: it is write-only. */
 function pluginForm({ id, channels, settings, secrets }: SettingsPlugin): PluginForm {

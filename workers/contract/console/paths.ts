@@ -10,6 +10,9 @@ export const CONSOLE_PATHS = {
   send: "/send",
   sendTicket: "/tickets/:id/send",
   delivery: "/delivery",
+  settings: "/settings",
+  /** After every other address under it. */
+  settingsSection: "/settings/:id",
 } as const;
 
 export type ConsolePageId = keyof typeof CONSOLE_PATHS;

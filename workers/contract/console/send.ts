@@ -20,6 +20,8 @@ export interface SendPageReply {
   readonly contacts: readonly SendContact[];
   /** What `insteadOf` names; "unknown" where that is no ended check of this ticket and requester. */
   readonly former?: FormerCheck | "unknown";
+  /** How the category lets a link be sent. */
+  readonly channels: readonly ("sms" | "email")[];
   readonly countries: readonly { readonly country: string; readonly callingCode: string }[];
   readonly typedCost: {
     readonly minimumQuestions: number;
@@ -58,7 +60,7 @@ export interface AccountReply {
   readonly outlook: Outlook;
 }
 
-export type DestinationRefusal = "needs_contact_on_record" | "too_few_facts";
+export type DestinationRefusal = "needs_contact_on_record" | "not_in_category" | "too_few_facts";
 
 /** The account acted on where it is not the requester's own. */
 export interface ActedOn {

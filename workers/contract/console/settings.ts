@@ -86,7 +86,9 @@ export const settingsChangeRequest = z.strictObject({
   secrets: values.default({}),
   reason: z.string().trim().max(300).optional(),
 });
-export type SettingsChangeRequest = z.infer<typeof settingsChangeRequest>;
+export type SettingsChangeRequest = z.output<typeof settingsChangeRequest>;
+/** As the console sends it. */
+export type SettingsChangeBody = z.input<typeof settingsChangeRequest>;
 
 export const settingsRollbackRequest = z.strictObject({
   version: z.number().int().min(0),

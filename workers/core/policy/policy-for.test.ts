@@ -38,6 +38,19 @@ describe("strict", () => {
   });
 });
 
+describe("of a category that allows contacts on record only", () => {
+  const overrides = { typedDestination: false };
+
+  it("refuses what an agent typed, and nothing else", () => {
+    expect(policyFor({ ...base, destination: TYPED, overrides })).toEqual({
+      ok: false,
+      error: { code: "policy.destination_refused", reason: "category" },
+    });
+    expect(policyFor({ ...base, destination: RECENT, overrides }).ok).toBe(true);
+    expect(policyFor({ ...base, destination: TYPED }).ok).toBe(true);
+  });
+});
+
 describe("refused", () => {
   it.each([TYPED, RECENT])("for an MFA reset and for privileged people: %o", (destination) => {
     expect(policyFor({ ...base, destination, action: "mfa_reset" })).toEqual({

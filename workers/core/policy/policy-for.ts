@@ -17,6 +17,8 @@ export interface PolicyOverrides {
   /** "strict" makes every check strict; there is no way to ask for less. */
   readonly profile?: "strict";
   readonly spokenCode?: "asked_when_on_line" | "always" | "never";
+  /** False where the link may go to a contact on record only. */
+  readonly typedDestination?: boolean;
   readonly limits?: Partial<Limits>;
 }
 
@@ -30,8 +32,8 @@ export interface PolicyInput {
 
 export interface DestinationRefused {
   readonly code: "policy.destination_refused";
-  /** What asks for a contact on record. */
-  readonly reason: "mfa_reset" | "privileged";
+  /** What asks for a contact on record, or for another channel: the action, the account, or the category's own policy. */
+  readonly reason: "mfa_reset" | "privileged" | "category";
 }
 
 /** Changes with any rule below; part of every stored version. */
@@ -49,6 +51,9 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
   const onRecord = destinationProof(destination) === "contact_on_record";
   if (!onRecord && needsContactOnRecord({ action, privileged })) {
     return err({ code: "policy.destination_refused", reason: privileged ? "privileged" : "mfa_reset" });
+  }
+  if (destination.origin === "typed" && overrides.typedDestination === false) {
+    return err({ code: "policy.destination_refused", reason: "category" });
   }
   const profile: ProfileId = privileged || !onRecord || overrides.profile === "strict" ? "strict" : "standard";
   return ok({
@@ -95,7 +100,7 @@ function versionOf(
 
 function overrideNames(overrides: PolicyOverrides = {}): readonly string[] {
   const { limits = {}, requiredProofs, ...rest } = overrides;
-  const named: Record<string, string | number | undefined> = {
+  const named: Record<string, string | number | boolean | undefined> = {
     ...rest,
     ...limits,
     requiredProofs: requiredProofs?.join("+"),
@@ -103,5 +108,5 @@ function overrideNames(overrides: PolicyOverrides = {}): readonly string[] {
   return Object.keys(named)
     .filter((name) => named[name] !== undefined)
     .sort()
-    .map((name) => `${name}=${named[name]}`);
+    .map((name) => `${name}=${String(named[name])}`);
 }

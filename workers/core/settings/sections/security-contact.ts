@@ -36,6 +36,13 @@ const securitySecrets = z.strictObject({
     .meta({ title: "Incident webhook's secret", description: "Signs the events for `incidentWebhook`" }),
 });
 
+const WAYS: Readonly<Record<string, string>> = {
+  mail: "mail",
+  onCall: "mail to on call",
+  webhook: "webhook",
+  incidentWebhook: "incident webhook",
+};
+
 export const securityContact = section({
   id: "security_contact",
   title: "Security contact",
@@ -56,7 +63,8 @@ export const securityContact = section({
       }),
   },
   summary: (values) => {
-    const told = Object.keys(values["SECURITY_CONTACT"] as object);
+    const contact = values["SECURITY_CONTACT"] as Readonly<Record<string, unknown>>;
+    const told = Object.entries(WAYS).flatMap(([way, words]) => (contact[way] === undefined ? [] : [words]));
     return [told.length === 0 ? "Nobody is told" : `Told by ${told.join(", ")}`];
   },
 });

@@ -1,0 +1,127 @@
+/** What changed, what waits, and the way back. */
+import type {
+  SettingsChangeReply,
+  SettingsSectionReply,
+  WaitingChange,
+} from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { decideSettings, rollBackSettings } from "../frame/endpoints.ts";
+import { whenShort } from "../frame/format.ts";
+import { may } from "../frame/may.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { When } from "../frame/when.tsx";
+
+const words = en.settings;
+
+export type OnDone = (reply: SettingsChangeReply | undefined, text?: string) => void;
+
+export function ChangeList({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul class="settings-changes">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface WaitingProps {
+  readonly section: SettingsSectionReply;
+  readonly waiting: WaitingChange;
+  readonly onDone: OnDone;
+}
+
+export function Waiting({ section, waiting, onDone }: WaitingProps) {
+  const { api, now, session } = useApp();
+  const { busy, problem, press } = usePress();
+  const { own, weakens, changes, by, at, reason, appliesAt } = waiting;
+  const decide = async (decision: "approve" | "refuse" | "withdraw"): Promise<void> => {
+    const result = await press(() => decideSettings(api, section.id, decision));
+    if (result?.ok === true) onDone(undefined, decision === "approve" ? words.waiting.approved : words.waiting.ended);
+  };
+  const short = (moment: number): string => whenShort(moment, now(), session.timeZone);
+  return (
+    <section class="card settings-waiting tone-warn" aria-labelledby="settings-waiting">
+      <h2 id="settings-waiting">
+        <Icon name="hourglass" />
+        {words.waiting.title}
+      </h2>
+      <p>
+        {words.waiting.proposed(by, short(at))} {words.waiting.applies(short(appliesAt))}
+      </p>
+      {reason !== undefined && <p>“{reason}”</p>}
+      <b>{words.waiting.weakens}</b>
+      <ChangeList lines={weakens} />
+      <b>{words.waiting.changes}</b>
+      <ChangeList lines={changes} />
+      <ProblemLine problem={problem} />
+      {may(session, "settings.change") && (
+        <div class="dialog-actions">
+          {own ? (
+            <>
+              <span class="caption">{words.waiting.own}</span>
+              <button type="button" class="button" disabled={busy} onClick={() => void decide("withdraw")}>
+                {words.waiting.withdraw}
+              </button>
+            </>
+          ) : (
+            <>
+              <button type="button" class="button" disabled={busy} onClick={() => void decide("refuse")}>
+                {words.waiting.refuse}
+              </button>
+              <button type="button" class="button primary" disabled={busy} onClick={() => void decide("approve")}>
+                {words.waiting.approve}
+              </button>
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function History({ section, onDone }: { section: SettingsSectionReply; onDone: OnDone }) {
+  const { api, session } = useApp();
+  const { busy, problem, press } = usePress();
+  const { history, version, waiting } = section;
+  const mayChange = may(session, "settings.change") && waiting === undefined;
+  const back = async (to: number): Promise<void> => {
+    const result = await press(() => rollBackSettings(api, section.id, { version, to }));
+    if (result?.ok === true) onDone(result.value);
+  };
+  return (
+    <aside class="card settings-history" aria-labelledby="settings-history">
+      <h2 id="settings-history" class="card-head">
+        {words.history.title}
+      </h2>
+      <ProblemLine problem={problem} />
+      {history.length === 0 && <p class="card-text caption">{words.history.none}</p>}
+      <ol>
+        {history.map((change) => (
+          <li key={change.version}>
+            <p>
+              <b>{words.history.version(change.version)}</b> <When at={change.at} /> {change.by}
+            </p>
+            {change.reason !== undefined && <p>“{change.reason}”</p>}
+            <ChangeList lines={change.changes} />
+            {mayChange && change.version < version && (
+              <button type="button" class="button quiet" disabled={busy} onClick={() => void back(change.version)}>
+                {words.history.back(change.version)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {mayChange && version > 0 && (
+        <p class="card-text">
+          <button type="button" class="button quiet" disabled={busy} onClick={() => void back(0)}>
+            {words.history.first}
+          </button>
+        </p>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,167 @@
+/** Ticket systems and carriers: each with the settings and credentials that its own plug-in asks for. */
+import { useId } from "preact/hooks";
+import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { NewEntry, RemoveEntry, SchemaField, textOf } from "./schema-field.tsx";
+import { isRecord, withValue, type FormRecord } from "./schema.ts";
+import { recordAt, SecretFields } from "./secret-fields.tsx";
+
+const words = en.settings;
+
+export interface PluginFieldsProps {
+  readonly section: SettingsSectionReply;
+  readonly values: FormRecord;
+  readonly secrets: FormRecord;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly locked: (key: string) => boolean;
+  readonly onValues: (values: FormRecord) => void;
+  readonly onSecrets: (secrets: FormRecord) => void;
+}
+
+const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
+  plugins.find((plugin) => plugin.id === id);
+
+export function ConnectionFields(props: PluginFieldsProps) {
+  const { section, values, secrets, onValues, onSecrets, locked } = props;
+  const connections = recordAt(values, "CONNECTIONS");
+  const disabled = locked("CONNECTIONS");
+  const first = section.plugins?.[0]?.id;
+  return (
+    <>
+      {Object.entries(connections).map(([name, connection]) => (
+        <section key={name} class="settings-entry" aria-label={name}>
+          <h3>{name}</h3>
+          <p class="caption">{words.webhookAddress(`${location.origin}/webhooks/tickets/${name}`)}</p>
+          <Plugin
+            {...props}
+            plugin={pluginOf(section, isRecord(connection) ? (connection["kind"] ?? first) : first)}
+            settings={isRecord(connection) ? recordAt(connection, "settings") : {}}
+            path={`CONNECTIONS.${name}.settings`}
+            secretKey="CONNECTION_SECRETS"
+            name={name}
+            disabled={disabled}
+            onSettings={(settings) =>
+              onValues({
+                ...values,
+                CONNECTIONS: { ...connections, [name]: { ...(isRecord(connection) ? connection : {}), settings } },
+              })
+            }
+          />
+          {!disabled && (
+            <RemoveEntry
+              name={name}
+              onRemove={() => {
+                onValues({ ...values, CONNECTIONS: withValue(connections, name, undefined) });
+                onSecrets({
+                  ...secrets,
+                  CONNECTION_SECRETS: { ...recordAt(secrets, "CONNECTION_SECRETS"), [name]: null },
+                });
+              }}
+            />
+          )}
+        </section>
+      ))}
+      {Object.keys(connections).length === 0 && <p class="caption">{words.noEntries}</p>}
+      {!disabled && (
+        <NewEntry
+          taken={Object.keys(connections)}
+          onAdd={(name) =>
+            onValues({ ...values, CONNECTIONS: { ...connections, [name]: { kind: first, settings: {} } } })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+const CARRIERS = [
+  { key: "SMS_PROVIDER", channel: "sms" },
+  { key: "EMAIL_PROVIDER", channel: "email" },
+] as const;
+
+export function CarrierFields(props: PluginFieldsProps) {
+  const { section, values, locked, onValues } = props;
+  const id = useId();
+  const settings = recordAt(values, "DELIVERY_SETTINGS");
+  return (
+    <>
+      {CARRIERS.map(({ key, channel }) => {
+        const field = section.fields.find((one) => one.key === key);
+        const plugins = (section.plugins ?? []).filter(({ channels }) => channels?.includes(channel) === true);
+        const chosen = textOf(values[key] ?? field?.value);
+        const plugin = pluginOf(section, chosen);
+        return (
+          <section key={key} class="settings-entry" aria-label={field?.title ?? key}>
+            <div class="field settings-field">
+              <label for={`${id}-${key}`}>{field?.title ?? key}</label>
+              <select
+                id={`${id}-${key}`}
+                disabled={locked(key)}
+                value={chosen}
+                onChange={(event) => onValues({ ...values, [key]: event.currentTarget.value })}
+              >
+                {plugin === undefined && <option value={chosen}>{chosen}</option>}
+                {plugins.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.id}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <Plugin
+              {...props}
+              plugin={plugin}
+              settings={recordAt(settings, chosen)}
+              path={`DELIVERY_SETTINGS.${chosen}`}
+              secretKey="DELIVERY_SECRETS"
+              name={chosen}
+              disabled={locked("DELIVERY_SETTINGS")}
+              onSettings={(next) => onValues({ ...values, DELIVERY_SETTINGS: { ...settings, [chosen]: next } })}
+            />
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+interface PluginProps extends PluginFieldsProps {
+  readonly plugin: PluginForm | undefined;
+  readonly settings: FormRecord;
+  readonly path: string;
+  readonly secretKey: "CONNECTION_SECRETS" | "DELIVERY_SECRETS";
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly onSettings: (settings: FormRecord) => void;
+}
+
+function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings, ...form }: PluginProps) {
+  const { section, secrets, errors, locked, onSecrets } = form;
+  if (plugin === undefined) return null;
+  const typed = recordAt(secrets, secretKey);
+  return (
+    <>
+      <SchemaField
+        name="settings"
+        schema={{ ...plugin.settings, title: words.pluginSettings }}
+        value={settings}
+        path={path}
+        errors={errors}
+        disabled={disabled}
+        onChange={(next) => onSettings(isRecord(next) ? next : {})}
+      />
+      <fieldset class="settings-group">
+        <legend>{words.credentials}</legend>
+        <SecretFields
+          schema={plugin.secrets}
+          path={`${secretKey}.${name}`}
+          typed={recordAt(typed, name)}
+          set={section.secretsSet}
+          errors={errors}
+          disabled={locked(secretKey)}
+          onChange={(next) => onSecrets({ ...secrets, [secretKey]: { ...typed, [name]: next } })}
+        />
+      </fieldset>
+    </>
+  );
+}

@@ -1,0 +1,343 @@
+/** One value of the settings as a form asks for it, whatever its schema says it is. */
+import { useId, useState } from "preact/hooks";
+import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { isRecord, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
+
+const words = en.settings;
+
+export interface SchemaFieldProps {
+  readonly name: string;
+  readonly schema: FieldSchema;
+  readonly value: FormValue;
+  /** Where it stands among the values, like `CATEGORIES.Password reset.action`: errors name it. */
+  readonly path: string;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly disabled: boolean;
+  readonly onChange: (value: FormValue) => void;
+}
+
+export function SchemaField(props: SchemaFieldProps) {
+  const shape = shapeOf(props.schema);
+  switch (shape.is) {
+    case "none":
+      return null;
+    case "group":
+      return <Group {...props} fields={shape.fields} />;
+    case "entries":
+      return <Entries {...props} entry={shape.entry} />;
+    case "variants":
+      return <Variants {...props} variants={shape.variants} />;
+    case "choices":
+      return <Choices {...props} choices={shape.choices} />;
+    case "flag":
+      return <Flag {...props} />;
+    default:
+      return <Line {...props} />;
+  }
+}
+
+const saysOf = (schema: FieldSchema): string | undefined =>
+  typeof schema["description"] === "string" ? schema["description"] : undefined;
+
+/** Nothing typed is not said: the default stands. */
+function read(text: string, shape: ReturnType<typeof shapeOf>): FormValue {
+  if (shape.is === "number") return text === "" ? undefined : Number(text);
+  if (shape.is !== "lines") return text;
+  const lines = text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  return shape.numbers ? lines.map((line) => (/^\d+$/.test(line) ? Number(line) : line)) : lines;
+}
+
+/** A value that a field shows as text; anything else has a form of its own. */
+export const textOf = (value: FormValue): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
+function Line(props: SchemaFieldProps) {
+  const { name, schema, path, errors, disabled } = props;
+  const shape = shapeOf(schema);
+  const id = useId();
+  const error = errors.get(path);
+  const shared = {
+    id,
+    disabled,
+    "aria-describedby": `${id}-says`,
+    ...(error === undefined ? {} : { "aria-invalid": true as const }),
+  };
+  return (
+    <div class="field settings-field">
+      <label for={id}>{titleOf(name, schema)}</label>
+      {shape.is === "choice" ? (
+        <Choice {...props} shared={shared} choices={shape.choices} />
+      ) : shape.is === "lines" ? (
+        <Lines {...props} shared={shared} />
+      ) : (
+        <Text {...props} shared={shared} />
+      )}
+      <span id={`${id}-says`} class="caption">
+        {saysOf(schema)}
+        {shape.is === "lines" && <> {words.oneEachLine}</>}
+      </span>
+      <FieldError error={error} />
+    </div>
+  );
+}
+
+type InputProps = SchemaFieldProps & {
+  readonly shared: { readonly id: string; readonly disabled: boolean; readonly "aria-describedby": string };
+};
+
+function Choice({ value, schema, onChange, shared, choices }: InputProps & { readonly choices: readonly string[] }) {
+  const stands = textOf(value ?? schema["default"]);
+  return (
+    <select {...shared} value={stands} onChange={(event) => onChange(event.currentTarget.value)}>
+      {stands === "" && <option value="">{words.choose}</option>}
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {words.choices[choice] ?? choice}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Lines({ value, schema, onChange, shared }: InputProps) {
+  // Kept as it was typed: a comma at its end is not yet an item.
+  const [typed, setTyped] = useState<string>();
+  const stands = Array.isArray(value) ? value.join("\n") : "";
+  return (
+    <textarea
+      {...shared}
+      rows={Math.max(2, stands.split("\n").length)}
+      value={typed ?? stands}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(read(event.currentTarget.value, shapeOf(schema)));
+      }}
+    />
+  );
+}
+
+function Text({ value, schema, onChange, shared }: InputProps) {
+  const shape = shapeOf(schema);
+  return (
+    <input
+      {...shared}
+      type={shape.is === "number" ? "number" : "text"}
+      {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum } : {})}
+      {...(shape.is === "text" && shape.longest !== undefined ? { maxLength: shape.longest } : {})}
+      placeholder={textOf(schema["default"])}
+      value={textOf(value)}
+      onInput={(event) => onChange(read(event.currentTarget.value, shape))}
+    />
+  );
+}
+
+export function FieldError({ error }: { error: string | undefined }) {
+  return error === undefined ? null : (
+    <span class="field-error" role="alert">
+      <Icon name="triangle" />
+      {error}
+    </span>
+  );
+}
+
+function Flag({ name, schema, value, path, errors, disabled, onChange }: SchemaFieldProps) {
+  return (
+    <div class="settings-field">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={value === undefined ? schema["default"] === true : value === true}
+          disabled={disabled}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>
+          {titleOf(name, schema)}
+          <span class="caption">{saysOf(schema)}</span>
+        </span>
+      </label>
+      <FieldError error={errors.get(path)} />
+    </div>
+  );
+}
+
+function Choices(props: SchemaFieldProps & { readonly choices: readonly string[] }) {
+  const { name, schema, value, path, errors, disabled, onChange, choices } = props;
+  const chosen = Array.isArray(value) ? value : Array.isArray(schema["default"]) ? schema["default"] : [];
+  return (
+    <fieldset class="settings-field plain">
+      <legend>{titleOf(name, schema)}</legend>
+      {choices.map((choice) => (
+        <label key={choice} class="check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(choice)}
+            disabled={disabled}
+            onChange={(event) => {
+              const { checked } = event.currentTarget;
+              onChange(choices.filter((one) => (one === choice ? checked : chosen.includes(one))));
+            }}
+          />
+          <span>{words.choices[choice] ?? choice}</span>
+        </label>
+      ))}
+      <span class="caption">{saysOf(schema)}</span>
+      <FieldError error={errors.get(path)} />
+    </fieldset>
+  );
+}
+
+function Group(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
+  const { name, schema, value, path, errors, disabled, onChange, fields } = props;
+  const record = isRecord(value) ? value : {};
+  return (
+    <fieldset class="settings-group">
+      <legend>{titleOf(name, schema)}</legend>
+      {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
+      {fields.map(([key, field]) => (
+        <SchemaField
+          key={key}
+          name={key}
+          schema={field}
+          value={record[key]}
+          path={`${path}.${key}`}
+          errors={errors}
+          disabled={disabled}
+          // An emptied text is taken out, so that what is optional is really absent.
+          onChange={(next) => onChange(withValue(record, key, next === "" ? undefined : next))}
+        />
+      ))}
+      <FieldError error={errors.get(path)} />
+    </fieldset>
+  );
+}
+
+/** Of several forms the one whose fixed values the value has. */
+function Variants(props: SchemaFieldProps & { readonly variants: readonly FieldSchema[] }) {
+  const { name, schema, value, variants, onChange, disabled } = props;
+  const id = useId();
+  const record = isRecord(value) ? value : isRecord(schema["default"]) ? schema["default"] : {};
+  const current = variants.find((variant) => kindOf(variant) === record["type"]) ?? variants[0];
+  if (current === undefined) return null;
+  const { properties } = current;
+  const asked = Object.entries(isRecord(properties) ? properties : {}).filter(
+    (field): field is [string, FieldSchema] => field[0] !== "type" && isRecord(field[1]),
+  );
+  return (
+    <div class="settings-variants">
+      <div class="field settings-field">
+        <label for={id}>{titleOf(name, schema)}</label>
+        <select
+          id={id}
+          disabled={disabled}
+          value={kindOf(current)}
+          onChange={(event) => onChange({ type: event.currentTarget.value })}
+        >
+          {variants.map((variant) => (
+            <option key={kindOf(variant)} value={kindOf(variant)}>
+              {titleOf(kindOf(variant), {})}
+            </option>
+          ))}
+        </select>
+        <span class="caption">{saysOf(schema)}</span>
+      </div>
+      {asked.map(([key, field]) => (
+        <SchemaField
+          {...props}
+          key={key}
+          name={key}
+          schema={field}
+          value={record[key]}
+          path={`${props.path}.${key}`}
+          onChange={(next) => onChange({ ...withValue(record, key, next), type: kindOf(current) })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function kindOf(variant: FieldSchema): string {
+  const type = isRecord(variant["properties"]) ? variant["properties"]["type"] : undefined;
+  return isRecord(type) ? String(type["const"]) : "";
+}
+
+function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
+  const { name, schema, value, path, errors, disabled, onChange, entry } = props;
+  const record = isRecord(value) ? value : {};
+  return (
+    <section class="settings-entries" aria-label={titleOf(name, schema)}>
+      {Object.entries(record).map(([key, inner]) => (
+        <details key={key} class="settings-entry" open={isNew(inner) || hasError(errors, `${path}.${key}`)}>
+          <summary>{key}</summary>
+          <SchemaField
+            name={key}
+            schema={{ ...entry, title: words.entryTitle(key) }}
+            value={inner}
+            path={`${path}.${key}`}
+            errors={errors}
+            disabled={disabled}
+            onChange={(next) => onChange(withValue(record, key, next))}
+          />
+          {!disabled && <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />}
+        </details>
+      ))}
+      {Object.keys(record).length === 0 && <p class="caption">{words.noEntries}</p>}
+      {!disabled && (
+        <NewEntry taken={Object.keys(record)} onAdd={(key) => onChange({ ...record, [key]: emptyOf(entry) })} />
+      )}
+      <FieldError error={errors.get(path)} />
+    </section>
+  );
+}
+
+const isNew = (value: FormValue): boolean => isRecord(value) && Object.keys(value).length === 0;
+
+const hasError = (errors: ReadonlyMap<string, string>, path: string): boolean =>
+  [...errors.keys()].some((field) => field.startsWith(path));
+
+const emptyOf = (entry: FieldSchema): FormValue => (entry["type"] === "object" ? {} : "");
+
+export function RemoveEntry({ name, onRemove }: { name: string; onRemove: () => void }) {
+  return (
+    <button type="button" class="button quiet danger" onClick={onRemove}>
+      <Icon name="close" />
+      {words.remove(name)}
+    </button>
+  );
+}
+
+export function NewEntry({ taken, onAdd }: { taken: readonly string[]; onAdd: (name: string) => void }) {
+  const [name, setName] = useState("");
+  const id = useId();
+  const ready = name.trim() !== "" && !taken.includes(name.trim());
+  const add = (): void => {
+    if (!ready) return;
+    onAdd(name.trim());
+    setName("");
+  };
+  return (
+    <div class="field settings-new">
+      <label for={id}>{words.newName}</label>
+      <div class="split">
+        <input
+          id={id}
+          value={name}
+          maxLength={200}
+          onInput={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <button type="button" class="button" disabled={!ready} onClick={add}>
+          {words.add}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/** The part of JSON Schema that a settings form is made from. */
+import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
+
+export type FormValue = unknown;
+export type FormRecord = Readonly<Record<string, FormValue>>;
+
+export const isRecord = (value: FormValue): value is FormRecord =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What a person types for one value. */
+export type Shape =
+  | { readonly is: "choice"; readonly choices: readonly string[] }
+  | { readonly is: "choices"; readonly choices: readonly string[] }
+  | { readonly is: "flag" }
+  | { readonly is: "number"; readonly minimum?: number; readonly maximum?: number }
+  | { readonly is: "lines"; readonly numbers: boolean }
+  | { readonly is: "group"; readonly fields: readonly (readonly [string, FieldSchema])[] }
+  | { readonly is: "entries"; readonly entry: FieldSchema }
+  | { readonly is: "variants"; readonly variants: readonly FieldSchema[] }
+  | { readonly is: "text"; readonly longest?: number }
+  /** Nothing that a form can ask for. */
+  | { readonly is: "none" };
+
+export function shapeOf(schema: FieldSchema): Shape {
+  const choices = textsOf(schema["enum"]);
+  if (choices !== undefined) return { is: "choice", choices };
+  const variants = schema["oneOf"] ?? schema["anyOf"];
+  if (Array.isArray(variants)) return { is: "variants", variants: variants.filter(isRecord) };
+  switch (schema["type"]) {
+    case "boolean":
+      return { is: "flag" };
+    case "integer":
+    case "number":
+      return { is: "number", ...numberIn(schema, "minimum"), ...numberIn(schema, "maximum") };
+    case "array":
+      return listShape(schema["items"]);
+    case "object":
+      return objectShape(schema);
+    case "string":
+      return typeof schema["maxLength"] === "number" ? { is: "text", longest: schema["maxLength"] } : { is: "text" };
+    default:
+      return { is: "none" };
+  }
+}
+
+function listShape(items: unknown): Shape {
+  const choices = isRecord(items) ? textsOf(items["enum"]) : undefined;
+  if (choices !== undefined) return { is: "choices", choices };
+  return { is: "lines", numbers: isRecord(items) && items["type"] === "integer" };
+}
+
+function objectShape(schema: FieldSchema): Shape {
+  const { properties, additionalProperties } = schema;
+  if (isRecord(properties)) {
+    const fields = Object.entries(properties).filter((field): field is [string, FieldSchema] => isRecord(field[1]));
+    return { is: "group", fields };
+  }
+  return isRecord(additionalProperties) ? { is: "entries", entry: additionalProperties } : { is: "none" };
+}
+
+function textsOf(values: unknown): readonly string[] | undefined {
+  return Array.isArray(values) ? values.map(String) : undefined;
+}
+
+function numberIn<Key extends string>(schema: FieldSchema, key: Key): { [K in Key]?: number } {
+  const value = schema[key];
+  return (typeof value === "number" ? { [key]: value } : {}) as { [K in Key]?: number };
+}
+
+/** A key as words where its schema gives none: "baseUrl" is "Base url". */
+export function titleOf(key: string, schema: FieldSchema): string {
+  if (typeof schema["title"] === "string") return schema["title"];
+  const words = key
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** With one value put in; undefined takes it out. */
+export function withValue(record: FormRecord, key: string, value: FormValue): FormRecord {
+  const { [key]: _old, ...rest } = record;
+  return value === undefined ? rest : { ...record, [key]: value };
+}

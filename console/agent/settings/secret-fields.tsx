@@ -1,0 +1,87 @@
+/** Write-only values: what is set says by whom and when, and is never shown. */
+import { useId } from "preact/hooks";
+import type { FieldSchema, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { useApp } from "../frame/app-context.ts";
+import { whenShort } from "../frame/format.ts";
+import { FieldError } from "./schema-field.tsx";
+import { isRecord, shapeOf, titleOf, withValue, type FormRecord } from "./schema.ts";
+
+const words = en.settings;
+
+export interface SecretFieldsProps {
+  readonly schema: FieldSchema;
+  /** Like `CONNECTION_SECRETS.main`. */
+  readonly path: string;
+  /** What was typed since. */
+  readonly typed: FormRecord;
+  readonly set: SettingsSectionReply["secretsSet"];
+  readonly errors: ReadonlyMap<string, string>;
+  readonly disabled: boolean;
+  readonly onChange: (typed: FormRecord) => void;
+}
+
+export function SecretFields({ schema, path, typed, set, errors, disabled, onChange }: SecretFieldsProps) {
+  const shape = shapeOf(schema);
+  if (shape.is !== "group") return null;
+  const texts = shape.fields.filter(([, field]) => shapeOf(field).is === "text");
+  return (
+    <>
+      {texts.map(([key, field]) => (
+        <SecretField
+          key={key}
+          title={titleOf(key, field)}
+          says={typeof field["description"] === "string" ? field["description"] : ""}
+          value={typed[key]}
+          set={set[`${path}.${key}`]}
+          error={errors.get(`${path}.${key}`)}
+          disabled={disabled}
+          onChange={(value) => onChange(withValue(typed, key, value === "" ? undefined : value))}
+        />
+      ))}
+    </>
+  );
+}
+
+interface SecretFieldProps {
+  readonly title: string;
+  readonly says: string;
+  readonly value: unknown;
+  readonly set: { readonly at: number; readonly by: string } | undefined;
+  readonly error: string | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function SecretField({ title, says, value, set, error, disabled, onChange }: SecretFieldProps) {
+  const { now, session } = useApp();
+  const id = useId();
+  const state =
+    set === undefined ? words.secretUnset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
+  return (
+    <div class="field settings-field">
+      <label for={id}>{title}</label>
+      <input
+        id={id}
+        type="password"
+        autocomplete="new-password"
+        disabled={disabled}
+        placeholder={set === undefined ? "" : words.secretStays}
+        value={typeof value === "string" ? value : ""}
+        aria-describedby={`${id}-says`}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      <span id={`${id}-says`} class="caption">
+        {says}
+        {says === "" ? "" : ". "}
+        {state}
+      </span>
+      <FieldError error={error} />
+    </div>
+  );
+}
+
+export const recordAt = (record: FormRecord, key: string): FormRecord => {
+  const value = record[key];
+  return isRecord(value) ? value : {};
+};

@@ -1,0 +1,264 @@
+/** One section: its form, a change that waits, and every change there was. */
+import { useState } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
+import type {
+  SettingsChange,
+  SettingsChangeReply,
+  SettingsField,
+  SettingsSectionReply,
+} from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { changeSettings, readSettingsSection } from "../frame/endpoints.ts";
+import { useResource } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { PageHead } from "../frame/shell.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
+import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
+import { FieldError, SchemaField } from "./schema-field.tsx";
+import type { FormRecord } from "./schema.ts";
+import { recordAt, SecretFields } from "./secret-fields.tsx";
+
+const words = en.settings;
+const CONFLICT = 409;
+const INVALID = 422;
+
+export function SettingsSectionPage({ id }: { id: string }) {
+  const { api } = useApp();
+  const resource = useResource(`settings/${id}`, (signal) => readSettingsSection(api, id, signal));
+  return (
+    <div class="page">
+      <PageHead>
+        <Crumb to={pathTo.settings} text={words.title} />
+        <h1>{resource.value?.title ?? words.title}</h1>
+      </PageHead>
+      <div class="page-body">
+        <ResourcePage resource={resource} rows={6}>
+          {(section) => <Section key={section.id} section={section} reload={resource.reload} />}
+        </ResourcePage>
+      </div>
+    </div>
+  );
+}
+
+function Section({ section, reload }: { section: SettingsSectionReply; reload: () => void }) {
+  const [done, setDone] = useState<string>();
+  const outcome: OnDone = (reply, text): void => {
+    setDone(text ?? (reply === undefined ? words.waiting.ended : outcomeText(reply)));
+    reload();
+  };
+  return (
+    <div class="settings-columns">
+      <div class="stack">
+        <p class="caption">{section.purpose}</p>
+        <Notices section={section} />
+        <div role="status">{done !== undefined && <p class="notice tone-good">{done}</p>}</div>
+        {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
+        <Form section={section} onDone={outcome} reload={reload} />
+      </div>
+      <History section={section} onDone={outcome} />
+    </div>
+  );
+}
+
+function outcomeText(reply: SettingsChangeReply): string {
+  switch (reply.outcome) {
+    case "changed":
+      return words.saved(reply.version);
+    case "unchanged":
+      return words.unchanged;
+    case "waiting":
+      return words.waiting.done;
+  }
+}
+
+function Notices({ section }: { section: SettingsSectionReply }) {
+  const { session } = useApp();
+  const { leftOut, changedOutside } = section;
+  return (
+    <>
+      {leftOut !== undefined && (
+        <p class="notice tone-bad">
+          <Icon name="triangle" />
+          {words.leftOut(leftOut.join(", "), words.olderServes)}
+        </p>
+      )}
+      {changedOutside && (
+        <p class="notice tone-bad">
+          <Icon name="triangle" />
+          {words.changedOutside}
+        </p>
+      )}
+      {!may(session, "settings.change") && <p class="notice tone-info">{words.readOnly}</p>}
+    </>
+  );
+}
+
+interface FormProps {
+  readonly section: SettingsSectionReply;
+  readonly onDone: OnDone;
+  readonly reload: () => void;
+}
+
+function Form({ section, onDone, reload }: FormProps) {
+  const { api, session } = useApp();
+  const [values, setValues] = useState<FormRecord>({});
+  const [secrets, setSecrets] = useState<FormRecord>({});
+  const [reason, setReason] = useState("");
+  const [base, setBase] = useState(section.version);
+  const { busy, problem, press } = usePress();
+  const errors = new Map((problem?.errors ?? []).map(({ field, message }) => [field, message]));
+  const readOnly = !may(session, "settings.change") || section.waiting !== undefined;
+  // Somebody else's change, told once the page has read it; the next press goes over it knowingly.
+  const meanwhile = section.history.filter(({ version }) => version > base);
+
+  const save = async (): Promise<void> => {
+    const body = { version: section.version, values, secrets, ...(reason === "" ? {} : { reason }) };
+    const result = await press(() => changeSettings(api, section.id, body));
+    if (result === undefined) return;
+    if (result.ok) {
+      setValues({});
+      setSecrets({});
+      setReason("");
+      setBase(section.version + 1);
+      onDone(result.value);
+    } else if (result.problem.status === CONFLICT) {
+      reload();
+    }
+  };
+  const fields: PluginFieldsProps = {
+    section,
+    values: { ...standing(section), ...values },
+    secrets,
+    errors,
+    locked: (key) => readOnly || isLocked(section, key),
+    onValues: (next) => setValues(changedOf(section, next)),
+    onSecrets: setSecrets,
+  };
+  return (
+    <form
+      class="card settings-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Fields {...fields} />
+      {meanwhile.length > 0 && <Meanwhile changes={meanwhile} />}
+      {problem?.status === INVALID && problem.errors.length > 0 ? (
+        <p class="notice tone-bad" role="alert">
+          <Icon name="octagonX" />
+          {words.invalid}
+        </p>
+      ) : (
+        problem?.status !== CONFLICT && <ProblemLine problem={problem} />
+      )}
+      {!readOnly && (
+        <div class="settings-save">
+          <label class="field">
+            {words.reason}
+            <input maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          </label>
+          <button class="button primary" disabled={busy}>
+            {busy ? words.saving : words.save}
+          </button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function Meanwhile({ changes }: { changes: readonly SettingsChange[] }) {
+  return (
+    <div class="notice tone-warn" role="alert">
+      <Icon name="triangle" />
+      <div>
+        <b>{words.conflictTitle}</b>
+        <p>{words.conflictText}</p>
+        <ChangeList lines={changes.flatMap((change) => change.changes)} />
+      </div>
+    </div>
+  );
+}
+
+function Fields(props: PluginFieldsProps) {
+  const { section } = props;
+  switch (section.id) {
+    case "ticket_systems":
+      return <ConnectionFields {...props} />;
+    case "delivery":
+      return (
+        <>
+          <PlainFields {...props} keys={["SMS_COUNTRIES"]} />
+          <CarrierFields {...props} />
+        </>
+      );
+    default:
+      return <PlainFields {...props} keys={section.fields.map(({ key }) => key)} />;
+  }
+}
+
+function PlainFields({ keys, ...props }: PluginFieldsProps & { readonly keys: readonly string[] }) {
+  const { section, values, errors, locked, onValues } = props;
+  return (
+    <>
+      {section.fields
+        .filter(({ key }) => keys.includes(key))
+        .map((field) => (
+          <div key={field.key}>
+            {field.secret ? (
+              <Secrets {...props} field={field} />
+            ) : (
+              <SchemaField
+                name={field.key}
+                schema={field.schema}
+                value={values[field.key]}
+                path={field.key}
+                errors={errors}
+                disabled={locked(field.key)}
+                onChange={(next) => onValues({ ...values, [field.key]: next })}
+              />
+            )}
+            {field.setByDeployment && <p class="caption">{words.byDeployment}</p>}
+            <FieldError error={field.secret ? errors.get(field.key) : undefined} />
+          </div>
+        ))}
+    </>
+  );
+}
+
+function Secrets({ field, section, secrets, errors, locked, onSecrets }: PluginFieldsProps & { field: SettingsField }) {
+  return (
+    <fieldset class="settings-group">
+      <legend>{field.title}</legend>
+      <SecretFields
+        schema={field.schema}
+        path={field.key}
+        typed={recordAt(secrets, field.key)}
+        set={section.secretsSet}
+        errors={errors}
+        disabled={locked(field.key)}
+        onChange={(typed) => onSecrets({ ...secrets, [field.key]: typed })}
+      />
+    </fieldset>
+  );
+}
+
+const isLocked = ({ fields }: SettingsSectionReply, key: string): boolean =>
+  fields.some((field) => field.key === key && field.setByDeployment);
+
+const standing = ({ fields }: SettingsSectionReply): FormRecord =>
+  Object.fromEntries(fields.filter(({ secret }) => !secret).map(({ key, value }) => [key, value]));
+
+/** Only what differs is sent: what the deployment sets, or nobody touched, is nobody's change. */
+function changedOf(section: SettingsSectionReply, values: FormRecord): FormRecord {
+  const before = standing(section);
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key])),
+  );
+}

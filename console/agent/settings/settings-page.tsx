@@ -1,0 +1,75 @@
+/** Every section of the settings, with what it says today. */
+import { pathTo } from "../../../workers/contract/console/paths.ts";
+import type { SettingsOverviewReply } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { ResourcePage } from "../../ui/resource-page.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { readSettings } from "../frame/endpoints.ts";
+import { whenShort } from "../frame/format.ts";
+import { useResource } from "../frame/hooks.ts";
+import { Link } from "../frame/router.tsx";
+import { PageHead } from "../frame/shell.tsx";
+
+const words = en.settings;
+
+export function SettingsPage() {
+  const { api } = useApp();
+  const resource = useResource("settings", (signal) => readSettings(api, signal));
+  return (
+    <div class="page">
+      <PageHead>
+        <h1>{words.title}</h1>
+      </PageHead>
+      <div class="page-body">
+        <p class="caption">{words.text}</p>
+        <ResourcePage resource={resource} rows={6}>
+          {({ sections }) => (
+            <ul class="settings-list">
+              {sections.map((section) => (
+                <Row key={section.id} section={section} />
+              ))}
+            </ul>
+          )}
+        </ResourcePage>
+      </div>
+    </div>
+  );
+}
+
+function Row({ section }: { section: SettingsOverviewReply["sections"][number] }) {
+  const { now, session } = useApp();
+  const { id, title, purpose, summary, changed, waiting, problem } = section;
+  return (
+    <li class="card settings-row">
+      <div>
+        <h2>
+          <Link to={pathTo.settingsSection(id)}>{title}</Link>
+        </h2>
+        <p class="caption">{purpose}</p>
+        {summary.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <div class="settings-row-state">
+        {problem && (
+          <span class="tag tone-bad">
+            <Icon name="triangle" />
+            {words.broken}
+          </span>
+        )}
+        {waiting && (
+          <span class="tag tone-warn">
+            <Icon name="hourglass" />
+            {words.waits}
+          </span>
+        )}
+        <span class="caption">
+          {changed === undefined
+            ? words.neverChanged
+            : words.changed(whenShort(changed.at, now(), session.timeZone), changed.by)}
+        </span>
+      </div>
+    </li>
+  );
+}

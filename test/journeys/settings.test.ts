@@ -1,0 +1,60 @@
+/** What an admin sets in the console, over HTTP: it serves at once, for whoever it concerns and nobody else. */
+import { expect, it } from "vitest";
+import type { SettingsSectionReply } from "../../workers/contract/console/settings.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import { outbox, type Desk } from "../../dev/walkthrough/client.ts";
+import { contactOf } from "../../dev/walkthrough/story.ts";
+import { useJourney } from "../support/journey.ts";
+
+const journey = useJourney({ settingsInProduct: true });
+
+async function section(desk: Desk, id: string): Promise<SettingsSectionReply> {
+  return (await desk.get(`/api/settings/${id}`)).body as SettingsSectionReply;
+}
+
+async function set(desk: Desk, id: string, values: object) {
+  return desk.post(`/api/settings/${id}`, { version: (await section(desk, id)).version, values });
+}
+
+it("the organisation's name stands in the next message", async () => {
+  const desk = await journey.agent("jonas");
+  expect(await set(desk, "organisation", { ORGANISATION_NAME: "Halden North" })).toMatchObject({
+    status: 200,
+    body: { outcome: "changed" },
+  });
+  const person = journey.newcomer();
+  await journey.sendTo({ person });
+  const [message] = await outbox(journey.instance.url, contactOf(person, "sms").value);
+  expect(message?.text).toContain("Halden North");
+});
+
+it("a category that allows no typed destination refuses one, on the page and when it is sent", async () => {
+  const desk = await journey.agent("jonas");
+  const name = "Account unlock";
+  const { fields } = await section(desk, "categories");
+  const categories = fields.find(({ key }) => key === "CATEGORIES")?.value as Record<string, object>;
+  const stricter = { ...categories, [name]: { ...categories[name], typedDestination: false, channels: ["sms"] } };
+  expect((await set(desk, "categories", { CATEGORIES: stricter })).status).toBe(200);
+  const { ticketId } = await journey.openTicket({ category: name, person: journey.newcomer({ email: true }) });
+  const page = await journey.someAgent().get(`/api/tickets/${ticketId}/send`);
+  expect(page.body).toMatchObject({ channels: ["sms"], accounts: [{ refused: { typed: "not_in_category" } }] });
+  expect((page.body as { contacts: { channel: string }[] }).contacts.map(({ channel }) => channel)).not.toContain(
+    "email",
+  );
+  // Back to less needs a second admin as soon as there was a check.
+  await journey.sendTo({ person: journey.newcomer() });
+  expect(await set(desk, "categories", { CATEGORIES: categories })).toMatchObject({
+    status: 202,
+    body: { outcome: "waiting" },
+  });
+  expect((await section(desk, "categories")).waiting).toMatchObject({ own: true });
+});
+
+it("nobody but an admin changes anything, and an auditor reads it without secrets", async () => {
+  const values = { BRAND_NAME: "Mallory" };
+  for (const name of ["aisha", "marisol", "edith"] as const) {
+    const desk = await journey.agent(name);
+    expect((await desk.post("/api/settings/branding", { version: 0, values })).status).toBe(403);
+    expect((await desk.get("/api/settings")).status).toBe(DEMO_AGENTS[name].role === "auditor" ? 200 : 403);
+  }
+});
