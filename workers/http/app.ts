@@ -69,10 +69,7 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   if (refused !== undefined) {
     return refused;
   }
-  // A requester's page never waits for settings; what a desk or a peer asks for is decided by the newest.
-  if (route.audience !== "portal" && c.var.session?.settingsHead !== c.var.deps.settings.head) {
-    c.set("deps", (await fresh?.(c.env, c.var.session?.settingsHead)) ?? c.var.deps);
-  }
+  await takeNewestSettings(c, route, fresh);
   const turnedAway = await route.admit?.(c);
   if (turnedAway !== undefined) {
     return turnedAway;
@@ -83,6 +80,15 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   }
   // A person in front of a page gets the page; programs get the problem document.
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
+}
+
+/** For what a desk or a peer asks for, which decides. A requester's page never waits for settings, nor does a monitor. */
+async function takeNewestSettings(c: Ctx, { audience }: Route, fresh: AppOptions["fresh"]): Promise<void> {
+  const { deps, session } = c.var;
+  const decides = audience === "console" || audience === "webhook";
+  if (decides && session?.settingsHead !== deps.settings.head) {
+    c.set("deps", (await fresh?.(c.env, session?.settingsHead)) ?? deps);
+  }
 }
 
 /** The one place where what was thrown becomes a reply: 503 when a part is away and a second try helps, 500 for a defect. */

@@ -129,6 +129,13 @@ describe("/healthz", () => {
     const reply = await call(new Request(`${origin}/healthz`));
     expect([reply.status, await reply.json()]).toEqual([200, { status: "ok", version: manifest.version }]);
   });
+
+  it("says so while there are no settings to read: before the migrations, and without a database", async () => {
+    const away = () => Promise.reject(new Unavailable("database"));
+    const app = createApp({ compose: () => deps(), fresh: away });
+    const reply = await app.fetch(new Request(`${CONSOLE}/healthz`), env, createExecutionContext());
+    expect(reply.status).toBe(200);
+  });
 });
 
 describe("every route", () => {
