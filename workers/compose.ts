@@ -207,8 +207,8 @@ export function composeSession(env: Env): SessionDeps {
     noteFor: (session, event, at) =>
       sessionNote(session, event, {
         consoleOrigin: config.CONSOLE_ORIGIN,
-        timeZone: config.TIME_ZONE,
-        securityContactSet: tellsSecurity(securityChannels(config)),
+        timeZone: session.desk?.timeZone ?? config.TIME_ZONE,
+        securityContactSet: tellsSecurity(session.desk?.securityChannels ?? securityChannels(config)),
         at,
         key: `${session.id}:${String(session.version)}:${event.kind}`,
       }),

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { SettingsSectionReply } from "../../workers/contract/console/settings.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
-import { outbox, type Desk } from "../../dev/walkthrough/client.ts";
+import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { useJourney } from "../support/journey.ts";
 
@@ -48,6 +48,20 @@ it("a category that allows no typed destination refuses one, on the page and whe
     body: { outcome: "waiting" },
   });
   expect((await section(desk, "categories")).waiting).toMatchObject({ own: true });
+});
+
+it("a running check keeps the ways to tell security that it was created with", async () => {
+  const desk = await journey.agent("jonas");
+  expect((await set(desk, "security_contact", { SECURITY_CONTACT: { mail: "soc@halden.example" } })).status).toBe(200);
+  const sent = await journey.sendTo();
+  expect((await set(desk, "organisation", { TIME_ZONE: "Asia/Tokyo" })).status).toBe(200);
+  await sent.phone.report();
+  const [mail] = await eventually(
+    () => outbox(journey.instance.url, "soc@halden.example"),
+    (messages) => messages.length > 0,
+    { what: "the mail to security" },
+  );
+  expect(mail?.text).toContain("IR-");
 });
 
 it("nobody but an admin changes anything, and an auditor reads it without secrets", async () => {

@@ -137,7 +137,7 @@ function securityStatements(
     verificationId: session.id,
     personId: session.person.id,
     cause,
-    channels: channelsFor(cause, securityChannels),
+    channels: channelsFor(cause, session.desk?.securityChannels ?? securityChannels),
     at: row.at,
   });
 }

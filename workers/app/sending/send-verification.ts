@@ -259,6 +259,7 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
       locale: person.locale,
       ...(person.officeCountry === undefined ? {} : { country: person.officeCountry }),
     },
+    desk: { timeZone: deps.config.TIME_ZONE, securityChannels: deps.security.channels },
     ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
     ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
     agent: { id: command.agent.id, name: command.agent.name },

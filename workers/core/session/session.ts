@@ -3,6 +3,7 @@
  * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
  * expected answer and no readable response; those are sealed beside it.
  */
+import type { SecurityChannel } from "../messages/security-notice.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AccountId, AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -136,6 +137,8 @@ export interface Session {
   readonly account?: { readonly id: AccountId; readonly userName: string; readonly label: string };
   /** Sent although it cannot pass: for what it shows, and as one part of another procedure. */
   readonly evidenceOnly?: true;
+  /** What the settings said when it was created; absent on checks of before it was kept. */
+  readonly desk?: { readonly timeZone: string; readonly securityChannels: readonly SecurityChannel[] };
   readonly agent: { readonly id: AgentId; readonly name: string };
   readonly destination: SessionDestination;
   readonly policy: Policy;
