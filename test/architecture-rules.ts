@@ -85,9 +85,9 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["console/agent"],
     rule: "console-to-contract",
-    says: `console/agent imports console, workers/contract, preact and the words of ${STANDING_WORDS}`,
+    says: `console/agent imports console, workers/contract, preact, papaparse and the words of ${STANDING_WORDS}`,
     local: (target) => within(target, "console", "workers/contract", STANDING_WORDS),
-    packages: (name) => within(name, "preact"),
+    packages: (name) => within(name, "preact", "papaparse"),
   },
   {
     holds: ["console"],

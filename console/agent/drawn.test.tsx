@@ -144,7 +144,7 @@ describe("the list without a check", () => {
     const { text, marks } = steps({ connections: [], people: 0 });
     expect(marks).toEqual(["Not done", "Not done", "Not done"]);
     expect(text).toContain("docs/deploy.md, sections 3, 5 and 6");
-    expect(text).toContain("There is no directory import yet");
+    expect(text).toContain("Nobody can be verified before there are people");
     expect(text).toContain("It needs both steps above");
   });
 

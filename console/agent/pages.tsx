@@ -80,4 +80,10 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "settings.read",
     under: "settings",
   },
+  directory: {
+    code: lazyPage(async () => (await import("./directory/directory-page.tsx")).DirectoryPage),
+    title: en.directory.title,
+    permission: "directory.import",
+    nav: { label: en.directory.title, icon: "user" },
+  },
 };

@@ -32,6 +32,7 @@ export function fileOf(rows: readonly Cells[], options: FileOptions = {}): Start
     fileHash: options.fileHash ?? "a".repeat(64),
     rows: rows.length,
     columns: [...columns],
+    places: columns.map((_, place) => place),
     typed: options.typed ?? [],
     complete: options.complete ?? false,
   };

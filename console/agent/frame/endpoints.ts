@@ -14,6 +14,13 @@ import type {
   SettingsOverviewReply,
   SettingsSectionReply,
 } from "../../../workers/contract/console/settings.ts";
+import type {
+  ChunkReplyBody,
+  ImportReply,
+  ImportsReply,
+  StartImportRequest,
+  WriteRequest,
+} from "../../../workers/contract/console/people.ts";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
@@ -106,3 +113,21 @@ export const rollBackSettings = (api: Api, id: string, back: { readonly version:
   api.post<SettingsChangeReply>(`${settingsOf(id)}/rollback`, back);
 export const decideSettings = (api: Api, id: string, decision: "approve" | "refuse" | "withdraw") =>
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
+
+const imports = "/api/people/imports";
+const importPath = (id: string): string => `${imports}/${encodeURIComponent(id)}`;
+
+export const readImports = (api: Api, signal?: AbortSignal) => api.get<ImportsReply>(imports, signal);
+export const startImport = (api: Api, request: StartImportRequest) => api.post<ImportReply>(imports, request);
+export const sendChunk = (
+  api: Api,
+  id: string,
+  chunk: { readonly number: number; readonly phase: "comparing" | "writing"; readonly rows: readonly unknown[] },
+) => api.post<ChunkReplyBody>(`${importPath(id)}/chunks`, chunk);
+export const writeImport = (api: Api, id: string, request: WriteRequest) =>
+  api.post<ImportReply>(`${importPath(id)}/write`, request);
+export const finishImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/finish`, {});
+export const stopImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/stop`, {});
+export const resumeImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/resume`, {});
+/** One step; again until it is "undone". */
+export const undoImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/undo`, {});

@@ -4,6 +4,7 @@
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
 import { delivery } from "./delivery.ts";
+import { directory } from "./directory.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
 import { personAsked } from "./person-asked.ts";
@@ -214,6 +215,7 @@ export const en = {
   setUp,
   live,
   delivery,
+  directory,
   personAsked,
   remediate,
 } as const;

@@ -16,7 +16,7 @@ export const setUp = {
   people: {
     title: "Import people",
     done: (count: string) => (count === "1" ? "1 active person." : `${count} active people.`),
-    open: "There is no directory import yet, so nobody can be verified here. What that means: the top of docs/deploy.md.",
+    open: "Nobody can be verified before there are people. An admin imports them from a file on the Directory page: docs/directory.md.",
   },
   test: {
     title: "Send a test",

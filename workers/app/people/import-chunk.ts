@@ -86,7 +86,9 @@ async function readChunk(deps: ChunkDeps, record: ImportRecord, { number, rows }
     raw: { row, cells },
     ...readRow({ row, cells: namedCells(cells, columns) }, checkContact),
   }));
-  const people = read.flatMap(({ person }) => (person === undefined ? [] : [person]));
+  // Where everybody who is there is in the file, being in it is being there.
+  const back = record.file.complete && !columns.has("active") ? { active: true } : {};
+  const people = read.flatMap(({ person }) => (person === undefined ? [] : [{ ...person, ...back }]));
   const known = await deps.directory.known({
     importId: record.id,
     number,

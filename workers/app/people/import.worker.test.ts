@@ -332,6 +332,15 @@ describe("leavers", () => {
     expect(await person("owen@b.test")).toMatchObject({ active: 1 });
   });
 
+  it("come back with a complete file that has them again, and with no other", async () => {
+    await importFile(on(), TEAM);
+    await importFile(on(1), [DANA, HELEN], { complete: true, confirmed: ["leaving"] });
+    await importFile(on(2), TEAM);
+    expect(await person("owen@b.test")).toMatchObject({ active: 0 });
+    await importFile(on(3), TEAM, { complete: true });
+    expect(await person("owen@b.test")).toMatchObject({ active: 1 });
+  });
+
   it("end an open check of theirs in do not proceed", async () => {
     await importFile(on(), TEAM);
     const made = await seed();

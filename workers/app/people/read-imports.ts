@@ -49,6 +49,7 @@ export function importReply(record: ImportRecord, now: EpochMs, last = true): Im
     rows: file.rows,
     chunks: file.chunks,
     columns: file.columns,
+    places: file.places,
     typed: file.typed,
     complete: file.complete,
     compared: progress.compared,

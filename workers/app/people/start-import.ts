@@ -70,6 +70,7 @@ export async function startImport(
       rows: request.rows,
       chunks: Math.ceil(request.rows / ROWS_PER_CHUNK),
       columns: request.columns,
+      places: request.places,
       typed: request.typed,
       complete: request.complete,
     },

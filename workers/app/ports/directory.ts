@@ -21,6 +21,8 @@ export interface ImportFile {
   readonly rows: number;
   readonly chunks: number;
   readonly columns: readonly ImportColumn[];
+  /** Where each of them stands in the file. */
+  readonly places: readonly number[];
   /** Contact columns that people can change themselves. */
   readonly typed: readonly ContactColumn[];
   /** The admin says that nobody is missing from it. */

@@ -11,6 +11,7 @@ export const CONSOLE_PATHS = {
   sendTicket: "/tickets/:id/send",
   delivery: "/delivery",
   settings: "/settings",
+  directory: "/settings/directory",
   /** After every other address under it. */
   settingsSection: "/settings/:id",
 } as const;

@@ -8,6 +8,7 @@ const column = z.enum(COLUMNS satisfies readonly ImportColumn[]);
 const contactColumn = z.enum(CONTACTS satisfies readonly ContactColumn[]);
 
 const MOST_ROWS = 500_000;
+const MOST_PLACES = 1_000;
 /** Longer than what is taken, so that a long cell is refused with its row and not with the chunk. */
 const LONGEST_CELL = 400;
 
@@ -20,11 +21,14 @@ export const startImportRequest = z
     fileHash: z.string().regex(/^[0-9a-f]{64}$/),
     rows: z.number().int().min(1).max(MOST_ROWS),
     columns: z.array(column).min(2).max(COLUMNS.length),
+    /** Where each of the columns stands in the file, from 0. */
+    places: z.array(z.number().int().min(0).max(MOST_PLACES)).max(COLUMNS.length),
     typed: z.array(contactColumn).max(CONTACTS.length),
     /** Nobody is missing from the file: who is not in it has left. */
     complete: z.boolean(),
   })
   .refine(({ columns }) => new Set(columns).size === columns.length, { path: ["columns"] })
+  .refine(({ columns, places }) => places.length === columns.length, { path: ["places"] })
   .refine(({ columns }) => columns.includes("email"), { path: ["columns"] })
   .refine(({ columns }) => columns.includes("displayName") || columns.includes("givenName"), { path: ["columns"] });
 
@@ -88,6 +92,7 @@ export interface ImportReply {
   readonly rows: number;
   readonly chunks: number;
   readonly columns: readonly ImportColumn[];
+  readonly places: readonly number[];
   readonly typed: readonly ContactColumn[];
   readonly complete: boolean;
   readonly compared: number;

@@ -170,6 +170,12 @@ describe("the privileged mark", () => {
   });
 });
 
+it("does not bring back who has left, unless the file says so", () => {
+  const gone = known({ fields: { ...FIELDS, active: false } });
+  expect(compare(input({ known: gone })).fields.active).toBe(false);
+  expect(compare(input({ known: gone }, { active: true })).fields.active).toBe(true);
+});
+
 it("writes a row anew that somebody else wrote, with nothing of it that the file does not say", () => {
   const changes = compare(input({ known: known({ intact: false }) }, { privileged: false }));
   expect(changes.sameFields).toBe(false);

@@ -120,7 +120,7 @@ function fieldsAfter(
     externalId: row.externalId ?? before?.externalId ?? null,
     userName: row.userName ?? before?.userName ?? row.email,
     ...detailsAfter(row, before),
-    active: row.active ?? true,
+    active: row.active ?? before?.active ?? true,
     ...manager,
     ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),
   };

@@ -1,0 +1,123 @@
+/**
+ * `npm run bench:import`: a file of many people, imported through the API as the browser does it.
+ *   --people <n>  50000 unless set
+ * Prints the seconds of each part, and the runtime's anonymous
+ * memory before, at most, and after. The file is made here; parsing it is the browser's work and not measured.
+ */
+import { parseArgs } from "node:util";
+import { DESK_BROWSER } from "../dev/demo/browsers.ts";
+import { DEMO_AGENTS } from "../dev/demo/desk.ts";
+import { startInstance } from "../dev/local/instance.ts";
+import { Desk } from "../dev/walkthrough/client.ts";
+import { memory, runtimePid } from "./memory.ts";
+
+const { values } = parseArgs({ options: { people: { type: "string", default: "50000" } } });
+const people = Number(values.people);
+const PER_CHUNK = 500;
+const TEAM = 8;
+const DEPARTMENTS = 40;
+const CITIES = ["London", "Leeds", "Bristol", "Cardiff", "Glasgow", "York", "Bath", "Oxford", "Hull", "Derby"];
+const COLUMNS = [
+  "externalId",
+  "email",
+  "displayName",
+  "title",
+  "department",
+  "officeCity",
+  "officeCountry",
+  "manager",
+  "mobilePhone",
+  "privateEmail",
+  "startDate",
+] as const;
+
+const mail = (index: number): string => `person${String(index)}@halden.example`;
+const rows = Array.from({ length: people }, (_, index) => ({
+  row: index + 2,
+  cells: {
+    externalId: `B-${String(index)}`,
+    email: mail(index),
+    displayName: `Person ${String(index)}`,
+    title: `Specialist ${String(index % 90)}`,
+    department: `Department ${String(index % DEPARTMENTS)}`,
+    officeCity: CITIES[index % CITIES.length] ?? "",
+    officeCountry: "GB",
+    manager: index === 0 ? "" : mail(Math.floor((index - 1) / TEAM)),
+    mobilePhone: `+447400${String(100_000 + (index % 900_000))}`,
+    privateEmail: `person${String(index)}@mailbox.example`,
+    startDate: `20${String(10 + (index % 15))}-0${String(1 + (index % 9))}-01`,
+  },
+}));
+const chunks = Math.ceil(people / PER_CHUNK);
+
+const instance = await startInstance({
+  port: 0,
+  changeGearPort: 0,
+  onLog: (line) => process.stderr.write(`${line}\n`),
+});
+try {
+  const desk = new Desk(instance.url);
+  await desk.signIn(await instance.signInLink(DEMO_AGENTS.jonas.email));
+  const pid = await runtimePid();
+  const anonymousMb = async (): Promise<number> => (await memory(pid)).anonymousMb;
+  const before = await anonymousMb();
+  let most = before;
+
+  const post = async <Reply>(path: string, body: unknown): Promise<Reply> => {
+    const reply = await fetch(`${instance.url}/api/people/imports${path}`, {
+      method: "POST",
+      headers: {
+        cookie: desk.cookie,
+        origin: instance.url,
+        "content-type": "application/json",
+        "user-agent": DESK_BROWSER,
+      },
+      body: JSON.stringify(body),
+    });
+    const read: unknown = await reply.json();
+    if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(read)}`);
+    most = Math.max(most, await anonymousMb());
+    return read as Reply;
+  };
+  const seconds = async (work: () => Promise<void>): Promise<number> => {
+    const startedAt = performance.now();
+    await work();
+    return Number(((performance.now() - startedAt) / 1_000).toFixed(1));
+  };
+
+  const importAll = async (name: string): Promise<object> => {
+    const id = `imp_${crypto.randomUUID().replaceAll("-", "")}`;
+    const columns = [...COLUMNS];
+    await post("", {
+      id,
+      fileName: `${name}.csv`,
+      fileHash: "0".repeat(64),
+      rows: people,
+      columns,
+      places: columns.map((_, place) => place),
+      typed: [],
+      complete: false,
+    });
+    const send = (phase: "comparing" | "writing") =>
+      seconds(async () => {
+        for (let number = 0; number < chunks; number += 1) {
+          const part = rows.slice(number * PER_CHUNK, (number + 1) * PER_CHUNK);
+          await post(`/${id}/chunks`, { number, phase, rows: part });
+        }
+      });
+    const compared = await send("comparing");
+    await post(`/${id}/write`, { confirmed: [], baseline: name === "first" });
+    const written = await send("writing");
+    const finished = await seconds(async () => {
+      let state = "";
+      while (state !== "done") ({ state } = await post<{ state: string }>(`/${id}/finish`, {}));
+    });
+    return { compared, written, finished, all: Number((compared + written + finished).toFixed(1)) };
+  };
+
+  const first = await importAll("first");
+  const again = await importAll("again");
+  process.stdout.write(`${JSON.stringify({ people, first, again, before, most, after: await anonymousMb() })}\n`);
+} finally {
+  await instance.close();
+}

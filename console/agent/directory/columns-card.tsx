@@ -1,0 +1,105 @@
+/** What each column of the file is: guessed, and changed by hand. */
+import { useState } from "preact/hooks";
+import type { ContactColumn, ImportColumn } from "../../../workers/contract/console/people.ts";
+import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { ProblemLine } from "../frame/problem.tsx";
+import { gapsOf, isContact, mapped, samplesOf, type Mapping } from "./mapping.ts";
+import type { ChosenFile, ImportState } from "./use-import.ts";
+
+const words = en.directory.columns;
+
+export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mapping: Mapping; state: ImportState }) {
+  const [typed, setTyped] = useState<readonly ContactColumn[]>([]);
+  const [complete, setComplete] = useState(false);
+  const gaps = gapsOf(mapping);
+  const isTyped = (column: ContactColumn): boolean => typed.includes(column);
+  return (
+    <section class="card directory">
+      <h2 class="card-head split">
+        <span>{words.title}</span>
+        <span class="card-head-note cut">{words.file(file.name, file.rows.length)}</span>
+      </h2>
+      <ul class="columns" aria-label={words.caption}>
+        {file.heads.map((head, place) => (
+          <li key={place} class={mapping[place] === undefined ? "left-out" : ""}>
+            <b class="cut">{head === "" ? words.unnamed(place + 1) : head}</b>
+            <span class="caption samples">{samplesOf(file, place).join(" · ")}</span>
+            <span class="field">
+              <select
+                aria-label={words.choose(head === "" ? words.unnamed(place + 1) : head)}
+                value={mapping[place] ?? ""}
+                onChange={({ currentTarget: { value } }) =>
+                  state.setMapping(mapped(mapping, place, value === "" ? undefined : (value as ImportColumn)))
+                }
+              >
+                <option value="">{words.skip}</option>
+                {COLUMNS.map((column) => (
+                  <option key={column} value={column}>
+                    {en.directory.names[column]}
+                  </option>
+                ))}
+              </select>
+            </span>
+            {isContact(mapping[place]) && (
+              <TypedBox
+                checked={isTyped(mapping[place] as ContactColumn)}
+                onChange={(checked) => {
+                  const column = mapping[place] as ContactColumn;
+                  setTyped(checked ? [...typed, column] : typed.filter((other) => other !== column));
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <div class="card-text stack">
+        <Check checked={complete} onChange={setComplete} label={words.complete} text={words.completeText} />
+        {gaps.map((gap) => (
+          <p key={gap} class="field-error">
+            {words.gaps[gap]}
+          </p>
+        ))}
+        <ProblemLine problem={state.problem} />
+        <div class="acts">
+          <button
+            type="button"
+            class="button primary"
+            disabled={gaps.length > 0}
+            onClick={() => state.compare({ typed: typed.filter((column) => mapping.includes(column)), complete })}
+          >
+            {words.compare}
+            <Icon name="arrowRight" />
+          </button>
+          <button type="button" class="button quiet" onClick={state.reset}>
+            {words.other}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function TypedBox({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  return <Check checked={checked} onChange={onChange} label={words.typed} text={words.typedText} />;
+}
+
+export interface CheckProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly label: string;
+  readonly text?: string;
+}
+
+export function Check({ checked, onChange, label, text }: CheckProps) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={checked} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+      <span>
+        <span>{label}</span>
+        {text !== undefined && <span class="caption">{text}</span>}
+      </span>
+    </label>
+  );
+}

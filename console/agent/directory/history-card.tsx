@@ -1,0 +1,84 @@
+/** Imports that were, with what can still be done about them. */
+import { useState } from "preact/hooks";
+import type { ImportReply } from "../../../workers/contract/console/people.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { When } from "../frame/when.tsx";
+import type { ImportState } from "./use-import.ts";
+
+const words = en.directory.history;
+
+export function HistoryCard({ imports, state }: { imports: readonly ImportReply[]; state: ImportState }) {
+  const [asking, ask] = useState<ImportReply>();
+  const busy = state.stage.type === "running" || state.stage.type === "compared";
+  return (
+    <section class="card directory">
+      <h2 class="card-head">{words.title}</h2>
+      {imports.length === 0 && <p class="card-text muted">{words.none}</p>}
+      <ul class="imports" aria-label={words.caption}>
+        {imports.map((record) => (
+          <li key={record.id}>
+            <span class="grow">
+              <b class="cut">{record.fileName}</b>
+              <span class="caption">
+                <When at={record.startedAt} /> · {record.by}
+              </span>
+            </span>
+            <span class="import-result">
+              <span class="tag">{words.states[record.state]}</span>
+              {record.baseline && <span class="tag">{words.baseline}</span>}
+              {record.state === "done" && <span class="caption">{en.directory.done.text(record.tally)}</span>}
+            </span>
+            <span class="acts">
+              {isWaiting(record) && (
+                <button type="button" class="button small-button" disabled={busy} onClick={() => state.resume(record)}>
+                  {words.resume}
+                </button>
+              )}
+              {isRunning(record) && (
+                <button type="button" class="button quiet small-button" onClick={() => state.discard(record)}>
+                  {en.directory.progress.stop}
+                </button>
+              )}
+              {record.mayUndo && (
+                <button type="button" class="button quiet small-button" disabled={busy} onClick={() => ask(record)}>
+                  {words.undo}
+                </button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {asking !== undefined && (
+        <UndoDialog
+          onClose={() => ask(undefined)}
+          onUndo={() => {
+            ask(undefined);
+            state.undo(asking);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const isRunning = ({ state }: ImportReply): boolean => !["done", "undone", "stopped", "undoing"].includes(state);
+const isWaiting = (record: ImportReply): boolean => isRunning(record) || record.state === "undoing" || record.mayResume;
+
+function UndoDialog({ onClose, onUndo }: { onClose: () => void; onUndo: () => void }) {
+  return (
+    <Dialog title={words.undoTitle} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{words.undoText}</p>
+        <div class="dialog-actions">
+          <button type="button" class="button quiet" onClick={onClose}>
+            {words.keep}
+          </button>
+          <button type="button" class="button primary danger" onClick={onUndo}>
+            {words.undoButton}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { chunkOf, gapsOf, guessed, mapped, rowsToSend, samplesOf } from "./mapping.ts";
+
+it("guesses what the heads of common exports are", () => {
+  expect(
+    guessed(["Object Id", "User principal name", "Given name", "Surname", "Job title", "Shoe size", "Mobile"]),
+  ).toEqual(["externalId", "email", "givenName", "familyName", "title", undefined, "mobilePhone"]);
+});
+
+it("gives each column once, to the head that names it best", () => {
+  expect(guessed(["userPrincipalName", "mail", "Name", "Display name"])).toEqual([
+    undefined,
+    "email",
+    undefined,
+    "displayName",
+  ]);
+});
+
+it("takes a column from where it stood before", () => {
+  expect(mapped(["email", "title", undefined], 2, "email")).toEqual([undefined, "title", "email"]);
+  expect(mapped(["email", "title"], 0, undefined)).toEqual([undefined, "title"]);
+});
+
+it("says what is missing", () => {
+  expect(gapsOf([undefined, "title"])).toEqual(["email", "name"]);
+  expect(gapsOf(["email", "givenName"])).toEqual([]);
+});
+
+const file = (rows: readonly (readonly string[])[]) => ({ heads: ["a", "b"], rows, hash: "" });
+
+it("shows three cells that say something", () => {
+  expect(samplesOf(file([[""], ["x"], ["x"], ["y"], [" z "], ["w"]]), 0)).toEqual(["x", "y", "z"]);
+});
+
+describe("what is sent", () => {
+  const chart = file([
+    ["dana@b.example", "HELEN@b.example"],
+    ["helen@b.example", ""],
+    ["owen@b.example", "dana@b.example"],
+    ["loop@b.example", "loop@b.example"],
+  ]);
+
+  it("has managers before whom they manage, and each row's own number", () => {
+    expect(rowsToSend(chart, ["email", "manager"]).map(({ row }) => row)).toEqual([3, 2, 4, 5]);
+  });
+
+  it("has an empty cell where a row is short, and nothing of a column that is left out", () => {
+    expect(rowsToSend(file([["dana@b.example"]]), ["email", "manager"])[0]?.cells).toEqual({
+      email: "dana@b.example",
+      manager: "",
+    });
+    expect(rowsToSend(chart, ["email", undefined])[0]?.cells).toEqual({ email: "dana@b.example" });
+  });
+
+  it("goes in parts of 500", () => {
+    const rows = rowsToSend(file(Array.from({ length: 501 }, (_, index) => [`p${String(index)}@b.example`])), [
+      "email",
+    ]);
+    expect([0, 1, 2].map((number) => chunkOf(rows, number).length)).toEqual([500, 1, 0]);
+  });
+});

@@ -1,0 +1,103 @@
+/** What a file would change, what has to be answered before, and the rows that are not taken. */
+import { useState } from "preact/hooks";
+import type { ImportReply, Question } from "../../../workers/contract/console/people.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { count } from "../frame/format.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { Check } from "./columns-card.tsx";
+import type { ImportState } from "./use-import.ts";
+
+const words = en.directory.preview;
+
+export interface PreviewProps {
+  readonly record: ImportReply;
+  readonly state: ImportState;
+  readonly baselineOpen: boolean;
+}
+
+export function PreviewCard({ record, state, baselineOpen }: PreviewProps) {
+  const [confirmed, setConfirmed] = useState<readonly Question[]>([]);
+  const [baseline, setBaseline] = useState(false);
+  const { tally, questions, leaving } = record;
+  const empty = tally.added + tally.changed + (leaving?.missing ?? 0) === 0;
+  return (
+    <section class="card directory">
+      <h2 class="card-head split">
+        <span>{words.title}</span>
+        <span class="card-head-note">{words.nothing}</span>
+      </h2>
+      <div class="card-text stack">
+        <Counts record={record} />
+        <p class="caption">{words.ages}</p>
+        {questions.map((question) => (
+          <div key={question} class="notice tone-warn">
+            <Icon name="triangle" />
+            <span>
+              <span>{askText(question, record)}</span>
+              <Check
+                checked={confirmed.includes(question)}
+                label={words.ask[question]}
+                onChange={(checked) =>
+                  setConfirmed(checked ? [...confirmed, question] : confirmed.filter((other) => other !== question))
+                }
+              />
+            </span>
+          </div>
+        ))}
+        {baselineOpen && (
+          <Check checked={baseline} onChange={setBaseline} label={words.baseline} text={words.baselineText} />
+        )}
+        {empty && <p>{words.nothingToWrite}</p>}
+        <ProblemLine problem={state.problem} />
+        <div class="acts">
+          <button
+            type="button"
+            class="button primary"
+            disabled={questions.some((question) => !confirmed.includes(question))}
+            onClick={() => state.write({ confirmed, baseline: baselineOpen && baseline })}
+          >
+            {words.write}
+          </button>
+          <button type="button" class="button quiet" onClick={() => state.discard(record)}>
+            {words.discard}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function askText(question: Question, { tally, leaving }: ImportReply): string {
+  return question === "leaving"
+    ? words.many.leaving(tally.leaving + (leaving?.missing ?? 0), leaving?.active ?? tally.known, leaving?.sample ?? [])
+    : words.many[question](tally[question], tally.known);
+}
+
+const SHOWN = [
+  "added",
+  "changed",
+  "unchanged",
+  "refused",
+  "leaving",
+  "contacts",
+  "managers",
+  "privilegedGained",
+  "privilegedLost",
+] as const;
+/** Shown only where there is something to say. */
+const RARE: ReadonlySet<string> = new Set(["leaving", "contacts", "managers", "privilegedGained", "privilegedLost"]);
+
+function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
+  const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
+  return (
+    <dl class="counts">
+      {SHOWN.filter((key) => of(key) > 0 || !RARE.has(key)).map((key) => (
+        <div key={key}>
+          <dt class="caption">{words.counts[key]}</dt>
+          <dd class="figure">{count(of(key))}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

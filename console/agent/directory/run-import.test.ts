@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import type { Api, ApiResult } from "../frame/api.ts";
+import { sendChunks, untilDone, type RunContext } from "./run-import.ts";
+
+const rows = Array.from({ length: 1_200 }, (_, index) => ({ row: index + 2, cells: {} }));
+const reply = { tally: {}, problems: [] };
+const lost = { ok: false, problem: { code: "network.unreachable", status: 0, errors: [] } } as const;
+
+function context(
+  answer: (path: string, body: { number?: number }) => ApiResult<unknown>,
+): RunContext & { asked: unknown[] } {
+  const asked: unknown[] = [];
+  const post = (path: string, body: unknown) => {
+    asked.push((body as { number?: number }).number ?? path);
+    return Promise.resolve(answer(path, body as { number?: number }));
+  };
+  return {
+    asked,
+    api: { post } as unknown as Api,
+    signal: new AbortController().signal,
+    wait: () => Promise.resolve(),
+  };
+}
+
+const run = (change: { done?: number } = {}) => ({
+  id: "imp_1",
+  phase: "comparing" as const,
+  rows,
+  done: 0,
+  chunks: 3,
+  onPart: () => undefined,
+  ...change,
+});
+
+it("sends each part once, and begins where the server is", async () => {
+  const going = context(() => ({ ok: true, value: reply }));
+  await sendChunks(going, run({ done: 1 }));
+  expect(going.asked).toEqual([1, 2]);
+});
+
+it("sends a part again whose reply was lost", async () => {
+  let times = 0;
+  const going = context(() => (times++ === 1 ? lost : { ok: true, value: reply }));
+  expect(await sendChunks(going, run())).toMatchObject({ ok: true });
+  expect(going.asked).toEqual([0, 1, 1, 2]);
+});
+
+it("gives up on what is refused, at once", async () => {
+  const refused = { ok: false, problem: { code: "import.conflict", status: 409, errors: [] } } as const;
+  const going = context(() => refused);
+  expect(await sendChunks(going, run())).toEqual(refused);
+  expect(going.asked).toEqual([0]);
+});
+
+it("stops between two parts", async () => {
+  const stop = new AbortController();
+  const going = context(() => {
+    stop.abort();
+    return { ok: true, value: reply };
+  });
+  expect(await sendChunks({ ...going, signal: stop.signal }, run())).toMatchObject({
+    problem: { code: "network.aborted" },
+  });
+  expect(going.asked).toEqual([0]);
+});
+
+it("asks until nothing is left to do", async () => {
+  let steps = 0;
+  const going = context(() => ({ ok: true, value: { state: ++steps < 3 ? "finishing" : "done" } }));
+  expect(await untilDone(going, { id: "imp_1", what: "finish" })).toMatchObject({ value: { state: "done" } });
+  expect(steps).toBe(3);
+});

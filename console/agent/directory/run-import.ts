@@ -1,0 +1,67 @@
+/**
+ * Drives an import: each part is sent until the server has it, and what was sent before is not
+ * sent again. A part whose reply was lost is sent once more; the server knows it by its number.
+ */
+import type { ChunkReplyBody, ImportReply, RowProblem } from "../../../workers/contract/console/people.ts";
+import type { Api, ApiProblem, ApiResult } from "../frame/api.ts";
+import { finishImport, sendChunk, undoImport } from "../frame/endpoints.ts";
+import { chunkOf, type SentRow } from "./mapping.ts";
+
+export interface RunContext {
+  readonly api: Api;
+  readonly signal: AbortSignal;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+const TRIES = 4;
+const PAUSE_MS = 800;
+
+const isPassing = ({ code, status }: ApiProblem): boolean =>
+  code === "network.unreachable" || status === 429 || status >= 500;
+
+/** Aborted between two parts: nothing that was taken is lost. */
+async function persist<Value>(
+  { signal, wait }: RunContext,
+  ask: () => Promise<ApiResult<Value>>,
+): Promise<ApiResult<Value>> {
+  for (let tried = 1; ; tried += 1) {
+    if (signal.aborted) return { ok: false, problem: { code: "network.aborted", status: 0, errors: [] } };
+    const result = await ask();
+    if (result.ok || tried === TRIES || !isPassing(result.problem)) return result;
+    await wait(PAUSE_MS * tried);
+  }
+}
+
+export interface ChunkRun {
+  readonly id: string;
+  readonly phase: "comparing" | "writing";
+  readonly rows: readonly SentRow[];
+  /** Parts that the server has. */
+  readonly done: number;
+  readonly chunks: number;
+  readonly onPart: (done: number, reply: ChunkReplyBody) => void;
+}
+
+export async function sendChunks(context: RunContext, run: ChunkRun): Promise<ApiResult<readonly RowProblem[]>> {
+  const problems: RowProblem[] = [];
+  for (let number = run.done; number < run.chunks; number += 1) {
+    const rows = chunkOf(run.rows, number);
+    const result = await persist(context, () => sendChunk(context.api, run.id, { number, phase: run.phase, rows }));
+    if (!result.ok) return result;
+    problems.push(...result.value.problems);
+    run.onPart(number + 1, result.value);
+  }
+  return { ok: true, value: problems };
+}
+
+/** Until the import says that nothing is left to do. */
+export async function untilDone(
+  context: RunContext,
+  { id, what }: { readonly id: string; readonly what: "finish" | "undo" },
+): Promise<ApiResult<ImportReply>> {
+  const [ask, end] = what === "finish" ? [finishImport, "done"] : [undoImport, "undone"];
+  for (;;) {
+    const result = await persist(context, () => ask(context.api, id));
+    if (!result.ok || result.value.state === end) return result;
+  }
+}

@@ -1,0 +1,231 @@
+/** One import as the page leads it: a file, what its columns are, what would change, and the writing of it. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type {
+  ContactColumn,
+  ImportColumn,
+  ImportReply,
+  Question,
+  RowProblem,
+} from "../../../workers/contract/console/people.ts";
+import type { ApiProblem, ApiResult } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readImports, resumeImport, startImport, stopImport, writeImport } from "../frame/endpoints.ts";
+import { guessed, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
+import { parseFile } from "./parse-file.ts";
+import type { FileProblem, ReadFile } from "./read-file.ts";
+import { sendChunks, untilDone, type RunContext } from "./run-import.ts";
+
+export interface ChosenFile extends ReadFile {
+  readonly name: string;
+}
+
+export type Work = "comparing" | "writing" | "finishing" | "undoing";
+
+export type Stage =
+  | { readonly type: "idle"; readonly wanted?: ImportReply }
+  | { readonly type: "reading"; readonly wanted?: ImportReply }
+  | { readonly type: "mapping"; readonly file: ChosenFile; readonly mapping: Mapping }
+  | {
+      readonly type: "running";
+      readonly id: string;
+      readonly work: Work;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: "compared"; readonly record: ImportReply }
+  | { readonly type: "done"; readonly record: ImportReply };
+
+export type FileTrouble = FileProblem | "unreadable" | "other_file";
+
+export interface ImportState {
+  readonly stage: Stage;
+  readonly trouble: FileTrouble | undefined;
+  readonly problem: ApiProblem | undefined;
+  /** Of this page's import, in the order of the file. */
+  readonly problems: readonly RowProblem[];
+  readonly choose: (file: File) => void;
+  readonly reset: () => void;
+  readonly setMapping: (mapping: Mapping) => void;
+  readonly compare: (options: { readonly typed: readonly ContactColumn[]; readonly complete: boolean }) => void;
+  readonly write: (answers: { readonly confirmed: readonly Question[]; readonly baseline: boolean }) => void;
+  readonly stop: () => void;
+  readonly discard: (record: ImportReply) => void;
+  readonly resume: (record: ImportReply) => void;
+  readonly undo: (record: ImportReply) => void;
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** 128 bits, as the server takes them. */
+const newImportId = (): string => `imp_${crypto.randomUUID().replaceAll("-", "")}`;
+
+/** `onChange`: the list of imports is to be read again. */
+export function useImport(onChange: () => void): ImportState {
+  const { api } = useApp();
+  const [stage, setStage] = useState<Stage>({ type: "idle" });
+  const [trouble, setTrouble] = useState<FileTrouble>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [problems, setProblems] = useState<readonly RowProblem[]>([]);
+  const rows = useRef<readonly SentRow[]>([]);
+  const running = useRef<AbortController>();
+  useEffect(() => () => running.current?.abort(), []);
+
+  const begin = (): RunContext => {
+    running.current?.abort();
+    running.current = new AbortController();
+    setProblem(undefined);
+    return { api, signal: running.current.signal, wait };
+  };
+  const failed = (result: ApiResult<unknown>): boolean => {
+    if (result.ok) return false;
+    // Whoever pressed Stop knows why.
+    if (result.problem.code !== "network.aborted") setProblem(result.problem);
+    setStage({ type: "idle" });
+    onChange();
+    return true;
+  };
+  const add = (found: readonly RowProblem[]): void =>
+    setProblems((before) => [...before, ...found].toSorted((one, other) => one.row - other.row));
+
+  const finish = async (context: RunContext, record: ImportReply, what: "finish" | "undo"): Promise<void> => {
+    const work = what === "finish" ? "finishing" : "undoing";
+    setStage({ type: "running", id: record.id, work, done: 0, total: 0 });
+    const result = await untilDone(context, { id: record.id, what });
+    if (failed(result) || !result.ok) return;
+    if (what === "finish") add(result.value.problems);
+    setStage(what === "finish" ? { type: "done", record: result.value } : { type: "idle" });
+    onChange();
+  };
+
+  const send = async (context: RunContext, record: ImportReply, phase: "comparing" | "writing"): Promise<void> => {
+    const show = (done: number): void =>
+      setStage({
+        type: "running",
+        id: record.id,
+        work: phase,
+        done: Math.min(record.rows, Math.round((done / record.chunks) * record.rows)),
+        total: record.rows,
+      });
+    const done = phase === "comparing" ? record.compared : record.written;
+    show(done);
+    const { id, chunks } = record;
+    const result = await sendChunks(context, { id, phase, chunks, done, rows: rows.current, onPart: show });
+    if (failed(result) || !result.ok) return;
+    if (phase === "writing") return finish(context, record, "finish");
+    add(result.value);
+    const read = await readImports(api, context.signal);
+    const compared = read.ok ? read.value.imports.find((one) => one.id === record.id) : undefined;
+    if (failed(read) || compared === undefined) return;
+    setStage({ type: "compared", record: compared });
+    onChange();
+  };
+
+  /** With the rows of its file at hand. */
+  const goOn = async (context: RunContext, record: ImportReply): Promise<void> => {
+    const open =
+      record.state === "stopped" ? await resumeImport(api, record.id) : ({ ok: true, value: record } as const);
+    if (failed(open) || !open.ok) return;
+    const { state } = open.value;
+    if (state === "compared") setStage({ type: "compared", record: open.value });
+    else if (state === "comparing" || state === "writing") await send(context, open.value, state);
+    else if (state === "undoing") await finish(context, open.value, "undo");
+    else await finish(context, open.value, "finish");
+  };
+
+  const choose = async (chosen: File): Promise<void> => {
+    const wanted = stage.type === "idle" ? stage.wanted : undefined;
+    const back = wanted === undefined ? {} : { wanted };
+    setTrouble(undefined);
+    setProblem(undefined);
+    setStage({ type: "reading", ...back });
+    const read = await parseFile(chosen);
+    if (!read.ok) {
+      setTrouble(read.problem);
+      setStage({ type: "idle", ...back });
+      return;
+    }
+    const file = { ...read.file, name: chosen.name };
+    setProblems([]);
+    if (wanted === undefined) {
+      setStage({ type: "mapping", file, mapping: guessed(file.heads) });
+    } else if (file.hash === wanted.fileHash) {
+      rows.current = rowsToSend(file, mappingOf(wanted, file));
+      await goOn(begin(), wanted);
+    } else {
+      setTrouble("other_file");
+      setStage({ type: "idle", wanted });
+    }
+  };
+
+  const compare = async (options: Parameters<ImportState["compare"]>[0]): Promise<void> => {
+    if (stage.type !== "mapping") return;
+    const { file, mapping } = stage;
+    const context = begin();
+    const named = mapping.flatMap((column, place) => (column === undefined ? [] : [{ column, place }]));
+    rows.current = rowsToSend(file, mapping);
+    const started = await startImport(api, {
+      id: newImportId(),
+      fileName: file.name,
+      fileHash: file.hash,
+      rows: file.rows.length,
+      columns: named.map(({ column }) => column),
+      places: named.map(({ place }) => place),
+      typed: [...options.typed],
+      complete: options.complete,
+    });
+    if (!started.ok) {
+      setProblem(started.problem);
+      return;
+    }
+    onChange();
+    await send(context, started.value, "comparing");
+  };
+
+  const write = async ({ confirmed, baseline }: Parameters<ImportState["write"]>[0]): Promise<void> => {
+    if (stage.type !== "compared") return;
+    const context = begin();
+    const begun = await writeImport(api, stage.record.id, { confirmed: [...confirmed], baseline });
+    if (begun.ok) await send(context, begun.value, "writing");
+    else setProblem(begun.problem);
+  };
+
+  const end = async (id: string): Promise<void> => {
+    running.current?.abort();
+    const stopped = await stopImport(api, id);
+    if (!stopped.ok) setProblem(stopped.problem);
+    setStage({ type: "idle" });
+    onChange();
+  };
+
+  return {
+    stage,
+    trouble,
+    problem,
+    problems,
+    choose: (file) => void choose(file),
+    reset: () => {
+      setTrouble(undefined);
+      setProblem(undefined);
+      setProblems([]);
+      setStage({ type: "idle" });
+    },
+    setMapping: (mapping) => setStage((before) => (before.type === "mapping" ? { ...before, mapping } : before)),
+    compare: (options) => void compare(options),
+    write: (answers) => void write(answers),
+    stop: () => {
+      if (stage.type === "running") void end(stage.id);
+    },
+    discard: (record) => void end(record.id),
+    resume: (record) => {
+      setTrouble(undefined);
+      const needsFile = record.written < record.chunks && record.state !== "undoing";
+      if (needsFile) setStage({ type: "idle", wanted: record });
+      else void goOn(begin(), record);
+    },
+    undo: (record) => void finish(begin(), record, "undo"),
+  };
+}
+
+function mappingOf({ columns, places }: ImportReply, { heads }: ReadFile): Mapping {
+  return heads.map((_, at): ImportColumn | undefined => columns[places.indexOf(at)]);
+}
