@@ -13,7 +13,12 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined
     return undefined;
   }
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  // A loop: through the text's iterator it is ten times as slow, and every fact and answer passes here.
+  for (let place = 0; place < binary.length; place += 1) {
+    bytes[place] = binary.charCodeAt(place);
+  }
+  return bytes;
 }
 
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
