@@ -1,6 +1,6 @@
 /** What an admin sets in the console, over HTTP: it serves at once, for whoever it concerns and nobody else. */
 import { expect, it } from "vitest";
-import type { SettingsSectionReply } from "../../workers/contract/console/settings.ts";
+import type { ConnectionTestReply, SettingsSectionReply } from "../../workers/contract/console/settings.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
@@ -71,4 +71,19 @@ it("nobody but an admin changes anything, and an auditor reads it without secret
     expect((await desk.post("/api/settings/branding", { version: 0, values })).status).toBe(403);
     expect((await desk.get("/api/settings")).status).toBe(DEMO_AGENTS[name].role === "auditor" ? 200 : 403);
   }
+});
+
+it("a ticket system is tried out: what it says, and a note that is found again", async () => {
+  const desk = await journey.agent("jonas");
+  const { id } = await journey.openTicket();
+  const tested = await desk.post("/api/connections/main/test", { ticket: String(id) });
+  expect(tested.body).toMatchObject({ read: { ok: true }, note: { ok: true } });
+  expect((tested.body as ConnectionTestReply).categories).toContainEqual({
+    name: "Password reset",
+    tickets: expect.any(Number) as number,
+  });
+  expect((await journey.notes({ id }, 2)).join("\n")).toContain("Jonas Brandt tries out");
+  const unknown = await desk.post("/api/connections/main/test", { ticket: "999999999" });
+  expect(unknown.body).toMatchObject({ read: { ok: true }, note: { ok: false, problem: "peer.not_found" } });
+  expect((await desk.post("/api/connections/other/test", {})).status).toBe(404);
 });

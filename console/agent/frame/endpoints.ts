@@ -9,6 +9,7 @@ import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type {
+  ConnectionTestReply,
   SettingsChangeReply,
   SettingsChangeBody,
   SettingsOverviewReply,
@@ -113,6 +114,8 @@ export const rollBackSettings = (api: Api, id: string, back: { readonly version:
   api.post<SettingsChangeReply>(`${settingsOf(id)}/rollback`, back);
 export const decideSettings = (api: Api, id: string, decision: "approve" | "refuse" | "withdraw") =>
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
+export const testConnection = (api: Api, name: string, ticket: string) =>
+  api.post<ConnectionTestReply>(`/api/connections/${encodeURIComponent(name)}/test`, ticket === "" ? {} : { ticket });
 
 const imports = "/api/people/imports";
 const importPath = (id: string): string => `${imports}/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@
 import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
+import { TestConnection } from "./test-connection.tsx";
 import { NewEntry, RemoveEntry, SchemaField, textOf } from "./schema-field.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
@@ -14,6 +15,8 @@ export interface PluginFieldsProps {
   readonly secrets: FormRecord;
   readonly errors: ReadonlyMap<string, string>;
   readonly locked: (key: string) => boolean;
+  /** Whether what is saved may be tried out: it stands as it is in the form. */
+  readonly mayTest: boolean;
   readonly onValues: (values: FormRecord) => void;
   readonly onSecrets: (secrets: FormRecord) => void;
 }
@@ -47,6 +50,7 @@ export function ConnectionFields(props: PluginFieldsProps) {
               })
             }
           />
+          {props.mayTest && <TestConnection name={name} />}
           {!disabled && (
             <RemoveEntry
               name={name}

@@ -57,7 +57,7 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
       <div class="stack">
         <p class="caption">{section.purpose}</p>
         <Notices section={section} />
-        <div role="status">{done !== undefined && <p class="notice tone-good">{done}</p>}</div>
+        <div role="status">{done !== undefined && <p class="notice tone-ok">{done}</p>}</div>
         {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
         <Form section={section} onDone={outcome} reload={reload} />
       </div>
@@ -137,6 +137,7 @@ function Form({ section, onDone, reload }: FormProps) {
     secrets,
     errors,
     locked: (key) => readOnly || isLocked(section, key),
+    mayTest: may(session, "connections.test") && Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
     onValues: (next) => setValues(changedOf(section, next)),
     onSecrets: setSecrets,
   };

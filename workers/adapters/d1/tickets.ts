@@ -35,10 +35,16 @@ export function ticketStore(database: Database): TicketStore {
     open: (limit) => openTickets(database, limit),
     requestersSince: (query) => requestersSince(db, query),
     recordDelivery: (delivery) => recordDelivery(db, delivery),
+    lastDelivery: (connection) => lastDelivery(db, connection),
     raiseRevision: (id, revision) => raiseRevision(db, id, revision),
     rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
     openChecks: (id) => openChecks(database, id),
   };
+}
+
+async function lastDelivery(db: D1Database, connection: string): Promise<number | undefined> {
+  const statement = db.prepare("SELECT MAX(received_at) AS at FROM ticket_deliveries WHERE connection = ?");
+  return (await statement.bind(connection).first<number>("at")) ?? undefined;
 }
 
 type RowByIdQuery = ReturnType<typeof rowByIdQuery>;

@@ -83,6 +83,8 @@ export interface TicketStore {
   requestersSince(query: RequestersQuery): Promise<readonly TicketRequester[]>;
   /** False when this delivery (connection, id, revision) was accepted before; then nothing is written. */
   recordDelivery(delivery: TicketDelivery): Promise<boolean>;
+  /** When the connection's last ticket was taken in. Reads every delivery that is kept: for a press of a person. */
+  lastDelivery(connection: string): Promise<EpochMs | undefined>;
   /** Takes a newer revision over that changed nothing we read. */
   raiseRevision(id: TicketId, revision: number): Promise<void>;
   /** Keeps the person found for a ticket, unless the ticket has changed meanwhile. */

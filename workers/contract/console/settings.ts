@@ -108,3 +108,23 @@ export type SettingsChangeReply =
 export interface SettingsConflict {
   readonly since: readonly SettingsChange[];
 }
+
+export const connectionTestRequest = z.strictObject({
+  /** The ticket system's own id of a ticket; without it no note is written. */
+  ticket: z.string().trim().min(1).max(60).optional(),
+});
+export type ConnectionTestRequest = z.infer<typeof connectionTestRequest>;
+
+/** One step of a test; `problem` is a peer's code. */
+export type TestStep = { readonly ok: true } | { readonly ok: false; readonly problem: string };
+
+export interface ConnectionTestReply {
+  /** It really signed in, and read the list of tickets. */
+  readonly read: TestStep;
+  /** Categories of the tickets that changed last, commonest first. */
+  readonly categories: readonly { readonly name: string; readonly tickets: number }[];
+  /** Written on the ticket that was named, and found there again. Absent where none was named. */
+  readonly note?: TestStep;
+  /** When its last ticket was taken in. */
+  readonly lastTicketAt?: number;
+}

@@ -35,6 +35,21 @@ export function linkOffered(input: LinkOffered): Note {
   };
 }
 
+export interface ConnectionTested {
+  readonly key: string;
+  readonly brand: string;
+  readonly agent: string;
+}
+
+export function connectionTested({ key, brand, agent }: ConnectionTested): Note {
+  return {
+    key,
+    title: "Connection test",
+    lines: [`${plainWords(agent)} tries out whether ${brand} can write here. There is nothing to do.`],
+    fields: [],
+  };
+}
+
 export interface Sent extends NoteSubject {
   readonly key: string;
   readonly at: EpochMs;

@@ -6,8 +6,10 @@ import {
   type ChangeError,
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
+import { testConnection } from "../../app/settings/test-connection.ts";
 import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
+  connectionTestRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
   settingsRollbackRequest,
@@ -53,6 +55,15 @@ function acted(c: Ctx, result: Result<SettingsChangeReply | undefined, ChangeErr
 }
 
 export const settingsRoutes: readonly Route[] = [
+  json(
+    { path: "/api/connections/:name/test", audience: "console", permission: "connections.test" },
+    connectionTestRequest,
+    async (c, { ticket }) => {
+      const name = c.req.param("name") ?? "";
+      const tested = await testConnection(c.var.deps, sessionOf(c).agent, { name, ticket });
+      return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
+    },
+  ),
   get(row("", "settings.read"), async (c) => c.json(await readSettingsOverview(c.var.deps))),
   get(row("/:section", "settings.read"), (c) =>
     about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),

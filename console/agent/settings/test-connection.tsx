@@ -1,0 +1,86 @@
+/** Tries a ticket system out, and says what it saw. */
+import { useId, useState } from "preact/hooks";
+import type { ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { testConnection } from "../frame/endpoints.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { When } from "../frame/when.tsx";
+
+const words = en.settings.test;
+
+export function TestConnection({ name }: { name: string }) {
+  const { api } = useApp();
+  const id = useId();
+  const [ticket, setTicket] = useState("");
+  const [tested, setTested] = useState<ConnectionTestReply>();
+  const { busy, problem, press } = usePress();
+  const run = async (): Promise<void> => {
+    setTested(undefined);
+    const result = await press(() => testConnection(api, name, ticket.trim()));
+    if (result?.ok === true) setTested(result.value);
+  };
+  return (
+    <fieldset class="settings-group settings-test">
+      <legend>{words.title}</legend>
+      <p class="caption">{words.text}</p>
+      <div class="field settings-field">
+        <label for={id}>{words.ticket}</label>
+        <div class="split">
+          <input id={id} value={ticket} maxLength={60} onInput={(event) => setTicket(event.currentTarget.value)} />
+          <button type="button" class="button" disabled={busy} onClick={() => void run()}>
+            {busy ? words.running : words.run}
+          </button>
+        </div>
+      </div>
+      <ProblemLine problem={problem} />
+      <div role="status">{tested !== undefined && <Result tested={tested} />}</div>
+    </fieldset>
+  );
+}
+
+function Result({ tested }: { tested: ConnectionTestReply }) {
+  const { read, note, categories, lastTicketAt } = tested;
+  return (
+    <div class="stack">
+      <Step step={read} good={words.read} bad={words.readFailed} />
+      {note !== undefined && <Step step={note} good={words.note} bad={words.noteFailed} />}
+      {read.ok && (
+        <>
+          <b>{words.categories}</b>
+          {categories.length === 0 ? (
+            <p class="caption">{words.noCategories}</p>
+          ) : (
+            <ul class="settings-changes">
+              {categories.map((category) => (
+                <li key={category.name}>
+                  {category.name} ({category.tickets})
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      <p class="caption">
+        {lastTicketAt === undefined ? (
+          words.noTicketYet
+        ) : (
+          <>
+            {words.lastTicket} <When at={lastTicketAt} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Step({ step, good, bad }: { step: TestStep; good: string; bad: (why: string) => string }) {
+  return (
+    <p class={`notice tone-${step.ok ? "ok" : "bad"}`}>
+      <Icon name={step.ok ? "checkCircle" : "octagonX"} />
+      <span>{step.ok ? good : bad(words.problems[step.problem] ?? words.otherProblem)}</span>
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+/** Trying a ticket system out: really signs in, reads, and writes a note that has to be found again. */
+import type { ConnectionTestReply, TestStep } from "../../contract/console/settings.ts";
+import { connectionTested } from "../../core/tickets/note-texts.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { ItsmConnector } from "../ports/itsm.ts";
+
+const CATEGORIES_OFFERED = 50;
+
+/** Undefined when there is no such connection. A ticket system that refuses is a step of the reply. */
+export async function testConnection(
+  deps: Deps,
+  agent: AgentRecord,
+  { name, ticket }: { readonly name: string; readonly ticket?: string | undefined },
+): Promise<ConnectionTestReply | undefined> {
+  const itsm = deps.connection(name)?.itsm;
+  if (itsm === undefined) {
+    return undefined;
+  }
+  const [changed, lastTicketAt] = await Promise.all([itsm.changedSince(), deps.tickets.lastDelivery(name)]);
+  const read: TestStep = changed.ok ? { ok: true } : { ok: false, problem: changed.error.code };
+  const note = ticket === undefined || !read.ok ? undefined : await testNote(deps, { itsm, agent, ticket });
+  await audit(deps, agent, { name, read, note });
+  return {
+    read,
+    categories: changed.ok ? countCategories(changed.value.map(({ category }) => category)) : [],
+    ...(note === undefined ? {} : { note }),
+    ...(lastTicketAt === undefined ? {} : { lastTicketAt }),
+  };
+}
+
+function countCategories(names: readonly string[]): ConnectionTestReply["categories"] {
+  const counts = new Map<string, number>();
+  names.filter((name) => name !== "").forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return [...counts]
+    .map(([name, tickets]) => ({ name, tickets }))
+    .sort((one, other) => other.tickets - one.tickets || one.name.localeCompare(other.name))
+    .slice(0, CATEGORIES_OFFERED);
+}
+
+/** Written once; the second time it has to be there already, or it was written to where nobody reads. */
+async function testNote(
+  deps: Deps,
+  { itsm, agent, ticket }: { readonly itsm: ItsmConnector; readonly agent: AgentRecord; readonly ticket: string },
+): Promise<TestStep> {
+  const at = deps.clock();
+  const key = `imper-test ${deps.vault.newId()}`;
+  const note = connectionTested({ key, brand: deps.config.BRAND_NAME, agent: agent.name });
+  const written = await itsm.addInternalNote({ externalId: ticket, note, at, retry: false });
+  if (!written.ok) {
+    return { ok: false, problem: written.error.code };
+  }
+  const again = await itsm.addInternalNote({ externalId: ticket, note, at, retry: true });
+  if (!again.ok) {
+    return { ok: false, problem: again.error.code };
+  }
+  return again.value.alreadyThere ? { ok: true } : { ok: false, problem: "note.not_read_back" };
+}
+
+function audit(
+  deps: Deps,
+  agent: AgentRecord,
+  { name, read, note }: { readonly name: string; readonly read: TestStep; readonly note: TestStep | undefined },
+): Promise<void> {
+  const outcome = (step: TestStep): string => (step.ok ? "ok" : step.problem);
+  return deps.agents.addAudit({
+    at: deps.clock(),
+    actor: agent.id,
+    action: "connection.tested",
+    subject: name,
+    details: { read: outcome(read), ...(note === undefined ? {} : { note: outcome(note) }) },
+  });
+}
