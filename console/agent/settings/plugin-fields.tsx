@@ -3,7 +3,8 @@ import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { TestConnection } from "./test-connection.tsx";
-import { NewEntry, RemoveEntry, SchemaField, textOf } from "./schema-field.tsx";
+import { textOf } from "./inputs.tsx";
+import { NewEntry, RemoveEntry, SchemaField } from "./schema-field.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
@@ -24,6 +25,9 @@ export interface PluginFieldsProps {
 const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
   plugins.find((plugin) => plugin.id === id);
 
+const isByDeployment = ({ fields }: SettingsSectionReply, key: string): boolean =>
+  fields.some((field) => field.key === key && field.setByDeployment);
+
 export function ConnectionFields(props: PluginFieldsProps) {
   const { section, values, secrets, onValues, onSecrets, locked } = props;
   const connections = recordAt(values, "CONNECTIONS");
@@ -34,6 +38,7 @@ export function ConnectionFields(props: PluginFieldsProps) {
       {Object.entries(connections).map(([name, connection]) => (
         <section key={name} class="settings-entry" aria-label={name}>
           <h3>{name}</h3>
+          {isByDeployment(section, "CONNECTIONS") && <p class="caption">{words.byDeployment}</p>}
           <p class="caption">{words.webhookAddress(`${location.origin}/webhooks/tickets/${name}`)}</p>
           <Plugin
             {...props}
@@ -111,6 +116,7 @@ export function CarrierFields(props: PluginFieldsProps) {
                   </option>
                 ))}
               </select>
+              {isByDeployment(section, key) && <span class="caption">{words.byDeployment}</span>}
             </div>
             <Plugin
               {...props}

@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Choice, Lines, Text } from "./inputs.tsx";
 import { isRecord, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
 
 const words = en.settings;
@@ -41,21 +42,6 @@ export function SchemaField(props: SchemaFieldProps) {
 const saysOf = (schema: FieldSchema): string | undefined =>
   typeof schema["description"] === "string" ? schema["description"] : undefined;
 
-/** Nothing typed is not said: the default stands. */
-function read(text: string, shape: ReturnType<typeof shapeOf>): FormValue {
-  if (shape.is === "number") return text === "" ? undefined : Number(text);
-  if (shape.is !== "lines") return text;
-  const lines = text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  return shape.numbers ? lines.map((line) => (/^\d+$/.test(line) ? Number(line) : line)) : lines;
-}
-
-/** A value that a field shows as text; anything else has a form of its own. */
-export const textOf = (value: FormValue): string =>
-  typeof value === "string" || typeof value === "number" ? String(value) : "";
-
 function Line(props: SchemaFieldProps) {
   const { name, schema, path, errors, disabled } = props;
   const shape = shapeOf(schema);
@@ -83,56 +69,6 @@ function Line(props: SchemaFieldProps) {
       </span>
       <FieldError error={error} />
     </div>
-  );
-}
-
-type InputProps = SchemaFieldProps & {
-  readonly shared: { readonly id: string; readonly disabled: boolean; readonly "aria-describedby": string };
-};
-
-function Choice({ value, schema, onChange, shared, choices }: InputProps & { readonly choices: readonly string[] }) {
-  const stands = textOf(value ?? schema["default"]);
-  return (
-    <select {...shared} value={stands} onChange={(event) => onChange(event.currentTarget.value)}>
-      {stands === "" && <option value="">{words.choose}</option>}
-      {choices.map((choice) => (
-        <option key={choice} value={choice}>
-          {words.choices[choice] ?? choice}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function Lines({ value, schema, onChange, shared }: InputProps) {
-  // Kept as it was typed: a comma at its end is not yet an item.
-  const [typed, setTyped] = useState<string>();
-  const stands = Array.isArray(value) ? value.join("\n") : "";
-  return (
-    <textarea
-      {...shared}
-      rows={Math.max(2, stands.split("\n").length)}
-      value={typed ?? stands}
-      onInput={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange(read(event.currentTarget.value, shapeOf(schema)));
-      }}
-    />
-  );
-}
-
-function Text({ value, schema, onChange, shared }: InputProps) {
-  const shape = shapeOf(schema);
-  return (
-    <input
-      {...shared}
-      type={shape.is === "number" ? "number" : "text"}
-      {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum } : {})}
-      {...(shape.is === "text" && shape.longest !== undefined ? { maxLength: shape.longest } : {})}
-      placeholder={textOf(schema["default"])}
-      value={textOf(value)}
-      onInput={(event) => onChange(read(event.currentTarget.value, shape))}
-    />
   );
 }
 
@@ -192,6 +128,19 @@ function Choices(props: SchemaFieldProps & { readonly choices: readonly string[]
 }
 
 function Group(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
+  const { name, schema, value, path, errors } = props;
+  // What has a default as a whole is seldom touched.
+  return isRecord(schema["default"]) ? (
+    <details class="settings-more" open={value !== undefined || hasError(errors, path)}>
+      <summary>{titleOf(name, schema)}</summary>
+      <GroupFields {...props} />
+    </details>
+  ) : (
+    <GroupFields {...props} />
+  );
+}
+
+function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
   const { name, schema, value, path, errors, disabled, onChange, fields } = props;
   const record = isRecord(value) ? value : {};
   return (

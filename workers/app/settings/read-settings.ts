@@ -77,7 +77,9 @@ function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVers
     const secret = isSecret(schema);
     const setByDeployment = deps.settings.isSetByDeployment(key);
     // As it stands in the newest version, also where an older one serves: it is what the form changes.
-    const value = setByDeployment ? config[key] : (newest?.document[key] ?? config[key]);
+    const stored = setByDeployment || secret ? undefined : newest?.document[key];
+    const read = stored === undefined ? undefined : schema.safeParse(stored);
+    const value = read?.success === true ? read.data : (stored ?? config[key]);
     return {
       key,
       title: title ?? key,

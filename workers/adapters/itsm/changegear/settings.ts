@@ -18,15 +18,30 @@ const serverRoot = z
 
 export const changeGearSettings = z.strictObject({
   /** Address under which /CGRestAPI is reached, for example "https://changegear.example.com". */
-  baseUrl: serverRoot,
+  baseUrl: serverRoot.meta({
+    title: "Address",
+    description: "Without /CGRestAPI, for example https://changegear.example.com",
+  }),
   /** Address under which people reach /CGWeb; the same as `baseUrl` unless set. */
-  webUrl: serverRoot.optional(),
+  webUrl: serverRoot
+    .optional()
+    .meta({ title: "Address for people", description: "Where people open tickets; the same unless set" }),
   /** "session": log in once and send a session id. "basic": credentials with every call. */
-  auth: z.enum(["session", "basic"]).default("session"),
+  auth: z
+    .enum(["session", "basic"])
+    .default("session")
+    .meta({
+      title: "Sign-in",
+      description: "Session: sign in once for a session id. Basic: credentials with every call",
+    }),
   /** Used on reads (api/entity/{type}) and writes (api/{type}). */
-  entityType: fieldName.default("IncidentRequest"),
+  entityType: fieldName
+    .default("IncidentRequest")
+    .meta({ title: "Type of ticket", description: "As the API names it" }),
   /** "IncidentRequestType" in screens and database, "Category" in the help's sample: sites differ. */
-  categoryField: fieldName.default("IncidentRequestType"),
+  categoryField: fieldName
+    .default("IncidentRequestType")
+    .meta({ title: "Category field", description: "The field that says what kind of request it is" }),
   note: z
     .discriminatedUnion("type", [
       /** Text is appended to one field of the ticket. */
@@ -40,9 +55,16 @@ export const changeGearSettings = z.strictObject({
       "this field is shown to the requester",
     ),
   /** Whether tags and links work in notes is site-specific. */
-  noteFormat: z.enum(["text", "html"]).default("text"),
+  noteFormat: z
+    .enum(["text", "html"])
+    .default("text")
+    .meta({ title: "Format of notes", description: "HTML only where the field renders it" }),
   /** Statuses in which nothing is left to verify. */
-  closedStatuses: z.array(z.string().min(1).max(60)).max(20).default(["Closed"]),
+  closedStatuses: z
+    .array(z.string().min(1).max(60))
+    .max(20)
+    .default(["Closed"])
+    .meta({ title: "Closed statuses", description: "Statuses in which nothing is left to verify." }),
   /** No longer read: an echo is told by what changed. Accepted, so that a configuration that has it still starts. */
   ownAccount: z.unknown().optional().describe("No longer read"),
   /** What the ticket's fields are called in webhooks and records. */

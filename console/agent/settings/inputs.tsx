@@ -1,0 +1,82 @@
+/** The controls of one line. */
+import { useState } from "preact/hooks";
+import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { shapeOf, type FormValue } from "./schema.ts";
+
+const words = en.settings;
+
+/** A value that a field shows as text; anything else has a form of its own. */
+export const textOf = (value: FormValue): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
+export interface InputProps {
+  readonly schema: FieldSchema;
+  readonly value: FormValue;
+  readonly onChange: (value: FormValue) => void;
+  readonly shared: { readonly id: string; readonly disabled: boolean; readonly "aria-describedby": string };
+}
+
+export function Choice({
+  value,
+  schema,
+  onChange,
+  shared,
+  choices,
+}: InputProps & { readonly choices: readonly string[] }) {
+  const stands = textOf(value ?? schema["default"]);
+  return (
+    <select {...shared} value={stands} onChange={(event) => onChange(event.currentTarget.value)}>
+      {stands === "" && <option value="">{words.choose}</option>}
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {words.choices[choice] ?? choice}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function Lines({ value, schema, onChange, shared }: InputProps) {
+  // Kept as it was typed: a comma at its end is not yet an item.
+  const [typed, setTyped] = useState<string>();
+  const list = value ?? schema["default"];
+  const stands = Array.isArray(list) ? list.join("\n") : "";
+  return (
+    <textarea
+      {...shared}
+      rows={Math.max(2, stands.split("\n").length)}
+      value={typed ?? stands}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(read(event.currentTarget.value, shapeOf(schema)));
+      }}
+    />
+  );
+}
+
+export function Text({ value, schema, onChange, shared }: InputProps) {
+  const shape = shapeOf(schema);
+  return (
+    <input
+      {...shared}
+      type={shape.is === "number" ? "number" : "text"}
+      {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum } : {})}
+      {...(shape.is === "text" && shape.longest !== undefined ? { maxLength: shape.longest } : {})}
+      placeholder={textOf(schema["default"])}
+      value={textOf(value)}
+      onInput={(event) => onChange(read(event.currentTarget.value, shape))}
+    />
+  );
+}
+
+/** Nothing typed is not said: the default stands. */
+function read(text: string, shape: ReturnType<typeof shapeOf>): FormValue {
+  if (shape.is === "number") return text === "" ? undefined : Number(text);
+  if (shape.is !== "lines") return text;
+  const lines = text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  return shape.numbers ? lines.map((line) => (/^\d+$/.test(line) ? Number(line) : line)) : lines;
+}
