@@ -5,7 +5,7 @@ import { unstable_splitSqlQuery } from "wrangler";
 import type { EpochMs } from "../../workers/core/kit/time.ts";
 import type { Organisation } from "../demo/model.ts";
 import type { History } from "../history/history.ts";
-import { ROOT } from "./cli.ts";
+import { Refusal, ROOT } from "./cli.ts";
 import { rememberDanasPhone } from "./demo-phone.ts";
 import { historyStatements } from "./history.ts";
 import { isSeeded, seed, type SeedDatabase } from "./seed.ts";
@@ -36,6 +36,16 @@ export async function applyMigrations(db: LocalDatabase): Promise<void> {
   }
 }
 
+/** Nobody of rows without a mac can sign in: better said here than by a link that is refused. */
+async function refuseOlderRows(db: LocalDatabase): Promise<void> {
+  const older = await db.prepare("SELECT id FROM agents WHERE mac IS NULL LIMIT 1").first();
+  if (older !== null) {
+    throw new Refusal(
+      "The data here was written by an earlier version: clear it with `npm run reset`, then start again.",
+    );
+  }
+}
+
 interface Filling {
   readonly organisation: Organisation;
   readonly rootSecret: string;
@@ -51,6 +61,7 @@ export async function fillDatabase(
   { organisation, demo, history, ...from }: Filling,
 ): Promise<boolean> {
   if (await isSeeded(db)) {
+    await refuseOlderRows(db);
     return false;
   }
   if (demo === "people and history") {
