@@ -84,6 +84,6 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     code: lazyPage(async () => (await import("./directory/directory-page.tsx")).DirectoryPage),
     title: en.directory.title,
     permission: "directory.import",
-    nav: { label: en.directory.title, icon: "user" },
+    under: "settings",
   },
 };

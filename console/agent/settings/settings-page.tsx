@@ -8,13 +8,19 @@ import { useApp } from "../frame/app-context.ts";
 import { readSettings } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 
 const words = en.settings;
 
+/** Pages of their own that belong to the settings. */
+const PLACES = [
+  { to: pathTo.directory, permission: "directory.import", title: en.directory.title, text: words.places.directory },
+] as const;
+
 export function SettingsPage() {
-  const { api } = useApp();
+  const { api, session } = useApp();
   const resource = useResource("settings", (signal) => readSettings(api, signal));
   return (
     <div class="page">
@@ -23,6 +29,18 @@ export function SettingsPage() {
       </PageHead>
       <div class="page-body">
         <p class="caption">{words.text}</p>
+        <ul class="settings-list">
+          {PLACES.filter(({ permission }) => may(session, permission)).map(({ to, title, text }) => (
+            <li key={to} class="card settings-row">
+              <div>
+                <h2>
+                  <Link to={to}>{title}</Link>
+                </h2>
+                <p class="caption">{text}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
         <ResourcePage resource={resource} rows={6}>
           {({ sections }) => (
             <ul class="settings-list">

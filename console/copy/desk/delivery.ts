@@ -39,7 +39,8 @@ export const delivery = {
   tries: (count: number) => (count === 0 ? "not tried yet" : count === 1 ? "1 try" : `${count} tries`),
   discard: "Discard",
   discardTitle: "Discard this?",
-  discardText: "It never goes out. Your name and the reason stay in the audit log, and on the check where it belongs to one.",
+  discardText:
+    "It never goes out. Your name and the reason stay in the audit log, and on the check where it belongs to one.",
   discardReason: "Reason",
   keep: "Keep it",
   notYours: "Somebody else has to do this",

@@ -2,7 +2,7 @@
 export const settings = {
   title: "Settings",
   text: "What you set here serves at once. Each change is kept with who, when and why, and can be taken back.",
-  sections: "Sections",
+  places: { directory: "Who is verified: people, their contacts and what is known of them, from a file." },
   changed: (when: string, by: string) => `Changed ${when} by ${by}`,
   neverChanged: "As it came",
   waits: "A change waits",
