@@ -44,7 +44,8 @@ await run(async () => {
     await instance.close();
   });
 
-  const signIn = (): Promise<string> => instance.signInLink(DEMO_AGENTS.lee.email);
+  const signIn = (): Promise<string> =>
+    instance.signInLink((instance.empty ? DEMO_AGENTS.jonas : DEMO_AGENTS.lee).email);
   const shown = { ...instance, signInLink: await signIn(), state: options.state, empty: instance.empty };
   console.log(welcome({ ...shown, took: seconds() }));
   offerSignInLinks(signIn);
