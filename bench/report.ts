@@ -74,7 +74,7 @@ export function report(measured: Measured, sizes: Sizes): Report {
       ...sizes.pages.map((page) => inKb(`portal, ${page.name}, gzip`, page.gzip, 14)),
       inKb("portal, all JavaScript, gzip", sizes.portalScript, 15),
       inKb("console, first page's JavaScript, gzip", sizes.consoleFirstPage, 90),
-      { name: "D1 rows written per verification", value: sum(Object.values(rowsWritten)), unit: "rows", guard: 60 },
+      { name: "D1 rows written per verification", value: sum(Object.values(rowsWritten)), unit: "rows", guard: 72 },
       {
         name: "requests to the session object",
         value: sum(sessions.map(([, count]) => count)) + LATER_ALARMS,

@@ -18,6 +18,7 @@ import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
+import { auditLog } from "./adapters/d1/audit-log.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
@@ -123,6 +124,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     log,
     vault,
     agents: agentStore(database, keyring),
+    audit: auditLog(database.$client),
     people: peopleStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
     tickets: ticketStore(database),

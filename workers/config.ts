@@ -46,6 +46,11 @@ const deployment = {
         "JSON. One invitation for an admin, put there by `npm run admin`: works once, and only until its end",
       secret: true,
     }),
+  AUDIT_TOKEN: secretText(32).optional().meta({
+    description:
+      "Bearer token with which a SIEM reads the audit log at `/api/audit/events`; without it nobody is answered there",
+    secret: true,
+  }),
   LOCAL_MODE: flag
     .default(false)
     .describe("True only on a developer's machine: plain http and loopback peers are allowed"),

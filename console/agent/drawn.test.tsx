@@ -32,6 +32,7 @@ function app(role: Role): AppValue {
       agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role },
       permissions: permissionsOf(role),
       waysIn: [],
+      linksMade: [],
       brand: "Halden IT",
       organisation: "Halden",
       expiresAt: NOW,

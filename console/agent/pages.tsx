@@ -86,4 +86,22 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "directory.import",
     under: "settings",
   },
+  ownSignIns: {
+    code: lazyPage(async () => (await import("./users/own-sign-ins-page.tsx")).OwnSignInsPage),
+    title: en.users.own.title,
+    permission: "session.own",
+    under: "verifications",
+  },
+  users: {
+    code: lazyPage(async () => (await import("./users/users-page.tsx")).UsersPage),
+    title: en.users.title,
+    permission: "users.read",
+    under: "settings",
+  },
+  audit: {
+    code: lazyPage(async () => (await import("./audit/audit-page.tsx")).AuditPage),
+    title: en.audit.title,
+    permission: "audit.read",
+    nav: { label: en.audit.title, icon: "clock" },
+  },
 };

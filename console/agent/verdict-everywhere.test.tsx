@@ -39,6 +39,7 @@ const app = (now: number): AppValue => ({
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
     permissions: permissionsOf("agent"),
     waysIn: [],
+    linksMade: [],
     brand: "Halden IT",
     organisation: "Halden",
     expiresAt: now,

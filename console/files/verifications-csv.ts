@@ -2,6 +2,7 @@
 import type { VerificationRow } from "../../workers/contract/console/verifications.ts";
 import { isRunning, verdictAt } from "../agent/panel/status-words.ts";
 import { en } from "../copy/desk/en.ts";
+import { sortable } from "./sortable.ts";
 import { csvLine, type Cell, type DecimalSign } from "./csv-line.ts";
 
 export interface CsvFormat {
@@ -73,16 +74,4 @@ function reasonText(row: VerificationRow, { now }: CsvFormat): string | undefine
 
 function zoned(name: string): CsvColumn["head"] {
   return ({ timeZone }) => `${name} (${timeZone})`;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** "2026-11-17 14:33:05": a time to every spreadsheet, and in order as text. */
-function sortable(at: number | undefined, timeZone: string): string | undefined {
-  if (at === undefined) return undefined;
-  const known = formatters.get(timeZone);
-  // The Swedish way to write it is the ISO one.
-  const format = known ?? new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
-  if (known === undefined) formatters.set(timeZone, format);
-  return format.format(at);
 }

@@ -1,6 +1,7 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
 import { jsonParts } from "../../workers/adapters/d1/json-parts.ts";
+import { HOUR_MS } from "../../workers/core/kit/time.ts";
 import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
 import type { DemoAccount, DemoContact, DemoPerson, Organisation } from "../demo/model.ts";
@@ -42,6 +43,10 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
     ...attested(
       "agents",
       agents.map((agent) => agentRow(agent, { organisation, now })),
+    ),
+    ...attested(
+      "agent_sessions",
+      people.length === 0 ? [] : agents.map((agent, place) => signInRow(agent, now - (place + 2) * HOUR_MS)),
     ),
     ...attested(
       "people",
@@ -94,6 +99,20 @@ function agentRow(
     person_id: person?.id ?? null,
     active: 1,
     created_at: now,
+  };
+}
+
+/** One that has ended, so that the desk of the demo does not look as if nobody had ever worked there. */
+function signInRow(agent: Organisation["agents"][number], endedAt: number): Row {
+  return {
+    id_hash: `seed:${agent.id}`,
+    agent_id: agent.id,
+    created_at: endedAt - 7 * HOUR_MS,
+    last_seen_at: endedAt,
+    expires_at: endedAt + 3 * HOUR_MS,
+    ended_at: endedAt,
+    way: "link",
+    end_reason: "sign_out",
   };
 }
 

@@ -24,6 +24,12 @@ function validFor({ path }: Route): Record<string, unknown> {
   const bodies: Readonly<Record<string, Record<string, unknown>>> = {
     "/api/sign-in": { token: "x".repeat(43) },
     "/api/sign-in-links": { email: "nobody@halden.example" },
+    "/api/audit/export": { format: "csv" },
+    "/api/users": { name: "New Person", email: "new.person@halden.example", role: "agent" },
+    "/api/users/delete": { ids: ["agt_nobody"] },
+    "/api/users/export": { kind: "list", decimal: "." },
+    "/api/users/:id/role": { role: "agent" },
+    "/api/users/:id/active": { active: false },
     "/api/verifications": {
       ticketId: "tkt_x",
       destination: { type: "contact", contactId: "con_x" },

@@ -12,6 +12,7 @@ import type { ConnectionHealthStore } from "./ports/connection-health.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
+import type { AuditLog } from "./ports/audit.ts";
 import type { AgentStore } from "./ports/agents.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
@@ -81,6 +82,7 @@ export interface Deps {
   readonly log: Logger;
   readonly vault: Vault;
   readonly agents: AgentStore;
+  readonly audit: AuditLog;
   readonly people: PeopleStore;
   readonly directory: DirectoryStore;
   readonly tickets: TicketStore;

@@ -9,7 +9,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
-import { answerAll, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
+import { answerAll, deps, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
@@ -257,6 +257,50 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       path: "/api/sign-in-links",
       body: { email: emailOf((await signedIn("agent")).id) },
     }),
+  },
+  "GET /api/audit": { roles: ["auditor", "admin"], ask: at("/api/audit?q=x") },
+  "GET /api/audit/events": "public",
+  "POST /api/audit/export": {
+    stepUp: true,
+    roles: ["auditor", "admin"],
+    ask: at("/api/audit/export", { format: "jsonl", q: "nothing has this in it" }),
+  },
+  "GET /api/users": { roles: ["auditor", "admin"], ask: at("/api/users") },
+  "POST /api/users": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: () =>
+      Promise.resolve({ path: "/api/users", body: { name: "New", email: `${fresh()}@desk.test`, role: "agent" } }),
+  },
+  "POST /api/users/delete": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: async () => ({ path: "/api/users/delete", body: { ids: [(await signedIn("agent")).id] } }),
+  },
+  "POST /api/users/export": {
+    roles: ["auditor", "admin"],
+    ask: at("/api/users/export", { kind: "review", decimal: "." }),
+  },
+  "POST /api/users/:id/role": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: async () => ({ path: `/api/users/${(await signedIn("agent")).id}/role`, body: { role: "analyst" } }),
+  },
+  "POST /api/users/:id/active": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: async () => ({ path: `/api/users/${(await signedIn("agent")).id}/active`, body: { active: false } }),
+  },
+  "GET /api/session/sign-ins": { roles: EVERYONE, ask: at("/api/session/sign-ins") },
+  "POST /api/session/sign-ins/:id/end": {
+    roles: EVERYONE,
+    others: "404 sign_in.unknown",
+    ask: async ({ cookie }) => {
+      const id = deps()
+        .vault.rowName("agent_sessions", cookie.split("=")[1] ?? "")
+        .slice(0, 16);
+      return { path: `/api/session/sign-ins/${id}/end`, body: {} };
+    },
   },
   "POST /webhooks/tickets/:connection": "public",
   "POST /webhooks/changegear/:connection": "public",

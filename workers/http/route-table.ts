@@ -1,5 +1,6 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -10,6 +11,7 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { userRoutes } from "./routes/users.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 export const ROUTES: readonly Route[] = [
@@ -22,6 +24,8 @@ export const ROUTES: readonly Route[] = [
   ...exportRoutes,
   ...connectionRoutes,
   ...remediateRoutes,
+  ...userRoutes,
+  ...auditRoutes,
   ...settingsRoutes,
   ...peopleRoutes,
 ];

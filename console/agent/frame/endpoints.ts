@@ -6,6 +6,7 @@ import type {
 } from "../../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
+import type { AuditExportRequest, AuditReply } from "../../../workers/contract/console/audit.ts";
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
 import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
 import type {
@@ -22,7 +23,14 @@ import type {
   StartImportRequest,
   WriteRequest,
 } from "../../../workers/contract/console/people.ts";
-import type { SignInReply } from "../../../workers/contract/console/access.ts";
+import type { Role, SignInLinkReply, SignInReply } from "../../../workers/contract/console/access.ts";
+import type {
+  InviteReply,
+  InviteRequest,
+  OwnSignInsReply,
+  UsersExportRequest,
+  UsersReply,
+} from "../../../workers/contract/console/users.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
@@ -31,6 +39,26 @@ const verification = (id: string): string => `/api/verifications/${encodeURIComp
 export const readSession = (api: Api, signal?: AbortSignal) => api.get<SignInReply>("/api/session", signal);
 export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/sign-in", { token });
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
+
+export const readAudit = (api: Api, query: string, signal?: AbortSignal) =>
+  api.get<AuditReply>(`/api/audit?${query}`, signal);
+export const exportAudit = (api: Api, body: AuditExportRequest, signal: AbortSignal) =>
+  api.download({ path: "/api/audit/export", body, onPart: () => undefined }, signal);
+
+export const readUsers = (api: Api, signal?: AbortSignal) => api.get<UsersReply>("/api/users", signal);
+export const inviteUser = (api: Api, invited: InviteRequest) => api.post<InviteReply>("/api/users", invited);
+export const makeSignInLink = (api: Api, email: string) => api.post<SignInLinkReply>("/api/sign-in-links", { email });
+export const changeUserRole = (api: Api, id: string, role: Role) =>
+  api.post<unknown>(`/api/users/${encodeURIComponent(id)}/role`, { role });
+export const setUserActive = (api: Api, id: string, active: boolean) =>
+  api.post<unknown>(`/api/users/${encodeURIComponent(id)}/active`, { active });
+export const deleteUsers = (api: Api, ids: readonly string[]) => api.post<unknown>("/api/users/delete", { ids });
+export const exportUsers = (api: Api, body: UsersExportRequest, signal: AbortSignal) =>
+  api.download({ path: "/api/users/export", body, onPart: () => undefined }, signal);
+export const readOwnSignIns = (api: Api, signal?: AbortSignal) =>
+  api.get<OwnSignInsReply>("/api/session/sign-ins", signal);
+export const endOwnSignIn = (api: Api, id: string) =>
+  api.post<unknown>(`/api/session/sign-ins/${encodeURIComponent(id)}/end`, {});
 
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
 export const readSendPage = (

@@ -1,12 +1,14 @@
 /** The frame of every page: navigation at the left, on a phone a top bar that opens it. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { DemoRibbon } from "../../ui/demo-ribbon.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
 import { useFeedState } from "./hooks.ts";
+import { LinksMade } from "./links-made.tsx";
 import { Link, type Place } from "./router.tsx";
 import { ThemeSwitch } from "./theme.tsx";
 
@@ -78,6 +80,7 @@ export function Shell({ place, nav, onSignOut, children }: ShellProps) {
           </button>
         </header>
         <main id="content" class="main" ref={main} tabIndex={-1}>
+          <LinksMade />
           {children}
         </main>
       </div>
@@ -108,7 +111,9 @@ function Account({ onSignOut }: { onSignOut: () => void }) {
         {initials(agent.name)}
       </span>
       <span class="account-name">
-        <b title={agent.email}>{agent.name}</b>
+        <Link to={pathTo.ownSignIns}>
+          <b title={agent.email}>{agent.name}</b>
+        </Link>
         <span class="caption">{en.roles[agent.role]}</span>
       </span>
       <button

@@ -18,6 +18,7 @@ const app: AppValue = {
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
     permissions: permissionsOf("agent"),
     waysIn: [],
+    linksMade: [],
     brand: "Halden IT",
     organisation: "Halden",
     expiresAt: NOW,

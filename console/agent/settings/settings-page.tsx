@@ -44,6 +44,14 @@ export function SettingsPage() {
         <ResourcePage resource={resource} rows={6}>
           {({ sections }) => (
             <ul class="settings-list">
+              <li class="card settings-row">
+                <div>
+                  <h2>
+                    <Link to={pathTo.users}>{en.users.title}</Link>
+                  </h2>
+                  <p class="caption">{en.users.purpose}</p>
+                </div>
+              </li>
               {sections.map((section) => (
                 <Row key={section.id} section={section} />
               ))}

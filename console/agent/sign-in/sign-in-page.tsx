@@ -1,5 +1,6 @@
 /** Two faces: with a link's token one button, without one a sentence on where to get a link. */
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { SignInReply } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -21,12 +22,15 @@ export interface SignInProps {
 export function SignInPage({ api, onSignedIn, signedIn, token }: SignInProps) {
   const { busy, problem, press } = usePress();
   useTitle(`${en.signIn.title} · ${en.product}`);
-  if (signedIn && window.name === SIGN_IN_WINDOW) return <WindowDone />;
+  const [done, setDone] = useState(false);
+  if (done && window.name === SIGN_IN_WINDOW) return <WindowDone />;
   if (token === undefined) return signedIn ? <AlreadySignedIn /> : <SignInNeeded />;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const result = await press(() => signIn(api, token));
-    if (result?.ok === true) onSignedIn(result.value);
+    if (result?.ok !== true) return;
+    setDone(true);
+    onSignedIn(result.value);
   };
   return (
     <Card title={en.signIn.title}>

@@ -3,6 +3,7 @@
  * "sent" is never said of what is only queued. Labels in the product's own words
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
+import { audit } from "./audit.ts";
 import { delivery } from "./delivery.ts";
 import { directory } from "./directory.ts";
 import { live } from "./live.ts";
@@ -13,6 +14,7 @@ import { report } from "./report.ts";
 import { send } from "./send.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
+import { users } from "./users.ts";
 
 export const en = {
   product: "Helpdesk Console",
@@ -213,6 +215,8 @@ export const en = {
   send,
   settings,
   setUp,
+  users,
+  audit,
   live,
   delivery,
   directory,

@@ -1,5 +1,5 @@
 /**
- * What `keyed.ts`, `row-macs.ts` and `sealed-now.ts` use of workerd's `node:crypto`; the whole of Node's types would
+ * What `keyed.ts`, `row-macs.ts`, `sealed-now.ts` and the audit log's files use of workerd's `node:crypto`; the whole of Node's types would
  * claim globals that a Worker lacks.
  */
 declare module "node:crypto" {
@@ -8,10 +8,15 @@ declare module "node:crypto" {
     digest(): Uint8Array;
     digest(encoding: "hex"): string;
   }
+  interface Hash {
+    update(data: string): Hash;
+    digest(encoding: "hex"): string;
+  }
   interface SecretKey {
     readonly type: "secret";
   }
   export function createSecretKey(key: Uint8Array): SecretKey;
+  export function createHash(algorithm: "sha256"): Hash;
   export function createHmac(algorithm: "sha256", key: string | Uint8Array | SecretKey): Hmac;
 
   export function timingSafeEqual(left: Uint8Array, right: Uint8Array): boolean;

@@ -1,17 +1,19 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type {
   AdminInvitation,
   AgentRecord,
   AgentStore,
   EndedSignIn,
+  KnownSignIn,
+  MadeLink,
   NewSignIn,
   NewSignInLink,
   RedeemedSignInLink,
   SignInRecord,
+  StoredSignIn,
 } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
-import { agentId, personId } from "../../core/kit/ids.ts";
-import { ROLES, type Role } from "../../core/kit/roles.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
@@ -20,18 +22,33 @@ import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { settingsHead } from "./settings.ts";
 import { agents, agentSessions, signInLinks } from "./schema.ts";
-
-interface Writing {
-  readonly database: Database;
-  readonly db: D1Database;
-  readonly macs: RowMacs;
-}
+import {
+  addAgent,
+  agentOf,
+  agentRow,
+  attestedAgent,
+  changeAgent,
+  listAgents,
+  waysByAgent,
+  type Writing,
+} from "./users.ts";
 
 export function agentStore(database: Database, { rows: macs }: Keyring): AgentStore {
   const writing = { database, db: database.$client, macs };
   const openSignIn = openSignInQuery(database);
   return {
     byEmail: (email) => agentByEmail(writing, email),
+    byId: async (id) => (await attestedAgent(writing, id))?.agent,
+    list: () => listAgents(writing),
+    names: async () =>
+      new Map(
+        (await database.select({ id: agents.id, name: agents.name }).from(agents)).map(({ id, name }) => [id, name]),
+      ),
+    add: (agent, audit) => addAgent(writing, agent, audit),
+    change: (id, to, audit) => changeAgent(writing, { id, to }, audit),
+    waysOf: async (id) => (await waysByAgent(writing, id)).get(id)?.ways,
+    signInsOf: (id, since) => signInsOf(writing, id, since),
+    linksMadeFor: (id, since) => linksMadeFor(writing, id, since),
     addSignInLink: (link, audit) => addSignInLink(writing, link, audit),
     redeemSignInLink: (tokenHash, now) => redeemSignInLink(writing, tokenHash, now),
     takeInvitation: (invitation, audit) => takeInvitation(writing, invitation, audit),
@@ -93,16 +110,36 @@ async function takeInvitation(
   return admin;
 }
 
-function agentRow(agent: AgentRecord, createdAt: EpochMs) {
-  return {
-    id: agent.id,
-    email: agent.email,
-    name: agent.name,
-    role: agent.role,
-    person_id: agent.personId,
-    active: agent.active,
-    created_at: createdAt,
-  };
+const SIGN_INS_LISTED = 100;
+
+async function signInsOf({ database, macs }: Writing, id: AgentId, since: EpochMs): Promise<readonly KnownSignIn[]> {
+  const rows = await database
+    .select({ signIn: agentSessions, agent: agents })
+    .from(agentSessions)
+    .innerJoin(agents, eq(agents.id, agentSessions.agentId))
+    .where(and(eq(agentSessions.agentId, id), gt(agentSessions.createdAt, since)))
+    .orderBy(desc(agentSessions.createdAt))
+    .limit(SIGN_INS_LISTED);
+  return rows.flatMap(({ signIn, agent }) =>
+    isAttested(macs, agentSessions, signIn) && isAttested(macs, agents, agent)
+      ? [
+          {
+            ...signInOf(signIn, agent),
+            ...present("endedAt", signIn.endedAt),
+            ...present("endReason", signIn.endReason),
+          },
+        ]
+      : [],
+  );
+}
+
+async function linksMadeFor({ database }: Writing, id: AgentId, since: EpochMs): Promise<readonly MadeLink[]> {
+  const rows = await database
+    .select()
+    .from(signInLinks)
+    .where(and(eq(signInLinks.agentId, id), gt(signInLinks.createdAt, since), ne(signInLinks.issuedBy, id)))
+    .orderBy(desc(signInLinks.createdAt));
+  return rows.map((row) => ({ issuedBy: row.issuedBy, at: row.createdAt, ...present("usedAt", row.usedAt) }));
 }
 
 async function addSignInLink({ db, macs }: Writing, link: NewSignInLink, audit: AuditEntry): Promise<void> {
@@ -163,8 +200,12 @@ async function findSignIn(
     return undefined;
   }
   const { signIn, agent, head } = row;
+  return { ...signInOf(signIn, agent), settingsHead: head ?? 0 };
+}
+
+function signInOf(signIn: typeof agentSessions.$inferSelect, agent: typeof agents.$inferSelect): StoredSignIn {
   return {
-    idHash,
+    idHash: signIn.idHash,
     agent: agentOf(agent),
     createdAt: signIn.createdAt,
     authenticatedAt: signIn.authenticatedAt ?? signIn.createdAt,
@@ -172,7 +213,7 @@ async function findSignIn(
     expiresAt: signIn.expiresAt,
     ...present("networkAsn", signIn.networkAsn),
     ...present("browserTag", signIn.browserTag),
-    settingsHead: head ?? 0,
+    ...present("way", signIn.way),
   };
 }
 
@@ -187,7 +228,7 @@ async function touchSignIn({ db, macs }: Writing, signIn: SignInRecord, now: Epo
     .run();
 }
 
-async function shortenSignIn({ db, macs }: Writing, signIn: SignInRecord, expiresAt: EpochMs): Promise<void> {
+async function shortenSignIn({ db, macs }: Writing, signIn: StoredSignIn, expiresAt: EpochMs): Promise<void> {
   const row = signInRow({ ...signIn, agentId: signIn.agent.id, expiresAt });
   await db
     .prepare(
@@ -197,14 +238,15 @@ async function shortenSignIn({ db, macs }: Writing, signIn: SignInRecord, expire
     .run();
 }
 
-async function endSignIn({ db, macs }: Writing, signIn: SignInRecord, ended: EndedSignIn): Promise<void> {
-  const row = { ...signInRow({ ...signIn, agentId: signIn.agent.id }), ended_at: ended.at };
+async function endSignIn({ db, macs }: Writing, signIn: StoredSignIn, ended: EndedSignIn): Promise<void> {
+  const own = signInRow({ ...signIn, agentId: signIn.agent.id });
+  const row = { ...own, ended_at: ended.at, end_reason: ended.reason };
   await db.batch([
     db
       .prepare(
-        "UPDATE agent_sessions SET last_seen_at = ?, ended_at = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
+        "UPDATE agent_sessions SET last_seen_at = ?, ended_at = ?, end_reason = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
       )
-      .bind(signIn.lastSeenAt, ended.at, macs.make("agent_sessions", row), signIn.idHash),
+      .bind(signIn.lastSeenAt, ended.at, ended.reason, macs.make("agent_sessions", row), signIn.idHash),
     auditStatement(db, { ...ended.audit, key: `session-end:${signIn.idHash.slice(0, 12)}` }),
   ]);
 }
@@ -216,6 +258,7 @@ function signInRow(signIn: {
   readonly lastSeenAt: EpochMs;
   readonly expiresAt: EpochMs;
   readonly authenticatedAt?: EpochMs;
+  readonly way?: string;
   readonly networkAsn?: number;
   readonly browserTag?: string;
 }) {
@@ -227,6 +270,7 @@ function signInRow(signIn: {
     expires_at: signIn.expiresAt,
     network_asn: signIn.networkAsn,
     browser_tag: signIn.browserTag,
+    way: signIn.way,
     // Rows from before the column have none, and count from their beginning.
     authenticated_at: signIn.authenticatedAt === signIn.createdAt ? undefined : signIn.authenticatedAt,
   };
@@ -234,20 +278,4 @@ function signInRow(signIn: {
 
 async function addAudit(db: D1Database, entry: AuditEntry): Promise<void> {
   await auditStatement(db, { ...entry, key: crypto.randomUUID() }).run();
-}
-
-function agentOf(row: typeof agents.$inferSelect): AgentRecord {
-  return {
-    id: agentId.parse(row.id),
-    email: row.email,
-    name: row.name,
-    role: roleOf(row.role),
-    active: row.active,
-    ...(row.personId === null ? {} : { personId: personId.parse(row.personId) }),
-  };
-}
-
-/** An unknown role in the table has the least rights there are. */
-function roleOf(role: string): Role {
-  return ROLES.find((known) => known === role) ?? "auditor";
 }

@@ -91,7 +91,7 @@ describe("a session", () => {
       throw new Error("not signed in");
     }
     const audit = { at: 0, actor: id, action: "sign_out", subject: id, details: {} };
-    await deps().agents.endSignIn(found, { at: Date.now(), audit });
+    await deps().agents.endSignIn(found, { at: Date.now(), reason: "sign_out", audit });
     await run("UPDATE agent_sessions SET ended_at = NULL WHERE agent_id = ?", id);
     expect(await session(token)).toBeUndefined();
   });

@@ -13,6 +13,7 @@ export const agents = sqliteTable("agents", {
   active: integer({ mode: "boolean" }).notNull().default(true),
   createdAt: integer("created_at").notNull(),
   mac: text(),
+  removedAt: integer("removed_at"),
 });
 
 export const signInLinks = sqliteTable("sign_in_links", {
@@ -36,6 +37,8 @@ export const agentSessions = sqliteTable("agent_sessions", {
   endedAt: integer("ended_at"),
   mac: text(),
   authenticatedAt: integer("authenticated_at"),
+  way: text(),
+  endReason: text("end_reason"),
 });
 
 export const adminInvitationsTaken = sqliteTable("admin_invitations_taken", {

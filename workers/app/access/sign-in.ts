@@ -2,16 +2,22 @@
  * Ways in for agents. Today: a one-time link that an admin (or the installer) issues. Every way
  * ends in `startSession`, so an identity provider or a passkey is another caller of it.
  */
+import type { SignInReply } from "../../contract/console/access.ts";
+import type { OwnSignInsReply } from "../../contract/console/users.ts";
 import { pathTo } from "../../contract/console/paths.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
+import type { AgentRecord, KnownSignIn, SignInRecord, StoredSignIn } from "../ports/agents.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
+/** For somebody who never signed in: it has to reach them, and waits for their first day. */
+const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 const SESSION_IDLE_MS = 30 * MINUTE_MS;
 const SESSION_ABSOLUTE_MS = 10 * HOUR_MS;
+const LINK = "link";
 /** Writing on every request would be a row per click; the idle limit does not need to be that exact. */
 const TOUCH_EVERY_MS = MINUTE_MS;
 
@@ -27,30 +33,52 @@ export interface StartedSession {
   readonly expiresAt: EpochMs;
 }
 
-/** Refused for a mail address of no active agent. */
+export interface IssuedLink {
+  readonly url: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** Refused for a mail address of no active agent, and for somebody else who has a way in of their own. */
 export async function issueSignInLink(
   deps: Deps,
   request: { email: string; issuedBy: AgentId },
-): Promise<Result<{ url: string; expiresAt: EpochMs }, "agent.unknown">> {
+): Promise<Result<IssuedLink, "agent.unknown" | "agent.has_way">> {
   const agent = await deps.agents.byEmail(request.email);
   if (agent === undefined || !agent.active) {
     return err("agent.unknown");
   }
+  const ways = (await deps.agents.waysOf(agent.id)) ?? [];
+  return mayBeLinked({ ...agent, ways }, { id: request.issuedBy })
+    ? ok(await issueLinkTo(deps, agent, request.issuedBy))
+    : err("agent.has_way");
+}
+
+/** Nobody acts as somebody else: a link for another is made only where that one has no other way in. */
+export function mayBeLinked(
+  user: Pick<AgentRecord, "id" | "active"> & { readonly ways: readonly string[] },
+  by: Pick<AgentRecord, "id">,
+): boolean {
+  return user.active && (user.id === by.id || user.ways.every((way) => way === LINK));
+}
+
+/** Refuses nothing: whoever calls has made sure that it may be made. */
+export async function issueLinkTo(deps: Deps, agent: Pick<AgentRecord, "id">, issuedBy: AgentId): Promise<IssuedLink> {
   const now = deps.clock();
   const token = deps.vault.newToken();
-  const expiresAt = now + LINK_LIFETIME_MS;
+  const invited = (await deps.agents.waysOf(agent.id)) === undefined;
+  const expiresAt = now + (invited ? INVITATION_LIFETIME_MS : LINK_LIFETIME_MS);
   await deps.agents.addSignInLink(
     {
       tokenHash: deps.vault.rowName("sign_in_links", token),
       agentId: agent.id,
-      issuedBy: request.issuedBy,
+      issuedBy,
       now,
       expiresAt,
     },
-    { at: now, actor: request.issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
+    { at: now, actor: issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
   );
   // In the fragment: it reaches no server log and no Referer; the page posts it.
-  return ok({ url: `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`, expiresAt });
+  return { url: `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`, expiresAt };
 }
 
 /** Refused alike, and audited, whether the token is unknown, used or out of date. */
@@ -63,7 +91,7 @@ export async function redeemSignInLink(
     (await deps.agents.redeemSignInLink(deps.vault.rowName("sign_in_links", request.token), now)) ??
     (await takeInvitation(deps, request.token));
   if (redeemed === undefined) {
-    await deps.agents.addAudit({
+    await deps.audit.count({
       at: now,
       actor: "unknown",
       action: "sign_in.refused",
@@ -73,7 +101,7 @@ export async function redeemSignInLink(
     return err("sign_in.refused");
   }
   // Who could have used the link himself stands beside whoever is said to have used it.
-  const details = { way: "link", issued_by: redeemed.issuedBy };
+  const details = { way: LINK, issued_by: redeemed.issuedBy };
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
@@ -109,13 +137,20 @@ async function takeInvitation(
 export async function startSession(
   deps: Deps,
   agent: AgentRecord,
-  { browser, details }: { browser: Browser; details: Readonly<Record<string, string>> },
+  { browser, details }: { browser: Browser; details: Readonly<Record<string, string>> & { readonly way: string } },
 ): Promise<StartedSession> {
   const now = deps.clock();
   const token = deps.vault.newToken();
   const expiresAt = now + SESSION_ABSOLUTE_MS;
   await deps.agents.addSignIn(
-    { idHash: deps.vault.rowName("agent_sessions", token), agentId: agent.id, now, expiresAt, ...browser },
+    {
+      idHash: deps.vault.rowName("agent_sessions", token),
+      agentId: agent.id,
+      now,
+      expiresAt,
+      way: details.way,
+      ...browser,
+    },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );
   return { token, agent, expiresAt };
@@ -133,12 +168,12 @@ export async function authenticate(
     return undefined;
   }
   if (now >= session.expiresAt || now >= session.lastSeenAt + SESSION_IDLE_MS) {
-    await signOut(deps, session, "session.expired");
+    await signOut(deps, session, { reason: "session.expired" });
     return undefined;
   }
   // A cookie that turns up in another browser was stolen; the network may change, the browser may not.
   if (session.browserTag !== undefined && session.browserTag !== browser.browserTag) {
-    await signOut(deps, session, "session.other_browser");
+    await signOut(deps, session, { reason: "session.other_browser" });
     return undefined;
   }
   // A page that reads again by itself keeps no session alive: nobody may be sitting there any more.
@@ -157,12 +192,26 @@ export async function replaceSignIn(deps: Deps, before: SignInRecord): Promise<v
   await deps.agents.shortenSignIn(before, until);
 }
 
+interface Ending {
+  /** Kept with the sign-in. */
+  readonly reason: string;
+  /** Somebody else than whose it is. */
+  readonly actor?: AgentId;
+  /** What the audit log calls it, where that is not the reason. */
+  readonly action?: string;
+}
+
 /** Refuses nothing: a sign-in that has ended keeps the moment at which it did. */
-export async function signOut(deps: Deps, session: SignInRecord, action = "sign_out"): Promise<void> {
+export async function signOut(
+  deps: Deps,
+  session: StoredSignIn,
+  { reason, actor, action = reason }: Ending = { reason: "sign_out" },
+): Promise<void> {
   const now = deps.clock();
   await deps.agents.endSignIn(session, {
     at: now,
-    audit: { at: now, actor: session.agent.id, action, subject: session.agent.id, details: {} },
+    reason,
+    audit: { at: now, actor: actor ?? session.agent.id, action, subject: session.agent.id, details: {} },
   });
   try {
     await deps.feed.endSession(session.idHash);
@@ -170,4 +219,85 @@ export async function signOut(deps: Deps, session: SignInRecord, action = "sign_
     // Fails open: the session has ended, and its sockets carry ids alone.
     deps.log.failure("feed.end_session", error);
   }
+}
+
+/** Refuses nothing: every sign-in of an agent that lasts, and its sockets. */
+export async function endSignIns(
+  deps: Deps,
+  id: AgentId,
+  ended: { readonly actor: AgentId; readonly reason: string },
+): Promise<void> {
+  const open = await openSignIns(deps, id);
+  await Promise.all(open.map((signIn) => signOut(deps, signIn, { ...ended, action: "session.ended_by_admin" })));
+}
+
+async function openSignIns(deps: Deps, id: AgentId): Promise<readonly KnownSignIn[]> {
+  const now = deps.clock();
+  const known = await deps.agents.signInsOf(id, now - SESSION_ABSOLUTE_MS);
+  return known.filter(({ endedAt, expiresAt }) => endedAt === undefined && now < expiresAt);
+}
+
+const OWN_LISTED_MS = 30 * DAY_MS;
+/** Of the name of the row, which is no secret: it is an HMAC of the token. */
+const SIGN_IN_ID_LENGTH = 16;
+const idOf = ({ idHash }: Pick<StoredSignIn, "idHash">): string => idHash.slice(0, SIGN_IN_ID_LENGTH);
+
+/** Refuses nothing. */
+export async function readOwnSignIns(deps: Deps, current: SignInRecord): Promise<OwnSignInsReply> {
+  const now = deps.clock();
+  const known = await deps.agents.signInsOf(current.agent.id, now - OWN_LISTED_MS);
+  return {
+    signIns: known.map((signIn) => {
+      const over = Math.min(signIn.expiresAt, signIn.lastSeenAt + SESSION_IDLE_MS);
+      // One that idled out is ended by whoever asks next; nobody may ask.
+      const endedAt = signIn.endedAt ?? (now >= over ? over : undefined);
+      return {
+        id: idOf(signIn),
+        startedAt: signIn.createdAt,
+        lastSeenAt: signIn.lastSeenAt,
+        ...defined({ way: signIn.way, endedAt, endReason: signIn.endReason }),
+        current: signIn.idHash === current.idHash,
+      };
+    }),
+  };
+}
+
+/** Refused: one that is not one's own, or has ended. */
+export async function endOwnSignIn(
+  deps: Deps,
+  current: SignInRecord,
+  id: string,
+): Promise<Result<undefined, "sign_in.unknown">> {
+  const found = (await openSignIns(deps, current.agent.id)).find((signIn) => idOf(signIn) === id);
+  if (found === undefined) {
+    return err("sign_in.unknown");
+  }
+  await signOut(deps, found, { reason: "session.ended_by_user" });
+  return ok();
+}
+
+const LINKS_TOLD_MS = 7 * DAY_MS;
+/** A link is used and its sign-in begun within one request. */
+const SAME_REQUEST_MS = 5_000;
+
+/**
+ * Links that others made for whoever is signed in, but the one that this sign-in began with: somebody
+ * who signed in under this name is seen by the one whose name it is. Refuses nothing.
+ */
+export async function readLinksMade(
+  deps: Deps,
+  current: Pick<StoredSignIn, "agent" | "createdAt">,
+): Promise<SignInReply["linksMade"]> {
+  const made = await deps.agents.linksMadeFor(current.agent.id, deps.clock() - LINKS_TOLD_MS);
+  const told = made.filter(
+    ({ usedAt }) => usedAt === undefined || Math.abs(usedAt - current.createdAt) > SAME_REQUEST_MS,
+  );
+  if (told.length === 0) {
+    return [];
+  }
+  const names = await deps.agents.names();
+  return told.flatMap(({ issuedBy, at, usedAt }) => {
+    const by = names.get(issuedBy);
+    return by === undefined ? [] : [{ by, at, ...defined({ usedAt }) }];
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import { agentId } from "../../core/kit/ids.ts";
-import { HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
 import { attested, deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
@@ -60,7 +60,7 @@ describe("a sign-in link", () => {
     [0, false],
     [1, false],
   ])("works %i ms from its end: %s", async (offset, works) => {
-    const { email } = await addAgent();
+    const { email } = await signedIn();
     const reply = await redeemSignInLink(at(NOW + 10 * MINUTE_MS + offset), {
       token: await link(email),
       browser: BROWSER,
@@ -93,10 +93,17 @@ describe("a sign-in link", () => {
     expect(stored).not.toContain(started.ok && started.value.token);
   });
 
-  it("refused is on record", async () => {
-    const before = (await rows("SELECT id FROM audit WHERE action = 'sign_in.refused'")).length;
-    await redeemSignInLink(at(NOW), { token: "made-up", browser: BROWSER });
-    expect(await rows("SELECT id FROM audit WHERE action = 'sign_in.refused'")).toHaveLength(before + 1);
+  it("refused is on record: one row for each minute, with a count", async () => {
+    const refused = () => rows<{ details: string }>("SELECT details FROM audit WHERE action = 'sign_in.refused'");
+    const before = (await refused()).length;
+    const minute = NOW + DAY_MS;
+    for (const after of [0, MINUTE_MS - 1, MINUTE_MS]) {
+      await redeemSignInLink(at(minute + after), { token: "made-up", browser: BROWSER });
+    }
+    const counts = (await refused())
+      .slice(before)
+      .map(({ details }) => (JSON.parse(details) as { count: number }).count);
+    expect(counts).toEqual([2, 1]);
   });
 });
 

@@ -12,7 +12,8 @@ export interface AgentRecord {
   readonly active: boolean;
 }
 
-export interface SignInRecord {
+/** A sign-in as its row says. */
+export interface StoredSignIn {
   readonly idHash: string;
   readonly agent: AgentRecord;
   readonly createdAt: EpochMs;
@@ -22,6 +23,10 @@ export interface SignInRecord {
   readonly expiresAt: EpochMs;
   readonly networkAsn?: number;
   readonly browserTag?: string;
+  readonly way?: string;
+}
+
+export interface SignInRecord extends StoredSignIn {
   /** Of the newest change of the settings, read with the session. */
   readonly settingsHead: number;
 }
@@ -46,6 +51,8 @@ export interface NewSignIn {
   readonly expiresAt: EpochMs;
   /** Absent: now. */
   readonly authenticatedAt?: EpochMs;
+  /** "link", "oidc" and so on. */
+  readonly way?: string;
   readonly networkAsn?: number;
   readonly browserTag?: string;
 }
@@ -60,12 +67,54 @@ export interface AdminInvitation {
 
 export interface EndedSignIn {
   readonly at: EpochMs;
+  readonly reason: string;
   readonly audit: AuditEntry;
+}
+
+export interface ListedAgent extends AgentRecord {
+  readonly createdAt: EpochMs;
+  readonly lastSeenAt?: EpochMs;
+  /** Of the agent's sign-ins, each once. */
+  readonly ways: readonly string[];
+}
+
+/** What an admin changes about another. */
+export interface AgentChange {
+  readonly role?: Role;
+  readonly active?: boolean;
+  readonly removedAt?: EpochMs;
+}
+
+export interface KnownSignIn extends StoredSignIn {
+  readonly endedAt?: EpochMs;
+  readonly endReason?: string;
+}
+
+/** A link that somebody else made for an agent. */
+export interface MadeLink {
+  readonly issuedBy: string;
+  readonly at: EpochMs;
+  readonly usedAt?: EpochMs;
 }
 
 /** A row that was written or changed without the root secret is nobody's: it is not found. */
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
+  byId(id: AgentId): Promise<AgentRecord | undefined>;
+  /** Without those who were deleted, by name. */
+  list(): Promise<readonly ListedAgent[]>;
+  /** Of everybody who was ever a user, by id. */
+  names(): Promise<ReadonlyMap<string, string>>;
+  /** The id it has from now on: that of a deleted user with this address, who comes back. Undefined when the address is taken. */
+  add(agent: AgentRecord, audit: Omit<AuditEntry, "subject">): Promise<AgentId | undefined>;
+  /** Nothing happens where no active admin would be left. */
+  change(id: AgentId, to: AgentChange, audit: AuditEntry): Promise<"changed" | "last_admin" | "gone">;
+  /** Undefined for one who never signed in. */
+  waysOf(id: AgentId): Promise<readonly string[] | undefined>;
+  /** Those that began after `since`, newest first. */
+  signInsOf(id: AgentId, since: EpochMs): Promise<readonly KnownSignIn[]>;
+  /** By others than the agent, after `since`, newest first. */
+  linksMadeFor(id: AgentId, since: EpochMs): Promise<readonly MadeLink[]>;
   addSignInLink(link: NewSignInLink, audit: AuditEntry): Promise<void>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
   redeemSignInLink(tokenHash: string, now: EpochMs): Promise<RedeemedSignInLink | undefined>;
@@ -78,7 +127,7 @@ export interface AgentStore {
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;
   touchSignIn(signIn: SignInRecord, now: EpochMs): Promise<void>;
   /** It ends at `expiresAt`, which lies before its own end. */
-  shortenSignIn(signIn: SignInRecord, expiresAt: EpochMs): Promise<void>;
-  endSignIn(signIn: SignInRecord, ended: EndedSignIn): Promise<void>;
+  shortenSignIn(signIn: StoredSignIn, expiresAt: EpochMs): Promise<void>;
+  endSignIn(signIn: StoredSignIn, ended: EndedSignIn): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
 }

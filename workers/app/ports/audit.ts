@@ -9,5 +9,37 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 
+export interface AuditFilter {
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
+  readonly actor?: string;
+  readonly action?: string;
+  readonly text?: string;
+}
+
+export interface AuditRecord {
+  /** Begins with the time: ids are in the order of time. */
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface AuditPage {
+  readonly filter: AuditFilter;
+  /** Rows before this id, newest first; or after it, oldest first. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface AuditLog {
+  page(page: AuditPage): Promise<readonly AuditRecord[]>;
+  /** What is the same within a minute is one row with a count: strangers must not fill the log. */
+  count(entry: AuditEntry): Promise<void>;
+}
+
 /** Equal keys of one moment are one row. */
 export type KeyedAuditEntry = AuditEntry & { readonly key: string };

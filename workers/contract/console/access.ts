@@ -21,6 +21,8 @@ export interface SignInReply {
   /** What the role may do; pages and buttons go by it. */
   readonly permissions: readonly Permission[];
   readonly waysIn: readonly SignInWay[];
+  /** Links that others made for this agent in the last seven days, but the one that was used just now. */
+  readonly linksMade: readonly { readonly by: string; readonly at: number; readonly usedAt?: number }[];
   readonly brand: string;
   readonly organisation: string;
   readonly expiresAt: number;

@@ -10,8 +10,11 @@ export const CONSOLE_PATHS = {
   send: "/send",
   sendTicket: "/tickets/:id/send",
   delivery: "/delivery",
+  ownSignIns: "/sign-ins",
   settings: "/settings",
   directory: "/settings/directory",
+  users: "/settings/users",
+  audit: "/audit",
   /** After every other address under it. */
   settingsSection: "/settings/:id",
 } as const;

@@ -41,7 +41,11 @@ export const PERMISSIONS = {
   "connections.test": always(ADMINS, "try a ticket system out, with a note on a ticket that they name"),
   "directory.import": always(ADMINS, "compare and read in a file of people"),
   "directory.write": fresh(ADMINS, "let a file of people change the directory"),
-  "users.invite": fresh(ADMINS, "make sign-in links"),
+  "audit.read": always(OVERSIGHT, "read the audit log"),
+  "audit.export": fresh(OVERSIGHT, "take the audit log along as a file"),
+  "users.read": always(OVERSIGHT, "see who may enter the console"),
+  "users.export": always(OVERSIGHT, "take the list of users along as a file"),
+  "users.change": fresh(ADMINS, "invite users, change roles, deactivate and delete"),
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,6 +1,13 @@
 /** Signing in and out. The token comes in a body, never in an address. */
-import { authenticate, issueSignInLink, redeemSignInLink, replaceSignIn, signOut } from "../../app/access/sign-in.ts";
-import type { AgentRecord } from "../../app/ports/agents.ts";
+import {
+  authenticate,
+  issueSignInLink,
+  readLinksMade,
+  redeemSignInLink,
+  replaceSignIn,
+  signOut,
+} from "../../app/access/sign-in.ts";
+import type { StoredSignIn } from "../../app/ports/agents.ts";
 import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
 import { permissionsOf } from "../../core/policy/permissions.ts";
 import { z } from "zod";
@@ -20,12 +27,15 @@ function waysIn({ LOCAL_MODE }: Pick<Config, "LOCAL_MODE">): readonly SignInWay[
     : [{ type: "link" }];
 }
 
-function reply(c: Ctx, agent: AgentRecord, expiresAt: number): SignInReply {
-  const { config } = c.var.deps;
+async function reply(c: Ctx, signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt">): Promise<SignInReply> {
+  const { deps } = c.var;
+  const { config } = deps;
+  const { agent, expiresAt } = signIn;
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
     permissions: permissionsOf(agent.role),
     waysIn: waysIn(config),
+    linksMade: await readLinksMade(deps, signIn),
     brand: config.BRAND_NAME,
     organisation: config.ORGANISATION_NAME,
     expiresAt,
@@ -57,19 +67,18 @@ export const signInRoutes: readonly Route[] = [
       await replaceSignIn(deps, replaced);
     }
     setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
-    return c.json(reply(c, value.agent, value.expiresAt));
+    return c.json(await reply(c, { ...value, createdAt: deps.clock() }));
   }),
-  get({ path: "/api/session", audience: "console", permission: "session.own" }, (c) => {
-    const session = sessionOf(c);
-    return c.json(reply(c, session.agent, session.expiresAt));
-  }),
+  get({ path: "/api/session", audience: "console", permission: "session.own" }, async (c) =>
+    c.json(await reply(c, sessionOf(c))),
+  ),
   json({ path: "/api/sign-out", audience: "console", permission: "session.own" }, z.strictObject({}), async (c) => {
     await signOut(c.var.deps, sessionOf(c));
     clearConsoleCookie(c);
     return c.json({});
   }),
   json(
-    { path: "/api/sign-in-links", audience: "console", permission: "users.invite" },
+    { path: "/api/sign-in-links", audience: "console", permission: "users.change" },
     signInLinkRequest,
     async (c, { email }) => {
       const issued = await issueSignInLink(c.var.deps, { email, issuedBy: sessionOf(c).agent.id });

@@ -21,15 +21,32 @@ function itsmOf(c: Ctx): ItsmConnector | undefined {
   return c.var.deps.connection(c.req.param("connection") ?? "")?.itsm;
 }
 
+/** On record once for each minute and connection; of a name that is no connection nothing is written. */
+async function refused(c: Ctx, known: false | undefined): Promise<Response> {
+  if (known === false) {
+    const connection = c.req.param("connection") ?? "";
+    const reason = c.req.header("authorization") === undefined ? "no credentials" : "wrong credentials";
+    const { audit, clock } = c.var.deps;
+    await audit.count({
+      at: clock(),
+      actor: `webhook:${connection}`,
+      action: "webhook.refused",
+      subject: connection,
+      details: { reason },
+    });
+  }
+  return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+}
+
 async function admitTicket(c: Ctx): Promise<Response | undefined> {
   const known = await itsmOf(c)?.isFromPeer({ headers: c.req.raw.headers });
-  return known === true ? undefined : problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+  return known === true ? undefined : refused(c, known);
 }
 
 async function takeTicket(c: Ctx, body: string): Promise<Response> {
   const itsm = itsmOf(c);
   if (itsm === undefined || !(await itsm.isFromPeer({ headers: c.req.raw.headers, body }))) {
-    return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+    return refused(c, itsm === undefined ? undefined : false);
   }
   if (!isJson(c)) {
     return problem(c, "request.wrong_type");

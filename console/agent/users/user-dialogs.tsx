@@ -1,0 +1,263 @@
+/** What is asked before a user is changed, and the link that is shown once. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Role } from "../../../workers/contract/console/access.ts";
+import type { UserRow } from "../../../workers/contract/console/users.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import type { ApiProblem, ApiResult } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { changeUserRole, deleteUsers, inviteUser, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { When } from "../frame/when.tsx";
+
+const words = en.users;
+
+export type Asking =
+  | { readonly type: "invite" }
+  | { readonly type: "link"; readonly user: UserRow }
+  | {
+      readonly type: "made";
+      readonly name: string;
+      readonly url: string;
+      readonly expiresAt: number;
+      readonly told: boolean;
+    }
+  | { readonly type: "role"; readonly user: UserRow; readonly role: Role }
+  | { readonly type: "active"; readonly user: UserRow }
+  | { readonly type: "delete"; readonly users: readonly UserRow[] };
+
+export interface UserDialogsProps {
+  readonly asking: Asking;
+  readonly ask: (asking: Asking | undefined) => void;
+  readonly onChanged: () => void;
+}
+
+export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
+  const { api } = useApp();
+  const close = (): void => ask(undefined);
+  const done = (): void => {
+    close();
+    onChanged();
+  };
+  const { confirm } = words;
+  switch (asking.type) {
+    case "invite":
+      return <InviteDialog ask={ask} onChanged={onChanged} />;
+    case "link":
+      return <LinkDialog user={asking.user} ask={ask} />;
+    case "made":
+      return <MadeDialog made={asking} onClose={close} />;
+    case "role":
+      return (
+        <ConfirmDialog
+          title={confirm.role(asking.user.name, en.roles[asking.role])}
+          text={confirm.roleText}
+          button={confirm.button.role}
+          act={() => changeUserRole(api, asking.user.id, asking.role)}
+          onClose={close}
+          onDone={done}
+        />
+      );
+    case "active": {
+      const { user } = asking;
+      const active = user.status === "inactive";
+      return (
+        <ConfirmDialog
+          title={active ? `${words.activate} ${user.name}?` : confirm.deactivate(user.name)}
+          text={active ? "" : confirm.deactivateText}
+          button={active ? words.activate : confirm.button.deactivate}
+          danger={!active}
+          act={() => setUserActive(api, user.id, active)}
+          onClose={close}
+          onDone={done}
+        />
+      );
+    }
+    case "delete":
+      return (
+        <ConfirmDialog
+          title={confirm.delete(asking.users.map(({ name }) => name).join(", "))}
+          text={confirm.deleteText}
+          button={confirm.button.delete}
+          danger
+          act={() =>
+            deleteUsers(
+              api,
+              asking.users.map(({ id }) => id),
+            )
+          }
+          onClose={close}
+          onDone={done}
+        />
+      );
+  }
+}
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly text: string;
+  readonly button: string;
+  readonly danger?: boolean;
+  readonly act: () => Promise<ApiResult<unknown>>;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function ConfirmDialog({ title, text, button, danger = false, act, onClose, onDone }: ConfirmDialogProps) {
+  const { busy, problem, press } = usePress();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if ((await press(act))?.ok === true) onDone();
+  };
+  return (
+    <Dialog title={title} closeLabel={en.common.close} onClose={onClose}>
+      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
+        {text !== "" && <p>{text}</p>}
+        <FormEnd problem={problem} onClose={onClose}>
+          <button class={danger ? "button primary danger" : "button primary"} disabled={busy}>
+            {button}
+          </button>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}
+
+interface FormEndProps {
+  readonly problem: ApiProblem | undefined;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+function FormEnd({ problem, onClose, children }: FormEndProps) {
+  return (
+    <>
+      <ProblemLine problem={problem} />
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={onClose}>
+          {en.common.cancel}
+        </button>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChanged">) {
+  const { api } = useApp();
+  const { busy, problem, press } = usePress();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("agent");
+  const { inviteDialog } = words;
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const invited = { name: name.trim(), email: email.trim(), role };
+    const result = await press(() => inviteUser(api, invited));
+    if (result?.ok !== true) return;
+    ask({ type: "made", name: invited.name, told: false, ...result.value });
+    onChanged();
+  };
+  return (
+    <Dialog title={inviteDialog.title} closeLabel={en.common.close} onClose={() => ask(undefined)}>
+      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
+        <p>{inviteDialog.text}</p>
+        <label class="field">
+          {inviteDialog.name}
+          <input
+            autofocus
+            required
+            maxLength={120}
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          {inviteDialog.email}
+          <input
+            type="email"
+            required
+            maxLength={254}
+            value={email}
+            onInput={(event) => setEmail(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          {inviteDialog.role}
+          <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
+            {(Object.keys(en.roles) as readonly Role[]).map((one) => (
+              <option key={one} value={one}>
+                {en.roles[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <FormEnd problem={problem} onClose={() => ask(undefined)}>
+          <button class="button primary" disabled={busy}>
+            {inviteDialog.button}
+          </button>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}
+
+function LinkDialog({ user, ask }: { user: UserRow; ask: UserDialogsProps["ask"] }) {
+  const { api } = useApp();
+  const { busy, problem, press } = usePress();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const result = await press(() => makeSignInLink(api, user.email));
+    if (result?.ok === true) ask({ type: "made", name: user.name, told: true, ...result.value });
+  };
+  return (
+    <Dialog
+      title={words.linkDialog.title}
+      subtitle={user.name}
+      closeLabel={en.common.close}
+      onClose={() => ask(undefined)}
+    >
+      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
+        <p>{words.linkDialog.told}</p>
+        <FormEnd problem={problem} onClose={() => ask(undefined)}>
+          <button class="button primary" disabled={busy}>
+            {words.link}
+          </button>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}
+
+function MadeDialog({ made, onClose }: { made: Extract<Asking, { type: "made" }>; onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const { linkDialog } = words;
+  return (
+    <Dialog title={linkDialog.title} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{linkDialog.text(made.name)}</p>
+        <label class="field">
+          <span class="hidden">{linkDialog.title}</span>
+          <input readOnly value={made.url} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+        <p class="caption">
+          {linkDialog.until} <When at={made.expiresAt} whole />. {made.told && linkDialog.told}
+        </p>
+        <div class="dialog-actions">
+          <button
+            type="button"
+            class="button"
+            onClick={() => void navigator.clipboard.writeText(made.url).then(() => setCopied(true))}
+          >
+            {copied ? linkDialog.copied : linkDialog.copy}
+          </button>
+          <button type="button" class="button primary" onClick={onClose}>
+            {linkDialog.done}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

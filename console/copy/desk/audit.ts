@@ -1,0 +1,25 @@
+/** The Audit Log page. */
+export const audit = {
+  title: "Audit Log",
+  text: "Who did what, when. Rows are written with what they tell of, and nothing here changes or deletes one before its time. They are not yet protected against whoever can write to the database: a row that such a person changes or removes does not show.",
+  caption: "Rows of the audit log, newest first",
+  search: "Search subject and details",
+  from: "From",
+  to: "To",
+  user: "User",
+  everyUser: "Every user",
+  action: "Action",
+  everyAction: "Every action",
+  csv: "CSV",
+  jsonl: "JSON lines",
+  columns: { at: "Timestamp", user: "User", action: "Action", subject: "About", details: "Details", source: "Source" },
+  emptyTitle: "Nothing in this range",
+  emptyText: "Change the dates or the filter.",
+  older: "Older",
+  newest: "Newest",
+  others: {
+    requester: "The requester",
+    system: "The product itself",
+    unknown: "Somebody unknown",
+  },
+};

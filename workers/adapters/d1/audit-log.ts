@@ -1,0 +1,63 @@
+import type { AuditEntry, AuditFilter, AuditLog, AuditPage, AuditRecord } from "../../app/ports/audit.ts";
+import { MINUTE_MS } from "../../core/kit/time.ts";
+import { auditId } from "./audit.ts";
+
+interface AuditRow extends Omit<AuditRecord, "details"> {
+  readonly details: string;
+}
+
+export function auditLog(db: D1Database): AuditLog {
+  return {
+    page: (page) => pageOf(db, page),
+    count: (entry) => countedRow(db, entry),
+  };
+}
+
+/** By primary key alone, or by the index of actor and id; what else is asked is asked within that range. */
+async function pageOf(db: D1Database, { filter, before, after, limit }: AuditPage): Promise<readonly AuditRecord[]> {
+  const forwards = after !== undefined;
+  const parts: (readonly [string, string | undefined])[] = [
+    ["id > ?", after],
+    ["id < ?", before],
+    ...rangeOf(filter),
+    ["actor = ?", filter.actor],
+    ["action = ?", filter.action],
+    // Not LIKE: what was typed is text, and its signs mean themselves.
+    ["instr(lower(subject || ' ' || details), ?) > 0", filter.text?.toLowerCase()],
+  ];
+  const asked = parts.filter(([, value]) => value !== undefined && value !== "");
+  const where = asked.length === 0 ? "" : `WHERE ${asked.map(([sql]) => sql).join(" AND ")}`;
+  const { results } = await db
+    .prepare(
+      `SELECT id, at, actor, action, subject, details FROM audit ${where} ORDER BY id ${forwards ? "ASC" : "DESC"} LIMIT ?`,
+    )
+    .bind(...asked.map(([, value]) => value), limit)
+    .all<AuditRow>();
+  return results.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditRecord["details"] }));
+}
+
+function rangeOf({ from, to }: AuditFilter): (readonly [string, string | undefined])[] {
+  return [
+    ["id >= ?", from === undefined ? undefined : auditId(from, "")],
+    ["id < ?", to === undefined ? undefined : auditId(to, "")],
+  ];
+}
+
+async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {
+  const minute = Math.floor(entry.at / MINUTE_MS) * MINUTE_MS;
+  const key = `counted:${entry.action}:${entry.subject}:${Object.values(entry.details).join(":")}`;
+  await db
+    .prepare(
+      `INSERT INTO audit (id, at, actor, action, subject, details) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET details = json_set(details, '$.count', details ->> '$.count' + 1)`,
+    )
+    .bind(
+      auditId(minute, key),
+      minute,
+      entry.actor,
+      entry.action,
+      entry.subject,
+      JSON.stringify({ ...entry.details, count: 1 }),
+    )
+    .run();
+}

@@ -1,0 +1,150 @@
+/** Agents as users of the console: who may enter it, and as what. */
+import { eq, isNull, sql } from "drizzle-orm";
+import type { AgentChange, AgentRecord, ListedAgent } from "../../app/ports/agents.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
+import { ROLES, type Role } from "../../core/kit/roles.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { insertAttested, isAttested } from "./attested.ts";
+import { auditStatement, auditWhere } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { agents, agentSessions } from "./schema.ts";
+
+export interface Writing {
+  readonly database: Database;
+  readonly db: D1Database;
+  readonly macs: RowMacs;
+}
+
+interface StoredAgent {
+  readonly agent: AgentRecord;
+  readonly createdAt: EpochMs;
+  readonly mac: string | null;
+}
+
+/** Undefined for one who was deleted, too. */
+export async function attestedAgent({ database, macs }: Writing, id: AgentId): Promise<StoredAgent | undefined> {
+  const [row] = await database.select().from(agents).where(eq(agents.id, id));
+  return row === undefined || row.removedAt !== null || !isAttested(macs, agents, row)
+    ? undefined
+    : { agent: agentOf(row), createdAt: row.createdAt, mac: row.mac };
+}
+
+export async function listAgents(writing: Writing): Promise<readonly ListedAgent[]> {
+  const { database, macs } = writing;
+  const rows = await database.select().from(agents).where(isNull(agents.removedAt)).orderBy(agents.name);
+  const seen = await waysByAgent(writing);
+  return rows.flatMap((row) =>
+    isAttested(macs, agents, row)
+      ? [{ ...agentOf(row), createdAt: row.createdAt, ...(seen.get(row.id) ?? { ways: [] }) }]
+      : [],
+  );
+}
+
+interface Seen {
+  readonly lastSeenAt: EpochMs;
+  readonly ways: readonly string[];
+}
+
+/** What agents' sign-ins say; their macs are not asked, as nothing that lets somebody in rests on it. */
+export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<ReadonlyMap<string, Seen>> {
+  const rows = await database
+    .select({
+      id: agentSessions.agentId,
+      lastSeenAt: sql<number>`MAX(${agentSessions.lastSeenAt})`,
+      ways: sql<string | null>`GROUP_CONCAT(DISTINCT ${agentSessions.way})`,
+    })
+    .from(agentSessions)
+    .where(id === undefined ? undefined : eq(agentSessions.agentId, id))
+    .groupBy(agentSessions.agentId);
+  return new Map(rows.map((row) => [row.id, { lastSeenAt: row.lastSeenAt, ways: row.ways?.split(",") ?? [] }]));
+}
+
+export async function addAgent(
+  { database, db, macs }: Writing,
+  agent: AgentRecord,
+  audit: Omit<AuditEntry, "subject">,
+): Promise<AgentId | undefined> {
+  const holder = async () => (await database.select().from(agents).where(eq(agents.email, agent.email)))[0];
+  const known = await holder();
+  if (known !== undefined && known.removedAt === null) {
+    return undefined;
+  }
+  const id = agentId.parse(known?.id ?? agent.id);
+  const row = agentRow({ ...agent, id }, audit.at);
+  try {
+    await db.batch([
+      // Whoever comes back keeps the id that older rows name, and nothing else.
+      db.prepare("DELETE FROM agents WHERE id = ? AND removed_at IS NOT NULL").bind(id),
+      insertAttested(db, macs, { table: "agents", row }),
+      auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
+    ]);
+    return id;
+  } catch (error) {
+    // Of two invitations of one address at once, the later one finds the other's row.
+    if ((await holder())?.removedAt === null) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export async function changeAgent(
+  writing: Writing,
+  { id, to }: { readonly id: AgentId; readonly to: AgentChange },
+  audit: AuditEntry,
+): Promise<"changed" | "last_admin" | "gone"> {
+  const { db, macs } = writing;
+  const stored = await attestedAgent(writing, id);
+  if (stored === undefined) {
+    return "gone";
+  }
+  const { removedAt, ...rest } = to;
+  const changed: AgentRecord = { ...stored.agent, ...rest };
+  const row = { ...agentRow(changed, stored.createdAt), removed_at: removedAt };
+  // Asked within the statement: two admins who demote each other at once must not both succeed.
+  const condition = {
+    sql: `EXISTS (SELECT 1 FROM agents WHERE id = ? AND mac = ?)
+          AND (? OR EXISTS (SELECT 1 FROM agents WHERE role = 'admin' AND active AND removed_at IS NULL AND id <> ?))`,
+    values: [id, stored.mac ?? "", Number(changed.active && changed.role === "admin"), id],
+  };
+  const [, updated] = await db.batch([
+    auditWhere(db, { ...audit, key: `user:${id}:${audit.action}` }, condition),
+    db
+      .prepare(`UPDATE agents SET role = ?, active = ?, removed_at = ?, mac = ? WHERE id = ? AND ${condition.sql}`)
+      .bind(row.role, Number(row.active), removedAt ?? null, macs.make("agents", row), id, ...condition.values),
+  ]);
+  if (updated?.meta.changes === 1) {
+    return "changed";
+  }
+  return (await attestedAgent(writing, id))?.mac === stored.mac ? "last_admin" : "gone";
+}
+
+export function agentRow(agent: AgentRecord, createdAt: EpochMs) {
+  return {
+    id: agent.id,
+    email: agent.email,
+    name: agent.name,
+    role: agent.role,
+    person_id: agent.personId,
+    active: agent.active,
+    created_at: createdAt,
+  };
+}
+
+export function agentOf(row: typeof agents.$inferSelect): AgentRecord {
+  return {
+    id: agentId.parse(row.id),
+    email: row.email,
+    name: row.name,
+    role: roleOf(row.role),
+    active: row.active,
+    ...(row.personId === null ? {} : { personId: personId.parse(row.personId) }),
+  };
+}
+
+/** An unknown role in the table has the least rights there are. */
+function roleOf(role: string): Role {
+  return ROLES.find((known) => known === role) ?? "auditor";
+}

@@ -1,0 +1,148 @@
+/** User Management: who may enter the console. A verification never changes any of this. */
+import type { UserRow, UsersReply } from "../../contract/console/users.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { ROLES, type Role } from "../../core/kit/roles.ts";
+import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
+import { endSignIns, issueLinkTo, mayBeLinked, type IssuedLink } from "./sign-in.ts";
+
+export type UserProblem = "user.unknown" | "user.self" | "user.last_admin" | "user.known";
+
+/** Refuses nothing. */
+export async function readUsers(deps: Deps, reader: AgentRecord): Promise<UsersReply> {
+  const users = await deps.agents.list();
+  return {
+    users: users.map((user) => rowOf(user, reader)),
+    roles: ROLES.map((role) => ({ role, may: permissionsOf(role).map((one) => PERMISSIONS[one].words) })),
+  };
+}
+
+function rowOf(user: ListedAgent, reader: AgentRecord): UserRow {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    status: !user.active ? "inactive" : user.lastSeenAt === undefined ? "invited" : "active",
+    addedAt: user.createdAt,
+    ...defined({ lastSeenAt: user.lastSeenAt }),
+    ways: user.ways,
+    self: user.id === reader.id,
+    mayBeLinked: mayBeLinked(user, reader),
+  };
+}
+
+/** Refused for an address that a user has already; one who was taken off the list comes back. */
+export async function inviteUser(
+  deps: Deps,
+  by: AgentRecord,
+  { name, email, role }: { readonly name: string; readonly email: string; readonly role: Role },
+): Promise<Result<IssuedLink & { readonly id: AgentId }, "user.known">> {
+  const at = deps.clock();
+  const invited = {
+    id: agentId.parse(`agt_${deps.vault.newId()}`),
+    email: email.toLowerCase(),
+    name,
+    role,
+    active: true,
+  };
+  const id = await deps.agents.add(invited, {
+    at,
+    actor: by.id,
+    action: "user.invited",
+    details: { name, email: invited.email, role },
+  });
+  if (id === undefined) {
+    return err("user.known");
+  }
+  return ok({ id, ...(await issueLinkTo(deps, { ...invited, id }, by.id)) });
+}
+
+/** Refused: an unknown user, oneself, and the last admin. Works with the next request; sockets end. */
+export async function changeRole(
+  deps: Deps,
+  by: AgentRecord,
+  { id, role }: { readonly id: string; readonly role: Role },
+): Promise<Result<undefined, UserProblem>> {
+  return change(deps, by, { id, to: { role }, action: "user.role_changed", details: { role } });
+}
+
+/** Refused as a change of the role is. Whoever is deactivated is signed out everywhere. */
+export async function setActive(
+  deps: Deps,
+  by: AgentRecord,
+  { id, active }: { readonly id: string; readonly active: boolean },
+): Promise<Result<undefined, UserProblem>> {
+  return change(deps, by, { id, to: { active }, action: active ? "user.activated" : "user.deactivated", details: {} });
+}
+
+/** Refused as a change of the role is, at the first that cannot be deleted; those before it are. */
+export async function deleteUsers(
+  deps: Deps,
+  by: AgentRecord,
+  ids: readonly string[],
+): Promise<Result<undefined, UserProblem>> {
+  if (ids.includes(by.id)) {
+    return err("user.self");
+  }
+  for (const id of ids) {
+    const to = { active: false, removedAt: deps.clock() };
+    const result = await change(deps, by, { id, to, action: "user.deleted", details: {} });
+    if (!result.ok) {
+      return result;
+    }
+  }
+  return ok();
+}
+
+interface Change {
+  readonly id: string;
+  readonly to: AgentChange;
+  readonly action: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+async function change(
+  deps: Deps,
+  by: AgentRecord,
+  { id, to, action, details }: Change,
+): Promise<Result<undefined, UserProblem>> {
+  const parsed = agentId.safeParse(id);
+  const user = parsed.success ? await deps.agents.byId(parsed.data) : undefined;
+  if (user === undefined) {
+    return err("user.unknown");
+  }
+  if (user.id === by.id) {
+    return err("user.self");
+  }
+  const at = deps.clock();
+  const before = { name: user.name, email: user.email, before: user.role };
+  const done = await deps.agents.change(user.id, to, {
+    at,
+    actor: by.id,
+    action,
+    subject: user.id,
+    details: { ...before, ...details },
+  });
+  if (done !== "changed") {
+    return err(done === "last_admin" ? "user.last_admin" : "user.unknown");
+  }
+  await endSignIns(deps, user.id, { actor: by.id, reason: action });
+  return ok();
+}
+
+/** Refuses nothing; throws where it cannot be written down, and nothing has left then. */
+export async function exportUsers(deps: Deps, by: AgentRecord, kind: "list" | "review"): Promise<readonly UserRow[]> {
+  const { users } = await readUsers(deps, by);
+  await deps.agents.addAudit({
+    at: deps.clock(),
+    actor: by.id,
+    action: kind === "review" ? "users.reviewed" : "users.exported",
+    subject: by.id,
+    details: { rows: users.length },
+  });
+  return users;
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
+import { addAgent, type TestAgent } from "../../../test/support/worker-agent.ts";
+import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
+import { env } from "cloudflare:workers";
+import type { AgentRecord } from "../ports/agents.ts";
+import {
+  authenticate,
+  endOwnSignIn,
+  issueSignInLink,
+  readLinksMade,
+  readOwnSignIns,
+  redeemSignInLink,
+  startSession,
+} from "./sign-in.ts";
+import { changeRole, deleteUsers, inviteUser, readUsers, setActive } from "./users.ts";
+
+const NOW = Date.UTC(2026, 10, 18, 12);
+const BROWSER = { browserTag: "this browser" };
+const at = (now: number) => deps({ clock: () => now });
+
+async function recordOf({ id }: Pick<TestAgent, "id">): Promise<AgentRecord> {
+  const found = await deps().agents.byId(id);
+  if (found === undefined) {
+    throw new Error("no such agent");
+  }
+  return found;
+}
+
+const admin = async () => recordOf(await addAgent({ role: "admin", name: "Ada Admin" }));
+
+async function tokenFor(by: AgentRecord, email: string, now = NOW): Promise<string> {
+  const issued = await issueSignInLink(at(now), { email, issuedBy: by.id });
+  if (!issued.ok) {
+    throw new Error(issued.error);
+  }
+  return new URL(issued.value.url).hash.slice(1);
+}
+
+async function signIn(who: Pick<AgentRecord, "id">, { way = "link", now = NOW } = {}): Promise<string> {
+  const agent = await recordOf(who);
+  return (await startSession(at(now), agent, { browser: BROWSER, details: { way } })).token;
+}
+
+const auditOf = (subject: string) =>
+  rows<{ action: string }>("SELECT action FROM audit WHERE subject = ? ORDER BY id", subject).then((found) =>
+    found.map(({ action }) => action),
+  );
+
+describe("an invitation", () => {
+  it("makes a user whose link works for seven days, once", async () => {
+    const by = await admin();
+    const email = `new-${fresh().toLowerCase()}@desk.test`;
+    const made = await inviteUser(at(NOW), by, { name: "New Person", email: email.toUpperCase(), role: "analyst" });
+    if (!made.ok) {
+      throw new Error(made.error);
+    }
+    expect(made.value.expiresAt).toBe(NOW + 7 * DAY_MS);
+    const token = new URL(made.value.url).hash.slice(1);
+    const started = await redeemSignInLink(at(NOW + 7 * DAY_MS - 1), { token, browser: BROWSER });
+    expect(started.ok && started.value.agent).toMatchObject({ email, role: "analyst", name: "New Person" });
+    expect((await redeemSignInLink(at(NOW + 7 * DAY_MS - 1), { token, browser: BROWSER })).ok).toBe(false);
+  });
+
+  it("is refused for an address that is there, however many ask at once", async () => {
+    const by = await admin();
+    const email = `twice-${fresh().toLowerCase()}@desk.test`;
+    const ask = () => inviteUser(at(NOW), by, { name: "Twice", email, role: "agent" });
+    const made = await Promise.all([ask(), ask(), ask()]);
+    expect(made.map((one) => (one.ok ? "made" : one.error)).sort()).toEqual(["made", "user.known", "user.known"]);
+  });
+});
+
+describe("a change of another user", () => {
+  it("of the role works with the next request, and ends the sign-ins", async () => {
+    const [by, user] = [await admin(), await addAgent()];
+    const token = await signIn(user);
+    expect(await changeRole(at(NOW), by, { id: user.id, role: "auditor" })).toEqual({ ok: true, value: undefined });
+    expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
+    expect((await recordOf(user)).role).toBe("auditor");
+    expect(await rows("SELECT end_reason FROM agent_sessions WHERE agent_id = ?", user.id)).toEqual([
+      { end_reason: "user.role_changed" },
+    ]);
+    expect(await auditOf(user.id)).toContain("user.role_changed");
+  });
+
+  it("is nobody's own, and of no unknown one", async () => {
+    const by = await admin();
+    expect(await changeRole(at(NOW), by, { id: by.id, role: "agent" })).toEqual({ ok: false, error: "user.self" });
+    expect(await setActive(at(NOW), by, { id: by.id, active: false })).toEqual({ ok: false, error: "user.self" });
+    expect(await deleteUsers(at(NOW), by, [by.id])).toEqual({ ok: false, error: "user.self" });
+    for (const id of ["agt_nobody0001", "'; --"]) {
+      expect(await setActive(at(NOW), by, { id, active: false })).toEqual({ ok: false, error: "user.unknown" });
+    }
+  });
+
+  it("leaves one admin, also of two who demote each other at once", async () => {
+    await env.DB.prepare("UPDATE agents SET role = 'agent', mac = NULL WHERE role = 'admin'").run();
+    const [one, other] = [await admin(), await admin()];
+    const results = await Promise.all([
+      changeRole(at(NOW), one, { id: other.id, role: "agent" }),
+      changeRole(at(NOW), other, { id: one.id, role: "agent" }),
+    ]);
+    expect(results.map((result) => (result.ok ? "changed" : result.error)).sort()).toEqual([
+      "changed",
+      "user.last_admin",
+    ]);
+    const { users } = await readUsers(at(NOW), one);
+    expect(users.filter(({ role }) => role === "admin")).toHaveLength(1);
+  });
+
+  it("that deletes leaves the list, and the same address comes back under its id", async () => {
+    const [by, user] = [await admin(), await addAgent({ role: "admin" })];
+    const token = await signIn(user);
+    expect((await deleteUsers(at(NOW), by, [user.id])).ok).toBe(true);
+    expect((await readUsers(at(NOW), by)).users.map(({ id }) => id)).not.toContain(user.id);
+    expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
+    expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(false);
+    const back = await inviteUser(at(NOW + 1), by, { name: "Back Again", email: user.email, role: "agent" });
+    expect(back.ok && back.value.id).toBe(user.id);
+    expect(await recordOf(user)).toMatchObject({ name: "Back Again", role: "agent", active: true });
+  });
+
+  it("keeps a mac that SQL cannot make", async () => {
+    const [by, user] = [await admin(), await addAgent()];
+    await env.DB.prepare("UPDATE agents SET name = 'Mallory' WHERE id = ?").bind(user.id).run();
+    expect(await changeRole(at(NOW), by, { id: user.id, role: "admin" })).toEqual({ ok: false, error: "user.unknown" });
+  });
+});
+
+describe("a link for somebody else", () => {
+  it("is not made once that one has a way of his own; he makes his own still", async () => {
+    const [by, user] = [await admin(), await addAgent()];
+    await signIn(user);
+    expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(true);
+    await signIn(user, { way: "oidc", now: NOW + 1 });
+    expect(await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).toEqual({
+      ok: false,
+      error: "agent.has_way",
+    });
+    expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: user.id })).ok).toBe(true);
+  });
+
+  it("is told to the one it was made for, used or not, but for the one that this sign-in began with", async () => {
+    const [by, user] = [await admin(), await addAgent()];
+    await redeemSignInLink(at(NOW), { token: await tokenFor(by, user.email), browser: BROWSER });
+    await tokenFor(by, user.email, NOW + MINUTE_MS);
+    const own = await tokenFor(by, user.email, NOW + HOUR_MS);
+    const started = await redeemSignInLink(at(NOW + HOUR_MS), { token: own, browser: BROWSER });
+    const token = started.ok ? started.value.token : "";
+    const session = await authenticate(at(NOW + HOUR_MS), token, BROWSER);
+    expect(await readLinksMade(at(NOW + HOUR_MS), session!)).toEqual([
+      { by: "Ada Admin", at: NOW + MINUTE_MS },
+      { by: "Ada Admin", at: NOW, usedAt: NOW },
+    ]);
+  });
+});
+
+describe("one's own sign-ins", () => {
+  it("are listed and ended, nobody else's", async () => {
+    const [user, other] = [await addAgent(), await addAgent()];
+    const [here, there, foreign] = [await signIn(user), await signIn(user, { now: NOW + 1 }), await signIn(other)];
+    const session = await authenticate(at(NOW + 1), here, BROWSER);
+    const { signIns } = await readOwnSignIns(at(NOW + 1), session!);
+    expect(signIns.map(({ current, way }) => [current, way])).toEqual([
+      [false, "link"],
+      [true, "link"],
+    ]);
+    const nameOf = (token: string) => deps().vault.rowName("agent_sessions", token).slice(0, 16);
+    expect(await endOwnSignIn(at(NOW + 1), session!, nameOf(foreign))).toEqual({ ok: false, error: "sign_in.unknown" });
+    expect((await endOwnSignIn(at(NOW + 1), session!, nameOf(there))).ok).toBe(true);
+    expect(await authenticate(at(NOW + 1), there, BROWSER)).toBeUndefined();
+    expect(await authenticate(at(NOW + 1), here, BROWSER)).toBeDefined();
+    const ended = (await readOwnSignIns(at(NOW + 2), session!)).signIns[0];
+    expect(ended).toMatchObject({ endedAt: NOW + 1, endReason: "session.ended_by_user" });
+  });
+});
+
+it("status is what sign-ins and an admin say", async () => {
+  const [by, user] = [await admin(), await addAgent()];
+  const status = async () => (await readUsers(at(NOW), by)).users.find(({ id }) => id === user.id)?.status;
+  expect(await status()).toBe("invited");
+  await signIn(user);
+  expect(await status()).toBe("active");
+  await setActive(at(NOW), by, { id: user.id, active: false });
+  expect(await status()).toBe("inactive");
+});

@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { auditStatement } from "../../adapters/d1/audit.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { agentId } from "../../core/kit/ids.ts";
+import { createApp } from "../../http/app.ts";
+import { signedInAgent } from "../../../test/support/worker-agent.ts";
+import { deps, rows } from "../../../test/support/worker-fixture.ts";
+import { readAudit, readEvents } from "./read-audit.ts";
+
+const BROWSER = "Test Browser 1.0";
+const T0 = Date.UTC(2026, 10, 1);
+const LEE = agentId.parse("agt_auditlee01");
+const COUNT = 250;
+
+beforeAll(async () => {
+  const entries = Array.from({ length: COUNT }, (_, place) => ({
+    at: T0 + place * 1_000,
+    actor: place % 2 === 0 ? LEE : ("requester" as const),
+    action: place % 5 === 0 ? "transcript.opened" : "link.seen",
+    subject: `vrf_audit${String(place)}`,
+    details: { purpose: place === 7 ? "100% of =1+1, 'quoted'" : "x" },
+    key: `test:${String(place)}`,
+  }));
+  await env.DB.batch(entries.map((entry) => auditStatement(env.DB, entry)));
+});
+
+const subjects = async (query: Parameters<typeof readAudit>[1]) =>
+  (await readAudit(deps(), query)).rows.map(({ subject }) => Number(subject.replace("vrf_audit", "")));
+
+const RANGE = { from: T0, to: T0 + COUNT * 1_000 };
+
+describe("the audit log", () => {
+  it("is read newest first, page by page, each row once", async () => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readAudit(deps(), { ...RANGE, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.rows.map(({ subject }) => Number(subject.replace("vrf_audit", ""))));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(Array.from({ length: COUNT }, (_, place) => COUNT - 1 - place));
+  });
+
+  it("is cut by moment, user, action and text, which is text and no pattern", async () => {
+    expect(await subjects({ from: T0 + 3_000, to: T0 + 6_000 })).toEqual([5, 4, 3]);
+    expect(await subjects({ from: T0, to: T0 + 5_000, actor: LEE })).toEqual([4, 2, 0]);
+    expect(await subjects({ from: T0, to: T0 + 11_000, action: "transcript.opened" })).toEqual([10, 5, 0]);
+    expect(await subjects({ ...RANGE, q: "100% OF" })).toEqual([7]);
+    expect(await subjects({ ...RANGE, q: "%" })).toEqual([7]);
+    expect(await subjects({ ...RANGE, q: "'; DROP TABLE audit --" })).toEqual([]);
+  });
+
+  it("uses the primary key for a range, and the index for a user", async () => {
+    const plan = async (where: string) =>
+      (await rows<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM audit WHERE ${where} ORDER BY id DESC`))
+        .map(({ detail }) => detail)
+        .join();
+    expect(await plan("id >= 'a' AND id < 'b'")).toMatch(/PRIMARY KEY/);
+    expect(await plan("id >= 'a' AND id < 'b' AND actor = 'x'")).toMatch(/audit_actor/);
+  });
+
+  it("says in words who did what", async () => {
+    const [row] = (await readAudit(deps(), { from: T0 + 1_000, to: T0 + 2_000 })).rows;
+    expect(row).toMatchObject({ user: "The requester", words: "The link was opened", source: "Portal" });
+  });
+
+  it("is handed to a SIEM oldest first, from a cursor on", async () => {
+    const start = (await rows<{ id: string }>("SELECT id FROM audit WHERE subject = 'vrf_audit0'"))[0]?.id ?? "";
+    const first = await readEvents(deps(), { after: start, limit: 2 });
+    expect(first.events.map(({ subject }) => subject)).toEqual(["vrf_audit1", "vrf_audit2"]);
+    const next = await readEvents(deps(), { after: first.next, limit: 1 });
+    expect(next.events.map(({ subject }) => subject)).toEqual(["vrf_audit3"]);
+    expect(await readEvents(deps(), { after: "zzzz", limit: 1 })).toEqual({ events: [], next: "zzzz" });
+  });
+});
+
+describe("the address for a SIEM", () => {
+  const TOKEN = "t".repeat(40);
+
+  async function ask(authorization: string | undefined, token: string | undefined): Promise<number> {
+    const base = deps();
+    const config = { ...base.config, ...(token === undefined ? {} : { AUDIT_TOKEN: secret(token) }) };
+    const reply = await createApp({ compose: () => ({ ...base, config }) }).fetch(
+      new Request("https://console.test/api/audit/events?limit=1", {
+        headers: authorization === undefined ? {} : { authorization },
+      }),
+      env,
+      createExecutionContext(),
+    );
+    await reply.text();
+    return reply.status;
+  }
+
+  it("answers the token of the deployment and nothing else", async () => {
+    expect(await ask(`Bearer ${TOKEN}`, TOKEN)).toBe(200);
+    expect(await ask(`Bearer ${TOKEN}x`, TOKEN)).toBe(401);
+    expect(await ask(undefined, TOKEN)).toBe(401);
+    expect(await ask("Bearer undefined", undefined)).toBe(401);
+    const { cookie } = await signedInAgent({ role: "admin", browser: BROWSER });
+    expect(await ask(`Basic ${cookie}`, TOKEN)).toBe(401);
+  });
+});
+
+describe("a file of it", () => {
+  async function file(format: "csv" | "jsonl"): Promise<string> {
+    const { cookie } = await signedInAgent({ role: "auditor", browser: BROWSER });
+    const context = createExecutionContext();
+    const reply = await createApp({ compose: () => deps() }).fetch(
+      new Request("https://console.test/api/audit/export", {
+        method: "POST",
+        body: JSON.stringify({ format, ...RANGE }),
+        headers: { cookie, "content-type": "application/json", "sec-fetch-site": "same-origin", "user-agent": BROWSER },
+      }),
+      env,
+      context,
+    );
+    const text = await reply.text();
+    await waitOnExecutionContext(context);
+    return text;
+  }
+
+  it("of JSON lines ends with what was asked, how much came, and the digest of what stands before", async () => {
+    const text = await file("jsonl");
+    const last = text.trimEnd().lastIndexOf("\n") + 1;
+    const { end } = JSON.parse(text.slice(last)) as { end: Record<string, unknown> };
+    const lines = text.slice(0, last).trimEnd().split("\n");
+    expect(end).toMatchObject({
+      filter: RANGE,
+      zone: deps().config.TIME_ZONE,
+      count: COUNT,
+      first: (JSON.parse(lines[0] ?? "") as { id: string }).id,
+      last: (JSON.parse(lines.at(-1) ?? "") as { id: string }).id,
+      sha256: createHash("sha256").update(text.slice(0, last)).digest("hex"),
+    });
+    expect(lines).toHaveLength(COUNT);
+  });
+
+  it("of CSV runs no formula", async () => {
+    const text = await file("csv");
+    expect(text.split("\r\n")).toHaveLength(COUNT + 3);
+    expect(text).not.toMatch(/[,"]=1\+1/);
+  });
+});
+
+it("refusals of a ticket system's callers are one row for each minute and reason", async () => {
+  const call = async (authorization?: string) => {
+    const context = createExecutionContext();
+    const ready = deps({
+      connection: (name) =>
+        name === "desk" ? { name, label: name, itsm: { isFromPeer: async () => false } as never } : undefined,
+      clock: () => T0 - 3_600_000,
+    });
+    for (const name of ["desk", "nothing"]) {
+      const reply = await createApp({ compose: () => ready }).fetch(
+        new Request(`https://console.test/webhooks/tickets/${name}`, {
+          method: "POST",
+          body: "{}",
+          headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
+        }),
+        env,
+        context,
+      );
+      expect(reply.status).toBe(401);
+    }
+    await waitOnExecutionContext(context);
+  };
+  await call();
+  await call("Basic x");
+  await call("Basic y");
+  const found = await rows<{ actor: string; details: string }>(
+    "SELECT actor, details FROM audit WHERE action = 'webhook.refused' ORDER BY id",
+  );
+  expect(found).toEqual([
+    { actor: "webhook:desk", details: JSON.stringify({ reason: "no credentials", count: 1 }) },
+    { actor: "webhook:desk", details: JSON.stringify({ reason: "wrong credentials", count: 2 }) },
+  ]);
+});

@@ -1,0 +1,111 @@
+/** The audit log for people, for files and for a SIEM. */
+import type { z } from "zod";
+import type {
+  AuditEventsReply,
+  AuditReply,
+  AuditRow,
+  auditEventsQuery,
+  auditExportRequest,
+  auditQuery,
+} from "../../contract/console/audit.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { AUDIT_WORDS, auditWords } from "../../core/policy/audit-words.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { AuditFilter, AuditRecord } from "../ports/audit.ts";
+
+type Names = ReadonlyMap<string, string>;
+
+const PAGE_ROWS = 100;
+const EXPORT_ROWS = 1_000;
+
+/** Refuses nothing. */
+export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>): Promise<AuditReply> {
+  const names = await deps.agents.names();
+  const records = await deps.audit.page({
+    filter: filterOf(query),
+    ...defined({ before: query.cursor }),
+    limit: PAGE_ROWS,
+  });
+  const last = records.length === PAGE_ROWS ? records.at(-1) : undefined;
+  return {
+    rows: records.map((record) => rowOf(record, names)),
+    ...defined({ nextCursor: last?.id }),
+    actors: [...names].map(([id, name]) => ({ id, name })),
+    actions: Object.entries(AUDIT_WORDS).map(([id, words]) => ({ id, words })),
+  };
+}
+
+/** Refuses nothing. A row that is written late under an older moment stands before the cursor and is not seen. */
+export async function readEvents(
+  deps: Deps,
+  { after, limit }: z.output<typeof auditEventsQuery>,
+): Promise<AuditEventsReply> {
+  const names = await deps.agents.names();
+  const records = await deps.audit.page({ filter: {}, after, limit });
+  return { events: records.map((record) => rowOf(record, names)), next: records.at(-1)?.id ?? after };
+}
+
+/** Newest first, page by page. Throws where it cannot be written down, and no row has left then. */
+export async function exportAudit(
+  deps: Deps,
+  by: AgentRecord,
+  request: z.output<typeof auditExportRequest>,
+): Promise<AsyncIterable<readonly AuditRow[]>> {
+  const filter = filterOf(request);
+  await deps.agents.addAudit({
+    at: deps.clock(),
+    actor: by.id,
+    action: "audit.exported",
+    subject: by.id,
+    details: { format: request.format, ...filter },
+  });
+  return pagesOf(deps, filter);
+}
+
+async function* pagesOf(deps: Deps, filter: AuditFilter): AsyncGenerator<readonly AuditRow[]> {
+  const names = await deps.agents.names();
+  let before: string | undefined;
+  do {
+    const records = await deps.audit.page({ filter, ...defined({ before }), limit: EXPORT_ROWS });
+    yield records.map((record) => rowOf(record, names));
+    before = records.length === EXPORT_ROWS ? records.at(-1)?.id : undefined;
+  } while (before !== undefined);
+}
+
+function filterOf(asked: Pick<z.output<typeof auditQuery>, "from" | "to" | "actor" | "action" | "q">): AuditFilter {
+  return defined({
+    from: asked.from,
+    to: asked.to,
+    actor: asked.actor,
+    action: asked.action,
+    text: asked.q || undefined,
+  });
+}
+
+function rowOf(record: AuditRecord, names: Names): AuditRow {
+  return {
+    ...record,
+    user: names.get(record.actor) ?? ACTORS[record.actor] ?? record.actor,
+    words: auditWords(record.action),
+    ...defined({ subjectName: names.get(record.subject) }),
+    source: sourceOf(record.actor),
+  };
+}
+
+const ACTORS: Readonly<Record<string, string>> = {
+  requester: "The requester",
+  system: "The product itself",
+  installer: "The deployment",
+  unknown: "Somebody unknown",
+};
+
+function sourceOf(actor: string): string {
+  if (actor.startsWith("agt_")) {
+    return "Console";
+  }
+  if (actor.startsWith("webhook:")) {
+    return "Ticket system";
+  }
+  return actor === "requester" ? "Portal" : actor === "unknown" ? "Outside" : "Product";
+}

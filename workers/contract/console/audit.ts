@@ -1,0 +1,55 @@
+/** The audit log: who did what, when. */
+import { z } from "zod";
+
+const filter = {
+  from: z.coerce.number().int().nonnegative().optional(),
+  to: z.coerce.number().int().nonnegative().optional(),
+  /** Id of an agent, "requester", "system" or a ticket system's "webhook:name". */
+  actor: z.string().max(120).optional(),
+  action: z.string().max(80).optional(),
+  /** Anywhere in subject or details. */
+  q: z.string().trim().max(120).optional(),
+};
+
+/** GET /api/audit: newest first. */
+export const auditQuery = z.strictObject({ ...filter, cursor: z.string().max(300).optional() });
+
+/** POST /api/audit/export. */
+export const auditExportRequest = z.strictObject({ ...filter, format: z.enum(["csv", "jsonl"]) });
+
+export type AuditExportRequest = z.input<typeof auditExportRequest>;
+
+/** GET /api/audit/events: oldest first, from behind `after`. */
+export const auditEventsQuery = z.strictObject({
+  after: z.string().max(300).default(""),
+  limit: z.coerce.number().int().min(1).max(1_000).default(500),
+});
+
+export interface AuditRow {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  /** A name where it is known. */
+  readonly user: string;
+  readonly action: string;
+  readonly words: string;
+  readonly subject: string;
+  /** A name where it is known. */
+  readonly subjectName?: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+  readonly source: string;
+}
+
+export interface AuditReply {
+  readonly rows: readonly AuditRow[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+  readonly actors: readonly { readonly id: string; readonly name: string }[];
+  readonly actions: readonly { readonly id: string; readonly words: string }[];
+}
+
+export interface AuditEventsReply {
+  readonly events: readonly AuditRow[];
+  /** To be given as `after` the next time; the same where nothing is new. */
+  readonly next: string;
+}
