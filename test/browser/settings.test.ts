@@ -1,5 +1,5 @@
-/** People from a file, from choosing it to the undo, in a real browser with axe and a photograph of each screen. */
-import type { Browser } from "playwright-core";
+/** What stands under Settings, in a real browser with axe and a photograph of each screen: sections, and people from a file. */
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
@@ -13,7 +13,10 @@ let browser: Browser;
 let instance: Instance;
 
 beforeAll(async () => {
-  [browser, instance] = await Promise.all([launchBrowser(), startInstance({ port: 0, changeGearPort: 0 })]);
+  [browser, instance] = await Promise.all([
+    launchBrowser(),
+    startInstance({ port: 0, changeGearPort: 0, settingsInProduct: true }),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -45,14 +48,53 @@ const SETTINGS = [
   { name: "phone", size: PHONE, scheme: "dark" },
 ] as const;
 
+async function adminPage(options: Size & { readonly colorScheme: "light" | "dark" }): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  return page;
+}
+
+it.each(SETTINGS)(
+  "a section is changed, refused and taken back, on a $name in $scheme",
+  async ({ name, size, scheme }) => {
+    const page = await adminPage({ ...size, colorScheme: scheme });
+    await page.goto(`${instance.url}/settings`);
+    await page.getByRole("link", { name: "Directory" }).waitFor();
+    await look(page, `settings-${name}`);
+    for (const section of ["ticket_systems", "delivery", "security_contact"]) {
+      await page.goto(`${instance.url}/settings/${section}`);
+      await page.getByRole("heading", { name: "History" }).waitFor();
+      await look(page, `settings-${section}-${name}`);
+    }
+
+    await page.goto(`${instance.url}/settings/categories`);
+    await page.getByText("Password reset", { exact: true }).first().click();
+    await page.getByLabel("Spoken code").first().selectOption("always");
+    await look(page, `settings-categories-${name}`);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/Saved as version/).waitFor();
+    await page.getByText("Categories › Password reset › Spoken code: when_on_line → always").first().waitFor();
+
+    await page.goto(`${instance.url}/settings/organisation`);
+    await page.getByLabel("Time zone").fill("Mars/Olympus");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/must be an IANA time zone/).waitFor();
+    await look(page, `settings-refused-${name}`);
+
+    await page.goto(`${instance.url}/settings/categories`);
+    await page.getByRole("button", { name: "Back to version 1", exact: true }).click();
+    await page.getByText(/Saved as version/).waitFor();
+    await page.context().close();
+  },
+  TIME_MS,
+);
+
 it.each(SETTINGS)(
   "a file becomes people, and is taken back, on a $name in $scheme",
   async ({ name, size, scheme }) => {
-    const context = await browser.newContext({ ...size, colorScheme: scheme });
-    const page = await context.newPage();
-    await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const page = await adminPage({ ...size, colorScheme: scheme });
     await page.goto(`${instance.url}/settings/directory`);
     await page.getByText("Choose a file").waitFor();
     await look(page, `directory-choose-${name}`);
@@ -85,7 +127,7 @@ it.each(SETTINGS)(
     await look(page, `directory-undo-${name}`);
     await page.getByRole("button", { name: "Undo the import" }).click();
     await page.getByText("Undone", { exact: true }).first().waitFor();
-    await context.close();
+    await page.context().close();
   },
   TIME_MS,
 );
