@@ -1,6 +1,7 @@
 /** From the configuration to the peers that it names: ticket systems, carriers of messages, security. */
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
+import { oidcProvider } from "./adapters/identity/oidc.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
 import { postEvent } from "./adapters/peers/signed-webhook.ts";
@@ -11,6 +12,7 @@ import type { LogInGate } from "./app/ports/log-in-gate.ts";
 import type { SecurityContact } from "./app/ports/security.ts";
 import type { SettingsValues } from "./app/ports/settings.ts";
 import type { Vault } from "./app/ports/vault.ts";
+import { pathTo } from "./contract/console/paths.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
@@ -161,12 +163,35 @@ function deliverySettings({ DELIVERY_SETTINGS, DELIVERY_SECRETS }: Config): Reco
   return Object.fromEntries([...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secrets[id] }]));
 }
 
-function outbound(config: Config, allowedOrigins: readonly string[]) {
+/** Somebody stands in front of a blank page meanwhile. */
+const IDENTITY_TIMEOUT_MS = 5_000;
+
+export function identityProviders(config: Config): Deps["identityProvider"] {
+  const secrets = config.SIGN_IN_SECRETS.reveal();
+  return (name) => {
+    const provider = Object.hasOwn(config.SIGN_IN_PROVIDERS, name) ? config.SIGN_IN_PROVIDERS[name] : undefined;
+    if (provider === undefined) {
+      return undefined;
+    }
+    const clientSecret = secrets[name];
+    const origins = [provider.issuer, ...provider.origins].map((address) => new URL(address).origin);
+    return oidcProvider({
+      provider,
+      ...(clientSecret === undefined ? {} : { clientSecret: secret(clientSecret) }),
+      redirectUri: `${config.CONSOLE_ORIGIN}${pathTo.signIn}/callback`,
+      afterEnd: `${config.CONSOLE_ORIGIN}${pathTo.signIn}`,
+      http: outbound(config, origins, IDENTITY_TIMEOUT_MS),
+      allowHttp: config.LOCAL_MODE,
+    });
+  };
+}
+
+function outbound(config: Config, allowedOrigins: readonly string[], timeoutMs = OUTBOUND_TIMEOUT_MS) {
   return createHttpClient({
     allowedOrigins,
     allowLoopbackHttp: config.LOCAL_MODE,
     fetch,
-    timeoutMs: OUTBOUND_TIMEOUT_MS,
+    timeoutMs,
     maxBytes: OUTBOUND_MAX_BYTES,
   });
 }

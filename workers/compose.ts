@@ -19,6 +19,7 @@ import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { auditLog } from "./adapters/d1/audit-log.ts";
+import { identityStore } from "./adapters/d1/identities.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
@@ -34,7 +35,15 @@ import { callingCodes, checkDestination } from "./adapters/destinations/destinat
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
-import { connections, delivery, security, securityChannels, settingsCheck, settingsPlugins } from "./compose-peers.ts";
+import {
+  connections,
+  delivery,
+  identityProviders,
+  security,
+  securityChannels,
+  settingsCheck,
+  settingsPlugins,
+} from "./compose-peers.ts";
 import { isSetByDeployment, readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { resolveSettings } from "./core/settings/resolve.ts";
 import { tellsSecurity } from "./core/messages/security-notice.ts";
@@ -125,6 +134,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     vault,
     agents: agentStore(database, keyring),
     audit: auditLog(database.$client),
+    identities: identityStore(database, keyring),
+    identityProvider: identityProviders(config),
     people: peopleStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
     tickets: ticketStore(database),

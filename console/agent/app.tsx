@@ -29,6 +29,8 @@ type SignedIn =
   | { readonly type: "ready"; readonly session: SignInReply };
 
 const WANTED = "wanted";
+/** As the server says it in the address: signed in anew, for an act that waits in another window. */
+const STEP_UP = "fresh";
 const WARM_AFTER_MS = 1_500;
 const clock = serverClock(() => Date.now());
 
@@ -66,20 +68,38 @@ export function App({ token }: { token?: string }) {
   useEffect(() => void read(), [read]);
   useSignInElsewhere(signedIn.type === "none", read);
 
-  if (consolePlace(place.path)?.page === "signIn") {
+  const signInPage = consolePlace(place.path)?.page === "signIn";
+  const query = new URLSearchParams(place.search);
+  const goOn = useCallback((next: string | null) => {
+    const wanted = next ?? stored(WANTED);
+    store(WANTED, undefined);
+    navigate(safeReturn(wanted), { replace: true });
+  }, []);
+  // Back from the company's sign-in: the page that was wanted, without another press.
+  const back = signInPage && signedIn.type === "ready" && token === undefined ? query.get("done") : null;
+  const agentId = signedIn.type === "ready" ? signedIn.session.agent.id : undefined;
+  useEffect(() => {
+    if (back === null || agentId === undefined) return;
+    tellSignedIn(agentId);
+    // The window lost its name on the way through another site.
+    if (back === STEP_UP) close();
+    else goOn(null);
+  }, [back, agentId, goOn]);
+
+  if (signInPage) {
     const arrive = (session: SignInReply): void => {
       setSignedIn({ type: "ready", session });
       tellSignedIn(session.agent.id);
       if (window.name === SIGN_IN_WINDOW) return close();
-      const next = new URLSearchParams(place.search).get("next") ?? stored(WANTED);
-      store(WANTED, undefined);
-      navigate(safeReturn(next), { replace: true });
+      goOn(query.get("next"));
     };
     return (
       <SignInPage
         api={api}
         onSignedIn={arrive}
         signedIn={signedIn.type === "ready"}
+        returned={query.get("problem")}
+        stepUpDone={query.get("done") === STEP_UP}
         {...(token === undefined ? {} : { token })}
       />
     );
@@ -90,21 +110,26 @@ export function App({ token }: { token?: string }) {
     case "failed":
       return <ProblemPage problem={signedIn.problem} retry={() => void read()} />;
     case "none":
-      return <Wanted place={place} />;
+      return <Wanted api={api} place={place} />;
     case "ready":
       return (
         <>
-          <Desk session={signedIn.session} api={api} place={place} leave={() => void leave(api, setSignedIn)} />
+          <Desk
+            session={signedIn.session}
+            api={api}
+            place={place}
+            leave={() => void leave(api, signedIn.session, setSignedIn)}
+          />
           {asking !== undefined && <StepUpDialog session={signedIn.session} onDone={answer} />}
         </>
       );
   }
 }
 
-function Wanted({ place }: { place: Place }) {
+function Wanted({ api, place }: { api: Api; place: Place }) {
   // Kept for the tab in which the link is opened, which is rarely this one.
   useEffect(() => store(WANTED, safeReturn(place.path + place.search)), [place]);
-  return <SignInNeeded />;
+  return <SignInNeeded api={api} />;
 }
 
 interface DeskProps {
@@ -182,8 +207,13 @@ function UnknownPage() {
   );
 }
 
-async function leave(api: Api, setSignedIn: (state: SignedIn) => void): Promise<void> {
+async function leave(api: Api, { provider }: SignInReply, setSignedIn: (state: SignedIn) => void): Promise<void> {
   await signOut(api);
+  if (provider !== undefined) {
+    // The company's own session too: the next person at this machine would come in with one press.
+    location.assign(`${pathTo.signIn}/out/${encodeURIComponent(provider)}`);
+    return;
+  }
   setSignedIn({ type: "none" });
   navigate(pathTo.verifications);
 }

@@ -57,7 +57,7 @@ function configurationPage(): string {
     "## One entry of `CONNECTIONS`",
     settingsTable(connection),
     "## One entry of `SIGN_IN_PROVIDERS`",
-    "The key is the provider's name, in small letters.",
+    "The key is the provider's name, in small letters. More in [sign-in.md](sign-in.md).",
     settingsTable(signInProvider),
     ...itsmKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
       `## Settings of ITSM \`${id}\``,

@@ -57,7 +57,7 @@ export function readOptions<Text extends string, Flag extends string = never>(
   }
 }
 
-function readPort(flag: string, text: string): number {
+export function readPort(flag: string, text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
     throw new Refusal(`${flag} takes a port number from 1 to 65535, not "${text}".`);

@@ -15,6 +15,7 @@ import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
+import { linkDemoAgents, startCompanySignIn } from "./company-sign-in.ts";
 import type { History } from "../history/history.ts";
 import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
@@ -45,6 +46,8 @@ export interface InstanceOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly progress?: (line: string) => void;
+  /** Port of the company's sign-in, 0 for a free one; none runs unless given. */
+  readonly identityPort?: number;
   /** Real time unless given; decides the demo organisation's "last week". */
   readonly now?: number;
   /** Minutes of the Worker's time per real minute; 1 unless given. */
@@ -84,6 +87,8 @@ export interface Product {
 }
 
 export interface Instance extends Product {
+  /** Issuer of the company's sign-in. */
+  readonly identityUrl?: string;
   readonly changeGearUrl: string;
   readonly changeGear: ChangeGear;
 }
@@ -100,19 +105,30 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   progress("Starting the ChangeGear stand-in");
   const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
   const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
+  const identity =
+    options.identityPort === undefined
+      ? undefined
+      : await startCompanySignIn({ port: options.identityPort, now, product: port });
   const product = await startProduct({
     ...options,
     secrets,
     now,
     port,
     changeGearUrl,
+    variables: { ...identity?.variables, ...options.variables },
     onHistory: ({ tickets }) => changeGear.store.startFrom(tickets),
   });
+  if (identity !== undefined) {
+    const db = (await product.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
+    await linkDemoAgents(db, { issuer: identity.issuer, rootSecret: secrets.rootSecret, now });
+  }
   return {
     ...product,
     changeGearUrl,
     changeGear,
+    ...(identity === undefined ? {} : { identityUrl: identity.issuer }),
     close: async () => {
+      await identity?.close();
       await changeGear.close();
       await product.close();
     },

@@ -1,6 +1,6 @@
 /**
  * `npm start`: the whole product on this machine, with a demo organisation and a ChangeGear
- * stand-in. Builds what changed, keeps its state in `.state`, and says what to try.
+ * stand-in, and a company's sign-in. Builds what changed, keeps its state in `.state`, and says what to try.
  *   npm start -- --port 8797 --changegear-port 8798 --state /tmp/other
  *   npm start -- --empty     without people and past, as after a real installation
  */
@@ -9,6 +9,7 @@ import {
   nothingToStop,
   onStop,
   readOptions,
+  readPort,
   Refusal,
   requireFreePort,
   run,
@@ -29,15 +30,21 @@ await run(async () => {
   const startedAt = performance.now();
   const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
   const progress = (line: string): void => console.log(`${seconds().padStart(7)}  ${line}`);
-  const values = readOptions(RUN_OPTIONS, ["empty"]);
+  const values = readOptions([...RUN_OPTIONS, "identity-port"], ["empty"]);
   const options = runOptions(values, [".state"]);
 
   onStop(nothingToStop);
   await lockState(options.state, options.port);
   await requireFreePort("npm start -- --port", options.port);
   await requireFreePort("npm start -- --changegear-port", options.changeGearPort);
+  // A free one unless it is named: whose account is whose is written anew at each start.
+  const named = values["identity-port"];
+  const identityPort = named === undefined ? 0 : readPort("--identity-port", named);
+  if (identityPort !== 0) {
+    await requireFreePort("npm start -- --identity-port", identityPort);
+  }
   await buildWhatChanged(progress);
-  const instance = await startOn({ ...options, empty: values.empty === true }, progress);
+  const instance = await startOn({ ...options, identityPort, empty: values.empty === true }, progress);
   const endSweeps = sweepEachMinute(() => instance.sweep());
   onStop(async () => {
     endSweeps();
@@ -64,17 +71,18 @@ async function buildWhatChanged(progress: (line: string) => void): Promise<void>
 }
 
 async function startOn(
-  options: RunOptions & { readonly empty: boolean },
+  options: RunOptions & { readonly empty: boolean; readonly identityPort: number },
   progress: (line: string) => void,
 ): Promise<Instance & { readonly empty: boolean }> {
   const { localSecrets } = await import("./local-secrets.ts");
   const { startInstance } = await import("./instance.ts");
-  const { port, changeGearPort, state: stateDirectory } = options;
+  const { port, changeGearPort, identityPort, state: stateDirectory } = options;
   const { secrets, createdAt: now } = localSecrets(stateDirectory);
   const demo = demoDataOf(stateDirectory, options);
   const instance = await startInstance({
     port,
     changeGearPort,
+    identityPort,
     stateDirectory,
     secrets,
     now,

@@ -8,6 +8,8 @@ import { asNumbered, TRY_THIS } from "./try-this.ts";
 export interface Welcome {
   readonly url: string;
   readonly changeGearUrl: string;
+  /** Absent where no company's sign-in runs. */
+  readonly identityUrl?: string;
   readonly organisation: Organisation;
   readonly signInLink: string;
   readonly state: string;
@@ -18,7 +20,7 @@ export interface Welcome {
 }
 
 export function welcome(shown: Welcome): string {
-  const { url, changeGearUrl, signInLink, state, took } = shown;
+  const { url, changeGearUrl, identityUrl, signInLink, state, took } = shown;
   return `
 Ready in ${took}: ${url}
 
@@ -27,7 +29,7 @@ Ready in ${took}: ${url}
   Console          ${url}/
   ChangeGear       ${changeGearUrl}/CGWeb/   (a stand-in)
   Messages sent    ${url}/dev/outbox
-  Sign-in link     ${signInLink}
+${identityUrl === undefined ? "" : `  Company sign-in  ${identityUrl}   (its button is on the console's sign-in page; any password)\n`}  Sign-in link     ${signInLink}
                    opens once, here or in "Start here", within ten minutes; in a terminal, Enter makes another
 
 ${shown.empty === true ? WITHOUT_PEOPLE : tryThis(shown)}

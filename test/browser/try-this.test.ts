@@ -24,7 +24,10 @@ let instance: Instance;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, instance] = await Promise.all([launchBrowser(), startInstance({ port: 0, changeGearPort: 0 })]);
+  [browser, instance] = await Promise.all([
+    launchBrowser(),
+    startInstance({ port: 0, changeGearPort: 0, identityPort: 0 }),
+  ]);
   page = await (await browser.newContext({ viewport: { width: 1600, height: 1000 } })).newPage();
 });
 afterAll(async () => {

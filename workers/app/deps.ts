@@ -14,6 +14,8 @@ import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
 import type { AuditLog } from "./ports/audit.ts";
 import type { AgentStore } from "./ports/agents.ts";
+import type { IdentityStore } from "./ports/identities.ts";
+import type { IdentityProvider } from "./ports/identity.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
@@ -83,6 +85,9 @@ export interface Deps {
   readonly vault: Vault;
   readonly agents: AgentStore;
   readonly audit: AuditLog;
+  readonly identities: IdentityStore;
+  /** Undefined where no provider has this name. */
+  readonly identityProvider: (name: string) => IdentityProvider | undefined;
   readonly people: PeopleStore;
   readonly directory: DirectoryStore;
   readonly tickets: TicketStore;

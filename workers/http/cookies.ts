@@ -26,6 +26,29 @@ export function clearConsoleCookie(c: Ctx): void {
   deleteCookie(c, CONSOLE_COOKIE, { prefix: PREFIX, path: "/", secure: true });
 }
 
+const PENDING_COOKIE = "sign-in";
+
+/** A sign-in that somebody has begun at an identity provider; sealed, and it opens nothing by itself. */
+export function pendingCookie(c: Ctx): string | undefined {
+  return getCookie(c, PENDING_COOKIE, PREFIX);
+}
+
+export function setPendingCookie(c: Ctx, sealed: string, maxAgeSeconds: number): void {
+  // Lax: the provider's redirect comes from another site.
+  setCookie(c, PENDING_COOKIE, sealed, {
+    prefix: PREFIX,
+    path: "/",
+    secure: true,
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: maxAgeSeconds,
+  });
+}
+
+export function clearPendingCookie(c: Ctx): void {
+  deleteCookie(c, PENDING_COOKIE, { prefix: PREFIX, path: "/", secure: true });
+}
+
 /** One cookie per check, so that two checks in one browser do not unbind each other. */
 function portalCookieName(id: VerificationId): string {
   return `check-${id.slice("vrf_".length, "vrf_".length + 10)}`;

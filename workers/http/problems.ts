@@ -34,6 +34,34 @@ const PROBLEMS = {
   "user.self": { status: 403, title: "Another admin has to change your account" },
   "user.last_admin": { status: 409, title: "At least one active admin has to stay" },
   "user.known": { status: 409, title: "A user with this address is there already" },
+  "sign_in.provider_unknown": { status: 404, title: "There is no such identity provider" },
+  "sign_in.lost": {
+    status: 400,
+    title: "This sign-in was begun in another browser, too long ago, or was used already. Begin again",
+  },
+  "sign_in.no_access": {
+    status: 403,
+    title: "Your company account has no access here. Ask an administrator for an invitation",
+  },
+  "sign_in.not_linked": {
+    status: 403,
+    title:
+      "Your company account is not linked with your account here. Ask an administrator for a sign-in link, and use it to sign in",
+  },
+  "sign_in.inactive": { status: 403, title: "Your access here has ended" },
+  "sign_in.second_factor": { status: 403, title: "Sign in with a second factor" },
+  "sign_in.stale": { status: 403, title: "Your company's sign-in did not ask who you are. Begin again" },
+  "sign_in.other_account": {
+    status: 409,
+    title: "This link belongs to somebody who is linked with another company account already",
+  },
+  "sign_in.other_person": { status: 409, title: "This is another person than the one who is signed in here" },
+  "identity.unreachable": { status: 503, title: "Your company's sign-in does not answer. Try again in a moment" },
+  "identity.declined": { status: 403, title: "Your company's sign-in did not sign you in" },
+  "identity.not_trusted": {
+    status: 502,
+    title: "What your company's sign-in answered could not be trusted, so nobody was signed in. Tell an administrator",
+  },
   "agent.unknown": { status: 422, title: "There is no active agent with this address" },
   "ticket.unknown": { status: 404, title: "There is no such ticket" },
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },

@@ -231,6 +231,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     },
   },
   "POST /api/sign-in": "public",
+  "GET /api/sign-in/ways": "public",
+  "POST /api/sign-in/with/:provider": "public",
+  "GET /sign-in/with/:provider": "public",
+  "GET /sign-in/callback": "public",
+  "GET /sign-in/out/:provider": "public",
   "GET /api/people/imports": { roles: ["admin"], ask: at("/api/people/imports") },
   "POST /api/people/imports": {
     roles: ["admin"],

@@ -6,6 +6,7 @@ import { consoleRoutes } from "./routes/console.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
+import { identityRoutes } from "./routes/identity.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...portalRoutes,
   ...webhookRoutes,
   ...signInRoutes,
+  ...identityRoutes,
   ...consoleRoutes,
   ...deliveryRoutes,
   ...exportRoutes,

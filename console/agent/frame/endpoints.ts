@@ -23,7 +23,13 @@ import type {
   StartImportRequest,
   WriteRequest,
 } from "../../../workers/contract/console/people.ts";
-import type { Role, SignInLinkReply, SignInReply } from "../../../workers/contract/console/access.ts";
+import type {
+  LinkedSignInReply,
+  Role,
+  SignInLinkReply,
+  SignInReply,
+  SignInWaysReply,
+} from "../../../workers/contract/console/access.ts";
 import type {
   InviteReply,
   InviteRequest,
@@ -38,6 +44,10 @@ const verification = (id: string): string => `/api/verifications/${encodeURIComp
 
 export const readSession = (api: Api, signal?: AbortSignal) => api.get<SignInReply>("/api/session", signal);
 export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/sign-in", { token });
+export const readSignInWays = (api: Api, signal?: AbortSignal) => api.get<SignInWaysReply>("/api/sign-in/ways", signal);
+/** Where the browser goes, to come back as whoever the link is for. */
+export const linkCompanyAccount = (api: Api, provider: string, token: string) =>
+  api.post<LinkedSignInReply>(`/api/sign-in/with/${encodeURIComponent(provider)}`, { token });
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
 
 export const readAudit = (api: Api, query: string, signal?: AbortSignal) =>

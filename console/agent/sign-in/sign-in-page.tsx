@@ -1,12 +1,13 @@
-/** Two faces: with a link's token one button, without one a sentence on where to get a link. */
+/** With a link's token its button, without one a sentence on where to get a link; company accounts beside both. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import type { SignInReply } from "../../../workers/contract/console/access.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { SignInReply, SignInWaysReply } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
+import { SIGN_IN_PROBLEMS, signInProblem } from "../../copy/desk/sign-in.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
-import { signIn } from "../frame/endpoints.ts";
+import { linkCompanyAccount, readSignInWays, signIn } from "../frame/endpoints.ts";
 import { SIGN_IN_WINDOW } from "../frame/sign-in-channel.ts";
 import { usePress } from "../frame/use-press.ts";
 import { useTitle } from "../frame/hooks.ts";
@@ -16,21 +17,33 @@ export interface SignInProps {
   readonly api: Api;
   readonly onSignedIn: (session: SignInReply) => void;
   readonly signedIn: boolean;
+  /** What the company's sign-in came back with, as the address says it. */
+  readonly returned: string | null;
+  /** Signed in anew in a window of its own, for what waits in another one. */
+  readonly stepUpDone: boolean;
   readonly token?: string;
 }
 
-export function SignInPage({ api, onSignedIn, signedIn, token }: SignInProps) {
+export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, token }: SignInProps) {
   const { busy, problem, press } = usePress();
   useTitle(`${en.signIn.title} · ${en.product}`);
   const [done, setDone] = useState(false);
+  const providers = useProviders(api);
   if (done && window.name === SIGN_IN_WINDOW) return <WindowDone />;
-  if (token === undefined) return signedIn ? <AlreadySignedIn /> : <SignInNeeded />;
+  if (signedIn && stepUpDone) return <WindowDone />;
+  if (token === undefined) {
+    return signedIn && returned === null ? <AlreadySignedIn /> : <SignInNeeded api={api} returned={returned} />;
+  }
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const result = await press(() => signIn(api, token));
     if (result?.ok !== true) return;
     setDone(true);
     onSignedIn(result.value);
+  };
+  const link = async (provider: string): Promise<void> => {
+    const result = await press(() => linkCompanyAccount(api, provider, token));
+    if (result?.ok === true) location.assign(result.value.address);
   };
   return (
     <Card title={en.signIn.title}>
@@ -40,30 +53,76 @@ export function SignInPage({ api, onSignedIn, signedIn, token }: SignInProps) {
           {busy ? en.signIn.busy : en.signIn.button}
         </button>
       </form>
-      <div role="alert">
-        {problem !== undefined && (
-          <p class="notice tone-bad">
-            <Icon name="octagonX" />
-            <span>{signInProblem(problem)}</span>
-          </p>
-        )}
-      </div>
+      {providers.length > 0 && (
+        <>
+          <p class="caption">{en.signIn.linkFirst}</p>
+          {providers.map(({ name, label }) => (
+            <button key={name} class="button wide" disabled={busy} onClick={() => void link(name)}>
+              {label}
+            </button>
+          ))}
+        </>
+      )}
+      <Problem words={problem === undefined ? undefined : linkProblem(problem)} />
     </Card>
   );
 }
 
+type Provider = SignInWaysReply["providers"][number];
+
+/** None until they are known, and where they cannot be read: a link works without them. */
+function useProviders(api: Api): readonly Provider[] {
+  const [providers, setProviders] = useState<readonly Provider[]>([]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    void readSignInWays(api, leaving.signal).then((result) => {
+      if (result.ok && !leaving.signal.aborted) setProviders(result.value.providers);
+    });
+    return () => leaving.abort();
+  }, [api]);
+  return providers;
+}
+
+function Problem({ words }: { words: string | undefined }) {
+  return (
+    <div role="alert">
+      {words !== undefined && (
+        <p class="notice tone-bad">
+          <Icon name="octagonX" />
+          <span>{words}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** Used, expired and unknown links read alike: which of them it was helps only a guesser. */
-function signInProblem(problem: ApiProblem): string {
+function linkProblem(problem: ApiProblem): string {
+  if (problem.code === "identity.unreachable") return SIGN_IN_PROBLEMS[problem.code];
   if (problem.status === 0) return en.problems.unreachable;
   if (problem.status === 429) return en.signIn.limited;
   return [400, 401, 403, 404, 409, 410, 422].includes(problem.status) ? en.signIn.used : en.signIn.failed;
 }
 
-export function SignInNeeded() {
+export function SignInNeeded({ api, returned = null }: { api: Api; returned?: string | null }) {
   useTitle(`${en.signIn.title} · ${en.product}`);
+  const providers = useProviders(api);
   return (
     <Card title={en.signIn.needed}>
-      <p>{en.signIn.how}</p>
+      <Problem words={signInProblem(returned)} />
+      {providers.length === 0 ? (
+        <p>{en.signIn.how}</p>
+      ) : (
+        <>
+          <p>{en.signIn.through}</p>
+          {providers.map(({ name, label }) => (
+            <a key={name} class="button primary wide" href={beginAt(name)}>
+              {label}
+            </a>
+          ))}
+          <p>{en.signIn.or}</p>
+        </>
+      )}
       <p>{en.signIn.where}</p>
     </Card>
   );
@@ -77,6 +136,9 @@ function WindowDone() {
     </Card>
   );
 }
+
+/** An address of the server's, not of the console's: the browser leaves for the company's sign-in. */
+const beginAt = (provider: string): string => `${pathTo.signIn}/with/${encodeURIComponent(provider)}`;
 
 function AlreadySignedIn() {
   return (

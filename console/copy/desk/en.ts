@@ -69,6 +69,9 @@ export const en = {
     busy: "Signing in",
     needed: "Sign in to continue",
     how: "The console is opened with a personal sign-in link. Each link works once and for a short time.",
+    or: "Or with a personal sign-in link: each works once and for a short time.",
+    through: "Use your company account.",
+    linkFirst: "Or link your company account, and sign in with it from now on:",
     where:
       "Ask an administrator of your desk for one, then open it in this browser. You return to this page afterwards.",
     already: "You are signed in.",

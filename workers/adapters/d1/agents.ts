@@ -49,7 +49,9 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     waysOf: async (id) => (await waysByAgent(writing, id)).get(id)?.ways,
     signInsOf: (id, since) => signInsOf(writing, id, since),
     linksMadeFor: (id, since) => linksMadeFor(writing, id, since),
+    isKnown: async (email) => (await rowByEmail(writing, email)) !== undefined,
     addSignInLink: (link, audit) => addSignInLink(writing, link, audit),
+    invitedBy: async (tokenHash, now) => (await openLink(writing, tokenHash, now))?.agent,
     redeemSignInLink: (tokenHash, now) => redeemSignInLink(writing, tokenHash, now),
     takeInvitation: (invitation, audit) => takeInvitation(writing, invitation, audit),
     addSignIn: (signIn, audit) => addSignIn(writing, signIn, audit),
@@ -73,8 +75,14 @@ function openSignInQuery(database: Database) {
     .prepare();
 }
 
-async function agentByEmail({ database, macs }: Writing, email: string): Promise<AgentRecord | undefined> {
+async function rowByEmail({ database }: Writing, email: string): Promise<typeof agents.$inferSelect | undefined> {
   const [row] = await database.select().from(agents).where(eq(agents.email, email.toLowerCase()));
+  return row;
+}
+
+async function agentByEmail(writing: Writing, email: string): Promise<AgentRecord | undefined> {
+  const { macs } = writing;
+  const row = await rowByEmail(writing, email);
   return row === undefined || !isAttested(macs, agents, row) ? undefined : agentOf(row);
 }
 
@@ -156,11 +164,8 @@ async function addSignInLink({ db, macs }: Writing, link: NewSignInLink, audit: 
   ]);
 }
 
-async function redeemSignInLink(
-  { database, db, macs }: Writing,
-  tokenHash: string,
-  now: EpochMs,
-): Promise<RedeemedSignInLink | undefined> {
+/** A link that could be redeemed now, and whose it is. */
+async function openLink({ database, macs }: Writing, tokenHash: string, now: EpochMs) {
   const [found] = await database
     .select()
     .from(signInLinks)
@@ -170,16 +175,29 @@ async function redeemSignInLink(
     return undefined;
   }
   const { sign_in_links: link, agents: row } = found;
-  if (!isAttested(macs, signInLinks, link) || !isAttested(macs, agents, row) || !row.active) {
+  return isAttested(macs, signInLinks, link) && isAttested(macs, agents, row) && row.active
+    ? { link, agent: agentOf(row) }
+    : undefined;
+}
+
+async function redeemSignInLink(
+  writing: Writing,
+  tokenHash: string,
+  now: EpochMs,
+): Promise<RedeemedSignInLink | undefined> {
+  const open = await openLink(writing, tokenHash, now);
+  if (open === undefined) {
     return undefined;
   }
+  const { db, macs } = writing;
+  const { link, agent } = open;
   // The condition makes it single-use: of two parallel presses one finds no row.
   const mac = macs.make("sign_in_links", columnsOf(signInLinks, { ...link, usedAt: now }));
   const used = await db
     .prepare("UPDATE sign_in_links SET used_at = ?, mac = ? WHERE token_hash = ? AND used_at IS NULL")
     .bind(now, mac, tokenHash)
     .run();
-  return used.meta.changes === 1 ? { agent: agentOf(row), issuedBy: link.issuedBy } : undefined;
+  return used.meta.changes === 1 ? { agent, issuedBy: link.issuedBy } : undefined;
 }
 
 async function addSignIn({ db, macs }: Writing, signIn: NewSignIn, audit: AuditEntry): Promise<void> {
@@ -214,6 +232,7 @@ function signInOf(signIn: typeof agentSessions.$inferSelect, agent: typeof agent
     ...present("networkAsn", signIn.networkAsn),
     ...present("browserTag", signIn.browserTag),
     ...present("way", signIn.way),
+    ...present("provider", signIn.provider),
   };
 }
 
@@ -261,6 +280,7 @@ function signInRow(signIn: {
   readonly way?: string;
   readonly networkAsn?: number;
   readonly browserTag?: string;
+  readonly provider?: string;
 }) {
   return {
     id_hash: signIn.idHash,
@@ -273,6 +293,7 @@ function signInRow(signIn: {
     way: signIn.way,
     // Rows from before the column have none, and count from their beginning.
     authenticated_at: signIn.authenticatedAt === signIn.createdAt ? undefined : signIn.authenticatedAt,
+    provider: signIn.provider,
   };
 }
 

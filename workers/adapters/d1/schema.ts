@@ -39,6 +39,7 @@ export const agentSessions = sqliteTable("agent_sessions", {
   authenticatedAt: integer("authenticated_at"),
   way: text(),
   endReason: text("end_reason"),
+  provider: text(),
 });
 
 export const adminInvitationsTaken = sqliteTable("admin_invitations_taken", {

@@ -5,6 +5,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as schemaOfImports from "./schema-imports.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
+import * as schemaOfIdentities from "./schema-identities.ts";
 import * as schemaOfSettings from "./schema-settings.ts";
 import * as schema from "./schema.ts";
 
@@ -16,7 +17,13 @@ interface RealColumn {
   readonly dflt_value: string | null;
 }
 
-const tables = Object.values({ ...schema, ...schemaOfDelivery, ...schemaOfSettings, ...schemaOfImports })
+const tables = Object.values({
+  ...schema,
+  ...schemaOfDelivery,
+  ...schemaOfIdentities,
+  ...schemaOfSettings,
+  ...schemaOfImports,
+})
   .filter((value) => is(value, SQLiteTable))
   .map(getTableConfig);
 

@@ -1,6 +1,6 @@
 /**
- * Ways in for agents. Today: a one-time link that an admin (or the installer) issues. Every way
- * ends in `startSession`, so an identity provider or a passkey is another caller of it.
+ * A way in for agents: a one-time link that an admin (or the installer) issues. Every way ends in
+ * `startSession`; the other is `identity-sign-in.ts`.
  */
 import type { SignInReply } from "../../contract/console/access.ts";
 import type { OwnSignInsReply } from "../../contract/console/users.ts";
@@ -10,7 +10,7 @@ import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord, KnownSignIn, SignInRecord, StoredSignIn } from "../ports/agents.ts";
+import type { AgentRecord, KnownSignIn, RedeemedSignInLink, SignInRecord, StoredSignIn } from "../ports/agents.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 /** For somebody who never signed in: it has to reach them, and waits for their first day. */
@@ -86,13 +86,10 @@ export async function redeemSignInLink(
   deps: Deps,
   request: { token: string; browser: Browser },
 ): Promise<Result<StartedSession, "sign_in.refused">> {
-  const now = deps.clock();
-  const redeemed =
-    (await deps.agents.redeemSignInLink(deps.vault.rowName("sign_in_links", request.token), now)) ??
-    (await takeInvitation(deps, request.token));
+  const redeemed = await redeem(deps, request.token);
   if (redeemed === undefined) {
     await deps.audit.count({
-      at: now,
+      at: deps.clock(),
       actor: "unknown",
       action: "sign_in.refused",
       subject: "sign_in",
@@ -105,20 +102,38 @@ export async function redeemSignInLink(
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
-/** The deployment's own invitation of an admin; undefined when the token is not its, or it has ended or was taken. */
-async function takeInvitation(
-  deps: Deps,
-  token: string,
-): Promise<{ readonly agent: AgentRecord; readonly issuedBy: string } | undefined> {
-  const invitation = deps.config.ADMIN_INVITATION?.reveal();
-  const now = deps.clock();
-  if (invitation === undefined || now >= invitation.until) {
+/** Uses the link or the deployment's invitation up; undefined when it opens nothing. */
+export async function redeem(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
+  return (
+    (await deps.agents.redeemSignInLink(deps.vault.rowName("sign_in_links", token), deps.clock())) ??
+    (await takeInvitation(deps, token))
+  );
+}
+
+/** Whom the link or the invitation is for, as far as he is known; uses nothing up. */
+export async function whoIsInvited(deps: Deps, token: string): Promise<AgentRecord | undefined> {
+  const invited = await deps.agents.invitedBy(deps.vault.rowName("sign_in_links", token), deps.clock());
+  const invitation = invited === undefined ? await openInvitation(deps, token) : undefined;
+  return invitation === undefined ? invited : deps.agents.byEmail(invitation.email);
+}
+
+/** The deployment's own invitation of an admin; undefined when the token is not its, or it has ended. */
+async function openInvitation({ config, clock, vault }: Deps, token: string) {
+  const invitation = config.ADMIN_INVITATION?.reveal();
+  if (invitation === undefined || clock() >= invitation.until) {
+    return undefined;
+  }
+  return (await vault.equal(await vault.hashToken(token), invitation.tokenHash)) ? invitation : undefined;
+}
+
+/** Undefined as well when it was taken before. */
+async function takeInvitation(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
+  const invitation = await openInvitation(deps, token);
+  if (invitation === undefined) {
     return undefined;
   }
   const { email, tokenHash } = invitation;
-  if (!(await deps.vault.equal(await deps.vault.hashToken(token), tokenHash))) {
-    return undefined;
-  }
+  const now = deps.clock();
   const invited: AgentRecord = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
     email,
@@ -137,7 +152,18 @@ async function takeInvitation(
 export async function startSession(
   deps: Deps,
   agent: AgentRecord,
-  { browser, details }: { browser: Browser; details: Readonly<Record<string, string>> & { readonly way: string } },
+  {
+    browser,
+    details,
+    provider,
+    authenticatedAt,
+  }: {
+    browser: Browser;
+    details: Readonly<Record<string, string | boolean>> & { readonly way: string };
+    provider?: string;
+    /** When it is not now that the agent showed who he is. */
+    authenticatedAt?: EpochMs;
+  },
 ): Promise<StartedSession> {
   const now = deps.clock();
   const token = deps.vault.newToken();
@@ -150,6 +176,8 @@ export async function startSession(
       expiresAt,
       way: details.way,
       ...browser,
+      ...(provider === undefined ? {} : { provider }),
+      ...(authenticatedAt === undefined ? {} : { authenticatedAt }),
     },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );

@@ -24,6 +24,8 @@ export interface StoredSignIn {
   readonly networkAsn?: number;
   readonly browserTag?: string;
   readonly way?: string;
+  /** Through which identity provider, by its name in the settings. */
+  readonly provider?: string;
 }
 
 export interface SignInRecord extends StoredSignIn {
@@ -55,6 +57,8 @@ export interface NewSignIn {
   readonly way?: string;
   readonly networkAsn?: number;
   readonly browserTag?: string;
+  /** Through which identity provider, by its name in the settings. */
+  readonly provider?: string;
 }
 
 /** The first admin's, or one who mends a desk that locked itself out: comes with the deployment. */
@@ -115,7 +119,11 @@ export interface AgentStore {
   signInsOf(id: AgentId, since: EpochMs): Promise<readonly KnownSignIn[]>;
   /** By others than the agent, after `since`, newest first. */
   linksMadeFor(id: AgentId, since: EpochMs): Promise<readonly MadeLink[]>;
+  /** Whether an agent has this address, active or not. */
+  isKnown(email: string): Promise<boolean>;
   addSignInLink(link: NewSignInLink, audit: AuditEntry): Promise<void>;
+  /** Whose link this is, without using it up; undefined as below. */
+  invitedBy(tokenHash: string, now: EpochMs): Promise<AgentRecord | undefined>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */
   redeemSignInLink(tokenHash: string, now: EpochMs): Promise<RedeemedSignInLink | undefined>;
   /** Makes the invited an admin; undefined when the invitation was taken before. */

@@ -1,5 +1,6 @@
 /** Who is signed in. Request schemas are strict, so that a server-owned field in a body is an error. */
 import { z } from "zod";
+import type { SignInRefusal } from "../../core/policy/who-enters.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 
@@ -11,6 +12,9 @@ export type SignInWay =
   | { readonly type: "link" }
   /** A page that signs in by itself; `address` is a path of the console's origin. */
   | { readonly type: "page"; readonly address: string; readonly label: string };
+
+/** In the address of the sign-in page, as `problem`: why nobody was signed in. */
+export type SignInProblem = SignInRefusal | "request.too_many";
 
 /** POST /api/sign-in. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
@@ -27,6 +31,8 @@ export interface SignInReply {
   readonly organisation: string;
   readonly expiresAt: number;
   readonly timeZone: string;
+  /** Through which identity provider, by its name. */
+  readonly provider?: string;
   /** "2026-11-29": people and checks are invented, on that day. Absent in every real installation. */
   readonly demoData?: string;
 }
@@ -38,3 +44,25 @@ export interface SignInLinkReply {
   readonly url: string;
   readonly expiresAt: number;
 }
+
+/** GET /api/sign-in/ways: the buttons beside the one-time link. */
+export interface SignInWaysReply {
+  readonly providers: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** POST /api/sign-in/with/:provider: begins, and the link's agent is whom the provider's account is linked with. */
+export const linkedSignInRequest = z.strictObject({ token: z.string().min(20).max(200) });
+
+export interface LinkedSignInReply {
+  /** At the provider. */
+  readonly address: string;
+}
+
+/** GET /sign-in/with/:provider. */
+export const identitySignInQuery = z.object({
+  /** "1": whoever is signed in shows himself anew. */
+  fresh: z.enum(["1"]).optional(),
+});
+
+/** GET /sign-in/callback: what a provider puts into its redirect; it may say more than we read. */
+export const identityAnswer = z.record(z.string().max(60), z.string().max(4_000));

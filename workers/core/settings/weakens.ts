@@ -3,7 +3,8 @@
  * settings goes through it: editing, rolling back, taking a category away or renaming it.
  */
 import type { CategoryPolicy } from "./sections/categories.ts";
-import { GROUP_ROLES, type SignInProvider } from "./sections/sign-in.ts";
+import { GROUP_ROLES } from "../policy/who-enters.ts";
+import type { SignInProvider } from "./sections/sign-in.ts";
 import { isRecord, same } from "./compare.ts";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -21,25 +21,36 @@ import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
 /** The demo has no admin to ask for a link: one of its own pages makes it. */
-function waysIn({ LOCAL_MODE }: Pick<Config, "LOCAL_MODE">): readonly SignInWay[] {
-  return LOCAL_MODE
-    ? [{ type: "page", address: "/dev/sign-in", label: "Open a new sign-in link" }]
-    : [{ type: "link" }];
+const LOCAL_PAGE: SignInWay = { type: "page", address: "/dev/sign-in", label: "Open a new sign-in link" };
+
+/** First as the agent came in. */
+function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, name: string | undefined): readonly SignInWay[] {
+  const provider = name === undefined ? undefined : SIGN_IN_PROVIDERS[name];
+  return [
+    ...(provider === undefined
+      ? []
+      : [{ type: "page", address: `/sign-in/with/${String(name)}?fresh=1`, label: provider.label } as const]),
+    LOCAL_MODE ? LOCAL_PAGE : { type: "link" },
+  ];
 }
 
-async function reply(c: Ctx, signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt">): Promise<SignInReply> {
+async function reply(
+  c: Ctx,
+  signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt" | "provider">,
+): Promise<SignInReply> {
   const { deps } = c.var;
   const { config } = deps;
-  const { agent, expiresAt } = signIn;
+  const { agent, expiresAt, provider } = signIn;
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
     permissions: permissionsOf(agent.role),
-    waysIn: waysIn(config),
+    waysIn: waysIn(config, provider),
     linksMade: await readLinksMade(deps, signIn),
     brand: config.BRAND_NAME,
     organisation: config.ORGANISATION_NAME,
     expiresAt,
     timeZone: config.TIME_ZONE,
+    ...(provider === undefined ? {} : { provider }),
     ...(config.DEMO_DATA === undefined ? {} : { demoData: config.DEMO_DATA }),
   };
 }

@@ -27,13 +27,10 @@ export const changeGearSettings = z.strictObject({
     .optional()
     .meta({ title: "Address for people", description: "Where people open tickets; the same unless set" }),
   /** "session": log in once and send a session id. "basic": credentials with every call. */
-  auth: z
-    .enum(["session", "basic"])
-    .default("session")
-    .meta({
-      title: "Sign-in",
-      description: "Session: sign in once for a session id. Basic: credentials with every call",
-    }),
+  auth: z.enum(["session", "basic"]).default("session").meta({
+    title: "Sign-in",
+    description: "Session: sign in once for a session id. Basic: credentials with every call",
+  }),
   /** Used on reads (api/entity/{type}) and writes (api/{type}). */
   entityType: fieldName
     .default("IncidentRequest")

@@ -21,9 +21,6 @@ const origin = z
 const groups = z.array(z.string().min(1).max(200)).max(50);
 const values = z.array(z.string().min(1).max(200)).max(20);
 
-/** Roles that a group may give. Admin is not one of them: an admin is made by an admin. */
-export const GROUP_ROLES = ["agent", "analyst", "auditor"] as const;
-
 export const signInProvider = z.strictObject({
   label: z.string().min(1).max(40).meta({ title: "Button", description: "What the button on the sign-in page says" }),
   issuer: issuer.meta({

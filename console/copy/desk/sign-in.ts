@@ -1,0 +1,28 @@
+/** Why nobody was signed in through a company account: one sentence on what happened, one on what to do. */
+import type { SignInProblem } from "../../../workers/contract/console/access.ts";
+
+export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, string>> = {
+  "request.too_many": "Too many attempts from here. Wait a minute, then try again.",
+  "sign_in.provider_unknown": "This way of signing in is not set up any more. Choose one below.",
+  "sign_in.lost": "This sign-in was begun in another browser, too long ago, or was used already. Begin again.",
+  "sign_in.no_access":
+    "Your company account is fine, but it has no access here. Ask an administrator of your desk for an invitation.",
+  "sign_in.not_linked":
+    "Your company account is not linked with your account here yet. Ask an administrator for a sign-in link, open it, and choose your company account there.",
+  "sign_in.inactive": "Your access here has ended. Ask an administrator of your desk if that is a mistake.",
+  "sign_in.second_factor":
+    "Your company's sign-in did not ask for a second factor, and this console needs one. Sign in again with one.",
+  "sign_in.stale": "Your company's sign-in did not ask you again who you are. Begin again.",
+  "sign_in.other_account":
+    "The owner of this link already uses another company account here. Sign in with that one, or ask an administrator.",
+  "sign_in.other_person": "That was another person than the one who is signed in here. Nothing was changed.",
+  "identity.unreachable": "Your company's sign-in does not answer. Try again in a moment, or use a sign-in link.",
+  "identity.declined": "Your company's sign-in did not sign you in. Begin again, or ask whoever runs it.",
+  "identity.not_trusted":
+    "The answer of your company's sign-in could not be trusted, so nobody was signed in. Tell an administrator of your desk.",
+};
+
+/** The text comes from the address bar; anything but a known code says nothing. */
+export function signInProblem(code: string | null): string | undefined {
+  return code !== null && Object.hasOwn(SIGN_IN_PROBLEMS, code) ? SIGN_IN_PROBLEMS[code as SignInProblem] : undefined;
+}

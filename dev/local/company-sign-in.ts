@@ -1,0 +1,66 @@
+/** The company's sign-in beside a local product: its accounts, the product's settings for it, and whose account is whose. */
+import { randomBytes } from "node:crypto";
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
+import { DEMO_AGENTS } from "../demo/desk.ts";
+import { createOrganisation } from "../demo/organisation.ts";
+import type { IdentityAccount } from "../identity/account.ts";
+import { startIdentity, type CompanySignIn } from "../identity/server.ts";
+import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
+
+const NAME = "company";
+
+export async function startCompanySignIn(options: {
+  readonly port: number;
+  readonly product: number;
+  readonly now: number;
+}): Promise<CompanySignIn & { readonly variables: Readonly<Record<string, unknown>> }> {
+  const console = `http://localhost:${String(options.product)}`;
+  const { name: company, people } = createOrganisation({ now: options.now });
+  const agents = Object.values(DEMO_AGENTS);
+  const isAgent = new Set(agents.map(({ email }) => email));
+  const accounts: readonly IdentityAccount[] = [
+    ...agents.map(({ id, email, name }) => ({ subject: id, email, name, groups: ["Service Desk"], shown: true })),
+    ...people
+      .filter(({ email }) => !isAgent.has(email))
+      .map(({ id, email, displayName, facts }) => ({
+        subject: id,
+        email,
+        name: displayName,
+        groups: facts.groups.map(({ value }) => value),
+        shown: false,
+      })),
+  ];
+  const client = {
+    id: "helpdesk-verification",
+    secret: randomBytes(24).toString("base64url"),
+    redirectUri: `${console}/sign-in/callback`,
+    afterEnd: `${console}/sign-in`,
+  };
+  const started = await startIdentity({ port: options.port, company, accounts, client });
+  const provider = { label: `${company} account`, issuer: started.issuer, clientId: client.id };
+  return {
+    ...started,
+    variables: {
+      SIGN_IN_PROVIDERS: { [NAME]: provider },
+      SIGN_IN_SECRETS: JSON.stringify({ [NAME]: client.secret }),
+    },
+  };
+}
+
+/** As invitations would have done it; at each start, because the port is part of who answers. */
+export async function linkDemoAgents(
+  db: SeedDatabase,
+  { issuer, rootSecret, now }: { readonly issuer: string; readonly rootSecret: string; readonly now: number },
+): Promise<void> {
+  const rows = Object.values(DEMO_AGENTS).map(({ id }) => ({
+    issuer,
+    subject: id,
+    agent_id: id,
+    by_groups: 0,
+    linked_at: now,
+  }));
+  await db.batch([
+    db.prepare("DELETE FROM agent_identities WHERE issuer = ?").bind(issuer),
+    ...attestedRowsInto(db, createKeyring(rootSecret, {}), { table: "agent_identities", rows }),
+  ]);
+}

@@ -1,0 +1,62 @@
+/** Signing in with a company account, as an agent meets it: the button, the company's page, back to what was wanted, and out. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { en } from "../../console/copy/desk/en.ts";
+import { SIGN_IN_PROBLEMS } from "../../console/copy/desk/sign-in.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import { startInstance, type Instance } from "../../dev/local/instance.ts";
+import { launchBrowser, PHONE } from "../support/browser.ts";
+import { look } from "../support/look.ts";
+
+let browser: Browser;
+let instance: Instance;
+
+beforeAll(async () => {
+  [browser, instance] = await Promise.all([
+    launchBrowser(),
+    startInstance({ port: 0, changeGearPort: 0, identityPort: 0 }),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await instance?.close();
+});
+
+const company = (page: Page) => page.getByRole("link", { name: `${instance.organisation.name} account` });
+
+it("leads through the company's page to the page that was wanted, and out of both", async () => {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${instance.url}/delivery`);
+  await company(page).waitFor();
+  await look(page, "sign-in-desktop");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await look(page, "sign-in-desktop-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await company(page).click();
+  const lee = page.getByRole("button", { name: DEMO_AGENTS.lee.name });
+  await lee.waitFor();
+  await look(page, "company-desktop");
+  await lee.click();
+  await page.getByRole("heading", { name: en.delivery.title, level: 1 }).waitFor();
+  expect(page.url()).toBe(`${instance.url}/delivery`);
+  await page.getByRole("button", { name: en.signOut }).click();
+  // The company asks whether its own session is to end.
+  await page.waitForURL(/session\/end/);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await company(page).click();
+  // The company asks again who it is: its session has ended as well.
+  await lee.waitFor();
+});
+
+it("says on a phone what went wrong, and offers the ways that are left", async () => {
+  const page = await (await browser.newContext(PHONE)).newPage();
+  await page.goto(`${instance.url}/sign-in?problem=sign_in.not_linked`);
+  await page.getByText(SIGN_IN_PROBLEMS["sign_in.not_linked"]).waitFor();
+  await company(page).waitFor();
+  await look(page, "sign-in-problem-phone");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await look(page, "sign-in-problem-phone-dark");
+  await page.goto(await instance.signInLink(DEMO_AGENTS.lee.email));
+  await page.getByRole("button", { name: `${instance.organisation.name} account` }).waitFor();
+  await look(page, "sign-in-link-phone");
+});

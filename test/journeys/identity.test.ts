@@ -1,0 +1,316 @@
+/** Signing in through an identity provider: a real one, and ones that do one thing wrong each. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SIGN_IN_PROBLEMS } from "../../console/copy/desk/sign-in.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import { linkDemoAgents, startCompanySignIn } from "../../dev/local/company-sign-in.ts";
+import { freePort, startInstance, type Instance } from "../../dev/local/instance.ts";
+import type { SeedDatabase } from "../../dev/local/seed.ts";
+import type { SignInProblem } from "../../workers/contract/console/access.ts";
+import { IdentityBrowser } from "../support/identity-browser.ts";
+import { startMisbehavingProvider, type Fault, type MisbehavingProvider } from "../support/misbehaving-provider.ts";
+
+type CompanySignIn = Awaited<ReturnType<typeof startCompanySignIn>>;
+
+let peers: MisbehavingProvider;
+let company: CompanySignIn;
+let instance: Instance;
+let db: SeedDatabase;
+let browsers = 0;
+
+beforeAll(async () => {
+  const [port, now] = [await freePort(), Date.now()];
+  peers = await startMisbehavingProvider();
+  company = await startCompanySignIn({ port: 0, product: port, now });
+  const good = { issuer: peers.issuerOf("good"), clientId: "desk" };
+  const providers = {
+    ...(company.variables["SIGN_IN_PROVIDERS"] as object),
+    ...peers.providers,
+    groups: { ...good, label: "By group", roles: { agent: ["desk"], auditor: ["audit"] } },
+    factor: { ...good, label: "Second factor", secondFactor: { amr: ["mfa"], acr: ["two"] } },
+    down: { label: "Down", issuer: "http://localhost:9/down", clientId: "desk" },
+  };
+  const variables = { ...company.variables, SIGN_IN_PROVIDERS: providers };
+  instance = await startInstance({ port, changeGearPort: 0, variables });
+  db = await instance.miniflare.getD1Database("DB");
+  await linkDemoAgents(db, { issuer: company.issuer, rootSecret: instance.rootSecret, now });
+});
+afterAll(async () => {
+  await instance?.close();
+  await company?.close();
+  await peers?.close();
+});
+
+/** Each sits elsewhere: attempts are counted by address. */
+function newBrowser(): IdentityBrowser {
+  browsers += 1;
+  return new IdentityBrowser(instance.url, `203.0.113.${String(browsers)}`);
+}
+
+async function count(sql: string, ...values: readonly unknown[]): Promise<number> {
+  const row = (await db
+    .prepare(sql)
+    .bind(...values)
+    .first()) as { found: number };
+  return row.found;
+}
+
+const refusals = (provider: string, reason: SignInProblem): Promise<number> =>
+  count(
+    "SELECT COUNT(*) AS found FROM audit WHERE action = 'sign_in.refused' AND details ->> '$.provider' = ? AND details ->> '$.reason' = ?",
+    provider,
+    reason,
+  );
+const left = () =>
+  count(
+    "SELECT (SELECT COUNT(*) FROM agent_sessions) + (SELECT COUNT(*) FROM agent_identities) + (SELECT COUNT(*) FROM agents) AS found",
+  );
+
+/** One sentence on the page, one audit row, no session, no agent, no link. */
+async function refuses(
+  browser: IdentityBrowser,
+  { provider, reason, by }: { provider: string; reason: SignInProblem; by: () => Promise<URLSearchParams> },
+): Promise<void> {
+  const [before, told] = [await left(), await refusals(provider, reason)];
+  expect(Object.fromEntries(await by())).toEqual({ problem: reason });
+  expect(SIGN_IN_PROBLEMS[reason]).toMatch(/\.$/);
+  expect(await refusals(provider, reason)).toBe(told + 1);
+  expect(await left()).toBe(before);
+  expect((await browser.signedInAs()).status).toBe(401);
+}
+
+describe("the company's sign-in", () => {
+  /** Types an address on the provider's page; the address that it redirects to at the end. */
+  async function signInAt(browser: IdentityBrowser, email: string, query = ""): Promise<string> {
+    const login = await browser.follow(await browser.follow(`/sign-in/with/company${query}`));
+    const resumed = await browser.follow(login, {
+      method: "POST",
+      body: new URLSearchParams({ email, password: "anything" }),
+    });
+    return browser.follow(resumed);
+  }
+
+  it("signs an agent in whose account is linked, with a session that says how", async () => {
+    const browser = newBrowser();
+    const end = new URL(await browser.follow(await signInAt(browser, DEMO_AGENTS.lee.email)));
+    expect([end.pathname, end.search]).toEqual(["/sign-in", "?done=1"]);
+    expect(await browser.signedInAs()).toMatchObject({ status: 200, email: DEMO_AGENTS.lee.email, role: "agent" });
+    expect((await (await browser.fetch("/api/session")).json()) as object).toMatchObject({ provider: "company" });
+  });
+
+  it("takes no code twice, in the same browser or with its cookie kept", async () => {
+    const browser = newBrowser();
+    const callback = await signInAt(browser, DEMO_AGENTS.aisha.email);
+    const kept = new Map(browser.cookiesOf());
+    await browser.follow(callback);
+    const again = newBrowser();
+    await refuses(again, {
+      provider: "unknown",
+      reason: "sign_in.lost",
+      by: async () => new URL(await again.follow(callback)).searchParams,
+    });
+    const thief = newBrowser();
+    kept.forEach((value, name) => thief.cookiesOf().set(name, value));
+    await refuses(thief, {
+      provider: "company",
+      reason: "identity.not_trusted",
+      by: async () => new URL(await thief.follow(callback)).searchParams,
+    });
+  });
+
+  it("asks anew for a fresh sign-in, and takes no other person for it", async () => {
+    const browser = newBrowser();
+    await browser.follow(await signInAt(browser, DEMO_AGENTS.jonas.email));
+    const first = browser.cookiesOf().get("__Host-console");
+    const same = new URL(await browser.follow(await signInAt(browser, DEMO_AGENTS.jonas.email, "?fresh=1")));
+    expect(same.search).toBe("?done=fresh");
+    expect(browser.cookiesOf().get("__Host-console")).not.toBe(first);
+    // Somebody else at this machine: the provider knows nobody yet.
+    browser.cookiesOf(company.issuer).clear();
+    const other = new URL(await browser.follow(await signInAt(browser, DEMO_AGENTS.lee.email, "?fresh=1")));
+    expect(other.search).toBe("?problem=sign_in.other_person");
+    expect(await browser.signedInAs()).toMatchObject({ email: DEMO_AGENTS.jonas.email });
+  });
+
+  it("refuses somebody of the company who is nobody here", async () => {
+    const [person] = instance.organisation.people.filter(({ email }) => email !== DEMO_AGENTS.lee.email);
+    const browser = newBrowser();
+    await refuses(browser, {
+      provider: "company",
+      reason: "sign_in.no_access",
+      by: async () => new URL(await browser.follow(await signInAt(browser, person?.email ?? ""))).searchParams,
+    });
+  });
+
+  it("ends its own session as well", async () => {
+    const out = new URL(await newBrowser().follow("/sign-in/out/company"));
+    expect([out.origin, out.searchParams.get("post_logout_redirect_uri")]).toEqual([
+      company.issuer,
+      `${instance.url}/sign-in`,
+    ]);
+  });
+
+  it("is one of the ways that the sign-in page shows", async () => {
+    const reply = await newBrowser().fetch("/api/sign-in/ways");
+    expect(((await reply.json()) as { providers: object[] }).providers).toContainEqual({
+      name: "company",
+      label: `${instance.organisation.name} account`,
+    });
+  });
+});
+
+describe("an answer", () => {
+  it.each<[Fault | "down", SignInProblem]>([
+    ["wrong-issuer", "identity.not_trusted"],
+    ["wrong-audience", "identity.not_trusted"],
+    ["wrong-nonce", "identity.not_trusted"],
+    ["no-nonce", "identity.not_trusted"],
+    ["unknown-key", "identity.not_trusted"],
+    ["foreign-key", "identity.not_trusted"],
+    ["alg-none", "identity.not_trusted"],
+    ["other-algorithm", "identity.not_trusted"],
+    ["expired", "identity.not_trusted"],
+    ["from-the-future", "identity.not_trusted"],
+    ["no-id-token", "identity.not_trusted"],
+    ["other-response-issuer", "identity.not_trusted"],
+    ["no-response-issuer", "identity.not_trusted"],
+    ["token-elsewhere", "identity.unreachable"],
+    ["token-redirects", "identity.unreachable"],
+    ["declines", "identity.declined"],
+  ])("of a provider that is %s is refused: %s", async (provider, reason) => {
+    const browser = newBrowser();
+    // Somebody who would enter, were the answer right.
+    peers.claims.current = { sub: `new-${provider}`, email: `new-${provider}@id.example`, groups: ["desk"] };
+    await refuses(browser, { provider, reason, by: () => browser.through(provider) });
+  });
+
+  it.each<[Fault | "down", SignInProblem]>([
+    ["metadata-of-another", "identity.not_trusted"],
+    ["no-json", "identity.not_trusted"],
+    ["broken", "identity.unreachable"],
+    ["down", "identity.unreachable"],
+    ["slow", "identity.unreachable"],
+  ])("is not waited for where the provider is %s: %s", async (provider, reason) => {
+    const browser = newBrowser();
+    const by = async () => new URL(await browser.follow(`/sign-in/with/${provider}`)).searchParams;
+    await refuses(browser, { provider, reason, by });
+  });
+
+  it("counts in the browser that asked, and for the provider that was asked", async () => {
+    const [asking, other] = [newBrowser(), newBrowser()];
+    peers.claims.current = { sub: "mixed", email: "mixed@id.example", groups: ["desk"] };
+    const callback = await asking.backFrom("groups");
+    const at = async (browser: IdentityBrowser, address: string) => new URL(await browser.follow(address)).searchParams;
+    await refuses(other, { provider: "unknown", reason: "sign_in.lost", by: () => at(other, callback) });
+    // Another request of the same browser has another state, and the first is forgotten.
+    await asking.follow("/sign-in/with/good");
+    await refuses(asking, { provider: "good", reason: "sign_in.lost", by: () => at(asking, callback) });
+    // The state of one provider with the code of another.
+    const honest = new URL(await asking.backFrom("groups"));
+    const attacker = newBrowser();
+    const state = new URL(await attacker.backFrom("wrong-audience"));
+    state.searchParams.set("code", honest.searchParams.get("code") ?? "");
+    await refuses(attacker, {
+      provider: "wrong-audience",
+      reason: "identity.not_trusted",
+      by: () => at(attacker, state.href),
+    });
+  });
+
+  it("of an unknown provider is nothing", async () => {
+    expect(await newBrowser().follow("/sign-in/with/constructor")).toBe(
+      `${instance.url}/sign-in?problem=sign_in.provider_unknown`,
+    );
+  });
+});
+
+describe("somebody new", () => {
+  it("enters by a group that is named, follows it, and is out without it; keys may rotate meanwhile", async () => {
+    const who = { sub: "newcomer", email: "Nora.Field@id.example", name: "Nora Field" };
+    peers.claims.current = { ...who, groups: ["desk", "other"] };
+    const browser = newBrowser();
+    expect((await browser.through("groups")).get("done")).toBe("1");
+    expect(await browser.signedInAs()).toMatchObject({ email: "nora.field@id.example", role: "agent" });
+    await peers.rotate();
+    peers.claims.current = { ...who, email: "changed@id.example", groups: ["audit"] };
+    expect((await browser.through("groups")).get("done")).toBe("1");
+    expect(await browser.signedInAs()).toMatchObject({ email: "nora.field@id.example", role: "auditor" });
+    peers.claims.current = { ...who, groups: ["desk-guests"] };
+    const later = newBrowser();
+    await refuses(later, { provider: "groups", reason: "sign_in.no_access", by: () => later.through("groups") });
+  });
+
+  it("does not become somebody who has the same address", async () => {
+    peers.claims.current = {
+      sub: "thief",
+      email: DEMO_AGENTS.jonas.email.toUpperCase(),
+      email_verified: true,
+      groups: ["desk"],
+    };
+    const browser = newBrowser();
+    await refuses(browser, { provider: "groups", reason: "sign_in.not_linked", by: () => browser.through("groups") });
+  });
+
+  it("shows a second factor where one is demanded", async () => {
+    peers.claims.current = { sub: "one-factor", email: "one@id.example", amr: ["pwd"] };
+    const browser = newBrowser();
+    await refuses(browser, {
+      provider: "factor",
+      reason: "sign_in.second_factor",
+      by: () => browser.through("factor"),
+    });
+  });
+
+  it("shows himself anew where that is asked for", async () => {
+    const browser = newBrowser();
+    peers.claims.current = { sub: "stale", auth_time: Math.floor(Date.now() / 1_000) - 3_600 };
+    await refuses(browser, {
+      provider: "groups",
+      reason: "identity.not_trusted",
+      by: () => browser.through("groups", "?fresh=1"),
+    });
+  });
+});
+
+describe("a sign-in link", () => {
+  async function through(browser: IdentityBrowser, link: string): Promise<URLSearchParams> {
+    const reply = await browser.fetch("/api/sign-in/with/good", {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: instance.url },
+      body: JSON.stringify({ token: new URL(link).hash.slice(1) }),
+    });
+    const { address } = (await reply.json()) as { address: string };
+    return new URL(await browser.follow(await browser.follow(address))).searchParams;
+  }
+
+  it("binds the first who comes with it, once, and nobody after", async () => {
+    peers.claims.current = { sub: "edith", email: "not-her-address@id.example" };
+    const browser = newBrowser();
+    const link = await instance.signInLink(DEMO_AGENTS.edith.email);
+    expect((await through(browser, link)).get("done")).toBe("1");
+    expect(await browser.signedInAs()).toMatchObject({ email: DEMO_AGENTS.edith.email, role: "auditor" });
+    expect((await newBrowser().through("good")).get("done")).toBe("1");
+    peers.claims.current = { sub: "another" };
+    const second = newBrowser();
+    await refuses(second, { provider: "good", reason: "sign_in.no_access", by: () => through(second, link) });
+    const next = await instance.signInLink(DEMO_AGENTS.edith.email);
+    await refuses(second, { provider: "good", reason: "sign_in.other_account", by: () => through(second, next) });
+    // Nothing was used up by that: the link still opens.
+    peers.claims.current = { sub: "edith" };
+    const opened = await second.fetch("/api/sign-in", {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: instance.url },
+      body: JSON.stringify({ token: new URL(next).hash.slice(1) }),
+    });
+    expect(opened.status).toBe(200);
+  });
+
+  it("of a row that was written by SQL links nobody", async () => {
+    await db
+      .prepare("INSERT INTO agent_identities (issuer, subject, agent_id, by_groups, linked_at) VALUES (?, ?, ?, 0, 0)")
+      .bind(peers.issuerOf("good"), "by-sql", DEMO_AGENTS.jonas.id)
+      .first();
+    peers.claims.current = { sub: "by-sql" };
+    const browser = newBrowser();
+    await refuses(browser, { provider: "good", reason: "sign_in.no_access", by: () => browser.through("good") });
+  });
+});

@@ -1,0 +1,254 @@
+/**
+ * Signing in through an identity provider. The request waits in the browser, sealed: nothing is
+ * written before somebody is known. Whatever does not fit ends without a session and without a link.
+ */
+import { z } from "zod";
+import { agentId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import {
+  isStrongEnough,
+  roleByGroups,
+  roleOfKnown,
+  type EntryRefusal,
+  type Identity,
+  type SignInRefusal,
+} from "../../core/policy/who-enters.ts";
+import type { Role } from "../../core/kit/roles.ts";
+import type { SignInProvider } from "../../core/settings/sections/sign-in.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { redeem, startSession, whoIsInvited, type Browser, type StartedSession } from "./sign-in.ts";
+
+export const PENDING_MS = 10 * MINUTE_MS;
+const SEALED_FOR = "identity_sign_in";
+
+const pendingShape = z.strictObject({
+  provider: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  fresh: z.boolean(),
+  until: z.number(),
+  /** Token of a sign-in link: its agent is the one to be linked. */
+  link: z.string().optional(),
+});
+type Pending = z.infer<typeof pendingShape>;
+
+export interface IdentitySignInRequest {
+  readonly provider: string;
+  readonly link?: string | undefined;
+  readonly fresh: boolean;
+}
+
+export interface BegunIdentitySignIn {
+  /** At the provider. */
+  readonly address: string;
+  /** For the browser to bring back. */
+  readonly pending: string;
+}
+
+/** Refused where there is no such provider, or it does not answer; the latter is audited. */
+export async function beginIdentitySignIn(
+  deps: Deps,
+  { provider: name, link, fresh }: IdentitySignInRequest,
+): Promise<Result<BegunIdentitySignIn, SignInRefusal>> {
+  const provider = deps.identityProvider(name);
+  if (provider === undefined) {
+    return err("sign_in.provider_unknown");
+  }
+  const pending: Pending = {
+    provider: name,
+    state: deps.vault.newToken(),
+    nonce: deps.vault.newToken(),
+    verifier: deps.vault.newToken(),
+    fresh,
+    until: deps.clock() + PENDING_MS,
+    ...(link === undefined ? {} : { link }),
+  };
+  const address = await provider.address(pending);
+  if (!address.ok) {
+    deps.log.event("identity.failed", { provider: name, problem: address.error.detail });
+    return refused(deps, { provider: name, code: address.error.code });
+  }
+  return ok({ address: address.value, pending: await deps.vault.seal(JSON.stringify(pending), SEALED_FOR) });
+}
+
+export interface IdentityAnswer {
+  /** The query of the redirect. */
+  readonly answer: Readonly<Record<string, string>>;
+  /** What the browser brought back. */
+  readonly pending: string | undefined;
+  readonly browser: Browser;
+  /** Who is signed in here already. */
+  readonly current?: AgentRecord | undefined;
+}
+
+export interface IdentitySignedIn extends StartedSession {
+  readonly fresh: boolean;
+}
+
+/** Every refusal is audited and leaves nothing behind but the state, which counts once. */
+export async function finishIdentitySignIn(
+  deps: Deps,
+  { answer, pending: sealed, browser, current }: IdentityAnswer,
+): Promise<Result<IdentitySignedIn, SignInRefusal>> {
+  const pending = await readPending(deps, sealed);
+  if (pending === undefined || pending.state !== answer["state"]) {
+    return refused(deps, { provider: pending?.provider, code: "sign_in.lost" });
+  }
+  const known = { provider: pending.provider, fresh: pending.fresh };
+  const identified = await identify(deps, pending, answer);
+  if (!identified.ok) {
+    return refused(deps, { ...known, code: identified.error });
+  }
+  const entered = await admit(deps, pending, identified.value);
+  if (!entered.ok) {
+    return refused(deps, { ...known, code: entered.error });
+  }
+  const { agent } = entered.value;
+  if (pending.fresh && current !== undefined && current.id !== agent.id) {
+    return refused(deps, { ...known, code: "sign_in.other_person" });
+  }
+  const started = await startSession(deps, agent, {
+    browser,
+    provider: pending.provider,
+    authenticatedAt: shownAt(deps, identified.value),
+    details: { way: "oidc", ...known, ...entered.value.details },
+  });
+  return ok({ ...started, fresh: pending.fresh });
+}
+
+/** The provider may remember somebody for days; where it does not say since when, that is no fresh sign-in. */
+function shownAt({ clock }: Deps, { age }: Identity): EpochMs {
+  return age === undefined ? 0 : clock() - Math.round(age * 1_000);
+}
+
+async function readPending(deps: Deps, sealed: string | undefined): Promise<Pending | undefined> {
+  const text = sealed === undefined ? undefined : await deps.vault.open(sealed, SEALED_FOR);
+  if (text === undefined) {
+    return undefined;
+  }
+  const pending = pendingShape.parse(JSON.parse(text));
+  return deps.clock() < pending.until ? pending : undefined;
+}
+
+async function identify(
+  deps: Deps,
+  pending: Pending,
+  answer: Readonly<Record<string, string>>,
+): Promise<Result<Identity, SignInRefusal>> {
+  // The state named it: an answer of another provider goes to the one that was asked, which does not know its code.
+  const provider = deps.identityProvider(pending.provider);
+  if (provider === undefined) {
+    return err("sign_in.provider_unknown");
+  }
+  const identified = await provider.identify(answer, pending);
+  if (!identified.ok) {
+    deps.log.event("identity.failed", { provider: pending.provider, problem: identified.error.detail });
+    return err(identified.error.code);
+  }
+  const stateHash = await deps.vault.hashToken(pending.state);
+  return (await deps.identities.useState(stateHash, deps.clock())) ? identified : err("sign_in.lost");
+}
+
+interface Entered {
+  readonly agent: AgentRecord;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+async function admit(deps: Deps, pending: Pending, identity: Identity): Promise<Result<Entered, EntryRefusal>> {
+  const provider = deps.config.SIGN_IN_PROVIDERS[pending.provider];
+  if (provider === undefined) {
+    return err("sign_in.no_access");
+  }
+  const strong = isStrongEnough(identity, provider, pending);
+  if (!strong.ok) {
+    return strong;
+  }
+  const linked = await deps.identities.find(identity.issuer, identity.subject);
+  if (linked !== undefined) {
+    const role = roleOfKnown({ ...linked.agent, byGroups: linked.byGroups }, roleByGroups(identity.groups, provider));
+    return role.ok ? ok({ agent: await withRole(deps, linked.agent, role.value), details: {} }) : role;
+  }
+  return pending.link === undefined
+    ? enterByGroup(deps, provider, identity)
+    : linkInvited(deps, pending.link, identity);
+}
+
+async function withRole(deps: Deps, agent: AgentRecord, role: Role): Promise<AgentRecord> {
+  if (role === agent.role) {
+    return agent;
+  }
+  const at = deps.clock();
+  const details = { role, before: agent.role, by: "groups" };
+  await deps.identities.setRole(agent, role, {
+    at,
+    audit: { at, actor: "system", action: "agent.role_changed", subject: agent.id, details },
+  });
+  return { ...agent, role };
+}
+
+async function enterByGroup(
+  deps: Deps,
+  provider: SignInProvider,
+  { issuer, subject, groups, email, name }: Identity,
+): Promise<Result<Entered, "sign_in.no_access" | "sign_in.not_linked">> {
+  const role = roleByGroups(groups, provider);
+  const address = email?.toLowerCase();
+  // The address of somebody who is known shows nothing: it may be anybody's at another provider.
+  if (address !== undefined && (await deps.agents.isKnown(address))) {
+    return err("sign_in.not_linked");
+  }
+  if (role === undefined || address === undefined) {
+    return err("sign_in.no_access");
+  }
+  const at = deps.clock();
+  const id = agentId.parse(`agt_${deps.vault.newId()}`);
+  const agent: AgentRecord = { id, email: address, name: name ?? address, role, active: true };
+  await deps.identities.enter(
+    agent,
+    { issuer, subject, byGroups: true },
+    { at, audit: { at, actor: id, action: "agent.entered", subject: id, details: { role, by: "groups" } } },
+  );
+  return ok({ agent, details: {} });
+}
+
+/** The first who comes with the link is its agent; the link is used up by it, and by nothing less. */
+async function linkInvited(
+  deps: Deps,
+  token: string,
+  { issuer, subject }: Identity,
+): Promise<Result<Entered, "sign_in.no_access" | "sign_in.other_account">> {
+  const invited = await whoIsInvited(deps, token);
+  if (invited !== undefined && (await deps.identities.isLinked(invited, issuer))) {
+    return err("sign_in.other_account");
+  }
+  const redeemed = await redeem(deps, token);
+  if (redeemed === undefined) {
+    return err("sign_in.no_access");
+  }
+  const { agent, issuedBy } = redeemed;
+  const at = deps.clock();
+  const details = { issued_by: issuedBy };
+  await deps.identities.link(
+    agent,
+    { issuer, subject, byGroups: false },
+    { at, audit: { at, actor: agent.id, action: "agent.linked", subject: agent.id, details } },
+  );
+  return ok({ agent, details });
+}
+
+async function refused<Code extends SignInRefusal>(
+  deps: Deps,
+  { provider = "unknown", code }: { readonly provider?: string | undefined; readonly code: Code },
+): Promise<Result<never, Code>> {
+  await deps.audit.count({
+    at: deps.clock(),
+    actor: "unknown",
+    action: "sign_in.refused",
+    subject: "sign_in",
+    details: { way: "provider", provider, reason: code },
+  });
+  return err(code);
+}

@@ -1,0 +1,33 @@
+import type { Role } from "../../core/kit/roles.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { AgentRecord } from "./agents.ts";
+import type { AuditEntry } from "./audit.ts";
+
+/** Who at an identity provider is which agent. */
+export interface LinkedIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  /** The agent came by a group, without an invitation. */
+  readonly byGroups: boolean;
+}
+
+/** A row that was written or changed without the root secret is nobody's: it is not found. */
+export interface IdentityStore {
+  find(
+    issuer: string,
+    subject: string,
+  ): Promise<{ readonly agent: AgentRecord; readonly byGroups: boolean } | undefined>;
+  /** Whether this agent is linked with somebody of this issuer already. */
+  isLinked(agent: AgentRecord, issuer: string): Promise<boolean>;
+  link(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
+  /** Makes the agent and the link at once. */
+  enter(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
+  setRole(agent: AgentRecord, role: Role, written: Written): Promise<void>;
+  /** False when the answer to this request was taken before. */
+  useState(stateHash: string, at: EpochMs): Promise<boolean>;
+}
+
+export interface Written {
+  readonly at: EpochMs;
+  readonly audit: AuditEntry;
+}

@@ -1,0 +1,31 @@
+/** A company's sign-in, as the product sees it: somewhere to send a browser, and who came back. */
+import type { Result } from "../../core/kit/result.ts";
+import type { Identity, SignInRefusal } from "../../core/policy/who-enters.ts";
+
+/** What ties an answer to the browser that asked. All but the verifier go through that browser. */
+export interface IdentityRequest {
+  readonly state: string;
+  readonly nonce: string;
+  /** Of PKCE (S256). */
+  readonly verifier: string;
+  /** The person has to show himself anew, whoever the provider still remembers. */
+  readonly fresh: boolean;
+}
+
+export interface IdentityProblem {
+  readonly code: Extract<SignInRefusal, `identity.${string}`>;
+  /** For the log: never a claim, a token or an address with a query. */
+  readonly detail: string;
+}
+
+export interface IdentityProvider {
+  /** Where the browser goes to sign in. */
+  readonly address: (request: IdentityRequest) => Promise<Result<string, IdentityProblem>>;
+  /** Who came back, from the query of the redirect. Uses the code up. */
+  readonly identify: (
+    answer: Readonly<Record<string, string>>,
+    request: IdentityRequest,
+  ) => Promise<Result<Identity, IdentityProblem>>;
+  /** Where the provider's own session ends; undefined when it has no such address, or is away. */
+  readonly endAddress: () => Promise<string | undefined>;
+}

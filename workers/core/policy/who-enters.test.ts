@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { isStrongEnough, roleByGroups, roleOfKnown, type Identity } from "./who-enters.ts";
+
+const identity = (change: Partial<Identity> = {}): Identity => ({
+  issuer: "https://id.example",
+  subject: "1",
+  groups: [],
+  amr: [],
+  ...change,
+});
+const none = { secondFactor: { acr: [], amr: [] } };
+const factor = { secondFactor: { acr: ["2fa"], amr: ["mfa", "hwk"] } };
+const anyTime = { fresh: false };
+
+describe("a way of signing in", () => {
+  it("needs no second factor where none is named", () => {
+    expect(isStrongEnough(identity(), none, anyTime).ok).toBe(true);
+  });
+
+  it.each([[{ acr: "2fa" }], [{ amr: ["pwd", "mfa"] }], [{ amr: ["hwk"] }]])("has a second factor by %j", (shown) => {
+    expect(isStrongEnough(identity(shown), factor, anyTime).ok).toBe(true);
+  });
+
+  it.each([[{}], [{ acr: "1fa" }], [{ acr: "mfa" }], [{ amr: ["pwd"] }], [{ amr: ["2fa"] }]])(
+    "has none by %j",
+    (shown) => {
+      expect(isStrongEnough(identity(shown), factor, anyTime)).toMatchObject({ error: "sign_in.second_factor" });
+    },
+  );
+
+  it("is fresh for five minutes, and never where the provider does not say", () => {
+    const fresh = { fresh: true };
+    expect(isStrongEnough(identity({ age: 300 }), none, fresh).ok).toBe(true);
+    expect(isStrongEnough(identity({ age: 301 }), none, fresh)).toMatchObject({ error: "sign_in.stale" });
+    expect(isStrongEnough(identity(), none, fresh)).toMatchObject({ error: "sign_in.stale" });
+    expect(isStrongEnough(identity({ age: 301 }), none, anyTime).ok).toBe(true);
+  });
+});
+
+describe("groups", () => {
+  const roles = { roles: { agent: ["desk"], analyst: ["soc", "ir"], auditor: ["audit"] } };
+
+  it.each([
+    [["desk"], "agent"],
+    [["x", "ir"], "analyst"],
+    [["audit", "desk"], "agent"],
+    [["Desk"], undefined],
+    [[], undefined],
+  ])("%j give the role %s", (groups, role) => {
+    expect(roleByGroups(groups, roles)).toBe(role);
+  });
+});
+
+describe("somebody known", () => {
+  const known = { role: "analyst", active: true, byGroups: false } as const;
+
+  it("keeps the role that an admin gave, whatever the groups say", () => {
+    expect(roleOfKnown(known, "agent")).toMatchObject({ value: "analyst" });
+    expect(roleOfKnown(known, undefined)).toMatchObject({ value: "analyst" });
+  });
+
+  it("who came by a group has what the groups say now, or nothing", () => {
+    const came = { ...known, byGroups: true };
+    expect(roleOfKnown(came, "agent")).toMatchObject({ value: "agent" });
+    expect(roleOfKnown(came, undefined)).toMatchObject({ error: "sign_in.no_access" });
+    expect(roleOfKnown({ ...came, role: "admin" }, "agent")).toMatchObject({ value: "admin" });
+    expect(roleOfKnown({ ...came, role: "admin" }, undefined)).toMatchObject({ error: "sign_in.no_access" });
+  });
+
+  it("who was deactivated does not come back by a provider", () => {
+    expect(roleOfKnown({ ...known, active: false }, "agent")).toMatchObject({ error: "sign_in.inactive" });
+  });
+});
