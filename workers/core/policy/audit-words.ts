@@ -1,7 +1,7 @@
 /** What each row of the audit log tells, in words. A test finds every action that the code writes. */
 export const AUDIT_WORDS = {
   "sign_in.succeeded": "Signed in",
-  "sign_in.refused": "A sign-in link was refused",
+  "sign_in.refused": "A sign-in was refused",
   "sign_in_link.issued": "Made a sign-in link",
   "admin_invitation.taken": "Took the deployment's invitation of an admin",
   sign_out: "Signed out",
@@ -9,6 +9,9 @@ export const AUDIT_WORDS = {
   "session.other_browser": "A sign-in's cookie turned up in another browser; ended",
   "session.ended_by_user": "Ended one of the own sign-ins",
   "session.ended_by_admin": "A sign-in was ended by an admin's change",
+  "agent.entered": "Entered for the first time, by a group of the company",
+  "agent.linked": "Linked a company account with a user",
+  "agent.role_changed": "Took over a role from a group of the company",
   "user.invited": "Invited a user",
   "user.role_changed": "Changed a user's role",
   "user.activated": "Activated a user",
