@@ -56,7 +56,7 @@ async function count(sql: string, ...values: readonly unknown[]): Promise<number
 
 const refusals = (provider: string, reason: SignInProblem): Promise<number> =>
   count(
-    "SELECT COUNT(*) AS found FROM audit WHERE action = 'sign_in.refused' AND details ->> '$.provider' = ? AND details ->> '$.reason' = ?",
+    "SELECT COALESCE(SUM(details ->> '$.count'), 0) AS found FROM audit WHERE action = 'sign_in.refused' AND details ->> '$.provider' = ? AND details ->> '$.reason' = ?",
     provider,
     reason,
   );
