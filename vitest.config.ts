@@ -8,6 +8,29 @@ const long = process.env["TEST_LONG"] === "1";
 
 const shared = { testTimeout: long ? 600_000 : 60_000, hookTimeout: 120_000 };
 
+/** Keep nothing, so that one workerd runs them all: starting one takes longer than their tests. */
+const STATELESS = [
+  "workers/adapters/crypto/*.worker.test.ts",
+  "workers/adapters/platform/*.worker.test.ts",
+  "workers/http/observe.worker.test.ts",
+  "workers/http/middleware/body.worker.test.ts",
+];
+
+const workerd = () =>
+  cloudflareTest(async () => ({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: {
+      bindings: {
+        TEST_LONG: long ? "1" : "0",
+        TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+        CONSOLE_ORIGIN: "https://console.test",
+        PORTAL_ORIGIN: "https://verify.test",
+        ROOT_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+        LOCAL_MODE: "true",
+      },
+    },
+  }));
+
 export default defineConfig({
   test: {
     projects: [
@@ -26,26 +49,23 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: {
-                TEST_LONG: long ? "1" : "0",
-                TEST_MIGRATIONS: await readD1Migrations("./migrations"),
-                CONSOLE_ORIGIN: "https://console.test",
-                PORTAL_ORIGIN: "https://verify.test",
-                ROOT_SECRET: "only-for-tests-only-for-tests-only-for-tests",
-                LOCAL_MODE: "true",
-              },
-            },
-          })),
-        ],
+        plugins: [workerd()],
         test: {
           ...shared,
           name: "worker",
           include: ["**/*.worker.test.ts"],
+          exclude: ["**/node_modules/**", ...STATELESS],
           setupFiles: ["./test/support/worker-setup.ts"],
+        },
+      },
+      {
+        plugins: [workerd()],
+        test: {
+          ...shared,
+          name: "worker-stateless",
+          include: STATELESS,
+          setupFiles: ["./test/support/worker-setup.ts"],
+          isolate: false,
         },
       },
       {
