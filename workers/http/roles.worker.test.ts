@@ -253,7 +253,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/imports/:id/finish": { roles: ["admin"], ask: onImport("finishing", "finish", {}) },
   "POST /api/people/imports/:id/stop": { roles: ["admin"], ask: onImport("comparing", "stop", {}) },
   "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
-  "POST /api/people/imports/:id/undo": { roles: ["admin"], ask: onImport("done", "undo", {}) },
+  "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
   "POST /api/sign-in-links": {

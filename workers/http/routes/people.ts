@@ -40,8 +40,10 @@ function shown(c: Ctx, result: ImportResult): Response {
   return result.ok ? c.json(importReply(result.value, c.var.deps.clock())) : problem(c, result.error);
 }
 
-const step = (path: string, act: (deps: Deps, agent: AgentRecord, id: ImportId) => Promise<ImportResult>): Route =>
-  json(row(`/:id/${path}`), importStepRequest, async (c) =>
+type ImportStep = (deps: Deps, agent: AgentRecord, id: ImportId) => Promise<ImportResult>;
+
+const step = (path: string, act: ImportStep, permission?: Permission): Route =>
+  json(row(`/:id/${path}`, permission), importStepRequest, async (c) =>
     shown(c, await withImport(c, (id) => act(c.var.deps, sessionOf(c).agent, id))),
   );
 
@@ -60,5 +62,6 @@ export const peopleRoutes: readonly Route[] = [
   step("finish", finishImport),
   step("stop", stopImport),
   step("resume", resumeImport),
-  step("undo", undoImport),
+  // Taking an import back changes as many people as it did.
+  step("undo", undoImport, "directory.write"),
 ];
