@@ -66,10 +66,15 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
 }
 
 /** As few statements as fit: each is a round trip to workerd, and a thousand of them take seconds. */
-export function rowsInto(db: SeedDatabase, table: string, rows: readonly Row[]): readonly SeedStatement[] {
+export function rowsInto(
+  db: SeedDatabase,
+  table: string,
+  rows: readonly Row[],
+  verb: "INSERT" | "INSERT OR IGNORE" = "INSERT",
+): readonly SeedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
   const values = columns.map((column) => `value ->> '${column}'`);
-  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`;
+  const sql = `${verb} INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM json_each(?)`;
   return jsonParts(rows).map((part) => db.prepare(sql).bind(part));
 }
 
@@ -77,13 +82,10 @@ export function rowsInto(db: SeedDatabase, table: string, rows: readonly Row[]):
 export function attestedRowsInto(
   db: SeedDatabase,
   keyring: Keyring,
-  { table, rows }: { readonly table: string; readonly rows: readonly Row[] },
+  { table, rows, verb }: { readonly table: string; readonly rows: readonly Row[]; readonly verb?: "INSERT OR IGNORE" },
 ): readonly SeedStatement[] {
-  return rowsInto(
-    db,
-    table,
-    rows.map((row) => ({ ...row, mac: keyring.rows.make(table, row) })),
-  );
+  const attested = rows.map((row) => ({ ...row, mac: keyring.rows.make(table, row) }));
+  return rowsInto(db, table, attested, verb);
 }
 
 function agentRow(

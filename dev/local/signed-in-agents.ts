@@ -24,6 +24,7 @@ export function inventAgents(count: number): SignedInAgent[] {
   });
 }
 
+/** Does nothing for agents that are there already. */
 export async function addSignedInAgents(
   db: SeedDatabase,
   agents: readonly SignedInAgent[],
@@ -46,7 +47,7 @@ export async function addSignedInAgents(
     expires_at: now + LASTING_MS,
   }));
   await db.batch([
-    ...attestedRowsInto(db, keyring, { table: "agents", rows: people }),
-    ...attestedRowsInto(db, keyring, { table: "agent_sessions", rows: signIns }),
+    ...attestedRowsInto(db, keyring, { table: "agents", rows: people, verb: "INSERT OR IGNORE" }),
+    ...attestedRowsInto(db, keyring, { table: "agent_sessions", rows: signIns, verb: "INSERT OR IGNORE" }),
   ]);
 }
