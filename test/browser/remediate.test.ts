@@ -11,7 +11,7 @@ import { DEMO_PEOPLE, type DemoName } from "../../dev/demo/cast.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
-import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
@@ -48,7 +48,7 @@ const SETTINGS = [
   { name: "phone", size: PHONE, scheme: "dark", person: "london" },
 ] as const;
 
-it.each(SETTINGS)(
+it.each(quick(SETTINGS, "phone"))(
   "at $name size the desk sees who asks for a person, reports it, and says what it found out",
   async ({ name, size, scheme, person }) => {
     const { id, ticket, promised } = await failedAndAsked(person);

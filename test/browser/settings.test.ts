@@ -3,13 +3,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
-import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
 const TIME_MS = 120_000;
-/** Both sizes of each are asked for by `npm run test:long`. */
-const LONG = process.env["TEST_LONG"] === "1";
 
 let browser: Browser;
 let instance: Instance;
@@ -58,7 +56,7 @@ async function adminPage(options: Size & { readonly colorScheme: "light" | "dark
   return page;
 }
 
-it.each(SETTINGS.filter(({ name }) => LONG || name === "desktop"))(
+it.each(quick(SETTINGS, "desktop"))(
   "a section is changed, refused and taken back, on a $name in $scheme",
   async ({ name, size, scheme }) => {
     const page = await adminPage({ ...size, colorScheme: scheme });
@@ -93,7 +91,7 @@ it.each(SETTINGS.filter(({ name }) => LONG || name === "desktop"))(
   TIME_MS,
 );
 
-it.each(SETTINGS.filter(({ name }) => LONG || name === "phone"))(
+it.each(quick(SETTINGS, "phone"))(
   "a file becomes people, and is taken back, on a $name in $scheme",
   async ({ name, size, scheme }) => {
     const page = await adminPage({ ...size, colorScheme: scheme });

@@ -8,7 +8,7 @@ import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { attest } from "../support/attest.ts";
-import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
@@ -46,10 +46,12 @@ async function signsInAgain(context: BrowserContext, page: Page): Promise<void> 
   await closed;
 }
 
-it.each([
+const SETTINGS = [
   { name: "desktop", size: DESKTOP, scheme: "light" },
   { name: "phone", size: PHONE, scheme: "dark" },
-] as const)(
+] as const;
+
+it.each(quick(SETTINGS, "desktop"))(
   "at $name size an admin invites, changes and deactivates a user, and finds it on record",
   async ({ name, size, scheme }) => {
     const context = await browser.newContext({ ...size, colorScheme: scheme, timezoneId: "Europe/London" });

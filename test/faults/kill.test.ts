@@ -33,7 +33,7 @@ import { KillableProduct } from "./killable-product.ts";
 import { castOf, notesOn, openTicket, playVerification, type Scene } from "./requester.ts";
 
 const LONG = process.env["TEST_LONG"] === "1";
-const KILLS = Number(process.env["FAULT_KILLS"] ?? (LONG ? 120 : 3));
+const KILLS = Number(process.env["FAULT_KILLS"] ?? (LONG ? 120 : 2));
 const CLIENTS = 20;
 /** A kill comes after so many further promises, so that a slow machine is hit at work too ... */
 const PROMISES_BETWEEN_KILLS = 40;

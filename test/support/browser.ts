@@ -141,3 +141,8 @@ function definedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }
+
+/** One of the sizes in a quick run; all of them in `npm run test:long`. Each costs a whole walk. */
+export function quick<Row extends { readonly name: string }>(rows: readonly Row[], name: Row["name"]): readonly Row[] {
+  return process.env["TEST_LONG"] === "1" ? rows : rows.filter((row) => row.name === name);
+}
