@@ -33,5 +33,5 @@ function makePart(order: HistoryOrder, part: HistoryPart): Promise<History> {
 
 /** To be written in one go with the people whom it is about. */
 export function historyStatements(db: SeedDatabase, { tables }: History): readonly SeedStatement[] {
-  return tables.flatMap(({ table, rows }) => rowsInto(db, table, rows));
+  return tables.flatMap(({ table, rows }) => rowsInto(db, { table }, rows));
 }

@@ -52,7 +52,11 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
       "people",
       people.map((person) => personRow(person, { manager: byId.get(person.managerId ?? ""), now })),
     ),
-    ...rowsInto(db, "person_facts", await Promise.all(people.map((person) => factsRow(person, { keyring, now })))),
+    ...rowsInto(
+      db,
+      { table: "person_facts" },
+      await Promise.all(people.map((person) => factsRow(person, { keyring, now }))),
+    ),
     ...attested(
       "person_contacts",
       await Promise.all(contacts.map(({ contact, personId }) => contactRow(contact, { personId, keyring }))),
@@ -61,16 +65,15 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
       "person_accounts",
       people.flatMap((person) => person.accounts.map((account) => accountRow(account, person.id))),
     ),
-    ...rowsInto(db, "directory_values", people.length === 0 ? [] : valueRows(organisation)),
+    ...rowsInto(db, { table: "directory_values" }, people.length === 0 ? [] : valueRows(organisation)),
   ]);
 }
 
 /** As few statements as fit: each is a round trip to workerd, and a thousand of them take seconds. */
 export function rowsInto(
   db: SeedDatabase,
-  table: string,
+  { table, verb = "INSERT" }: { readonly table: string; readonly verb?: "INSERT" | "INSERT OR IGNORE" | undefined },
   rows: readonly Row[],
-  verb: "INSERT" | "INSERT OR IGNORE" = "INSERT",
 ): readonly SeedStatement[] {
   const columns = Object.keys(rows[0] ?? {});
   const values = columns.map((column) => `value ->> '${column}'`);
@@ -85,7 +88,7 @@ export function attestedRowsInto(
   { table, rows, verb }: { readonly table: string; readonly rows: readonly Row[]; readonly verb?: "INSERT OR IGNORE" },
 ): readonly SeedStatement[] {
   const attested = rows.map((row) => ({ ...row, mac: keyring.rows.make(table, row) }));
-  return rowsInto(db, table, attested, verb);
+  return rowsInto(db, { table, verb }, attested);
 }
 
 function agentRow(
