@@ -8,10 +8,14 @@ const long = process.env["TEST_LONG"] === "1";
 
 const shared = { testTimeout: long ? 600_000 : 60_000, hookTimeout: 120_000 };
 
-/** Keep nothing, so that one workerd runs them all: starting one takes longer than their tests. */
-const STATELESS = [
+/** Keep nothing, or nothing that another one would meet, so that one workerd runs them all: starting one takes longer than their tests. */
+const SHARED = [
   "workers/adapters/crypto/*.worker.test.ts",
   "workers/adapters/platform/*.worker.test.ts",
+  "workers/adapters/d1/schema.worker.test.ts",
+  "workers/app/desk/read-verification.worker.test.ts",
+  "workers/app/portal/{begin,human-press,report}.worker.test.ts",
+  "workers/app/sending/build-questions.worker.test.ts",
   "workers/http/observe.worker.test.ts",
   "workers/http/middleware/body.worker.test.ts",
 ];
@@ -54,7 +58,7 @@ export default defineConfig({
           ...shared,
           name: "worker",
           include: ["**/*.worker.test.ts"],
-          exclude: ["**/node_modules/**", ...STATELESS],
+          exclude: ["**/node_modules/**", ...SHARED],
           setupFiles: ["./test/support/worker-setup.ts"],
         },
       },
@@ -62,8 +66,8 @@ export default defineConfig({
         plugins: [workerd()],
         test: {
           ...shared,
-          name: "worker-stateless",
-          include: STATELESS,
+          name: "worker-shared",
+          include: SHARED,
           setupFiles: ["./test/support/worker-setup.ts"],
           isolate: false,
         },

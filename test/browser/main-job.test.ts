@@ -9,7 +9,7 @@ import { questionOf } from "../../dev/walkthrough/page.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
-import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
@@ -137,7 +137,7 @@ async function verify(context: BrowserContext, desk: Page, setting: Setting): Pr
   await phone.getByText("Thank you.").waitFor();
 }
 
-describe.each(settings)("at $name size", (setting) => {
+describe.each(quick(settings, "desktop"))("at $name size", (setting) => {
   it(
     "goes from the ticket's page to the result note",
     async () => {
