@@ -68,7 +68,8 @@ export async function fillDatabase(
     await seed(db, organisation, { ...from, also: historyStatements(db, await history()) });
     await rememberDanasPhone(db, organisation, from);
   } else {
-    await seed(db, demo === "none" ? { ...organisation, people: [] } : organisation, from);
+    const people = demo === "none" ? { people: [] } : {};
+    await seed(db, { ...organisation, ...people }, { ...from, pastSignIns: demo === "people" });
   }
   return true;
 }

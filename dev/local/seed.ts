@@ -21,6 +21,8 @@ type Row = Readonly<Record<string, string | number | null>>;
 export interface SeedOptions {
   readonly rootSecret: string;
   readonly now: number;
+  /** Each agent has signed in before; a history brings its own. */
+  readonly pastSignIns?: boolean;
   /** Written in the same transaction. */
   readonly also?: readonly SeedStatement[];
 }
@@ -31,7 +33,7 @@ export async function isSeeded(db: SeedDatabase): Promise<boolean> {
 
 /** Into a database that `isSeeded` says is new. All of it or nothing. */
 export async function seed(db: SeedDatabase, organisation: Organisation, options: SeedOptions): Promise<void> {
-  const { rootSecret, now, also = [] } = options;
+  const { rootSecret, now, also = [], pastSignIns = false } = options;
   const keyring = createKeyring(rootSecret, {});
   const { people, agents } = organisation;
   const byId = new Map(people.map((person) => [person.id as string, person]));
@@ -46,7 +48,7 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
     ),
     ...attested(
       "agent_sessions",
-      people.length === 0 ? [] : agents.map((agent, place) => signInRow(agent, now - (place + 2) * HOUR_MS)),
+      pastSignIns ? agents.map((agent, place) => signInRow(agent, now - (place + 2) * HOUR_MS)) : [],
     ),
     ...attested(
       "people",
