@@ -140,6 +140,8 @@ class Desk {
   readonly #settled: ReadonlySet<PersonId>;
   /** By its first moment. */
   readonly #organisations = new Map<EpochMs, Organisation>();
+  /** A wave tries each of its people once. */
+  readonly #inWave = new Set<PersonId>();
   #today: EpochMs = 0;
   #agents: readonly AgentRecord[] = [];
 
@@ -210,7 +212,8 @@ class Desk {
     }
   }
 
-  async #someFree({ who }: Plot, { people }: Organisation, random: Random): Promise<PersonId> {
+  async #someFree(plot: Plot, { people }: Organisation, random: Random): Promise<PersonId> {
+    const { who } = plot;
     const from = people.filter(
       (person) =>
         this.#settled.has(person.id) &&
@@ -220,7 +223,11 @@ class Desk {
     for (;;) {
       const { id } = pick(from, random);
       const { lease, fencedUntil } = await this.#world.deps.guards.state(id, this.#world.clockwork.now());
-      if (lease === undefined && fencedUntil === undefined) {
+      const again = plot === WAVE_PLOT && this.#inWave.has(id);
+      if (lease === undefined && fencedUntil === undefined && !again) {
+        if (plot === WAVE_PLOT) {
+          this.#inWave.add(id);
+        }
         return id;
       }
     }

@@ -63,14 +63,17 @@ it("has about 300 checks of ninety days, in every ending", () => {
   expect(Math.min(...ages)).toBeGreaterThan(1);
 });
 
-it("has one wave of seven High on one typed destination within an hour", async () => {
-  const high = rows.filter(({ verdict }) => verdict.risk?.level === "high");
-  const details = await Promise.all(high.map(async ({ id }) => (await desk.details(id)).body));
+it("has one wave of seven on one typed destination within an hour, most of them High and none verified", async () => {
+  const unpassed = rows.filter(({ verdict }) => verdict.standing !== "passed");
+  const details = await Promise.all(unpassed.map(async ({ id }) => (await desk.details(id)).body));
   const typed = details.filter(({ destination }) => destination.origin === "typed");
   const waves = Map.groupBy(typed, ({ destination }) => destination.masked);
   const wave = [...waves.values()].find(({ length }) => length === 7) ?? [];
   expect([...waves].map(([masked, { length }]) => [masked, length])).toContainEqual([expect.any(String), 7]);
   expect(new Set(wave.map(({ row }) => row.requesterEmail)).size).toBe(7);
+  const levels = wave.map(({ row }) => row.verdict.risk?.level);
+  expect(levels).not.toContain("verified");
+  expect(levels.filter((level) => level === "high").length).toBeGreaterThan(3);
   const times = wave.map(({ row }) => row.createdAt);
   expect(Math.max(...times) - Math.min(...times)).toBeLessThan(HOUR_MS);
 });
