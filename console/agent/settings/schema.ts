@@ -82,3 +82,11 @@ export function withValue(record: FormRecord, key: string, value: FormValue): Fo
   const { [key]: _old, ...rest } = record;
   return value === undefined ? rest : { ...record, [key]: value };
 }
+
+/** A secret for each name, where the schema takes any name: a form has to ask for those that there are. */
+export function forNames(schema: FieldSchema, names: readonly string[]): FieldSchema {
+  const shape = shapeOf(schema);
+  return shape.is === "entries"
+    ? { type: "object", properties: Object.fromEntries(names.map((name) => [name, { ...shape.entry, title: name }])) }
+    : schema;
+}

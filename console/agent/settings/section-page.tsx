@@ -21,7 +21,7 @@ import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField } from "./schema-field.tsx";
-import type { FormRecord } from "./schema.ts";
+import { forNames, isRecord, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
 const words = en.settings;
@@ -233,12 +233,14 @@ function PlainFields({ keys, ...props }: PluginFieldsProps & { readonly keys: re
   );
 }
 
-function Secrets({ field, section, secrets, errors, locked, onSecrets }: PluginFieldsProps & { field: SettingsField }) {
+function Secrets({ field, ...props }: PluginFieldsProps & { field: SettingsField }) {
+  const { section, values, secrets, errors, locked, onSecrets } = props;
+  const names = Object.values(values).flatMap((value) => (isRecord(value) ? Object.keys(value) : []));
   return (
     <fieldset class="settings-group">
       <legend>{field.title}</legend>
       <SecretFields
-        schema={field.schema}
+        schema={forNames(field.schema, names)}
         path={field.key}
         typed={recordAt(secrets, field.key)}
         set={section.secretsSet}

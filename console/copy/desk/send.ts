@@ -147,7 +147,7 @@ export const send = {
     ticket_closed: ["The ticket is closed", "Open it again in the ticket system if the request still stands."],
     fenced: [
       "Locked after “This wasn’t me”",
-      "The person told us that an earlier check was not theirs. Route the ticket to security; they can lift the lock.",
+      "The person told us that an earlier check was not theirs. Route the ticket to security. Nobody can lift the lock yet; it ends by itself.",
     ],
     daily_limit: [
       "The daily number of checks is reached",

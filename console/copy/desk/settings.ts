@@ -1,7 +1,7 @@
 /** Words of the settings pages. What a field is called comes from its section. Part of `en.ts`. */
 export const settings = {
   title: "Settings",
-  text: "What you set here serves at once. Each change is kept with who, when and why, and can be taken back.",
+  text: "What you set here serves at once; what protects less waits for a second admin or a day. Each change is kept with who, when and why, and can be taken back.",
   places: { directory: "Who is verified: people, their contacts and what is known of them, from a file." },
   changed: (when: string, by: string) => `Changed ${when} by ${by}`,
   neverChanged: "As it came",

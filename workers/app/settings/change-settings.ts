@@ -138,7 +138,7 @@ async function propose(
     : wait(deps, agent, { ...planned, weakens });
 }
 
-/** Until the first check was made there is nothing to weaken, and one admin alone has to get there. */
+/** While no check is on record there is nothing to weaken, and one admin alone has to get there. */
 async function isBeingSetUp({ verifications }: Deps): Promise<boolean> {
   return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length === 0;
 }
