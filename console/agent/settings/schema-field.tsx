@@ -65,7 +65,12 @@ function Line(props: SchemaFieldProps) {
       )}
       <span id={`${id}-says`} class="caption">
         {saysOf(schema)}
-        {shape.is === "lines" && <> {words.oneEachLine}</>}
+        {shape.is === "lines" && (
+          <>
+            {saysOf(schema)?.endsWith(".") === false ? ". " : " "}
+            {words.oneEachLine}
+          </>
+        )}
       </span>
       <FieldError error={error} />
     </div>
