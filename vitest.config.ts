@@ -8,18 +8,6 @@ const long = process.env["TEST_LONG"] === "1";
 
 const shared = { testTimeout: long ? 600_000 : 60_000, hookTimeout: 120_000 };
 
-/** Keep nothing, or nothing that another one would meet, so that one workerd runs them all: starting one takes longer than their tests. */
-const SHARED = [
-  "workers/adapters/crypto/*.worker.test.ts",
-  "workers/adapters/platform/*.worker.test.ts",
-  "workers/adapters/d1/schema.worker.test.ts",
-  "workers/app/desk/read-verification.worker.test.ts",
-  "workers/app/portal/{begin,human-press,report}.worker.test.ts",
-  "workers/app/sending/build-questions.worker.test.ts",
-  "workers/http/observe.worker.test.ts",
-  "workers/http/middleware/body.worker.test.ts",
-];
-
 const workerd = () =>
   cloudflareTest(async () => ({
     wrangler: { configPath: "./wrangler.toml" },
@@ -58,16 +46,7 @@ export default defineConfig({
           ...shared,
           name: "worker",
           include: ["**/*.worker.test.ts"],
-          exclude: ["**/node_modules/**", ...SHARED],
-          setupFiles: ["./test/support/worker-setup.ts"],
-        },
-      },
-      {
-        plugins: [workerd()],
-        test: {
-          ...shared,
-          name: "worker-shared",
-          include: SHARED,
+          exclude: ["**/node_modules/**"],
           setupFiles: ["./test/support/worker-setup.ts"],
           isolate: false,
         },

@@ -1,12 +1,14 @@
 /**
- * Each worker test file gets its own empty storage; the tables are the real migrations. Queues
- * only record what was put on them, so that no consumer runs beside a test; tests call the
- * consumer themselves. Nothing leaves the machine.
+ * One runtime runs all worker test files, as starting one takes longer than most files do; each
+ * file begins with empty storage and the real migrations. Queues only record what was put on them,
+ * so that no consumer runs beside a test; tests call the consumer themselves. Nothing leaves the
+ * machine.
  */
-import { applyD1Migrations } from "cloudflare:test";
+import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, vi } from "vitest";
 
+await reset();
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 
 beforeEach(() => {
