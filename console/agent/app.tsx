@@ -2,12 +2,13 @@
 import type { FunctionComponent } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { SignInReply } from "../../workers/contract/console/access.ts";
-import { consolePlace, pathTo } from "../../workers/contract/console/paths.ts";
+import { consolePlace, HOME, pathTo } from "../../workers/contract/console/paths.ts";
+import type { SetUpReply } from "../../workers/contract/console/set-up.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { createApi, type Api, type ApiOptions, type ApiProblem } from "./frame/api.ts";
-import { AppContext } from "./frame/app-context.ts";
-import { readSession, signOut } from "./frame/endpoints.ts";
+import { AppContext, useApp } from "./frame/app-context.ts";
+import { readSession, readSetUp, signOut } from "./frame/endpoints.ts";
 import { createFeed, type FeedSocket } from "./frame/feed.ts";
 import { store, stored } from "./frame/hooks.ts";
 import { may } from "./frame/may.ts";
@@ -158,8 +159,12 @@ function Desk({ session, api, place, leave }: DeskProps) {
     return () => clearTimeout(later);
   }, [session]);
   const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
+  const setUp = useSetUp(api, place.path);
   const at = consolePlace(place.path);
-  const page = at === undefined || at.page === "signIn" ? undefined : at.page;
+  const named = at === undefined || at.page === "signIn" ? undefined : at.page;
+  // Whoever can do something about it begins with what still blocks.
+  const first = place.path === HOME && may(session, PAGES.setUp.permission);
+  const page = first && setUp?.open === true ? "setUp" : named;
   const title = page === undefined ? en.unknown.title : PAGES[page].title;
   // Before the effects of the page itself, which may say it more exactly.
   useLayoutEffect(() => {
@@ -167,25 +172,55 @@ function Desk({ session, api, place, leave }: DeskProps) {
   }, [title, place.path]);
   return (
     <AppContext.Provider value={value}>
-      <Shell place={place} nav={navFor(session, page)} onSignOut={leave}>
-        {page === undefined ? (
-          <UnknownPage />
-        ) : may(session, PAGES[page].permission) ? (
-          <PageAt key={`${page} ${at?.id}`} page={page} id={at?.id ?? ""} search={place.search} />
+      <Shell
+        place={place}
+        nav={navFor(session, page, setUp)}
+        onSignOut={leave}
+        setUp={page === "setUp" ? undefined : setUp}
+      >
+        {first && setUp === undefined ? (
+          <Skeleton rows={8} label={en.common.loading} />
         ) : (
-          <EmptyState whole icon="question" title={en.closed.title} text={en.closed.text} />
+          <Content page={page} id={at?.id ?? ""} search={place.search} />
         )}
       </Shell>
     </AppContext.Provider>
   );
 }
 
-function navFor(session: SignInReply, page: DeskPageId | undefined): readonly NavEntry[] {
+function Content({ page, id, search }: PageWithIdProps & { readonly page: DeskPageId | undefined }) {
+  const { session } = useApp();
+  if (page === undefined) return <UnknownPage />;
+  return may(session, PAGES[page].permission) ? (
+    <PageAt key={`${page} ${id}`} page={page} id={id} search={search} />
+  ) : (
+    <EmptyState whole icon="question" title={en.closed.title} text={en.closed.text} />
+  );
+}
+
+/** Read with each page until nothing blocks any more. */
+function useSetUp(api: Api, path: string): SetUpReply | undefined {
+  const [setUp, setSetUp] = useState<SetUpReply>();
+  const done = setUp?.open === false;
+  useEffect(() => {
+    if (done) return;
+    // Where it cannot be read the desk is shown as if nothing blocked: it says itself what does not work.
+    void readSetUp(api).then((result) => setSetUp(result.ok ? result.value : { open: false }));
+  }, [api, path, done]);
+  return setUp;
+}
+
+function navFor(
+  session: SignInReply,
+  page: DeskPageId | undefined,
+  setUp: SetUpReply | undefined,
+): readonly NavEntry[] {
   const current = page === undefined ? undefined : (PAGES[page].under ?? page);
   return (Object.keys(PAGES) as DeskPageId[]).flatMap((id) => {
     const { nav, permission } = PAGES[id];
     const to = pathTo[id];
-    return nav === undefined || typeof to !== "string" || !may(session, permission)
+    const over = id === "setUp" && setUp?.open !== true;
+    return over || nav === undefined || typeof to !== "string" || !may(session, permission)
       ? []
       : [{ ...nav, to, current: id === current }];
   });

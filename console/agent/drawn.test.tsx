@@ -1,4 +1,5 @@
 /** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
+import { setUpSteps, type SetUpFacts } from "../../workers/core/settings/set-up.ts";
 import { permissionsOf } from "../../workers/core/policy/permissions.ts";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
@@ -6,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
 import type { DeliveryRow } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
-import type { DetailsReply, SetUpReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
+import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
@@ -18,6 +19,8 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { SetUpBanner } from "./frame/set-up-banner.tsx";
+import { Steps } from "./set-up/set-up-page.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
 import { Cards, Table, type Room } from "./verifications/table.tsx";
 import { NoRows } from "./verifications/verifications-page.tsx";
@@ -134,61 +137,49 @@ describe("the table", () => {
 });
 
 describe("the list without a check", () => {
-  const refused = { since: NOW, times: 1, nextTryAt: NOW };
-  const read = { name: "main", label: "ChangeGear", changes: { readAt: NOW, foundLate: 0 } };
-  const steps = (setUp: SetUpReply, role: Role = "auditor") => {
-    const { html, text } = draw(<NoRows state={NO_FILTERS} setUp={setUp} />, role);
+  it("says the usual, and another thing where filters find nothing", () => {
+    expect(draw(<NoRows state={NO_FILTERS} />).text).toContain("No verification yet");
+    const searched = draw(<NoRows state={{ ...NO_FILTERS, q: "dana" }} />);
+    expect(searched.text).toContain("Nothing matches these filters");
+  });
+});
+
+describe("the set-up", () => {
+  const nothing: SetUpFacts = {
+    providers: [],
+    lastingSignIn: false,
+    connections: [],
+    categories: [],
+    people: 0,
+    securityContact: false,
+  };
+  const shown = (facts: Partial<SetUpFacts>) => {
+    const steps = setUpSteps({ ...nothing, ...facts });
+    const { html, text } = draw(<Steps open steps={steps} />, "admin");
     return { text, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
   };
 
-  it("says what of the set-up is not done, and how it is done", () => {
-    const { text, marks } = steps({ connections: [], people: 0 });
-    expect(marks).toEqual(["Not done", "Not done", "Not done"]);
-    expect(text).toContain("docs/deploy.md, sections 3, 5 and 6");
-    expect(text).toContain("Nobody can be verified before there are people");
-    expect(text).toContain("It needs both steps above");
+  it("says of each step what still blocks, and SMS before everything else", () => {
+    const { text, marks } = shown({});
+    expect(marks).toEqual(Array(7).fill("Not done"));
+    expect(text.indexOf("SMS takes days to weeks")).toBeLessThan(text.indexOf("Everybody enters by one-time links"));
+    expect(text).toContain("First: Delivery.");
   });
 
-  it("says what is done, and never that the test is", () => {
-    const { text, marks } = steps({ connections: [read], people: 1204 });
-    expect(marks).toEqual(["Done", "Done", "Not done"]);
-    expect(text).toContain("1,204 active people");
-    expect(text).not.toContain("no directory import");
-    expect(text).not.toContain("both steps above");
+  it("names what is done", () => {
+    const { text, marks } = shown({ people: 1204, categories: ["Password reset"], mail: "resend" });
+    expect(marks.filter((mark) => mark === "Done")).toHaveLength(3);
+    expect(text).toContain("1,204 active people.");
+    expect(text).toContain("Listed: Password reset.");
   });
 
-  it.each([
-    [
-      "was not read yet",
-      { name: "spare", label: "ChangeGear (spare)", changes: { foundLate: 0 } },
-      "ChangeGear (spare): Not read yet",
-    ],
-    [
-      "cannot be read",
-      { name: "spare", label: "ChangeGear (spare)", changes: { foundLate: 0, problem: "peer.down" } },
-      "ChangeGear (spare): Changes not read",
-    ],
-    [
-      "refuses our account",
-      { ...read, name: "spare", label: "ChangeGear (spare)", refused },
-      "ChangeGear (spare): Refuses our account",
-    ],
-  ])("is not connected while one of the ticket systems %s", (_case, spare, words) => {
-    const { text, marks } = steps({ connections: [read, spare], people: 1 });
-    expect(marks[0]).toBe("Not done");
-    expect(text).toContain(words);
-    expect(text).not.toContain("main:");
-  });
-
-  it("looks the same to every role", () => {
-    const state = { connections: [read], people: 0 };
-    expect(steps(state, "admin").text).toBe(steps(state, "auditor").text);
-  });
-
-  it("says the usual where the server sends no state", () => {
-    expect(draw(<NoRows state={NO_FILTERS} setUp={undefined} />).text).toContain("No verification yet");
-    const searched = draw(<NoRows state={{ ...NO_FILTERS, q: "dana" }} setUp={undefined} />);
-    expect(searched.text).toContain("Nothing matches these filters");
+  it("is a sentence for whoever cannot change it, and gone when it is done", () => {
+    expect(draw(<SetUpBanner setUp={{ open: true }} />).text).toContain("An admin goes on with it");
+    const steps = setUpSteps({ ...nothing, people: 1 });
+    expect(draw(<SetUpBanner setUp={{ open: true, steps }} />, "admin").text).toContain(
+      "6 steps of the set-up are open",
+    );
+    expect(draw(<SetUpBanner setUp={{ open: false }} />).text.trim()).toBe("");
   });
 });
 

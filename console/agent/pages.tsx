@@ -37,6 +37,13 @@ export interface PageRow<Props extends PageProps> {
 }
 
 export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = {
+  setUp: {
+    code: lazyPage(async () => (await import("./set-up/set-up-page.tsx")).SetUpPage),
+    title: en.setUp.title,
+    permission: "set_up.act",
+    // Only until it is done, see `navFor`.
+    nav: { label: en.setUp.title, icon: "flag" },
+  },
   verifications: {
     // Nearly every visit begins here: its code comes with the first file.
     code: readyPage(VerificationsPage),

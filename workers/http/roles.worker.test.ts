@@ -204,6 +204,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
+  "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
   "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
   "POST /api/settings/:section": {

@@ -8,6 +8,7 @@ import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
 import { identityRoutes } from "./routes/identity.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
+import { setUpRoutes } from "./routes/set-up.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { portalRoutes } from "./routes/portal.ts";
@@ -29,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...userRoutes,
   ...auditRoutes,
   ...settingsRoutes,
+  ...setUpRoutes,
   ...peopleRoutes,
 ];

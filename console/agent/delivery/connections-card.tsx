@@ -10,7 +10,6 @@ import { readConnections, retryConnection } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { When } from "../frame/when.tsx";
-import { connectionState } from "./connection-state.ts";
 
 const words = en.delivery.connection;
 
@@ -50,8 +49,7 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
 
 function Connection({ connection, retry }: { connection: ConnectionReply; retry: () => void }) {
   const { role } = useApp().session.agent;
-  const { label, refused } = connection;
-  const state = connectionState(connection);
+  const { label, refused, state } = connection;
   return (
     <div class="connection">
       <b>{label}</b>

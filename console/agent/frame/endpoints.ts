@@ -37,6 +37,7 @@ import type {
   UsersExportRequest,
   UsersReply,
 } from "../../../workers/contract/console/users.ts";
+import type { SetUpReply } from "../../../workers/contract/console/set-up.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
@@ -140,6 +141,8 @@ export const tellOfCheck = (api: Api, id: string, remedy: Remedy) =>
   api.post<unknown>(`${verification(id)}/remediate/${remedy}`, {});
 export const updateStatus = (api: Api, id: string, judgement: JudgementRequest) =>
   api.post<unknown>(`${verification(id)}/remediate/status`, judgement);
+
+export const readSetUp = (api: Api, signal?: AbortSignal) => api.get<SetUpReply>("/api/set-up", signal);
 
 const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(id)}`;
 

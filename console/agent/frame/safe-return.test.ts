@@ -23,6 +23,6 @@ describe("safeReturn", () => {
     null,
     undefined,
   ])("falls back to the first page for %s", (wanted) => {
-    expect(safeReturn(wanted)).toBe("/verifications");
+    expect(safeReturn(wanted)).toBe("/");
   });
 });

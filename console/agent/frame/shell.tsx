@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
+import type { SetUpReply } from "../../../workers/contract/console/set-up.ts";
 import { en } from "../../copy/desk/en.ts";
 import { DemoRibbon } from "../../ui/demo-ribbon.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
@@ -9,6 +10,7 @@ import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
 import { useFeedState } from "./hooks.ts";
 import { LinksMade } from "./links-made.tsx";
+import { SetUpBanner } from "./set-up-banner.tsx";
 import { Link, type Place } from "./router.tsx";
 import { ThemeSwitch } from "./theme.tsx";
 
@@ -23,10 +25,12 @@ export interface ShellProps {
   readonly place: Place;
   readonly nav: readonly NavEntry[];
   readonly onSignOut: () => void;
+  /** What still stands before the first check; absent where the page says it itself. */
+  readonly setUp: SetUpReply | undefined;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ place, nav, onSignOut, children }: ShellProps) {
+export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { demoData } = useApp().session;
@@ -81,6 +85,7 @@ export function Shell({ place, nav, onSignOut, children }: ShellProps) {
         </header>
         <main id="content" class="main" ref={main} tabIndex={-1}>
           <LinksMade />
+          <SetUpBanner setUp={setUp} />
           {children}
         </main>
       </div>

@@ -1,7 +1,7 @@
 /** Helpdesk Verifications: search, chips, table or cards, the open row's panel, and rows that live. */
 import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
-import type { ListReply, VerificationRow } from "../../../workers/contract/console/verifications.ts";
+import type { VerificationRow } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
@@ -19,7 +19,6 @@ import { FilterChips, SearchBox } from "./filters.tsx";
 import { NO_FILTERS, filterCount, listPath, parseListState, withFilter, type ListState } from "./list-state.ts";
 import { Pages } from "./pages.tsx";
 import { RemediateDialog, type RemediateAct, type RemediateDialogProps } from "../remediate/remediate-dialog.tsx";
-import { SetUp } from "./set-up.tsx";
 import { ticks } from "../panel/status-words.ts";
 import { Cards, Table, type Room } from "./table.tsx";
 import { useRoom } from "./use-room.ts";
@@ -111,7 +110,7 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   const { session } = useApp();
   const now = useNow(rows.some(ticks));
   const [remedy, setRemedy] = useState<Pick<RemediateDialogProps, "row" | "act">>();
-  if (rows.length === 0) return <NoRows state={state} setUp={list.resource.value?.setUp} />;
+  if (rows.length === 0) return <NoRows state={state} />;
   const props = {
     rows,
     now,
@@ -140,9 +139,8 @@ function ListBody({ list, state, cards, room, open }: ListBodyProps) {
   );
 }
 
-export function NoRows({ state, setUp }: { state: ListState; setUp: ListReply["setUp"] }) {
+export function NoRows({ state }: { state: ListState }) {
   const { session } = useApp();
-  if (setUp !== undefined) return <SetUp setUp={setUp} />;
   if (filterCount(state) === 0 && state.cursor === undefined) {
     return (
       <EmptyState icon="shieldCheck" title={en.list.emptyTitle} text={en.list.emptyText}>

@@ -1,26 +1,126 @@
-/** Words of the list while there is no check at all. Part of `en.ts`. */
-export const setUp = {
-  title: "Before the first verification",
-  text: "As the server knows it. The pages named here are in the product's repository.",
-  done: "Done",
-  open: "Not done",
-  connect: {
-    title: "Connect ChangeGear",
-    done: (count: number) =>
-      count === 1
-        ? "Its list of changed tickets is read."
-        : `The lists of changed tickets of ${count} connections are read.`,
-    open: "Set up the connection, its account and its webhook: docs/deploy.md, sections 3, 5 and 6.",
-    waiting: (name: string, state: string) => `Connection ${name}: ${state}.`,
+/** Words of the Set-up page, and of the banner until it is done. Part of `en.ts`. */
+import type { SetUpLine, SetUpStepId } from "../../../workers/contract/console/set-up.ts";
+
+interface StepWords {
+  readonly title: string;
+  /** Why it is there, one sentence. */
+  readonly text: string;
+  readonly go: string;
+}
+
+const steps: Readonly<Record<SetUpStepId, StepWords>> = {
+  sign_in: {
+    title: "Sign-in",
+    text: "How the desk gets into this console: with the company's accounts.",
+    go: "Sign-in settings",
+  },
+  ticket_system: {
+    title: "Ticket system",
+    text: "Where requests come from, and where the notes about checks go to.",
+    go: "Ticket systems",
+  },
+  categories: {
+    title: "Request categories",
+    text: "Which tickets ask for a verification, and what it demands.",
+    go: "Categories and policies",
+  },
+  delivery: {
+    title: "Delivery",
+    text: "Who carries the messages with the links. Mail is enough to begin with.",
+    go: "Delivery settings",
   },
   people: {
-    title: "Import people",
-    done: (count: string) => (count === "1" ? "1 active person." : `${count} active people.`),
-    open: "Nobody can be verified before there are people. An admin imports them from a file on the Directory page: docs/directory.md.",
+    title: "People",
+    text: "Who can be verified, and what is known of them: from a CSV file.",
+    go: "Import people",
   },
-  test: {
-    title: "Send a test",
-    open: "Make a ticket in a listed category and open the link in its note: docs/deploy.md, section 10. Nobody can check themselves, so the requester is a colleague who knows of it.",
-    needs: "It needs both steps above.",
+  security_contact: {
+    title: "Security contact",
+    text: "Who is told when a check is reported or rejected.",
+    go: "Security contact",
+  },
+  own_check: {
+    title: "A first check",
+    text: "One check from the message to the result, with a colleague who knows of it.",
+    go: "Send a check",
+  },
+};
+
+const list = (names: readonly string[]): string => names.join(", ");
+
+/** `when`: a moment in words. */
+function line(said: SetUpLine, when: (at: number) => string): string {
+  switch (said.code) {
+    case "sign_in.links_only":
+      return "Everybody enters by one-time links. Set up an identity provider, so that nobody is locked out when a link is late.";
+    case "sign_in.lasting":
+      return "An admin signs in without a one-time link.";
+    case "sign_in.providers":
+      return `Set up: ${list(said.names)}.`;
+    case "ticket_system.none":
+      return "No ticket system is connected. Add one with its address and an account, then press Test connection there.";
+    case "ticket_system.new":
+      return `${said.name}: its list of changed tickets was not read yet. It is read once a minute.`;
+    case "ticket_system.unread":
+      return `${said.name}: its list of changed tickets cannot be read. Test the connection to see why.`;
+    case "ticket_system.refused":
+      return `${said.name} refuses our account. Put the user name or the password right.`;
+    case "ticket_system.working":
+      return `${said.name}: its list of changed tickets is read.`;
+    case "ticket_system.not_called":
+      return `${said.name} has not called the webhook yet. Until it does, a new ticket is found within some minutes instead of at once.`;
+    case "categories.none":
+      return "No category is listed, so no ticket asks for a verification.";
+    case "categories.named":
+      return `Listed: ${list(said.names)}.`;
+    case "delivery.nothing":
+      return "Nobody carries mail or SMS yet. Set up mail today.";
+    case "delivery.no_sms":
+      return "SMS is not set up. Registering a sender takes days to weeks: begin today, and work by mail meanwhile.";
+    case "delivery.sms":
+      return `SMS by ${said.name}.`;
+    case "delivery.mail":
+      return `Mail by ${said.name}.`;
+    case "delivery.no_mail":
+      return "Mail is not set up.";
+    case "people.none":
+      return "There are no people yet, and nobody can be verified before there are.";
+    case "people.some":
+      return said.count === 1 ? "1 active person." : `${said.count.toLocaleString("en-GB")} active people.`;
+    case "security_contact.none":
+      return "Nobody is told when somebody presses “This wasn't me”.";
+    case "security_contact.set":
+      return "Somebody is told.";
+    case "own_check.open":
+      return "No check has passed here yet.";
+    case "own_check.passed":
+      return `Passed on ${when(said.at)}.`;
+    case "own_check.real":
+      return "A check has passed here.";
+  }
+}
+
+export const setUp = {
+  title: "Set-up",
+  text: "What still stands between this console and its first verification, as the server finds it now. Nothing here is ticked by hand; each step rests on those above it.",
+  smsFirst: {
+    title: "SMS takes days to weeks: begin with it today",
+    text: "Most countries want a sender to be registered with the provider before it may send. Everything below works by mail meanwhile.",
+  },
+  done: "Done",
+  open: "Not done",
+  first: (titles: readonly string[]) => `First: ${list(titles)}.`,
+  invite: "Invite the desk",
+  again: "Look again",
+  finished: "The set-up is done. This page is gone with the next visit.",
+  toList: "To the verifications",
+  steps,
+  line,
+  banner: {
+    label: "Set-up",
+    admin: (count: number) =>
+      count === 1 ? "One step of the set-up is open." : `${count} steps of the set-up are open.`,
+    go: "Go on",
+    others: "The set-up is not finished: some of what stands here may not work yet. An admin goes on with it.",
   },
 };

@@ -37,6 +37,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     recentFactKeys: (id, window) => recentFactKeys(database, id, window),
     transcript: (id) => transcript(database, id),
     assessment: (id) => assessmentOf(database, keyring, id),
+    anyPassed: () => anyPassed(database),
     overdue: (cutoff, limit) => overdue(database, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),
@@ -65,6 +66,15 @@ async function list(database: Database, { filter, after, limit }: VerificationQu
     .orderBy(desc(verifications.createdAt), desc(verifications.id))
     .limit(limit);
   return rows.map(standingOf);
+}
+
+async function anyPassed(database: Database): Promise<boolean> {
+  const rows = await database
+    .select({ id: verifications.id })
+    .from(verifications)
+    .where(eq(verifications.status, "passed"))
+    .limit(1);
+  return rows.length > 0;
 }
 
 async function countOf(database: Database, filter: VerificationFilter): Promise<number> {

@@ -17,7 +17,7 @@ const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 const SESSION_IDLE_MS = 30 * MINUTE_MS;
 const SESSION_ABSOLUTE_MS = 10 * HOUR_MS;
-const LINK = "link";
+export const LINK = "link";
 /** Writing on every request would be a row per click; the idle limit does not need to be that exact. */
 const TOUCH_EVERY_MS = MINUTE_MS;
 

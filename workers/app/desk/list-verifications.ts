@@ -1,8 +1,7 @@
 /** One page of the Helpdesk Verifications table, newest first, by keyset. */
 import { z } from "zod";
-import type { listQuery, ListReply, SetUpReply } from "../../contract/console/verifications.ts";
+import type { listQuery, ListReply } from "../../contract/console/verifications.ts";
 import { STANDINGS, type Standing } from "../../core/verdict/standing.ts";
-import { readConnections } from "../tickets/connections.ts";
 import { frameOf, rowOf } from "./row.ts";
 import type { Deps } from "../deps.ts";
 import type { VerificationFilter } from "../ports/verifications.ts";
@@ -24,17 +23,7 @@ export async function listVerifications(deps: Deps, input: z.output<typeof listQ
     rows: page.map((sources) => rowOf(sources, frameOf(deps))),
     total,
     ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.createdAt, last.id]) }),
-    ...(total === 0 && !isNarrowed(input) ? { setUp: await setUpOf(deps) } : {}),
   };
-}
-
-function isNarrowed({ cursor: _cursor, limit: _limit, ...filter }: z.output<typeof listQuery>): boolean {
-  return Object.values(filter).some((value) => value !== undefined && value !== "");
-}
-
-async function setUpOf(deps: Deps): Promise<SetUpReply> {
-  const [{ connections }, people] = await Promise.all([readConnections(deps), deps.people.countActive()]);
-  return { connections, people };
 }
 
 export function filterOf(input: Omit<z.output<typeof listQuery>, "cursor" | "limit">): VerificationFilter {

@@ -144,6 +144,8 @@ export interface VerificationStore {
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;
   assessment(id: VerificationId): Promise<StoredAssessment | undefined>;
+  /** Whether there is a check that passed, whatever became of it. */
+  anyPassed(): Promise<boolean>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(claim: Pick<SendClaim, "agentId" | "key" | "id">): Promise<void>;

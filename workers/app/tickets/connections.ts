@@ -1,6 +1,7 @@
 /** How the ticket systems are, for the console, and the press that ends a pause. */
 import type { ConnectionsReply } from "../../contract/console/connections.ts";
 import { ticketId } from "../../core/kit/ids.ts";
+import { connectionState } from "../../core/settings/connection-state.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
 
@@ -12,6 +13,7 @@ export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
     connections: connections.map(({ connection, refused, changes }) => ({
       name: connection,
       label: labelOf(deps, connection, names.length),
+      state: connectionState({ refused, changes }),
       changes,
       ...(refused === undefined ? {} : { refused }),
     })),

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { ConnectionState } from "../../core/settings/connection-state.ts";
 
 /** How each ticket system is, for whoever looks after deliveries. Times in epoch milliseconds. */
 export interface ConnectionReply {
   readonly name: string;
   /** What people call it; with its name where there are several. */
   readonly label: string;
+  readonly state: ConnectionState;
   /** Present while the ticket system refuses our account: nothing is written until it is put right. */
   readonly refused?: { readonly since: number; readonly times: number; readonly nextTryAt: number };
   readonly changes: {

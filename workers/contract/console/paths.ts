@@ -11,6 +11,7 @@ export const CONSOLE_PATHS = {
   sendTicket: "/tickets/:id/send",
   delivery: "/delivery",
   ownSignIns: "/sign-ins",
+  setUp: "/set-up",
   settings: "/settings",
   directory: "/settings/directory",
   users: "/settings/users",
@@ -18,6 +19,9 @@ export const CONSOLE_PATHS = {
   /** After every other address under it. */
   settingsSection: "/settings/:id",
 } as const;
+
+/** The first page: what of the set-up still blocks, for whoever can do something about it, else the verifications. */
+export const HOME = "/";
 
 export type ConsolePageId = keyof typeof CONSOLE_PATHS;
 
@@ -47,9 +51,9 @@ const MATCHERS = (Object.entries(CONSOLE_PATHS) as [ConsolePageId, string][]).ma
   ([page, path]) => [page, new RegExp(`^${path.replace(":id", "([A-Za-z0-9_-]{1,80})")}$`)] as const,
 );
 
-/** The page of an address, with the id in it. "/" is the first page; undefined where no page stands. */
+/** The page of an address, with the id in it. Undefined where no page stands. */
 export function consolePlace(path: string): ConsolePlace | undefined {
-  if (path === "/") return { page: "verifications" };
+  if (path === HOME) return { page: "verifications" };
   for (const [page, matcher] of MATCHERS) {
     const found = matcher.exec(path);
     if (found !== null) return found[1] === undefined ? { page } : { page, id: found[1] };

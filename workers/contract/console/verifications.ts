@@ -11,7 +11,6 @@ import type { AdviceLine } from "../../core/verdict/next-steps.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
 import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { NotEnoughReason } from "../../core/questions/asking/sequential.ts";
-import type { ConnectionReply } from "./connections.ts";
 import type { JudgementReply, RemediationReply } from "./remediate.ts";
 import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts";
 
@@ -58,15 +57,6 @@ export interface ListReply {
   readonly rows: readonly VerificationRow[];
   readonly nextCursor?: string;
   readonly total: number;
-  /** Only while there is no check at all, and the list is asked for without a filter. */
-  readonly setUp?: SetUpReply;
-}
-
-/** How far an installation is before its first check. */
-export interface SetUpReply {
-  readonly connections: readonly ConnectionReply[];
-  /** Active ones; nobody else can be checked. */
-  readonly people: number;
 }
 
 export interface VerificationRow {

@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   "connections.retry": always(ADMINS, "end the pause after refused credentials"),
   "settings.read": always(OVERSIGHT, "read the settings"),
   "settings.change": fresh(ADMINS, "change the settings"),
+  "set_up.read": always(EVERYONE, "see whether the set-up is finished"),
+  "set_up.act": always(ADMINS, "set the desk up and check themselves for practice"),
   "connections.test": always(ADMINS, "try a ticket system out, with a note on a ticket that they name"),
   "directory.import": always(ADMINS, "compare and read in a file of people"),
   "directory.write": fresh(ADMINS, "let a file of people change the directory"),

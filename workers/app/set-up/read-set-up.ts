@@ -1,0 +1,56 @@
+/** How far an installation is on its way to the first check, from what is really there. */
+import type { SetUpReply } from "../../contract/console/set-up.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { may } from "../../core/policy/permissions.ts";
+import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { LINK } from "../access/sign-in.ts";
+import { readConnections } from "../tickets/connections.ts";
+
+/** Refuses nothing. Who cannot change it is only told whether something blocks. */
+export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): Promise<SetUpReply> {
+  const steps = setUpSteps(await factsOf(deps));
+  const open = !isSetUp(steps);
+  return may(agent.role, "set_up.act") ? { open, steps } : { open };
+}
+
+async function factsOf(deps: Deps): Promise<SetUpFacts> {
+  const { config } = deps;
+  const providers = Object.values(config.SIGN_IN_PROVIDERS).map(({ label }) => label);
+  const [lastingSignIn, connections, people, anyPassed] = await Promise.all([
+    providers.length > 0 ? false : hasLastingSignIn(deps),
+    connectionFacts(deps),
+    deps.people.countActive(),
+    deps.verifications.anyPassed(),
+  ]);
+  return {
+    providers,
+    lastingSignIn,
+    connections,
+    categories: Object.keys(config.CATEGORIES),
+    ...defined({ mail: carrier(deps, config.EMAIL_PROVIDER), sms: carrier(deps, config.SMS_PROVIDER) }),
+    people,
+    securityContact: deps.security.channels.length > 0,
+    ...(anyPassed ? { passed: { kind: "real" } } : {}),
+  };
+}
+
+const carrier = ({ providerById }: Deps, id: string): string | undefined =>
+  providerById(id) === undefined ? undefined : id;
+
+async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {
+  const users = await agents.list();
+  return users.some(({ role, active, ways }) => role === "admin" && active && ways.some((way) => way !== LINK));
+}
+
+async function connectionFacts(deps: Deps): Promise<SetUpFacts["connections"]> {
+  const { connections } = await readConnections(deps);
+  return Promise.all(
+    connections.map(async ({ name, label, state }) => ({
+      label,
+      state,
+      called: (await deps.tickets.lastDelivery(name)) !== undefined,
+    })),
+  );
+}

@@ -1,0 +1,78 @@
+/** What the set-up finds of what is really there, and for whom. */
+import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { attested, deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
+import { newVerificationId } from "../../adapters/crypto/locator.ts";
+import { sessionRecords } from "../../adapters/d1/session-records.ts";
+import type { SetUpStepId } from "../../contract/console/set-up.ts";
+import { inStatus } from "../../core/session/session.fixture.ts";
+import type { DeliveryProvider } from "../ports/delivery.ts";
+import { readSetUp } from "./read-set-up.ts";
+
+const { config } = deps();
+const CARRIER: DeliveryProvider = { send: () => Promise.reject(new Error("nothing is sent here")) };
+const empty = { ...config, CONNECTIONS: {}, CATEGORIES: {}, SIGN_IN_PROVIDERS: {} };
+const connected = { ...empty, CONNECTIONS: { main: { kind: "changegear", settings: {} } } };
+
+const done = async (of = deps({ config: connected })): Promise<readonly SetUpStepId[]> =>
+  ((await readSetUp(of, { role: "admin" })).steps ?? []).filter((step) => step.done).map(({ id }) => id);
+
+async function person(active: boolean): Promise<void> {
+  const word = fresh();
+  await env.DB.prepare(
+    `INSERT INTO people (id, user_name, email, given_name, family_name, display_name, active, updated_at)
+     VALUES (?, ?, ?, 'A', 'B', 'A B', ?, 0)`,
+  )
+    .bind(`per_${word}`, word, `${word}@halden.test`, active ? 1 : 0)
+    .run();
+  await attested("people", "user_name", word);
+}
+
+it("tells whoever cannot change it only that something blocks", async () => {
+  const nothing = deps({ config: empty });
+  expect(await readSetUp(nothing, { role: "agent" })).toEqual({ open: true });
+  expect((await readSetUp(nothing, { role: "admin" })).steps).toHaveLength(7);
+});
+
+it("takes a step for done by what is there", async () => {
+  await person(false);
+  expect(await done()).not.toContain("people");
+  await person(true);
+  expect(await done()).toContain("people");
+
+  expect(await done()).not.toContain("ticket_system");
+  await deps().connectionHealth.changesRead("main", { now: Date.now(), foundLate: 0 });
+  expect(await done()).toContain("ticket_system");
+
+  expect(await done()).not.toContain("sign_in");
+  const { id, email } = { id: `agt_${fresh()}`, email: `${fresh()}@desk.test` };
+  await env.DB.prepare(
+    "INSERT INTO agents (id, email, name, role, active, created_at) VALUES (?, ?, 'A', 'admin', 1, 0)",
+  )
+    .bind(id, email)
+    .run();
+  await attested("agents", "id", id);
+  const signedIn = (way: string) =>
+    env.DB.prepare(
+      "INSERT INTO agent_sessions (id_hash, agent_id, created_at, last_seen_at, expires_at, way) VALUES (?, ?, 0, 0, 0, ?)",
+    )
+      .bind(fresh(), id, way)
+      .run();
+  await signedIn("link");
+  expect(await done()).not.toContain("sign_in");
+  await signedIn("oidc");
+  expect(await done()).toContain("sign_in");
+
+  const carriers = (ids: readonly string[]) =>
+    deps({ config: connected, providerById: (id) => (ids.includes(id) ? CARRIER : undefined) });
+  expect(await done(carriers([]))).not.toContain("delivery");
+  expect(await done(carriers([config.EMAIL_PROVIDER]))).toContain("delivery");
+
+  expect(await done()).not.toContain("own_check");
+  await sessionRecords(env.DB, keyring).write({
+    session: { ...inStatus("passed"), id: newVerificationId() },
+    pool: [],
+    rows: [],
+  });
+  expect(await done()).toContain("own_check");
+});

@@ -1,0 +1,143 @@
+/**
+ * What stands between a new installation and its first check, read from what is really there and never
+ * ticked by hand. The steps stand in the order in which one rests on the other.
+ */
+import type { EpochMs } from "../kit/time.ts";
+import type { ConnectionState } from "./connection-state.ts";
+
+export const SET_UP_STEPS = [
+  "sign_in",
+  "ticket_system",
+  "categories",
+  "delivery",
+  "people",
+  "security_contact",
+  "own_check",
+] as const;
+export type SetUpStepId = (typeof SET_UP_STEPS)[number];
+
+export interface ConnectionFact {
+  /** What people call it. */
+  readonly label: string;
+  readonly state: ConnectionState;
+  /** A ticket came by its webhook. */
+  readonly called: boolean;
+}
+
+/** As the server finds it in this moment. */
+export interface SetUpFacts {
+  /** What the buttons of identity providers say. */
+  readonly providers: readonly string[];
+  /** An active admin has signed in by something else than a one-time link. */
+  readonly lastingSignIn: boolean;
+  readonly connections: readonly ConnectionFact[];
+  readonly categories: readonly string[];
+  /** Ids of the carriers that are set up. */
+  readonly mail?: string;
+  readonly sms?: string;
+  /** Active ones; nobody else can be checked. */
+  readonly people: number;
+  /** A way to tell security is set. */
+  readonly securityContact: boolean;
+  /** An admin has passed the own check, or somebody a real one. */
+  readonly passed?: { readonly kind: "own"; readonly at: EpochMs } | { readonly kind: "real" };
+}
+
+/** One sentence of a step; the words stand in `console/copy/desk/set-up`. */
+export type SetUpLine =
+  | { readonly code: "sign_in.links_only" | "sign_in.lasting" }
+  | { readonly code: "sign_in.providers"; readonly names: readonly string[] }
+  | { readonly code: "ticket_system.none" }
+  | { readonly code: `ticket_system.${ConnectionState}`; readonly name: string }
+  | { readonly code: "ticket_system.not_called"; readonly name: string }
+  | { readonly code: "categories.none" }
+  | { readonly code: "categories.named"; readonly names: readonly string[] }
+  | { readonly code: "delivery.no_mail" | "delivery.no_sms" | "delivery.nothing" }
+  | { readonly code: "delivery.mail" | "delivery.sms"; readonly name: string }
+  | { readonly code: "people.none" }
+  | { readonly code: "people.some"; readonly count: number }
+  | { readonly code: "security_contact.none" | "security_contact.set" }
+  | { readonly code: "own_check.open" | "own_check.real" }
+  | { readonly code: "own_check.passed"; readonly at: EpochMs };
+
+export interface SetUpStep {
+  readonly id: SetUpStepId;
+  readonly done: boolean;
+  /** What keeps it from being done; none when it is. */
+  readonly blocks: readonly SetUpLine[];
+  /** What else is so. */
+  readonly notes: readonly SetUpLine[];
+  /** What has to be done first and is not. */
+  readonly first: readonly SetUpStepId[];
+}
+
+type Lines = Pick<SetUpStep, "blocks" | "notes">;
+
+const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
+  sign_in: ({ providers, lastingSignIn }) =>
+    providers.length > 0
+      ? { blocks: [], notes: [{ code: "sign_in.providers", names: providers }] }
+      : lastingSignIn
+        ? { blocks: [], notes: [{ code: "sign_in.lasting" }] }
+        : { blocks: [{ code: "sign_in.links_only" }], notes: [] },
+  ticket_system: ({ connections }) =>
+    connections.length === 0
+      ? { blocks: [{ code: "ticket_system.none" }], notes: [] }
+      : {
+          blocks: connections
+            .filter(({ state }) => state !== "working")
+            .map(({ label, state }) => ({ code: `ticket_system.${state}`, name: label })),
+          notes: connections
+            .filter(({ state }) => state === "working")
+            .flatMap(({ label, called }) => [
+              { code: "ticket_system.working", name: label } as const,
+              ...(called ? [] : [{ code: "ticket_system.not_called", name: label } as const]),
+            ]),
+        },
+  categories: ({ categories }) =>
+    categories.length === 0
+      ? { blocks: [{ code: "categories.none" }], notes: [] }
+      : { blocks: [], notes: [{ code: "categories.named", names: categories }] },
+  delivery: ({ mail, sms }) => ({
+    blocks: mail === undefined && sms === undefined ? [{ code: "delivery.nothing" }] : [],
+    // What takes weeks comes first, because it is begun today.
+    notes: [
+      sms === undefined ? { code: "delivery.no_sms" } : { code: "delivery.sms", name: sms },
+      ...(mail === undefined ? [] : [{ code: "delivery.mail", name: mail } as const]),
+      ...(mail === undefined && sms !== undefined ? [{ code: "delivery.no_mail" } as const] : []),
+    ],
+  }),
+  people: ({ people }) =>
+    people === 0
+      ? { blocks: [{ code: "people.none" }], notes: [] }
+      : { blocks: [], notes: [{ code: "people.some", count: people }] },
+  security_contact: ({ securityContact }) =>
+    securityContact
+      ? { blocks: [], notes: [{ code: "security_contact.set" }] }
+      : { blocks: [{ code: "security_contact.none" }], notes: [] },
+  own_check: ({ passed }) =>
+    passed === undefined
+      ? { blocks: [{ code: "own_check.open" }], notes: [] }
+      : {
+          blocks: [],
+          notes: [passed.kind === "own" ? { code: "own_check.passed", at: passed.at } : { code: "own_check.real" }],
+        },
+};
+
+/** Names of categories come from the ticket system; the own check is a message that arrives. */
+const RESTS_ON: Readonly<Partial<Record<SetUpStepId, readonly SetUpStepId[]>>> = {
+  categories: ["ticket_system"],
+  own_check: ["delivery"],
+};
+
+export function setUpSteps(facts: SetUpFacts): readonly SetUpStep[] {
+  const lines = SET_UP_STEPS.map((id) => ({ id, ...LINES[id](facts) }));
+  const open = new Set(lines.filter(({ blocks }) => blocks.length > 0).map(({ id }) => id));
+  return lines.map((step) => ({
+    ...step,
+    done: !open.has(step.id),
+    first: open.has(step.id) ? (RESTS_ON[step.id] ?? []).filter((id) => open.has(id)) : [],
+  }));
+}
+
+export const isSetUp = (steps: readonly Pick<SetUpStep, "done">[]): boolean => steps.every(({ done }) => done);
