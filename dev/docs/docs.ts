@@ -51,7 +51,7 @@ function configurationPage(): string {
       purpose,
       keysTable(Object.keys(fields)),
     ]),
-    "## One entry of `CATEGORIES`",
+    "## One entry of `CATEGORIES`, or of a connection in `CONNECTION_CATEGORIES`",
     "The key is the category as the ticket carries it, character for character. ChangeGear sends reference fields as numbers, so it may be a number in quotes.",
     settingsTable(categoryPolicy),
     "## One entry of `CONNECTIONS`",

@@ -205,6 +205,10 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
+  "POST /api/policies/demands": {
+    roles: ["auditor", "admin"],
+    ask: at("/api/policies/demands", { policies: { Reset: { action: "password_reset" } } }),
+  },
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
   "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
   "POST /api/settings/:section": {

@@ -15,6 +15,8 @@ import type {
   SettingsChangeBody,
   SettingsOverviewReply,
   SettingsSectionReply,
+  PolicyDemandsReply,
+  PolicyDemandsRequest,
 } from "../../../workers/contract/console/settings.ts";
 import type {
   ChunkReplyBody,
@@ -149,6 +151,8 @@ const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(i
 export const readSettings = (api: Api, signal?: AbortSignal) => api.get<SettingsOverviewReply>("/api/settings", signal);
 export const readSettingsSection = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<SettingsSectionReply>(settingsOf(id), signal);
+export const readPolicyDemands = (api: Api, request: PolicyDemandsRequest) =>
+  api.post<PolicyDemandsReply>("/api/policies/demands", request);
 export const changeSettings = (api: Api, id: string, change: SettingsChangeBody) =>
   api.post<SettingsChangeReply>(settingsOf(id), change);
 export const rollBackSettings = (api: Api, id: string, back: { readonly version: number; readonly to: number }) =>

@@ -29,7 +29,7 @@ const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** "a passkey or a second approver together with the manager". */
-function needsWords(ways: Impossible["alsoNeeds"]): string {
+export function needsWords(ways: Impossible["alsoNeeds"]): string {
   return or.format(
     ways.map((way) => {
       const names = way.map((proof) => en.send.proofs[proof]);

@@ -61,7 +61,7 @@ export function Text({ value, schema, onChange, shared }: InputProps) {
     <input
       {...shared}
       type={shape.is === "number" ? "number" : "text"}
-      {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum } : {})}
+      {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum, step: shape.multipleOf } : {})}
       {...(shape.is === "text" && shape.longest !== undefined ? { maxLength: shape.longest } : {})}
       placeholder={textOf(schema["default"])}
       value={textOf(value)}

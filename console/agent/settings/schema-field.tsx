@@ -1,4 +1,5 @@
 /** One value of the settings as a form asks for it, whatever its schema says it is. */
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -17,6 +18,8 @@ export interface SchemaFieldProps {
   readonly errors: ReadonlyMap<string, string>;
   readonly disabled: boolean;
   readonly onChange: (value: FormValue) => void;
+  /** What is said beside an entry of a list of entries, by its path. */
+  readonly beside?: (path: string) => ComponentChildren;
 }
 
 export function SchemaField(props: SchemaFieldProps) {
@@ -220,22 +223,27 @@ function kindOf(variant: FieldSchema): string {
 }
 
 function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
-  const { name, schema, value, path, errors, disabled, onChange, entry } = props;
+  const { name, schema, value, path, errors, disabled, onChange, entry, beside } = props;
   const record = isRecord(value) ? value : {};
+  const nested = shapeOf(entry).is === "entries";
   return (
     <section class="settings-entries" aria-label={titleOf(name, schema)}>
+      <h2>{titleOf(name, schema)}</h2>
+      {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
       {Object.entries(record).map(([key, inner]) => (
         <details key={key} class="settings-entry" open={isNew(inner) || hasError(errors, `${path}.${key}`)}>
           <summary>{key}</summary>
           <SchemaField
             name={key}
-            schema={{ ...entry, title: words.entryTitle(key) }}
+            schema={{ ...entry, title: nested ? words.entriesTitle(key) : words.entryTitle(key) }}
             value={inner}
             path={`${path}.${key}`}
             errors={errors}
             disabled={disabled}
             onChange={(next) => onChange(withValue(record, key, next))}
+            {...(beside === undefined ? {} : { beside })}
           />
+          {!nested && beside?.(`${path}.${key}`)}
           {!disabled && <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />}
         </details>
       ))}

@@ -12,7 +12,7 @@ export type Shape =
   | { readonly is: "choice"; readonly choices: readonly string[] }
   | { readonly is: "choices"; readonly choices: readonly string[] }
   | { readonly is: "flag" }
-  | { readonly is: "number"; readonly minimum?: number; readonly maximum?: number }
+  | { readonly is: "number"; readonly minimum?: number; readonly maximum?: number; readonly multipleOf?: number }
   | { readonly is: "lines"; readonly numbers: boolean }
   | { readonly is: "group"; readonly fields: readonly (readonly [string, FieldSchema])[] }
   | { readonly is: "entries"; readonly entry: FieldSchema }
@@ -31,7 +31,12 @@ export function shapeOf(schema: FieldSchema): Shape {
       return { is: "flag" };
     case "integer":
     case "number":
-      return { is: "number", ...numberIn(schema, "minimum"), ...numberIn(schema, "maximum") };
+      return {
+        is: "number",
+        ...numberIn(schema, "minimum"),
+        ...numberIn(schema, "maximum"),
+        ...numberIn(schema, "multipleOf"),
+      };
     case "array":
       return listShape(schema["items"]);
     case "object":

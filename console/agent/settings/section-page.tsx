@@ -1,4 +1,5 @@
 /** One section: its form, a change that waits, and every change there was. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type {
@@ -19,6 +20,7 @@ import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
+import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField } from "./schema-field.tsx";
 import { forNames, isRecord, type FormRecord } from "./schema.ts";
@@ -199,12 +201,25 @@ function Fields(props: PluginFieldsProps) {
           <CarrierFields {...props} />
         </>
       );
+    case "categories":
+      return <CategoryFields {...props} />;
     default:
       return <PlainFields {...props} keys={section.fields.map(({ key }) => key)} />;
   }
 }
 
-function PlainFields({ keys, ...props }: PluginFieldsProps & { readonly keys: readonly string[] }) {
+function CategoryFields(props: PluginFieldsProps) {
+  const keys = props.section.fields.map(({ key }) => key);
+  const demands = useDemands(policiesIn(props.values));
+  return <PlainFields {...props} keys={keys} beside={(path) => <DemandsOf demands={demands[path]} />} />;
+}
+
+interface PlainFieldsProps extends PluginFieldsProps {
+  readonly keys: readonly string[];
+  readonly beside?: (path: string) => ComponentChildren;
+}
+
+function PlainFields({ keys, beside, ...props }: PlainFieldsProps) {
   const { section, values, errors, locked, onValues } = props;
   return (
     <>
@@ -223,6 +238,7 @@ function PlainFields({ keys, ...props }: PluginFieldsProps & { readonly keys: re
                 errors={errors}
                 disabled={locked(field.key)}
                 onChange={(next) => onValues({ ...values, [field.key]: next })}
+                {...(beside === undefined ? {} : { beside })}
               />
             )}
             {field.setByDeployment && <p class="caption">{words.byDeployment}</p>}

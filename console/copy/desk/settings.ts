@@ -14,6 +14,7 @@ export const settings = {
   reason: "Why (kept with the change)",
   choose: "Choose",
   entryTitle: (name: string) => `Policy of ${name}`,
+  entriesTitle: (name: string) => `Policies for tickets of ${name}`,
   add: "Add",
   newName: "Name of a new one",
   noEntries: "None yet.",
@@ -77,6 +78,31 @@ export const settings = {
     otherProblem: "it answered with an error",
   },
   categoriesSeen: "Categories that tickets carry",
+  demands: {
+    title: "What this demands",
+    of: {
+      ordinary: "An ordinary caller, over a contact on record",
+      privileged: "A privileged person",
+      changed_lately: "Over a contact that changed in the last 7 days",
+      typed: "Over an address or number that the agent types",
+    },
+    refused: {
+      category: "No link is sent: this policy does not allow it.",
+      mfa_reset: "No link is sent: an MFA reset goes to a contact on record only.",
+      privileged: "No link is sent: a privileged person is reached over a contact on record only.",
+    },
+    questions: (least: number, most: number) => `${String(least)} to ${String(most)} questions`,
+    lines: (pass: string, accept: string) => `passes at a risk of ${pass} or lower, and asks no further at ${accept}`,
+    link: "The link has to be opened where it was sent",
+    spoken: {
+      always: "six digits that the agent speaks have to be typed",
+      on_line: "where the caller is on the line, six digits that the agent speaks have to be typed",
+      never: "",
+    },
+    also: (needs: string) => `It cannot pass here: it also needs ${needs}, which cannot be given here yet.`,
+    limits: ({ link, check, pass, starts }: Readonly<Record<"link" | "check" | "pass" | "starts", number>>) =>
+      `Link lives ${String(link)} minutes, check ${String(check)}, pass ${String(pass)}; ${String(starts)} checks per person and day. Answers alone never pass anybody.`,
+  },
   history: {
     title: "History",
     none: "Nothing was changed yet.",

@@ -27,7 +27,11 @@ export function hasTooFewFacts({ policy, pool }: Pick<Prospect, "policy" | "pool
   return usableCount(pool) < policy.profile.minimumQuestions;
 }
 
-export function prospectOutlook({ person, destination, policy }: Omit<Prospect, "pool">): Outlook {
+export function prospectOutlook({
+  person,
+  destination,
+  policy,
+}: Pick<Prospect, "destination" | "policy"> & { readonly person: Pick<PersonRecord, "privileged"> }): Outlook {
   return outlookOf(
     {
       action: policy.action,

@@ -2,7 +2,8 @@
 import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { Language } from "../../core/kit/language.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
-import { DEFAULT_LIMITS, PROFILES } from "../../core/policy/policy.ts";
+import { profileWith } from "../../core/policy/policy-for.ts";
+import { categoryFor, limitsOf, overridesOf } from "../../core/settings/category-policy.ts";
 import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
 import { accountReplies } from "./account-replies.ts";
 import { earlierUses, formerCheck, sendContact } from "./earlier-uses.ts";
@@ -70,8 +71,8 @@ function guardProblem(
   if (guard.fencedUntil !== undefined) {
     return "fenced";
   }
-  const allowed = config.CATEGORIES[ticket.category]?.startsPerPersonPerDay ?? DEFAULT_LIMITS.startsPerPersonPerDay;
-  return guard.startsToday >= allowed ? "daily_limit" : undefined;
+  const { startsPerPersonPerDay } = limitsOf(categoryFor(config, ticket));
+  return guard.startsToday >= startsPerPersonPerDay ? "daily_limit" : undefined;
 }
 
 /** While one account is possible the page stays a form: another one may be chosen there. */
@@ -80,17 +81,19 @@ function problemOfEvery([own, ...others]: SendPageReply["accounts"]): SendProble
 }
 
 function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
-  const { minimumQuestions, maximumQuestions, passLine } = PROFILES.strict;
-  const spoken = deps.config.CATEGORIES[ticket.category]?.spokenCode;
+  const category = categoryFor(deps.config, ticket);
+  const overrides = category === undefined ? {} : overridesOf(category);
+  // Whatever is typed is checked strictly.
+  const { minimumQuestions, maximumQuestions, passLine } = profileWith("strict", overrides.questions);
   return {
     ticket: ticketReply(deps, ticket),
     accounts: [],
     contacts: [],
-    channels: deps.config.CATEGORIES[ticket.category]?.channels ?? ["sms", "email"],
+    channels: category?.channels ?? ["sms", "email"],
     countries: deps.smsCountries(),
     // Approvals stand before automatic actions; while the desk acts itself none is asked for.
     typedCost: { minimumQuestions, maximumQuestions, passLine, secondApprover: false },
-    spokenCode: spoken === "always" || spoken === "never" ? spoken : "asked_when_on_line",
+    spokenCode: overrides.spokenCode ?? "asked_when_on_line",
     preview: preview(deps, ticket, deps.config.LANGUAGE),
   };
 }
@@ -102,6 +105,7 @@ const SAMPLE_LOCATOR = "A".repeat(46);
 function preview({ config, clock }: Deps, ticket: TicketRecord, language: Language): SendPageReply["preview"] {
   const sms = (values: Parameters<typeof linkTemplate.sms>[0]) =>
     linkTemplate.sms(values).replace(SAMPLE_LOCATOR, "••••••");
+  const { linkLifetimeMinutes } = limitsOf(categoryFor(config, ticket));
   const values = {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
@@ -109,8 +113,8 @@ function preview({ config, clock }: Deps, ticket: TicketRecord, language: Langua
     language,
     ticketNumber: ticket.number,
     link: `${config.PORTAL_ORIGIN}/v/${SAMPLE_LOCATOR}`,
-    lifetimeMinutes: DEFAULT_LIMITS.linkLifetimeMinutes,
-    expiresAt: clock() + DEFAULT_LIMITS.linkLifetimeMinutes * 60_000,
+    lifetimeMinutes: linkLifetimeMinutes,
+    expiresAt: clock() + linkLifetimeMinutes * 60_000,
   };
   return {
     sms: sms(values),

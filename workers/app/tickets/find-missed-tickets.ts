@@ -3,6 +3,7 @@
  * since the last one seen, with an overlap. Running twice, or beside a late webhook, changes
  * nothing, for a delivery is taken once.
  */
+import { categoryFor } from "../../core/settings/category-policy.ts";
 import { MINUTE_MS, SECOND_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Connection, Deps } from "../deps.ts";
 import type { TicketChange } from "../ports/itsm.ts";
@@ -61,7 +62,7 @@ async function notTaken(deps: Deps, { name }: Connection, changes: readonly Tick
   return changes.filter(({ externalId, revision, category }) => {
     const taken = known.get(externalId);
     return taken === undefined
-      ? deps.config.CATEGORIES[category] !== undefined
+      ? categoryFor(deps.config, { connection: name, category }) !== undefined
       : revision === undefined || revision > taken;
   });
 }

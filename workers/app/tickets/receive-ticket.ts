@@ -3,6 +3,7 @@
  * link; a repeated delivery, or one in which nothing that we read has changed, writes neither. A
  * check that no longer fits its ticket is cancelled.
  */
+import { categoryFor } from "../../core/settings/category-policy.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { ticketId, noteId, personId, type TicketId } from "../../core/kit/ids.ts";
@@ -32,7 +33,7 @@ export async function receiveTicket(deps: Deps, delivery: Delivery): Promise<Tic
   if (known !== undefined && snapshot.revision < known.revision) {
     return { ticketId: id, accepted: false };
   }
-  const action = deps.config.CATEGORIES[snapshot.category]?.action;
+  const action = categoryFor(deps.config, { connection, category: snapshot.category })?.action;
   const accepted =
     known !== undefined && known.action === action && readsTheSame(known, snapshot)
       ? await takeRevisionOver(deps, known, snapshot)

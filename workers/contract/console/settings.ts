@@ -1,5 +1,6 @@
 /** What the settings pages read and write. */
 import { z } from "zod";
+import type { PolicyDemands } from "../../core/verdict/demands.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
 export type FieldSchema = Readonly<Record<string, unknown>>;
@@ -89,6 +90,19 @@ export const settingsChangeRequest = z.strictObject({
 export type SettingsChangeRequest = z.output<typeof settingsChangeRequest>;
 /** As the console sends it. */
 export type SettingsChangeBody = z.input<typeof settingsChangeRequest>;
+
+/** Policies as a form holds them, by any name: what each demands is told before it is saved. */
+export const policyDemandsRequest = z.strictObject({
+  policies: z
+    .record(z.string().max(300), z.unknown())
+    .refine((policies) => Object.keys(policies).length <= 500, "at most 500"),
+});
+export type PolicyDemandsRequest = z.infer<typeof policyDemandsRequest>;
+
+/** By the names of the request; those that do not fit yet are left out. */
+export interface PolicyDemandsReply {
+  readonly demands: Readonly<Record<string, PolicyDemands>>;
+}
 
 export const settingsRollbackRequest = z.strictObject({
   version: z.number().int().min(0),

@@ -4,7 +4,16 @@
  * the ceilings of the standards, and a refused destination stays refused.
  */
 import { err, ok, type Result } from "../kit/result.ts";
-import { type ActionId, DEFAULT_LIMITS, type Policy, type ProfileId, PROFILES, priorBitsFor } from "./policy.ts";
+import {
+  type ActionId,
+  DEFAULT_LIMITS,
+  LINE_GAP,
+  type Policy,
+  type Profile,
+  type ProfileId,
+  PROFILES,
+  priorBitsFor,
+} from "./policy.ts";
 import type { Proof } from "./proofs.ts";
 import { type Destination, destinationProof, needsContactOnRecord } from "./required-proofs.ts";
 
@@ -19,8 +28,14 @@ export interface PolicyOverrides {
   readonly spokenCode?: "asked_when_on_line" | "always" | "never";
   /** False where the link may go to a contact on record only. */
   readonly typedDestination?: boolean;
+  /** False where the contact on record must not have changed in the last seven days. */
+  readonly recentContact?: boolean;
+  /** Stricter than the profile only; what would be looser counts for nothing. */
+  readonly questions?: ProfileOverrides;
   readonly limits?: Partial<Limits>;
 }
+
+export type ProfileOverrides = Partial<Omit<Profile, "id">>;
 
 export interface PolicyInput {
   readonly action: ActionId;
@@ -52,19 +67,37 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
   if (!onRecord && needsContactOnRecord({ action, privileged })) {
     return err({ code: "policy.destination_refused", reason: privileged ? "privileged" : "mfa_reset" });
   }
-  if (destination.origin === "typed" && overrides.typedDestination === false) {
+  const allowed = destination.origin === "typed" ? overrides.typedDestination : onRecord || overrides.recentContact;
+  if (allowed === false) {
     return err({ code: "policy.destination_refused", reason: "category" });
   }
   const profile: ProfileId = privileged || !onRecord || overrides.profile === "strict" ? "strict" : "standard";
   return ok({
     version: versionOf(input, profile),
     action,
-    profile: PROFILES[profile],
+    profile: profileWith(profile, overrides.questions),
     priorBits: overrides.priorBits ?? priorBitsFor({ privileged }),
     requiredProofs: requiredProofsFor(input),
     ...limitsFor(overrides.limits ?? {}),
   });
 }
+
+/** A profile as a category has it asked. */
+export function profileWith(id: ProfileId, wanted: ProfileOverrides = {}): Profile {
+  const own = PROFILES[id];
+  const minimumQuestions = Math.max(own.minimumQuestions, wanted.minimumQuestions ?? 0);
+  const passLine = Math.min(own.passLine, wanted.passLine ?? Infinity);
+  return {
+    id,
+    minimumQuestions,
+    maximumQuestions: Math.max(minimumQuestions, wanted.maximumQuestions ?? own.maximumQuestions),
+    earlyAccept: Math.min(own.earlyAccept, wanted.earlyAccept ?? Infinity, toTenths(passLine - LINE_GAP)),
+    passLine,
+  };
+}
+
+/** Scores have one decimal. */
+const toTenths = (line: number): number => Math.round(line * 10) / 10;
 
 function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {
   const base = overrides?.requiredProofs ?? (["contact_on_record"] as const);
@@ -73,7 +106,8 @@ function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): re
   return spoken && !base.includes("spoken_code") ? [...base, "spoken_code"] : base;
 }
 
-function limitsFor(overrides: Partial<Limits>): Limits {
+/** Under the ceilings of the standards, whatever is wanted. */
+export function limitsFor(overrides: Partial<Limits>): Limits {
   const limits: Record<keyof Limits, number> = { ...DEFAULT_LIMITS };
   for (const name of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
     const wanted = overrides[name] ?? DEFAULT_LIMITS[name];
@@ -99,9 +133,10 @@ function versionOf(
 }
 
 function overrideNames(overrides: PolicyOverrides = {}): readonly string[] {
-  const { limits = {}, requiredProofs, ...rest } = overrides;
+  const { limits = {}, questions = {}, requiredProofs, ...rest } = overrides;
   const named: Record<string, string | number | boolean | undefined> = {
     ...rest,
+    ...questions,
     ...limits,
     requiredProofs: requiredProofs?.join("+"),
   };

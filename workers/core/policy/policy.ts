@@ -26,6 +26,20 @@ export const PROFILES: Readonly<Record<ProfileId, Profile>> = {
   strict: { id: "strict", minimumQuestions: 4, maximumQuestions: 7, earlyAccept: 1.2, passLine: 2.2 },
 };
 
+/**
+ * What a category may set instead of a profile's own numbers. Lines and the minimum only ever make a
+ * check stricter than its profile: the profiles' numbers are the loosest that were measured.
+ */
+export const QUESTION_BOUNDS = {
+  minimumQuestions: { from: PROFILES.standard.minimumQuestions, to: 7 },
+  maximumQuestions: { from: PROFILES.strict.minimumQuestions, to: 8 },
+  passLine: { from: 1.5, to: PROFILES.standard.passLine },
+  earlyAccept: { from: 0.5, to: PROFILES.standard.earlyAccept },
+} as const;
+
+/** The line that ends a check early lies so far below the pass line: a lucky streak is not enough. */
+export const LINE_GAP = 1;
+
 /** Score at or above which the level is High. */
 export const HIGH_LINE = 7.0;
 

@@ -20,6 +20,10 @@ describe("a change that weakens", () => {
     ["no spoken code", {}, { spokenCode: "never" }],
     ["typed destinations", { typedDestination: false }, {}],
     ["no longer strict", { strict: true }, {}],
+    ["contacts that changed lately", { recentContact: false }, {}],
+    ["fewer questions at least", { minimumQuestions: 4 }, {}],
+    ["a higher pass line", { passLine: 2.5 }, {}],
+    ["a higher accept line", { earlyAccept: 1.3 }, {}],
     ["one channel more", { channels: ["email"] }, { channels: ["email", "sms"] }],
     ["links that live longer", { linkLifetimeMinutes: 5 }, {}],
     ["longer checks", {}, { sessionMinutes: 16 }],
@@ -28,6 +32,38 @@ describe("a change that weakens", () => {
   ])("of a category: %s, and not the other way round", (_what, was, is) => {
     expect(weakenings(categories(was), categories(is))).toHaveLength(1);
     expect(weakenings(categories(is), categories(was))).toEqual([]);
+  });
+
+  it("of a category: another number of questions at most, whichever way", () => {
+    expect(weakenings(categories(), categories({ maximumQuestions: 5 }))).toEqual([
+      "Reset: decided after fewer questions (6 to 5)",
+      "Reset: decided after fewer questions (7 to 5), when strict",
+    ]);
+    expect(weakenings(categories({ maximumQuestions: 5 }), categories())).toHaveLength(2);
+  });
+
+  it("of a category: each kind of check, where a number counts for both", () => {
+    expect(weakenings(categories({ passLine: 1.5 }), categories())).toEqual([
+      "Reset: passes at a higher risk (1.5 to 3.0)",
+      "Reset: stops asking at a higher risk (0.5 to 1.5)",
+      "Reset: passes at a higher risk (1.5 to 2.2), when strict",
+      "Reset: stops asking at a higher risk (0.5 to 1.2), when strict",
+    ]);
+  });
+
+  it("of a connection: a policy of its own that demands less, or that is gone", () => {
+    const all = { CATEGORIES: { Reset: policy({ strict: true }) } };
+    const own = (change: object) => ({ ...all, CONNECTION_CATEGORIES: { east: { Reset: policy(change) } } });
+    const loose = ["Reset from east: no longer strict for everybody"];
+    expect(weakenings(all, own({}))).toEqual(loose);
+    expect(weakenings(own({ strict: true }), own({}))).toEqual(loose);
+    expect(weakenings(own({}), all)).toEqual([]);
+    expect(weakenings(own({ strict: true, spokenCode: "always" }), all)).toEqual([
+      "Reset from east: the spoken code is asked for less often",
+    ]);
+    const alone = { CONNECTION_CATEGORIES: { east: { Reset: policy() } } };
+    expect(weakenings(alone, {})).toEqual(["Reset from east: tickets no longer need a verification"]);
+    expect(weakenings({}, alone)).toEqual([]);
   });
 
   it("a category that is gone or renamed, and not one that is new", () => {

@@ -3,26 +3,21 @@
  * settings goes through it: editing, rolling back, taking a category away or renaming it.
  */
 import type { CategoryPolicy } from "./sections/categories.ts";
+import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
+import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
 import type { SignInProvider } from "./sections/sign-in.ts";
+import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
 
 type Values = Readonly<Record<string, unknown>>;
-type Categories = Readonly<Record<string, CategoryPolicy>>;
 type Providers = Readonly<Record<string, SignInProvider>>;
 
 const SPOKEN = ["never", "when_on_line", "always"] as const;
-const ACTION = ["identity_check", "account_unlock", "password_reset", "mfa_reset"] as const;
 
-/** What each number is where a category says nothing. */
-const UNLESS_SET = {
-  linkLifetimeMinutes: 10,
-  sessionMinutes: 15,
-  passValidMinutes: 15,
-  startsPerPersonPerDay: 5,
-} as const;
+type Limit = "linkLifetimeMinutes" | "sessionMinutes" | "passValidMinutes" | "startsPerPersonPerDay";
 
-const LONGER: Readonly<Record<keyof typeof UNLESS_SET, string>> = {
+const LONGER: Readonly<Record<Limit, string>> = {
   linkLifetimeMinutes: "links live longer",
   sessionMinutes: "a check may take longer",
   passValidMinutes: "a pass holds longer",
@@ -42,31 +37,76 @@ export function weakenings(before: Values, after: Values): readonly string[] {
   ];
 }
 
-const categoriesOf = (values: Values): Categories => (values["CATEGORIES"] ?? {}) as Categories;
+const categoriesOf = (values: Values): Categories => {
+  const { CATEGORIES = {}, CONNECTION_CATEGORIES = {} } = values as Partial<Categories>;
+  return { CATEGORIES, CONNECTION_CATEGORIES };
+};
 
+/** For tickets from anywhere, then for those of each connection that has, or had, a policy of its own. */
 function categoryLines(before: Categories, after: Categories): readonly string[] {
-  return Object.entries(before).flatMap(([name, was]) => {
-    const is = after[name];
-    return is === undefined
-      ? [`${name}: tickets no longer need a verification`]
-      : policyLines(was, is).map((line) => `${name}: ${line}`);
-  });
+  const both = [before, after];
+  const anywhere = Object.keys(before.CATEGORIES).flatMap((category) =>
+    policyLines(before.CATEGORIES[category], after.CATEGORIES[category]).map((line) => `${category}: ${line}`),
+  );
+  const connections = new Set(both.flatMap(({ CONNECTION_CATEGORIES }) => Object.keys(CONNECTION_CATEGORIES)));
+  const own = [...connections].flatMap((connection) =>
+    [...new Set(both.flatMap(({ CONNECTION_CATEGORIES: of }) => Object.keys(of[connection] ?? {})))].flatMap(
+      (category) =>
+        policyLines(categoryFor(before, { connection, category }), categoryFor(after, { connection, category })).map(
+          (line) => `${category} from ${connection}: ${line}`,
+        ),
+    ),
+  );
+  return [...anywhere, ...own];
 }
 
-function policyLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
+function policyLines(was: CategoryPolicy | undefined, is: CategoryPolicy | undefined): readonly string[] {
+  if (was === undefined) {
+    return [];
+  }
+  if (is === undefined) {
+    return ["tickets no longer need a verification"];
+  }
   const lower = <Level extends string>(order: readonly Level[], from: Level, to: Level): boolean =>
     order.indexOf(to) < order.indexOf(from);
-  const numbers = Object.entries(UNLESS_SET) as [keyof typeof UNLESS_SET, number][];
+  const limits = Object.keys(LONGER) as Limit[];
   return [
-    ...(lower(ACTION, was.action, is.action) ? ["treated as an action that demands less"] : []),
+    ...(lower(ACTIONS, was.action, is.action) ? ["treated as an action that demands less"] : []),
     ...(lower(SPOKEN, was.spokenCode, is.spokenCode) ? ["the spoken code is asked for less often"] : []),
     ...(!was.typedDestination && is.typedDestination ? ["an agent may type where the link goes"] : []),
-    ...(was.strict && !is.strict ? ["no longer strict: fewer questions, and a pass at 3.0"] : []),
+    ...(!was.recentContact && is.recentContact ? ["a contact that changed in the last 7 days will do"] : []),
+    ...(was.strict && !is.strict ? ["no longer strict for everybody"] : []),
+    ...questionLines(was, is),
     ...is.channels.filter((channel) => !was.channels.includes(channel)).map((channel) => `links may go by ${channel}`),
-    ...numbers
-      .filter(([name, unset]) => (is[name] ?? unset) > (was[name] ?? unset))
-      .map(([name, unset]) => `${LONGER[name]} (${String(was[name] ?? unset)} to ${String(is[name] ?? unset)})`),
+    ...limits
+      .map((name) => [name, was[name] ?? DEFAULT_LIMITS[name], is[name] ?? DEFAULT_LIMITS[name]] as const)
+      .filter(([, from, to]) => to > from)
+      .map(([name, from, to]) => `${LONGER[name]} (${String(from)} to ${String(to)})`),
   ];
+}
+
+/** As checks have it in the end, of both kinds: a number that a strict check ignores weakens none. */
+function questionLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
+  const kinds = was.strict && is.strict ? (["strict"] as const) : (["standard", "strict"] as const);
+  const lines = kinds.flatMap((kind) => {
+    const [from, to] = [was, is].map((policy) => profileWith(kind, overridesOf(policy).questions)) as [
+      Profile,
+      Profile,
+    ];
+    const said = (key: "passLine" | "earlyAccept"): string => `${from[key].toFixed(1)} to ${to[key].toFixed(1)}`;
+    const asked = `${String(from.maximumQuestions)} to ${String(to.maximumQuestions)}`;
+    return [
+      ...(to.minimumQuestions < from.minimumQuestions
+        ? [`fewer questions before it can pass (${String(from.minimumQuestions)} to ${String(to.minimumQuestions)})`]
+        : []),
+      // Fewer: what is left open is decided at the pass line sooner. More: more tries at the accept line.
+      ...(to.maximumQuestions < from.maximumQuestions ? [`decided after fewer questions (${asked})`] : []),
+      ...(to.maximumQuestions > from.maximumQuestions ? [`more questions to try (${asked})`] : []),
+      ...(to.passLine > from.passLine ? [`passes at a higher risk (${said("passLine")})`] : []),
+      ...(to.earlyAccept > from.earlyAccept ? [`stops asking at a higher risk (${said("earlyAccept")})`] : []),
+    ].map((line) => (kind === "strict" && kinds.length === 2 ? `${line}, when strict` : line));
+  });
+  return lines;
 }
 
 function listOf(values: Values, key: string): readonly string[] {

@@ -7,9 +7,11 @@ import {
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
 import { testConnection } from "../../app/settings/test-connection.ts";
+import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
   connectionTestRequest,
+  policyDemandsRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
   settingsRollbackRequest,
@@ -63,6 +65,11 @@ export const settingsRoutes: readonly Route[] = [
       const tested = await testConnection(c.var.deps, sessionOf(c).agent, { name, ticket });
       return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
     },
+  ),
+  json(
+    { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },
+    policyDemandsRequest,
+    (c, { policies }) => c.json(readPolicyDemands(policies)),
   ),
   get(row("", "settings.read"), async (c) => c.json(await readSettingsOverview(c.var.deps))),
   get(row("/:section", "settings.read"), (c) =>

@@ -1,9 +1,21 @@
 import { z } from "zod";
-import { ACTIONS } from "../../policy/policy.ts";
+import { ACTIONS, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
 import { json } from "../fields.ts";
 import { section } from "../section.ts";
+import { connectionName } from "./ticket-systems.ts";
 
-export const categoryPolicy = z.strictObject({
+const { standard, strict } = PROFILES;
+const lines = (line: "passLine" | "earlyAccept"): string =>
+  `${standard[line].toFixed(1)} unless set; of a strict check never above ${strict[line].toFixed(1)}`;
+const least = `${String(standard.minimumQuestions)} unless set, ${String(strict.minimumQuestions)} of a strict check`;
+const most = `${String(standard.maximumQuestions)} unless set, ${String(strict.maximumQuestions)} of a strict check`;
+
+const count = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  z.number().int().min(from).max(to).optional();
+const line = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  z.number().min(from).max(to).multipleOf(0.1).optional();
+
+const policyShape = z.strictObject({
   action: z.enum(ACTIONS).meta({ title: "Action", description: "What is done once the requester is verified" }),
   spokenCode: z.enum(["when_on_line", "always", "never"]).default("when_on_line").meta({
     title: "Spoken code",
@@ -14,15 +26,38 @@ export const categoryPolicy = z.strictObject({
     title: "Typed destination",
     description: "An agent may send the link to an address or number that is not on record; the check is then strict",
   }),
+  recentContact: z.boolean().default(true).meta({
+    title: "Contact changed lately",
+    description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
+  }),
   channels: z
     .array(z.enum(["sms", "email"]))
     .min(1)
     .max(2)
     .default(["sms", "email"])
     .meta({ title: "Channels", description: "How a link may be sent" }),
-  strict: z.boolean().default(false).meta({
-    title: "Strict",
-    description: "Every check of this category asks 4 to 7 questions and passes at 2.2 instead of 3.0",
+  strict: z
+    .boolean()
+    .default(false)
+    .meta({
+      title: "Strict",
+      description: `Every check of this category asks ${String(strict.minimumQuestions)} to ${String(strict.maximumQuestions)} questions and passes at ${strict.passLine.toFixed(1)}, not at ${standard.passLine.toFixed(1)}`,
+    }),
+  minimumQuestions: count(QUESTION_BOUNDS.minimumQuestions).meta({
+    title: "Questions, at least",
+    description: `Answered before a check can pass; ${least}`,
+  }),
+  maximumQuestions: count(QUESTION_BOUNDS.maximumQuestions).meta({
+    title: "Questions, at most",
+    description: `Asked before a check is decided; ${most}`,
+  }),
+  passLine: line(QUESTION_BOUNDS.passLine).meta({
+    title: "Pass line",
+    description: `Highest risk score that passes; ${lines("passLine")}`,
+  }),
+  earlyAccept: line(QUESTION_BOUNDS.earlyAccept).meta({
+    title: "Accept line",
+    description: `Score at which no further question is asked, at least ${LINE_GAP.toFixed(1)} below the pass line; ${lines("earlyAccept")}`,
   }),
   linkLifetimeMinutes: z.number().int().min(1).max(10).optional().meta({
     title: "Link lives (minutes)",
@@ -41,6 +76,20 @@ export const categoryPolicy = z.strictObject({
     description: "Checks of one person in 24 hours; 5 unless set",
   }),
 });
+
+/** What a form must not say at once: it would silently mean something else. */
+export const categoryPolicy = policyShape.superRefine((policy, context) => {
+  const { minimumQuestions = 0, maximumQuestions = Infinity, passLine = standard.passLine, earlyAccept = 0 } = policy;
+  const refuse = (key: keyof typeof policyShape.shape, message: string): void =>
+    context.addIssue({ code: "custom", path: [key], message });
+  if (maximumQuestions < minimumQuestions) {
+    refuse("maximumQuestions", "must not be less than the questions at least");
+  }
+  // Half a tenth: 2.3 and 1.3 are no exact numbers.
+  if (earlyAccept > passLine - LINE_GAP + 0.05) {
+    refuse("earlyAccept", `must be at least ${LINE_GAP.toFixed(1)} below the pass line`);
+  }
+});
 export type CategoryPolicy = z.infer<typeof categoryPolicy>;
 
 /** A category's name as the ticket carries it. */
@@ -55,9 +104,17 @@ export const categories = section({
       title: "Categories",
       description: "JSON. Ticket categories that need verification. A ticket of any other category gets no note",
     }),
+    CONNECTION_CATEGORIES: json(z.record(connectionName, z.record(categoryName, categoryPolicy)))
+      .default({})
+      .meta({
+        title: "By ticket system",
+        description:
+          "JSON. By connection: categories whose tickets from there have a policy of their own, instead of the one above",
+      }),
   },
   summary: (values) => {
-    const named = Object.keys(values["CATEGORIES"] as object);
+    const ofConnections = Object.values(values["CONNECTION_CATEGORIES"] as object) as readonly object[];
+    const named = [...new Set([values["CATEGORIES"] as object, ...ofConnections].flatMap(Object.keys))];
     return [named.length === 0 ? "No category needs a verification" : `Verification for ${named.join(", ")}`];
   },
 });

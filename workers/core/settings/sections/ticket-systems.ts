@@ -3,6 +3,9 @@ import { secret } from "../../kit/secret.ts";
 import { json } from "../fields.ts";
 import { section } from "../section.ts";
 
+/** Part of the webhook's address. */
+export const connectionName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 export const connection = z.strictObject({
   kind: z.string().default("changegear").meta({ title: "Kind", description: "Which ITSM plug-in" }),
   settings: z
@@ -15,12 +18,10 @@ export const ticketSystems = section({
   title: "Ticket systems",
   purpose: "Where tickets come from and notes go to.",
   fields: {
-    CONNECTIONS: json(z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), connection))
-      .default({})
-      .meta({
-        title: "Connections",
-        description: "JSON. ITSM connections by name; the name is part of the webhook's address",
-      }),
+    CONNECTIONS: json(z.record(connectionName, connection)).default({}).meta({
+      title: "Connections",
+      description: "JSON. ITSM connections by name; the name is part of the webhook's address",
+    }),
     CONNECTION_SECRETS: json(z.record(z.string(), z.record(z.string(), z.unknown())))
       .transform((value) => secret(value))
       .default(secret({}))

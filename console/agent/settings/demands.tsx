@@ -1,0 +1,87 @@
+/** What a policy demands, in plain words beside its form, also before it is saved. */
+import { useEffect, useState } from "preact/hooks";
+import type { PolicyDemandsReply } from "../../../workers/contract/console/settings.ts";
+import { en } from "../../copy/desk/en.ts";
+import { useApp } from "../frame/app-context.ts";
+import { readPolicyDemands } from "../frame/endpoints.ts";
+import { score as scoreText } from "../frame/format.ts";
+import { needsWords } from "../send/outlook-words.ts";
+import { isRecord, type FormRecord } from "./schema.ts";
+
+const words = en.settings.demands;
+const PAUSE_MS = 250;
+
+type Demands = PolicyDemandsReply["demands"];
+type Demand = Demands[string]["demands"][number];
+
+/** By path of the form, like `CATEGORIES.Password reset` or `CONNECTION_CATEGORIES.main.Password reset`. */
+export function policiesIn(values: FormRecord): FormRecord {
+  const entriesOf = (value: unknown): readonly [string, unknown][] => (isRecord(value) ? Object.entries(value) : []);
+  return Object.fromEntries([
+    ...entriesOf(values["CATEGORIES"]).map(([name, policy]) => [`CATEGORIES.${name}`, policy]),
+    ...entriesOf(values["CONNECTION_CATEGORIES"]).flatMap(([connection, own]) =>
+      entriesOf(own).map(([name, policy]) => [`CONNECTION_CATEGORIES.${connection}.${name}`, policy]),
+    ),
+  ]) as FormRecord;
+}
+
+/** Asked of the server, by the function that decides at Send. What does not fit yet has none. */
+export function useDemands(policies: FormRecord): Demands {
+  const { api } = useApp();
+  const [demands, setDemands] = useState<Demands>({});
+  const asked = JSON.stringify(policies);
+  useEffect(() => {
+    let left = false;
+    const pause = setTimeout(() => {
+      void readPolicyDemands(api, { policies }).then((result) => {
+        if (!left && result.ok) setDemands(result.value.demands);
+      });
+    }, PAUSE_MS);
+    return () => {
+      left = true;
+      clearTimeout(pause);
+    };
+  }, [asked]);
+  return demands;
+}
+
+export function DemandsOf({ demands }: { demands: Demands[string] | undefined }) {
+  if (demands === undefined) return null;
+  const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = demands.limits;
+  return (
+    <section class="settings-demands" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <dl>
+        {demands.demands.map((demand) => (
+          <div key={demand.of}>
+            <dt>{words.of[demand.of]}</dt>
+            <dd>{demandText(demand)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="caption">
+        {words.limits({
+          link: linkLifetimeMinutes,
+          check: sessionMinutes,
+          pass: passValidMinutes,
+          starts: startsPerPersonPerDay,
+        })}
+      </p>
+    </section>
+  );
+}
+
+export function demandText(demand: Demand): string {
+  if ("refused" in demand) return words.refused[demand.refused];
+  const { questions, passLine, earlyAccept, spokenCode, outlook } = demand;
+  const said = [words.link, words.spoken[spokenCode]].filter((part) => part !== "").join("; ");
+  const asked = [
+    words.questions(questions.least, questions.most),
+    words.lines(scoreText(passLine), scoreText(earlyAccept)),
+  ].join("; ");
+  return [`${said}. ${capital(asked)}.`, ...(outlook.canPass ? [] : [words.also(needsWords(outlook.alsoNeeds))])].join(
+    " ",
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

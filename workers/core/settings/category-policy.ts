@@ -1,0 +1,70 @@
+/**
+ * The policy of one check: what the rules say, with what the settings say of the ticket's category. Send
+ * decides by it, and the settings page says by it what a category demands, so that both say the same.
+ */
+import { defined } from "../kit/defined.ts";
+import { err, type Result } from "../kit/result.ts";
+import type { ActionId, Policy } from "../policy/policy.ts";
+import {
+  limitsFor,
+  policyFor,
+  type DestinationRefused,
+  type Limits,
+  type PolicyOverrides,
+} from "../policy/policy-for.ts";
+import type { Destination } from "../policy/required-proofs.ts";
+import type { CategoryPolicy } from "./sections/categories.ts";
+
+export interface Categories {
+  readonly CATEGORIES: Readonly<Record<string, CategoryPolicy>>;
+  readonly CONNECTION_CATEGORIES: Readonly<Record<string, Readonly<Record<string, CategoryPolicy>>>>;
+}
+
+/** Undefined where tickets of this category, from there, need no verification. What the connection says itself stands first. */
+export function categoryFor(
+  { CATEGORIES, CONNECTION_CATEGORIES }: Categories,
+  { connection, category }: { readonly connection: string; readonly category: string },
+): CategoryPolicy | undefined {
+  const own = entry(CONNECTION_CATEGORIES, connection);
+  return (own && entry(own, category)) ?? entry(CATEGORIES, category);
+}
+
+/** A ticket's category is whatever somebody typed: "constructor" too. */
+const entry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+export interface Story {
+  readonly action: ActionId;
+  readonly privileged: boolean;
+  readonly destination: Destination & { readonly channel?: "sms" | "email" };
+  readonly callerOnLine: boolean;
+}
+
+/** Refused: a destination that the action, the account or the category's own policy does not allow. */
+export function policyUnder(category: CategoryPolicy | undefined, story: Story): Result<Policy, DestinationRefused> {
+  const { channel } = story.destination;
+  if (channel !== undefined && category?.channels.includes(channel) === false) {
+    return err({ code: "policy.destination_refused", reason: "category" });
+  }
+  return policyFor({ ...story, ...(category === undefined ? {} : { overrides: overridesOf(category) }) });
+}
+
+/** Lifetimes and counts: the same for whoever is checked. */
+export function limitsOf(category: CategoryPolicy | undefined): Limits {
+  return limitsFor(category === undefined ? {} : (overridesOf(category).limits ?? {}));
+}
+
+/** Only what the category says otherwise than the rules: what it leaves open is part of no version. */
+export function overridesOf(category: CategoryPolicy): PolicyOverrides {
+  const { spokenCode, typedDestination, recentContact, strict } = category;
+  const { minimumQuestions, maximumQuestions, passLine, earlyAccept } = category;
+  const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = category;
+  return {
+    ...(spokenCode === "when_on_line" ? {} : { spokenCode }),
+    ...(typedDestination ? {} : { typedDestination }),
+    ...(recentContact ? {} : { recentContact }),
+    ...(strict ? { profile: "strict" } : {}),
+    questions: defined({ minimumQuestions, maximumQuestions, passLine, earlyAccept }),
+    limits: defined({ linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay }),
+  };
+}
