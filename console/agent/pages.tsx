@@ -69,6 +69,18 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "verifications.send",
     under: "send",
   },
+  people: {
+    code: lazyPage(async () => (await import("./people/people-page.tsx")).PeoplePage),
+    title: en.people.title,
+    permission: "people.find",
+    nav: { label: en.people.title, icon: "user" },
+  },
+  person: {
+    code: lazyPage(async () => (await import("./people/person-page.tsx")).PersonPage),
+    title: en.people.page,
+    permission: "people.read",
+    under: "people",
+  },
   delivery: {
     code: lazyPage(async () => (await import("./delivery/delivery-page.tsx")).DeliveryPage),
     title: en.delivery.title,

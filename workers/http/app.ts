@@ -5,6 +5,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";
 import { isUnavailable } from "../core/kit/unavailable.ts";
+import { auditedAs } from "../core/policy/permissions.ts";
 import type { App, Ctx } from "./context.ts";
 import { readInput } from "./middleware/body.ts";
 import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
@@ -76,10 +77,22 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   }
   const input = await readInput(c, route);
   if (input.ok) {
-    return route.handle(c, input.input);
+    const reply = await route.handle(c, input.input);
+    await noteRead(c, route, reply);
+    return reply;
   }
   // A person in front of a page gets the page; programs get the problem document.
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
+}
+
+/** What the permission table wants written down of a read: before it is shown, or it is not shown. */
+async function noteRead(c: Ctx, { permission }: Route, reply: Response): Promise<void> {
+  const action = permission === "public" ? undefined : auditedAs(permission);
+  const { deps, session } = c.var;
+  if (action !== undefined && session !== undefined && reply.ok) {
+    const subject = c.req.param("id") ?? session.agent.id;
+    await deps.audit.count({ at: deps.clock(), actor: session.agent.id, action, subject, details: {} });
+  }
 }
 
 /** For what a desk or a peer asks for, which decides. A requester's page never waits for settings, nor does a monitor. */

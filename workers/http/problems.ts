@@ -65,6 +65,7 @@ const PROBLEMS = {
   "agent.unknown": { status: 422, title: "There is no active agent with this address" },
   "ticket.unknown": { status: 404, title: "There is no such ticket" },
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },
+  "person.unknown": { status: 404, title: "There is no such person in the directory" },
   "verification.unknown": { status: 404, title: "There is no such verification" },
   "report.too_early": { status: 409, title: "There is no report before the check has ended" },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },

@@ -259,6 +259,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/imports/:id/stop": { roles: ["admin"], ask: onImport("comparing", "stop", {}) },
   "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
   "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
+  "GET /api/people": { roles: READS_ANSWERS, ask: at("/api/people?q=nobody") },
+  "GET /api/people/:id": {
+    roles: READS_ANSWERS,
+    ask: async () => ({ path: `/api/people/${(await requesterOf()).person}` }),
+  },
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
   "POST /api/sign-in-links": {

@@ -190,8 +190,10 @@ function Cards({ rows }: { rows: readonly AuditRow[] }) {
 
 /** Opens what the row is about, where there is a page of it. */
 function Subject({ row: { subject, subjectName } }: { row: AuditRow }) {
+  const { session } = useApp();
   const text = subjectName ?? subject;
   if (subject.startsWith("vrf_")) return <Link to={pathTo.details(subject)}>{text}</Link>;
+  if (subject.startsWith("per_") && may(session, "people.read")) return <Link to={pathTo.person(subject)}>{text}</Link>;
   if (subject.startsWith("agt_")) return <Link to={pathTo.users}>{text}</Link>;
   return <span>{text}</span>;
 }

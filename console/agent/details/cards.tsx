@@ -1,5 +1,6 @@
 /** The request and the person, in the order and the words of the ticket. */
 import type { ComponentChildren } from "preact";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { ContactReply } from "../../../workers/contract/console/send.ts";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -7,6 +8,8 @@ import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { age, dayMonth, spent } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
+import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
 import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
 import { CopyText } from "../panel/copy-text.tsx";
@@ -76,7 +79,7 @@ function unbroken(masked: string): string {
 }
 
 /** Breaks before the domain, not in the middle of a word. */
-function Address({ text }: { text: string }) {
+export function Address({ text }: { text: string }) {
   const at = text.lastIndexOf("@");
   return at < 0 ? (
     <>{text}</>
@@ -151,11 +154,22 @@ export function PersonCard({ person }: { person: DetailsReply["person"] }) {
           ))}
         </Fact>
       </dl>
+      <PersonLink id={person.id} />
     </section>
   );
 }
 
-function Contact({ contact }: { contact: ContactReply }) {
+/** To all that the desk may see of the person, for roles that may. */
+export function PersonLink({ id }: { id: string }) {
+  const { session } = useApp();
+  return may(session, "people.read") ? (
+    <p class="card-text">
+      <Link to={pathTo.person(id)}>{en.people.open}</Link>
+    </p>
+  ) : null;
+}
+
+export function Contact({ contact }: { contact: ContactReply }) {
   const { now, session } = useApp();
   const old = age(now() - contact.changedAt);
   return (

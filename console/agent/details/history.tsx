@@ -32,7 +32,7 @@ export function HistoryCard({ details }: { details: DetailsReply }) {
   );
 }
 
-function HistoryLine({ entry, current }: { entry: DetailsReply["history"][number]; current: boolean }) {
+export function HistoryLine({ entry, current }: { entry: DetailsReply["history"][number]; current: boolean }) {
   const { now, session } = useApp();
   const verdict = verdictAt(entry.verdict, now());
   return (

@@ -25,6 +25,7 @@ import type {
   StartImportRequest,
   WriteRequest,
 } from "../../../workers/contract/console/people.ts";
+import type { FoundPeopleReply, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
   LinkedSignInReply,
   Role,
@@ -72,6 +73,11 @@ export const readOwnSignIns = (api: Api, signal?: AbortSignal) =>
   api.get<OwnSignInsReply>("/api/session/sign-ins", signal);
 export const endOwnSignIn = (api: Api, id: string) =>
   api.post<unknown>(`/api/session/sign-ins/${encodeURIComponent(id)}/end`, {});
+
+export const findPeople = (api: Api, q: string, signal?: AbortSignal) =>
+  api.get<FoundPeopleReply>(`/api/people?${new URLSearchParams({ q }).toString()}`, signal);
+export const readPerson = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<PersonPageReply>(`/api/people/${encodeURIComponent(id)}`, signal);
 
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
 export const readSendPage = (

@@ -1,11 +1,14 @@
 /** The account to act on: to be read where there is one, to be chosen where the requester has more. */
 import { useId } from "preact/hooks";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { AccountReply, SendPageReply } from "../../../workers/contract/console/send.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
 import { fieldError, type ApiProblem } from "../frame/api.ts";
+import { useApp } from "../frame/app-context.ts";
+import { may } from "../frame/may.ts";
 import { FieldError } from "./field-error.tsx";
 import { accountOf, withAccount, type SendForm } from "./form-state.ts";
 
@@ -22,6 +25,7 @@ type Person = NonNullable<SendPageReply["person"]>;
 
 export function AccountField(props: AccountFieldProps) {
   const { page, live, problem } = props;
+  const { session } = useApp();
   const id = useId();
   const { person } = page;
   if (person === undefined) return null;
@@ -36,6 +40,14 @@ export function AccountField(props: AccountFieldProps) {
         <Row {...props} person={person} />
       )}
       <FieldError message={fieldError(problem, "accountId")} />
+      {may(session, "people.read") && (
+        // A page of its own: what was typed here stays.
+        <p class="caption">
+          <a href={pathTo.person(person.id)} target="_blank" rel="noreferrer">
+            {en.people.open}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { SendPageReply } from "../../../workers/contract/console/send.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 
 const SERIOUS = new Set(["requester_inactive", "requester_changed", "fenced"]);
@@ -13,6 +15,7 @@ export interface PersonProblemProps {
 }
 
 export function PersonProblem({ page, problem }: PersonProblemProps) {
+  const { session } = useApp();
   const { open } = page;
   if (problem === undefined && open !== undefined) return <AlreadyOpen open={open} page={page} />;
   const [title, text] = en.send.problems[problem ?? "requester_unknown"];
@@ -32,6 +35,12 @@ export function PersonProblem({ page, problem }: PersonProblemProps) {
               <Icon name="external" />
               {en.common.openTicket(page.ticket.number)}
             </a>
+            {page.person !== undefined && may(session, "people.read") && (
+              <Link class="button" to={pathTo.person(page.person.id)}>
+                <Icon name="user" />
+                {en.people.open}
+              </Link>
+            )}
           </p>
         </div>
       </div>

@@ -8,6 +8,7 @@ import { delivery } from "./delivery.ts";
 import { directory } from "./directory.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
+import { people } from "./people.ts";
 import { personAsked } from "./person-asked.ts";
 import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
@@ -223,6 +224,7 @@ export const en = {
   live,
   delivery,
   directory,
+  people,
   personAsked,
   remediate,
 } as const;

@@ -45,7 +45,7 @@ function rangeOf({ from, to }: AuditFilter): (readonly [string, string | undefin
 
 async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {
   const minute = Math.floor(entry.at / MINUTE_MS) * MINUTE_MS;
-  const key = `counted:${entry.action}:${entry.subject}:${Object.values(entry.details).join(":")}`;
+  const key = `counted:${entry.actor}:${entry.action}:${entry.subject}:${Object.values(entry.details).join(":")}`;
   await db
     .prepare(
       `INSERT INTO audit (id, at, actor, action, subject, details) VALUES (?, ?, ?, ?, ?, ?)

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type {
   AccountRecord,
   ContactRecord,
+  PeopleSearch,
   PeopleStore,
   PersonRecord,
   PhoneOwner,
@@ -47,6 +48,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     byExternalId: (externalId) => found(byExternalId, read, externalId),
     byEmail: (email) => found(byEmail, read, email.toLowerCase()),
     byDisplayName: (name) => found(byDisplayName, read, name),
+    search: (search, limit) => searched(database, read, { search, limit }),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => accountsOf(database, macs, id),
@@ -77,6 +79,42 @@ interface Reading {
 async function found(query: PeopleQuery, { macs, clock }: Reading, value: string): Promise<PersonRecord[]> {
   const now = clock();
   return (await query.all({ value })).map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
+}
+
+/** Of open and of closed tickets each: numbers have no index, which every new ticket would pay for. */
+const TICKETS_SEARCHED = 5_000;
+
+const ticketRequesters = (text: string, closed: 0 | 1) => sql`SELECT requester_person_id FROM
+  (SELECT number, requester_person_id FROM tickets WHERE closed = ${closed} ORDER BY created_at DESC LIMIT ${TICKETS_SEARCHED})
+  WHERE number = ${text} COLLATE NOCASE`;
+
+/** Part of a name reads the index of names once and stops; all else goes by key. */
+async function searched(
+  database: Database,
+  { macs, clock }: Reading,
+  { search, limit }: { readonly search: PeopleSearch; readonly limit: number },
+): Promise<PersonRecord[]> {
+  const { text, contactTag } = search;
+  const lower = text.toLowerCase();
+  const ways = [
+    sql`SELECT id FROM people WHERE id = ${text}`,
+    sql`SELECT id FROM people WHERE external_id = ${text}`,
+    sql`SELECT id FROM (SELECT id FROM people WHERE email >= ${lower} AND email < ${`${lower}\u{10ffff}`} ORDER BY email LIMIT ${limit})`,
+    sql`SELECT id FROM people WHERE lower(user_name) = lower(${text})
+      AND lower(user_name) <> email AND lower(user_name) <> substr(email, 1, instr(email, '@') - 1)`,
+    sql`SELECT id FROM (SELECT id FROM people WHERE instr(lower(display_name), lower(${text})) > 0 ORDER BY display_name LIMIT ${limit})`,
+    ...(contactTag === undefined ? [] : [sql`SELECT person_id FROM person_contacts WHERE value_tag = ${contactTag}`]),
+    // A number of a ticket has digits; a name is not looked for among tickets.
+    ...(/\d/.test(text) ? [ticketRequesters(text, 0), ticketRequesters(text, 1)] : []),
+  ];
+  const rows = await database
+    .select()
+    .from(people)
+    .where(or(...ways.map((way) => sql`${people.id} IN (${way})`)))
+    .orderBy(asc(people.displayName), asc(people.id))
+    .limit(limit);
+  const now = clock();
+  return rows.map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
 }
 
 async function countActive(database: Database): Promise<number> {

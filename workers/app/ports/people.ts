@@ -61,12 +61,21 @@ export interface PhoneOwner {
   readonly vouches: boolean;
 }
 
+/** What somebody typed to find a person. */
+export interface PeopleSearch {
+  readonly text: string;
+  /** Where the text is a whole phone number or private address. */
+  readonly contactTag?: string;
+}
+
 /** Contacts, accounts and phones whose rows were changed without the root secret are left out. */
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
   byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
+  /** By display name; those whom any of what people are known by fits, see the contract. Bounded, whatever was typed. */
+  search(search: PeopleSearch, limit: number): Promise<readonly PersonRecord[]>;
   countActive(): Promise<number>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */

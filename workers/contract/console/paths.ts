@@ -9,6 +9,8 @@ export const CONSOLE_PATHS = {
   details: "/verifications/:id",
   send: "/send",
   sendTicket: "/tickets/:id/send",
+  people: "/people",
+  person: "/people/:id",
   delivery: "/delivery",
   ownSignIns: "/sign-ins",
   setUp: "/set-up",

@@ -33,6 +33,8 @@ export const AUDIT_WORDS = {
   "directory.import_finished": "Finished an import of people",
   "directory.undo_started": "Started to undo an import of people",
   "directory.import_undone": "Undid an import of people",
+  "people.searched": "Looked for people of the directory",
+  "person.read": "Opened the page of a person",
   "connection.retried": "Ended the pause after refused credentials",
   "connection.tested": "Tried out the connection to a ticket system",
   "retention.finished": "Deleted what is kept no longer",

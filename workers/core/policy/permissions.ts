@@ -11,7 +11,11 @@ interface PermissionRow {
   readonly words: string;
   /** Only within five minutes of signing in: what a session left open, or stolen, must not be enough for. */
   readonly stepUp: boolean;
+  /** Of a read that the audit log is told of. */
+  readonly audited?: AuditedRead;
 }
+
+type AuditedRead = "people.searched" | "person.read";
 
 const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
 const EVIDENCE: readonly Role[] = ["agent", "analyst", "admin"];
@@ -32,6 +36,8 @@ export const PERMISSIONS = {
   "answers.open": fresh(EVIDENCE, "open the text of an answer"),
   "checks.report": always(EVIDENCE, "report a check and raise an incident"),
   "checks.judge": fresh(EVIDENCE, "say by hand what a check was"),
+  "people.find": { ...always(EVIDENCE, "find people of the directory"), audited: "people.searched" },
+  "people.read": { ...always(EVIDENCE, "see a person's masked contacts, blocks and checks"), audited: "person.read" },
   "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
   "delivery.act": always(SENDERS, "retry or discard what waits"),
   "connections.read": always(EVERYONE, "see the state of ticket systems"),
@@ -60,6 +66,12 @@ export function may(role: Role, permission: Permission): boolean {
 
 export function permissionsOf(role: Role): readonly Permission[] {
   return ALL.filter((permission) => may(role, permission));
+}
+
+/** Under which action each use of it stands in the audit log; undefined where what is done says so itself. */
+export function auditedAs(permission: Permission): AuditedRead | undefined {
+  const row: PermissionRow = PERMISSIONS[permission];
+  return row.audited;
 }
 
 const FRESH_MS = 5 * MINUTE_MS;

@@ -46,7 +46,8 @@ export function outlookOf(needs: ProofNeeds, means: Means): Outlook {
   return { canPass: true };
 }
 
-function provable(means: Means): readonly Proof[] {
+/** Proofs that a check with these means can bring about. */
+export function provable(means: Means): readonly Proof[] {
   return (Object.keys(PRODUCERS) as Proof[]).filter((proof) => PRODUCERS[proof](means));
 }
 

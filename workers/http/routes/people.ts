@@ -1,4 +1,4 @@
-/** The Directory page's API. */
+/** People, and the Directory page's API. */
 import type { Deps } from "../../app/deps.ts";
 import { finishImport } from "../../app/people/finish-import.ts";
 import { importChunk } from "../../app/people/import-chunk.ts";
@@ -12,14 +12,16 @@ import {
   type ImportResult,
 } from "../../app/people/start-import.ts";
 import { undoImport } from "../../app/people/undo-import.ts";
+import { findPeople, readPerson } from "../../app/people/read-person.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
 import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
-import { importId, type ImportId } from "../../core/kit/ids.ts";
+import { findPeopleQuery } from "../../contract/console/person.ts";
+import { importId, personId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
-import { get, json, type Route } from "../route.ts";
+import { get, json, query, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
 /** 500 rows with every cell filled in other scripts than ours. */
@@ -64,4 +66,13 @@ export const peopleRoutes: readonly Route[] = [
   step("resume", resumeImport),
   // Taking an import back changes as many people as it did.
   step("undo", undoImport, "directory.write"),
+  // After the imports: an address is answered by the first row that fits.
+  query({ path: "/api/people", audience: "console", permission: "people.find" }, findPeopleQuery, async (c, { q }) =>
+    c.json(await findPeople(c.var.deps, q)),
+  ),
+  get({ path: "/api/people/:id", audience: "console", permission: "people.read" }, async (c) => {
+    const id = personId.safeParse(c.req.param("id"));
+    const person = id.success ? await readPerson(c.var.deps, sessionOf(c).agent, id.data) : undefined;
+    return person === undefined ? problem(c, "person.unknown") : c.json(person);
+  }),
 ];

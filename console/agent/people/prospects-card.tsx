@@ -1,0 +1,125 @@
+/** What a check of a person could come to, which kinds of questions it could ask, and what could be proven. */
+import type { PersonPageReply, ProspectReply, QuestionAvailability } from "../../../workers/contract/console/person.ts";
+import { questionKinds } from "../../copy/questions.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Mark, Tag } from "../../ui/status.tsx";
+import { score } from "../frame/format.ts";
+import { needsWords } from "../send/outlook-words.ts";
+
+const words = en.people;
+
+export function ProspectsCard({ page: { prospects } }: { page: PersonPageReply }) {
+  return (
+    <section class="card">
+      <h2 class="card-head">{words.prospects.title}</h2>
+      {prospects.length === 0 ? (
+        <p class="card-text muted">{words.prospects.none}</p>
+      ) : (
+        <>
+          <p class="card-text caption">{words.prospects.text}</p>
+          <ul class="plain lines">
+            {prospects.map((prospect) => (
+              <li
+                key={`${prospect.connection ?? ""}/${prospect.category}/${prospect.account?.userName ?? ""}`}
+                class="prospect"
+              >
+                <Prospect prospect={prospect} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Prospect({ prospect }: { prospect: ProspectReply }) {
+  const { demands, account } = prospect;
+  const look = lookOf(prospect);
+  return (
+    <>
+      <p>
+        <b>{[prospect.connection, prospect.category].filter((part) => part !== undefined).join(" · ")}</b>{" "}
+        <span class="muted">
+          {account === undefined ? words.prospects.own : en.send.accountOther(account.userName, account.label)}
+        </span>
+      </p>
+      <p>
+        <Mark tone={look.tone} icon={look.icon}>
+          {look.text}
+        </Mark>
+      </p>
+      <p class="caption">
+        {[
+          ...(en.actions[prospect.action] === prospect.category ? [] : [en.actions[prospect.action]]),
+          en.details.profile[demands.profile],
+          words.prospects.demands({
+            from: demands.minimumQuestions,
+            to: demands.maximumQuestions,
+            line: score(demands.passLine),
+          }),
+          words.prospects.usable(prospect.usableQuestions),
+          words.prospects.perDay(prospect.startsPerDay),
+        ].join(" · ")}
+      </p>
+    </>
+  );
+}
+
+function lookOf({ problem, best }: ProspectReply) {
+  if (problem !== undefined || best === undefined) {
+    return { tone: "bad", icon: "octagonX", text: words.prospects.problem[problem ?? "too_few_facts"] } as const;
+  }
+  const { over, outlook } = best;
+  return outlook.canPass
+    ? ({ tone: over === "trusted" ? "ok" : "warn", icon: "checkCircle", text: words.prospects.pass[over] } as const)
+    : ({ tone: "warn", icon: "octagonMinus", text: words.prospects.evidence(needsWords(outlook.alsoNeeds)) } as const);
+}
+
+export function QuestionsCard({ page: { questions } }: { page: PersonPageReply }) {
+  return (
+    <section class="card">
+      <h2 class="card-head">{words.questions.title}</h2>
+      <p class="card-text caption">{words.questions.text}</p>
+      <ul class="plain lines">
+        {questions.map((question) => (
+          <li key={question.kind} class="kind-line">
+            <span class="grow">{questionKinds[question.kind].title}</span>
+            <Availability question={question} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Availability({ question: { onRecord, typed } }: { question: QuestionAvailability }) {
+  if (!onRecord && !typed) return <span class="muted small">{words.questions.none}</span>;
+  return (
+    <Tag tone={typed ? "ok" : "info"} icon="check">
+      {typed ? words.questions.both : words.questions.onRecord}
+    </Tag>
+  );
+}
+
+export function ProofsCard({ page: { proofs } }: { page: PersonPageReply }) {
+  return (
+    <section class="card">
+      <h2 class="card-head">{words.proofs.title}</h2>
+      <ul class="plain lines">
+        {proofs.map(({ proof, available }) => (
+          <li key={proof} class="kind-line">
+            <span class="grow">{en.proofs[proof]}</span>
+            {available ? (
+              <Tag tone="ok" icon="check">
+                {words.proofs.yes}
+              </Tag>
+            ) : (
+              <span class="muted small">{words.proofs.no}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,180 @@
+/** One person as the desk may see them: how they are reached, what stands in the way, what a check could come to. */
+import { defined } from "../../core/kit/defined.ts";
+import type { PersonId } from "../../core/kit/ids.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { PROOFS } from "../../core/policy/proofs.ts";
+import { proofGroups } from "../../core/policy/required-proofs.ts";
+import type { Categories } from "../../core/settings/category-policy.ts";
+import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
+import { usableCount } from "../../core/questions/asking/select.ts";
+import { QUESTION_KINDS } from "../../core/questions/registry.ts";
+import { provable } from "../../core/verdict/outlook.ts";
+import type {
+  FoundPeopleReply,
+  FoundPersonReply,
+  PersonBlockReply,
+  PersonPageReply,
+  ProspectReply,
+  QuestionAvailability,
+} from "../../contract/console/person.ts";
+import type { ContactReply } from "../../contract/console/send.ts";
+import type { Deps } from "../deps.ts";
+import { frameOf, historyOf } from "../desk/row.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { PersonRecord } from "../ports/people.ts";
+import { accountProspect, DESTINATIONS, poolsOf } from "../sending/account-prospect.ts";
+import { questionBuilder, type Story } from "../sending/build-questions.ts";
+import { subjectsOf, type Subject } from "../sending/subject.ts";
+import { contactReply, personReply } from "../sending/ticket-replies.ts";
+import type { PooledQuestion } from "../../core/questions/question.ts";
+
+const HISTORY_DAYS = 90;
+const FOUND_SHOWN = 20;
+/** One letter fits half of a directory. */
+const SHORTEST_SEARCH = 2;
+
+/** Refuses nothing. */
+export async function findPeople(deps: Deps, q: string): Promise<FoundPeopleReply> {
+  if (q.length < SHORTEST_SEARCH) {
+    return { people: [], more: false };
+  }
+  const found = await deps.people.search(
+    { text: q, ...defined({ contactTag: await contactTag(deps, q) }) },
+    FOUND_SHOWN + 1,
+  );
+  return {
+    people: found.slice(0, FOUND_SHOWN).map((person) => foundPerson(deps, person)),
+    more: found.length > FOUND_SHOWN,
+  };
+}
+
+/** Of a whole phone number or private address: contacts can only be compared whole. */
+async function contactTag({ checkDestination, vault }: Deps, q: string): Promise<string | undefined> {
+  const checked = checkDestination(q.includes("@") ? { channel: "email", address: q } : { channel: "sms", number: q });
+  return checked.ok ? vault.tag("destination", `${checked.value.channel}:${checked.value.canonical}`) : undefined;
+}
+
+function foundPerson(deps: Deps, person: PersonRecord): FoundPersonReply {
+  return { ...personReply(deps, person), active: person.active };
+}
+
+/** Undefined for somebody who is not known. Values of facts stay where they are: only kinds of questions leave. */
+export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): Promise<PersonPageReply | undefined> {
+  const person = await deps.people.byId(id);
+  if (person === undefined) {
+    return undefined;
+  }
+  const frame = frameOf(deps);
+  const [known, accounts, checks, guard, questions] = await Promise.all([
+    deps.people.contacts(id),
+    deps.people.accounts(id),
+    deps.verifications.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
+    deps.guards.state(id, frame.now),
+    questionBuilder(deps, person),
+  ]);
+  const contacts = known.map((contact) => contactReply(deps, contact));
+  const subjects = subjectsOf(person, accounts);
+  return {
+    person: foundPerson(deps, person),
+    intact: person.intact,
+    contacts,
+    accounts,
+    block: blockOf(agent, guard),
+    checks: checks.map((check) => historyOf(check, frame)),
+    questions: availability(questions),
+    proofs: proofsOf(contacts),
+    prospects: categoriesOf(deps.config).flatMap((category) =>
+      subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions })),
+    ),
+  };
+}
+
+function blockOf(agent: AgentRecord, guard: Awaited<ReturnType<Deps["guards"]["state"]>>): PersonBlockReply {
+  const { lease } = guard;
+  return {
+    startsToday: guard.startsToday,
+    ...defined({ until: guard.fencedUntil }),
+    ...(lease === undefined
+      ? {}
+      : {
+          open: {
+            verificationId: lease.verificationId,
+            ticketNumber: lease.ticketNumber,
+            agentName: lease.agentName,
+            own: lease.agentId === agent.id,
+          },
+        }),
+  };
+}
+
+type Questions = (story: Story) => readonly PooledQuestion[];
+
+/** Under the story that forbids least; what an action forbids beside that stands in its own count. */
+function availability(questions: Questions): readonly QuestionAvailability[] {
+  const kindsOf = (typedDestination: boolean) =>
+    new Set(questions({ action: "identity_check", typedDestination }).map(({ kind }) => kind));
+  const [onRecord, typed] = [kindsOf(false), kindsOf(true)];
+  return QUESTION_KINDS.all.map(({ id }) => ({ kind: id, onRecord: onRecord.has(id), typed: typed.has(id) }));
+}
+
+function proofsOf(contacts: readonly ContactReply[]): PersonPageReply["proofs"] {
+  const destinations = [DESTINATIONS.typed, ...(contacts.some(({ trusted }) => trusted) ? [DESTINATIONS.trusted] : [])];
+  const shown = new Set(destinations.flatMap((destination) => provable({ destination })));
+  return PROOFS.map((proof) => ({ proof, available: shown.has(proof) }));
+}
+
+interface NamedCategory {
+  /** Where it is a ticket system's own. */
+  readonly connection?: string;
+  readonly category: string;
+  readonly policy: CategoryPolicy;
+}
+
+function categoriesOf({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly NamedCategory[] {
+  return [
+    ...Object.entries(CATEGORIES).map(([category, policy]) => ({ category, policy })),
+    ...Object.entries(CONNECTION_CATEGORIES).flatMap(([connection, own]) =>
+      Object.entries(own).map(([category, policy]) => ({ connection, category, policy })),
+    ),
+  ];
+}
+
+interface Asked extends NamedCategory {
+  readonly subject: Subject;
+  readonly contacts: readonly ContactReply[];
+  readonly questions: Questions;
+}
+
+function prospectReply(
+  deps: Deps,
+  { connection, category, policy, subject, contacts, questions }: Asked,
+): ProspectReply {
+  const { action } = policy;
+  const { person, account } = subject;
+  const pools = poolsOf(questions, action);
+  const reached = contacts.filter(({ channel }) => policy.channels.includes(channel));
+  const prospect = accountProspect(deps, {
+    ticket: { connection: connection ?? "", category },
+    action,
+    person,
+    contacts: reached,
+    pools,
+  });
+  const { profile, requiredProofs, startsPerPersonPerDay } = prospect.policy;
+  const stopped = person.intact ? (person.active ? prospect.problem : "inactive") : "changed";
+  return {
+    category,
+    action,
+    demands: {
+      profile: profile.id,
+      minimumQuestions: profile.minimumQuestions,
+      maximumQuestions: profile.maximumQuestions,
+      passLine: profile.passLine,
+      proofs: proofGroups({ action, privileged: person.privileged, profile: profile.id, required: requiredProofs }),
+    },
+    usableQuestions: usableCount(pools.trusted),
+    startsPerDay: startsPerPersonPerDay,
+    ...(account === undefined ? {} : { account: { userName: account.userName, label: account.label } }),
+    ...defined({ connection, problem: stopped, best: stopped === undefined ? prospect.best : undefined }),
+  };
+}

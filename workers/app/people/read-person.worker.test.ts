@@ -1,0 +1,167 @@
+/** Who is found by what, and what a person's page says: the same as Send, and no value of a fact. */
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fillDirectory } from "../../../test/support/worker-requester.ts";
+import {
+  addAccount,
+  formFor,
+  newAgent,
+  requesterOf,
+  sendDeps,
+  setFacts,
+} from "../../../test/support/worker-send-form.ts";
+import { attested, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { openDatabase } from "../../adapters/d1/database.ts";
+import { peopleStore } from "../../adapters/d1/people.ts";
+import { personId } from "../../core/kit/ids.ts";
+import { SAMPLE_FACTS, sampleFact } from "../../core/questions/sample-person.fixture.ts";
+import type { ActionId } from "../../core/policy/policy.ts";
+import { categoryPolicy } from "../../core/settings/sections/categories.ts";
+import { sendVerification } from "../sending/send-verification.ts";
+import { findPeople, readPerson } from "./read-person.ts";
+
+beforeAll(fillDirectory);
+
+async function pageOf(person: string, deps = sendDeps()) {
+  const page = await readPerson(deps, newAgent(), personId.parse(person));
+  if (page === undefined) throw new Error("no page");
+  return page;
+}
+
+describe("a person is found by", () => {
+  const found = async (q: string) => (await findPeople(sendDeps(), q)).people.map(({ id }): string => id);
+
+  it("id, address, name, user name, ticket and contact, and by nothing that is less than whole", async () => {
+    const { person, email, ticket } = await requesterOf();
+    const key = fresh()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, "x");
+    await env.DB.batch([
+      env.DB.prepare("UPDATE people SET display_name = ?, user_name = ?, external_id = ? WHERE id = ?").bind(
+        `Grace O'${key} Mwangi`,
+        `SAM-${key}`,
+        `ext-${key}`,
+        person,
+      ),
+      env.DB.prepare("UPDATE tickets SET number = ?, requester_person_id = ?, closed = 1 WHERE id = ?").bind(
+        `IR-9${key}`,
+        person,
+        ticket,
+      ),
+      env.DB.prepare("UPDATE person_contacts SET value_tag = ? WHERE person_id = ?").bind(
+        await keyring.tag("destination", "sms:+447400123442"),
+        person,
+      ),
+    ]);
+    const whole = [
+      person,
+      email.toUpperCase(),
+      email.slice(0, -3),
+      `o'${key} mw`,
+      `sam-${key}`,
+      `ext-${key}`,
+      `ir-9${key}`,
+    ];
+    for (const q of [...whole, "07400 123442", "+44 7400 123442"]) {
+      expect(await found(q), q).toEqual([person]);
+    }
+    for (const q of [`am-${key}`, `r-9${key}`, "07400 12344", "%", "g"]) {
+      expect(await found(q), q).not.toContain(person);
+    }
+  });
+
+  it("keys, and at most once the index of names", async () => {
+    const asked: string[] = [];
+    const database = new Proxy(env.DB, {
+      get: (target, key) =>
+        key === "prepare"
+          ? (sql: string) => {
+              asked.push(sql);
+              return target.prepare(sql);
+            }
+          : (Reflect.get(target, key) as unknown),
+    });
+    await peopleStore(openDatabase(database), keyring, Date.now).search({ text: "ir-1", contactTag: "x" }, 20);
+    const [search = ""] = asked.filter((sql) => sql.includes("instr"));
+    const plan = await rows<{ detail: string }>(
+      `EXPLAIN QUERY PLAN ${search}`,
+      ...Array.from({ length: search.split("?").length - 1 }, () => "1"),
+    );
+    const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\()/.test(detail));
+    expect(scans).toEqual(["SCAN people USING COVERING INDEX people_display_name"]);
+  });
+});
+
+describe("the page of a person", () => {
+  const among = (CATEGORIES: Readonly<Record<string, ActionId>>) => {
+    const base = sendDeps();
+    const policies = Object.entries(CATEGORIES).map(
+      ([name, action]) => [name, categoryPolicy.parse({ action })] as const,
+    );
+    return { ...base, config: { ...base.config, CATEGORIES: Object.fromEntries(policies) } };
+  };
+
+  it("says for each account and category what Send would demand and could come to", async () => {
+    const { person } = await requesterOf();
+    await addAccount(person, { privileged: true });
+    const { prospects } = await pageOf(person, among({ Reset: "password_reset", Unlock: "account_unlock" }));
+    const short = prospects.map(({ category, account, demands, problem, best }) => [
+      category,
+      account?.userName,
+      demands.profile,
+      problem ?? [best?.over, best?.outlook.canPass],
+    ]);
+    expect(short).toEqual([
+      ["Reset", undefined, "standard", ["trusted", true]],
+      ["Reset", "adm-grace", "strict", ["trusted", false]],
+      ["Unlock", undefined, "standard", ["trusted", true]],
+      ["Unlock", "adm-grace", "strict", ["trusted", false]],
+    ]);
+  });
+
+  it("says what cannot be proven of who has no contact", async () => {
+    const { person } = await requesterOf();
+    await env.DB.prepare("DELETE FROM person_contacts WHERE person_id = ?").bind(person).run();
+    const page = await pageOf(person, among({ Token: "mfa_reset" }));
+    expect(page.prospects.map(({ problem }) => problem)).toEqual(["no_contact_on_record"]);
+    expect(page.proofs.flatMap(({ proof, available }) => (available ? [proof] : []))).toEqual([
+      "destination_typed",
+      "spoken_code",
+    ]);
+  });
+
+  it("names kinds of questions, never what a question is about", async () => {
+    const { person } = await requesterOf();
+    const canary = `Canary ${fresh()}`;
+    await setFacts(person, {
+      ...SAMPLE_FACTS,
+      groups: [sampleFact(canary), sampleFact(`${canary} 2`), sampleFact(`${canary} 3`)],
+      department: sampleFact(canary),
+    });
+    const page = await pageOf(person);
+    expect(page.questions.some(({ onRecord }) => onRecord)).toBe(true);
+    expect(page.questions.find(({ kind }) => kind === "manager")).toMatchObject({ typed: false });
+    expect(JSON.stringify(page)).not.toContain(canary);
+  });
+
+  it("says why nobody is checked who left, or whose record was changed from outside", async () => {
+    const [left, changed] = [await requesterOf(), await requesterOf()];
+    await env.DB.prepare("UPDATE people SET active = 0 WHERE id = ?").bind(left.person).run();
+    await attested("people", "id", left.person);
+    await env.DB.prepare("UPDATE people SET privileged = 1 WHERE id = ?").bind(changed.person).run();
+    expect((await pageOf(left.person)).prospects[0]).toMatchObject({ problem: "inactive" });
+    const page = await pageOf(changed.person);
+    expect([page.intact, page.prospects[0]?.problem]).toEqual([false, "changed"]);
+  });
+
+  it("shows the open check and the block", async () => {
+    const who = await requesterOf();
+    const sent = await sendVerification(sendDeps(), { agent: newAgent(), agentSide: {}, request: formFor(who) });
+    await sendDeps().guards.fence({ personId: who.person }, Date.now() + 60_000);
+    const { block, checks } = await pageOf(who.person);
+    expect(block).toMatchObject({ startsToday: 1, open: { own: false } });
+    expect(block.until).toBeGreaterThan(Date.now());
+    expect(sent.ok).toBe(true);
+    expect(checks.length).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { ActionId } from "../../core/policy/policy.ts";
+import { POOL } from "../../core/session/session.fixture.ts";
+import { personId } from "../../core/kit/ids.ts";
+import type { Deps } from "../deps.ts";
+import { accountProspect, type ProspectScene } from "./account-prospect.ts";
+
+const config = { CATEGORIES: {}, CONNECTION_CATEGORIES: {} } as unknown as Deps["config"];
+const person: ProspectScene["person"] = {
+  id: personId.parse("per_0000001"),
+  userName: "grace",
+  email: "grace@b.test",
+  givenName: "Grace",
+  displayName: "Grace Mwangi",
+  locale: "",
+  privileged: false,
+  active: true,
+  intact: true,
+};
+
+function cameTo(action: ActionId, contacts: readonly boolean[], questions = POOL.length) {
+  const pool = POOL.slice(0, questions);
+  const pools = { trusted: pool, fresh: pool, typed: pool };
+  const ticket = { connection: "main", category: "Any" };
+  const scene = { ticket, action, person, pools, contacts: contacts.map((trusted) => ({ trusted })) };
+  const { best, problem } = accountProspect({ config }, scene);
+  return problem ?? [best?.over, best?.outlook.canPass];
+}
+
+it.each<[string, ActionId, readonly boolean[], unknown]>([
+  ["over a contact that counts", "password_reset", [false, true], ["trusted", true]],
+  ["over a new one, for want of that", "password_reset", [false], ["fresh", true]],
+  ["to a typed destination, for want of any", "password_reset", [], ["typed", true]],
+  ["as evidence, where more has to be proven", "mfa_reset", [true], ["trusted", false]],
+  ["nothing, where no contact is trusted that has to be", "mfa_reset", [false], "no_contact_on_record"],
+])("comes to a check %s", (_how, action, contacts, expected) => {
+  expect(cameTo(action, contacts)).toEqual(expected);
+});
+
+it("comes to nothing with too few questions, whatever there is to send to", () => {
+  expect(cameTo("password_reset", [true], 2)).toBe("too_few_facts");
+  expect(cameTo("password_reset", [], 3)).toBe("too_few_facts");
+});

@@ -1,0 +1,88 @@
+/** People of the directory: found, and one of them with what a check could come to. Never a value of a fact. */
+import { z } from "zod";
+import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
+import type { QuestionKindId } from "../../core/questions/registry.ts";
+import type { Outlook } from "../../core/verdict/outlook.ts";
+import type { AccountReply, ContactReply, PersonReply, SendPageReply } from "./send.ts";
+import type { DetailsReply } from "./verifications.ts";
+
+/**
+ * GET /api/people?q: part of a name; the beginning of a work mail address; a whole user name, phone number, private
+ * mail address, ticket number or id.
+ */
+export const findPeopleQuery = z.strictObject({ q: z.string().trim().max(254).default("") });
+
+export interface FoundPeopleReply {
+  /** By name. Empty for fewer than two signs. */
+  readonly people: readonly FoundPersonReply[];
+  /** There are others: say more. */
+  readonly more: boolean;
+}
+
+export interface FoundPersonReply extends PersonReply {
+  readonly active: boolean;
+}
+
+/** GET /api/people/{id}. */
+export interface PersonPageReply {
+  readonly person: FoundPersonReply;
+  /** False: the record was changed outside of the product, and nobody is checked by it. */
+  readonly intact: boolean;
+  readonly contacts: readonly ContactReply[];
+  /** Beside their own. */
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly userName: string;
+    readonly label: string;
+    readonly privileged: boolean;
+  }[];
+  readonly block: PersonBlockReply;
+  /** Of the last 90 days, newest first. */
+  readonly checks: DetailsReply["history"];
+  /** Every kind there is, in the order of the registry. */
+  readonly questions: readonly QuestionAvailability[];
+  readonly proofs: readonly { readonly proof: Proof; readonly available: boolean }[];
+  /** For each category of requests and each account, the own one first. */
+  readonly prospects: readonly ProspectReply[];
+}
+
+export interface PersonBlockReply {
+  /** After "This wasn't me". */
+  readonly until?: number;
+  /** Checks within the last 24 hours that count. */
+  readonly startsToday: number;
+  readonly open?: SendPageReply["open"];
+}
+
+export interface QuestionAvailability {
+  readonly kind: QuestionKindId;
+  /** Where the link goes to a contact on record, and where it goes to one that was typed. */
+  readonly onRecord: boolean;
+  readonly typed: boolean;
+}
+
+export interface ProspectReply {
+  /** Where the policy is a ticket system's own. */
+  readonly connection?: string;
+  readonly category: string;
+  readonly action: ActionId;
+  /** Absent: the person's own account. */
+  readonly account?: { readonly userName: string; readonly label: string };
+  /** Over a contact on record. */
+  readonly demands: {
+    readonly profile: ProfileId;
+    readonly minimumQuestions: number;
+    readonly maximumQuestions: number;
+    readonly passLine: number;
+    /** Each group must be met; one proof of it is enough. */
+    readonly proofs: readonly (readonly Proof[])[];
+  };
+  /** How many questions one check could ask over a contact on record. */
+  readonly usableQuestions: number;
+  readonly startsPerDay: number;
+  /** Why Send refuses every destination. */
+  readonly problem?: NonNullable<AccountReply["problem"]> | "inactive" | "changed";
+  /** Absent with a problem. */
+  readonly best?: { readonly over: "trusted" | "fresh" | "typed"; readonly outlook: Outlook };
+}
