@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { errors, type Account, type KoaContextWithOIDC } from "oidc-provider";
+import { createMemoryAdapter } from "oidc-provider/lib/adapters/memory_adapter.js";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import type { IdentityAccount } from "./account.ts";
 import { loginPage, plainPage } from "./pages.ts";
@@ -52,6 +53,7 @@ const SCOPES = "openid profile email";
 
 async function createProvider(issuer: string, { accounts, client, company }: IdentityOptions): Promise<Provider> {
   const provider = new Provider(issuer, {
+    adapter: createMemoryAdapter(),
     clients: [
       {
         client_id: client.id,
