@@ -20,6 +20,7 @@ import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { auditLog } from "./adapters/d1/audit-log.ts";
 import { identityStore } from "./adapters/d1/identities.ts";
+import { passkeyStore } from "./adapters/d1/passkeys.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
@@ -32,6 +33,7 @@ import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
 import { callingCodes, checkDestination } from "./adapters/destinations/destination.ts";
+import { passkeyProtocol } from "./adapters/identity/passkeys.ts";
 import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts";
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
@@ -136,6 +138,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     audit: auditLog(database.$client),
     identities: identityStore(database, keyring),
     identityProvider: identityProviders(config),
+    passkeys: passkeyStore(database, keyring),
+    passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),
     people: peopleStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
     tickets: ticketStore(database),

@@ -67,6 +67,11 @@ export function App({ token }: { token?: string }) {
     else if (result.problem.status !== 401) setSignedIn({ type: "failed", problem: result.problem });
   }, [api]);
   useEffect(() => void read(), [read]);
+  // The ways to confirm who is there may have changed since the page was opened.
+  useEffect(() => {
+    if (asking === undefined) return;
+    void readSession(api).then((result) => result.ok && setSignedIn({ type: "ready", session: result.value }));
+  }, [asking, api]);
   useSignInElsewhere(signedIn.type === "none", read);
 
   const signInPage = consolePlace(place.path)?.page === "signIn";
@@ -111,7 +116,16 @@ export function App({ token }: { token?: string }) {
     case "failed":
       return <ProblemPage problem={signedIn.problem} retry={() => void read()} />;
     case "none":
-      return <Wanted api={api} place={place} />;
+      return (
+        <Wanted
+          api={api}
+          place={place}
+          onSignedIn={(session) => {
+            setSignedIn({ type: "ready", session });
+            tellSignedIn(session.agent.id);
+          }}
+        />
+      );
     case "ready":
       return (
         <>
@@ -121,16 +135,22 @@ export function App({ token }: { token?: string }) {
             place={place}
             leave={() => void leave(api, signedIn.session, setSignedIn)}
           />
-          {asking !== undefined && <StepUpDialog session={signedIn.session} onDone={answer} />}
+          {asking !== undefined && <StepUpDialog api={api} session={signedIn.session} onDone={answer} />}
         </>
       );
   }
 }
 
-function Wanted({ api, place }: { api: Api; place: Place }) {
+interface WantedProps {
+  readonly api: Api;
+  readonly place: Place;
+  readonly onSignedIn: (session: SignInReply) => void;
+}
+
+function Wanted({ api, place, onSignedIn }: WantedProps) {
   // Kept for the tab in which the link is opened, which is rarely this one.
   useEffect(() => store(WANTED, safeReturn(place.path + place.search)), [place]);
-  return <SignInNeeded api={api} />;
+  return <SignInNeeded api={api} onSignedIn={onSignedIn} />;
 }
 
 interface DeskProps {

@@ -1,19 +1,18 @@
 /**
  * An admin manages users and reads the audit log, in a real browser at desktop and at phone size:
- * the sign-in that is too old is renewed in a second window, and what was typed goes on.
+ * the sign-in that is too old is renewed in a second window, and what was typed goes on. And passkeys.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { en } from "../../console/copy/desk/en.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
-import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
-import { attest } from "../support/attest.ts";
+import { ageSignIns } from "../support/age-sign-ins.ts";
 import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
 const TIME_MS = 120_000;
-const SIX_MINUTES_MS = 360_000;
 
 let browser: Browser;
 let instance: Instance;
@@ -25,17 +24,6 @@ afterAll(async () => {
   await browser?.close();
   await instance?.close();
 });
-
-/** As if everybody had signed in six minutes ago. */
-async function ageSignIns(): Promise<void> {
-  const db = await instance.miniflare.getD1Database("DB");
-  const { id } = DEMO_AGENTS.jonas;
-  await db
-    .prepare("UPDATE agent_sessions SET authenticated_at = created_at - ? WHERE agent_id = ? AND ended_at IS NULL")
-    .bind(SIX_MINUTES_MS, id)
-    .run();
-  await attest(db, createKeyring(instance.rootSecret, {}), { table: "agent_sessions", column: "agent_id", value: id });
-}
 
 async function signsInAgain(context: BrowserContext, page: Page): Promise<void> {
   const opened = context.waitForEvent("page");
@@ -66,7 +54,7 @@ it.each(quick(SETTINGS, "desktop"))(
     await page.getByText(DEMO_AGENTS.aisha.email).first().waitFor();
     await look(page, `${name}-users-1-list`);
 
-    await ageSignIns();
+    await ageSignIns(instance, DEMO_AGENTS.jonas.id);
     const invited = `New ${name}`;
     await page.getByRole("button", { name: "Invite" }).click();
     await page.getByLabel("Full name").fill(invited);
@@ -102,3 +90,52 @@ it.each(quick(SETTINGS, "desktop"))(
   },
   TIME_MS,
 );
+
+/** Chromium's own, in place of a finger on a device. */
+async function withAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+it("takes a passkey in place of a link, for signing in and for showing once more who is there", async () => {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await withAuthenticator(page);
+  await page.goto(await instance.signInLink(DEMO_AGENTS.marisol.email));
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.goto(`${instance.url}/sign-ins`);
+  await page.getByRole("button", { name: en.passkeys.add }).click();
+  await page.getByLabel(en.passkeys.name).fill("Blue key");
+  await look(page, "passkey-add");
+  await page.getByRole("button", { name: en.passkeys.goOn }).click();
+  const remove = page.getByRole("button", { name: "Remove: Blue key" });
+  await remove.waitFor();
+  await look(page, "passkeys");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look(page, "passkeys-phone-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("button", { name: en.signOut }).click();
+  await page.getByRole("button", { name: en.passkeys.signIn }).click();
+  await page.getByRole("heading", { name: en.list.title, level: 1 }).waitFor();
+  await page.goto(`${instance.url}/sign-ins`);
+  await ageSignIns(instance, DEMO_AGENTS.marisol.id);
+  await remove.click();
+  await page.getByRole("dialog").getByRole("button", { name: en.passkeys.remove }).click();
+  const confirm = page.getByRole("button", { name: en.passkeys.confirm });
+  await confirm.waitFor();
+  await look(page, "passkey-step-up");
+  await confirm.click();
+  await page.getByText(en.passkeys.empty).waitFor();
+});

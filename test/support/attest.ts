@@ -6,6 +6,7 @@ const KEYS = {
   agents: ["id"],
   agent_sessions: ["id_hash"],
   sign_in_links: ["token_hash"],
+  passkeys: ["credential_id"],
   people: ["id"],
   person_contacts: ["id"],
   person_accounts: ["id"],

@@ -15,6 +15,7 @@ import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/ses
 import type { AuditLog } from "./ports/audit.ts";
 import type { AgentStore } from "./ports/agents.ts";
 import type { IdentityStore } from "./ports/identities.ts";
+import type { PasskeyProtocol, PasskeyStore } from "./ports/passkeys.ts";
 import type { IdentityProvider } from "./ports/identity.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
@@ -88,6 +89,8 @@ export interface Deps {
   readonly identities: IdentityStore;
   /** Undefined where no provider has this name. */
   readonly identityProvider: (name: string) => IdentityProvider | undefined;
+  readonly passkeys: PasskeyStore;
+  readonly passkeyProtocol: PasskeyProtocol;
   readonly people: PeopleStore;
   readonly directory: DirectoryStore;
   readonly tickets: TicketStore;

@@ -29,6 +29,18 @@ const PROBLEMS = {
   "server.unavailable": { status: 503, title: "A part of the service does not answer. Try again in a moment" },
   "sign_in.refused": { status: 410, title: "This sign-in link was used or has expired" },
   "agent.has_way": { status: 409, title: "This user signs in without a link. Nobody signs in for somebody else" },
+  "passkey.refused": { status: 403, title: "This passkey was not accepted. Try again, or sign in another way" },
+  "passkey.suspended": {
+    status: 403,
+    title: "A copy of this passkey has turned up, so it is suspended. Sign in another way, remove it and tell security",
+  },
+  "passkey.company": {
+    status: 403,
+    title: "You sign in with your company account. This passkey is for confirming who you are once you are in",
+  },
+  "passkey.known": { status: 409, title: "This passkey is registered already" },
+  "passkey.too_many": { status: 409, title: "You have as many passkeys as anybody may have. Remove one first" },
+  "passkey.unknown": { status: 404, title: "There is no such passkey any more" },
   "sign_in.unknown": { status: 404, title: "This sign-in has ended" },
   "user.unknown": { status: 404, title: "There is no such user any more" },
   "user.self": { status: 403, title: "Another admin has to change your account" },

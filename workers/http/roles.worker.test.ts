@@ -7,12 +7,15 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { Authenticator } from "../../test/support/authenticator.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import { answerAll, deps, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
+import { addPasskey, beginAddingPasskey, beginStepUp } from "../app/access/passkeys.ts";
+import type { AgentRecord } from "../app/ports/agents.ts";
 import { startImport, stopImport } from "../app/people/start-import.ts";
 import type { ImportPhase } from "../app/ports/directory.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
@@ -318,10 +321,57 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       return { path: `/api/session/sign-ins/${id}/end`, body: {} };
     },
   },
+  "POST /api/sign-in/passkey/options": "public",
+  "POST /api/sign-in/passkey": "public",
+  "GET /api/session/passkeys": { roles: EVERYONE, ask: at("/api/session/passkeys") },
+  "POST /api/session/passkeys/options": { stepUp: true, roles: EVERYONE, ask: at("/api/session/passkeys/options", {}) },
+  "POST /api/session/passkeys": {
+    stepUp: true,
+    others: "403 passkey.refused",
+    roles: EVERYONE,
+    ask: async (caller) => ({
+      path: "/api/session/passkeys",
+      body: { name: "Key", credential: (await made(caller)).credential },
+    }),
+  },
+  "POST /api/session/passkeys/remove": {
+    stepUp: true,
+    others: "404 passkey.unknown",
+    roles: EVERYONE,
+    ask: async (caller) => ({
+      path: "/api/session/passkeys/remove",
+      body: { id: (await withPasskey(caller)).authenticator.id },
+    }),
+  },
+  "POST /api/session/step-up/options": { roles: EVERYONE, ask: at("/api/session/step-up/options", {}) },
+  "POST /api/session/step-up": {
+    others: "403 passkey.refused",
+    roles: EVERYONE,
+    ask: async (caller) => {
+      const { agent, authenticator } = await withPasskey(caller);
+      const { challenge } = (await beginStepUp(deps(), agent)) as { challenge: string };
+      return { path: "/api/session/step-up", body: { credential: await authenticator.assert(challenge) } };
+    },
+  },
   "POST /webhooks/tickets/:connection": "public",
   "POST /webhooks/changegear/:connection": "public",
   "POST /webhooks/delivery/:provider": "public",
 };
+
+/** What an authenticator made for the caller, and nobody has added yet. */
+async function made({ id }: Caller) {
+  const agent: AgentRecord = { id, email: emailOf(id), name: "Dana Cole", role: "agent", active: true };
+  const begun = await beginAddingPasskey(deps(), agent);
+  const { challenge } = (begun.ok ? begun.value : {}) as { challenge: string };
+  const authenticator = new Authenticator(CONSOLE);
+  return { agent, authenticator, credential: await authenticator.create(challenge) };
+}
+
+async function withPasskey(caller: Caller) {
+  const { agent, authenticator, credential } = await made(caller);
+  await addPasskey(deps(), agent, { name: "Key", credential });
+  return { agent, authenticator };
+}
 
 const emailOf = (id: AgentId): string => `${id.toLowerCase()}@desk.test`;
 

@@ -11,6 +11,7 @@ import { remediateRoutes } from "./routes/remediate.ts";
 import { setUpRoutes } from "./routes/set-up.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...webhookRoutes,
   ...signInRoutes,
   ...identityRoutes,
+  ...passkeyRoutes,
   ...consoleRoutes,
   ...deliveryRoutes,
   ...exportRoutes,

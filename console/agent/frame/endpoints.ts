@@ -28,6 +28,8 @@ import type {
 import type { FoundPeopleReply, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
   LinkedSignInReply,
+  OwnPasskeysReply,
+  PasskeyOptionsReply,
   Role,
   SignInLinkReply,
   SignInReply,
@@ -52,6 +54,20 @@ export const readSignInWays = (api: Api, signal?: AbortSignal) => api.get<SignIn
 /** Where the browser goes, to come back as whoever the link is for. */
 export const linkCompanyAccount = (api: Api, provider: string, token: string) =>
   api.post<LinkedSignInReply>(`/api/sign-in/with/${encodeURIComponent(provider)}`, { token });
+const PASSKEY_SIGN_IN = "/api/sign-in/passkey";
+const OWN_PASSKEYS = "/api/session/passkeys";
+const STEP_UP = "/api/session/step-up";
+
+export const askPasskeySignIn = (api: Api) => api.post<PasskeyOptionsReply>(`${PASSKEY_SIGN_IN}/options`, {});
+export const signInWithPasskey = (api: Api, credential: object) =>
+  api.post<SignInReply>(PASSKEY_SIGN_IN, { credential });
+export const askStepUp = (api: Api) => api.post<PasskeyOptionsReply>(`${STEP_UP}/options`, {});
+export const stepUpWithPasskey = (api: Api, credential: object) => api.post<unknown>(STEP_UP, { credential });
+export const readOwnPasskeys = (api: Api, signal?: AbortSignal) => api.get<OwnPasskeysReply>(OWN_PASSKEYS, signal);
+export const askNewPasskey = (api: Api) => api.post<PasskeyOptionsReply>(`${OWN_PASSKEYS}/options`, {});
+export const addPasskey = (api: Api, name: string, credential: object) =>
+  api.post<unknown>(OWN_PASSKEYS, { name, credential });
+export const removePasskey = (api: Api, id: string) => api.post<unknown>(`${OWN_PASSKEYS}/remove`, { id });
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
 
 export const readAudit = (api: Api, query: string, signal?: AbortSignal) =>

@@ -1,23 +1,29 @@
 /**
  * Asks whoever is signed in to show once more who he is, in a second window, so that nothing typed
- * here is lost or kept anywhere; the act that asked for it then goes on by itself.
+ * here is lost or kept anywhere, or with a passkey at once; the act that asked for it then goes on by itself.
  */
 import { useEffect, useState } from "preact/hooks";
 import type { SignInReply, SignInWay } from "../../../workers/contract/console/access.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import type { Api } from "./api.ts";
+import { askStepUp, stepUpWithPasskey } from "./endpoints.ts";
+import { passkeysWork, showPasskey } from "./passkey.ts";
+import { ProblemLine } from "./problem.tsx";
 import { onSignedInElsewhere, SIGN_IN_WINDOW } from "./sign-in-channel.ts";
+import { usePress } from "./use-press.ts";
 
 const words = en.stepUp;
 
 export interface StepUpProps {
+  readonly api: Api;
   readonly session: Pick<SignInReply, "agent" | "waysIn">;
   /** True: signed in anew, so the act goes on. False: it is given up, and nothing has happened. */
   readonly onDone: (goOn: boolean) => void;
 }
 
-export function StepUpDialog({ session, onDone }: StepUpProps) {
+export function StepUpDialog({ api, session, onDone }: StepUpProps) {
   const [somebodyElse, setSomebodyElse] = useState(false);
   useEffect(
     () =>
@@ -35,7 +41,7 @@ export function StepUpDialog({ session, onDone }: StepUpProps) {
         <ul class="ways-in">
           {session.waysIn.map((way) => (
             <li key={way.type === "page" ? way.address : way.type}>
-              <Way way={way} />
+              <Way way={way} api={api} onShown={() => onDone(true)} />
             </li>
           ))}
         </ul>
@@ -58,8 +64,15 @@ export function StepUpDialog({ session, onDone }: StepUpProps) {
   );
 }
 
-function Way({ way }: { way: SignInWay }) {
+interface WayProps {
+  readonly way: SignInWay;
+  readonly api: Api;
+  readonly onShown: () => void;
+}
+
+function Way({ way, api, onShown }: WayProps) {
   if (way.type === "link") return <p>{words.link}</p>;
+  if (way.type === "passkey") return passkeysWork() ? <PasskeyWay api={api} onShown={onShown} /> : null;
   return (
     <button
       type="button"
@@ -69,5 +82,25 @@ function Way({ way }: { way: SignInWay }) {
       <Icon name="external" />
       {way.label}
     </button>
+  );
+}
+
+function PasskeyWay({ api, onShown }: Pick<WayProps, "api" | "onShown">) {
+  const { busy, problem, press } = usePress();
+  const show = async (): Promise<void> => {
+    const done = await press(async () => {
+      const shown = await showPasskey(await askStepUp(api));
+      return shown.ok ? stepUpWithPasskey(api, shown.value) : shown;
+    });
+    if (done?.ok === true) onShown();
+  };
+  return (
+    <>
+      <button type="button" class="button primary wide" disabled={busy} onClick={() => void show()}>
+        <Icon name="key" />
+        {en.passkeys.confirm}
+      </button>
+      <ProblemLine problem={problem} />
+    </>
   );
 }

@@ -7,7 +7,9 @@ import { en } from "../../copy/desk/en.ts";
 import { SIGN_IN_PROBLEMS, signInProblem } from "../../copy/desk/sign-in.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
-import { linkCompanyAccount, readSignInWays, signIn } from "../frame/endpoints.ts";
+import { askPasskeySignIn, linkCompanyAccount, readSignInWays, signIn, signInWithPasskey } from "../frame/endpoints.ts";
+import { passkeysWork, showPasskey } from "../frame/passkey.ts";
+import { ProblemLine } from "../frame/problem.tsx";
 import { SIGN_IN_WINDOW } from "../frame/sign-in-channel.ts";
 import { usePress } from "../frame/use-press.ts";
 import { useTitle } from "../frame/hooks.ts";
@@ -32,7 +34,11 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
   if (done && window.name === SIGN_IN_WINDOW) return <WindowDone />;
   if (signedIn && stepUpDone) return <WindowDone />;
   if (token === undefined) {
-    return signedIn && returned === null ? <AlreadySignedIn /> : <SignInNeeded api={api} returned={returned} />;
+    return signedIn && returned === null ? (
+      <AlreadySignedIn />
+    ) : (
+      <SignInNeeded api={api} returned={returned} onSignedIn={onSignedIn} />
+    );
   }
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -104,27 +110,51 @@ function linkProblem(problem: ApiProblem): string {
   return [400, 401, 403, 404, 409, 410, 422].includes(problem.status) ? en.signIn.used : en.signIn.failed;
 }
 
-export function SignInNeeded({ api, returned = null }: { api: Api; returned?: string | null }) {
+interface SignInNeededProps extends Pick<SignInProps, "api" | "onSignedIn"> {
+  readonly returned?: string | null;
+}
+
+export function SignInNeeded({ api, returned = null, onSignedIn }: SignInNeededProps) {
   useTitle(`${en.signIn.title} · ${en.product}`);
   const providers = useProviders(api);
   return (
     <Card title={en.signIn.needed}>
       <Problem words={signInProblem(returned)} />
-      {providers.length === 0 ? (
-        <p>{en.signIn.how}</p>
-      ) : (
-        <>
-          <p>{en.signIn.through}</p>
-          {providers.map(({ name, label }) => (
-            <a key={name} class="button primary wide" href={beginAt(name)}>
-              {label}
-            </a>
-          ))}
-          <p>{en.signIn.or}</p>
-        </>
-      )}
+      {providers.length > 0 && <p>{en.signIn.through}</p>}
+      {providers.map(({ name, label }) => (
+        <a key={name} class="button primary wide" href={beginAt(name)}>
+          {label}
+        </a>
+      ))}
+      {passkeysWork() && <PasskeySignIn api={api} onSignedIn={onSignedIn} primary={providers.length === 0} />}
+      <p>{providers.length > 0 || passkeysWork() ? en.signIn.or : en.signIn.how}</p>
       <p>{en.signIn.where}</p>
     </Card>
+  );
+}
+
+function PasskeySignIn({ api, onSignedIn, primary }: Omit<SignInNeededProps, "returned"> & { primary: boolean }) {
+  const { busy, problem, press } = usePress();
+  const show = async (): Promise<void> => {
+    const done = await press(async () => {
+      const shown = await showPasskey(await askPasskeySignIn(api));
+      return shown.ok ? signInWithPasskey(api, shown.value) : shown;
+    });
+    if (done?.ok === true) onSignedIn(done.value);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class={primary ? "button primary wide" : "button wide"}
+        disabled={busy}
+        onClick={() => void show()}
+      >
+        <Icon name="key" />
+        {en.passkeys.signIn}
+      </button>
+      <ProblemLine problem={problem} />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
+import { OwnPasskeysCard } from "./own-passkeys-card.tsx";
 import { When } from "../frame/when.tsx";
 
 const words = en.users.own;
@@ -51,6 +52,7 @@ export function OwnSignInsPage() {
             )}
           </ResourcePage>
         </section>
+        <OwnPasskeysCard />
       </div>
     </div>
   );

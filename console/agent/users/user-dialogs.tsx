@@ -1,16 +1,14 @@
 /** What is asked before a user is changed, and the link that is shown once. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Role } from "../../../workers/contract/console/access.ts";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import type { ApiProblem, ApiResult } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { changeUserRole, deleteUsers, inviteUser, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
-import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
 
 const words = en.users;
 
@@ -93,56 +91,6 @@ export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
         />
       );
   }
-}
-
-interface ConfirmDialogProps {
-  readonly title: string;
-  readonly text: string;
-  readonly button: string;
-  readonly danger?: boolean;
-  readonly act: () => Promise<ApiResult<unknown>>;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-function ConfirmDialog({ title, text, button, danger = false, act, onClose, onDone }: ConfirmDialogProps) {
-  const { busy, problem, press } = usePress();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if ((await press(act))?.ok === true) onDone();
-  };
-  return (
-    <Dialog title={title} closeLabel={en.common.close} onClose={onClose}>
-      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
-        {text !== "" && <p>{text}</p>}
-        <FormEnd problem={problem} onClose={onClose}>
-          <button class={danger ? "button primary danger" : "button primary"} disabled={busy}>
-            {button}
-          </button>
-        </FormEnd>
-      </form>
-    </Dialog>
-  );
-}
-
-interface FormEndProps {
-  readonly problem: ApiProblem | undefined;
-  readonly onClose: () => void;
-  readonly children: ComponentChildren;
-}
-
-function FormEnd({ problem, onClose, children }: FormEndProps) {
-  return (
-    <>
-      <ProblemLine problem={problem} />
-      <div class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>
-          {en.common.cancel}
-        </button>
-        {children}
-      </div>
-    </>
-  );
 }
 
 function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChanged">) {

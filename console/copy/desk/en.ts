@@ -9,6 +9,7 @@ import { directory } from "./directory.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
 import { people } from "./people.ts";
+import { passkeys } from "./passkeys.ts";
 import { personAsked } from "./person-asked.ts";
 import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
@@ -91,6 +92,8 @@ export const en = {
     windowDone: "You are signed in",
     windowText: "What you were about to do goes on in the other window. You can close this one.",
   },
+
+  passkeys,
 
   newVersion: {
     title: "Part of the console could not be fetched",

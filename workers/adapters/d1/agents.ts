@@ -57,6 +57,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     addSignIn: (signIn, audit) => addSignIn(writing, signIn, audit),
     findSignIn: (idHash) => findSignIn(openSignIn, macs, idHash),
     touchSignIn: (signIn, now) => touchSignIn(writing, signIn, now),
+    freshenSignIn: (signIn, audit) => freshenSignIn(writing, signIn, audit),
     shortenSignIn: (signIn, expiresAt) => shortenSignIn(writing, signIn, expiresAt),
     endSignIn: (signIn, ended) => endSignIn(writing, signIn, ended),
     addAudit: (entry) => addAudit(writing.db, entry),
@@ -245,6 +246,18 @@ async function touchSignIn({ db, macs }: Writing, signIn: SignInRecord, now: Epo
     )
     .bind(now, macs.make("agent_sessions", seen), signIn.idHash, signIn.lastSeenAt)
     .run();
+}
+
+async function freshenSignIn({ db, macs }: Writing, signIn: StoredSignIn, audit: AuditEntry): Promise<void> {
+  const row = signInRow({ ...signIn, agentId: signIn.agent.id, lastSeenAt: audit.at, authenticatedAt: audit.at });
+  await db.batch([
+    db
+      .prepare(
+        "UPDATE agent_sessions SET last_seen_at = ?, authenticated_at = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
+      )
+      .bind(audit.at, audit.at, macs.make("agent_sessions", row), signIn.idHash),
+    auditStatement(db, { ...audit, key: `session-fresh:${signIn.idHash.slice(0, 12)}` }),
+  ]);
 }
 
 async function shortenSignIn({ db, macs }: Writing, signIn: StoredSignIn, expiresAt: EpochMs): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, eq, or } from "drizzle-orm";
 import type { AgentRecord } from "../../app/ports/agents.ts";
 import type { IdentityStore, LinkedIdentity, Written } from "../../app/ports/identities.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -26,6 +27,7 @@ export function identityStore(database: Database, { rows: macs }: Keyring): Iden
   return {
     find: (issuer, subject) => find(writing, issuer, subject),
     isLinked: (agent, issuer) => isLinked(writing, agent, issuer),
+    issuersOf: (id) => issuersOf(writing, id),
     link: (agent, identity, written) => link(writing, { agent, identity }, written),
     enter: (agent, identity, written) => enter(writing, { agent, identity }, written),
     setRole: (agent, role, written) => setRole(writing, { agent, role }, written),
@@ -54,6 +56,11 @@ async function isLinked({ database, macs }: Writing, agent: AgentRecord, issuer:
     .from(agentIdentities)
     .where(and(eq(agentIdentities.agentId, agent.id), eq(agentIdentities.issuer, issuer)));
   return found !== undefined && isAttested(macs, agentIdentities, found);
+}
+
+async function issuersOf({ database, macs }: Writing, id: AgentId): Promise<readonly string[]> {
+  const rows = await database.select().from(agentIdentities).where(eq(agentIdentities.agentId, id));
+  return rows.filter((row) => isAttested(macs, agentIdentities, row)).map(({ issuer }) => issuer);
 }
 
 interface Linking {

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import * as schemaOfImports from "./schema-imports.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schemaOfIdentities from "./schema-identities.ts";
+import * as schemaOfPasskeys from "./schema-passkeys.ts";
 import * as schemaOfSettings from "./schema-settings.ts";
 import * as schema from "./schema.ts";
 
@@ -21,6 +22,7 @@ const tables = Object.values({
   ...schema,
   ...schemaOfDelivery,
   ...schemaOfIdentities,
+  ...schemaOfPasskeys,
   ...schemaOfSettings,
   ...schemaOfImports,
 })

@@ -9,6 +9,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { passkeys } from "./schema-passkeys.ts";
 import { agents, agentSessions } from "./schema.ts";
 
 export interface Writing {
@@ -47,7 +48,9 @@ interface Seen {
   readonly ways: readonly string[];
 }
 
-/** What agents' sign-ins say; their macs are not asked, as nothing that lets somebody in rests on it. */
+const PASSKEY = "passkey";
+
+/** What agents' sign-ins and passkeys say; their macs are not asked, as nothing that lets somebody in rests on it. */
 export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<ReadonlyMap<string, Seen>> {
   const rows = await database
     .select({
@@ -58,7 +61,17 @@ export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<
     .from(agentSessions)
     .where(id === undefined ? undefined : eq(agentSessions.agentId, id))
     .groupBy(agentSessions.agentId);
-  return new Map(rows.map((row) => [row.id, { lastSeenAt: row.lastSeenAt, ways: row.ways?.split(",") ?? [] }]));
+  const owners = await database
+    .selectDistinct({ id: passkeys.agentId })
+    .from(passkeys)
+    .where(id === undefined ? undefined : eq(passkeys.agentId, id));
+  const own = new Set(owners.map((owner) => owner.id));
+  return new Map(
+    rows.map((row) => {
+      const ways = row.ways?.split(",") ?? [];
+      return [row.id, { lastSeenAt: row.lastSeenAt, ways: own.has(row.id) ? [...new Set([...ways, PASSKEY])] : ways }];
+    }),
+  );
 }
 
 export async function addAgent(
@@ -77,6 +90,7 @@ export async function addAgent(
     await db.batch([
       // Whoever comes back keeps the id that older rows name, and nothing else.
       db.prepare("DELETE FROM agents WHERE id = ? AND removed_at IS NOT NULL").bind(id),
+      db.prepare("DELETE FROM passkeys WHERE agent_id = ?").bind(id),
       insertAttested(db, macs, { table: "agents", row }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
     ]);

@@ -78,7 +78,7 @@ export interface EndedSignIn {
 export interface ListedAgent extends AgentRecord {
   readonly createdAt: EpochMs;
   readonly lastSeenAt?: EpochMs;
-  /** Of the agent's sign-ins, each once. */
+  /** Of the agent's sign-ins, each once; and "passkey" for who has one. */
   readonly ways: readonly string[];
 }
 
@@ -134,6 +134,8 @@ export interface AgentStore {
   addSignIn(signIn: NewSignIn, audit: AuditEntry): Promise<void>;
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;
   touchSignIn(signIn: SignInRecord, now: EpochMs): Promise<void>;
+  /** Its agent has shown at the entry's time who he is. */
+  freshenSignIn(signIn: StoredSignIn, audit: AuditEntry): Promise<void>;
   /** It ends at `expiresAt`, which lies before its own end. */
   shortenSignIn(signIn: StoredSignIn, expiresAt: EpochMs): Promise<void>;
   endSignIn(signIn: StoredSignIn, ended: EndedSignIn): Promise<void>;

@@ -1,3 +1,4 @@
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AgentRecord } from "./agents.ts";
@@ -19,6 +20,8 @@ export interface IdentityStore {
   ): Promise<{ readonly agent: AgentRecord; readonly byGroups: boolean } | undefined>;
   /** Whether this agent is linked with somebody of this issuer already. */
   isLinked(agent: AgentRecord, issuer: string): Promise<boolean>;
+  /** Of everybody whom this agent is linked with. */
+  issuersOf(id: AgentId): Promise<readonly string[]>;
   link(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
   /** Makes the agent and the link at once. */
   enter(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;

@@ -10,7 +10,7 @@ export interface Vault {
   keyed(purpose: "options", personId: string): Keyed;
   hashToken(token: string): Promise<string>;
   /** Keyed: under what the row of who shows this token is found. */
-  rowName(table: "agent_sessions" | "sign_in_links", token: string): string;
+  rowName(table: "agent_sessions" | "sign_in_links" | "passkey_challenges", token: string): string;
   newToken(): string;
   newVerificationId(): VerificationId;
   newId(): string;

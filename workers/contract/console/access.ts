@@ -8,6 +8,8 @@ export type { Permission, Role };
 
 /** A way to sign in, and to do so again for what asks for a fresh sign-in. */
 export type SignInWay =
+  /** One of the own passkeys, without leaving the page. */
+  | { readonly type: "passkey" }
   /** A one-time link that somebody else makes. */
   | { readonly type: "link" }
   /** A page that signs in by itself; `address` is a path of the console's origin. */
@@ -66,3 +68,49 @@ export const identitySignInQuery = z.object({
 
 /** GET /sign-in/callback: what a provider puts into its redirect; it may say more than we read. */
 export const identityAnswer = z.record(z.string().max(60), z.string().max(4_000));
+
+const part = z.string().max(16_000);
+/** As the browser's `toJSON` has it. Not strict: browsers say more than is read, and more each year. */
+const created = z.object({
+  id: z.string().max(1_400),
+  rawId: z.string().max(1_400),
+  response: z.object({
+    clientDataJSON: part,
+    attestationObject: part,
+    transports: z.array(z.string().max(40)).max(10).optional(),
+  }),
+});
+const asserted = z.object({
+  id: z.string().max(1_400),
+  rawId: z.string().max(1_400),
+  response: z.object({ clientDataJSON: part, authenticatorData: part, signature: part }),
+});
+
+/** POST /api/session/passkeys. `name`: what its owner calls it. */
+export const addPasskeyRequest = z.strictObject({ name: z.string().trim().min(1).max(60), credential: created });
+
+/** POST /api/session/passkeys/remove. */
+export const removePasskeyRequest = z.strictObject({ id: z.string().max(1_400) });
+
+/** POST /api/sign-in/passkey, and POST /api/session/step-up. */
+export const passkeyRequest = z.strictObject({ credential: asserted });
+
+/** What the browser hands to its authenticator. */
+export interface PasskeyOptionsReply {
+  readonly options: object;
+}
+
+/** GET /api/session/passkeys. */
+export interface OwnPasskeysReply {
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly addedAt: number;
+    readonly lastUsedAt?: number;
+    /** A copy of it was met: it opens nothing any more. */
+    readonly suspendedAt?: number;
+  }[];
+  /** False for who has a company account: a passkey then only confirms who is there. */
+  readonly signsIn: boolean;
+  readonly mayAdd: boolean;
+}

@@ -13,6 +13,7 @@ it("lists for each role what it may, and nothing else", () => {
 it("asks for a fresh sign-in for what a session left open must not be enough for", () => {
   const fresh = Object.entries(PERMISSIONS).flatMap(([name, { stepUp }]) => (stepUp ? [name] : []));
   expect(fresh).toEqual([
+    "passkeys.change",
     "answers.open",
     "checks.judge",
     "settings.change",

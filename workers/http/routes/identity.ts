@@ -22,23 +22,19 @@ import { pathTo } from "../../contract/console/paths.ts";
 import type { Ctx } from "../context.ts";
 import { clearPendingCookie, consoleCookie, pendingCookie, setConsoleCookie, setPendingCookie } from "../cookies.ts";
 import { browserTag } from "../middleware/guards.ts";
-import { observeNetwork } from "../observe.ts";
 import { problem } from "../problems.ts";
 import { get, json, query, type Route } from "../route.ts";
+import { browserOf, isTooMuch } from "./sign-in.ts";
 
 const SEE_OTHER = 303;
 
 type Begun = Result<{ readonly address: string }, SignInProblem>;
 
-/** Coarse shedding: each step is a call to the provider, or a row of the audit. */
-async function isTooMuch(c: Ctx): Promise<boolean> {
-  const key = `identity:${c.req.header("cf-connecting-ip") ?? "unknown"}`;
-  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key });
-  return !success;
-}
+/** Counted apart: each step is a call to the provider, or a row of the audit. */
+const STEPS = "identity:";
 
 async function begin(c: Ctx, request: Omit<IdentitySignInRequest, "provider">): Promise<Begun> {
-  if (await isTooMuch(c)) {
+  if (await isTooMuch(c, STEPS)) {
     return { ok: false, error: "request.too_many" };
   }
   const begun = await beginIdentitySignIn(c.var.deps, { ...request, provider: c.req.param("provider") ?? "" });
@@ -89,16 +85,15 @@ export const identityRoutes: readonly Route[] = [
   ),
   query({ path: "/sign-in/callback", audience: "console", permission: "public" }, identityAnswer, async (c, answer) => {
     const { deps } = c.var;
-    if (await isTooMuch(c)) {
+    if (await isTooMuch(c, STEPS)) {
       return toSignInPage(c, { problem: "request.too_many" });
     }
-    const { asn } = observeNetwork(c.req.raw, deps.clock());
     const [pending, before] = [pendingCookie(c), await whoeverIsHere(c)];
     clearPendingCookie(c);
     const done = await finishIdentitySignIn(deps, {
       answer,
       pending,
-      browser: { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) },
+      browser: await browserOf(c),
       current: before?.agent,
     });
     if (!done.ok) {

@@ -6,9 +6,13 @@ import {
   redeemSignInLink,
   replaceSignIn,
   signOut,
+  type Browser,
+  type StartedSession,
 } from "../../app/access/sign-in.ts";
+import { hasPasskey } from "../../app/access/passkeys.ts";
 import type { StoredSignIn } from "../../app/ports/agents.ts";
 import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
+import type { Result } from "../../core/kit/result.ts";
 import { permissionsOf } from "../../core/policy/permissions.ts";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
@@ -16,17 +20,23 @@ import type { Ctx } from "../context.ts";
 import { clearConsoleCookie, consoleCookie, setConsoleCookie } from "../cookies.ts";
 import { browserTag } from "../middleware/guards.ts";
 import { observeNetwork } from "../observe.ts";
-import { problem } from "../problems.ts";
+import { problem, type ProblemCode } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
 /** The demo has no admin to ask for a link: one of its own pages makes it. */
 const LOCAL_PAGE: SignInWay = { type: "page", address: "/dev/sign-in", label: "Open a new sign-in link" };
 
-/** First as the agent came in. */
-function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, name: string | undefined): readonly SignInWay[] {
+interface OwnWays {
+  readonly provider: string | undefined;
+  readonly passkey: boolean;
+}
+
+/** First the quickest, then as the agent came in. */
+function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, { provider: name, passkey }: OwnWays): readonly SignInWay[] {
   const provider = name === undefined ? undefined : SIGN_IN_PROVIDERS[name];
   return [
+    ...(passkey ? [{ type: "passkey" } as const] : []),
     ...(provider === undefined
       ? []
       : [{ type: "page", address: `/sign-in/with/${String(name)}?fresh=1`, label: provider.label } as const]),
@@ -34,18 +44,19 @@ function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, name: string | undefi
   ];
 }
 
-async function reply(
+export async function sessionReply(
   c: Ctx,
   signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt" | "provider">,
 ): Promise<SignInReply> {
   const { deps } = c.var;
   const { config } = deps;
   const { agent, expiresAt, provider } = signIn;
+  const [linksMade, passkey] = await Promise.all([readLinksMade(deps, signIn), hasPasskey(deps, agent)]);
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
     permissions: permissionsOf(agent.role),
-    waysIn: waysIn(config, provider),
-    linksMade: await readLinksMade(deps, signIn),
+    waysIn: waysIn(config, { provider, passkey }),
+    linksMade,
     brand: config.BRAND_NAME,
     organisation: config.ORGANISATION_NAME,
     expiresAt,
@@ -55,33 +66,50 @@ async function reply(
   };
 }
 
+/** Coarse shedding only: a token has 256 bits, guessing it is not the worry; the load is. */
+export async function isTooMuch(c: Ctx, what = ""): Promise<boolean> {
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({
+    key: `${what}${c.req.header("cf-connecting-ip") ?? "unknown"}`,
+  });
+  return !success;
+}
+
+export async function browserOf(c: Ctx): Promise<Browser> {
+  const { asn } = observeNetwork(c.req.raw, c.var.deps.clock());
+  return { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) };
+}
+
+/** Takes the place of whoever was signed in in this browser. */
+export async function arrive(
+  c: Ctx,
+  browser: Browser,
+  started: Result<StartedSession, ProblemCode>,
+): Promise<Response> {
+  if (!started.ok) {
+    return problem(c, started.error);
+  }
+  const { deps } = c.var;
+  const { value } = started;
+  const before = consoleCookie(c);
+  const replaced = before === undefined ? undefined : await authenticate(deps, before, { ...browser, userIdle: true });
+  if (replaced !== undefined) {
+    await replaceSignIn(deps, replaced);
+  }
+  setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
+  return c.json(await sessionReply(c, { ...value, createdAt: deps.clock() }));
+}
+
 export const signInRoutes: readonly Route[] = [
   json({ path: "/api/sign-in", audience: "console", permission: "public" }, signInRequest, async (c, { token }) => {
     const { deps } = c.var;
-    // Coarse shedding only: the token has 256 bits, guessing it is not the worry; the load is.
-    const address = c.req.header("cf-connecting-ip") ?? "unknown";
-    const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: address });
-    if (!success) {
+    if (await isTooMuch(c)) {
       return problem(c, "request.too_many");
     }
-    const { asn } = observeNetwork(c.req.raw, deps.clock());
-    const browser = { browserTag: await browserTag(c), ...(asn === undefined ? {} : { networkAsn: asn }) };
-    const started = await redeemSignInLink(deps, { token, browser });
-    if (!started.ok) {
-      return problem(c, started.error);
-    }
-    const { value } = started;
-    const before = consoleCookie(c);
-    const replaced =
-      before === undefined ? undefined : await authenticate(deps, before, { ...browser, userIdle: true });
-    if (replaced !== undefined) {
-      await replaceSignIn(deps, replaced);
-    }
-    setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
-    return c.json(await reply(c, { ...value, createdAt: deps.clock() }));
+    const browser = await browserOf(c);
+    return arrive(c, browser, await redeemSignInLink(deps, { token, browser }));
   }),
   get({ path: "/api/session", audience: "console", permission: "session.own" }, async (c) =>
-    c.json(await reply(c, sessionOf(c))),
+    c.json(await sessionReply(c, sessionOf(c))),
   ),
   json({ path: "/api/sign-out", audience: "console", permission: "session.own" }, z.strictObject({}), async (c) => {
     await signOut(c.var.deps, sessionOf(c));

@@ -1,0 +1,153 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Challenge, Passkey, PasskeyStore } from "../../app/ports/passkeys.ts";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { columnsOf, insertAttested, isAttested } from "./attested.ts";
+import { auditStatement, auditWhere } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+import { passkeyChallenges, passkeys } from "./schema-passkeys.ts";
+import { agents } from "./schema.ts";
+import { agentOf, type Writing } from "./users.ts";
+
+type Row = typeof passkeys.$inferSelect;
+
+export function passkeyStore(database: Database, { rows: macs }: Keyring): PasskeyStore {
+  const writing = { database, db: database.$client, macs };
+  return {
+    of: (id) => passkeysOf(writing, id),
+    find: (id) => find(writing, id),
+    add: (passkey, audit) => add(writing, passkey, audit),
+    used: (passkey, now) => used(writing, passkey, now),
+    suspend: (passkey, audit) => suspend(writing, passkey, audit),
+    remove: (passkey, audit) => remove(writing, passkey, audit),
+    addChallenge: (name, challenge, times) => addChallenge(writing, { name, challenge }, times),
+    takeChallenge: (name, now) => takeChallenge(writing, name, now),
+  };
+}
+
+async function passkeysOf({ database, macs }: Writing, id: AgentId): Promise<readonly Passkey[]> {
+  const rows = await database.select().from(passkeys).where(eq(passkeys.agentId, id)).orderBy(passkeys.name);
+  return rows.filter((row) => isAttested(macs, passkeys, row)).map(passkeyOf);
+}
+
+async function find({ database, macs }: Writing, id: string) {
+  const [found] = await database
+    .select()
+    .from(passkeys)
+    .innerJoin(agents, eq(agents.id, passkeys.agentId))
+    .where(eq(passkeys.credentialId, id));
+  return found === undefined || !isAttested(macs, passkeys, found.passkeys) || !isAttested(macs, agents, found.agents)
+    ? undefined
+    : { passkey: passkeyOf(found.passkeys), agent: agentOf(found.agents) };
+}
+
+async function add({ database, db, macs }: Writing, passkey: Passkey, audit: AuditEntry): Promise<boolean> {
+  const [there] = await database.select().from(passkeys).where(eq(passkeys.credentialId, passkey.id));
+  if (there !== undefined && isAttested(macs, passkeys, there)) {
+    return false;
+  }
+  await db.batch([
+    // A row that does not count stands in nobody's way.
+    db.prepare("DELETE FROM passkeys WHERE credential_id = ? AND mac IS ?").bind(passkey.id, there?.mac ?? null),
+    insertAttested(db, macs, { table: "passkeys", row: columnsOf(passkeys, rowOf(passkey)) }),
+    auditStatement(db, { ...audit, key: keyOf(passkey.id) }),
+  ]);
+  return true;
+}
+
+async function used(
+  { db, macs }: Writing,
+  passkey: Passkey,
+  { counter, at }: { readonly counter: number; readonly at: EpochMs },
+): Promise<boolean> {
+  const before = columnsOf(passkeys, rowOf(passkey));
+  const row = { ...before, counter, last_used_at: at };
+  // Only from what was read: of two that show the same counter at once one finds no row.
+  const done = await db
+    .prepare("UPDATE passkeys SET counter = ?, last_used_at = ?, mac = ? WHERE credential_id = ? AND mac = ?")
+    .bind(counter, at, macs.make("passkeys", row), passkey.id, macs.make("passkeys", before))
+    .run();
+  return done.meta.changes === 1;
+}
+
+async function suspend({ db, macs }: Writing, passkey: Passkey, audit: AuditEntry): Promise<void> {
+  const row = columnsOf(passkeys, rowOf({ ...passkey, suspendedAt: audit.at }));
+  await db.batch([
+    db
+      .prepare("UPDATE passkeys SET counter = ?, last_used_at = ?, suspended_at = ?, mac = ? WHERE credential_id = ?")
+      .bind(passkey.counter, passkey.lastUsedAt ?? null, audit.at, macs.make("passkeys", row), passkey.id),
+    auditStatement(db, { ...audit, key: keyOf(passkey.id) }),
+  ]);
+}
+
+async function remove(
+  { db }: Writing,
+  { id, agentId: owner }: Pick<Passkey, "agentId" | "id">,
+  audit: AuditEntry,
+): Promise<boolean> {
+  const which = {
+    sql: "EXISTS (SELECT 1 FROM passkeys WHERE credential_id = ? AND agent_id = ?)",
+    values: [id, owner],
+  };
+  const [, removed] = await db.batch([
+    auditWhere(db, { ...audit, key: keyOf(id) }, which),
+    db.prepare("DELETE FROM passkeys WHERE credential_id = ? AND agent_id = ?").bind(id, owner),
+  ]);
+  return removed?.meta.changes === 1;
+}
+
+async function addChallenge(
+  { db, macs }: Writing,
+  { name, challenge }: { readonly name: string; readonly challenge: Challenge },
+  { now, expiresAt }: { readonly now: EpochMs; readonly expiresAt: EpochMs },
+): Promise<void> {
+  const row = { name, purpose: challenge.purpose, agent_id: challenge.agentId, expires_at: expiresAt };
+  await db.batch([
+    db.prepare("DELETE FROM passkey_challenges WHERE expires_at <= ?").bind(now),
+    insertAttested(db, macs, { table: "passkey_challenges", row }),
+  ]);
+}
+
+async function takeChallenge({ database, macs }: Writing, name: string, now: EpochMs): Promise<Challenge | undefined> {
+  // Taken by being deleted: of two answers to one question one finds no row.
+  const [row] = await database.delete(passkeyChallenges).where(eq(passkeyChallenges.name, name)).returning();
+  return row === undefined || row.expiresAt <= now || !isAttested(macs, passkeyChallenges, row)
+    ? undefined
+    : { purpose: row.purpose, ...(row.agentId === null ? {} : { agentId: agentId.parse(row.agentId) }) };
+}
+
+const transportsShape = z.array(z.string());
+const KEY_LENGTH = 24;
+const keyOf = (id: string): string => `passkey:${id.slice(0, KEY_LENGTH)}`;
+
+function rowOf(passkey: Passkey): Row {
+  return {
+    credentialId: passkey.id,
+    agentId: passkey.agentId,
+    name: passkey.name,
+    publicKey: passkey.publicKey,
+    counter: passkey.counter,
+    transports: JSON.stringify(passkey.transports),
+    addedAt: passkey.addedAt,
+    lastUsedAt: passkey.lastUsedAt ?? null,
+    suspendedAt: passkey.suspendedAt ?? null,
+    mac: null,
+  };
+}
+
+function passkeyOf(row: Row): Passkey {
+  return {
+    id: row.credentialId,
+    agentId: agentId.parse(row.agentId),
+    name: row.name,
+    publicKey: row.publicKey,
+    counter: row.counter,
+    transports: transportsShape.parse(JSON.parse(row.transports)),
+    addedAt: row.addedAt,
+    ...present("lastUsedAt", row.lastUsedAt),
+    ...present("suspendedAt", row.suspendedAt),
+  };
+}

@@ -1,0 +1,23 @@
+/** As `schema.ts`: agents' passkeys. */
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const passkeys = sqliteTable("passkeys", {
+  credentialId: text("credential_id").primaryKey(),
+  agentId: text("agent_id").notNull(),
+  name: text().notNull(),
+  publicKey: text("public_key").notNull(),
+  counter: integer().notNull(),
+  transports: text().notNull(),
+  addedAt: integer("added_at").notNull(),
+  lastUsedAt: integer("last_used_at"),
+  suspendedAt: integer("suspended_at"),
+  mac: text(),
+});
+
+export const passkeyChallenges = sqliteTable("passkey_challenges", {
+  name: text().primaryKey(),
+  purpose: text({ enum: ["add", "sign_in", "step_up"] }).notNull(),
+  agentId: text("agent_id"),
+  expiresAt: integer("expires_at").notNull(),
+  mac: text(),
+});

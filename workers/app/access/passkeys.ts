@@ -1,0 +1,194 @@
+/**
+ * Passkeys: a way in for people without a company account, and for everybody the quickest way to show once
+ * more who is there. What is signed is a challenge of the server's that counts once, within five minutes.
+ */
+import type { OwnPasskeysReply } from "../../contract/console/access.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { CHALLENGE_MS, isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
+import type { AssertedCredential, Challenge, CreatedCredential, Passkey } from "../ports/passkeys.ts";
+import { startSession, type Browser, type StartedSession } from "./sign-in.ts";
+
+export type PasskeyRefusal = "passkey.refused" | "passkey.suspended" | "passkey.company";
+
+/** Refuses nothing. */
+export async function readOwnPasskeys(deps: Deps, agent: AgentRecord): Promise<OwnPasskeysReply> {
+  const [known, here] = await Promise.all([deps.passkeys.of(agent.id), maySignInHere(deps, agent)]);
+  return {
+    passkeys: known.map(({ id, name, addedAt, lastUsedAt, suspendedAt }) => ({
+      id,
+      name,
+      addedAt,
+      ...defined({ lastUsedAt, suspendedAt }),
+    })),
+    signsIn: here,
+    mayAdd: known.length < MAX_PASSKEYS,
+  };
+}
+
+/** Whether this agent has one that works. */
+export async function hasPasskey(deps: Deps, agent: Pick<AgentRecord, "id">): Promise<boolean> {
+  return (await deps.passkeys.of(agent.id)).some(({ suspendedAt }) => suspendedAt === undefined);
+}
+
+/** What the browser asks the authenticator for. Refused: more of them than anybody needs. */
+export async function beginAddingPasskey(deps: Deps, agent: AgentRecord): Promise<Result<object, "passkey.too_many">> {
+  const known = await deps.passkeys.of(agent.id);
+  if (known.length >= MAX_PASSKEYS) {
+    return err("passkey.too_many");
+  }
+  const challenge = await newChallenge(deps, { purpose: "add", agentId: agent.id });
+  return ok(await deps.passkeyProtocol.creationOptions({ challenge, agent, known }));
+}
+
+/** Refused: what was not made for this question, or without the person's finger, face or PIN; and one that is known. */
+export async function addPasskey(
+  deps: Deps,
+  agent: AgentRecord,
+  { name, credential: created }: { readonly name: string; readonly credential: CreatedCredential },
+): Promise<Result<undefined, "passkey.refused" | "passkey.known">> {
+  const wanted: Challenge = { purpose: "add", agentId: agent.id };
+  const read = await deps.passkeyProtocol.readCreated(created, (challenge) => isTaken(deps, challenge, wanted));
+  if (!read.ok) {
+    deps.log.event("passkey.refused", { problem: read.error.detail });
+    return err("passkey.refused");
+  }
+  const at = deps.clock();
+  const passkey: Passkey = { ...read.value, agentId: agent.id, name, addedAt: at };
+  const audit = { at, actor: agent.id, action: "passkey.added", subject: agent.id, details: { name } };
+  return (await deps.passkeys.add(passkey, audit)) ? ok() : err("passkey.known");
+}
+
+/** Refused: one that is not there, or somebody else's. */
+export async function removePasskey(
+  deps: Deps,
+  agent: AgentRecord,
+  id: string,
+): Promise<Result<undefined, "passkey.unknown">> {
+  const name = (await deps.passkeys.of(agent.id)).find((one) => one.id === id)?.name ?? "";
+  const removed = await deps.passkeys.remove(
+    { id, agentId: agent.id },
+    { at: deps.clock(), actor: agent.id, action: "passkey.removed", subject: agent.id, details: { name } },
+  );
+  return removed ? ok() : err("passkey.unknown");
+}
+
+/** Refuses nothing; the authenticator says who comes. */
+export async function beginPasskeySignIn(deps: Deps): Promise<object> {
+  const challenge = await newChallenge(deps, { purpose: "sign_in" });
+  return deps.passkeyProtocol.requestOptions({ challenge, allowed: [] });
+}
+
+/** Every refusal is audited, and leaves nothing behind but the challenge, which counts once. */
+export async function signInWithPasskey(
+  deps: Deps,
+  { credential, browser }: { readonly credential: AssertedCredential; readonly browser: Browser },
+): Promise<Result<StartedSession, PasskeyRefusal>> {
+  const shown = await show(deps, credential, { purpose: "sign_in" });
+  const entered = shown.ok ? await admit(deps, shown.value) : shown;
+  if (!entered.ok) {
+    await deps.audit.count({
+      at: deps.clock(),
+      actor: "unknown",
+      action: "sign_in.refused",
+      subject: "sign_in",
+      details: { way: "passkey", reason: entered.error },
+    });
+    return entered;
+  }
+  return ok(await startSession(deps, entered.value, { browser, details: { way: "passkey" } }));
+}
+
+async function admit(deps: Deps, agent: AgentRecord): Promise<Result<AgentRecord, PasskeyRefusal>> {
+  if (!agent.active) {
+    return err("passkey.refused");
+  }
+  return (await maySignInHere(deps, agent)) ? ok(agent) : err("passkey.company");
+}
+
+async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boolean> {
+  const linked = await deps.identities.issuersOf(agent.id);
+  return signsInHere(linked, Object.values(deps.config.SIGN_IN_PROVIDERS));
+}
+
+/** Refuses nothing; only the agent's own are asked for. */
+export async function beginStepUp(deps: Deps, agent: AgentRecord): Promise<object> {
+  const challenge = await newChallenge(deps, { purpose: "step_up", agentId: agent.id });
+  const known = await deps.passkeys.of(agent.id);
+  return deps.passkeyProtocol.requestOptions({
+    challenge,
+    allowed: known.filter(({ suspendedAt }) => suspendedAt === undefined),
+  });
+}
+
+/** The sign-in counts as fresh from now on. Refused: another's passkey, or what was not signed for this. */
+export async function stepUpWithPasskey(
+  deps: Deps,
+  signIn: SignInRecord,
+  credential: AssertedCredential,
+): Promise<Result<undefined, PasskeyRefusal>> {
+  const { agent } = signIn;
+  const shown = await show(deps, credential, { purpose: "step_up", agentId: agent.id });
+  if (!shown.ok) {
+    return shown;
+  }
+  const at = deps.clock();
+  const audit = { at, actor: agent.id, action: "sign_in.confirmed", subject: agent.id, details: { way: "passkey" } };
+  await deps.agents.freshenSignIn(signIn, audit);
+  return ok();
+}
+
+/** Whose passkey it is, where it signed this very question. */
+async function show(
+  deps: Deps,
+  asserted: AssertedCredential,
+  wanted: Challenge,
+): Promise<Result<AgentRecord, "passkey.refused" | "passkey.suspended">> {
+  const found = await deps.passkeys.find(asserted.id);
+  if (found === undefined || (wanted.agentId !== undefined && wanted.agentId !== found.agent.id)) {
+    return err("passkey.refused");
+  }
+  const { passkey, agent } = found;
+  const read = await deps.passkeyProtocol.readAsserted(asserted, passkey, (challenge) =>
+    isTaken(deps, challenge, wanted),
+  );
+  if (!read.ok) {
+    deps.log.event("passkey.refused", { problem: read.error.detail });
+    return err("passkey.refused");
+  }
+  if (passkey.suspendedAt !== undefined) {
+    return err("passkey.suspended");
+  }
+  const { counter } = read.value;
+  const at = deps.clock();
+  if (isCopied({ before: passkey.counter, shown: counter })) {
+    const details = { name: passkey.name };
+    await deps.passkeys.suspend(passkey, {
+      at,
+      actor: agent.id,
+      action: "passkey.suspended",
+      subject: agent.id,
+      details,
+    });
+    return err("passkey.suspended");
+  }
+  return (await deps.passkeys.used(passkey, { counter, at })) ? ok(agent) : err("passkey.refused");
+}
+
+async function newChallenge(deps: Deps, challenge: Challenge): Promise<string> {
+  const token = deps.vault.newToken();
+  const now = deps.clock();
+  await deps.passkeys.addChallenge(deps.vault.rowName("passkey_challenges", token), challenge, {
+    now,
+    expiresAt: now + CHALLENGE_MS,
+  });
+  return token;
+}
+
+/** Uses the challenge up, whatever it was for. */
+async function isTaken(deps: Deps, token: string, wanted: Challenge): Promise<boolean> {
+  const taken = await deps.passkeys.takeChallenge(deps.vault.rowName("passkey_challenges", token), deps.clock());
+  return taken?.purpose === wanted.purpose && taken.agentId === wanted.agentId;
+}

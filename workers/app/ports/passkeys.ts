@@ -1,0 +1,101 @@
+/** Agents' passkeys: where they are kept, and what their authenticators say. */
+import type { AgentId } from "../../core/kit/ids.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { AgentRecord } from "./agents.ts";
+import type { AuditEntry } from "./audit.ts";
+
+/** Made by an authenticator; base64url. */
+export interface Credential {
+  readonly id: string;
+  /** COSE. */
+  readonly publicKey: string;
+  readonly counter: number;
+  readonly transports: readonly string[];
+}
+
+export interface Passkey extends Credential {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly addedAt: EpochMs;
+  readonly lastUsedAt?: EpochMs;
+  /** A copy of it was met: it opens nothing any more. */
+  readonly suspendedAt?: EpochMs;
+}
+
+export type ChallengePurpose = "add" | "sign_in" | "step_up";
+
+export interface Challenge {
+  readonly purpose: ChallengePurpose;
+  /** Whose it is; absent where nobody is signed in yet. */
+  readonly agentId?: AgentId;
+}
+
+/** A row that was written or changed without the root secret is nobody's: it is not found. */
+export interface PasskeyStore {
+  /** By name. */
+  of(agentId: AgentId): Promise<readonly Passkey[]>;
+  find(id: string): Promise<{ readonly passkey: Passkey; readonly agent: AgentRecord } | undefined>;
+  /** False where this authenticator's credential is known. */
+  add(passkey: Passkey, audit: AuditEntry): Promise<boolean>;
+  /** False where it was used, removed or suspended meanwhile. */
+  used(passkey: Passkey, now: { readonly counter: number; readonly at: EpochMs }): Promise<boolean>;
+  suspend(passkey: Passkey, audit: AuditEntry): Promise<void>;
+  /** False where there is none. */
+  remove(passkey: Pick<Passkey, "agentId" | "id">, audit: AuditEntry): Promise<boolean>;
+  addChallenge(name: string, challenge: Challenge, times: { now: EpochMs; expiresAt: EpochMs }): Promise<void>;
+  /** Uses it up; undefined when unknown, used or too old. */
+  takeChallenge(name: string, now: EpochMs): Promise<Challenge | undefined>;
+}
+
+/** As the browser has them: the members of WebAuthn's `...JSON` dictionaries. */
+export interface CreatedCredential {
+  readonly id: string;
+  readonly rawId: string;
+  readonly response: {
+    readonly clientDataJSON: string;
+    readonly attestationObject: string;
+    readonly transports?: string[] | undefined;
+  };
+}
+
+export interface AssertedCredential {
+  readonly id: string;
+  readonly rawId: string;
+  readonly response: {
+    readonly clientDataJSON: string;
+    readonly authenticatorData: string;
+    readonly signature: string;
+  };
+}
+
+export interface PasskeyProblem {
+  /** For the log: holds nothing of whoever tried. */
+  readonly detail: string;
+}
+
+/** WebAuthn, with the console as relying party; the person is verified by the authenticator each time. */
+export interface PasskeyProtocol {
+  /** For the browser; JSON. `challenge`: 32 bytes, base64url. */
+  readonly creationOptions: (request: {
+    readonly challenge: string;
+    readonly agent: Pick<AgentRecord, "id" | "email" | "name">;
+    readonly known: readonly Credential[];
+  }) => Promise<object>;
+  /** `allowed`: none where it is for the authenticator to say who comes. */
+  readonly requestOptions: (request: {
+    readonly challenge: string;
+    readonly allowed: readonly Credential[];
+  }) => Promise<object>;
+  /** `isChallenge` is asked once, with what was signed. */
+  readonly readCreated: (
+    created: CreatedCredential,
+    isChallenge: (challenge: string) => Promise<boolean>,
+  ) => Promise<Result<Credential, PasskeyProblem>>;
+  /** The counter that was shown; the caller compares it. */
+  readonly readAsserted: (
+    asserted: AssertedCredential,
+    credential: Credential,
+    isChallenge: (challenge: string) => Promise<boolean>,
+  ) => Promise<Result<{ readonly counter: number }, PasskeyProblem>>;
+}
