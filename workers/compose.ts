@@ -29,6 +29,7 @@ import { peopleStore } from "./adapters/d1/people.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
+import { seenDeployments, settingsNoticeStore } from "./adapters/d1/settings-notices.ts";
 import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
@@ -155,6 +156,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     retention: retentionStore(database),
     settings: {
       store: settingsStore(database, keyring),
+      notices: settingsNoticeStore(database),
+      deployments: seenDeployments(database, keyring),
       head: loaded.head,
       problems: resolved.problems,
       refused: loaded.refused,

@@ -2,6 +2,8 @@
 import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
 import { applyDueChanges } from "./app/settings/change-settings.ts";
+import { compareDeployment } from "./app/settings/compare-deployment.ts";
+import { tellOfChanges } from "./app/settings/tell-of-changes.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import type { ExtraProviders } from "./compose.ts";
 import { createComposer } from "./settings-snapshot.ts";
@@ -43,7 +45,13 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
 
 /** Side by side: a slow sweep, or one that fails, keeps nothing from being deleted. */
 async function upkeep(deps: Deps): Promise<void> {
-  const jobs = { sweep, retention: removeExpired, settings: applyDueChanges };
+  const jobs = {
+    sweep,
+    retention: removeExpired,
+    settings: applyDueChanges,
+    deployment: compareDeployment,
+    settings_notices: tellOfChanges,
+  };
   await Promise.all(
     Object.entries(jobs).map(([name, run]) =>
       run(deps).catch((error: unknown) => deps.log.failure(`${name}.failed`, error)),

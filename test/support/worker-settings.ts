@@ -15,7 +15,7 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
   await Promise.all(
     (await store.waiting())
       .filter((one) => one.section === section)
-      .map((one) => store.end(one, { as: "refused", by: id, at: 0 }, audit)),
+      .map((one) => store.end(one, { as: "refused", by: id, at: 0, told: [] }, audit)),
   );
   const proposal = {
     id: fresh(),
@@ -31,5 +31,5 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
     agentName: "Somebody",
     appliesAt: Date.now() + 1_000,
   };
-  await store.propose(proposal, audit);
+  await store.propose(proposal, [], audit);
 }

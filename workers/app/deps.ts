@@ -23,6 +23,7 @@ import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { SeenDeployments, SettingsNoticeStore } from "./ports/settings-notices.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
 import type { SectionId } from "../core/settings/registry.ts";
 import type { SettingsProblem } from "../core/settings/resolve.ts";
@@ -65,6 +66,8 @@ export interface SettingsPlugin {
 /** What admins have set. Its values are in `config`, behind the deployment's own variables. */
 export interface Settings {
   readonly store: SettingsStore;
+  readonly notices: SettingsNoticeStore;
+  readonly deployments: SeenDeployments;
   /** Of the newest change that `config` was made from. */
   readonly head: number;
   /** Versions that do not fit this code; older ones serve instead. */

@@ -37,7 +37,7 @@ interface WaitingProps {
 export function Waiting({ section, waiting, onDone }: WaitingProps) {
   const { api, now, session } = useApp();
   const { busy, problem, press } = usePress();
-  const { own, weakens, changes, by, at, reason, appliesAt } = waiting;
+  const { own, weakens, changes, by, at, reason, appliesAt, told } = waiting;
   const decide = async (decision: "approve" | "refuse" | "withdraw"): Promise<void> => {
     const result = await press(() => decideSettings(api, section.id, decision));
     if (result?.ok === true) onDone(undefined, decision === "approve" ? words.waiting.approved : words.waiting.ended);
@@ -53,6 +53,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
         {words.waiting.proposed(by, short(at))} {words.waiting.applies(short(appliesAt))}
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
+      <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>
       <b>{words.waiting.weakens}</b>
       <ChangeList lines={weakens} />
       <b>{words.waiting.changes}</b>

@@ -9,6 +9,7 @@ import { readSettings } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
+import { ChangeList } from "./changes.tsx";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 
@@ -42,8 +43,9 @@ export function SettingsPage() {
           ))}
         </ul>
         <ResourcePage resource={resource} rows={6}>
-          {({ sections }) => (
+          {({ sections, deployment }) => (
             <ul class="settings-list">
+              {deployment !== undefined && <Deployment {...deployment} />}
               <li class="card settings-row">
                 <div>
                   <h2>
@@ -60,6 +62,20 @@ export function SettingsPage() {
         </ResourcePage>
       </div>
     </div>
+  );
+}
+
+function Deployment({ at, weakens }: NonNullable<SettingsOverviewReply["deployment"]>) {
+  const { now, session } = useApp();
+  return (
+    <li class="notice tone-warn">
+      <Icon name="triangle" />
+      <div>
+        <b>{words.deployment.title}</b>
+        <p>{words.deployment.text(whenShort(at, now(), session.timeZone))}</p>
+        <ChangeList lines={weakens} />
+      </div>
+    </li>
   );
 }
 

@@ -35,12 +35,23 @@ export const settings = {
     `Version ${version} does not fit this release and was left out. ${serves}`,
   olderServes: "An older version, or what came with the product, serves.",
   changedOutside: "A row of this section was changed outside of this product. It counts for nothing; tell security.",
+  deployment: {
+    title: "The deployment protects less than before",
+    text: (when: string) =>
+      `Its variables were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`,
+  },
   readOnly: "Your role may read this and not change it.",
   waiting: {
     title: "A change that protects less waits",
     proposed: (by: string, when: string) => `Proposed by ${by}, ${when}.`,
     applies: (when: string) => `Without a decision it takes place ${when}.`,
     weakens: "It protects less:",
+    told: ({ told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
+      [
+        `Admins and security: ${String(told)} told`,
+        ...(waiting > 0 ? [`${String(waiting)} being told`] : []),
+        ...(failed > 0 ? [`${String(failed)} could not be told, see to it yourself`] : []),
+      ].join(", "),
     changes: "It changes:",
     approve: "Approve",
     refuse: "Refuse",

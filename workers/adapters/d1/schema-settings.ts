@@ -39,3 +39,29 @@ export const settingsProposals = sqliteTable("settings_proposals", {
   decidedBy: text("decided_by"),
   mac: text(),
 });
+
+export const settingsNotices = sqliteTable("settings_notices", {
+  id: text().primaryKey(),
+  event: text({ enum: ["proposed", "applied", "withdrawn", "refused", "outdated", "deployed"] }).notNull(),
+  subject: text().notNull(),
+  receiver: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  status: text({ enum: ["waiting", "sending", "sent", "failed", "dropped"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  claimedUntil: integer("claimed_until").notNull().default(0),
+  sentAt: integer("sent_at"),
+  problem: text(),
+});
+
+export const settingsDeployments = sqliteTable(
+  "settings_deployments",
+  {
+    number: integer().notNull(),
+    at: integer().notNull(),
+    document: text().notNull(),
+    weakens: text().notNull(),
+    mac: text(),
+  },
+  (table) => [primaryKey({ columns: [table.number] })],
+);

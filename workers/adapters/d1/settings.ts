@@ -5,6 +5,7 @@ import type {
   LoadedSettings,
   NewSettingsVersion,
   ProposalEnd,
+  Receiver,
   SettingsProposal,
   SettingsStore,
   SettingsValues,
@@ -18,6 +19,7 @@ import { insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { settingsProposals, settingsVersions } from "./schema-settings.ts";
+import { insertProposalNotices } from "./settings-notices.ts";
 
 /** So many versions of a section may be broken, one after the other, and an older one still serves. */
 const VERSIONS_READ = 5;
@@ -33,6 +35,7 @@ interface ProposalEnded {
   readonly as: ProposalEnd;
   readonly by: string;
   readonly at: EpochMs;
+  readonly told: readonly Receiver[];
 }
 
 type Row = typeof settingsVersions.$inferSelect;
@@ -43,7 +46,8 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
     load: () => load(database, keyring),
     history: (section, limit) => history(database, keyring, { section, limit }),
     add: (version, audit) => add(database.$client, keyring, { version, audit }),
-    propose: (proposal, audit) => propose(database.$client, keyring, { proposal, audit }),
+    propose: (proposal, told, audit) => propose(database.$client, keyring, { proposal, told, audit }),
+    proposal: (id) => proposalById(database, keyring, id),
     waiting: (dueBy) => waiting(database, keyring, dueBy),
     end: (proposal, ended, audit) => endProposal(database.$client, keyring, { proposal, ended, audit }),
   };
@@ -167,12 +171,18 @@ async function versionOf(keyring: Keyring, row: Row): Promise<SettingsVersion | 
 async function propose(
   db: D1Database,
   keyring: Keyring,
-  { proposal, audit }: { readonly proposal: SettingsProposal; readonly audit: AuditEntry },
+  {
+    proposal,
+    told,
+    audit,
+  }: { readonly proposal: SettingsProposal; readonly told: readonly Receiver[]; readonly audit: AuditEntry },
 ): Promise<void> {
+  const { id, at } = proposal;
   const row = { ...(await proposalRow(keyring, proposal)), status: "waiting" };
   await db.batch([
     insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
-    auditStatement(db, { ...audit, key: `proposal:${proposal.id}` }),
+    insertProposalNotices(db, { event: "proposed", subject: id, receivers: told, at }),
+    auditStatement(db, { ...audit, key: `proposal:${id}` }),
   ]);
 }
 
@@ -208,6 +218,11 @@ async function waiting(database: Database, keyring: Keyring, dueBy?: EpochMs): P
     .limit(WAITING_READ);
   const intact = rows.filter((row) => isAttested(keyring.rows, settingsProposals, row));
   return (await Promise.all(intact.map((row) => proposalOf(keyring, row)))).flatMap((proposal) => proposal ?? []);
+}
+
+async function proposalById(database: Database, keyring: Keyring, id: string): Promise<SettingsProposal | undefined> {
+  const [row] = await database.select().from(settingsProposals).where(eq(settingsProposals.id, id));
+  return row !== undefined && isAttested(keyring.rows, settingsProposals, row) ? proposalOf(keyring, row) : undefined;
 }
 
 async function proposalOf(
@@ -255,6 +270,7 @@ async function endProposal(
         "UPDATE settings_proposals SET document = '{}', secrets_sealed = NULL, status = ?, decided_at = ?, decided_by = ?, mac = ? WHERE id = ? AND status = 'waiting'",
       )
       .bind(ended.as, ended.at, ended.by, keyring.rows.make("settings_proposals", row), proposal.id),
+    insertProposalNotices(db, { event: ended.as, subject: proposal.id, receivers: ended.told, at: ended.at }),
     auditStatement(db, { ...audit, key: `proposal:${proposal.id}:${ended.as}` }),
   ]);
   return done?.meta.changes === 1;

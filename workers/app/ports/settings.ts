@@ -3,6 +3,9 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { SectionId } from "../../core/settings/registry.ts";
 import type { AuditEntry } from "./audit.ts";
 
+/** Who is told of a change that protects less: an admin by mail, or a way to tell security. */
+export type Receiver = AgentId | "mail" | "webhook";
+
 /** Values by key of the configuration. */
 export type SettingsValues = Readonly<Record<string, unknown>>;
 
@@ -65,13 +68,21 @@ export interface SettingsStore {
   history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
   /** False when the section has this version already: somebody else was faster. */
   add(version: NewSettingsVersion, audit: AuditEntry): Promise<boolean>;
-  propose(proposal: SettingsProposal, audit: AuditEntry): Promise<void>;
+  /** With the rows by which `told` hear of it. */
+  propose(proposal: SettingsProposal, told: readonly Receiver[], audit: AuditEntry): Promise<void>;
+  /** Also one that waits no more; its values are gone then. */
+  proposal(id: string): Promise<SettingsProposal | undefined>;
   /** Those that wait, oldest first; with `dueBy` those whose time has come. */
   waiting(dueBy?: EpochMs): Promise<readonly SettingsProposal[]>;
-  /** False when it waits no more. */
+  /** False when it waits no more. With the rows by which `told` hear of it. */
   end(
     proposal: SettingsProposal,
-    ended: { readonly as: ProposalEnd; readonly by: string; readonly at: EpochMs },
+    ended: {
+      readonly as: ProposalEnd;
+      readonly by: string;
+      readonly at: EpochMs;
+      readonly told: readonly Receiver[];
+    },
     audit: AuditEntry,
   ): Promise<boolean>;
 }

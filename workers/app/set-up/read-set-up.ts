@@ -1,4 +1,5 @@
 /** How far an installation is on its way to the first check, from what is really there. */
+import { categoryNames } from "../../core/settings/category-policy.ts";
 import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { may } from "../../core/policy/permissions.ts";
@@ -28,7 +29,7 @@ async function factsOf(deps: Deps): Promise<SetUpFacts> {
     providers,
     lastingSignIn,
     connections,
-    categories: Object.keys(config.CATEGORIES),
+    categories: categoryNames(config),
     ...defined({ mail: carrier(deps, config.EMAIL_PROVIDER), sms: carrier(deps, config.SMS_PROVIDER) }),
     people,
     securityContact: deps.security.channels.length > 0,

@@ -14,6 +14,7 @@ import { weakenings } from "../../core/settings/weakens.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
+import { receiversOf } from "./tell-of-changes.ts";
 import { changeReply } from "./settings-replies.ts";
 
 /** After so long a change that protects less takes place without a second admin. */
@@ -139,7 +140,7 @@ async function propose(
 }
 
 /** While no check is on record there is nothing to weaken, and one admin alone has to get there. */
-async function isBeingSetUp({ verifications }: Deps): Promise<boolean> {
+export async function isBeingSetUp({ verifications }: Deps): Promise<boolean> {
   return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length === 0;
 }
 
@@ -174,7 +175,7 @@ async function wait(
   const at = deps.clock();
   const appliesAt = at + WAITS_MS;
   const proposal = { ...planned, id: deps.vault.newId(), at, appliesAt, agentId: agent.id, agentName: agent.name };
-  await deps.settings.store.propose(proposal, {
+  await deps.settings.store.propose(proposal, await receiversOf(deps), {
     at,
     actor: agent.id,
     action: "settings.proposed",
@@ -241,7 +242,7 @@ async function apply(
     : err(conflict(versions, baseVersion));
 }
 
-function end(
+async function end(
   deps: Deps,
   proposal: SettingsProposal,
   { as, by }: { readonly as: "applied" | "withdrawn" | "refused" | "outdated"; readonly by: Actor },
@@ -250,7 +251,7 @@ function end(
   const subject = `settings:${proposal.section}`;
   return deps.settings.store.end(
     proposal,
-    { as, by, at },
+    { as, by, at, told: await receiversOf(deps) },
     { at, actor: by, action: `settings.${as}`, subject, details: { proposal: proposal.id } },
   );
 }

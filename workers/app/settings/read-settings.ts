@@ -8,6 +8,7 @@ import type {
   SettingsSectionReply,
   WaitingChange,
 } from "../../contract/console/settings.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import { SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/section.ts";
 import type { Deps, SettingsPlugin } from "../deps.ts";
@@ -16,11 +17,17 @@ import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_SHOWN = 20;
+const DEPLOYMENT_SHOWN_MS = 30 * DAY_MS;
 const HOW_WRITTEN = /^(?:JSON|List)\. /;
 
 /** Refuses nothing. */
 export async function readSettingsOverview(deps: Deps): Promise<SettingsOverviewReply> {
-  const [{ versions }, waiting] = await Promise.all([deps.settings.store.load(), deps.settings.store.waiting()]);
+  const { store, deployments } = deps.settings;
+  const [{ versions }, waiting, weakened] = await Promise.all([
+    store.load(),
+    store.waiting(),
+    deployments.weakened(deps.clock() - DEPLOYMENT_SHOWN_MS),
+  ]);
   const sections = SECTION_IDS.map((id) => {
     const { title, purpose, summary } = sectionOf(id);
     const newest = versions.find(({ section }) => section === id);
@@ -34,7 +41,10 @@ export async function readSettingsOverview(deps: Deps): Promise<SettingsOverview
       problem: hasProblem(deps, id),
     };
   });
-  return { sections };
+  return {
+    sections,
+    ...(weakened === undefined ? {} : { deployment: { at: weakened.at, weakens: weakened.weakens } }),
+  };
 }
 
 /** Refuses nothing. */
@@ -49,6 +59,7 @@ export async function readSettingsSection(
   ]);
   const [newest] = history;
   const proposal = waiting.find(({ section }) => section === id);
+  const told = proposal === undefined ? undefined : await deps.settings.notices.counts(proposal.id);
   const { title, purpose } = sectionOf(id);
   const leftOut = deps.settings.problems.filter(({ section }) => section === id).map(({ version }) => version);
   const plugins = deps.settings.plugins(id);
@@ -62,7 +73,7 @@ export async function readSettingsSection(
     history: history.map(changeReply),
     changedOutside: deps.settings.refused.includes(id),
     ...(leftOut.length === 0 ? {} : { leftOut }),
-    ...(proposal === undefined ? {} : { waiting: waitingReply(proposal, agent) }),
+    ...(proposal === undefined || told === undefined ? {} : { waiting: { ...waitingReply(proposal, agent), told } }),
     ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),
   };
 }
@@ -123,7 +134,7 @@ function picked(schema: FieldSchema, wanted: (key: string) => boolean): FieldSch
 
 const formSchema = (schema: z.ZodType): FieldSchema => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 
-function waitingReply(proposal: SettingsProposal, agent: AgentRecord): WaitingChange {
+function waitingReply(proposal: SettingsProposal, agent: AgentRecord): Omit<WaitingChange, "told"> {
   const { at, agentName, agentId, reason, changes, weakens, appliesAt } = proposal;
   const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, appliesAt };
   return reason === undefined ? said : { ...said, reason };

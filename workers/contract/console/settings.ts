@@ -63,9 +63,13 @@ export interface WaitingChange {
   /** Each line by which it protects less. */
   readonly weakens: readonly string[];
   readonly appliesAt: number;
+  /** How many admins, and ways to tell security, know of it. */
+  readonly told: { readonly told: number; readonly waiting: number; readonly failed: number };
 }
 
 export interface SettingsOverviewReply {
+  /** Variables of the deployment protect less since then, in the last 30 days. */
+  readonly deployment?: { readonly at: number; readonly weakens: readonly string[] };
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;

@@ -29,6 +29,11 @@ export function categoryFor(
   return (own && entry(own, category)) ?? entry(CATEGORIES, category);
 }
 
+/** Of tickets that need a verification, whichever ticket system they come from. */
+export const categoryNames = ({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly string[] => [
+  ...new Set([CATEGORIES, ...Object.values(CONNECTION_CATEGORIES)].flatMap(Object.keys)),
+];
+
 /** A ticket's category is whatever somebody typed: "constructor" too. */
 const entry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
