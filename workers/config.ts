@@ -79,6 +79,7 @@ export const configSchema = z.object({
   ...SECTIONS.delivery.fields,
   ...SECTIONS.security_contact.fields,
   ...SECTIONS.sign_in.fields,
+  ...SECTIONS.retention.fields,
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -388,6 +388,13 @@ describe("when something goes wrong inside", () => {
     log.mockRestore();
   });
 
+  it("the page of data says for how long, as the settings do", async () => {
+    const { config } = deps();
+    const set = { ...config, RETENTION: { ...config.RETENTION, contact: 77 } };
+    const reply = await call(new Request(`${PORTAL}/v/${locator}/data`), { ...deps(), config: set });
+    expect(await reply.text()).toContain("77 days");
+  });
+
   it("without a configuration nothing is answered but that", async () => {
     const app = createApp({ compose: () => undefined });
     const reply = await app.fetch(new Request(`${CONSOLE}/api/session`), env, createExecutionContext());

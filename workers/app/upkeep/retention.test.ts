@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DATA_CLASSES } from "../../core/policy/kept-days.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
+import { SECTIONS } from "../../core/settings/registry.ts";
 import { removeExpired, retentionSlot } from "./retention.ts";
 
 describe("the slot of the day", () => {
@@ -14,17 +16,20 @@ describe("the slot of the day", () => {
 });
 
 /** A clean-up with so many full batches left of one class. */
-function withLeft(batches: number, now = "2026-11-22T09:17:00Z") {
+function withLeft(batches: number, { kept = {}, now = "2026-11-22T09:17:00Z" } = {}) {
+  const days: Record<string, number> = {};
   const finished = new Set<number>();
   let left = batches;
   let asked = 0;
   const run = (at = now) =>
     removeExpired({
+      config: { RETENTION: SECTIONS.retention.fields.RETENTION.parse(kept) },
       clock: () => Date.parse(at),
       log: { event: () => undefined, failure: () => undefined },
       retention: {
         finished: async (slot) => finished.has(slot),
-        remove: async (kind) => {
+        remove: async (kind, olderThan) => {
+          days[kind] = (Date.parse(at) - olderThan) / DAY_MS;
           asked += 1;
           const more = kind === "record" && left > 0;
           left -= more ? 1 : 0;
@@ -35,7 +40,7 @@ function withLeft(batches: number, now = "2026-11-22T09:17:00Z") {
         },
       },
     });
-  return { run, finished, left: () => left, asked: () => asked };
+  return { run, days, finished, left: () => left, asked: () => asked };
 }
 
 describe("the clean-up", () => {
@@ -55,5 +60,11 @@ describe("the clean-up", () => {
     expect([made.left(), made.finished.size]).toEqual([10, 0]);
     expect(await made.run()).toBe("done");
     expect([made.left(), made.finished.size]).toEqual([0, 1]);
+  });
+
+  it("goes by the days that the settings say, and by those of answers whatever they say", async () => {
+    const made = withLeft(0, { kept: { evidence: 45, recordYears: 2 } });
+    await made.run();
+    expect(made.days).toEqual({ answers: 30, contact: 30, evidence: 45, ticketText: 90, phone: 365, record: 731 });
   });
 });

@@ -1,10 +1,11 @@
 /**
- * Deletes what is older than `KEPT_DAYS` says, once for each day. Asked every minute: a minute
+ * Deletes what is older than the settings say, once for each day. Asked every minute: a minute
  * that was missed, or a day, is made up for by the next call, and so is a clean-up that was too
  * large for one. Its mark is its row in the audit log.
  */
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
-import { DATA_CLASSES, KEPT_DAYS, type DataClass } from "../../core/policy/kept-days.ts";
+import { DATA_CLASSES, type DataClass } from "../../core/policy/kept-days.ts";
+import { keptDays } from "../../core/settings/sections/retention.ts";
 import type { Deps } from "../deps.ts";
 
 /** Quiet in most of the world's offices. */
@@ -18,17 +19,22 @@ export function retentionSlot(now: EpochMs): EpochMs {
   return Math.floor((now - STARTS_AT_MS) / DAY_MS) * DAY_MS + STARTS_AT_MS;
 }
 
+interface Upkeep extends Pick<Deps, "clock" | "log" | "retention"> {
+  readonly config: Pick<Deps["config"], "RETENTION">;
+}
+
 /** "done": now or before. "more": the next call goes on. */
-export async function removeExpired(deps: Pick<Deps, "clock" | "log" | "retention">): Promise<"done" | "more"> {
+export async function removeExpired(deps: Upkeep): Promise<"done" | "more"> {
   const now = deps.clock();
   const slot = retentionSlot(now);
   if (await deps.retention.finished(slot)) {
     return "done";
   }
+  const kept = keptDays(deps.config.RETENTION);
   const removed: Partial<Record<DataClass, number>> = {};
   let left = false;
   for (const kind of DATA_CLASSES) {
-    const gone = await removeClass(deps, kind, now);
+    const gone = await removeClass(deps, kind, now - kept[kind] * DAY_MS);
     removed[kind] = gone.removed;
     left ||= gone.more;
   }
@@ -45,8 +51,7 @@ export async function removeExpired(deps: Pick<Deps, "clock" | "log" | "retentio
   return "done";
 }
 
-async function removeClass({ retention }: Pick<Deps, "retention">, kind: DataClass, now: EpochMs) {
-  const olderThan = now - KEPT_DAYS[kind] * DAY_MS;
+async function removeClass({ retention }: Pick<Deps, "retention">, kind: DataClass, olderThan: EpochMs) {
   let removed = 0;
   for (let batch = 1; batch <= BATCHES_PER_CALL; batch += 1) {
     const gone = await retention.remove(kind, olderThan, ROWS_PER_BATCH);

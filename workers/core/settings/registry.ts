@@ -4,6 +4,7 @@ import { branding } from "./sections/branding.ts";
 import { categories } from "./sections/categories.ts";
 import { delivery } from "./sections/delivery.ts";
 import { organisation } from "./sections/organisation.ts";
+import { retention } from "./sections/retention.ts";
 import { securityContact } from "./sections/security-contact.ts";
 import { signIn } from "./sections/sign-in.ts";
 import { ticketSystems } from "./sections/ticket-systems.ts";
@@ -16,6 +17,7 @@ export const SECTIONS = {
   delivery,
   security_contact: securityContact,
   sign_in: signIn,
+  retention,
 } as const;
 
 export type SectionId = keyof typeof SECTIONS;

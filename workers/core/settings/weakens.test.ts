@@ -97,6 +97,21 @@ describe("a change that weakens", () => {
   });
 });
 
+describe("a change of how long something is kept", () => {
+  const kept = (change: object = {}) => ({ RETENTION: SECTIONS.retention.fields.RETENTION.parse(change) });
+
+  it.each([
+    [{ contact: 31 }, "Kept longer: messages, in days (30 to 31)"],
+    [{ evidence: 91 }, "Kept longer: evidence, in days (90 to 91)"],
+    [{ ticketText: 91 }, "Kept longer: text of tickets, in days (90 to 91)"],
+    [{ phone: 366 }, "Kept longer: known phones, in days (365 to 366)"],
+    [{ recordYears: 8 }, "Kept longer: the record, in years (7 to 8)"],
+  ])("is told where it is longer, and not where it is shorter: %o", (change, line) => {
+    expect(weakenings(kept(), kept(change))).toEqual([line]);
+    expect(weakenings(kept(change), kept())).toEqual([]);
+  });
+});
+
 describe("a change of who may sign in", () => {
   it("is told where a provider is added, and not where one is gone", () => {
     expect(weakenings({}, provider())).toEqual(["Work says who enters the console"]);

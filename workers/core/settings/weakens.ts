@@ -6,6 +6,7 @@ import type { CategoryPolicy } from "./sections/categories.ts";
 import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
+import { retentionTitles } from "./sections/retention.ts";
 import type { SignInProvider } from "./sections/sign-in.ts";
 import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
@@ -34,6 +35,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
     ...securityLines(before, after),
     ...peerLines(before, after),
     ...signInLines(before, after),
+    ...retentionLines(before, after),
   ];
 }
 
@@ -146,6 +148,20 @@ function peerLines(before: Values, after: Values): readonly string[] {
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
   return [...changed, ...carriers];
+}
+
+/**
+ * Kept longer is told to two people: everybody of whom something is kept was promised less. Kept shorter
+ * takes place at once; its bounds see to it that a check still knows what it has to.
+ */
+function retentionLines(before: Values, after: Values): readonly string[] {
+  const [was, is] = [before, after].map((values) => values["RETENTION"]);
+  if (!isRecord(was) || !isRecord(is)) {
+    return [];
+  }
+  return Object.entries(retentionTitles).flatMap(([key, title]) =>
+    Number(is[key]) > Number(was[key]) ? [`Kept longer: ${title} (${String(was[key])} to ${String(is[key])})`] : [],
+  );
 }
 
 /** Whoever answers for a sign-in says who enters: another one, or one that asks for less, is a matter for two people. */

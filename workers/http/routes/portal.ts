@@ -19,7 +19,7 @@ import {
 } from "../../app/portal/requester-verbs.ts";
 import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
-import { KEPT_DAYS } from "../../core/policy/kept-days.ts";
+import { keptDays } from "../../core/settings/sections/retention.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
 import { portalCookie, setPortalCookie } from "../cookies.ts";
@@ -118,7 +118,9 @@ export const portalRoutes: readonly Route[] = [
   // Some apps end every address with a slash.
   get(row("/"), (c) => page(c, viewPortal)),
   get(row(`/${PORTAL_PATHS.report}`), (c) => page(c, reportPage)),
-  get(row(`/${PORTAL_PATHS.data}`), (c) => page(c, async () => ({ screen: { screen: "data", keptDays: KEPT_DAYS } }))),
+  get(row(`/${PORTAL_PATHS.data}`), (c) =>
+    page(c, async () => ({ screen: { screen: "data", keptDays: keptDays(c.var.deps.config.RETENTION) } })),
+  ),
   get(row(`/${PORTAL_PATHS.otherWays}`), (c) => page(c, async () => ({ screen: { screen: "other_ways" } }))),
   form(row(`/${PORTAL_PATHS.seen}`), nothing, (c) =>
     withRequest(c, async (deps, request) => {
