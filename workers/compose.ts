@@ -17,6 +17,7 @@ import { agentStore } from "./adapters/d1/agents.ts";
 import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
+import { deskMailStore } from "./adapters/d1/desk-mails.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { auditLog } from "./adapters/d1/audit-log.ts";
 import { identityStore } from "./adapters/d1/identities.ts";
@@ -26,6 +27,7 @@ import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { directoryStore } from "./adapters/d1/directory.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
+import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
@@ -140,6 +142,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     identities: identityStore(database, keyring),
     identityProvider: identityProviders(config),
     passkeys: passkeyStore(database, keyring),
+    recoveryCodes: recoveryCodeStore(database, keyring),
     passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),
     people: peopleStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
@@ -150,6 +153,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),
+    deskMails: deskMailStore(database),
     judgements: judgementStore(database),
     deliveryItems: deliveryItemStore(database),
     security: security(config),

@@ -36,7 +36,9 @@ const product = createWorker({
       const link =
         agent === undefined ? undefined : await issueSignInLink(deps, { email: agent.email, issuedBy: agent.id });
       // The link's page asks for a press, so whoever is only sent here is signed in nowhere.
-      return link?.ok === true ? c.redirect(link.value.url) : c.text("Sign in first.", 401);
+      return link?.ok === true && link.value.handedOver.type === "link"
+        ? c.redirect(link.value.handedOver.url)
+        : c.text("Sign in first.", 401);
     });
     app.get("/dev/*", async (c, next) => {
       const pages = new Hono();

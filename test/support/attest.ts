@@ -7,6 +7,7 @@ const KEYS = {
   agent_sessions: ["id_hash"],
   sign_in_links: ["token_hash"],
   passkeys: ["credential_id"],
+  recovery_codes: ["name"],
   people: ["id"],
   person_contacts: ["id"],
   person_accounts: ["id"],

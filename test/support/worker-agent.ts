@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { createVault } from "../../workers/adapters/crypto/vault.ts";
 import { insertAttested } from "../../workers/adapters/d1/attested.ts";
+import type { IssuedLink } from "../../workers/app/access/sign-in.ts";
 import { agentId, type AgentId } from "../../workers/core/kit/ids.ts";
 import type { Role } from "../../workers/core/kit/roles.ts";
 import { HOUR_MS } from "../../workers/core/kit/time.ts";
@@ -10,6 +11,14 @@ import { deps, fresh, keyring } from "./worker-fixture.ts";
 export interface TestAgent {
   readonly id: AgentId;
   readonly email: string;
+}
+
+/** What whoever made it may copy; a link that went by mail is nobody's to read. */
+export function linkIn({ handedOver }: Pick<IssuedLink, "handedOver">): string {
+  if (handedOver.type !== "link") {
+    throw new Error("the link went by mail");
+  }
+  return handedOver.url;
 }
 
 export async function addAgent(

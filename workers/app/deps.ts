@@ -12,10 +12,11 @@ import type { ConnectionHealthStore } from "./ports/connection-health.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
+import type { DeskMailStore } from "./ports/desk-mails.ts";
 import type { AuditLog } from "./ports/audit.ts";
 import type { AgentStore } from "./ports/agents.ts";
 import type { IdentityStore } from "./ports/identities.ts";
-import type { PasskeyProtocol, PasskeyStore } from "./ports/passkeys.ts";
+import type { PasskeyProtocol, PasskeyStore, RecoveryCodeStore } from "./ports/passkeys.ts";
 import type { IdentityProvider } from "./ports/identity.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
@@ -93,6 +94,7 @@ export interface Deps {
   /** Undefined where no provider has this name. */
   readonly identityProvider: (name: string) => IdentityProvider | undefined;
   readonly passkeys: PasskeyStore;
+  readonly recoveryCodes: RecoveryCodeStore;
   readonly passkeyProtocol: PasskeyProtocol;
   readonly people: PeopleStore;
   readonly directory: DirectoryStore;
@@ -103,6 +105,7 @@ export interface Deps {
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
   readonly notices: SecurityNoticeStore;
+  readonly deskMails: DeskMailStore;
   readonly judgements: JudgementStore;
   readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;

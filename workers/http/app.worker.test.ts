@@ -423,6 +423,7 @@ describe("the cookies", () => {
         expiresAt: now + 60_000,
       },
       { at: now, actor: "installer", action: "sign_in_link.issued", subject: id, details: {} },
+      [],
     );
     const signIn = await call(
       new Request(`${CONSOLE}/api/sign-in`, { method: "POST", headers, body: JSON.stringify({ token }) }),

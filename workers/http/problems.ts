@@ -38,6 +38,7 @@ const PROBLEMS = {
     status: 403,
     title: "You sign in with your company account. This passkey is for confirming who you are once you are in",
   },
+  "recovery_code.refused": { status: 403, title: "This recovery code was used or is not one. Check it sign by sign" },
   "passkey.known": { status: 409, title: "This passkey is registered already" },
   "passkey.too_many": { status: 409, title: "You have as many passkeys as anybody may have. Remove one first" },
   "passkey.unknown": { status: 404, title: "There is no such passkey any more" },
@@ -156,6 +157,11 @@ export interface ProblemExtras {
 
 export function statusOf(code: ProblemCode): ContentfulStatusCode {
   return PROBLEMS[code].status;
+}
+
+/** The public sentence, where several are told in one reply. */
+export function problemTitle(code: ProblemCode): string {
+  return PROBLEMS[code].title;
 }
 
 export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): Response {

@@ -343,6 +343,8 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       body: { id: (await withPasskey(caller)).authenticator.id },
     }),
   },
+  "POST /api/session/recovery-codes": { stepUp: true, roles: EVERYONE, ask: at("/api/session/recovery-codes", {}) },
+  "POST /api/sign-in/recovery": "public",
   "POST /api/session/step-up/options": { roles: EVERYONE, ask: at("/api/session/step-up/options", {}) },
   "POST /api/session/step-up": {
     others: "403 passkey.refused",

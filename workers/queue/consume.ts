@@ -4,15 +4,17 @@
  */
 import { z } from "zod";
 import { deliverMessage } from "../app/delivery/deliver-message.ts";
+import { sendDeskMail } from "../app/delivery/desk-mails.ts";
 import { tellSecurity } from "../app/delivery/tell-security.ts";
 import type { Deps } from "../app/deps.ts";
 import { writeTicketNotes } from "../app/tickets/write-ticket-notes.ts";
-import { messageId, ticketId, verificationId } from "../core/kit/ids.ts";
+import { deskMailId, messageId, ticketId, verificationId } from "../core/kit/ids.ts";
 
 const bodyShape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("message"), id: messageId }),
   z.strictObject({ kind: z.literal("notes"), id: ticketId }),
   z.strictObject({ kind: z.literal("security"), id: verificationId }),
+  z.strictObject({ kind: z.literal("desk"), id: deskMailId }),
 ]);
 
 /** After a defect or a lost binding: long enough for a deploy, short enough for a caller. */
@@ -52,6 +54,8 @@ function work(deps: Deps, body: z.output<typeof bodyShape>): Promise<{ retryAfte
       return writeTicketNotes(deps, body.id);
     case "security":
       return tellSecurity(deps, body.id);
+    case "desk":
+      return sendDeskMail(deps, body.id);
   }
 }
 

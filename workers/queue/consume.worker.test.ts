@@ -163,10 +163,10 @@ describe("the sweep", () => {
     const away = async () => {
       throw new Error("queues are away");
     };
-    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away } }));
+    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away } }));
     expect((await stored(stub))?.session.status).toBe("created");
     vi.setSystemTime(made.session.link.expiresAt + 5_001);
-    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away } }));
+    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away } }));
     expect((await stored(stub))?.session.status).toBe("timed_out");
     vi.useRealTimers();
   });

@@ -30,12 +30,14 @@ import type {
   LinkedSignInReply,
   OwnPasskeysReply,
   PasskeyOptionsReply,
+  RecoveryCodesReply,
   Role,
   SignInLinkReply,
   SignInReply,
   SignInWaysReply,
 } from "../../../workers/contract/console/access.ts";
 import type {
+  DeleteUsersReply,
   InviteReply,
   InviteRequest,
   OwnSignInsReply,
@@ -57,6 +59,10 @@ export const linkCompanyAccount = (api: Api, provider: string, token: string) =>
 const PASSKEY_SIGN_IN = "/api/sign-in/passkey";
 const OWN_PASSKEYS = "/api/session/passkeys";
 const STEP_UP = "/api/session/step-up";
+
+export const makeRecoveryCodes = (api: Api) => api.post<RecoveryCodesReply>("/api/session/recovery-codes", {});
+export const signInWithRecoveryCode = (api: Api, code: string) =>
+  api.post<SignInReply>("/api/sign-in/recovery", { code });
 
 export const askPasskeySignIn = (api: Api) => api.post<PasskeyOptionsReply>(`${PASSKEY_SIGN_IN}/options`, {});
 export const signInWithPasskey = (api: Api, credential: object) =>
@@ -82,7 +88,8 @@ export const changeUserRole = (api: Api, id: string, role: Role) =>
   api.post<unknown>(`/api/users/${encodeURIComponent(id)}/role`, { role });
 export const setUserActive = (api: Api, id: string, active: boolean) =>
   api.post<unknown>(`/api/users/${encodeURIComponent(id)}/active`, { active });
-export const deleteUsers = (api: Api, ids: readonly string[]) => api.post<unknown>("/api/users/delete", { ids });
+export const deleteUsers = (api: Api, ids: readonly string[]) =>
+  api.post<DeleteUsersReply>("/api/users/delete", { ids });
 export const exportUsers = (api: Api, body: UsersExportRequest, signal: AbortSignal) =>
   api.download({ path: "/api/users/export", body, onPart: () => undefined }, signal);
 export const readOwnSignIns = (api: Api, signal?: AbortSignal) =>

@@ -7,7 +7,14 @@ import { en } from "../../copy/desk/en.ts";
 import { SIGN_IN_PROBLEMS, signInProblem } from "../../copy/desk/sign-in.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
-import { askPasskeySignIn, linkCompanyAccount, readSignInWays, signIn, signInWithPasskey } from "../frame/endpoints.ts";
+import {
+  askPasskeySignIn,
+  linkCompanyAccount,
+  readSignInWays,
+  signIn,
+  signInWithPasskey,
+  signInWithRecoveryCode,
+} from "../frame/endpoints.ts";
 import { passkeysWork, showPasskey } from "../frame/passkey.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { SIGN_IN_WINDOW } from "../frame/sign-in-channel.ts";
@@ -129,6 +136,7 @@ export function SignInNeeded({ api, returned = null, onSignedIn }: SignInNeededP
       {passkeysWork() && <PasskeySignIn api={api} onSignedIn={onSignedIn} primary={providers.length === 0} />}
       <p>{providers.length > 0 || passkeysWork() ? en.signIn.or : en.signIn.how}</p>
       <p>{en.signIn.where}</p>
+      <RecoverySignIn api={api} onSignedIn={onSignedIn} />
     </Card>
   );
 }
@@ -155,6 +163,39 @@ function PasskeySignIn({ api, onSignedIn, primary }: Omit<SignInNeededProps, "re
       </button>
       <ProblemLine problem={problem} />
     </>
+  );
+}
+
+/** Folded away: for the day on which every passkey is lost. */
+function RecoverySignIn({ api, onSignedIn }: Omit<SignInNeededProps, "returned">) {
+  const { busy, problem, press } = usePress();
+  const [code, setCode] = useState("");
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const done = await press(() => signInWithRecoveryCode(api, code));
+    if (done?.ok === true) onSignedIn(done.value);
+  };
+  const { codes } = en.passkeys;
+  return (
+    <details>
+      <summary>{codes.use}</summary>
+      <form class="recovery-form" onSubmit={(event) => void submit(event)}>
+        <label class="field">
+          {codes.label}
+          <input
+            required
+            maxLength={60}
+            autocomplete="one-time-code"
+            value={code}
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
+        </label>
+        <button class="button wide" disabled={busy}>
+          {codes.signIn}
+        </button>
+        <ProblemLine problem={problem} />
+      </form>
+    </details>
   );
 }
 

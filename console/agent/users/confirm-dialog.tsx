@@ -6,21 +6,30 @@ import type { ApiProblem, ApiResult } from "../frame/api.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 
-interface ConfirmDialogProps {
+interface ConfirmDialogProps<Value> {
   readonly title: string;
   readonly text: string;
   readonly button: string;
   readonly danger?: boolean;
-  readonly act: () => Promise<ApiResult<unknown>>;
+  readonly act: () => Promise<ApiResult<Value>>;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (value: Value) => void;
 }
 
-export function ConfirmDialog({ title, text, button, danger = false, act, onClose, onDone }: ConfirmDialogProps) {
+export function ConfirmDialog<Value>({
+  title,
+  text,
+  button,
+  danger = false,
+  act,
+  onClose,
+  onDone,
+}: ConfirmDialogProps<Value>) {
   const { busy, problem, press } = usePress();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if ((await press(act))?.ok === true) onDone();
+    const result = await press(act);
+    if (result?.ok === true) onDone(result.value);
   };
   return (
     <Dialog title={title} closeLabel={en.common.close} onClose={onClose}>

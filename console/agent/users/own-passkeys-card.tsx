@@ -6,7 +6,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { addPasskey, askNewPasskey, readOwnPasskeys, removePasskey } from "../frame/endpoints.ts";
+import { addPasskey, askNewPasskey, makeRecoveryCodes, readOwnPasskeys, removePasskey } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { makePasskey, passkeysWork } from "../frame/passkey.ts";
 import { usePress } from "../frame/use-press.ts";
@@ -16,12 +16,14 @@ import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
 const words = en.passkeys;
 
 type OwnPasskey = OwnPasskeysReply["passkeys"][number];
-type Asking = { readonly type: "add" } | { readonly type: "remove"; readonly passkey: OwnPasskey };
+type Asking =
+  { readonly type: "add" } | { readonly type: "codes" } | { readonly type: "remove"; readonly passkey: OwnPasskey };
 
 export function OwnPasskeysCard() {
   const { api } = useApp();
   const resource = useResource("own-passkeys", (signal) => readOwnPasskeys(api, signal));
   const [asking, setAsking] = useState<Asking>();
+  const [made, setMade] = useState<readonly string[]>();
   const close = (): void => setAsking(undefined);
   const changed = (): void => {
     close();
@@ -30,7 +32,7 @@ export function OwnPasskeysCard() {
   return (
     <section class="card">
       <ResourcePage resource={resource} rows={2}>
-        {({ passkeys, signsIn, mayAdd }) => (
+        {({ passkeys, signsIn, mayAdd, recoveryCodesLeft }) => (
           <>
             <div class="card-head split">
               <h2 class="grow">{words.title}</h2>
@@ -61,9 +63,34 @@ export function OwnPasskeysCard() {
                 ))}
               </ul>
             )}
+            {signsIn && (
+              <div class="own-sign-in own-codes">
+                <span class="grow">
+                  <b>{words.codes.title}</b>
+                  <span class="caption">{words.codes.left(recoveryCodesLeft)}</span>
+                </span>
+                <button type="button" class="button small-button" onClick={() => setAsking({ type: "codes" })}>
+                  {words.codes.make}
+                </button>
+              </div>
+            )}
           </>
         )}
       </ResourcePage>
+      {asking?.type === "codes" && (
+        <ConfirmDialog
+          title={words.codes.sure}
+          text={words.codes.sureText}
+          button={words.codes.make}
+          act={() => makeRecoveryCodes(api)}
+          onClose={close}
+          onDone={({ codes }) => {
+            setMade(codes);
+            changed();
+          }}
+        />
+      )}
+      {made !== undefined && <CodesDialog codes={made} onClose={() => setMade(undefined)} />}
       {asking?.type === "add" && <AddDialog onClose={close} onDone={changed} />}
       {asking?.type === "remove" && (
         <ConfirmDialog
@@ -97,6 +124,36 @@ function PasskeyLine({ passkey }: { passkey: OwnPasskey }) {
       </span>
       {suspendedAt !== undefined && <span class="tag tone-bad">{words.suspended}</span>}
     </span>
+  );
+}
+
+function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Dialog title={words.codes.title} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{words.codes.shown}</p>
+        <ul class="plain recovery-codes">
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+        <div class="dialog-actions">
+          <button
+            type="button"
+            class="button"
+            onClick={() => void navigator.clipboard.writeText(codes.join("\n")).then(() => setCopied(true))}
+          >
+            {copied ? words.codes.copied : words.codes.copy}
+          </button>
+          <button type="button" class="button primary" onClick={onClose}>
+            {words.codes.done}
+          </button>
+        </div>
+      </div>
+    </Dialog>
   );
 }
 

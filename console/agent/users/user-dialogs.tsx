@@ -1,6 +1,6 @@
 /** What is asked before a user is changed, and the link that is shown once. */
 import { useState } from "preact/hooks";
-import type { Role } from "../../../workers/contract/console/access.ts";
+import type { LinkHandedOver, Role } from "../../../workers/contract/console/access.ts";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -12,19 +12,26 @@ import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
 
 const words = en.users;
 
+interface Stayed {
+  readonly name: string;
+  readonly why: string;
+}
+
 export type Asking =
   | { readonly type: "invite" }
   | { readonly type: "link"; readonly user: UserRow }
   | {
       readonly type: "made";
       readonly name: string;
-      readonly url: string;
+      readonly handedOver: LinkHandedOver;
       readonly expiresAt: number;
       readonly told: boolean;
     }
   | { readonly type: "role"; readonly user: UserRow; readonly role: Role }
   | { readonly type: "active"; readonly user: UserRow }
-  | { readonly type: "delete"; readonly users: readonly UserRow[] };
+  | { readonly type: "delete"; readonly users: readonly UserRow[] }
+  /** Of those who were to be deleted. */
+  | { readonly type: "stayed"; readonly stay: readonly Stayed[] };
 
 export interface UserDialogsProps {
   readonly asking: Asking;
@@ -46,7 +53,11 @@ export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
     case "link":
       return <LinkDialog user={asking.user} ask={ask} />;
     case "made":
-      return <MadeDialog made={asking} onClose={close} />;
+      return asking.handedOver.type === "mail" ? (
+        <MailedDialog to={asking.handedOver.to} expiresAt={asking.expiresAt} onClose={close} />
+      ) : (
+        <MadeDialog made={asking} url={asking.handedOver.url} onClose={close} />
+      );
     case "role":
       return (
         <ConfirmDialog
@@ -87,9 +98,17 @@ export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
             )
           }
           onClose={close}
-          onDone={done}
+          onDone={({ stay }) => {
+            const named = asking.users.flatMap(({ id, name }) =>
+              stay.filter((one) => one.id === id).map(({ why }) => ({ name, why })),
+            );
+            ask(named.length === 0 ? undefined : { type: "stayed", stay: named });
+            onChanged();
+          }}
         />
       );
+    case "stayed":
+      return <StayedDialog stay={asking.stay} onClose={close} />;
   }
 }
 
@@ -153,25 +172,26 @@ function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChan
 }
 
 function LinkDialog({ user, ask }: { user: UserRow; ask: UserDialogsProps["ask"] }) {
+  const again = user.status === "invited";
   const { api } = useApp();
   const { busy, problem, press } = usePress();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const result = await press(() => makeSignInLink(api, user.email));
-    if (result?.ok === true) ask({ type: "made", name: user.name, told: true, ...result.value });
+    if (result?.ok === true) ask({ type: "made", name: user.name, told: !again, ...result.value });
   };
   return (
     <Dialog
-      title={words.linkDialog.title}
+      title={again ? words.again : words.linkDialog.title}
       subtitle={user.name}
       closeLabel={en.common.close}
       onClose={() => ask(undefined)}
     >
       <form class="dialog-form" onSubmit={(event) => void submit(event)}>
-        <p>{words.linkDialog.told}</p>
+        <p>{again ? words.inviteDialog.text : words.linkDialog.told}</p>
         <FormEnd problem={problem} onClose={() => ask(undefined)}>
           <button class="button primary" disabled={busy}>
-            {words.link}
+            {again ? words.again : words.link}
           </button>
         </FormEnd>
       </form>
@@ -179,7 +199,60 @@ function LinkDialog({ user, ask }: { user: UserRow; ask: UserDialogsProps["ask"]
   );
 }
 
-function MadeDialog({ made, onClose }: { made: Extract<Asking, { type: "made" }>; onClose: () => void }) {
+function StayedDialog({ stay, onClose }: { stay: readonly Stayed[]; onClose: () => void }) {
+  return (
+    <Dialog title={words.stayed.title} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{words.stayed.text}</p>
+        <ul>
+          {stay.map(({ name, why }) => (
+            <li key={name}>
+              <b>{name}</b>: {why}.
+            </li>
+          ))}
+        </ul>
+        <div class="dialog-actions">
+          <button type="button" class="button primary" onClick={onClose}>
+            {words.linkDialog.done}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+interface MailedDialogProps {
+  readonly to: string;
+  readonly expiresAt: number;
+  readonly onClose: () => void;
+}
+
+function MailedDialog({ to, expiresAt, onClose }: MailedDialogProps) {
+  const { mailedDialog, linkDialog } = words;
+  return (
+    <Dialog title={mailedDialog.title} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{mailedDialog.text(to)}</p>
+        <p class="caption">
+          {linkDialog.until} <When at={expiresAt} whole />. {mailedDialog.where}
+        </p>
+        <div class="dialog-actions">
+          <button type="button" class="button primary" onClick={onClose}>
+            {linkDialog.done}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+interface MadeDialogProps {
+  readonly made: Extract<Asking, { type: "made" }>;
+  readonly url: string;
+  readonly onClose: () => void;
+}
+
+function MadeDialog({ made, url, onClose }: MadeDialogProps) {
   const [copied, setCopied] = useState(false);
   const { linkDialog } = words;
   return (
@@ -188,7 +261,7 @@ function MadeDialog({ made, onClose }: { made: Extract<Asking, { type: "made" }>
         <p>{linkDialog.text(made.name)}</p>
         <label class="field">
           <span class="hidden">{linkDialog.title}</span>
-          <input readOnly value={made.url} onFocus={(event) => event.currentTarget.select()} />
+          <input readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
         </label>
         <p class="caption">
           {linkDialog.until} <When at={made.expiresAt} whole />. {made.told && linkDialog.told}
@@ -197,7 +270,7 @@ function MadeDialog({ made, onClose }: { made: Extract<Asking, { type: "made" }>
           <button
             type="button"
             class="button"
-            onClick={() => void navigator.clipboard.writeText(made.url).then(() => setCopied(true))}
+            onClick={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
           >
             {copied ? linkDialog.copied : linkDialog.copy}
           </button>

@@ -134,7 +134,7 @@ function Acts({ user, ask }: { user: UserRow; ask: (asking: Asking) => void }) {
     <Menu label={words.menu} name={`${words.menu}: ${user.name}`} class="button small-button quiet">
       {user.mayBeLinked && (
         <button type="button" class="menu-item" onClick={() => ask({ type: "link", user })}>
-          {words.link}
+          {user.status === "invited" ? words.again : words.link}
         </button>
       )}
       <button type="button" class="menu-item" onClick={() => ask({ type: "active", user })}>

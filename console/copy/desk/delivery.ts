@@ -15,6 +15,11 @@ export const delivery = {
       webhook: "Security webhook",
       incident_webhook: "Incident webhook",
     } as Readonly<Record<string, string>>,
+    desk: {
+      invitation: "Mail with an invitation",
+      recovery_code_used: "News of a recovery code that was used",
+      break_glass_link: "News of an emergency sign-in link",
+    } as Readonly<Record<string, string>>,
     outbox: {
       audit: "Audit entry of a check",
       note: "Note of a check",

@@ -20,6 +20,24 @@ export const passkeys = {
   goOn: "Go on",
   signIn: "Sign in with a passkey",
   confirm: "Use a passkey",
+  codes: {
+    title: "Recovery codes",
+    left: (count: number) =>
+      count === 0
+        ? "You have no recovery codes. Make some before you lose your last passkey."
+        : `You have ${count === 1 ? "one recovery code" : `${count} recovery codes`} left.`,
+    make: "Make new codes",
+    sure: "Make new recovery codes?",
+    sureText: "Codes from before work no more.",
+    shown:
+      "They are shown only now. Each signs you in once when you have lost your passkeys; the other admins are told. Keep them where your devices are not.",
+    copy: "Copy the codes",
+    copied: "Copied",
+    done: "I have kept them",
+    use: "Use a recovery code",
+    label: "Recovery code",
+    signIn: "Sign in with the code",
+  },
   none: "No passkey was used. Try again, or choose another way.",
   known: "This device has a passkey of yours already.",
 };

@@ -13,12 +13,14 @@ import type {
   StoredSignIn,
 } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import { present, type Database } from "./database.ts";
 import { settingsHead } from "./settings.ts";
 import { agents, agentSessions, signInLinks } from "./schema.ts";
@@ -50,7 +52,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     signInsOf: (id, since) => signInsOf(writing, id, since),
     linksMadeFor: (id, since) => linksMadeFor(writing, id, since),
     isKnown: async (email) => (await rowByEmail(writing, email)) !== undefined,
-    addSignInLink: (link, audit) => addSignInLink(writing, link, audit),
+    addSignInLink: (link, audit, mails) => addSignInLink(writing, link, { audit, mails }),
     invitedBy: async (tokenHash, now) => (await openLink(writing, tokenHash, now))?.agent,
     redeemSignInLink: (tokenHash, now) => redeemSignInLink(writing, tokenHash, now),
     takeInvitation: (invitation, audit) => takeInvitation(writing, invitation, audit),
@@ -151,7 +153,11 @@ async function linksMadeFor({ database }: Writing, id: AgentId, since: EpochMs):
   return rows.map((row) => ({ issuedBy: row.issuedBy, at: row.createdAt, ...present("usedAt", row.usedAt) }));
 }
 
-async function addSignInLink({ db, macs }: Writing, link: NewSignInLink, audit: AuditEntry): Promise<void> {
+async function addSignInLink(
+  { db, macs }: Writing,
+  link: NewSignInLink,
+  { audit, mails }: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
+): Promise<void> {
   const row = {
     token_hash: link.tokenHash,
     agent_id: link.agentId,
@@ -162,6 +168,7 @@ async function addSignInLink({ db, macs }: Writing, link: NewSignInLink, audit: 
   await db.batch([
     insertAttested(db, macs, { table: "sign_in_links", row }),
     auditStatement(db, { ...audit, key: `link:${link.tokenHash.slice(0, 12)}` }),
+    ...insertDeskMails(db, mails),
   ]);
 }
 
@@ -255,7 +262,7 @@ async function freshenSignIn({ db, macs }: Writing, signIn: StoredSignIn, audit:
       .prepare(
         "UPDATE agent_sessions SET last_seen_at = ?, authenticated_at = ?, mac = ? WHERE id_hash = ? AND ended_at IS NULL",
       )
-      .bind(audit.at, audit.at, macs.make("agent_sessions", row), signIn.idHash),
+      .bind(audit.at, row.authenticated_at ?? null, macs.make("agent_sessions", row), signIn.idHash),
     auditStatement(db, { ...audit, key: `session-fresh:${signIn.idHash.slice(0, 12)}` }),
   ]);
 }

@@ -5,7 +5,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { attest, ATTESTED_TABLES, type AttestedTable } from "../../../test/support/attest.ts";
-import { addAgent, signedInAgent } from "../../../test/support/worker-agent.ts";
+import { addAgent, signedInAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { authenticate, issueSignInLink, redeemSignInLink } from "../../app/access/sign-in.ts";
@@ -28,7 +28,7 @@ async function linkOf(email: string): Promise<string> {
   if (!issued.ok) {
     throw new Error(issued.error);
   }
-  return new URL(issued.value.url).hash.slice(1);
+  return new URL(linkIn(issued.value)).hash.slice(1);
 }
 
 const redeemed = async (token: string): Promise<string | undefined> => {

@@ -35,6 +35,8 @@ interface Row {
 const OVERDUE_MS = MINUTE_MS;
 
 const CHECK = `checks.id AS check_id, checks.ended_at, checks.person_id, checks.requester_email, checks.referrer_id`;
+const NO_CHECK = `NULL AS ticket_id, NULL AS ticket_number,
+      NULL AS check_id, NULL AS ended_at, NULL AS person_id, NULL AS requester_email, NULL AS referrer_id`;
 const waits = (name: string): string =>
   `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
 
@@ -52,13 +54,15 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
       items.channel AS what, items.cause AS event, NULL AS not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}
     FROM security_notices AS items JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'failed' OR ${waits("items")})`,
+  desk: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
+      items.kind AS what, NULL AS event, items.not_after, NULL AS body, ${NO_CHECK}
+    FROM desk_mails AS items WHERE (items.status = 'failed' OR ${waits("items")})`,
   outbox: `SELECT items.verification_id AS id, 'waiting' AS status, items.since, items.attempts, items.next_at, items.problem,
       items.effect AS what, NULL AS event, NULL AS not_after, NULL AS body, items.ticket_id, items.ticket_number, ${CHECK}
     FROM (SELECT *, verification_id AS id FROM stuck_outboxes) AS items
       LEFT JOIN verifications AS checks ON checks.id = items.id WHERE ?1 > 0`,
   dead_letter: `SELECT items.id, 'failed' AS status, items.received_at AS since, 0 AS attempts, NULL AS next_at, NULL AS problem,
-      items.queue AS what, NULL AS event, NULL AS not_after, items.body, NULL AS ticket_id, NULL AS ticket_number,
-      NULL AS check_id, NULL AS ended_at, NULL AS person_id, NULL AS requester_email, NULL AS referrer_id
+      items.queue AS what, NULL AS event, NULL AS not_after, items.body, ${NO_CHECK}
     FROM dead_letters AS items WHERE ?1 > 0`,
 };
 
@@ -78,9 +82,10 @@ const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter" | "outbox">, 
   note: "UPDATE ticket_notes SET status = 'waiting', attempts = 1, refusals = 0, next_at = 0 WHERE id = ?2 AND status IN ('waiting', 'parked') AND ?1 > 0",
   security:
     "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
+  desk: "UPDATE desk_mails SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
 };
 
-type Discardable = Exclude<DeliveryKind, "outbox">;
+type Discardable = Exclude<DeliveryKind, "outbox" | "desk">;
 
 /** There is still something to give up: of two who press, the first does it. */
 const DISCARDABLE: Readonly<Record<Discardable, string>> = {
@@ -142,8 +147,8 @@ async function discard(
   item: DeliveryItem,
   { discarding, audit }: { readonly discarding: Discard; readonly audit: AuditEntry },
 ): Promise<void> {
-  if (item.kind === "outbox") {
-    throw new Error("what a session has to hand over is not discarded");
+  if (item.kind === "outbox" || item.kind === "desk") {
+    throw new Error("what a session has to hand over, and what tells of access, is not discarded");
   }
   const { id, kind } = item;
   const still = { sql: DISCARDABLE[kind], values: [id] };

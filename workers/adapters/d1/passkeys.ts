@@ -53,7 +53,7 @@ async function add({ database, db, macs }: Writing, passkey: Passkey, audit: Aud
     // A row that does not count stands in nobody's way.
     db.prepare("DELETE FROM passkeys WHERE credential_id = ? AND mac IS ?").bind(passkey.id, there?.mac ?? null),
     insertAttested(db, macs, { table: "passkeys", row: columnsOf(passkeys, rowOf(passkey)) }),
-    auditStatement(db, { ...audit, key: keyOf(passkey.id) }),
+    auditStatement(db, { ...audit, key: keyOf(audit, passkey.id) }),
   ]);
   return true;
 }
@@ -79,7 +79,7 @@ async function suspend({ db, macs }: Writing, passkey: Passkey, audit: AuditEntr
     db
       .prepare("UPDATE passkeys SET counter = ?, last_used_at = ?, suspended_at = ?, mac = ? WHERE credential_id = ?")
       .bind(passkey.counter, passkey.lastUsedAt ?? null, audit.at, macs.make("passkeys", row), passkey.id),
-    auditStatement(db, { ...audit, key: keyOf(passkey.id) }),
+    auditStatement(db, { ...audit, key: keyOf(audit, passkey.id) }),
   ]);
 }
 
@@ -93,7 +93,7 @@ async function remove(
     values: [id, owner],
   };
   const [, removed] = await db.batch([
-    auditWhere(db, { ...audit, key: keyOf(id) }, which),
+    auditWhere(db, { ...audit, key: keyOf(audit, id) }, which),
     db.prepare("DELETE FROM passkeys WHERE credential_id = ? AND agent_id = ?").bind(id, owner),
   ]);
   return removed?.meta.changes === 1;
@@ -121,7 +121,7 @@ async function takeChallenge({ database, macs }: Writing, name: string, now: Epo
 
 const transportsShape = z.array(z.string());
 const KEY_LENGTH = 24;
-const keyOf = (id: string): string => `passkey:${id.slice(0, KEY_LENGTH)}`;
+const keyOf = ({ action }: AuditEntry, id: string): string => `${action}:${id.slice(0, KEY_LENGTH)}`;
 
 function rowOf(passkey: Passkey): Row {
   return {

@@ -2,7 +2,7 @@
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { Removed, RetentionStore } from "../../app/ports/retention.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { DataClass } from "../../core/policy/kept-days.ts";
+import type { KeptClass } from "../../core/policy/kept-days.ts";
 import { auditId, auditStatement } from "./audit.ts";
 import type { Database } from "./database.ts";
 
@@ -22,7 +22,7 @@ const LIVE = `json_remove(live, '$.moments.sentAt', '$.moments.deliveredAt', '$.
 const NOTE =
   "json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]'))";
 
-const PLACES: Readonly<Record<DataClass, readonly Place[]>> = {
+const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
   answers: [
     {
       table: "transcript_entries",
@@ -68,6 +68,18 @@ const PLACES: Readonly<Record<DataClass, readonly Place[]>> = {
       emptied: "summary = '', description = ''",
     },
   ],
+  access: [
+    {
+      table: "agent_sessions",
+      key: "id_hash",
+      // A user's last one stays: it says when they were last seen, and that they have a way in.
+      over: `MIN(expires_at, COALESCE(ended_at, expires_at)) < ?1 AND EXISTS (SELECT 1 FROM agent_sessions AS later
+        WHERE later.agent_id = agent_sessions.agent_id AND later.created_at > agent_sessions.created_at)`,
+    },
+    { table: "sign_in_links", key: "token_hash", over: "expires_at < ?1" },
+    { table: "desk_mails", key: "id", over: "created_at < ?1" },
+    { table: "recovery_codes", key: "name", over: "used_at < ?1" },
+  ],
   phone: [{ table: "known_phones", key: "person_id, key_tag", over: "added_at < ?1" }],
   record: [
     { table: "transcript_entries", key: "verification_id, ordinal, attempt", over: "answered_at < ?1" },
@@ -102,7 +114,7 @@ async function finished(db: D1Database, slot: EpochMs): Promise<boolean> {
 
 async function remove(
   db: D1Database,
-  kind: DataClass,
+  kind: KeptClass,
   { olderThan, limit }: { readonly olderThan: EpochMs; readonly limit: number },
 ): Promise<Removed> {
   const done = await db.batch(PLACES[kind].map((place) => db.prepare(statementOf(place)).bind(olderThan, limit)));

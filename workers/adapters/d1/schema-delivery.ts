@@ -24,6 +24,22 @@ export const securityNotices = sqliteTable("security_notices", {
   problem: text(),
 });
 
+export const deskMails = sqliteTable("desk_mails", {
+  id: text().primaryKey(),
+  recipient: text().notNull(),
+  kind: text().notNull(),
+  about: text().notNull(),
+  tokenSealed: text("token_sealed"),
+  createdAt: integer("created_at").notNull(),
+  notAfter: integer("not_after").notNull(),
+  status: text({ enum: ["waiting", "sending", "sent", "failed"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  claimedUntil: integer("claimed_until").notNull().default(0),
+  sentAt: integer("sent_at"),
+  problem: text(),
+});
+
 export const discards = sqliteTable("discards", {
   itemId: text("item_id").primaryKey(),
   kind: text().notNull(),

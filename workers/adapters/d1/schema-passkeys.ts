@@ -21,3 +21,11 @@ export const passkeyChallenges = sqliteTable("passkey_challenges", {
   expiresAt: integer("expires_at").notNull(),
   mac: text(),
 });
+
+export const recoveryCodes = sqliteTable("recovery_codes", {
+  name: text().primaryKey(),
+  agentId: text("agent_id").notNull(),
+  madeAt: integer("made_at").notNull(),
+  usedAt: integer("used_at"),
+  mac: text(),
+});

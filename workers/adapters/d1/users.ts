@@ -91,6 +91,7 @@ export async function addAgent(
       // Whoever comes back keeps the id that older rows name, and nothing else.
       db.prepare("DELETE FROM agents WHERE id = ? AND removed_at IS NOT NULL").bind(id),
       db.prepare("DELETE FROM passkeys WHERE agent_id = ?").bind(id),
+      db.prepare("DELETE FROM recovery_codes WHERE agent_id = ?").bind(id),
       insertAttested(db, macs, { table: "agents", row }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
     ]);

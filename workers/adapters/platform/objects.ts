@@ -63,6 +63,7 @@ export function workQueues(env: Env): WorkQueues {
     deliver: (ids) => put(env.DELIVERY_QUEUE, "message", ids),
     writeNotes: (ids) => put(env.NOTE_QUEUE, "notes", ids),
     tellSecurity: (ids) => put(env.DELIVERY_QUEUE, "security", ids),
+    tellDesk: (ids) => put(env.DELIVERY_QUEUE, "desk", ids),
   };
 }
 
@@ -79,7 +80,11 @@ export function consoleFeed(env: Env, { clock, ...place }: Place & { readonly cl
   };
 }
 
-async function put(queue: Queue, kind: "message" | "notes" | "security", ids: readonly string[]): Promise<void> {
+async function put(
+  queue: Queue,
+  kind: "message" | "notes" | "security" | "desk",
+  ids: readonly string[],
+): Promise<void> {
   try {
     await queue.sendBatch(ids.map((id) => ({ body: { kind, id } })));
   } catch (error) {

@@ -15,7 +15,11 @@ export type PasskeyRefusal = "passkey.refused" | "passkey.suspended" | "passkey.
 
 /** Refuses nothing. */
 export async function readOwnPasskeys(deps: Deps, agent: AgentRecord): Promise<OwnPasskeysReply> {
-  const [known, here] = await Promise.all([deps.passkeys.of(agent.id), maySignInHere(deps, agent)]);
+  const [known, here, recoveryCodesLeft] = await Promise.all([
+    deps.passkeys.of(agent.id),
+    maySignInHere(deps, agent),
+    deps.recoveryCodes.left(agent.id),
+  ]);
   return {
     passkeys: known.map(({ id, name, addedAt, lastUsedAt, suspendedAt }) => ({
       id,
@@ -25,6 +29,7 @@ export async function readOwnPasskeys(deps: Deps, agent: AgentRecord): Promise<O
     })),
     signsIn: here,
     mayAdd: known.length < MAX_PASSKEYS,
+    recoveryCodesLeft,
   };
 }
 
@@ -108,7 +113,8 @@ async function admit(deps: Deps, agent: AgentRecord): Promise<Result<AgentRecord
   return (await maySignInHere(deps, agent)) ? ok(agent) : err("passkey.company");
 }
 
-async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boolean> {
+/** Whether this agent comes in by what is kept here, and not at the company. */
+export async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boolean> {
   const linked = await deps.identities.issuersOf(agent.id);
   return signsInHere(linked, Object.values(deps.config.SIGN_IN_PROVIDERS));
 }

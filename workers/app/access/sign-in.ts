@@ -2,13 +2,14 @@
  * A way in for agents: a one-time link that an admin (or the installer) issues. Every way ends in
  * `startSession`; the other is `identity-sign-in.ts`.
  */
-import type { SignInReply } from "../../contract/console/access.ts";
+import type { LinkHandedOver, SignInReply } from "../../contract/console/access.ts";
 import type { OwnSignInsReply } from "../../contract/console/users.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import { hasMail, invitationMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, KnownSignIn, RedeemedSignInLink, SignInRecord, StoredSignIn } from "../ports/agents.ts";
 
@@ -34,7 +35,8 @@ export interface StartedSession {
 }
 
 export interface IssuedLink {
-  readonly url: string;
+  /** By mail, or in the hands of whoever made it, once. */
+  readonly handedOver: LinkHandedOver;
   readonly expiresAt: EpochMs;
 }
 
@@ -61,12 +63,17 @@ export function mayBeLinked(
   return user.active && (user.id === by.id || user.ways.every((way) => way === LINK));
 }
 
-/** Refuses nothing: whoever calls has made sure that it may be made. */
-export async function issueLinkTo(deps: Deps, agent: Pick<AgentRecord, "id">, issuedBy: AgentId): Promise<IssuedLink> {
+/** Refuses nothing: whoever calls has made sure that it may be made. An invitation goes by mail where there is mail. */
+export async function issueLinkTo(
+  deps: Deps,
+  agent: Pick<AgentRecord, "id" | "name" | "email">,
+  issuedBy: AgentId,
+): Promise<IssuedLink> {
   const now = deps.clock();
   const token = deps.vault.newToken();
   const invited = (await deps.agents.waysOf(agent.id)) === undefined;
   const expiresAt = now + (invited ? INVITATION_LIFETIME_MS : LINK_LIFETIME_MS);
+  const mails = invited && hasMail(deps) ? [await invitationMail(deps, agent, { token, at: now, expiresAt })] : [];
   await deps.agents.addSignInLink(
     {
       tokenHash: deps.vault.rowName("sign_in_links", token),
@@ -75,10 +82,19 @@ export async function issueLinkTo(deps: Deps, agent: Pick<AgentRecord, "id">, is
       now,
       expiresAt,
     },
-    { at: now, actor: issuedBy, action: "sign_in_link.issued", subject: agent.id, details: {} },
+    {
+      at: now,
+      actor: issuedBy,
+      action: "sign_in_link.issued",
+      subject: agent.id,
+      details: { mailed: mails.length > 0 },
+    },
+    mails,
   );
+  await wakeDeskMails(deps, mails);
   // In the fragment: it reaches no server log and no Referer; the page posts it.
-  return { url: `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`, expiresAt };
+  const url = `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`;
+  return { handedOver: mails.length > 0 ? { type: "mail", to: agent.email } : { type: "link", url }, expiresAt };
 }
 
 /** Refused alike, and audited, whether the token is unknown, used or out of date. */

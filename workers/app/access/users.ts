@@ -79,23 +79,20 @@ export async function setActive(
   return change(deps, by, { id, to: { active }, action: active ? "user.activated" : "user.deactivated", details: {} });
 }
 
-/** Refused as a change of the role is, at the first that cannot be deleted; those before it are. */
+/** Each user whole or not at all; one who cannot be deleted keeps no other from it. Refused one by one, as a change of the role is. */
 export async function deleteUsers(
   deps: Deps,
   by: AgentRecord,
   ids: readonly string[],
-): Promise<Result<undefined, UserProblem>> {
-  if (ids.includes(by.id)) {
-    return err("user.self");
-  }
-  for (const id of ids) {
+): Promise<readonly { readonly id: string; readonly problem?: UserProblem }[]> {
+  const done = [];
+  // One after another: of the last two admins the second stays.
+  for (const id of new Set(ids)) {
     const to = { active: false, removedAt: deps.clock() };
     const result = await change(deps, by, { id, to, action: "user.deleted", details: {} });
-    if (!result.ok) {
-      return result;
-    }
+    done.push(result.ok ? { id } : { id, problem: result.error });
   }
-  return ok();
+  return done;
 }
 
 interface Change {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
-import { addAgent, type TestAgent } from "../../../test/support/worker-agent.ts";
+import { addAgent, type TestAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
 import { env } from "cloudflare:workers";
+import { readDelivery } from "../delivery/delivery-page.ts";
+import { sendDeskMail } from "../delivery/desk-mails.ts";
+import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import type { DeliveryProvider, EmailContent } from "../ports/delivery.ts";
 import {
   authenticate,
   endOwnSignIn,
@@ -34,7 +38,7 @@ async function tokenFor(by: AgentRecord, email: string, now = NOW): Promise<stri
   if (!issued.ok) {
     throw new Error(issued.error);
   }
-  return new URL(issued.value.url).hash.slice(1);
+  return new URL(linkIn(issued.value)).hash.slice(1);
 }
 
 async function signIn(who: Pick<AgentRecord, "id">, { way = "link", now = NOW } = {}): Promise<string> {
@@ -47,6 +51,14 @@ const auditOf = (subject: string) =>
     found.map(({ action }) => action),
   );
 
+/** With mail set up, and what its queue was woken for. */
+function withMail(send: DeliveryProvider["send"]): { readonly ready: Deps; readonly woken: readonly string[] } {
+  const [base, woken] = [at(NOW), [] as string[]];
+  const provider = { send };
+  const queues = { ...base.queues, tellDesk: async (ids: readonly string[]) => void woken.push(...ids) };
+  return { ready: { ...base, providerById: () => provider, provider: () => ({ id: "p", provider }), queues }, woken };
+}
+
 describe("an invitation", () => {
   it("makes a user whose link works for seven days, once", async () => {
     const by = await admin();
@@ -56,10 +68,57 @@ describe("an invitation", () => {
       throw new Error(made.error);
     }
     expect(made.value.expiresAt).toBe(NOW + 7 * DAY_MS);
-    const token = new URL(made.value.url).hash.slice(1);
+    const token = new URL(linkIn(made.value)).hash.slice(1);
     const started = await redeemSignInLink(at(NOW + 7 * DAY_MS - 1), { token, browser: BROWSER });
     expect(started.ok && started.value.agent).toMatchObject({ email, role: "analyst", name: "New Person" });
     expect((await redeemSignInLink(at(NOW + 7 * DAY_MS - 1), { token, browser: BROWSER })).ok).toBe(false);
+  });
+
+  it("goes by mail where mail is set up, and nobody else reads the link", async () => {
+    const by = await admin();
+    const email = `mailed-${fresh().toLowerCase()}@desk.test`;
+    const sent: EmailContent[] = [];
+    const { ready, woken } = withMail(({ content }) => {
+      sent.push(content as EmailContent);
+      return Promise.resolve({ ok: true, value: { providerMessageId: fresh(), status: "sent" } });
+    });
+    const made = await inviteUser(ready, by, { name: "Mailed Person", email, role: "agent" });
+    expect(made).toMatchObject({ ok: true, value: { handedOver: { type: "mail", to: email } } });
+    const [id = ""] = woken;
+    // Another recipient's mail does not open the token.
+    const take = "UPDATE desk_mails SET recipient = ? WHERE id = ? RETURNING recipient";
+    const stolen = await rows<{ recipient: string }>(take, `user:${by.id}`, id);
+    await sendDeskMail(ready, id);
+    expect([stolen.length, sent]).toEqual([1, []]);
+    await rows(take, `user:${made.ok ? made.value.id : ""}`, id);
+    await rows("UPDATE desk_mails SET status = 'waiting', next_at = 0 WHERE id = ? RETURNING id", id);
+    await Promise.all([sendDeskMail(ready, id), sendDeskMail(ready, id)]);
+    expect(sent.map(({ to }) => to.reveal())).toEqual([email]);
+    const token = /#([\w-]{43})/.exec(sent[0]?.text.reveal() ?? "")?.[1] ?? "";
+    expect((await redeemSignInLink(at(NOW + DAY_MS), { token, browser: BROWSER })).ok).toBe(true);
+    expect(await rows("SELECT status, token_sealed FROM desk_mails WHERE id = ?", id)).toEqual([
+      { status: "sent", token_sealed: null },
+    ]);
+  });
+
+  it("that cannot be sent is tried again, found by the sweep, and seen on the Delivery page", async () => {
+    const by = await admin();
+    const { ready, woken } = withMail(() =>
+      Promise.resolve({ ok: false, error: { code: "peer.unreachable", retryable: true, detail: "away" } }),
+    );
+    const email = `away-${fresh().toLowerCase()}@desk.test`;
+    await inviteUser(ready, by, { name: "Away", email, role: "agent" });
+    const [id = ""] = woken;
+    expect((await sendDeskMail(ready, id)).retryAfterSeconds).toBeGreaterThan(0);
+    expect(await ready.deskMails.due(NOW, 100)).not.toContain(id);
+    expect(await ready.deskMails.due(NOW + MINUTE_MS, 100)).toContain(id);
+    const { items } = await readDelivery(ready, by);
+    expect(items.find((item) => item.id === id)).toMatchObject({
+      kind: "desk",
+      what: "invitation",
+      mayRetry: true,
+      mayDiscard: false,
+    });
   });
 
   it("is refused for an address that is there, however many ask at once", async () => {
@@ -88,7 +147,7 @@ describe("a change of another user", () => {
     const by = await admin();
     expect(await changeRole(at(NOW), by, { id: by.id, role: "agent" })).toEqual({ ok: false, error: "user.self" });
     expect(await setActive(at(NOW), by, { id: by.id, active: false })).toEqual({ ok: false, error: "user.self" });
-    expect(await deleteUsers(at(NOW), by, [by.id])).toEqual({ ok: false, error: "user.self" });
+    expect(await deleteUsers(at(NOW), by, [by.id])).toEqual([{ id: by.id, problem: "user.self" }]);
     for (const id of ["agt_nobody0001", "'; --"]) {
       expect(await setActive(at(NOW), by, { id, active: false })).toEqual({ ok: false, error: "user.unknown" });
     }
@@ -112,13 +171,26 @@ describe("a change of another user", () => {
   it("that deletes leaves the list, and the same address comes back under its id", async () => {
     const [by, user] = [await admin(), await addAgent({ role: "admin" })];
     const token = await signIn(user);
-    expect((await deleteUsers(at(NOW), by, [user.id])).ok).toBe(true);
+    expect(await deleteUsers(at(NOW), by, [user.id])).toEqual([{ id: user.id }]);
     expect((await readUsers(at(NOW), by)).users.map(({ id }) => id)).not.toContain(user.id);
     expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
     expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(false);
     const back = await inviteUser(at(NOW + 1), by, { name: "Back Again", email: user.email, role: "agent" });
     expect(back.ok && back.value.id).toBe(user.id);
     expect(await recordOf(user)).toMatchObject({ name: "Back Again", role: "agent", active: true });
+  });
+
+  it("that deletes many says of each who stays, and why, and nobody keeps another", async () => {
+    const [by, one, two] = [await admin(), await addAgent(), await addAgent()];
+    const ids = [one.id, by.id, "agt_nobody00", two.id, one.id];
+    expect(await deleteUsers(at(NOW), by, ids)).toEqual([
+      { id: one.id },
+      { id: by.id, problem: "user.self" },
+      { id: "agt_nobody00", problem: "user.unknown" },
+      { id: two.id },
+    ]);
+    expect(await auditOf(two.id)).toContain("user.deleted");
+    expect((await recordOf(by)).active).toBe(true);
   });
 
   it("keeps a mac that SQL cannot make", async () => {

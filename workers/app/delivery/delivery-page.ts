@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { DeliveryReply, DeliveryRow } from "../../contract/console/delivery.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { messageId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import { deskMailId, messageId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
@@ -93,6 +93,8 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
   switch (item.kind) {
     case "message":
       return check?.open === true && (item.notAfter ?? 0) > now;
+    case "desk":
+      return agent.role === "admin" && (item.notAfter ?? 0) > now;
     case "dead_letter":
       return agent.role === "admin" && wakeOf(item) !== undefined;
     default:
@@ -192,6 +194,8 @@ function wakeOf(item: DeliveryItem): Wake | undefined {
       return ticket === undefined ? undefined : ({ queues }) => queues.writeNotes([ticket]);
     case "security":
       return check === undefined ? undefined : ({ queues }) => queues.tellSecurity([check.id]);
+    case "desk":
+      return ({ queues }) => queues.tellDesk([id]);
     case "outbox":
       return ({ session }) => session(verificationId.parse(id)).retryOutbox();
     case "dead_letter":
@@ -203,13 +207,14 @@ const letter = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("message"), id: messageId }),
   z.strictObject({ kind: z.literal("notes"), id: ticketId }),
   z.strictObject({ kind: z.literal("security"), id: verificationId }),
+  z.strictObject({ kind: z.literal("desk"), id: deskMailId }),
 ]);
 
 /** A letter that cannot be read can only be discarded. */
 function letterWake(body: string): Wake | undefined {
   try {
     const { kind, id } = letter.parse(JSON.parse(body));
-    const wakes = { message: "deliver", notes: "writeNotes", security: "tellSecurity" } as const;
+    const wakes = { message: "deliver", notes: "writeNotes", security: "tellSecurity", desk: "tellDesk" } as const;
     return ({ queues }) => queues[wakes[kind]]([id]);
   } catch {
     return undefined;

@@ -109,7 +109,10 @@ describe("a report", () => {
   it("is accepted although every queue is away", async () => {
     const { id } = await check();
     const away = () => Promise.reject(new Error("away"));
-    const ready = { ...withSecurity(ALL), queues: { deliver: away, writeNotes: away, tellSecurity: away } };
+    const ready = {
+      ...withSecurity(ALL),
+      queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away },
+    };
     expect(await tellOfCheck(ready, { agent: newAgent(), id, remedy: "report" })).toEqual({ ok: true });
     expect(await told(id)).toHaveLength(3);
   });

@@ -2,6 +2,7 @@ import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewDeskMail } from "./desk-mails.ts";
 
 export interface AgentRecord {
   readonly id: AgentId;
@@ -121,7 +122,8 @@ export interface AgentStore {
   linksMadeFor(id: AgentId, since: EpochMs): Promise<readonly MadeLink[]>;
   /** Whether an agent has this address, active or not. */
   isKnown(email: string): Promise<boolean>;
-  addSignInLink(link: NewSignInLink, audit: AuditEntry): Promise<void>;
+  /** With the mails that tell of it, at once. */
+  addSignInLink(link: NewSignInLink, audit: AuditEntry, mails: readonly NewDeskMail[]): Promise<void>;
   /** Whose link this is, without using it up; undefined as below. */
   invitedBy(tokenHash: string, now: EpochMs): Promise<AgentRecord | undefined>;
   /** Uses the link up; undefined when unknown, used, expired or the agent is inactive. */

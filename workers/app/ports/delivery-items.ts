@@ -3,7 +3,7 @@ import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AuditEntry } from "./audit.ts";
 
-export const DELIVERY_KINDS = ["message", "note", "security", "outbox", "dead_letter"] as const;
+export const DELIVERY_KINDS = ["message", "note", "security", "desk", "outbox", "dead_letter"] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 export interface DeliveryItem {
@@ -16,7 +16,7 @@ export interface DeliveryItem {
   readonly nextAt?: EpochMs;
   /** A code: of the closed list for messages and security, of the ticket system for notes, "refused" or "away" for an outbox. */
   readonly problem?: string;
-  /** Message: "sms" or "email". Note: its title. Security: the channel. Outbox: the effect that fails. Dead letter: the queue. */
+  /** Message: "sms" or "email". Note: its title. Security: the channel. Desk: what it tells. Outbox: the effect that fails. Dead letter: the queue. */
   readonly what: string;
   /** Which event a note tells, or which kind a message is; absent on older notes. */
   readonly event?: string;

@@ -4,6 +4,7 @@ import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AgentRecord } from "./agents.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewDeskMail } from "./desk-mails.ts";
 
 /** Made by an authenticator; base64url. */
 export interface Credential {
@@ -46,6 +47,17 @@ export interface PasskeyStore {
   addChallenge(name: string, challenge: Challenge, times: { now: EpochMs; expiresAt: EpochMs }): Promise<void>;
   /** Uses it up; undefined when unknown, used or too old. */
   takeChallenge(name: string, now: EpochMs): Promise<Challenge | undefined>;
+}
+
+/** Keyed names of codes, of which the codes themselves are not known here. A row without its mac is nobody's. */
+export interface RecoveryCodeStore {
+  left(agentId: AgentId): Promise<number>;
+  /** Those from before work no more. */
+  replace(agentId: AgentId, names: readonly string[], audit: AuditEntry): Promise<void>;
+  /** Whose it is, unused; uses nothing up. */
+  ownerOf(name: string): Promise<AgentRecord | undefined>;
+  /** Uses it up, with the mails that tell of it; false when it was used before. */
+  use(name: string, audit: AuditEntry, mails: readonly NewDeskMail[]): Promise<boolean>;
 }
 
 /** As the browser has them: the members of WebAuthn's `...JSON` dictionaries. */

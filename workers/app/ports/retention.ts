@@ -1,5 +1,5 @@
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { DataClass } from "../../core/policy/kept-days.ts";
+import type { KeptClass } from "../../core/policy/kept-days.ts";
 import type { AuditEntry } from "./audit.ts";
 
 export interface Removed {
@@ -13,7 +13,7 @@ export interface RetentionStore {
   /** True when the clean-up of this slot was finished. */
   finished(slot: EpochMs): Promise<boolean>;
   /** Removes at most `limit` rows of each place that holds the class. */
-  remove(kind: DataClass, olderThan: EpochMs, limit: number): Promise<Removed>;
+  remove(kind: KeptClass, olderThan: EpochMs, limit: number): Promise<Removed>;
   /** The entry is the mark that the slot was finished; a second one changes nothing. */
   finish(slot: EpochMs, entry: Omit<AuditEntry, "at">): Promise<void>;
 }

@@ -95,6 +95,7 @@ export interface WorkQueues {
   deliver(messageIds: readonly string[]): Promise<void>;
   writeNotes(ticketIds: readonly string[]): Promise<void>;
   tellSecurity(verificationIds: readonly string[]): Promise<void>;
+  tellDesk(mailIds: readonly string[]): Promise<void>;
 }
 
 export interface Feed {

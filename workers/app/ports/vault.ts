@@ -10,8 +10,9 @@ export interface Vault {
   keyed(purpose: "options", personId: string): Keyed;
   hashToken(token: string): Promise<string>;
   /** Keyed: under what the row of who shows this token is found. */
-  rowName(table: "agent_sessions" | "sign_in_links" | "passkey_challenges", token: string): string;
+  rowName(table: "agent_sessions" | "sign_in_links" | "passkey_challenges" | "recovery_codes", token: string): string;
   newToken(): string;
+  randomBytes(length: number): Uint8Array;
   newVerificationId(): VerificationId;
   newId(): string;
   locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;

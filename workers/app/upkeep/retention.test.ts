@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DATA_CLASSES } from "../../core/policy/kept-days.ts";
+import { KEPT_CLASSES } from "../../core/policy/kept-days.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { SECTIONS } from "../../core/settings/registry.ts";
 import { removeExpired, retentionSlot } from "./retention.ts";
@@ -49,7 +49,7 @@ describe("the clean-up", () => {
     expect(await made.run()).toBe("done");
     expect([...made.finished]).toEqual([Date.parse("2026-11-22T03:00:00Z")]);
     expect(await made.run("2026-11-23T02:59:00Z")).toBe("done");
-    expect(made.asked()).toBe(DATA_CLASSES.length);
+    expect(made.asked()).toBe(KEPT_CLASSES.length);
     await made.run("2026-11-23T03:00:00Z");
     expect(made.finished.size).toBe(2);
   });
@@ -65,6 +65,14 @@ describe("the clean-up", () => {
   it("goes by the days that the settings say, and by those of answers whatever they say", async () => {
     const made = withLeft(0, { kept: { evidence: 45, recordYears: 2 } });
     await made.run();
-    expect(made.days).toEqual({ answers: 30, contact: 30, evidence: 45, ticketText: 90, phone: 365, record: 731 });
+    expect(made.days).toEqual({
+      answers: 30,
+      contact: 30,
+      evidence: 45,
+      ticketText: 90,
+      phone: 365,
+      record: 731,
+      access: 90,
+    });
   });
 });

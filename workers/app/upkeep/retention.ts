@@ -4,7 +4,7 @@
  * large for one. Its mark is its row in the audit log.
  */
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
-import { DATA_CLASSES, type DataClass } from "../../core/policy/kept-days.ts";
+import { DESK_KEPT_DAYS, KEPT_CLASSES, type KeptClass } from "../../core/policy/kept-days.ts";
 import { keptDays } from "../../core/settings/sections/retention.ts";
 import type { Deps } from "../deps.ts";
 
@@ -30,10 +30,10 @@ export async function removeExpired(deps: Upkeep): Promise<"done" | "more"> {
   if (await deps.retention.finished(slot)) {
     return "done";
   }
-  const kept = keptDays(deps.config.RETENTION);
-  const removed: Partial<Record<DataClass, number>> = {};
+  const kept = { ...DESK_KEPT_DAYS, ...keptDays(deps.config.RETENTION) };
+  const removed: Partial<Record<KeptClass, number>> = {};
   let left = false;
-  for (const kind of DATA_CLASSES) {
+  for (const kind of KEPT_CLASSES) {
     const gone = await removeClass(deps, kind, now - kept[kind] * DAY_MS);
     removed[kind] = gone.removed;
     left ||= gone.more;
@@ -51,7 +51,7 @@ export async function removeExpired(deps: Upkeep): Promise<"done" | "more"> {
   return "done";
 }
 
-async function removeClass({ retention }: Pick<Deps, "retention">, kind: DataClass, olderThan: EpochMs) {
+async function removeClass({ retention }: Pick<Deps, "retention">, kind: KeptClass, olderThan: EpochMs) {
   let removed = 0;
   for (let batch = 1; batch <= BATCHES_PER_CALL; batch += 1) {
     const gone = await retention.remove(kind, olderThan, ROWS_PER_BATCH);

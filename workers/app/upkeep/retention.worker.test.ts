@@ -62,7 +62,7 @@ const RECORD: Readonly<Record<string, string>> = {
 };
 /** The directory with its imports, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only. */
 const NOT_OF_A_CHECK =
-  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
+  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
 /** Planted where this check would leave nothing. */
 const CANARY = "canary-of-what-was-typed";
 
@@ -214,6 +214,57 @@ it("between the days of evidence and of the record only the outline is left", as
   ]);
   const details = await deps().verifications.byId(second.id);
   expect(details).toMatchObject({ status: "passed", masked: "", requesterName: "Grace Mwangi" });
+});
+
+it("of the desk what let people in goes ninety days after its end, but for when each was last seen", async () => {
+  const [old, young] = [1_000, 2_000];
+  const insert = (table: string, row: Readonly<Record<string, string | number>>) =>
+    env.DB.prepare(
+      `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
+        .map(() => "?")
+        .join()})`,
+    ).bind(...Object.values(row));
+  const signIn = (id: string, created: number, more: Readonly<Record<string, number>>) =>
+    insert("agent_sessions", { id_hash: id, agent_id: "agt_kept", created_at: created, last_seen_at: 0, ...more });
+  const link = (id: string, ends: number) =>
+    insert("sign_in_links", {
+      token_hash: id,
+      agent_id: "agt_kept",
+      issued_by: "installer",
+      created_at: 0,
+      expires_at: ends,
+    });
+  const mail = (id: string, at: number) =>
+    insert("desk_mails", {
+      id,
+      recipient: "security:mail",
+      kind: "invitation",
+      about: "kept",
+      created_at: at,
+      not_after: at,
+      status: "sent",
+      next_at: at,
+    });
+  const code = (id: string, used: object) =>
+    insert("recovery_codes", { name: id, agent_id: "agt_kept", made_at: 0, ...used });
+  await env.DB.batch([
+    signIn("ended", 1, { expires_at: 9_999, ended_at: old }),
+    signIn("ran out", 2, { expires_at: old }),
+    signIn("open", 3, { expires_at: young }),
+    signIn("last", 4, { expires_at: old }),
+    link("old link", old),
+    link("young link", young),
+    mail("old mail", old),
+    mail("young mail", young),
+    code("used code", { used_at: old }),
+    code("unused code", {}),
+  ]);
+  await deps().retention.remove("access", 1_500, 100);
+  const left = await rows<{ id: string }>(
+    `SELECT id_hash AS id FROM agent_sessions WHERE agent_id = 'agt_kept' UNION SELECT token_hash FROM sign_in_links WHERE agent_id = 'agt_kept'
+     UNION SELECT id FROM desk_mails WHERE about = 'kept' UNION SELECT name FROM recovery_codes WHERE agent_id = 'agt_kept'`,
+  );
+  expect(left.map(({ id }) => id).sort()).toEqual(["last", "open", "unused code", "young link", "young mail"]);
 });
 
 describe("cron", () => {

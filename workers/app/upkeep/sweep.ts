@@ -14,12 +14,13 @@ const ALARM_GRACE_MS = 5 * SECOND_MS;
 /** Refuses nothing: what cannot be woken is logged, and found again a minute later. How many of each were due. */
 export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
   const now = deps.clock();
-  const [due, untold, tickets, sessions, notices] = await Promise.all([
+  const [due, untold, tickets, sessions, notices, deskMails] = await Promise.all([
     deps.messages.due(now, BATCH),
     deps.messages.untold(BATCH),
     deps.notes.dueTickets(now, BATCH),
     deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
     deps.notices.due(now, GATHER_MS, BATCH),
+    deps.deskMails.due(now, BATCH),
   ]);
   // A queue takes a hundred at once; the next minute takes the rest.
   const messages = [...due, ...untold].slice(0, BATCH);
@@ -28,6 +29,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     messages.length > 0 ? deps.queues.deliver(messages) : undefined,
     tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
     notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
+    deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
     findMissedTickets(deps),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);

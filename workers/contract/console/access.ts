@@ -39,11 +39,15 @@ export interface SignInReply {
   readonly demoData?: string;
 }
 
-/** POST /api/sign-in-links (admin). The reply is the only time the link is shown. */
+/** A link of an invitation goes by mail where mail is set up; any other is shown once to whoever made it. */
+export type LinkHandedOver =
+  { readonly type: "mail"; readonly to: string } | { readonly type: "link"; readonly url: string };
+
+/** POST /api/sign-in-links (admin). An invitation is sent again; otherwise the reply is the only time the link is shown. */
 export const signInLinkRequest = z.strictObject({ email: z.email().max(254) });
 
 export interface SignInLinkReply {
-  readonly url: string;
+  readonly handedOver: LinkHandedOver;
   readonly expiresAt: number;
 }
 
@@ -113,4 +117,13 @@ export interface OwnPasskeysReply {
   /** False for who has a company account: a passkey then only confirms who is there. */
   readonly signsIn: boolean;
   readonly mayAdd: boolean;
+  readonly recoveryCodesLeft: number;
 }
+
+/** POST /api/session/recovery-codes. The only time they are shown. */
+export interface RecoveryCodesReply {
+  readonly codes: readonly string[];
+}
+
+/** POST /api/sign-in/recovery. */
+export const recoveryCodeRequest = z.strictObject({ code: z.string().max(60) });

@@ -7,13 +7,13 @@ export interface DeliveryReply {
   readonly items: readonly DeliveryRow[];
 }
 
-export type DeliveryRowKind = "message" | "note" | "security" | "outbox" | "dead_letter";
+export type DeliveryRowKind = "message" | "note" | "security" | "desk" | "outbox" | "dead_letter";
 
 export interface DeliveryRow {
   readonly kind: DeliveryRowKind;
   readonly id: string;
   readonly status: "waiting" | "failed";
-  /** Message: "sms" or "email". Note: its title. Security: the way. Outbox: the part of a check. Dead letter: the queue. */
+  /** Message: "sms" or "email". Note: its title. Security: the way. Desk: what it tells. Outbox: the part of a check. Dead letter: the queue. */
   readonly what: string;
   /** A clause that begins in lower case, without a full stop. */
   readonly reason: string;

@@ -1,5 +1,6 @@
 /** User Management: who may enter the console, and one's own sign-ins. */
 import { z } from "zod";
+import type { SignInLinkReply } from "./access.ts";
 import type { Role } from "../../core/kit/roles.ts";
 
 export type UserStatus = "invited" | "active" | "inactive";
@@ -39,11 +40,8 @@ export const inviteRequest = z.strictObject({
 
 export type InviteRequest = z.input<typeof inviteRequest>;
 
-/** The reply is the only time the link is shown. */
-export interface InviteReply {
+export interface InviteReply extends SignInLinkReply {
   readonly id: string;
-  readonly url: string;
-  readonly expiresAt: number;
 }
 
 /** POST /api/users/:id/role. */
@@ -52,8 +50,13 @@ export const roleRequest = z.strictObject({ role });
 /** POST /api/users/:id/active. */
 export const activeRequest = z.strictObject({ active: z.boolean() });
 
-/** POST /api/users/delete. All of them or none. */
+/** POST /api/users/delete. Each whole or not at all: the reply says which. */
 export const deleteUsersRequest = z.strictObject({ ids: z.array(z.string().max(80)).min(1).max(100) });
+
+export interface DeleteUsersReply {
+  /** Those who stay, and why in words. */
+  readonly stay: readonly { readonly id: string; readonly why: string }[];
+}
 
 /** POST /api/users/export. "review" has room for who reviewed each line, and when. */
 export const usersExportRequest = z.strictObject({

@@ -16,6 +16,7 @@ export type NoteId = Id<"not">;
 export type ContactId = Id<"con">;
 export type AccountId = Id<"acc">;
 export type ImportId = Id<"imp">;
+export type DeskMailId = Id<"dml">;
 
 const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`);
 
@@ -36,3 +37,4 @@ export const noteId = idSchema<NoteId>("not");
 export const contactId = idSchema<ContactId>("con");
 export const accountId = idSchema<AccountId>("acc");
 export const importId = idSchema<ImportId>("imp");
+export const deskMailId = idSchema<DeskMailId>("dml");

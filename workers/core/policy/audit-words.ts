@@ -8,6 +8,8 @@ export const AUDIT_WORDS = {
   "passkey.added": "Added a passkey",
   "passkey.removed": "Removed a passkey",
   "passkey.suspended": "A copy of a passkey turned up; suspended",
+  "recovery_codes.made": "Made new recovery codes",
+  "recovery_code.used": "Used a recovery code",
   sign_out: "Signed out",
   "session.expired": "A sign-in ran out",
   "session.other_browser": "A sign-in's cookie turned up in another browser; ended",

@@ -17,7 +17,14 @@ export const KEPT_DAYS = {
   record: 2557,
 } as const;
 
+/** Of the desk's own people, which the portal's page does not name: ended sign-ins, links, and what was mailed about them. */
+export const DESK_KEPT_DAYS = { access: 90 } as const;
+
 export type DataClass = keyof typeof KEPT_DAYS;
 
 /** Shortest first: what goes early does not wait for what is plenty. */
 export const DATA_CLASSES = Object.keys(KEPT_DAYS) as readonly DataClass[];
+
+export type KeptClass = DataClass | keyof typeof DESK_KEPT_DAYS;
+
+export const KEPT_CLASSES: readonly KeptClass[] = [...DATA_CLASSES, "access"];

@@ -7,7 +7,7 @@ import { isSelf } from "./may-act.ts";
 import { may } from "./permissions.ts";
 
 export interface Discardable {
-  readonly kind: "message" | "note" | "security" | "outbox" | "dead_letter";
+  readonly kind: "message" | "note" | "security" | "desk" | "outbox" | "dead_letter";
   readonly status: "waiting" | "failed";
   /** Which event a note tells; unknown on older ones. */
   readonly event?: string | undefined;
@@ -22,8 +22,8 @@ export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   if (!may(agent.role, "delivery.act")) {
     return false;
   }
-  // It holds answers, notes and the audit of a check: nobody gives those up.
-  if (item.kind === "outbox") {
+  // It holds answers, notes and the audit of a check, or tells of access: nobody gives those up.
+  if (item.kind === "outbox" || item.kind === "desk") {
     return false;
   }
   // The link of an open check is not thrown away beside it: whoever wants that cancels the check.

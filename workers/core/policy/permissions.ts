@@ -28,7 +28,7 @@ const fresh = (roles: readonly Role[], words: string): PermissionRow => ({ roles
 
 export const PERMISSIONS = {
   "session.own": always(EVERYONE, "see and end their own sign-in"),
-  "passkeys.change": fresh(EVERYONE, "add and remove their own passkeys"),
+  "passkeys.change": fresh(EVERYONE, "add and remove their own passkeys and make recovery codes"),
   "tickets.read": always(EVERYONE, "see the tickets that wait for a check"),
   "verifications.read": always(EVERYONE, "see checks, their outcomes and reports"),
   "verifications.export": always(EVERYONE, "take the table along as a file"),

@@ -9,11 +9,14 @@ import {
   signInWithPasskey,
   stepUpWithPasskey,
 } from "../../app/access/passkeys.ts";
+import { makeRecoveryCodes, signInWithRecoveryCode } from "../../app/access/recovery-codes.ts";
 import {
   addPasskeyRequest,
   passkeyRequest,
   removePasskeyRequest,
+  recoveryCodeRequest,
   type PasskeyOptionsReply,
+  type RecoveryCodesReply,
 } from "../../contract/console/access.ts";
 import { z } from "zod";
 import type { Permission } from "../../core/policy/permissions.ts";
@@ -58,6 +61,17 @@ export const passkeyRoutes: readonly Route[] = [
   json(row("/session/passkeys/remove", "passkeys.change"), removePasskeyRequest, async (c, { id }) => {
     const removed = await removePasskey(c.var.deps, sessionOf(c).agent, id);
     return removed.ok ? c.json({}) : problem(c, removed.error);
+  }),
+  json(row("/session/recovery-codes", "passkeys.change"), empty, async (c) => {
+    const made = await makeRecoveryCodes(c.var.deps, sessionOf(c).agent);
+    return made.ok ? c.json({ codes: made.value } satisfies RecoveryCodesReply, 201) : problem(c, made.error);
+  }),
+  json(row("/sign-in/recovery", "public"), recoveryCodeRequest, async (c, { code }) => {
+    if (await isTooMuch(c)) {
+      return problem(c, "request.too_many");
+    }
+    const browser = await browserOf(c);
+    return arrive(c, browser, await signInWithRecoveryCode(c.var.deps, { code, browser }));
   }),
   json(row("/session/step-up/options", "session.own"), empty, async (c) =>
     handOut(c, await beginStepUp(c.var.deps, sessionOf(c).agent)),

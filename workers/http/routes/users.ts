@@ -16,12 +16,13 @@ import {
   inviteRequest,
   roleRequest,
   usersExportRequest,
+  type DeleteUsersReply,
 } from "../../contract/console/users.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import { z } from "zod";
 import type { Ctx } from "../context.ts";
-import { problem } from "../problems.ts";
+import { problem, problemTitle } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
@@ -40,9 +41,13 @@ export const userRoutes: readonly Route[] = [
     const invited = await inviteUser(c.var.deps, sessionOf(c).agent, request);
     return invited.ok ? c.json(invited.value, 201) : problem(c, invited.error);
   }),
-  json(row("/users/delete", "users.change"), deleteUsersRequest, async (c, { ids }) =>
-    acted(c, await deleteUsers(c.var.deps, sessionOf(c).agent, ids)),
-  ),
+  json(row("/users/delete", "users.change"), deleteUsersRequest, async (c, { ids }) => {
+    const done = await deleteUsers(c.var.deps, sessionOf(c).agent, ids);
+    const reply: DeleteUsersReply = {
+      stay: done.flatMap(({ id, problem: why }) => (why === undefined ? [] : [{ id, why: problemTitle(why) }])),
+    };
+    return c.json(reply);
+  }),
   json(row("/users/export", "users.export"), usersExportRequest, async (c, { kind, decimal }) => {
     const { deps } = c.var;
     const { agent } = sessionOf(c);

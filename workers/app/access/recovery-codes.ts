@@ -1,0 +1,77 @@
+/** Recovery codes: the way back in for who has lost every passkey. Using one is told to whoever oversees access. */
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import {
+  readRecoveryCode,
+  RECOVERY_CODE_SIGNS,
+  RECOVERY_CODES,
+  recoveryCode,
+} from "../../core/policy/recovery-codes.ts";
+import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { maySignInHere } from "./passkeys.ts";
+import { startSession, type Browser, type StartedSession } from "./sign-in.ts";
+
+const WAY = "recovery_code";
+const KEY_LENGTH = 16;
+
+/** New ones, known to nobody after this; those from before work no more. Refused for who signs in at the company. */
+export async function makeRecoveryCodes(
+  deps: Deps,
+  agent: AgentRecord,
+): Promise<Result<readonly string[], "passkey.company">> {
+  if (!(await maySignInHere(deps, agent))) {
+    return err("passkey.company");
+  }
+  const codes = Array.from({ length: RECOVERY_CODES }, () => recoveryCode(deps.vault.randomBytes(RECOVERY_CODE_SIGNS)));
+  const at = deps.clock();
+  await deps.recoveryCodes.replace(
+    agent.id,
+    codes.map((code) => deps.vault.rowName("recovery_codes", code)),
+    { at, actor: agent.id, action: "recovery_codes.made", subject: agent.id, details: { count: codes.length } },
+  );
+  return ok(codes);
+}
+
+/** Refused alike, and audited, whether the code is unknown, used, or of somebody who does not come in by one. */
+export async function signInWithRecoveryCode(
+  deps: Deps,
+  { code, browser }: { readonly code: string; readonly browser: Browser },
+): Promise<Result<StartedSession, "recovery_code.refused">> {
+  const agent = await used(deps, code);
+  if (agent === undefined) {
+    await deps.audit.count({
+      at: deps.clock(),
+      actor: "unknown",
+      action: "sign_in.refused",
+      subject: "sign_in",
+      details: { way: WAY },
+    });
+    return err("recovery_code.refused");
+  }
+  return ok(await startSession(deps, agent, { browser, details: { way: WAY } }));
+}
+
+/** Whose code it was; undefined when it opens nothing. */
+async function used(deps: Deps, typed: string): Promise<AgentRecord | undefined> {
+  const code = readRecoveryCode(typed);
+  const name = code === undefined ? undefined : deps.vault.rowName("recovery_codes", code);
+  const agent = name === undefined ? undefined : await deps.recoveryCodes.ownerOf(name);
+  if (name === undefined || agent?.active !== true || !(await maySignInHere(deps, agent))) {
+    return undefined;
+  }
+  const mails = await overseerMails(deps, "recovery_code_used", { key: name.slice(0, KEY_LENGTH), about: agent });
+  const at = deps.clock();
+  const audit = {
+    at,
+    actor: agent.id,
+    action: "recovery_code.used",
+    subject: agent.id,
+    details: { told: mails.length },
+  };
+  if (!(await deps.recoveryCodes.use(name, audit, mails))) {
+    return undefined;
+  }
+  await wakeDeskMails(deps, mails);
+  return agent;
+}

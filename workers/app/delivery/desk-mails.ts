@@ -1,0 +1,146 @@
+/**
+ * Mails about access: the row was written with the act, here it is claimed, sent and its result recorded.
+ * A crash in between may tell twice, with the same key, never zero times.
+ */
+import { pathTo } from "../../contract/console/paths.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
+import { agentId } from "../../core/kit/ids.ts";
+import { err, type Result } from "../../core/kit/result.ts";
+import { secret } from "../../core/kit/secret.ts";
+import { DAY_MS, SECOND_MS, type EpochMs } from "../../core/kit/time.ts";
+import { retryDelaySeconds } from "../../core/messages/backoff.ts";
+import { overseers, toUser, userIn, type DeskMailKind, type DeskRecipient } from "../../core/messages/desk-mail.ts";
+import { deskEmail } from "../../core/messages/templates/desk.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { DeskMail, NewDeskMail } from "../ports/desk-mails.ts";
+import type { PeerProblem } from "../ports/peer-problem.ts";
+import { deliveryReason } from "./delivery-reason.ts";
+
+const LEASE_MS = 60_000;
+/** About six hours of backoff; after that somebody has to look. */
+const ATTEMPTS = 80;
+/** News about access that nobody could be told for so long is in the audit log. */
+const OF_USE_MS = 7 * DAY_MS;
+
+/** Whether mail can be sent at all, as far as the settings say. */
+export function hasMail({ config, providerById }: Pick<Deps, "config" | "providerById">): boolean {
+  return providerById(config.EMAIL_PROVIDER) !== undefined;
+}
+
+const idOf = (key: string, recipient: DeskRecipient): string => `dml_${key}_${recipient.replace(":", "-")}`;
+
+/** For the batch of the act: one mail to the user, with the token that only its recipient's mail opens. */
+export async function invitationMail(
+  deps: Deps,
+  user: Pick<AgentRecord, "id" | "name">,
+  link: { readonly token: string; readonly at: EpochMs; readonly expiresAt: EpochMs },
+): Promise<NewDeskMail> {
+  const recipient = toUser(user.id);
+  const id = idOf(deps.vault.newId(), recipient);
+  const tokenSealed = await deps.vault.seal(link.token, boundTo(id, recipient));
+  return { id, recipient, kind: "invitation", about: user.name, tokenSealed, at: link.at, notAfter: link.expiresAt };
+}
+
+/** For the batch of the act: one for every other admin, and for each way of the security contact. */
+export async function overseerMails(
+  deps: Deps,
+  kind: DeskMailKind,
+  { key, about }: { readonly key: string; readonly about: { readonly id: AgentId; readonly name: string } },
+): Promise<readonly NewDeskMail[]> {
+  const at = deps.clock();
+  const recipients = overseers(await deps.agents.list(), about.id, deps.security.channels);
+  return recipients.map((recipient) => ({
+    id: idOf(key, recipient),
+    recipient,
+    kind,
+    about: about.name,
+    at,
+    notAfter: at + OF_USE_MS,
+  }));
+}
+
+/** Refuses nothing: what the queue does not wake is found by the sweep. */
+export async function wakeDeskMails(deps: Deps, mails: readonly Pick<NewDeskMail, "id">[]): Promise<void> {
+  if (mails.length === 0) {
+    return;
+  }
+  try {
+    await deps.queues.tellDesk(mails.map(({ id }) => id));
+  } catch (error) {
+    deps.log.failure("queue.wake", error);
+  }
+}
+
+/** Refuses nothing: a mail that is taken, not due or of no use any more is left or given up. Seconds to wait where it is tried again. */
+export async function sendDeskMail(deps: Deps, id: string): Promise<{ retryAfterSeconds?: number }> {
+  const mail = await deps.deskMails.claim(id, deps.clock(), LEASE_MS);
+  if (mail === undefined) {
+    return {};
+  }
+  const told = await tell(deps, mail);
+  if (told.ok) {
+    await deps.deskMails.sent(id, deps.clock());
+    return {};
+  }
+  const { retryable, retryAfterSeconds, code } = told.error;
+  const { attempts } = mail;
+  const seconds = retryDelaySeconds(attempts, { retryAfterSeconds, random: deps.random });
+  const nextAt = deps.clock() + seconds * SECOND_MS;
+  const final = !retryable || attempts >= ATTEMPTS || nextAt >= mail.notAfter;
+  await deps.deskMails.failed(id, { problem: deliveryReason(told.error), nextAt, final });
+  deps.log.event("desk_mail.failed", { mail: id, code, attempts, final });
+  return final ? {} : { retryAfterSeconds: seconds };
+}
+
+async function tell(deps: Deps, mail: DeskMail): Promise<Result<unknown, PeerProblem>> {
+  const { id, recipient, kind, at } = mail;
+  if (recipient === "security:webhook") {
+    // Whoever may know more signs in and reads it there.
+    const url = `${deps.config.CONSOLE_ORIGIN}${pathTo.audit}`;
+    return deps.security.post("webhook", { id, type: `access.${kind}`, at, data: { url } });
+  }
+  const to = await addressOf(deps, recipient);
+  const url = await addressIn(deps, mail);
+  if (to === undefined || url === undefined || deps.clock() >= mail.notAfter) {
+    return err({ code: "peer.rejected", retryable: false, detail: "nobody to write to" });
+  }
+  const { fromName, subject, text, html } = deskEmail({
+    organisation: deps.config.ORGANISATION_NAME,
+    timeZone: deps.config.TIME_ZONE,
+    kind,
+    about: mail.about,
+    at,
+    until: mail.notAfter,
+    url,
+  });
+  const { provider } = deps.provider("email");
+  return provider.send({
+    content: { channel: "email", to: secret(to), fromName, subject, text: secret(text), html: secret(html) },
+    idempotencyKey: id,
+  });
+}
+
+/** Of an active user, as it is now; an address that was changed by SQL is nobody's. */
+async function addressOf(deps: Deps, recipient: DeskRecipient): Promise<string | undefined> {
+  const user = userIn(recipient);
+  if (user === undefined) {
+    return deps.security.mailAddress("mail");
+  }
+  const known = agentId.safeParse(user);
+  const agent = known.success ? await deps.agents.byId(known.data) : undefined;
+  return agent?.active === true ? agent.email : undefined;
+}
+
+/** Where the mail leads: an invitation signs in, everything else is read behind a sign-in. */
+async function addressIn({ config, vault }: Deps, mail: DeskMail): Promise<string | undefined> {
+  if (mail.kind !== "invitation") {
+    return `${config.CONSOLE_ORIGIN}${pathTo.audit}`;
+  }
+  const token =
+    mail.tokenSealed === undefined ? undefined : await vault.open(mail.tokenSealed, boundTo(mail.id, mail.recipient));
+  return token === undefined ? undefined : `${config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`;
+}
+
+/** A row that is given another recipient by SQL opens no more. */
+const boundTo = (id: string, recipient: DeskRecipient): string => `desk_mails/${id}/${recipient}`;

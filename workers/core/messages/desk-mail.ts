@@ -1,0 +1,29 @@
+/** What users of the console and the security contact are told about access. */
+import type { AgentId } from "../kit/ids.ts";
+
+export const DESK_MAIL_KINDS = ["invitation", "recovery_code_used", "break_glass_link"] as const;
+
+export type DeskMailKind = (typeof DESK_MAIL_KINDS)[number];
+
+/** A user at the address that he has when it is sent, or one of the ways of the security contact. */
+export type DeskRecipient = `user:${AgentId}` | "security:mail" | "security:webhook";
+
+const AGENT = "user:";
+
+export const toUser = (id: AgentId): DeskRecipient => `${AGENT}${id}`;
+
+/** The user's id; undefined for the security contact. */
+export const userIn = (recipient: string): string | undefined =>
+  recipient.startsWith(AGENT) ? recipient.slice(AGENT.length) : undefined;
+
+/** Whoever oversees access hears of it: the active admins but the one it is about, and security. */
+export function overseers(
+  users: readonly { readonly id: AgentId; readonly role: string; readonly active: boolean }[],
+  about: AgentId,
+  channels: readonly string[],
+): readonly DeskRecipient[] {
+  return [
+    ...users.filter(({ id, role, active }) => active && role === "admin" && id !== about).map(({ id }) => toUser(id)),
+    ...(["mail", "webhook"] as const).filter((one) => channels.includes(one)).map((one) => `security:${one}` as const),
+  ];
+}

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { DESK_MAIL_KINDS } from "../desk-mail.ts";
+import { deskEmail, type DeskMailMessage } from "./desk.ts";
+
+const message: DeskMailMessage = {
+  organisation: "Aldermoor",
+  timeZone: "Europe/London",
+  kind: "invitation",
+  about: "Kim <b>evil.example</b> Park",
+  at: Date.UTC(2026, 10, 19, 14, 11),
+  until: Date.UTC(2026, 10, 26, 14, 11),
+  url: "https://console.example/sign-in#token",
+};
+
+it("invites with one link, and says until when and what to do about it", () => {
+  const { subject, text } = deskEmail({ ...message, about: "Kim Park" });
+  expect(subject).toBe("You are invited to the Helpdesk Console");
+  expect(text).toMatchInlineSnapshot();
+});
+
+it.each(DESK_MAIL_KINDS)("%s leads to our own address alone, whatever somebody is called", (kind) => {
+  const { text, html } = deskEmail({ ...message, kind });
+  expect(text.match(/https?:\/\/\S+/g)).toEqual([message.url]);
+  expect(new Set(html.match(/href="[^"]*"/g))).toEqual(new Set([`href="${message.url}"`]));
+  expect(html).not.toContain("<b>evil");
+});
