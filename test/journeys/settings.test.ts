@@ -1,6 +1,7 @@
 /** What an admin sets in the console, over HTTP: it serves at once, for whoever it concerns and nobody else. */
 import { expect, it } from "vitest";
 import type { ConnectionTestReply, SettingsSectionReply } from "../../workers/contract/console/settings.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
@@ -82,6 +83,9 @@ it("a ticket system is tried out: what it says, and a note that is found again",
     name: "Password reset",
     tickets: expect.any(Number) as number,
   });
+  const offered = { name: "main", categories: expect.arrayContaining(["Password reset"]) as string[] };
+  expect((await desk.get("/api/connections/categories")).body).toEqual({ connections: [offered] });
+  expect((await desk.get("/api/settings")).body).toMatchObject({ version: manifest.version });
   expect((await journey.notes({ id }, 2)).join("\n")).toContain("Jonas Brandt tries out");
   const unknown = await desk.post("/api/connections/main/test", { ticket: "999999999" });
   expect(unknown.body).toMatchObject({ read: { ok: true }, note: { ok: false, problem: "peer.not_found" } });

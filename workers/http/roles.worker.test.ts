@@ -208,6 +208,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
+  "GET /api/connections/categories": { roles: ["admin"], ask: at("/api/connections/categories") },
   "POST /api/policies/demands": {
     roles: ["auditor", "admin"],
     ask: at("/api/policies/demands", { policies: { Reset: { action: "password_reset" } } }),

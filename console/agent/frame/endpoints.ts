@@ -12,6 +12,7 @@ import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/conso
 import type {
   ConnectionTestReply,
   SettingsChangeReply,
+  SeenCategoriesReply,
   SettingsChangeBody,
   SettingsOverviewReply,
   SettingsSectionReply,
@@ -180,6 +181,8 @@ const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(i
 export const readSettings = (api: Api, signal?: AbortSignal) => api.get<SettingsOverviewReply>("/api/settings", signal);
 export const readSettingsSection = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<SettingsSectionReply>(settingsOf(id), signal);
+export const readSeenCategories = (api: Api, signal?: AbortSignal) =>
+  api.get<SeenCategoriesReply>("/api/connections/categories", signal);
 export const readPolicyDemands = (api: Api, request: PolicyDemandsRequest) =>
   api.post<PolicyDemandsReply>("/api/policies/demands", request);
 export const changeSettings = (api: Api, id: string, change: SettingsChangeBody) =>

@@ -20,6 +20,8 @@ export interface SchemaFieldProps {
   readonly onChange: (value: FormValue) => void;
   /** What is said beside an entry of a list of entries, by its path. */
   readonly beside?: (path: string) => ComponentChildren;
+  /** Names that a new entry of a list may have, by the list's path; others can be typed all the same. */
+  readonly offered?: (path: string) => readonly string[];
 }
 
 export function SchemaField(props: SchemaFieldProps) {
@@ -223,7 +225,7 @@ function kindOf(variant: FieldSchema): string {
 }
 
 function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
-  const { name, schema, value, path, errors, disabled, onChange, entry, beside } = props;
+  const { name, schema, value, path, errors, disabled, onChange, entry, beside, offered } = props;
   const record = isRecord(value) ? value : {};
   const nested = shapeOf(entry).is === "entries";
   return (
@@ -242,6 +244,7 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
             disabled={disabled}
             onChange={(next) => onChange(withValue(record, key, next))}
             {...(beside === undefined ? {} : { beside })}
+            {...(offered === undefined ? {} : { offered })}
           />
           {!nested && beside?.(`${path}.${key}`)}
           {!disabled && <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />}
@@ -249,7 +252,11 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
       ))}
       {Object.keys(record).length === 0 && <p class="caption">{words.noEntries}</p>}
       {!disabled && (
-        <NewEntry taken={Object.keys(record)} onAdd={(key) => onChange({ ...record, [key]: emptyOf(entry) })} />
+        <NewEntry
+          taken={Object.keys(record)}
+          offered={offered?.(path) ?? []}
+          onAdd={(key) => onChange({ ...record, [key]: emptyOf(entry) })}
+        />
       )}
       <FieldError error={errors.get(path)} />
     </section>
@@ -272,7 +279,13 @@ export function RemoveEntry({ name, onRemove }: { name: string; onRemove: () => 
   );
 }
 
-export function NewEntry({ taken, onAdd }: { taken: readonly string[]; onAdd: (name: string) => void }) {
+interface NewEntryProps {
+  readonly taken: readonly string[];
+  readonly offered?: readonly string[];
+  readonly onAdd: (name: string) => void;
+}
+
+export function NewEntry({ taken, offered = [], onAdd }: NewEntryProps) {
   const [name, setName] = useState("");
   const id = useId();
   const ready = name.trim() !== "" && !taken.includes(name.trim());
@@ -289,6 +302,8 @@ export function NewEntry({ taken, onAdd }: { taken: readonly string[]; onAdd: (n
           id={id}
           value={name}
           maxLength={200}
+          list={`${id}-offered`}
+          autocomplete="off"
           onInput={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== "Enter") return;
@@ -296,6 +311,13 @@ export function NewEntry({ taken, onAdd }: { taken: readonly string[]; onAdd: (n
             add();
           }}
         />
+        <datalist id={`${id}-offered`}>
+          {offered
+            .filter((one) => !taken.includes(one))
+            .map((one) => (
+              <option key={one} value={one} />
+            ))}
+        </datalist>
         <button type="button" class="button" disabled={!ready} onClick={add}>
           {words.add}
         </button>

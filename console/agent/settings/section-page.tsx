@@ -1,8 +1,8 @@
 /** One section: its form, a change that waits, and every change there was. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type {
+  SeenCategoriesReply,
   SettingsChange,
   SettingsChangeReply,
   SettingsField,
@@ -13,16 +13,18 @@ import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { changeSettings, readSettingsSection } from "../frame/endpoints.ts";
+import type { ApiResult } from "../frame/api.ts";
+import { changeSettings, readSeenCategories, readSettingsSection } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
+import { namesOffered } from "./offered.ts";
 import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
-import { FieldError, SchemaField } from "./schema-field.tsx";
+import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { forNames, isRecord, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
@@ -211,15 +213,31 @@ function Fields(props: PluginFieldsProps) {
 function CategoryFields(props: PluginFieldsProps) {
   const keys = props.section.fields.map(({ key }) => key);
   const demands = useDemands(policiesIn(props.values));
-  return <PlainFields {...props} keys={keys} beside={(path) => <DemandsOf demands={demands[path]} />} />;
+  const { api, session } = useApp();
+  const seen = useResource("seen-categories", (signal) =>
+    may(session, "connections.test") ? readSeenCategories(api, signal) : NOTHING_SEEN,
+  );
+  return (
+    <PlainFields
+      {...props}
+      keys={keys}
+      beside={(path) => <DemandsOf demands={demands[path]} />}
+      offered={(path) => namesOffered(path, seen.value?.connections ?? [])}
+    />
+  );
 }
 
-interface PlainFieldsProps extends PluginFieldsProps {
+/** Who only reads adds nothing. */
+const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
+  ok: true,
+  value: { connections: [] },
+});
+
+interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "offered"> {
   readonly keys: readonly string[];
-  readonly beside?: (path: string) => ComponentChildren;
 }
 
-function PlainFields({ keys, beside, ...props }: PlainFieldsProps) {
+function PlainFields({ keys, beside, offered, ...props }: PlainFieldsProps) {
   const { section, values, errors, locked, onValues } = props;
   return (
     <>
@@ -239,6 +257,7 @@ function PlainFields({ keys, beside, ...props }: PlainFieldsProps) {
                 disabled={locked(field.key)}
                 onChange={(next) => onValues({ ...values, [field.key]: next })}
                 {...(beside === undefined ? {} : { beside })}
+                {...(offered === undefined ? {} : { offered })}
               />
             )}
             {field.setByDeployment && <p class="caption">{words.byDeployment}</p>}

@@ -43,7 +43,7 @@ export function SettingsPage() {
           ))}
         </ul>
         <ResourcePage resource={resource} rows={6}>
-          {({ sections, deployment }) => (
+          {({ sections, deployment, version }) => (
             <ul class="settings-list">
               {deployment !== undefined && <Deployment {...deployment} />}
               <li class="card settings-row">
@@ -57,6 +57,7 @@ export function SettingsPage() {
               {sections.map((section) => (
                 <Row key={section.id} section={section} />
               ))}
+              <li class="caption">{words.version(version)}</li>
             </ul>
           )}
         </ResourcePage>

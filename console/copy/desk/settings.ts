@@ -5,6 +5,7 @@ export const settings = {
   places: { directory: "Who is verified: people, their contacts and what is known of them, from a file." },
   changed: (when: string, by: string) => `Changed ${when} by ${by}`,
   neverChanged: "As it came",
+  version: (version: string) => `Version ${version}`,
   waits: "A change waits",
   broken: "An older version serves",
   save: "Save",

@@ -21,7 +21,7 @@ const DEPLOYMENT_SHOWN_MS = 30 * DAY_MS;
 const HOW_WRITTEN = /^(?:JSON|List)\. /;
 
 /** Refuses nothing. */
-export async function readSettingsOverview(deps: Deps): Promise<SettingsOverviewReply> {
+export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOverviewReply, "version">> {
   const { store, deployments } = deps.settings;
   const [{ versions }, waiting, weakened] = await Promise.all([
     store.load(),

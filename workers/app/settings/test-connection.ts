@@ -1,5 +1,5 @@
 /** Trying a ticket system out: really signs in, reads, and writes a note that has to be found again. */
-import type { ConnectionTestReply, TestStep } from "../../contract/console/settings.ts";
+import type { ConnectionTestReply, SeenCategoriesReply, TestStep } from "../../contract/console/settings.ts";
 import { connectionTested } from "../../core/tickets/note-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -27,6 +27,16 @@ export async function testConnection(
     ...(note === undefined ? {} : { note }),
     ...(lastTicketAt === undefined ? {} : { lastTicketAt }),
   };
+}
+
+/** Refuses nothing: a ticket system that is away, or refuses, offers none. */
+export async function readSeenCategories(deps: Deps): Promise<SeenCategoriesReply> {
+  const connections = Object.keys(deps.config.CONNECTIONS).map(async (name) => {
+    const changed = await deps.connection(name)?.itsm.changedSince();
+    const seen = changed?.ok === true ? countCategories(changed.value.map(({ category }) => category)) : [];
+    return { name, categories: seen.map((category) => category.name) };
+  });
+  return { connections: await Promise.all(connections) };
 }
 
 function countCategories(names: readonly string[]): ConnectionTestReply["categories"] {

@@ -68,6 +68,8 @@ export interface WaitingChange {
 }
 
 export interface SettingsOverviewReply {
+  /** Of the product. */
+  readonly version: string;
   /** Variables of the deployment protect less since then, in the last 30 days. */
   readonly deployment?: { readonly at: number; readonly weakens: readonly string[] };
   readonly sections: readonly {
@@ -135,6 +137,12 @@ export type ConnectionTestRequest = z.infer<typeof connectionTestRequest>;
 
 /** One step of a test; `problem` is a peer's code. */
 export type TestStep = { readonly ok: true } | { readonly ok: false; readonly problem: string };
+
+/** Categories that tickets carry, read from the ticket systems in this moment. */
+export interface SeenCategoriesReply {
+  /** A connection whose ticket system cannot be read has none. */
+  readonly connections: readonly { readonly name: string; readonly categories: readonly string[] }[];
+}
 
 export interface ConnectionTestReply {
   /** It really signed in, and read the list of tickets. */

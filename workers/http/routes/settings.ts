@@ -6,7 +6,7 @@ import {
   type ChangeError,
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
-import { testConnection } from "../../app/settings/test-connection.ts";
+import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
@@ -22,6 +22,7 @@ import type { Permission } from "../../core/policy/permissions.ts";
 import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
+import { VERSION } from "../version.generated.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
@@ -66,12 +67,15 @@ export const settingsRoutes: readonly Route[] = [
       return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
     },
   ),
+  get({ path: "/api/connections/categories", audience: "console", permission: "connections.test" }, async (c) =>
+    c.json(await readSeenCategories(c.var.deps)),
+  ),
   json(
     { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },
     policyDemandsRequest,
     (c, { policies }) => c.json(readPolicyDemands(policies)),
   ),
-  get(row("", "settings.read"), async (c) => c.json(await readSettingsOverview(c.var.deps))),
+  get(row("", "settings.read"), async (c) => c.json({ ...(await readSettingsOverview(c.var.deps)), version: VERSION })),
   get(row("/:section", "settings.read"), (c) =>
     about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),
   ),
