@@ -12,6 +12,10 @@ interface GuardState {
   readonly lease?: Lease & { readonly until: number };
   readonly starts: readonly { readonly id: string; readonly at: number }[];
   readonly fencedUntil?: number;
+  /** A block that ends by then was lifted: that it is told once more changes nothing. */
+  readonly liftedUntil?: number;
+  /** Starts of before count for nothing more. */
+  readonly freedAt?: number;
   /** An alarm is set that looks whether any of this still counts. */
   readonly watched?: true;
 }
@@ -38,7 +42,7 @@ export class SubjectGuard extends DurableObject<Env> {
     if (held !== undefined) {
       return err({ code: "guard.open", lease: publicLease(held) });
     }
-    const starts = startsSince(state, now - DAY_MS);
+    const starts = countedSince(state, now - DAY_MS);
     if (starts.length >= request.startsPerDay && !starts.some(({ id }) => id === lease.verificationId)) {
       return err({ code: "guard.daily_limit" });
     }
@@ -88,7 +92,19 @@ export class SubjectGuard extends DurableObject<Env> {
 
   fence(until: number): void {
     const state = this.#read();
-    this.#write({ ...state, fencedUntil: Math.max(until, state.fencedUntil ?? 0) });
+    if (until > (state.liftedUntil ?? 0)) {
+      this.#write({ ...state, fencedUntil: Math.max(until, state.fencedUntil ?? 0) });
+    }
+  }
+
+  /** Again, nothing changes. The starts stay: they also say which checks exist. */
+  lift(what: "report" | "used_up", now: number): void {
+    const { fencedUntil, ...state } = this.#read();
+    if (what === "used_up") {
+      this.#write({ ...state, ...(fencedUntil === undefined ? {} : { fencedUntil }), freedAt: now });
+    } else if (fencedUntil !== undefined) {
+      this.#write({ ...state, liftedUntil: fencedUntil });
+    }
   }
 
   state(now: number): { lease?: Lease; fencedUntil?: number; startsToday: number } {
@@ -96,7 +112,7 @@ export class SubjectGuard extends DurableObject<Env> {
     return {
       ...(state.lease !== undefined && now < state.lease.until ? { lease: publicLease(state.lease) } : {}),
       ...(state.fencedUntil !== undefined && now < state.fencedUntil ? { fencedUntil: state.fencedUntil } : {}),
-      startsToday: startsSince(state, now - DAY_MS).length,
+      startsToday: countedSince(state, now - DAY_MS).length,
     };
   }
 
@@ -123,6 +139,7 @@ export class SubjectGuard extends DurableObject<Env> {
     const until = Math.max(
       state.lease?.until ?? 0,
       state.fencedUntil ?? 0,
+      state.liftedUntil ?? 0,
       ...state.starts.map(({ at }) => at + DAY_MS),
     );
     await (Date.now() >= until ? this.ctx.storage.deleteAll() : this.ctx.storage.setAlarm(until));
@@ -143,6 +160,11 @@ export class SubjectGuard extends DurableObject<Env> {
 
 function startsSince({ starts }: GuardState, from: number): GuardState["starts"] {
   return starts.filter(({ at }) => at > from);
+}
+
+/** Of a person's day: without those that were freed. */
+function countedSince(state: GuardState, from: number): GuardState["starts"] {
+  return startsSince(state, Math.max(from, state.freedAt ?? 0));
 }
 
 function withStart(starts: GuardState["starts"], id: string, at: number): GuardState["starts"] {

@@ -226,6 +226,35 @@ describe("the fence", () => {
   });
 });
 
+describe("lifting", () => {
+  it("ends the block, for good when the same one is told again, and not for a new report", async () => {
+    const guard = guardOf();
+    await guard.fence(NOW + HOUR_MS);
+    await guard.lift("report", NOW);
+    await guard.fence(NOW + HOUR_MS);
+    expect((await guard.reserve(request(newVerificationId()))).ok).toBe(true);
+    await guard.fence(NOW + 2 * HOUR_MS);
+    expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
+    await guard.lift("used_up", NOW);
+    expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
+  });
+
+  it("frees the day's checks, and leaves the open one its person", async () => {
+    const guard = guardOf();
+    const [before, after] = [request(newVerificationId()), request(newVerificationId(), NOW + 2)];
+    await guard.hold(before);
+    await guard.lift("used_up", NOW + 1);
+    expect(await guard.state(NOW + 1)).toMatchObject({ startsToday: 0, lease: before.lease });
+    await guard.giveBack(before.lease.verificationId);
+    expect((await guard.state(NOW + 1)).lease).toEqual(before.lease);
+    await guard.release(before.lease.verificationId);
+    expect((await guard.reserve({ ...after, startsPerDay: 1 })).ok).toBe(true);
+    await guard.hold(after);
+    await guard.release(after.lease.verificationId);
+    expect((await guard.reserve({ ...request(newVerificationId(), NOW + 3), startsPerDay: 1 })).ok).toBe(false);
+  });
+});
+
 describe("what no longer counts", () => {
   const kept = (guard: ReturnType<typeof guardOf>) =>
     runInDurableObject(guard, async (_instance, state) => ({

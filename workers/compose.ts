@@ -23,6 +23,7 @@ import { auditLog } from "./adapters/d1/audit-log.ts";
 import { identityStore } from "./adapters/d1/identities.ts";
 import { passkeyStore } from "./adapters/d1/passkeys.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
+import { liftStore } from "./adapters/d1/lifts.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { directoryStore } from "./adapters/d1/directory.ts";
@@ -155,6 +156,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     notices: securityNoticeStore(database),
     deskMails: deskMailStore(database),
     judgements: judgementStore(database),
+    lifts: liftStore(database),
     deliveryItems: deliveryItemStore(database),
     security: security(config),
     retention: retentionStore(database),

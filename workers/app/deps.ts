@@ -22,6 +22,7 @@ import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
+import type { LiftStore } from "./ports/lifts.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { SeenDeployments, SettingsNoticeStore } from "./ports/settings-notices.ts";
@@ -107,6 +108,7 @@ export interface Deps {
   readonly notices: SecurityNoticeStore;
   readonly deskMails: DeskMailStore;
   readonly judgements: JudgementStore;
+  readonly lifts: LiftStore;
   readonly deliveryItems: DeliveryItemStore;
   readonly security: SecurityContact;
   readonly retention: RetentionStore;

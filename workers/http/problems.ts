@@ -79,6 +79,17 @@ const PROBLEMS = {
   "ticket.unknown": { status: 404, title: "There is no such ticket" },
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },
   "person.unknown": { status: 404, title: "There is no such person in the directory" },
+  "lift.nothing": { status: 409, title: "Nothing is locked here any more. Reload the page" },
+  "lift.too_early": { status: 409, title: "The check behind this is still being written. Try again in a moment" },
+  "lift.no_call_back": {
+    status: 422,
+    title: "A call back counts to a phone on record that is trusted, within the last hour",
+  },
+  "lift.own_account": { status: 403, title: "This is about you: a colleague has to do that" },
+  "lift.own_checks": {
+    status: 403,
+    title: "You sent one of the checks behind this, or were refused one: a colleague has to do that",
+  },
   "verification.unknown": { status: 404, title: "There is no such verification" },
   "report.too_early": { status: 409, title: "There is no report before the check has ended" },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },

@@ -264,6 +264,25 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
   "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
   "GET /api/people": { roles: READS_ANSWERS, ask: at("/api/people?q=nobody") },
+  "POST /api/people/:id/lift": {
+    stepUp: true,
+    roles: SENDS,
+    ask: async () => {
+      const { person } = await requesterOf();
+      const made = await seed();
+      const stub = stubOf(made);
+      await stub.create({ ...made, session: { ...made.session, person: { ...made.session.person, id: person } } });
+      await drained(stub);
+      await env.DB.prepare("UPDATE verifications SET status = 'reported', ended_at = ? WHERE id = ?")
+        .bind(Date.now(), made.session.id)
+        .run();
+      await sendDeps().guards.fence({ personId: person }, Date.now() + HOUR_MS);
+      return {
+        path: `/api/people/${person}/lift`,
+        body: { what: "report", way: { type: "colleague" }, reason: "A test", idempotencyKey: fresh() },
+      };
+    },
+  },
   "GET /api/people/:id": {
     roles: READS_ANSWERS,
     ask: async () => ({ path: `/api/people/${(await requesterOf()).person}` }),

@@ -26,7 +26,7 @@ import type {
   StartImportRequest,
   WriteRequest,
 } from "../../../workers/contract/console/people.ts";
-import type { FoundPeopleReply, PersonPageReply } from "../../../workers/contract/console/person.ts";
+import type { FoundPeopleReply, LiftRequest, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
   LinkedSignInReply,
   OwnPasskeysReply,
@@ -102,6 +102,9 @@ export const findPeople = (api: Api, q: string, signal?: AbortSignal) =>
   api.get<FoundPeopleReply>(`/api/people?${new URLSearchParams({ q }).toString()}`, signal);
 export const readPerson = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<PersonPageReply>(`/api/people/${encodeURIComponent(id)}`, signal);
+
+export const liftBlock = (api: Api, id: string, body: LiftRequest) =>
+  api.post<unknown>(`/api/people/${encodeURIComponent(id)}/lift`, body);
 
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
 export const readSendPage = (

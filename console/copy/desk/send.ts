@@ -147,11 +147,11 @@ export const send = {
     ticket_closed: ["The ticket is closed", "Open it again in the ticket system if the request still stands."],
     fenced: [
       "Locked after “This wasn’t me”",
-      "The person told us that an earlier check was not theirs. Route the ticket to security. Nobody can lift the lock yet; it ends by itself.",
+      "The person told us that an earlier check was not theirs. Route the ticket to security. The lock ends by itself; a colleague who had no part in it can lift it on the person’s page.",
     ],
     daily_limit: [
       "The daily number of checks is reached",
-      "Verify another way today. The count starts again tomorrow.",
+      "Verify another way. Each check counts for 24 hours; a colleague who had no part in them can free the person on the person’s page.",
     ],
     too_few_facts: ["Too few facts on file for questions", "A check would end without a result. Verify another way."],
     no_contact_on_record: [

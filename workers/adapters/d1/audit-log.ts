@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter, AuditLog, AuditPage, AuditRecord } from "../../app/ports/audit.ts";
+import type { ActedQuery, AuditEntry, AuditFilter, AuditLog, AuditPage, AuditRecord } from "../../app/ports/audit.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { auditId } from "./audit.ts";
 
@@ -9,6 +9,7 @@ interface AuditRow extends Omit<AuditRecord, "details"> {
 export function auditLog(db: D1Database): AuditLog {
   return {
     page: (page) => pageOf(db, page),
+    acted: (query) => acted(db, query),
     count: (entry) => countedRow(db, entry),
   };
 }
@@ -41,6 +42,18 @@ function rangeOf({ from, to }: AuditFilter): (readonly [string, string | undefin
     ["id >= ?", from === undefined ? undefined : auditId(from, "")],
     ["id < ?", to === undefined ? undefined : auditId(to, "")],
   ];
+}
+
+/** By the index of actor and id. */
+async function acted(db: D1Database, { actor, from, actions, subjects }: ActedQuery): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT 1 FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
+       AND subject IN (SELECT value FROM json_each(?)) LIMIT 1`,
+    )
+    .bind(actor, auditId(from, ""), JSON.stringify(actions), JSON.stringify(subjects))
+    .first();
+  return row !== null;
 }
 
 async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {

@@ -30,6 +30,41 @@ export function messageStore(database: Database): MessageStore {
   };
 }
 
+export type NewMessage = Pick<
+  MessageRecord,
+  | "id"
+  | "verificationId"
+  | "kind"
+  | "linkNumber"
+  | "channel"
+  | "destinationSealed"
+  | "locale"
+  | "createdAt"
+  | "notAfter"
+> & { readonly codeSealed?: string };
+
+/** Due at once; the same id again changes nothing. */
+export function insertMessage(db: D1Database, message: NewMessage): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO messages (id, verification_id, kind, link_number, channel, destination_sealed, code_sealed, locale,
+         created_at, not_after, status, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) ON CONFLICT (id) DO NOTHING`,
+    )
+    .bind(
+      message.id,
+      message.verificationId,
+      message.kind,
+      message.linkNumber,
+      message.channel,
+      message.destinationSealed,
+      message.codeSealed ?? null,
+      message.locale,
+      message.createdAt,
+      message.notAfter,
+      message.createdAt,
+    );
+}
+
 const now = sql.placeholder("now");
 const free = or(
   eq(messages.status, "waiting"),
@@ -79,6 +114,7 @@ async function claim(
     channel: row.channel,
     destinationSealed: row.destinationSealed,
     locale: row.locale,
+    createdAt: row.createdAt,
     notAfter: row.notAfter,
     status: row.status,
     attempts: row.attempts,

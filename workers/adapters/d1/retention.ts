@@ -87,6 +87,7 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
     { table: "ticket_notes", key: "id", over: "created_at < ?1" },
     { table: "security_notices", key: "id", over: "created_at < ?1" },
     { table: "judgements", key: "id", over: "at < ?1" },
+    { table: "lifts", key: "id", over: "at < ?1" },
     { table: "discards", key: "item_id", over: "at < ?1" },
     { table: "stuck_outboxes", key: "verification_id", over: "since < ?1" },
     { table: "ticket_deliveries", key: "connection, external_id, revision", over: "received_at < ?1" },

@@ -261,7 +261,7 @@ export const assessments = sqliteTable("assessments", {
 export const messages = sqliteTable("messages", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),
-  kind: text({ enum: ["link", "code", "phone_known"] }).notNull(),
+  kind: text({ enum: ["link", "code", "phone_known", "block_lifted"] }).notNull(),
   linkNumber: integer("link_number").notNull(),
   channel: text({ enum: ["sms", "email"] }).notNull(),
   destinationSealed: text("destination_sealed").notNull(),

@@ -10,6 +10,7 @@ import type { Session } from "../../core/session/session.ts";
 import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
+import { insertMessage } from "./messages.ts";
 import { insertNotices } from "./security-notices.ts";
 import { insertNote } from "./tickets.ts";
 
@@ -174,25 +175,18 @@ async function messageStatement(context: RowContext): Promise<D1PreparedStatemen
   if (to === undefined) {
     return undefined;
   }
-  const code = effect.kind === "code" ? await keyring.seal(effect.digits, `messages/${effect.id}/code`) : null;
-  return db
-    .prepare(
-      `INSERT INTO messages (id, verification_id, kind, link_number, channel, destination_sealed, code_sealed, locale,
-         created_at, not_after, status, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) ON CONFLICT (id) DO NOTHING`,
-    )
-    .bind(
-      effect.id,
-      session.id,
-      effect.kind,
-      session.link.number,
-      to.channel,
-      to.sealed,
-      code,
-      session.person.locale,
-      row.at,
-      effect.notAfter,
-      row.at,
-    );
+  return insertMessage(db, {
+    id: effect.id,
+    verificationId: session.id,
+    kind: effect.kind,
+    linkNumber: session.link.number,
+    channel: to.channel,
+    destinationSealed: to.sealed,
+    locale: session.person.locale,
+    createdAt: row.at,
+    notAfter: effect.notAfter,
+    ...(effect.kind === "code" ? { codeSealed: await keyring.seal(effect.digits, `messages/${effect.id}/code`) } : {}),
+  });
 }
 
 /** Another contact than the check's own, sealed anew for the message; undefined when the person has none. */

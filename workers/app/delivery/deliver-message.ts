@@ -84,7 +84,7 @@ async function stillWanted(deps: Deps, message: MessageRecord, verification: Ver
   if (deps.clock() >= message.notAfter) {
     return false;
   }
-  if (message.kind === "phone_known") {
+  if (message.kind === "phone_known" || message.kind === "block_lifted") {
     return true;
   }
   if (verification.endedAt !== undefined) {
@@ -126,6 +126,9 @@ async function contentOf(
       channel,
       input: { ...sender, at: verification.endedAt ?? verification.createdAt },
     });
+  }
+  if (message.kind === "block_lifted") {
+    return contentWith(to, { kind: "block_lifted", channel, input: { ...sender, at: message.createdAt } });
   }
   const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
   const { issuedAt, expiresAt } = verification.live.link;

@@ -23,6 +23,8 @@ import { frameOf, historyOf } from "../desk/row.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import { accountProspect, DESTINATIONS, poolsOf } from "../sending/account-prospect.ts";
+import { liftable } from "../../core/policy/may-lift.ts";
+import { checksBehind, liftProblem, startsPerDay } from "./lift-block.ts";
 import { questionBuilder, type Story } from "../sending/build-questions.ts";
 import { subjectsOf, type Subject } from "../sending/subject.ts";
 import { contactReply, personReply } from "../sending/ticket-replies.ts";
@@ -65,12 +67,13 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     return undefined;
   }
   const frame = frameOf(deps);
-  const [known, accounts, checks, guard, questions] = await Promise.all([
+  const [known, accounts, checks, guard, questions, lifts] = await Promise.all([
     deps.people.contacts(id),
     deps.people.accounts(id),
     deps.verifications.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.guards.state(id, frame.now),
     questionBuilder(deps, person),
+    deps.lifts.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
   ]);
   const contacts = known.map((contact) => contactReply(deps, contact));
   const subjects = subjectsOf(person, accounts);
@@ -79,7 +82,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     intact: person.intact,
     contacts,
     accounts,
-    block: blockOf(agent, guard),
+    block: { ...(await blockOf(deps, agent, { person, guard })), lifts },
     checks: checks.map((check) => historyOf(check, frame)),
     questions: availability(questions),
     proofs: proofsOf(contacts),
@@ -89,9 +92,22 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
   };
 }
 
-function blockOf(agent: AgentRecord, guard: Awaited<ReturnType<Deps["guards"]["state"]>>): PersonBlockReply {
+interface Blocked {
+  readonly person: PersonRecord;
+  readonly guard: Awaited<ReturnType<Deps["guards"]["state"]>>;
+}
+
+async function blockOf(
+  deps: Deps,
+  agent: AgentRecord,
+  { person, guard }: Blocked,
+): Promise<Omit<PersonBlockReply, "lifts">> {
   const { lease } = guard;
+  const what = liftable({ ...guard, startsPerDay: startsPerDay(deps) });
+  const checks = what.length === 0 ? [] : await checksBehind(deps, person.id);
   return {
+    liftable: what,
+    ...defined({ notYours: what.length === 0 ? undefined : await liftProblem(deps, agent, { person, checks }) }),
     startsToday: guard.startsToday,
     ...defined({ until: guard.fencedUntil }),
     ...(lease === undefined

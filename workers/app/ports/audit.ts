@@ -1,3 +1,4 @@
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 
@@ -35,7 +36,16 @@ export interface AuditPage {
   readonly limit: number;
 }
 
+/** Whether somebody did any of this, to any of them, since then. */
+export interface ActedQuery {
+  readonly actor: AgentId;
+  readonly from: EpochMs;
+  readonly actions: readonly string[];
+  readonly subjects: readonly string[];
+}
+
 export interface AuditLog {
+  acted(query: ActedQuery): Promise<boolean>;
   page(page: AuditPage): Promise<readonly AuditRecord[]>;
   /** What is the same within a minute is one row with a count: strangers must not fill the log. */
   count(entry: AuditEntry): Promise<void>;

@@ -12,6 +12,7 @@ export interface MessageRecord {
   readonly destinationSealed: string;
   readonly codeSealed?: string;
   readonly locale: string;
+  readonly createdAt: EpochMs;
   readonly notAfter: EpochMs;
   readonly status: "waiting" | "sending" | "sent" | "delivered" | "failed" | "dropped";
   readonly attempts: number;

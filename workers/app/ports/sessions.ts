@@ -5,6 +5,7 @@
 import type { AgentId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
 import type { LinkTarget } from "../../core/session/link-target.ts";
 import type { Session } from "../../core/session/session.ts";
@@ -80,6 +81,8 @@ export interface SubjectGuards {
   giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
+  /** A person's block, or the starts of their day. Again, nothing changes. */
+  lift(personId: PersonId, what: Lifted, now: EpochMs): Promise<void>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
   /** Counts what an agent sends, once by its id: a check, or its message again; false when the limit of the window is reached. */
   countAgentStart(

@@ -40,7 +40,7 @@ export interface NewNote {
   readonly verificationId?: VerificationId;
   readonly note: Note;
   /** Which event it tells: decides who may discard it. */
-  readonly kind: NoteEvent["kind"] | "offered" | "judgement";
+  readonly kind: NoteEvent["kind"] | "offered" | "judgement" | "lifted";
   readonly at: EpochMs;
 }
 

@@ -99,6 +99,7 @@ export async function sendVerification(
   const opened = await open(deps, command, draft.value);
   if (!opened.ok) {
     await giveBack(deps, command, draft.value);
+    await noteBlocked(deps, command, draft.value, opened.error);
     return opened;
   }
   return ok({ id: draft.value.id });
@@ -127,6 +128,14 @@ async function giveBack(deps: Deps, { agent, request }: SendCommand, { id, perso
     deps.guards.uncountAgentStart(agent.id, id),
     deps.verifications.unclaimSend({ agentId: agent.id, key: request.idempotencyKey, id }),
   ]);
+}
+
+/** Whoever was refused must not be who lifts it, see `may-lift`. */
+async function noteBlocked(deps: Deps, { agent }: SendCommand, { person }: Draft, error: SendError): Promise<void> {
+  if (error.code === "guard.fenced" || error.code === "guard.daily_limit") {
+    const at = deps.clock();
+    await deps.audit.count({ at, actor: agent.id, action: "send.blocked", subject: person.id, details: {} });
+  }
 }
 
 /**

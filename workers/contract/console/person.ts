@@ -1,6 +1,7 @@
 /** People of the directory: found, and one of them with what a check could come to. Never a value of a fact. */
 import { z } from "zod";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
+import type { Lifted, LiftProblem } from "../../core/policy/may-lift.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { QuestionKindId } from "../../core/questions/registry.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
@@ -53,7 +54,38 @@ export interface PersonBlockReply {
   /** Checks within the last 24 hours that count. */
   readonly startsToday: number;
   readonly open?: SendPageReply["open"];
+  /** What there is to lift. */
+  readonly liftable: readonly Lifted[];
+  /** Why this agent may not. Absent where nothing is to be lifted. */
+  readonly notYours?: LiftProblem;
+  /** Of the last 90 days, newest first. */
+  readonly lifts: readonly LiftReply[];
 }
+
+export interface LiftReply {
+  readonly what: Lifted;
+  readonly called?: { readonly masked: string; readonly at: number };
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** POST /api/people/{id}/lift. `minutesAgo`: when the contact was called. Same key, same lift. */
+export const liftRequest = z.strictObject({
+  what: z.enum(["report", "used_up"]),
+  way: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("callback"),
+      contactId: z.string().max(80),
+      minutesAgo: z.number().int().min(0).max(10_000),
+    }),
+    z.strictObject({ type: z.literal("colleague") }),
+  ]),
+  reason: z.string().trim().min(5).max(300),
+  idempotencyKey: z.string().min(8).max(80),
+});
+
+export type LiftRequest = z.infer<typeof liftRequest>;
 
 export interface QuestionAvailability {
   readonly kind: QuestionKindId;

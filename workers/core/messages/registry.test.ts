@@ -13,6 +13,7 @@ const inputs: MessageInputs = {
   link: { ...sender, link: "https://verify.example.com/v/x", lifetimeMinutes: 10 },
   code: { ...sender, code: "482916", portalHost: "verify.example.com" },
   phone_known: { ...sender, at: 0 },
+  block_lifted: { ...sender, at: 0 },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

@@ -4,13 +4,13 @@ import { codeTemplate } from "./templates/code.ts";
 import type { CodeMessage } from "./templates/code.ts";
 import { linkTemplate } from "./templates/link.ts";
 import type { LinkMessage } from "./templates/link.ts";
-import { phoneKnownTemplate } from "./templates/phone-known.ts";
-import type { PhoneKnownMessage } from "./templates/phone-known.ts";
+import { personNotice, type PersonNotice } from "./templates/person-notice.ts";
 
 export interface MessageInputs {
   readonly link: LinkMessage;
   readonly code: CodeMessage;
-  readonly phone_known: PhoneKnownMessage;
+  readonly phone_known: PersonNotice;
+  readonly block_lifted: PersonNotice;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -18,7 +18,8 @@ export type MessageKind = keyof MessageInputs;
 const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]> } = {
   link: linkTemplate,
   code: codeTemplate,
-  phone_known: phoneKnownTemplate,
+  phone_known: personNotice("phoneKnown"),
+  block_lifted: personNotice("blockLifted"),
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

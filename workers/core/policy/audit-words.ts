@@ -42,6 +42,8 @@ export const AUDIT_WORDS = {
   "directory.import_undone": "Undid an import of people",
   "people.searched": "Looked for people of the directory",
   "person.read": "Opened the page of a person",
+  "block.lifted": "Lifted a block, or freed the checks of a day",
+  "send.blocked": "Was refused a check of a person who is blocked",
   "connection.retried": "Ended the pause after refused credentials",
   "connection.tested": "Tried out the connection to a ticket system",
   "retention.finished": "Deleted what is kept no longer",

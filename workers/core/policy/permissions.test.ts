@@ -16,6 +16,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "passkeys.change",
     "answers.open",
     "checks.judge",
+    "blocks.lift",
     "settings.change",
     "directory.write",
     "audit.export",

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   "checks.judge": fresh(EVIDENCE, "say by hand what a check was"),
   "people.find": { ...always(EVIDENCE, "find people of the directory"), audited: "people.searched" },
   "people.read": { ...always(EVIDENCE, "see a person's masked contacts, blocks and checks"), audited: "person.read" },
+  "blocks.lift": fresh(SENDERS, "lift a block of a person, or free their checks of the day"),
   "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
   "delivery.act": always(SENDERS, "retry or discard what waits"),
   "connections.read": always(EVERYONE, "see the state of ticket systems"),

@@ -268,6 +268,54 @@ export function judged(input: JudgedNote): Note {
   };
 }
 
+export interface LiftedNote {
+  readonly key: string;
+  readonly what: "report" | "used_up";
+  readonly person: string;
+  readonly agent: string;
+  readonly reason: string;
+  /** The contact that was called back, masked plainly. */
+  readonly called?: string;
+  /** Whether a message to the person waits. */
+  readonly told: boolean;
+  readonly reference: string;
+  readonly verificationId: string;
+  readonly url: string;
+}
+
+/** A block was lifted, or the checks of a day were freed; nobody is verified by it. */
+export function lifted(input: LiftedNote): Note {
+  return {
+    key: input.key,
+    title: input.what === "report" ? "Block lifted" : "Checks of the day freed",
+    lines: [
+      input.what === "report"
+        ? "Checks of this person are possible again. What was reported stays as it is."
+        : "Checks of this person are possible again. Earlier checks stay as they are.",
+    ],
+    fields: [
+      { label: "What now", value: "Nobody is verified by this. Send a new check before you act." },
+      { label: "Person", value: plainWords(input.person) },
+      { label: "Lifted by", value: plainWords(input.agent) },
+      {
+        label: "How",
+        value:
+          input.called === undefined
+            ? "By another agent, without a call"
+            : `After a call back to ${oneLine(input.called)}`,
+      },
+      {
+        label: "The person",
+        value: input.told ? "is being told at a contact on record" : "could not be told: no contact on record",
+      },
+      ...reasonGiven(input.reason),
+      { label: "Reference", value: oneLine(input.reference) },
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
+    link: { label: "Open the verification", url: input.url },
+  };
+}
+
 function reasonGiven(reason: string | undefined): NoteField[] {
   const words = reason === undefined ? "" : plainWords(reason);
   return words === "" ? [] : [{ label: "Reason given", value: words }];

@@ -12,10 +12,11 @@ import {
   type ImportResult,
 } from "../../app/people/start-import.ts";
 import { undoImport } from "../../app/people/undo-import.ts";
+import { liftBlock } from "../../app/people/lift-block.ts";
 import { findPeople, readPerson } from "../../app/people/read-person.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
 import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
-import { findPeopleQuery } from "../../contract/console/person.ts";
+import { findPeopleQuery, liftRequest } from "../../contract/console/person.ts";
 import { importId, personId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
@@ -69,6 +70,17 @@ export const peopleRoutes: readonly Route[] = [
   // After the imports: an address is answered by the first row that fits.
   query({ path: "/api/people", audience: "console", permission: "people.find" }, findPeopleQuery, async (c, { q }) =>
     c.json(await findPeople(c.var.deps, q)),
+  ),
+  json(
+    { path: "/api/people/:id/lift", audience: "console", permission: "blocks.lift" },
+    liftRequest,
+    async (c, request) => {
+      const id = personId.safeParse(c.req.param("id"));
+      const result = id.success
+        ? await liftBlock(c.var.deps, { ...request, id: id.data, agent: sessionOf(c).agent })
+        : undefined;
+      return result?.ok === true ? c.json({}) : problem(c, result?.error.code ?? "person.unknown");
+    },
   ),
   get({ path: "/api/people/:id", audience: "console", permission: "people.read" }, async (c) => {
     const id = personId.safeParse(c.req.param("id"));

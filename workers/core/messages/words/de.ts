@@ -43,4 +43,14 @@ export const de: MessageWords = {
     notYou:
       "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass ein Telefon hinzugefügt wurde, das nicht Ihres ist.",
   },
+  blockLifted: {
+    sms: "{sender}: Prüfungen Ihrer Identität wurden entsperrt. Nicht Sie? Anrufen: {number}.",
+    smsWithoutNumber: "{sender}: Prüfungen Ihrer Identität wurden entsperrt. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Prüfungen Ihrer Identität bei {sender} sind entsperrt",
+    preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
+    heading: "Prüfungen Ihrer Identität sind entsperrt",
+    what: "Am {day} um {time} hat die IT Prüfungen Ihrer Identität entsperrt, die gestoppt waren. Die letzte betraf Ticket {ticket}.",
+    notYou:
+      "**Haben Sie das nicht verlangt?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass Sie es nicht waren.",
+  },
 };

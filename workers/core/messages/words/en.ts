@@ -39,4 +39,13 @@ export const en: MessageWords = {
     what: "On {day} at {time} a phone passed the check for ticket {ticket}. From next week on it speaks for you when IT checks who you are.",
     notYou: "**Not you?** Call the IT Service Desk{number}, and say that a phone was added that is not yours.",
   },
+  blockLifted: {
+    sms: "{sender}: checks of your identity were unlocked. Not you? Call {number}.",
+    smsWithoutNumber: "{sender}: checks of your identity were unlocked. Not you? Call the desk.",
+    subject: "Checks of your identity are unlocked at {sender}",
+    preview: "Not you? Call the IT Service Desk.",
+    heading: "Checks of your identity are unlocked",
+    what: "On {day} at {time} IT unlocked checks of your identity, which had been stopped. The last of them was for ticket {ticket}.",
+    notYou: "**Did you not ask for this?** Call the IT Service Desk{number}, and say that it was not you.",
+  },
 };

@@ -42,4 +42,13 @@ export const es: MessageWords = {
     notYou:
       "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que se añadió un teléfono que no es suyo.",
   },
+  blockLifted: {
+    sms: "{sender}: se han desbloqueado las comprobaciones de su identidad. ¿No es usted? Llame al {number}.",
+    smsWithoutNumber: "{sender}: se han desbloqueado las comprobaciones de su identidad. ¿No es usted? Llame a TI.",
+    subject: "Comprobaciones de su identidad desbloqueadas en {sender}",
+    preview: "¿No ha sido usted? Llame al servicio de asistencia de TI.",
+    heading: "Las comprobaciones de su identidad están desbloqueadas",
+    what: "El {day} a las {time} TI desbloqueó las comprobaciones de su identidad, que estaban detenidas. La última fue de la incidencia {ticket}.",
+    notYou: "**¿No lo ha pedido usted?** Llame al servicio de asistencia de TI{number}, y diga que no ha sido usted.",
+  },
 };

@@ -43,4 +43,14 @@ export const fr: MessageWords = {
     notYou:
       "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites qu'un téléphone qui n'est pas le vôtre a été ajouté.",
   },
+  blockLifted: {
+    sms: "{sender}: les vérifications de votre identité sont débloquées. Pas vous? Appelez le {number}.",
+    smsWithoutNumber: "{sender}: les vérifications de votre identité sont débloquées. Pas vous? Appelez le support.",
+    subject: "Vérifications de votre identité débloquées chez {sender}",
+    preview: "Ce n'était pas vous\u00a0? Appelez le support informatique.",
+    heading: "Les vérifications de votre identité sont débloquées",
+    what: "Le {day} à {time}, l'informatique a débloqué les vérifications de votre identité, qui étaient arrêtées. La dernière concernait le ticket {ticket}.",
+    notYou:
+      "**Vous ne l'avez pas demandé\u00a0?** Appelez le support informatique{number}, et dites que ce n'était pas vous.",
+  },
 };

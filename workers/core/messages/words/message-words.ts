@@ -40,14 +40,20 @@ export interface MessageWords {
     readonly until: string;
     readonly care: string;
   };
-  readonly phoneKnown: {
-    readonly sms: string;
-    /** Where the desk's number is not known. */
-    readonly smsWithoutNumber: string;
-    readonly subject: string;
-    readonly preview: string;
-    readonly heading: string;
-    readonly what: string;
-    readonly notYou: string;
-  };
+  readonly phoneKnown: NoticeWords;
+  readonly blockLifted: NoticeWords;
 }
+
+/** What happened to a person, and what to do where it was not them. */
+export interface NoticeWords {
+  readonly sms: string;
+  /** Where the desk's number is not known. */
+  readonly smsWithoutNumber: string;
+  readonly subject: string;
+  readonly preview: string;
+  readonly heading: string;
+  readonly what: string;
+  readonly notYou: string;
+}
+
+export type NoticeKind = "phoneKnown" | "blockLifted";

@@ -43,4 +43,14 @@ export const pt: MessageWords = {
     notYou:
       "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que foi acrescentado um telefone que não é seu.",
   },
+  blockLifted: {
+    sms: "{sender}: as verificações da sua identidade foram desbloqueadas. Não foi um pedido seu? Ligue {number}.",
+    smsWithoutNumber:
+      "{sender}: as verificações da sua identidade foram desbloqueadas. Não foi um pedido seu? Ligue para a TI.",
+    subject: "Verificações da sua identidade desbloqueadas em {sender}",
+    preview: "Não foi um pedido seu? Ligue para o serviço de apoio de TI.",
+    heading: "As verificações da sua identidade estão desbloqueadas",
+    what: "A {day} às {time} a TI desbloqueou as verificações da sua identidade, que estavam paradas. A última foi do pedido {ticket}.",
+    notYou: "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que não foi um pedido seu.",
+  },
 };

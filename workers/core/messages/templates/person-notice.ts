@@ -1,6 +1,6 @@
 /**
- * Tells a person that a phone counts as theirs from now on, at a contact other than the one that made
- * it so. Carries no link: whoever did it may read it too, and the desk's number is known otherwise.
+ * Tells a person of something that happened to them here, at a contact of theirs. Carries no link: whoever did it may
+ * read it too, and the desk's number is known otherwise.
  */
 import { emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { fillHtml, fillText } from "../fill.ts";
@@ -9,24 +9,28 @@ import type { RenderedEmail, Sender, Template } from "../message.ts";
 import { smsText } from "../segments.ts";
 import { senderWords } from "../sender.ts";
 import { ticketReference } from "../variables.ts";
+import type { NoticeKind } from "../words/message-words.ts";
 
-export interface PhoneKnownMessage extends Sender {
+export interface PersonNotice extends Sender {
   readonly ticketNumber: string;
-  /** When the check ended that made it known. */
+  /** When it happened. */
   readonly at: number;
 }
 
-export const phoneKnownTemplate: Template<PhoneKnownMessage> = { sms: phoneKnownSms, email: phoneKnownEmail };
-
-function phoneKnownSms(message: PhoneKnownMessage): string {
-  const { words, sender, number } = senderWords(message);
-  const { sms, smsWithoutNumber } = words.phoneKnown;
-  return smsText(fillText(number === "" ? smsWithoutNumber : sms, { sender, number }));
+export function personNotice(kind: NoticeKind): Template<PersonNotice> {
+  return { sms: (message) => sms(message, kind), email: (message) => email(message, kind) };
 }
 
-function phoneKnownEmail(message: PhoneKnownMessage): Omit<RenderedEmail, "channel"> {
+function sms(message: PersonNotice, kind: NoticeKind): string {
+  const { words, sender, number } = senderWords(message);
+  const { sms: text, smsWithoutNumber } = words[kind];
+  return smsText(fillText(number === "" ? smsWithoutNumber : text, { sender, number }));
+}
+
+function email(message: PersonNotice, kind: NoticeKind): Omit<RenderedEmail, "channel"> {
   const { words, organisation, sender, desk, foot, commaNumber, clock } = senderWords(message);
-  const { phoneKnown, lang, dir } = words;
+  const { lang, dir } = words;
+  const notice = words[kind];
   const values = {
     sender,
     number: commaNumber,
@@ -34,8 +38,8 @@ function phoneKnownEmail(message: PhoneKnownMessage): Omit<RenderedEmail, "chann
     time: clock(message.at),
     ticket: ticketReference(message.ticketNumber),
   };
-  const subject = fillText(phoneKnown.subject, values);
-  const { preview, heading, what, notYou } = phoneKnown;
+  const subject = fillText(notice.subject, values);
+  const { preview, heading, what, notYou } = notice;
   return {
     fromName: desk,
     subject,
@@ -55,6 +59,6 @@ function phoneKnownEmail(message: PhoneKnownMessage): Omit<RenderedEmail, "chann
   };
 }
 
-function day({ at, timeZone }: PhoneKnownMessage, lang: string): string {
+function day({ at, timeZone }: PersonNotice, lang: string): string {
   return new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone }).format(at);
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { smsSize } from "../segments.ts";
-import { phoneKnownTemplate, type PhoneKnownMessage } from "./phone-known.ts";
+import { LANGUAGES } from "../../kit/language.ts";
+import { personNotice, type PersonNotice } from "./person-notice.ts";
 
-const message: PhoneKnownMessage = {
+const phoneKnownTemplate = personNotice("phoneKnown");
+
+const message: PersonNotice = {
   organisation: "Aldermoor",
   deskNumber: "020 7946 0123",
   timeZone: "Europe/London",
@@ -38,5 +41,20 @@ describe("a phone that became known", () => {
     const without = { ...message, deskNumber: "" };
     expect(phoneKnownTemplate.sms(without)).toContain("Call the desk.");
     expect(phoneKnownTemplate.email(without).text).not.toContain(", ,");
+  });
+});
+
+describe("a block that was lifted", () => {
+  it.each(LANGUAGES)("is short by SMS in %s, and says whom to call", (language) => {
+    const text = personNotice("blockLifted").sms({ ...message, language });
+    expect(text).toContain("020 7946 0123");
+    expect(smsSize(text).segments).toBeLessThanOrEqual(2);
+  });
+
+  it("is told by mail with day and ticket, without a link", () => {
+    const { text, html } = personNotice("blockLifted").email(message);
+    expect(text).toContain("On 19 November at 14:11 London time IT unlocked checks of your identity");
+    expect(text).toContain("IR-0000039");
+    expect(text + html).not.toMatch(/href=|https?:/);
   });
 });

@@ -1,0 +1,72 @@
+import type { BesideLift, LiftRecord, LiftStore, NewLift } from "../../app/ports/lifts.ts";
+import type { PersonId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { Lifted } from "../../core/policy/may-lift.ts";
+import { auditWhere } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { insertMessage } from "./messages.ts";
+import { insertNote } from "./tickets.ts";
+
+const SHOWN = 20;
+
+export function liftStore({ $client: db }: Database): LiftStore {
+  return {
+    add: (lift, beside) => add(db, lift, beside),
+    ofPerson: (id, from) => ofPerson(db, id, from),
+  };
+}
+
+async function add(db: D1Database, lift: NewLift, { audit, note, message }: BesideLift): Promise<void> {
+  const id = `lft_${lift.key}`;
+  const { verificationId, at } = lift;
+  await db.batch([
+    auditWhere(db, { ...audit, key: lift.key }, { sql: "NOT EXISTS (SELECT 1 FROM lifts WHERE id = ?)", values: [id] }),
+    db
+      .prepare(
+        `INSERT INTO lifts (id, person_id, verification_id, what, called, called_at, reason, agent_id, agent_name, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(
+        id,
+        lift.personId,
+        verificationId,
+        lift.what,
+        lift.called?.masked ?? null,
+        lift.called?.at ?? null,
+        lift.reason,
+        lift.agentId,
+        lift.by,
+        at,
+      ),
+    insertNote(db, { ...note, verificationId, kind: "lifted", at }),
+    ...(message === undefined
+      ? []
+      : [insertMessage(db, { ...message, verificationId, kind: "block_lifted", linkNumber: 0, createdAt: at })]),
+  ]);
+}
+
+interface LiftRow {
+  readonly what: Lifted;
+  readonly called: string | null;
+  readonly called_at: number | null;
+  readonly reason: string;
+  readonly agent_name: string;
+  readonly at: number;
+}
+
+async function ofPerson(db: D1Database, id: PersonId, from: EpochMs): Promise<LiftRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT what, called, called_at, reason, agent_name, at FROM lifts
+       WHERE person_id = ? AND at >= ? ORDER BY at DESC LIMIT ?`,
+    )
+    .bind(id, from, SHOWN)
+    .all<LiftRow>();
+  return results.map(({ what, called, called_at, reason, agent_name, at }) => ({
+    what,
+    reason,
+    by: agent_name,
+    at,
+    ...(called === null || called_at === null ? {} : { called: { masked: called, at: called_at } }),
+  }));
+}

@@ -1,0 +1,221 @@
+/**
+ * Frees a person from the block after "This wasn't me", or one whose checks of the day are used up. The row, the note,
+ * the audit and the message to the person are committed first; the guard is told then, and told again by a press that
+ * comes again. Nothing of what failed is changed.
+ */
+import type { LiftRequest } from "../../contract/console/person.ts";
+import { pathTo } from "../../contract/console/paths.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { messageId, noteId, type PersonId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { DAY_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import { noticeContact } from "../../core/messages/notice-contact.ts";
+import { isCallBack, liftable, mayLift, type Lifted, type LiftProblem } from "../../core/policy/may-lift.ts";
+import { limitsOf } from "../../core/settings/category-policy.ts";
+import { referenceOf } from "../../core/session/reference.ts";
+import { lifted } from "../../core/tickets/note-texts.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { BesideLift } from "../ports/lifts.ts";
+import type { ContactRecord, PersonRecord } from "../ports/people.ts";
+import type { VerificationRecord } from "../ports/verifications.ts";
+import { isTrusted } from "../sending/destinations.ts";
+
+const REPORTS_FROM_DAYS = 90;
+/** A message that nobody could deliver for a day tells of nothing that is new. */
+const TOLD_WITHIN_MS = DAY_MS;
+
+export interface LiftError {
+  readonly code:
+    | "person.unknown"
+    /** It has ended, or somebody else has lifted it. */
+    | "lift.nothing"
+    /** The check behind it is not written yet. */
+    | "lift.too_early"
+    | "lift.no_call_back"
+    | LiftProblem;
+}
+
+/** The fewest that any category allows: from there on some ticket of the person is refused. */
+export function startsPerDay({ config }: Pick<Deps, "config">): number {
+  const categories = [
+    ...Object.values(config.CATEGORIES),
+    ...Object.values(config.CONNECTION_CATEGORIES).flatMap((own) => Object.values(own)),
+  ];
+  return Math.min(
+    limitsOf(undefined).startsPerPersonPerDay,
+    ...categories.map((category) => limitsOf(category).startsPerPersonPerDay),
+  );
+}
+
+const reportedAt = ({ status, endedAt, live }: VerificationRecord): EpochMs | undefined =>
+  status === "reported" ? endedAt : live.lateReportAt;
+
+/** Newest first: every check of the last 24 hours, and an older one that was reported since. */
+export async function checksBehind(
+  deps: Pick<Deps, "verifications" | "clock">,
+  id: PersonId,
+): Promise<readonly VerificationRecord[]> {
+  const now = deps.clock();
+  const checks = await deps.verifications.ofPerson(id, now - REPORTS_FROM_DAYS * DAY_MS);
+  return checks
+    .map(({ record }) => record)
+    .filter((record) => Math.max(record.createdAt, reportedAt(record) ?? 0) >= now - DAY_MS);
+}
+
+/** Any of these on a check, or a refusal at Send of the person, makes an agent a part of it. */
+const PART_OF_IT = ["verification.created", "verification.resent", "verification.taken_over", "send.blocked"];
+
+export async function liftProblem(
+  deps: Pick<Deps, "audit" | "clock">,
+  agent: AgentRecord,
+  { person, checks }: { readonly person: PersonRecord; readonly checks: readonly VerificationRecord[] },
+): Promise<LiftProblem | undefined> {
+  const from = Math.min(deps.clock() - DAY_MS, ...checks.map(({ createdAt }) => createdAt));
+  const involved =
+    checks.some(({ referrerId }) => referrerId === agent.id) ||
+    (await deps.audit.acted({
+      actor: agent.id,
+      from,
+      actions: PART_OF_IT,
+      subjects: [person.id, ...checks.map(({ id }) => id)],
+    }));
+  const allowed = mayLift(agent, { person, involved });
+  return allowed.ok ? undefined : allowed.error;
+}
+
+export interface Lifting extends LiftRequest {
+  readonly agent: AgentRecord;
+  readonly id: PersonId;
+}
+
+/**
+ * Refused: somebody unknown, where nothing is to be lifted, an agent who is the person or had a part in the checks behind
+ * it, and a call back that was none.
+ */
+export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<undefined, LiftError>> {
+  const { agent, id, what, way, reason } = lifting;
+  const now = deps.clock();
+  const person = await deps.people.byId(id);
+  if (person === undefined) {
+    return err({ code: "person.unknown" });
+  }
+  const [guard, contacts, checks] = await Promise.all([
+    deps.guards.state(id, now),
+    deps.people.contacts(id),
+    checksBehind(deps, id),
+  ]);
+  if (!liftable({ ...guard, startsPerDay: startsPerDay(deps) }).includes(what)) {
+    return err({ code: "lift.nothing" });
+  }
+  const problem = await liftProblem(deps, agent, { person, checks });
+  if (problem !== undefined) {
+    return err({ code: problem });
+  }
+  const check = what === "report" ? checks.find((one) => reportedAt(one) !== undefined) : checks[0];
+  if (check === undefined) {
+    return err({ code: "lift.too_early" });
+  }
+  const called = way.type === "callback" ? contacts.find((contact) => contact.id === way.contactId) : undefined;
+  const calledAt = way.type === "callback" ? now - way.minutesAgo * MINUTE_MS : now;
+  const seen = called === undefined ? undefined : { channel: called.channel, trusted: isTrusted(called, now) };
+  if (way.type === "callback" && !isCallBack(seen, { calledAt, now })) {
+    return err({ code: "lift.no_call_back" });
+  }
+  const key = await deps.vault.tag("lift", JSON.stringify([agent.id, id, what, way, reason, lifting.idempotencyKey]));
+  const message = await messageTo(deps, { key, person, check, contacts, now });
+  await deps.lifts.add(
+    {
+      key,
+      personId: id,
+      verificationId: check.id,
+      what,
+      reason,
+      agentId: agent.id,
+      by: agent.name,
+      at: now,
+      ...(called === undefined ? {} : { called: { masked: called.masked, at: calledAt } }),
+    },
+    {
+      audit: {
+        at: now,
+        actor: agent.id,
+        action: "block.lifted",
+        subject: id,
+        details: { what, way: way.type, check: check.id, told: message !== undefined },
+      },
+      note: {
+        id: noteId.parse(`not_${key}`),
+        ticketId: check.ticketId,
+        note: noteOf(deps, { ...lifting, key, check, called, told: message !== undefined }),
+      },
+      ...defined({ message }),
+    },
+  );
+  await deps.guards.lift(id, what, now);
+  await wake(deps, check, message);
+  return ok();
+}
+
+interface Telling {
+  readonly key: string;
+  readonly person: PersonRecord;
+  readonly check: VerificationRecord;
+  readonly contacts: readonly ContactRecord[];
+  readonly now: EpochMs;
+}
+
+/** Where the report came from, while that is on record; else another contact. */
+async function messageTo(deps: Deps, { key, person, check, contacts, now }: Telling): Promise<BesideLift["message"]> {
+  const tag = check.destinationTag;
+  const contact = contacts.find(({ valueTag }) => valueTag === tag) ?? noticeContact(contacts, tag);
+  const value =
+    contact === undefined ? undefined : await deps.vault.open(contact.valueSealed, `person_contacts/${contact.id}`);
+  return contact === undefined || value === undefined
+    ? undefined
+    : {
+        id: messageId.parse(`msg_${key}`),
+        channel: contact.channel,
+        destinationSealed: await deps.vault.seal(value, `messages/${check.id}`),
+        locale: person.locale,
+        notAfter: now + TOLD_WITHIN_MS,
+      };
+}
+
+interface Noted {
+  readonly key: string;
+  readonly what: Lifted;
+  readonly agent: AgentRecord;
+  readonly reason: string;
+  readonly check: VerificationRecord;
+  readonly called: ContactRecord | undefined;
+  readonly told: boolean;
+}
+
+function noteOf({ config }: Deps, { key, what, agent, reason, check, called, told }: Noted) {
+  return lifted({
+    key: `${check.id}:lift:${key.slice(0, 12)}`,
+    what,
+    person: check.requesterName,
+    agent: agent.name,
+    reason,
+    told,
+    reference: referenceOf(check.id),
+    verificationId: check.id,
+    url: `${config.CONSOLE_ORIGIN}${pathTo.details(check.id)}`,
+    ...defined({ called: called?.maskedPlain }),
+  });
+}
+
+/** It is written down: what is not woken now is found by the sweep. */
+async function wake(deps: Deps, check: VerificationRecord, message: BesideLift["message"]): Promise<void> {
+  const done = await Promise.allSettled([
+    deps.queues.writeNotes([check.ticketId]),
+    ...(message === undefined ? [] : [deps.queues.deliver([message.id])]),
+  ]);
+  done.forEach((outcome) => {
+    if (outcome.status === "rejected") {
+      deps.log.failure("lift.wake", outcome.reason);
+    }
+  });
+}
