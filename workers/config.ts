@@ -80,6 +80,7 @@ export const configSchema = z.object({
   ...SECTIONS.security_contact.fields,
   ...SECTIONS.sign_in.fields,
   ...SECTIONS.retention.fields,
+  ...SECTIONS.agent_limits.fields,
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -276,6 +276,8 @@ export function variablesOf(
     CONNECTIONS: { [CONNECTION]: connection },
     CONNECTION_SECRETS: JSON.stringify({ [CONNECTION]: credentials }),
     CATEGORIES: Object.fromEntries(categories.map((category) => [category.name, { action: category.action }])),
+    // A wave of the demo goes to one mailbox for seven people.
+    AGENT_LIMITS: { peoplePerDestination: 10 },
     CORPORATE_DOMAINS: organisation.corporateDomains.join(","),
     SMS_COUNTRIES: "GB,PT,IN,US",
     ORGANISATION_ASNS: [...organisation.egressAsns],

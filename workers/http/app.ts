@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";
+import { withinLimit } from "../app/desk/agent-limit.ts";
 import { isUnavailable } from "../core/kit/unavailable.ts";
 import { auditedAs } from "../core/policy/permissions.ts";
 import type { App, Ctx } from "./context.ts";
@@ -12,7 +13,7 @@ import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
 import { applyHeaders } from "./middleware/headers.ts";
 import { notFound } from "./not-found.ts";
 import { portalPage } from "./portal-page.ts";
-import { problem } from "./problems.ts";
+import { overLimitProblem, problem } from "./problems.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 import { serveAsset } from "./routes/assets.ts";
@@ -71,6 +72,10 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
     return refused;
   }
   await takeNewestSettings(c, route, fresh);
+  const overLimit = await overAgentLimit(c, route);
+  if (overLimit !== undefined) {
+    return overLimit;
+  }
   const turnedAway = await route.admit?.(c);
   if (turnedAway !== undefined) {
     return turnedAway;
@@ -83,6 +88,16 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   }
   // A person in front of a page gets the page; programs get the problem document.
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
+}
+
+/** With the newest settings: a limit that was lowered holds at once. */
+async function overAgentLimit(c: Ctx, { limit }: Route): Promise<Response | undefined> {
+  const { deps, session } = c.var;
+  if (limit === undefined || session === undefined) {
+    return undefined;
+  }
+  const within = await withinLimit(deps, session.agent, { limit, id: c.req.param("id") });
+  return within.ok ? undefined : overLimitProblem(c, within.error);
 }
 
 /** What the permission table wants written down of a read: before it is shown, or it is not shown. */

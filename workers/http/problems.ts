@@ -3,6 +3,9 @@
  * wire; codes that would tell an attacker something share one sentence.
  */
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { OverLimit } from "../app/desk/agent-limit.ts";
+import { SECOND_MS } from "../core/kit/time.ts";
+import { zonedTime } from "../core/kit/zoned-time.ts";
 import type { ProblemDocument } from "../contract/problem.ts";
 import type { Ctx } from "./context.ts";
 
@@ -120,6 +123,7 @@ const PROBLEMS = {
     title: "There was an import before. What changes now counts after seven days",
   },
   "account.unknown": { status: 422, title: "This account is not one of the requester's" },
+  "agent.over_limit": { status: 429, title: "You have reached the limit of a day for this" },
   "agent.too_many": { status: 429, title: "You have sent many links in a short time. Wait a few minutes" },
   "guard.open": { status: 409, title: "A check of this person is already open" },
   "guard.daily_limit": { status: 409, title: "This person was checked too often today" },
@@ -159,6 +163,8 @@ const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface ProblemExtras {
+  /** In place of the code's own sentence, where that must name a time. */
+  readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -179,7 +185,7 @@ export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): 
   const { status, title } = PROBLEMS[code];
   const document: ProblemDocument = {
     type: `urn:imper-edge:problem:${code}`,
-    title,
+    title: extras.title ?? title,
     status,
     code,
     ...extras.more,
@@ -187,6 +193,24 @@ export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): 
     ...(extras.errors === undefined ? {} : { errors: extras.errors }),
   };
   return c.body(JSON.stringify(document), status, { ...extras.headers, "content-type": "application/problem+json" });
+}
+
+const LIMITS: Readonly<Record<OverLimit["limit"], string>> = {
+  answers: "You have opened as many answers as one agent may within 24 hours",
+  overrides: "You have overridden as much as one agent may within 24 hours",
+  destination: "You have sent the links of as many people to this destination as one agent may within 24 hours",
+};
+
+/** Says when it goes on. */
+export function overLimitProblem(c: Ctx, { code, limit, until }: OverLimit): Response {
+  const { clock, config } = c.var.deps;
+  const now = clock();
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: config.TIME_ZONE });
+  const at = `${zonedTime(until, config.TIME_ZONE)}${day.format(until) === day.format(now) ? "" : ` on ${day.format(until)}`}`;
+  return problem(c, code, {
+    title: `${LIMITS[limit]}. It goes on at ${at}. Security is told, where a contact is set up`,
+    headers: { "retry-after": String(Math.max(1, Math.ceil((until - now) / SECOND_MS))) },
+  });
 }
 
 /** Errors that name the form field they belong to, for messages beside it. */

@@ -3,6 +3,7 @@
  * follow from the row; a handler only runs when all of them have passed.
  */
 import type { z } from "zod";
+import type { AgentLimit } from "../core/policy/agent-limits.ts";
 import type { Permission } from "../core/policy/permissions.ts";
 import type { Ctx } from "./context.ts";
 
@@ -16,6 +17,8 @@ interface RouteBase {
   /** What its caller must be permitted; "public" needs no session. */
   readonly permission: Permission | "public";
   readonly maxBytes?: number;
+  /** Of what one agent may do within 24 hours; see `agent-limits`. */
+  readonly limit?: AgentLimit;
 }
 
 export type Handler<Input> = (c: Ctx, input: Input) => Promise<Response> | Response;

@@ -1,4 +1,12 @@
-import type { ActedQuery, AuditEntry, AuditFilter, AuditLog, AuditPage, AuditRecord } from "../../app/ports/audit.ts";
+import type {
+  ActedQuery,
+  AuditEntry,
+  AuditFilter,
+  AuditLog,
+  AuditPage,
+  AuditRecord,
+  RecentQuery,
+} from "../../app/ports/audit.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { auditId } from "./audit.ts";
 
@@ -10,6 +18,7 @@ export function auditLog(db: D1Database): AuditLog {
   return {
     page: (page) => pageOf(db, page),
     acted: (query) => acted(db, query),
+    recent: (query) => recent(db, query),
     count: (entry) => countedRow(db, entry),
   };
 }
@@ -54,6 +63,18 @@ async function acted(db: D1Database, { actor, from, actions, subjects }: ActedQu
     .bind(actor, auditId(from, ""), JSON.stringify(actions), JSON.stringify(subjects))
     .first();
   return row !== null;
+}
+
+/** By the index of actor and id. */
+async function recent(db: D1Database, { actor, from, actions, limit }: RecentQuery) {
+  const { results } = await db
+    .prepare(
+      `SELECT at, subject FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
+       ORDER BY id DESC LIMIT ?`,
+    )
+    .bind(actor, auditId(from, ""), JSON.stringify(actions), limit)
+    .all<Pick<AuditRecord, "at" | "subject">>();
+  return results;
 }
 
 async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {

@@ -59,6 +59,7 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
       over: `created_at < ?1 AND status <> 'waiting' AND note <> ${NOTE}`,
       emptied: `note = ${NOTE}`,
     },
+    { table: "lifts", key: "id", over: "at < ?1 AND called IS NOT NULL", emptied: "called = NULL" },
   ],
   ticketText: [
     {

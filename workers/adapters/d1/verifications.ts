@@ -4,6 +4,7 @@ import type {
   LastSeen,
   PastRecord,
   SendClaim,
+  SentThereQuery,
   StandingRecord,
   StoredAssessment,
   TranscriptRecord,
@@ -34,6 +35,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     past: (query) => past(database, query),
     lastSeen: (id) => lastSeen(database, id),
     othersWithDestination: (likenessTag, id) => othersWithDestination(database, likenessTag, id),
+    sentThere: (query) => sentThere(database, query),
     recentFactKeys: (id, window) => recentFactKeys(database, id, window),
     transcript: (id) => transcript(database, id),
     assessment: (id) => assessmentOf(database, keyring, id),
@@ -137,6 +139,30 @@ async function othersWithDestination(database: Database, likenessTag: string, id
     )
     .limit(10);
   return rows.length;
+}
+
+/** By the index of destinations: checks of one of them are few. */
+async function sentThere(
+  database: Database,
+  { agentId, tag, personId, from, limit }: SentThereQuery,
+): Promise<Pick<VerificationRecord, "id" | "createdAt">[]> {
+  // SQLite takes the id from the row of the maximum.
+  const at = sql<number>`MAX(${verifications.createdAt})`;
+  const rows = await database
+    .select({ at, id: verifications.id })
+    .from(verifications)
+    .where(
+      and(
+        eq(verifications.destinationTag, tag),
+        eq(verifications.referrerId, agentId),
+        gte(verifications.createdAt, from),
+        ne(verifications.personId, personId),
+      ),
+    )
+    .groupBy(verifications.personId)
+    .orderBy(desc(at))
+    .limit(limit);
+  return rows.map((row) => ({ id: verificationId.parse(row.id), createdAt: row.at }));
 }
 
 async function recentFactKeys(

@@ -36,6 +36,14 @@ export interface AuditPage {
   readonly limit: number;
 }
 
+/** What somebody did of this within a time. */
+export interface RecentQuery {
+  readonly actor: AgentId;
+  readonly from: EpochMs;
+  readonly actions: readonly string[];
+  readonly limit: number;
+}
+
 /** Whether somebody did any of this, to any of them, since then. */
 export interface ActedQuery {
   readonly actor: AgentId;
@@ -46,6 +54,8 @@ export interface ActedQuery {
 
 export interface AuditLog {
   acted(query: ActedQuery): Promise<boolean>;
+  /** Newest first. */
+  recent(query: RecentQuery): Promise<readonly Pick<AuditRecord, "at" | "subject">[]>;
   page(page: AuditPage): Promise<readonly AuditRecord[]>;
   /** What is the same within a minute is one row with a count: strangers must not fill the log. */
   count(entry: AuditEntry): Promise<void>;

@@ -113,6 +113,16 @@ export interface StoredAssessment {
   readonly evidence: Evidence;
 }
 
+export interface SentThereQuery {
+  readonly agentId: AgentId;
+  /** As the record keeps it, see `destinationTag`. */
+  readonly tag: string;
+  /** Whom it is about now. */
+  readonly personId: PersonId;
+  readonly from: EpochMs;
+  readonly limit: number;
+}
+
 export interface SendClaim {
   readonly agentId: AgentId;
   readonly key: string;
@@ -140,6 +150,8 @@ export interface VerificationStore {
   lastSeen(personId: PersonId): Promise<LastSeen | undefined>;
   /** Other people that a destination, or one like it, was used for. */
   othersWithDestination(likenessTag: string, personId: PersonId): Promise<number>;
+  /** The last check of each other person that one agent sent to this destination, newest first. */
+  sentThere(query: SentThereQuery): Promise<readonly Pick<VerificationRecord, "id" | "createdAt">[]>;
   /** Fact keys asked in sessions of this window; today's are left out, see core/questions/select. */
   recentFactKeys(personId: PersonId, window: { from: EpochMs; to: EpochMs }): Promise<readonly string[]>;
   transcript(id: VerificationId): Promise<readonly TranscriptRecord[]>;

@@ -11,6 +11,7 @@ import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import { drawExtraQuestion } from "../../core/questions/asking/sequential.ts";
+import { goesOnAt } from "../../core/policy/agent-limits.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { openingSession } from "../../core/session/opening.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -25,6 +26,7 @@ import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import { countNearby } from "../tickets/nearby-tickets.ts";
 import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
+import { tellOfLimit, type OverLimit } from "../desk/agent-limit.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
 import { subjectFor, type AccountUnknown } from "./subject.ts";
 import type { AccountRecord, PersonRecord } from "../ports/people.ts";
@@ -44,6 +46,7 @@ export type SendError =
   | { readonly code: "send.conflict" }
   | { readonly code: "send.destination_refused"; readonly reason: string }
   | { readonly code: "agent.too_many" }
+  | OverLimit
   | { readonly code: "guard.destination_fenced" }
   | AccountUnknown
   | DestinationError
@@ -99,7 +102,7 @@ export async function sendVerification(
   const opened = await open(deps, command, draft.value);
   if (!opened.ok) {
     await giveBack(deps, command, draft.value);
-    await noteBlocked(deps, command, draft.value, opened.error);
+    await noteBlocked(deps, command.agent, { person: draft.value.person, error: opened.error });
     return opened;
   }
   return ok({ id: draft.value.id });
@@ -131,7 +134,8 @@ async function giveBack(deps: Deps, { agent, request }: SendCommand, { id, perso
 }
 
 /** Whoever was refused must not be who lifts it, see `may-lift`. */
-async function noteBlocked(deps: Deps, { agent }: SendCommand, { person }: Draft, error: SendError): Promise<void> {
+async function noteBlocked(deps: Deps, agent: AgentRecord, refused: { person: PersonRecord; error: SendError }) {
+  const { person, error } = refused;
   if (error.code === "guard.fenced" || error.code === "guard.daily_limit") {
     const at = deps.clock();
     await deps.audit.count({ at, actor: agent.id, action: "send.blocked", subject: person.id, details: {} });
@@ -146,6 +150,42 @@ function isFenced(deps: Deps, destination: SessionDestination): Promise<boolean>
   return destination.origin === "typed"
     ? deps.guards.destinationFenced(likenessTagOf(destination), deps.clock())
     : Promise.resolve(false);
+}
+
+interface Aim {
+  readonly person: PersonRecord;
+  readonly destination: SessionDestination;
+}
+
+/** Refused: one that was reported, and one that this agent has sent enough people's links to. */
+async function admitDestination(deps: Deps, agent: AgentRecord, aim: Aim): Promise<Result<undefined, SendError>> {
+  const [fenced, within] = await Promise.all([isFenced(deps, aim.destination), withinDestination(deps, agent, aim)]);
+  return fenced ? err({ code: "guard.destination_fenced" }) : within;
+}
+
+/** One number or mailbox for many people is how an agent who is worked, or who sells, collects their links. */
+async function withinDestination(
+  deps: Deps,
+  agent: AgentRecord,
+  { person, destination }: Aim,
+): Promise<Result<undefined, OverLimit>> {
+  const most = deps.config.AGENT_LIMITS.peoplePerDestination;
+  const others = await deps.verifications.sentThere({
+    agentId: agent.id,
+    tag: likenessTagOf(destination),
+    personId: person.id,
+    from: deps.clock() - DAY_MS,
+    limit: most,
+  });
+  const until = goesOnAt(
+    others.map(({ createdAt }) => createdAt),
+    most,
+  );
+  if (until === undefined) {
+    return ok();
+  }
+  await tellOfLimit(deps, agent, { limit: "destination", check: others[0]?.id });
+  return err({ code: "agent.over_limit", limit: "destination", until });
 }
 
 /** Two presses of one form get one verification; another body under the same key is refused. */
@@ -206,9 +246,12 @@ async function prepare(
     return err({ code: "send.destination_refused", reason: policy.error.reason });
   }
   const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
-  const [fenced, questions] = await Promise.all([isFenced(deps, destination.value), questionBuilder(deps, person)]);
-  if (fenced) {
-    return err({ code: "guard.destination_fenced" });
+  const [there, questions] = await Promise.all([
+    admitDestination(deps, agent, { person, destination: destination.value }),
+    questionBuilder(deps, person),
+  ]);
+  if (!there.ok) {
+    return there;
   }
   const draft = {
     id,

@@ -21,6 +21,7 @@ const EMPTIED: Readonly<Partial<Record<DataClass, Readonly<Record<string, readon
   evidence: {
     verifications: ["network_asn", "network_country", "masked", "typed_reason", "person_asked_at", "answer_by"],
     ticket_notes: [],
+    lifts: ["called"],
   },
   ticketText: { tickets: ["summary", "description"] },
 };
@@ -36,6 +37,7 @@ const DELETED: Readonly<Partial<Record<DataClass, readonly string[]>>> = {
     "security_notices",
     "judgements",
     "discards",
+    "lifts",
     "stuck_outboxes",
     "ticket_deliveries",
     "tickets",
@@ -57,6 +59,7 @@ const RECORD: Readonly<Record<string, string>> = {
     "id verification_id person_id cause channel reported_by created_at status attempts next_at claimed_until sent_at problem",
   judgements: "id verification_id word reason agent_id agent_name at",
   discards: "item_id kind verification_id agent_id agent_name reason at",
+  lifts: "id person_id verification_id what called_at reason agent_id agent_name at",
   stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
   audit: "id at actor action subject details",
 };
@@ -113,6 +116,10 @@ beforeAll(async () => {
     env.DB.prepare(
       "INSERT INTO discards (item_id, kind, agent_id, agent_name, reason, at) VALUES ('d', 'message', 'a', 'Dana', 'Told by phone', ?)",
     ).bind(endedAt),
+    env.DB.prepare("INSERT INTO lifts VALUES ('l', 'p', 'v', 'report', ?, 1, 'Known voice', 'a', 'Dana', ?)").bind(
+      CANARY,
+      endedAt,
+    ),
     env.DB.prepare(
       "INSERT INTO known_phones (person_id, key_tag, verification_id, added_at) VALUES ('per_1', ?, 'vrf_1', ?)",
     ).bind(CANARY, endedAt),

@@ -4,7 +4,7 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 
-/** What happened. The first four come by themselves, the last two are an agent's own press. */
+/** What happened. The first four come by themselves, then two of an agent's own press; the last is about an agent. */
 export const SECURITY_CAUSES = [
   "reported",
   "declined",
@@ -12,6 +12,7 @@ export const SECURITY_CAUSES = [
   "must_not_proceed",
   "agent_report",
   "incident",
+  "agent_limit",
 ] as const;
 
 export type SecurityCause = (typeof SECURITY_CAUSES)[number];
@@ -29,6 +30,7 @@ const CHANNELS: Readonly<Record<SecurityCause, readonly SecurityChannel[]>> = {
   must_not_proceed: ["mail", "webhook"],
   agent_report: ["mail", "on_call", "webhook"],
   incident: ["incident_webhook"],
+  agent_limit: ["mail", "webhook"],
 };
 
 /** The ways this cause goes, of those that are set up; empty when nobody can be told. */

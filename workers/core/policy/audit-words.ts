@@ -44,6 +44,8 @@ export const AUDIT_WORDS = {
   "person.read": "Opened the page of a person",
   "block.lifted": "Lifted a block, or freed the checks of a day",
   "send.blocked": "Was refused a check of a person who is blocked",
+  "agent.over_limit": "Reached a limit of the day and was stopped",
+  "security.told_of_limit": "Security is told that an agent reached a limit",
   "connection.retried": "Ended the pause after refused credentials",
   "connection.tested": "Tried out the connection to a ticket system",
   "retention.finished": "Deleted what is kept no longer",

@@ -1,5 +1,6 @@
 /** Every section, in the order of the screen. A new one is its file and its line here. */
 import type { SettingsSection } from "./section.ts";
+import { agentLimitsSection } from "./sections/agent-limits.ts";
 import { branding } from "./sections/branding.ts";
 import { categories } from "./sections/categories.ts";
 import { delivery } from "./sections/delivery.ts";
@@ -18,6 +19,7 @@ export const SECTIONS = {
   security_contact: securityContact,
   sign_in: signIn,
   retention,
+  agent_limits: agentLimitsSection,
 } as const;
 
 export type SectionId = keyof typeof SECTIONS;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changesIn } from "./compare.ts";
 import { SECTIONS } from "./registry.ts";
+import { agentLimits } from "./sections/agent-limits.ts";
 import { categoryPolicy } from "./sections/categories.ts";
 import { signInProvider } from "./sections/sign-in.ts";
 import { weakenings } from "./weakens.ts";
@@ -165,5 +166,14 @@ describe("what changed", () => {
 
   it("is nothing where nothing did", () => {
     expect(changesIn(SECTIONS.organisation, { DESK_PHONE: "1" }, { DESK_PHONE: "1" })).toEqual([]);
+  });
+});
+
+describe("the limits of agents", () => {
+  const limits = (change: object = {}) => ({ AGENT_LIMITS: agentLimits.parse(change) });
+
+  it.each(["answersPerDay", "peoplePerDestination", "overridesPerDay"])("%s: raised, and not the other way", (name) => {
+    expect(weakenings(limits({ [name]: 2 }), limits({ [name]: 3 }))).toHaveLength(1);
+    expect(weakenings(limits({ [name]: 3 }), limits({ [name]: 2 }))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
 import { retentionTitles } from "./sections/retention.ts";
+import type { AgentLimits } from "./sections/agent-limits.ts";
 import type { SignInProvider } from "./sections/sign-in.ts";
 import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
@@ -36,6 +37,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
     ...peerLines(before, after),
     ...signInLines(before, after),
     ...retentionLines(before, after),
+    ...agentLines(before, after),
   ];
 }
 
@@ -109,6 +111,21 @@ function questionLines(was: CategoryPolicy, is: CategoryPolicy): readonly string
     ].map((line) => (kind === "strict" && kinds.length === 2 ? `${line}, when strict` : line));
   });
   return lines;
+}
+
+const MORE: Readonly<Record<keyof AgentLimits, string>> = {
+  answersPerDay: "An agent may open more answers a day",
+  peoplePerDestination: "An agent may send the links of more people to one destination",
+  overridesPerDay: "An agent may override more a day",
+};
+
+function agentLines(before: Values, after: Values): readonly string[] {
+  const [was, is] = [before, after].map((values) => values["AGENT_LIMITS"] as AgentLimits | undefined);
+  return was === undefined || is === undefined
+    ? []
+    : (Object.keys(MORE) as (keyof AgentLimits)[])
+        .filter((name) => is[name] > was[name])
+        .map((name) => `${MORE[name]} (${String(was[name])} to ${String(is[name])})`);
 }
 
 function listOf(values: Values, key: string): readonly string[] {

@@ -30,7 +30,7 @@ import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { callerTags } from "../middleware/guards.ts";
-import { fieldProblem, problem } from "../problems.ts";
+import { fieldProblem, overLimitProblem, problem } from "../problems.ts";
 import { get, json, query, type Route } from "../route.ts";
 
 const row = (path: string, permission: Permission) =>
@@ -71,6 +71,8 @@ function sendProblem(c: Ctx, error: SendError): Response {
       return problem(c, error.code, { detail: error.problem });
     case "send.destination_refused":
       return problem(c, error.code, { detail: error.reason });
+    case "agent.over_limit":
+      return overLimitProblem(c, error);
     case "guard.open":
       return problem(c, error.code, { detail: error.lease.verificationId });
     default:
@@ -108,7 +110,7 @@ export const consoleRoutes: readonly Route[] = [
     withVerification(c, (id) => show(c, readTranscript(c.var.deps, id))),
   ),
   json(
-    row("/verifications/:id/transcript/:ordinal/:attempt/open", "answers.open"),
+    { ...row("/verifications/:id/transcript/:ordinal/:attempt/open", "answers.open"), limit: "answers" },
     openResponseRequest,
     (c, { purpose }) =>
       withVerification(c, async (id) => {
@@ -138,8 +140,13 @@ export const consoleRoutes: readonly Route[] = [
       acted(c, await cancelVerification(c.var.deps, { agent: sessionOf(c).agent, id, ...defined({ reason }) })),
     ),
   ),
-  json(row("/verifications/:id/take-over", "verifications.send"), takeOverRequest, (c, { reason }) =>
-    withVerification(c, async (id) => acted(c, await takeOver(c.var.deps, { agent: sessionOf(c).agent, id, reason }))),
+  json(
+    { ...row("/verifications/:id/take-over", "verifications.send"), limit: "overrides" },
+    takeOverRequest,
+    (c, { reason }) =>
+      withVerification(c, async (id) =>
+        acted(c, await takeOver(c.var.deps, { agent: sessionOf(c).agent, id, reason })),
+      ),
   ),
   json(row("/verifications/:id/caller-refused", "verifications.send"), callerRefusedRequest, (c) =>
     withVerification(c, async (id) =>

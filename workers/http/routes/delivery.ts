@@ -24,7 +24,7 @@ export const deliveryRoutes: readonly Route[] = [
   json(row("/:kind/:id/retry", "delivery.act"), retryRequest, async (c) =>
     acted(c, await retryDelivery(c.var.deps, actOf(c))),
   ),
-  json(row("/:kind/:id/discard", "delivery.act"), discardRequest, async (c, { reason }) =>
+  json({ ...row("/:kind/:id/discard", "delivery.act"), limit: "overrides" }, discardRequest, async (c, { reason }) =>
     acted(c, await discardDelivery(c.var.deps, { ...actOf(c), reason })),
   ),
 ];

@@ -72,7 +72,7 @@ export const peopleRoutes: readonly Route[] = [
     c.json(await findPeople(c.var.deps, q)),
   ),
   json(
-    { path: "/api/people/:id/lift", audience: "console", permission: "blocks.lift" },
+    { path: "/api/people/:id/lift", audience: "console", permission: "blocks.lift", limit: "overrides" },
     liftRequest,
     async (c, request) => {
       const id = personId.safeParse(c.req.param("id"));

@@ -29,7 +29,7 @@ const tell = (remedy: Remedy) =>
 export const remediateRoutes: readonly Route[] = [
   tell("report"),
   tell("incident"),
-  json(row("status", "checks.judge"), judgementRequest, (c, request) =>
+  json({ ...row("status", "checks.judge"), limit: "overrides" }, judgementRequest, (c, request) =>
     acted(c, (id) => updateStatus(c.var.deps, { agent: sessionOf(c).agent, id, ...request })),
   ),
 ];

@@ -38,7 +38,15 @@ const WORDS: Readonly<Record<SecurityCause, string>> = {
   must_not_proceed: "A verification met something that forbids the request. The desk was told not to proceed.",
   agent_report: "An agent reports this verification to security.",
   incident: "An agent reports this verification as an incident.",
+  agent_limit: "An agent has reached a limit of the day and was stopped; this verification is one that it was about.",
 };
+
+function byWords({ cause, by }: SecurityMailNotice): string {
+  if (by === undefined) {
+    return "";
+  }
+  return cause === "agent_limit" ? ` The agent is ${personName(by)}.` : ` Reported by ${personName(by)}.`;
+}
 
 export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel"> {
   const organisation = configuredText(input.organisation);
@@ -55,7 +63,7 @@ export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel
     url: notice.url,
     lines: [
       WORDS[notice.cause],
-      `Ticket ${ticketReference(notice.ticketNumber)}, ${zonedTime(notice.at, input.timeZone)}.${notice.by === undefined ? "" : ` Reported by ${personName(notice.by)}.`}`,
+      `Ticket ${ticketReference(notice.ticketNumber)}, ${zonedTime(notice.at, input.timeZone)}.${byWords(notice)}`,
     ],
   }));
   const about = `About ${personName(input.person)}.`;

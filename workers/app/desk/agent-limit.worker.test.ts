@@ -1,0 +1,109 @@
+/** What one agent can do within 24 hours: counted by rows that are there, refused with the time, told to security. */
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { signedInAgent } from "../../../test/support/worker-agent.ts";
+import { attested, drained, fresh, keyring, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
+import { fillDirectory } from "../../../test/support/worker-requester.ts";
+import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
+import { agentLimits } from "../../core/settings/sections/agent-limits.ts";
+import { createApp } from "../../http/app.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import { sendVerification } from "../sending/send-verification.ts";
+import { withinLimit } from "./agent-limit.ts";
+
+beforeAll(fillDirectory);
+
+function limited(change: Partial<Deps["config"]["AGENT_LIMITS"]>): Deps {
+  const base = sendDeps();
+  const AGENT_LIMITS = { ...agentLimits.parse({}), ...change };
+  return { ...base, config: { ...base.config, AGENT_LIMITS }, security: { ...base.security, channels: ["mail"] } };
+}
+
+async function didBefore({ id }: Pick<AgentRecord, "id">, action: string, agesMs: readonly number[], subject: string) {
+  const { agents } = sendDeps();
+  for (const age of agesMs) {
+    await agents.addAudit({ at: Date.now() - age, actor: id, action, subject, details: {} });
+  }
+}
+
+describe("over the limit of a day", () => {
+  it("an agent waits until enough is 24 hours old, and security is told once", async () => {
+    const made = await seed();
+    await stubOf(made).create(made);
+    await drained(stubOf(made));
+    const agent = newAgent();
+    const deps = limited({ overridesPerDay: 2 });
+    const { id } = made.session;
+    await didBefore(agent, "verification.judged", [DAY_MS + MINUTE_MS, 30 * MINUTE_MS], id);
+    expect((await withinLimit(deps, agent, { limit: "overrides" })).ok).toBe(true);
+    await didBefore(agent, "block.lifted", [10 * MINUTE_MS], "per_somebody1");
+    expect((await withinLimit(deps, agent, { limit: "answers" })).ok).toBe(true);
+    for (const _try of [1, 2]) {
+      const over = await withinLimit(deps, agent, { limit: "overrides" });
+      const until = over.ok || Math.round((over.error.until - Date.now()) / MINUTE_MS);
+      expect(until).toBe((DAY_MS - 30 * MINUTE_MS) / MINUTE_MS);
+    }
+    expect((await withinLimit(deps, newAgent(), { limit: "overrides" })).ok).toBe(true);
+    expect(await rows("SELECT cause, channel FROM security_notices WHERE verification_id = ?", id)).toEqual([
+      { cause: "agent_limit", channel: "mail" },
+    ]);
+    // Another file's sweep would find it.
+    await env.DB.prepare("DELETE FROM security_notices WHERE verification_id = ?").bind(id).run();
+  });
+
+  it("a route says when it goes on, before it does anything", async () => {
+    const browser = "Test Browser 1.0";
+    const caller = await signedInAgent({ role: "agent", browser });
+    await didBefore(caller, "transcript.opened", [MINUTE_MS], `vrf_${fresh()}`);
+    const request = new Request(`https://console.test/api/verifications/vrf_${fresh()}/transcript/1/1/open`, {
+      method: "POST",
+      headers: {
+        "user-agent": browser,
+        cookie: caller.cookie,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ purpose: "The requester disputes it" }),
+    });
+    const context = createExecutionContext();
+    const reply = await createApp({ compose: () => limited({ answersPerDay: 1 }) }).fetch(request, env, context);
+    await waitOnExecutionContext(context);
+    expect([reply.status, ((await reply.json()) as { title: string }).title]).toEqual([
+      429,
+      expect.stringMatching(/answers.* It goes on at \d\d:\d\d /),
+    ]);
+    expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(86_000);
+  });
+});
+
+describe("one destination", () => {
+  it("takes the links of so many people from one agent, and of any again", async () => {
+    const tag = await keyring.tag("destination", fresh());
+    const people = await Promise.all([1, 2, 3].map(() => requesterOf()));
+    for (const { contact } of people) {
+      await env.DB.prepare("UPDATE person_contacts SET value_tag = ? WHERE id = ?").bind(tag, contact).run();
+      await attested("person_contacts", "id", contact);
+    }
+    const agent = newAgent();
+    const deps = limited({ peoplePerDestination: 2 });
+    const send = async (which: number, by: AgentRecord) => {
+      const who = people[which];
+      if (who === undefined) throw new Error("nobody");
+      const sent = await sendVerification(deps, { agent: by, agentSide: {}, request: formFor(who) });
+      if (!sent.ok) return sent.error.code;
+      await drained(env.VERIFICATION_SESSION.getByName(sent.value.id));
+      await deps.guards.release(who.person, sent.value.id);
+      return "sent";
+    };
+    expect([await send(0, agent), await send(1, agent), await send(2, agent)]).toEqual([
+      "sent",
+      "sent",
+      "agent.over_limit",
+    ]);
+    expect(await send(0, agent)).toBe("sent");
+    expect(await send(2, newAgent())).toBe("sent");
+  });
+});
