@@ -34,6 +34,7 @@ function app(role: Role): AppValue {
     session: {
       agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role },
       permissions: permissionsOf(role),
+      breakGlass: false,
       waysIn: [],
       linksMade: [],
       brand: "Halden IT",

@@ -38,6 +38,7 @@ const app = (now: number): AppValue => ({
   session: {
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
     permissions: permissionsOf("agent"),
+    breakGlass: false,
     waysIn: [],
     linksMade: [],
     brand: "Halden IT",

@@ -1,6 +1,7 @@
 /**
  * `npm run admin -- you@company.example [--remote]`: one link that signs its opener in as an admin,
- * within ten minutes. It proves the right to deploy: the invitation is a secret of the Worker.
+ * within ten minutes. It proves the right to deploy: the invitation is a secret of the Worker. With
+ * `--remote` the other admins and security are told first; on this machine when it is taken.
  *   --remote     of the deployment (`wrangler secret put`), as its configuration file says
  *   --config f   which configuration file; wrangler.local.toml unless given
  *   --state dir  of a product on this machine, `.state` unless given; taken with its next `npm start`
@@ -11,6 +12,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { Refusal, ROOT, run } from "../local/cli.ts";
 import { INVITATION_FILE } from "../local/invitation-file.ts";
+import { announceInvitation } from "./announce.ts";
 import { newInvitation } from "./invitation.ts";
 import { consoleOriginIn, deployedConfig } from "./local-config.ts";
 import { putSecret, wranglerFor } from "./wrangler.ts";
@@ -27,6 +29,7 @@ await run(async () => {
   const { secret, link } = newInvitation({ email: email.data, consoleOrigin: origin, now: Date.now() });
   if (values.remote) {
     await putSecret(wranglerFor({ config }), "ADMIN_INVITATION", secret);
+    await announceInvitation(link);
   } else {
     mkdirSync(state, { recursive: true });
     writeFileSync(join(state, INVITATION_FILE), secret, { mode: 0o600 });

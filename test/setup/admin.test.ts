@@ -3,6 +3,10 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { INVITATION_FILE } from "../../dev/local/invitation-file.ts";
@@ -67,25 +71,55 @@ describe("--remote", () => {
   let cloudflare: CloudflareStandIn;
   let env: Readonly<Record<string, string>>;
   let config: string;
+  let desk: Awaited<ReturnType<typeof startDesk>>;
+  let told: [string | undefined, string][];
+  let answer: number;
+
+  /** What is deployed, as far as it is told of an invitation. */
+  async function startDesk() {
+    const server = createServer((request, reply) => {
+      void text(request).then((body) => {
+        told.push([request.url, body]);
+        reply.writeHead(answer).end();
+      });
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return { server, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
+  }
 
   beforeEach(async () => {
     cloudflare = new CloudflareStandIn();
     cloudflare.workers.set("imper-edge", new Map());
     env = { CLOUDFLARE_API_BASE_URL: await cloudflare.start(), CLOUDFLARE_API_TOKEN: TOKEN };
     config = join(folder, "wrangler.local.toml");
-    const vars = '[vars]\nCONSOLE_ORIGIN = "https://console.example.com"\n';
+    [told, answer] = [[], 200];
+    desk = await startDesk();
+    const vars = `[vars]\nCONSOLE_ORIGIN = "${desk.url}"\n`;
     writeFileSync(config, `name = "imper-edge"\naccount_id = "${ACCOUNT}"\ncompatibility_date = "2026-10-20"\n${vars}`);
   });
 
-  afterEach(() => cloudflare.stop());
+  afterEach(async () => {
+    desk.server.close();
+    await cloudflare.stop();
+  });
 
-  it("puts the invitation into the Worker, then shows the link that it fits", async () => {
+  it("puts the invitation into the Worker, has it told, then shows the link that it fits", async () => {
     const { code, output } = await admin(["kim@example.com", "--remote", "--config", config], env);
     const [, origin, token = ""] = LINK.exec(output) ?? [];
+    expect(told).toEqual([["/api/sign-in/announce", JSON.stringify({ token })]]);
     const secret = cloudflare.workers.get("imper-edge")?.get("ADMIN_INVITATION") ?? "{}";
-    expect([code, origin]).toEqual([0, "https://console.example.com"]);
+    expect([code, origin]).toEqual([0, desk.url]);
     expect(invitationIn(secret)).toMatchObject({ email: "kim@example.com", tokenHash: hashOf(token) });
     expect(output).not.toContain(hashOf(token));
+  });
+
+  it("shows no link where the company's sign-in works and the address is not for emergencies", async () => {
+    answer = 403;
+    const { code, output } = await admin(["kim@example.com", "--remote", "--config", config], env);
+    expect([code, told.length]).toEqual([1, 1]);
+    expect(output).toContain("not one for emergencies");
+    expect(output).not.toMatch(LINK);
   });
 
   it("shows no link when Cloudflare does not take it", async () => {

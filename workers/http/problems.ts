@@ -21,6 +21,10 @@ const PROBLEMS = {
   "audit.unauthenticated": { status: 401, title: "The token is missing or wrong" },
   "delivery.unauthenticated": { status: 403, title: "The callback's signature is missing or wrong" },
   "request.forbidden": { status: 403, title: "Your role does not allow this" },
+  "request.break_glass": {
+    status: 403,
+    title: "An emergency sign-in repairs sign-in, users and ticket systems, and nothing else",
+  },
   "step_up.needed": { status: 403, title: "This needs a fresh sign-in" },
   "request.cross_site": { status: 403, title: "The request came from another site" },
   "request.not_found": { status: 404, title: "There is nothing here" },
@@ -31,6 +35,10 @@ const PROBLEMS = {
   "server.fault": { status: 500, title: "Something went wrong on our side" },
   "server.unavailable": { status: 503, title: "A part of the service does not answer. Try again in a moment" },
   "sign_in.refused": { status: 410, title: "This sign-in link was used or has expired" },
+  "sign_in.link_closed": {
+    status: 403,
+    title: "Your desk signs in with company accounts. Use yours; with this link you can connect it",
+  },
   "agent.has_way": { status: 409, title: "This user signs in without a link. Nobody signs in for somebody else" },
   "passkey.refused": { status: 403, title: "This passkey was not accepted. Try again, or sign in another way" },
   "passkey.suspended": {

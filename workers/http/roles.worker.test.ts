@@ -365,6 +365,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "POST /api/session/recovery-codes": { stepUp: true, roles: EVERYONE, ask: at("/api/session/recovery-codes", {}) },
   "POST /api/sign-in/recovery": "public",
+  "POST /api/sign-in/announce": "public",
   "POST /api/session/step-up/options": { roles: EVERYONE, ask: at("/api/session/step-up/options", {}) },
   "POST /api/session/step-up": {
     others: "403 passkey.refused",

@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
 import { useFeedState } from "./hooks.ts";
+import { Emergency } from "./emergency.tsx";
 import { LinksMade } from "./links-made.tsx";
 import { SetUpBanner } from "./set-up-banner.tsx";
 import { Link, type Place } from "./router.tsx";
@@ -84,6 +85,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
           </button>
         </header>
         <main id="content" class="main" ref={main} tabIndex={-1}>
+          <Emergency />
           <LinksMade />
           <SetUpBanner setUp={setUp} />
           {children}

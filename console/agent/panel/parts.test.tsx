@@ -17,6 +17,7 @@ const app: AppValue = {
   session: {
     agent: { id: "agt_1", name: "Lee Tanaka", email: "lee@halden.example", role: "agent" },
     permissions: permissionsOf("agent"),
+    breakGlass: false,
     waysIn: [],
     linksMade: [],
     brand: "Halden IT",

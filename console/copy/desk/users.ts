@@ -94,6 +94,11 @@ export const users = {
     } as Readonly<Record<string, string>>,
     idle: "ran out",
   },
+  emergency: {
+    until: "Emergency sign-in until",
+    what: "it repairs sign-in, users and ticket systems, and nothing else. The other admins and security were told of it.",
+    settings: "Settings",
+  },
   linkMade: (by: string) => `${by} made a sign-in link for you`,
   linkUsed: "it was used",
   linkUnused: "it was not used",

@@ -55,7 +55,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     addSignInLink: (link, audit, mails) => addSignInLink(writing, link, { audit, mails }),
     invitedBy: async (tokenHash, now) => (await openLink(writing, tokenHash, now))?.agent,
     redeemSignInLink: (tokenHash, now) => redeemSignInLink(writing, tokenHash, now),
-    takeInvitation: (invitation, audit) => takeInvitation(writing, invitation, audit),
+    takeInvitation: (invitation, audit, mails) => takeInvitation(writing, invitation, { audit, mails }),
     addSignIn: (signIn, audit) => addSignIn(writing, signIn, audit),
     findSignIn: (idHash) => findSignIn(openSignIn, macs, idHash),
     touchSignIn: (signIn, now) => touchSignIn(writing, signIn, now),
@@ -93,7 +93,7 @@ async function agentByEmail(writing: Writing, email: string): Promise<AgentRecor
 async function takeInvitation(
   { database, db, macs }: Writing,
   { tokenHash, agent, now }: AdminInvitation,
-  audit: Omit<AuditEntry, "actor" | "subject">,
+  { audit, mails }: { readonly audit: Omit<AuditEntry, "actor" | "subject">; readonly mails: readonly NewDeskMail[] },
 ): Promise<AgentRecord | undefined> {
   const [known] = await database.select().from(agents).where(eq(agents.email, agent.email));
   const taken = await db
@@ -116,6 +116,7 @@ async function takeInvitation(
   await db.batch([
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
     insertAttested(db, macs, { table: "agents", row }),
+    ...insertDeskMails(db, mails),
     auditStatement(db, { ...audit, actor: admin.id, subject: admin.id, key: `invitation:${tokenHash.slice(0, 12)}` }),
   ]);
   return admin;

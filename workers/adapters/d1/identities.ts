@@ -1,4 +1,4 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
 import type { AgentRecord } from "../../app/ports/agents.ts";
 import type { IdentityStore, LinkedIdentity, Written } from "../../app/ports/identities.ts";
 import type { AgentId } from "../../core/kit/ids.ts";
@@ -27,6 +27,7 @@ export function identityStore(database: Database, { rows: macs }: Keyring): Iden
   return {
     find: (issuer, subject) => find(writing, issuer, subject),
     isLinked: (agent, issuer) => isLinked(writing, agent, issuer),
+    hasSignedIn: (issuers) => hasSignedIn(writing, issuers),
     issuersOf: (id) => issuersOf(writing, id),
     link: (agent, identity, written) => link(writing, { agent, identity }, written),
     enter: (agent, identity, written) => enter(writing, { agent, identity }, written),
@@ -56,6 +57,14 @@ async function isLinked({ database, macs }: Writing, agent: AgentRecord, issuer:
     .from(agentIdentities)
     .where(and(eq(agentIdentities.agentId, agent.id), eq(agentIdentities.issuer, issuer)));
   return found !== undefined && isAttested(macs, agentIdentities, found);
+}
+
+async function hasSignedIn({ database, macs }: Writing, issuers: readonly string[]): Promise<boolean> {
+  const rows = await database
+    .select()
+    .from(agentIdentities)
+    .where(inArray(agentIdentities.issuer, [...issuers]));
+  return rows.some((row) => isAttested(macs, agentIdentities, row));
 }
 
 async function issuersOf({ database, macs }: Writing, id: AgentId): Promise<readonly string[]> {

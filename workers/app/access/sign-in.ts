@@ -6,12 +6,14 @@ import type { LinkHandedOver, SignInReply } from "../../contract/console/access.
 import type { OwnSignInsReply } from "../../contract/console/users.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
-import { hasMail, invitationMail, wakeDeskMails } from "../delivery/desk-mails.ts";
+import { BREAK_GLASS, BREAK_GLASS_MS } from "../../core/policy/break-glass.ts";
+import { hasMail, invitationMail, overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, KnownSignIn, RedeemedSignInLink, SignInRecord, StoredSignIn } from "../ports/agents.ts";
+import { isNamed, openInvitation, providerWorks, takeInvitation, whatLinkOpens } from "./emergency.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 /** For somebody who never signed in: it has to reach them, and waits for their first day. */
@@ -32,6 +34,8 @@ export interface StartedSession {
   readonly token: string;
   readonly agent: AgentRecord;
   readonly expiresAt: EpochMs;
+  /** How it was made, as the sign-in names it. */
+  readonly way: string;
 }
 
 export interface IssuedLink {
@@ -60,7 +64,7 @@ export function mayBeLinked(
   user: Pick<AgentRecord, "id" | "active"> & { readonly ways: readonly string[] },
   by: Pick<AgentRecord, "id">,
 ): boolean {
-  return user.active && (user.id === by.id || user.ways.every((way) => way === LINK));
+  return user.active && (user.id === by.id || user.ways.every((way) => way === LINK || way === BREAK_GLASS));
 }
 
 /** Refuses nothing: whoever calls has made sure that it may be made. An invitation goes by mail where there is mail. */
@@ -73,7 +77,12 @@ export async function issueLinkTo(
   const token = deps.vault.newToken();
   const invited = (await deps.agents.waysOf(agent.id)) === undefined;
   const expiresAt = now + (invited ? INVITATION_LIFETIME_MS : LINK_LIFETIME_MS);
-  const mails = invited && hasMail(deps) ? [await invitationMail(deps, agent, { token, at: now, expiresAt })] : [];
+  const mailed = invited && hasMail(deps) ? [await invitationMail(deps, agent, { token, at: now, expiresAt })] : [];
+  const emergency = isNamed(deps, agent.email) && (await providerWorks(deps));
+  const news = emergency
+    ? await overseerMails(deps, "break_glass_link", { key: deps.vault.newId(), about: agent })
+    : [];
+  const mails = [...mailed, ...news];
   await deps.agents.addSignInLink(
     {
       tokenHash: deps.vault.rowName("sign_in_links", token),
@@ -87,34 +96,38 @@ export async function issueLinkTo(
       actor: issuedBy,
       action: "sign_in_link.issued",
       subject: agent.id,
-      details: { mailed: mails.length > 0 },
+      details: { mailed: mailed.length > 0 },
     },
     mails,
   );
   await wakeDeskMails(deps, mails);
   // In the fragment: it reaches no server log and no Referer; the page posts it.
   const url = `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`;
-  return { handedOver: mails.length > 0 ? { type: "mail", to: agent.email } : { type: "link", url }, expiresAt };
+  return { handedOver: mailed.length > 0 ? { type: "mail", to: agent.email } : { type: "link", url }, expiresAt };
 }
 
-/** Refused alike, and audited, whether the token is unknown, used or out of date. */
+/**
+ * Refused alike, and audited, whether the token is unknown, used or out of date; and, without using it up,
+ * where the company's sign-in works and the address is not named for emergencies.
+ */
 export async function redeemSignInLink(
   deps: Deps,
   request: { token: string; browser: Browser },
-): Promise<Result<StartedSession, "sign_in.refused">> {
-  const redeemed = await redeem(deps, request.token);
+): Promise<Result<StartedSession, "sign_in.refused" | "sign_in.link_closed">> {
+  const opens = await whatLinkOpens(deps, request.token);
+  const redeemed = opens === "nothing" ? undefined : await redeem(deps, request.token);
   if (redeemed === undefined) {
     await deps.audit.count({
       at: deps.clock(),
       actor: "unknown",
       action: "sign_in.refused",
       subject: "sign_in",
-      details: {},
+      details: opens === "nothing" ? { way: LINK, reason: "sign_in.link_closed" } : {},
     });
-    return err("sign_in.refused");
+    return err(opens === "nothing" ? "sign_in.link_closed" : "sign_in.refused");
   }
   // Who could have used the link himself stands beside whoever is said to have used it.
-  const details = { way: LINK, issued_by: redeemed.issuedBy };
+  const details = { way: opens === BREAK_GLASS ? BREAK_GLASS : LINK, issued_by: redeemed.issuedBy };
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
@@ -131,37 +144,6 @@ export async function whoIsInvited(deps: Deps, token: string): Promise<AgentReco
   const invited = await deps.agents.invitedBy(deps.vault.rowName("sign_in_links", token), deps.clock());
   const invitation = invited === undefined ? await openInvitation(deps, token) : undefined;
   return invitation === undefined ? invited : deps.agents.byEmail(invitation.email);
-}
-
-/** The deployment's own invitation of an admin; undefined when the token is not its, or it has ended. */
-async function openInvitation({ config, clock, vault }: Deps, token: string) {
-  const invitation = config.ADMIN_INVITATION?.reveal();
-  if (invitation === undefined || clock() >= invitation.until) {
-    return undefined;
-  }
-  return (await vault.equal(await vault.hashToken(token), invitation.tokenHash)) ? invitation : undefined;
-}
-
-/** Undefined as well when it was taken before. */
-async function takeInvitation(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
-  const invitation = await openInvitation(deps, token);
-  if (invitation === undefined) {
-    return undefined;
-  }
-  const { email, tokenHash } = invitation;
-  const now = deps.clock();
-  const invited: AgentRecord = {
-    id: agentId.parse(`agt_${deps.vault.newId()}`),
-    email,
-    name: email,
-    role: "admin",
-    active: true,
-  };
-  const agent = await deps.agents.takeInvitation(
-    { tokenHash, agent: invited, now },
-    { at: now, action: "admin_invitation.taken", details: {} },
-  );
-  return agent === undefined ? undefined : { agent, issuedBy: "deployment" };
 }
 
 /** Refuses nothing: whoever calls has made sure of the agent. */
@@ -183,7 +165,7 @@ export async function startSession(
 ): Promise<StartedSession> {
   const now = deps.clock();
   const token = deps.vault.newToken();
-  const expiresAt = now + SESSION_ABSOLUTE_MS;
+  const expiresAt = now + (details.way === BREAK_GLASS ? BREAK_GLASS_MS : SESSION_ABSOLUTE_MS);
   await deps.agents.addSignIn(
     {
       idHash: deps.vault.rowName("agent_sessions", token),
@@ -197,7 +179,7 @@ export async function startSession(
     },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details },
   );
-  return { token, agent, expiresAt };
+  return { token, agent, expiresAt, way: details.way };
 }
 
 /** Undefined when there is no session, or it idled out, ended, or its agent was deactivated. */

@@ -132,6 +132,7 @@ export interface AgentStore {
   takeInvitation(
     invitation: AdminInvitation,
     audit: Omit<AuditEntry, "actor" | "subject">,
+    mails: readonly NewDeskMail[],
   ): Promise<AgentRecord | undefined>;
   addSignIn(signIn: NewSignIn, audit: AuditEntry): Promise<void>;
   findSignIn(idHash: string): Promise<SignInRecord | undefined>;

@@ -20,6 +20,8 @@ export interface IdentityStore {
   ): Promise<{ readonly agent: AgentRecord; readonly byGroups: boolean } | undefined>;
   /** Whether this agent is linked with somebody of this issuer already. */
   isLinked(agent: AgentRecord, issuer: string): Promise<boolean>;
+  /** Whether anybody has come in through one of these issuers. */
+  hasSignedIn(issuers: readonly string[]): Promise<boolean>;
   /** Of everybody whom this agent is linked with. */
   issuersOf(id: AgentId): Promise<readonly string[]>;
   link(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;

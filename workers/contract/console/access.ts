@@ -18,7 +18,7 @@ export type SignInWay =
 /** In the address of the sign-in page, as `problem`: why nobody was signed in. */
 export type SignInProblem = SignInRefusal | "request.too_many";
 
-/** POST /api/sign-in. The token travels in the link's fragment and in this body only. */
+/** POST /api/sign-in, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
 
 /** GET /api/session, and the reply of POST /api/sign-in. */
@@ -26,6 +26,8 @@ export interface SignInReply {
   readonly agent: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
   /** What the role may do; pages and buttons go by it. */
   readonly permissions: readonly Permission[];
+  /** Made in an emergency: it repairs sign-in, users and ticket systems, and ends within the hour. */
+  readonly breakGlass: boolean;
   readonly waysIn: readonly SignInWay[];
   /** Links that others made for this agent in the last seven days, but the one that was used just now. */
   readonly linksMade: readonly { readonly by: string; readonly at: number; readonly usedAt?: number }[];

@@ -3,6 +3,7 @@
  * agent may do it to this check is said elsewhere (`may-act`, `may-remediate`, `may-discard`).
  */
 import type { Role } from "../kit/roles.ts";
+import { BREAK_GLASS } from "./break-glass.ts";
 import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
 
 interface PermissionRow {
@@ -11,6 +12,8 @@ interface PermissionRow {
   readonly words: string;
   /** Only within five minutes of signing in: what a session left open, or stolen, must not be enough for. */
   readonly stepUp: boolean;
+  /** Also of an emergency sign-in: what repairs sign-in, users and connections. */
+  readonly repairs?: true;
   /** Of a read that the audit log is told of. */
   readonly audited?: AuditedRead;
 }
@@ -26,8 +29,10 @@ const ADMINS: readonly Role[] = ["admin"];
 const always = (roles: readonly Role[], words: string): PermissionRow => ({ roles, words, stepUp: false });
 const fresh = (roles: readonly Role[], words: string): PermissionRow => ({ roles, words, stepUp: true });
 
+const repairs = (row: PermissionRow): PermissionRow => ({ ...row, repairs: true });
+
 export const PERMISSIONS = {
-  "session.own": always(EVERYONE, "see and end their own sign-in"),
+  "session.own": repairs(always(EVERYONE, "see and end their own sign-in")),
   "passkeys.change": fresh(EVERYONE, "add and remove their own passkeys and make recovery codes"),
   "tickets.read": always(EVERYONE, "see the tickets that wait for a check"),
   "verifications.read": always(EVERYONE, "see checks, their outcomes and reports"),
@@ -42,20 +47,20 @@ export const PERMISSIONS = {
   "blocks.lift": fresh(SENDERS, "lift a block of a person, or free their checks of the day"),
   "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
   "delivery.act": always(SENDERS, "retry or discard what waits"),
-  "connections.read": always(EVERYONE, "see the state of ticket systems"),
-  "connections.retry": always(ADMINS, "end the pause after refused credentials"),
-  "settings.read": always(OVERSIGHT, "read the settings"),
-  "settings.change": fresh(ADMINS, "change the settings"),
+  "connections.read": repairs(always(EVERYONE, "see the state of ticket systems")),
+  "connections.retry": repairs(always(ADMINS, "end the pause after refused credentials")),
+  "settings.read": repairs(always(OVERSIGHT, "read the settings")),
+  "settings.change": repairs(fresh(ADMINS, "change the settings")),
   "set_up.read": always(EVERYONE, "see whether the set-up is finished"),
   "set_up.act": always(ADMINS, "set the desk up and check themselves for practice"),
-  "connections.test": always(ADMINS, "try a ticket system out, with a note on a ticket that they name"),
+  "connections.test": repairs(always(ADMINS, "try a ticket system out, with a note on a ticket that they name")),
   "directory.import": always(ADMINS, "compare and read in a file of people"),
   "directory.write": fresh(ADMINS, "let a file of people change the directory"),
   "audit.read": always(OVERSIGHT, "read the audit log"),
   "audit.export": fresh(OVERSIGHT, "take the audit log along as a file"),
-  "users.read": always(OVERSIGHT, "see who may enter the console"),
+  "users.read": repairs(always(OVERSIGHT, "see who may enter the console")),
   "users.export": always(OVERSIGHT, "take the list of users along as a file"),
-  "users.change": fresh(ADMINS, "invite users, change roles, deactivate and delete"),
+  "users.change": repairs(fresh(ADMINS, "invite users, change roles, deactivate and delete")),
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -66,8 +71,14 @@ export function may(role: Role, permission: Permission): boolean {
   return PERMISSIONS[permission].roles.includes(role);
 }
 
-export function permissionsOf(role: Role): readonly Permission[] {
-  return ALL.filter((permission) => may(role, permission));
+/** Whether a sign-in of this way may, as far as that goes: one made in an emergency repairs. */
+export function wayMay(way: string | undefined, permission: Permission): boolean {
+  const { repairs: repairing }: PermissionRow = PERMISSIONS[permission];
+  return way !== BREAK_GLASS || repairing === true;
+}
+
+export function permissionsOf(role: Role, way?: string): readonly Permission[] {
+  return ALL.filter((permission) => may(role, permission) && wayMay(way, permission));
 }
 
 /** Under which action each use of it stands in the audit log; undefined where what is done says so itself. */

@@ -15,6 +15,12 @@ const provider = (change: object = {}) => ({
 });
 
 describe("a change that weakens", () => {
+  it("of sign-in: an address for emergencies, and not the other way round", () => {
+    const [none, one] = [{ BREAK_GLASS: [] }, { BREAK_GLASS: ["kim@desk.example"] }];
+    expect(weakenings(none, one)).toEqual(["kim@desk.example comes in by an emergency link"]);
+    expect(weakenings(one, none)).toEqual([]);
+  });
+
   it.each([
     ["an action that demands less", { action: "mfa_reset" }, { action: "identity_check" }],
     ["a spoken code asked for less often", { spokenCode: "always" }, { spokenCode: "when_on_line" }],

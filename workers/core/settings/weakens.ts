@@ -38,6 +38,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
     ...signInLines(before, after),
     ...retentionLines(before, after),
     ...agentLines(before, after),
+    ...gained(before, after, "BREAK_GLASS").map((address) => `${address} comes in by an emergency link`),
   ];
 }
 

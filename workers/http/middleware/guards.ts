@@ -2,7 +2,7 @@
 import { authenticate } from "../../app/access/sign-in.ts";
 import type { SignInRecord } from "../../app/ports/agents.ts";
 import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
-import { isFreshSignIn, may, PERMISSIONS } from "../../core/policy/permissions.ts";
+import { isFreshSignIn, may, wayMay, PERMISSIONS } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie } from "../cookies.ts";
 import { problem } from "../problems.ts";
@@ -58,6 +58,9 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
   }
   if (!may(session.agent.role, route.permission)) {
     return problem(c, "request.forbidden");
+  }
+  if (!wayMay(session.way, route.permission)) {
+    return problem(c, "request.break_glass");
   }
   if (PERMISSIONS[route.permission].stepUp && !isFresh(c, session)) {
     return problem(c, "step_up.needed");

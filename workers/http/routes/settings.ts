@@ -18,6 +18,7 @@ import {
   type SettingsChangeReply,
 } from "../../contract/console/settings.ts";
 import type { Result } from "../../core/kit/result.ts";
+import { BREAK_GLASS, isRepaired } from "../../core/policy/break-glass.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
 import type { Ctx } from "../context.ts";
@@ -40,6 +41,12 @@ function sectionIn(c: Ctx): SectionId | undefined {
 async function about(c: Ctx, act: (section: SectionId) => Promise<Response>): Promise<Response> {
   const section = sectionIn(c);
   return section === undefined ? problem(c, "request.not_found") : act(section);
+}
+
+async function changing(c: Ctx, act: (section: SectionId) => Promise<Response>): Promise<Response> {
+  return about(c, async (section) =>
+    sessionOf(c).way === BREAK_GLASS && !isRepaired(section) ? problem(c, "request.break_glass") : act(section),
+  );
 }
 
 function acted(c: Ctx, result: Result<SettingsChangeReply | undefined, ChangeError | DecisionError>): Response {
@@ -80,12 +87,16 @@ export const settingsRoutes: readonly Route[] = [
     about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),
   ),
   json(row("/:section", "settings.change"), settingsChangeRequest, (c, request) =>
-    about(c, async (section) => acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+    changing(c, async (section) =>
+      acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request })),
+    ),
   ),
   json(row("/:section/rollback", "settings.change"), settingsRollbackRequest, (c, request) =>
-    about(c, async (section) => acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+    changing(c, async (section) =>
+      acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request })),
+    ),
   ),
   json(row("/:section/decision", "settings.change"), settingsDecisionRequest, (c, { decision }) =>
-    about(c, async (section) => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
+    changing(c, async (section) => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
   ),
 ];

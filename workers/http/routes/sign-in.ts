@@ -1,4 +1,5 @@
 /** Signing in and out. The token comes in a body, never in an address. */
+import { announceInvitation } from "../../app/access/emergency.ts";
 import {
   authenticate,
   issueSignInLink,
@@ -13,6 +14,7 @@ import { hasPasskey } from "../../app/access/passkeys.ts";
 import type { StoredSignIn } from "../../app/ports/agents.ts";
 import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
 import type { Result } from "../../core/kit/result.ts";
+import { BREAK_GLASS } from "../../core/policy/break-glass.ts";
 import { permissionsOf } from "../../core/policy/permissions.ts";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
@@ -46,7 +48,7 @@ function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, { provider: name, pas
 
 export async function sessionReply(
   c: Ctx,
-  signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt" | "provider">,
+  signIn: Pick<StoredSignIn, "agent" | "createdAt" | "expiresAt" | "provider" | "way">,
 ): Promise<SignInReply> {
   const { deps } = c.var;
   const { config } = deps;
@@ -54,7 +56,8 @@ export async function sessionReply(
   const [linksMade, passkey] = await Promise.all([readLinksMade(deps, signIn), hasPasskey(deps, agent)]);
   return {
     agent: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
-    permissions: permissionsOf(agent.role),
+    permissions: permissionsOf(agent.role, signIn.way),
+    breakGlass: signIn.way === BREAK_GLASS,
     waysIn: waysIn(config, { provider, passkey }),
     linksMade,
     brand: config.BRAND_NAME,
@@ -116,6 +119,17 @@ export const signInRoutes: readonly Route[] = [
     clearConsoleCookie(c);
     return c.json({});
   }),
+  json(
+    { path: "/api/sign-in/announce", audience: "console", permission: "public" },
+    signInRequest,
+    async (c, { token }) => {
+      if (await isTooMuch(c)) {
+        return problem(c, "request.too_many");
+      }
+      const announced = await announceInvitation(c.var.deps, token);
+      return announced.ok ? c.json({}) : problem(c, announced.error);
+    },
+  ),
   json(
     { path: "/api/sign-in-links", audience: "console", permission: "users.change" },
     signInLinkRequest,

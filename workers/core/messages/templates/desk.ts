@@ -49,7 +49,7 @@ function wordsOf({ kind, about, at, until, timeZone }: DeskMailMessage): Words {
       return {
         heading: "An emergency sign-in link was made",
         lines: [
-          `A link that signs in ${name} without the company's sign-in was made, ${time}. What is done with it stands in the Audit Log.`,
+          `A link that signs in ${name} without passkey or company account was made, ${time}. What is done with it stands in the Audit Log.`,
           "Nobody needs it right now? Deactivate the user under Settings, User Management, and find out who made it.",
         ],
       };

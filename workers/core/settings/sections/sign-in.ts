@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { secret } from "../../kit/secret.ts";
-import { json } from "../fields.ts";
+import { json, list } from "../fields.ts";
 import { isRecord } from "../compare.ts";
 import { section } from "../section.ts";
 
@@ -90,6 +90,14 @@ export const signIn = section({
         title: "Client secrets",
         description: "JSON. Client secret of each provider, by the same name",
         secret: true,
+      }),
+    BREAK_GLASS: list
+      .pipe(z.array(z.email().transform((email) => email.toLowerCase())).max(5))
+      .default([])
+      .meta({
+        title: "Emergency addresses",
+        description:
+          "List. Mail addresses of users whose one-time links still sign in once an identity provider works: for sixty minutes, and only to repair sign-in, users and ticket systems",
       }),
   },
   summary: (settings) => {

@@ -1,0 +1,108 @@
+/**
+ * What a one-time link is worth once the company's sign-in works, and the deployment's own invitation of an
+ * admin (`npm run admin`): for whom it is, what it opens, and who hears of it.
+ */
+import { agentId } from "../../core/kit/ids.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { linkOpens } from "../../core/policy/break-glass.ts";
+import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord, RedeemedSignInLink } from "../ports/agents.ts";
+
+/** Somebody has come in through a provider that is set up. */
+export async function providerWorks({ config, identities }: Deps): Promise<boolean> {
+  // A developer's machine has a provider from its first start, and pages that hand out links.
+  if (config.LOCAL_MODE) {
+    return false;
+  }
+  const issuers = Object.values(config.SIGN_IN_PROVIDERS).map(({ issuer }) => issuer);
+  return issuers.length > 0 && (await identities.hasSignedIn(issuers));
+}
+
+/** For emergencies, in the settings. */
+export const isNamed = ({ config }: Deps, email: string): boolean => config.BREAK_GLASS.includes(email.toLowerCase());
+
+/** Of a token that opens nothing anyway: "sign_in", so that it is refused as such. */
+export async function whatLinkOpens(deps: Deps, token: string): Promise<ReturnType<typeof linkOpens>> {
+  if (!(await providerWorks(deps))) {
+    return "sign_in";
+  }
+  const agent = await deps.agents.invitedBy(deps.vault.rowName("sign_in_links", token), deps.clock());
+  const email = agent?.email ?? (await openInvitation(deps, token))?.email;
+  if (email === undefined) {
+    return "sign_in";
+  }
+  const invitation = agent !== undefined && (await deps.agents.waysOf(agent.id)) === undefined;
+  return linkOpens({ providerWorks: true, named: isNamed(deps, email), invitation });
+}
+
+/** The deployment's own invitation of an admin; undefined when the token is not its, or it has ended. */
+export async function openInvitation({ config, clock, vault }: Deps, token: string) {
+  const invitation = config.ADMIN_INVITATION?.reveal();
+  if (invitation === undefined || clock() >= invitation.until) {
+    return undefined;
+  }
+  return (await vault.equal(await vault.hashToken(token), invitation.tokenHash)) ? invitation : undefined;
+}
+
+const NEWS_KEY_LENGTH = 16;
+
+/** The same ones whoever asks, so that announcing and taking tell once. */
+async function invitationNews(
+  deps: Deps,
+  { email, tokenHash }: { readonly email: string; readonly tokenHash: string },
+) {
+  const known = await deps.agents.byEmail(email);
+  const about = known ?? { id: agentId.parse("agt_not-known-yet"), name: email };
+  return overseerMails(deps, "break_glass_link", { key: tokenHash.slice(0, NEWS_KEY_LENGTH), about });
+}
+
+/**
+ * Tells whoever oversees access that the deployment's invitation is there, before anybody holds its link.
+ * Refused: a token that is not its, an end that has passed, and what would open nothing.
+ */
+export async function announceInvitation(
+  deps: Deps,
+  token: string,
+): Promise<Result<undefined, "sign_in.refused" | "sign_in.link_closed">> {
+  const invitation = await openInvitation(deps, token);
+  if (invitation === undefined) {
+    return err("sign_in.refused");
+  }
+  if ((await whatLinkOpens(deps, token)) === "nothing") {
+    return err("sign_in.link_closed");
+  }
+  const mails = await invitationNews(deps, invitation);
+  await deps.deskMails.add(mails);
+  await wakeDeskMails(deps, mails);
+  return ok();
+}
+
+/** Undefined as well when it was taken before. */
+export async function takeInvitation(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
+  const invitation = await openInvitation(deps, token);
+  if (invitation === undefined) {
+    return undefined;
+  }
+  const { email, tokenHash } = invitation;
+  // Also where it would only link a company account: it makes its owner an admin.
+  if ((await whatLinkOpens(deps, token)) === "nothing") {
+    return undefined;
+  }
+  const now = deps.clock();
+  const invited: AgentRecord = {
+    id: agentId.parse(`agt_${deps.vault.newId()}`),
+    email,
+    name: email,
+    role: "admin",
+    active: true,
+  };
+  const mails = await invitationNews(deps, invitation);
+  const agent = await deps.agents.takeInvitation(
+    { tokenHash, agent: invited, now },
+    { at: now, action: "admin_invitation.taken", details: { told: mails.length } },
+    mails,
+  );
+  await wakeDeskMails(deps, mails);
+  return agent === undefined ? undefined : { agent, issuedBy: "deployment" };
+}
