@@ -60,3 +60,16 @@ export const stuckOutboxes = sqliteTable("stuck_outboxes", {
   effect: text().notNull(),
   problem: text({ enum: ["refused", "away"] }).notNull(),
 });
+
+export const lifts = sqliteTable("lifts", {
+  id: text().primaryKey(),
+  personId: text("person_id").notNull(),
+  verificationId: text("verification_id").notNull(),
+  what: text().notNull(),
+  called: text(),
+  calledAt: integer("called_at"),
+  reason: text().notNull(),
+  agentId: text("agent_id").notNull(),
+  agentName: text("agent_name").notNull(),
+  at: integer().notNull(),
+});
