@@ -257,6 +257,10 @@ export class SessionOutbox {
 
   /** Fails open: a console that missed this polls. */
   async #tellConsoles(session: Session): Promise<readonly WaitingRow[]> {
+    if (session.practice === true) {
+      // No list shows it; its own page asks.
+      return [];
+    }
     try {
       await timeLimited("object", () =>
         this.#deps.feed.publish({

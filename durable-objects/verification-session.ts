@@ -14,6 +14,7 @@ import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
+import { carriedOut } from "../workers/core/session/practice.ts";
 import type { Session } from "../workers/core/session/session.ts";
 import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
 import { refusalValues } from "../workers/core/session/refusal-values.ts";
@@ -210,7 +211,7 @@ export class VerificationSession extends DurableObject<Env> {
 
   #rows(session: Session, effects: Transitioned["effects"]) {
     const at = this.#deps.clock();
-    return effects.map((effect) => ({
+    return carriedOut(session, effects).map((effect) => ({
       at,
       effect,
       ...(effect.type === "note" ? { note: this.#deps.noteFor(session, effect.note, at) } : {}),

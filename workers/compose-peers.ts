@@ -1,4 +1,5 @@
 /** From the configuration to the peers that it names: ticket systems, carriers of messages, security. */
+import { z } from "zod";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
 import { oidcProvider } from "./adapters/identity/oidc.ts";
@@ -19,10 +20,15 @@ import { secret } from "./core/kit/secret.ts";
 import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
 import type { SectionId } from "./core/settings/registry.ts";
 
+const NOTHING_TO_SET = z.strictObject({});
 const OUTBOUND_TIMEOUT_MS = 10_000;
 const OUTBOUND_MAX_BYTES = 1_048_576;
 
-export function settingsPlugins(section: SectionId): readonly SettingsPlugin[] | undefined {
+/** `extraProviders`: ids of carriers that only a local build has; they have nothing to set. */
+export function settingsPlugins(
+  section: SectionId,
+  extraProviders: readonly string[],
+): readonly SettingsPlugin[] | undefined {
   switch (section) {
     case "ticket_systems":
       return itsmKinds.all.map(({ id, settingsSchema, secretsSchema }) => ({
@@ -31,12 +37,20 @@ export function settingsPlugins(section: SectionId): readonly SettingsPlugin[] |
         secrets: secretsSchema,
       }));
     case "delivery":
-      return deliveryProviders.all.map(({ id, channels, settingsSchema }) => ({
-        id,
-        channels,
-        settings: settingsSchema,
-        secrets: settingsSchema,
-      }));
+      return [
+        ...deliveryProviders.all.map(({ id, channels, settingsSchema }) => ({
+          id,
+          channels,
+          settings: settingsSchema,
+          secrets: settingsSchema,
+        })),
+        ...extraProviders.map((id) => ({
+          id,
+          channels: ["sms", "email"],
+          settings: NOTHING_TO_SET,
+          secrets: NOTHING_TO_SET,
+        })),
+      ];
     default:
       return undefined;
   }

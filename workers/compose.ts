@@ -27,6 +27,7 @@ import { liftStore } from "./adapters/d1/lifts.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { directoryStore } from "./adapters/d1/directory.ts";
+import { practiceStore } from "./adapters/d1/practice.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
 import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
@@ -150,6 +151,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     tickets: ticketStore(database),
     notes: noteStore(database),
     verifications: verificationStore(database, keyring),
+    practice: practiceStore(database),
     connectionHealth,
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
@@ -168,7 +170,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
       problems: resolved.problems,
       refused: loaded.refused,
       isSetByDeployment: (key) => isSetByDeployment(env, key),
-      plugins: settingsPlugins,
+      plugins: (section) => settingsPlugins(section, Object.keys(extraProviders)),
       check: (values) => {
         const read = check(values);
         return read.ok ? [] : read.problems;
@@ -192,9 +194,9 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     },
     providerById: providers,
     smsCountries: () => callingCodes(config.SMS_COUNTRIES),
-    checkDestination: (input) =>
+    checkDestination: (input, { ownMailbox } = { ownMailbox: false }) =>
       checkDestination(input, {
-        corporateDomains: config.CORPORATE_DOMAINS,
+        corporateDomains: ownMailbox ? [] : config.CORPORATE_DOMAINS,
         allowedCountries: config.SMS_COUNTRIES,
         defaultCountry: config.SMS_COUNTRIES[0] ?? "GB",
       }),

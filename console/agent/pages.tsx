@@ -44,6 +44,12 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     // Only until it is done, see `navFor`.
     nav: { label: en.setUp.title, icon: "flag" },
   },
+  ownCheck: {
+    code: lazyPage(async () => (await import("./set-up/own-check-page.tsx")).OwnCheckPage),
+    title: en.ownCheck.title,
+    permission: "set_up.act",
+    under: "setUp",
+  },
   verifications: {
     // Nearly every visit begins here: its code comes with the first file.
     code: readyPage(VerificationsPage),

@@ -24,6 +24,7 @@ import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
 import type { LiftStore } from "./ports/lifts.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
+import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { SeenDeployments, SettingsNoticeStore } from "./ports/settings-notices.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
@@ -102,6 +103,7 @@ export interface Deps {
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
   readonly verifications: VerificationStore;
+  readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
@@ -122,5 +124,9 @@ export interface Deps {
   readonly providerById: (id: string) => DeliveryProvider | undefined;
   /** Countries an SMS may go to, with their calling codes. */
   readonly smsCountries: () => readonly { readonly country: string; readonly callingCode: string }[];
-  readonly checkDestination: (input: DestinationInput) => Result<CheckedDestination, DestinationProblem>;
+  /** `ownMailbox`: the mailbox at the organisation is allowed, too. */
+  readonly checkDestination: (
+    input: DestinationInput,
+    allowed?: { readonly ownMailbox: boolean },
+  ) => Result<CheckedDestination, DestinationProblem>;
 }

@@ -165,6 +165,15 @@ const PROBLEMS = {
   "settings.waiting": { status: 409, title: "A change of this section waits already. Decide on it first" },
   "settings.not_waiting": { status: 409, title: "No change waits here any more" },
   "settings.own_change": { status: 403, title: "Another admin decides on a change; you can withdraw your own" },
+  "own_check.no_carrier": { status: 409, title: "Nobody carries such messages yet. Set up delivery first" },
+  "own_check.not_sent": { status: 422, title: "The code was not sent" },
+  "own_check.no_code": { status: 409, title: "No code is open. Ask for a new one" },
+  "own_check.wrong_code": { status: 422, title: "This is not the code that was sent" },
+  "own_check.not_confirmed": { status: 409, title: "Confirm a contact first" },
+  "own_check.facts": {
+    status: 422,
+    title: "These facts make no three questions. Take a month that has begun, and a group by its full name",
+  },
   "message.unknown": { status: 409, title: "That message was replaced" },
 } as const satisfies Readonly<Record<string, PublicProblem>>;
 

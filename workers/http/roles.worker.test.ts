@@ -213,6 +213,8 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     roles: ["auditor", "admin"],
     ask: at("/api/policies/demands", { policies: { Reset: { action: "password_reset" } } }),
   },
+  "GET /api/own-check": { roles: ["admin"], ask: at("/api/own-check") },
+  "POST /api/own-check": { roles: ["admin"], ask: at("/api/own-check", { act: "cancel" }) },
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
   "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
   "POST /api/settings/:section": {

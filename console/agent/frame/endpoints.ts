@@ -45,6 +45,7 @@ import type {
   UsersExportRequest,
   UsersReply,
 } from "../../../workers/contract/console/users.ts";
+import type { OwnCheckReply, OwnCheckRequest } from "../../../workers/contract/console/own-check.ts";
 import type { SetUpReply } from "../../../workers/contract/console/set-up.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
@@ -178,6 +179,9 @@ export const updateStatus = (api: Api, id: string, judgement: JudgementRequest) 
   api.post<unknown>(`${verification(id)}/remediate/status`, judgement);
 
 export const readSetUp = (api: Api, signal?: AbortSignal) => api.get<SetUpReply>("/api/set-up", signal);
+
+export const readOwnCheck = (api: Api, signal?: AbortSignal) => api.get<OwnCheckReply>("/api/own-check", signal);
+export const actOnOwnCheck = (api: Api, request: OwnCheckRequest) => api.post<OwnCheckReply>("/api/own-check", request);
 
 const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(id)}`;
 

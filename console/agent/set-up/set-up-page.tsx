@@ -21,7 +21,7 @@ const PLACES: Readonly<Record<SetUpStepId, string>> = {
   delivery: pathTo.settingsSection("delivery"),
   people: pathTo.directory,
   security_contact: pathTo.settingsSection("security_contact"),
-  own_check: pathTo.send,
+  own_check: pathTo.ownCheck,
 };
 
 export function SetUpPage() {

@@ -14,6 +14,7 @@ import { personAsked } from "./person-asked.ts";
 import { remediate } from "./remediate.ts";
 import { report } from "./report.ts";
 import { send } from "./send.ts";
+import { ownCheck } from "./own-check.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { users } from "./users.ts";
@@ -222,6 +223,7 @@ export const en = {
   send,
   settings,
   setUp,
+  ownCheck,
   users,
   audit,
   live,

@@ -40,9 +40,9 @@ const steps: Readonly<Record<SetUpStepId, StepWords>> = {
     go: "Security contact",
   },
   own_check: {
-    title: "A first check",
-    text: "One check from the message to the result, with a colleague who knows of it.",
-    go: "Send a check",
+    title: "Your own check",
+    text: "A check of yourself for practice, from the message to the result, as a requester sees it.",
+    go: "Check yourself",
   },
 };
 

@@ -93,6 +93,7 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
     { table: "stuck_outboxes", key: "verification_id", over: "since < ?1" },
     { table: "ticket_deliveries", key: "connection, external_id, revision", over: "received_at < ?1" },
     { table: "tickets", key: "id", over: "updated_at < ?1" },
+    { table: "practice_passed", key: "agent_id", over: "at < ?1" },
     { table: "audit", key: "id", over: "at < ?1" },
   ],
 };

@@ -7,6 +7,7 @@ import * as schemaOfImports from "./schema-imports.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schemaOfIdentities from "./schema-identities.ts";
 import * as schemaOfPasskeys from "./schema-passkeys.ts";
+import * as schemaOfPractice from "./schema-practice.ts";
 import * as schemaOfSettings from "./schema-settings.ts";
 import * as schema from "./schema.ts";
 
@@ -23,6 +24,7 @@ const tables = Object.values({
   ...schemaOfDelivery,
   ...schemaOfIdentities,
   ...schemaOfPasskeys,
+  ...schemaOfPractice,
   ...schemaOfSettings,
   ...schemaOfImports,
 })

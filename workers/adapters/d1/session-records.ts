@@ -11,6 +11,7 @@ import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditStatement } from "./audit.ts";
 import { insertMessage } from "./messages.ts";
+import { practiceStatements } from "./practice.ts";
 import { insertNotices } from "./security-notices.ts";
 import { insertNote } from "./tickets.ts";
 
@@ -27,7 +28,8 @@ export function sessionRecords(
   const frame = { db, keyring, securityChannels };
   return {
     write: (batch) => write(frame, batch),
-    tellStuck: (session, stuck) => tellStuck(db, session, stuck),
+    // A practice check is on no page but its own.
+    tellStuck: (session, stuck) => (session.practice === true ? Promise.resolve() : tellStuck(db, session, stuck)),
   };
 }
 
@@ -40,7 +42,9 @@ interface Frame {
 async function write(frame: Frame, { session, written, pool, rows }: SessionBatch): Promise<void> {
   const { db } = frame;
   const statements = await Promise.all(rows.map((row) => statementFor({ ...frame, session, pool, row })));
-  await db.batch([recordStatement(db, session, written), ...statements.flatMap((statement) => statement ?? [])]);
+  const record =
+    session.practice === true ? practiceStatements(db, session) : [recordStatement(db, session, written)];
+  await db.batch([...record, ...statements.flatMap((statement) => statement ?? [])]);
 }
 
 async function tellStuck(db: D1Database, session: Session, stuck: StuckOutbox | undefined): Promise<void> {

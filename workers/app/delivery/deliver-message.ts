@@ -6,7 +6,7 @@
  */
 import { retryDelaySeconds } from "../../core/messages/backoff.ts";
 import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
-import type { MessageId } from "../../core/kit/ids.ts";
+import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { languageOf } from "../../core/kit/language.ts";
 import { secret } from "../../core/kit/secret.ts";
@@ -14,7 +14,7 @@ import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { MessageRecord, EndedLink } from "../ports/messages.ts";
-import type { VerificationRecord } from "../ports/verifications.ts";
+import type { MessagedCheck } from "../ports/practice.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 
 const LEASE_MS = 60_000;
@@ -27,7 +27,7 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
     await tellAgain(deps, id);
     return {};
   }
-  const verification = await deps.verifications.byId(message.verificationId);
+  const verification = await checkOf(deps, message.verificationId);
   if (verification === undefined || !(await stillWanted(deps, message, verification))) {
     await deps.messages.drop(id);
     deps.log.event("message.dropped", { message: id });
@@ -57,6 +57,11 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
   return {};
 }
 
+/** A practice check is none of the verifications, and is looked for only where there is no other. */
+async function checkOf(deps: Deps, id: VerificationId): Promise<MessagedCheck | undefined> {
+  return (await deps.verifications.byId(id)) ?? (await deps.practice.messaged(id));
+}
+
 /** Woken for a link that was settled before: that time may have been cut off before the session was told. */
 async function tellAgain(deps: Deps, id: MessageId): Promise<void> {
   const settled = await deps.messages.ended(id);
@@ -80,7 +85,7 @@ async function tell(deps: Deps, id: MessageId, { verificationId, status, problem
  * A late link or a link that was replaced is worse than none. The record may lag behind the
  * session, so the session has the last word on a link.
  */
-async function stillWanted(deps: Deps, message: MessageRecord, verification: VerificationRecord): Promise<boolean> {
+async function stillWanted(deps: Deps, message: MessageRecord, verification: MessagedCheck): Promise<boolean> {
   if (deps.clock() >= message.notAfter) {
     return false;
   }
@@ -100,7 +105,7 @@ async function stillWanted(deps: Deps, message: MessageRecord, verification: Ver
 async function contentOf(
   deps: Deps,
   message: MessageRecord,
-  verification: VerificationRecord,
+  verification: MessagedCheck,
 ): Promise<MessageContent | undefined> {
   const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
   const code =
@@ -146,7 +151,7 @@ async function contentOf(
   });
 }
 
-function senderOf({ config }: Deps, verification: VerificationRecord) {
+function senderOf({ config }: Deps, verification: MessagedCheck) {
   return {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,

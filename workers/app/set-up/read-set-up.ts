@@ -2,6 +2,7 @@
 import { categoryNames } from "../../core/settings/category-policy.ts";
 import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { may } from "../../core/policy/permissions.ts";
 import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up.ts";
 import type { Deps } from "../deps.ts";
@@ -19,10 +20,11 @@ export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): P
 async function factsOf(deps: Deps): Promise<SetUpFacts> {
   const { config } = deps;
   const providers = Object.values(config.SIGN_IN_PROVIDERS).map(({ label }) => label);
-  const [lastingSignIn, connections, people, anyPassed] = await Promise.all([
+  const [lastingSignIn, connections, people, ownPassed, anyPassed] = await Promise.all([
     providers.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),
     deps.people.countActive(),
+    deps.practice.lastPassed(),
     deps.verifications.anyPassed(),
   ]);
   return {
@@ -33,8 +35,15 @@ async function factsOf(deps: Deps): Promise<SetUpFacts> {
     ...defined({ mail: carrier(deps, config.EMAIL_PROVIDER), sms: carrier(deps, config.SMS_PROVIDER) }),
     people,
     securityContact: deps.security.channels.length > 0,
-    ...(anyPassed ? { passed: { kind: "real" } } : {}),
+    ...passedOf(ownPassed, anyPassed),
   };
+}
+
+function passedOf(ownPassed: EpochMs | undefined, anyPassed: boolean): Pick<SetUpFacts, "passed"> {
+  if (ownPassed !== undefined) {
+    return { passed: { kind: "own", at: ownPassed } };
+  }
+  return anyPassed ? { passed: { kind: "real" } } : {};
 }
 
 const carrier = ({ providerById }: Deps, id: string): string | undefined =>

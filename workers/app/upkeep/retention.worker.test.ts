@@ -40,6 +40,7 @@ const DELETED: Readonly<Partial<Record<DataClass, readonly string[]>>> = {
     "lifts",
     "stuck_outboxes",
     "ticket_deliveries",
+    "practice_passed",
     "tickets",
     "audit",
   ],
@@ -57,15 +58,18 @@ const RECORD: Readonly<Record<string, string>> = {
     "id connection external_id number revision category action status closed requester_external_id requester_name requester_email requester_person_id opened_at created_at updated_at offered_at notes_lease_until",
   security_notices:
     "id verification_id person_id cause channel reported_by created_at status attempts next_at claimed_until sent_at problem",
+  practice_passed: "agent_id at",
   judgements: "id verification_id word reason agent_id agent_name at",
   discards: "item_id kind verification_id agent_id agent_name reason at",
   lifts: "id person_id verification_id what called_at reason agent_id agent_name at",
   stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
   audit: "id at actor action subject details",
 };
-/** The directory with its imports, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only. */
+/**
+ * The directory with its imports, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only.
+ * An own check is gone after a day: `own-check.worker.test.ts`. */
 const NOT_OF_A_CHECK =
-  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
+  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|practice_checks|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
 /** Planted where this check would leave nothing. */
 const CANARY = "canary-of-what-was-typed";
 
@@ -110,6 +114,7 @@ beforeAll(async () => {
     env.DB.prepare(
       "INSERT INTO stuck_outboxes VALUES ('vrf_stuckstuckstuckstuck', 'tkt_1', 'IR-1', ?, 3, 0, 'note', 'refused')",
     ).bind(endedAt),
+    env.DB.prepare("INSERT INTO practice_passed VALUES ('agt_1', ?)").bind(endedAt),
     env.DB.prepare("INSERT INTO judgements VALUES ('j', 'v', 'confirmed_genuine', 'Known voice', 'a', 'Dana', ?)").bind(
       endedAt,
     ),

@@ -2,12 +2,14 @@
  * Once a minute: what a lost queue message, a refused webhook, a late alarm or a crash left behind. Only wakes what
  * the rows say is waiting, so running it twice, or never being late, changes nothing.
  */
-import { SECOND_MS } from "../../core/kit/time.ts";
+import { DAY_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
 import { findMissedTickets } from "../tickets/find-missed-tickets.ts";
 
 const BATCH = 100;
+/** As long as a session object keeps what has ended. */
+const PRACTICE_KEPT_MS = DAY_MS;
 /** The alarm gets this long before cron pokes the session. */
 const ALARM_GRACE_MS = 5 * SECOND_MS;
 
@@ -31,6 +33,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
     deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
     findMissedTickets(deps),
+    deps.practice.removeBefore(now - PRACTICE_KEPT_MS),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);
   for (const outcome of woken) {

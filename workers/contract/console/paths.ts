@@ -14,6 +14,7 @@ export const CONSOLE_PATHS = {
   delivery: "/delivery",
   ownSignIns: "/sign-ins",
   setUp: "/set-up",
+  ownCheck: "/set-up/own-check",
   settings: "/settings",
   directory: "/settings/directory",
   users: "/settings/users",

@@ -56,6 +56,8 @@ export const AUDIT_WORDS = {
   "transcript.opened": "Opened an answer",
   "verifications.exported": "Exported verifications",
   "report.made": "Made an Analysis Report",
+  "own_check.code_sent": "Sent a code to a contact, for an own check",
+  "own_check.confirmed": "Confirmed a contact, for an own check",
   "verification.created": "Sent a verification",
   "verification.resent": "Sent the link again",
   "verification.taken_over": "Took a check over",

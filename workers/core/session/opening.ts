@@ -11,6 +11,7 @@ export type Opening = Pick<
   | "person"
   | "account"
   | "evidenceOnly"
+  | "practice"
   | "desk"
   | "agent"
   | "destination"

@@ -137,6 +137,8 @@ export interface Session {
   readonly account?: { readonly id: AccountId; readonly userName: string; readonly label: string };
   /** Sent although it cannot pass: for what it shows, and as one part of another procedure. */
   readonly evidenceOnly?: true;
+  /** An admin's check of himself: see `practice.ts`. */
+  readonly practice?: true;
   /** What the settings said when it was created; absent on checks of before it was kept. */
   readonly desk?: { readonly timeZone: string; readonly securityChannels: readonly SecurityChannel[] };
   readonly agent: { readonly id: AgentId; readonly name: string };

@@ -7,6 +7,7 @@ import { destinationProof } from "../../policy/required-proofs.ts";
 import { KNOWN_PHONE_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
 import { linkTarget, type LinkTarget } from "../link-target.ts";
 import { conclude, finish } from "../settle.ts";
+import { phoneLeftOut } from "../practice.ts";
 import type { Session, SpokenCode } from "../session.ts";
 import { isTerminal } from "../status.ts";
 import type { TransitionResult, TransitionContext } from "../transitioned.ts";
@@ -109,10 +110,11 @@ function seen(session: Session, context: TransitionContext): TransitionResult {
 
 function begin(
   session: Session,
-  event: Extract<RequesterEvent, { type: "session.begun" }>,
+  pressed: Extract<RequesterEvent, { type: "session.begun" }>,
   context: TransitionContext,
 ): TransitionResult {
   const { now } = context;
+  const event = phoneLeftOut(session, pressed);
   const { browserTag } = event.observation;
   if (session.browser !== undefined || browserTag === undefined) {
     // The reply was lost, and the same browser presses again: it goes on from where it stands.
