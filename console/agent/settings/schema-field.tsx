@@ -227,13 +227,15 @@ function kindOf(variant: FieldSchema): string {
 function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
   const { name, schema, value, path, errors, disabled, onChange, entry, beside, offered } = props;
   const record = isRecord(value) ? value : {};
+  // What was just added stays open while it is filled in.
+  const [added, setAdded] = useState<readonly string[]>([]);
   const nested = shapeOf(entry).is === "entries";
   return (
     <section class="settings-entries" aria-label={titleOf(name, schema)}>
       <h2>{titleOf(name, schema)}</h2>
       {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
       {Object.entries(record).map(([key, inner]) => (
-        <details key={key} class="settings-entry" open={isNew(inner) || hasError(errors, `${path}.${key}`)}>
+        <details key={key} class="settings-entry" open={added.includes(key) || hasError(errors, `${path}.${key}`)}>
           <summary>{key}</summary>
           <SchemaField
             name={key}
@@ -255,15 +257,16 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
         <NewEntry
           taken={Object.keys(record)}
           offered={offered?.(path) ?? []}
-          onAdd={(key) => onChange({ ...record, [key]: emptyOf(entry) })}
+          onAdd={(key) => {
+            setAdded([...added, key]);
+            onChange({ ...record, [key]: emptyOf(entry) });
+          }}
         />
       )}
       <FieldError error={errors.get(path)} />
     </section>
   );
 }
-
-const isNew = (value: FormValue): boolean => isRecord(value) && Object.keys(value).length === 0;
 
 const hasError = (errors: ReadonlyMap<string, string>, path: string): boolean =>
   [...errors.keys()].some((field) => field.startsWith(path));
