@@ -42,8 +42,7 @@ interface Frame {
 async function write(frame: Frame, { session, written, pool, rows }: SessionBatch): Promise<void> {
   const { db } = frame;
   const statements = await Promise.all(rows.map((row) => statementFor({ ...frame, session, pool, row })));
-  const record =
-    session.practice === true ? practiceStatements(db, session) : [recordStatement(db, session, written)];
+  const record = session.practice === true ? practiceStatements(db, session) : [recordStatement(db, session, written)];
   await db.batch([...record, ...statements.flatMap((statement) => statement ?? [])]);
 }
 
