@@ -15,7 +15,15 @@ const message: DeskMailMessage = {
 it("invites with one link, and says until when and what to do about it", () => {
   const { subject, text } = deskEmail({ ...message, about: "Kim Park" });
   expect(subject).toBe("You are invited to the Helpdesk Console");
-  expect(text).toMatchInlineSnapshot();
+  expect(text).toMatchInlineSnapshot(`
+    "Hello Kim Park, this link signs you in. It works once, until 2026-11-26, 14:11 London time; hand it to nobody.
+
+    https://console.example/sign-in#token
+
+    You did not expect it? Ask your IT Service Desk before you open it.
+
+    Aldermoor IT Service Desk. Sent by the verification service. Please do not reply to this email."
+  `);
 });
 
 it.each(DESK_MAIL_KINDS)("%s leads to our own address alone, whatever somebody is called", (kind) => {

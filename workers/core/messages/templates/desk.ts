@@ -1,5 +1,5 @@
 /** A mail about access to the console: an invitation, or something that an admin or security should see. */
-import { zonedTime } from "../../kit/zoned-time.ts";
+import { dayIn, zonedTime } from "../../kit/zoned-time.ts";
 import type { DeskMailKind } from "../desk-mail.ts";
 import { addressLink, button, emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
@@ -27,13 +27,14 @@ interface Words {
 
 function wordsOf({ kind, about, at, until, timeZone }: DeskMailMessage): Words {
   const name = personName(about);
-  const time = zonedTime(at, timeZone);
+  const moment = (of: number): string => `${dayIn(of, timeZone)}, ${zonedTime(of, timeZone)}`;
+  const time = moment(at);
   switch (kind) {
     case "invitation":
       return {
         heading: "You are invited to the Helpdesk Console",
         lines: [
-          `Hello ${name}, this link signs you in. It works once, until ${zonedTime(until, timeZone)}; hand it to nobody.`,
+          `Hello ${name}, this link signs you in. It works once, until ${moment(until)}; hand it to nobody.`,
           "You did not expect it? Ask your IT Service Desk before you open it.",
         ],
       };
