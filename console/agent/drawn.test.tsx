@@ -530,7 +530,7 @@ describe("the Send form", () => {
     ["requester_inactive", "DO NOT PROCEED"],
     ["requester_is_agent", "your own account"],
     ["fenced", "security"],
-    ["daily_limit", "tomorrow"],
+    ["daily_limit", "counts for 24 hours"],
     ["no_contact_on_record", "seven days"],
   ])("says what to do about %s", (problem, words) => {
     expect(draw(<PersonProblem page={sendPage()} problem={problem} />).text).toContain(words);

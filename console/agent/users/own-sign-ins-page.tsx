@@ -27,6 +27,7 @@ export function OwnSignInsPage() {
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body">
+        <OwnPasskeysCard />
         <p>{words.text}</p>
         <ProblemLine problem={problem} />
         <section class="card">
@@ -52,7 +53,6 @@ export function OwnSignInsPage() {
             )}
           </ResourcePage>
         </section>
-        <OwnPasskeysCard />
       </div>
     </div>
   );

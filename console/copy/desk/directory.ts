@@ -133,7 +133,7 @@ export const directory = {
     "name.missing": "There is no name",
     "flag.unreadable": "Neither yes nor no",
     "cell.formula": "Begins like a formula",
-    "cell.encoding": "Has signs that were lost when the file was saved",
+    "cell.encoding": "Has characters that were lost when the file was saved",
     "cell.too_long": "Longer than 300 characters",
     "country.unknown": "No country by this name or code",
     "language.unknown": "No language code such as “pt-BR”",

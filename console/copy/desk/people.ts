@@ -1,7 +1,7 @@
 /** People: the search, and the page of one person. */
 export const people = {
   title: "People",
-  text: "Whom a check can be about, as the directory has them. Each search and each page that is opened stands in the audit log.",
+  text: "Everybody in the directory, and what a check of them can come to. Each search and each page that is opened is in the audit log.",
   search: "Find a person",
   searchHint:
     "Part of a name, a work email address, or a whole user name, phone number, private address, ticket number or id.",
@@ -10,8 +10,8 @@ export const people = {
   noneTitle: "Nobody was found",
   noneText:
     "A phone number, a private address and a ticket number have to be whole. Tickets are looked for among the newest.",
-  startTitle: "Find a person",
-  startText: "Type at least two signs.",
+  startTitle: "Nobody looked for yet",
+  startText: "Type at least two characters.",
   more: "There are more. Say more to find the right one.",
   inactive: "Inactive",
   page: "Person",
@@ -55,7 +55,7 @@ export const people = {
     colleagueHint: "You had no part in the checks behind it, and say below what you know.",
     minutesAgo: "Called how many minutes ago",
     reason: "Reason",
-    reasonHint: "At least five signs. It stands on this page and in the ticket’s note.",
+    reasonHint: "At least five characters. It stands on this page and in the ticket’s note.",
   },
   checks: "Checks, last 90 days",
   noChecks: "None",

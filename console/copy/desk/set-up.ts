@@ -52,7 +52,7 @@ const list = (names: readonly string[]): string => names.join(", ");
 function line(said: SetUpLine, when: (at: number) => string): string {
   switch (said.code) {
     case "sign_in.links_only":
-      return "Everybody enters by one-time links. Set up an identity provider, so that nobody is locked out when a link is late.";
+      return "Everybody enters by one-time links. Set up an identity provider, or have everybody add a passkey under Your sign-ins, so that nobody is locked out when a link is late.";
     case "sign_in.lasting":
       return "An admin signs in without a one-time link.";
     case "sign_in.providers":

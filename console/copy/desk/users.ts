@@ -77,7 +77,7 @@ export const users = {
   rolesTitle: "What each role may do",
   own: {
     title: "Your sign-ins",
-    text: "The last 30 days. End one that you do not know.",
+    text: "Sign-ins of the last 30 days. End one that you do not know.",
     current: "This one",
     end: "End",
     started: "Started",
