@@ -137,6 +137,8 @@ it(
     await page.getByRole("button", { name: en.passkeys.signIn }).click();
     await page.getByRole("heading", { name: en.list.title, level: 1 }).waitFor();
     await page.goto(`${instance.url}/sign-ins`);
+    // The page has read: a request between the two writes of ageing would end the sign-in.
+    await remove.waitFor();
     await ageSignIns(instance, DEMO_AGENTS.marisol.id);
     await remove.click();
     await page.getByRole("dialog").getByRole("button", { name: en.passkeys.remove }).click();

@@ -30,6 +30,12 @@ function validFor({ path }: Route): Record<string, unknown> {
     "/api/users/export": { kind: "list", decimal: "." },
     "/api/users/:id/role": { role: "agent" },
     "/api/users/:id/active": { active: false },
+    "/api/people/:id/lift": {
+      what: "used_up",
+      way: { type: "colleague" },
+      reason: "A good reason",
+      idempotencyKey: "12345678",
+    },
     "/api/people/imports/:id/chunks": { number: 0, phase: "comparing", rows: [{ row: 2, cells: {} }] },
     "/api/people/imports/:id/write": { confirmed: [], baseline: false },
     "/api/verifications": {
@@ -131,7 +137,7 @@ describe.each(rows((route) => route.body === "json" && Object.keys(validFor(rout
 describe.each(rows(({ path }) => path.includes("/:id")))("%s", (_name, route) => {
   it.each([
     ["unknown", "vrf_AAAAAAAAAAAAAAAAAAAAAA"],
-    ["of another kind", "per_demo001"],
+    ["of another kind", route.path.startsWith("/api/people/:id") ? "agt_lee-tanaka" : "per_demo001"],
     ["with quotes", "vrf_'%20OR%201=1--"],
     ["with a zero", "vrf_%00"],
     ["very long", `vrf_${"A".repeat(2_000)}`],

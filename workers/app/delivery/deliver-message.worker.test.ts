@@ -165,8 +165,8 @@ describe("sending", () => {
       await drained(stub);
       vi.mocked(env.DELIVERY_QUEUE.sendBatch).mockClear();
       await sweep(ready);
-      const [woken] = vi.mocked(env.DELIVERY_QUEUE.sendBatch).mock.lastCall ?? [[]];
-      expect([...woken].map(({ body }) => body)).toContainEqual({ kind: "message", id });
+      const woken = vi.mocked(env.DELIVERY_QUEUE.sendBatch).mock.calls.flatMap(([batch]) => [...batch]);
+      expect(woken.map(({ body }) => body)).toContainEqual({ kind: "message", id });
       await deliverMessage(ready, id);
       await drained(stub);
       expect(await ready.messages.untold(1_000)).not.toContain(id);
