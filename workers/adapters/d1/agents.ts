@@ -14,7 +14,7 @@ import type {
 } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
-import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
@@ -31,6 +31,7 @@ import {
   attestedAgent,
   changeAgent,
   listAgents,
+  releaseAddress,
   waysByAgent,
   type Writing,
 } from "./users.ts";
@@ -96,24 +97,19 @@ async function takeInvitation(
   { audit, mails }: { readonly audit: Omit<AuditEntry, "actor" | "subject">; readonly mails: readonly NewDeskMail[] },
 ): Promise<AgentRecord | undefined> {
   const [known] = await database.select().from(agents).where(eq(agents.email, agent.email));
+  const own =
+    known !== undefined && known.removedAt === null && isAttested(macs, agents, known) ? agentOf(known) : undefined;
+  const admin: AgentRecord = { ...agent, ...own, role: "admin", active: true };
   const taken = await db
     .prepare("INSERT OR IGNORE INTO admin_invitations_taken (token_hash, agent_id, taken_at) VALUES (?, ?, ?)")
-    .bind(tokenHash, known?.id ?? agent.id, now)
+    .bind(tokenHash, admin.id, now)
     .run();
   if (taken.meta.changes !== 1) {
     return undefined;
   }
-  // Of a row that was changed nothing is kept but its id, which other rows name.
-  const own = known !== undefined && isAttested(macs, agents, known) ? agentOf(known) : undefined;
-  const admin: AgentRecord = {
-    ...agent,
-    ...own,
-    id: agentId.parse(known?.id ?? agent.id),
-    role: "admin",
-    active: true,
-  };
-  const row = agentRow(admin, known?.createdAt ?? now);
+  const row = agentRow(admin, own === undefined ? now : (known?.createdAt ?? now));
   await db.batch([
+    ...(own === undefined ? releaseAddress({ db, macs }, known) : []),
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
     insertAttested(db, macs, { table: "agents", row }),
     ...insertDeskMails(db, mails),
@@ -154,11 +150,30 @@ async function linksMadeFor({ database }: Writing, id: AgentId, since: EpochMs):
   return rows.map((row) => ({ issuedBy: row.issuedBy, at: row.createdAt, ...present("usedAt", row.usedAt) }));
 }
 
+/** One link at a time: an earlier one that nobody has used ends. */
+async function endUnusedLinks(
+  { database, db, macs }: Writing,
+  { agentId, now }: Pick<NewSignInLink, "agentId" | "now">,
+): Promise<D1PreparedStatement[]> {
+  const open = await database
+    .select()
+    .from(signInLinks)
+    .where(and(eq(signInLinks.agentId, agentId), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, now)));
+  return open
+    .filter((row) => isAttested(macs, signInLinks, row))
+    .map((row) =>
+      db
+        .prepare("UPDATE sign_in_links SET expires_at = ?, mac = ? WHERE token_hash = ? AND used_at IS NULL")
+        .bind(now, macs.make("sign_in_links", columnsOf(signInLinks, { ...row, expiresAt: now })), row.tokenHash),
+    );
+}
+
 async function addSignInLink(
-  { db, macs }: Writing,
+  writing: Writing,
   link: NewSignInLink,
   { audit, mails }: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
 ): Promise<void> {
+  const { db, macs } = writing;
   const row = {
     token_hash: link.tokenHash,
     agent_id: link.agentId,
@@ -167,6 +182,7 @@ async function addSignInLink(
     expires_at: link.expiresAt,
   };
   await db.batch([
+    ...(await endUnusedLinks(writing, link)),
     insertAttested(db, macs, { table: "sign_in_links", row }),
     auditStatement(db, { ...audit, key: `link:${link.tokenHash.slice(0, 12)}` }),
     ...insertDeskMails(db, mails),

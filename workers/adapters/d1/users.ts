@@ -6,7 +6,7 @@ import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
-import { insertAttested, isAttested } from "./attested.ts";
+import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { passkeys } from "./schema-passkeys.ts";
@@ -80,29 +80,46 @@ export async function addAgent(
   audit: Omit<AuditEntry, "subject">,
 ): Promise<AgentId | undefined> {
   const holder = async () => (await database.select().from(agents).where(eq(agents.email, agent.email)))[0];
+  const holds = (row: typeof agents.$inferSelect | undefined): boolean =>
+    row !== undefined && row.removedAt === null && isAttested(macs, agents, row);
   const known = await holder();
-  if (known !== undefined && known.removedAt === null) {
+  if (holds(known)) {
     return undefined;
   }
-  const id = agentId.parse(known?.id ?? agent.id);
-  const row = agentRow({ ...agent, id }, audit.at);
+  const { id } = agent;
   try {
     await db.batch([
-      // Whoever comes back keeps the id that older rows name, and nothing else.
-      db.prepare("DELETE FROM agents WHERE id = ? AND removed_at IS NOT NULL").bind(id),
-      db.prepare("DELETE FROM passkeys WHERE agent_id = ?").bind(id),
-      db.prepare("DELETE FROM recovery_codes WHERE agent_id = ?").bind(id),
-      insertAttested(db, macs, { table: "agents", row }),
+      ...releaseAddress({ db, macs }, known),
+      insertAttested(db, macs, { table: "agents", row: agentRow(agent, audit.at) }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
     ]);
     return id;
   } catch (error) {
     // Of two invitations of one address at once, the later one finds the other's row.
-    if ((await holder())?.removedAt === null) {
+    if (holds(await holder())) {
       return undefined;
     }
     throw error;
   }
+}
+
+/**
+ * Whoever has an address after somebody else, or after a row that was changed by SQL, begins with an id of their
+ * own: sign-ins, links, accounts and passkeys of the one before stay with the one before. That row stays for its
+ * name, which older rows show.
+ */
+export function releaseAddress(
+  { db, macs }: Pick<Writing, "db" | "macs">,
+  known: typeof agents.$inferSelect | undefined,
+): D1PreparedStatement[] {
+  if (known === undefined) {
+    return [];
+  }
+  const email = `${known.email}#${known.id}`;
+  const mac = isAttested(macs, agents, known) ? macs.make("agents", columnsOf(agents, { ...known, email })) : null;
+  return [
+    db.prepare("UPDATE agents SET email = ?, mac = ? WHERE id = ? AND mac IS ?").bind(email, mac, known.id, known.mac),
+  ];
 }
 
 export async function changeAgent(
@@ -118,6 +135,7 @@ export async function changeAgent(
   const { removedAt, ...rest } = to;
   const changed: AgentRecord = { ...stored.agent, ...rest };
   const row = { ...agentRow(changed, stored.createdAt), removed_at: removedAt };
+  const mac = macs.make("agents", row);
   // Asked within the statement: two admins who demote each other at once must not both succeed.
   const condition = {
     sql: `EXISTS (SELECT 1 FROM agents WHERE id = ? AND mac = ?)
@@ -128,13 +146,31 @@ export async function changeAgent(
     auditWhere(db, { ...audit, key: `user:${id}:${audit.action}` }, condition),
     db
       .prepare(`UPDATE agents SET role = ?, active = ?, removed_at = ?, mac = ? WHERE id = ? AND ${condition.sql}`)
-      .bind(row.role, Number(row.active), removedAt ?? null, macs.make("agents", row), id, ...condition.values),
+      .bind(row.role, Number(row.active), removedAt ?? null, mac, id, ...condition.values),
+    ...voidedBy(db, { ...changed, removed: removedAt !== undefined }, mac),
   ]);
   if (updated?.meta.changes === 1) {
     return "changed";
   }
   return (await attestedAgent(writing, id))?.mac === stored.mac ? "last_admin" : "gone";
 }
+
+/** What ends with the change, where it took place: links, and of who is deleted every other way in. */
+function voidedBy(
+  db: D1Database,
+  { id, role, active, removed }: AgentRecord & { readonly removed: boolean },
+  mac: string,
+): D1PreparedStatement[] {
+  const changed = "EXISTS (SELECT 1 FROM agents WHERE id = ?1 AND mac = ?2)";
+  const gone = [
+    ...(active && role === "admin" ? [] : ["sign_in_links WHERE issued_by = ?1 AND used_at IS NULL"]),
+    ...(active ? [] : ["sign_in_links WHERE agent_id = ?1 AND used_at IS NULL"]),
+    ...(removed ? WAYS_IN.map((table) => `${table} WHERE agent_id = ?1`) : []),
+  ];
+  return gone.map((rows) => db.prepare(`DELETE FROM ${rows} AND ${changed}`).bind(id, mac));
+}
+
+const WAYS_IN = ["agent_identities", "passkeys", "recovery_codes"] as const;
 
 export function agentRow(agent: AgentRecord, createdAt: EpochMs) {
   return {

@@ -59,12 +59,15 @@ export async function issueSignInLink(
     : err("agent.has_way");
 }
 
-/** Nobody acts as somebody else: a link for another is made only where that one has no other way in. */
+/**
+ * Nobody acts as somebody else: a link for another is made only where that one has no other way in. Nor for oneself: a
+ * copied sign-in would go on for ever by it.
+ */
 export function mayBeLinked(
   user: Pick<AgentRecord, "id" | "active"> & { readonly ways: readonly string[] },
   by: Pick<AgentRecord, "id">,
 ): boolean {
-  return user.active && (user.id === by.id || user.ways.every((way) => way === LINK || way === BREAK_GLASS));
+  return user.active && user.id !== by.id && user.ways.every((way) => way === LINK || way === BREAK_GLASS);
 }
 
 /** Refuses nothing: whoever calls has made sure that it may be made. An invitation goes by mail where there is mail. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { agentId } from "../../core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { addAgent, type TestAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
@@ -168,7 +169,7 @@ describe("a change of another user", () => {
     expect(users.filter(({ role }) => role === "admin")).toHaveLength(1);
   });
 
-  it("that deletes leaves the list, and the same address comes back under its id", async () => {
+  it("that deletes leaves the list, and the same address comes back as somebody new", async () => {
     const [by, user] = [await admin(), await addAgent({ role: "admin" })];
     const token = await signIn(user);
     expect(await deleteUsers(at(NOW), by, [user.id])).toEqual([{ id: user.id }]);
@@ -176,8 +177,35 @@ describe("a change of another user", () => {
     expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
     expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(false);
     const back = await inviteUser(at(NOW + 1), by, { name: "Back Again", email: user.email, role: "agent" });
-    expect(back.ok && back.value.id).toBe(user.id);
-    expect(await recordOf(user)).toMatchObject({ name: "Back Again", role: "agent", active: true });
+    const id = back.ok ? back.value.id : undefined;
+    expect(id).not.toBe(user.id);
+    expect(await deps().agents.byEmail(user.email)).toMatchObject({ id, name: "Back Again", role: "agent" });
+    expect(back.ok && back.value.expiresAt).toBe(NOW + 1 + 7 * DAY_MS);
+    expect(await deps().agents.byId(agentId.parse(user.id))).toBeUndefined();
+  });
+
+  it("that deletes takes the company account and the links with it, and those that the deleted one made", async () => {
+    const [by, user, invited] = [await admin(), await addAgent({ role: "admin" }), await addAgent()];
+    const audit = { at: NOW, actor: by.id, action: "agent.linked", subject: user.id, details: {} };
+    const account = { issuer: "https://id.users.example", subject: fresh(), byGroups: false };
+    await deps().identities.link(await recordOf(user), account, { at: NOW, audit });
+    const [own, made] = [await tokenFor(by, user.email), await tokenFor(await recordOf(user), invited.email)];
+    await deleteUsers(at(NOW), by, [user.id]);
+    expect(await rows("SELECT agent_id FROM agent_identities WHERE agent_id = ?", user.id)).toEqual([]);
+    for (const token of [own, made]) {
+      expect((await redeemSignInLink(at(NOW), { token, browser: BROWSER })).ok).toBe(false);
+    }
+  });
+
+  it("gives the address of a row that SQL changed to somebody new, with nothing of that row's", async () => {
+    const [by, mallory] = [await admin(), await addAgent()];
+    const token = await signIn(mallory);
+    const email = `chief-${fresh().toLowerCase()}@desk.test`;
+    await env.DB.prepare("UPDATE agents SET email = ? WHERE id = ?").bind(email, mallory.id).run();
+    const made = await inviteUser(at(NOW), by, { name: "Chief", email, role: "admin" });
+    expect(made.ok && made.value.id).not.toBe(mallory.id);
+    expect(made.ok).toBe(true);
+    expect(await authenticate(at(NOW), token, BROWSER)).toBeUndefined();
   });
 
   it("that deletes many says of each who stays, and why, and nobody keeps another", async () => {
@@ -201,7 +229,7 @@ describe("a change of another user", () => {
 });
 
 describe("a link for somebody else", () => {
-  it("is not made once that one has a way of his own; he makes his own still", async () => {
+  it("is not made once that one has a way of his own, nor by anybody for himself", async () => {
     const [by, user] = [await admin(), await addAgent()];
     await signIn(user);
     expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(true);
@@ -210,7 +238,14 @@ describe("a link for somebody else", () => {
       ok: false,
       error: "agent.has_way",
     });
-    expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: user.id })).ok).toBe(true);
+    expect((await issueSignInLink(at(NOW), { email: by.email, issuedBy: by.id })).ok).toBe(false);
+  });
+
+  it("ends the one before it", async () => {
+    const [by, user] = [await admin(), await addAgent()];
+    const [first, second] = [await tokenFor(by, user.email), await tokenFor(by, user.email, NOW + 1)];
+    expect((await redeemSignInLink(at(NOW + 1), { token: first, browser: BROWSER })).ok).toBe(false);
+    expect((await redeemSignInLink(at(NOW + 1), { token: second, browser: BROWSER })).ok).toBe(true);
   });
 
   it("is told to the one it was made for, used or not, but for the one that this sign-in began with", async () => {
