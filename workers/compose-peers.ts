@@ -19,6 +19,7 @@ import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
 import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
 import type { SectionId } from "./core/settings/registry.ts";
+import { secretKeys } from "./core/settings/section.ts";
 
 const NOTHING_TO_SET = z.strictObject({});
 const OUTBOUND_TIMEOUT_MS = 10_000;
@@ -170,11 +171,19 @@ export function delivery(config: Config, extra: Readonly<Record<string, Delivery
   };
 }
 
-/** A provider's settings and its secrets, by id. */
+/** A provider's settings and its secrets, by id. What is no secret counts among the settings alone: only there is a change of it compared. */
 function deliverySettings({ DELIVERY_SETTINGS, DELIVERY_SECRETS }: Config): Record<string, Record<string, unknown>> {
   const secrets = DELIVERY_SECRETS.reveal();
   const named = new Set([...Object.keys(DELIVERY_SETTINGS), ...Object.keys(secrets)]);
-  return Object.fromEntries([...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secrets[id] }]));
+  return Object.fromEntries(
+    [...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secretsOnly(id, secrets[id]) }]),
+  );
+}
+
+function secretsOnly(id: string, given: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const provider = deliveryProviders.find(id);
+  const keys = provider === undefined ? undefined : secretKeys(provider.settingsSchema);
+  return Object.fromEntries(Object.entries(given).filter(([key]) => keys?.has(key) !== false));
 }
 
 /** Somebody stands in front of a blank page meanwhile. */

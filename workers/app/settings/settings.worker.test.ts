@@ -209,6 +209,19 @@ describe("a secret", () => {
   });
 });
 
+it("where messages go is no secret: a host among the secrets is none, so that a change of it is compared", async () => {
+  const host = { host: "mail.example.com" };
+  const smtp = { username: "desk", from: "it@verify.example" };
+  const set = (settings: object, secrets: object) =>
+    change(
+      "delivery",
+      { EMAIL_PROVIDER: "smtp", DELIVERY_SETTINGS: { smtp: settings } },
+      { secrets: { DELIVERY_SECRETS: { smtp: { password: "hunter2-hunter2", ...secrets } } } },
+    );
+  expect((await set(smtp, host)).ok).toBe(false);
+  expect((await set({ ...smtp, ...host }, {})).ok).toBe(true);
+});
+
 describe("what protects less", () => {
   const strict = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "always" } } };
   const looser = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "never" } } };

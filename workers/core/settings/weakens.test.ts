@@ -96,6 +96,11 @@ describe("a change that weakens", () => {
       { SECURITY_CONTACT: { mail: "c@d.example" } },
     ],
     ["a carrier", { SMS_PROVIDER: "twilio" }, { SMS_PROVIDER: "other" }],
+    [
+      "the way of a carrier",
+      { DELIVERY_SETTINGS: { smtp: { host: "mail.b.example" } } },
+      { DELIVERY_SETTINGS: { smtp: { host: "mail.d.example" } } },
+    ],
     ["a ticket system", { CONNECTIONS: { main: { kind: "x" } } }, { CONNECTIONS: { main: { kind: "y" } } }],
   ])("another one instead of it: %s", (_what, was, is) => {
     expect(weakenings(was, is)).toHaveLength(1);

@@ -165,7 +165,12 @@ function peerLines(before: Values, after: Values): readonly string[] {
   const carriers = (["SMS_PROVIDER", "EMAIL_PROVIDER"] as const)
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
-  return [...changed, ...carriers];
+  const settings = (values: Values): Values =>
+    isRecord(values["DELIVERY_SETTINGS"]) ? values["DELIVERY_SETTINGS"] : {};
+  const routes = Object.entries(settings(before))
+    .filter(([name, was]) => !same(was, settings(after)[name]))
+    .map(([name]) => `Messages by ${name} go another way, or no longer`);
+  return [...changed, ...carriers, ...routes];
 }
 
 /**
