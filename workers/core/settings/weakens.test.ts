@@ -125,9 +125,9 @@ describe("a change of how long something is kept", () => {
 });
 
 describe("a change of who may sign in", () => {
-  it("is told where a provider is added, and not where one is gone", () => {
+  it("is told where a provider is added, and where one is gone", () => {
     expect(weakenings({}, provider())).toEqual(["Work says who enters the console"]);
-    expect(weakenings(provider(), {})).toEqual([]);
+    expect(weakenings(provider(), {})).toEqual(["Work no longer says who enters the console: links and passkeys do"]);
   });
 
   it.each([

@@ -190,13 +190,18 @@ function retentionLines(before: Values, after: Values): readonly string[] {
 /** Whoever answers for a sign-in says who enters: another one, or one that asks for less, is a matter for two people. */
 function signInLines(before: Values, after: Values): readonly string[] {
   const providers = (values: Values): Providers => (values["SIGN_IN_PROVIDERS"] ?? {}) as Providers;
-  const known = providers(before);
-  return Object.entries(providers(after)).flatMap(([name, is]) => {
-    const was = known[name];
-    return was === undefined
-      ? [`${is.label} says who enters the console`]
-      : providerLines(was, is).map((line) => `${was.label}: ${line}`);
-  });
+  const [known, now] = [providers(before), providers(after)];
+  const gone = Object.entries(known).filter(([name]) => now[name] === undefined);
+  return [
+    ...Object.entries(now).flatMap(([name, is]) => {
+      const was = known[name];
+      return was === undefined
+        ? [`${is.label} says who enters the console`]
+        : providerLines(was, is).map((line) => `${was.label}: ${line}`);
+    }),
+    // Whom the company has let go signs in by links and passkeys again.
+    ...gone.map(([, { label }]) => `${label} no longer says who enters the console: links and passkeys do`),
+  ];
 }
 
 const WHO_ANSWERS = ["issuer", "clientId", "origins", "algorithm", "groupsClaim"] as const;
