@@ -19,6 +19,7 @@ export const delivery = {
       invitation: "Mail with an invitation",
       recovery_code_used: "News of a recovery code that was used",
       break_glass_link: "News of an emergency sign-in link",
+      admin_made: "News of a new admin",
     } as Readonly<Record<string, string>>,
     outbox: {
       audit: "Audit entry of a check",

@@ -47,8 +47,8 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
       new Map(
         (await database.select({ id: agents.id, name: agents.name }).from(agents)).map(({ id, name }) => [id, name]),
       ),
-    add: (agent, audit) => addAgent(writing, agent, audit),
-    change: (id, to, audit) => changeAgent(writing, { id, to }, audit),
+    add: (agent, beside) => addAgent(writing, agent, beside),
+    change: (id, to, beside) => changeAgent(writing, { id, to }, beside),
     waysOf: async (id) => (await waysByAgent(writing, id)).get(id)?.ways,
     signInsOf: (id, since) => signInsOf(writing, id, since),
     linksMadeFor: (id, since) => linksMadeFor(writing, id, since),

@@ -1,5 +1,6 @@
 import type { DeskMail, DeskMailStore, NewDeskMail } from "../../app/ports/desk-mails.ts";
 import type { SendFailure } from "../../app/ports/messages.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { DeskMailKind, DeskRecipient } from "../../core/messages/desk-mail.ts";
 import { present, type Database } from "./database.ts";
@@ -33,14 +34,20 @@ export function deskMailStore(database: Database): DeskMailStore {
   };
 }
 
-export function insertDeskMails(db: D1Database, mails: readonly NewDeskMail[]): D1PreparedStatement[] {
+/** `after`: only where the agent's row stands as it does after the act, which may have been refused in the same batch. */
+export function insertDeskMails(
+  db: D1Database,
+  mails: readonly NewDeskMail[],
+  after?: { readonly id: AgentId; readonly mac: string },
+): D1PreparedStatement[] {
   return mails.map(({ id, recipient, kind, about, tokenSealed, at, notAfter }) =>
     db
       .prepare(
         `INSERT INTO desk_mails (id, recipient, kind, about, token_sealed, created_at, not_after, status, next_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?6) ON CONFLICT (id) DO NOTHING`,
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?6
+         WHERE ?8 IS NULL OR EXISTS (SELECT 1 FROM agents WHERE id = ?8 AND mac = ?9) ON CONFLICT (id) DO NOTHING`,
       )
-      .bind(id, recipient, kind, about, tokenSealed ?? null, at, notAfter),
+      .bind(id, recipient, kind, about, tokenSealed ?? null, at, notAfter, after?.id ?? null, after?.mac ?? null),
   );
 }
 

@@ -2,12 +2,14 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import type { AgentChange, AgentRecord, ListedAgent } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import type { Database } from "./database.ts";
 import { passkeys } from "./schema-passkeys.ts";
 import { agents, agentSessions } from "./schema.ts";
@@ -77,7 +79,7 @@ export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<
 export async function addAgent(
   { database, db, macs }: Writing,
   agent: AgentRecord,
-  audit: Omit<AuditEntry, "subject">,
+  { audit, mails }: { readonly audit: Omit<AuditEntry, "subject">; readonly mails: readonly NewDeskMail[] },
 ): Promise<AgentId | undefined> {
   const holder = async () => (await database.select().from(agents).where(eq(agents.email, agent.email)))[0];
   const holds = (row: typeof agents.$inferSelect | undefined): boolean =>
@@ -92,6 +94,7 @@ export async function addAgent(
       ...releaseAddress({ db, macs }, known),
       insertAttested(db, macs, { table: "agents", row: agentRow(agent, audit.at) }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
+      ...insertDeskMails(db, mails),
     ]);
     return id;
   } catch (error) {
@@ -125,7 +128,7 @@ export function releaseAddress(
 export async function changeAgent(
   writing: Writing,
   { id, to }: { readonly id: AgentId; readonly to: AgentChange },
-  audit: AuditEntry,
+  { audit, mails }: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
 ): Promise<"changed" | "last_admin" | "gone"> {
   const { db, macs } = writing;
   const stored = await attestedAgent(writing, id);
@@ -147,6 +150,7 @@ export async function changeAgent(
     db
       .prepare(`UPDATE agents SET role = ?, active = ?, removed_at = ?, mac = ? WHERE id = ? AND ${condition.sql}`)
       .bind(row.role, Number(row.active), removedAt ?? null, mac, id, ...condition.values),
+    ...insertDeskMails(db, mails, { id, mac }),
     ...voidedBy(db, { ...changed, removed: removedAt !== undefined }, mac),
   ]);
   if (updated?.meta.changes === 1) {

@@ -217,7 +217,7 @@ it("goes when its owner removes it, and with its owner", async () => {
   const admin = (await deps().agents.byId((await addAgent({ role: "admin" })).id)) as AgentRecord;
   const { id, name, email } = second.owner;
   const gone = { at: Date.now(), actor: admin.id, action: "user.deleted", subject: id, details: {} };
-  await deps().agents.change(id, { active: false, removedAt: Date.now() }, gone);
+  await deps().agents.change(id, { active: false, removedAt: Date.now() }, { audit: gone, mails: [] });
   expect((await inviteUser(deps(), admin, { name, email, role: "agent" })).ok).toBe(true);
   expect(await signIn(second.authenticator)).toEqual(REFUSED);
 });

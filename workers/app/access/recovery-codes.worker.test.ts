@@ -63,7 +63,7 @@ describe("a recovery code", () => {
       subject: one.agent.id,
       details: {},
     };
-    await deps().agents.change(one.agent.id, { active: false }, audit);
+    await deps().agents.change(one.agent.id, { active: false }, { audit, mails: [] });
     expect(await use(one.codes[0])).toEqual(REFUSED);
   });
 

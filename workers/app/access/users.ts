@@ -7,6 +7,7 @@ import { ROLES, type Role } from "../../core/kit/roles.ts";
 import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
+import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import { endSignIns, issueLinkTo, mayBeLinked, type IssuedLink } from "./sign-in.ts";
 
 export type UserProblem = "user.unknown" | "user.self" | "user.last_admin" | "user.known";
@@ -49,17 +50,21 @@ export async function inviteUser(
     role,
     active: true,
   };
+  const mails = role === "admin" ? await newAdminMails(deps, invited) : [];
   const id = await deps.agents.add(invited, {
-    at,
-    actor: by.id,
-    action: "user.invited",
-    details: { name, email: invited.email, role },
+    audit: { at, actor: by.id, action: "user.invited", details: { name, email: invited.email, role } },
+    mails,
   });
   if (id === undefined) {
     return err("user.known");
   }
+  await wakeDeskMails(deps, mails);
   return ok({ id, ...(await issueLinkTo(deps, { ...invited, id }, by.id)) });
 }
+
+/** Who may approve what protects less, and all else: every other admin and security hear of a new one. */
+const newAdminMails = (deps: Deps, about: Pick<AgentRecord, "id" | "name">) =>
+  overseerMails(deps, "admin_made", { key: deps.vault.newId(), about });
 
 /** Refused: an unknown user, oneself, and the last admin. Works with the next request; sockets end. */
 export async function changeRole(
@@ -117,17 +122,15 @@ async function change(
   }
   const at = deps.clock();
   const before = { name: user.name, email: user.email, before: user.role };
+  const mails = to.role === "admin" && user.role !== "admin" ? await newAdminMails(deps, user) : [];
   const done = await deps.agents.change(user.id, to, {
-    at,
-    actor: by.id,
-    action,
-    subject: user.id,
-    details: { ...before, ...details },
+    audit: { at, actor: by.id, action, subject: user.id, details: { ...before, ...details } },
+    mails,
   });
   if (done !== "changed") {
     return err(done === "last_admin" ? "user.last_admin" : "user.unknown");
   }
-  await endSignIns(deps, user.id, { actor: by.id, reason: action });
+  await Promise.all([endSignIns(deps, user.id, { actor: by.id, reason: action }), wakeDeskMails(deps, mails)]);
   return ok();
 }
 

@@ -131,6 +131,40 @@ describe("an invitation", () => {
   });
 });
 
+describe("somebody who becomes an admin", () => {
+  const toldAbout = (about: string) =>
+    rows<{ recipient: string }>("SELECT recipient FROM desk_mails WHERE kind = 'admin_made' AND about = ?", about).then(
+      (found) => found.map(({ recipient }) => recipient),
+    );
+
+  it("is told to every other admin, with the invitation and with the change", async () => {
+    const [by, other] = [await admin(), await admin()];
+    const name = `New ${fresh()}`;
+    const invitation = { name, email: `${fresh().toLowerCase()}@desk.test`, role: "admin" } as const;
+    const made = await inviteUser(at(NOW), by, invitation);
+    expect(await toldAbout(name)).toEqual(expect.arrayContaining([`user:${by.id}`, `user:${other.id}`]));
+    expect(await toldAbout(name)).not.toContain(`user:${made.ok ? made.value.id : ""}`);
+    const promoted = await addAgent({ name: `Up ${fresh()}` });
+    await changeRole(at(NOW), by, { id: promoted.id, role: "admin" });
+    const { name: known } = await recordOf(promoted);
+    expect(await toldAbout(known)).toEqual(expect.arrayContaining([`user:${other.id}`]));
+  });
+
+  it("is told where it took place, and of no other role", async () => {
+    const [by, user] = [await admin(), await addAgent({ name: `No ${fresh()}` })];
+    const { name } = await recordOf(user);
+    const gone = at(NOW);
+    const meanwhile = {
+      ...gone.agents,
+      list: async () => (await deleteUsers(at(NOW), by, [user.id]), gone.agents.list()),
+    };
+    expect((await changeRole({ ...gone, agents: meanwhile }, by, { id: user.id, role: "admin" })).ok).toBe(false);
+    const other = await addAgent({ name });
+    await changeRole(at(NOW), by, { id: other.id, role: "analyst" });
+    expect(await toldAbout(name)).toEqual([]);
+  });
+});
+
 describe("a change of another user", () => {
   it("of the role works with the next request, and ends the sign-ins", async () => {
     const [by, user] = [await admin(), await addAgent()];

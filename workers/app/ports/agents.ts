@@ -111,9 +111,16 @@ export interface AgentStore {
   /** Of everybody who was ever a user, by id. */
   names(): Promise<ReadonlyMap<string, string>>;
   /** The id it has from now on: that of a deleted user with this address, who comes back. Undefined when the address is taken. */
-  add(agent: AgentRecord, audit: Omit<AuditEntry, "subject">): Promise<AgentId | undefined>;
+  add(
+    agent: AgentRecord,
+    beside: { readonly audit: Omit<AuditEntry, "subject">; readonly mails: readonly NewDeskMail[] },
+  ): Promise<AgentId | undefined>;
   /** Nothing happens where no active admin would be left. */
-  change(id: AgentId, to: AgentChange, audit: AuditEntry): Promise<"changed" | "last_admin" | "gone">;
+  change(
+    id: AgentId,
+    to: AgentChange,
+    beside: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
+  ): Promise<"changed" | "last_admin" | "gone">;
   /** Undefined for one who never signed in. */
   waysOf(id: AgentId): Promise<readonly string[] | undefined>;
   /** Those that began after `since`, newest first. */

@@ -1,7 +1,7 @@
 /** What users of the console and the security contact are told about access. */
 import type { AgentId } from "../kit/ids.ts";
 
-export const DESK_MAIL_KINDS = ["invitation", "recovery_code_used", "break_glass_link"] as const;
+export const DESK_MAIL_KINDS = ["invitation", "recovery_code_used", "break_glass_link", "admin_made"] as const;
 
 export type DeskMailKind = (typeof DESK_MAIL_KINDS)[number];
 

@@ -46,6 +46,14 @@ function wordsOf({ kind, about, at, until, timeZone }: DeskMailMessage): Words {
           "Ask them whether it was them. If not, deactivate the user under Settings, User Management.",
         ],
       };
+    case "admin_made":
+      return {
+        heading: "Somebody became an admin",
+        lines: [
+          `${name} was invited as an admin of the Helpdesk Console, or made one, ${time}. Who did it stands in the Audit Log.`,
+          "You did not expect it? Deactivate the user under Settings, User Management, and ask whoever did it.",
+        ],
+      };
     case "break_glass_link":
       return {
         heading: "An emergency sign-in link was made",
