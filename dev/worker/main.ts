@@ -1,7 +1,7 @@
 /** The Worker of local builds: the deployed one, with the local pages, the local provider and the phones that are played. */
 import { Hono } from "hono";
 import { z } from "zod";
-import { authenticate, issueSignInLink } from "../../workers/app/access/sign-in.ts";
+import { authenticate, issueLinkTo } from "../../workers/app/access/sign-in.ts";
 import { consoleCookie } from "../../workers/http/cookies.ts";
 import { browserTag } from "../../workers/http/middleware/guards.ts";
 import { createWorker } from "../../workers/worker.ts";
@@ -33,12 +33,9 @@ const product = createWorker({
       const browser = { browserTag: await browserTag(c), userIdle: true };
       const signedIn = token === undefined ? undefined : await authenticate(deps, token, browser);
       const agent = signedIn?.agent;
-      const link =
-        agent === undefined ? undefined : await issueSignInLink(deps, { email: agent.email, issuedBy: agent.id });
+      const link = agent === undefined ? undefined : await issueLinkTo(deps, agent, agent.id);
       // The link's page asks for a press, so whoever is only sent here is signed in nowhere.
-      return link?.ok === true && link.value.handedOver.type === "link"
-        ? c.redirect(link.value.handedOver.url)
-        : c.text("Sign in first.", 401);
+      return link?.handedOver.type === "link" ? c.redirect(link.handedOver.url) : c.text("Sign in first.", 401);
     });
     app.get("/dev/*", async (c, next) => {
       const pages = new Hono();

@@ -35,6 +35,7 @@ it("tells whoever cannot change it only that something blocks", async () => {
 });
 
 it("takes a step for done by what is there", async () => {
+  await env.DB.prepare("DELETE FROM people").run();
   await person(false);
   expect(await done()).not.toContain("people");
   await person(true);
