@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { agentId } from "../../core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { addAgent, type TestAgent, linkIn } from "../../../test/support/worker-agent.ts";
@@ -153,14 +153,16 @@ describe("somebody who becomes an admin", () => {
   it("is told where it took place, and of no other role", async () => {
     const [by, user] = [await admin(), await addAgent({ name: `No ${fresh()}` })];
     const { name } = await recordOf(user);
-    const gone = at(NOW);
-    const meanwhile = {
-      ...gone.agents,
-      list: async () => (await deleteUsers(at(NOW), by, [user.id]), gone.agents.list()),
-    };
-    expect((await changeRole({ ...gone, agents: meanwhile }, by, { id: user.id, role: "admin" })).ok).toBe(false);
+    // Changed after it was read, and before anything is written.
+    const write = env.DB.batch.bind(env.DB);
+    const batch = vi.spyOn(env.DB, "batch").mockImplementationOnce(async (statements) => {
+      await env.DB.prepare("UPDATE agents SET mac = 'another' WHERE id = ?").bind(user.id).run();
+      return write(statements);
+    });
+    expect((await changeRole(at(NOW), by, { id: user.id, role: "admin" })).ok).toBe(false);
+    batch.mockRestore();
     const other = await addAgent({ name });
-    await changeRole(at(NOW), by, { id: other.id, role: "analyst" });
+    expect((await changeRole(at(NOW), by, { id: other.id, role: "analyst" })).ok).toBe(true);
     expect(await toldAbout(name)).toEqual([]);
   });
 });
