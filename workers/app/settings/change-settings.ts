@@ -7,6 +7,7 @@ import type { Actor } from "../../core/kit/actor.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { changesIn } from "../../core/settings/compare.ts";
+import { misplacedIn } from "../../core/settings/placement.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
@@ -264,11 +265,10 @@ async function problemsOf(
 ): Promise<readonly { readonly field: string; readonly message: string }[]> {
   const { fields } = sectionOf(section);
   const values = { ...document, ...secrets };
-  const foreign = Object.keys(values).filter((key) => !Object.hasOwn(fields, key));
   const others = (await servingVersions(deps)).filter((version) => version.section !== section);
   const all = Object.assign({}, ...others.map((other) => ({ ...other.document, ...other.secrets })), values) as object;
   return [
-    ...foreign.map((key) => ({ field: key, message: "is not a setting of this section" })),
+    ...misplacedIn(section, { document, secrets }).map(({ key, message }) => ({ field: key, message })),
     ...deps.settings
       .check({ ...all })
       .filter(({ key }) => Object.hasOwn(fields, key.split(".")[0] ?? ""))

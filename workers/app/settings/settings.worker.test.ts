@@ -153,6 +153,24 @@ describe("a change", () => {
     expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
   });
 
+  it.each([
+    ["values", { values: { CONNECTION_SECRETS: { main: { password: "hunter2" } } }, secrets: {} }],
+    ["secrets", { values: {}, secrets: { CONNECTIONS: { main: { kind: "changegear", settings: {} } } } }],
+  ])("with what does not belong among the %s is refused by name, without effect", async (_where, sent) => {
+    const request = { version: 0, ...sent };
+    const done = await changeSettings(await now(), admin, { section: "ticket_systems", request });
+    const [named] = Object.keys({ ...sent.values, ...sent.secrets });
+    expect(done).toMatchObject({
+      error: {
+        code: "settings.invalid",
+        errors: expect.arrayContaining([
+          { field: named, message: expect.stringContaining("among the secrets") as string },
+        ]) as unknown,
+      },
+    });
+    expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
+  });
+
   it("that changes nothing makes no version", async () => {
     expect(await change("branding", { BRAND_NAME: "imper.ai" })).toEqual({
       ok: true,

@@ -55,6 +55,11 @@ describe("stored settings", () => {
     expect(resolved?.problems).toMatchObject([{ section: "branding", version: 2 }]);
   });
 
+  it("with a setting among the secrets are left out, however they got there", () => {
+    const overlaid = { ...brand(2, { BRAND_NAME: "new" }), secrets: { BRAND_NAME: "hidden" } };
+    expect(resolveSettings([overlaid, brand(1, { BRAND_NAME: "old" })], check)?.value).toEqual({ BRAND_NAME: "old" });
+  });
+
   it("come down to the defaults where no version is good", () => {
     expect(resolveSettings([brand(1, { BRAND_NAME: "*" })], check)?.value).toEqual({});
   });

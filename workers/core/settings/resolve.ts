@@ -3,6 +3,7 @@
  * or broken) steps back to the one before it, and at last to the defaults: requesters are never left
  * without a page because of a setting. What was left out is told, for the screen to say.
  */
+import { misplacedIn } from "./placement.ts";
 import { SECTION_IDS, sectionOf, type SectionId } from "./registry.ts";
 
 export interface StoredVersion {
@@ -62,14 +63,9 @@ export function valuesOf(versions: readonly StoredVersion[]): Values {
   );
 }
 
-const keysOf = ({ document, secrets }: StoredVersion): readonly string[] => [
-  ...Object.keys(document),
-  ...Object.keys(secrets),
-];
+const isKnown = (version: StoredVersion): boolean => misplacedIn(version.section, version).length === 0;
 
-const isKnown = (version: StoredVersion): boolean => keysOf(version).every((key) => belongsTo(key, version.section));
-
-/** Written by newer code: it may rest on keys that mean nothing here. */
+/** Written by newer code: it may rest on keys that mean nothing here, or something else. */
 function unknownKeys(versions: readonly StoredVersion[]): { readonly ok: false; readonly keys: readonly string[] } {
   const unknown = versions.filter((version) => !isKnown(version));
   return { ok: false, keys: unknown.flatMap(({ section }) => Object.keys(sectionOf(section).fields)) };
