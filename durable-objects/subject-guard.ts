@@ -4,7 +4,8 @@
  * Exact where the rate-limit binding is not: one object, one writer.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, Lease } from "../workers/app/ports/sessions.ts";
+import type { GuardProblem, GuardView, Lease, Lift } from "../workers/app/ports/sessions.ts";
+import type { AgentId } from "../workers/core/kit/ids.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import { DAY_MS } from "../workers/core/kit/time.ts";
 
@@ -16,6 +17,8 @@ interface GuardState {
   readonly liftedUntil?: number;
   /** Starts of before count for nothing more. */
   readonly freedAt?: number;
+  /** Who freed the person, and for how long they may not send to them. */
+  readonly lifters?: readonly { readonly agentId: AgentId; readonly until: number }[];
   /** An alarm is set that looks whether any of this still counts. */
   readonly watched?: true;
 }
@@ -32,8 +35,9 @@ export class SubjectGuard extends DurableObject<Env> {
   }): Result<undefined, GuardProblem> {
     const state = this.#read();
     const { lease, now } = request;
-    if (state.fencedUntil !== undefined && now < state.fencedUntil) {
-      return err({ code: "guard.fenced", until: state.fencedUntil });
+    const barred = barredBy(state, lease, now);
+    if (barred !== undefined) {
+      return err(barred);
     }
     const held = state.lease !== undefined && now < state.lease.until ? state.lease : undefined;
     if (held?.verificationId === lease.verificationId) {
@@ -53,7 +57,8 @@ export class SubjectGuard extends DurableObject<Env> {
   /**
    * The check exists now: its lease lasts, and only from here on it is one of the person's starts of
    * the day; a press that was refused or cut off never is. A reserved lease lapses soon, and whoever
-   * came then keeps the person: of two checks the one that asks too late is refused.
+   * came then keeps the person: of two checks the one that asks too late is refused. So is one that a
+   * report overtook.
    */
   hold({ lease, until, now }: { lease: Lease; until: number; now: number }): Result<undefined, GuardProblem> {
     const state = this.#read();
@@ -62,6 +67,10 @@ export class SubjectGuard extends DurableObject<Env> {
       return err({ code: "guard.open", lease: publicLease(held) });
     }
     const starts = startsSince(state, now - DAY_MS);
+    const barred = starts.some(({ id }) => id === lease.verificationId) ? undefined : barredBy(state, lease, now);
+    if (barred !== undefined) {
+      return err(barred);
+    }
     this.#write({ ...state, lease: { ...lease, until }, starts: withStart(starts, lease.verificationId, now) });
     return ok();
   }
@@ -97,19 +106,28 @@ export class SubjectGuard extends DurableObject<Env> {
     }
   }
 
-  /** Again, nothing changes. The starts stay: they also say which checks exist. */
-  lift(what: "report" | "used_up", now: number): void {
-    const { fencedUntil, ...state } = this.#read();
+  /**
+   * Again, nothing changes. The starts stay: they also say which checks exist. Of the block only what the agent saw is
+   * lifted: a report that came since holds.
+   */
+  lift({ what, agentId, seenUntil, now }: Lift): void {
+    const { fencedUntil, ...before } = this.#read();
+    const lifters = [
+      ...(before.lifters ?? []).filter((lifter) => lifter.until > now && lifter.agentId !== agentId),
+      { agentId, until: now + DAY_MS },
+    ];
+    const state = { ...before, lifters };
     if (what === "used_up") {
       this.#write({ ...state, ...(fencedUntil === undefined ? {} : { fencedUntil }), freedAt: now });
-    } else if (fencedUntil !== undefined) {
+    } else if (fencedUntil !== undefined && fencedUntil <= seenUntil) {
       this.#write({ ...state, liftedUntil: fencedUntil });
     }
   }
 
-  state(now: number): { lease?: Lease; fencedUntil?: number; startsToday: number } {
+  state(now: number): GuardView {
     const state = this.#read();
     return {
+      liftedBy: (state.lifters ?? []).filter(({ until }) => now < until).map(({ agentId }) => agentId),
       ...(state.lease !== undefined && now < state.lease.until ? { lease: publicLease(state.lease) } : {}),
       ...(state.fencedUntil !== undefined && now < state.fencedUntil ? { fencedUntil: state.fencedUntil } : {}),
       startsToday: countedSince(state, now - DAY_MS).length,
@@ -140,6 +158,7 @@ export class SubjectGuard extends DurableObject<Env> {
       state.lease?.until ?? 0,
       state.fencedUntil ?? 0,
       state.liftedUntil ?? 0,
+      ...(state.lifters ?? []).map(({ until }) => until),
       ...state.starts.map(({ at }) => at + DAY_MS),
     );
     await (Date.now() >= until ? this.ctx.storage.deleteAll() : this.ctx.storage.setAlarm(until));
@@ -156,6 +175,16 @@ export class SubjectGuard extends DurableObject<Env> {
     }
     this.ctx.storage.kv.put(KEY, { ...state, watched: true });
   }
+}
+
+/** What keeps this agent from the person: a report, or that they themselves freed the person. */
+function barredBy(state: GuardState, { agentId }: Lease, now: number): GuardProblem | undefined {
+  if (state.fencedUntil !== undefined && now < state.fencedUntil) {
+    return { code: "guard.fenced", until: state.fencedUntil };
+  }
+  return state.lifters?.some((lifter) => lifter.agentId === agentId && now < lifter.until) === true
+    ? { code: "guard.lifted_by_agent" }
+    : undefined;
 }
 
 function startsSince({ starts }: GuardState, from: number): GuardState["starts"] {

@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Lift } from "../workers/app/ports/sessions.ts";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { agentId, type VerificationId } from "../workers/core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
@@ -220,6 +221,18 @@ describe("the fence", () => {
     expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 24 * HOUR_MS);
   });
 
+  it("overtakes a check that was reserved before it, and no check that exists", async () => {
+    const guard = guardOf();
+    const [reserved, held] = [request(newVerificationId()), request(newVerificationId())];
+    await guard.hold(held);
+    await guard.release(held.lease.verificationId);
+    await guard.reserve(reserved);
+    await guard.fence(NOW + HOUR_MS);
+    expect(await guard.hold(reserved)).toMatchObject({ error: { code: "guard.fenced" } });
+    await guard.release(reserved.lease.verificationId);
+    expect((await guard.hold(held)).ok).toBe(true);
+  });
+
   it("of one person is not another's", async () => {
     await guardOf().fence(NOW + HOUR_MS);
     expect((await guardOf().reserve(request(newVerificationId()))).ok).toBe(true);
@@ -227,15 +240,49 @@ describe("the fence", () => {
 });
 
 describe("lifting", () => {
+  const LIFTER = agentId.parse("agt_lifter01");
+  const lift = (what: Lift["what"], now: number, seenUntil = now + DAY_MS): Lift => ({
+    what,
+    agentId: LIFTER,
+    seenUntil,
+    now,
+  });
+
+  it("leaves a report that came after the agent had looked", async () => {
+    const guard = guardOf();
+    await guard.fence(NOW + HOUR_MS);
+    await guard.fence(NOW + HOUR_MS + 1);
+    await guard.lift(lift("report", NOW, NOW + HOUR_MS));
+    expect((await guard.state(NOW)).fencedUntil).toBe(NOW + HOUR_MS + 1);
+  });
+
+  it("keeps the person for a day from whoever lifted, and from nobody else", async () => {
+    const guard = guardOf();
+    const own = (now: number) => {
+      const asked = request(newVerificationId(), now);
+      return { ...asked, lease: { ...asked.lease, agentId: LIFTER } };
+    };
+    await guard.lift(lift("used_up", NOW));
+    const refused = { ok: false, error: { code: "guard.lifted_by_agent" } };
+    expect(await guard.reserve(own(NOW + DAY_MS - 1))).toEqual(refused);
+    expect(await guard.hold(own(NOW + DAY_MS - 1))).toEqual(refused);
+    expect((await guard.state(NOW + DAY_MS - 1)).liftedBy).toEqual([LIFTER]);
+    const other = request(newVerificationId());
+    expect((await guard.reserve(other)).ok).toBe(true);
+    await guard.release(other.lease.verificationId);
+    expect((await guard.state(NOW + DAY_MS)).liftedBy).toEqual([]);
+    expect((await guard.reserve(own(NOW + DAY_MS))).ok).toBe(true);
+  });
+
   it("ends the block, for good when the same one is told again, and not for a new report", async () => {
     const guard = guardOf();
     await guard.fence(NOW + HOUR_MS);
-    await guard.lift("report", NOW);
+    await guard.lift(lift("report", NOW));
     await guard.fence(NOW + HOUR_MS);
     expect((await guard.reserve(request(newVerificationId()))).ok).toBe(true);
     await guard.fence(NOW + 2 * HOUR_MS);
     expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
-    await guard.lift("used_up", NOW);
+    await guard.lift(lift("used_up", NOW));
     expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
   });
 
@@ -243,7 +290,7 @@ describe("lifting", () => {
     const guard = guardOf();
     const [before, after] = [request(newVerificationId()), request(newVerificationId(), NOW + 2)];
     await guard.hold(before);
-    await guard.lift("used_up", NOW + 1);
+    await guard.lift(lift("used_up", NOW + 1));
     expect(await guard.state(NOW + 1)).toMatchObject({ startsToday: 0, lease: before.lease });
     await guard.giveBack(before.lease.verificationId);
     expect((await guard.state(NOW + 1)).lease).toEqual(before.lease);
@@ -283,6 +330,6 @@ describe("what no longer counts", () => {
     vi.setSystemTime(now + 2 * DAY_MS);
     await runDurableObjectAlarm(guard);
     expect(await kept(guard)).toEqual({ rows: 0, alarm: null });
-    expect(await guard.state(now)).toEqual({ startsToday: 0 });
+    expect(await guard.state(now)).toEqual({ startsToday: 0, liftedBy: [] });
   });
 });

@@ -530,6 +530,7 @@ describe("the Send form", () => {
     ["requester_inactive", "DO NOT PROCEED"],
     ["requester_is_agent", "your own account"],
     ["fenced", "security"],
+    ["lifted_by_you", "Ask a colleague"],
     ["daily_limit", "counts for 24 hours"],
     ["no_contact_on_record", "seven days"],
   ])("says what to do about %s", (problem, words) => {

@@ -97,6 +97,10 @@ const PROBLEMS = {
     title: "A call back counts to a phone on record that is trusted, within the last hour",
   },
   "lift.own_account": { status: 403, title: "This is about you: a colleague has to do that" },
+  "lift.again": {
+    status: 403,
+    title: "You freed this person within 24 hours. A colleague has to judge what came since",
+  },
   "lift.own_checks": {
     status: 403,
     title: "You sent one of the checks behind this, or were refused one: a colleague has to do that",
@@ -136,6 +140,7 @@ const PROBLEMS = {
   "guard.open": { status: 409, title: "A check of this person is already open" },
   "guard.daily_limit": { status: 409, title: "This person was checked too often today" },
   "guard.fenced": { status: 409, title: "Checks of this person are blocked after a report" },
+  "guard.lifted_by_agent": { status: 409, title: "You freed this person: a colleague must check them for 24 hours" },
   "guard.destination_fenced": { status: 409, title: "This destination was reported and is blocked" },
   "destination.invalid": { status: 422, title: "This does not look like a private mobile number or email address" },
   "destination.corporate": {

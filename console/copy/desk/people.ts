@@ -41,6 +41,7 @@ export const people = {
     called: (masked: string) => `called back ${masked}`,
     notYours: {
       "lift.own_account": "This is about you: a colleague has to lift it.",
+      "lift.again": "You freed this person within 24 hours: what came since is for a colleague to judge.",
       "lift.own_checks": "You sent one of the checks behind this, or were refused one: a colleague has to lift it.",
     },
   },

@@ -149,6 +149,10 @@ export const send = {
       "Locked after “This wasn’t me”",
       "The person told us that an earlier check was not theirs. Route the ticket to security. The lock ends by itself; a colleague who had no part in it can lift it on the person’s page.",
     ],
+    lifted_by_you: [
+      "You freed this person within 24 hours",
+      "Whoever lifts a block does not send the next check. Ask a colleague to take the ticket.",
+    ],
     daily_limit: [
       "The daily number of checks is reached",
       "Verify another way. Each check counts for 24 hours; a colleague who had no part in them can free the person on the person’s page.",

@@ -29,6 +29,8 @@ interface Row {
   readonly person_id: string | null;
   readonly requester_email: string | null;
   readonly referrer_id: string | null;
+  /** Only messages and notes tell of a lift. */
+  readonly lifted_by?: string | null;
 }
 
 /** What is due for so long should have gone: nobody took it up. */
@@ -37,16 +39,18 @@ const OVERDUE_MS = MINUTE_MS;
 const CHECK = `checks.id AS check_id, checks.ended_at, checks.person_id, checks.requester_email, checks.referrer_id`;
 const NO_CHECK = `NULL AS ticket_id, NULL AS ticket_number,
       NULL AS check_id, NULL AS ended_at, NULL AS person_id, NULL AS requester_email, NULL AS referrer_id`;
+/** A lift, its note and its message are named after one key. */
+const LIFTED_BY = `(SELECT lifts.agent_id FROM lifts WHERE lifts.id = 'lft_' || substr(items.id, 5)) AS lifted_by`;
 const waits = (name: string): string =>
   `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
 
 const SELECTS: Readonly<Record<DeliveryKind, string>> = {
   message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
-      items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}
+      items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM messages AS items JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
-      items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}
+      items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
       LEFT JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'parked' OR ${waits("items")})`,
@@ -68,8 +72,8 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
 
 const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
 
-/** A message that failed is of use while its check is open and no later link has replaced it. */
-const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND (checks.ended_at IS NOT NULL
+/** A message that failed is of use while its check is open and no later link has replaced it, and that of a lift always. */
+const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND items.kind <> 'block_lifted' AND (checks.ended_at IS NOT NULL
   OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id')))`;
 
 /**
@@ -206,6 +210,7 @@ function itemOf(kind: DeliveryKind, row: Row): DeliveryItem {
     ...present("nextAt", row.next_at),
     ...present("problem", row.problem),
     ...present("event", row.event),
+    ...(typeof row.lifted_by === "string" ? { liftedBy: agentId.parse(row.lifted_by) } : {}),
     ...present("notAfter", row.not_after),
     ...present("body", row.body),
     ...(row.ticket_id === null ? {} : { ticketId: ticketId.parse(row.ticket_id) }),

@@ -1,5 +1,5 @@
 import type { BesideLift, LiftRecord, LiftStore, NewLift } from "../../app/ports/lifts.ts";
-import type { PersonId } from "../../core/kit/ids.ts";
+import { agentId, type PersonId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import { auditWhere } from "./audit.ts";
@@ -8,6 +8,7 @@ import { insertMessage } from "./messages.ts";
 import { insertNote } from "./tickets.ts";
 
 const SHOWN = 20;
+const PREFIX = "lft_";
 
 export function liftStore({ $client: db }: Database): LiftStore {
   return {
@@ -17,7 +18,7 @@ export function liftStore({ $client: db }: Database): LiftStore {
 }
 
 async function add(db: D1Database, lift: NewLift, { audit, note, message }: BesideLift): Promise<void> {
-  const id = `lft_${lift.key}`;
+  const id = `${PREFIX}${lift.key}`;
   const { verificationId, at } = lift;
   await db.batch([
     auditWhere(db, { ...audit, key: lift.key }, { sql: "NOT EXISTS (SELECT 1 FROM lifts WHERE id = ?)", values: [id] }),
@@ -46,6 +47,8 @@ async function add(db: D1Database, lift: NewLift, { audit, note, message }: Besi
 }
 
 interface LiftRow {
+  readonly id: string;
+  readonly agent_id: string;
   readonly what: Lifted;
   readonly called: string | null;
   readonly called_at: number | null;
@@ -57,16 +60,18 @@ interface LiftRow {
 async function ofPerson(db: D1Database, id: PersonId, from: EpochMs): Promise<LiftRecord[]> {
   const { results } = await db
     .prepare(
-      `SELECT what, called, called_at, reason, agent_name, at FROM lifts
+      `SELECT id, what, called, called_at, reason, agent_id, agent_name, at FROM lifts
        WHERE person_id = ? AND at >= ? ORDER BY at DESC LIMIT ?`,
     )
     .bind(id, from, SHOWN)
     .all<LiftRow>();
-  return results.map(({ what, called, called_at, reason, agent_name, at }) => ({
-    what,
-    reason,
-    by: agent_name,
-    at,
+  return results.map(({ called, called_at, ...row }) => ({
+    key: row.id.slice(PREFIX.length),
+    what: row.what,
+    reason: row.reason,
+    agentId: agentId.parse(row.agent_id),
+    by: row.agent_name,
+    at: row.at,
     ...(called === null || called_at === null ? {} : { called: { masked: called, at: called_at } }),
   }));
 }

@@ -51,7 +51,7 @@ export function subjectGuards(env: Env, place: Place): SubjectGuards {
     giveBack: (personId, verificationId) => reach(async () => ofPerson(personId).giveBack(verificationId)),
     state: (personId, now) => reach(async () => ofPerson(personId).state(now)),
     fence: (subject, until) => reach(async () => guard(nameOf(subject)).fence(until)),
-    lift: (personId, what, now) => reach(async () => ofPerson(personId).lift(what, now)),
+    lift: (personId, lift) => reach(async () => ofPerson(personId).lift(lift)),
     destinationFenced: async (tag, now) =>
       (await reach(async () => guard(destinationGuardName(tag)).state(now))).fencedUntil !== undefined,
     countAgentStart: (agentId, start) => reach(async () => guard(agentGuardName(agentId)).countStart(start)),

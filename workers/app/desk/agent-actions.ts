@@ -15,6 +15,7 @@ export type AgentActionError =
   | { readonly code: SessionProblem }
   | { readonly code: "verification.unknown" }
   | { readonly code: "verification.not_in_charge" }
+  | { readonly code: "guard.lifted_by_agent" }
   | { readonly code: "contact.unknown"; readonly field: "contactId" }
   | { readonly code: "contact.not_trusted"; readonly field: "contactId" };
 
@@ -67,9 +68,12 @@ export async function renewSpokenCode(deps: Deps, action: AgentAction): Outcome 
   return owned.ok ? apply(deps, action.id, { type: "code.renewed", actor: actorOf(action.agent) }) : owned;
 }
 
-/** The reason is kept. Refused: a check of oneself, or one that has ended. */
+/** The reason is kept. Refused: a check of oneself, of somebody whom the agent freed, or one that has ended. */
 export async function takeOver(deps: Deps, action: AgentAction & { reason: string }): Outcome {
   const owned = await admit(deps, action, "take_over");
+  if (owned.ok && (await deps.guards.state(owned.value.personId, deps.clock())).liftedBy.includes(action.agent.id)) {
+    return err({ code: "guard.lifted_by_agent" });
+  }
   return owned.ok
     ? apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason })
     : owned;

@@ -9,14 +9,14 @@ import { defined } from "../../core/kit/defined.ts";
 import { messageId, noteId, type PersonId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
-import { noticeContact } from "../../core/messages/notice-contact.ts";
+import { contactOfReport } from "../../core/messages/notice-contact.ts";
 import { isCallBack, liftable, mayLift, type Lifted, type LiftProblem } from "../../core/policy/may-lift.ts";
 import { limitsOf } from "../../core/settings/category-policy.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { lifted } from "../../core/tickets/note-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { BesideLift } from "../ports/lifts.ts";
+import type { BesideLift, LiftRecord } from "../ports/lifts.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 import { isTrusted } from "../sending/destinations.ts";
@@ -66,10 +66,17 @@ export async function checksBehind(
 /** Any of these on a check, or a refusal at Send of the person, makes an agent a part of it. */
 const PART_OF_IT = ["verification.created", "verification.resent", "verification.taken_over", "send.blocked"];
 
+export interface LiftAim {
+  readonly person: PersonRecord;
+  readonly checks: readonly VerificationRecord[];
+  /** The person's, but for the one that this press may be repeating. */
+  readonly lifts: readonly LiftRecord[];
+}
+
 export async function liftProblem(
   deps: Pick<Deps, "audit" | "clock">,
   agent: AgentRecord,
-  { person, checks }: { readonly person: PersonRecord; readonly checks: readonly VerificationRecord[] },
+  { person, checks, lifts }: LiftAim,
 ): Promise<LiftProblem | undefined> {
   const from = Math.min(deps.clock() - DAY_MS, ...checks.map(({ createdAt }) => createdAt));
   const involved =
@@ -80,7 +87,11 @@ export async function liftProblem(
       actions: PART_OF_IT,
       subjects: [person.id, ...checks.map(({ id }) => id)],
     }));
-  const allowed = mayLift(agent, { person, involved });
+  const allowed = mayLift(agent, {
+    person,
+    involved,
+    again: lifts.some(({ agentId, at }) => agentId === agent.id && at >= deps.clock() - DAY_MS),
+  });
   return allowed.ok ? undefined : allowed.error;
 }
 
@@ -100,15 +111,18 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (person === undefined) {
     return err({ code: "person.unknown" });
   }
-  const [guard, contacts, checks] = await Promise.all([
+  const key = await deps.vault.tag("lift", JSON.stringify([agent.id, id, what, way, reason, lifting.idempotencyKey]));
+  const [guard, contacts, checks, lifts] = await Promise.all([
     deps.guards.state(id, now),
     deps.people.contacts(id),
     checksBehind(deps, id),
+    deps.lifts.ofPerson(id, now - DAY_MS),
   ]);
   if (!liftable({ ...guard, startsPerDay: startsPerDay(deps) }).includes(what)) {
     return err({ code: "lift.nothing" });
   }
-  const problem = await liftProblem(deps, agent, { person, checks });
+  const others = lifts.filter((lift) => lift.key !== key);
+  const problem = await liftProblem(deps, agent, { person, checks, lifts: others });
   if (problem !== undefined) {
     return err({ code: problem });
   }
@@ -119,10 +133,10 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   const called = way.type === "callback" ? contacts.find((contact) => contact.id === way.contactId) : undefined;
   const calledAt = way.type === "callback" ? now - way.minutesAgo * MINUTE_MS : now;
   const seen = called === undefined ? undefined : { channel: called.channel, trusted: isTrusted(called, now) };
-  if (way.type === "callback" && !isCallBack(seen, { calledAt, now })) {
+  const blockedAt = reportedAt(check) ?? check.createdAt;
+  if (way.type === "callback" && !isCallBack(seen, { calledAt, blockedAt, now })) {
     return err({ code: "lift.no_call_back" });
   }
-  const key = await deps.vault.tag("lift", JSON.stringify([agent.id, id, what, way, reason, lifting.idempotencyKey]));
   const message = await messageTo(deps, { key, person, check, contacts, now });
   await deps.lifts.add(
     {
@@ -152,7 +166,7 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
       ...defined({ message }),
     },
   );
-  await deps.guards.lift(id, what, now);
+  await deps.guards.lift(id, { what, agentId: agent.id, seenUntil: guard.fencedUntil ?? 0, now });
   await wake(deps, check, message);
   return ok();
 }
@@ -165,10 +179,8 @@ interface Telling {
   readonly now: EpochMs;
 }
 
-/** Where the report came from, while that is on record; else another contact. */
 async function messageTo(deps: Deps, { key, person, check, contacts, now }: Telling): Promise<BesideLift["message"]> {
-  const tag = check.destinationTag;
-  const contact = contacts.find(({ valueTag }) => valueTag === tag) ?? noticeContact(contacts, tag);
+  const contact = contactOfReport(contacts, { usedTag: check.destinationTag, isTrusted: (one) => isTrusted(one, now) });
   const value =
     contact === undefined ? undefined : await deps.vault.open(contact.valueSealed, `person_contacts/${contact.id}`);
   return contact === undefined || value === undefined

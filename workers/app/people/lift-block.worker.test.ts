@@ -13,6 +13,8 @@ import { drained, keyring, rows } from "../../../test/support/worker-fixture.ts"
 import type { LiftRequest } from "../../contract/console/person.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import { readDelivery } from "../delivery/delivery-page.ts";
+import { takeOver } from "../desk/agent-actions.ts";
 import { sendVerification } from "../sending/send-verification.ts";
 import { liftBlock } from "./lift-block.ts";
 import { readPerson } from "./read-person.ts";
@@ -86,6 +88,38 @@ it("is one lift, however often the press comes while the guard does not answer",
   expect(await rows("SELECT id FROM audit WHERE actor = ?", agent.id)).toHaveLength(1);
 });
 
+it("bars whoever lifted from the next lift, from sending and from taking over", async () => {
+  const { who } = await reported();
+  const agent = newAgent();
+  expect(await lift(who, agent)).toBe("lifted");
+  const send = (by: AgentRecord) => sendVerification(sendDeps(), { agent: by, agentSide: {}, request: formFor(who) });
+  expect(await send(agent)).toMatchObject({ error: { code: "guard.lifted_by_agent" } });
+  const sent = await send(newAgent());
+  if (!sent.ok) throw new Error(sent.error.code);
+  await drained(env.VERIFICATION_SESSION.getByName(sent.value.id));
+  expect(await takeOver(sendDeps(), { agent, id: sent.value.id, reason: "She is off" })).toMatchObject({
+    error: { code: "guard.lifted_by_agent" },
+  });
+  await sendDeps().guards.fence({ personId: who.person }, Date.now() + 2 * HOUR_MS);
+  expect(await lift(who, agent, { idempotencyKey: "another" })).toBe("lift.again");
+  expect(await lift(who, newAgent(), { idempotencyKey: "another" })).toBe("lifted");
+});
+
+it("shows on Delivery what did not tell the person, and keeps it from whoever lifted", async () => {
+  const { who, check } = await reported();
+  const agent = newAgent();
+  expect(await lift(who, agent)).toBe("lifted");
+  await env.DB.prepare("UPDATE messages SET status = 'failed' WHERE kind = 'block_lifted' AND verification_id = ?")
+    .bind(check)
+    .run();
+  const item = async (by: AgentRecord) => {
+    const { items } = await readDelivery(sendDeps(), by);
+    return items.find(({ kind, verificationId }) => kind === "message" && verificationId === check);
+  };
+  expect(await item(agent)).toMatchObject({ status: "failed", mayDiscard: false });
+  expect(await item(newAgent())).toMatchObject({ mayDiscard: true });
+});
+
 it("is refused to whoever sent the check, took it over, or was refused one since, and to the person", async () => {
   const { who, sender, check } = await reported();
   const refused = newAgent();
@@ -110,8 +144,10 @@ it("counts a call back to a phone on record, lately, and no other", async () => 
   expect(await called("con_somebody1", 1)).toBe("lift.no_call_back");
   expect(await called((await requesterOf()).contact, 1)).toBe("lift.no_call_back");
   expect(await called(who.contact, 61)).toBe("lift.no_call_back");
+  // Before the report: who called then cannot have been asked about it.
+  expect(await called(who.contact, 5)).toBe("lift.no_call_back");
   expect(await liftsOf(who)).toEqual([]);
-  expect(await called(who.contact, 5)).toBe("lifted");
+  expect(await called(who.contact, 0)).toBe("lifted");
   expect(await liftsOf(who)).toEqual([{ what: "report", called: "x", reason: COLLEAGUE.reason }]);
 });
 

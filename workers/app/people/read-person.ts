@@ -21,6 +21,8 @@ import type { ContactReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
 import { frameOf, historyOf } from "../desk/row.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import type { LiftRecord } from "../ports/lifts.ts";
+import type { GuardView } from "../ports/sessions.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import { accountProspect, DESTINATIONS, poolsOf } from "../sending/account-prospect.ts";
 import { liftable } from "../../core/policy/may-lift.ts";
@@ -82,7 +84,10 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     intact: person.intact,
     contacts,
     accounts,
-    block: { ...(await blockOf(deps, agent, { person, guard })), lifts },
+    block: {
+      ...(await blockOf(deps, agent, { person, guard, lifts })),
+      lifts: lifts.map(({ key: _key, agentId: _agentId, ...lift }) => lift),
+    },
     checks: checks.map((check) => historyOf(check, frame)),
     questions: availability(questions),
     proofs: proofsOf(contacts),
@@ -94,20 +99,21 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
 
 interface Blocked {
   readonly person: PersonRecord;
-  readonly guard: Awaited<ReturnType<Deps["guards"]["state"]>>;
+  readonly guard: GuardView;
+  readonly lifts: readonly LiftRecord[];
 }
 
 async function blockOf(
   deps: Deps,
   agent: AgentRecord,
-  { person, guard }: Blocked,
+  { person, guard, lifts }: Blocked,
 ): Promise<Omit<PersonBlockReply, "lifts">> {
   const { lease } = guard;
   const what = liftable({ ...guard, startsPerDay: startsPerDay(deps) });
   const checks = what.length === 0 ? [] : await checksBehind(deps, person.id);
   return {
     liftable: what,
-    ...defined({ notYours: what.length === 0 ? undefined : await liftProblem(deps, agent, { person, checks }) }),
+    ...defined({ notYours: what.length === 0 ? undefined : await liftProblem(deps, agent, { person, checks, lifts }) }),
     startsToday: guard.startsToday,
     ...defined({ until: guard.fencedUntil }),
     ...(lease === undefined

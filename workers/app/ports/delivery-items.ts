@@ -20,6 +20,8 @@ export interface DeliveryItem {
   readonly what: string;
   /** Which event a note tells, or which kind a message is; absent on older notes. */
   readonly event?: string;
+  /** Who freed the person, where it tells of that. */
+  readonly liftedBy?: AgentId;
   readonly ticketId?: TicketId;
   readonly ticketNumber?: string;
   readonly check?: {

@@ -6,20 +6,20 @@ import type { Note } from "../../core/tickets/note.ts";
 import type { AuditEntry } from "./audit.ts";
 
 export interface LiftRecord {
+  /** Made from the press: the same one again changes nothing. */
+  readonly key: string;
   readonly what: Lifted;
   /** The contact that was called back, masked, and when; absent where another agent lifted it without a call. */
   readonly called?: { readonly masked: string; readonly at: EpochMs };
   readonly reason: string;
+  readonly agentId: AgentId;
   readonly by: string;
   readonly at: EpochMs;
 }
 
 export interface NewLift extends LiftRecord {
-  /** Made from the press: the same one again changes nothing. */
-  readonly key: string;
   readonly personId: PersonId;
   readonly verificationId: VerificationId;
-  readonly agentId: AgentId;
 }
 
 /** What is written with a lift, or not at all. */

@@ -53,7 +53,24 @@ export interface Lease {
 export type GuardProblem =
   | { readonly code: "guard.open"; readonly lease: Lease }
   | { readonly code: "guard.daily_limit" }
-  | { readonly code: "guard.fenced"; readonly until: EpochMs };
+  | { readonly code: "guard.fenced"; readonly until: EpochMs }
+  | { readonly code: "guard.lifted_by_agent" };
+
+export interface GuardView {
+  readonly lease?: Lease;
+  readonly fencedUntil?: EpochMs;
+  readonly startsToday: number;
+  /** Who freed the person within 24 hours, and may therefore not send to them. */
+  readonly liftedBy: readonly AgentId[];
+}
+
+export interface Lift {
+  readonly what: Lifted;
+  readonly agentId: AgentId;
+  /** The end of the block that the agent saw; a later one stays. */
+  readonly seenUntil: EpochMs;
+  readonly now: EpochMs;
+}
 
 export interface SubjectGuards {
   /** Reserves the person for one verification, for a moment and at no cost; again for the same id is granted again. */
@@ -66,7 +83,7 @@ export interface SubjectGuards {
   }): Promise<Result<undefined, GuardProblem>>;
   /**
    * Makes a check's lease last until its end, also when it has lapsed, and counts it as a start of
-   * the person's day; refused when another check holds one.
+   * the person's day; refused when another check holds one, or a report came first.
    */
   hold(request: {
     personId: PersonId;
@@ -79,10 +96,10 @@ export interface SubjectGuards {
   handOver(personId: PersonId, lease: Lease): Promise<void>;
   /** Frees the person of a check that was reserved and never made; one that is held keeps its lease. */
   giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
-  state(personId: PersonId, now: EpochMs): Promise<{ lease?: Lease; fencedUntil?: EpochMs; startsToday: number }>;
+  state(personId: PersonId, now: EpochMs): Promise<GuardView>;
   fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
   /** A person's block, or the starts of their day. Again, nothing changes. */
-  lift(personId: PersonId, what: Lifted, now: EpochMs): Promise<void>;
+  lift(personId: PersonId, lift: Lift): Promise<void>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
   /** Counts what an agent sends, once by its id: a check, or its message again; false when the limit of the window is reached. */
   countAgentStart(

@@ -11,6 +11,7 @@ import { personReply, ticketReply } from "./ticket-replies.ts";
 import type { Deps } from "../deps.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import type { GuardView } from "../ports/sessions.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 
 /** Undefined for a ticket that is not known. */
@@ -40,7 +41,8 @@ export async function readSendPage(
     .map((contact) => sendContact(deps, contact, uses));
   const { insteadOf } = wanted;
   const accounts = await accountReplies(deps, { ticket, person, contacts });
-  const problem = sendProblemOf(agent, ticket, person) ?? guardProblem(deps, ticket, guard) ?? problemOfEvery(accounts);
+  const problem =
+    sendProblemOf(agent, ticket, person) ?? guardProblem(deps, { agent, ticket, guard }) ?? problemOfEvery(accounts);
   const { lease } = guard;
   return {
     ...base,
@@ -65,11 +67,13 @@ export async function readSendPage(
 
 function guardProblem(
   { config }: Pick<Deps, "config">,
-  ticket: TicketRecord,
-  guard: { fencedUntil?: number; startsToday: number },
+  { agent, ticket, guard }: { readonly agent: AgentRecord; readonly ticket: TicketRecord; readonly guard: GuardView },
 ): SendProblem | undefined {
   if (guard.fencedUntil !== undefined) {
     return "fenced";
+  }
+  if (guard.liftedBy.includes(agent.id)) {
+    return "lifted_by_you";
   }
   const { startsPerPersonPerDay } = limitsOf(categoryFor(config, ticket));
   return guard.startsToday >= startsPerPersonPerDay ? "daily_limit" : undefined;

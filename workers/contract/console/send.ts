@@ -116,6 +116,7 @@ export type SendProblem =
   | "requester_is_agent"
   | "ticket_closed"
   | "fenced"
+  | "lifted_by_you"
   | "daily_limit"
   | "too_few_facts"
   | "no_contact_on_record"

@@ -21,3 +21,16 @@ export function noticeContact<Contact extends NoticeContact>(
     .filter(({ valueTag }) => valueTag !== usedTag)
     .toSorted((one, other) => rank(one) - rank(other) || one.changedAt - other.changedAt)[0];
 }
+
+/**
+ * Who hears that a block was lifted: where the report came from, while that is a contact which has stood for a while;
+ * else another such one. One that appeared lately only where there is none: whoever changed it may be who asks.
+ */
+export function contactOfReport<Contact extends NoticeContact>(
+  contacts: readonly Contact[],
+  { usedTag, isTrusted }: { readonly usedTag: string; readonly isTrusted: (contact: Contact) => boolean },
+): Contact | undefined {
+  const among = (some: readonly Contact[]) =>
+    some.find(({ valueTag }) => valueTag === usedTag) ?? noticeContact(some, usedTag);
+  return among(contacts.filter(isTrusted)) ?? among(contacts);
+}

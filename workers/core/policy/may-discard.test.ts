@@ -38,6 +38,13 @@ describe("mayDiscard", () => {
     expect(mayDiscard(agent(), security)).toBe(true);
   });
 
+  it.each(["message", "note"] as const)("keeps the %s that tells of a lift from whoever lifted", (kind) => {
+    const lifter = agent();
+    const item: Discardable = { kind, status: "waiting", event: "sent", liftedBy: lifter.id, check };
+    expect(mayDiscard(lifter, item)).toBe(false);
+    expect(mayDiscard(agent({ id: agentId.parse("agt_other02") }), item)).toBe(true);
+  });
+
   it("keeps everything from the person whom the check is of, in any spelling of their mail", () => {
     const self = agent({ email: "Dana@Aldermoor.test", role: "admin" });
     expect(mayDiscard(self, note("sent"))).toBe(false);

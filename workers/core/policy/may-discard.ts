@@ -1,7 +1,8 @@
 /**
  * Who may give up on what was to go out. A colluding agent must not be able to keep the ticket or
- * security from hearing how a check ended that was theirs.
+ * security from hearing how a check ended that was theirs, nor a person that they were freed.
  */
+import type { AgentId } from "../kit/ids.ts";
 import type { ActedOn, ActingAgent } from "./may-act.ts";
 import { isSelf } from "./may-act.ts";
 import { may } from "./permissions.ts";
@@ -11,19 +12,22 @@ export interface Discardable {
   readonly status: "waiting" | "failed";
   /** Which event a note tells; unknown on older ones. */
   readonly event?: string | undefined;
+  readonly liftedBy?: AgentId | undefined;
   readonly check?: (ActedOn & { readonly open: boolean }) | undefined;
 }
 
 /** Notes that tell nothing of how a check ended, which whoever sent it may discard. */
 const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "not_delivered", "taken_over", "offered"]);
 
+/** They hold answers, notes and the audit of a check, or tell of access: nobody gives those up. */
+const NEVER: ReadonlySet<Discardable["kind"]> = new Set(["outbox", "desk"]);
+
 export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   const { check } = item;
   if (!may(agent.role, "delivery.act")) {
     return false;
   }
-  // It holds answers, notes and the audit of a check, or tells of access: nobody gives those up.
-  if (item.kind === "outbox" || item.kind === "desk") {
+  if (NEVER.has(item.kind) || item.liftedBy === agent.id) {
     return false;
   }
   // The link of an open check is not thrown away beside it: whoever wants that cancels the check.

@@ -9,19 +9,20 @@ const agent = { id: agentId.parse("agt_0000001"), role: "agent", email: "lee@b.t
 
 describe("a block is lifted", () => {
   it("by whoever sends checks", () => {
-    const able = ROLES.filter((role) => mayLift({ ...agent, role }, { person, involved: false }).ok);
+    const able = ROLES.filter((role) => mayLift({ ...agent, role }, { person, involved: false, again: false }).ok);
     expect(able).toEqual(ROLES.filter((role) => role === "agent" || role === "admin"));
   });
 
   it("never by the person, by person or by mail, nor by whoever had a part in it, admins included", () => {
     for (const role of ["agent", "admin"] as const) {
-      const refused = (change: object, involved = false) => {
-        const result = mayLift({ ...agent, role, ...change }, { person, involved });
+      const refused = (change: object, part: object = {}) => {
+        const result = mayLift({ ...agent, role, ...change }, { person, involved: false, again: false, ...part });
         return result.ok ? "lifted" : result.error;
       };
       expect(refused({ personId: person.id })).toBe("lift.own_account");
       expect(refused({ email: "DANA@b.test" })).toBe("lift.own_account");
-      expect(refused({}, true)).toBe("lift.own_checks");
+      expect(refused({}, { involved: true })).toBe("lift.own_checks");
+      expect(refused({}, { again: true })).toBe("lift.again");
     }
   });
 
@@ -44,6 +45,16 @@ describe("a block is lifted", () => {
     ["nobody's contact", undefined, 0, false],
   ])("after a call back to %s", (_what, contact, ago, counts) => {
     const now = 10_000_000;
-    expect(isCallBack(contact, { calledAt: now - ago, now })).toBe(counts);
+    expect(isCallBack(contact, { calledAt: now - ago, blockedAt: now - 2 * 60 * MINUTE_MS, now })).toBe(counts);
+  });
+
+  it.each([
+    [0, true],
+    [MINUTE_MS - 1, true],
+    [MINUTE_MS, false],
+  ])("after a call that lay %i ms before the block: %s", (before, counts) => {
+    const now = 10_000_000;
+    const seen = { channel: "sms", trusted: true } as const;
+    expect(isCallBack(seen, { calledAt: now - before, blockedAt: now, now })).toBe(counts);
   });
 });

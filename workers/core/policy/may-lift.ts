@@ -30,25 +30,37 @@ export function liftable({ fencedUntil, startsToday, startsPerDay }: LiftState):
   ];
 }
 
-export type LiftProblem = "lift.own_account" | "lift.own_checks";
+export type LiftProblem = "lift.own_account" | "lift.own_checks" | "lift.again";
 
 export interface LiftCase {
   readonly person: { readonly id: PersonId; readonly email: string };
   /** The agent sent, sent again or took over one of the checks behind it, or was refused one since. */
   readonly involved: boolean;
+  /** The agent has freed the person within 24 hours before: what came since is another one's to judge. */
+  readonly again: boolean;
 }
 
-export function mayLift(agent: ActingAgent, { person, involved }: LiftCase): Result<undefined, LiftProblem> {
+export function mayLift(agent: ActingAgent, { person, involved, again }: LiftCase): Result<undefined, LiftProblem> {
   if (!may(agent.role, "blocks.lift") || isSelf(agent, person)) {
     return err("lift.own_account");
   }
-  return involved ? err("lift.own_checks") : ok();
+  if (involved) {
+    return err("lift.own_checks");
+  }
+  return again ? err("lift.again") : ok();
 }
 
 /** Only a number that would also count for a link, called after the block and lately. */
 export function isCallBack(
   contact: { readonly channel: "sms" | "email"; readonly trusted: boolean } | undefined,
-  { calledAt, now }: { readonly calledAt: EpochMs; readonly now: EpochMs },
+  { calledAt, blockedAt, now }: { readonly calledAt: EpochMs; readonly blockedAt: EpochMs; readonly now: EpochMs },
 ): boolean {
-  return contact?.channel === "sms" && contact.trusted && calledAt <= now && now - calledAt <= CALL_BACK_WITHIN_MS;
+  return (
+    contact?.channel === "sms" &&
+    contact.trusted &&
+    calledAt <= now &&
+    // The agent tells it in whole minutes.
+    calledAt > blockedAt - MINUTE_MS &&
+    now - calledAt <= CALL_BACK_WITHIN_MS
+  );
 }
