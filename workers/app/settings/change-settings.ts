@@ -5,6 +5,7 @@
 import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } from "../../contract/console/settings.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { Secret } from "../../core/kit/secret.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
@@ -287,11 +288,14 @@ async function servingVersions({ settings }: Deps): Promise<readonly SettingsVer
 function whole(section: SectionId, values: SettingsValues): SettingsValues {
   return Object.fromEntries(
     Object.entries(sectionOf(section).fields).map(([key, schema]) => {
-      const parsed = isSecret(schema) ? undefined : schema.safeParse(values[key]);
-      return [key, parsed?.success === true ? parsed.data : values[key]];
+      const parsed = schema.safeParse(values[key]);
+      return [key, !parsed.success ? values[key] : isSecret(schema) ? revealed(parsed.data) : parsed.data];
     }),
   );
 }
+
+/** A secret as a variable may be text that holds the same as a record: both are compared as what they mean. */
+const revealed = (value: unknown): unknown => (value as Secret<unknown>).reveal();
 
 function conflict(versions: readonly SettingsVersion[], since: number): ChangeError {
   const newer = versions.filter(({ version }) => version > since);

@@ -2,6 +2,9 @@
  * The deployment's own variables against what they said before. A variable cannot wait for a second admin:
  * what protects less serves as soon as it is deployed, and then it is recorded, audited and told.
  */
+import type { z } from "zod";
+import type { Secret } from "../../core/kit/secret.ts";
+import { valuesOf } from "../../core/settings/resolve.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { SECTION_IDS, sectionOf } from "../../core/settings/registry.ts";
 import { weakenings } from "../../core/settings/weakens.ts";
@@ -16,7 +19,7 @@ const AUDIT_WORDS = 2_000;
 export async function compareDeployment(deps: Deps): Promise<void> {
   const { deployments } = deps.settings;
   const before = await deployments.newest();
-  const document = deployedValues(deps);
+  const document = await deployedValues(deps);
   if (before !== undefined && JSON.stringify(before.document) === JSON.stringify(document)) {
     return;
   }
@@ -36,18 +39,39 @@ export async function compareDeployment(deps: Deps): Promise<void> {
   });
 }
 
-/** What a section of the settings could say, and the deployment says itself; without secrets. */
-function deployedValues({ config, settings }: Deps): SettingsValues {
-  const values: SettingsValues = { ...config };
-  return Object.fromEntries(
-    fields()
-      .filter(([key]) => settings.isSetByDeployment(key))
-      .map(([key]) => [key, values[key]]),
-  );
+/** Under which key the digests of secrets were made; no key of the configuration. */
+const DIGESTS = "digests";
+
+const FIELDS = SECTION_IDS.flatMap((id) => Object.entries(sectionOf(id).fields));
+const SECRETS = FIELDS.filter(([, schema]) => isSecret(schema));
+
+/** What a section of the settings could say, and the deployment says itself; of secrets digests only. */
+async function deployedValues(deps: Deps): Promise<SettingsValues> {
+  const config: SettingsValues = { ...deps.config };
+  const isSet = ([key]: readonly [string, unknown]): boolean => deps.settings.isSetByDeployment(key);
+  return {
+    ...Object.fromEntries(FIELDS.filter(isSet).map(([key]) => [key, config[key]])),
+    ...(await digestsOf(
+      deps,
+      SECRETS.filter(isSet).map(([key]) => [key, config[key]]),
+    )),
+    [DIGESTS]: await deps.vault.tag(DIGESTS, ""),
+  };
 }
 
-const fields = () =>
-  SECTION_IDS.flatMap((id) => Object.entries(sectionOf(id).fields)).filter(([, schema]) => !isSecret(schema));
+/** One for each name in a secret: that it is another one than before can be told, and nothing else. */
+async function digestsOf(
+  { vault }: Deps,
+  secrets: readonly (readonly [key: string, secret: unknown])[],
+): Promise<SettingsValues> {
+  const all = secrets.map(async ([key, secret]) => {
+    const named = Object.entries((secret as Secret<SettingsValues>).reveal()).map(
+      async ([name, entry]) => [name, await vault.tag(DIGESTS, JSON.stringify([key, name, entry]))] as const,
+    );
+    return [key, Object.fromEntries(await Promise.all(named))] as const;
+  });
+  return Object.fromEntries(await Promise.all(all));
+}
 
 /** A variable that is new stood before what the product says there, and one that is gone leaves it to the product. */
 async function weakenedBy(deps: Deps, before: SettingsValues, after: SettingsValues): Promise<readonly string[]> {
@@ -55,14 +79,24 @@ async function weakenedBy(deps: Deps, before: SettingsValues, after: SettingsVal
   const newest = versions.filter(
     (one, place) => versions.findIndex(({ section }) => section === one.section) === place,
   );
-  const stored: SettingsValues = Object.assign({}, ...newest.map(({ document }) => document)) as SettingsValues;
+  const stored = valuesOf(newest);
+  const read = (key: string, schema: z.ZodType, said: unknown): (readonly [string, unknown])[] => {
+    const { success, data } = schema.safeParse(said);
+    return success ? [[key, data]] : isSecret(schema) ? [] : [[key, said]];
+  };
+  const digests = await digestsOf(
+    deps,
+    SECRETS.flatMap(([key, schema]) => read(key, schema, stored[key])),
+  );
   const whole = (deployed: SettingsValues): SettingsValues =>
     Object.fromEntries(
-      fields().map(([key, schema]) => {
-        const said = Object.hasOwn(deployed, key) ? deployed[key] : stored[key];
-        const read = schema.safeParse(said);
-        return [key, read.success ? read.data : said];
+      FIELDS.flatMap(([key, schema]) => {
+        const said = Object.hasOwn(deployed, key) ? deployed : isSecret(schema) ? digests : stored;
+        return isSecret(schema) ? [[key, said[key]]] : read(key, schema, said[key]);
       }),
     );
-  return weakenings(whole(before), whole(after));
+  // Under another key every digest is another one, whatever it is of.
+  const unsaid = Object.fromEntries(SECRETS.map(([key]) => [key, {}]));
+  const comparable = before[DIGESTS] === after[DIGESTS] ? before : { ...before, ...unsaid };
+  return weakenings(whole(comparable), whole(after));
 }

@@ -315,6 +315,23 @@ describe("what protects less", () => {
     });
   });
 
+  it.each([
+    ["a record", (credentials: object) => credentials],
+    ["text", (credentials: object) => JSON.stringify(credentials)],
+  ])("are other credentials of a ticket system, where they stood as %s", async (_what, as) => {
+    const settings = { baseUrl: "https://cg.example.com" };
+    const credentials = (password: string) => ({
+      main: { username: "svc", password, webhookUsername: "cg", webhookPassword: password },
+    });
+    const first = { CONNECTION_SECRETS: as(credentials("hunter2-hunter2")) };
+    await change("ticket_systems", { CONNECTIONS: { main: { kind: "changegear", settings } } }, { secrets: first });
+    await checkWasMade();
+    const others = { CONNECTION_SECRETS: credentials("hunter3-hunter3") };
+    expect(await change("ticket_systems", {}, { secrets: others })).toMatchObject({
+      value: { outcome: "waiting", weakens: ["Other credentials stand between main and this product"] },
+    });
+  });
+
   it("is nobody's who inserts or edits it by SQL", async () => {
     await change("categories", strict);
     await checkWasMade();

@@ -6,6 +6,7 @@ import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
+import { secret } from "../../core/kit/secret.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -196,6 +197,32 @@ describe("the deployment's own variables", () => {
     expect((await readSettingsOverview(desk())).deployment).toMatchObject({
       weakens: ["Addresses at work.test may be typed as a destination"],
     });
+  });
+
+  it("name secrets that are others than before, and keep no secret", async () => {
+    const withPassword = (password: string) => ({
+      CONNECTION_SECRETS: secret({ main: { username: "desk", password } }),
+    });
+    await compareDeployment(deployed(withPassword("hunter2")));
+    await compareDeployment(deployed(withPassword("hunter2")));
+    expect(await audited()).toEqual([]);
+    await compareDeployment(deployed(withPassword("hunter3")));
+    expect((await readSettingsOverview(desk())).deployment).toMatchObject({
+      weakens: ["Other credentials stand between main and this product"],
+    });
+    expect(JSON.stringify(await rows("SELECT * FROM settings_deployments"))).not.toContain("hunter");
+  });
+
+  it("say nothing of secrets where the key of their digests is another one", async () => {
+    const values = { SMS_COUNTRIES: ["GB"], CONNECTION_SECRETS: secret({ main: { password: "hunter2" } }) };
+    await compareDeployment(deployed(values));
+    const { vault } = deps();
+    const rotated = { ...vault, tag: (label: string, value: string) => vault.tag(label, `${value} rotated`) };
+    await compareDeployment(deployed(values, { vault: rotated }));
+    expect(await rows("SELECT weakens FROM settings_deployments ORDER BY number")).toEqual([
+      { weakens: "[]" },
+      { weakens: "[]" },
+    ]);
   });
 
   it("that protect as much as before, or that were never seen, are told to nobody", async () => {

@@ -8,6 +8,7 @@ import { weakenings } from "./weakens.ts";
 
 const policy = (change: object = {}) => categoryPolicy.parse({ action: "password_reset", ...change });
 const categories = (change: object = {}) => ({ CATEGORIES: { Reset: policy(change) } });
+const credentials = (key: string, password: string) => ({ [key]: { main: { password } } });
 const provider = (change: object = {}) => ({
   SIGN_IN_PROVIDERS: {
     work: signInProvider.parse({ label: "Work", issuer: "https://id.example", clientId: "desk", ...change }),
@@ -102,10 +103,29 @@ describe("a change that weakens", () => {
       { DELIVERY_SETTINGS: { smtp: { host: "mail.d.example" } } },
     ],
     ["a ticket system", { CONNECTIONS: { main: { kind: "x" } } }, { CONNECTIONS: { main: { kind: "y" } } }],
+    ["credentials of a ticket system", credentials("CONNECTION_SECRETS", "a"), credentials("CONNECTION_SECRETS", "b")],
+    ["credentials of a carrier", credentials("DELIVERY_SECRETS", "a"), credentials("DELIVERY_SECRETS", "b")],
+    ["a webhook's secret", { SECURITY_SECRETS: { webhook: "a" } }, { SECURITY_SECRETS: { webhook: "b" } }],
+    ["the desk's phone", { DESK_PHONE: "020 1" }, { DESK_PHONE: "020 2" }],
   ])("another one instead of it: %s", (_what, was, is) => {
     expect(weakenings(was, is)).toHaveLength(1);
     expect(weakenings(is, was)).toHaveLength(1);
     expect(weakenings(was, was)).toEqual([]);
+  });
+
+  it("one more: a ticket system, a number of the desk where there was none", () => {
+    expect(weakenings({}, { CONNECTIONS: { east: { kind: "x" } } })).toEqual(["Tickets come from east as well"]);
+    expect(weakenings({ DESK_PHONE: "" }, { DESK_PHONE: "020 1" })).toEqual([
+      "Messages and pages name another number of the desk (none to 020 1)",
+    ]);
+  });
+
+  it("is none where the first credentials of something are set, and no secret is ever said", () => {
+    for (const key of ["CONNECTION_SECRETS", "DELIVERY_SECRETS", "SECURITY_SECRETS"]) {
+      expect(weakenings({ [key]: {} }, credentials(key, "hunter2"))).toEqual([]);
+      expect(weakenings(credentials(key, "hunter2"), credentials(key, "hunter3")).join()).not.toContain("hunter");
+      expect(weakenings(credentials(key, "hunter2"), {})).toHaveLength(1);
+    }
   });
 });
 

@@ -26,13 +26,17 @@ const LONGER: Readonly<Record<Limit, string>> = {
   startsPerPersonPerDay: "more checks per person and day",
 };
 
-/** Empty where `after` protects at least as much everywhere. Both are whole sets of values, after their schemas. */
+/**
+ * Empty where `after` protects at least as much everywhere. Both are whole sets of values, after their schemas;
+ * secrets as they are or as digests, which are compared and never said.
+ */
 export function weakenings(before: Values, after: Values): readonly string[] {
   return [
     ...categoryLines(categoriesOf(before), categoriesOf(after)),
     ...lost(before, after, "CORPORATE_DOMAINS").map((domain) => `Addresses at ${domain} may be typed as a destination`),
     ...gained(before, after, "ORGANISATION_ASNS").map((asn) => `Network ${asn} counts as the organisation's own`),
     ...gained(before, after, "SMS_COUNTRIES").map((country) => `SMS may be typed for ${country}`),
+    ...deskLines(before, after),
     ...securityLines(before, after),
     ...peerLines(before, after),
     ...signInLines(before, after),
@@ -147,30 +151,50 @@ const SECURITY_WAYS: Readonly<Record<string, string>> = {
 };
 
 function securityLines(before: Values, after: Values): readonly string[] {
-  const [was, is] = [before, after].map((values) => values["SECURITY_CONTACT"]);
-  if (!isRecord(was) || !isRecord(is)) {
-    return [];
-  }
-  return Object.entries(SECURITY_WAYS)
+  const [was, is] = [before, after].map((values) => recordIn(values, "SECURITY_CONTACT")) as [Values, Values];
+  const ways = Object.entries(SECURITY_WAYS)
     .filter(([way]) => was[way] !== undefined && was[way] !== is[way])
     .map(([way, name]) => (is[way] === undefined ? `${name} is told no longer` : `${name} is another one`));
+  const signed = changedIn(before, after, "SECURITY_SECRETS").map(
+    (way) => `${SECURITY_WAYS[way] ?? way} is signed with another secret, or none`,
+  );
+  return [...ways, ...signed];
 }
 
 /** Whoever carries tickets or links could forge or read them: another one is a matter for two people. */
 function peerLines(before: Values, after: Values): readonly string[] {
-  const connections = (values: Values): Values => (isRecord(values["CONNECTIONS"]) ? values["CONNECTIONS"] : {});
-  const changed = Object.entries(connections(before))
-    .filter(([name, was]) => !same(was, connections(after)[name]))
-    .map(([name]) => `Tickets of ${name} come from elsewhere, or no longer`);
+  const known = recordIn(before, "CONNECTIONS");
+  const come = Object.keys(recordIn(after, "CONNECTIONS")).filter((name) => known[name] === undefined);
   const carriers = (["SMS_PROVIDER", "EMAIL_PROVIDER"] as const)
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
-  const settings = (values: Values): Values =>
-    isRecord(values["DELIVERY_SETTINGS"]) ? values["DELIVERY_SETTINGS"] : {};
-  const routes = Object.entries(settings(before))
-    .filter(([name, was]) => !same(was, settings(after)[name]))
-    .map(([name]) => `Messages by ${name} go another way, or no longer`);
-  return [...changed, ...carriers, ...routes];
+  const told = (key: string, words: (name: string) => string): readonly string[] =>
+    changedIn(before, after, key).map(words);
+  return [
+    ...told("CONNECTIONS", (name) => `Tickets of ${name} come from elsewhere, or no longer`),
+    ...come.map((name) => `Tickets come from ${name} as well`),
+    // Whoever knows the webhook's password can make tickets, and whose account writes notes can read them.
+    ...told("CONNECTION_SECRETS", (name) => `Other credentials stand between ${name} and this product`),
+    ...carriers,
+    ...told("DELIVERY_SETTINGS", (name) => `Messages by ${name} go another way, or no longer`),
+    // A key may be all that says whose account at the carrier it is.
+    ...told("DELIVERY_SECRETS", (name) => `Messages by ${name} go by other credentials`),
+  ];
+}
+
+/** People call this number when a message frightens them: another one is where an impostor would wait. */
+function deskLines(before: Values, after: Values): readonly string[] {
+  const said = ({ DESK_PHONE: phone }: Values): string => (typeof phone === "string" && phone !== "" ? phone : "none");
+  const [was, is] = [said(before), said(after)];
+  return was === is ? [] : [`Messages and pages name another number of the desk (${was} to ${is})`];
+}
+
+const recordIn = (values: Values, key: string): Values => (isRecord(values[key]) ? values[key] : {});
+
+/** Names of entries that were there and are others now, or gone. */
+function changedIn(before: Values, after: Values, key: string): readonly string[] {
+  const is = recordIn(after, key);
+  return Object.entries(recordIn(before, key)).flatMap(([name, was]) => (same(was, is[name]) ? [] : [name]));
 }
 
 /**
