@@ -9,11 +9,21 @@ import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
 
 const NAME = "company";
 
+export interface StartedCompanySignIn extends CompanySignIn {
+  /** As the settings have it. */
+  readonly provider: { readonly label: string; readonly issuer: string; readonly clientId: string };
+  readonly clientSecret: string;
+  /** The same as variables of a deployment. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 export async function startCompanySignIn(options: {
   readonly port: number;
   readonly product: number;
   readonly now: number;
-}): Promise<CompanySignIn & { readonly variables: Readonly<Record<string, unknown>> }> {
+  /** Another one at each start unless given. */
+  readonly clientSecret?: string;
+}): Promise<StartedCompanySignIn> {
   const console = `http://localhost:${String(options.product)}`;
   const { name: company, people } = createOrganisation({ now: options.now });
   const agents = Object.values(DEMO_AGENTS);
@@ -32,7 +42,7 @@ export async function startCompanySignIn(options: {
   ];
   const client = {
     id: "helpdesk-verification",
-    secret: randomBytes(24).toString("base64url"),
+    secret: options.clientSecret ?? randomBytes(24).toString("base64url"),
     redirectUri: `${console}/sign-in/callback`,
     afterEnd: `${console}/sign-in`,
   };
@@ -40,6 +50,8 @@ export async function startCompanySignIn(options: {
   const provider = { label: `${company} account`, issuer: started.issuer, clientId: client.id };
   return {
     ...started,
+    provider,
+    clientSecret: client.secret,
     variables: {
       SIGN_IN_PROVIDERS: { [NAME]: provider },
       SIGN_IN_SECRETS: JSON.stringify({ [NAME]: client.secret }),

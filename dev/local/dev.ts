@@ -25,12 +25,13 @@ import { createOrganisation } from "../demo/organisation.ts";
 import { DEMO_AGENTS } from "../demo/desk.ts";
 import { withDevDatabase } from "./dev-database.ts";
 import { applyMigrations } from "./fill-database.ts";
-import { signInLink, startStandIn, variablesOf } from "./instance.ts";
+import { signInLink, startStandIn } from "./instance.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { isSeeded, seed } from "./seed.ts";
 import { offerSignInLinks } from "./sign-in-prompt.ts";
 import { lockState } from "./state-lock.ts";
 import { sweepEachMinute } from "./sweep.ts";
+import { variablesOf } from "./variables.ts";
 import { welcome } from "./welcome.ts";
 
 const SETTLE_MS = 150;

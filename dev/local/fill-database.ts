@@ -10,7 +10,7 @@ import { rememberDanasPhone } from "./demo-phone.ts";
 import { historyStatements } from "./history.ts";
 import { isSeeded, seed, type SeedDatabase } from "./seed.ts";
 
-/** "none": agents only, as after a real installation. */
+/** "none": not even an agent, as after a real installation. */
 export type DemoData = "none" | "people" | "people and history";
 
 export type LocalDatabase = SeedDatabase & {
@@ -64,12 +64,14 @@ export async function fillDatabase(
     await refuseOlderRows(db);
     return false;
   }
+  if (demo === "none") {
+    return false;
+  }
   if (demo === "people and history") {
     await seed(db, organisation, { ...from, also: historyStatements(db, await history()) });
     await rememberDanasPhone(db, organisation, from);
   } else {
-    const people = demo === "none" ? { people: [] } : {};
-    await seed(db, { ...organisation, ...people }, { ...from, pastSignIns: demo === "people" });
+    await seed(db, organisation, { ...from, pastSignIns: true });
   }
   return true;
 }

@@ -3,7 +3,7 @@
  * workerd, D1, Durable Objects, Queues) and the ChangeGear stand-in, with the demo
  * organisation. Used by `npm start`, the walkthrough, the journeys and the benches.
  */
-import { randomBytes, randomInt } from "node:crypto";
+import { createHash, randomBytes, randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,16 +15,16 @@ import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
-import { linkDemoAgents, startCompanySignIn } from "./company-sign-in.ts";
+import { linkDemoAgents, startCompanySignIn, type StartedCompanySignIn } from "./company-sign-in.ts";
 import type { History } from "../history/history.ts";
 import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
 import { makeHistory } from "./history.ts";
 import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
+import { accountOf, bareVariables, CONNECTION, variablesOf, type LocalSecrets } from "./variables.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const LOCAL_BUNDLE = join(ROOT, "dist", "local", "main.js");
-const CONNECTION = "main";
 /** In the state directory. */
 const WORKER_STATE = "worker";
 /** Systems hand out ports from here on for outgoing connections; one of those could take a port we only looked at. */
@@ -32,8 +32,6 @@ const FIRST_EPHEMERAL_PORT = 32_768;
 const LOWEST_PORT = 15_000;
 const PORT_TRIES = 50;
 const LINK_LIFETIME_MS = 600_000;
-/** The account the product signs in to the stand-in with. */
-const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
 
 export interface InstanceOptions {
   /** 0 takes a free port. */
@@ -64,12 +62,6 @@ export interface InstanceOptions {
   readonly demo?: DemoData;
 }
 
-export interface LocalSecrets {
-  readonly rootSecret: string;
-  readonly changeGearPassword: string;
-  readonly webhookPassword: string;
-}
-
 /** The product alone; the ticket system runs elsewhere. */
 export interface Product {
   readonly url: string;
@@ -81,14 +73,17 @@ export interface Product {
   readonly seeded: boolean;
   /** A one-time sign-in link for an agent of the demo desk. */
   signInLink(email: string): Promise<string>;
+  /** Whether there is an agent with this address. */
+  knows(email: string): Promise<boolean>;
   /** What cron would do; Miniflare does not fire it by itself. */
   sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Instance extends Product {
-  /** Issuer of the company's sign-in. */
-  readonly identityUrl?: string;
+  readonly identity?: StartedCompanySignIn;
+  /** The product's own in the stand-in. */
+  readonly account: { readonly username: string; readonly password: string };
   readonly changeGearUrl: string;
   readonly changeGear: ChangeGear;
 }
@@ -101,6 +96,7 @@ export function newSecrets(): LocalSecrets {
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const { secrets = newSecrets(), progress = () => undefined } = options;
   const now = options.now ?? Date.now();
+  const bare = options.demo === "none";
   const port = options.port === 0 ? await freePort() : options.port;
   progress("Starting the ChangeGear stand-in");
   const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
@@ -108,17 +104,22 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const identity =
     options.identityPort === undefined
       ? undefined
-      : await startCompanySignIn({ port: options.identityPort, now, product: port });
+      : await startCompanySignIn({
+          port: options.identityPort,
+          now,
+          product: port,
+          ...(bare ? { clientSecret: lastingSecret(secrets) } : {}),
+        });
   const product = await startProduct({
     ...options,
     secrets,
     now,
     port,
     changeGearUrl,
-    variables: { ...identity?.variables, ...options.variables },
+    variables: { ...(bare ? {} : identity?.variables), ...options.variables },
     onHistory: ({ tickets }) => changeGear.store.startFrom(tickets),
   });
-  if (identity !== undefined) {
+  if (identity !== undefined && !bare) {
     const db = (await product.miniflare.getD1Database("DB")) as unknown as SeedDatabase;
     await linkDemoAgents(db, { issuer: identity.issuer, rootSecret: secrets.rootSecret, now });
   }
@@ -126,7 +127,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     ...product,
     changeGearUrl,
     changeGear,
-    ...(identity === undefined ? {} : { identityUrl: identity.issuer }),
+    ...(identity === undefined ? {} : { identity }),
+    account: accountOf(secrets),
     close: async () => {
       await identity?.close();
       await changeGear.close();
@@ -136,8 +138,6 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 }
 
 type Known = Required<Pick<InstanceOptions, "secrets" | "now">>;
-
-const accountOf = ({ changeGearPassword: password }: LocalSecrets) => ({ ...OWN_ACCOUNT, password });
 
 /** The ticket system's stand-in, telling its changes to the product on that port. */
 export async function startStandIn(
@@ -172,7 +172,10 @@ export async function startProduct(
   const faster =
     options.clockRate === undefined ? undefined : { from: options.clockFrom ?? Date.now(), rate: options.clockRate };
   const { clock } = createTimekeeper(faster);
-  const variables = variablesOf({ url, changeGearUrl, organisation, secrets }, options);
+  const variables =
+    options.demo === "none"
+      ? bareVariables({ url, changeGearUrl, secrets }, options)
+      : variablesOf({ url, changeGearUrl, organisation, secrets }, options);
   const order = () =>
     makeHistory({
       now,
@@ -215,6 +218,7 @@ export async function startProduct(
     seeded,
     rootSecret: secrets.rootSecret,
     signInLink: (email) => signInLink(db, { url, email, now: clock(), rootSecret: secrets.rootSecret }),
+    knows: async (email) => (await db.prepare("SELECT id FROM agents WHERE email = ?").bind(email).first()) !== null,
     sweep: async () => {
       const worker = await miniflare.getWorker();
       await worker.scheduled();
@@ -245,51 +249,9 @@ function standInPeople({ people }: Organisation) {
   }));
 }
 
-/** The Worker's variables and secrets for a local run. */
-export function variablesOf(
-  base: { url: string; changeGearUrl: string; organisation: Organisation; secrets: LocalSecrets },
-  options: Pick<InstanceOptions, "variables" | "settings">,
-): Record<string, unknown> {
-  const { url, changeGearUrl, organisation, secrets } = base;
-  const connection = {
-    kind: "changegear",
-    settings: {
-      baseUrl: changeGearUrl,
-      noteFormat: "html",
-      ...options.settings,
-    },
-  };
-  const credentials = {
-    username: OWN_ACCOUNT.username,
-    password: secrets.changeGearPassword,
-    webhookUsername: "changegear",
-    webhookPassword: secrets.webhookPassword,
-  };
-  const categories = organisation.categories.filter((category) => category.action !== undefined);
-  return {
-    LOCAL_MODE: "true",
-    ORGANISATION_NAME: organisation.name,
-    TIME_ZONE: organisation.timeZone,
-    CONSOLE_ORIGIN: url,
-    PORTAL_ORIGIN: url,
-    ROOT_SECRET: secrets.rootSecret,
-    CONNECTIONS: { [CONNECTION]: connection },
-    CONNECTION_SECRETS: JSON.stringify({ [CONNECTION]: credentials }),
-    CATEGORIES: Object.fromEntries(categories.map((category) => [category.name, { action: category.action }])),
-    // A wave of the demo goes to one mailbox for seven people.
-    AGENT_LIMITS: { peoplePerDestination: 10 },
-    CORPORATE_DOMAINS: organisation.corporateDomains.join(","),
-    SMS_COUNTRIES: "GB,PT,IN,US",
-    ORGANISATION_ASNS: [...organisation.egressAsns],
-    SMS_PROVIDER: "local",
-    EMAIL_PROVIDER: "local",
-    DESK_PHONE: "020 7946 0123",
-    DESK_PLACE: "the IT desk on floor 2",
-    DESK_HOURS: "Mon-Fri 08:00-18:00, Sat 09:00-12:00",
-    PRIVACY_CONTACT: "privacy@halden.example",
-    ...options.variables,
-  };
-}
+/** The same at each start: an admin has typed it into the settings. */
+const lastingSecret = ({ rootSecret }: LocalSecrets): string =>
+  createHash("sha256").update(`company sign-in\0${rootSecret}`).digest("base64url");
 
 interface WorkerStart {
   readonly port: number;

@@ -1,6 +1,6 @@
 /**
  * The secrets of a local run: ROOT_SECRET from `.dev.vars` when there is one, otherwise made
- * on the first start and kept in the state directory. Never prints a value.
+ * on the first start and kept in the state directory. Never prints the root secret.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Refusal, ROOT } from "./cli.ts";
-import { newSecrets, type LocalSecrets } from "./instance.ts";
+import { newSecrets } from "./instance.ts";
+import type { LocalSecrets } from "./variables.ts";
 
 export const DEV_VARS = join(ROOT, ".dev.vars");
 const FILE = "secrets.json";

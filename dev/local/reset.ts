@@ -1,7 +1,7 @@
 /**
  * `npm run reset`: forgets all local state. Deletes by name only what local runs write, so
  * that a mistyped `--state` harms nothing.
- *   npm run reset -- --empty     the next start begins without people and past
+ *   npm run reset -- --empty     the next start begins with nothing set up
  */
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -32,7 +32,7 @@ await run(async () => {
   process.once("exit", () => directories.forEach(removeIfEmpty));
   console.log(
     values.empty === true
-      ? `Cleared ${state}. The next \`npm start\` begins without people and past.`
+      ? `Cleared ${state}. The next \`npm start\` begins with nothing set up.`
       : directories.length === 0
         ? `No state in ${state}.`
         : `Cleared ${state}. The next \`npm start\` begins anew.`,

@@ -1,6 +1,7 @@
 /** What a newcomer reads once everything runs: where things are, and one round through the main job. */
 import type { FactDocument } from "../../workers/core/questions/facts.ts";
 import { DEMO_PEOPLE } from "../demo/cast.ts";
+import type { StartedCompanySignIn } from "./company-sign-in.ts";
 import type { Organisation } from "../demo/model.ts";
 import { personOf } from "../demo/organisation.ts";
 import { asNumbered, TRY_THIS } from "./try-this.ts";
@@ -9,18 +10,24 @@ export interface Welcome {
   readonly url: string;
   readonly changeGearUrl: string;
   /** Absent where no company's sign-in runs. */
-  readonly identityUrl?: string;
+  readonly identity?: StartedCompanySignIn;
+  /** The product's own in the stand-in, where it has to be typed. */
+  readonly account?: { readonly username: string; readonly password: string };
+  readonly webhook?: { readonly username: string; readonly password: string };
   readonly organisation: Organisation;
   readonly signInLink: string;
   readonly state: string;
-  /** Without demo people. */
+  /** Nothing is set up. */
   readonly empty?: boolean;
   /** How long the start took, as text. */
   readonly took: string;
 }
 
 export function welcome(shown: Welcome): string {
-  const { url, changeGearUrl, identityUrl, signInLink, state, took } = shown;
+  const { url, changeGearUrl, identity, signInLink, state, took } = shown;
+  if (shown.empty === true) {
+    return welcomeToNothing(shown);
+  }
   return `
 Ready in ${took}: ${url}
 
@@ -29,16 +36,61 @@ Ready in ${took}: ${url}
   Console          ${url}/
   ChangeGear       ${changeGearUrl}/CGWeb/   (a stand-in)
   Messages sent    ${url}/dev/outbox
-${identityUrl === undefined ? "" : `  Company sign-in  ${identityUrl}   (its button is on the console's sign-in page; any password)\n`}  Sign-in link     ${signInLink}
+${identity === undefined ? "" : `  Company sign-in  ${identity.issuer}   (its button is on the console's sign-in page; any password)\n`}  Sign-in link     ${signInLink}
                    opens once, here or in "Start here", within ten minutes; in a terminal, Enter makes another
 
-${shown.empty === true ? WITHOUT_PEOPLE : tryThis(shown)}
+${tryThis(shown)}
 
 Ctrl-C stops everything. The state stays in ${state}; \`npm run reset\` clears it.
 `;
 }
 
-const WITHOUT_PEOPLE = "No people and no past: what the console shows after a real installation.";
+/** Nothing is set up: where the peers are that a real installation would have, and what to type where. */
+function welcomeToNothing({
+  url,
+  changeGearUrl,
+  identity,
+  account,
+  webhook,
+  organisation,
+  signInLink,
+  state,
+  took,
+}: Welcome): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ...(identity === undefined
+      ? []
+      : ([
+          ["Sign-in", `name company, button "${identity.provider.label}", issuer ${identity.provider.issuer}`],
+          ["", `client id ${identity.provider.clientId}, client secret ${identity.clientSecret}`],
+        ] as const)),
+    ["Ticket systems", `name main, kind changegear, base URL ${changeGearUrl}, note format html`],
+    ["", `user name ${account?.username ?? ""}, password ${account?.password ?? ""}`],
+    ["", `webhook user name ${webhook?.username ?? ""}, webhook password ${webhook?.password ?? ""}`],
+    [
+      "Categories",
+      organisation.categories.flatMap(({ name, action }) => (action === undefined ? [] : [name])).join(", "),
+    ],
+    ["Delivery", `SMS and mail provider local: what is sent is caught at ${url}/dev/outbox`],
+    ["Directory", "docs/people-sample.csv"],
+    ["Security contact", "any mailbox, for example security@halden.example"],
+  ];
+  return `
+Ready in ${took}: ${url}
+
+  Sign-in link     ${signInLink}
+                   opens once, within ten minutes, for the first admin; in a terminal, Enter makes another afterwards
+  ChangeGear       ${changeGearUrl}/CGWeb/   (a stand-in)
+  Messages sent    ${url}/dev/outbox
+${identity === undefined ? "" : `  Company sign-in  ${identity.issuer}   (a stand-in; any password)\n`}
+Nothing is set up, as after a real installation. The console begins with its Set-up page.
+
+What to type where
+${rows.map(([where, what]) => `  ${where.padEnd(17)}${what}`).join("\n")}
+
+Ctrl-C stops everything. The state stays in ${state}; \`npm run reset\` clears it.
+`;
+}
 
 function tryThis({ organisation }: Welcome): string {
   const dana = personOf(organisation, DEMO_PEOPLE.dana);

@@ -54,8 +54,12 @@ const product = createWorker({
 
 const connections = z.record(z.string(), z.looseObject({ settings: z.looseObject({ baseUrl: z.string() }) }));
 
-/** Origin of the ticket system's stand-in; the product's own where the variable says nothing. */
+/** Origin of the ticket system's stand-in; the product's own where no variable says it. */
 function ticketSystemOf(env: Env): string {
+  const standIn: unknown = Reflect.get(env, "LOCAL_TICKET_SYSTEM");
+  if (typeof standIn === "string") {
+    return new URL(standIn).origin;
+  }
   const given: unknown = Reflect.get(env, "CONNECTIONS");
   const parsed = connections.safeParse(typeof given === "string" ? JSON.parse(given) : given);
   const [first] = parsed.success ? Object.values(parsed.data) : [];

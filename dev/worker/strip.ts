@@ -28,7 +28,7 @@ export function strip(current: StripPart, { product, ticketSystem }: StripPlaces
   return `<nav class="local-strip" aria-label="Parts of this local run">${[
     link("desk", `${product}/`, "Desk"),
     link("tickets", `${ticketSystem}/CGWeb/`, "ChangeGear"),
-    link("phone", `${product}/dev/outbox`, "Dana's phone"),
+    link("phone", `${product}/dev/outbox`, "Phone"),
     link("all", `${product}/dev`, "All three"),
   ].join("")}</nav>`;
 }

@@ -142,7 +142,9 @@ function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+export const isLong = process.env["TEST_LONG"] === "1";
+
 /** One of the sizes in a quick run; all of them in `npm run test:long`. Each costs a whole walk. */
 export function quick<Row extends { readonly name: string }>(rows: readonly Row[], name: Row["name"]): readonly Row[] {
-  return process.env["TEST_LONG"] === "1" ? rows : rows.filter((row) => row.name === name);
+  return isLong ? rows : rows.filter((row) => row.name === name);
 }
