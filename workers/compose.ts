@@ -19,6 +19,7 @@ import { openDatabase } from "./adapters/d1/database.ts";
 import { deadLetterStore } from "./adapters/d1/dead-letters.ts";
 import { deskMailStore } from "./adapters/d1/desk-mails.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
+import { deliveryTestStore } from "./adapters/d1/delivery-tests.ts";
 import { auditLog } from "./adapters/d1/audit-log.ts";
 import { identityStore } from "./adapters/d1/identities.ts";
 import { passkeyStore } from "./adapters/d1/passkeys.ts";
@@ -160,6 +161,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     judgements: judgementStore(database),
     lifts: liftStore(database),
     deliveryItems: deliveryItemStore(database),
+    deliveryTests: deliveryTestStore(database),
     security: security(config),
     retention: retentionStore(database),
     settings: {

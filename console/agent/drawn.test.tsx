@@ -5,7 +5,7 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
-import type { DeliveryRow } from "../../workers/contract/console/delivery.ts";
+import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
@@ -19,6 +19,7 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { CarrierTest } from "./settings/test-delivery.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
@@ -542,6 +543,41 @@ describe("the Send form", () => {
     const { html, text } = draw(<PersonProblem page={sendPage({ open })} problem={undefined} />);
     expect(text).toContain("Aisha Bello already has a check of this person running, for IR-0000118.");
     expect(html).toContain("/tickets/tkt_123/send?live=vrf_9");
+  });
+});
+
+describe("a provider that is tried out", () => {
+  const address = "https://console.example/webhooks/delivery/twilio";
+  const last = { provider: "twilio", masked: "+44 •••• ••• •23", at: NOW, state: "accepted" } as const;
+  const shown = (change: Partial<DeliveryTestCarrier>) => {
+    const carrier = { channel: "sms", provider: "twilio", receiptAddress: address, ...change } as const;
+    const reply = { receiptWithinMs: 300_000, carriers: [carrier] };
+    return draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} />, "admin").text;
+  };
+
+  it.each<[NonNullable<DeliveryTestCarrier["last"]>["state"], string]>([
+    ["accepted", "Accepted to +44 •••• ••• •23 by twilio, 14:26:00 The provider took it; its receipt is waited for"],
+    ["silent", `told nothing within 5 minutes. Check that ${address} is set up there`],
+    ["failed", "Failed to +44 •••• ••• •23 by twilio, 14:26:00 The phone is off or out of reach."],
+    ["unknown", "did not answer before the request ended"],
+    ["delivered", "Delivered to"],
+  ])("says what became of a test: %s", (state, words) => {
+    expect(shown({ last: { ...last, state, reason: "the phone is off or out of reach" } })).toContain(words);
+  });
+
+  it("claims no receipt where the provider gives none", () => {
+    const { receiptAddress: _none, ...mute } = { channel: "sms", provider: "twilio", receiptAddress: address } as const;
+    const reply = { receiptWithinMs: 300_000, carriers: [] };
+    const carrier = { ...mute, last: { ...last, state: "unreported" } } as const;
+    const { text } = draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} />, "admin");
+    expect(text).toContain("this provider does not tell what becomes of a message");
+    expect(text).not.toContain("Delivered");
+  });
+
+  it("leads a mail to the admin's own address, and offers no other", () => {
+    const text = shown({ channel: "email" });
+    expect(text).toContain("Goes to lee@halden.example");
+    expect(text).not.toContain("Your own mobile number");
   });
 });
 

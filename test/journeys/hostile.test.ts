@@ -45,6 +45,7 @@ function validFor({ path }: Route): Record<string, unknown> {
       idempotencyKey: "12345678",
     },
     "/api/verifications/:id/take-over": { reason: "A good reason" },
+    "/api/delivery-tests": { channel: "email" },
     "/api/delivery/:kind/:id/discard": { reason: "A good reason" },
     "/api/verifications/:id/remediate/status": {
       word: "impostor",

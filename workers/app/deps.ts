@@ -8,6 +8,7 @@ import type { Clock } from "../core/kit/time.ts";
 import type { Logger } from "./ports/log.ts";
 import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
+import type { DeliveryTestStore } from "./ports/delivery-tests.ts";
 import type { ConnectionHealthStore } from "./ports/connection-health.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
@@ -112,6 +113,7 @@ export interface Deps {
   readonly judgements: JudgementStore;
   readonly lifts: LiftStore;
   readonly deliveryItems: DeliveryItemStore;
+  readonly deliveryTests: DeliveryTestStore;
   readonly security: SecurityContact;
   readonly retention: RetentionStore;
   readonly settings: Settings;

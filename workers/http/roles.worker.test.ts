@@ -16,11 +16,13 @@ import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-f
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
 import { addPasskey, beginAddingPasskey, beginStepUp } from "../app/access/passkeys.ts";
 import type { AgentRecord } from "../app/ports/agents.ts";
+import type { DeliveryProvider } from "../app/ports/delivery.ts";
 import { startImport, stopImport } from "../app/people/start-import.ts";
 import type { ImportPhase } from "../app/ports/directory.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
 import { noteId, type AgentId } from "../core/kit/ids.ts";
 import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
+import { ok } from "../core/kit/result.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS, MINUTE_MS } from "../core/kit/time.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
@@ -203,6 +205,12 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/delivery/:kind/:id/discard": {
     roles: SENDS,
     ask: onParkedNote("discard", { reason: "The ticket is gone" }),
+  },
+  "GET /api/delivery-tests": { roles: ["auditor", "admin"], ask: at("/api/delivery-tests") },
+  "POST /api/delivery-tests": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: at("/api/delivery-tests", { channel: "sms", number: "+447400123456" }),
   },
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
@@ -420,7 +428,8 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
   // Answers what its being tried out asks, and nothing else.
   const itsm = { changedSince: () => Promise.resolve({ ok: true, value: [] }) } as unknown as Connection["itsm"];
   const tried: Partial<Deps> = name.endsWith("/test") ? { connection: (one) => ({ name: one, label: one, itsm }) } : {};
-  const ready = { ...base, config, security, ...tried };
+  const provider: DeliveryProvider = { send: async () => ok({ providerMessageId: fresh(), status: "sent" }) };
+  const ready = { ...base, config, security, providerById: () => provider, ...tried };
   const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);

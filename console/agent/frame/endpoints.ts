@@ -8,7 +8,12 @@ import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { AuditExportRequest, AuditReply } from "../../../workers/contract/console/audit.ts";
 import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
-import type { DeliveryReply, DeliveryRow } from "../../../workers/contract/console/delivery.ts";
+import type {
+  DeliveryReply,
+  DeliveryRow,
+  DeliveryTestRequest,
+  DeliveryTestsReply,
+} from "../../../workers/contract/console/delivery.ts";
 import type {
   ConnectionTestReply,
   SettingsChangeReply,
@@ -166,6 +171,11 @@ export const readDelivery = (api: Api, signal?: AbortSignal) => api.get<Delivery
 export const retryDelivery = (api: Api, item: DeliveryTarget) => api.post<unknown>(`${deliveryItem(item)}/retry`, {});
 export const discardDelivery = (api: Api, item: DeliveryTarget, reason: string) =>
   api.post<unknown>(`${deliveryItem(item)}/discard`, { reason });
+
+export const readDeliveryTests = (api: Api, signal?: AbortSignal) =>
+  api.get<DeliveryTestsReply>("/api/delivery-tests", signal);
+export const testDelivery = (api: Api, request: DeliveryTestRequest) =>
+  api.post<DeliveryTestsReply>("/api/delivery-tests", request);
 
 export const readConnections = (api: Api, signal?: AbortSignal) =>
   api.get<ConnectionsReply>("/api/connections", signal);

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { TestConnection } from "./test-connection.tsx";
+import { TestDelivery } from "./test-delivery.tsx";
 import { textOf } from "./inputs.tsx";
 import { NewEntry, RemoveEntry, SchemaField } from "./schema-field.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
@@ -128,6 +129,7 @@ export function CarrierFields(props: PluginFieldsProps) {
               disabled={locked("DELIVERY_SETTINGS")}
               onSettings={(next) => onValues({ ...values, DELIVERY_SETTINGS: { ...settings, [chosen]: next } })}
             />
+            {props.mayTest && <TestDelivery channel={channel} />}
           </section>
         );
       })}

@@ -79,6 +79,7 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
     },
     { table: "sign_in_links", key: "token_hash", over: "expires_at < ?1" },
     { table: "desk_mails", key: "id", over: "created_at < ?1" },
+    { table: "delivery_tests", key: "agent_id, channel", over: "at < ?1" },
     { table: "recovery_codes", key: "name", over: "used_at < ?1" },
   ],
   phone: [{ table: "known_phones", key: "person_id, key_tag", over: "added_at < ?1" }],

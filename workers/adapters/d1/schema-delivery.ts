@@ -1,5 +1,5 @@
 /** Tables of `migrations/`, as in `schema.ts`: what waits, failed or was given up on its way out. */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),
@@ -39,6 +39,22 @@ export const deskMails = sqliteTable("desk_mails", {
   sentAt: integer("sent_at"),
   problem: text(),
 });
+
+export const deliveryTests = sqliteTable(
+  "delivery_tests",
+  {
+    agentId: text("agent_id").notNull(),
+    channel: text({ enum: ["sms", "email"] }).notNull(),
+    id: text().notNull(),
+    provider: text().notNull(),
+    masked: text().notNull(),
+    at: integer().notNull(),
+    status: text({ enum: ["sending", "sent", "delivered", "failed"] }).notNull(),
+    providerMessageId: text("provider_message_id"),
+    problem: text(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.channel] })],
+);
 
 export const discards = sqliteTable("discards", {
   itemId: text("item_id").primaryKey(),

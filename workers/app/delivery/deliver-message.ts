@@ -9,13 +9,13 @@ import { renderMessage, type MessageKind, type MessageRequest } from "../../core
 import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { languageOf } from "../../core/kit/language.ts";
-import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { MessageRecord, EndedLink } from "../ports/messages.ts";
 import type { MessagedCheck } from "../ports/practice.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { messageContent } from "./message-content.ts";
 
 const LEASE_MS = 60_000;
 const ATTEMPTS = 6;
@@ -161,12 +161,7 @@ function senderOf({ config }: Deps, verification: MessagedCheck) {
 }
 
 function contentWith<Kind extends MessageKind>(to: string, request: MessageRequest<Kind>): MessageContent {
-  const rendered = renderMessage(request);
-  if (rendered.channel === "sms") {
-    return { channel: "sms", to: secret(to), text: secret(rendered.text) };
-  }
-  const { fromName, subject, text, html } = rendered;
-  return { channel: "email", to: secret(to), fromName, subject, text: secret(text), html: secret(html) };
+  return messageContent(to, renderMessage(request));
 }
 
 async function handleFailure(

@@ -8,13 +8,12 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
 import { may } from "../../core/policy/permissions.ts";
-import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
 import { mayDiscard } from "../../core/policy/may-discard.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { DELIVERY_KINDS, type DeliveryItem } from "../ports/delivery-items.ts";
-import { AGENT_WINDOW_MS } from "../sending/agent-window.ts";
+import { countsAsSend } from "../sending/agent-window.ts";
 
 const ROWS_OF_A_KIND = 100;
 const OUTBOX_REASONS = {
@@ -115,7 +114,8 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Promise<Resul
   if (!mayRetry(item, { agent: act.agent, now })) {
     return err({ code: "delivery.not_allowed" });
   }
-  if (item.kind === "message" && !(await countsAsSend(deps, act.agent, now))) {
+  // It reaches its recipient as a new one would.
+  if (item.kind === "message" && !(await countsAsSend(deps, act.agent, deps.vault.newId()))) {
     return err({ code: "agent.too_many" });
   }
   await deps.deliveryItems.retry(item, now, {
@@ -127,12 +127,6 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Promise<Resul
   });
   await wake(deps, item);
   return ok();
-}
-
-/** A message that failed reaches its recipient as a new one would: it counts as one that was sent. */
-function countsAsSend({ guards, vault }: Deps, agent: AgentRecord, now: EpochMs): Promise<boolean> {
-  const limit = DEFAULT_LIMITS.startsPerAgentPerTenMinutes;
-  return guards.countAgentStart(agent.id, { id: vault.newId(), limit, windowMs: AGENT_WINDOW_MS, now });
 }
 
 /** Refused: an item that is not there any more, and whoever may not give it up: nobody discards what tells of their own check. */

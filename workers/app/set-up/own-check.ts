@@ -7,12 +7,11 @@ import type { OwnCheckProgress, OwnCheckReply, OwnCheckRequest } from "../../con
 import { defined } from "../../core/kit/defined.ts";
 import { messageId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { secret } from "../../core/kit/secret.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { renderMessage } from "../../core/messages/registry.ts";
 import { policyFor } from "../../core/policy/policy-for.ts";
-import { DEFAULT_LIMITS, type Policy } from "../../core/policy/policy.ts";
+import type { Policy } from "../../core/policy/policy.ts";
 import { practiceFacts, PRACTICE_POPULATION, type PracticeFacts } from "../../core/questions/practice.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import { buildPool } from "../../core/questions/registry.ts";
@@ -25,12 +24,13 @@ import { PRACTICE_TICKET, practicePersonId } from "../../core/session/practice.t
 import type { SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
+import { messageContent } from "../delivery/message-content.ts";
 import type { Deps, DestinationProblem } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import type { PracticeCheck } from "../ports/practice.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
-import { AGENT_WINDOW_MS } from "../sending/agent-window.ts";
+import { countsAsSend } from "../sending/agent-window.ts";
 
 const CODE_LIFETIME_MS = 10 * MINUTE_MS;
 const CODE_TRIES = 5;
@@ -125,7 +125,7 @@ async function sendCode(
     return err({ code: "guard.destination_fenced" });
   }
   const id = deps.vault.newId();
-  if (!(await countMessage(deps, agent, id))) {
+  if (!(await countsAsSend(deps, agent, id))) {
     return err({ code: "agent.too_many" });
   }
   const { canonical, masked, maskedPlain } = checked.value;
@@ -176,12 +176,7 @@ function codeContent(
       expiresAt: message.until,
     },
   });
-  const to = secret(message.to);
-  if (rendered.channel === "sms") {
-    return { channel: "sms", to, text: secret(rendered.text) };
-  }
-  const { fromName, subject, text, html } = rendered;
-  return { channel: "email", to, fromName, subject, text: secret(text), html: secret(html) };
+  return messageContent(message.to, rendered);
 }
 
 async function confirm(deps: Deps, agent: AgentRecord, code: string): Acted {
@@ -239,16 +234,8 @@ async function endOpenCheck(deps: Deps, agent: AgentRecord, kept: PracticeCheck 
   }
 }
 
-const countMessage = (deps: Deps, agent: AgentRecord, id: string): Promise<boolean> =>
-  deps.guards.countAgentStart(agent.id, {
-    id,
-    limit: DEFAULT_LIMITS.startsPerAgentPerTenMinutes,
-    windowMs: AGENT_WINDOW_MS,
-    now: deps.clock(),
-  });
-
 async function reserve(deps: Deps, agent: AgentRecord, { id, policy, person, createdAt }: Session): Acted {
-  return (await countMessage(deps, agent, id))
+  return (await countsAsSend(deps, agent, id))
     ? deps.guards.reserve({
         personId: person.id,
         lease: { verificationId: id, ticketNumber: PRACTICE_TICKET.number, agentId: agent.id, agentName: agent.name },

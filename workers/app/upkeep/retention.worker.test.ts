@@ -69,7 +69,7 @@ const RECORD: Readonly<Record<string, string>> = {
  * The directory with its imports, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only.
  * An own check is gone after a day: `own-check.worker.test.ts`. */
 const NOT_OF_A_CHECK =
-  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|practice_checks|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
+  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|delivery_tests|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|practice_checks|connection_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
 /** Planted where this check would leave nothing. */
 const CANARY = "canary-of-what-was-typed";
 
@@ -257,6 +257,16 @@ it("of the desk what let people in goes ninety days after its end, but for when 
       status: "sent",
       next_at: at,
     });
+  const tested = (channel: string, at: number) =>
+    insert("delivery_tests", {
+      agent_id: "agt_kept",
+      channel,
+      id: `test by ${channel}`,
+      provider: "twilio",
+      masked: "x",
+      at,
+      status: "sent",
+    });
   const code = (id: string, used: object) =>
     insert("recovery_codes", { name: id, agent_id: "agt_kept", made_at: 0, ...used });
   await env.DB.batch([
@@ -268,15 +278,24 @@ it("of the desk what let people in goes ninety days after its end, but for when 
     link("young link", young),
     mail("old mail", old),
     mail("young mail", young),
+    tested("sms", old),
+    tested("email", young),
     code("used code", { used_at: old }),
     code("unused code", {}),
   ]);
   await deps().retention.remove("access", 1_500, 100);
   const left = await rows<{ id: string }>(
     `SELECT id_hash AS id FROM agent_sessions WHERE agent_id = 'agt_kept' UNION SELECT token_hash FROM sign_in_links WHERE agent_id = 'agt_kept'
-     UNION SELECT id FROM desk_mails WHERE about = 'kept' UNION SELECT name FROM recovery_codes WHERE agent_id = 'agt_kept'`,
+     UNION SELECT id FROM desk_mails WHERE about = 'kept' UNION SELECT id FROM delivery_tests WHERE agent_id = 'agt_kept' UNION SELECT name FROM recovery_codes WHERE agent_id = 'agt_kept'`,
   );
-  expect(left.map(({ id }) => id).sort()).toEqual(["last", "open", "unused code", "young link", "young mail"]);
+  expect(left.map(({ id }) => id).sort()).toEqual([
+    "last",
+    "open",
+    "test by email",
+    "unused code",
+    "young link",
+    "young mail",
+  ]);
 });
 
 describe("cron", () => {

@@ -1,6 +1,7 @@
 /** What waits or failed on its way out: messages, notes, what security should hear, dead letters. */
 import { z } from "zod";
 import type { DeliveryFault } from "../../core/messages/delivery-problem.ts";
+import type { DeliveryTestState } from "../../core/messages/delivery-test.ts";
 
 /** GET /api/delivery. */
 export interface DeliveryReply {
@@ -33,3 +34,33 @@ export const retryRequest = z.strictObject({});
 
 /** POST /api/delivery/{kind}/{id}/discard, audited. */
 export const discardRequest = z.strictObject({ reason: z.string().trim().min(3).max(200) });
+
+/** GET /api/delivery-tests: what this admin sent to try the providers out. Times in epoch milliseconds. */
+export interface DeliveryTestsReply {
+  /** A receipt that takes longer most likely never comes. */
+  readonly receiptWithinMs: number;
+  readonly carriers: readonly DeliveryTestCarrier[];
+}
+
+export interface DeliveryTestCarrier {
+  readonly channel: "sms" | "email";
+  /** Absent where none is set up. */
+  readonly provider?: string;
+  /** Where the provider has to tell what became of a message; absent where it tells nothing, as it is set up. */
+  readonly receiptAddress?: string;
+  readonly last?: {
+    readonly provider: string;
+    readonly masked: string;
+    readonly at: number;
+    readonly state: DeliveryTestState;
+    /** Of what failed: a clause that begins in lower case, without a full stop. */
+    readonly reason?: string;
+  };
+}
+
+/** POST /api/delivery-tests, audited: a mail goes to the address that the admin signs in with. */
+export const deliveryTestRequest = z.discriminatedUnion("channel", [
+  z.strictObject({ channel: z.literal("email") }),
+  z.strictObject({ channel: z.literal("sms"), number: z.string().trim().min(3).max(40) }),
+]);
+export type DeliveryTestRequest = z.output<typeof deliveryTestRequest>;

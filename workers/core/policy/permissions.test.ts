@@ -18,6 +18,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "checks.judge",
     "blocks.lift",
     "settings.change",
+    "delivery.test",
     "directory.write",
     "audit.export",
     "users.change",
