@@ -17,6 +17,8 @@ export interface RowMacs {
   readonly holds: (table: string, row: MacRow) => boolean;
   /** Under what a row is found by whoever shows its token; hex, 256 bits, under the newest generation. */
   readonly nameOf: (table: string, token: string) => string;
+  /** The same under every generation that is listed, newest first. */
+  readonly namesOf: (table: string, token: string) => readonly string[];
 }
 
 /** `generations`: of the purpose `rows`, newest first. `onRefused` hears of every row that does not hold. */
@@ -42,6 +44,8 @@ export function rowMacs(
     const mac = macOf(generation, "row", JSON.stringify([table, ...columnsOf(row)]));
     return mac === undefined ? undefined : `${String(generation)}.${mac}`;
   };
+  const nameUnder = (generation: number, table: string, token: string): string =>
+    macOf(generation, "token", JSON.stringify([table, token])) ?? "";
   return {
     make: (table, row) => whole(table, row, newest) ?? "",
     holds(table, row) {
@@ -53,7 +57,8 @@ export function rowMacs(
       }
       return holds;
     },
-    nameOf: (table, token) => macOf(newest, "token", JSON.stringify([table, token])) ?? "",
+    nameOf: (table, token) => nameUnder(newest, table, token),
+    namesOf: (table, token) => generations.map((generation) => nameUnder(generation, table, token)),
   };
 }
 

@@ -16,6 +16,7 @@ export function createVault(keyring: Keyring): Vault {
     keyed: keyring.keyed,
     hashToken,
     rowName: keyring.rows.nameOf,
+    rowNames: keyring.rows.namesOf,
     randomBytes,
     newToken: () => toBase64Url(randomBytes(TOKEN_BYTES)),
     newVerificationId,

@@ -8,7 +8,7 @@ import type { Keyring } from "../crypto/keyring.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
-import { passkeyChallenges, passkeys } from "./schema-passkeys.ts";
+import { passkeys } from "./schema-passkeys.ts";
 import { agents } from "./schema.ts";
 import { agentOf, type Writing } from "./users.ts";
 
@@ -23,8 +23,7 @@ export function passkeyStore(database: Database, { rows: macs }: Keyring): Passk
     used: (passkey, now) => used(writing, passkey, now),
     suspend: (passkey, audit) => suspend(writing, passkey, audit),
     remove: (passkey, audit) => remove(writing, passkey, audit),
-    addChallenge: (name, challenge, times) => addChallenge(writing, { name, challenge }, times),
-    takeChallenge: (name, now) => takeChallenge(writing, name, now),
+    useChallenge: (name, challenge, now) => useChallenge(writing, { name, challenge }, now),
   };
 }
 
@@ -63,12 +62,14 @@ async function used(
   passkey: Passkey,
   { counter, at }: { readonly counter: number; readonly at: EpochMs },
 ): Promise<boolean> {
-  const before = columnsOf(passkeys, rowOf(passkey));
-  const row = { ...before, counter, last_used_at: at };
+  const row = { ...columnsOf(passkeys, rowOf(passkey)), counter, last_used_at: at };
   // Only from what was read: of two that show the same counter at once one finds no row.
   const done = await db
-    .prepare("UPDATE passkeys SET counter = ?, last_used_at = ?, mac = ? WHERE credential_id = ? AND mac = ?")
-    .bind(counter, at, macs.make("passkeys", row), passkey.id, macs.make("passkeys", before))
+    .prepare(
+      `UPDATE passkeys SET counter = ?, last_used_at = ?, mac = ?
+       WHERE credential_id = ? AND counter = ? AND last_used_at IS ? AND suspended_at IS NULL`,
+    )
+    .bind(counter, at, macs.make("passkeys", row), passkey.id, passkey.counter, passkey.lastUsedAt ?? null)
     .run();
   return done.meta.changes === 1;
 }
@@ -99,24 +100,18 @@ async function remove(
   return removed?.meta.changes === 1;
 }
 
-async function addChallenge(
-  { db, macs }: Writing,
+async function useChallenge(
+  { db }: Writing,
   { name, challenge }: { readonly name: string; readonly challenge: Challenge },
-  { now, expiresAt }: { readonly now: EpochMs; readonly expiresAt: EpochMs },
-): Promise<void> {
-  const row = { name, purpose: challenge.purpose, agent_id: challenge.agentId, expires_at: expiresAt };
-  await db.batch([
+  now: EpochMs,
+): Promise<boolean> {
+  const [, used] = await db.batch([
     db.prepare("DELETE FROM passkey_challenges WHERE expires_at <= ?").bind(now),
-    insertAttested(db, macs, { table: "passkey_challenges", row }),
+    db
+      .prepare("INSERT OR IGNORE INTO passkey_challenges (name, purpose, agent_id, expires_at) VALUES (?, ?, ?, ?)")
+      .bind(name, challenge.purpose, challenge.agentId ?? null, challenge.expiresAt),
   ]);
-}
-
-async function takeChallenge({ database, macs }: Writing, name: string, now: EpochMs): Promise<Challenge | undefined> {
-  // Taken by being deleted: of two answers to one question one finds no row.
-  const [row] = await database.delete(passkeyChallenges).where(eq(passkeyChallenges.name, name)).returning();
-  return row === undefined || row.expiresAt <= now || !isAttested(macs, passkeyChallenges, row)
-    ? undefined
-    : { purpose: row.purpose, ...(row.agentId === null ? {} : { agentId: agentId.parse(row.agentId) }) };
+  return used?.meta.changes === 1;
 }
 
 const transportsShape = z.array(z.string());

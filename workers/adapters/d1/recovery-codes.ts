@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import type { RecoveryCodeStore } from "../../app/ports/passkeys.ts";
@@ -17,7 +17,7 @@ export function recoveryCodeStore(database: Database, { rows: macs }: Keyring): 
   return {
     left: (id) => left(writing, id),
     replace: (id, names, audit) => replace(writing, { id, names }, audit),
-    ownerOf: async (name) => (await openCode(writing, name))?.agent,
+    ownerOf: (names) => ownerOf(writing, names),
     use: (name, audit, mails) => use(writing, name, { audit, mails }),
   };
 }
@@ -42,12 +42,17 @@ async function replace(
   ]);
 }
 
-async function openCode({ database, macs }: Writing, name: string) {
+async function ownerOf(writing: Writing, names: readonly string[]) {
+  const found = await openCode(writing, names);
+  return found === undefined ? undefined : { name: found.row.name, agent: found.agent };
+}
+
+async function openCode({ database, macs }: Writing, names: readonly string[]) {
   const [found] = await database
     .select()
     .from(recoveryCodes)
     .innerJoin(agents, eq(agents.id, recoveryCodes.agentId))
-    .where(and(eq(recoveryCodes.name, name), isNull(recoveryCodes.usedAt)));
+    .where(and(inArray(recoveryCodes.name, names), isNull(recoveryCodes.usedAt)));
   return found === undefined ||
     !isAttested(macs, recoveryCodes, found.recovery_codes) ||
     !isAttested(macs, agents, found.agents)
@@ -60,7 +65,7 @@ async function use(
   name: string,
   { audit, mails }: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
 ): Promise<boolean> {
-  const open = await openCode(writing, name);
+  const open = await openCode(writing, [name]);
   if (open === undefined) {
     return false;
   }

@@ -14,14 +14,6 @@ export const passkeys = sqliteTable("passkeys", {
   mac: text(),
 });
 
-export const passkeyChallenges = sqliteTable("passkey_challenges", {
-  name: text().primaryKey(),
-  purpose: text({ enum: ["add", "sign_in", "step_up"] }).notNull(),
-  agentId: text("agent_id"),
-  expiresAt: integer("expires_at").notNull(),
-  mac: text(),
-});
-
 export const recoveryCodes = sqliteTable("recovery_codes", {
   name: text().primaryKey(),
   agentId: text("agent_id").notNull(),

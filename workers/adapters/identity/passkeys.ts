@@ -30,7 +30,7 @@ export function passkeyProtocol({ origin, name }: RelyingParty): PasskeyProtocol
         userID: Uint8Array.from(utf8(agent.id)),
         userName: agent.email,
         userDisplayName: agent.name,
-        challenge: bytesOf(challenge),
+        challenge: utf8(challenge),
         excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         supportedAlgorithmIDs: ALGORITHMS,
@@ -38,7 +38,7 @@ export function passkeyProtocol({ origin, name }: RelyingParty): PasskeyProtocol
     requestOptions: ({ challenge, allowed }) =>
       generateAuthenticationOptions({
         rpID,
-        challenge: bytesOf(challenge),
+        challenge: utf8(challenge),
         allowCredentials: allowed.map(({ id, transports }) => ({ id, transports: [...transports] })),
         userVerification: "required",
       }),
@@ -46,7 +46,7 @@ export function passkeyProtocol({ origin, name }: RelyingParty): PasskeyProtocol
       read(async () => {
         const { verified, registrationInfo } = await verifyRegistrationResponse({
           response: { ...KIND, ...created, response: { ...created.response, transports: [] } },
-          expectedChallenge: isChallenge,
+          expectedChallenge: signed(isChallenge),
           ...expected,
           supportedAlgorithmIDs: ALGORITHMS,
         });
@@ -69,13 +69,18 @@ export function passkeyProtocol({ origin, name }: RelyingParty): PasskeyProtocol
               signature: response.signature,
             },
           },
-          expectedChallenge: isChallenge,
+          expectedChallenge: signed(isChallenge),
           ...expected,
           credential: forLibrary(credential),
         });
         return verified ? { counter: authenticationInfo.newCounter } : undefined;
       }),
   };
+}
+
+/** As the browser brings a challenge back; what is no text is none of ours. */
+function signed(isChallenge: (challenge: string) => Promise<boolean>) {
+  return async (challenge: string): Promise<boolean> => isChallenge(new TextDecoder().decode(bytesOf(challenge)));
 }
 
 /** The counter is compared where the rule for it stands; the library would only throw. */

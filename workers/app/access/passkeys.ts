@@ -1,14 +1,24 @@
 /**
  * Passkeys: a way in for people without a company account, and for everybody the quickest way to show once
- * more who is there. What is signed is a challenge of the server's that counts once, within five minutes.
+ * more who is there. What is signed is a challenge of the server's that counts once, within five minutes; it is sealed
+ * and only kept when it was used.
  */
+import { z } from "zod";
 import type { OwnPasskeysReply } from "../../contract/console/access.ts";
 import { defined } from "../../core/kit/defined.ts";
+import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { CHALLENGE_MS, isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
-import type { AssertedCredential, Challenge, CreatedCredential, Passkey } from "../ports/passkeys.ts";
+import {
+  CHALLENGE_PURPOSES,
+  type AssertedCredential,
+  type Challenge,
+  type CreatedCredential,
+  type Passkey,
+  type PasskeyProblem,
+} from "../ports/passkeys.ts";
 import { startSession, type Browser, type StartedSession } from "./sign-in.ts";
 
 export type PasskeyRefusal = "passkey.refused" | "passkey.suspended" | "passkey.company";
@@ -48,17 +58,20 @@ export async function beginAddingPasskey(deps: Deps, agent: AgentRecord): Promis
   return ok(await deps.passkeyProtocol.creationOptions({ challenge, agent, known }));
 }
 
-/** Refused: what was not made for this question, or without the person's finger, face or PIN; and one that is known. */
+/** Refused: what was not made for this question, or without the person's finger, face or PIN; one that is known, or too many. */
 export async function addPasskey(
   deps: Deps,
   agent: AgentRecord,
   { name, credential: created }: { readonly name: string; readonly credential: CreatedCredential },
-): Promise<Result<undefined, "passkey.refused" | "passkey.known">> {
-  const wanted: Challenge = { purpose: "add", agentId: agent.id };
-  const read = await deps.passkeyProtocol.readCreated(created, (challenge) => isTaken(deps, challenge, wanted));
+): Promise<Result<undefined, "passkey.refused" | "passkey.known" | "passkey.too_many">> {
+  const read = await once(deps, { purpose: "add", agentId: agent.id }, (isChallenge) =>
+    deps.passkeyProtocol.readCreated(created, isChallenge),
+  );
   if (!read.ok) {
-    deps.log.event("passkey.refused", { problem: read.error.detail });
-    return err("passkey.refused");
+    return read;
+  }
+  if ((await deps.passkeys.of(agent.id)).length >= MAX_PASSKEYS) {
+    return err("passkey.too_many");
   }
   const at = deps.clock();
   const passkey: Passkey = { ...read.value, agentId: agent.id, name, addedAt: at };
@@ -146,23 +159,51 @@ export async function stepUpWithPasskey(
   return ok();
 }
 
+type Wanted = Pick<Challenge, "purpose" | "agentId">;
+
+const SEALED_FOR = "passkey_challenge";
+const challengeShape = z.object({
+  purpose: z.enum(CHALLENGE_PURPOSES),
+  agentId: agentId.exactOptional(),
+  expiresAt: z.number(),
+});
+
+/** What was signed for such a challenge of ours, the first time; a challenge is used up only by what was truly signed. */
+async function once<Value>(
+  deps: Deps,
+  wanted: Wanted,
+  read: (isChallenge: (challenge: string) => Promise<boolean>) => Promise<Result<Value, PasskeyProblem>>,
+): Promise<Result<Value, "passkey.refused">> {
+  let used: { readonly name: string; readonly challenge: Challenge } | undefined;
+  const result = await read(async (sealed) => {
+    const challenge = await readChallenge(deps, sealed, wanted);
+    used = challenge === undefined ? undefined : { name: await deps.vault.hashToken(sealed), challenge };
+    return used !== undefined;
+  });
+  if (!result.ok) {
+    deps.log.event("passkey.refused", { problem: result.error.detail });
+    return err("passkey.refused");
+  }
+  const first = used !== undefined && (await deps.passkeys.useChallenge(used.name, used.challenge, deps.clock()));
+  return first ? result : err("passkey.refused");
+}
+
 /** Whose passkey it is, where it signed this very question. */
 async function show(
   deps: Deps,
   asserted: AssertedCredential,
-  wanted: Challenge,
+  wanted: Wanted,
 ): Promise<Result<AgentRecord, "passkey.refused" | "passkey.suspended">> {
   const found = await deps.passkeys.find(asserted.id);
   if (found === undefined || (wanted.agentId !== undefined && wanted.agentId !== found.agent.id)) {
     return err("passkey.refused");
   }
   const { passkey, agent } = found;
-  const read = await deps.passkeyProtocol.readAsserted(asserted, passkey, (challenge) =>
-    isTaken(deps, challenge, wanted),
+  const read = await once(deps, wanted, (isChallenge) =>
+    deps.passkeyProtocol.readAsserted(asserted, passkey, isChallenge),
   );
   if (!read.ok) {
-    deps.log.event("passkey.refused", { problem: read.error.detail });
-    return err("passkey.refused");
+    return read;
   }
   if (passkey.suspendedAt !== undefined) {
     return err("passkey.suspended");
@@ -183,18 +224,19 @@ async function show(
   return (await deps.passkeys.used(passkey, { counter, at })) ? ok(agent) : err("passkey.refused");
 }
 
-async function newChallenge(deps: Deps, challenge: Challenge): Promise<string> {
-  const token = deps.vault.newToken();
-  const now = deps.clock();
-  await deps.passkeys.addChallenge(deps.vault.rowName("passkey_challenges", token), challenge, {
-    now,
-    expiresAt: now + CHALLENGE_MS,
-  });
-  return token;
+/** Sealed, and kept by nobody: whoever asks for one without ever signing leaves no row behind. */
+async function newChallenge(deps: Deps, challenge: Wanted): Promise<string> {
+  const lasting = { ...challenge, expiresAt: deps.clock() + CHALLENGE_MS, nonce: deps.vault.newId() };
+  return deps.vault.seal(JSON.stringify(lasting), SEALED_FOR);
 }
 
-/** Uses the challenge up, whatever it was for. */
-async function isTaken(deps: Deps, token: string, wanted: Challenge): Promise<boolean> {
-  const taken = await deps.passkeys.takeChallenge(deps.vault.rowName("passkey_challenges", token), deps.clock());
-  return taken?.purpose === wanted.purpose && taken.agentId === wanted.agentId;
+/** Reads a challenge of ours; undefined when it is another's, for something else, or too old. */
+async function readChallenge(deps: Deps, sealed: string, wanted: Wanted): Promise<Challenge | undefined> {
+  const text = await deps.vault.open(sealed, SEALED_FOR);
+  const challenge = text === undefined ? undefined : challengeShape.parse(JSON.parse(text));
+  return challenge?.purpose === wanted.purpose &&
+    challenge.agentId === wanted.agentId &&
+    deps.clock() < challenge.expiresAt
+    ? challenge
+    : undefined;
 }

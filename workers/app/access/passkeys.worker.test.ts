@@ -1,8 +1,10 @@
 /** Passkeys on real rows and real signatures: who comes in, who does not, and what is left behind. */
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Authenticator, type Bent } from "../../../test/support/authenticator.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
 import { attested, deps, rows } from "../../../test/support/worker-fixture.ts";
+import { compose } from "../../compose.ts";
 import { CHALLENGE_MS } from "../../core/policy/passkeys.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
@@ -17,6 +19,7 @@ import {
   signInWithPasskey,
   stepUpWithPasskey,
 } from "./passkeys.ts";
+import { makeRecoveryCodes, signInWithRecoveryCode } from "./recovery-codes.ts";
 import { authenticate, startSession } from "./sign-in.ts";
 import { inviteUser, readUsers } from "./users.ts";
 
@@ -118,6 +121,29 @@ describe("signing in with a passkey", () => {
   ])("refuses what was signed %s", async (_how, bent) => {
     const { authenticator } = await withPasskey();
     expect(await signIn(authenticator, bent)).toEqual(REFUSED);
+  });
+
+  it("leaves no row for what was never signed", async () => {
+    const { authenticator } = await withPasskey();
+    await env.DB.prepare("DELETE FROM passkey_challenges").run();
+    const credential = await authenticator.assert(challengeOf(await beginPasskeySignIn(deps())));
+    const forged = { ...credential, response: { ...credential.response, signature: "AAAA" } };
+    expect(await signInWithPasskey(deps(), { credential: forged, browser })).toEqual(REFUSED);
+    expect(await rows("SELECT name FROM passkey_challenges")).toEqual([]);
+    expect((await signInWithPasskey(deps(), { credential, browser })).ok).toBe(true);
+  });
+
+  it("goes on under a new generation of keys, and so do the codes", async () => {
+    const { owner, authenticator } = await withPasskey();
+    const codes = await makeRecoveryCodes(deps(), owner);
+    const variables = { KEY_GENERATIONS: { rows: [2, 1] } };
+    const rotated = compose({ ...env, ...variables });
+    if (rotated === undefined) throw new Error("the test configuration is invalid");
+    expect((await signIn(authenticator, {}, rotated)).ok).toBe(true);
+    expect((await signIn(authenticator, {}, rotated)).ok).toBe(true);
+    const code = codes.ok ? codes.value[0] : undefined;
+    expect((await signInWithRecoveryCode(rotated, { code: code ?? "", browser })).ok).toBe(true);
+    expect((await signInWithRecoveryCode(rotated, { code: code ?? "", browser })).ok).toBe(false);
   });
 
   it("refuses a challenge of another purpose, one that was taken, and a stranger's signature", async () => {

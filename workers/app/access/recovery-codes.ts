@@ -55,11 +55,12 @@ export async function signInWithRecoveryCode(
 /** Whose code it was; undefined when it opens nothing. */
 async function used(deps: Deps, typed: string): Promise<AgentRecord | undefined> {
   const code = readRecoveryCode(typed);
-  const name = code === undefined ? undefined : deps.vault.rowName("recovery_codes", code);
-  const agent = name === undefined ? undefined : await deps.recoveryCodes.ownerOf(name);
-  if (name === undefined || agent?.active !== true || !(await maySignInHere(deps, agent))) {
+  const found =
+    code === undefined ? undefined : await deps.recoveryCodes.ownerOf(deps.vault.rowNames("recovery_codes", code));
+  if (found?.agent.active !== true || !(await maySignInHere(deps, found.agent))) {
     return undefined;
   }
+  const { name, agent } = found;
   const mails = await overseerMails(deps, "recovery_code_used", { key: name.slice(0, KEY_LENGTH), about: agent });
   const at = deps.clock();
   const audit = {

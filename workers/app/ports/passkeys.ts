@@ -24,12 +24,14 @@ export interface Passkey extends Credential {
   readonly suspendedAt?: EpochMs;
 }
 
-export type ChallengePurpose = "add" | "sign_in" | "step_up";
+export const CHALLENGE_PURPOSES = ["add", "sign_in", "step_up"] as const;
+export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
 export interface Challenge {
   readonly purpose: ChallengePurpose;
   /** Whose it is; absent where nobody is signed in yet. */
   readonly agentId?: AgentId;
+  readonly expiresAt: EpochMs;
 }
 
 /** A row that was written or changed without the root secret is nobody's: it is not found. */
@@ -44,9 +46,8 @@ export interface PasskeyStore {
   suspend(passkey: Passkey, audit: AuditEntry): Promise<void>;
   /** False where there is none. */
   remove(passkey: Pick<Passkey, "agentId" | "id">, audit: AuditEntry): Promise<boolean>;
-  addChallenge(name: string, challenge: Challenge, times: { now: EpochMs; expiresAt: EpochMs }): Promise<void>;
-  /** Uses it up; undefined when unknown, used or too old. */
-  takeChallenge(name: string, now: EpochMs): Promise<Challenge | undefined>;
+  /** Uses a challenge up, by its digest; false when it was used before. What ended is forgotten. */
+  useChallenge(name: string, challenge: Challenge, now: EpochMs): Promise<boolean>;
 }
 
 /** Keyed names of codes, of which the codes themselves are not known here. A row without its mac is nobody's. */
@@ -54,8 +55,8 @@ export interface RecoveryCodeStore {
   left(agentId: AgentId): Promise<number>;
   /** Those from before work no more. */
   replace(agentId: AgentId, names: readonly string[], audit: AuditEntry): Promise<void>;
-  /** Whose it is, unused; uses nothing up. */
-  ownerOf(name: string): Promise<AgentRecord | undefined>;
+  /** Whose it is, unused, and under which of these names; uses nothing up. */
+  ownerOf(names: readonly string[]): Promise<{ readonly name: string; readonly agent: AgentRecord } | undefined>;
   /** Uses it up, with the mails that tell of it; false when it was used before. */
   use(name: string, audit: AuditEntry, mails: readonly NewDeskMail[]): Promise<boolean>;
 }
@@ -88,7 +89,7 @@ export interface PasskeyProblem {
 
 /** WebAuthn, with the console as relying party; the person is verified by the authenticator each time. */
 export interface PasskeyProtocol {
-  /** For the browser; JSON. `challenge`: 32 bytes, base64url. */
+  /** For the browser; JSON. `challenge`: any text. */
   readonly creationOptions: (request: {
     readonly challenge: string;
     readonly agent: Pick<AgentRecord, "id" | "email" | "name">;
@@ -99,7 +100,7 @@ export interface PasskeyProtocol {
     readonly challenge: string;
     readonly allowed: readonly Credential[];
   }) => Promise<object>;
-  /** `isChallenge` is asked once, with what was signed. */
+  /** `isChallenge` is asked once, with what was signed, before the signature was looked at. */
   readonly readCreated: (
     created: CreatedCredential,
     isChallenge: (challenge: string) => Promise<boolean>,

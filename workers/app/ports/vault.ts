@@ -10,7 +10,9 @@ export interface Vault {
   keyed(purpose: "options", personId: string): Keyed;
   hashToken(token: string): Promise<string>;
   /** Keyed: under what the row of who shows this token is found. */
-  rowName(table: "agent_sessions" | "sign_in_links" | "passkey_challenges" | "recovery_codes", token: string): string;
+  rowName(table: "agent_sessions" | "sign_in_links" | "recovery_codes", token: string): string;
+  /** The same under every generation, the newest first: for what outlives a rotation. */
+  rowNames(table: "recovery_codes", token: string): readonly string[];
   newToken(): string;
   randomBytes(length: number): Uint8Array;
   newVerificationId(): VerificationId;

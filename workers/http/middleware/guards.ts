@@ -2,6 +2,7 @@
 import { authenticate } from "../../app/access/sign-in.ts";
 import type { SignInRecord } from "../../app/ports/agents.ts";
 import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
+import { addressBlock } from "../address-block.ts";
 import { isFreshSignIn, may, wayMay, PERMISSIONS } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie } from "../cookies.ts";
@@ -79,9 +80,15 @@ export function browserTag(c: Ctx): Promise<string> {
   return c.var.deps.vault.tag("browser", c.req.header("user-agent") ?? "");
 }
 
+/** One household or machine; undefined where the edge does not say. */
+export function callerBlock(c: Ctx): string | undefined {
+  const address = c.req.header("cf-connecting-ip");
+  return address === undefined ? undefined : addressBlock(address);
+}
+
 /** Where a caller sits, as keyed tags; used to notice a requester who sits where the agent does. */
 export async function callerTags(c: Ctx): Promise<{ addressTag?: string; deviceTag?: string }> {
-  const address = c.req.header("cf-connecting-ip");
+  const address = callerBlock(c);
   const deviceTag = await browserTag(c);
   return address === undefined
     ? { deviceTag }

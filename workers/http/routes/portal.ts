@@ -23,7 +23,7 @@ import { keptDays } from "../../core/settings/sections/retention.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
 import { portalCookie, setPortalCookie } from "../cookies.ts";
-import { callerTags } from "../middleware/guards.ts";
+import { callerBlock, callerTags } from "../middleware/guards.ts";
 import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
 import type { ProblemCode } from "../problems.ts";
@@ -66,7 +66,7 @@ async function withRequest(c: Ctx, run: (deps: Deps, request: PortalRequest) => 
 
 /** Guessing costs an address its turn long before it could meet a real link. */
 async function unknownLink(c: Ctx): Promise<Parameters<typeof portalPage>[2]> {
-  const { success } = await c.env.PORTAL_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "unknown" });
+  const { success } = await c.env.PORTAL_LIMIT.limit({ key: callerBlock(c) ?? "unknown" });
   return { screen: { screen: "unknown" }, ...(success ? {} : { problem: "request.too_many" }) };
 }
 

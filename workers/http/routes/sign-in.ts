@@ -20,7 +20,7 @@ import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Ctx } from "../context.ts";
 import { clearConsoleCookie, consoleCookie, setConsoleCookie } from "../cookies.ts";
-import { browserTag } from "../middleware/guards.ts";
+import { browserTag, callerBlock } from "../middleware/guards.ts";
 import { observeNetwork } from "../observe.ts";
 import { problem, type ProblemCode } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
@@ -72,7 +72,7 @@ export async function sessionReply(
 /** Coarse shedding only: a token has 256 bits, guessing it is not the worry; the load is. */
 export async function isTooMuch(c: Ctx, what = ""): Promise<boolean> {
   const { success } = await c.env.SIGN_IN_LIMIT.limit({
-    key: `${what}${c.req.header("cf-connecting-ip") ?? "unknown"}`,
+    key: `${what}${callerBlock(c) ?? "unknown"}`,
   });
   return !success;
 }
