@@ -13,6 +13,7 @@ import type { Keyed } from "../workers/core/kit/keyed.ts";
 import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
+import { defined } from "../workers/core/kit/defined.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import { carriedOut } from "../workers/core/session/practice.ts";
 import type { Session } from "../workers/core/session/session.ts";
@@ -96,13 +97,13 @@ export class VerificationSession extends DurableObject<Env> {
     return viewFor(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
   }
 
-  linkTarget(linkNumber: number): Pick<LinkTarget, "origin" | "channel"> | undefined {
+  linkTarget(linkNumber: number): (Pick<LinkTarget, "origin" | "channel"> & { practice?: true }) | undefined {
     const session = this.#store.read()?.session;
     if (session === undefined) {
       return undefined;
     }
     const { origin, channel } = linkTarget(session, linkNumber);
-    return { origin, channel };
+    return { origin, channel, ...defined({ practice: session.practice }) };
   }
 
   async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {

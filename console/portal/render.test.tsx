@@ -180,6 +180,12 @@ function words(document: string): string {
 }
 
 describe("every screen", () => {
+  it.each(NAMED)("%s says where it is practice, and only there", (_name, screen) => {
+    const said = "You are checking yourself. It counts for nothing";
+    expect(words(html(screen, { ...FRAME, practice: true }))).toContain(said);
+    expect(words(html(screen))).not.toContain(said);
+  });
+
   it.each(NAMED)("%s is one well-formed document without inline code", (_name, screen) => {
     const document = html(screen);
     const tags = tagsOf(document);

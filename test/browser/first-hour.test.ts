@@ -186,6 +186,7 @@ async function answersOnThePhone({ instance, sees }: Hour): Promise<void> {
   await phone.goto(`${instance.url}/dev/outbox`);
   await phone.getByText("From another network").first().click();
   await phone.getByRole("link", { name: "Home broadband in London" }).first().click();
+  await phone.getByText("It counts for nothing").waitFor();
   await sees("10-landing", phone);
   // A press that comes faster than a person reads is not taken for one.
   await phone.waitForTimeout(READING_MS);

@@ -29,6 +29,8 @@ export interface PortalFrame {
   readonly reportable: boolean;
   /** Whether the security team hears of a report by itself; else nothing may say so. */
   readonly tellsSecurity: boolean;
+  /** An admin checks himself: nothing of it counts, and nobody is told. */
+  readonly practice?: true;
   readonly desk: DeskInfo;
 }
 

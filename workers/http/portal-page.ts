@@ -37,11 +37,11 @@ const PAGES: Partial<Record<PortalScreen["screen"], NonNullable<PortalFrame["pag
 export function portalPage(
   c: Ctx,
   locator: string,
-  reply: { readonly screen: PortalScreen; readonly problem?: ProblemCode },
+  reply: Pick<PortalReply, "screen" | "practice"> & { readonly problem?: ProblemCode },
 ): Response {
   const { deps } = c.var;
   const rendered = renderPortal({
-    frame: frameOf(c, locator, reply.screen),
+    frame: frameOf(c, locator, reply),
     screen: reply.screen,
     assets: { css: PORTAL_CSS, scriptUrl: PORTAL_SCRIPT_URL },
     now: deps.clock(),
@@ -67,12 +67,12 @@ export function portalReply(c: Ctx, request: { locator: string }, reply: PortalR
   return c.redirect(`/v/${request.locator}${query}`, 303);
 }
 
-function frameOf(c: Ctx, locator: string, screen: PortalScreen): PortalFrame {
+function frameOf(c: Ctx, locator: string, { screen, practice }: Pick<PortalReply, "screen" | "practice">): PortalFrame {
   const { config, security } = c.var.deps;
   return {
     locator,
     locale: languageFor(c),
-    ...defined({ chosen: chosenLanguage(c), page: PAGES[screen.screen] }),
+    ...defined({ chosen: chosenLanguage(c), page: PAGES[screen.screen], practice }),
     organisation: config.ORGANISATION_NAME,
     brand: config.BRAND_NAME,
     timeZone: config.TIME_ZONE,

@@ -10,6 +10,8 @@ export const de: PortalCopy = {
   language: "Sprache",
   brand: "{organisation} IT",
   date: "{weekday}, {day}. {month}",
+  practice:
+    "**Übung.** Sie prüfen sich selbst. Es zählt nicht: kein Konto ändert sich, und niemand wird benachrichtigt.",
   reportLink: "Das war ich nicht",
   goBack: "Zurück",
   call: "{phone} anrufen",

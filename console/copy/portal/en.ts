@@ -39,6 +39,7 @@ export const en = {
   brand: "{organisation} IT",
   /** How a question writes a day. It may break anywhere: at twice the size it is wider than a small phone. */
   date: "{weekday}, {day} {month}",
+  practice: "**Practice.** You are checking yourself. It counts for nothing: no account changes, and nobody is told.",
   reportLink: "This wasn't me",
   goBack: "Go back",
   call: "Call {phone}",

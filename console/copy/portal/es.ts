@@ -10,6 +10,8 @@ export const es: PortalCopy = {
   language: "Idioma",
   brand: "TI de {organisation}",
   date: "{weekday} {day} de {month}",
+  practice:
+    "**Práctica.** Se está comprobando a sí mismo. No cuenta para nada: no cambia ninguna cuenta y no se avisa a nadie.",
   reportLink: "No he sido yo",
   goBack: "Volver",
   call: "Llamar al {phone}",

@@ -10,6 +10,8 @@ export const fr: PortalCopy = {
   language: "Langue",
   brand: "{organisation} Informatique",
   date: "{weekday} {day} {month}",
+  practice:
+    "**Exercice.** Vous vous vérifiez vous-même. Cela ne compte pas\u00a0: aucun compte ne change et personne n'est prévenu.",
   reportLink: "Ce n'était pas moi",
   goBack: "Retour",
   call: "Appeler le {phone}",

@@ -10,6 +10,8 @@ export const pt: PortalCopy = {
   language: "Idioma",
   brand: "TI de {organisation}",
   date: "{weekday}, {day} de {month}",
+  practice:
+    "**Prática.** Está a verificar-se a si próprio. Não conta para nada: nenhuma conta muda e ninguém é avisado.",
   reportLink: "Não fui eu",
   goBack: "Voltar",
   call: "Ligar para {phone}",

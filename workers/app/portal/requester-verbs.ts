@@ -11,6 +11,7 @@ import type { Response } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";
 import { browserFamily } from "../../core/risk/user-agent.ts";
 import type { SessionEvent, Observation } from "../../core/session/events.ts";
+import type { PortalView } from "../../core/session/portal-view.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { isHumanPress, newPressToken, pressedPage, readPhone, type PhoneKey } from "./human-press.ts";
@@ -21,12 +22,17 @@ import type { SessionProblem } from "../ports/sessions.ts";
 export interface PortalReply {
   readonly screen: PortalScreen;
   readonly problem?: SessionProblem;
+  /** An admin checks himself. */
+  readonly practice?: true;
 }
 
 /** Refuses nothing: whoever holds a link gets the page that is theirs. */
 export async function viewPortal(deps: Deps, request: PortalRequest): Promise<PortalReply> {
-  const step = await deps.session(request.id).view(await viewerOf(deps, request));
-  return { screen: await screenOf(deps, request, step) };
+  return shown(deps, request, await deps.session(request.id).view(await viewerOf(deps, request)));
+}
+
+async function shown(deps: Deps, request: PortalRequest, { practice, ...step }: PortalView): Promise<PortalReply> {
+  return { screen: await screenOf(deps, request, step), ...defined({ practice }) };
 }
 
 /** Answers nothing: a link that was replaced and a check that was begun stay as they are. */
@@ -178,7 +184,7 @@ export async function confirmMove(
 async function withoutCookies(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   const seen = await viewPortal(deps, request);
   return seen.screen.screen === "landing" || seen.screen.screen === "other_browser"
-    ? { screen: { screen: "no_cookies", link: `${deps.config.PORTAL_ORIGIN}/v/${request.locator}` } }
+    ? { ...seen, screen: { screen: "no_cookies", link: `${deps.config.PORTAL_ORIGIN}/v/${request.locator}` } }
     : seen;
 }
 
@@ -195,15 +201,18 @@ export async function report(deps: Deps, request: PortalRequest, pressToken: str
     observation: await observationOf(deps, request),
   });
   // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
-  return reply.problem === "session.gone" ? reply : { screen: { screen: "reported", at: deps.clock() } };
+  return reply.problem === "session.gone"
+    ? reply
+    : { ...defined({ practice: reply.practice }), screen: { screen: "reported", at: deps.clock() } };
 }
 
 /** Refuses nothing: a link whose check is gone shows the page as well. */
 export async function reportPage(deps: Deps, request: PortalRequest): Promise<PortalReply> {
   // Asked of the session: the one press that stops an attack must not need the database. After a day it is gone.
-  const target =
-    (await deps.session(request.id).linkTarget(request.linkNumber)) ?? (await deps.verifications.byId(request.id));
+  const own = await deps.session(request.id).linkTarget(request.linkNumber);
+  const target = own ?? (await deps.verifications.byId(request.id));
   return {
+    ...defined({ practice: own?.practice }),
     screen: {
       screen: "report",
       typed: target?.origin !== "on_record",
@@ -236,8 +245,8 @@ export async function askPerson(deps: Deps, request: PortalRequest): Promise<Por
 /** One press, one hop to the session object: the event goes in, the next step comes out. */
 async function submit(deps: Deps, request: PortalRequest, event: SessionEvent): Promise<PortalReply> {
   const { result, step } = await deps.session(request.id).press(event, await viewerOf(deps, request));
-  const screen = await screenOf(deps, request, step);
-  return result.ok ? { screen } : { screen, problem: result.error };
+  const reply = await shown(deps, request, step);
+  return result.ok ? reply : { ...reply, problem: result.error };
 }
 
 async function viewerOf(deps: Deps, request: Pick<PortalRequest, "cookie" | "linkNumber">) {

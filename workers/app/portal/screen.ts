@@ -1,14 +1,14 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
 import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { PortalView, QuestionView } from "../../core/session/portal-view.ts";
+import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { newPressToken } from "./human-press.ts";
 import type { PortalRequest } from "./request.ts";
 
-export async function screenOf(deps: Deps, request: PortalRequest, step: PortalView): Promise<PortalScreen> {
+export async function screenOf(deps: Deps, request: PortalRequest, step: PortalStep): Promise<PortalScreen> {
   switch (step.step) {
     case "landing": {
       const { step: _step, agentName: _agent, ...landing } = step;

@@ -36,7 +36,9 @@ export interface SessionHandle {
   /** What a browser sees now. Changes nothing, not even an alarm. */
   view(viewer: Viewer): Promise<PortalView>;
   /** Where the link with this number went; undefined when the session is gone. Needs no database. */
-  linkTarget(linkNumber: number): Promise<Pick<LinkTarget, "origin" | "channel"> | undefined>;
+  linkTarget(
+    linkNumber: number,
+  ): Promise<(Pick<LinkTarget, "origin" | "channel"> & { readonly practice?: true }) | undefined>;
   /** Tries all that waits in the outbox now; nothing when the session is gone. */
   retryOutbox(): Promise<void>;
   /** The spoken code, for the agent in charge only. */

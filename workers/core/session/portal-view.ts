@@ -26,7 +26,10 @@ interface Opening {
   readonly ticketOpenedAt?: EpochMs;
 }
 
-export type PortalView =
+/** `practice`: an admin checks himself, and every page says so. */
+export type PortalView = PortalStep & { readonly practice?: true };
+
+export type PortalStep =
   | (Opening & {
       readonly step: "landing";
       readonly questions: { readonly least: number; readonly most: number };
@@ -87,6 +90,11 @@ export interface QuestionView {
 
 /** What this browser, with this link, sees now. `session` must be settled. */
 export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalView {
+  const step = stepFor(session, viewer, pool);
+  return session.practice === true ? { ...step, practice: true } : step;
+}
+
+function stepFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalStep {
   const bound = session.browser !== undefined && viewer.browserTag === session.browser.tag;
   const ending = terminalView(session, bound);
   if (ending !== undefined) {
@@ -104,7 +112,7 @@ export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQ
   return session.status === "code" ? codeView(session) : questionView(session, pool);
 }
 
-function terminalView(session: Session, bound: boolean): PortalView | undefined {
+function terminalView(session: Session, bound: boolean): PortalStep | undefined {
   switch (session.status) {
     case "reported":
       return { step: "reported", at: session.moments.endedAt ?? 0 };
@@ -150,7 +158,7 @@ function opening(session: Session): Opening {
   };
 }
 
-function unboundView(session: Session, viewer: Viewer): PortalView {
+function unboundView(session: Session, viewer: Viewer): PortalStep {
   const code = moverOf(session, viewer.browserTag)?.code;
   if (code !== undefined) {
     return {
@@ -164,7 +172,7 @@ function unboundView(session: Session, viewer: Viewer): PortalView {
   return { step: former ? "moved" : "other_browser" };
 }
 
-function codeView(session: Session): PortalView {
+function codeView(session: Session): PortalStep {
   const { code } = session;
   if (code === undefined) {
     throw new Error("a session in the code state has a code");

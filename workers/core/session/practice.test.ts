@@ -4,8 +4,9 @@ import { agentId, messageId } from "../kit/ids.ts";
 import { practiceFacts, PRACTICE_POPULATION, type PracticeFacts } from "../questions/practice.ts";
 import { buildPool } from "../questions/registry.ts";
 import type { Effect } from "./effects.ts";
+import { viewFor } from "./portal-view.ts";
 import { carriedOut, phoneLeftOut, practicePersonId } from "./practice.ts";
-import { after, answer, BEGIN, context, policy, session, START } from "./session.fixture.ts";
+import { after, answer, BEGIN, context, PHONE, policy, session, START } from "./session.fixture.ts";
 
 const FACTS: PracticeFacts = {
   manager: { given: "Grace", family: "Mwangi" },
@@ -80,6 +81,22 @@ describe("what is carried out of a practice check", () => {
   it("is everything of a real one", () => {
     expect(carriedOut({}, EFFECTS)).toBe(EFFECTS);
   });
+});
+
+it("says so on each of its pages, and no other check does", () => {
+  const viewers = [{ linkNumber: 1 }, { linkNumber: 2 }, { linkNumber: 1, browserTag: PHONE }];
+  const pool = poolFor(FACTS);
+  const steps = (practice?: true) => {
+    const sent = session({ policy: policy({ action: "identity_check" }), ...(practice && { practice }) });
+    const answering = after(sent, BEGIN, context(undefined, { pool })).session;
+    const reported = { type: "report.confirmed", observation: { ...BEGIN.observation, browserTag: PHONE } } as const;
+    const shown = [sent, answering, after(answering, reported, context(undefined, { pool })).session];
+    return shown.flatMap((at) => viewers.map((viewer) => viewFor(at, viewer, pool)));
+  };
+  expect(new Set(steps(true).map(({ step, practice }) => `${step} ${String(practice)}`))).toEqual(
+    new Set(["landing true", "ended true", "question true", "other_browser true", "reported true"]),
+  );
+  expect(steps().filter((view) => "practice" in view)).toEqual([]);
 });
 
 it("leaves the admin's phone out, and only there", () => {

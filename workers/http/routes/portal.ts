@@ -85,11 +85,12 @@ function codePress(
     if (read.ok) {
       return portalReply(c, request, await run(deps, request, read.value));
     }
-    const { screen } = await viewPortal(deps, request);
+    const seen = await viewPortal(deps, request);
+    const { screen } = seen;
     // Ended numbers stay ended: there is no field for them any more.
     const asksForCode = (screen.screen === "code" || screen.screen === "move_code") && screen.problem !== "ended";
     const shown = asksForCode ? { ...screen, problem: read.error } : screen;
-    return portalPage(c, request.locator, { screen: shown, problem: "request.malformed" });
+    return portalPage(c, request.locator, { ...seen, screen: shown, problem: "request.malformed" });
   });
 }
 
@@ -109,7 +110,7 @@ export async function portalRefusal(c: Ctx, code: ProblemCode): Promise<Response
   return located === undefined
     ? portalPage(c, "", { screen: { screen: "unknown" }, problem: code })
     : withRequest(c, async (_deps, request) =>
-        portalPage(c, request.locator, { screen: (await viewPortal(deps, request)).screen, problem: code }),
+        portalPage(c, request.locator, { ...(await viewPortal(deps, request)), problem: code }),
       );
 }
 
@@ -146,9 +147,10 @@ export const portalRoutes: readonly Route[] = [
           await answer(deps, request, { ordinal: input.ordinal, attempt: input.attempt, response: read.value }),
         );
       }
-      const { screen } = await viewPortal(deps, request);
+      const seen = await viewPortal(deps, request);
+      const { screen } = seen;
       const shown = screen.screen === "question" ? { ...screen, problem: read.error } : screen;
-      return portalPage(c, request.locator, { screen: shown, problem: "request.malformed" });
+      return portalPage(c, request.locator, { ...seen, screen: shown, problem: "request.malformed" });
     }),
   ),
   form(row(`/${PORTAL_PATHS.change}`), ordinalForm, (c, input) =>

@@ -4,9 +4,11 @@
  * code. The title names the step, since tabs and histories are told apart by it, and no value.
  */
 import type { ComponentChildren } from "preact";
+import { Icon } from "./icons.tsx";
 import { Languages } from "./languages.tsx";
 import { Offline } from "./offline.tsx";
 import type { View } from "./view.ts";
+import { Words } from "./words.tsx";
 
 export interface PortalAssets {
   /** Put into the page byte for byte. */
@@ -48,6 +50,14 @@ export function Page({ view, assets, step, title, children }: PageProps) {
           <bdi>{brand}</bdi>
         </header>
         <main data-step={step}>
+          {frame.practice === true && (
+            <div class="box info">
+              <Icon name="flag" />
+              <p>
+                <Words text={copy.practice} />
+              </p>
+            </div>
+          )}
           {children}
           <Languages view={view} />
           <Offline view={view} />
