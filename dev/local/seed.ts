@@ -1,7 +1,7 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
 import { jsonParts } from "../../workers/adapters/d1/json-parts.ts";
-import { HOUR_MS } from "../../workers/core/kit/time.ts";
+import { DAY_MS, HOUR_MS } from "../../workers/core/kit/time.ts";
 import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
 import type { DemoAccount, DemoContact, DemoPerson, Organisation } from "../demo/model.ts";
@@ -44,7 +44,7 @@ export async function seed(db: SeedDatabase, organisation: Organisation, options
     ...also,
     ...attested(
       "agents",
-      agents.map((agent) => agentRow(agent, { organisation, now })),
+      agents.map((agent) => agentRow(agent, { organisation, addedAt: pastSignIns ? now - DESK_AGE_MS : now })),
     ),
     ...attested(
       "agent_sessions",
@@ -93,9 +93,12 @@ export function attestedRowsInto(
   return rowsInto(db, { table, verb }, attested);
 }
 
+/** Where the desk has a past, its admins have been admins for long enough to approve each other's changes. */
+const DESK_AGE_MS = 90 * DAY_MS;
+
 function agentRow(
   agent: Organisation["agents"][number],
-  { organisation, now }: { organisation: Organisation; now: number },
+  { organisation, addedAt }: { organisation: Organisation; addedAt: number },
 ): Row {
   const person = organisation.people.find((other) => other.email === agent.email);
   return {
@@ -105,7 +108,7 @@ function agentRow(
     role: agent.role,
     person_id: person?.id ?? null,
     active: 1,
-    created_at: now,
+    created_at: addedAt,
   };
 }
 

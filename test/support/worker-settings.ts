@@ -26,7 +26,7 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
     secretsSet: {},
     changes: ["something"],
     weakens: ["something"],
-    at: 0,
+    at: Date.now(),
     agentId: id,
     agentName: "Somebody",
     appliesAt: Date.now() + 1_000,

@@ -169,6 +169,15 @@ const PROBLEMS = {
   "settings.version_unknown": { status: 404, title: "There is no such version" },
   "settings.waiting": { status: 409, title: "A change of this section waits already. Decide on it first" },
   "settings.not_waiting": { status: 409, title: "No change waits here any more" },
+  "settings.approver_new": {
+    status: 403,
+    title: "Whoever approves was an active admin for 24 hours before the change was proposed",
+  },
+  "settings.approver_made": { status: 403, title: "Whoever proposed the change made you an admin within 7 days" },
+  "settings.approver_linked": {
+    status: 403,
+    title: "You signed in by a link of whoever proposed the change within 7 days",
+  },
   "settings.own_change": { status: 403, title: "Another admin decides on a change; you can withdraw your own" },
   "own_check.no_carrier": { status: 409, title: "Nobody carries such messages yet. Set up delivery first" },
   "delivery_test.no_carrier": { status: 409, title: "No provider is set up for this. Save one first" },

@@ -37,7 +37,7 @@ interface WaitingProps {
 export function Waiting({ section, waiting, onDone }: WaitingProps) {
   const { api, now, session } = useApp();
   const { busy, problem, press } = usePress();
-  const { own, weakens, changes, by, at, reason, appliesAt, told } = waiting;
+  const { own, mayNotApprove, weakens, changes, by, at, reason, appliesAt, told } = waiting;
   const decide = async (decision: "approve" | "refuse" | "withdraw"): Promise<void> => {
     const result = await press(() => decideSettings(api, section.id, decision));
     if (result?.ok === true) onDone(undefined, decision === "approve" ? words.waiting.approved : words.waiting.ended);
@@ -73,9 +73,13 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
               <button type="button" class="button" disabled={busy} onClick={() => void decide("refuse")}>
                 {words.waiting.refuse}
               </button>
-              <button type="button" class="button primary" disabled={busy} onClick={() => void decide("approve")}>
-                {words.waiting.approve}
-              </button>
+              {mayNotApprove === undefined ? (
+                <button type="button" class="button primary" disabled={busy} onClick={() => void decide("approve")}>
+                  {words.waiting.approve}
+                </button>
+              ) : (
+                <span class="caption">{words.waiting.mayNotApprove[mayNotApprove](by)}</span>
+              )}
             </>
           )}
         </div>

@@ -57,6 +57,14 @@ export const settings = {
     approve: "Approve",
     refuse: "Refuse",
     withdraw: "Withdraw",
+    mayNotApprove: {
+      approver_new: () =>
+        "You cannot approve it: you have not been an admin for the 24 hours before it was proposed. Another admin can.",
+      approver_made: (by: string) =>
+        `You cannot approve it: ${by} made you an admin within the 7 days before. Another admin can.`,
+      approver_linked: (by: string) =>
+        `You cannot approve it: you signed in by a link that ${by} made within the last 7 days. Another admin can.`,
+    },
     own: "Another admin has to approve it. You can withdraw it.",
     done: "A change was proposed. It takes place when another admin approves it, or after a day.",
     ended: "The change was taken away. Nothing else happened.",

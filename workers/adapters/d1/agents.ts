@@ -30,7 +30,9 @@ import {
   agentRow,
   attestedAgent,
   changeAgent,
+  keptOf,
   listAgents,
+  madeAdmin,
   releaseAddress,
   waysByAgent,
   type Writing,
@@ -43,6 +45,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     byEmail: (email) => agentByEmail(writing, email),
     byId: async (id) => (await attestedAgent(writing, id))?.agent,
     list: () => listAgents(writing),
+    madeAdmin: (id) => madeAdmin(writing, id),
     names: async () =>
       new Map(
         (await database.select({ id: agents.id, name: agents.name }).from(agents)).map(({ id, name }) => [id, name]),
@@ -107,7 +110,8 @@ async function takeInvitation(
   if (taken.meta.changes !== 1) {
     return undefined;
   }
-  const row = agentRow(admin, own === undefined ? now : (known?.createdAt ?? now));
+  const before = own === undefined || known === undefined ? undefined : { agent: own, kept: known, mac: known.mac };
+  const row = agentRow(admin, keptOf(admin, before, { at: now }));
   await db.batch([
     ...(own === undefined ? releaseAddress({ db, macs }, known) : []),
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),

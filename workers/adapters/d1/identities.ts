@@ -82,7 +82,7 @@ async function link(writing: Writing, linking: Linking, written: Written): Promi
 }
 
 async function enter(writing: Writing, linking: Linking, written: Written): Promise<void> {
-  const row = agentRow(linking.agent, written.at);
+  const row = agentRow(linking.agent, { createdAt: written.at });
   await writing.db.batch([
     insertAttested(writing.db, writing.macs, { table: "agents", row }),
     ...(await linkStatements(writing, linking, written)),

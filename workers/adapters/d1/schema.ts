@@ -14,6 +14,8 @@ export const agents = sqliteTable("agents", {
   createdAt: integer("created_at").notNull(),
   mac: text(),
   removedAt: integer("removed_at"),
+  adminSince: integer("admin_since"),
+  adminBy: text("admin_by"),
 });
 
 export const signInLinks = sqliteTable("sign_in_links", {

@@ -25,7 +25,7 @@ import { insertProposalNotices } from "./settings-notices.ts";
 const VERSIONS_READ = 5;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
 const NUMBER_TRIES = 5;
-/** At most one waits for each section. */
+/** One waits for each section at most. */
 const WAITING_READ = 50;
 
 const valuesShape = z.record(z.string(), z.unknown());
@@ -123,7 +123,7 @@ async function add(
       ]);
       return true;
     } catch (error) {
-      if (!String(error).includes("UNIQUE constraint failed")) {
+      if (!isTaken(error)) {
         throw error;
       }
       const [newest] = await newestOf(db, section);
@@ -176,15 +176,25 @@ async function propose(
     told,
     audit,
   }: { readonly proposal: SettingsProposal; readonly told: readonly Receiver[]; readonly audit: AuditEntry },
-): Promise<void> {
+): Promise<boolean> {
   const { id, at } = proposal;
   const row = { ...(await proposalRow(keyring, proposal)), status: "waiting" };
-  await db.batch([
-    insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
-    insertProposalNotices(db, { event: "proposed", subject: id, receivers: told, at }),
-    auditStatement(db, { ...audit, key: `proposal:${id}` }),
-  ]);
+  try {
+    await db.batch([
+      insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
+      insertProposalNotices(db, { event: "proposed", subject: id, receivers: told, at }),
+      auditStatement(db, { ...audit, key: `proposal:${id}` }),
+    ]);
+    return true;
+  } catch (error) {
+    if (isTaken(error)) {
+      return false;
+    }
+    throw error;
+  }
 }
+
+const isTaken = (error: unknown): boolean => String(error).includes("UNIQUE constraint failed");
 
 const proposalPlace = (id: string): string => `settings_proposals/${id}`;
 

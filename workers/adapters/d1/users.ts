@@ -1,8 +1,9 @@
 /** Agents as users of the console: who may enter it, and as what. */
 import { eq, isNull, sql } from "drizzle-orm";
-import type { AgentChange, AgentRecord, ListedAgent } from "../../app/ports/agents.ts";
+import type { AgentChange, AgentRecord, ListedAgent, MadeAdmin } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -10,7 +11,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
-import type { Database } from "./database.ts";
+import { present, type Database } from "./database.ts";
 import { passkeys } from "./schema-passkeys.ts";
 import { agents, agentSessions } from "./schema.ts";
 
@@ -22,8 +23,15 @@ export interface Writing {
 
 interface StoredAgent {
   readonly agent: AgentRecord;
-  readonly createdAt: EpochMs;
+  readonly kept: KeptOfAgent;
   readonly mac: string | null;
+}
+
+/** What a row says beside the agent itself. */
+interface KeptOfAgent {
+  readonly createdAt: EpochMs;
+  readonly adminSince?: EpochMs | null;
+  readonly adminBy?: string | null;
 }
 
 /** Undefined for one who was deleted, too. */
@@ -31,7 +39,34 @@ export async function attestedAgent({ database, macs }: Writing, id: AgentId): P
   const [row] = await database.select().from(agents).where(eq(agents.id, id));
   return row === undefined || row.removedAt !== null || !isAttested(macs, agents, row)
     ? undefined
-    : { agent: agentOf(row), createdAt: row.createdAt, mac: row.mac };
+    : { agent: agentOf(row), kept: row, mac: row.mac };
+}
+
+export async function madeAdmin(writing: Writing, id: AgentId): Promise<MadeAdmin | undefined> {
+  const stored = await attestedAgent(writing, id);
+  if (stored === undefined || !isActiveAdmin(stored.agent)) {
+    return undefined;
+  }
+  const { createdAt, adminSince, adminBy } = stored.kept;
+  // A row from before this was kept: an admin since at least its beginning, as far as is known.
+  return { since: adminSince ?? createdAt, ...present("by", adminBy ?? null) };
+}
+
+const isActiveAdmin = ({ role, active }: AgentRecord): boolean => role === "admin" && active;
+
+/** Whoever was an active admin before stays one since then; who becomes one is one from now. */
+export function keptOf(
+  agent: AgentRecord,
+  before: StoredAgent | undefined,
+  { at, by }: { readonly at: EpochMs; readonly by?: string },
+): KeptOfAgent {
+  const createdAt = before?.kept.createdAt ?? at;
+  if (!isActiveAdmin(agent)) {
+    return { createdAt };
+  }
+  return before !== undefined && isActiveAdmin(before.agent)
+    ? before.kept
+    : { createdAt, adminSince: at, ...defined({ adminBy: by }) };
 }
 
 export async function listAgents(writing: Writing): Promise<readonly ListedAgent[]> {
@@ -92,7 +127,10 @@ export async function addAgent(
   try {
     await db.batch([
       ...releaseAddress({ db, macs }, known),
-      insertAttested(db, macs, { table: "agents", row: agentRow(agent, audit.at) }),
+      insertAttested(db, macs, {
+        table: "agents",
+        row: agentRow(agent, keptOf(agent, undefined, { at: audit.at, by: audit.actor })),
+      }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
       ...insertDeskMails(db, mails),
     ]);
@@ -137,7 +175,8 @@ export async function changeAgent(
   }
   const { removedAt, ...rest } = to;
   const changed: AgentRecord = { ...stored.agent, ...rest };
-  const row = { ...agentRow(changed, stored.createdAt), removed_at: removedAt };
+  const kept = keptOf(changed, stored, { at: audit.at, by: audit.actor });
+  const row = { ...agentRow(changed, kept), removed_at: removedAt };
   const mac = macs.make("agents", row);
   // Asked within the statement: two admins who demote each other at once must not both succeed.
   const condition = {
@@ -148,8 +187,19 @@ export async function changeAgent(
   const [, updated] = await db.batch([
     auditWhere(db, { ...audit, key: `user:${id}:${audit.action}` }, condition),
     db
-      .prepare(`UPDATE agents SET role = ?, active = ?, removed_at = ?, mac = ? WHERE id = ? AND ${condition.sql}`)
-      .bind(row.role, Number(row.active), removedAt ?? null, mac, id, ...condition.values),
+      .prepare(
+        `UPDATE agents SET role = ?, active = ?, removed_at = ?, admin_since = ?, admin_by = ?, mac = ? WHERE id = ? AND ${condition.sql}`,
+      )
+      .bind(
+        row.role,
+        Number(row.active),
+        removedAt ?? null,
+        row.admin_since ?? null,
+        row.admin_by ?? null,
+        mac,
+        id,
+        ...condition.values,
+      ),
     ...insertDeskMails(db, mails, { id, mac }),
     ...voidedBy(db, { ...changed, removed: removedAt !== undefined }, mac),
   ]);
@@ -176,7 +226,7 @@ function voidedBy(
 
 const WAYS_IN = ["agent_identities", "passkeys", "recovery_codes"] as const;
 
-export function agentRow(agent: AgentRecord, createdAt: EpochMs) {
+export function agentRow(agent: AgentRecord, { createdAt, adminSince, adminBy }: KeptOfAgent) {
   return {
     id: agent.id,
     email: agent.email,
@@ -185,6 +235,8 @@ export function agentRow(agent: AgentRecord, createdAt: EpochMs) {
     person_id: agent.personId,
     active: agent.active,
     created_at: createdAt,
+    admin_since: adminSince ?? undefined,
+    admin_by: adminBy ?? undefined,
   };
 }
 

@@ -60,6 +60,39 @@ function withMail(send: DeliveryProvider["send"]): { readonly ready: Deps; reado
   return { ready: { ...base, providerById: () => provider, provider: () => ({ id: "p", provider }), queues }, woken };
 }
 
+describe("an active admin", () => {
+  const made = (id: AgentRecord["id"], now: number) => at(now).agents.madeAdmin(id);
+
+  it("is one since somebody made him one, and by whom; anew after a break", async () => {
+    const by = await admin();
+    const user = await recordOf(await addAgent({ role: "agent" }));
+    expect(await made(user.id, NOW)).toBeUndefined();
+    await changeRole(at(NOW), by, { id: user.id, role: "admin" });
+    expect(await made(user.id, NOW)).toEqual({ since: NOW, by: by.id });
+    const other = await admin();
+    await changeRole(at(NOW + 1), other, { id: user.id, role: "admin" });
+    expect(await made(user.id, NOW)).toEqual({ since: NOW, by: by.id });
+    await setActive(at(NOW + 2), by, { id: user.id, active: false });
+    expect(await made(user.id, NOW)).toBeUndefined();
+    await setActive(at(NOW + 3), other, { id: user.id, active: true });
+    expect(await made(user.id, NOW)).toEqual({ since: NOW + 3, by: other.id });
+    await changeRole(at(NOW + 4), by, { id: user.id, role: "analyst" });
+    await changeRole(at(NOW + 5), by, { id: user.id, role: "admin" });
+    expect(await made(user.id, NOW)).toEqual({ since: NOW + 5, by: by.id });
+  });
+
+  it("whose row is from before this was kept, is one since its beginning", async () => {
+    expect(await made((await admin()).id, NOW)).toEqual({ since: 0 });
+  });
+
+  it("who was invited as one, is one since then", async () => {
+    const by = await admin();
+    const email = `new-${fresh().toLowerCase()}@desk.test`;
+    const invited = await inviteUser(at(NOW), by, { name: "New", email, role: "admin" });
+    expect(invited.ok && (await made(invited.value.id, NOW))).toEqual({ since: NOW, by: by.id });
+  });
+});
+
 describe("an invitation", () => {
   it("makes a user whose link works for seven days, once", async () => {
     const by = await admin();

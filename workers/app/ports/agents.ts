@@ -102,12 +102,20 @@ export interface MadeLink {
   readonly usedAt?: EpochMs;
 }
 
+/** How an active admin came to be one; without `by` it was the deployment, or before that was kept. */
+export interface MadeAdmin {
+  readonly since: EpochMs;
+  readonly by?: string;
+}
+
 /** A row that was written or changed without the root secret is nobody's: it is not found. */
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
   byId(id: AgentId): Promise<AgentRecord | undefined>;
   /** Without those who were deleted, by name. */
   list(): Promise<readonly ListedAgent[]>;
+  /** Undefined for who is no active admin. */
+  madeAdmin(id: AgentId): Promise<MadeAdmin | undefined>;
   /** Of everybody who was ever a user, by id. */
   names(): Promise<ReadonlyMap<string, string>>;
   /** The id it has from now on: that of a deleted user with this address, who comes back. Undefined when the address is taken. */

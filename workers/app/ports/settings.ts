@@ -68,8 +68,8 @@ export interface SettingsStore {
   history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
   /** False when the section has this version already: somebody else was faster. */
   add(version: NewSettingsVersion, audit: AuditEntry): Promise<boolean>;
-  /** With the rows by which `told` hear of it. */
-  propose(proposal: SettingsProposal, told: readonly Receiver[], audit: AuditEntry): Promise<void>;
+  /** With the rows by which `told` hear of it. False where another one of the section waits. */
+  propose(proposal: SettingsProposal, told: readonly Receiver[], audit: AuditEntry): Promise<boolean>;
   /** Also one that waits no more; its values are gone then. */
   proposal(id: string): Promise<SettingsProposal | undefined>;
   /** Those that wait, oldest first; with `dueBy` those whose time has come. */

@@ -4,9 +4,11 @@
  */
 import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } from "../../contract/console/settings.ts";
 import type { Actor } from "../../core/kit/actor.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { MADE_WITHIN_MS, mayApprove, type ApprovalProblem, type Approver } from "../../core/policy/may-approve.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
@@ -177,20 +179,23 @@ async function wait(
   const at = deps.clock();
   const appliesAt = at + WAITS_MS;
   const proposal = { ...planned, id: deps.vault.newId(), at, appliesAt, agentId: agent.id, agentName: agent.name };
-  await deps.settings.store.propose(proposal, await receiversOf(deps), {
+  const proposed = await deps.settings.store.propose(proposal, await receiversOf(deps), {
     at,
     actor: agent.id,
     action: "settings.proposed",
     subject: `settings:${section}`,
     details: { weakens: weakens.join("; ").slice(0, AUDIT_WORDS) },
   });
-  return ok({ outcome: "waiting", weakens, appliesAt });
+  return proposed ? ok({ outcome: "waiting", weakens, appliesAt }) : err({ code: "settings.waiting" });
 }
 
-export type DecisionError = { readonly code: "settings.not_waiting" | "settings.own_change" };
+export type DecisionError = { readonly code: "settings.not_waiting" | `settings.${ApprovalProblem}` };
 export type Decision = "approve" | "withdraw" | "refuse";
 
-/** Refused: what does not wait, the approval of one's own change, and the withdrawal of somebody else's. */
+/**
+ * Refused: what does not wait, the approval of one's own change or by who may be its proposer, and the withdrawal of
+ * somebody else's.
+ */
 export async function decideChange(
   deps: Deps,
   agent: AgentRecord,
@@ -204,10 +209,16 @@ export async function decideChange(
     return err({ code: "settings.own_change" });
   }
   if (decision === "approve") {
-    return apply(deps, proposal, agent.id);
+    const allowed = mayApprove(await approverFrom(deps, agent), proposal);
+    return allowed.ok ? apply(deps, proposal, agent.id) : err({ code: `settings.${allowed.error}` });
   }
   const ended = await end(deps, proposal, { as: decision === "withdraw" ? "withdrawn" : "refused", by: agent.id });
   return ended ? ok(undefined) : err({ code: "settings.not_waiting" });
+}
+
+export async function approverFrom({ agents, clock }: Deps, { id }: AgentRecord): Promise<Approver> {
+  const [made, links] = await Promise.all([agents.madeAdmin(id), agents.linksMadeFor(id, clock() - MADE_WITHIN_MS)]);
+  return { id, links, ...defined({ madeAdmin: made }) };
 }
 
 /** What has waited its day. Refuses nothing: a change that no longer fits ends as outdated. */

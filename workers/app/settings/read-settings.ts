@@ -8,12 +8,15 @@ import type {
   SettingsSectionReply,
   WaitingChange,
 } from "../../contract/console/settings.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { mayApprove } from "../../core/policy/may-approve.ts";
 import { SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/section.ts";
 import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
+import { approverFrom } from "./change-settings.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_SHOWN = 20;
@@ -59,7 +62,7 @@ export async function readSettingsSection(
   ]);
   const [newest] = history;
   const proposal = waiting.find(({ section }) => section === id);
-  const told = proposal === undefined ? undefined : await deps.settings.notices.counts(proposal.id);
+  const waits = proposal === undefined ? undefined : await waitingReply(deps, proposal, agent);
   const { title, purpose } = sectionOf(id);
   const leftOut = deps.settings.problems.filter(({ section }) => section === id).map(({ version }) => version);
   const plugins = deps.settings.plugins(id);
@@ -73,7 +76,7 @@ export async function readSettingsSection(
     history: history.map(changeReply),
     changedOutside: deps.settings.refused.includes(id),
     ...(leftOut.length === 0 ? {} : { leftOut }),
-    ...(proposal === undefined || told === undefined ? {} : { waiting: { ...waitingReply(proposal, agent), told } }),
+    ...defined({ waiting: waits }),
     ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),
   };
 }
@@ -134,8 +137,11 @@ function picked(schema: FieldSchema, wanted: (key: string) => boolean): FieldSch
 
 const formSchema = (schema: z.ZodType): FieldSchema => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 
-function waitingReply(proposal: SettingsProposal, agent: AgentRecord): Omit<WaitingChange, "told"> {
-  const { at, agentName, agentId, reason, changes, weakens, appliesAt } = proposal;
-  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, appliesAt };
-  return reason === undefined ? said : { ...said, reason };
+async function waitingReply(deps: Deps, proposal: SettingsProposal, agent: AgentRecord): Promise<WaitingChange> {
+  const { id, at, agentName, agentId, reason, changes, weakens, appliesAt } = proposal;
+  const [told, approver] = await Promise.all([deps.settings.notices.counts(id), approverFrom(deps, agent)]);
+  const allowed = mayApprove(approver, proposal);
+  const problem = allowed.ok || allowed.error === "own_change" ? undefined : allowed.error;
+  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, appliesAt, told };
+  return { ...said, ...defined({ reason, mayNotApprove: problem }) };
 }

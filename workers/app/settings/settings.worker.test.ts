@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addAgent } from "../../../test/support/worker-agent.ts";
+import { addAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
@@ -10,6 +10,8 @@ import { inStatus } from "../../core/session/session.fixture.ts";
 import type { SectionId } from "../../core/settings/registry.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import { issueSignInLink, redeemSignInLink } from "../access/sign-in.ts";
+import { inviteUser } from "../access/users.ts";
 import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
 import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
 
@@ -270,6 +272,50 @@ describe("what protects less", () => {
       ),
     );
     expect(approvals.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
+  });
+
+  it("waits once, whoever proposes at once", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    const results = await Promise.all([admin, await newAdmin()].map((by) => change("categories", looser, { by })));
+    expect(results.map((done) => (done.ok ? done.value.outcome : done.error.code)).toSorted()).toEqual([
+      "settings.waiting",
+      "waiting",
+    ]);
+    expect(await rows("SELECT status FROM settings_proposals")).toEqual([{ status: "waiting" }]);
+  });
+
+  it("waits for an admin who is not the proposer's own: made, or let in, by him", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    const refused = async (by: AgentRecord, ready: Deps) => {
+      const done = await decideChange(ready, by, { section: "categories", decision: "approve" });
+      const shown = (await readSettingsSection(ready, by, "categories")).waiting?.mayNotApprove;
+      return [done.ok || done.error.code, shown];
+    };
+    const ready = await now();
+    const email = `${fresh().toLowerCase()}@desk.test`;
+    await inviteUser(ready, admin, { name: "Puppet", email, role: "admin" });
+    const puppet = (await ready.agents.byEmail(email)) ?? admin;
+    await change("categories", looser);
+    expect(await refused(puppet, ready)).toEqual(["settings.approver_new", "approver_new"]);
+    await decideChange(ready, admin, { section: "categories", decision: "withdraw" });
+
+    const later = { ...ready, clock: () => Date.now() + 2 * DAY_MS };
+    const request = { version: 1, values: looser, secrets: {} };
+    expect(await changeSettings(later, admin, { section: "categories", request })).toMatchObject({
+      value: { outcome: "waiting" },
+    });
+    expect(await refused(puppet, later)).toEqual(["settings.approver_made", "approver_made"]);
+
+    const linked = await newAdmin();
+    const link = await issueSignInLink(later, { email: linked.email, issuedBy: admin.id });
+    const token = link.ok ? new URL(linkIn(link.value)).hash.slice(1) : "";
+    expect((await redeemSignInLink(later, { token, browser: { browserTag: "x" } })).ok).toBe(true);
+    expect(await refused(linked, later)).toEqual(["settings.approver_linked", "approver_linked"]);
+
+    expect(await refused(await newAdmin(), later)).toEqual([true, undefined]);
     expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
   });
 

@@ -1,5 +1,6 @@
 /** What the settings pages read and write. */
 import { z } from "zod";
+import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
@@ -58,6 +59,8 @@ export interface WaitingChange {
   readonly at: number;
   readonly by: string;
   readonly own: boolean;
+  /** Why the reader may not approve it; absent for who may, and for one's own. */
+  readonly mayNotApprove?: Exclude<ApprovalProblem, "own_change">;
   readonly reason?: string;
   readonly changes: readonly string[];
   /** Each line by which it protects less. */
