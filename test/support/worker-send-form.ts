@@ -12,13 +12,13 @@ import {
   type TicketId,
 } from "../../workers/core/kit/ids.ts";
 import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
-import type { ActionId } from "../../workers/core/policy/policy.ts";
+import { ACTIONS, type ActionId } from "../../workers/core/policy/policy.ts";
 import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import { deps, fresh, keyring } from "./worker-fixture.ts";
 import { addRequester, type Requester } from "./worker-requester.ts";
 import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
 
-const CATEGORY = "A category";
+const categoryOf = (action: ActionId): string => `A category for ${action}`;
 
 export type TicketRequester = Requester & { readonly ticket: TicketId };
 
@@ -28,12 +28,12 @@ export function newAgent(): AgentRecord {
   return { id, email: `${id}@desk.test`, name: "Dana Cole", role: "agent", active: true };
 }
 
-/** The product with the category of the tickets below. */
+/** The product with the categories of the tickets below. */
 export function sendDeps(): Deps {
   const base = deps();
-  const CATEGORIES: Deps["config"]["CATEGORIES"] = {
-    [CATEGORY]: categoryPolicy.parse({ action: "password_reset", spokenCode: "never" }),
-  };
+  const CATEGORIES: Deps["config"]["CATEGORIES"] = Object.fromEntries(
+    ACTIONS.map((action) => [categoryOf(action), categoryPolicy.parse({ action, spokenCode: "never" })]),
+  );
   return { ...base, config: { ...base.config, CATEGORIES } };
 }
 
@@ -44,7 +44,7 @@ export async function requesterOf(action: ActionId = "password_reset"): Promise<
   await env.DB.prepare(
     "INSERT INTO tickets (id, connection, external_id, number, revision, category, action, summary, description, status, closed, requester_email, created_at, updated_at) VALUES (?, 'main', ?, 'IR-0000039', 1, ?, ?, '', '', 'New', 0, ?, 0, 0)",
   )
-    .bind(ticket, fresh(), CATEGORY, action, requester.email)
+    .bind(ticket, fresh(), categoryOf(action), action, requester.email)
     .run();
   await setFacts(requester.person, SAMPLE_FACTS);
   return { ...requester, ticket };

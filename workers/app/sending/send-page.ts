@@ -9,6 +9,7 @@ import { accountReplies } from "./account-replies.ts";
 import { earlierUses, formerCheck, sendContact } from "./earlier-uses.ts";
 import { personReply, ticketReply } from "./ticket-replies.ts";
 import type { Deps } from "../deps.ts";
+import { withActionOfToday } from "./send-policy.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { GuardView } from "../ports/sessions.ts";
@@ -20,10 +21,11 @@ export async function readSendPage(
   agent: AgentRecord,
   wanted: { readonly ticketId: TicketId; readonly insteadOf?: string | undefined },
 ): Promise<SendPageReply | undefined> {
-  const ticket = await deps.tickets.byId(wanted.ticketId);
-  if (ticket === undefined) {
+  const known = await deps.tickets.byId(wanted.ticketId);
+  if (known === undefined) {
     return undefined;
   }
+  const ticket = withActionOfToday(deps, known);
   const requester = await findRequester(deps, ticket);
   const base = frame(deps, ticket);
   if (!requester.ok) {
@@ -31,12 +33,12 @@ export async function readSendPage(
   }
   const person = requester.value;
   const now = deps.clock();
-  const [known, uses, guard] = await Promise.all([
+  const [onRecord, uses, guard] = await Promise.all([
     deps.people.contacts(person.id),
     earlierUses(deps, ticket, person),
     deps.guards.state(person.id, now),
   ]);
-  const contacts = known
+  const contacts = onRecord
     .filter(({ channel }) => base.channels.includes(channel))
     .map((contact) => sendContact(deps, contact, uses));
   const { insteadOf } = wanted;
@@ -50,7 +52,7 @@ export async function readSendPage(
     preview: preview(deps, ticket, personReply(deps, person).language),
     accounts,
     contacts,
-    ...(insteadOf === undefined ? {} : { former: formerCheck(insteadOf, known, uses) }),
+    ...(insteadOf === undefined ? {} : { former: formerCheck(insteadOf, onRecord, uses) }),
     ...(problem === undefined ? {} : { problem }),
     ...(lease === undefined
       ? {}

@@ -3,9 +3,10 @@ import { expect, it } from "vitest";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
 import { demandsOf } from "../../core/verdict/demands.ts";
+import type { TicketRecord } from "../ports/tickets.ts";
 import type { Config } from "../../config.ts";
 import { prospectOutlook } from "./send-outlook.ts";
-import { policyOf } from "./send-policy.ts";
+import { policyOf, withActionOfToday } from "./send-policy.ts";
 
 const POLICIES = [
   {},
@@ -25,6 +26,14 @@ const WHO = {
   changed_lately: { privileged: false, destination: { origin: "on_record", trusted: false } },
   typed: { privileged: false, destination: { origin: "typed", trusted: false } },
 } as const;
+
+it("a ticket asks for what its category asks for now, and for nothing once that is gone", () => {
+  const ticket = { connection: "main", category: "Reset", action: "identity_check" } as TicketRecord;
+  const now = (CATEGORIES: object) =>
+    withActionOfToday({ config: { CATEGORIES, CONNECTION_CATEGORIES: {} } as unknown as Config }, ticket);
+  expect(now({ Reset: categoryPolicy.parse({ action: "mfa_reset" }) })).toEqual({ ...ticket, action: "mfa_reset" });
+  expect(now({})).toEqual({ connection: "main", category: "Reset" });
+});
 
 it.each(EVERY)("the page says what Send decides: %o", (set) => {
   const category = categoryPolicy.parse(set);

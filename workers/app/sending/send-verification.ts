@@ -25,7 +25,7 @@ import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import { countNearby } from "../tickets/nearby-tickets.ts";
 import { admit, type ProspectProblem } from "./send-outlook.ts";
-import { policyOf } from "./send-policy.ts";
+import { policyOf, withActionOfToday } from "./send-policy.ts";
 import { tellOfLimit, type OverLimit } from "../desk/agent-limit.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
 import { subjectFor, type AccountUnknown } from "./subject.ts";
@@ -212,10 +212,11 @@ async function prepare(
   id: VerificationId,
 ): Promise<Result<Draft, SendError>> {
   const parsed = ticketId.safeParse(request.ticketId);
-  const ticket = parsed.success ? await deps.tickets.byId(parsed.data) : undefined;
-  if (ticket === undefined) {
+  const known = parsed.success ? await deps.tickets.byId(parsed.data) : undefined;
+  if (known === undefined) {
     return err({ code: "ticket.unknown" });
   }
+  const ticket = withActionOfToday(deps, known);
   const requester = await findRequester(deps, ticket);
   if (!requester.ok) {
     return err({ code: "send.refused", problem: requester.error });

@@ -15,6 +15,7 @@ import {
   type TicketRequester,
 } from "../../../test/support/worker-send-form.ts";
 import type { Deps } from "../deps.ts";
+import { readSendPage } from "./send-page.ts";
 import { sendVerification } from "./send-verification.ts";
 
 const AGENT = newAgent();
@@ -318,6 +319,16 @@ describe("nobody is checked", () => {
   ] as const)("%s", async (_name, change, code) => {
     const request = { ...formFor(await requesterOf()), ...change } as SendRequest;
     expect(await send(request)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("by what the ticket's category asked for once: Send and its page go by the settings of now", async () => {
+    const who = await requesterOf();
+    await env.DB.prepare("UPDATE tickets SET category = 'Needs none' WHERE id = ?").bind(who.ticket).run();
+    const refused = { ok: false, error: { code: "send.refused", problem: "category_needs_none" } };
+    expect(await send(formFor(who))).toEqual(refused);
+    expect(await readSendPage(sendDeps(), AGENT, { ticketId: who.ticket })).toMatchObject({
+      problem: "category_needs_none",
+    });
   });
 
   it("who is the agent himself", async () => {
