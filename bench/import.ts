@@ -1,15 +1,15 @@
 /**
  * `npm run bench:import`: a file of many people, imported through the API as the browser does it.
  *   --people <n>  50000 unless set
- * Prints the seconds of each part, and the runtime's anonymous
- * memory before, at most, and after. The file is made here; parsing it is the browser's work and not measured.
+ * Prints the seconds of each part, the runtime's processor time beside them (what else the machine does is not in it),
+ * and its anonymous memory before, at most, and after. The file is made here; parsing it is the browser's work and not measured.
  */
 import { parseArgs } from "node:util";
 import { DESK_BROWSER } from "../dev/demo/browsers.ts";
 import { DEMO_AGENTS } from "../dev/demo/desk.ts";
 import { startInstance } from "../dev/local/instance.ts";
 import { Desk } from "../dev/walkthrough/client.ts";
-import { memory, runtimePid } from "./memory.ts";
+import { cpuSeconds, memory, runtimePid } from "./memory.ts";
 
 const { values } = parseArgs({ options: { people: { type: "string", default: "50000" } } });
 const people = Number(values.people);
@@ -50,6 +50,12 @@ const rows = Array.from({ length: people }, (_, index) => ({
 }));
 const chunks = Math.ceil(people / PER_CHUNK);
 
+/** Seconds. */
+interface Spent {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
 const instance = await startInstance({
   port: 0,
   changeGearPort: 0,
@@ -79,11 +85,19 @@ try {
     most = Math.max(most, await anonymousMb());
     return read as Reply;
   };
-  const seconds = async (work: () => Promise<void>): Promise<number> => {
-    const startedAt = performance.now();
+  const rounded = (seconds: number): number => Number(seconds.toFixed(1));
+  const seconds = async (work: () => Promise<void>): Promise<Spent> => {
+    const [startedAt, usedBefore] = [performance.now(), await cpuSeconds(pid)];
     await work();
-    return Number(((performance.now() - startedAt) / 1_000).toFixed(1));
+    return {
+      wall: rounded((performance.now() - startedAt) / 1_000),
+      cpu: rounded((await cpuSeconds(pid)) - usedBefore),
+    };
   };
+  const sumOf = (parts: readonly Spent[]): Spent => ({
+    wall: rounded(parts.reduce((sum, { wall }) => sum + wall, 0)),
+    cpu: rounded(parts.reduce((sum, { cpu }) => sum + cpu, 0)),
+  });
 
   const importAll = async (name: string): Promise<object> => {
     const id = `imp_${crypto.randomUUID().replaceAll("-", "")}`;
@@ -112,7 +126,7 @@ try {
       let state = "";
       while (state !== "done") ({ state } = await post<{ state: string }>(`/${id}/finish`, {}));
     });
-    return { compared, written, finished, all: Number((compared + written + finished).toFixed(1)) };
+    return { compared, written, finished, all: sumOf([compared, written, finished]) };
   };
 
   const first = await importAll("first");

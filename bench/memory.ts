@@ -1,6 +1,9 @@
 /** Memory of this machine's runtime, read from /proc: Linux only. */
 import { readdir, readFile } from "node:fs/promises";
 
+/** USER_HZ, which Linux has fixed for what /proc shows. */
+const TICKS_PER_SECOND = 100;
+
 /** Megabytes, and counts of open files and of databases. */
 interface Memory {
   readonly runtimeMb: number;
@@ -44,4 +47,11 @@ export async function memory(pid: number): Promise<Memory> {
     files: files.length,
     databases: new Set(maps.match(/\S+\.sqlite\S*/gu)).size,
   };
+}
+
+/** Seconds of processor time, user and system, that a process has used. */
+export async function cpuSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -1,24 +1,15 @@
-/** Text and bytes. Uint8Array's own base64 methods are not in every runtime we test on. */
+/** Text and bytes. Through `node:buffer`: every fact, contact and answer passes here, and a loop is ten times as slow. */
+import { Buffer } from "node:buffer";
+
 export function toBase64Url(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) {
-    binary += String.fromCharCode(byte);
-  }
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64url");
 }
 
 /** Undefined when the text is not base64url. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) {
-    return undefined;
-  }
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = new Uint8Array(binary.length);
-  // A loop: through the text's iterator it is ten times as slow, and every fact and answer passes here.
-  for (let place = 0; place < binary.length; place += 1) {
-    bytes[place] = binary.charCodeAt(place);
-  }
-  return bytes;
+  return /^[A-Za-z0-9_-]*$/.test(text) && text.length % 4 !== 1
+    ? new Uint8Array(Buffer.from(text, "base64url"))
+    : undefined;
 }
 
 export function utf8(text: string): Uint8Array<ArrayBuffer> {

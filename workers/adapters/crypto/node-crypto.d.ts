@@ -1,6 +1,6 @@
 /**
- * What `keyed.ts`, `row-macs.ts`, `sealed-now.ts` and the audit log's files use of workerd's `node:crypto`; the whole of Node's types would
- * claim globals that a Worker lacks.
+ * What files of this folder use of workerd's `node:buffer`, and they and the audit log's of its `node:crypto`; the
+ * whole of Node's types would claim globals that a Worker lacks.
  */
 declare module "node:crypto" {
   interface Hmac {
@@ -34,4 +34,14 @@ declare module "node:crypto" {
   }
   export function createCipheriv(algorithm: "aes-256-gcm", key: Uint8Array, nonce: Uint8Array): Sealing;
   export function createDecipheriv(algorithm: "aes-256-gcm", key: Uint8Array, nonce: Uint8Array): Opening;
+}
+
+declare module "node:buffer" {
+  interface Text extends Uint8Array {
+    toString(encoding: "base64url"): string;
+  }
+  export const Buffer: {
+    from(buffer: ArrayBufferLike, offset: number, length: number): Text;
+    from(text: string, encoding: "base64url"): Text;
+  };
 }

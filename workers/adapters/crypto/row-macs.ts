@@ -63,13 +63,14 @@ export function rowMacs(
 }
 
 function columnsOf(row: MacRow): readonly (readonly [string, string | number])[] {
-  return Object.entries(row)
-    .flatMap(([name, value]): [string, string | number][] =>
-      name === "mac" || value === null || value === undefined
-        ? []
-        : [[name, typeof value === "boolean" ? Number(value) : value]],
-    )
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+  const columns: [string, string | number][] = [];
+  for (const name of Object.keys(row).sort()) {
+    const value = row[name];
+    if (name !== "mac" && value !== null && value !== undefined) {
+      columns.push([name, typeof value === "boolean" ? Number(value) : value]);
+    }
+  }
+  return columns;
 }
 
 function equalText(left: string, right: string): boolean {

@@ -103,7 +103,7 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
         `SELECT DISTINCT key.value AS key FROM directory_import_chunks AS chunk, json_each(chunk.keys) AS key
          WHERE chunk.import_id = ?1 AND chunk.number < ?2 AND key.value IN (SELECT value FROM json_each(?3))`,
       )
-      .bind(query.importId, query.number, JSON.stringify(keys)),
+      .bind(query.importId, query.chunksBefore, JSON.stringify(keys)),
   ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<{ key: string }>];
   const contactsOf = Map.groupBy(contacts.results, (row) => row.person_id);
   return {
@@ -254,7 +254,7 @@ async function setManagers(store: Store, managers: readonly ManagerWrite[], now:
       updated_at: now,
     };
   });
-  const columns = ["manager_id", "manager_name", "manager_changed_at", "updated_at", "mac"];
+  const columns = ["manager_id", "manager_name", "manager_changed_at", "updated_at", "mac"] as const;
   const statements = updateRows(db, { table: "people", columns, rows });
   if (statements.length > 0) {
     await db.batch([...statements]);

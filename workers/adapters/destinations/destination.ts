@@ -152,8 +152,7 @@ function checkAddress(typed: string, rules: DestinationRules): Result<Destinatio
     return err({ code: "destination.invalid", field: "address" });
   }
   const domain = canonical.slice(canonical.lastIndexOf("@") + 1);
-  const corporate = new Set(rules.corporateDomains.map((item) => asciiDomain(item) ?? item.toLowerCase()));
-  if (isWithin(domain, corporate)) {
+  if (isWithin(domain, asciiDomains(rules.corporateDomains))) {
     return err({ code: "destination.corporate", field: "address" });
   }
   return ok({
@@ -182,6 +181,15 @@ function canonicalAddress(typed: string): string | undefined {
   const wellDotted = !local.startsWith(".") && !local.endsWith(".") && !local.includes("..");
   const parsed = addressShape.safeParse(`${local}@${domain}`);
   return wellDotted && parsed.success ? parsed.data : undefined;
+}
+
+const asciiLists = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Once for each list, and not for every one of the thousands of addresses of an import. */
+function asciiDomains(domains: readonly string[]): ReadonlySet<string> {
+  const known = asciiLists.get(domains) ?? new Set(domains.map((item) => asciiDomain(item) ?? item.toLowerCase()));
+  asciiLists.set(domains, known);
+  return known;
 }
 
 /** Unicode labels, dots and case in the form that DNS uses; undefined for what is not a host name. */

@@ -78,7 +78,11 @@ interface ReadChunk {
 const externalKey = (externalId: string): string => `id:${externalId}`;
 const mailKey = (email: string): string => `mail:${email}`;
 
-async function readChunk(deps: ChunkDeps, record: ImportRecord, { number, rows }: ChunkRequest): Promise<ReadChunk> {
+async function readChunk(
+  deps: ChunkDeps,
+  record: ImportRecord,
+  { number, phase, rows }: ChunkRequest,
+): Promise<ReadChunk> {
   const checkContact: CheckContact = (input) => deps.checkDestination(input);
   const columns = new Set(record.file.columns);
   // A cell of a column that nobody named is not of this import.
@@ -91,7 +95,8 @@ async function readChunk(deps: ChunkDeps, record: ImportRecord, { number, rows }
   const people = read.flatMap(({ person }) => (person === undefined ? [] : [{ ...person, ...back }]));
   const known = await deps.directory.known({
     importId: record.id,
-    number,
+    // Whom a chunk before it has was refused when it was compared, and stays refused.
+    chunksBefore: phase === "comparing" ? number : 0,
     emails: read.flatMap(({ raw }) => foldedMail(raw.cells.email ?? "") || []),
     externalIds: read.flatMap(({ raw }) => raw.cells.externalId?.trim() || []),
     managers: [...new Set(people.flatMap(({ manager }) => manager ?? []))],
@@ -187,14 +192,18 @@ interface Kept {
   readonly known: KnownPerson | undefined;
 }
 
-/** Of somebody new the id follows from the import and the row: written twice, it is one person. */
+/**
+ * Of somebody new the id follows from the import and the row: written twice, it is one person. In the order of the
+ * file, so that a chunk fills pages of the database that lie side by side.
+ */
 async function idsOf({ vault }: ChunkDeps, { id }: ImportRecord, kept: readonly Kept[]): Promise<readonly PersonId[]> {
-  return Promise.all(
-    kept.map(async ({ row, known }) =>
-      personId.parse(known?.id ?? `per_${await vault.tag("import_person", `${id}\n${String(row.row)}`)}`),
-    ),
-  );
+  const imported = await vault.tag("import_people", id);
+  return kept.map(({ row, known }) => personId.parse(known?.id ?? `per_${imported}${placeOf(row)}`));
 }
+
+/** Of one length for every row that a file may have. */
+const PLACE_DIGITS = 4;
+const placeOf = ({ row }: DirectoryRow): string => row.toString(36).padStart(PLACE_DIGITS, "0");
 
 async function plan(
   { vault, clock }: ChunkDeps,
@@ -295,7 +304,8 @@ async function writeChunk(
 ): Promise<void> {
   const now = deps.clock();
   const taken = read.planned.filter(({ row }) => !refused.has(row.row));
-  const people = await Promise.all(taken.filter(isChanged).map((one) => personWrite(deps, record, one)));
+  const imported = await deps.vault.tag("import_contacts", record.id);
+  const people = taken.filter(isChanged).map((one) => personWrite(imported, one));
   const left = taken.map(({ id, row, changes, known }): LeftToDo => {
     const { managerPending, manager, structure } = changes;
     const { department, officeCity, officeCountry } = changes.fields;
@@ -324,11 +334,10 @@ async function writeChunk(
   });
 }
 
-async function personWrite(
-  { vault }: ChunkDeps,
-  { id: imported }: ImportRecord,
-  { id, known, changes }: Planned,
-): Promise<PersonWrite> {
+/** Digits of the value's tag that tell the contacts of one person apart. */
+const VALUE_DIGITS = 8;
+
+function personWrite(imported: string, { id, row, known, changes }: Planned): PersonWrite {
   const { fields, sameFields, addContacts, removeContacts } = changes;
   return {
     id,
@@ -336,11 +345,9 @@ async function personWrite(
     isNew: known === undefined,
     sameFields,
     removeContacts,
-    addContacts: await Promise.all(
-      addContacts.map(async (contact) => ({
-        ...contact,
-        id: contactId.parse(`con_${await vault.tag("import_contact", `${imported}\n${id}\n${contact.valueTag}`)}`),
-      })),
-    ),
+    addContacts: addContacts.map((contact) => ({
+      ...contact,
+      id: contactId.parse(`con_${imported}${placeOf(row)}${contact.valueTag.slice(0, VALUE_DIGITS)}`),
+    })),
   };
 }

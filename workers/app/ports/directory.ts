@@ -88,8 +88,8 @@ export interface LeftToDo {
 
 export interface KnownQuery {
   readonly importId: ImportId;
-  /** Of this chunk, to find in those before it who stands in the file twice. */
-  readonly number: number;
+  /** How many chunks, from the first, are looked through for who stands in the file twice. */
+  readonly chunksBefore: number;
   readonly emails: readonly string[];
   readonly externalIds: readonly string[];
   /** Work mails and external ids. */
