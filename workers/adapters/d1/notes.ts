@@ -32,6 +32,7 @@ export function noteStore(database: Database): NoteStore {
   const db = database.$client;
   return {
     claimNext: (id, now, leaseMs) => claimNext(db, id, { now, leaseMs }),
+    renew: (id, until) => renew(db, id, until),
     written: (id, now) => written(db, id, now),
     failed: (id, failure) => failed(db, id, failure),
     dueTickets: (now, limit) => dueTickets(database, now, limit),
@@ -62,6 +63,10 @@ async function claimNext(
         attempts: next.attempts,
         refusals: next.refusals,
       };
+}
+
+async function renew(db: D1Database, id: NoteId, until: EpochMs): Promise<void> {
+  await db.prepare("UPDATE ticket_notes SET lease_until = ? WHERE id = ? AND status = 'waiting'").bind(until, id).run();
 }
 
 async function written(db: D1Database, id: NoteId, now: EpochMs): Promise<void> {

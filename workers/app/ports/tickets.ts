@@ -111,6 +111,8 @@ export interface NoteOfTicket {
 export interface NoteStore {
   /** The first waiting note, leased: so there is one writer per ticket. Undefined when another holds it or nothing is due. */
   claimNext(ticketId: TicketId, now: EpochMs, leaseMs: number): Promise<PendingNote | undefined>;
+  /** Who is still writing it keeps it. */
+  renew(id: NoteId, until: EpochMs): Promise<void>;
   written(id: NoteId, now: EpochMs): Promise<void>;
   failed(id: NoteId, failure: NoteFailure): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;

@@ -1,6 +1,6 @@
 /** From a ticket's webhook to its notes: each delivery once, each note once, in order, by one writer at a time. */
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
@@ -51,6 +51,10 @@ const notesOf = (id: TicketId) =>
     "SELECT id, position, status, attempts FROM ticket_notes WHERE ticket_id = ? ORDER BY position",
     id,
   );
+
+const leaseOf = async (id: TicketId) =>
+  (await rows<{ until: number }>("SELECT MAX(lease_until) AS until FROM ticket_notes WHERE ticket_id = ?", id))[0]
+    ?.until;
 
 describe("a ticket", () => {
   it("100 copies of one delivery in parallel leave one ticket, one note, one audit row", async () => {
@@ -249,10 +253,10 @@ describe("notes", () => {
     const peer = itsm();
     const at = (offset: number): Deps => ({ ...peer.deps, clock: () => createdAt + offset });
     // Takes the lease and is never heard of again.
-    expect(await at(0).notes.claimNext(id, createdAt, 60_000)).toMatchObject({ attempts: 0 });
-    expect(await writeTicketNotes(at(59_999), id)).toEqual({});
+    expect(await at(0).notes.claimNext(id, createdAt, 15_000)).toMatchObject({ attempts: 0 });
+    expect(await writeTicketNotes(at(14_999), id)).toEqual({});
     expect(peer.written).toEqual([]);
-    await writeTicketNotes(at(60_000), id);
+    await writeTicketNotes(at(15_000), id);
     expect(peer.written.map((given) => given.retry)).toEqual([true]);
     const fast = await ticketWithNotes(1, createdAt);
     await writeTicketNotes(at(1), fast);
@@ -278,19 +282,26 @@ describe("notes", () => {
   });
 
   it("a write as slow as all its calls together meets no second writer", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
     const createdAt = Date.now();
     const id = await ticketWithNotes(2, createdAt);
     let now = createdAt;
     const slow = itsm(async ({ note: given }) => {
-      if (given.key === "1" && now === createdAt) {
-        // Five calls to the peer, each just within its time: signing in, looking, reading, writing, looking again.
-        now += 5 * 10_000;
+      // Five calls to the peer, each just within its time: signing in, looking, reading, writing, looking again.
+      while (given.key === "1" && now < createdAt + 5 * 10_000) {
+        now += 5_000;
+        vi.advanceTimersByTime(5_000);
+        await vi.waitFor(async () => {
+          expect(await leaseOf(id)).toBe(now + 15_000);
+        });
         expect(await writeTicketNotes({ ...slow.deps, clock: () => now }, id)).toEqual({});
       }
       return ok({ alreadyThere: false });
     });
     await writeTicketNotes({ ...slow.deps, clock: () => now }, id);
     expect(slow.keys()).toEqual(["1", "2"]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("that was written is not undone by a slower writer that failed", async () => {

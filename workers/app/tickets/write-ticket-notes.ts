@@ -6,8 +6,9 @@ import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { PendingNote } from "../ports/tickets.ts";
 
-/** Longer than the slowest write with all its retries, so that no second writer starts meanwhile. */
-const LEASE_MS = 60_000;
+/** A writer that died holds its ticket so long; one that is at it renews in time, so that no second one starts. */
+const LEASE_MS = 15_000;
+const RENEW_EVERY_MS = 5_000;
 /** A note is given up only after the ticket system itself has said no this often; a deploy or a proxy never ends one. */
 const REFUSALS_BEFORE_PARKING = 5;
 const NOTES_PER_CALL = 20;
@@ -25,19 +26,34 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     if (pending === undefined) {
       return {};
     }
-    const result = await connection.itsm.addInternalNote({
-      externalId: ticket.externalId,
-      note: pending.note,
-      // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
-      retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
-      at: pending.createdAt,
-    });
+    const result = await leased(deps, pending, () =>
+      connection.itsm.addInternalNote({
+        externalId: ticket.externalId,
+        note: pending.note,
+        // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
+        retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
+        at: pending.createdAt,
+      }),
+    );
     if (!result.ok) {
       return fail(deps, pending, result.error);
     }
     await deps.notes.written(pending.id, deps.clock());
   }
   return { retryAfterSeconds: 0 };
+}
+
+async function leased<Value>(deps: Deps, { id }: PendingNote, write: () => Promise<Value>): Promise<Value> {
+  const renewing = setInterval(() => {
+    deps.notes
+      .renew(id, deps.clock() + LEASE_MS)
+      .catch((error: unknown) => deps.log.failure("note.renew", error, { note: id }));
+  }, RENEW_EVERY_MS);
+  try {
+    return await write();
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 async function fail(deps: Deps, pending: PendingNote, problem: PeerProblem): Promise<{ retryAfterSeconds?: number }> {
