@@ -21,6 +21,9 @@ export class KillableProduct {
   #child: ChildProcess | undefined;
   #up = Promise.withResolvers<void>();
   #gone: Promise<void> = Promise.resolve();
+  /** Of the lives that have ended. */
+  #wasUpMs = 0;
+  #upSince: number | undefined;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
@@ -33,6 +36,11 @@ export class KillableProduct {
   /** Settles once the product answers; at once when it does. */
   up(): Promise<void> {
     return this.#up.promise;
+  }
+
+  /** How long it has answered, over all its lives: on a busy machine a clock on the wall says little of what it could do. */
+  get upMs(): number {
+    return this.#wasUpMs + (this.#upSince === undefined ? 0 : Date.now() - this.#upSince);
   }
 
   async start(): Promise<void> {
@@ -50,6 +58,7 @@ export class KillableProduct {
     });
     child.stdin.write(`${JSON.stringify(this.#options)}\n`);
     await this.#readyLine(child);
+    this.#upSince = Date.now();
     this.#up.resolve();
   }
 
@@ -58,6 +67,8 @@ export class KillableProduct {
     const child = this.#child;
     this.#child = undefined;
     if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      this.#wasUpMs = this.upMs;
+      this.#upSince = undefined;
       this.#up = Promise.withResolvers<void>();
       process.kill(-child.pid, "SIGKILL");
       this.#gone = allGone(child, child.pid);

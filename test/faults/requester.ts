@@ -3,7 +3,7 @@
  * the very same, until it is acknowledged; now and then a client that lost a reply gives up
  * instead, and the agent cancels the check.
  */
-import { eventually, outbox, pause, type Desk, Phone } from "../../dev/walkthrough/client.ts";
+import { outbox, pause, type Desk, Phone } from "../../dev/walkthrough/client.ts";
 import { hidden, questionOf, type Page } from "../../dev/walkthrough/page.ts";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { splitNotes } from "../../dev/changegear/note-html.ts";
@@ -14,17 +14,22 @@ import type { Random } from "../../workers/core/kit/random.ts";
 import { givenResponse } from "../../workers/core/questions/question.ts";
 import type { Journal, Story } from "./journal.ts";
 
-/** Long enough for a restart and for a lease of the process that died. */
-const PATIENCE_MS = 120_000;
+/** Of the time in which the product was up: twenty of its lives, and many leases of processes that died. */
+const PATIENCE_MS = 60_000;
 /** Twice what the product takes for the least of a person's reading, on its faster clock. */
 const READING_MS = 150;
 const NOTE_PATIENCE_MS = 1_500;
 const GIVE_UP_SHARE = 0.2;
+/** The status of a link that has ended. */
+const GONE = 410;
+const LAST_STEPS: ReadonlySet<string> = new Set(["verified", "not_verified", "timed_out", "ended"]);
 
 export interface Scene {
   readonly url: string;
   /** Settles when the product answers. */
   readonly up: () => Promise<void>;
+  /** For how long it has answered in all. */
+  readonly upMs: () => number;
   readonly standIn: ChangeGear;
   readonly organisation: Organisation;
   readonly journal: Journal;
@@ -93,9 +98,9 @@ export function notesOn(standIn: ChangeGear, ticket: number): string[] {
 }
 
 /** Waits for the note with the link. A webhook that was not acknowledged is sent again; the stand-in sends each once. */
-async function offered({ standIn, up }: Scene, ticket: number): Promise<string> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (let sentAt = Date.now(); Date.now() < deadline; await pause(20)) {
+async function offered({ standIn, up, upMs }: Scene, ticket: number): Promise<string> {
+  const deadline = upMs() + PATIENCE_MS;
+  for (let sentAt = Date.now(); upMs() < deadline; await pause(20)) {
     const ticketId = /\/tickets\/(tkt_[\w-]+)\/send/.exec(notesOn(standIn, ticket).join("\n"))?.[1];
     if (ticketId !== undefined) {
       return ticketId;
@@ -140,15 +145,14 @@ const sessionOf = (link: string): string =>
     .toString("base64url")}`;
 
 async function linkOf(scene: Scene, { id }: Story): Promise<string> {
-  const found = await eventually(
-    async () => {
-      const messages = await insist(scene, async () => ({ status: 200, body: await outbox(scene.url) }), [200]);
-      return messages.body.find(({ link = "" }) => sessionOf(link) === id);
-    },
-    (message) => message !== undefined,
-    { withinMs: PATIENCE_MS, what: `the message of ${id}` },
-  );
-  return found?.link ?? "";
+  for (const deadline = scene.upMs() + PATIENCE_MS; scene.upMs() < deadline; await pause(60)) {
+    const messages = await insist(scene, async () => ({ status: 200, body: await outbox(scene.url) }), [200]);
+    const found = messages.body.find(({ link = "" }) => sessionOf(link) === id);
+    if (found?.link !== undefined) {
+      return found.link;
+    }
+  }
+  throw new Unexpected(`the message of ${id} never came`);
 }
 
 class Requester {
@@ -177,6 +181,10 @@ class Requester {
       },
     });
     const landing = await this.#get(phone);
+    if (LAST_STEPS.has(landing.step)) {
+      this.#story.lastStep = landing.step;
+      return;
+    }
     await pause(READING_MS);
     const fields = { started: "i_contacted", press: hidden(landing.html, "press"), claims: "" };
     let page = await this.#post(
@@ -215,7 +223,7 @@ class Requester {
   }
 
   async #get(phone: Phone): Promise<Page> {
-    return insist(this.#scene, () => phone.open(), [200]);
+    return insist(this.#scene, () => phone.open(), [200, GONE]);
   }
 
   /** The press and the page after it. Sent again, the very same, until it was acknowledged. */
@@ -226,7 +234,8 @@ class Requester {
       try {
         const page = await press();
         if (page.status < 500) {
-          if (this.#promise !== undefined) {
+          // The very press was taken and its reply lost, or time was up: the check has ended, and says how.
+          if (this.#promise !== undefined && !LAST_STEPS.has(page.step)) {
             throw new Unexpected(`a press got ${String(page.status)} ("${page.heading}") on try ${String(tries + 1)}`);
           }
           return page;
@@ -274,13 +283,13 @@ class Unexpected extends Error {}
 
 /** Asks until it is answered. A check of the same person that is just ending may still hold its lease. */
 async function insist<Value extends { readonly status: number }>(
-  { up, journal }: Scene,
+  { up, upMs, journal }: Scene,
   ask: () => Promise<Value>,
   wanted: readonly number[],
 ): Promise<Value> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = upMs() + PATIENCE_MS;
   let last = "no reply";
-  while (Date.now() < deadline) {
+  while (upMs() < deadline) {
     await up();
     try {
       const reply = await ask();
