@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from "drizzle-orm";
 import type {
   ClaimedSend,
   LastSeen,
@@ -13,11 +13,12 @@ import type {
   VerificationRecord,
   VerificationStore,
 } from "../../app/ports/verifications.ts";
-import { verificationId, type PersonId, type TicketId, type VerificationId } from "../../core/kit/ids.ts";
+import { verificationId, type AgentId, type PersonId, type TicketId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import { auditId } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
@@ -141,7 +142,7 @@ async function othersWithDestination(database: Database, likenessTag: string, id
   return rows.length;
 }
 
-/** By the index of destinations: checks of one of them are few. */
+/** By the index of destinations: checks of one of them are few. Also those that somebody else has taken over since. */
 async function sentThere(
   database: Database,
   { agentId, tag, personId, from, limit }: SentThereQuery,
@@ -154,7 +155,7 @@ async function sentThere(
     .where(
       and(
         eq(verifications.destinationTag, tag),
-        eq(verifications.referrerId, agentId),
+        or(eq(verifications.referrerId, agentId), sentBy(agentId, from)),
         gte(verifications.createdAt, from),
         ne(verifications.personId, personId),
       ),
@@ -164,6 +165,11 @@ async function sentThere(
     .limit(limit);
   return rows.map((row) => ({ id: verificationId.parse(row.id), createdAt: row.at }));
 }
+
+/** By the index of actor and id. */
+const sentBy = (agentId: AgentId, from: EpochMs) =>
+  sql`EXISTS (SELECT 1 FROM audit WHERE actor = ${agentId} AND audit.id >= ${auditId(from, "")}
+    AND action = 'verification.created' AND subject = ${verifications.id})`;
 
 async function recentFactKeys(
   database: Database,

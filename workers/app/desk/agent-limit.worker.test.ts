@@ -104,6 +104,11 @@ describe("one destination", () => {
       "agent.over_limit",
     ]);
     expect(await send(0, agent)).toBe("sent");
+    // A colleague takes all of them over: who sent them has sent them.
+    await env.DB.prepare("UPDATE verifications SET referrer_id = 'agt_another1' WHERE referrer_id = ?")
+      .bind(agent.id)
+      .run();
+    expect(await send(2, agent)).toBe("agent.over_limit");
     expect(await send(2, newAgent())).toBe("sent");
   });
 });
