@@ -21,3 +21,11 @@ export const recoveryCodes = sqliteTable("recovery_codes", {
   usedAt: integer("used_at"),
   mac: text(),
 });
+
+export const passkeyChallenges = sqliteTable("passkey_challenges", {
+  name: text().primaryKey(),
+  purpose: text({ enum: ["add", "sign_in", "step_up"] }).notNull(),
+  agentId: text("agent_id"),
+  expiresAt: integer("expires_at").notNull(),
+  mac: text(),
+});
