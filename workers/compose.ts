@@ -21,6 +21,7 @@ import { deskMailStore } from "./adapters/d1/desk-mails.ts";
 import { deliveryItemStore } from "./adapters/d1/delivery-items.ts";
 import { deliveryTestStore } from "./adapters/d1/delivery-tests.ts";
 import { auditLog } from "./adapters/d1/audit-log.ts";
+import { integrationStore } from "./adapters/d1/integrations.ts";
 import { identityStore } from "./adapters/d1/identities.ts";
 import { passkeyStore } from "./adapters/d1/passkeys.ts";
 import { judgementStore } from "./adapters/d1/judgements.ts";
@@ -154,6 +155,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     verifications: verificationStore(database, keyring),
     practice: practiceStore(database),
     connectionHealth,
+    integrations: integrationStore(database),
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),

@@ -4,6 +4,7 @@ import type { Deps } from "./app/deps.ts";
 import { applyDueChanges } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
 import { tellOfChanges } from "./app/settings/tell-of-changes.ts";
+import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import type { ExtraProviders } from "./compose.ts";
 import { createComposer } from "./settings-snapshot.ts";
@@ -48,6 +49,7 @@ async function upkeep(deps: Deps): Promise<void> {
   const jobs = {
     sweep,
     retention: removeExpired,
+    integrations: probeIntegrations,
     settings: applyDueChanges,
     deployment: compareDeployment,
     settings_notices: tellOfChanges,

@@ -5,11 +5,13 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
+import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
+import { Integration } from "./delivery/connections-card.tsx";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { ProblemPage } from "./frame/problem.tsx";
@@ -578,6 +580,40 @@ describe("a provider that is tried out", () => {
     const text = shown({ channel: "email" });
     expect(text).toContain("Goes to lee@halden.example");
     expect(text).not.toContain("Your own mobile number");
+  });
+});
+
+describe("a provider's health", () => {
+  const shown = (change: Partial<IntegrationReply>) =>
+    draw(
+      <Integration
+        integration={{
+          id: "sms",
+          kind: "sms",
+          name: "twilio",
+          state: "working",
+          okAt: NOW - 60_000,
+          called: true,
+          backlog: { waiting: 0 },
+          ...change,
+        }}
+      />,
+    ).text;
+
+  it("says what went through, what waits and since when", () => {
+    expect(shown({})).toContain("SMS by twilio Working Last success 14:25 . Nothing waits.");
+    expect(shown({ backlog: { waiting: 2, oldestAt: NOW - 120_000 } })).toContain("2 wait, the oldest since 14:24 .");
+  });
+
+  it("says why it fails, and of an old failure that it is over", () => {
+    const failure = { at: NOW - 120_000, reason: "the provider refused our account" };
+    expect(shown({ state: "failing", failure })).toContain("Failing The provider refused our account, since 14:24");
+    expect(shown({ failure })).toContain("Working Failed before: the provider refused our account, 14:24");
+  });
+
+  it("does not pretend to be called where only messages tell of it", () => {
+    expect(shown({ called: false })).toContain("Known only by what is sent.");
+    expect(shown({})).not.toContain("Known only");
   });
 });
 

@@ -138,6 +138,27 @@ describe.each(httpVendors)("what $id may answer", ({ at, content }) => {
   });
 });
 
+describe("the minute's call", () => {
+  const answers =
+    (status: number, json: object): VendorBehaviour =>
+    () => ({ status, json });
+  const unauthorised = { ok: false, error: { code: "peer.unauthorised" } };
+
+  it.each([
+    ["twilio, active", twilioAt, answers(200, { status: "active" }), { ok: true }],
+    ["twilio, suspended", twilioAt, answers(200, { status: "suspended" }), unauthorised],
+    ["twilio, of another account", twilioAt, answers(401, { code: 20003 }), unauthorised],
+    ["resend, with every right", resendAt, answers(200, { data: [] }), { ok: true }],
+    ["resend, that may only send", resendAt, answers(401, { name: "restricted_api_key" }), { ok: true }],
+    ["resend, with a wrong key", resendAt, answers(401, { name: "invalid_api_key" }), unauthorised],
+    ["resend, away", resendAt, answers(503, {}), { ok: false, error: { code: "peer.failed" } }],
+  ])("of %s", async (_what, at, behaviour, outcome) => {
+    const { url, requests } = await vendor(behaviour);
+    expect(await at(url).probe?.()).toMatchObject(outcome);
+    expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+});
+
 describe("twilio", () => {
   it("sends what the Messages resource asks for", async () => {
     const { url, requests } = await vendor(twilioBehaviour);

@@ -10,6 +10,7 @@ import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
 import type { DeliveryTestStore } from "./ports/delivery-tests.ts";
 import type { ConnectionHealthStore } from "./ports/connection-health.ts";
+import type { IntegrationStore } from "./ports/integrations.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
@@ -106,6 +107,7 @@ export interface Deps {
   readonly verifications: VerificationStore;
   readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;
+  readonly integrations: IntegrationStore;
   readonly messages: MessageStore;
   readonly deadLetters: DeadLetterStore;
   readonly notices: SecurityNoticeStore;

@@ -1,6 +1,6 @@
-/** How each ticket system is: whether it takes our account, and whether its changes are read. */
+/** How everything is that the product talks to: what went through, what did not and why, and what waits. */
 import { useEffect, useState } from "preact/hooks";
-import type { ConnectionReply } from "../../../workers/contract/console/connections.ts";
+import type { BacklogReply, ConnectionReply, IntegrationReply } from "../../../workers/contract/console/connections.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
@@ -20,6 +20,12 @@ const LOOK = {
   new: { tone: "neutral", icon: "dash" },
 } as const;
 
+const HEALTH = {
+  failing: LOOK.refused,
+  working: LOOK.working,
+  new: LOOK.new,
+} as const;
+
 /** `turn`: when the page was read; another one reads this again. */
 export function ConnectionsCard({ turn }: { turn: number | undefined }) {
   const { api } = useApp();
@@ -31,7 +37,7 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
     setProblem(result.ok ? undefined : result.problem);
     reload();
   };
-  if (value === undefined || value.connections.length === 0) return null;
+  if (value === undefined || value.connections.length + value.integrations.length === 0) return null;
   return (
     <section class="card">
       <h2 class="card-head">{words.title}</h2>
@@ -39,6 +45,11 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
         {value.connections.map((connection) => (
           <li key={connection.name}>
             <Connection connection={connection} retry={() => void retry(connection.name)} />
+          </li>
+        ))}
+        {value.integrations.map((integration) => (
+          <li key={integration.id}>
+            <Integration integration={integration} />
           </li>
         ))}
       </ul>
@@ -67,7 +78,48 @@ function Connection({ connection, retry }: { connection: ConnectionReply; retry:
   );
 }
 
-function ConnectionFacts({ connection: { refused, changes } }: { connection: ConnectionReply }) {
+export function Integration({ integration }: { integration: IntegrationReply }) {
+  const { kind, name, state, okAt, failure, called, backlog } = integration;
+  return (
+    <div class="connection">
+      <b>{words.integrations[kind](name ?? "")}</b>
+      <Mark {...HEALTH[state]}>{words.health[state]}</Mark>
+      <span class="grow muted small">
+        {failure !== undefined && (
+          <span>
+            {state === "failing" ? words.fails(failure.reason) : words.failed(failure.reason)} <When at={failure.at} />
+            .{" "}
+          </span>
+        )}
+        {okAt !== undefined && (
+          <span>
+            {words.okAt} <When at={okAt} />.{" "}
+          </span>
+        )}
+        {!called && <span>{words.notCalled} </span>}
+        <Waiting backlog={backlog} />
+      </span>
+    </div>
+  );
+}
+
+function Waiting({ backlog: { waiting, oldestAt } }: { backlog: BacklogReply }) {
+  if (waiting === 0) return <span>{words.nothingWaits}</span>;
+  return (
+    <span>
+      {words.waiting(waiting)}
+      {oldestAt !== undefined && (
+        <>
+          {words.oldest} <When at={oldestAt} />
+        </>
+      )}
+      .
+    </span>
+  );
+}
+
+function ConnectionFacts({ connection }: { connection: ConnectionReply }) {
+  const { refused, changes, reason, backlog } = connection;
   const { readAt, foundLate, foundLateAt } = changes;
   return (
     <>
@@ -77,6 +129,7 @@ function ConnectionFacts({ connection: { refused, changes } }: { connection: Con
           {words.nextTry} <When at={refused.nextTryAt} />.{" "}
         </span>
       )}
+      {reason !== undefined && <span>{words.unread(reason)} </span>}
       {readAt !== undefined && (
         <span>
           {words.readAt} <When at={readAt} />.{" "}
@@ -90,9 +143,10 @@ function ConnectionFacts({ connection: { refused, changes } }: { connection: Con
               {words.lastLate} <When at={foundLateAt} />
             </>
           )}
-          .
+          .{" "}
         </span>
       )}
+      <Waiting backlog={backlog} />
     </>
   );
 }

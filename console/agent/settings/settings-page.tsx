@@ -4,6 +4,7 @@ import type { SettingsOverviewReply } from "../../../workers/contract/console/se
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
+import { ConnectionsCard } from "../delivery/connections-card.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readSettings } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
@@ -30,6 +31,7 @@ export function SettingsPage() {
       </PageHead>
       <div class="page-body">
         <p class="caption">{words.text}</p>
+        <ConnectionsCard turn={resource.readAt} />
         <ul class="settings-list">
           {PLACES.filter(({ permission }) => may(session, permission)).map(({ to, title, text }) => (
             <li key={to} class="card settings-row">

@@ -92,10 +92,10 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
           </div>
         </div>
       ) : (
-        <p class="split">
+        <div class="split">
           <span>{words.mailTo(session.agent.email)}</span>
           {button}
-        </p>
+        </div>
       )}
       <ProblemLine problem={problem} />
       <div role="status">

@@ -51,7 +51,7 @@ export const delivery = {
   keep: "Keep it",
   notYours: "Somebody else has to do this",
   connection: {
-    title: "Ticket system",
+    title: "Connections",
     states: {
       refused: "Refuses our account",
       unread: "Changes not read",
@@ -68,6 +68,21 @@ export const delivery = {
         : `${count} tickets were found that no webhook told of`,
     lastLate: ", the last",
     retry: "Try the account again",
+    unread: (reason: string) => `Its changes cannot be read: ${reason}.`,
+    integrations: {
+      sms: (name: string) => `SMS by ${name}`,
+      mail: (name: string) => `Mail by ${name}`,
+      sign_in: (name: string) => `Sign-in by ${name}`,
+      security_webhook: () => "Security's webhook",
+    },
+    health: { failing: "Failing", working: "Working", new: "Not used yet" },
+    fails: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}, since`,
+    failed: (reason: string) => `Failed before: ${reason},`,
+    okAt: "Last success",
+    notCalled: "Known only by what is sent.",
+    nothingWaits: "Nothing waits.",
+    waiting: (count: number) => (count === 1 ? "1 waits" : `${count} wait`),
+    oldest: ", the oldest since",
   },
   discarded: (by: string, reason: string) => `Discarded by ${by}: ${reason}`,
   discardedKinds: {

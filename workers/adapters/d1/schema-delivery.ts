@@ -56,6 +56,13 @@ export const deliveryTests = sqliteTable(
   (table) => [primaryKey({ columns: [table.agentId, table.channel] })],
 );
 
+export const integrationHealth = sqliteTable("integration_health", {
+  integration: text().primaryKey(),
+  okAt: integer("ok_at"),
+  failedAt: integer("failed_at"),
+  problem: text(),
+});
+
 export const discards = sqliteTable("discards", {
   itemId: text("item_id").primaryKey(),
   kind: text().notNull(),

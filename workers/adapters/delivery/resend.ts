@@ -52,6 +52,7 @@ export const resend = deliveryEntry({
         content.channel === "email"
           ? sendEmail({ settings, http, content, idempotencyKey })
           : err({ code: "peer.rejected", retryable: false, detail: "resend sends mail only" }),
+      probe: () => readDomains(settings, http),
       ...(webhookSecret === undefined
         ? {}
         : { parseStatus: (callback: StatusCallback) => parseStatus(webhookSecret.reveal(), callback) }),
@@ -91,6 +92,21 @@ async function sendEmail({
     }),
   });
   return sent.ok ? readReply(sent.value) : sent;
+}
+
+/** A key that may only send is told so here: it is one of our account, and that is all that is asked. */
+async function readDomains(settings: Settings, http: HttpClient): Promise<Result<undefined, DeliveryFailure>> {
+  const read = await http.send({
+    method: "GET",
+    url: new URL("/domains", settings.baseUrl).href,
+    headers: { authorization: `Bearer ${settings.apiKey.reveal()}`, accept: "application/json" },
+  });
+  if (!read.ok) {
+    return read;
+  }
+  const { status, text } = read.value;
+  const may = (status >= 200 && status < 300) || refused.safeParse(jsonOf(text)).data?.name === "restricted_api_key";
+  return may ? ok() : err(problemFromStatus(read.value, `resend domains ${status}`));
 }
 
 const accepted = z.object({ id: z.string().min(1).max(64) });

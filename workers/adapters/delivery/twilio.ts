@@ -62,6 +62,7 @@ export const twilio = deliveryEntry({
       content.channel === "sms"
         ? sendSms({ settings, http, content, statusCallbackUrl })
         : err({ code: "peer.rejected", retryable: false, detail: "twilio sends SMS only" }),
+    probe: () => readAccount(settings, http),
     parseStatus: (callback) => parseStatus(settings, callback),
   }),
 });
@@ -91,7 +92,7 @@ async function sendSms({
     method: "POST",
     url: new URL(`/2010-04-01/Accounts/${settings.accountSid}/Messages.json`, settings.baseUrl).href,
     headers: {
-      authorization: `Basic ${base64FromText(`${settings.accountSid}:${settings.authToken.reveal()}`)}`,
+      authorization: authorization(settings),
       "content-type": "application/x-www-form-urlencoded",
       accept: "application/json",
     },
@@ -100,6 +101,28 @@ async function sendSms({
   return sent.ok ? readReply(sent.value) : sent;
 }
 
+const authorization = ({ accountSid, authToken }: Settings): string =>
+  `Basic ${base64FromText(`${accountSid}:${authToken.reveal()}`)}`;
+
+/** A suspended account answers like any other, and says so. */
+async function readAccount(settings: Settings, http: HttpClient): Promise<Result<undefined, DeliveryFailure>> {
+  const read = await http.send({
+    method: "GET",
+    url: new URL(`/2010-04-01/Accounts/${settings.accountSid}.json`, settings.baseUrl).href,
+    headers: { authorization: authorization(settings), accept: "application/json" },
+  });
+  if (!read.ok) {
+    return read;
+  }
+  if (read.value.status < 200 || read.value.status >= 300) {
+    return err(problemFromStatus(read.value, `twilio account ${read.value.status}`));
+  }
+  return account.safeParse(jsonOf(read.value.text)).success
+    ? ok()
+    : err({ code: "peer.unauthorised", retryable: false, detail: "twilio account is not active" });
+}
+
+const account = z.object({ status: z.literal("active") });
 const accepted = z.object({ sid: z.string().min(1).max(64) });
 const refused = z.object({ code: z.number().int() });
 

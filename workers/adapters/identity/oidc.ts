@@ -48,6 +48,11 @@ const FRESH_WITHIN_SECONDS = 240;
 
 export function oidcProvider(options: OidcOptions): IdentityProvider {
   return {
+    probe: () =>
+      guarded(async () => {
+        await configured(options);
+        return undefined;
+      }),
     address: (request) => guarded(() => address(options, request)),
     identify: (answer, request) => guarded(() => identify(options, answer, request)),
     async endAddress() {

@@ -40,6 +40,8 @@ export interface DeliveryProvider {
     idempotencyKey: string;
     statusCallbackUrl?: string;
   }): Promise<Result<Receipt, DeliveryFailure>>;
+  /** A cheap call that sends nothing: whether it is there, and takes our account. Absent where the vendor has none. */
+  readonly probe?: () => Promise<Result<undefined, DeliveryFailure>>;
   /**
    * Authenticates and reads a status callback over the raw body. Absent where the vendor
    * has none. `unauthenticated` maps to 403, `ignored` to 200 without effect.

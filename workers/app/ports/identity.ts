@@ -19,6 +19,8 @@ export interface IdentityProblem {
 }
 
 export interface IdentityProvider {
+  /** Whether it is there, and says of itself what is set here. */
+  readonly probe: () => Promise<Result<undefined, IdentityProblem>>;
   /** Where the browser goes to sign in. */
   readonly address: (request: IdentityRequest) => Promise<Result<string, IdentityProblem>>;
   /** Who came back, from the query of the redirect. Uses the code up. */

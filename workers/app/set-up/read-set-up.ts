@@ -8,7 +8,7 @@ import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { LINK } from "../access/sign-in.ts";
-import { readConnections } from "../tickets/connections.ts";
+import { readTicketSystems } from "../tickets/connections.ts";
 
 /** Refuses nothing. Who cannot change it is only told whether something blocks. */
 export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): Promise<SetUpReply> {
@@ -55,7 +55,7 @@ async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {
 }
 
 async function connectionFacts(deps: Deps): Promise<SetUpFacts["connections"]> {
-  const { connections } = await readConnections(deps);
+  const connections = await readTicketSystems(deps);
   return Promise.all(
     connections.map(async ({ name, label, state }) => ({
       label,

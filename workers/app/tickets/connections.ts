@@ -1,24 +1,90 @@
-/** How the ticket systems are, for the console, and the press that ends a pause. */
-import type { ConnectionsReply } from "../../contract/console/connections.ts";
+/** How everything is that this product talks to, for the console, and the press that ends a ticket system's pause. */
+import type {
+  BacklogReply,
+  ConnectionReply,
+  ConnectionsReply,
+  IntegrationReply,
+} from "../../contract/console/connections.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { ticketId } from "../../core/kit/ids.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import { connectionState } from "../../core/settings/connection-state.ts";
+import { integrationHealth, integrationProblemWords } from "../../core/messages/integration-health.ts";
+import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
+import type { Backlog, IntegrationId, IntegrationReports } from "../ports/integrations.ts";
+import { probesOf } from "../upkeep/probe-integrations.ts";
 
-/** Refuses nothing: a connection that was never used has nothing to tell. */
+/** Refuses nothing: a connection or a provider that was never used has nothing to tell. */
 export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
-  const names = Object.keys(deps.config.CONNECTIONS);
-  const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));
+  const [reports, connections] = await Promise.all([
+    deps.integrations.read(deps.clock() - REMEMBERED_MS),
+    readTicketSystems(deps),
+  ]);
   return {
-    connections: connections.map(({ connection, refused, changes }) => ({
-      name: connection,
-      label: labelOf(deps, connection, names.length),
-      state: connectionState({ refused, changes }),
-      changes,
-      ...(refused === undefined ? {} : { refused }),
+    integrations: integrationsOf(deps, reports.integrations),
+    connections: connections.map((connection) => ({
+      ...connection,
+      backlog: reports.notes.get(connection.name) ?? { waiting: 0 },
     })),
   };
 }
+
+/** Refuses nothing. */
+export async function readTicketSystems(deps: Deps): Promise<readonly Omit<ConnectionReply, "backlog">[]> {
+  const names = Object.keys(deps.config.CONNECTIONS);
+  const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));
+  return connections.map(({ connection, refused, changes }) => ({
+    name: connection,
+    label: labelOf(deps, connection, names.length),
+    state: connectionState({ refused, changes }),
+    changes,
+    ...(changes.problem === undefined ? {} : { reason: noteProblemWords(changes.problem) }),
+    ...(refused === undefined ? {} : { refused }),
+  }));
+}
+
+/** A failure that is older is nobody's news. */
+const REMEMBERED_MS = DAY_MS;
+
+function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"]): readonly IntegrationReply[] {
+  const { config, security, providerById } = deps;
+  const probes = probesOf(deps);
+  const carriers = [
+    { id: "sms", kind: "sms", name: config.SMS_PROVIDER },
+    { id: "mail", kind: "mail", name: config.EMAIL_PROVIDER },
+  ] as const;
+  const signIns = Object.keys(config.SIGN_IN_PROVIDERS).map(
+    (name) => ({ id: `sign_in:${name}`, kind: "sign_in", name }) as const,
+  );
+  const hasWebhook = security.channels.some((channel) => channel === "webhook" || channel === "incident_webhook");
+  const shown: readonly (Pick<IntegrationReply, "kind" | "name"> & { readonly id: IntegrationId })[] = [
+    ...carriers.filter(({ name }) => providerById(name) !== undefined),
+    ...signIns,
+    ...(hasWebhook ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
+  ];
+  return shown.map((one) => {
+    const { probe, ...report } = reports.get(one.id) ?? { failures: [], waiting: 0 };
+    const called = probes.has(one.id);
+    // What was called before another provider took its place says nothing of this one.
+    const { failure, ...health } = integrationHealth({ ...report, ...(called ? defined({ probe }) : {}) });
+    return {
+      ...one,
+      ...health,
+      ...(failure === undefined
+        ? {}
+        : { failure: { at: failure.at, reason: integrationProblemWords(failure.problem) } }),
+      called,
+      backlog: backlogOf(report),
+    };
+  });
+}
+
+const backlogOf = ({ waiting, oldestAt }: Backlog): BacklogReply => ({
+  waiting,
+  ...(oldestAt === undefined ? {} : { oldestAt }),
+});
 
 function labelOf(deps: Deps, name: string, among: number): string {
   const label = deps.connection(name)?.label;

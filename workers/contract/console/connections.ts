@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionState } from "../../core/settings/connection-state.ts";
+import type { IntegrationState } from "../../core/messages/integration-health.ts";
 
 /** How each ticket system is, for whoever looks after deliveries. Times in epoch milliseconds. */
 export interface ConnectionReply {
@@ -7,6 +8,9 @@ export interface ConnectionReply {
   /** What people call it; with its name where there are several. */
   readonly label: string;
   readonly state: ConnectionState;
+  /** Why its changes are not read: a clause that begins in lower case, without a full stop. */
+  readonly reason?: string;
+  readonly backlog: BacklogReply;
   /** Present while the ticket system refuses our account: nothing is written until it is put right. */
   readonly refused?: { readonly since: number; readonly times: number; readonly nextTryAt: number };
   readonly changes: {
@@ -20,8 +24,31 @@ export interface ConnectionReply {
   };
 }
 
+/** What waits to go out. */
+export interface BacklogReply {
+  readonly waiting: number;
+  readonly oldestAt?: number;
+}
+
+/** A provider of messages, a company's sign-in, or the security contact's webhook. */
+export interface IntegrationReply {
+  readonly id: string;
+  readonly kind: "sms" | "mail" | "sign_in" | "security_webhook";
+  /** Of the provider; absent for the webhook. */
+  readonly name?: string;
+  readonly state: IntegrationState;
+  /** When something last went through, or the minute's call did. */
+  readonly okAt?: number;
+  /** The last failure, also where it is over; the reason is a clause. */
+  readonly failure?: { readonly at: number; readonly reason: string };
+  /** Whether it is called once a minute; the others are known only by what is sent. */
+  readonly called: boolean;
+  readonly backlog: BacklogReply;
+}
+
 export interface ConnectionsReply {
   readonly connections: readonly ConnectionReply[];
+  readonly integrations: readonly IntegrationReply[];
 }
 
 /** Ends the pause after refused credentials; nothing to say with it. */

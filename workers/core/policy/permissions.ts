@@ -47,7 +47,7 @@ export const PERMISSIONS = {
   "blocks.lift": fresh(SENDERS, "lift a block of a person, or free their checks of the day"),
   "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
   "delivery.act": always(SENDERS, "retry or discard what waits"),
-  "connections.read": repairs(always(EVERYONE, "see the state of ticket systems")),
+  "connections.read": repairs(always(EVERYONE, "see the state of ticket systems and providers")),
   "connections.retry": repairs(always(ADMINS, "end the pause after refused credentials")),
   "settings.read": repairs(always(OVERSIGHT, "read the settings")),
   "settings.change": repairs(fresh(ADMINS, "change the settings")),

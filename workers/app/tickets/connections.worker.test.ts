@@ -1,0 +1,121 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, expect, it } from "vitest";
+import { deps, fresh, seed, stubOf, drained } from "../../../test/support/worker-fixture.ts";
+import { err, ok } from "../../core/kit/result.ts";
+import { MINUTE_MS } from "../../core/kit/time.ts";
+import type { Deps } from "../deps.ts";
+import type { DeliveryProvider } from "../ports/delivery.ts";
+import type { IdentityProvider } from "../ports/identity.ts";
+import { deliverMessage } from "../delivery/deliver-message.ts";
+import { probeIntegrations } from "../upkeep/probe-integrations.ts";
+import { readConnections } from "./connections.ts";
+
+type Send = DeliveryProvider["send"];
+
+const takes: Send = async () => ok({ providerMessageId: fresh(), status: "sent" });
+const away: Send = async () => err({ code: "peer.unreachable", retryable: true, detail: "" });
+const refuses: Send = async () => err({ code: "peer.unauthorised", retryable: false, detail: "" });
+
+function desk(provider: DeliveryProvider, change: Partial<Deps> = {}): Deps {
+  const base = deps();
+  return {
+    ...base,
+    security: { ...base.security, channels: [] },
+    provider: () => ({ id: "twilio", provider }),
+    providerById: (id) => (id === base.config.SMS_PROVIDER ? provider : undefined),
+    ...change,
+  };
+}
+
+async function sms(ready: Deps): Promise<void> {
+  const made = await seed();
+  const stub = stubOf(made);
+  await stub.create(made);
+  await drained(stub);
+  await deliverMessage(ready, made.session.message.id);
+  await drained(stub);
+}
+
+const healthOf = async (ready: Deps) => (await readConnections(ready)).integrations.find(({ kind }) => kind === "sms");
+
+const later = (minutes: number) => ({ clock: () => Date.now() + minutes * MINUTE_MS });
+
+beforeEach(() =>
+  env.DB.batch(
+    ["messages", "verifications", "integration_health", "delivery_tests", "security_notices"].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table}`),
+    ),
+  ),
+);
+
+it("is red at the first message that fails, says what waits, and is well once one goes through", async () => {
+  expect(await healthOf(desk({ send: takes }))).toEqual({
+    id: "sms",
+    kind: "sms",
+    name: "twilio",
+    state: "new",
+    called: false,
+    backlog: { waiting: 0 },
+  });
+  await sms(desk({ send: takes }));
+  expect(await healthOf(desk({ send: takes }))).toMatchObject({ state: "working", backlog: { waiting: 0 } });
+  await sms(desk({ send: away }));
+  const failing = await healthOf(desk({ send: away }));
+  expect(failing).toMatchObject({
+    state: "failing",
+    failure: { reason: "the provider could not be reached" },
+    backlog: { waiting: 1 },
+  });
+  expect(failing?.backlog.oldestAt).toBe(failing?.failure?.at);
+  await sms(desk({ send: takes }));
+  expect(await healthOf(desk({ send: takes }))).toMatchObject({ state: "working", backlog: { waiting: 1 } });
+});
+
+it("is asked once a minute: what is away is red without a message, and well again", async () => {
+  const called = (answer: "ok" | "away"): DeliveryProvider => ({
+    send: takes,
+    probe: async () => (answer === "ok" ? ok() : err({ code: "peer.timeout", retryable: true, detail: "" })),
+  });
+  await probeIntegrations(desk(called("ok")));
+  const well = await healthOf(desk(called("ok")));
+  expect(well).toMatchObject({ state: "working", called: true });
+  await probeIntegrations(desk(called("away")));
+  await probeIntegrations(desk(called("away"), later(1)));
+  const red = await healthOf(desk(called("away")));
+  expect(red).toMatchObject({ state: "failing", okAt: well?.okAt });
+  // Since the first one that failed.
+  expect(red?.failure?.at).toBeLessThan(Date.now() + MINUTE_MS / 2);
+  // Another provider took its place, and is not called.
+  expect(await healthOf(desk({ send: takes }))).toMatchObject({ state: "new" });
+  await probeIntegrations(desk(called("ok")));
+  expect(await healthOf(desk(called("ok")))).toMatchObject({ state: "working" });
+});
+
+it("that answers stays red while it refuses our account", async () => {
+  const answers: DeliveryProvider = { send: refuses, probe: async () => ok() };
+  await sms(desk(answers));
+  await probeIntegrations(desk(answers, later(1)));
+  expect(await healthOf(desk(answers))).toMatchObject({
+    state: "failing",
+    failure: { reason: "the provider refused our account" },
+  });
+});
+
+it("one call that fails, or throws, keeps no other from being made", async () => {
+  const base = deps();
+  const identity = { probe: async () => ok() } as unknown as IdentityProvider;
+  const throwing = (): never => {
+    throw new Error("a defect");
+  };
+  const config = { ...base.config, SIGN_IN_PROVIDERS: { work: {} } } as unknown as Deps["config"];
+  const ready = desk(
+    { send: takes, probe: throwing },
+    { config, identityProvider: () => identity, log: { ...base.log, failure: () => undefined } },
+  );
+  await probeIntegrations(ready);
+  const { integrations } = await readConnections(ready);
+  expect(integrations.map(({ id, state }) => [id, state])).toEqual([
+    ["sms", "new"],
+    ["sign_in:work", "working"],
+  ]);
+});

@@ -1,0 +1,53 @@
+/**
+ * The minute's call of every provider that has a cheap one: whether it is there, and takes our account. Ticket
+ * systems are called by the reading of their changes, mail servers and webhooks only by what is sent.
+ */
+import { NOT_TRUSTED } from "../../core/messages/integration-health.ts";
+import { deliveryReason } from "../delivery/delivery-reason.ts";
+import type { Deps } from "../deps.ts";
+import type { IntegrationId } from "../ports/integrations.ts";
+
+/** The problem that the call met; undefined where there is none. */
+type Probe = () => Promise<string | undefined>;
+
+/** Refuses nothing: each call is kept alone, and has the time limit of its client. */
+export async function probeIntegrations(deps: Deps): Promise<void> {
+  const outcomes = await Promise.allSettled(
+    [...probesOf(deps)].map(async ([integration, probe]) => {
+      const problem = await probe();
+      await deps.integrations.probed(integration, { now: deps.clock(), ...(problem === undefined ? {} : { problem }) });
+    }),
+  );
+  outcomes.forEach((outcome) => {
+    if (outcome.status === "rejected") {
+      deps.log.failure("integrations.probe", outcome.reason);
+    }
+  });
+}
+
+export function probesOf({ config, providerById, identityProvider }: Deps): ReadonlyMap<IntegrationId, Probe> {
+  const probes = new Map<IntegrationId, Probe>();
+  const carriers = [
+    ["sms", config.SMS_PROVIDER],
+    ["mail", config.EMAIL_PROVIDER],
+  ] as const;
+  carriers.forEach(([integration, id]) => {
+    const probe = providerById(id)?.probe;
+    if (probe !== undefined) {
+      probes.set(integration, async () => {
+        const called = await probe();
+        return called.ok ? undefined : deliveryReason(called.error);
+      });
+    }
+  });
+  Object.keys(config.SIGN_IN_PROVIDERS).forEach((name) => {
+    const provider = identityProvider(name);
+    if (provider !== undefined) {
+      probes.set(`sign_in:${name}`, async () => {
+        const called = await provider.probe();
+        return called.ok ? undefined : called.error.code === "identity.unreachable" ? "provider_away" : NOT_TRUSTED;
+      });
+    }
+  });
+  return probes;
+}
