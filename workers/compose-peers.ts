@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
+import { accessTokens } from "./adapters/identity/access.ts";
 import { oidcProvider } from "./adapters/identity/oidc.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
@@ -17,8 +18,10 @@ import { pathTo } from "./contract/console/paths.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
+import type { EpochMs } from "./core/kit/time.ts";
 import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
 import type { SectionId } from "./core/settings/registry.ts";
+import { accessModeOf } from "./core/settings/sections/sign-in.ts";
 import { secretKeys } from "./core/settings/section.ts";
 
 const NOTHING_TO_SET = z.strictObject({});
@@ -207,6 +210,11 @@ export function identityProviders(config: Config): Deps["identityProvider"] {
       allowHttp: config.LOCAL_MODE,
     });
   };
+}
+
+export function accessInFront(config: Config, now: () => EpochMs): Deps["accessTokens"] {
+  const mode = accessModeOf(config.CLOUDFLARE_ACCESS);
+  return mode && accessTokens({ mode, http: outbound(config, [mode.issuer], IDENTITY_TIMEOUT_MS), now });
 }
 
 function outbound(config: Config, allowedOrigins: readonly string[], timeoutMs = OUTBOUND_TIMEOUT_MS) {

@@ -45,6 +45,7 @@ import { createTimekeeper, type Timekeeper } from "./adapters/platform/clock.ts"
 import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
 import {
+  accessInFront,
   connections,
   delivery,
   identityProviders,
@@ -145,6 +146,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     audit: auditLog(database.$client),
     identities: identityStore(database, keyring),
     identityProvider: identityProviders(config),
+    accessTokens: accessInFront(config, time.clock),
     passkeys: passkeyStore(database, keyring),
     recoveryCodes: recoveryCodeStore(database, keyring),
     passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),

@@ -280,4 +280,15 @@ describe("identity providers", () => {
   it("never make an admin by a group", () => {
     expect(keys(provider({ roles: { admin: ["desk-admins"] } }))).toEqual(["SIGN_IN_PROVIDERS.work.roles"]);
   });
+
+  it("asks for team and audience of Access together, over https", () => {
+    const access = (value: object) => ({ CLOUDFLARE_ACCESS: value });
+    const [team, audience] = ["https://one.cloudflareaccess.com", "a1".repeat(32)];
+    expect(keys(access({ team, audience }))).toEqual([]);
+    expect(keys(access({ team }))).toEqual(["CLOUDFLARE_ACCESS.audience"]);
+    expect(keys(access({ audience }))).toEqual(["CLOUDFLARE_ACCESS.team"]);
+    expect(keys(access({ team: "http://one.cloudflareaccess.com", audience }))).toEqual(["CLOUDFLARE_ACCESS.team"]);
+    expect(keys(access({ team: `${team}/cdn-cgi`, audience }))).toEqual(["CLOUDFLARE_ACCESS.team"]);
+    expect(keys(access({ team, audience: "console" }))).toEqual(["CLOUDFLARE_ACCESS.audience"]);
+  });
 });

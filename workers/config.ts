@@ -103,7 +103,20 @@ function contradictions(config: Config): ConfigProblem[] {
   const unsignedWebhooks = (["webhook", "incidentWebhook"] as const)
     .filter((name) => config.SECURITY_CONTACT[name] !== undefined && signing[name] === undefined)
     .map((name) => ({ key: `SECURITY_SECRETS.${name}`, message: "is missing: SECURITY_CONTACT has this webhook" }));
-  return [...unsigned, ...unsignedWebhooks, ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config))];
+  return [
+    ...unsigned,
+    ...unsignedWebhooks,
+    ...halfOfAccess(config),
+    ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config)),
+  ];
+}
+
+/** Half of it would look like a way in that nobody can use, or like one that was switched off. */
+function halfOfAccess({ CLOUDFLARE_ACCESS: { team, audience } }: Config): ConfigProblem[] {
+  const missing = team === undefined ? "team" : "audience";
+  return (team === undefined) === (audience === undefined)
+    ? []
+    : [{ key: `CLOUDFLARE_ACCESS.${missing}`, message: "is missing: team and audience are set together" }];
 }
 
 /** LOCAL_MODE lets plain http and loopback peers in: it must not survive a copy of a developer's settings. */
@@ -126,6 +139,9 @@ function onlyLocal(config: Config): ConfigProblem[] {
     ...Object.entries(config.SIGN_IN_PROVIDERS)
       .filter(([, { issuer }]) => !issuer.startsWith("https://"))
       .map(([name]) => ({ key: `SIGN_IN_PROVIDERS.${name}.issuer`, message: "must be https" })),
+    ...(config.CLOUDFLARE_ACCESS.team?.startsWith("https://") === false
+      ? [{ key: "CLOUDFLARE_ACCESS.team", message: "must be https" }]
+      : []),
     ...(["LOCAL_CLOCK", "DEMO_DATA"] as const)
       .filter((key) => config[key] !== undefined)
       .map((key) => ({ key, message: "only with LOCAL_MODE" })),

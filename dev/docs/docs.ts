@@ -15,7 +15,7 @@ import { configSchema, deploymentKeys } from "../../workers/config.ts";
 import { secretKeys } from "../../workers/core/settings/section.ts";
 import { SECTION_IDS, sectionOf } from "../../workers/core/settings/registry.ts";
 import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
-import { signInProvider } from "../../workers/core/settings/sections/sign-in.ts";
+import { cloudflareAccess, signInProvider } from "../../workers/core/settings/sections/sign-in.ts";
 import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
@@ -59,6 +59,8 @@ function configurationPage(): string {
     "## One entry of `SIGN_IN_PROVIDERS`",
     "The key is the provider's name, in small letters. More in [sign-in.md](sign-in.md).",
     settingsTable(signInProvider),
+    "## `CLOUDFLARE_ACCESS`",
+    settingsTable(cloudflareAccess),
     ...itsmKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
       `## Settings of ITSM \`${id}\``,
       "Under `settings` of the connection.",

@@ -6,12 +6,14 @@ import { linkDemoAgents, startCompanySignIn } from "../../dev/local/company-sign
 import { freePort, startInstance, type Instance } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
 import type { SignInProblem } from "../../workers/contract/console/access.ts";
+import { AUDIENCE, startAccess, type Access } from "../support/access.ts";
 import { IdentityBrowser } from "../support/identity-browser.ts";
 import { startMisbehavingProvider, type Fault, type MisbehavingProvider } from "../support/misbehaving-provider.ts";
 
 type CompanySignIn = Awaited<ReturnType<typeof startCompanySignIn>>;
 
 let peers: MisbehavingProvider;
+let access: Access;
 let company: CompanySignIn;
 let instance: Instance;
 let db: SeedDatabase;
@@ -20,6 +22,7 @@ let browsers = 0;
 beforeAll(async () => {
   const [port, now] = [await freePort(), Date.now()];
   peers = await startMisbehavingProvider();
+  access = await startAccess();
   company = await startCompanySignIn({ port: 0, product: port, now });
   const good = { issuer: peers.issuerOf("good"), clientId: "desk" };
   const providers = {
@@ -29,7 +32,11 @@ beforeAll(async () => {
     factor: { ...good, label: "Second factor", secondFactor: { amr: ["mfa"], acr: ["two"] } },
     down: { label: "Down", issuer: "http://localhost:9/down", clientId: "desk" },
   };
-  const variables = { ...company.variables, SIGN_IN_PROVIDERS: providers };
+  const variables = {
+    ...company.variables,
+    SIGN_IN_PROVIDERS: providers,
+    CLOUDFLARE_ACCESS: { team: access.team, audience: AUDIENCE },
+  };
   instance = await startInstance({ port, changeGearPort: 0, variables });
   db = await instance.miniflare.getD1Database("DB");
   await linkDemoAgents(db, { issuer: company.issuer, rootSecret: instance.rootSecret, now });
@@ -38,6 +45,7 @@ afterAll(async () => {
   await instance?.close();
   await company?.close();
   await peers?.close();
+  await access?.close();
 });
 
 /** Each sits elsewhere: attempts are counted by address. */
@@ -312,5 +320,90 @@ describe("a sign-in link", () => {
     peers.claims.current = { sub: "by-sql" };
     const browser = newBrowser();
     await refuses(browser, { provider: "good", reason: "sign_in.no_access", by: () => browser.through("good") });
+  });
+});
+
+describe("Cloudflare Access", () => {
+  const ACCESS = "cloudflare_access";
+  const HEADER = "cf-access-jwt-assertion";
+  const told = (address: string): URLSearchParams => new URL(address, instance.url).searchParams;
+
+  /** As Access lets the request through: the token is a header of it. */
+  const through = async (browser: IdentityBrowser, token: string | undefined, query = "") =>
+    told(
+      await browser.follow(`/sign-in/with/${ACCESS}${query}`, {
+        headers: token === undefined ? {} : { [HEADER]: token },
+      }),
+    );
+
+  const linked = (browser: IdentityBrowser, link: string, token: string): Promise<Response> =>
+    browser.fetch(`/api/sign-in/with/${ACCESS}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: instance.url, [HEADER]: token },
+      body: JSON.stringify({ token: new URL(link).hash.slice(1) }),
+    });
+
+  it("binds whoever it says by a sign-in link, and lets nobody in by an address", async () => {
+    const who = { sub: "access-marisol", email: DEMO_AGENTS.marisol.email };
+    const stranger = newBrowser();
+    const byAddress = async () => through(stranger, await access.token(who));
+    await refuses(stranger, { provider: ACCESS, reason: "sign_in.not_linked", by: byAddress });
+    const browser = newBrowser();
+    const link = await instance.signInLink(DEMO_AGENTS.marisol.email);
+    const reply = await linked(browser, link, await access.token(who));
+    expect(await reply.json()).toEqual({ address: "/sign-in?done=1" });
+    expect(await browser.signedInAs()).toMatchObject({ email: DEMO_AGENTS.marisol.email, role: "analyst" });
+    const later = newBrowser();
+    expect((await through(later, await access.token({ ...who, email: "changed@id.example" }))).get("done")).toBe("1");
+    expect(await later.signedInAs()).toMatchObject({ email: DEMO_AGENTS.marisol.email });
+    const session = await (await later.fetch("/api/session")).json();
+    expect(session).toMatchObject({ provider: ACCESS });
+    // The link is used up, and another account takes neither it nor her place.
+    const second = newBrowser();
+    const other = await access.token({ sub: "access-other" });
+    expect((await linked(second, link, other)).status).toBe(403);
+    const next = await instance.signInLink(DEMO_AGENTS.marisol.email);
+    expect(((await (await linked(second, next, other)).json()) as { code: string }).code).toBe("sign_in.other_account");
+    expect((await second.signedInAs()).status).toBe(401);
+  });
+
+  it("lets nobody in without its token, or by one that is not for this console", async () => {
+    const browser = newBrowser();
+    const by = (token?: string) => () => through(browser, token);
+    await refuses(browser, { provider: ACCESS, reason: "identity.absent", by: by() });
+    const elsewhere = await access.token({ sub: "access-marisol", aud: ["b2".repeat(32)] });
+    await refuses(browser, { provider: ACCESS, reason: "identity.not_trusted", by: by(elsewhere) });
+    access.answer = "broken";
+    const right = await access.token({ sub: "access-marisol" });
+    await refuses(browser, { provider: ACCESS, reason: "identity.unreachable", by: by(right) });
+    access.answer = "keys";
+  });
+
+  it("shows somebody anew as far as its token is new, and nobody else", async () => {
+    const browser = newBrowser();
+    const token = (seconds: number, sub = "access-marisol") =>
+      access.token({ sub, iat: Math.floor(Date.now() / 1_000) - seconds });
+    const POST = {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: instance.url },
+      body: JSON.stringify({}),
+    };
+    const statusOf = async () => (await browser.fetch("/api/session/passkeys/options", POST)).status;
+    await through(browser, await token(400));
+    expect(await statusOf()).toBe(403);
+    expect((await through(browser, await token(400), "?fresh=1")).get("problem")).toBe("sign_in.stale");
+    expect((await through(browser, await token(10), "?fresh=1")).get("done")).toBe("fresh");
+    expect(await statusOf()).toBe(200);
+    // Somebody who may come in, but is not the one whose page asks.
+    await linked(newBrowser(), await instance.signInLink(DEMO_AGENTS.lee.email), await token(0, "access-lee"));
+    const other = await through(browser, await token(0, "access-lee"), "?fresh=1");
+    expect(other.get("problem")).toBe("sign_in.other_person");
+    expect(await browser.signedInAs()).toMatchObject({ email: DEMO_AGENTS.marisol.email });
+  });
+
+  it("is one of the ways that the sign-in page shows, and its session ends with ours", async () => {
+    const reply = (await (await newBrowser().fetch("/api/sign-in/ways")).json()) as { providers: object[] };
+    expect(reply.providers).toContainEqual({ name: ACCESS, label: "Cloudflare Access" });
+    expect(await newBrowser().follow(`/sign-in/out/${ACCESS}`)).toBe(`${access.team}/cdn-cgi/access/logout`);
   });
 });

@@ -74,13 +74,14 @@ const PROBLEMS = {
   },
   "sign_in.inactive": { status: 403, title: "Your access here has ended" },
   "sign_in.second_factor": { status: 403, title: "Sign in with a second factor" },
-  "sign_in.stale": { status: 403, title: "Your company's sign-in did not ask who you are. Begin again" },
+  "sign_in.stale": { status: 403, title: "Your company's sign-in did not ask who you are. Sign out there first" },
   "sign_in.other_account": {
     status: 409,
     title: "This link belongs to somebody who is linked with another company account already",
   },
   "sign_in.other_person": { status: 409, title: "This is another person than the one who is signed in here" },
   "identity.unreachable": { status: 503, title: "Your company's sign-in does not answer. Try again in a moment" },
+  "identity.absent": { status: 403, title: "Cloudflare Access did not say who you are" },
   "identity.declined": { status: 403, title: "Your company's sign-in did not sign you in" },
   "identity.not_trusted": {
     status: 502,

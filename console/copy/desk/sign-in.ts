@@ -12,11 +12,13 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, string>> = {
   "sign_in.inactive": "Your access here has ended. Ask an administrator of your desk if that is a mistake.",
   "sign_in.second_factor":
     "Your company's sign-in did not ask for a second factor, and this console needs one. Sign in again with one.",
-  "sign_in.stale": "Your company's sign-in did not ask you again who you are. Begin again.",
+  "sign_in.stale": "Your company's sign-in did not ask you again who you are. Sign out there first, or use a passkey.",
   "sign_in.other_account":
     "The owner of this link already uses another company account here. Sign in with that one, or ask an administrator.",
   "sign_in.other_person": "That was another person than the one who is signed in here. Nothing was changed.",
   "identity.unreachable": "Your company's sign-in does not answer. Try again in a moment, or use a sign-in link.",
+  "identity.absent":
+    "Cloudflare Access let this browser pass without saying who you are. Tell an administrator of your desk.",
   "identity.declined": "Your company's sign-in did not sign you in. Begin again, or ask whoever runs it.",
   "identity.not_trusted":
     "The answer of your company's sign-in could not be trusted, so nobody was signed in. Tell an administrator of your desk.",

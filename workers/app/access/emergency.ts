@@ -5,6 +5,7 @@
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { linkOpens } from "../../core/policy/break-glass.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, RedeemedSignInLink } from "../ports/agents.ts";
@@ -15,7 +16,7 @@ export async function providerWorks({ config, identities }: Deps): Promise<boole
   if (config.LOCAL_MODE) {
     return false;
   }
-  const issuers = Object.values(config.SIGN_IN_PROVIDERS).map(({ issuer }) => issuer);
+  const issuers = [...whoAnswers(config).values()].map(({ issuer }) => issuer);
   return issuers.length > 0 && (await identities.hasSignedIn(issuers));
 }
 

@@ -11,11 +11,11 @@ import {
   roleByGroups,
   roleOfKnown,
   type EntryRefusal,
+  type EntryRules,
   type Identity,
   type SignInRefusal,
 } from "../../core/policy/who-enters.ts";
 import type { Role } from "../../core/kit/roles.ts";
-import type { SignInProvider } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { redeem, startSession, whoIsInvited, type Browser, type StartedSession } from "./sign-in.ts";
@@ -102,7 +102,11 @@ export async function finishIdentitySignIn(
   if (!identified.ok) {
     return refused(deps, { ...known, code: identified.error });
   }
-  const entered = await admit(deps, pending, identified.value);
+  const rules = deps.config.SIGN_IN_PROVIDERS[pending.provider];
+  const entered =
+    rules === undefined
+      ? err("sign_in.no_access" as const)
+      : await admit(deps, { ...pending, rules }, identified.value);
   if (!entered.ok) {
     return refused(deps, { ...known, code: entered.error });
   }
@@ -120,7 +124,7 @@ export async function finishIdentitySignIn(
 }
 
 /** The provider may remember somebody for days; where it does not say since when, that is no fresh sign-in. */
-function shownAt({ clock }: Deps, { age }: Identity): EpochMs {
+export function shownAt({ clock }: Deps, { age }: Identity): EpochMs {
   return age === undefined ? 0 : clock() - Math.round(age * 1_000);
 }
 
@@ -152,28 +156,34 @@ async function identify(
   return (await deps.identities.useState(stateHash, deps.clock())) ? identified : err("sign_in.lost");
 }
 
-interface Entered {
+export interface Entered {
   readonly agent: AgentRecord;
   readonly details: Readonly<Record<string, string>>;
 }
 
-async function admit(deps: Deps, pending: Pending, identity: Identity): Promise<Result<Entered, EntryRefusal>> {
-  const provider = deps.config.SIGN_IN_PROVIDERS[pending.provider];
-  if (provider === undefined) {
-    return err("sign_in.no_access");
-  }
-  const strong = isStrongEnough(identity, provider, pending);
+interface Asked {
+  readonly rules: EntryRules;
+  readonly fresh: boolean;
+  /** Token of a sign-in link: its agent is the one to be linked. */
+  readonly link?: string | undefined;
+}
+
+/** Whom the company vouches for, in whichever way: linked by issuer and subject, by a link, or by a group. */
+export async function admit(
+  deps: Deps,
+  { rules, fresh, link }: Asked,
+  identity: Identity,
+): Promise<Result<Entered, EntryRefusal>> {
+  const strong = isStrongEnough(identity, rules, { fresh });
   if (!strong.ok) {
     return strong;
   }
   const linked = await deps.identities.find(identity.issuer, identity.subject);
   if (linked !== undefined) {
-    const role = roleOfKnown({ ...linked.agent, byGroups: linked.byGroups }, roleByGroups(identity.groups, provider));
+    const role = roleOfKnown({ ...linked.agent, byGroups: linked.byGroups }, roleByGroups(identity.groups, rules));
     return role.ok ? ok({ agent: await withRole(deps, linked.agent, role.value), details: {} }) : role;
   }
-  return pending.link === undefined
-    ? enterByGroup(deps, provider, identity)
-    : linkInvited(deps, pending.link, identity);
+  return link === undefined ? enterByGroup(deps, rules, identity) : linkInvited(deps, link, identity);
 }
 
 async function withRole(deps: Deps, agent: AgentRecord, role: Role): Promise<AgentRecord> {
@@ -191,10 +201,10 @@ async function withRole(deps: Deps, agent: AgentRecord, role: Role): Promise<Age
 
 async function enterByGroup(
   deps: Deps,
-  provider: SignInProvider,
+  rules: EntryRules,
   { issuer, subject, groups, email, name }: Identity,
 ): Promise<Result<Entered, "sign_in.no_access" | "sign_in.not_linked">> {
-  const role = roleByGroups(groups, provider);
+  const role = roleByGroups(groups, rules);
   const address = email?.toLowerCase();
   // The address of somebody who is known shows nothing: it may be anybody's at another provider.
   if (address !== undefined && (await deps.agents.isKnown(address))) {
@@ -239,7 +249,7 @@ async function linkInvited(
   return ok({ agent, details });
 }
 
-async function refused<Code extends SignInRefusal>(
+export async function refused<Code extends SignInRefusal>(
   deps: Deps,
   { provider = "unknown", code }: { readonly provider?: string | undefined; readonly code: Code },
 ): Promise<Result<never, Code>> {

@@ -9,6 +9,7 @@ import { defined } from "../../core/kit/defined.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { CHALLENGE_MS, isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
 import {
@@ -129,7 +130,7 @@ async function admit(deps: Deps, agent: AgentRecord): Promise<Result<AgentRecord
 /** Whether this agent comes in by what is kept here, and not at the company. */
 export async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boolean> {
   const linked = await deps.identities.issuersOf(agent.id);
-  return signsInHere(linked, Object.values(deps.config.SIGN_IN_PROVIDERS));
+  return signsInHere(linked, [...whoAnswers(deps.config).values()]);
 }
 
 /** Refuses nothing; only the agent's own are asked for. */

@@ -31,3 +31,8 @@ export interface IdentityProvider {
   /** Where the provider's own session ends; undefined when it has no such address, or is away. */
   readonly endAddress: () => Promise<string | undefined>;
 }
+
+/** What Cloudflare Access, in front of the console, says of whoever asks. */
+export interface AccessTokens {
+  readonly identify: (assertion: string) => Promise<Result<Identity, IdentityProblem>>;
+}

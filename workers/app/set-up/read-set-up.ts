@@ -4,6 +4,7 @@ import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { may } from "../../core/policy/permissions.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -19,7 +20,7 @@ export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): P
 
 async function factsOf(deps: Deps): Promise<SetUpFacts> {
   const { config } = deps;
-  const providers = Object.values(config.SIGN_IN_PROVIDERS).map(({ label }) => label);
+  const providers = [...whoAnswers(config).values()].map(({ label }) => label);
   const [lastingSignIn, connections, people, ownPassed, anyPassed] = await Promise.all([
     providers.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),

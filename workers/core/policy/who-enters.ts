@@ -47,6 +47,8 @@ export type SignInRefusal =
   | "sign_in.lost"
   /** Down, too slow, or it answers with errors. */
   | "identity.unreachable"
+  /** The request came without Access' token: Access is not in front, or lets this address pass. */
+  | "identity.absent"
   /** It says itself that nobody was signed in. */
   | "identity.declined"
   /** An answer that is not from this provider, not for us, not for this browser, or too old. */

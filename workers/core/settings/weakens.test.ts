@@ -150,6 +150,20 @@ describe("a change of who may sign in", () => {
     expect(weakenings(provider(), {})).toEqual(["Work no longer says who enters the console: links and passkeys do"]);
   });
 
+  it("is told where Access is put in front, changes team or application, and goes, and not for its button", () => {
+    const access = (change: object = {}) => ({
+      CLOUDFLARE_ACCESS: { team: "https://one.cloudflareaccess.com", audience: "a1".repeat(32), ...change },
+    });
+    const other = ["Cloudflare Access: somebody else answers for its people"];
+    expect(weakenings({}, access())).toEqual(["Cloudflare Access says who enters the console"]);
+    expect(weakenings(access(), access({ team: "https://two.cloudflareaccess.com" }))).toEqual(other);
+    expect(weakenings(access(), access({ audience: "b2".repeat(32) }))).toEqual(other);
+    expect(weakenings(access(), { CLOUDFLARE_ACCESS: {} })).toEqual([
+      "Cloudflare Access no longer says who enters the console: links and passkeys do",
+    ]);
+    expect(weakenings(access(), access({ label: "Our account" }))).toEqual([]);
+  });
+
   it.each([
     ["another issuer", { issuer: "https://other.example" }],
     ["another client", { clientId: "other" }],

@@ -8,7 +8,7 @@ import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
 import { retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
-import type { SignInProvider } from "./sections/sign-in.ts";
+import { accessModeOf, type AccessMode, type SignInProvider } from "./sections/sign-in.ts";
 import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
 
@@ -224,8 +224,25 @@ function signInLines(before: Values, after: Values): readonly string[] {
         : providerLines(was, is).map((line) => `${was.label}: ${line}`);
     }),
     // Whom the company has let go signs in by links and passkeys again.
-    ...gone.map(([, { label }]) => `${label} no longer says who enters the console: links and passkeys do`),
+    ...gone.map(([, { label }]) => noLonger(label)),
+    ...accessLines(accessMode(before), accessMode(after)),
   ];
+}
+
+const noLonger = (label: string): string => `${label} no longer says who enters the console: links and passkeys do`;
+
+const accessMode = (values: Values): AccessMode | undefined => accessModeOf(values["CLOUDFLARE_ACCESS"] ?? {});
+
+function accessLines(was: AccessMode | undefined, is: AccessMode | undefined): readonly string[] {
+  if (is === undefined) {
+    return was === undefined ? [] : [noLonger(was.label)];
+  }
+  if (was === undefined) {
+    return [`${is.label} says who enters the console`];
+  }
+  return was.issuer === is.issuer && was.audience === is.audience
+    ? []
+    : [`${was.label}: somebody else answers for its people`];
 }
 
 const WHO_ANSWERS = ["issuer", "clientId", "origins", "algorithm", "groupsClaim"] as const;

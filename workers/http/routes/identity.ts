@@ -6,10 +6,16 @@ import {
   beginIdentitySignIn,
   finishIdentitySignIn,
   PENDING_MS,
+  type IdentitySignedIn,
   type IdentitySignInRequest,
 } from "../../app/access/identity-sign-in.ts";
+import { signInByAccess } from "../../app/access/access-sign-in.ts";
 import { authenticate, replaceSignIn } from "../../app/access/sign-in.ts";
-import type { Result } from "../../core/kit/result.ts";
+import type { SignInRecord } from "../../app/ports/agents.ts";
+import type { Config } from "../../config.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { err, ok, type Result } from "../../core/kit/result.ts";
+import { ACCESS, accessModeOf, whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import {
   identityAnswer,
   identitySignInQuery,
@@ -29,19 +35,51 @@ import { browserOf, isTooMuch } from "./sign-in.ts";
 const SEE_OTHER = 303;
 
 type Begun = Result<{ readonly address: string }, SignInProblem>;
+type Request = Omit<IdentitySignInRequest, "provider">;
 
 /** Counted apart: each step is a call to the provider, or a row of the audit. */
 const STEPS = "identity:";
 
-async function begin(c: Ctx, request: Omit<IdentitySignInRequest, "provider">): Promise<Begun> {
+async function begin(c: Ctx, request: Request): Promise<Begun> {
   if (await isTooMuch(c, STEPS)) {
-    return { ok: false, error: "request.too_many" };
+    return err("request.too_many");
   }
-  const begun = await beginIdentitySignIn(c.var.deps, { ...request, provider: c.req.param("provider") ?? "" });
+  const provider = c.req.param("provider") ?? "";
+  if (provider === ACCESS) {
+    return throughAccess(c, request);
+  }
+  const begun = await beginIdentitySignIn(c.var.deps, { ...request, provider });
   if (begun.ok) {
     setPendingCookie(c, begun.value.pending, PENDING_MS / 1_000);
   }
   return begun;
+}
+
+/** Access stands in front of this very request, so that there is nowhere to go and nothing to come back from. */
+async function throughAccess(c: Ctx, { link, fresh }: Request): Promise<Begun> {
+  const before = await whoeverIsHere(c);
+  const done = await signInByAccess(c.var.deps, {
+    assertion: c.req.header("cf-access-jwt-assertion"),
+    ...defined({ link }),
+    fresh,
+    browser: await browserOf(c),
+    current: before?.agent,
+  });
+  return done.ok ? ok({ address: signInPage(await arrived(c, done.value, before)) }) : done;
+}
+
+/** What the sign-in page is told. */
+async function arrived(
+  c: Ctx,
+  { token, expiresAt, fresh }: IdentitySignedIn,
+  before: SignInRecord | undefined,
+): Promise<Told> {
+  const { deps } = c.var;
+  if (before !== undefined) {
+    await replaceSignIn(deps, before);
+  }
+  setConsoleCookie(c, token, Math.floor((expiresAt - deps.clock()) / 1_000));
+  return { done: fresh ? "fresh" : "1" };
 }
 
 async function whoeverIsHere(c: Ctx) {
@@ -51,15 +89,22 @@ async function whoeverIsHere(c: Ctx) {
     : authenticate(c.var.deps, token, { browserTag: await browserTag(c), userIdle: true });
 }
 
-function toSignInPage(c: Ctx, told: Readonly<Record<string, string>>): Response {
-  return c.redirect(`${pathTo.signIn}?${new URLSearchParams(told).toString()}`, SEE_OTHER);
+type Told = Readonly<Record<string, string>>;
+
+const signInPage = (told: Told): string => `${pathTo.signIn}?${new URLSearchParams(told).toString()}`;
+
+const toSignInPage = (c: Ctx, told: Told): Response => c.redirect(signInPage(told), SEE_OTHER);
+
+/** Ends Access' session with every application of the team. */
+function accessEnd({ CLOUDFLARE_ACCESS }: Config): string | undefined {
+  const mode = accessModeOf(CLOUDFLARE_ACCESS);
+  return mode && `${mode.issuer}/cdn-cgi/access/logout`;
 }
 
 export const identityRoutes: readonly Route[] = [
   get({ path: "/api/sign-in/ways", audience: "console", permission: "public" }, (c) => {
-    const { SIGN_IN_PROVIDERS } = c.var.deps.config;
     const reply: SignInWaysReply = {
-      providers: Object.entries(SIGN_IN_PROVIDERS).map(([name, { label }]) => ({ name, label })),
+      providers: [...whoAnswers(c.var.deps.config)].map(([name, { label }]) => ({ name, label })),
     };
     return c.json(reply);
   }),
@@ -96,18 +141,12 @@ export const identityRoutes: readonly Route[] = [
       browser: await browserOf(c),
       current: before?.agent,
     });
-    if (!done.ok) {
-      return toSignInPage(c, { problem: done.error });
-    }
-    const { token, expiresAt, fresh } = done.value;
-    if (before !== undefined) {
-      await replaceSignIn(deps, before);
-    }
-    setConsoleCookie(c, token, Math.floor((expiresAt - deps.clock()) / 1_000));
-    return toSignInPage(c, { done: fresh ? "fresh" : "1" });
+    return toSignInPage(c, done.ok ? await arrived(c, done.value, before) : { problem: done.error });
   }),
   get({ path: "/sign-in/out/:provider", audience: "console", permission: "public" }, async (c) => {
-    const provider = c.var.deps.identityProvider(c.req.param("provider") ?? "");
-    return c.redirect((await provider?.endAddress()) ?? pathTo.signIn, SEE_OTHER);
+    const { config, identityProvider } = c.var.deps;
+    const name = c.req.param("provider") ?? "";
+    const end = name === ACCESS ? accessEnd(config) : await identityProvider(name)?.endAddress();
+    return c.redirect(end ?? pathTo.signIn, SEE_OTHER);
   }),
 ];

@@ -16,6 +16,7 @@ import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } fr
 import type { Result } from "../../core/kit/result.ts";
 import { BREAK_GLASS } from "../../core/policy/break-glass.ts";
 import { permissionsOf } from "../../core/policy/permissions.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Ctx } from "../context.ts";
@@ -35,14 +36,14 @@ interface OwnWays {
 }
 
 /** First the quickest, then as the agent came in. */
-function waysIn({ LOCAL_MODE, SIGN_IN_PROVIDERS }: Config, { provider: name, passkey }: OwnWays): readonly SignInWay[] {
-  const provider = name === undefined ? undefined : SIGN_IN_PROVIDERS[name];
+function waysIn(config: Config, { provider: name, passkey }: OwnWays): readonly SignInWay[] {
+  const provider = name === undefined ? undefined : whoAnswers(config).get(name);
   return [
     ...(passkey ? [{ type: "passkey" } as const] : []),
     ...(provider === undefined
       ? []
       : [{ type: "page", address: `/sign-in/with/${String(name)}?fresh=1`, label: provider.label } as const]),
-    LOCAL_MODE ? LOCAL_PAGE : { type: "link" },
+    config.LOCAL_MODE ? LOCAL_PAGE : { type: "link" },
   ];
 }
 

@@ -71,6 +71,56 @@ export const signInProvider = z.strictObject({
 });
 export type SignInProvider = z.infer<typeof signInProvider>;
 
+/** How a sign-in names it. No provider of the settings can be called so: their names have no underscore. */
+export const ACCESS = "cloudflare_access";
+const ACCESS_LABEL = "Cloudflare Access";
+
+export const cloudflareAccess = z.strictObject({
+  team: origin.optional().meta({
+    title: "Team domain",
+    description: "Like https://example.cloudflareaccess.com; what its tokens name as their issuer",
+  }),
+  audience: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u, "must be the 64 characters of the application's audience tag")
+    .optional()
+    .meta({ title: "Audience tag", description: "AUD of the Access application in front of the console" }),
+  label: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ title: "Button", description: `What the button on the sign-in page says; ${ACCESS_LABEL} unless set` }),
+});
+export type CloudflareAccess = z.infer<typeof cloudflareAccess>;
+
+export interface AccessMode {
+  readonly label: string;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Undefined where that mode is off. */
+export function accessModeOf({ team, audience, label = ACCESS_LABEL }: CloudflareAccess): AccessMode | undefined {
+  return team === undefined || audience === undefined ? undefined : { label, issuer: team, audience };
+}
+
+interface SignInSettings {
+  readonly SIGN_IN_PROVIDERS: Readonly<Record<string, SignInProvider>>;
+  readonly CLOUDFLARE_ACCESS: CloudflareAccess;
+}
+
+/** Whoever answers for the company's people, by the name that a sign-in keeps: providers, and Access. */
+export function whoAnswers(
+  settings: SignInSettings,
+): ReadonlyMap<string, { readonly label: string; readonly issuer: string }> {
+  const access = accessModeOf(settings.CLOUDFLARE_ACCESS);
+  return new Map<string, { readonly label: string; readonly issuer: string }>([
+    ...Object.entries(settings.SIGN_IN_PROVIDERS),
+    ...(access === undefined ? [] : [[ACCESS, access] as const]),
+  ]);
+}
+
 export const providerName = z.string().regex(/^[a-z0-9-]{1,40}$/, "must be small letters, digits and hyphens");
 
 export const signIn = section({
@@ -91,6 +141,11 @@ export const signIn = section({
         description: "JSON. Client secret of each provider, by the same name",
         secret: true,
       }),
+    CLOUDFLARE_ACCESS: json(cloudflareAccess).default({}).meta({
+      title: "Cloudflare Access",
+      description:
+        "JSON. Team and audience of the Access application in front of the console; on where both are set. SAML providers come in this way",
+    }),
     BREAK_GLASS: list
       .pipe(z.array(z.email().transform((email) => email.toLowerCase())).max(5))
       .default([])
@@ -102,7 +157,11 @@ export const signIn = section({
   },
   summary: (settings) => {
     const named = Object.values(isRecord(settings["SIGN_IN_PROVIDERS"]) ? settings["SIGN_IN_PROVIDERS"] : {});
-    const labels = named.flatMap((provider) => (isRecord(provider) ? [String(provider["label"])] : []));
+    const access = accessModeOf(settings["CLOUDFLARE_ACCESS"] ?? {});
+    const labels = [
+      ...named.flatMap((provider) => (isRecord(provider) ? [String(provider["label"])] : [])),
+      ...(access === undefined ? [] : [access.label]),
+    ];
     return [labels.length === 0 ? "By one-time link only" : `By one-time link, and ${labels.join(", ")}`];
   },
 });
