@@ -1,7 +1,7 @@
 /** How rows were before an import, sealed, and how they are put back. */
 import type { ImportId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import { privilege } from "../../core/people/compare.ts";
+import { leftBehind, privilege } from "../../core/people/compare.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -13,6 +13,7 @@ import {
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
+import { contactNotices } from "./contact-notices.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
 
@@ -130,7 +131,7 @@ export async function undoNewest(store: Store, id: ImportId, now: EpochMs): Prom
   const before = JSON.parse(plain) as Before;
   await db.batch([
     ...deleteCreated(db, before.created ?? []),
-    ...(await peopleBack(store, before, now)),
+    ...(await peopleBack(store, before, { id, now })),
     ...(await factsRowsBack(store, before.facts ?? [], now)),
     db
       .prepare("DELETE FROM directory_journal WHERE import_id = ? AND number = ? AND part = ?")
@@ -150,7 +151,7 @@ function deleteCreated(db: D1Database, ids: readonly string[]): readonly D1Prepa
 async function peopleBack(
   store: Store,
   { people = [], contacts }: Before,
-  now: EpochMs,
+  { id: imported, now }: { readonly id: ImportId; readonly now: EpochMs },
 ): Promise<readonly D1PreparedStatement[]> {
   if (people.length === 0) {
     return [];
@@ -173,8 +174,18 @@ async function peopleBack(
     .map(({ mac: _mac, ...row }) =>
       attestedRow<ContactRow>(keyring.rows, "person_contacts", { ...row, changed_at: now, baseline: 0 }),
     );
+  const leaving = leftBehind(
+    (current.contacts ?? []).map((row) => ({ row, valueTag: row.value_tag, intact: true })),
+    contacts.map((row) => row.value_tag),
+  );
   return [
     ...restored,
+    ...(await contactNotices(store, {
+      cause: `${imported}/undo`,
+      contacts: leaving.map(({ row }) => row),
+      localeOf: (id) => rowOf.get(id)?.locale,
+      now,
+    })),
     ...deleteRows(db, { table: "person_contacts", ids: [...there].filter((id) => !wanted.has(id)) }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: back }),
   ];

@@ -12,9 +12,11 @@ import type {
 } from "../../app/ports/directory.ts";
 import type { ImportId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { PersonFields } from "../../core/people/compare.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { Database } from "./database.ts";
 import { present } from "./database.ts";
+import { contactNotices } from "./contact-notices.ts";
 import { checksOfInactive, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
 import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
@@ -178,6 +180,8 @@ async function write(store: Store, { record, number, people, left, present: ther
     people.flatMap(({ id, addContacts }) => addContacts.map((contact) => contactRow(keyring, id, contact))),
   );
   const removed = people.flatMap(({ removeContacts }) => removeContacts);
+  const told = new Set(people.flatMap(({ toldContacts }) => toldContacts));
+  const fieldsOfId = new Map<string, PersonFields>(people.map(({ id, fields }) => [id, fields]));
   const place = { id: record.id, number, at: now };
   const created = people.filter(({ isNew }) => isNew).map(({ id }) => id);
   await db.batch([
@@ -185,6 +189,12 @@ async function write(store: Store, { record, number, people, left, present: ther
     ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
     ...deleteRows(db, { table: "person_contacts", ids: removed }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
+    ...(await contactNotices(store, {
+      cause: record.id,
+      contacts: (before.contacts ?? []).filter(({ id }) => told.has(id)),
+      localeOf: (id) => fieldsOfId.get(id)?.locale,
+      now,
+    })),
     db
       .prepare("UPDATE directory_import_chunks SET left_sealed = ?, present = ? WHERE import_id = ? AND number = ?")
       .bind(

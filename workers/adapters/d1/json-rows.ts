@@ -7,15 +7,27 @@ interface Into<Column extends string> {
   readonly rows: readonly Readonly<Record<NoInfer<Column>, unknown>>[];
 }
 
+/** Rows that are not there yet, by their primary key. */
+export function insertRows<Column extends string>(
+  db: D1Database,
+  { table, columns, rows }: Into<Column>,
+): readonly D1PreparedStatement[] {
+  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${valuesOf(columns)} FROM json_each(?) WHERE TRUE
+    ON CONFLICT DO NOTHING`;
+  return jsonParts(listed(columns, rows)).map((part) => db.prepare(sql).bind(part));
+}
+
+const valuesOf = (columns: readonly string[]): string =>
+  columns.map((_, place) => `value ->> ${String(place)}`).join(", ");
+
 /** Rows by their primary key `id`: those that are there become what is given. */
 export function upsertRows<Column extends string>(
   db: D1Database,
   { table, columns, rows }: Into<Column>,
   key = "id",
 ): readonly D1PreparedStatement[] {
-  const values = columns.map((_, place) => `value ->> ${String(place)}`).join(", ");
   const others = columns.filter((column) => column !== key).map((column) => `${column} = excluded.${column}`);
-  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${values} FROM json_each(?) WHERE TRUE
+  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${valuesOf(columns)} FROM json_each(?) WHERE TRUE
     ON CONFLICT (${key}) DO UPDATE SET ${others.join(", ")}`;
   return jsonParts(listed(columns, rows)).map((part) => db.prepare(sql).bind(part));
 }

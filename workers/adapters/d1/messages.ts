@@ -1,14 +1,16 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
 import { and, eq, or, sql } from "drizzle-orm";
 import type {
+  CheckMessage,
   DeliveryReceipt,
   EndedLink,
   MessageRecord,
   MessageStore,
+  ReceivedMessage,
   SendFailure,
   SendReceipt,
 } from "../../app/ports/messages.ts";
-import { messageId, verificationId, type MessageId } from "../../core/kit/ids.ts";
+import { messageId, personId, verificationId, type MessageId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached } from "./reached.ts";
@@ -31,7 +33,7 @@ export function messageStore(database: Database): MessageStore {
 }
 
 export type NewMessage = Pick<
-  MessageRecord,
+  CheckMessage,
   | "id"
   | "verificationId"
   | "kind"
@@ -106,10 +108,12 @@ async function claim(
   if (row === undefined) {
     return undefined;
   }
+  const { kind } = row;
   return {
     id,
-    verificationId: verificationId.parse(row.verificationId),
-    kind: row.kind,
+    ...(kind === "contact_replaced"
+      ? { kind, personId: personId.parse(row.personId) }
+      : { kind, verificationId: verificationId.parse(row.verificationId) }),
     linkNumber: row.linkNumber,
     channel: row.channel,
     destinationSealed: row.destinationSealed,
@@ -195,7 +199,7 @@ async function due(dueMessages: DueQuery, at: EpochMs, limit: number): Promise<M
 async function takeReceipt(
   db: D1Database,
   { provider, providerMessageId, status, reason, now: at }: DeliveryReceipt,
-): Promise<Pick<MessageRecord, "id" | "verificationId"> | undefined> {
+): Promise<ReceivedMessage | undefined> {
   const rank = { sent: ["sending"], delivered: ["sending", "sent", "failed"], failed: ["sending", "sent"] }[status];
   const [first, moved, same] = await db.batch<{ id: string; verification_id: string }>([
     db
@@ -218,5 +222,8 @@ async function takeReceipt(
   const row = moved?.results[0] ?? (repeated ? same?.results[0] : undefined);
   return row === undefined
     ? undefined
-    : { id: messageId.parse(row.id), verificationId: verificationId.parse(row.verification_id) };
+    : {
+        id: messageId.parse(row.id),
+        ...(row.verification_id === "" ? {} : { verificationId: verificationId.parse(row.verification_id) }),
+      };
 }

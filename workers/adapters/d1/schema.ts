@@ -263,7 +263,7 @@ export const assessments = sqliteTable("assessments", {
 export const messages = sqliteTable("messages", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),
-  kind: text({ enum: ["link", "code", "phone_known", "block_lifted"] }).notNull(),
+  kind: text({ enum: ["link", "code", "phone_known", "block_lifted", "contact_replaced"] }).notNull(),
   linkNumber: integer("link_number").notNull(),
   channel: text({ enum: ["sms", "email"] }).notNull(),
   destinationSealed: text("destination_sealed").notNull(),
@@ -278,6 +278,7 @@ export const messages = sqliteTable("messages", {
   provider: text(),
   providerMessageId: text("provider_message_id"),
   problem: text(),
+  personId: text("person_id"),
 });
 
 export const messageReceipts = sqliteTable(

@@ -12,7 +12,7 @@ import { languageOf } from "../../core/kit/language.ts";
 import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
-import type { MessageRecord, EndedLink } from "../ports/messages.ts";
+import type { CheckMessage, EndedLink, MessageRecord, PersonMessage } from "../ports/messages.ts";
 import type { MessagedCheck } from "../ports/practice.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { messageContent } from "./message-content.ts";
@@ -27,14 +27,15 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
     await tellAgain(deps, id);
     return {};
   }
-  const verification = await checkOf(deps, message.verificationId);
-  if (verification === undefined || !(await stillWanted(deps, message, verification))) {
+  const content = await (message.kind === "contact_replaced"
+    ? personContent(deps, message)
+    : checkContent(deps, message));
+  if (content === "unwanted") {
     await deps.messages.drop(id);
     deps.log.event("message.dropped", { message: id });
     return {};
   }
-  const content = await contentOf(deps, message, verification);
-  if (content === undefined) {
+  if (content === "unreadable") {
     await giveUp(deps, message, "unreadable");
     return {};
   }
@@ -55,6 +56,30 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
       : tell(deps, id, { verificationId: message.verificationId, status }));
   }
   return {};
+}
+
+type Content = MessageContent | "unwanted" | "unreadable";
+
+async function checkContent(deps: Deps, message: CheckMessage): Promise<Content> {
+  const verification = await checkOf(deps, message.verificationId);
+  return verification !== undefined && (await stillWanted(deps, message, verification))
+    ? contentOf(deps, message, verification)
+    : "unwanted";
+}
+
+/** To a contact that is on record no more. The new one is told nothing, and not told to the old one. */
+async function personContent(deps: Deps, message: PersonMessage): Promise<Content> {
+  if (deps.clock() >= message.notAfter) {
+    return "unwanted";
+  }
+  const to = await deps.vault.open(message.destinationSealed, `messages/${message.id}`);
+  return to === undefined
+    ? "unreadable"
+    : contentWith(to, {
+        kind: "contact_replaced",
+        channel: message.channel,
+        input: { ...senderOf(deps, message), at: message.createdAt },
+      });
 }
 
 /** A practice check is none of the verifications, and is looked for only where there is no other. */
@@ -85,7 +110,7 @@ async function tell(deps: Deps, id: MessageId, { verificationId, status, problem
  * A late link or a link that was replaced is worse than none. The record may lag behind the
  * session, so the session has the last word on a link.
  */
-async function stillWanted(deps: Deps, message: MessageRecord, verification: MessagedCheck): Promise<boolean> {
+async function stillWanted(deps: Deps, message: CheckMessage, verification: MessagedCheck): Promise<boolean> {
   if (deps.clock() >= message.notAfter) {
     return false;
   }
@@ -104,19 +129,19 @@ async function stillWanted(deps: Deps, message: MessageRecord, verification: Mes
 
 async function contentOf(
   deps: Deps,
-  message: MessageRecord,
+  message: CheckMessage,
   verification: MessagedCheck,
-): Promise<MessageContent | undefined> {
+): Promise<Exclude<Content, "unwanted">> {
   const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
   const code =
     message.codeSealed === undefined
       ? undefined
       : await deps.vault.open(message.codeSealed, `messages/${message.id}/code`);
   if (to === undefined || (message.kind === "code" && code === undefined)) {
-    return undefined;
+    return "unreadable";
   }
   const { channel } = message;
-  const sender = { ...senderOf(deps, verification), language: languageOf(message.locale) ?? deps.config.LANGUAGE };
+  const sender = { ...senderOf(deps, message), ticketNumber: verification.ticketNumber };
   if (message.kind === "code") {
     const host = new URL(deps.config.PORTAL_ORIGIN).host;
     return contentWith(to, {
@@ -151,12 +176,12 @@ async function contentOf(
   });
 }
 
-function senderOf({ config }: Deps, verification: MessagedCheck) {
+function senderOf({ config }: Deps, { locale }: Pick<MessageRecord, "locale">) {
   return {
+    language: languageOf(locale) ?? config.LANGUAGE,
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
     timeZone: config.TIME_ZONE,
-    ticketNumber: verification.ticketNumber,
   };
 }
 

@@ -13,7 +13,7 @@ export async function recordReceipt(
   },
 ): Promise<void> {
   const message = await deps.messages.receipt({ ...receipt, now: deps.clock() });
-  if (message === undefined) {
+  if (message?.verificationId === undefined) {
     return;
   }
   const session = deps.session(message.verificationId);

@@ -338,13 +338,14 @@ async function writeChunk(
 const VALUE_DIGITS = 8;
 
 function personWrite(imported: string, { id, row, known, changes }: Planned): PersonWrite {
-  const { fields, sameFields, addContacts, removeContacts } = changes;
+  const { fields, sameFields, addContacts, removeContacts, toldContacts } = changes;
   return {
     id,
     fields,
     isNew: known === undefined,
     sameFields,
     removeContacts,
+    toldContacts,
     addContacts: addContacts.map((contact) => ({
       ...contact,
       id: contactId.parse(`con_${imported}${placeOf(row)}${contact.valueTag.slice(0, VALUE_DIGITS)}`),

@@ -15,7 +15,8 @@ import {
 } from "../../../test/support/worker-import.ts";
 import { deps, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
-import { importId, personId } from "../../core/kit/ids.ts";
+import { importId, messageId, personId } from "../../core/kit/ids.ts";
+import { ok } from "../../core/kit/result.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import type { Cells } from "../../core/people/columns.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
@@ -23,6 +24,9 @@ import { openDatabase } from "../../adapters/d1/database.ts";
 import { directoryStore } from "../../adapters/d1/directory.ts";
 import { peopleStore } from "../../adapters/d1/people.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
+import { deliverMessage } from "../delivery/deliver-message.ts";
+import { recordReceipt } from "../delivery/record-receipt.ts";
+import type { MessageContent } from "../ports/delivery.ts";
 import { removeExpired } from "../upkeep/retention.ts";
 import { importChunk } from "./import-chunk.ts";
 import { readImports } from "./read-imports.ts";
@@ -80,7 +84,7 @@ const changed = (one: Cells, cells: Cells): readonly Cells[] =>
   TEAM.map((row) => (row === one ? { ...row, ...cells } : row));
 
 beforeEach(async () => {
-  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications"];
+  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications", "messages"];
   const own = ["directory_imports", "directory_import_chunks", "directory_journal", "audit"];
   await env.DB.batch([...tables, ...own].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 });
@@ -248,6 +252,95 @@ describe("an import that comes again", () => {
       { channel: "sms", typed: true, source: "Self-service" },
       { channel: "email", typed: false },
     ]);
+  });
+});
+
+/** Everything that waits, sent at that day: to whom, and the words. */
+async function told(day: number): Promise<readonly string[]> {
+  const sent: MessageContent[] = [];
+  const ready: Importing["deps"] = {
+    ...on(day).deps,
+    provider: () => ({
+      id: "fake",
+      provider: {
+        send: async ({ content }) => {
+          sent.push(content);
+          return ok({ providerMessageId: `sm_${String(sent.length)}_${String(day)}`, status: "sent" });
+        },
+      },
+    }),
+  };
+  const waiting = await rows<{ id: string }>("SELECT id FROM messages WHERE status = 'waiting' ORDER BY channel");
+  for (const { id } of waiting) await deliverMessage(ready, messageId.parse(id));
+  return sent.map(({ to, text }) => `${to.reveal()}: ${text.reveal()}`);
+}
+
+const NEW = { mobilePhone: "07400 123443", privateEmail: "mallory@mailbox.test" };
+
+describe("a contact that is replaced", () => {
+  it("is told so, in words that say nothing of the new one, and once", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    expect(await told(0)).toEqual([]);
+    await importFile(on(1), changed(DANA, NEW));
+    const [mail = "", text = "", ...others] = await told(1);
+    expect(others).toEqual([]);
+    expect(mail).toMatch(/^dana@mailbox\.test: This address is no longer your contact on record/);
+    expect(text).toMatch(/^\+447400123442: .+this number is no longer your contact on record\. Not you\? Call/);
+    expect(mail + text).not.toMatch(/mallory|123443|43/);
+    await importFile(on(2), changed(DANA, NEW));
+    expect(await told(2)).toEqual([]);
+  });
+
+  it("is told in the transaction that replaces it, and where it only goes away", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), changed(DANA, { mobilePhone: "" }));
+    expect(await rows("SELECT kind, channel, verification_id, created_at, not_after FROM messages")).toEqual([
+      {
+        kind: "contact_replaced",
+        channel: "sms",
+        verification_id: "",
+        created_at: START + DAY_MS,
+        not_after: START + 8 * DAY_MS,
+      },
+    ]);
+    expect(await told(9)).toEqual([]);
+  });
+
+  it("is told of an undo too, at the contact that the undo takes away", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { record } = await importFile(on(1), changed(DANA, { mobilePhone: NEW.mobilePhone }));
+    await told(1);
+    await undoFile(on(2), record.id);
+    expect((await told(2)).map((line) => line.slice(0, 13))).toEqual(["+447400123443"]);
+  });
+
+  it("is not told where only the file's column is another, nor where somebody else wrote the row", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), TEAM, { typed: ["mobilePhone"] });
+    await env.DB.prepare("UPDATE person_contacts SET masked = 'x' WHERE channel = 'email'").run();
+    await importFile(on(2), changed(DANA, { privateEmail: NEW.privateEmail }));
+    expect(await told(2)).toEqual([]);
+  });
+
+  it("takes the provider's receipt without a check to tell", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), changed(DANA, { mobilePhone: NEW.mobilePhone }));
+    await told(1);
+    await recordReceipt(on(1).deps, { provider: "fake", providerMessageId: "sm_1_1", status: "delivered" });
+    expect(await rows("SELECT status FROM messages")).toEqual([{ status: "delivered" }]);
+  });
+});
+
+describe("whoever comes after the baseline", () => {
+  it("under a new id and a new address begins all days anew", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(3), [...TEAM, { ...DANA, externalId: "9", email: "dana.r@b.test" }]);
+    expect(await contactsOf("dana.r@b.test")).toMatchObject([
+      { baseline: 0, changed_at: START + 3 * DAY_MS },
+      { baseline: 0, changed_at: START + 3 * DAY_MS },
+    ]);
+    expect(await person("dana.r@b.test")).toMatchObject({ manager_changed_at: START + 3 * DAY_MS });
+    expect((await factsOf("dana.r@b.test")).manager).toMatchObject({ baseline: false, learnedAt: START + 3 * DAY_MS });
   });
 });
 

@@ -110,6 +110,8 @@ export interface PersonWrite {
   readonly sameFields: boolean;
   readonly addContacts: readonly (NewContact & { readonly id: string })[];
   readonly removeContacts: readonly string[];
+  /** Of those, where their owner is told of it, in the same transaction. */
+  readonly toldContacts: readonly string[];
 }
 
 export interface ChunkWrite {

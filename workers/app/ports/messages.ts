@@ -1,12 +1,23 @@
-import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
+import type { MessageId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { MessageKind } from "../../core/messages/registry.ts";
 
-export interface MessageRecord {
-  readonly id: MessageId;
+export type MessageRecord = CheckMessage | PersonMessage;
+
+export interface CheckMessage extends AnyMessage {
+  readonly kind: Exclude<MessageKind, PersonMessage["kind"]>;
   readonly verificationId: VerificationId;
-  readonly kind: MessageKind;
+}
+
+/** About no check. */
+export interface PersonMessage extends AnyMessage {
+  readonly kind: "contact_replaced";
+  readonly personId: PersonId;
+}
+
+interface AnyMessage {
+  readonly id: MessageId;
   readonly linkNumber: number;
   readonly channel: "sms" | "email";
   readonly destinationSealed: string;
@@ -41,6 +52,12 @@ export interface DeliveryReceipt {
   readonly now: EpochMs;
 }
 
+export interface ReceivedMessage {
+  readonly id: MessageId;
+  /** Absent of a message about no check. */
+  readonly verificationId?: VerificationId;
+}
+
 export interface SendFailure {
   readonly problem: string;
   readonly nextAt: EpochMs;
@@ -60,7 +77,7 @@ export interface MessageStore {
   /** Links of open checks that are settled here while their session still takes them for under way. */
   untold(limit: number): Promise<readonly MessageId[]>;
   /** Records a receipt and moves the message up its ranks; undefined when unknown or overtaken. The last one may be told again. */
-  receipt(receipt: DeliveryReceipt): Promise<Pick<MessageRecord, "id" | "verificationId"> | undefined>;
+  receipt(receipt: DeliveryReceipt): Promise<ReceivedMessage | undefined>;
 }
 
 export interface DeadLetterStore {

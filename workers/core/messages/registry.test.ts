@@ -14,6 +14,7 @@ const inputs: MessageInputs = {
   code: { ...sender, code: "482916", portalHost: "verify.example.com" },
   phone_known: { ...sender, at: 0 },
   block_lifted: { ...sender, at: 0 },
+  contact_replaced: { ...sender, at: 0 },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

@@ -11,6 +11,7 @@ export interface MessageInputs {
   readonly code: CodeMessage;
   readonly phone_known: PersonNotice;
   readonly block_lifted: PersonNotice;
+  readonly contact_replaced: PersonNotice;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -20,6 +21,7 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   code: codeTemplate,
   phone_known: personNotice("phoneKnown"),
   block_lifted: personNotice("blockLifted"),
+  contact_replaced: personNotice("contactReplaced"),
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

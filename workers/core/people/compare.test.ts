@@ -109,6 +109,18 @@ describe("a contact", () => {
     });
   });
 
+  it("that goes or is replaced is told, unless its value stays or somebody else wrote it", () => {
+    const told = (change: Parameters<typeof input>[0], row?: Parameters<typeof input>[1]) =>
+      compare(input(change, row)).toldContacts;
+    const given = { contacts: { mobilePhone: PHONE } };
+    expect(told({ tags: { mobilePhone: "new" } }, given)).toEqual(["con_phone"]);
+    expect(told({ tags: {} }, { contacts: { mobilePhone: null } })).toEqual(["con_phone"]);
+    expect(told({})).toEqual([]);
+    expect(told({ typed: ["mobilePhone"] })).toEqual([]);
+    const forged = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: false }] as const;
+    expect(told({ known: known({ contacts: forged }), tags: { mobilePhone: "new" } }, given)).toEqual([]);
+  });
+
   it("in two columns is one, as the column says that people cannot change", () => {
     const both = input(
       {

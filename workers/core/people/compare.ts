@@ -66,6 +66,8 @@ export interface Changes {
   readonly sameFields: boolean;
   readonly addContacts: readonly NewContact[];
   readonly removeContacts: readonly string[];
+  /** Of those that go, where their owner is told of it. */
+  readonly toldContacts: readonly string[];
   readonly contacts: boolean;
   /** The manager changes, or somebody has one for the first time. */
   readonly manager: boolean;
@@ -221,6 +223,7 @@ export function sameFields(one: PersonFields, other: PersonFields): boolean {
 function contactChanges({ row, known, tags, typed, columns, baseline, now }: CompareInput): {
   readonly addContacts: readonly NewContact[];
   readonly removeContacts: readonly string[];
+  readonly toldContacts: readonly string[];
 } {
   const wanted = columns.flatMap((column): NewContact[] => {
     const [contact, valueTag] = [row.contacts[column], tags[column]];
@@ -251,5 +254,21 @@ function contactChanges({ row, known, tags, typed, columns, baseline, now }: Com
   return {
     addContacts: once.filter(({ valueTag }) => !staying.some((contact) => contact.valueTag === valueTag)),
     removeContacts: before.filter((contact) => !kept(contact)).map(({ id }) => id),
+    toldContacts: leftBehind(
+      before,
+      [...once, ...staying].map(({ valueTag }) => valueTag),
+    ).map(({ id }) => id),
   };
+}
+
+/**
+ * Contacts that no longer reach the person: whoever replaced one to be verified as its owner is heard of there. None
+ * that somebody without the root secret wrote, for that would be a stranger's.
+ */
+export function leftBehind<Contact extends Pick<KnownContact, "valueTag" | "intact">>(
+  before: readonly Contact[],
+  tagsAfter: readonly string[],
+): readonly Contact[] {
+  const after = new Set(tagsAfter);
+  return before.filter(({ valueTag, intact }) => intact && !after.has(valueTag));
 }

@@ -45,6 +45,12 @@ describe("mayDiscard", () => {
     expect(mayDiscard(agent({ id: agentId.parse("agt_other02") }), item)).toBe(true);
   });
 
+  it("keeps what a replaced contact is told from everybody", () => {
+    const item: Discardable = { kind: "message", status: "failed", event: "contact_replaced" };
+    expect(mayDiscard(agent({ role: "admin" }), item)).toBe(false);
+    expect(mayDiscard(agent({ role: "admin" }), { ...item, event: "link" })).toBe(true);
+  });
+
   it("keeps everything from the person whom the check is of, in any spelling of their mail", () => {
     const self = agent({ email: "Dana@Aldermoor.test", role: "admin" });
     expect(mayDiscard(self, note("sent"))).toBe(false);

@@ -10,7 +10,7 @@ import { may } from "./permissions.ts";
 export interface Discardable {
   readonly kind: "message" | "note" | "security" | "desk" | "outbox" | "dead_letter";
   readonly status: "waiting" | "failed";
-  /** Which event a note tells; unknown on older ones. */
+  /** Which event a note tells, unknown on older ones; which kind of message it is. */
   readonly event?: string | undefined;
   readonly liftedBy?: AgentId | undefined;
   readonly check?: (ActedOn & { readonly open: boolean }) | undefined;
@@ -19,15 +19,20 @@ export interface Discardable {
 /** Notes that tell nothing of how a check ended, which whoever sent it may discard. */
 const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "not_delivered", "taken_over", "offered"]);
 
+/** Who let in the file that replaced a contact must not keep its owner from hearing of it: nobody gives that up. */
+const OWED: ReadonlySet<string | undefined> = new Set(["contact_replaced"]);
+
 /** They hold answers, notes and the audit of a check, or tell of access: nobody gives those up. */
 const NEVER: ReadonlySet<Discardable["kind"]> = new Set(["outbox", "desk"]);
+
+const isOwed = ({ kind, event }: Discardable): boolean => NEVER.has(kind) || OWED.has(event);
 
 export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   const { check } = item;
   if (!may(agent.role, "delivery.act")) {
     return false;
   }
-  if (NEVER.has(item.kind) || item.liftedBy === agent.id) {
+  if (isOwed(item) || item.liftedBy === agent.id) {
     return false;
   }
   // The link of an open check is not thrown away beside it: whoever wants that cancels the check.

@@ -12,7 +12,8 @@ import { ticketReference } from "../variables.ts";
 import type { NoticeKind } from "../words/message-words.ts";
 
 export interface PersonNotice extends Sender {
-  readonly ticketNumber: string;
+  /** Absent where no ticket has to do with it. */
+  readonly ticketNumber?: string;
   /** When it happened. */
   readonly at: number;
 }
@@ -36,7 +37,7 @@ function email(message: PersonNotice, kind: NoticeKind): Omit<RenderedEmail, "ch
     number: commaNumber,
     day: day(message, lang),
     time: clock(message.at),
-    ticket: ticketReference(message.ticketNumber),
+    ticket: ticketReference(message.ticketNumber ?? ""),
   };
   const subject = fillText(notice.subject, values);
   const { preview, heading, what, notYou } = notice;

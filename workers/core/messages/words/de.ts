@@ -53,4 +53,14 @@ export const de: MessageWords = {
     notYou:
       "**Haben Sie das nicht verlangt?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass Sie es nicht waren.",
   },
+  contactReplaced: {
+    sms: "{sender}: Diese Nummer ist nicht mehr Ihr hinterlegter Kontakt. Nicht Sie? Anrufen: {number}.",
+    smsWithoutNumber: "{sender}: Diese Nummer ist nicht mehr Ihr hinterlegter Kontakt. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Ihre Kontaktadresse bei {sender} wurde ersetzt",
+    preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
+    heading: "Diese Adresse ist nicht mehr Ihr hinterlegter Kontakt",
+    what: "Am {day} um {time} wurde die private E-Mail-Adresse, an die diese Nachricht geht, im Verzeichnis ersetzt oder entfernt. Die IT erreicht Sie dort nicht mehr, wenn sie prüft, wer Sie sind. Ein anderer Kontakt zählt nach sieben Tagen.",
+    notYou:
+      "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass Ihr Kontakt ohne Sie geändert wurde.",
+  },
 };

@@ -48,4 +48,14 @@ export const en: MessageWords = {
     what: "On {day} at {time} IT unlocked checks of your identity, which had been stopped. The last of them was for ticket {ticket}.",
     notYou: "**Did you not ask for this?** Call the IT Service Desk{number}, and say that it was not you.",
   },
+  contactReplaced: {
+    sms: "{sender}: this number is no longer your contact on record. Not you? Call {number}.",
+    smsWithoutNumber: "{sender}: this number is no longer your contact on record. Not you? Call the desk.",
+    subject: "Your contact address at {sender} was replaced",
+    preview: "Not you? Call the IT Service Desk.",
+    heading: "This address is no longer your contact on record",
+    what: "On {day} at {time} the private email address that this message goes to was replaced or removed in the directory. IT no longer reaches you there when it checks who you are. Another contact counts after seven days.",
+    notYou:
+      "**Was that not you?** Call the IT Service Desk{number}, and say that your contact was changed without you.",
+  },
 };

@@ -51,4 +51,14 @@ export const es: MessageWords = {
     what: "El {day} a las {time} TI desbloqueó las comprobaciones de su identidad, que estaban detenidas. La última fue de la incidencia {ticket}.",
     notYou: "**¿No lo ha pedido usted?** Llame al servicio de asistencia de TI{number}, y diga que no ha sido usted.",
   },
+  contactReplaced: {
+    sms: "{sender}: este número ya no es su contacto registrado. ¿No es usted? Llame al {number}.",
+    smsWithoutNumber: "{sender}: este número ya no es su contacto registrado. ¿No es usted? Llame a TI.",
+    subject: "Su dirección de contacto en {sender} se ha sustituido",
+    preview: "¿No ha sido usted? Llame al servicio de asistencia de TI.",
+    heading: "Esta dirección ya no es su contacto registrado",
+    what: "El {day} a las {time} la dirección de correo privada a la que va este mensaje se sustituyó o se quitó del directorio. TI ya no le contacta ahí para comprobar su identidad. Otro contacto cuenta a los siete días.",
+    notYou:
+      "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que su contacto se cambió sin usted.",
+  },
 };

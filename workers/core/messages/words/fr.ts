@@ -53,4 +53,14 @@ export const fr: MessageWords = {
     notYou:
       "**Vous ne l'avez pas demandé\u00a0?** Appelez le support informatique{number}, et dites que ce n'était pas vous.",
   },
+  contactReplaced: {
+    sms: "{sender}: ce numéro n'est plus votre contact enregistré. Pas vous? Appelez le {number}.",
+    smsWithoutNumber: "{sender}: ce numéro n'est plus votre contact enregistré. Pas vous? Appelez le support.",
+    subject: "Votre adresse de contact chez {sender} a été remplacée",
+    preview: "Ce n'était pas vous\u00a0? Appelez le support informatique.",
+    heading: "Cette adresse n'est plus votre contact enregistré",
+    what: "Le {day} à {time}, l'adresse e-mail privée à laquelle ce message est envoyé a été remplacée ou retirée dans l'annuaire. L'informatique ne vous y joint plus pour vérifier votre identité. Un autre contact compte après sept jours.",
+    notYou:
+      "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites que votre contact a été changé sans vous.",
+  },
 };

@@ -42,6 +42,8 @@ export interface MessageWords {
   };
   readonly phoneKnown: NoticeWords;
   readonly blockLifted: NoticeWords;
+  /** Told at the contact itself: "this number", "this address". */
+  readonly contactReplaced: NoticeWords;
 }
 
 /** What happened to a person, and what to do where it was not them. */
@@ -56,4 +58,4 @@ export interface NoticeWords {
   readonly notYou: string;
 }
 
-export type NoticeKind = "phoneKnown" | "blockLifted";
+export type NoticeKind = "phoneKnown" | "blockLifted" | "contactReplaced";

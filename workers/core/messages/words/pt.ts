@@ -53,4 +53,15 @@ export const pt: MessageWords = {
     what: "A {day} às {time} a TI desbloqueou as verificações da sua identidade, que estavam paradas. A última foi do pedido {ticket}.",
     notYou: "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que não foi um pedido seu.",
   },
+  contactReplaced: {
+    sms: "{sender}: este número já não é o seu contacto registado. Não foi um pedido seu? Ligue {number}.",
+    smsWithoutNumber:
+      "{sender}: este número já não é o seu contacto registado. Não foi um pedido seu? Ligue para a TI.",
+    subject: "O seu endereço de contacto em {sender} foi substituído",
+    preview: "Não foi um pedido seu? Ligue para o serviço de apoio de TI.",
+    heading: "Este endereço já não é o seu contacto registado",
+    what: "A {day} às {time} o endereço de email privado a que esta mensagem se destina foi substituído ou retirado do diretório. A TI já não o usa para verificar a sua identidade. Outro contacto conta ao fim de sete dias.",
+    notYou:
+      "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que o seu contacto foi alterado sem si.",
+  },
 };
