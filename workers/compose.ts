@@ -36,6 +36,7 @@ import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
 import { seenDeployments, settingsNoticeStore } from "./adapters/d1/settings-notices.ts";
+import { brandOf } from "./adapters/platform/brand.ts";
 import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
@@ -142,6 +143,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     random: secureRandom,
     log,
     vault,
+    brand: brandOf(config),
     agents: agentStore(database, keyring),
     audit: auditLog(database.$client),
     identities: identityStore(database, keyring),

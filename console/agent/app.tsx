@@ -6,6 +6,7 @@ import { consolePlace, HOME, pathTo } from "../../workers/contract/console/paths
 import type { SetUpReply } from "../../workers/contract/console/set-up.ts";
 import { en } from "../copy/desk/en.ts";
 import { EmptyState, Skeleton } from "../ui/states.tsx";
+import { adoptAccent } from "./frame/accent.ts";
 import { createApi, type Api, type ApiOptions, type ApiProblem } from "./frame/api.ts";
 import { AppContext, useApp } from "./frame/app-context.ts";
 import { readSession, readSetUp, signOut } from "./frame/endpoints.ts";
@@ -186,6 +187,7 @@ function Desk({ session, api, place, leave }: DeskProps) {
   const first = place.path === HOME && may(session, PAGES.setUp.permission);
   const page = first && setUp?.open === true ? "setUp" : named;
   const title = page === undefined ? en.unknown.title : PAGES[page].title;
+  useLayoutEffect(() => adoptAccent(session.accent), [session.accent]);
   // Before the effects of the page itself, which may say it more exactly.
   useLayoutEffect(() => {
     document.title = `${title} · ${session.brand}`;

@@ -43,6 +43,10 @@ function fileOf(prefix: string): Buffer {
   );
 }
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80"><script>parent.document.title = "taken"</script><rect width="200" height="80" fill="#7a1fa2"/></svg>`;
+const isDrawn = (image: Element): boolean => (image as HTMLImageElement).naturalWidth > 0;
+const fillOf = (control: Element): string => getComputedStyle(control).backgroundColor;
+
 const SETTINGS = [
   { name: "desktop", size: DESKTOP, scheme: "light" },
   { name: "phone", size: PHONE, scheme: "dark" },
@@ -68,6 +72,20 @@ it.each(quick(SETTINGS, "desktop"))(
       await page.getByRole("heading", { name: "History" }).waitFor();
       await look(page, `settings-${section}-${name}`);
     }
+
+    await page.goto(`${instance.url}/settings/branding`);
+    await page
+      .getByLabel("Choose a picture")
+      .setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(LOGO) });
+    await page.getByAltText("The logo in the light theme").waitFor();
+    await page.getByLabel("Accent colour", { exact: true }).fill("#e0a800");
+    await page.getByText(/^Dark: #e0a800/).waitFor();
+    await look(page, `settings-branding-${name}`);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/Saved as version/).waitFor();
+    await page.reload();
+    expect(await page.locator(".brand-logo").first().evaluate(isDrawn)).toBe(true);
+    expect(await page.getByRole("button", { name: "Save" }).evaluate(fillOf)).not.toBe("rgb(47, 87, 201)");
 
     await page.goto(`${instance.url}/settings/categories`);
     await page.getByText("Password reset", { exact: true }).first().click();

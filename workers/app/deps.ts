@@ -12,6 +12,7 @@ import type { DeliveryTestStore } from "./ports/delivery-tests.ts";
 import type { ConnectionHealthStore } from "./ports/connection-health.ts";
 import type { IntegrationStore } from "./ports/integrations.ts";
 import type { ItsmConnector } from "./ports/itsm.ts";
+import type { Brand } from "./ports/brand.ts";
 import type { Vault } from "./ports/vault.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./ports/sessions.ts";
 import type { DeskMailStore } from "./ports/desk-mails.ts";
@@ -91,6 +92,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
+  readonly brand: Brand;
   readonly vault: Vault;
   readonly agents: AgentStore;
   readonly audit: AuditLog;

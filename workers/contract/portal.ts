@@ -24,6 +24,8 @@ export interface PortalFrame {
   readonly page?: "report" | "data" | "otherWays";
   readonly organisation: string;
   readonly brand: string;
+  /** Shown in place of the organisation's initial. Sizes in pixels, for the shape. */
+  readonly logo?: { readonly src: string; readonly width: number; readonly height: number };
   readonly timeZone: string;
   /** "This wasn't me" is offered on every screen until the end. */
   readonly reportable: boolean;

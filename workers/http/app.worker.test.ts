@@ -2,6 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { brandOf } from "../adapters/platform/brand.ts";
 import { createVault } from "../adapters/crypto/vault.ts";
 import { agentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
@@ -475,5 +476,53 @@ describe("the cookies", () => {
     expect(other).toMatchObject({ asked: false, set: expect.stringMatching(/^__Host-check-/) });
     expect(other.set?.split(";")[0]).not.toBe(cookie);
     expect((await read(other.set?.split(";")[0] ?? "")).asked).toBe(false);
+  });
+});
+
+describe("the desk's own brand", () => {
+  const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+  const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+  const branded = (logo: string, accent: string) =>
+    deps({ brand: brandOf({ BRAND_LOGO: logo, BRAND_ACCENT: accent }) });
+
+  it("has a logo of its own name for ever, and of any other for now, on both hosts", async () => {
+    const ready = branded(PIXEL, "");
+    const file = ready.brand.logo?.file ?? "";
+    for (const origin of [CONSOLE, PORTAL]) {
+      for (const [name, cached] of [
+        [file, "public, max-age=31536000, immutable"],
+        ["older.png", "no-cache"],
+      ]) {
+        const reply = await call(new Request(`${origin}/brand/${name}`), ready);
+        expect([reply.status, reply.headers.get("content-type"), reply.headers.get("cache-control")]).toEqual([
+          200,
+          "image/png",
+          cached,
+        ]);
+        expect(base64(await reply.bytes())).toBe(PIXEL);
+      }
+      expect((await call(new Request(`${origin}/brand/${file}`), branded("", ""))).status).toBe(404);
+    }
+    expect(branded(PIXEL.replace("kYPhfDw", "kYPhfDx"), "").brand.logo).toBeUndefined();
+  });
+
+  it("is on the portal's pages, whose policy names each of their styles and nothing else", async () => {
+    for (const [accent, styles] of [
+      ["", 1],
+      ["#ffcc00", 2],
+    ] as const) {
+      const ready = branded(PIXEL, accent);
+      const reply = await call(new Request(`${PORTAL}/v/${locator}`), ready);
+      const page = await reply.text();
+      expect(page).toContain(`src="/brand/${String(ready.brand.logo?.file)}"`);
+      const inline = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text = ""]) =>
+        new TextEncoder().encode(text),
+      );
+      const hashes = await Promise.all(
+        inline.map(async (text) => `'sha256-${base64(new Uint8Array(await crypto.subtle.digest("SHA-256", text)))}'`),
+      );
+      expect(hashes).toHaveLength(styles);
+      expect(reply.headers.get("content-security-policy")).toContain(`style-src ${hashes.join(" ")};`);
+    }
   });
 });

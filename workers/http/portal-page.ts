@@ -1,4 +1,4 @@
-/** Renders a portal reply: the screen, its status, its cookie and the policy for its one inline style. */
+/** Renders a portal reply: the screen, its status, its cookie and the policy for its inline styles. */
 import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
@@ -7,6 +7,7 @@ import { FIELDS, type DeskInfo, type PortalFrame, type PortalScreen } from "../c
 import { defined } from "../core/kit/defined.ts";
 import type { Ctx } from "./context.ts";
 import { chosenLanguage, languageFor } from "./language.ts";
+import { logoOf } from "./logo.ts";
 import { portalPolicy } from "./middleware/headers.ts";
 import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
 import { statusOf, type ProblemCode } from "./problems.ts";
@@ -40,15 +41,16 @@ export function portalPage(
   reply: Pick<PortalReply, "screen" | "practice"> & { readonly problem?: ProblemCode },
 ): Response {
   const { deps } = c.var;
+  const { accent } = deps.brand;
   const rendered = renderPortal({
     frame: frameOf(c, locator, reply),
     screen: reply.screen,
-    assets: { css: PORTAL_CSS, scriptUrl: PORTAL_SCRIPT_URL },
+    assets: { css: PORTAL_CSS, ...defined({ accent: accent?.style }), scriptUrl: PORTAL_SCRIPT_URL },
     now: deps.clock(),
   });
   const status = reply.problem === undefined ? rendered.status : statusOf(reply.problem);
   return c.html(rendered.html, status as 200, {
-    "content-security-policy": portalPolicy(PORTAL_STYLE_HASH),
+    "content-security-policy": portalPolicy([PORTAL_STYLE_HASH, ...(accent === undefined ? [] : [accent.hash])]),
     "cache-control": "no-store",
   });
 }
@@ -72,7 +74,7 @@ function frameOf(c: Ctx, locator: string, { screen, practice }: Pick<PortalReply
   return {
     locator,
     locale: languageFor(c),
-    ...defined({ chosen: chosenLanguage(c), page: PAGES[screen.screen], practice }),
+    ...defined({ chosen: chosenLanguage(c), page: PAGES[screen.screen], practice, logo: logoOf(c) }),
     organisation: config.ORGANISATION_NAME,
     brand: config.BRAND_NAME,
     timeZone: config.TIME_ZONE,

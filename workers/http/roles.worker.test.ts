@@ -123,6 +123,7 @@ const onImport =
 
 const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /healthz": "public",
+  "GET /brand/:file": "public",
   "GET /api/tickets": { roles: EVERYONE, ask: at("/api/tickets") },
   "GET /api/tickets/:id/send": {
     roles: SENDS,
@@ -217,6 +218,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
   "GET /api/connections/categories": { roles: ["admin"], ask: at("/api/connections/categories") },
+  "POST /api/branding/tones": { roles: ["auditor", "admin"], ask: at("/api/branding/tones", { colour: "#abc" }) },
   "POST /api/policies/demands": {
     roles: ["auditor", "admin"],
     ask: at("/api/policies/demands", { policies: { Reset: { action: "password_reset" } } }),

@@ -1,6 +1,7 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { brandRoutes } from "./routes/brand.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -19,6 +20,7 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 
 export const ROUTES: readonly Route[] = [
   ...healthRoutes,
+  ...brandRoutes,
   ...portalRoutes,
   ...webhookRoutes,
   ...signInRoutes,

@@ -21,6 +21,7 @@ import type {
   SettingsChangeBody,
   SettingsOverviewReply,
   SettingsSectionReply,
+  AccentTonesReply,
   PolicyDemandsReply,
   PolicyDemandsRequest,
 } from "../../../workers/contract/console/settings.ts";
@@ -200,6 +201,8 @@ export const readSettingsSection = (api: Api, id: string, signal?: AbortSignal) 
   api.get<SettingsSectionReply>(settingsOf(id), signal);
 export const readSeenCategories = (api: Api, signal?: AbortSignal) =>
   api.get<SeenCategoriesReply>("/api/connections/categories", signal);
+export const readAccentTones = (api: Api, colour: string) =>
+  api.post<AccentTonesReply>("/api/branding/tones", { colour });
 export const readPolicyDemands = (api: Api, request: PolicyDemandsRequest) =>
   api.post<PolicyDemandsReply>("/api/policies/demands", request);
 export const changeSettings = (api: Api, id: string, change: SettingsChangeBody) =>

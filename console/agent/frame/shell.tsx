@@ -99,9 +99,13 @@ function Brand() {
   const { session } = useApp();
   return (
     <div class="brand">
-      <span class="brand-mark">
-        <Icon name="shieldCheck" size={20} />
-      </span>
+      {session.logo === undefined ? (
+        <span class="brand-mark">
+          <Icon name="shieldCheck" size={20} />
+        </span>
+      ) : (
+        <img class="brand-logo" alt="" {...session.logo} />
+      )}
       <span>
         <b>{session.brand}</b>
         <span class="caption">{en.product}</span>

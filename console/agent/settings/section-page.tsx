@@ -1,5 +1,5 @@
 /** One section: its form, a change that waits, and every change there was. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type {
   SeenCategoriesReply,
@@ -21,6 +21,7 @@ import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
+import { BrandingFields } from "./branding-fields.tsx";
 import { namesOffered } from "./offered.ts";
 import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
@@ -52,6 +53,11 @@ export function SettingsSectionPage({ id }: { id: string }) {
 
 function Section({ section, reload }: { section: SettingsSectionReply; reload: () => void }) {
   const [done, setDone] = useState<string>();
+  const said = useRef<HTMLDivElement>(null);
+  // A long form is saved at its end, and what became of it stands at the top.
+  useEffect(() => {
+    if (done !== undefined) said.current?.scrollIntoView({ block: "center" });
+  }, [done]);
   const outcome: OnDone = (reply, text): void => {
     setDone(text ?? (reply === undefined ? words.waiting.ended : outcomeText(reply)));
     reload();
@@ -61,7 +67,9 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
       <div class="stack">
         <p class="caption">{section.purpose}</p>
         <Notices section={section} />
-        <div role="status">{done !== undefined && <p class="notice tone-ok">{done}</p>}</div>
+        <div role="status" ref={said}>
+          {done !== undefined && <p class="notice tone-ok">{done}</p>}
+        </div>
         {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
         <Form section={section} onDone={outcome} reload={reload} />
       </div>
@@ -201,6 +209,13 @@ function Fields(props: PluginFieldsProps) {
         <>
           <PlainFields {...props} keys={["SMS_COUNTRIES"]} />
           <CarrierFields {...props} />
+        </>
+      );
+    case "branding":
+      return (
+        <>
+          <PlainFields {...props} keys={["BRAND_NAME"]} />
+          <BrandingFields {...props} />
         </>
       );
     case "categories":

@@ -31,6 +31,7 @@ export function SettingsPage() {
       </PageHead>
       <div class="page-body">
         <p class="caption">{words.text}</p>
+        {resource.value?.deployment !== undefined && <Deployment {...resource.value.deployment} />}
         <ConnectionsCard turn={resource.readAt} />
         <ul class="settings-list">
           {PLACES.filter(({ permission }) => may(session, permission)).map(({ to, title, text }) => (
@@ -45,9 +46,8 @@ export function SettingsPage() {
           ))}
         </ul>
         <ResourcePage resource={resource} rows={6}>
-          {({ sections, deployment, version }) => (
+          {({ sections, version }) => (
             <ul class="settings-list">
-              {deployment !== undefined && <Deployment {...deployment} />}
               <li class="card settings-row">
                 <div>
                   <h2>
@@ -71,14 +71,14 @@ export function SettingsPage() {
 function Deployment({ at, weakens }: NonNullable<SettingsOverviewReply["deployment"]>) {
   const { now, session } = useApp();
   return (
-    <li class="notice tone-warn">
+    <section class="notice tone-warn" aria-label={words.deployment.title}>
       <Icon name="triangle" />
       <div>
         <b>{words.deployment.title}</b>
         <p>{words.deployment.text(whenShort(at, now(), session.timeZone))}</p>
         <ChangeList lines={weakens} />
       </div>
-    </li>
+    </section>
   );
 }
 

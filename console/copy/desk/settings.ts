@@ -149,6 +149,26 @@ export const settings = {
     limits: ({ link, check, pass, starts }: Readonly<Record<"link" | "check" | "pass" | "starts", number>>) =>
       `Link lives ${String(link)} minutes, check ${String(check)}, pass ${String(pass)}; ${String(starts)} checks per person and day. Answers alone never pass anybody.`,
   },
+  branding: {
+    logo: "Logo",
+    logoSays:
+      "A PNG, SVG, JPEG or WebP. It is drawn anew in your browser, at most 512 pixels a side and 64 KB, and stands on white in the console and on every page of the portal.",
+    logoOn: { light: "The logo in the light theme", dark: "The logo in the dark theme" },
+    chooseLogo: "Choose a picture",
+    removeLogo: "Take the logo away",
+    undrawn: "This file cannot be drawn as a picture of at most 64 KB. Choose another one.",
+    accent: "Accent colour",
+    pick: "Pick the accent colour",
+    accentSays:
+      "For buttons and links, like #2f57c9; empty for the product's own. Each theme gets a tone of it that can be read.",
+    tones: "What becomes of it",
+    button: "Button",
+    link: "Link",
+    tone: {
+      light: (colour: string, ratio: string) => `Light: ${colour}, at least ${ratio}:1`,
+      dark: (colour: string, ratio: string) => `Dark: ${colour}, at least ${ratio}:1`,
+    },
+  },
   history: {
     title: "History",
     none: "Nothing was changed yet.",

@@ -10,7 +10,7 @@ declare module "node:crypto" {
   }
   interface Hash {
     update(data: string): Hash;
-    digest(encoding: "hex"): string;
+    digest(encoding: "hex" | "base64"): string;
   }
   interface SecretKey {
     readonly type: "secret";

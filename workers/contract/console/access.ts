@@ -32,6 +32,10 @@ export interface SignInReply {
   /** Links that others made for this agent in the last seven days, but the one that was used just now. */
   readonly linksMade: readonly { readonly by: string; readonly at: number; readonly usedAt?: number }[];
   readonly brand: string;
+  /** Sizes in pixels, for the shape. */
+  readonly logo?: { readonly src: string; readonly width: number; readonly height: number };
+  /** A style with the tones of the desk's own accent colour, for both themes. */
+  readonly accent?: string;
   readonly organisation: string;
   readonly expiresAt: number;
   readonly timeZone: string;

@@ -1,6 +1,7 @@
 /** What the settings pages read and write. */
 import { z } from "zod";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
+import type { Tones } from "../../core/settings/accent.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
@@ -107,6 +108,14 @@ export const policyDemandsRequest = z.strictObject({
     .refine((policies) => Object.keys(policies).length <= 500, "at most 500"),
 });
 export type PolicyDemandsRequest = z.infer<typeof policyDemandsRequest>;
+
+/** POST /api/branding/tones: a colour as it is typed. */
+export const accentTonesRequest = z.strictObject({ colour: z.string().max(40) });
+
+/** Empty for what is no colour yet. */
+export interface AccentTonesReply {
+  readonly tones?: Tones;
+}
 
 /** By the names of the request; those that do not fit yet are left out. */
 export interface PolicyDemandsReply {

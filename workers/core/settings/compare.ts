@@ -23,10 +23,20 @@ export function changesIn(
     const leaves = differences(before[key], after[key], []);
     return leaves.map(({ path, from, to }) => {
       const name = [titled.title ?? key, ...titlesOf(titled, path)].join(" › ");
-      return isSecret(schema) ? `${name}: ${to === undefined ? "removed" : "set anew"}` : `${name}: ${said(from, to)}`;
+      return `${name}: ${isSecret(schema) ? saidOfSecret(to) : isImage(schema) ? saidOfImage(from, to) : said(from, to)}`;
     });
   });
 }
+
+const isImage = (schema: z.ZodType): boolean => schema.meta()?.["image"] === true;
+
+const saidOfSecret = (to: unknown): string => (to === undefined ? "removed" : "set anew");
+
+/** Nobody reads a picture in words. */
+const saidOfImage = (from: unknown, to: unknown): string =>
+  isNothing(to) ? "removed" : isNothing(from) ? "added" : "another one";
+
+const isNothing = (value: unknown): boolean => value === undefined || value === "";
 
 interface Difference {
   readonly path: readonly string[];

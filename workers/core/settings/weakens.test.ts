@@ -209,6 +209,16 @@ describe("what changed", () => {
     expect(lines).toEqual(["Credentials › main › password: set anew", "Credentials › main › username: removed"]);
   });
 
+  it("tells of a picture that it is another one, and not what it is made of", () => {
+    const logo = (text: string) => ({ BRAND_LOGO: text });
+    const told = (was: string, is: string) => changesIn(SECTIONS.branding, logo(was), logo(is));
+    expect([told("", "aaaa"), told("aaaa", "bbbb"), told("aaaa", "")]).toEqual([
+      ["Logo: added"],
+      ["Logo: another one"],
+      ["Logo: removed"],
+    ]);
+  });
+
   it("is nothing where nothing did", () => {
     expect(changesIn(SECTIONS.organisation, { DESK_PHONE: "1" }, { DESK_PHONE: "1" })).toEqual([]);
   });

@@ -13,9 +13,10 @@ const COMMON: Readonly<Record<string, string>> = {
 const CONSOLE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The portal's only style is inline, by hash; its script is one file. */
-export function portalPolicy(styleHash: string): string {
-  return `default-src 'none'; script-src 'self'; style-src '${styleHash}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+/** The portal's styles are inline, by hash; its script is one file. */
+export function portalPolicy(styleHashes: readonly string[]): string {
+  const styles = styleHashes.map((hash) => `'${hash}'`).join(" ");
+  return `default-src 'none'; script-src 'self'; style-src ${styles}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
 
 /** A report runs nothing and asks for nothing; its style is inline, by hash. */

@@ -10,16 +10,19 @@ import { readSeenCategories, testConnection } from "../../app/settings/test-conn
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
+  accentTonesRequest,
   connectionTestRequest,
   policyDemandsRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
   settingsRollbackRequest,
+  type AccentTonesReply,
   type SettingsChangeReply,
 } from "../../contract/console/settings.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { BREAK_GLASS, isRepaired } from "../../core/policy/break-glass.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
+import { accentColour, tonesOf } from "../../core/settings/accent.ts";
 import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
@@ -81,6 +84,15 @@ export const settingsRoutes: readonly Route[] = [
     { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },
     policyDemandsRequest,
     (c, { policies }) => c.json(readPolicyDemands(policies)),
+  ),
+  json(
+    { path: "/api/branding/tones", audience: "console", permission: "settings.read" },
+    accentTonesRequest,
+    (c, { colour }) => {
+      const read = accentColour.safeParse(colour);
+      const reply: AccentTonesReply = read.success && read.data !== "" ? { tones: tonesOf(read.data) } : {};
+      return c.json(reply);
+    },
   ),
   get(row("", "settings.read"), async (c) => c.json({ ...(await readSettingsOverview(c.var.deps)), version: VERSION })),
   get(row("/:section", "settings.read"), (c) =>

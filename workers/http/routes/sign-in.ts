@@ -13,6 +13,7 @@ import {
 import { hasPasskey } from "../../app/access/passkeys.ts";
 import type { StoredSignIn } from "../../app/ports/agents.ts";
 import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { BREAK_GLASS } from "../../core/policy/break-glass.ts";
 import { permissionsOf } from "../../core/policy/permissions.ts";
@@ -21,6 +22,7 @@ import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Ctx } from "../context.ts";
 import { clearConsoleCookie, consoleCookie, setConsoleCookie } from "../cookies.ts";
+import { logoOf } from "../logo.ts";
 import { browserTag, callerBlock } from "../middleware/guards.ts";
 import { observeNetwork } from "../observe.ts";
 import { problem, type ProblemCode } from "../problems.ts";
@@ -62,6 +64,7 @@ export async function sessionReply(
     waysIn: waysIn(config, { provider, passkey }),
     linksMade,
     brand: config.BRAND_NAME,
+    ...defined({ logo: logoOf(c), accent: deps.brand.accent?.style }),
     organisation: config.ORGANISATION_NAME,
     expiresAt,
     timeZone: config.TIME_ZONE,

@@ -1,6 +1,6 @@
 /**
- * The document around every screen. Promises the content security policy: one inline style
- * exactly as given (its hash stands in the policy), one script by address, no other inline
+ * The document around every screen. Promises the content security policy: inline styles
+ * exactly as given (their hashes stand in the policy), one script by address, no other inline
  * code. The title names the step, since tabs and histories are told apart by it, and no value.
  */
 import type { ComponentChildren } from "preact";
@@ -13,6 +13,8 @@ import { Words } from "./words.tsx";
 export interface PortalAssets {
   /** Put into the page byte for byte. */
   readonly css: string;
+  /** As `css`, after it: the desk's own accent colour. */
+  readonly accent?: string;
   readonly scriptUrl: string;
 }
 
@@ -40,13 +42,18 @@ export function Page({ view, assets, step, title, children }: PageProps) {
         <meta name="format-detection" content="telephone=no" />
         <title>{`${title}, ${brand}`}</title>
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
+        {assets.accent !== undefined && <style dangerouslySetInnerHTML={{ __html: assets.accent }} />}
         <script type="module" src={assets.scriptUrl} />
       </head>
       <body>
         <header>
-          <span class="mark" aria-hidden="true">
-            {initialOf(copy.lang, frame.organisation)}
-          </span>
+          {frame.logo === undefined ? (
+            <span class="mark" aria-hidden="true">
+              {initialOf(copy.lang, frame.organisation)}
+            </span>
+          ) : (
+            <img class="logo" alt="" {...frame.logo} />
+          )}
           <bdi>{brand}</bdi>
         </header>
         <main data-step={step}>
