@@ -135,6 +135,16 @@ const PROBLEMS = {
     status: 409,
     title: "There was an import before. What changes now counts after seven days",
   },
+  "import.own_change": { status: 403, title: "Another admin accepts what you proposed as the baseline" },
+  "import.approver_new": {
+    status: 403,
+    title: "Whoever accepts the baseline was an active admin for 24 hours before it was proposed",
+  },
+  "import.approver_made": { status: 403, title: "Whoever proposed the baseline made you an admin within 7 days" },
+  "import.approver_linked": {
+    status: 403,
+    title: "You signed in by a link of whoever proposed the baseline within 7 days",
+  },
   "account.unknown": { status: 422, title: "This account is not one of the requester's" },
   "agent.over_limit": { status: 429, title: "You have reached the limit of a day for this" },
   "agent.too_many": { status: 429, title: "You have sent many links in a short time. Wait a few minutes" },

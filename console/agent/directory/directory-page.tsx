@@ -12,7 +12,7 @@ import { PageHead } from "../frame/shell.tsx";
 import { saveFile } from "../verifications/export-csv.ts";
 import { ColumnsCard } from "./columns-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
-import { PreviewCard } from "./preview-card.tsx";
+import { PreviewCard, type PreviewProps } from "./preview-card.tsx";
 import { Reasons } from "./reasons.tsx";
 import { useImport, type FileTrouble, type ImportState, type Stage } from "./use-import.ts";
 
@@ -29,12 +29,12 @@ export function DirectoryPage() {
       </PageHead>
       <div class="page-body directory-body">
         <ResourcePage resource={resource} rows={6}>
-          {({ imports, baselineOpen, people }) => (
+          {({ imports, people, ...baseline }) => (
             <>
               <p class="caption">
                 {words.text} {words.inDirectory(people)}
               </p>
-              <StageCard state={state} baselineOpen={baselineOpen} />
+              <StageCard state={state} {...baseline} />
               <Reasons problems={state.problems} />
               <HistoryCard imports={imports} state={state} />
             </>
@@ -45,7 +45,7 @@ export function DirectoryPage() {
   );
 }
 
-function StageCard({ state, baselineOpen }: { state: ImportState; baselineOpen: boolean }) {
+function StageCard({ state, ...baseline }: Omit<PreviewProps, "record">) {
   const { stage } = state;
   switch (stage.type) {
     case "idle":
@@ -56,7 +56,7 @@ function StageCard({ state, baselineOpen }: { state: ImportState; baselineOpen: 
     case "running":
       return <ProgressCard stage={stage} state={state} />;
     case "compared":
-      return <PreviewCard record={stage.record} state={state} baselineOpen={baselineOpen} />;
+      return <PreviewCard key={stage.record.id} record={stage.record} state={state} {...baseline} />;
     case "done":
       return <DoneCard record={stage.record} state={state} />;
   }

@@ -4,12 +4,14 @@ import type { ImportReply } from "../../../workers/contract/console/people.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { When } from "../frame/when.tsx";
+import { Counts } from "./preview-card.tsx";
 import type { ImportState } from "./use-import.ts";
 
 const words = en.directory.history;
 
 export function HistoryCard({ imports, state }: { imports: readonly ImportReply[]; state: ImportState }) {
   const [asking, ask] = useState<ImportReply>();
+  const [accepting, accept] = useState<ImportReply>();
   const busy = state.stage.type === "running" || state.stage.type === "compared";
   return (
     <section class="card directory">
@@ -25,11 +27,16 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
               </span>
             </span>
             <span class="import-result">
-              <span class="tag">{words.states[record.state]}</span>
+              <span class="tag">{record.baselineAsked === undefined ? words.states[record.state] : words.asked}</span>
               {record.baseline && <span class="tag">{words.baseline}</span>}
               {record.state === "done" && <span class="caption">{en.directory.done.text(record.tally)}</span>}
             </span>
             <span class="acts">
+              {record.baselineAsked?.own === false && (
+                <button type="button" class="button small-button" disabled={busy} onClick={() => accept(record)}>
+                  {words.accept}
+                </button>
+              )}
               {isWaiting(record) && (
                 <button type="button" class="button small-button" disabled={busy} onClick={() => state.resume(record)}>
                   {words.resume}
@@ -49,6 +56,17 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
           </li>
         ))}
       </ul>
+      {accepting?.baselineAsked !== undefined && (
+        <AcceptDialog
+          record={accepting}
+          by={accepting.baselineAsked.by}
+          onClose={() => accept(undefined)}
+          onAccept={() => {
+            accept(undefined);
+            state.accept(accepting);
+          }}
+        />
+      )}
       {asking !== undefined && (
         <UndoDialog
           onClose={() => ask(undefined)}
@@ -64,6 +82,32 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
 
 const isRunning = ({ state }: ImportReply): boolean => !["done", "undone", "stopped", "undoing"].includes(state);
 const isWaiting = (record: ImportReply): boolean => isRunning(record) || record.state === "undoing" || record.mayResume;
+
+interface AcceptProps {
+  readonly record: ImportReply;
+  readonly by: string;
+  readonly onClose: () => void;
+  readonly onAccept: () => void;
+}
+
+function AcceptDialog({ record, by, onClose, onAccept }: AcceptProps) {
+  return (
+    <Dialog title={words.acceptTitle} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{words.acceptText(by)}</p>
+        <Counts record={record} />
+        <div class="dialog-actions">
+          <button type="button" class="button quiet" onClick={onClose}>
+            {en.common.cancel}
+          </button>
+          <button type="button" class="button primary" onClick={onAccept}>
+            {words.accept}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
 
 function UndoDialog({ onClose, onUndo }: { onClose: () => void; onUndo: () => void }) {
   return (

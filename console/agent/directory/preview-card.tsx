@@ -5,6 +5,7 @@ import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { count } from "../frame/format.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { When } from "../frame/when.tsx";
 import { Check } from "./columns-card.tsx";
 import type { ImportState } from "./use-import.ts";
 
@@ -14,12 +15,15 @@ export interface PreviewProps {
   readonly record: ImportReply;
   readonly state: ImportState;
   readonly baselineOpen: boolean;
+  readonly baselineAlone: boolean;
 }
 
-export function PreviewCard({ record, state, baselineOpen }: PreviewProps) {
-  const [confirmed, setConfirmed] = useState<readonly Question[]>([]);
-  const [baseline, setBaseline] = useState(false);
-  const { tally, questions, leaving } = record;
+export function PreviewCard({ record, state, baselineOpen, baselineAlone }: PreviewProps) {
+  const { tally, questions, leaving, baselineAsked: asked } = record;
+  // Whoever proposed it has answered.
+  const [confirmed, setConfirmed] = useState<readonly Question[]>(asked === undefined ? [] : questions);
+  const [baseline, setBaseline] = useState(asked !== undefined);
+  const alone = baselineAlone ? words.baselineAlone : words.baselineTwo;
   const empty = tally.added + tally.changed + (leaving?.missing ?? 0) === 0;
   return (
     <section class="card directory">
@@ -46,8 +50,22 @@ export function PreviewCard({ record, state, baselineOpen }: PreviewProps) {
           </div>
         ))}
         {baselineOpen && (
-          <Check checked={baseline} onChange={setBaseline} label={words.baseline} text={words.baselineText} />
+          <Check
+            checked={baseline}
+            onChange={setBaseline}
+            label={words.baseline}
+            text={`${words.baselineText} ${alone}`}
+          />
         )}
+        {asked !== undefined && (
+          <p class="notice tone-info" role="status">
+            <Icon name="clock" />
+            <span>
+              {words.baselineAsked(asked.by)} <When at={asked.at} />
+            </span>
+          </p>
+        )}
+        {state.stillWaits && <p role="status">{words.stillWaits}</p>}
         {empty && <p>{words.nothingToWrite}</p>}
         <ProblemLine problem={state.problem} />
         <div class="acts">
@@ -57,7 +75,7 @@ export function PreviewCard({ record, state, baselineOpen }: PreviewProps) {
             disabled={questions.some((question) => !confirmed.includes(question))}
             onClick={() => state.write({ confirmed, baseline: baselineOpen && baseline })}
           >
-            {words.write}
+            {asked !== undefined && baseline ? words.goOn : words.write}
           </button>
           <button type="button" class="button quiet" onClick={() => state.discard(record)}>
             {words.discard}
@@ -88,7 +106,7 @@ const SHOWN = [
 /** Shown only where there is something to say. */
 const RARE: ReadonlySet<string> = new Set(["leaving", "contacts", "managers", "privilegedGained", "privilegedLost"]);
 
-function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
+export function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
   const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
   return (
     <dl class="counts">

@@ -48,6 +48,10 @@ export interface ImportState {
   readonly setMapping: (mapping: Mapping) => void;
   readonly compare: (options: { readonly typed: readonly ContactColumn[]; readonly complete: boolean }) => void;
   readonly write: (answers: { readonly confirmed: readonly Question[]; readonly baseline: boolean }) => void;
+  /** Another admin has not accepted yet what was to go on. */
+  readonly stillWaits: boolean;
+  /** As the baseline that another admin proposed. */
+  readonly accept: (record: ImportReply) => void;
   readonly stop: () => void;
   readonly discard: (record: ImportReply) => void;
   readonly resume: (record: ImportReply) => void;
@@ -65,6 +69,7 @@ export function useImport(onChange: () => void): ImportState {
   const [stage, setStage] = useState<Stage>({ type: "idle" });
   const [trouble, setTrouble] = useState<FileTrouble>();
   const [problem, setProblem] = useState<ApiProblem>();
+  const [stillWaits, setStillWaits] = useState(false);
   const [problems, setProblems] = useState<readonly RowProblem[]>([]);
   const rows = useRef<readonly SentRow[]>([]);
   const running = useRef<AbortController>();
@@ -185,8 +190,19 @@ export function useImport(onChange: () => void): ImportState {
     if (stage.type !== "compared") return;
     const context = begin();
     const begun = await writeImport(api, stage.record.id, { confirmed: [...confirmed], baseline });
-    if (begun.ok) await send(context, begun.value, "writing");
-    else setProblem(begun.problem);
+    setStillWaits(begun.ok && begun.value.state === "compared" && stage.record.baselineAsked !== undefined);
+    if (!begun.ok) setProblem(begun.problem);
+    else if (begun.value.state === "compared") {
+      setStage({ type: "compared", record: begun.value });
+      onChange();
+    } else await send(context, begun.value, "writing");
+  };
+
+  const accept = async (record: ImportReply): Promise<void> => {
+    begin();
+    const accepted = await writeImport(api, record.id, { confirmed: [], baseline: true });
+    if (!accepted.ok) setProblem(accepted.problem);
+    onChange();
   };
 
   const end = async (id: string): Promise<void> => {
@@ -212,6 +228,8 @@ export function useImport(onChange: () => void): ImportState {
     setMapping: (mapping) => setStage((before) => (before.type === "mapping" ? { ...before, mapping } : before)),
     compare: (options) => void compare(options),
     write: (answers) => void write(answers),
+    stillWaits,
+    accept: (record) => void accept(record),
     stop: () => {
       if (stage.type === "running") void end(stage.id);
     },

@@ -96,6 +96,12 @@ export const directory = {
     baseline: "Accept as the baseline",
     baselineText:
       "Once only: contacts and managers of this first file count at once. Choose it if you know where the file comes from. Later files cannot be accepted this way.",
+    baselineTwo: "Another admin accepts it before anything is written.",
+    baselineAlone: "Nobody else has been an admin for a day, so your word is enough.",
+    baselineAsked: (by: string) =>
+      `${by} proposed this file as the baseline. Nothing is written until another admin accepts it, under Settings > Directory.`,
+    goOn: "Go on",
+    stillWaits: "No other admin has accepted it yet.",
     write: "Write to the directory",
     nothingToWrite: "Nothing in this file differs from the directory.",
     discard: "Discard",
@@ -169,6 +175,11 @@ export const directory = {
       undone: "Undone",
     } satisfies Record<ImportReply["state"], string>,
     baseline: "Baseline",
+    asked: "Waits for another admin",
+    accept: "Accept the baseline",
+    acceptTitle: "Accept this file as the baseline?",
+    acceptText: (by: string) =>
+      `${by} proposed it. Its contacts and managers count at once, once and for all: accept it if you know where the file comes from. ${by} then goes on with writing it.`,
     undo: "Undo",
     resume: "Go on",
     undoTitle: "Undo this import?",

@@ -15,7 +15,7 @@ import {
 } from "../../../test/support/worker-import.ts";
 import { deps, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
-import { importId, messageId, personId } from "../../core/kit/ids.ts";
+import { importId, messageId, personId, type ImportId } from "../../core/kit/ids.ts";
 import { ok } from "../../core/kit/result.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import type { Cells } from "../../core/people/columns.ts";
@@ -26,6 +26,7 @@ import { peopleStore } from "../../adapters/d1/people.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { deliverMessage } from "../delivery/deliver-message.ts";
 import { recordReceipt } from "../delivery/record-receipt.ts";
+import type { AgentRecord, AgentStore, MadeAdmin } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import { removeExpired } from "../upkeep/retention.ts";
 import { importChunk } from "./import-chunk.ts";
@@ -122,7 +123,7 @@ describe("a first import", () => {
 
   it("is the baseline only where an admin says so, and only the first", async () => {
     await importFile(on(), [HELEN]);
-    expect((await readImports(on().deps)).baselineOpen).toBe(false);
+    expect((await readImports(on().deps, admin)).baselineOpen).toBe(false);
     const { id } = await compareFile(on(1), TEAM);
     expect(await beginWriting(on(1).deps, admin, { id, confirmed: [], baseline: true })).toEqual({
       ok: false,
@@ -187,6 +188,87 @@ it("writes at most 14 rows for a person with all that a file can say, and next t
   const first = written();
   await importFile(importing, everybody);
   expect(written() - first).toBeLessThan(50);
+});
+
+/** Of a desk with these other admins, admins for so many days, and who made them. */
+function desk(
+  ...others: readonly { readonly agent: AgentRecord; readonly days: number; readonly by?: string }[]
+): Importing {
+  const made = new Map<string, MadeAdmin>(
+    others.map(({ agent, days, by }) => [
+      agent.id,
+      { since: START - days * DAY_MS, ...(by === undefined ? {} : { by }) },
+    ]),
+  );
+  const agents: AgentStore = {
+    ...deps().agents,
+    list: async () => [admin, ...others.map(({ agent }) => agent)].map((one) => ({ ...one, createdAt: 0, ways: [] })),
+    madeAdmin: async (id) => made.get(id),
+    linksMadeFor: async () => [],
+  };
+  return { ...on(), deps: { ...on().deps, agents } };
+}
+
+describe("a baseline", () => {
+  const kim: AgentRecord = { ...newAgent(), role: "admin" };
+  const accept = (at: Importing, by: AgentRecord, id: ImportId) =>
+    beginWriting(at.deps, by, { id, confirmed: [], baseline: true });
+  const actions = async (id: string) =>
+    (await rows<{ action: string }>("SELECT action FROM audit WHERE subject = ? ORDER BY id DESC", id)).map(
+      ({ action }) => action,
+    );
+
+  it("is written when another admin has accepted it, and not before", async () => {
+    const both = desk({ agent: kim, days: 30 });
+    const { id } = await compareFile(both, TEAM);
+    expect((await readImports(both.deps, admin)).baselineAlone).toBe(false);
+    for (const again of [1, 2]) {
+      expect(given(await accept(both, admin, id)), String(again)).toMatchObject({
+        phase: "comparing",
+        baseline: false,
+      });
+    }
+    const [chunk] = chunksOf(TEAM, "writing");
+    if (chunk === undefined) throw new Error("one chunk");
+    expect(await importChunk(both.deps, id, chunk)).toEqual({ ok: false, error: "import.not_allowed" });
+    expect((await readImports(both.deps, kim)).imports[0]).toMatchObject({
+      state: "compared",
+      baselineAsked: { by: admin.name, at: START, own: false },
+    });
+    expect(given(await accept(both, kim, id))).toMatchObject({ phase: "writing", baseline: true });
+    expect(given(await accept(both, admin, id)).phase).toBe("writing");
+    expect(await actions(id)).toEqual([
+      "directory.import_started",
+      "directory.baseline_proposed",
+      "directory.baseline_accepted",
+    ]);
+    given(await importChunk(both.deps, id, chunk));
+    expect(await contactsOf("dana@b.test")).toMatchObject([{ baseline: 1 }, { baseline: 1 }]);
+  });
+
+  it("is accepted by nobody who may be the proposer, but by the one admin there is", async () => {
+    const puppet: AgentRecord = { ...newAgent(), role: "admin" };
+    const three = desk({ agent: kim, days: 30 }, { agent: puppet, days: 3, by: admin.id });
+    const { id } = await compareFile(three, TEAM);
+    given(await accept(three, admin, id));
+    expect(await accept(three, puppet, id)).toEqual({ ok: false, error: "import.approver_made" });
+    given(await stopImport(three.deps, admin, id));
+    for (const alone of [desk(), desk({ agent: puppet, days: 3, by: admin.id }), desk({ agent: kim, days: 0.5 })]) {
+      const one = await compareFile(alone, TEAM);
+      expect((await readImports(alone.deps, admin)).baselineAlone).toBe(true);
+      expect(given(await accept(alone, admin, one.id))).toMatchObject({ phase: "writing", baseline: true });
+      await env.DB.prepare("DELETE FROM directory_imports WHERE id = ?").bind(one.id).run();
+    }
+  });
+
+  it("that waits can be written as any other file, by answering what it asks", async () => {
+    const both = desk({ agent: kim, days: 30 });
+    const { id } = await compareFile(both, TEAM);
+    given(await accept(both, admin, id));
+    const written = given(await beginWriting(both.deps, admin, { id, confirmed: [], baseline: false }));
+    expect(written).toMatchObject({ phase: "writing", baseline: false });
+    expect(written.progress.baselineAsked).toBeUndefined();
+  });
 });
 
 describe("an import that comes again", () => {
@@ -396,7 +478,7 @@ describe("leavers", () => {
     await importFile(on(1), [DANA]);
     expect(await person("owen@b.test")).toMatchObject({ active: 1 });
     const { id } = await compareFile(on(2), [DANA, HELEN], { complete: true });
-    expect((await readImports(on(2).deps)).imports[0]).toMatchObject({
+    expect((await readImports(on(2).deps, admin)).imports[0]).toMatchObject({
       questions: ["leaving"],
       leaving: { missing: 1, active: 3, sample: ["Owen Price"] },
     });
@@ -413,7 +495,7 @@ describe("leavers", () => {
   it("are asked about when a file would take everybody away", async () => {
     await importFile(on(), TEAM);
     await compareFile(on(1), [{ email: "new@b.test", displayName: "New" }], { complete: true });
-    expect((await readImports(on(1).deps)).imports[0]).toMatchObject({
+    expect((await readImports(on(1).deps, admin)).imports[0]).toMatchObject({
       leaving: { missing: 3 },
       questions: ["leaving"],
     });

@@ -3,28 +3,30 @@ import { defined } from "../../core/kit/defined.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { ImportReply, ImportsReply } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportRecord } from "../ports/directory.ts";
+import { hasSecondAdmin } from "./accept-baseline.ts";
 import { mayResume, openQuestions } from "./start-import.ts";
 import { mayUndo } from "./undo-import.ts";
 
 const SHOWN = 10;
 
 /** Refuses nothing. */
-export async function readImports({
-  clock,
-  directory,
-  people,
-}: Pick<Deps, "clock" | "directory" | "people">): Promise<ImportsReply> {
+export async function readImports(
+  deps: Pick<Deps, "agents" | "clock" | "directory" | "people">,
+  agent: AgentRecord,
+): Promise<ImportsReply> {
   const [imports, written, active] = await Promise.all([
-    directory.latest(SHOWN),
-    directory.hasWritten(),
-    people.countActive(),
+    deps.directory.latest(SHOWN),
+    deps.directory.hasWritten(),
+    deps.people.countActive(),
   ]);
-  const now = clock();
+  const now = deps.clock();
   const last = imports.find(({ phase }) => phase !== "comparing");
   return {
-    imports: imports.map((record) => importReply(record, now, record === last)),
+    imports: imports.map((record) => importReply(record, agent, { now, last: record === last })),
     baselineOpen: !written,
+    baselineAlone: !written && !(await hasSecondAdmin(deps, agent)),
     people: active,
   };
 }
@@ -36,8 +38,13 @@ function stateOf({ open, phase, file, progress }: ImportRecord): ImportReply["st
 }
 
 /** `last`: no other one has written since. */
-export function importReply(record: ImportRecord, now: EpochMs, last = true): ImportReply {
+export function importReply(
+  record: ImportRecord,
+  agent: AgentRecord,
+  { now, last = true }: { readonly now: EpochMs; readonly last?: boolean },
+): ImportReply {
   const { file, progress } = record;
+  const asked = record.phase === "comparing" ? progress.baselineAsked : undefined;
   return {
     id: record.id,
     state: stateOf(record),
@@ -59,6 +66,10 @@ export function importReply(record: ImportRecord, now: EpochMs, last = true): Im
     problems: progress.problems,
     mayResume: mayResume(record) && (last || record.phase === "comparing"),
     mayUndo: last && mayUndo(record, now),
-    ...defined({ endedAt: record.endedAt, leaving: progress.leaving }),
+    ...defined({
+      endedAt: record.endedAt,
+      leaving: progress.leaving,
+      baselineAsked: asked && { by: asked.name, at: asked.at, own: asked.by === agent.id },
+    }),
   };
 }

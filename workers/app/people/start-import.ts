@@ -2,12 +2,15 @@
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { importId, type ImportId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { NO_CHANGE, questionsOf, type Question } from "../../core/people/tally.ts";
 import type { StartImportRequest, WriteRequest } from "../../contract/console/people.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { AuditEntry } from "../ports/audit.ts";
-import type { ImportPhase, ImportRecord } from "../ports/directory.ts";
+import type { ImportPhase, ImportProgress, ImportRecord } from "../ports/directory.ts";
+import { hasSecondAdmin, mayAcceptBaseline } from "./accept-baseline.ts";
 
 export const ROWS_PER_CHUNK = 500;
 /** An import can be undone for as long. */
@@ -20,7 +23,8 @@ export type ImportProblem =
   | "import.not_allowed"
   | "import.out_of_order"
   | "import.needs_confirmation"
-  | "import.baseline_taken";
+  | "import.baseline_taken"
+  | `import.${ApprovalProblem}`;
 
 export type ImportDeps = Pick<Deps, "clock" | "directory">;
 export type ImportResult = Result<ImportRecord, ImportProblem>;
@@ -87,24 +91,62 @@ export function openQuestions({ phase, file, progress }: ImportRecord): readonly
     : [];
 }
 
-/** Refused: not all compared, a question without an answer, a baseline after anything was ever written. */
+/**
+ * As the baseline it is only proposed where another admin can accept it, and written when that one has. Refused: not all
+ * compared, a question without an answer, a baseline after anything was ever written, one's own proposal or that of who
+ * may be the same person.
+ */
 export async function beginWriting(
-  { clock, directory }: ImportDeps,
+  deps: ImportDeps & Pick<Deps, "agents">,
   agent: AgentRecord,
   { id, confirmed, baseline }: WriteRequest & { readonly id: ImportId },
 ): Promise<ImportResult> {
-  const record = await directory.byId(id);
+  const record = await deps.directory.byId(id);
   if (record === undefined) return err("import.unknown");
   if (record.open && record.phase === "writing") return ok(record);
   if (!record.open || record.phase !== "comparing" || record.progress.compared < record.file.chunks) {
     return err("import.not_allowed");
   }
-  if (openQuestions(record).some((question) => !confirmed.includes(question))) return err("import.needs_confirmation");
-  if (baseline && (await directory.hasWritten())) return err("import.baseline_taken");
-  const action = baseline ? "baseline_accepted" : "import_confirmed";
-  const writing: ImportRecord = { ...record, phase: "writing", baseline };
-  await directory.save(writing, importAudit(agent, writing, { action, at: clock() }));
-  return ok(writing);
+  // Whoever proposed it has answered.
+  const asked = baseline ? record.progress.baselineAsked : undefined;
+  if (asked === undefined && openQuestions(record).some((question) => !confirmed.includes(question))) {
+    return err("import.needs_confirmation");
+  }
+  if (!baseline) return letWrite(deps, agent, { ...withAsked(record, undefined), phase: "writing" });
+  return (await deps.directory.hasWritten()) ? err("import.baseline_taken") : asBaseline(deps, agent, record);
+}
+
+async function asBaseline(
+  deps: ImportDeps & Pick<Deps, "agents">,
+  agent: AgentRecord,
+  record: ImportRecord,
+): Promise<ImportResult> {
+  const asked = record.progress.baselineAsked;
+  const accepted: ImportRecord = { ...record, phase: "writing", baseline: true };
+  if (asked !== undefined && asked.by !== agent.id) {
+    const allowed = await mayAcceptBaseline(deps, agent, asked);
+    return allowed.ok ? letWrite(deps, agent, accepted) : err(`import.${allowed.error}`);
+  }
+  if (!(await hasSecondAdmin(deps, agent))) return letWrite(deps, agent, accepted);
+  return asked === undefined
+    ? letWrite(deps, agent, withAsked(record, { by: agent.id, name: agent.name, at: deps.clock() }))
+    : ok(record);
+}
+
+function withAsked(record: ImportRecord, asked: ImportProgress["baselineAsked"]): ImportRecord {
+  const { baselineAsked: _before, ...progress } = record.progress;
+  return { ...record, progress: { ...progress, ...defined({ baselineAsked: asked }) } };
+}
+
+async function letWrite(
+  { clock, directory }: ImportDeps,
+  agent: AgentRecord,
+  record: ImportRecord,
+): Promise<ImportResult> {
+  const accepted = record.baseline ? "baseline_accepted" : "import_confirmed";
+  const action = record.phase === "comparing" ? "baseline_proposed" : accepted;
+  await directory.save(record, importAudit(agent, record, { action, at: clock() }));
+  return ok(record);
 }
 
 /** What was written stays; it can be taken up again or undone. */

@@ -49,6 +49,8 @@ export interface ImportProgress {
   readonly leaving?: Leaving;
   /** What was found after the last chunk. */
   readonly problems: readonly RowProblem[];
+  /** By whom it was proposed as the baseline; another admin accepts it. */
+  readonly baselineAsked?: { readonly by: AgentId; readonly name: string; readonly at: EpochMs };
 }
 
 export interface ImportRecord {

@@ -216,7 +216,10 @@ export async function decideChange(
   return ended ? ok(undefined) : err({ code: "settings.not_waiting" });
 }
 
-export async function approverFrom({ agents, clock }: Deps, { id }: AgentRecord): Promise<Approver> {
+export async function approverFrom(
+  { agents, clock }: Pick<Deps, "agents" | "clock">,
+  { id }: Pick<AgentRecord, "id">,
+): Promise<Approver> {
   const [made, links] = await Promise.all([agents.madeAdmin(id), agents.linksMadeFor(id, clock() - MADE_WITHIN_MS)]);
   return { id, links, ...defined({ madeAdmin: made }) };
 }

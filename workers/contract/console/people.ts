@@ -77,6 +77,8 @@ export interface ImportsReply {
   readonly imports: readonly ImportReply[];
   /** Nothing was ever imported: this one can be accepted as the baseline. */
   readonly baselineOpen: boolean;
+  /** Nobody else could accept it as the baseline: the word of who asks is enough. */
+  readonly baselineAlone: boolean;
   readonly people: number;
 }
 
@@ -87,6 +89,8 @@ export interface ImportReply {
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly baseline: boolean;
+  /** While it waits for another admin to accept it as the baseline. `own`: it is theirs who asks. */
+  readonly baselineAsked?: { readonly by: string; readonly at: number; readonly own: boolean };
   readonly fileName: string;
   readonly fileHash: string;
   readonly rows: number;

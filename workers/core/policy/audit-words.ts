@@ -34,6 +34,7 @@ export const AUDIT_WORDS = {
   "settings.applied": "A change of the settings came into force",
   "settings.outdated": "A change of the settings no longer fitted and was dropped",
   "deployment.weakened": "The deployment's variables protect less than before",
+  "directory.baseline_proposed": "Proposed an import of people as the baseline",
   "directory.import_started": "Started an import of people",
   "directory.import_stopped": "Stopped an import of people",
   "directory.import_resumed": "Resumed an import of people",

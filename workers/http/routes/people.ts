@@ -40,7 +40,7 @@ async function withImport<Value extends object>(
 }
 
 function shown(c: Ctx, result: ImportResult): Response {
-  return result.ok ? c.json(importReply(result.value, c.var.deps.clock())) : problem(c, result.error);
+  return result.ok ? c.json(importReply(result.value, sessionOf(c).agent, { now: c.var.deps.clock() })) : problem(c, result.error);
 }
 
 type ImportStep = (deps: Deps, agent: AgentRecord, id: ImportId) => Promise<ImportResult>;
@@ -51,7 +51,7 @@ const step = (path: string, act: ImportStep, permission?: Permission): Route =>
   );
 
 export const peopleRoutes: readonly Route[] = [
-  get(row(""), async (c) => c.json(await readImports(c.var.deps))),
+  get(row(""), async (c) => c.json(await readImports(c.var.deps, sessionOf(c).agent))),
   json(row(""), startImportRequest, async (c, request) =>
     shown(c, await startImport(c.var.deps, sessionOf(c).agent, request)),
   ),
