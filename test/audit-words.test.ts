@@ -12,7 +12,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   verification: TERMINAL_STATUSES,
   message: ["queued", "sending", "sent", "delivered", "failed"],
-  settings: ["applied", "withdrawn", "refused", "outdated"],
+  settings: ["applied", "withdrawn", "refused", "outdated", "lapsed"],
   directory: ["import_started", "import_stopped", "import_resumed", "import_finished", "undo_started", "import_undone"],
 };
 

@@ -35,7 +35,7 @@ import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
-import { seenDeployments, settingsNoticeStore } from "./adapters/d1/settings-notices.ts";
+import { seenDeployments } from "./adapters/d1/seen-deployments.ts";
 import { brandOf } from "./adapters/platform/brand.ts";
 import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
@@ -163,7 +163,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     messages: messageStore(database),
     deadLetters: deadLetterStore(database),
     notices: securityNoticeStore(database),
-    deskMails: deskMailStore(database),
+    deskMails: deskMailStore(database, keyring.rows),
     judgements: judgementStore(database),
     lifts: liftStore(database),
     deliveryItems: deliveryItemStore(database),
@@ -172,7 +172,6 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     retention: retentionStore(database),
     settings: {
       store: settingsStore(database, keyring),
-      notices: settingsNoticeStore(database),
       deployments: seenDeployments(database, keyring),
       head: loaded.head,
       problems: resolved.problems,

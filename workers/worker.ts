@@ -3,7 +3,6 @@ import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
 import { applyDueChanges } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
-import { tellOfChanges } from "./app/settings/tell-of-changes.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import type { ExtraProviders } from "./compose.ts";
@@ -52,7 +51,6 @@ async function upkeep(deps: Deps): Promise<void> {
     integrations: probeIntegrations,
     settings: applyDueChanges,
     deployment: compareDeployment,
-    settings_notices: tellOfChanges,
   };
   await Promise.all(
     Object.entries(jobs).map(([name, run]) =>

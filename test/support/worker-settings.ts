@@ -15,7 +15,7 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
   await Promise.all(
     (await store.waiting())
       .filter((one) => one.section === section)
-      .map((one) => store.end(one, { as: "refused", by: id, at: 0, told: [] }, audit)),
+      .map((one) => store.end(one, { as: "refused", by: id, at: 0, mails: [] }, audit)),
   );
   const proposal = {
     id: fresh(),

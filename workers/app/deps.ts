@@ -29,7 +29,7 @@ import type { LiftStore } from "./ports/lifts.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
-import type { SeenDeployments, SettingsNoticeStore } from "./ports/settings-notices.ts";
+import type { SeenDeployments } from "./ports/seen-deployments.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
 import type { SectionId } from "../core/settings/registry.ts";
 import type { SettingsProblem } from "../core/settings/resolve.ts";
@@ -72,7 +72,6 @@ export interface SettingsPlugin {
 /** What admins have set. Its values are in `config`, behind the deployment's own variables. */
 export interface Settings {
   readonly store: SettingsStore;
-  readonly notices: SettingsNoticeStore;
   readonly deployments: SeenDeployments;
   /** Of the newest change that `config` was made from. */
   readonly head: number;

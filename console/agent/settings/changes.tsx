@@ -50,7 +50,8 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
         {words.waiting.title}
       </h2>
       <p>
-        {words.waiting.proposed(by, short(at))} {words.waiting.applies(short(appliesAt))}
+        {words.waiting.proposed(by, short(at))}{" "}
+        {appliesAt === undefined ? words.waiting.nobodyKnows : words.waiting.applies(short(appliesAt))}
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
       <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>

@@ -20,6 +20,13 @@ export const delivery = {
       recovery_code_used: "News of a recovery code that was used",
       break_glass_link: "News of an emergency sign-in link",
       admin_made: "News of a new admin",
+      settings_proposed: "News of a change that protects less and waits",
+      settings_applied: "News of a change that protects less and took place",
+      settings_withdrawn: "News of a change that was withdrawn",
+      settings_refused: "News of a change that was refused",
+      settings_outdated: "News of a change that was dropped",
+      settings_lapsed: "News of a change that was dropped",
+      settings_deployed: "News of a deployment that protects less",
     } as Readonly<Record<string, string>>,
     outbox: {
       audit: "Audit entry of a check",

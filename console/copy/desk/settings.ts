@@ -46,10 +46,12 @@ export const settings = {
     title: "A change that protects less waits",
     proposed: (by: string, when: string) => `Proposed by ${by}, ${when}.`,
     applies: (when: string) => `Without a decision it takes place ${when}.`,
+    nobodyKnows:
+      "It keeps waiting: nobody else has been told of it yet. It takes place a day after another admin or security was, or when another admin approves it. What could not be sent stands on the Delivery page.",
     weakens: "It protects less:",
     told: ({ told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
       [
-        `Admins and security: ${String(told)} told`,
+        `Other admins and security: ${String(told)} told`,
         ...(waiting > 0 ? [`${String(waiting)} being told`] : []),
         ...(failed > 0 ? [`${String(failed)} could not be told, see to it yourself`] : []),
       ].join(", "),

@@ -116,7 +116,7 @@ async function takeInvitation(
     ...(own === undefined ? releaseAddress({ db, macs }, known) : []),
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
     insertAttested(db, macs, { table: "agents", row }),
-    ...insertDeskMails(db, mails),
+    ...insertDeskMails({ db, macs }, mails),
     auditStatement(db, { ...audit, actor: admin.id, subject: admin.id, key: `invitation:${tokenHash.slice(0, 12)}` }),
   ]);
   return admin;
@@ -189,7 +189,7 @@ async function addSignInLink(
     ...(await endUnusedLinks(writing, link)),
     insertAttested(db, macs, { table: "sign_in_links", row }),
     auditStatement(db, { ...audit, key: `link:${link.tokenHash.slice(0, 12)}` }),
-    ...insertDeskMails(db, mails),
+    ...insertDeskMails({ db, macs }, mails),
   ]);
 }
 

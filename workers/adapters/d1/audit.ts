@@ -11,7 +11,7 @@ export function auditStatement(db: D1Database, entry: KeyedAuditEntry): D1Prepar
   return auditWhere(db, entry, { sql: "TRUE", values: [] });
 }
 
-interface Condition {
+export interface Condition {
   /** With question marks for the values. */
   readonly sql: string;
   readonly values: readonly (string | number)[];

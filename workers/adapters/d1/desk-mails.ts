@@ -1,8 +1,10 @@
-import type { DeskMail, DeskMailStore, NewDeskMail } from "../../app/ports/desk-mails.ts";
+/** The outbox of the desk. A row counts only with the mac of who has the root secret: it decides who reads what. */
+import type { DeskMail, DeskMailProgress, DeskMailStore, NewDeskMail } from "../../app/ports/desk-mails.ts";
 import type { SendFailure } from "../../app/ports/messages.ts";
-import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { DeskMailKind, DeskRecipient } from "../../core/messages/desk-mail.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import type { Condition } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
 
@@ -14,45 +16,78 @@ interface Row {
   readonly token_sealed: string | null;
   readonly created_at: number;
   readonly not_after: number;
+  readonly status: string;
   readonly attempts: number;
+  readonly sent_at: number | null;
+  readonly mac: string | null;
 }
 
+interface Writing {
+  readonly db: D1Database;
+  readonly macs: RowMacs;
+}
+
+const TABLE = "desk_mails";
 const DUE = `${reached("next_at", "?2")} AND (status = 'waiting' OR (status = 'sending' AND ${reached("claimed_until", "?2")}))`;
 
-export function deskMailStore(database: Database): DeskMailStore {
+export function deskMailStore(database: Database, macs: RowMacs): DeskMailStore {
   const db = database.$client;
+  const writing = { db, macs };
   return {
     add: async (mails) => {
       if (mails.length > 0) {
-        await db.batch(insertDeskMails(db, mails));
+        await db.batch(insertDeskMails(writing, mails));
       }
     },
-    claim: (id, now, leaseMs) => claim(db, { id, now, leaseMs }),
-    sent: (id, now) => sent(db, id, now),
+    claim: (id, now, leaseMs) => claim(writing, { id, now, leaseMs }),
+    sent: (mail, now) => sent(writing, mail, now),
     failed: (id, failure) => failed(db, id, failure),
     due: (now, limit) => due(db, now, limit),
+    progress: (kind, about) => progress(writing, kind, about),
   };
 }
 
-/** `after`: only where the agent's row stands as it does after the act, which may have been refused in the same batch. */
+/** What never changes, and when it was handed over. The token opens only in its own row, for its own recipient. */
+const attestedOf = ({ id, recipient, kind, about, at, notAfter }: NewDeskMail, sentAt?: EpochMs) => ({
+  id,
+  recipient,
+  kind,
+  about,
+  created_at: at,
+  not_after: notAfter,
+  sent_at: sentAt,
+});
+
+/** `condition`: what has to stand after the act, which may have been refused in the same batch. */
 export function insertDeskMails(
-  db: D1Database,
+  { db, macs }: Writing,
   mails: readonly NewDeskMail[],
-  after?: { readonly id: AgentId; readonly mac: string },
+  condition: Condition = { sql: "TRUE", values: [] },
 ): D1PreparedStatement[] {
-  return mails.map(({ id, recipient, kind, about, tokenSealed, at, notAfter }) =>
-    db
+  return mails.map((mail) => {
+    const { id, recipient, kind, about, tokenSealed, at, notAfter } = mail;
+    return db
       .prepare(
-        `INSERT INTO desk_mails (id, recipient, kind, about, token_sealed, created_at, not_after, status, next_at)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?6
-         WHERE ?8 IS NULL OR EXISTS (SELECT 1 FROM agents WHERE id = ?8 AND mac = ?9) ON CONFLICT (id) DO NOTHING`,
+        `INSERT INTO desk_mails (id, recipient, kind, about, token_sealed, created_at, not_after, status, next_at, mac)
+         SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ? WHERE ${condition.sql} ON CONFLICT (id) DO NOTHING`,
       )
-      .bind(id, recipient, kind, about, tokenSealed ?? null, at, notAfter, after?.id ?? null, after?.mac ?? null),
-  );
+      .bind(
+        id,
+        recipient,
+        kind,
+        about,
+        tokenSealed ?? null,
+        at,
+        notAfter,
+        at,
+        macs.make(TABLE, attestedOf(mail)),
+        ...condition.values,
+      );
+  });
 }
 
 async function claim(
-  db: D1Database,
+  { db, macs }: Writing,
   { id, now, leaseMs }: { readonly id: string; readonly now: EpochMs; readonly leaseMs: number },
 ): Promise<DeskMail | undefined> {
   const row = await db
@@ -62,14 +97,27 @@ async function claim(
     )
     .bind(id, now, leaseMs)
     .first<Row>();
-  return row === null ? undefined : mailOf(row);
+  if (row === null) {
+    return undefined;
+  }
+  if (!isOurs(macs, row)) {
+    await failed(db, id, { problem: "unattested", nextAt: now, final: true });
+    return undefined;
+  }
+  return mailOf(row);
 }
 
+const isOurs = (macs: RowMacs, row: Row): boolean =>
+  macs.holds(TABLE, { ...attestedOf(mailOf(row), row.sent_at ?? undefined), mac: row.mac });
+
 /** What it opens is kept no longer than it takes to hand it over. */
-async function sent(db: D1Database, id: string, now: EpochMs): Promise<void> {
+async function sent({ db, macs }: Writing, mail: DeskMail, now: EpochMs): Promise<void> {
   await db
-    .prepare("UPDATE desk_mails SET status = 'sent', sent_at = ?2, problem = NULL, token_sealed = NULL WHERE id = ?1")
-    .bind(id, now)
+    .prepare(
+      `UPDATE desk_mails SET status = 'sent', sent_at = ?2, problem = NULL, token_sealed = NULL, mac = ?3
+       WHERE id = ?1`,
+    )
+    .bind(mail.id, now, macs.make(TABLE, attestedOf(mail, now)))
     .run();
 }
 
@@ -89,6 +137,25 @@ async function due(db: D1Database, now: EpochMs, limit: number): Promise<readonl
     .bind(limit, now)
     .all<{ id: string }>();
   return results.map(({ id }) => id);
+}
+
+async function progress(
+  { db, macs }: Writing,
+  kind: DeskMailKind,
+  about: string,
+): Promise<readonly DeskMailProgress[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM desk_mails WHERE about = ? AND kind = ?")
+    .bind(about, kind)
+    .all<Row>();
+  return results
+    .filter((row) => isOurs(macs, row))
+    .map((row) => ({
+      recipient: row.recipient as DeskRecipient,
+      at: row.created_at,
+      failed: row.status === "failed",
+      ...present("sentAt", row.sent_at),
+    }));
 }
 
 function mailOf(row: Row): DeskMail {

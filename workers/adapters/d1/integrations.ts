@@ -43,6 +43,8 @@ interface Trail {
 const CARRIED = "CASE items.channel WHEN 'sms' THEN 'sms' ELSE 'mail' END";
 const TOLD = "CASE WHEN items.channel LIKE '%webhook' THEN 'security_webhook' ELSE 'mail' END";
 
+const READ = "CASE items.recipient WHEN 'security:webhook' THEN 'security_webhook' ELSE 'mail' END";
+
 const waits = (table: string, integration: string): string =>
   `SELECT ${integration} AS integration, COUNT(*) AS waiting, MIN(items.created_at) AS oldest,
      MAX(items.created_at) AS newest, items.problem, NULL AS ok_at
@@ -66,6 +68,9 @@ const TRAILS: readonly string[] = [
   `SELECT ${TOLD} AS integration, 0 AS waiting, NULL AS oldest, NULL AS newest, NULL AS problem, MAX(items.sent_at) AS ok_at
    FROM ${newest} JOIN security_notices AS items ON items.verification_id = checks.id
    WHERE items.status = 'sent' AND ?1 = ?1 GROUP BY 1`,
+  waits("desk_mails", READ),
+  // What is not ours is no failure of who would carry it.
+  `${failed("desk_mails", READ)} HAVING COALESCE(items.problem, '') <> 'unattested'`,
   `SELECT ${CARRIED} AS integration, 0 AS waiting, NULL AS oldest,
      CASE items.status WHEN 'failed' THEN items.at END AS newest, items.problem,
      CASE WHEN items.status IN ('sent', 'delivered') THEN items.at END AS ok_at

@@ -75,7 +75,7 @@ async function use(
   const done = await db.batch([
     auditWhere(db, { ...audit, key: `recovery-code:${name.slice(0, 12)}` }, unused),
     // Of two who use it at once the mails have the same ids, and stand once.
-    ...insertDeskMails(db, mails),
+    ...insertDeskMails({ db, macs }, mails),
     db
       .prepare("UPDATE recovery_codes SET used_at = ?, mac = ? WHERE name = ? AND used_at IS NULL")
       .bind(audit.at, mac, name),

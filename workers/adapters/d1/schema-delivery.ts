@@ -38,6 +38,7 @@ export const deskMails = sqliteTable("desk_mails", {
   claimedUntil: integer("claimed_until").notNull().default(0),
   sentAt: integer("sent_at"),
   problem: text(),
+  mac: text(),
 });
 
 export const deliveryTests = sqliteTable(

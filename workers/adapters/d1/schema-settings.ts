@@ -34,7 +34,7 @@ export const settingsProposals = sqliteTable("settings_proposals", {
   agentName: text("agent_name").notNull(),
   reason: text(),
   appliesAt: integer("applies_at").notNull(),
-  status: text({ enum: ["waiting", "applied", "withdrawn", "refused", "outdated"] }).notNull(),
+  status: text({ enum: ["waiting", "applied", "withdrawn", "refused", "outdated", "lapsed"] }).notNull(),
   decidedAt: integer("decided_at"),
   decidedBy: text("decided_by"),
   mac: text(),

@@ -1,11 +1,11 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import type {
   LoadedSettings,
   NewSettingsVersion,
   ProposalEnd,
-  Receiver,
   SettingsProposal,
   SettingsStore,
   SettingsValues,
@@ -16,10 +16,10 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { insertAttested, isAttested } from "./attested.ts";
-import { auditStatement } from "./audit.ts";
+import { auditStatement, type Condition } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { settingsProposals, settingsVersions } from "./schema-settings.ts";
-import { insertProposalNotices } from "./settings-notices.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 
 /** So many versions of a section may be broken, one after the other, and an older one still serves. */
 const VERSIONS_READ = 5;
@@ -35,7 +35,7 @@ interface ProposalEnded {
   readonly as: ProposalEnd;
   readonly by: string;
   readonly at: EpochMs;
-  readonly told: readonly Receiver[];
+  readonly mails: readonly NewDeskMail[];
 }
 
 type Row = typeof settingsVersions.$inferSelect;
@@ -46,7 +46,7 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
     load: () => load(database, keyring),
     history: (section, limit) => history(database, keyring, { section, limit }),
     add: (version, audit) => add(database.$client, keyring, { version, audit }),
-    propose: (proposal, told, audit) => propose(database.$client, keyring, { proposal, told, audit }),
+    propose: (proposal, mails, audit) => propose(database.$client, keyring, { proposal, mails, audit }),
     proposal: (id) => proposalById(database, keyring, id),
     waiting: (dueBy) => waiting(database, keyring, dueBy),
     end: (proposal, ended, audit) => endProposal(database.$client, keyring, { proposal, ended, audit }),
@@ -173,16 +173,16 @@ async function propose(
   keyring: Keyring,
   {
     proposal,
-    told,
+    mails,
     audit,
-  }: { readonly proposal: SettingsProposal; readonly told: readonly Receiver[]; readonly audit: AuditEntry },
+  }: { readonly proposal: SettingsProposal; readonly mails: readonly NewDeskMail[]; readonly audit: AuditEntry },
 ): Promise<boolean> {
-  const { id, at } = proposal;
+  const { id } = proposal;
   const row = { ...(await proposalRow(keyring, proposal)), status: "waiting" };
   try {
     await db.batch([
       insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
-      insertProposalNotices(db, { event: "proposed", subject: id, receivers: told, at }),
+      ...insertDeskMails({ db, macs: keyring.rows }, mails),
       auditStatement(db, { ...audit, key: `proposal:${id}` }),
     ]);
     return true;
@@ -262,6 +262,12 @@ async function proposalOf(
   };
 }
 
+/** Of two who end it, one does; only that one is told of. */
+const standsAs = ({ id }: SettingsProposal, status: ProposalEnd): Condition => ({
+  sql: "EXISTS (SELECT 1 FROM settings_proposals WHERE id = ? AND status = ?)",
+  values: [id, status],
+});
+
 /** Nothing of what it held is kept: what was applied stands in the versions. */
 async function endProposal(
   db: D1Database,
@@ -280,7 +286,7 @@ async function endProposal(
         "UPDATE settings_proposals SET document = '{}', secrets_sealed = NULL, status = ?, decided_at = ?, decided_by = ?, mac = ? WHERE id = ? AND status = 'waiting'",
       )
       .bind(ended.as, ended.at, ended.by, keyring.rows.make("settings_proposals", row), proposal.id),
-    insertProposalNotices(db, { event: ended.as, subject: proposal.id, receivers: ended.told, at: ended.at }),
+    ...insertDeskMails({ db, macs: keyring.rows }, ended.mails, standsAs(proposal, ended.as)),
     auditStatement(db, { ...audit, key: `proposal:${proposal.id}:${ended.as}` }),
   ]);
   return done?.meta.changes === 1;

@@ -132,7 +132,7 @@ export async function addAgent(
         row: agentRow(agent, keptOf(agent, undefined, { at: audit.at, by: audit.actor })),
       }),
       auditStatement(db, { ...audit, subject: id, key: `user:${id}:${audit.action}` }),
-      ...insertDeskMails(db, mails),
+      ...insertDeskMails({ db, macs }, mails),
     ]);
     return id;
   } catch (error) {
@@ -200,7 +200,10 @@ export async function changeAgent(
         id,
         ...condition.values,
       ),
-    ...insertDeskMails(db, mails, { id, mac }),
+    ...insertDeskMails({ db, macs }, mails, {
+      sql: "EXISTS (SELECT 1 FROM agents WHERE id = ? AND mac = ?)",
+      values: [id, mac],
+    }),
     ...voidedBy(db, { ...changed, removed: removedAt !== undefined }, mac),
   ]);
   if (updated?.meta.changes === 1) {

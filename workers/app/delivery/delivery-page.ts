@@ -93,7 +93,7 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
     case "message":
       return check?.open === true && (item.notAfter ?? 0) > now;
     case "desk":
-      return agent.role === "admin" && (item.notAfter ?? 0) > now;
+      return agent.role === "admin" && (item.notAfter ?? 0) > now && item.problem !== "unattested";
     case "dead_letter":
       return agent.role === "admin" && wakeOf(item) !== undefined;
     default:

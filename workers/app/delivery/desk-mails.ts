@@ -1,21 +1,31 @@
 /**
- * Mails about access: the row was written with the act, here it is claimed, sent and its result recorded.
+ * Mails about access and settings: the row was written with the act, here it is claimed, sent and its result recorded.
  * A crash in between may tell twice, with the same key, never zero times.
  */
 import { pathTo } from "../../contract/console/paths.ts";
 import type { AgentId } from "../../core/kit/ids.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, type Result } from "../../core/kit/result.ts";
-import { secret } from "../../core/kit/secret.ts";
 import { DAY_MS, SECOND_MS, type EpochMs } from "../../core/kit/time.ts";
 import { retryDelaySeconds } from "../../core/messages/backoff.ts";
-import { overseers, toUser, userIn, type DeskMailKind, type DeskRecipient } from "../../core/messages/desk-mail.ts";
+import {
+  overseers,
+  settingsEventOf,
+  toUser,
+  userIn,
+  type AccessNewsKind,
+  type DeskRecipient,
+} from "../../core/messages/desk-mail.ts";
+import type { RenderedEmail } from "../../core/messages/message.ts";
 import { deskEmail } from "../../core/messages/templates/desk.ts";
+import { settingsEmail, type SettingsEvent } from "../../core/messages/templates/settings.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMail, NewDeskMail } from "../ports/desk-mails.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
+import { settingsNews } from "../settings/settings-news.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { messageContent } from "./message-content.ts";
 
 const LEASE_MS = 60_000;
 /** About six hours of backoff; after that somebody has to look. */
@@ -45,7 +55,7 @@ export async function invitationMail(
 /** For the batch of the act: one for every other admin, and for each way of the security contact. */
 export async function overseerMails(
   deps: Deps,
-  kind: DeskMailKind,
+  kind: AccessNewsKind,
   { key, about }: { readonly key: string; readonly about: { readonly id: AgentId; readonly name: string } },
 ): Promise<readonly NewDeskMail[]> {
   const at = deps.clock();
@@ -58,6 +68,24 @@ export async function overseerMails(
     at,
     notAfter: at + OF_USE_MS,
   }));
+}
+
+/** For the batch of the act: one for every admin, also who did it, and for each way of the security contact. */
+export async function settingsMails(
+  deps: Deps,
+  event: SettingsEvent,
+): Promise<(about: string) => readonly NewDeskMail[]> {
+  const at = deps.clock();
+  const recipients = overseers(await deps.agents.list(), undefined, deps.security.channels);
+  return (about) =>
+    recipients.map((recipient) => ({
+      id: idOf(`${about}-${event}`, recipient),
+      recipient,
+      kind: `settings_${event}`,
+      about,
+      at,
+      notAfter: at + OF_USE_MS,
+    }));
 }
 
 /** Refuses nothing: what the queue does not wake is found by the sweep. */
@@ -80,7 +108,7 @@ export async function sendDeskMail(deps: Deps, id: string): Promise<{ retryAfter
   }
   const told = await tell(deps, mail);
   if (told.ok) {
-    await deps.deskMails.sent(id, deps.clock());
+    await deps.deskMails.sent(mail, deps.clock());
     return {};
   }
   const { retryable, retryAfterSeconds, code } = told.error;
@@ -95,41 +123,68 @@ export async function sendDeskMail(deps: Deps, id: string): Promise<{ retryAfter
 
 async function tell(deps: Deps, mail: DeskMail): Promise<Result<unknown, PeerProblem>> {
   const { id, recipient, kind, at } = mail;
+  const words = await wordsOf(deps, mail);
+  if (words === undefined || deps.clock() >= mail.notAfter) {
+    return NOBODY;
+  }
   if (recipient === "security:webhook") {
+    const event = settingsEventOf(kind);
+    const type = event === undefined ? `access.${kind}` : `settings.${event}`;
     // Whoever may know more signs in and reads it there.
-    const url = `${deps.config.CONSOLE_ORIGIN}${pathTo.audit}`;
-    return deps.security.post("webhook", { id, type: `access.${kind}`, at, data: { url } });
+    return deps.security.post("webhook", { id, type, at, data: { url: words.url } });
   }
-  const to = await addressOf(deps, recipient);
+  const to = await addressOf(deps, mail);
+  if (to === undefined) {
+    return NOBODY;
+  }
+  try {
+    const { provider } = deps.provider("email");
+    return await provider.send({
+      content: messageContent(to, { channel: "email", ...words.email }),
+      idempotencyKey: id,
+    });
+  } catch (error) {
+    // No carrier is set up, or it is defect: once there is one it goes out.
+    deps.log.failure("desk_mail.send", error);
+    return err({ code: "peer.unreachable", retryable: true, detail: "no carrier for mail" });
+  }
+}
+
+const NOBODY = err({ code: "peer.rejected", retryable: false, detail: "nobody to write to" } as const);
+
+interface DeskWords {
+  readonly url: string;
+  readonly email: Omit<RenderedEmail, "channel">;
+}
+
+/** Undefined where what it tells of is not there, or was changed by SQL. */
+async function wordsOf(deps: Deps, mail: DeskMail): Promise<DeskWords | undefined> {
+  const { kind, about, at, notAfter } = mail;
+  const event = settingsEventOf(kind);
+  if (event !== undefined) {
+    const news = await settingsNews(deps, { event, about, at });
+    return news && { url: news.url, email: settingsEmail(news) };
+  }
   const url = await addressIn(deps, mail);
-  if (to === undefined || url === undefined || deps.clock() >= mail.notAfter) {
-    return err({ code: "peer.rejected", retryable: false, detail: "nobody to write to" });
-  }
-  const { fromName, subject, text, html } = deskEmail({
-    organisation: deps.config.ORGANISATION_NAME,
-    timeZone: deps.config.TIME_ZONE,
-    kind,
-    about: mail.about,
-    at,
-    until: mail.notAfter,
-    url,
-  });
-  const { provider } = deps.provider("email");
-  return provider.send({
-    content: { channel: "email", to: secret(to), fromName, subject, text: secret(text), html: secret(html) },
-    idempotencyKey: id,
-  });
+  const { ORGANISATION_NAME: organisation, TIME_ZONE: timeZone } = deps.config;
+  return url === undefined
+    ? undefined
+    : {
+        url,
+        email: deskEmail({ organisation, timeZone, kind: kind as AccessNewsKind, about, at, until: notAfter, url }),
+      };
 }
 
 /** Of an active user, as it is now; an address that was changed by SQL is nobody's. */
-async function addressOf(deps: Deps, recipient: DeskRecipient): Promise<string | undefined> {
+async function addressOf(deps: Deps, { recipient, kind }: DeskMail): Promise<string | undefined> {
   const user = userIn(recipient);
   if (user === undefined) {
     return deps.security.mailAddress("mail");
   }
   const known = agentId.safeParse(user);
   const agent = known.success ? await deps.agents.byId(known.data) : undefined;
-  return agent?.active === true ? agent.email : undefined;
+  const mayKnow = settingsEventOf(kind) === undefined || agent?.role === "admin";
+  return agent?.active === true && mayKnow ? agent.email : undefined;
 }
 
 /** Where the mail leads: an invitation signs in, everything else is read behind a sign-in. */

@@ -1,4 +1,4 @@
-/** What waits to be told to users of the console and to security about access. */
+/** What waits to be told to users of the console and to security. */
 import type { DeskMailKind, DeskRecipient } from "../../core/messages/desk-mail.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { SendFailure } from "./messages.ts";
@@ -8,7 +8,7 @@ export interface NewDeskMail {
   readonly id: string;
   readonly recipient: DeskRecipient;
   readonly kind: DeskMailKind;
-  /** Name of the user whom it is about. */
+  /** Of access: name of the user. Of settings: id of the change that waits, or number of the deployment. */
   readonly about: string;
   /** Token of a sign-in link, sealed for this row and recipient. */
   readonly tokenSealed?: string;
@@ -21,12 +21,19 @@ export interface DeskMail extends NewDeskMail {
   readonly attempts: number;
 }
 
-/** Rows are written by the stores of the acts that they tell of, in the same batch. */
+export interface DeskMailProgress extends Pick<NewDeskMail, "recipient" | "at"> {
+  readonly failed: boolean;
+  readonly sentAt?: EpochMs;
+}
+
+/** Rows are written by the stores of the acts that they tell of, in the same batch. One that SQL made is never sent. */
 export interface DeskMailStore {
   add(mails: readonly NewDeskMail[]): Promise<void>;
-  /** Takes the mail for one attempt; undefined when it is done, taken, or not due. */
+  /** Takes the mail for one attempt; undefined when it is done, taken, not due, or not ours: that one has failed then. */
   claim(id: string, now: EpochMs, leaseMs: number): Promise<DeskMail | undefined>;
-  sent(id: string, now: EpochMs): Promise<void>;
+  sent(mail: DeskMail, now: EpochMs): Promise<void>;
   failed(id: string, failure: SendFailure): Promise<void>;
   due(now: EpochMs, limit: number): Promise<readonly string[]>;
+  /** Of those of one kind about one thing; what SQL changed is not among them. */
+  progress(kind: DeskMailKind, about: string): Promise<readonly DeskMailProgress[]>;
 }

@@ -2,9 +2,7 @@ import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { SectionId } from "../../core/settings/registry.ts";
 import type { AuditEntry } from "./audit.ts";
-
-/** Who is told of a change that protects less: an admin by mail, or a way to tell security. */
-export type Receiver = AgentId | "mail" | "webhook";
+import type { NewDeskMail } from "./desk-mails.ts";
 
 /** Values by key of the configuration. */
 export type SettingsValues = Readonly<Record<string, unknown>>;
@@ -50,7 +48,7 @@ export interface SettingsProposal {
   readonly appliesAt: EpochMs;
 }
 
-export type ProposalEnd = "applied" | "withdrawn" | "refused" | "outdated";
+export type ProposalEnd = "applied" | "withdrawn" | "refused" | "outdated" | "lapsed";
 
 export interface LoadedSettings {
   readonly head: number;
@@ -68,20 +66,20 @@ export interface SettingsStore {
   history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
   /** False when the section has this version already: somebody else was faster. */
   add(version: NewSettingsVersion, audit: AuditEntry): Promise<boolean>;
-  /** With the rows by which `told` hear of it. False where another one of the section waits. */
-  propose(proposal: SettingsProposal, told: readonly Receiver[], audit: AuditEntry): Promise<boolean>;
+  /** With the mails that tell of it. False where another one of the section waits. */
+  propose(proposal: SettingsProposal, mails: readonly NewDeskMail[], audit: AuditEntry): Promise<boolean>;
   /** Also one that waits no more; its values are gone then. */
   proposal(id: string): Promise<SettingsProposal | undefined>;
   /** Those that wait, oldest first; with `dueBy` those whose time has come. */
   waiting(dueBy?: EpochMs): Promise<readonly SettingsProposal[]>;
-  /** False when it waits no more. With the rows by which `told` hear of it. */
+  /** False when it waits no more. With the mails that tell of it. */
   end(
     proposal: SettingsProposal,
     ended: {
       readonly as: ProposalEnd;
       readonly by: string;
       readonly at: EpochMs;
-      readonly told: readonly Receiver[];
+      readonly mails: readonly NewDeskMail[];
     },
     audit: AuditEntry,
   ): Promise<boolean>;

@@ -7,22 +7,22 @@ import type { Actor } from "../../core/kit/actor.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { MADE_WITHIN_MS, mayApprove, type ApprovalProblem, type Approver } from "../../core/policy/may-approve.ts";
+import { userIn } from "../../core/messages/desk-mail.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
+import { takesPlaceAt, WAITS_MS } from "../../core/settings/takes-place.ts";
 import { weakenings } from "../../core/settings/weakens.ts";
+import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
-import { receiversOf } from "./tell-of-changes.ts";
+import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
 import { changeReply } from "./settings-replies.ts";
 
-/** After so long a change that protects less takes place without a second admin. */
-const WAITS_MS = DAY_MS;
 const HISTORY_COMPARED = 20;
 const AUDIT_WORDS = 2_000;
 
@@ -179,14 +179,19 @@ async function wait(
   const at = deps.clock();
   const appliesAt = at + WAITS_MS;
   const proposal = { ...planned, id: deps.vault.newId(), at, appliesAt, agentId: agent.id, agentName: agent.name };
-  const proposed = await deps.settings.store.propose(proposal, await receiversOf(deps), {
+  const mails = (await settingsMails(deps, "proposed"))(proposal.id).map((mail) => ({ ...mail, at }));
+  const proposed = await deps.settings.store.propose(proposal, mails, {
     at,
     actor: agent.id,
     action: "settings.proposed",
     subject: `settings:${section}`,
     details: { weakens: weakens.join("; ").slice(0, AUDIT_WORDS) },
   });
-  return proposed ? ok({ outcome: "waiting", weakens, appliesAt }) : err({ code: "settings.waiting" });
+  if (!proposed) {
+    return err({ code: "settings.waiting" });
+  }
+  await wakeDeskMails(deps, mails);
+  return ok({ outcome: "waiting", weakens, appliesAt });
 }
 
 export type DecisionError = { readonly code: "settings.not_waiting" | `settings.${ApprovalProblem}` };
@@ -224,11 +229,41 @@ export async function approverFrom(
   return { id, links, ...defined({ madeAdmin: made }) };
 }
 
-/** What has waited its day. Refuses nothing: a change that no longer fits ends as outdated. */
+/**
+ * What has waited its day, and is known to somebody else. Refuses nothing: a change that no longer fits ends as
+ * outdated, and one whose proposer is no active admin any more ends too. Who became an admin meanwhile is told of it.
+ */
 export async function applyDueChanges(deps: Deps): Promise<void> {
-  for (const proposal of await deps.settings.store.waiting(deps.clock())) {
-    await apply(deps, proposal, "job:settings");
+  for (const proposal of await deps.settings.store.waiting()) {
+    const at = await takesPlace(deps, proposal);
+    if ((at !== undefined && at <= deps.clock()) || !(await isProposedByAdmin(deps, proposal))) {
+      await apply(deps, proposal, "job:settings");
+    } else {
+      await deps.deskMails.add((await settingsMails(deps, "proposed"))(proposal.id));
+    }
   }
+}
+
+/** When it takes place without a decision; undefined while nobody but its proposer knows of it. */
+export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promise<EpochMs | undefined> {
+  const [news, proposer] = await Promise.all([
+    deps.deskMails.progress("settings_proposed", proposal.id),
+    deps.agents.byId(proposal.agentId),
+  ]);
+  const security = deps.security.mailAddress("mail")?.toLowerCase();
+  return takesPlaceAt(
+    proposal,
+    news.map(({ recipient, at, sentAt }) => ({
+      at,
+      ownMailbox: recipient === "security:mail" && security === proposer?.email.toLowerCase(),
+      ...defined({ user: userIn(recipient), sentAt }),
+    })),
+  );
+}
+
+async function isProposedByAdmin({ agents }: Deps, { agentId }: SettingsProposal): Promise<boolean> {
+  const proposer = await agents.byId(agentId);
+  return proposer?.active === true && proposer.role === "admin";
 }
 
 async function waitingFor({ settings }: Deps, section: SectionId): Promise<SettingsProposal | undefined> {
@@ -240,6 +275,10 @@ async function apply(
   proposal: SettingsProposal,
   by: Actor,
 ): Promise<Result<SettingsChangeReply, DecisionError | ChangeError>> {
+  if (!(await isProposedByAdmin(deps, proposal))) {
+    await end(deps, proposal, { as: "lapsed", by });
+    return err({ code: "settings.not_waiting" });
+  }
   const { section, baseVersion } = proposal;
   const versions = await deps.settings.store.history(section, HISTORY_COMPARED);
   const problems = await problemsOf(deps, section, proposal);
@@ -261,15 +300,20 @@ async function apply(
 async function end(
   deps: Deps,
   proposal: SettingsProposal,
-  { as, by }: { readonly as: "applied" | "withdrawn" | "refused" | "outdated"; readonly by: Actor },
+  { as, by }: { readonly as: ProposalEnd; readonly by: Actor },
 ): Promise<boolean> {
   const at = deps.clock();
   const subject = `settings:${proposal.section}`;
-  return deps.settings.store.end(
+  const mails = (await settingsMails(deps, as))(proposal.id);
+  const ended = await deps.settings.store.end(
     proposal,
-    { as, by, at, told: await receiversOf(deps) },
+    { as, by, at, mails },
     { at, actor: by, action: `settings.${as}`, subject, details: { proposal: proposal.id } },
   );
+  if (ended) {
+    await wakeDeskMails(deps, mails);
+  }
+  return ended;
 }
 
 /** Of these values of the section, together with what serves of the others. */

@@ -11,7 +11,7 @@ import { weakenings } from "../../core/settings/weakens.ts";
 import type { Deps } from "../deps.ts";
 import type { SettingsValues } from "../ports/settings.ts";
 import { isBeingSetUp } from "./change-settings.ts";
-import { receiversOf } from "./tell-of-changes.ts";
+import { settingsMails } from "../delivery/desk-mails.ts";
 
 const AUDIT_WORDS = 2_000;
 
@@ -27,10 +27,10 @@ export async function compareDeployment(deps: Deps): Promise<void> {
   const weakens =
     before === undefined || (await isBeingSetUp(deps)) ? [] : await weakenedBy(deps, before.document, document);
   if (weakens.length === 0) {
-    await deployments.add({ at, document, weakens }, [], undefined);
+    await deployments.add({ at, document, weakens }, () => [], undefined);
     return;
   }
-  await deployments.add({ at, document, weakens }, await receiversOf(deps), {
+  await deployments.add({ at, document, weakens }, await settingsMails(deps, "deployed"), {
     at,
     actor: "system",
     action: "deployment.weakened",

@@ -10,13 +10,15 @@ import type {
 } from "../../contract/console/settings.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { toUser } from "../../core/messages/desk-mail.ts";
 import { mayApprove } from "../../core/policy/may-approve.ts";
 import { SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/section.ts";
 import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
-import { approverFrom } from "./change-settings.ts";
+import { approverFrom, takesPlace } from "./change-settings.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_SHOWN = 20;
@@ -138,10 +140,21 @@ function picked(schema: FieldSchema, wanted: (key: string) => boolean): FieldSch
 const formSchema = (schema: z.ZodType): FieldSchema => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 
 async function waitingReply(deps: Deps, proposal: SettingsProposal, agent: AgentRecord): Promise<WaitingChange> {
-  const { id, at, agentName, agentId, reason, changes, weakens, appliesAt } = proposal;
-  const [told, approver] = await Promise.all([deps.settings.notices.counts(id), approverFrom(deps, agent)]);
+  const { id, at, agentName, agentId, reason, changes, weakens } = proposal;
+  const [news, takesPlaceThen, approver] = await Promise.all([
+    deps.deskMails.progress("settings_proposed", id),
+    takesPlace(deps, proposal),
+    approverFrom(deps, agent),
+  ]);
+  const others = news.filter(({ recipient }) => recipient !== toUser(agentId));
+  const count = (wanted: (one: DeskMailProgress) => boolean): number => others.filter(wanted).length;
+  const told = {
+    told: count(({ sentAt }) => sentAt !== undefined),
+    waiting: count(({ sentAt, failed }) => sentAt === undefined && !failed),
+    failed: count(({ failed }) => failed),
+  };
   const allowed = mayApprove(approver, proposal);
   const problem = allowed.ok || allowed.error === "own_change" ? undefined : allowed.error;
-  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, appliesAt, told };
-  return { ...said, ...defined({ reason, mayNotApprove: problem }) };
+  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, told };
+  return { ...said, ...defined({ reason, mayNotApprove: problem, appliesAt: takesPlaceThen }) };
 }

@@ -6,10 +6,13 @@ import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { createComposer } from "../../settings-snapshot.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { ok } from "../../core/kit/result.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { SectionId } from "../../core/settings/registry.ts";
 import type { Deps } from "../deps.ts";
+import { sendDeskMail } from "../delivery/desk-mails.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import type { DeliveryProvider } from "../ports/delivery.ts";
 import { issueSignInLink, redeemSignInLink } from "../access/sign-in.ts";
 import { inviteUser } from "../access/users.ts";
 import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
@@ -337,8 +340,17 @@ describe("what protects less", () => {
   it("takes place by itself after a day, and not before", async () => {
     await change("categories", strict);
     await checkWasMade();
+    const other = await newAdmin();
     await change("categories", looser);
     const ready = await now();
+    const send: DeliveryProvider["send"] = async () => ok({ providerMessageId: fresh(), status: "sent" });
+    const told = { ...ready, provider: () => ({ id: "fake", provider: { send } }) };
+    for (const { id } of await rows<{ id: string }>(
+      "SELECT id FROM desk_mails WHERE recipient = ?",
+      `user:${other.id}`,
+    )) {
+      await sendDeskMail(told, id);
+    }
     await applyDueChanges({ ...ready, clock: () => Date.now() + DAY_MS - 60_000 });
     expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
     await applyDueChanges({ ...ready, clock: () => Date.now() + DAY_MS });

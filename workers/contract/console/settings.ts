@@ -66,8 +66,9 @@ export interface WaitingChange {
   readonly changes: readonly string[];
   /** Each line by which it protects less. */
   readonly weakens: readonly string[];
-  readonly appliesAt: number;
-  /** How many admins, and ways to tell security, know of it. */
+  /** When it takes place without a decision; absent while nobody but its proposer was told of it. */
+  readonly appliesAt?: number;
+  /** How many other admins, and ways to tell security, know of it. */
   readonly told: { readonly told: number; readonly waiting: number; readonly failed: number };
 }
 

@@ -25,6 +25,7 @@ export const DELIVERY_PROBLEMS = [
   "provider_busy",
   "too_late",
   "unreadable",
+  "unattested",
   "refused",
 ] as const;
 
@@ -104,6 +105,11 @@ const WORDS: Readonly<Record<DeliveryProblem, Words>> = {
     fault: "account",
     what: "the stored destination could not be read",
     todo: "Cancel this check and start a new one.",
+  },
+  unattested: {
+    fault: "account",
+    what: "it was written or changed outside of this product, or comes from before an update",
+    todo: "Tell an administrator. It is not sent; do what it tells of once more.",
   },
   refused: {
     fault: "destination",

@@ -1,9 +1,18 @@
-/** What users of the console and the security contact are told about access. */
+/** What users of the console and the security contact are told about access and about settings. */
 import type { AgentId } from "../kit/ids.ts";
+import type { SettingsEvent } from "./templates/settings.ts";
 
-export const DESK_MAIL_KINDS = ["invitation", "recovery_code_used", "break_glass_link", "admin_made"] as const;
+export const ACCESS_NEWS_KINDS = ["invitation", "recovery_code_used", "break_glass_link", "admin_made"] as const;
 
-export type DeskMailKind = (typeof DESK_MAIL_KINDS)[number];
+export type AccessNewsKind = (typeof ACCESS_NEWS_KINDS)[number];
+
+export type DeskMailKind = AccessNewsKind | `settings_${SettingsEvent}`;
+
+const SETTINGS = "settings_";
+
+/** Of a mail about settings; undefined for one about access. */
+export const settingsEventOf = (kind: DeskMailKind): SettingsEvent | undefined =>
+  kind.startsWith(SETTINGS) ? (kind.slice(SETTINGS.length) as SettingsEvent) : undefined;
 
 /** A user at the address that he has when it is sent, or one of the ways of the security contact. */
 export type DeskRecipient = `user:${AgentId}` | "security:mail" | "security:webhook";
@@ -16,10 +25,10 @@ export const toUser = (id: AgentId): DeskRecipient => `${AGENT}${id}`;
 export const userIn = (recipient: string): string | undefined =>
   recipient.startsWith(AGENT) ? recipient.slice(AGENT.length) : undefined;
 
-/** Whoever oversees access hears of it: the active admins but the one it is about, and security. */
+/** Whoever oversees the console hears of it: the active admins but the one it is about, and security. */
 export function overseers(
   users: readonly { readonly id: AgentId; readonly role: string; readonly active: boolean }[],
-  about: AgentId,
+  about: AgentId | undefined,
   channels: readonly string[],
 ): readonly DeskRecipient[] {
   return [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DESK_MAIL_KINDS } from "../desk-mail.ts";
+import { ACCESS_NEWS_KINDS } from "../desk-mail.ts";
 import { deskEmail, type DeskMailMessage } from "./desk.ts";
 
 const message: DeskMailMessage = {
@@ -26,7 +26,7 @@ it("invites with one link, and says until when and what to do about it", () => {
   `);
 });
 
-it.each(DESK_MAIL_KINDS)("%s leads to our own address alone, whatever somebody is called", (kind) => {
+it.each(ACCESS_NEWS_KINDS)("%s leads to our own address alone, whatever somebody is called", (kind) => {
   const { text, html } = deskEmail({ ...message, kind });
   expect(text.match(/https?:\/\/\S+/g)).toEqual([message.url]);
   expect(new Set(html.match(/href="[^"]*"/g))).toEqual(new Set([`href="${message.url}"`]));

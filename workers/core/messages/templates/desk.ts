@@ -1,6 +1,6 @@
 /** A mail about access to the console: an invitation, or something that an admin or security should see. */
 import { dayIn, zonedTime } from "../../kit/zoned-time.ts";
-import type { DeskMailKind } from "../desk-mail.ts";
+import type { AccessNewsKind } from "../desk-mail.ts";
 import { addressLink, button, emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail } from "../message.ts";
@@ -11,7 +11,7 @@ export interface DeskMailMessage {
   readonly organisation: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
-  readonly kind: DeskMailKind;
+  readonly kind: AccessNewsKind;
   /** Name of the user whom it is about. */
   readonly about: string;
   readonly at: number;

@@ -17,7 +17,7 @@ it("says who proposed what, what protects less, when it takes place and where to
   expect(settingsEmail(mail)).toMatchObject({
     subject: "Settings: a change that protects less waits",
     text: [
-      'Dana Reed proposed it for "Request categories and policies", 2026-11-19, 14:12 London time. It takes place 2026-11-20, 14:12 London time unless another admin refuses it, or earlier when one approves it.',
+      'Dana Reed proposed it for "Request categories and policies", 2026-11-19, 14:12 London time. It takes place 2026-11-20, 14:12 London time, or a day after this reached you if that is later, unless another admin refuses it; earlier when one approves it.',
       "- Reset: no longer strict for everybody",
       mail.url,
       "Aldermoor IT Service Desk. Sent by the verification service to all admins and the security contact. Please do not reply to this email.",
@@ -28,6 +28,7 @@ it("says who proposed what, what protects less, when it takes place and where to
 it("says what became of it, and of a deployment that it serves already", () => {
   expect(settingsEmail({ ...mail, event: "applied" }).text).toContain("It serves since");
   expect(settingsEmail({ ...mail, event: "withdrawn" }).text).toContain("Nothing changed");
+  expect(settingsEmail({ ...mail, event: "lapsed" }).text).toContain("is no active admin any more");
   const { section: _section, by: _by, appliesAt: _appliesAt, ...deployed } = mail;
   expect(settingsEmail({ ...deployed, event: "deployed" }).text).toContain("They serve already");
 });

@@ -8,7 +8,7 @@ import { html } from "../html.ts";
 import type { RenderedEmail } from "../message.ts";
 import { configuredText, personName } from "../variables.ts";
 
-export type SettingsEvent = "proposed" | "applied" | "withdrawn" | "refused" | "outdated" | "deployed";
+export type SettingsEvent = "proposed" | "applied" | "withdrawn" | "refused" | "outdated" | "lapsed" | "deployed";
 
 export interface SettingsMail {
   /** Name of the organisation; messages say "{organisation} IT". */
@@ -35,6 +35,7 @@ const HEADINGS: Readonly<Record<SettingsEvent, string>> = {
   withdrawn: "A change that protects less was withdrawn",
   refused: "A change that protects less was refused",
   outdated: "A change that protects less was dropped",
+  lapsed: "A change that protects less was dropped",
   deployed: "The deployment now protects less",
 };
 
@@ -79,13 +80,15 @@ function happened({ event, at, section = "", by = "", appliesAt, timeZone }: Set
   const proposal = `what ${personName(by)} proposed for "${section}"`;
   switch (event) {
     case "proposed":
-      return `${personName(by)} proposed it for "${section}", ${when}. It takes place ${appliesAt === undefined ? "later" : moment(appliesAt)} unless another admin refuses it, or earlier when one approves it.`;
+      return `${personName(by)} proposed it for "${section}", ${when}. It takes place ${appliesAt === undefined ? "later" : moment(appliesAt)}, or a day after this reached you if that is later, unless another admin refuses it; earlier when one approves it.`;
     case "applied":
       return `It serves since ${when}: ${proposal}.`;
     case "withdrawn":
     case "refused":
     case "outdated":
       return `Nothing changed, ${when}: ${proposal}.`;
+    case "lapsed":
+      return `Nothing changed, ${when}: ${proposal}. Whoever proposed it is no active admin any more.`;
     case "deployed":
       return `Variables of the deployment were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`;
   }

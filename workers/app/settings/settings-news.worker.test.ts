@@ -4,23 +4,30 @@ import { addAgent } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
-import { agentId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
-import { changeSettings, decideChange } from "./change-settings.ts";
+import { sendDeskMail } from "../delivery/desk-mails.ts";
+import { applyDueChanges, changeSettings, decideChange } from "./change-settings.ts";
 import { compareDeployment } from "./compare-deployment.ts";
 import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
-import { tellOfChanges } from "./tell-of-changes.ts";
 
 const SECURITY = "soc@work.test";
 let admin: AgentRecord;
 let second: AgentRecord;
 let mails: MessageContent[];
 let posts: { type: string; data: object }[];
+
+/** What the queue and the sweep do. */
+async function tellAll(ready: Deps): Promise<void> {
+  for (const id of await ready.deskMails.due(ready.clock(), 100)) {
+    await sendDeskMail(ready, id);
+  }
+}
 
 async function newAdmin(): Promise<AgentRecord> {
   const { email } = await addAgent({ role: "admin" });
@@ -69,7 +76,7 @@ async function propose(): Promise<void> {
 }
 
 beforeEach(async () => {
-  const tables = ["settings_versions", "settings_proposals", "settings_notices", "settings_deployments"];
+  const tables = ["settings_versions", "settings_proposals", "desk_mails", "settings_deployments"];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
   const session = { ...inStatus("passed"), id: newVerificationId() };
   await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
@@ -79,21 +86,23 @@ beforeEach(async () => {
 describe("a change that waits", () => {
   it("is told to every admin and to security, once, by rows that were written with it", async () => {
     await propose();
-    expect(await rows("SELECT receiver FROM settings_notices WHERE status = 'waiting' ORDER BY receiver")).toEqual(
-      [admin.id, second.id, "mail", "webhook"].toSorted().map((receiver) => ({ receiver })),
+    expect(await rows("SELECT recipient FROM desk_mails WHERE status = 'waiting' ORDER BY recipient")).toEqual(
+      [`user:${admin.id}`, `user:${second.id}`, "security:mail", "security:webhook"]
+        .toSorted()
+        .map((recipient) => ({ recipient })),
     );
     expect((await readSettingsSection(desk(), admin, "delivery")).waiting?.told).toEqual({
       told: 0,
-      waiting: 4,
+      waiting: 3,
       failed: 0,
     });
-    await tellOfChanges(desk());
-    await tellOfChanges(desk());
+    await tellAll(desk());
+    await tellAll(desk());
     expect(receivers()).toEqual([admin.email, second.email, SECURITY].toSorted());
     const [mail] = mails;
     expect(mail?.text.reveal()).toContain("- SMS may be typed for PT");
     expect(posts).toEqual([{ type: "settings.proposed", data: { url: "https://console.test/settings/delivery" } }]);
-    expect((await readSettingsSection(desk(), admin, "delivery")).waiting?.told.told).toBe(4);
+    expect((await readSettingsSection(desk(), admin, "delivery")).waiting?.told.told).toBe(3);
   });
 
   it.each([
@@ -102,12 +111,12 @@ describe("a change that waits", () => {
     ["approve", "settings.applied", "It serves since"],
   ] as const)("is told again when somebody decides: %s", async (decision, type, words) => {
     await propose();
-    await tellOfChanges(desk());
+    await tellAll(desk());
     [mails, posts] = [[], []];
     const by = decision === "withdraw" ? admin : second;
     expect((await decideChange(desk(), by, { section: "delivery", decision })).ok).toBe(true);
     expect((await decideChange(desk(), by, { section: "delivery", decision })).ok).toBe(false);
-    await tellOfChanges(desk());
+    await tellAll(desk());
     expect(receivers()).toEqual([admin.email, second.email, SECURITY].toSorted());
     expect(posts.map((post) => post.type)).toEqual([type]);
     expect(mails[0]?.text.reveal()).toContain(words);
@@ -120,41 +129,133 @@ describe("a change that waits", () => {
         id: "fake",
         provider: {
           send: async ({ content }) =>
-            content.to.reveal() === admin.email
+            content.to.reveal() === second.email
               ? err({ code: "peer.unreachable", retryable: true, detail: "" })
               : ok({ providerMessageId: fresh(), status: "sent" }),
         },
       }),
     });
-    await tellOfChanges(away);
+    await tellAll(away);
     expect((await readSettingsSection(desk(), admin, "delivery")).waiting?.told).toEqual({
-      told: 3,
+      told: 2,
       waiting: 1,
       failed: 0,
     });
-    await tellOfChanges(desk());
+    await tellAll(desk());
     expect(mails).toEqual([]);
-    await tellOfChanges(desk({ clock: () => Date.now() + 3_600_000 }));
-    expect(receivers()).toEqual([admin.email]);
+    await tellAll(desk({ clock: () => Date.now() + 3_600_000 }));
+    expect(receivers()).toEqual([second.email]);
   });
 
-  it("reaches nobody who is no admin any more, and tells nothing that somebody wrote by SQL", async () => {
+  it("reaches nobody who is no admin any more", async () => {
     await propose();
-    const outsider = agentId.parse((await addAgent({ role: "agent" })).id);
-    await env.DB.prepare("UPDATE settings_notices SET receiver = ? WHERE receiver = ?").bind(outsider, second.id).run();
-    await env.DB.prepare(
-      "INSERT INTO settings_notices (id, event, subject, receiver, created_at, status, next_at) VALUES ('x', 'applied', 'no-proposal', ?, 0, 'waiting', 0)",
-    )
-      .bind(admin.id)
-      .run();
-    await tellOfChanges(desk());
+    const { agents } = deps();
+    const byId: Deps["agents"]["byId"] = async (id) =>
+      id === second.id ? { ...second, role: "agent" } : agents.byId(id);
+    await tellAll(desk({ agents: { ...desk().agents, byId } }));
     expect(receivers()).toEqual([admin.email, SECURITY].toSorted());
-    expect(await rows("SELECT COUNT(*) AS n FROM settings_notices WHERE status = 'dropped'")).toEqual([{ n: 2 }]);
+    expect(await rows("SELECT recipient FROM desk_mails WHERE status = 'failed'")).toEqual([
+      { recipient: `user:${second.id}` },
+    ]);
+  });
+
+  it.each([
+    ["another recipient", "UPDATE desk_mails SET recipient = 'user:agt_somebody'"],
+    ["another event", "UPDATE desk_mails SET kind = 'settings_withdrawn'"],
+    ["another kind of news, with words of one's own", "UPDATE desk_mails SET kind = 'admin_made', about = 'Call 1'"],
+    ["a longer life", "UPDATE desk_mails SET not_after = not_after + 1"],
+    ["no mac", "UPDATE desk_mails SET mac = NULL"],
+  ])("is not sent to anybody once SQL gave it %s, and stands as failed", async (_what, sql) => {
+    await propose();
+    await env.DB.prepare(sql).run();
+    await tellAll(desk());
+    expect([mails, posts]).toEqual([[], []]);
+    expect(await rows("SELECT DISTINCT status, problem FROM desk_mails")).toEqual([
+      { status: "failed", problem: "unattested" },
+    ]);
+  });
+
+  it("tells nothing of a change that SQL has edited", async () => {
+    await propose();
     await env.DB.prepare("UPDATE settings_proposals SET weakens = '[\"all is well\"]'").run();
-    await env.DB.prepare("UPDATE settings_notices SET status = 'waiting'").run();
-    mails = [];
-    await tellOfChanges(desk());
+    await tellAll(desk());
     expect(mails).toEqual([]);
+  });
+});
+
+describe("a change that waits its day", () => {
+  const later = (days: number, change: Partial<Deps> = {}) =>
+    desk({ clock: () => Date.now() + days * DAY_MS, ...change });
+  const status = async () => (await rows<{ status: string }>("SELECT status FROM settings_proposals"))[0]?.status;
+  const waiting = async () => (await readSettingsSection(desk(), admin, "delivery")).waiting;
+
+  it("takes place once another admin or security was handed the news, and says when", async () => {
+    await propose();
+    expect(await waiting()).not.toHaveProperty("appliesAt");
+    await tellAll(desk());
+    expect((await waiting())?.appliesAt).toBeGreaterThan(Date.now() + DAY_MS - 60_000);
+    await applyDueChanges(later(1));
+    expect(await status()).toBe("applied");
+  });
+
+  it("keeps waiting while nobody else was told, whatever SQL says of its mails", async () => {
+    await propose();
+    await env.DB.prepare("UPDATE desk_mails SET status = 'sent', sent_at = 1").run();
+    await applyDueChanges(later(9));
+    expect([await status(), await waiting()]).toMatchObject(["waiting", { told: { told: 0 } }]);
+    await env.DB.prepare("DELETE FROM desk_mails").run();
+    await applyDueChanges(later(9));
+    expect(await status()).toBe("waiting");
+  });
+
+  it("keeps waiting where only its proposer could be told, also as the security contact", async () => {
+    second = admin;
+    const own = (change: Partial<Deps> = {}) =>
+      desk({ security: { ...desk().security, channels: ["mail"], mailAddress: () => admin.email }, ...change });
+    const request = { version: 0, values: { SMS_COUNTRIES: ["GB", "PT"] }, secrets: {} };
+    await changeSettings(own(), admin, { section: "delivery", request });
+    await tellAll(own());
+    expect(receivers()).toEqual([admin.email, admin.email]);
+    await applyDueChanges(own({ clock: () => Date.now() + 9 * DAY_MS }));
+    expect(await status()).toBe("waiting");
+  });
+
+  it("is told to who became an admin meanwhile, who is no witness of it", async () => {
+    const third = await newAdmin();
+    await propose();
+    await applyDueChanges(desk());
+    expect(await rows("SELECT COUNT(*) AS n FROM desk_mails")).toEqual([{ n: 4 }]);
+    const list = async () => [admin, third].map((one) => ({ ...one, createdAt: 0, ways: [] }));
+    const meanwhile = desk({ agents: { ...desk().agents, list }, clock: () => Date.now() + 60_000 });
+    await applyDueChanges(meanwhile);
+    await env.DB.prepare("DELETE FROM desk_mails WHERE recipient <> ?").bind(`user:${third.id}`).run();
+    await tellAll(meanwhile);
+    expect(receivers()).toEqual([third.email]);
+    await applyDueChanges(later(9));
+    expect(await status()).toBe("waiting");
+  });
+
+  it.each(["agent", "inactive"])("is void once its proposer is no active admin: %s", async (became) => {
+    await propose();
+    await tellAll(desk());
+    const { agents } = deps();
+    const byId: Deps["agents"]["byId"] = async (id) =>
+      id !== admin.id
+        ? agents.byId(id)
+        : became === "inactive"
+          ? { ...admin, active: false }
+          : { ...admin, role: "agent" };
+    const without = { agents: { ...desk().agents, byId } };
+    expect(await decideChange(desk(without), second, { section: "delivery", decision: "approve" })).toMatchObject({
+      ok: false,
+      error: { code: "settings.not_waiting" },
+    });
+    expect(await status()).toBe("lapsed");
+    await env.DB.prepare("DELETE FROM settings_proposals").run();
+    await propose();
+    await applyDueChanges(desk(without));
+    expect(await status()).toBe("lapsed");
+    expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
   });
 });
 
@@ -176,7 +277,7 @@ describe("the deployment's own variables", () => {
     const weakens = ["SMS may be typed for PT"];
     expect((await readSettingsOverview(desk())).deployment).toMatchObject({ weakens });
     expect(await audited()).toEqual([{ details: JSON.stringify({ weakens: weakens[0] }) }]);
-    await tellOfChanges(desk());
+    await tellAll(desk());
     expect(receivers()).toEqual([admin.email, second.email, SECURITY].toSorted());
     expect(mails[0]?.text.reveal()).toContain("They serve already");
   });
@@ -229,7 +330,7 @@ describe("the deployment's own variables", () => {
     await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
     await compareDeployment(deployed({ SMS_COUNTRIES: ["PT"] }));
     expect(await audited()).toEqual([]);
-    expect(await rows("SELECT id FROM settings_notices")).toEqual([]);
+    expect(await rows("SELECT id FROM desk_mails")).toEqual([]);
   });
 
   it("count as never seen where their row was edited by SQL", async () => {

@@ -1,0 +1,57 @@
+/** What the deployment's variables said, a row for each time that it was something else. */
+import { desc, eq, and, gte, ne } from "drizzle-orm";
+import { z } from "zod";
+import type { SeenDeployment, SeenDeployments } from "../../app/ports/seen-deployments.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { insertAttested, isAttested } from "./attested.ts";
+import { auditStatement } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { insertDeskMails } from "./desk-mails.ts";
+import { settingsDeployments } from "./schema-settings.ts";
+
+type DeploymentRow = typeof settingsDeployments.$inferSelect;
+
+export function seenDeployments(database: Database, keyring: Keyring): SeenDeployments {
+  const db = database.$client;
+  const first = async (found: Promise<readonly DeploymentRow[]>): Promise<SeenDeployment | undefined> => {
+    const [row] = await found;
+    return row !== undefined && isAttested(keyring.rows, settingsDeployments, row) ? seenOf(row) : undefined;
+  };
+  const newestFirst = desc(settingsDeployments.number);
+  const from = () => database.select().from(settingsDeployments);
+  return {
+    newest: () => first(from().orderBy(newestFirst).limit(1)),
+    byNumber: (number) => first(from().where(eq(settingsDeployments.number, number))),
+    weakened: (since) =>
+      first(
+        from()
+          .where(and(ne(settingsDeployments.weakens, "[]"), gte(settingsDeployments.at, since)))
+          .orderBy(newestFirst)
+          .limit(1),
+      ),
+    async add(seen, mails, audit) {
+      const number =
+        1 + ((await db.prepare("SELECT MAX(number) AS n FROM settings_deployments").first<number | null>("n")) ?? 0);
+      const row = {
+        number,
+        at: seen.at,
+        document: JSON.stringify(seen.document),
+        weakens: JSON.stringify(seen.weakens),
+      };
+      await db.batch([
+        insertAttested(db, keyring.rows, { table: "settings_deployments", row }),
+        ...insertDeskMails({ db, macs: keyring.rows }, mails(String(number))),
+        ...(audit === undefined ? [] : [auditStatement(db, { ...audit, key: `deployment:${String(number)}` })]),
+      ]);
+    },
+  };
+}
+
+function seenOf({ number, at, document, weakens }: DeploymentRow): SeenDeployment {
+  return {
+    number,
+    at,
+    document: z.record(z.string(), z.unknown()).parse(JSON.parse(document)),
+    weakens: z.array(z.string()).parse(JSON.parse(weakens)),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * When a change that protects less takes place without a decision: a day after it was proposed, and a day after
+ * somebody else than its proposer was handed the news. As long as nobody else knows, it waits.
+ */
+import type { AgentId } from "../kit/ids.ts";
+import { DAY_MS, type EpochMs } from "../kit/time.ts";
+
+export const WAITS_MS = DAY_MS;
+
+export interface ToldOfChange {
+  /** Who was to hear of it: a user's id, or undefined for the security contact. */
+  readonly user?: string;
+  /** By mail to the security contact: the same mailbox as the proposer's. */
+  readonly ownMailbox?: boolean;
+  /** When the row was written: what came later, to whom the proposer may have chosen since, is no witness. */
+  readonly at: EpochMs;
+  /** When it was handed over; absent as long as it was not. */
+  readonly sentAt?: EpochMs;
+}
+
+/** Undefined while nobody but the proposer knows of it. */
+export function takesPlaceAt(
+  proposal: { readonly agentId: AgentId; readonly at: EpochMs; readonly appliesAt: EpochMs },
+  told: readonly ToldOfChange[],
+): EpochMs | undefined {
+  const times = told
+    .filter(({ user, ownMailbox, at }) => user !== proposal.agentId && ownMailbox !== true && at <= proposal.at)
+    .flatMap(({ sentAt }) => sentAt ?? []);
+  return times.length === 0 ? undefined : Math.max(proposal.appliesAt, Math.min(...times) + WAITS_MS);
+}
