@@ -66,6 +66,7 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
     scene = {
       url: instance.url,
       up: () => Promise.resolve(),
+      upMs: () => performance.now(),
       standIn: instance.changeGear,
       organisation: instance.organisation,
       journal: new Journal(join(directory, "journal.jsonl")),

@@ -15,7 +15,8 @@ export interface Access {
   readonly team: string;
   /** What it does when it is asked for its keys. */
   answer: Answer;
-  token(claims?: JWTPayload): Promise<string>;
+  /** `claims`: in place of the right ones; undefined leaves one out. */
+  token(claims?: Readonly<Record<string, unknown>>): Promise<string>;
   /** By a key that is not among its own, under the id of one that is. */
   foreign(): Promise<string>;
   unsigned(): string;
@@ -51,7 +52,7 @@ export async function startAccess(): Promise<Access> {
   });
   await new Promise<void>((settle) => server.listen(0, "127.0.0.1", settle));
   const team = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const right = (claims: JWTPayload = {}): JWTPayload => ({
+  const right = (claims: Readonly<Record<string, unknown>> = {}): JWTPayload => ({
     iss: team,
     aud: [AUDIENCE],
     sub: "7335d417-61da-459d-899c-0a01c76a2f94",
