@@ -111,7 +111,6 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (person === undefined) {
     return err({ code: "person.unknown" });
   }
-  const key = await deps.vault.tag("lift", JSON.stringify([agent.id, id, what, way, reason, lifting.idempotencyKey]));
   const [guard, contacts, checks, lifts] = await Promise.all([
     deps.guards.state(id, now),
     deps.people.contacts(id),
@@ -121,6 +120,10 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (!liftable({ ...guard, startsPerDay: startsPerDay(deps) }).includes(what)) {
     return err({ code: "lift.nothing" });
   }
+  // With what is lifted: the same press for a later block is another lift.
+  const behind = what === "report" ? guard.fencedUntil : checks[0]?.id;
+  const press = [agent.id, id, what, way, reason, lifting.idempotencyKey, behind];
+  const key = await deps.vault.tag("lift", JSON.stringify(press));
   const others = lifts.filter((lift) => lift.key !== key);
   const problem = await liftProblem(deps, agent, { person, checks, lifts: others });
   if (problem !== undefined) {

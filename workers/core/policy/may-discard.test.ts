@@ -38,11 +38,13 @@ describe("mayDiscard", () => {
     expect(mayDiscard(agent(), security)).toBe(true);
   });
 
-  it.each(["message", "note"] as const)("keeps the %s that tells of a lift from whoever lifted", (kind) => {
+  it("keeps the note that tells of a lift from whoever lifted, and the message from everybody", () => {
     const lifter = agent();
-    const item: Discardable = { kind, status: "waiting", event: "sent", liftedBy: lifter.id, check };
+    const item: Discardable = { kind: "note", status: "waiting", event: "lifted", liftedBy: lifter.id, check };
     expect(mayDiscard(lifter, item)).toBe(false);
     expect(mayDiscard(agent({ id: agentId.parse("agt_other02") }), item)).toBe(true);
+    const message: Discardable = { kind: "message", status: "failed", event: "block_lifted", check };
+    expect(mayDiscard(agent({ role: "admin" }), message)).toBe(false);
   });
 
   it("keeps what a replaced contact is told from everybody", () => {

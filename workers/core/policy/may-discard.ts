@@ -19,8 +19,11 @@ export interface Discardable {
 /** Notes that tell nothing of how a check ended, which whoever sent it may discard. */
 const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "not_delivered", "taken_over", "offered"]);
 
-/** Who let in the file that replaced a contact must not keep its owner from hearing of it: nobody gives that up. */
-const OWED: ReadonlySet<string | undefined> = new Set(["contact_replaced"]);
+/**
+ * Who let in the file that replaced a contact, lifted a block or sends after that must not keep its owner from hearing
+ * of it: nobody gives that up.
+ */
+const OWED: ReadonlySet<string | undefined> = new Set(["contact_replaced", "block_lifted"]);
 
 /** They hold answers, notes and the audit of a check, or tell of access: nobody gives those up. */
 const NEVER: ReadonlySet<Discardable["kind"]> = new Set(["outbox", "desk"]);
