@@ -108,8 +108,12 @@ async function useChallenge(
   const [, used] = await db.batch([
     db.prepare("DELETE FROM passkey_challenges WHERE expires_at <= ?").bind(now),
     db
-      .prepare("INSERT OR IGNORE INTO passkey_challenges (name, purpose, agent_id, expires_at) VALUES (?, ?, ?, ?)")
-      .bind(name, challenge.purpose, challenge.agentId ?? null, challenge.expiresAt),
+      // Nothing that has ended: the row that says it was used is deleted with this very batch.
+      .prepare(
+        `INSERT OR IGNORE INTO passkey_challenges (name, purpose, agent_id, expires_at)
+         SELECT ?1, ?2, ?3, ?4 WHERE ?4 > ?5`,
+      )
+      .bind(name, challenge.purpose, challenge.agentId ?? null, challenge.expiresAt, now),
   ]);
   return used?.meta.changes === 1;
 }

@@ -33,7 +33,7 @@ const empty = z.strictObject({});
 
 const handOut = (c: Ctx, options: object): Response => c.json({ options } satisfies PasskeyOptionsReply);
 
-/** Counted apart: asking is a row in the database. */
+/** Counted apart: asking is no try. */
 const ASKS = "passkey:";
 
 export const passkeyRoutes: readonly Route[] = [
