@@ -137,6 +137,10 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
     ).toBe(true);
   });
 
+  it("offers the type of ticket that it is set to", async () => {
+    expect((await connect().ticketTypes()).length).toBeGreaterThan(0);
+  });
+
   const misbehaviours: readonly (readonly [Misbehaviour, object])[] = [
     ["fails", { retryable: true }],
     ["too many requests", { retryable: true, retryAfterSeconds: expect.any(Number) }],

@@ -83,7 +83,8 @@ it("a ticket system is tried out: what it says, and a note that is found again",
     name: "Password reset",
     tickets: expect.any(Number) as number,
   });
-  const offered = { name: "main", categories: expect.arrayContaining(["Password reset"]) as string[] };
+  const categories = expect.arrayContaining(["Password reset"]) as string[];
+  const offered = { name: "main", categories, types: ["IncidentRequest"] };
   expect((await desk.get("/api/connections/categories")).body).toEqual({ connections: [offered] });
   expect((await desk.get("/api/settings")).body).toMatchObject({ version: manifest.version });
   expect((await journey.notes({ id }, 2)).join("\n")).toContain("Jonas Brandt tries out");

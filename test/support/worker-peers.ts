@@ -108,6 +108,7 @@ export class Peers {
         basicMatches(headers.get("authorization"), WEBHOOK, (left, right) => vault.equal(left, right)),
       parseTicket: (body) => ok(body as TicketSnapshot),
       changedSince: async () => ok([]),
+      ticketTypes: async () => [],
       readTicket: () => Promise.reject(new Error("not asked for")),
       addInternalNote: async ({ note }) => {
         const alreadyThere = this.notes.has(note.key);

@@ -71,15 +71,16 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
             </>
           ) : (
             <>
+              {mayNotApprove !== undefined && (
+                <span class="caption">{words.waiting.mayNotApprove[mayNotApprove](by)}</span>
+              )}
               <button type="button" class="button" disabled={busy} onClick={() => void decide("refuse")}>
                 {words.waiting.refuse}
               </button>
-              {mayNotApprove === undefined ? (
+              {mayNotApprove === undefined && (
                 <button type="button" class="button primary" disabled={busy} onClick={() => void decide("approve")}>
                   {words.waiting.approve}
                 </button>
-              ) : (
-                <span class="caption">{words.waiting.mayNotApprove[mayNotApprove](by)}</span>
               )}
             </>
           )}

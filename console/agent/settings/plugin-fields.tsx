@@ -5,7 +5,8 @@ import { en } from "../../copy/desk/en.ts";
 import { TestConnection } from "./test-connection.tsx";
 import { TestDelivery } from "./test-delivery.tsx";
 import { textOf } from "./inputs.tsx";
-import { NewEntry, RemoveEntry, SchemaField } from "./schema-field.tsx";
+import { NewEntry, RemoveEntry } from "./new-entry.tsx";
+import { SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
@@ -21,6 +22,7 @@ export interface PluginFieldsProps {
   readonly mayTest: boolean;
   readonly onValues: (values: FormRecord) => void;
   readonly onSecrets: (secrets: FormRecord) => void;
+  readonly offered?: SchemaFieldProps["offered"];
 }
 
 const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
@@ -148,7 +150,7 @@ interface PluginProps extends PluginFieldsProps {
 }
 
 function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings, ...form }: PluginProps) {
-  const { section, secrets, errors, locked, onSecrets } = form;
+  const { section, secrets, errors, locked, onSecrets, offered } = form;
   if (plugin === undefined) return null;
   const typed = recordAt(secrets, secretKey);
   return (
@@ -161,6 +163,7 @@ function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings,
         errors={errors}
         disabled={disabled}
         onChange={(next) => onSettings(isRecord(next) ? next : {})}
+        {...(offered === undefined ? {} : { offered })}
       />
       <fieldset class="settings-group">
         <legend>{words.credentials}</legend>

@@ -5,6 +5,8 @@ import type { FieldSchema } from "../../../workers/contract/console/settings.ts"
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Choice, Lines, Text } from "./inputs.tsx";
+import { NewEntry, RemoveEntry } from "./new-entry.tsx";
+import { choicesOf, type Offered } from "./offered.ts";
 import { isRecord, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
 
 const words = en.settings;
@@ -20,8 +22,8 @@ export interface SchemaFieldProps {
   readonly onChange: (value: FormValue) => void;
   /** What is said beside an entry of a list of entries, by its path. */
   readonly beside?: (path: string) => ComponentChildren;
-  /** Names that a new entry of a list may have, by the list's path; others can be typed all the same. */
-  readonly offered?: (path: string) => readonly string[];
+  /** Names that a new entry of a list may have, by the list's path, and values of a line whose schema wants them offered. */
+  readonly offered?: (path: string) => Offered;
 }
 
 export function SchemaField(props: SchemaFieldProps) {
@@ -48,7 +50,8 @@ const saysOf = (schema: FieldSchema): string | undefined =>
   typeof schema["description"] === "string" ? schema["description"] : undefined;
 
 function Line(props: SchemaFieldProps) {
-  const { name, schema, path, errors, disabled } = props;
+  const { name, schema, value, path, errors, disabled, offered } = props;
+  const choices = choicesOf(schema, { value, offered: schema["offered"] === undefined ? undefined : offered?.(path) });
   const shape = shapeOf(schema);
   const id = useId();
   const error = errors.get(path);
@@ -61,8 +64,8 @@ function Line(props: SchemaFieldProps) {
   return (
     <div class="field settings-field">
       <label for={id}>{titleOf(name, schema)}</label>
-      {shape.is === "choice" ? (
-        <Choice {...props} shared={shared} choices={shape.choices} />
+      {choices !== undefined ? (
+        <Choice {...props} shared={shared} choices={choices} />
       ) : shape.is === "lines" ? (
         <Lines {...props} shared={shared} />
       ) : (
@@ -151,7 +154,7 @@ function Group(props: SchemaFieldProps & { readonly fields: readonly (readonly [
 }
 
 function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
-  const { name, schema, value, path, errors, disabled, onChange, fields } = props;
+  const { name, schema, value, path, errors, disabled, onChange, offered, fields } = props;
   const record = isRecord(value) ? value : {};
   return (
     <fieldset class="settings-group">
@@ -168,6 +171,7 @@ function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (read
           disabled={disabled}
           // An emptied text is taken out, so that what is optional is really absent.
           onChange={(next) => onChange(withValue(record, key, next === "" ? undefined : next))}
+          {...(offered === undefined ? {} : { offered })}
         />
       ))}
       <FieldError error={errors.get(path)} />
@@ -256,7 +260,7 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
       {!disabled && (
         <NewEntry
           taken={Object.keys(record)}
-          offered={offered?.(path) ?? []}
+          {...(offered === undefined ? {} : { offered: offered(path) })}
           onAdd={(key) => {
             setAdded([...added, key]);
             onChange({ ...record, [key]: emptyOf(entry) });
@@ -272,59 +276,3 @@ const hasError = (errors: ReadonlyMap<string, string>, path: string): boolean =>
   [...errors.keys()].some((field) => field.startsWith(path));
 
 const emptyOf = (entry: FieldSchema): FormValue => (entry["type"] === "object" ? {} : "");
-
-export function RemoveEntry({ name, onRemove }: { name: string; onRemove: () => void }) {
-  return (
-    <button type="button" class="button quiet danger" onClick={onRemove}>
-      <Icon name="close" />
-      {words.remove(name)}
-    </button>
-  );
-}
-
-interface NewEntryProps {
-  readonly taken: readonly string[];
-  readonly offered?: readonly string[];
-  readonly onAdd: (name: string) => void;
-}
-
-export function NewEntry({ taken, offered = [], onAdd }: NewEntryProps) {
-  const [name, setName] = useState("");
-  const id = useId();
-  const ready = name.trim() !== "" && !taken.includes(name.trim());
-  const add = (): void => {
-    if (!ready) return;
-    onAdd(name.trim());
-    setName("");
-  };
-  return (
-    <div class="field settings-new">
-      <label for={id}>{words.newName}</label>
-      <div class="split">
-        <input
-          id={id}
-          value={name}
-          maxLength={200}
-          list={`${id}-offered`}
-          autocomplete="off"
-          onInput={(event) => setName(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter") return;
-            event.preventDefault();
-            add();
-          }}
-        />
-        <datalist id={`${id}-offered`}>
-          {offered
-            .filter((one) => !taken.includes(one))
-            .map((one) => (
-              <option key={one} value={one} />
-            ))}
-        </datalist>
-        <button type="button" class="button" disabled={!ready} onClick={add}>
-          {words.add}
-        </button>
-      </div>
-    </div>
-  );
-}

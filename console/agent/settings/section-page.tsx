@@ -22,7 +22,7 @@ import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
 import { BrandingFields } from "./branding-fields.tsx";
-import { namesOffered } from "./offered.ts";
+import { namesOffered, type Offered } from "./offered.ts";
 import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
@@ -203,7 +203,7 @@ function Fields(props: PluginFieldsProps) {
   const { section } = props;
   switch (section.id) {
     case "ticket_systems":
-      return <ConnectionFields {...props} />;
+      return <OfferedConnectionFields {...props} />;
     case "delivery":
       return (
         <>
@@ -228,18 +228,24 @@ function Fields(props: PluginFieldsProps) {
 function CategoryFields(props: PluginFieldsProps) {
   const keys = props.section.fields.map(({ key }) => key);
   const demands = useDemands(policiesIn(props.values));
+  const offered = useOffered();
+  return (
+    <PlainFields {...props} keys={keys} beside={(path) => <DemandsOf demands={demands[path]} />} offered={offered} />
+  );
+}
+
+/** Asked of the ticket systems while the page is open. */
+function useOffered(): (path: string) => Offered {
   const { api, session } = useApp();
   const seen = useResource("seen-categories", (signal) =>
     may(session, "connections.test") ? readSeenCategories(api, signal) : NOTHING_SEEN,
   );
-  return (
-    <PlainFields
-      {...props}
-      keys={keys}
-      beside={(path) => <DemandsOf demands={demands[path]} />}
-      offered={(path) => namesOffered(path, seen.value?.connections ?? [])}
-    />
-  );
+  return (path) => namesOffered(path, seen.value?.connections ?? []);
+}
+
+function OfferedConnectionFields(props: PluginFieldsProps) {
+  const offered = useOffered();
+  return <ConnectionFields {...props} offered={offered} />;
 }
 
 /** Who only reads adds nothing. */
@@ -248,7 +254,7 @@ const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
   value: { connections: [] },
 });
 
-interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "offered"> {
+interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside"> {
   readonly keys: readonly string[];
 }
 

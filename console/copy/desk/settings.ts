@@ -18,6 +18,8 @@ export const settings = {
   entriesTitle: (name: string) => `Policies for tickets of ${name}`,
   add: "Add",
   newName: "Name of a new one",
+  newOf: "Ticket system",
+  noneToChoose: "No ticket system is connected yet.",
   noEntries: "None yet.",
   remove: (name: string) => `Remove ${name}`,
   oneEachLine: "One on each line.",
@@ -61,11 +63,11 @@ export const settings = {
     withdraw: "Withdraw",
     mayNotApprove: {
       approver_new: () =>
-        "You cannot approve it: you have not been an admin for the 24 hours before it was proposed. Another admin can.",
+        "You cannot approve it: you have not been an admin for the 24 hours before it was proposed. Another admin can, or it waits for its time.",
       approver_made: (by: string) =>
-        `You cannot approve it: ${by} made you an admin within the 7 days before. Another admin can.`,
+        `You cannot approve it: ${by} made you an admin within the 7 days before. Another admin can, or it waits for its time.`,
       approver_linked: (by: string) =>
-        `You cannot approve it: you signed in by a link that ${by} made within the last 7 days. Another admin can.`,
+        `You cannot approve it: you signed in by a link that ${by} made within the last 7 days. Another admin can, or it waits for its time.`,
     },
     own: "Another admin has to approve it. You can withdraw it.",
     done: "A change was proposed. It takes place when another admin approves it, or after a day.",

@@ -56,6 +56,8 @@ export interface ItsmConnector {
    * newest. Cut at the connector's limit, oldest left out.
    */
   changedSince(since?: number): Promise<Result<readonly TicketChange[], PeerProblem>>;
+  /** Types of ticket that answer to our account, as the peer names them; none where it cannot be asked. */
+  ticketTypes(): Promise<readonly string[]>;
   readTicket(externalId: string): Promise<Result<TicketSnapshot, PeerProblem>>;
   /** Idempotent by `note.key`: reads the ticket's notes first and writes only when the key is not there. */
   addInternalNote(ticket: {

@@ -32,9 +32,13 @@ export async function testConnection(
 /** Refuses nothing: a ticket system that is away, or refuses, offers none. */
 export async function readSeenCategories(deps: Deps): Promise<SeenCategoriesReply> {
   const connections = Object.keys(deps.config.CONNECTIONS).map(async (name) => {
-    const changed = await deps.connection(name)?.itsm.changedSince();
-    const seen = changed?.ok === true ? countCategories(changed.value.map(({ category }) => category)) : [];
-    return { name, categories: seen.map((category) => category.name) };
+    const itsm = deps.connection(name)?.itsm;
+    const changed = await itsm?.changedSince();
+    if (itsm === undefined || changed?.ok !== true) {
+      return { name, categories: [], types: [] };
+    }
+    const seen = countCategories(changed.value.map(({ category }) => category));
+    return { name, categories: seen.map((category) => category.name), types: await itsm.ticketTypes() };
   });
   return { connections: await Promise.all(connections) };
 }

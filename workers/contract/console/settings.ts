@@ -151,10 +151,16 @@ export type ConnectionTestRequest = z.infer<typeof connectionTestRequest>;
 /** One step of a test; `problem` is a peer's code. */
 export type TestStep = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
-/** Categories that tickets carry, read from the ticket systems in this moment. */
+/** What settings can be chosen from, read from the ticket systems in this moment. */
 export interface SeenCategoriesReply {
-  /** A connection whose ticket system cannot be read has none. */
-  readonly connections: readonly { readonly name: string; readonly categories: readonly string[] }[];
+  /** A connection whose ticket system cannot be read has none of either. */
+  readonly connections: readonly {
+    readonly name: string;
+    /** That its tickets carry. */
+    readonly categories: readonly string[];
+    /** Of ticket, as its API names them. */
+    readonly types: readonly string[];
+  }[];
 }
 
 export interface ConnectionTestReply {

@@ -474,6 +474,39 @@ describe("the list of changes", () => {
   });
 });
 
+describe("types of ticket", () => {
+  const rows = { status: 200, headers: new Headers(), text: "[]" };
+  const unknown = { status: 404, headers: new Headers(), text: '{"Message":"Unknown entity type"}' };
+  const typesWhere = async (settings: object, replyTo: (type: string) => HttpReply | undefined) => {
+    const asked: string[] = [];
+    const http: HttpClient = {
+      send: async ({ url }) => {
+        const type = /entity\/(\w+)/.exec(url)?.[1] ?? "";
+        asked.push(type);
+        const value = replyTo(type);
+        return value === undefined
+          ? { ok: false, error: { code: "peer.unreachable", retryable: true, detail: "" } }
+          : { ok: true, value };
+      },
+    };
+    const itsm = create({ baseUrl: "https://cg.example.com", auth: "basic", ...settings }, { http });
+    return { types: await itsm.ticketTypes(), asked };
+  };
+
+  it("are those that answer, the one that is set first, none of them twice", async () => {
+    const { types, asked } = await typesWhere({ entityType: "incidentrequest" }, (type) =>
+      type === "ChangeManagementTicket" ? unknown : rows,
+    );
+    expect(types).toEqual(["incidentrequest", "ServiceRequest"]);
+    expect(asked).toEqual(["incidentrequest", "ServiceRequest", "ChangeManagementTicket"]);
+  });
+
+  it("are no more asked for once it is away", async () => {
+    const { types, asked } = await typesWhere({}, (type) => (type === "IncidentRequest" ? rows : undefined));
+    expect([types, asked]).toEqual([["IncidentRequest"], ["IncidentRequest", "ServiceRequest"]]);
+  });
+});
+
 describe("people", () => {
   it("are found by an address with a quote in it, and only exactly", async () => {
     const found = await connect().findPersonByEmail("Amara.O'Kafor@aldermoor.example");

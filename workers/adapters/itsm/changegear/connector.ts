@@ -15,6 +15,7 @@ import type { ChangeGearRecord } from "./record.ts";
 import { malformed } from "./replies.ts";
 import { changeGearSecrets, changeGearSettings } from "./settings.ts";
 import type { ChangeGearSecrets, ChangeGearSettings } from "./settings.ts";
+import { ticketTypes } from "./types.ts";
 import { itsmEntry } from "../entry.ts";
 import type { ItsmParts } from "../entry.ts";
 
@@ -45,6 +46,7 @@ function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<Chang
       return writeNote({ externalId, key: note.key, text, retry }, { settings, api, readRecord: readForNote });
     },
     changedSince: (since) => changedSince(since, { settings, api }),
+    ticketTypes: () => ticketTypes({ settings, api }),
     findPersonByEmail: (email) => findPersonByEmail(email, { settings, api }),
     findPersonById: (externalId) => findPersonById(externalId, { settings, api }),
     ticketUrl: (externalId) => ticketUrl(externalId, settings),

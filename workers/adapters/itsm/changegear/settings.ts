@@ -32,9 +32,11 @@ export const changeGearSettings = z.strictObject({
     description: "Session: sign in once for a session id. Basic: credentials with every call",
   }),
   /** Used on reads (api/entity/{type}) and writes (api/{type}). */
-  entityType: fieldName
-    .default("IncidentRequest")
-    .meta({ title: "Type of ticket", description: "As the API names it" }),
+  entityType: fieldName.default("IncidentRequest").meta({
+    title: "Type of ticket",
+    description: "As the API names it; once the connection is saved, those that it answers for are offered",
+    offered: "types",
+  }),
   /** "IncidentRequestType" in screens and database, "Category" in the help's sample: sites differ. */
   categoryField: fieldName
     .default("IncidentRequestType")
