@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { PROFILES, QUESTION_BOUNDS } from "../policy/policy.ts";
+import { ACTIONS, PROFILES, QUESTION_BOUNDS } from "../policy/policy.ts";
+import { INDEPENDENT_PROOFS, PROOFS, type Proof } from "../policy/proofs.ts";
+import { missingProofGroups } from "../policy/required-proofs.ts";
 import { categoryFor, policyUnder } from "./category-policy.ts";
 import { categoryPolicy } from "./sections/categories.ts";
 
@@ -88,4 +90,48 @@ it("whatever a category says, answers alone never pass: what the link shows is a
       expect(policy).toMatchObject({ value: { requiredProofs: expect.arrayContaining(["contact_on_record"]) as [] } });
     }
   }
+});
+
+describe("what a category can be set to", () => {
+  const CODES = ["never", "always", "when_on_line"] as const;
+  const stories = [true, false].flatMap((privileged) =>
+    [ON_RECORD, RECENT, TYPED].flatMap((destination) =>
+      [true, false].map((callerOnLine) => ({ privileged, destination, callerOnLine })),
+    ),
+  );
+  const settings = ACTIONS.flatMap((action) =>
+    CODES.flatMap((spokenCode) => [true, false].map((strict) => ({ action, spokenCode, strict }))),
+  );
+  /** Of every setting and story: whether a check without these proofs could still pass. */
+  const passable = (proven: readonly Proof[], wanted: (found: { action: string; privileged: boolean }) => boolean) =>
+    settings.flatMap((setting) =>
+      stories.flatMap((one) => {
+        const needs = { ...one, action: setting.action };
+        const policy = policyUnder(of(setting), needs);
+        const lets =
+          policy.ok &&
+          wanted(needs) &&
+          missingProofGroups(
+            { ...needs, profile: policy.value.profile.id, required: policy.value.requiredProofs },
+            proven,
+          ).length === 0;
+        return lets ? [{ ...setting, ...one }] : [];
+      }),
+    );
+
+  it("lets answers alone pass nobody", () => {
+    expect(passable([], () => true)).toEqual([]);
+  });
+
+  it("lets nobody pass an MFA reset, and nobody privileged, without an independent proof", () => {
+    const others = PROOFS.filter((proof) => !INDEPENDENT_PROOFS.includes(proof));
+    expect(passable(others, ({ action, privileged }) => action === "mfa_reset" || privileged)).toEqual([]);
+    expect(passable(others, () => true).length).toBeGreaterThan(0);
+  });
+
+  it("names no proofs of its own: those that the rules demand cannot be fewer", () => {
+    for (const key of ["requiredProofs", "proofs"]) {
+      expect(categoryPolicy.safeParse({ action: "password_reset", [key]: [] }).success).toBe(false);
+    }
+  });
 });
