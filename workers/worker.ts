@@ -1,7 +1,7 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
 import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
-import { applyDueChanges } from "./app/settings/change-settings.ts";
+import { applyDueChanges, endSetUpWithFirstCheck } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
@@ -50,6 +50,7 @@ async function upkeep(deps: Deps): Promise<void> {
     retention: removeExpired,
     integrations: probeIntegrations,
     settings: applyDueChanges,
+    set_up: endSetUpWithFirstCheck,
     deployment: compareDeployment,
   };
   await Promise.all(

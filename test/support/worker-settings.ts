@@ -1,7 +1,9 @@
 /** Settings for the tests on workerd. */
 import type { SectionId } from "../../workers/core/settings/registry.ts";
+import { env } from "cloudflare:workers";
+import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import { addAgent } from "./worker-agent.ts";
-import { deps, fresh } from "./worker-fixture.ts";
+import { deps, fresh, keyring } from "./worker-fixture.ts";
 
 export async function settingsVersion(section: SectionId): Promise<number> {
   return (await deps().settings.store.history(section, 1))[0]?.version ?? 0;
@@ -32,4 +34,12 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
     appliesAt: Date.now() + 1_000,
   };
   await store.propose(proposal, [], audit);
+}
+
+/** As when the first admin has just come in. */
+export async function openSetUp(at = Date.now()): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare("DELETE FROM settings_set_up"),
+    insertAttested(env.DB, keyring.rows, { table: "settings_set_up", row: { id: "open", opened_at: at } }),
+  ]);
 }

@@ -21,6 +21,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
+import { openSetUp } from "./set-up.ts";
 import { present, type Database } from "./database.ts";
 import { settingsHead } from "./settings.ts";
 import { agents, agentSessions, signInLinks } from "./schema.ts";
@@ -113,6 +114,7 @@ async function takeInvitation(
   const before = own === undefined || known === undefined ? undefined : { agent: own, kept: known, mac: known.mac };
   const row = agentRow(admin, keptOf(admin, before, { at: now }));
   await db.batch([
+    openSetUp({ db, macs }, now),
     ...(own === undefined ? releaseAddress({ db, macs }, known) : []),
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
     insertAttested(db, macs, { table: "agents", row }),

@@ -40,6 +40,12 @@ export const settingsProposals = sqliteTable("settings_proposals", {
   mac: text(),
 });
 
+export const settingsSetUp = sqliteTable("settings_set_up", {
+  id: text().primaryKey(),
+  openedAt: integer("opened_at").notNull(),
+  mac: text(),
+});
+
 export const settingsNotices = sqliteTable("settings_notices", {
   id: text().primaryKey(),
   event: text({ enum: ["proposed", "applied", "withdrawn", "refused", "outdated", "deployed"] }).notNull(),

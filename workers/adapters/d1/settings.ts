@@ -20,6 +20,7 @@ import { auditStatement, type Condition } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { settingsProposals, settingsVersions } from "./schema-settings.ts";
 import { insertDeskMails } from "./desk-mails.ts";
+import { endSetUp, setUpOpenedAt } from "./set-up.ts";
 
 /** So many versions of a section may be broken, one after the other, and an older one still serves. */
 const VERSIONS_READ = 5;
@@ -49,6 +50,8 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
     propose: (proposal, mails, audit) => propose(database.$client, keyring, { proposal, mails, audit }),
     proposal: (id) => proposalById(database, keyring, id),
     waiting: (dueBy) => waiting(database, keyring, dueBy),
+    setUpOpenedAt: () => setUpOpenedAt(database, keyring.rows),
+    endSetUp: () => endSetUp(database),
     end: (proposal, ended, audit) => endProposal(database.$client, keyring, { proposal, ended, audit }),
   };
 }

@@ -72,6 +72,10 @@ export interface SettingsStore {
   proposal(id: string): Promise<SettingsProposal | undefined>;
   /** Those that wait, oldest first; with `dueBy` those whose time has come. */
   waiting(dueBy?: EpochMs): Promise<readonly SettingsProposal[]>;
+  /** Since when the first admin sets the desk up alone; undefined once that is over, and where SQL says so. */
+  setUpOpenedAt(): Promise<EpochMs | undefined>;
+  /** For good: nothing opens it again. */
+  endSetUp(): Promise<void>;
   /** False when it waits no more. With the mails that tell of it. */
   end(
     proposal: SettingsProposal,

@@ -7,7 +7,7 @@ import type { Actor } from "../../core/kit/actor.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
-import type { EpochMs } from "../../core/kit/time.ts";
+import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
 import { MADE_WITHIN_MS, mayApprove, type ApprovalProblem, type Approver } from "../../core/policy/may-approve.ts";
 import { userIn } from "../../core/messages/desk-mail.ts";
 import { changesIn } from "../../core/settings/compare.ts";
@@ -143,9 +143,27 @@ async function propose(
     : wait(deps, agent, { ...planned, weakens });
 }
 
-/** While no check is on record there is nothing to weaken, and one admin alone has to get there. */
-export async function isBeingSetUp({ verifications }: Deps): Promise<boolean> {
-  return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length === 0;
+/** A desk that is not at work by then asks a second person. */
+const SET_UP_WITHIN_MS = 30 * DAY_MS;
+
+/**
+ * From the first admin's coming until the first check there is nothing to weaken, and one admin alone has to get
+ * there. Whoever can delete the checks does not come back to it: what says so is attested, and gone by then.
+ */
+export async function isBeingSetUp(deps: Deps): Promise<boolean> {
+  const openedAt = await deps.settings.store.setUpOpenedAt();
+  return openedAt !== undefined && deps.clock() < openedAt + SET_UP_WITHIN_MS && !(await hasChecks(deps));
+}
+
+/** Once a minute. Refuses nothing. */
+export async function endSetUpWithFirstCheck(deps: Deps): Promise<void> {
+  if ((await deps.settings.store.setUpOpenedAt()) !== undefined && (await hasChecks(deps))) {
+    await deps.settings.store.endSetUp();
+  }
+}
+
+async function hasChecks({ verifications }: Deps): Promise<boolean> {
+  return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length > 0;
 }
 
 async function add(

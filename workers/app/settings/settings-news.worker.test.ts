@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openSetUp } from "../../../test/support/worker-settings.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
@@ -287,6 +288,7 @@ describe("the deployment's own variables", () => {
     await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
     expect((await readSettingsOverview(desk())).deployment).toMatchObject({ weakens: ["SMS may be typed for PT"] });
     await env.DB.prepare("DELETE FROM settings_deployments").run();
+    await openSetUp();
     const none = { ...deps().verifications, list: async () => [] };
     const request = { version: 0, values: { SMS_COUNTRIES: ["GB", "PT"] }, secrets: {} };
     await changeSettings(desk({ verifications: none }), admin, { section: "delivery", request });

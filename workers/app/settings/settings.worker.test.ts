@@ -1,10 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addAgent, linkIn } from "../../../test/support/worker-agent.ts";
+import { openSetUp } from "../../../test/support/worker-settings.ts";
 import { deps, fresh, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { createComposer } from "../../settings-snapshot.ts";
+import { agentId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { ok } from "../../core/kit/result.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
@@ -15,7 +17,13 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import { issueSignInLink, redeemSignInLink } from "../access/sign-in.ts";
 import { inviteUser } from "../access/users.ts";
-import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
+import {
+  applyDueChanges,
+  endSetUpWithFirstCheck,
+  changeSettings,
+  decideChange,
+  rollBackSettings,
+} from "./change-settings.ts";
 import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
 
 /** Only what a deployment has to say: everything else may be set in the product. */
@@ -82,6 +90,7 @@ beforeEach(async () => {
   await env.DB.batch(
     ["settings_versions", "settings_proposals", "verifications"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   );
+  await openSetUp();
   admin = await newAdmin();
 });
 
@@ -254,6 +263,45 @@ describe("what protects less", () => {
   it("is set at once while no check was ever made", async () => {
     await change("categories", strict);
     expect(await change("categories", looser)).toMatchObject({ value: { outcome: "changed" } });
+  });
+
+  it("is not set at once again by who deletes the checks, or writes by SQL that the desk is being set up", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    await endSetUpWithFirstCheck(await now());
+    await env.DB.prepare("DELETE FROM verifications").run();
+    const waits = { value: { outcome: "waiting" } };
+    expect(await change("categories", looser)).toMatchObject(waits);
+    await decideChange(await now(), admin, { section: "categories", decision: "withdraw" });
+    await env.DB.prepare("INSERT INTO settings_set_up VALUES ('open', ?, 'x')").bind(Date.now()).run();
+    expect(await change("categories", looser)).toMatchObject(waits);
+  });
+
+  it("is no matter of one admin alone where the set-up began a month ago", async () => {
+    await change("categories", strict);
+    await openSetUp(Date.now() - 30 * DAY_MS);
+    expect(await change("categories", looser)).toMatchObject({ value: { outcome: "waiting" } });
+  });
+
+  it("is set at once by whom the deployment's invitation made the first user, and by no later one", async () => {
+    const { agents } = deps();
+    const invite = async () => {
+      const id = agentId.parse(`agt_${fresh()}`);
+      const agent: AgentRecord = {
+        id,
+        email: `${id.toLowerCase()}@desk.test`,
+        name: "First",
+        role: "admin",
+        active: true,
+      };
+      const audit = { at: Date.now(), action: "admin_invitation.taken", details: {} };
+      await agents.takeInvitation({ tokenHash: fresh(), agent, now: Date.now() }, audit, []);
+      return (await deps().settings.store.setUpOpenedAt()) !== undefined;
+    };
+    await env.DB.batch(["settings_set_up", "agents"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+    expect(await invite()).toBe(true);
+    await env.DB.prepare("DELETE FROM settings_set_up").run();
+    expect(await invite()).toBe(false);
   });
 
   it("waits for a second admin, who is not whoever proposed it", async () => {
