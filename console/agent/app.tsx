@@ -185,7 +185,8 @@ function Desk({ session, api, place, leave }: DeskProps) {
   const named = at === undefined || at.page === "signIn" ? undefined : at.page;
   // Whoever can do something about it begins with what still blocks.
   const first = place.path === HOME && may(session, PAGES.setUp.permission);
-  const page = first && setUp?.open === true ? "setUp" : named;
+  const emergency = place.path === HOME && session.breakGlass;
+  const page = emergency ? "settings" : first && setUp?.open === true ? "setUp" : named;
   const title = page === undefined ? en.unknown.title : PAGES[page].title;
   useLayoutEffect(() => adoptAccent(session.accent), [session.accent]);
   // Before the effects of the page itself, which may say it more exactly.
@@ -216,7 +217,7 @@ function Content({ page, id, search }: PageWithIdProps & { readonly page: DeskPa
   return may(session, PAGES[page].permission) ? (
     <PageAt key={`${page} ${id}`} page={page} id={id} search={search} />
   ) : (
-    <EmptyState whole icon="question" title={en.closed.title} text={en.closed.text} />
+    <EmptyState whole icon="question" {...(session.breakGlass ? en.users.emergency.closed : en.closed)} />
   );
 }
 

@@ -22,6 +22,7 @@ import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
 import { CarrierTest } from "./settings/test-delivery.tsx";
+import { Emergency } from "./frame/emergency.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
@@ -184,6 +185,25 @@ describe("the set-up", () => {
       "6 steps of the set-up are open",
     );
     expect(draw(<SetUpBanner setUp={{ open: false }} />).text.trim()).toBe("");
+  });
+});
+
+describe("an emergency sign-in", () => {
+  const notice = (breakGlass: boolean) => {
+    const value = app("admin");
+    const session = { ...value.session, breakGlass };
+    return renderToString(
+      <AppContext.Provider value={{ ...value, session }}>
+        <Emergency />
+      </AppContext.Provider>,
+    );
+  };
+
+  it("says until when and for what it lasts, and no other says so", () => {
+    expect(notice(true)).toContain("14:26");
+    expect(notice(true)).toContain("repairs sign-in, users and ticket systems, and nothing else");
+    expect(notice(true)).toContain('href="/settings/users"');
+    expect(notice(false)).toBe("");
   });
 });
 

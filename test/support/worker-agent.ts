@@ -40,11 +40,13 @@ export async function signedInAgent({
   browser,
   expiresAt = Date.now() + HOUR_MS,
   authenticatedAt = Date.now(),
+  way,
 }: {
   readonly role?: Role;
   readonly browser: string;
   readonly expiresAt?: number;
   readonly authenticatedAt?: number;
+  readonly way?: string;
 }): Promise<TestAgent & { readonly token: string; readonly cookie: string }> {
   const vault = createVault(keyring);
   const agent = await addAgent({ role });
@@ -56,6 +58,7 @@ export async function signedInAgent({
       now,
       expiresAt,
       authenticatedAt,
+      ...(way === undefined ? {} : { way }),
       browserTag: await vault.tag("browser", browser),
     },
     { at: now, actor: agent.id, action: "sign_in.succeeded", subject: agent.id, details: {} },

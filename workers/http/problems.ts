@@ -56,6 +56,10 @@ const PROBLEMS = {
   "sign_in.unknown": { status: 404, title: "This sign-in has ended" },
   "user.unknown": { status: 404, title: "There is no such user any more" },
   "user.self": { status: 403, title: "Another admin has to change your account" },
+  "user.emergency": {
+    status: 403,
+    title: "An emergency sign-in makes no admin. Repair the company's sign-in first, or have the deployment invite one",
+  },
   "user.last_admin": { status: 409, title: "At least one active admin has to stay" },
   "user.known": { status: 409, title: "A user with this address is there already" },
   "sign_in.provider_unknown": { status: 404, title: "There is no such identity provider" },

@@ -8,7 +8,7 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Authenticator } from "../../test/support/authenticator.ts";
-import { signedInAgent } from "../../test/support/worker-agent.ts";
+import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import { answerAll, deps, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
@@ -25,6 +25,8 @@ import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
 import { ok } from "../core/kit/result.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS, MINUTE_MS } from "../core/kit/time.ts";
+import { BREAK_GLASS } from "../core/policy/break-glass.ts";
+import { SECTION_IDS } from "../core/settings/registry.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
 import type { Connection, Deps } from "../app/deps.ts";
 import { createApp } from "./app.ts";
@@ -329,6 +331,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: async () => ({ path: "/api/users/delete", body: { ids: [(await signedIn("agent")).id] } }),
   },
   "POST /api/users/export": {
+    stepUp: true,
     roles: ["auditor", "admin"],
     ask: at("/api/users/export", { kind: "review", decimal: "." }),
   },
@@ -378,6 +381,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/session/recovery-codes": { stepUp: true, roles: EVERYONE, ask: at("/api/session/recovery-codes", {}) },
   "POST /api/sign-in/recovery": "public",
   "POST /api/sign-in/announce": "public",
+  "POST /api/sign-in/owner": "public",
   "POST /api/session/step-up/options": { roles: EVERYONE, ask: at("/api/session/step-up/options", {}) },
   "POST /api/session/step-up": {
     others: "403 passkey.refused",
@@ -453,6 +457,77 @@ it("every row that asks for a permission has a case here", () => {
   );
   expect(asking.filter((name) => CASES[name] === undefined || CASES[name] === "public")).toEqual([]);
   expect(CONSOLE_ROUTES.filter(({ name }) => CASES[name] === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+/** What is let through, whatever becomes of it there. */
+const IN_AN_EMERGENCY = [
+  "GET /api/connections",
+  "GET /api/connections/categories",
+  "GET /api/delivery-tests",
+  "GET /api/session",
+  "GET /api/session/passkeys",
+  "GET /api/session/sign-ins",
+  "GET /api/settings",
+  "GET /api/settings/:section",
+  "GET /api/users",
+  "POST /api/branding/tones",
+  "POST /api/connections/:name/retry",
+  "POST /api/connections/:name/test",
+  "POST /api/policies/demands",
+  "POST /api/session/sign-ins/:id/end",
+  "POST /api/session/step-up",
+  "POST /api/session/step-up/options",
+  "POST /api/settings/:section",
+  "POST /api/settings/:section/decision",
+  "POST /api/settings/:section/rollback",
+  "POST /api/sign-in-links",
+  "POST /api/sign-out",
+  "POST /api/users",
+  "POST /api/users/:id/active",
+  "POST /api/users/:id/role",
+  "POST /api/users/delete",
+];
+
+it("an emergency sign-in repairs sign-in, users and ticket systems, and does nothing else", async () => {
+  const caller = await signedInAgent({ role: "admin", browser: BROWSER, way: BREAK_GLASS });
+  const through = [];
+  // Signing out is among those that are let through, and comes last.
+  const all = CONSOLE_ROUTES.filter(({ route }) => route.permission !== "public").toSorted(
+    (one, other) => Number(one.name.endsWith("/sign-out")) - Number(other.name.endsWith("/sign-out")),
+  );
+  for (const { name, route } of all) {
+    const result = await asked(name, caller, at(route.path.replaceAll(/:\w+/gu, "x"), {}));
+    if (result !== "403 request.break_glass") {
+      through.push(name);
+    }
+  }
+  expect(new Set(through)).toEqual(new Set(IN_AN_EMERGENCY));
+});
+
+it("an emergency sign-in changes two sections of the settings", async () => {
+  const caller = await signedInAgent({ role: "admin", browser: BROWSER, way: BREAK_GLASS });
+  const changed = [];
+  for (const section of SECTION_IDS) {
+    const body = { version: await settingsVersion(section), values: {} };
+    const result = await asked("POST", caller, at(`/api/settings/${section}`, body));
+    if (result !== "403 request.break_glass") {
+      changed.push(section);
+    }
+  }
+  expect(new Set(changed)).toEqual(new Set(["sign_in", "ticket_systems"]));
+});
+
+it("an emergency sign-in invites, and makes no admin in any way", async () => {
+  const caller = await signedInAgent({ role: "admin", browser: BROWSER, way: BREAK_GLASS });
+  const invite = (role: Role) => ({ name: "New", email: `${fresh().toLowerCase()}@desk.test`, role });
+  const tried = (path: string, body: object) => asked("POST", caller, at(path, body));
+  expect(await tried("/api/users", invite("admin"))).toBe("403 user.emergency");
+  expect(await tried("/api/users", invite("agent"))).toBe("done");
+  const [agent, former] = [await addAgent(), await addAgent({ role: "admin", active: false })];
+  expect(await tried(`/api/users/${agent.id}/role`, { role: "admin" })).toBe("403 user.emergency");
+  expect(await tried(`/api/users/${agent.id}/role`, { role: "auditor" })).toBe("done");
+  expect(await tried(`/api/users/${former.id}/active`, { active: true })).toBe("403 user.emergency");
+  expect(await tried(`/api/users/${former.id}/role`, { role: "agent" })).toBe("done");
 });
 
 describe.each(Object.entries(CASES).flatMap(([name, one]) => (one === "public" ? [] : [[name, one] as const])))(

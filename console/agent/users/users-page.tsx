@@ -29,7 +29,7 @@ export function UsersPage() {
       <PageHead
         actions={
           <>
-            <ExportUsers />
+            {may(session, "users.export") && <ExportUsers />}
             {changes && (
               <button
                 type="button"

@@ -96,8 +96,12 @@ export const users = {
   },
   emergency: {
     until: "Emergency sign-in until",
-    what: "it repairs sign-in, users and ticket systems, and nothing else. The other admins and security were told of it.",
+    what: "it repairs sign-in, users and ticket systems, and nothing else. Every other admin is told of it, and the security contact where one is set.",
     settings: "Settings",
+    closed: {
+      title: "Not in an emergency",
+      text: "An emergency sign-in repairs sign-in, users and ticket systems. This page waits for an ordinary one.",
+    },
   },
   linkMade: (by: string) => `${by} made a sign-in link for you`,
   linkUsed: "it was used",

@@ -4,13 +4,17 @@ import { defined } from "../../core/kit/defined.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
+import { becomesAdmin, mayMakeAdmins } from "../../core/policy/break-glass.ts";
 import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
 import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import { endSignIns, issueLinkTo, mayBeLinked, type IssuedLink } from "./sign-in.ts";
 
-export type UserProblem = "user.unknown" | "user.self" | "user.last_admin" | "user.known";
+export type UserProblem = "user.unknown" | "user.self" | "user.last_admin" | "user.known" | "user.emergency";
+
+/** Whoever acts, and by which way of signing in. */
+export type Acting = AgentRecord & { readonly way?: string | undefined };
 
 /** Refuses nothing. */
 export async function readUsers(deps: Deps, reader: AgentRecord): Promise<UsersReply> {
@@ -36,12 +40,16 @@ function rowOf(user: ListedAgent, reader: AgentRecord): UserRow {
   };
 }
 
-/** Refused for an address that a user has already; one who was taken off the list comes back. */
+/** Refused for an address that a user has already, and for an admin in an emergency; one who was taken off the list comes back. */
 export async function inviteUser(
   deps: Deps,
-  by: AgentRecord,
+  by: Acting,
   { name, email, role }: { readonly name: string; readonly email: string; readonly role: Role },
-): Promise<Result<IssuedLink & { readonly id: AgentId }, "user.known">> {
+): Promise<Result<IssuedLink & { readonly id: AgentId }, "user.known" | "user.emergency">> {
+  const makesAdmin = becomesAdmin(undefined, { role, active: true });
+  if (makesAdmin && !mayMakeAdmins(by.way)) {
+    return err("user.emergency");
+  }
   const at = deps.clock();
   const invited = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
@@ -50,7 +58,7 @@ export async function inviteUser(
     role,
     active: true,
   };
-  const mails = role === "admin" ? await newAdminMails(deps, invited) : [];
+  const mails = makesAdmin ? await newAdminMails(deps, invited) : [];
   const id = await deps.agents.add(invited, {
     audit: { at, actor: by.id, action: "user.invited", details: { name, email: invited.email, role } },
     mails,
@@ -66,10 +74,10 @@ export async function inviteUser(
 const newAdminMails = (deps: Deps, about: Pick<AgentRecord, "id" | "name">) =>
   overseerMails(deps, "admin_made", { key: deps.vault.newId(), about });
 
-/** Refused: an unknown user, oneself, and the last admin. Works with the next request; sockets end. */
+/** Refused: an unknown user, oneself, the last admin, and in an emergency whoever would become an admin. Works with the next request; sockets end. */
 export async function changeRole(
   deps: Deps,
-  by: AgentRecord,
+  by: Acting,
   { id, role }: { readonly id: string; readonly role: Role },
 ): Promise<Result<undefined, UserProblem>> {
   return change(deps, by, { id, to: { role }, action: "user.role_changed", details: { role } });
@@ -78,7 +86,7 @@ export async function changeRole(
 /** Refused as a change of the role is. Whoever is deactivated is signed out everywhere. */
 export async function setActive(
   deps: Deps,
-  by: AgentRecord,
+  by: Acting,
   { id, active }: { readonly id: string; readonly active: boolean },
 ): Promise<Result<undefined, UserProblem>> {
   return change(deps, by, { id, to: { active }, action: active ? "user.activated" : "user.deactivated", details: {} });
@@ -109,7 +117,7 @@ interface Change {
 
 async function change(
   deps: Deps,
-  by: AgentRecord,
+  by: Acting,
   { id, to, action, details }: Change,
 ): Promise<Result<undefined, UserProblem>> {
   const parsed = agentId.safeParse(id);
@@ -120,9 +128,13 @@ async function change(
   if (user.id === by.id) {
     return err("user.self");
   }
+  const makesAdmin = becomesAdmin(user, { role: to.role ?? user.role, active: to.active ?? user.active });
+  if (makesAdmin && !mayMakeAdmins(by.way)) {
+    return err("user.emergency");
+  }
   const at = deps.clock();
   const before = { name: user.name, email: user.email, before: user.role };
-  const mails = to.role === "admin" && user.role !== "admin" ? await newAdminMails(deps, user) : [];
+  const mails = makesAdmin ? await newAdminMails(deps, user) : [];
   const done = await deps.agents.change(user.id, to, {
     audit: { at, actor: by.id, action, subject: user.id, details: { ...before, ...details } },
     mails,

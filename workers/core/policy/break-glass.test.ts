@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRepaired, linkOpens, type LinkCase } from "./break-glass.ts";
+import { becomesAdmin, BREAK_GLASS, isRepaired, linkOpens, mayMakeAdmins, type LinkCase } from "./break-glass.ts";
 import { PERMISSIONS, permissionsOf } from "./permissions.ts";
 
 const BASE: LinkCase = { providerWorks: true, named: false, invitation: false };
@@ -36,5 +36,24 @@ describe("an emergency sign-in", () => {
   it("changes two sections of the settings", () => {
     const sections = ["organisation", "sign_in", "ticket_systems", "delivery", "categories", "security_contact"];
     expect(sections.filter(isRepaired)).toEqual(["sign_in", "ticket_systems"]);
+  });
+});
+
+describe("whoever becomes an admin", () => {
+  const admin = { role: "admin", active: true } as const;
+  it.each([
+    ["somebody new", undefined, admin, true],
+    ["an agent", { role: "agent", active: true }, admin, true],
+    ["an admin who may sign in again", { role: "admin", active: false }, admin, true],
+    ["an agent who may sign in again, in the same act", { role: "agent", active: false }, admin, true],
+    ["not who is one already", admin, admin, false],
+    ["not who may not sign in", { role: "agent", active: false }, { role: "admin", active: false }, false],
+    ["not who is one no longer", admin, { role: "agent", active: true }, false],
+  ] as const)("is %s", (_name, before, after, becomes) => {
+    expect(becomesAdmin(before, after)).toBe(becomes);
+  });
+
+  it("is nobody in an emergency", () => {
+    expect([mayMakeAdmins(BREAK_GLASS), mayMakeAdmins("link"), mayMakeAdmins(undefined)]).toEqual([false, true, true]);
   });
 });

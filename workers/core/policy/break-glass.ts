@@ -2,6 +2,7 @@
  * What a one-time link is worth once the company's own sign-in works: it would be a way around whoever
  * ends people's access there. Addresses that are named for it still come in, for a short time and to repair.
  */
+import type { Role } from "../kit/roles.ts";
 import { HOUR_MS } from "../kit/time.ts";
 
 /** As a sign-in names how it was made. */
@@ -27,6 +28,23 @@ export function linkOpens({ providerWorks, named, invitation }: LinkCase): "sign
   }
   return invitation ? "sign_in" : "nothing";
 }
+
+export interface Standing {
+  readonly role: Role;
+  readonly active: boolean;
+}
+
+/** Whether somebody becomes an admin who was none, or none that may sign in. `before`: undefined for somebody new. */
+export function becomesAdmin(before: Standing | undefined, after: Standing): boolean {
+  const isAdmin = (at: Standing | undefined): boolean => at?.role === "admin" && at.active;
+  return isAdmin(after) && !isAdmin(before);
+}
+
+/**
+ * An emergency makes no admin: it lasts an hour and repairs three things, and an admin who was made in it would open
+ * the rest for good. Whoever needs one repairs the company's sign-in first, or has the deployment invite one.
+ */
+export const mayMakeAdmins = (way: string | undefined): boolean => way !== BREAK_GLASS;
 
 const REPAIRED: readonly string[] = ["sign_in", "ticket_systems"];
 

@@ -21,6 +21,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "delivery.test",
     "directory.write",
     "audit.export",
+    "users.export",
     "users.change",
   ]);
 });

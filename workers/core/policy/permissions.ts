@@ -60,7 +60,7 @@ export const PERMISSIONS = {
   "audit.read": always(OVERSIGHT, "read the audit log"),
   "audit.export": fresh(OVERSIGHT, "take the audit log along as a file"),
   "users.read": repairs(always(OVERSIGHT, "see who may enter the console")),
-  "users.export": always(OVERSIGHT, "take the list of users along as a file"),
+  "users.export": fresh(OVERSIGHT, "take the list of users along as a file"),
   "users.change": repairs(fresh(ADMINS, "invite users, change roles, deactivate and delete")),
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 

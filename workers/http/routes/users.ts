@@ -8,6 +8,7 @@ import {
   inviteUser,
   readUsers,
   setActive,
+  type Acting,
   type UserProblem,
 } from "../../app/access/users.ts";
 import {
@@ -29,6 +30,11 @@ import { sessionOf } from "./console.ts";
 const row = (path: string, permission: Permission) =>
   ({ path: `/api${path}`, audience: "console", permission }) as const;
 
+function actingIn(c: Ctx): Acting {
+  const { agent, way } = sessionOf(c);
+  return { ...agent, way };
+}
+
 const idOf = (c: Ctx): string => c.req.param("id") ?? "";
 
 function acted(c: Ctx, result: Result<undefined, UserProblem | "sign_in.unknown">): Response {
@@ -38,7 +44,7 @@ function acted(c: Ctx, result: Result<undefined, UserProblem | "sign_in.unknown"
 export const userRoutes: readonly Route[] = [
   get(row("/users", "users.read"), async (c) => c.json(await readUsers(c.var.deps, sessionOf(c).agent))),
   json(row("/users", "users.change"), inviteRequest, async (c, request) => {
-    const invited = await inviteUser(c.var.deps, sessionOf(c).agent, request);
+    const invited = await inviteUser(c.var.deps, actingIn(c), request);
     return invited.ok ? c.json(invited.value, 201) : problem(c, invited.error);
   }),
   json(row("/users/delete", "users.change"), deleteUsersRequest, async (c, { ids }) => {
@@ -62,10 +68,10 @@ export const userRoutes: readonly Route[] = [
     });
   }),
   json(row("/users/:id/role", "users.change"), roleRequest, async (c, { role }) =>
-    acted(c, await changeRole(c.var.deps, sessionOf(c).agent, { id: idOf(c), role })),
+    acted(c, await changeRole(c.var.deps, actingIn(c), { id: idOf(c), role })),
   ),
   json(row("/users/:id/active", "users.change"), activeRequest, async (c, { active }) =>
-    acted(c, await setActive(c.var.deps, sessionOf(c).agent, { id: idOf(c), active })),
+    acted(c, await setActive(c.var.deps, actingIn(c), { id: idOf(c), active })),
   ),
   get(row("/session/sign-ins", "session.own"), async (c) => c.json(await readOwnSignIns(c.var.deps, sessionOf(c)))),
   json(row("/session/sign-ins/:id/end", "session.own"), z.strictObject({}), async (c) =>
