@@ -58,5 +58,6 @@ it("says on a phone what went wrong, and offers the ways that are left", async (
   await look(page, "sign-in-problem-phone-dark");
   await page.goto(await instance.signInLink(DEMO_AGENTS.lee.email));
   await page.getByRole("button", { name: `${instance.organisation.name} account` }).waitFor();
+  await page.getByText(`The link is for ${DEMO_AGENTS.lee.name} (${DEMO_AGENTS.lee.email}).`).waitFor();
   await look(page, "sign-in-link-phone");
 });

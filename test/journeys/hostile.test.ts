@@ -23,6 +23,7 @@ function callerOf({ permission }: Route): Role | undefined {
 function validFor({ path }: Route): Record<string, unknown> {
   const bodies: Readonly<Record<string, Record<string, unknown>>> = {
     "/api/sign-in": { token: "x".repeat(43) },
+    "/api/sign-in/owner": { token: "x".repeat(43) },
     "/api/sign-in-links": { email: "nobody@halden.example" },
     "/api/audit/export": { format: "csv" },
     "/api/users": { name: "New Person", email: "new.person@halden.example", role: "agent" },

@@ -35,6 +35,7 @@ import type {
 import type { FoundPeopleReply, LiftRequest, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
   LinkedSignInReply,
+  LinkOwnerReply,
   OwnPasskeysReply,
   PasskeyOptionsReply,
   RecoveryCodesReply,
@@ -62,6 +63,7 @@ export const readSession = (api: Api, signal?: AbortSignal) => api.get<SignInRep
 export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/sign-in", { token });
 export const readSignInWays = (api: Api, signal?: AbortSignal) => api.get<SignInWaysReply>("/api/sign-in/ways", signal);
 /** Where the browser goes, to come back as whoever the link is for. */
+export const readLinkOwner = (api: Api, token: string) => api.post<LinkOwnerReply>("/api/sign-in/owner", { token });
 export const linkCompanyAccount = (api: Api, provider: string, token: string) =>
   api.post<LinkedSignInReply>(`/api/sign-in/with/${encodeURIComponent(provider)}`, { token });
 const PASSKEY_SIGN_IN = "/api/sign-in/passkey";

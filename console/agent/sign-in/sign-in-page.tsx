@@ -1,7 +1,7 @@
 /** With a link's token its button, without one a sentence on where to get a link; company accounts beside both. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { SignInReply, SignInWaysReply } from "../../../workers/contract/console/access.ts";
+import type { LinkOwner, SignInReply, SignInWaysReply } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { SIGN_IN_PROBLEMS, signInProblem } from "../../copy/desk/sign-in.ts";
@@ -10,6 +10,7 @@ import type { Api, ApiProblem } from "../frame/api.ts";
 import {
   askPasskeySignIn,
   linkCompanyAccount,
+  readLinkOwner,
   readSignInWays,
   signIn,
   signInWithPasskey,
@@ -38,6 +39,7 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
   useTitle(`${en.signIn.title} · ${en.product}`);
   const [done, setDone] = useState(false);
   const providers = useProviders(api);
+  const owner = useOwner(api, token);
   if (done && window.name === SIGN_IN_WINDOW) return <WindowDone />;
   if (signedIn && stepUpDone) return <WindowDone />;
   if (token === undefined) {
@@ -61,6 +63,11 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
   return (
     <Card title={en.signIn.title}>
       <p>{en.signIn.ready}</p>
+      {owner !== undefined && (
+        <p>
+          {en.signIn.owner(owner.email, owner.name)} <span class="caption">{en.signIn.notYou}</span>
+        </p>
+      )}
       <form onSubmit={(event) => void submit(event)}>
         <button class="button primary wide" disabled={busy}>
           {busy ? en.signIn.busy : en.signIn.button}
@@ -79,6 +86,23 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
       <Problem words={problem === undefined ? undefined : linkProblem(problem)} />
     </Card>
   );
+}
+
+/** Nobody until it is known, and where the link opens nothing: pressing says why. */
+function useOwner(api: Api, token: string | undefined): LinkOwner | undefined {
+  const [owner, setOwner] = useState<LinkOwner>();
+  useEffect(() => {
+    let left = false;
+    if (token !== undefined) {
+      void readLinkOwner(api, token).then((result) => {
+        if (result.ok && !left) setOwner(result.value.owner);
+      });
+    }
+    return () => {
+      left = true;
+    };
+  }, [api, token]);
+  return owner;
 }
 
 type Provider = SignInWaysReply["providers"][number];

@@ -68,6 +68,8 @@ export const en = {
   signIn: {
     title: "Sign in",
     ready: "You are about to sign in to the Helpdesk Console on this browser.",
+    owner: (email: string, name?: string) => `The link is for ${name === undefined ? email : `${name} (${email})`}.`,
+    notYou: "Not you? Close this page, and tell an administrator of your desk.",
     button: "Sign in",
     busy: "Signing in",
     needed: "Sign in to continue",

@@ -2,7 +2,7 @@
  * A way in for agents: a one-time link that an admin (or the installer) issues. Every way ends in
  * `startSession`; the other is `identity-sign-in.ts`.
  */
-import type { LinkHandedOver, SignInReply } from "../../contract/console/access.ts";
+import type { LinkHandedOver, LinkOwner, SignInReply } from "../../contract/console/access.ts";
 import type { OwnSignInsReply } from "../../contract/console/users.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -147,6 +147,19 @@ export async function whoIsInvited(deps: Deps, token: string): Promise<AgentReco
   const invited = await deps.agents.invitedBy(deps.vault.rowName("sign_in_links", token), deps.clock());
   const invitation = invited === undefined ? await openInvitation(deps, token) : undefined;
   return invitation === undefined ? invited : deps.agents.byEmail(invitation.email);
+}
+
+/**
+ * Whom the link signs in, for the page that asks for the press: whoever holds it may become that one. Undefined when
+ * it opens nothing; uses nothing up.
+ */
+export async function whoseLink(deps: Deps, token: string): Promise<LinkOwner | undefined> {
+  const known = await whoIsInvited(deps, token);
+  if (known !== undefined) {
+    return { name: known.name, email: known.email };
+  }
+  const invitation = await openInvitation(deps, token);
+  return invitation && { email: invitation.email };
 }
 
 /** Refuses nothing: whoever calls has made sure of the agent. */

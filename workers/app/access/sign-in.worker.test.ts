@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { addAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { attested, deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
-import { authenticate, issueSignInLink, redeemSignInLink, replaceSignIn, signOut } from "./sign-in.ts";
+import { authenticate, issueSignInLink, redeemSignInLink, replaceSignIn, signOut, whoseLink } from "./sign-in.ts";
 
 const ISSUER = agentId.parse("agt_issuer0001");
 const NOW = Date.UTC(2026, 10, 18, 12);
@@ -80,6 +80,17 @@ describe("a sign-in link", () => {
     await env.DB.prepare("UPDATE agents SET active = 0 WHERE id = ?").bind(leaving.id).run();
     await attested("agents", "id", leaving.id);
     expect((await redeemSignInLink(at(NOW), { token, browser: BROWSER })).ok).toBe(false);
+  });
+
+  it("says whose it is as long as it opens something, and is not used up by that", async () => {
+    const { email } = await addAgent({ name: "Kim Park" });
+    const token = await link(email);
+    expect(await whoseLink(at(NOW), token)).toEqual({ name: "Kim Park", email });
+    expect((await redeemSignInLink(at(NOW), { token, browser: BROWSER })).ok).toBe(true);
+    expect(await whoseLink(at(NOW), token)).toBeUndefined();
+    expect(await whoseLink(at(NOW), "made-up")).toBeUndefined();
+    const late = await link(email);
+    expect(await whoseLink(at(NOW + 10 * MINUTE_MS), late)).toBeUndefined();
   });
 
   it("leaves neither token nor cookie in the database", async () => {

@@ -18,8 +18,19 @@ export type SignInWay =
 /** In the address of the sign-in page, as `problem`: why nobody was signed in. */
 export type SignInProblem = SignInRefusal | "request.too_many";
 
-/** POST /api/sign-in, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
+/** POST /api/sign-in, POST /api/sign-in/owner, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
+
+/** As whom a link signs in. No name yet where the deployment invites somebody new. */
+export interface LinkOwner {
+  readonly name?: string;
+  readonly email: string;
+}
+
+/** POST /api/sign-in/owner. Without an owner where the link opens nothing: used, too old and unknown ones read alike. */
+export interface LinkOwnerReply {
+  readonly owner?: LinkOwner;
+}
 
 /** GET /api/session, and the reply of POST /api/sign-in. */
 export interface SignInReply {

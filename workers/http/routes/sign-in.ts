@@ -7,12 +7,19 @@ import {
   redeemSignInLink,
   replaceSignIn,
   signOut,
+  whoseLink,
   type Browser,
   type StartedSession,
 } from "../../app/access/sign-in.ts";
 import { hasPasskey } from "../../app/access/passkeys.ts";
 import type { StoredSignIn } from "../../app/ports/agents.ts";
-import { signInLinkRequest, signInRequest, type SignInReply, type SignInWay } from "../../contract/console/access.ts";
+import {
+  signInLinkRequest,
+  signInRequest,
+  type LinkOwnerReply,
+  type SignInReply,
+  type SignInWay,
+} from "../../contract/console/access.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { Result } from "../../core/kit/result.ts";
 import { BREAK_GLASS } from "../../core/policy/break-glass.ts";
@@ -115,6 +122,17 @@ export const signInRoutes: readonly Route[] = [
     const browser = await browserOf(c);
     return arrive(c, browser, await redeemSignInLink(deps, { token, browser }));
   }),
+  json(
+    { path: "/api/sign-in/owner", audience: "console", permission: "public" },
+    signInRequest,
+    async (c, { token }) => {
+      if (await isTooMuch(c, "owner:")) {
+        return problem(c, "request.too_many");
+      }
+      const reply: LinkOwnerReply = defined({ owner: await whoseLink(c.var.deps, token) });
+      return c.json(reply);
+    },
+  ),
   get({ path: "/api/session", audience: "console", permission: "session.own" }, async (c) =>
     c.json(await sessionReply(c, sessionOf(c))),
   ),
