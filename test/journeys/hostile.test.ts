@@ -31,6 +31,7 @@ function validFor({ path }: Route): Record<string, unknown> {
     "/api/users/export": { kind: "list", decimal: "." },
     "/api/users/:id/role": { role: "agent" },
     "/api/users/:id/active": { active: false },
+    "/api/people/find": { q: "nobody" },
     "/api/people/:id/lift": {
       what: "used_up",
       way: { type: "colleague" },

@@ -244,6 +244,7 @@ export function problem(c: Ctx, code: ProblemCode, extras: ProblemExtras = {}): 
 
 const LIMITS: Readonly<Record<OverLimit["limit"], string>> = {
   answers: "You have opened as many answers as one agent may within 24 hours",
+  people: "You have looked up as many people as one agent may within 24 hours",
   overrides: "You have overridden as much as one agent may within 24 hours",
   destination: "You have sent the links of as many people to this destination as one agent may within 24 hours",
 };

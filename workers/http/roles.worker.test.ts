@@ -277,7 +277,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/imports/:id/stop": { roles: ["admin"], ask: onImport("comparing", "stop", {}) },
   "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
   "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
-  "GET /api/people": { roles: READS_ANSWERS, ask: at("/api/people?q=nobody") },
+  "POST /api/people/find": { roles: READS_ANSWERS, ask: at("/api/people/find", { q: "nobody" }) },
   "POST /api/people/:id/lift": {
     stepUp: true,
     roles: SENDS,

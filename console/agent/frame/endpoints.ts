@@ -107,8 +107,7 @@ export const readOwnSignIns = (api: Api, signal?: AbortSignal) =>
 export const endOwnSignIn = (api: Api, id: string) =>
   api.post<unknown>(`/api/session/sign-ins/${encodeURIComponent(id)}/end`, {});
 
-export const findPeople = (api: Api, q: string, signal?: AbortSignal) =>
-  api.get<FoundPeopleReply>(`/api/people?${new URLSearchParams({ q }).toString()}`, signal);
+export const findPeople = (api: Api, q: string) => api.post<FoundPeopleReply>("/api/people/find", { q });
 export const readPerson = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<PersonPageReply>(`/api/people/${encodeURIComponent(id)}`, signal);
 

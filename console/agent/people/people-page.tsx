@@ -1,4 +1,4 @@
-/** Finds a person of the directory. What was typed is in the address, so that a way back shows the same. */
+/** Finds a person of the directory. */
 import { useState } from "preact/hooks";
 import type { FoundPeopleReply, FoundPersonReply } from "../../../workers/contract/console/person.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
@@ -10,14 +10,22 @@ import { Tag } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { findPeople } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
-import { Link, navigate } from "../frame/router.tsx";
+import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 
 const words = en.people;
 const SHORTEST = 2;
 
-export function PeoplePage({ search }: { search: string }) {
-  const q = new URLSearchParams(search).get("q")?.trim() ?? "";
+/** What was looked for last, by whom, for the way back. Never in an address: that would keep phone numbers in logs and histories. */
+let last: { readonly agentId: string; readonly q: string } | undefined;
+
+export function PeoplePage() {
+  const { session } = useApp();
+  const [q, setQ] = useState(last?.agentId === session.agent.id ? last.q : "");
+  const search = (typed: string): void => {
+    last = { agentId: session.agent.id, q: typed.trim() };
+    setQ(last.q);
+  };
   return (
     <div class="page">
       <PageHead>
@@ -25,7 +33,7 @@ export function PeoplePage({ search }: { search: string }) {
       </PageHead>
       <div class="page-body people">
         <p>{words.text}</p>
-        <PersonSearch q={q} />
+        <PersonSearch q={q} onSearch={search} />
         {q.length < SHORTEST ? (
           <EmptyState icon="search" title={words.startTitle} text={words.startText} />
         ) : (
@@ -36,7 +44,7 @@ export function PeoplePage({ search }: { search: string }) {
   );
 }
 
-function PersonSearch({ q }: { q: string }) {
+function PersonSearch({ q, onSearch }: { q: string; onSearch: (typed: string) => void }) {
   const [typed, setTyped] = useState(q);
   return (
     <form
@@ -44,7 +52,7 @@ function PersonSearch({ q }: { q: string }) {
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        navigate(`${pathTo.people}?${new URLSearchParams({ q: typed.trim() }).toString()}`);
+        onSearch(typed);
       }}
     >
       <label class="field grow">
@@ -70,7 +78,7 @@ function PersonSearch({ q }: { q: string }) {
 
 function Found({ q }: { q: string }) {
   const { api } = useApp();
-  const found = useResource(`people/${q}`, (signal) => findPeople(api, q, signal));
+  const found = useResource(`people/${q}`, () => findPeople(api, q));
   return (
     <ResourcePage resource={found} rows={4}>
       {(reply) => <FoundList reply={reply} />}
@@ -97,22 +105,15 @@ function FoundList({ reply: { people, more } }: { reply: FoundPeopleReply }) {
 }
 
 function FoundPerson({ person }: { person: FoundPersonReply }) {
-  const place = [person.department, person.office].filter((part) => part !== undefined).join(" · ");
   return (
     <Link to={pathTo.person(person.id)} class="line-link people-found">
       <span class="grow">
         <b>{person.name}</b>
         <span class="caption">{person.email}</span>
       </span>
-      <span class="muted small wide-only">{place}</span>
       {!person.active && (
         <Tag tone="bad" icon="lock">
           {words.inactive}
-        </Tag>
-      )}
-      {person.privileged && (
-        <Tag tone="warn" icon="key">
-          {en.details.privileged}
         </Tag>
       )}
     </Link>

@@ -20,8 +20,8 @@ export async function withinLimit(
   agent: AgentRecord,
   { limit, id }: { readonly limit: AgentLimit; readonly id?: string | undefined },
 ): Promise<Result<undefined, OverLimit>> {
-  const { answersPerDay, overridesPerDay } = deps.config.AGENT_LIMITS;
-  const most = limit === "answers" ? answersPerDay : overridesPerDay;
+  const { answersPerDay, peoplePerDay, overridesPerDay } = deps.config.AGENT_LIMITS;
+  const most = { answers: answersPerDay, people: peoplePerDay, overrides: overridesPerDay }[limit];
   const done = await deps.audit.recent({
     actor: agent.id,
     from: deps.clock() - DAY_MS,

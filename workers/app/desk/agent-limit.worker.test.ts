@@ -9,6 +9,7 @@ import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/
 import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { agentLimits } from "../../core/settings/sections/agent-limits.ts";
 import { createApp } from "../../http/app.ts";
+import { peopleRoutes } from "../../http/routes/people.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { sendVerification } from "../sending/send-verification.ts";
@@ -52,6 +53,20 @@ describe("over the limit of a day", () => {
     ]);
     // Another file's sweep would find it.
     await env.DB.prepare("DELETE FROM security_notices WHERE verification_id = ?").bind(id).run();
+  });
+
+  it("searches for people and their pages count together", async () => {
+    const agent = newAgent();
+    const deps = limited({ peoplePerDay: 2 });
+    await didBefore(agent, "people.searched", [MINUTE_MS], agent.id);
+    expect((await withinLimit(deps, agent, { limit: "people" })).ok).toBe(true);
+    await didBefore(agent, "person.read", [2 * MINUTE_MS], "per_somebody1");
+    expect((await withinLimit(deps, agent, { limit: "people" })).ok).toBe(false);
+    expect((await withinLimit(deps, agent, { limit: "overrides" })).ok).toBe(true);
+    expect(peopleRoutes.filter(({ limit }) => limit === "people").map(({ path }) => path)).toEqual([
+      "/api/people/find",
+      "/api/people/:id",
+    ]);
   });
 
   it("a route says when it goes on, before it does anything", async () => {

@@ -37,8 +37,8 @@ const FOUND_SHOWN = 20;
 /** One letter fits half of a directory. */
 const SHORTEST_SEARCH = 2;
 
-/** Refuses nothing. */
-export async function findPeople(deps: Deps, q: string): Promise<FoundPeopleReply> {
+/** Refuses nothing. Whom it shows is written down before it does. */
+export async function findPeople(deps: Deps, agent: AgentRecord, q: string): Promise<FoundPeopleReply> {
   if (q.length < SHORTEST_SEARCH) {
     return { people: [], more: false };
   }
@@ -46,10 +46,15 @@ export async function findPeople(deps: Deps, q: string): Promise<FoundPeopleRepl
     { text: q, ...defined({ contactTag: await contactTag(deps, q) }) },
     FOUND_SHOWN + 1,
   );
-  return {
-    people: found.slice(0, FOUND_SHOWN).map((person) => foundPerson(deps, person)),
-    more: found.length > FOUND_SHOWN,
-  };
+  const people = found.slice(0, FOUND_SHOWN).map(foundPerson);
+  await deps.audit.count({
+    at: deps.clock(),
+    actor: agent.id,
+    action: "people.searched",
+    subject: agent.id,
+    details: { people: people.map(({ id }) => id).join(" ") },
+  });
+  return { people, more: found.length > FOUND_SHOWN };
 }
 
 /** Of a whole phone number or private address: contacts can only be compared whole. */
@@ -58,8 +63,8 @@ async function contactTag({ checkDestination, vault }: Deps, q: string): Promise
   return checked.ok ? vault.tag("destination", `${checked.value.channel}:${checked.value.canonical}`) : undefined;
 }
 
-function foundPerson(deps: Deps, person: PersonRecord): FoundPersonReply {
-  return { ...personReply(deps, person), active: person.active };
+function foundPerson({ id, displayName, email, active }: PersonRecord): FoundPersonReply {
+  return { id, name: displayName, email, active };
 }
 
 /** Undefined for somebody who is not known. Values of facts stay where they are: only kinds of questions leave. */
@@ -80,7 +85,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
   const contacts = known.map((contact) => contactReply(deps, contact));
   const subjects = subjectsOf(person, accounts);
   return {
-    person: foundPerson(deps, person),
+    person: { ...personReply(deps, person), active: person.active },
     intact: person.intact,
     contacts,
     accounts,

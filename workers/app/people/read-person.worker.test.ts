@@ -29,7 +29,7 @@ async function pageOf(person: string, deps = sendDeps()) {
 }
 
 describe("a person is found by", () => {
-  const found = async (q: string) => (await findPeople(sendDeps(), q)).people.map(({ id }): string => id);
+  const found = async (q: string) => (await findPeople(sendDeps(), newAgent(), q)).people.map(({ id }): string => id);
 
   it("id, address, name, user name, ticket and contact, and by nothing that is less than whole", async () => {
     const { person, email, ticket } = await requesterOf();
@@ -68,6 +68,17 @@ describe("a person is found by", () => {
     for (const q of [`am-${key}`, `r-9${key}`, "07400 12344", "%", "g"]) {
       expect(await found(q), q).not.toContain(person);
     }
+  });
+
+  it("name and address alone, and the audit log names who was shown", async () => {
+    const { person, email } = await requesterOf();
+    const [agent, deps] = [newAgent(), sendDeps()];
+    const { people } = await findPeople(deps, agent, email);
+    expect(people).toEqual([{ id: person, name: expect.any(String), email, active: true }]);
+    await findPeople(deps, agent, "x");
+    expect(await rows("SELECT action, details FROM audit WHERE actor = ?", agent.id)).toEqual([
+      { action: "people.searched", details: JSON.stringify({ people: person, count: 1 }) },
+    ]);
   });
 
   it("keys, and at most once the index of names", async () => {

@@ -9,10 +9,10 @@ import type { AccountReply, ContactReply, PersonReply, SendPageReply } from "./s
 import type { DetailsReply } from "./verifications.ts";
 
 /**
- * GET /api/people?q: part of a name; the beginning of a work mail address; a whole user name, phone number, private
+ * POST /api/people/find, so that no phone number stands in an address: part of a name; the beginning of a work mail address; a whole user name, phone number, private
  * mail address, ticket number or id.
  */
-export const findPeopleQuery = z.strictObject({ q: z.string().trim().max(254).default("") });
+export const findPeopleRequest = z.strictObject({ q: z.string().trim().max(254) });
 
 export interface FoundPeopleReply {
   /** By name. Empty for fewer than two signs. */
@@ -21,13 +21,12 @@ export interface FoundPeopleReply {
   readonly more: boolean;
 }
 
-export interface FoundPersonReply extends PersonReply {
-  readonly active: boolean;
-}
+/** No more than tells people of one name apart: who is found is told of to whoever may search. */
+export type FoundPersonReply = Pick<PersonReply, "id" | "name" | "email"> & { readonly active: boolean };
 
 /** GET /api/people/{id}. */
 export interface PersonPageReply {
-  readonly person: FoundPersonReply;
+  readonly person: PersonReply & { readonly active: boolean };
   /** False: the record was changed outside of the product, and nobody is checked by it. */
   readonly intact: boolean;
   readonly contacts: readonly ContactReply[];

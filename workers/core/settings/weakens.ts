@@ -120,6 +120,7 @@ function questionLines(was: CategoryPolicy, is: CategoryPolicy): readonly string
 
 const MORE: Readonly<Record<keyof AgentLimits, string>> = {
   answersPerDay: "An agent may open more answers a day",
+  peoplePerDay: "An agent may look more people up a day",
   peoplePerDestination: "An agent may send the links of more people to one destination",
   overridesPerDay: "An agent may override more a day",
 };

@@ -16,13 +16,13 @@ import { liftBlock } from "../../app/people/lift-block.ts";
 import { findPeople, readPerson } from "../../app/people/read-person.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
 import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
-import { findPeopleQuery, liftRequest } from "../../contract/console/person.ts";
+import { findPeopleRequest, liftRequest } from "../../contract/console/person.ts";
 import { importId, personId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
-import { get, json, query, type Route } from "../route.ts";
+import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
 /** 500 rows with every cell filled in other scripts than ours. */
@@ -40,7 +40,9 @@ async function withImport<Value extends object>(
 }
 
 function shown(c: Ctx, result: ImportResult): Response {
-  return result.ok ? c.json(importReply(result.value, sessionOf(c).agent, { now: c.var.deps.clock() })) : problem(c, result.error);
+  return result.ok
+    ? c.json(importReply(result.value, sessionOf(c).agent, { now: c.var.deps.clock() }))
+    : problem(c, result.error);
 }
 
 type ImportStep = (deps: Deps, agent: AgentRecord, id: ImportId) => Promise<ImportResult>;
@@ -68,8 +70,10 @@ export const peopleRoutes: readonly Route[] = [
   // Taking an import back changes as many people as it did.
   step("undo", undoImport, "directory.write"),
   // After the imports: an address is answered by the first row that fits.
-  query({ path: "/api/people", audience: "console", permission: "people.find" }, findPeopleQuery, async (c, { q }) =>
-    c.json(await findPeople(c.var.deps, q)),
+  json(
+    { path: "/api/people/find", audience: "console", permission: "people.find", limit: "people" },
+    findPeopleRequest,
+    async (c, { q }) => c.json(await findPeople(c.var.deps, sessionOf(c).agent, q)),
   ),
   json(
     { path: "/api/people/:id/lift", audience: "console", permission: "blocks.lift", limit: "overrides" },
@@ -82,7 +86,7 @@ export const peopleRoutes: readonly Route[] = [
       return result?.ok === true ? c.json({}) : problem(c, result?.error.code ?? "person.unknown");
     },
   ),
-  get({ path: "/api/people/:id", audience: "console", permission: "people.read" }, async (c) => {
+  get({ path: "/api/people/:id", audience: "console", permission: "people.read", limit: "people" }, async (c) => {
     const id = personId.safeParse(c.req.param("id"));
     const person = id.success ? await readPerson(c.var.deps, sessionOf(c).agent, id.data) : undefined;
     return person === undefined ? problem(c, "person.unknown") : c.json(person);

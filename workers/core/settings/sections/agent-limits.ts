@@ -9,6 +9,10 @@ export const agentLimits = z.strictObject({
     title: "Answers opened",
     description: "Texts of answers that one agent opens within 24 hours; 40 unless set",
   }),
+  peoplePerDay: perDay(2_000, 200).meta({
+    title: "People looked up",
+    description: "Searches for people, and pages of people, that one agent opens within 24 hours; 200 unless set",
+  }),
   peoplePerDestination: perDay(100, 3).meta({
     title: "People per destination",
     description: "Different people whose links one agent sends to one number or mailbox within 24 hours; 3 unless set",
@@ -34,7 +38,7 @@ export const agentLimitsSection = section({
   summary: (values) => {
     const limits = values["AGENT_LIMITS"] as AgentLimits;
     return [
-      `${String(limits.answersPerDay)} answers opened, ${String(limits.overridesPerDay)} overrides, and ${String(limits.peoplePerDestination)} people per destination, for each agent and 24 hours`,
+      `${String(limits.answersPerDay)} answers opened, ${String(limits.peoplePerDay)} look-ups of people, ${String(limits.overridesPerDay)} overrides, and ${String(limits.peoplePerDestination)} people per destination, for each agent and 24 hours`,
     ];
   },
 });
