@@ -3,8 +3,8 @@ import { agentId } from "../kit/ids.ts";
 import { DAY_MS } from "../kit/time.ts";
 import { mayApprove, type Approver } from "./may-approve.ts";
 
-const KIM = agentId.parse("agt_kim");
-const PAUL = agentId.parse("agt_paul");
+const KIM = agentId.parse("agt_kim001");
+const PAUL = agentId.parse("agt_paul01");
 const AT = 100 * DAY_MS;
 const proposal = { agentId: PAUL, at: AT };
 const old = { since: AT - 30 * DAY_MS, by: PAUL };
