@@ -142,12 +142,17 @@ const PROBLEMS = {
   "import.own_change": { status: 403, title: "Another admin accepts what you proposed as the baseline" },
   "import.approver_new": {
     status: 403,
-    title: "Whoever accepts the baseline was an active admin for 24 hours before it was proposed",
+    title: "Whoever accepts the baseline was an active admin for 7 days before it was proposed",
   },
-  "import.approver_made": { status: 403, title: "Whoever proposed the baseline made you an admin within 7 days" },
-  "import.approver_linked": {
+  "import.approver_linked": { status: 403, title: "You signed in by a link that an admin made within 7 days" },
+  "import.proposer_new": {
     status: 403,
-    title: "You signed in by a link of whoever proposed the baseline within 7 days",
+    title: "Whoever proposed the baseline was no active admin for 7 days before: another admin proposes it",
+  },
+  "import.proposer_linked": {
+    status: 403,
+    title:
+      "Whoever proposed the baseline signed in by a link that an admin made within 7 days: another one proposes it",
   },
   "account.unknown": { status: 422, title: "This account is not one of the requester's" },
   "agent.over_limit": { status: 429, title: "You have reached the limit of a day for this" },
@@ -186,12 +191,16 @@ const PROBLEMS = {
   "settings.not_waiting": { status: 409, title: "No change waits here any more" },
   "settings.approver_new": {
     status: 403,
-    title: "Whoever approves was an active admin for 24 hours before the change was proposed",
+    title: "Whoever approves was an active admin for 7 days before the change was proposed",
   },
-  "settings.approver_made": { status: 403, title: "Whoever proposed the change made you an admin within 7 days" },
-  "settings.approver_linked": {
+  "settings.approver_linked": { status: 403, title: "You signed in by a link that an admin made within 7 days" },
+  "settings.proposer_new": {
     status: 403,
-    title: "You signed in by a link of whoever proposed the change within 7 days",
+    title: "Whoever proposed the change was no active admin for 7 days before: it waits its day",
+  },
+  "settings.proposer_linked": {
+    status: 403,
+    title: "Whoever proposed the change signed in by a link that an admin made within 7 days: it waits its day",
   },
   "settings.own_change": { status: 403, title: "Another admin decides on a change; you can withdraw your own" },
   "own_check.no_carrier": { status: 409, title: "Nobody carries such messages yet. Set up delivery first" },

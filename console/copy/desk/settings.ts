@@ -63,11 +63,13 @@ export const settings = {
     withdraw: "Withdraw",
     mayNotApprove: {
       approver_new: () =>
-        "You cannot approve it: you have not been an admin for the 24 hours before it was proposed. Another admin can, or it waits for its time.",
-      approver_made: (by: string) =>
-        `You cannot approve it: ${by} made you an admin within the 7 days before. Another admin can, or it waits for its time.`,
-      approver_linked: (by: string) =>
-        `You cannot approve it: you signed in by a link that ${by} made within the last 7 days. Another admin can, or it waits for its time.`,
+        "You cannot approve it: you have not been an admin for the 7 days before it was proposed. Another admin can, or it waits for its time.",
+      approver_linked: () =>
+        "You cannot approve it: you signed in by a link that an admin made within the last 7 days. Another admin can, or it waits for its time.",
+      proposer_new: (by: string) =>
+        `Nobody can approve it: ${by} had not been an admin for the 7 days before. It waits for its time, or you refuse it.`,
+      proposer_linked: (by: string) =>
+        `Nobody can approve it: ${by} signed in by a link that an admin made within the last 7 days. It waits for its time, or you refuse it.`,
     },
     own: "Another admin has to approve it. You can withdraw it.",
     done: "A change was proposed. It takes place when another admin approves it, or after a day.",

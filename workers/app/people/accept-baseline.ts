@@ -3,26 +3,25 @@
  * verified as anybody. Two admins where there are two who may approve for each other, else the one.
  */
 import type { Result } from "../../core/kit/result.ts";
-import { mayApprove, type ApprovalProblem } from "../../core/policy/may-approve.ts";
+import { isOwnPerson, type ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportProgress } from "../ports/directory.ts";
-import { approverFrom } from "../settings/change-settings.ts";
+import { actingAdmin, approval } from "../settings/second-admin.ts";
 
 type BaselineDeps = Pick<Deps, "agents" | "clock">;
 
-/** Whether there is somebody else who could accept what this admin proposes now. */
+/** Whether there is another admin of his own who could accept it: then nobody accepts his own. */
 export async function hasSecondAdmin(deps: BaselineDeps, { id }: AgentRecord): Promise<boolean> {
   const others = (await deps.agents.list()).filter((one) => one.id !== id && one.role === "admin" && one.active);
-  const proposal = { agentId: id, at: deps.clock() };
-  const allowed = await Promise.all(others.map(async (one) => mayApprove(await approverFrom(deps, one), proposal)));
-  return allowed.some(({ ok }) => ok);
+  const acting = await Promise.all(others.map((one) => actingAdmin(deps, one.id)));
+  return acting.some((one) => isOwnPerson(one, deps.clock()));
 }
 
-export async function mayAcceptBaseline(
+export function mayAcceptBaseline(
   deps: BaselineDeps,
   agent: AgentRecord,
   { by, at }: NonNullable<ImportProgress["baselineAsked"]>,
 ): Promise<Result<undefined, ApprovalProblem>> {
-  return mayApprove(await approverFrom(deps, agent), { agentId: by, at });
+  return approval(deps, agent, { agentId: by, at });
 }

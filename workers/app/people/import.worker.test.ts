@@ -190,15 +190,10 @@ it("writes at most 14 rows for a person with all that a file can say, and next t
   expect(written() - first).toBeLessThan(50);
 });
 
-/** Of a desk with these other admins, admins for so many days, and who made them. */
-function desk(
-  ...others: readonly { readonly agent: AgentRecord; readonly days: number; readonly by?: string }[]
-): Importing {
+/** Of a desk with these other admins, admins for so many days; the first has been one for long. */
+function desk(...others: readonly { readonly agent: AgentRecord; readonly days: number }[]): Importing {
   const made = new Map<string, MadeAdmin>(
-    others.map(({ agent, days, by }) => [
-      agent.id,
-      { since: START - days * DAY_MS, ...(by === undefined ? {} : { by }) },
-    ]),
+    [{ agent: admin, days: 90 }, ...others].map(({ agent, days }) => [agent.id, { since: START - days * DAY_MS }]),
   );
   const agents: AgentStore = {
     ...deps().agents,
@@ -248,12 +243,18 @@ describe("a baseline", () => {
 
   it("is accepted by nobody who may be the proposer, but by the one admin there is", async () => {
     const puppet: AgentRecord = { ...newAgent(), role: "admin" };
-    const three = desk({ agent: kim, days: 30 }, { agent: puppet, days: 3, by: admin.id });
+    const three = desk({ agent: kim, days: 30 }, { agent: puppet, days: 3 });
     const { id } = await compareFile(three, TEAM);
     given(await accept(three, admin, id));
-    expect(await accept(three, puppet, id)).toEqual({ ok: false, error: "import.approver_made" });
+    expect(await accept(three, puppet, id)).toEqual({ ok: false, error: "import.approver_new" });
     given(await stopImport(three.deps, admin, id));
-    for (const alone of [desk(), desk({ agent: puppet, days: 3, by: admin.id }), desk({ agent: kim, days: 0.5 })]) {
+    // Nor the other way round: the puppet is not alone, and proposes what nobody can accept.
+    expect((await readImports(three.deps, puppet)).baselineAlone).toBe(false);
+    const other = await compareFile({ ...three, agent: puppet }, TEAM);
+    given(await accept(three, puppet, other.id));
+    expect(await accept(three, admin, other.id)).toEqual({ ok: false, error: "import.proposer_new" });
+    given(await stopImport(three.deps, puppet, other.id));
+    for (const alone of [desk(), desk({ agent: puppet, days: 3 }), desk({ agent: kim, days: 0.5 })]) {
       const one = await compareFile(alone, TEAM);
       expect((await readImports(alone.deps, admin)).baselineAlone).toBe(true);
       expect(given(await accept(alone, admin, one.id))).toMatchObject({ phase: "writing", baseline: true });

@@ -6,7 +6,7 @@
 import type { LiftRequest } from "../../contract/console/person.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { messageId, noteId, type PersonId } from "../../core/kit/ids.ts";
+import { messageId, noteId, type PersonId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { contactOfReport } from "../../core/messages/notice-contact.ts";
@@ -120,10 +120,7 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (!liftable({ ...guard, startsPerDay: startsPerDay(deps) }).includes(what)) {
     return err({ code: "lift.nothing" });
   }
-  // With what is lifted: the same press for a later block is another lift.
-  const behind = what === "report" ? guard.fencedUntil : checks[0]?.id;
-  const press = [agent.id, id, what, way, reason, lifting.idempotencyKey, behind];
-  const key = await deps.vault.tag("lift", JSON.stringify(press));
+  const key = await keyOf(deps, lifting, what === "report" ? guard.fencedUntil : checks[0]?.id);
   const others = lifts.filter((lift) => lift.key !== key);
   const problem = await liftProblem(deps, agent, { person, checks, lifts: others });
   if (problem !== undefined) {
@@ -133,11 +130,8 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (check === undefined) {
     return err({ code: "lift.too_early" });
   }
-  const called = way.type === "callback" ? contacts.find((contact) => contact.id === way.contactId) : undefined;
-  const calledAt = way.type === "callback" ? now - way.minutesAgo * MINUTE_MS : now;
-  const seen = called === undefined ? undefined : { channel: called.channel, trusted: isTrusted(called, now) };
-  const blockedAt = reportedAt(check) ?? check.createdAt;
-  if (way.type === "callback" && !isCallBack(seen, { calledAt, blockedAt, now })) {
+  const call = callOf(way, { contacts, check, now });
+  if (call === "none") {
     return err({ code: "lift.no_call_back" });
   }
   const message = await messageTo(deps, { key, person, check, contacts, now });
@@ -151,7 +145,7 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
       agentId: agent.id,
       by: agent.name,
       at: now,
-      ...(called === undefined ? {} : { called: { masked: called.masked, at: calledAt } }),
+      ...(call === undefined ? {} : { called: { masked: call.contact.masked, at: call.at } }),
     },
     {
       audit: {
@@ -164,7 +158,7 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
       note: {
         id: noteId.parse(`not_${key}`),
         ticketId: check.ticketId,
-        note: noteOf(deps, { ...lifting, key, check, called, told: message !== undefined }),
+        note: noteOf(deps, { ...lifting, key, check, called: call?.contact, told: message !== undefined }),
       },
       ...defined({ message }),
     },
@@ -172,6 +166,30 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   await deps.guards.lift(id, { what, agentId: agent.id, seenUntil: guard.fencedUntil ?? 0, now });
   await wake(deps, check, message);
   return ok();
+}
+
+/** The contact that was called back; "none" where the agent says so and it was no call back. */
+function callOf(
+  way: LiftRequest["way"],
+  { contacts, check, now }: Pick<Telling, "contacts" | "check" | "now">,
+): { readonly contact: ContactRecord; readonly at: EpochMs } | "none" | undefined {
+  if (way.type !== "callback") {
+    return undefined;
+  }
+  const contact = contacts.find(({ id }) => id === way.contactId);
+  const at = now - way.minutesAgo * MINUTE_MS;
+  const seen = contact === undefined ? undefined : { channel: contact.channel, trusted: isTrusted(contact, now) };
+  const counts = isCallBack(seen, { calledAt: at, blockedAt: reportedAt(check) ?? check.createdAt, now });
+  return contact !== undefined && counts ? { contact, at } : "none";
+}
+
+/** Of the press and of what it lifts: the same press for a later block is another lift. */
+function keyOf(
+  { vault }: Deps,
+  { agent, id, what, way, reason, idempotencyKey }: Lifting,
+  behind: EpochMs | VerificationId | undefined,
+): Promise<string> {
+  return vault.tag("lift", JSON.stringify([agent.id, id, what, way, reason, idempotencyKey, behind]));
 }
 
 interface Telling {

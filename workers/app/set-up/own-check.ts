@@ -144,7 +144,13 @@ async function sendCode(
       codeUntil,
       triesLeft: CODE_TRIES,
     },
-    { at: now, actor: agent.id, action: "own_check.code_sent", subject: agent.id, details: { channel, to: maskedPlain } },
+    {
+      at: now,
+      actor: agent.id,
+      action: "own_check.code_sent",
+      subject: agent.id,
+      details: { channel, to: maskedPlain },
+    },
   );
   const { id: providerId, provider } = deps.provider(channel);
   // While the admin waits: what the carrier says is what he has to know, and nothing is promised for later.

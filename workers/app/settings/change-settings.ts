@@ -8,7 +8,7 @@ import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
-import { MADE_WITHIN_MS, mayApprove, type ApprovalProblem, type Approver } from "../../core/policy/may-approve.ts";
+import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { userIn } from "../../core/messages/desk-mail.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
@@ -21,6 +21,7 @@ import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
+import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_COMPARED = 20;
@@ -232,19 +233,11 @@ export async function decideChange(
     return err({ code: "settings.own_change" });
   }
   if (decision === "approve") {
-    const allowed = mayApprove(await approverFrom(deps, agent), proposal);
+    const allowed = await approval(deps, agent, proposal);
     return allowed.ok ? apply(deps, proposal, agent.id) : err({ code: `settings.${allowed.error}` });
   }
   const ended = await end(deps, proposal, { as: decision === "withdraw" ? "withdrawn" : "refused", by: agent.id });
   return ended ? ok(undefined) : err({ code: "settings.not_waiting" });
-}
-
-export async function approverFrom(
-  { agents, clock }: Pick<Deps, "agents" | "clock">,
-  { id }: Pick<AgentRecord, "id">,
-): Promise<Approver> {
-  const [made, links] = await Promise.all([agents.madeAdmin(id), agents.linksMadeFor(id, clock() - MADE_WITHIN_MS)]);
-  return { id, links, ...defined({ madeAdmin: made }) };
 }
 
 /**

@@ -11,14 +11,14 @@ import type {
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { toUser } from "../../core/messages/desk-mail.ts";
-import { mayApprove } from "../../core/policy/may-approve.ts";
 import { SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/section.ts";
 import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
-import { approverFrom, takesPlace } from "./change-settings.ts";
+import { takesPlace } from "./change-settings.ts";
+import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 
 const HISTORY_SHOWN = 20;
@@ -141,10 +141,10 @@ const formSchema = (schema: z.ZodType): FieldSchema => z.toJSONSchema(schema, { 
 
 async function waitingReply(deps: Deps, proposal: SettingsProposal, agent: AgentRecord): Promise<WaitingChange> {
   const { id, at, agentName, agentId, reason, changes, weakens } = proposal;
-  const [news, takesPlaceThen, approver] = await Promise.all([
+  const [news, takesPlaceThen, allowed] = await Promise.all([
     deps.deskMails.progress("settings_proposed", id),
     takesPlace(deps, proposal),
-    approverFrom(deps, agent),
+    approval(deps, agent, proposal),
   ]);
   const others = news.filter(({ recipient }) => recipient !== toUser(agentId));
   const count = (wanted: (one: DeskMailProgress) => boolean): number => others.filter(wanted).length;
@@ -153,7 +153,6 @@ async function waitingReply(deps: Deps, proposal: SettingsProposal, agent: Agent
     waiting: count(({ sentAt, failed }) => sentAt === undefined && !failed),
     failed: count(({ failed }) => failed),
   };
-  const allowed = mayApprove(approver, proposal);
   const problem = allowed.ok || allowed.error === "own_change" ? undefined : allowed.error;
   const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, told };
   return { ...said, ...defined({ reason, mayNotApprove: problem, appliesAt: takesPlaceThen }) };

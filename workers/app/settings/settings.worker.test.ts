@@ -355,12 +355,17 @@ describe("what protects less", () => {
     expect(await refused(puppet, ready)).toEqual(["settings.approver_new", "approver_new"]);
     await decideChange(ready, admin, { section: "categories", decision: "withdraw" });
 
+    // Nor by the proposer's own hand, where it is the puppet who proposes.
+    await change("categories", looser, { by: puppet });
+    expect(await refused(admin, ready)).toEqual(["settings.proposer_new", "proposer_new"]);
+    await decideChange(ready, admin, { section: "categories", decision: "refuse" });
+
     const later = { ...ready, clock: () => Date.now() + 2 * DAY_MS };
     const request = { version: 1, values: looser, secrets: {} };
     expect(await changeSettings(later, admin, { section: "categories", request })).toMatchObject({
       value: { outcome: "waiting" },
     });
-    expect(await refused(puppet, later)).toEqual(["settings.approver_made", "approver_made"]);
+    expect(await refused(puppet, later)).toEqual(["settings.approver_new", "approver_new"]);
 
     const linked = await newAdmin();
     const link = await issueSignInLink(later, { email: linked.email, issuedBy: admin.id });

@@ -1,30 +1,36 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { agentId } from "../kit/ids.ts";
 import { DAY_MS } from "../kit/time.ts";
-import { mayApprove, type Approver } from "./may-approve.ts";
+import { mayApprove, type ActingAdmin } from "./may-approve.ts";
 
-const KIM = agentId.parse("agt_kim001");
-const PAUL = agentId.parse("agt_paul01");
 const AT = 100 * DAY_MS;
-const proposal = { agentId: PAUL, at: AT };
-const old = { since: AT - 30 * DAY_MS, by: PAUL };
+const admin = (id: string): ActingAdmin => ({
+  id: agentId.parse(id),
+  madeAdmin: { since: AT - 30 * DAY_MS },
+  links: [],
+});
+const [kim, paul] = [admin("agt_kim001"), admin("agt_paul01")];
+const outcome = (approver: ActingAdmin, proposer: ActingAdmin): string => {
+  const result = mayApprove(approver, { proposer, at: AT });
+  return result.ok ? "two people" : result.error;
+};
 
-it.each<[string, object, string | undefined]>([
-  ["an admin of long ago", {}, undefined],
-  ["the proposer", { id: PAUL }, "own_change"],
-  ["somebody who is no active admin", { madeAdmin: undefined }, "approver_new"],
-  ["an admin of exactly 24 hours", { madeAdmin: { since: AT - DAY_MS } }, undefined],
-  ["an admin of a moment less", { madeAdmin: { since: AT - DAY_MS + 1 } }, "approver_new"],
-  ["one who became it since", { madeAdmin: { since: AT + 1 } }, "approver_new"],
-  ["one whom the proposer made, 7 days before", { madeAdmin: { since: AT - 7 * DAY_MS, by: PAUL } }, undefined],
-  ["one whom the proposer made lately", { madeAdmin: { since: AT - 7 * DAY_MS + 1, by: PAUL } }, "approver_made"],
-  ["one whom another made lately", { madeAdmin: { since: AT - 2 * DAY_MS, by: "agt_lee" } }, undefined],
-  ["one who used the proposer's link", { links: [{ issuedBy: PAUL, usedAt: 1 }] }, "approver_linked"],
-  ["one who left the proposer's link unused", { links: [{ issuedBy: PAUL }] }, undefined],
-  ["one who used another's link", { links: [{ issuedBy: "agt_lee", usedAt: 1 }] }, undefined],
-])("%s: as a second admin", (_who, change, problem) => {
-  const approver: Approver = { id: KIM, madeAdmin: old, links: [], ...change };
-  expect(mayApprove(approver, proposal)).toEqual(
-    problem === undefined ? { ok: true, value: undefined } : { ok: false, error: problem },
-  );
+describe("a second admin", () => {
+  it("is another one than the first", () => {
+    expect(outcome(kim, paul)).toBe("two people");
+    expect(outcome(paul, paul)).toBe("own_change");
+  });
+
+  it.each<[string, object, string | undefined]>([
+    ["is no active admin, or is deleted", { madeAdmin: undefined }, "new"],
+    ["is one for exactly seven days", { madeAdmin: { since: AT - 7 * DAY_MS } }, undefined],
+    ["is one for a moment less, whoever made them", { madeAdmin: { since: AT - 7 * DAY_MS + 1 } }, "new"],
+    ["became one since", { madeAdmin: { since: AT + 1 } }, "new"],
+    ["came in by a link that an agent made", { links: [{ usedAt: 1 }] }, "linked"],
+    ["left such a link unused", { links: [{}] }, undefined],
+  ])("is asked of both alike: who %s", (_what, change, doubt) => {
+    const said = (of: string) => (doubt === undefined ? "two people" : `${of}_${doubt}`);
+    expect(outcome({ ...kim, ...change }, paul)).toBe(said("approver"));
+    expect(outcome(kim, { ...paul, ...change })).toBe(said("proposer"));
+  });
 });

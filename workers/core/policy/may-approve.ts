@@ -1,41 +1,46 @@
 /**
- * Who counts as a second admin. One whom the proposer made, or lets in, may be the proposer: such a
- * change waits for somebody else, or for its day.
+ * When two admins count as two people. An admin can make another one, or a link with which he comes in as one: as
+ * proposer or as approver he would then be both. Such a change waits for somebody else, or for its day.
  */
 import type { AgentId } from "../kit/ids.ts";
 import { err, ok, type Result } from "../kit/result.ts";
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
 
-/** So long before the proposal somebody has to have been an active admin. */
-const ADMIN_FOR_MS = DAY_MS;
-/** So long whoever made an admin, or a link that was used, may act through it: of a proposal, and of now. */
-export const MADE_WITHIN_MS = 7 * DAY_MS;
+/** So long before the proposal both have to have been active admins, whoever made them, and come in by no admin's link. */
+export const OWN_PERSON_FOR_MS = 7 * DAY_MS;
 
-export interface Approver {
+export interface ActingAdmin {
   readonly id: AgentId;
   /** Absent for who is no active admin. */
-  readonly madeAdmin?: { readonly since: EpochMs; readonly by?: string };
-  /** That others made for this agent within `MADE_WITHIN_MS`. */
-  readonly links: readonly { readonly issuedBy: string; readonly usedAt?: EpochMs }[];
+  readonly madeAdmin?: { readonly since: EpochMs };
+  /** That other agents made for this one within `OWN_PERSON_FOR_MS`. */
+  readonly links: readonly { readonly usedAt?: EpochMs }[];
 }
 
-export type ApprovalProblem = "own_change" | "approver_new" | "approver_made" | "approver_linked";
+type Doubt = "new" | "linked";
+export type ApprovalProblem = "own_change" | `approver_${Doubt}` | `proposer_${Doubt}`;
 
-/** Refused where the approver may be the proposer in another sign-in. `at`: of the proposal, epoch milliseconds. */
+/** Refused where one of the two may be the other in another sign-in. `at`: of the proposal, epoch milliseconds. */
 export function mayApprove(
-  { id, madeAdmin, links }: Approver,
-  { agentId: proposer, at }: { readonly agentId: AgentId; readonly at: EpochMs },
+  approver: ActingAdmin,
+  { proposer, at }: { readonly proposer: ActingAdmin; readonly at: EpochMs },
 ): Result<undefined, ApprovalProblem> {
-  if (id === proposer) {
+  if (approver.id === proposer.id) {
     return err("own_change");
   }
-  if (madeAdmin === undefined || madeAdmin.since > at - ADMIN_FOR_MS) {
-    return err("approver_new");
+  const [ofApprover, ofProposer] = [doubtOf(approver, at), doubtOf(proposer, at)];
+  if (ofApprover !== undefined) {
+    return err(`approver_${ofApprover}`);
   }
-  if (madeAdmin.by === proposer && madeAdmin.since > at - MADE_WITHIN_MS) {
-    return err("approver_made");
+  return ofProposer === undefined ? ok() : err(`proposer_${ofProposer}`);
+}
+
+/** Whether there is nobody else behind this admin, as far as can be told. */
+export const isOwnPerson = (admin: ActingAdmin, at: EpochMs): boolean => doubtOf(admin, at) === undefined;
+
+function doubtOf({ madeAdmin, links }: ActingAdmin, at: EpochMs): Doubt | undefined {
+  if (madeAdmin === undefined || madeAdmin.since > at - OWN_PERSON_FOR_MS) {
+    return "new";
   }
-  return links.some(({ issuedBy, usedAt }) => issuedBy === proposer && usedAt !== undefined)
-    ? err("approver_linked")
-    : ok();
+  return links.some(({ usedAt }) => usedAt !== undefined) ? "linked" : undefined;
 }

@@ -1,0 +1,35 @@
+/** What is known of two admins, to tell whether they are two people. */
+import { defined } from "../../core/kit/defined.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import type { Result } from "../../core/kit/result.ts";
+import {
+  mayApprove,
+  OWN_PERSON_FOR_MS,
+  type ActingAdmin,
+  type ApprovalProblem,
+} from "../../core/policy/may-approve.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+import type { SettingsProposal } from "../ports/settings.ts";
+
+/** Whether this agent may be the second admin of what another one proposed. */
+export async function approval(
+  deps: Pick<Deps, "agents" | "clock">,
+  { id }: AgentRecord,
+  { agentId, at }: Pick<SettingsProposal, "agentId" | "at">,
+): Promise<Result<undefined, ApprovalProblem>> {
+  const [approver, proposer] = await Promise.all([actingAdmin(deps, id), actingAdmin(deps, agentId)]);
+  return mayApprove(approver, { proposer, at });
+}
+
+export async function actingAdmin(
+  { agents, clock }: Pick<Deps, "agents" | "clock">,
+  id: AgentId,
+): Promise<ActingAdmin> {
+  const [madeAdmin, links] = await Promise.all([
+    agents.madeAdmin(id),
+    agents.linksMadeFor(id, clock() - OWN_PERSON_FOR_MS),
+  ]);
+  // What the deployment issues is no admin's.
+  return { id, links: links.filter(({ issuedBy }) => agentId.safeParse(issuedBy).success), ...defined({ madeAdmin }) };
+}
