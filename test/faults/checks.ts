@@ -88,7 +88,8 @@ export async function brokenOutcomes(db: Database, stories: readonly Story[]): P
     const record = records.find((other) => other.id === story.id);
     const deserved = [
       ...(ranOut(story) ? ["timed_out", "expired"] : [story.honest ? "passed" : "failed"]),
-      ...(story.abandoned ? ["cancelled"] : []),
+      // Time may be up before the agent cancels.
+      ...(story.abandoned ? ["cancelled", "timed_out"] : []),
     ];
     const right = record?.ended_at != null && deserved.includes(record.status);
     return right ? [] : [`${story.id}: ${record?.status ?? "absent"}, not ${deserved.join(" or ")}`];
