@@ -48,8 +48,8 @@ export function recipientsIn(db: D1Database): RecipientsOf {
   return async (messageIds) => {
     const { results } = await db
       .prepare(
-        `SELECT messages.id, person_id AS personId, given_name AS givenName, office_city AS officeCity
-         FROM messages JOIN verifications ON verifications.id = verification_id JOIN people ON people.id = person_id
+        `SELECT messages.id, verifications.person_id AS personId, given_name AS givenName, office_city AS officeCity
+         FROM messages JOIN verifications ON verifications.id = verification_id JOIN people ON people.id = verifications.person_id
          WHERE messages.id IN (SELECT value FROM json_each(?))`,
       )
       .bind(JSON.stringify(messageIds))

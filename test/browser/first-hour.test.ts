@@ -94,7 +94,10 @@ async function connects({ page, instance, sees }: Hour): Promise<void> {
   await page.getByRole("link", { name: "Sign-in settings" }).click();
   await page.getByLabel("Name of a new one").fill("company");
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await page.getByLabel("Button").fill(identity?.provider.label ?? "");
+  await page
+    .getByLabel("Button")
+    .first()
+    .fill(identity?.provider.label ?? "");
   await page.getByLabel("Issuer").fill(identity?.provider.issuer ?? "");
   await page.getByLabel("Client id").fill(identity?.provider.clientId ?? "");
   await page
