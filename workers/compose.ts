@@ -5,6 +5,7 @@
 import type { Deps } from "./app/deps.ts";
 import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
+import { err } from "./core/kit/result.ts";
 import { logInGate } from "./app/tickets/log-in-gate.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
 import type { LoadedSettings } from "./app/ports/settings.ts";
@@ -103,6 +104,11 @@ function logProblems(log: Logger, problems: readonly ConfigProblem[]): void {
   problems.forEach(({ key, message }) => log.event("config.invalid", { key, problem: message }));
 }
 
+/** Nobody carries this channel, or not any more: a failure like others, which ends what waits for it after its tries. */
+const NO_PROVIDER: DeliveryProvider = {
+  send: () => Promise.resolve(err({ code: "peer.unreachable", retryable: true, detail: "no provider is set up" })),
+};
+
 /** With the deployment's own variables alone: before anything is read, and where no settings are kept. */
 export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
@@ -193,11 +199,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     }),
     provider: (channel) => {
       const id = channel === "sms" ? config.SMS_PROVIDER : config.EMAIL_PROVIDER;
-      const provider = providers(id);
-      if (provider === undefined) {
-        throw new Error("delivery provider is not configured");
-      }
-      return { id, provider };
+      return { id, provider: providers(id) ?? NO_PROVIDER };
     },
     providerById: providers,
     smsCountries: () => callingCodes(config.SMS_COUNTRIES),

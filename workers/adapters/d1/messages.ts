@@ -90,11 +90,13 @@ function claimQuery(database: Database) {
     .prepare();
 }
 
+/** Replaced contacts last: a file may leave thousands of them to tell, and a caller waits for the others. */
 function dueQuery(database: Database) {
   return database
     .select({ id: messages.id })
     .from(messages)
     .where(and(hasReached(messages.nextAt, now), free))
+    .orderBy(sql`${messages.kind} = 'contact_replaced'`, messages.nextAt)
     .limit(sql.placeholder("limit"))
     .prepare();
 }

@@ -271,6 +271,20 @@ describe("failing", () => {
     expect(await rows("SELECT id FROM ticket_notes WHERE ticket_id = ?", session.ticket.id)).toHaveLength(2);
   });
 
+  it("gives up where nobody carries the channel, and is not what the sweep finds each minute", async () => {
+    const { id } = await waiting();
+    // None is set up in these tests.
+    const none = deps();
+    expect((await deliverMessage(none, id)).retryAfterSeconds).toBeGreaterThan(0);
+    expect(await none.messages.due(Date.now(), 1_000)).not.toContain(id);
+    let now = Date.now();
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      now += 60_000;
+      await deliverMessage({ ...none, clock: () => now, random: () => 0 }, id);
+    }
+    expect(await statusOf(id)).toBe("failed");
+  });
+
   it("gives up after six attempts", async () => {
     const { id } = await waiting();
     const { deps: ready, sends } = provider(async () => err({ ...down, retryAfterSeconds: 0 }));

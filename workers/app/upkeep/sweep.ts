@@ -25,7 +25,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     deps.deskMails.due(now, BATCH),
   ]);
   // A queue takes a hundred at once; the next minute takes the rest.
-  const messages = [...due, ...untold].slice(0, BATCH);
+  const messages = [...untold, ...due].slice(0, BATCH);
   // Each alone: a queue that is away must not keep sessions from ending.
   const woken = await Promise.allSettled([
     messages.length > 0 ? deps.queues.deliver(messages) : undefined,
