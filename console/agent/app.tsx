@@ -182,11 +182,10 @@ function Desk({ session, api, place, leave }: DeskProps) {
   const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
   const setUp = useSetUp(api, place.path);
   const at = consolePlace(place.path);
-  const named = at === undefined || at.page === "signIn" ? undefined : at.page;
+  const home = place.path === HOME;
   // Whoever can do something about it begins with what still blocks.
-  const first = place.path === HOME && may(session, PAGES.setUp.permission);
-  const emergency = place.path === HOME && session.breakGlass;
-  const page = emergency ? "settings" : first && setUp?.open === true ? "setUp" : named;
+  const first = home && may(session, PAGES.setUp.permission);
+  const page = (home ? firstPage(session, first && setUp?.open === true) : undefined) ?? pageOf(at);
   const title = page === undefined ? en.unknown.title : PAGES[page].title;
   useLayoutEffect(() => adoptAccent(session.accent), [session.accent]);
   // Before the effects of the page itself, which may say it more exactly.
@@ -210,6 +209,15 @@ function Desk({ session, api, place, leave }: DeskProps) {
     </AppContext.Provider>
   );
 }
+
+/** What stands in the place of the list of checks for who comes in; undefined: that list. */
+function firstPage({ breakGlass }: SignInReply, blocked: boolean): DeskPageId | undefined {
+  if (breakGlass) return "settings";
+  return blocked ? "setUp" : undefined;
+}
+
+const pageOf = (at: ReturnType<typeof consolePlace>): DeskPageId | undefined =>
+  at === undefined || at.page === "signIn" ? undefined : at.page;
 
 function Content({ page, id, search }: PageWithIdProps & { readonly page: DeskPageId | undefined }) {
   const { session } = useApp();

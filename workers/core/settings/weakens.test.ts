@@ -227,8 +227,11 @@ describe("what changed", () => {
 describe("the limits of agents", () => {
   const limits = (change: object = {}) => ({ AGENT_LIMITS: agentLimits.parse(change) });
 
-  it.each(["answersPerDay", "peoplePerDay", "peoplePerDestination", "overridesPerDay"])("%s: raised, and not the other way", (name) => {
-    expect(weakenings(limits({ [name]: 2 }), limits({ [name]: 3 }))).toHaveLength(1);
-    expect(weakenings(limits({ [name]: 3 }), limits({ [name]: 2 }))).toEqual([]);
-  });
+  it.each(["answersPerDay", "peoplePerDay", "peoplePerDestination", "overridesPerDay"])(
+    "%s: raised, and not the other way",
+    (name) => {
+      expect(weakenings(limits({ [name]: 2 }), limits({ [name]: 3 }))).toHaveLength(1);
+      expect(weakenings(limits({ [name]: 3 }), limits({ [name]: 2 }))).toEqual([]);
+    },
+  );
 });
