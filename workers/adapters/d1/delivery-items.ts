@@ -48,7 +48,7 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
   message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM messages AS items LEFT JOIN verifications AS checks ON checks.id = items.verification_id
-    WHERE (items.status = 'failed' OR ${waits("items")})`,
+    WHERE (checks.id IS NOT NULL OR items.kind = 'contact_replaced') AND (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
