@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
@@ -13,7 +13,7 @@ import type {
 } from "../../app/ports/settings.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
+import { isSectionId, SECTION_IDS, type SectionId } from "../../core/settings/registry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, type Condition } from "./audit.ts";
@@ -26,8 +26,6 @@ import { endSetUp, setUpOpenedAt } from "./set-up.ts";
 const VERSIONS_READ = 5;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
 const NUMBER_TRIES = 5;
-/** One waits for each section at most. */
-const WAITING_READ = 50;
 
 const valuesShape = z.record(z.string(), z.unknown());
 const secretsSetShape = z.record(z.string(), z.object({ at: z.number(), by: z.string() }));
@@ -47,7 +45,7 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
     load: () => load(database, keyring),
     history: (section, limit) => history(database, keyring, { section, limit }),
     add: (version, audit) => add(database.$client, keyring, { version, audit }),
-    propose: (proposal, mails, audit) => propose(database.$client, keyring, { proposal, mails, audit }),
+    propose: (proposal, mails, audit) => propose(database, keyring, { proposal, mails, audit }),
     proposal: (id) => proposalById(database, keyring, id),
     waiting: (dueBy) => waiting(database, keyring, dueBy),
     setUpOpenedAt: () => setUpOpenedAt(database, keyring.rows),
@@ -172,7 +170,7 @@ async function versionOf(keyring: Keyring, row: Row): Promise<SettingsVersion | 
 }
 
 async function propose(
-  db: D1Database,
+  database: Database,
   keyring: Keyring,
   {
     proposal,
@@ -180,10 +178,18 @@ async function propose(
     audit,
   }: { readonly proposal: SettingsProposal; readonly mails: readonly NewDeskMail[]; readonly audit: AuditEntry },
 ): Promise<boolean> {
-  const { id } = proposal;
+  const db = database.$client;
+  const { id, section } = proposal;
   const row = { ...(await proposalRow(keyring, proposal)), status: "waiting" };
+  const strays = (await waitingRows(database, [section])).filter(
+    (one) => !isAttested(keyring.rows, settingsProposals, one),
+  );
   try {
     await db.batch([
+      // A row that does not count stands in nobody's way.
+      ...strays.map((one) =>
+        db.prepare("DELETE FROM settings_proposals WHERE id = ? AND mac IS ?").bind(one.id, one.mac),
+      ),
       insertAttested(db, keyring.rows, { table: "settings_proposals", row }),
       ...insertDeskMails({ db, macs: keyring.rows }, mails),
       auditStatement(db, { ...audit, key: `proposal:${id}` }),
@@ -221,14 +227,18 @@ async function proposalRow(keyring: Keyring, proposal: SettingsProposal) {
   };
 }
 
-async function waiting(database: Database, keyring: Keyring, dueBy?: EpochMs): Promise<readonly SettingsProposal[]> {
-  const waits = eq(settingsProposals.status, "waiting");
-  const rows = await database
+/** One of each of these sections at most: rows of others, which only SQL can have written, push none of them out. */
+function waitingRows(database: Database, sections: readonly SectionId[], dueBy?: EpochMs) {
+  const waits = and(eq(settingsProposals.status, "waiting"), inArray(settingsProposals.section, sections));
+  return database
     .select()
     .from(settingsProposals)
     .where(dueBy === undefined ? waits : and(waits, lte(settingsProposals.appliesAt, dueBy)))
-    .orderBy(settingsProposals.at)
-    .limit(WAITING_READ);
+    .orderBy(settingsProposals.at);
+}
+
+async function waiting(database: Database, keyring: Keyring, dueBy?: EpochMs): Promise<readonly SettingsProposal[]> {
+  const rows = await waitingRows(database, SECTION_IDS, dueBy);
   const intact = rows.filter((row) => isAttested(keyring.rows, settingsProposals, row));
   return (await Promise.all(intact.map((row) => proposalOf(keyring, row)))).flatMap((proposal) => proposal ?? []);
 }

@@ -445,6 +445,16 @@ describe("what protects less", () => {
     });
   });
 
+  it("a row of SQL's that waits stands in nobody's way", async () => {
+    await change("categories", strict);
+    await checkWasMade();
+    await change("categories", looser);
+    await env.DB.prepare("UPDATE settings_proposals SET agent_name = 'x'").run();
+    expect((await readSettingsSection(await now(), admin, "categories")).waiting).toBeUndefined();
+    expect(await change("categories", looser)).toMatchObject({ value: { outcome: "waiting" } });
+    expect((await readSettingsSection(await now(), admin, "categories")).waiting).toMatchObject({ own: true });
+  });
+
   it("is nobody's who inserts or edits it by SQL", async () => {
     await change("categories", strict);
     await checkWasMade();
