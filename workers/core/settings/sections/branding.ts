@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accentColour } from "../accent.ts";
 import { cleanPng, LOGO_BYTES } from "../png.ts";
+import { plainWords } from "../fields.ts";
 import { section } from "../section.ts";
 
 /** In base64: three bytes are four characters. */
@@ -28,7 +29,7 @@ export const branding = section({
   title: "Branding",
   purpose: "Under which name, logo and colour the product appears to agents and requesters.",
   fields: {
-    BRAND_NAME: z.string().min(1).max(40).default("imper.ai").meta({
+    BRAND_NAME: plainWords(40).min(1).default("imper.ai").meta({
       title: "Product name",
       description: "Name that people see in notes, the console and the portal's data page",
     }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../../kit/language.ts";
 import { isTimeZone } from "../../kit/zoned-time.ts";
 import { readOpeningHours } from "../../policy/opening-hours.ts";
-import { json, list } from "../fields.ts";
+import { json, list, plainWords } from "../fields.ts";
 import { section } from "../section.ts";
 
 /** A zone that nobody knows would make every page that names the hours fail. */
@@ -19,10 +19,8 @@ export const organisation = section({
   title: "Organisation",
   purpose: "Whose people are verified, and what messages and pages say about the desk.",
   fields: {
-    ORGANISATION_NAME: z
-      .string()
+    ORGANISATION_NAME: plainWords(40)
       .min(1)
-      .max(40)
       .default("Example")
       .meta({ title: "Name", description: "The organisation whose people are verified" }),
     TIME_ZONE: z
@@ -48,9 +46,7 @@ export const organisation = section({
       .max(40)
       .default("")
       .meta({ title: "Desk's phone", description: "The desk's number, in messages and in the portal" }),
-    DESK_PLACE: z
-      .string()
-      .max(80)
+    DESK_PLACE: plainWords(80)
       .default("the IT desk")
       .meta({ title: "Desk's place", description: "Where else to go; shown in the portal" }),
     DESK_HOURS: openingHours.default("").meta({
