@@ -31,6 +31,7 @@ const bundle = await build({
   },
   bundle: true,
   format: "esm",
+  external: ["node:*"],
   write: false,
 });
 const miniflare = new Miniflare(
@@ -38,6 +39,7 @@ const miniflare = new Miniflare(
     modules: true,
     script: bundle.outputFiles[0]?.text ?? "",
     compatibilityDate: "2026-10-20",
+    compatibilityFlags: ["nodejs_compat"],
     d1Databases: ["DB"],
     cf: false,
   }),

@@ -61,7 +61,7 @@ async function adminPage(options: Size & { readonly colorScheme: "light" | "dark
 }
 
 it.each(quick(SETTINGS, "desktop"))(
-  "a section is changed, refused and taken back, on a $name in $scheme",
+  "a section is changed, refused, and what protects less waits, on a $name in $scheme",
   async ({ name, size, scheme }) => {
     const page = await adminPage({ ...size, colorScheme: scheme });
     await page.goto(`${instance.url}/settings`);
@@ -103,7 +103,10 @@ it.each(quick(SETTINGS, "desktop"))(
 
     await page.goto(`${instance.url}/settings/categories`);
     await page.getByRole("button", { name: "Back to version 1", exact: true }).click();
-    await page.getByText(/Saved as version/).waitFor();
+    await page.getByText("A change was proposed", { exact: false }).first().waitFor();
+    await look(page, `settings-waiting-${name}`);
+    await page.getByRole("button", { name: "Withdraw" }).click();
+    await page.getByText("The change was taken away", { exact: false }).first().waitFor();
     await page.context().close();
   },
   TIME_MS,

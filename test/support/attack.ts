@@ -33,6 +33,9 @@ export interface Attack {
   readonly method?: string;
 }
 
+const TRIES = 5;
+const CLOSED = /EPIPE|ECONNRESET/u;
+
 export class Attacker {
   readonly #journey: Journey;
   readonly #cookies = new Map<Role, string>();
@@ -57,13 +60,25 @@ export class Attacker {
     return this.#sent;
   }
 
-  attack(route: Route, { headers, body, role, id, method = route.method }: Attack): Promise<Response> {
-    return fetch(`${this.#journey.instance.url}${this.#pathOf(route, id)}`, {
-      method,
-      redirect: "manual",
-      headers: { ...this.#headersOf(route, role), ...headers },
-      ...(method === "POST" ? { body: body ?? "" } : {}),
-    });
+  async attack(route: Route, { headers, body, role, id, method = route.method }: Attack): Promise<Response> {
+    const send = () =>
+      fetch(`${this.#journey.instance.url}${this.#pathOf(route, id)}`, {
+        method,
+        redirect: "manual",
+        headers: { ...this.#headersOf(route, role), ...headers },
+        ...(method === "POST" ? { body: body ?? "" } : {}),
+      });
+    for (let tries = 1; tries < TRIES; tries += 1) {
+      try {
+        return await send();
+      } catch (error) {
+        // The server refuses by the length and closes: whoever still writes may not get to read its reply.
+        if (!(error instanceof TypeError && CLOSED.test(String(error.cause)))) {
+          throw error;
+        }
+      }
+    }
+    return send();
   }
 
   /** A request that `fetch` does not make: another Host, or a body in pieces, so that no Content-Length can warn the server. */
@@ -114,7 +129,6 @@ export class Attacker {
   }
 }
 
-/** A reply that is a problem document of that status and code. */
 /** A refusal in the way of the route: a page for people, a problem document for programs. */
 export async function expectRefusal(route: Pick<Route, "audience">, response: Response, status: number): Promise<void> {
   if (route.audience !== "portal") {
@@ -129,6 +143,7 @@ export async function expectRefusal(route: Pick<Route, "audience">, response: Re
   expect(text).not.toMatch(/\n\s+at /);
 }
 
+/** A reply that is a problem document of that status and code. */
 export async function expectProblem(response: Response, status: number, code?: string): Promise<void> {
   const text = await response.text();
   expect([response.status, text.slice(0, 200)]).toEqual([status, expect.anything()]);
