@@ -72,7 +72,7 @@ export const settings = {
         `Nobody can approve it: ${by} signed in by a link that an admin made within the last 7 days. It waits for its time, or you refuse it.`,
     },
     own: "Another admin has to approve it. You can withdraw it.",
-    done: "A change was proposed. It takes place when another admin approves it, or after a day.",
+    done: "A change was proposed. It takes place when another admin approves it, or a day after somebody else was told of it.",
     ended: "The change was taken away. Nothing else happened.",
     approved: "Approved. It serves from now on.",
   },
