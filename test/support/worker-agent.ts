@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { createVault } from "../../workers/adapters/crypto/vault.ts";
 import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import type { IssuedLink } from "../../workers/app/access/sign-in.ts";
+import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import { agentId, type AgentId } from "../../workers/core/kit/ids.ts";
 import type { Role } from "../../workers/core/kit/roles.ts";
 import { HOUR_MS } from "../../workers/core/kit/time.ts";
@@ -32,6 +33,16 @@ export async function addAgent(
     row: { id, email, name, role, active, created_at: 0 },
   }).run();
   return { id, email };
+}
+
+/** Who has been an admin for long. */
+export async function newAdmin(): Promise<AgentRecord> {
+  const { email } = await addAgent({ role: "admin" });
+  const found = await deps().agents.byEmail(email);
+  if (found === undefined) {
+    throw new Error("no admin");
+  }
+  return found;
 }
 
 /** With the value of the console's cookie, for a browser of that user agent. */

@@ -99,7 +99,7 @@ const PROBLEMS = {
   "lift.too_early": { status: 409, title: "The check behind this is still being written. Try again in a moment" },
   "lift.no_call_back": {
     status: 422,
-    title: "A call back counts to a phone on record that is trusted, within the last hour",
+    title: "A call back counts to a trusted phone on record, since the lock and within the last hour",
   },
   "lift.own_account": { status: 403, title: "This is about you: a colleague has to do that" },
   "lift.again": {

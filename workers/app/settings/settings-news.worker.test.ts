@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openSetUp } from "../../../test/support/worker-settings.ts";
-import { addAgent } from "../../../test/support/worker-agent.ts";
+import { newAdmin } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
@@ -28,15 +28,6 @@ async function tellAll(ready: Deps): Promise<void> {
   for (const id of await ready.deskMails.due(ready.clock(), 100)) {
     await sendDeskMail(ready, id);
   }
-}
-
-async function newAdmin(): Promise<AgentRecord> {
-  const { email } = await addAgent({ role: "admin" });
-  const found = await deps().agents.byEmail(email);
-  if (found === undefined) {
-    throw new Error("no admin");
-  }
-  return found;
 }
 
 /** Only our own two admins, whoever other tests have made; mails and posts are kept here. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addAgent, linkIn } from "../../../test/support/worker-agent.ts";
+import { linkIn, newAdmin } from "../../../test/support/worker-agent.ts";
 import { openSetUp } from "../../../test/support/worker-settings.ts";
 import { deps, fresh, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
@@ -57,15 +57,6 @@ const composer = (more: object = {}) => {
 
 const { fresh: now } = composer();
 let admin: AgentRecord;
-
-async function newAdmin(): Promise<AgentRecord> {
-  const { email } = await addAgent({ role: "admin" });
-  const found = await deps().agents.byEmail(email);
-  if (found === undefined) {
-    throw new Error("no admin");
-  }
-  return found;
-}
 
 async function change(
   section: SectionId,
