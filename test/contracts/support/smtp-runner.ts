@@ -87,7 +87,7 @@ export async function startSmtpWorker(authority: string): Promise<SmtpWorker> {
     entryPoints: [fileURLToPath(new URL("../smtp-worker.ts", import.meta.url))],
     bundle: true,
     format: "esm",
-    external: ["cloudflare:sockets"],
+    external: ["cloudflare:sockets", "node:*"],
     write: false,
   });
   const miniflare = new Miniflare(
