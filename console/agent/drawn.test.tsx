@@ -668,6 +668,12 @@ describe("what did not go out", () => {
     expect(shown({ attempts: 0 })[0]).toContain("not tried yet");
   });
 
+  it("says how many one line stands for", () => {
+    const gathered = { kind: "message", what: "contact_replaced_sms", total: 12 } as const;
+    expect(shown(gathered)[0]).toContain("SMS to a replaced contact, and 11 more");
+    expect(shown({ ...gathered, total: 1 })[0]).not.toContain("more");
+  });
+
   it("counts no tries of a dead letter: what it was about has them", () => {
     const { nextAt: _next, ...letter } = { ...item, kind: "dead_letter" as const, attempts: 0, mayRetry: false };
     const { text } = draw(<DeliveryCards items={[letter]} acts={acts} />);

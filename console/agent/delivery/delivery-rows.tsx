@@ -46,7 +46,12 @@ export function DeliveryCards({ items, acts }: DeliveryListProps) {
   );
 }
 
-export function whatOf({ kind, what }: DeliveryRow): string {
+export function whatOf({ total = 1, ...row }: DeliveryRow): string {
+  const one = nameOf(row);
+  return total === 1 ? one : words.kinds.more(one, total - 1);
+}
+
+function nameOf({ kind, what }: Pick<DeliveryRow, "kind" | "what">): string {
   switch (kind) {
     case "note":
       return words.kinds.note(what);

@@ -8,7 +8,13 @@ export const delivery = {
   emptyText: "What waits for its turn or could not go out appears here, with the reason.",
   columns: { what: "What", reason: "Reason", ticket: "Ticket Number", since: "Since", act: "Action" },
   kinds: {
-    message: { sms: "SMS to the requester", email: "Email to the requester" } as Readonly<Record<string, string>>,
+    message: {
+      sms: "SMS to the requester",
+      email: "Email to the requester",
+      contact_replaced_sms: "SMS to a replaced contact",
+      contact_replaced_email: "Email to a replaced contact",
+    } as Readonly<Record<string, string>>,
+    more: (what: string, others: number) => `${what}, and ${String(others)} more`,
     security: {
       mail: "Security mail",
       on_call: "Mail to on call",

@@ -1,7 +1,7 @@
 /** What a contact that was replaced is told, as rows of the outbox of messages. */
-import { CONTACT_TRUSTED_AFTER_DAYS } from "../../core/policy/policy.ts";
-import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import type { MessageKind } from "../../core/messages/registry.ts";
+import { OWED_FOR_MS } from "../../core/policy/owed.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { ContactRow } from "./directory-rows.ts";
 import { insertRows } from "./json-rows.ts";
@@ -20,9 +20,6 @@ const COLUMNS = [
   "status",
   "next_at",
 ] as const;
-
-/** For as long as the new one does not count, so that a call still comes in time. */
-const TOLD_WITHIN_MS = CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
 
 interface Leaving {
   /** One for each time that the same contact can leave. */
@@ -54,7 +51,7 @@ export async function contactNotices(
               destination_sealed: await keyring.seal(value, `messages/${id}`),
               locale: localeOf(contact.person_id) ?? "",
               created_at: now,
-              not_after: now + TOLD_WITHIN_MS,
+              not_after: now + OWED_FOR_MS,
               status: "waiting",
               next_at: now,
             },

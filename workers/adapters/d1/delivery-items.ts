@@ -31,6 +31,7 @@ interface Row {
   readonly referrer_id: string | null;
   /** Only messages and notes tell of a lift. */
   readonly lifted_by?: string | null;
+  readonly total?: number;
 }
 
 /** What is due for so long should have gone: nobody took it up. */
@@ -44,11 +45,14 @@ const LIFTED_BY = `(SELECT lifts.agent_id FROM lifts WHERE lifts.id = 'lft_' || 
 const waits = (name: string): string =>
   `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
 
+/** About no check, and written by the thousand: one file may replace many contacts that nobody reads any more. */
+const ABOUT_CONTACT = "items.kind = 'contact_replaced'";
+
 const SELECTS: Readonly<Record<DeliveryKind, string>> = {
   message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM messages AS items LEFT JOIN verifications AS checks ON checks.id = items.verification_id
-    WHERE (checks.id IS NOT NULL OR items.kind = 'contact_replaced') AND (items.status = 'failed' OR ${waits("items")})`,
+    WHERE (checks.id IS NOT NULL OR ${ABOUT_CONTACT}) AND (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
@@ -72,9 +76,22 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
 
 const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
 
-/** A message that failed is of use while its check is open and no later link has replaced it, and that of a lift always. */
-const STILL_OF_USE = ` AND NOT (items.status = 'failed' AND items.kind <> 'block_lifted' AND (checks.ended_at IS NOT NULL
-  OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id')))`;
+/**
+ * A message that failed is of use while its check is open and no later link has replaced it, and that of a lift until
+ * its days are over.
+ */
+const STILL_OF_USE = ` AND NOT ${ABOUT_CONTACT} AND NOT (items.status = 'failed' AND CASE items.kind
+  WHEN 'block_lifted' THEN items.not_after <= ?1
+  ELSE checks.ended_at IS NOT NULL OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id') END)`;
+
+/** One line for all of one reason, until their days are over. */
+const GATHERED = `SELECT MIN(items.id) AS id, CASE items.status WHEN 'failed' THEN 'failed' ELSE 'waiting' END AS status,
+    MIN(items.created_at) AS since, MAX(items.attempts) AS attempts, MIN(items.next_at) AS next_at, items.problem,
+    items.kind || '_' || items.channel AS what, items.kind AS event, MAX(items.not_after) AS not_after, NULL AS body,
+    ${NO_CHECK}, COUNT(*) AS total
+  FROM messages AS items
+  WHERE ${ABOUT_CONTACT} AND items.not_after > ?1 AND (items.status = 'failed' OR ${waits("items")})
+  GROUP BY items.kind, items.channel, 2, items.problem ORDER BY since LIMIT ?2`;
 
 /**
  * A note that was tried before is searched for by its key: one try is left in the count. Whoever
@@ -88,6 +105,11 @@ const RETRIES: Readonly<Record<Exclude<DeliveryKind, "dead_letter" | "outbox">, 
     "UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
   desk: "UPDATE desk_mails SET status = 'waiting', attempts = 0, next_at = ?1 WHERE id = ?2 AND status IN ('waiting', 'failed')",
 };
+
+/** All that failed for the reason of the one, as they stand in one line. */
+const RETRY_GATHERED = `UPDATE messages SET status = 'waiting', attempts = 0, next_at = ?1, problem = NULL
+  WHERE status = 'failed' AND not_after > ?1 AND (kind, channel, COALESCE(problem, '')) = (
+    SELECT kind, channel, COALESCE(problem, '') FROM messages WHERE id = ?2)`;
 
 type Discardable = Exclude<DeliveryKind, "outbox" | "desk">;
 
@@ -111,7 +133,7 @@ export function deliveryItemStore(database: Database): DeliveryItemStore {
   return {
     list: (now, limit) => list(db, now, limit),
     find: (kind, id, now) => find(db, { kind, id }, now),
-    retry: (item, now, audit) => retry(db, { ...item, now }, audit),
+    retry: (item, now, audit) => retry(db, { item, now }, audit),
     discard: (item, discarding, audit) => discard(db, item, { discarding, audit }),
     discardedOf: (id) => discardedOf(db, id),
   };
@@ -120,15 +142,16 @@ export function deliveryItemStore(database: Database): DeliveryItemStore {
 type ItemKey = Pick<DeliveryItem, "kind" | "id">;
 
 async function list(db: D1Database, now: EpochMs, limit: number): Promise<DeliveryItem[]> {
-  const replies = await db.batch<Row>(
-    KINDS.map((kind) =>
-      db
-        .prepare(`${SELECTS[kind]}${kind === "message" ? STILL_OF_USE : ""} ORDER BY since LIMIT ?2`)
-        .bind(now - OVERDUE_MS, limit),
-    ),
-  );
+  const lists = [
+    ...KINDS.map((kind) => ({
+      kind,
+      sql: `${SELECTS[kind]}${kind === "message" ? STILL_OF_USE : ""} ORDER BY since LIMIT ?2`,
+    })),
+    { kind: "message", sql: GATHERED } as const,
+  ];
+  const replies = await db.batch<Row>(lists.map(({ sql }) => db.prepare(sql).bind(now - OVERDUE_MS, limit)));
   return replies
-    .flatMap(({ results }, index) => results.map((row) => itemOf(KINDS[index] ?? "dead_letter", row)))
+    .flatMap(({ results }, index) => results.map((row) => itemOf(lists[index]?.kind ?? "dead_letter", row)))
     .sort((one, other) => one.since - other.since);
 }
 
@@ -140,10 +163,13 @@ async function find(db: D1Database, { kind, id }: ItemKey, now: EpochMs): Promis
   return row === null ? undefined : itemOf(kind, row);
 }
 
-type Retry = ItemKey & { readonly now: EpochMs };
+interface Retry {
+  readonly item: DeliveryItem;
+  readonly now: EpochMs;
+}
 
-async function retry(db: D1Database, item: Retry, audit: AuditEntry): Promise<void> {
-  await db.batch([...retryStatements(db, item), auditStatement(db, { ...audit, key: `${item.id}:retry` })]);
+async function retry(db: D1Database, { item, now }: Retry, audit: AuditEntry): Promise<void> {
+  await db.batch([...retryStatements(db, { item, now }), auditStatement(db, { ...audit, key: `${item.id}:retry` })]);
 }
 
 async function discard(
@@ -172,8 +198,11 @@ async function discardedOf(db: D1Database, id: VerificationId): Promise<Discarde
 }
 
 /** What a session holds back is the session's to try again: nothing stands here for it. */
-function retryStatements(db: D1Database, { kind, id, now }: Retry): D1PreparedStatement[] {
+function retryStatements(db: D1Database, { item, now }: Retry): D1PreparedStatement[] {
+  const { kind, id } = item;
   switch (kind) {
+    case "message":
+      return [db.prepare(item.check === undefined ? RETRY_GATHERED : RETRIES.message).bind(now, id)];
     case "outbox":
       return [];
     case "dead_letter":
@@ -213,6 +242,7 @@ function itemOf(kind: DeliveryKind, row: Row): DeliveryItem {
     ...(typeof row.lifted_by === "string" ? { liftedBy: agentId.parse(row.lifted_by) } : {}),
     ...present("notAfter", row.not_after),
     ...present("body", row.body),
+    ...(row.total === undefined || row.total === 1 ? {} : { total: row.total }),
     ...(row.ticket_id === null ? {} : { ticketId: ticketId.parse(row.ticket_id) }),
     ...present("ticketNumber", row.ticket_number),
     ...present("check", checkOf(row)),

@@ -4,12 +4,13 @@
  * result is recorded, and then the session is told. A crash in between may send twice at a peer
  * without keys, never zero times; what the session was not told is told when we are woken again.
  */
-import { retryDelaySeconds } from "../../core/messages/backoff.ts";
+import { nextTry } from "../../core/messages/next-try.ts";
 import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import { languageOf } from "../../core/kit/language.ts";
-import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
+import { MINUTE_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { CheckMessage, EndedLink, MessageRecord, PersonMessage } from "../ports/messages.ts";
@@ -18,7 +19,6 @@ import { deliveryReason } from "./delivery-reason.ts";
 import { messageContent } from "./message-content.ts";
 
 const LEASE_MS = 60_000;
-const ATTEMPTS = 6;
 
 /** Refuses nothing: a message that is taken, not due or of no use any more is left or dropped. Seconds to wait where it is tried again. */
 export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retryAfterSeconds?: number }> {
@@ -194,18 +194,20 @@ async function handleFailure(
   message: MessageRecord,
   problem: DeliveryFailure,
 ): Promise<{ retryAfterSeconds?: number }> {
-  const seconds = retryDelaySeconds(message.attempts, {
-    ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
-    random: deps.random,
-  });
-  const nextAt = deps.clock() + seconds * SECOND_MS;
-  if (!problem.retryable || message.attempts >= ATTEMPTS || nextAt >= message.notAfter) {
-    await giveUp(deps, message, deliveryReason(problem));
+  const reason = deliveryReason(problem);
+  const { kind, attempts, notAfter } = message;
+  const { retryable, retryAfterSeconds, code } = problem;
+  const next = nextTry(
+    { kind, attempts, notAfter, problem: reason, retryable, retryAfterSeconds },
+    { now: deps.clock(), random: deps.random },
+  );
+  if (next === undefined) {
+    await giveUp(deps, message, reason);
     return {};
   }
-  await deps.messages.failed(message.id, { problem: deliveryReason(problem), nextAt, final: false });
-  deps.log.event("message.retry", { message: message.id, code: problem.code, attempts: message.attempts });
-  return { retryAfterSeconds: seconds };
+  await deps.messages.failed(message.id, { problem: reason, nextAt: next.at, final: false });
+  deps.log.event("message.retry", { message: message.id, code, attempts });
+  return defined({ retryAfterSeconds: next.wakeAfter });
 }
 
 async function giveUp(deps: Deps, message: MessageRecord, code: DeliveryProblem): Promise<void> {

@@ -8,6 +8,7 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
 import { may } from "../../core/policy/permissions.ts";
+import { isOwed } from "../../core/policy/owed.ts";
 import { mayDiscard } from "../../core/policy/may-discard.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { Deps } from "../deps.ts";
@@ -41,7 +42,7 @@ export async function readDelivery(deps: Deps, agent: AgentRecord): Promise<Deli
   return { items: items.map((item) => rowOf(item, { agent, now })) };
 }
 
-function rowOf(item: DeliveryItem, frame: { readonly agent: AgentRecord; readonly now: EpochMs }): DeliveryRow {
+function rowOf(item: DeliveryItem, frame: Frame): DeliveryRow {
   const { kind, id, status, what, since, attempts } = item;
   return {
     kind,
@@ -57,6 +58,7 @@ function rowOf(item: DeliveryItem, frame: { readonly agent: AgentRecord; readonl
       ticketId: item.ticketId,
       ticketNumber: item.ticketNumber,
       verificationId: item.check?.id,
+      total: item.total,
     }),
     mayRetry: mayRetry(item, frame),
     mayDiscard: mayDiscard(frame.agent, item),
@@ -80,8 +82,12 @@ function reasonOf({ kind, problem }: DeliveryItem): Pick<DeliveryRow, "reason" |
   return { reason: what, fault };
 }
 
-/** A link of a check that has ended, or that ran out, is worse than none: that check is started again. */
-function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRecord; readonly now: EpochMs }): boolean {
+interface Frame {
+  readonly agent: AgentRecord;
+  readonly now: EpochMs;
+}
+
+function mayRetry(item: DeliveryItem, { agent, now }: Frame): boolean {
   const { check } = item;
   if (!may(agent.role, "delivery.act")) {
     return false;
@@ -91,7 +97,7 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
   }
   switch (item.kind) {
     case "message":
-      return check?.open === true && (item.notAfter ?? 0) > now;
+      return (item.notAfter ?? 0) > now && maySendAgain(item, agent);
     case "desk":
       return agent.role === "admin" && (item.notAfter ?? 0) > now && item.problem !== "unattested";
     case "dead_letter":
@@ -99,6 +105,16 @@ function mayRetry(item: DeliveryItem, { agent, now }: { readonly agent: AgentRec
     default:
       return true;
   }
+}
+
+/**
+ * A link of a check that has ended is worse than none: that check is started again. What a person is owed goes out again
+ * once it has failed; what waits goes by itself. Where it stands for all that a file changed, an admin decides.
+ */
+function maySendAgain({ check, event, status, problem }: DeliveryItem, { role }: AgentRecord): boolean {
+  return isOwed(event)
+    ? status === "failed" && problem !== "unreadable" && (check !== undefined || role === "admin")
+    : check?.open === true;
 }
 
 /**
@@ -114,8 +130,12 @@ export async function retryDelivery(deps: Deps, act: DeliveryAct): Promise<Resul
   if (!mayRetry(item, { agent: act.agent, now })) {
     return err({ code: "delivery.not_allowed" });
   }
-  // It reaches its recipient as a new one would.
-  if (item.kind === "message" && !(await countsAsSend(deps, act.agent, deps.vault.newId()))) {
+  // It reaches its recipient as a new one would; what a file changed tells a person once in any case.
+  if (
+    item.kind === "message" &&
+    item.check !== undefined &&
+    !(await countsAsSend(deps, act.agent, deps.vault.newId()))
+  ) {
     return err({ code: "agent.too_many" });
   }
   await deps.deliveryItems.retry(item, now, {

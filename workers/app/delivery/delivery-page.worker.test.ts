@@ -152,6 +152,50 @@ describe("a failed message", () => {
   });
 });
 
+describe("what a replaced contact was to be told", () => {
+  async function untold(change: { problem?: string; notAfter?: number; status?: string } = {}): Promise<string> {
+    const { problem = "number_unknown", notAfter = Date.now() + MINUTE_MS, status = "failed" } = change;
+    const id = `msg_${fresh()}`;
+    await env.DB.prepare(
+      `INSERT INTO messages (id, verification_id, person_id, kind, link_number, channel, destination_sealed, locale, created_at, not_after, status, attempts, next_at, problem)
+       VALUES (?, '', 'per_gone00001', 'contact_replaced', 0, 'sms', 'x', 'en', ?, ?, ?, 1, 0, ?)`,
+    )
+      .bind(id, Date.now(), notAfter, status, problem)
+      .run();
+    return id;
+  }
+  const listed = async (by = agent({ role: "admin" })) =>
+    (await readDelivery(deps(), by)).items.filter(({ what }) => what === "contact_replaced_sms");
+  const statuses = (ids: readonly string[]) =>
+    rows("SELECT status, attempts FROM messages WHERE id IN (SELECT value FROM json_each(?))", JSON.stringify(ids));
+
+  it("is one line for each reason while it is of use, and an admin sends all of it again", async () => {
+    await env.DB.prepare("DELETE FROM messages WHERE kind = 'contact_replaced'").run();
+    const ids = await Promise.all(Array.from({ length: 3 }, () => untold()));
+    const other = await untold({ problem: "phone_off" });
+    await untold({ notAfter: Date.now() - MINUTE_MS * 2 });
+    expect((await listed()).map(({ total, mayRetry, mayDiscard }) => [total, mayRetry, mayDiscard])).toEqual(
+      expect.arrayContaining([
+        [3, true, false],
+        [undefined, true, false],
+      ]),
+    );
+    expect(await listed()).toHaveLength(2);
+    expect((await listed(agent())).some(({ mayRetry }) => mayRetry)).toBe(false);
+    const line = (await listed()).find(({ total }) => total === 3);
+    const act = { kind: "message", id: line?.id ?? "" };
+    expect(await retryDelivery(deps(), { ...act, agent: agent() })).toMatchObject({ ok: false });
+    expect(await retryDelivery(deps(), { ...act, agent: agent({ role: "admin" }) })).toMatchObject({ ok: true });
+    expect(await statuses(ids)).toEqual(ids.map(() => ({ status: "waiting", attempts: 0 })));
+    expect(await statuses([other])).toEqual([{ status: "failed", attempts: 1 }]);
+  });
+
+  it("goes by itself while it waits", async () => {
+    await untold({ status: "waiting", problem: "account_refused" });
+    expect(await listed()).toContainEqual(expect.objectContaining({ status: "waiting", mayRetry: false }));
+  });
+});
+
 describe("whoever may only read", () => {
   it("sees all and may press nothing; nor may the person whom the check is of", async () => {
     const session = await check();

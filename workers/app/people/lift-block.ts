@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { contactOfReport } from "../../core/messages/notice-contact.ts";
 import { isCallBack, liftable, mayLift, type Lifted, type LiftProblem } from "../../core/policy/may-lift.ts";
+import { OWED_FOR_MS } from "../../core/policy/owed.ts";
 import { limitsOf } from "../../core/settings/category-policy.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { lifted } from "../../core/tickets/note-texts.ts";
@@ -22,8 +23,6 @@ import type { VerificationRecord } from "../ports/verifications.ts";
 import { isTrusted } from "../sending/destinations.ts";
 
 const REPORTS_FROM_DAYS = 90;
-/** A message that nobody could deliver for a day tells of nothing that is new. */
-const TOLD_WITHIN_MS = DAY_MS;
 
 export interface LiftError {
   readonly code:
@@ -211,7 +210,7 @@ async function messageTo(deps: Deps, { key, person, check, contacts, now }: Tell
         channel: contact.channel,
         destinationSealed: await deps.vault.seal(value, `messages/${check.id}`),
         locale: person.locale,
-        notAfter: now + TOLD_WITHIN_MS,
+        notAfter: now + OWED_FOR_MS,
       };
 }
 

@@ -13,7 +13,7 @@ import { drained, keyring, rows } from "../../../test/support/worker-fixture.ts"
 import type { LiftRequest } from "../../contract/console/person.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import { readDelivery } from "../delivery/delivery-page.ts";
+import { readDelivery, retryDelivery } from "../delivery/delivery-page.ts";
 import { takeOver } from "../desk/agent-actions.ts";
 import { sendVerification } from "../sending/send-verification.ts";
 import { liftBlock } from "./lift-block.ts";
@@ -107,7 +107,7 @@ it("bars whoever lifted from the next lift, from sending and from taking over", 
   expect(await lift(who, newAgent(), { idempotencyKey: "another" })).toBe("lifted");
 });
 
-it("shows on Delivery what did not tell the person, and nobody gives it up", async () => {
+it("shows on Delivery what did not tell the person: it is sent again, and nobody gives it up", async () => {
   const { who, check } = await reported();
   const agent = newAgent();
   expect(await lift(who, agent)).toBe("lifted");
@@ -119,7 +119,17 @@ it("shows on Delivery what did not tell the person, and nobody gives it up", asy
     return items.find(({ kind, verificationId }) => kind === "message" && verificationId === check);
   };
   expect(await item(agent)).toMatchObject({ status: "failed", mayDiscard: false });
-  expect(await item(newAgent())).toMatchObject({ mayDiscard: false });
+  const another = newAgent();
+  const failed = await item(another);
+  expect(failed).toMatchObject({ mayDiscard: false, mayRetry: true });
+  expect(await retryDelivery(sendDeps(), { agent: another, kind: "message", id: failed?.id ?? "" })).toMatchObject({
+    ok: true,
+  });
+  // It is listed no longer than it is of use.
+  await env.DB.prepare("UPDATE messages SET status = 'failed', not_after = ? WHERE id = ?")
+    .bind(Date.now() - HOUR_MS, failed?.id)
+    .run();
+  expect(await item(another)).toBeUndefined();
 });
 
 it("is refused to whoever sent the check, took it over, or was refused one since, and to the person", async () => {

@@ -16,7 +16,7 @@ export interface DeliveryItem {
   readonly nextAt?: EpochMs;
   /** A code: of the closed list for messages and security, of the ticket system for notes, "refused" or "away" for an outbox. */
   readonly problem?: string;
-  /** Message: "sms" or "email". Note: its title. Security: the channel. Desk: what it tells. Outbox: the effect that fails. Dead letter: the queue. */
+  /** Message: "sms" or "email", of those about no check after its kind and a "_". Note: its title. Security: the channel. Desk: what it tells. Outbox: the effect that fails. Dead letter: the queue. */
   readonly what: string;
   /** Which event a note tells, or which kind a message is; absent on older notes. */
   readonly event?: string;
@@ -35,6 +35,8 @@ export interface DeliveryItem {
   readonly notAfter?: EpochMs;
   /** Body of a dead letter. */
   readonly body?: string;
+  /** How many like it this one stands for, itself too; absent where it stands for itself. */
+  readonly total?: number;
 }
 
 export interface Discard {
@@ -51,8 +53,11 @@ export interface DeliveryItemStore {
   list(now: EpochMs, limit: number): Promise<readonly DeliveryItem[]>;
   /** Undefined when it has gone out or was given up meanwhile. */
   find(kind: DeliveryKind, id: string, now: EpochMs): Promise<DeliveryItem | undefined>;
-  /** Due at once, with all its tries again. Of an outbox it only keeps who asked: its session does the rest. */
-  retry(item: Pick<DeliveryItem, "kind" | "id">, now: EpochMs, audit: AuditEntry): Promise<void>;
+  /**
+   * Due at once, with all its tries again, and so is all that it stands for. Of an outbox it only keeps who asked: its
+   * session does the rest.
+   */
+  retry(item: DeliveryItem, now: EpochMs, audit: AuditEntry): Promise<void>;
   /** Never goes out; kept with who, why and when. Throws for an outbox, which nobody may discard. */
   discard(item: DeliveryItem, discard: Discard, audit: AuditEntry): Promise<void>;
   /** What of one check was discarded, oldest first. */

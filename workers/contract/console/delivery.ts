@@ -14,7 +14,7 @@ export interface DeliveryRow {
   readonly kind: DeliveryRowKind;
   readonly id: string;
   readonly status: "waiting" | "failed";
-  /** Message: "sms" or "email". Note: its title. Security: the way. Desk: what it tells. Outbox: the part of a check. Dead letter: the queue. */
+  /** Message: "sms" or "email", of those about no check after its kind and a "_". Note: its title. Security: the way. Desk: what it tells. Outbox: the part of a check. Dead letter: the queue. */
   readonly what: string;
   /** A clause that begins in lower case, without a full stop. */
   readonly reason: string;
@@ -25,6 +25,8 @@ export interface DeliveryRow {
   readonly ticketId?: string;
   readonly ticketNumber?: string;
   readonly verificationId?: string;
+  /** Of a line that stands for several: how many. */
+  readonly total?: number;
   readonly mayRetry: boolean;
   readonly mayDiscard: boolean;
 }

@@ -20,8 +20,17 @@ export interface RetryOptions {
  * Whole seconds to wait after the given attempt, counted from 1: 10, 20, 40 ... 300, plus up
  * to a fifth. A peer's Retry-After is a floor up to half an hour: asking earlier only prolongs its trouble.
  */
-export function retryDelaySeconds(attempt: number, { retryAfterSeconds = 0, random }: RetryOptions): number {
-  const step = Math.min(2 ** Math.max(attempt, 0) * FIRST_STEP_SECONDS, LONGEST_STEP_SECONDS);
+export function retryDelaySeconds(attempt: number, options: RetryOptions): number {
+  return delaySeconds(attempt, LONGEST_STEP_SECONDS, options);
+}
+
+/** The same for what is tried for days: 10, 20, 40 ... up to half an hour. */
+export function owedRetrySeconds(attempt: number, options: RetryOptions): number {
+  return delaySeconds(attempt, LONGEST_WAIT_MS / SECOND_MS, options);
+}
+
+function delaySeconds(attempt: number, longest: number, { retryAfterSeconds = 0, random }: RetryOptions): number {
+  const step = Math.min(2 ** Math.max(attempt, 0) * FIRST_STEP_SECONDS, longest);
   const floor = Math.max(step, retryAfterSeconds);
   return Math.min(Math.round(floor + random() * step * JITTER_SHARE), LONGEST_WAIT_MS / SECOND_MS);
 }

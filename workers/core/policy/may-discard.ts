@@ -5,6 +5,7 @@
 import type { AgentId } from "../kit/ids.ts";
 import type { ActedOn, ActingAgent } from "./may-act.ts";
 import { isSelf } from "./may-act.ts";
+import { isOwed } from "./owed.ts";
 import { may } from "./permissions.ts";
 
 export interface Discardable {
@@ -19,23 +20,19 @@ export interface Discardable {
 /** Notes that tell nothing of how a check ended, which whoever sent it may discard. */
 const HARMLESS: ReadonlySet<string | undefined> = new Set(["sent", "resent", "not_delivered", "taken_over", "offered"]);
 
-/**
- * Who let in the file that replaced a contact, lifted a block or sends after that must not keep its owner from hearing
- * of it: nobody gives that up.
- */
-const OWED: ReadonlySet<string | undefined> = new Set(["contact_replaced", "block_lifted"]);
-
 /** They hold answers, notes and the audit of a check, or tell of access: nobody gives those up. */
 const NEVER: ReadonlySet<Discardable["kind"]> = new Set(["outbox", "desk"]);
 
-const isOwed = ({ kind, event }: Discardable): boolean => NEVER.has(kind) || OWED.has(event);
+/** Whoever let in the file that replaced a contact, or lifted a block, must not keep the person from hearing of it. */
+const isKept = ({ kind, event, liftedBy }: Discardable, agent: ActingAgent): boolean =>
+  NEVER.has(kind) || isOwed(event) || liftedBy === agent.id;
 
 export function mayDiscard(agent: ActingAgent, item: Discardable): boolean {
   const { check } = item;
   if (!may(agent.role, "delivery.act")) {
     return false;
   }
-  if (isOwed(item) || item.liftedBy === agent.id) {
+  if (isKept(item, agent)) {
     return false;
   }
   // The link of an open check is not thrown away beside it: whoever wants that cancels the check.
