@@ -93,8 +93,8 @@ export function QuestionsCard({ page: { questions } }: { page: PersonPageReply }
   );
 }
 
-function Availability({ question: { onRecord, typed } }: { question: QuestionAvailability }) {
-  if (!onRecord && !typed) return <span class="muted small">{words.questions.none}</span>;
+function Availability({ question: { because, typed } }: { question: QuestionAvailability }) {
+  if (because !== undefined) return <span class="muted small">{words.questions.because[because]}</span>;
   return (
     <Tag tone={typed ? "ok" : "info"} icon="check">
       {typed ? words.questions.both : words.questions.onRecord}

@@ -88,7 +88,10 @@ export const people = {
     text: "Kinds only: what is known is never shown.",
     both: "Available",
     onRecord: "Not to a typed destination",
-    none: "Nothing on file, or too new",
+    because: {
+      nothing_known: "Nothing on file",
+      not_usable: "On file, not usable: too new, or too easy to guess",
+    },
   },
   proofs: {
     title: "Proofs that can be shown",

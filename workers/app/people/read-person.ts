@@ -3,19 +3,12 @@ import { defined } from "../../core/kit/defined.ts";
 import type { PersonId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { PROOFS } from "../../core/policy/proofs.ts";
-import { proofGroups } from "../../core/policy/required-proofs.ts";
-import type { Categories } from "../../core/settings/category-policy.ts";
-import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
-import { usableCount } from "../../core/questions/asking/select.ts";
-import { QUESTION_KINDS } from "../../core/questions/registry.ts";
 import { provable } from "../../core/verdict/outlook.ts";
 import type {
   FoundPeopleReply,
   FoundPersonReply,
   PersonBlockReply,
   PersonPageReply,
-  ProspectReply,
-  QuestionAvailability,
 } from "../../contract/console/person.ts";
 import type { ContactReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
@@ -24,13 +17,13 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { LiftRecord } from "../ports/lifts.ts";
 import type { GuardView } from "../ports/sessions.ts";
 import type { PersonRecord } from "../ports/people.ts";
-import { accountProspect, DESTINATIONS, poolsOf } from "../sending/account-prospect.ts";
+import { DESTINATIONS } from "../sending/account-prospect.ts";
 import { liftable } from "../../core/policy/may-lift.ts";
 import { checksBehind, liftProblem, startsPerDay } from "./lift-block.ts";
-import { questionBuilder, type Story } from "../sending/build-questions.ts";
-import { subjectsOf, type Subject } from "../sending/subject.ts";
+import { questionsOf } from "../sending/build-questions.ts";
+import { availability, namedCategories, prospectReply } from "../sending/person-prospects.ts";
+import { subjectsOf } from "../sending/subject.ts";
 import { contactReply, personReply } from "../sending/ticket-replies.ts";
-import type { PooledQuestion } from "../../core/questions/question.ts";
 
 const HISTORY_DAYS = 90;
 const FOUND_SHOWN = 20;
@@ -79,7 +72,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     deps.people.accounts(id),
     deps.verifications.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.guards.state(id, frame.now),
-    questionBuilder(deps, person),
+    questionsOf(deps, person),
     deps.lifts.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
   ]);
   const contacts = known.map((contact) => contactReply(deps, contact));
@@ -96,7 +89,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     checks: checks.map((check) => historyOf(check, frame)),
     questions: availability(questions),
     proofs: proofsOf(contacts),
-    prospects: categoriesOf(deps.config).flatMap((category) =>
+    prospects: namedCategories(deps.config).flatMap((category) =>
       subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions })),
     ),
   };
@@ -134,74 +127,8 @@ async function blockOf(
   };
 }
 
-type Questions = (story: Story) => readonly PooledQuestion[];
-
-/** Under the story that forbids least; what an action forbids beside that stands in its own count. */
-function availability(questions: Questions): readonly QuestionAvailability[] {
-  const kindsOf = (typedDestination: boolean) =>
-    new Set(questions({ action: "identity_check", typedDestination }).map(({ kind }) => kind));
-  const [onRecord, typed] = [kindsOf(false), kindsOf(true)];
-  return QUESTION_KINDS.all.map(({ id }) => ({ kind: id, onRecord: onRecord.has(id), typed: typed.has(id) }));
-}
-
 function proofsOf(contacts: readonly ContactReply[]): PersonPageReply["proofs"] {
   const destinations = [DESTINATIONS.typed, ...(contacts.some(({ trusted }) => trusted) ? [DESTINATIONS.trusted] : [])];
   const shown = new Set(destinations.flatMap((destination) => provable({ destination })));
   return PROOFS.map((proof) => ({ proof, available: shown.has(proof) }));
-}
-
-interface NamedCategory {
-  /** Where it is a ticket system's own. */
-  readonly connection?: string;
-  readonly category: string;
-  readonly policy: CategoryPolicy;
-}
-
-function categoriesOf({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly NamedCategory[] {
-  return [
-    ...Object.entries(CATEGORIES).map(([category, policy]) => ({ category, policy })),
-    ...Object.entries(CONNECTION_CATEGORIES).flatMap(([connection, own]) =>
-      Object.entries(own).map(([category, policy]) => ({ connection, category, policy })),
-    ),
-  ];
-}
-
-interface Asked extends NamedCategory {
-  readonly subject: Subject;
-  readonly contacts: readonly ContactReply[];
-  readonly questions: Questions;
-}
-
-function prospectReply(
-  deps: Deps,
-  { connection, category, policy, subject, contacts, questions }: Asked,
-): ProspectReply {
-  const { action } = policy;
-  const { person, account } = subject;
-  const pools = poolsOf(questions, action);
-  const reached = contacts.filter(({ channel }) => policy.channels.includes(channel));
-  const prospect = accountProspect(deps, {
-    ticket: { connection: connection ?? "", category },
-    action,
-    person,
-    contacts: reached,
-    pools,
-  });
-  const { profile, requiredProofs, startsPerPersonPerDay } = prospect.policy;
-  const stopped = person.intact ? (person.active ? prospect.problem : "inactive") : "changed";
-  return {
-    category,
-    action,
-    demands: {
-      profile: profile.id,
-      minimumQuestions: profile.minimumQuestions,
-      maximumQuestions: profile.maximumQuestions,
-      passLine: profile.passLine,
-      proofs: proofGroups({ action, privileged: person.privileged, profile: profile.id, required: requiredProofs }),
-    },
-    usableQuestions: usableCount(pools.trusted),
-    startsPerDay: startsPerPersonPerDay,
-    ...(account === undefined ? {} : { account: { userName: account.userName, label: account.label } }),
-    ...defined({ connection, problem: stopped, best: stopped === undefined ? prospect.best : undefined }),
-  };
 }

@@ -10,7 +10,7 @@ import type { AccountReply, DestinationRefusal } from "../../contract/console/se
 import type { Deps } from "../deps.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
-import type { Story } from "./build-questions.ts";
+import type { Questions } from "./build-questions.ts";
 import { hasTooFewFacts, prospectOutlook } from "./send-outlook.ts";
 import { policyOf } from "./send-policy.ts";
 
@@ -25,9 +25,9 @@ export type DestinationKind = keyof typeof DESTINATIONS;
 
 export type Pools = Readonly<Record<DestinationKind, readonly PooledQuestion[]>>;
 
-export function poolsOf(questions: (story: Story) => readonly PooledQuestion[], action: ActionId): Pools {
-  const onRecord = questions({ action, typedDestination: false });
-  return { trusted: onRecord, fresh: onRecord, typed: questions({ action, typedDestination: true }) };
+export function poolsOf({ pool }: Pick<Questions, "pool">, action: ActionId): Pools {
+  const onRecord = pool({ action, typedDestination: false });
+  return { trusted: onRecord, fresh: onRecord, typed: pool({ action, typedDestination: true }) };
 }
 
 export interface ProspectScene {

@@ -2,7 +2,7 @@
 import { defined } from "../../core/kit/defined.ts";
 import type { AccountReply, ContactReply } from "../../contract/console/send.ts";
 import { accountProspect, poolsOf } from "./account-prospect.ts";
-import { questionBuilder } from "./build-questions.ts";
+import { questionsOf } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
@@ -13,7 +13,7 @@ export async function accountReplies(
   { ticket, person, contacts }: { ticket: TicketRecord; person: PersonRecord; contacts: readonly ContactReply[] },
 ): Promise<readonly AccountReply[]> {
   const action = ticket.action ?? "identity_check";
-  const [accounts, questions] = await Promise.all([deps.people.accounts(person.id), questionBuilder(deps, person)]);
+  const [accounts, questions] = await Promise.all([deps.people.accounts(person.id), questionsOf(deps, person)]);
   const scene = { ticket, action, contacts, pools: poolsOf(questions, action) };
   return subjectsOf(person, accounts).map((subject) => {
     const { refused, outlook, problem } = accountProspect(deps, { ...scene, person: subject.person });

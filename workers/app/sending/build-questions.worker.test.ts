@@ -5,7 +5,7 @@ import { SAMPLE_FACTS, SAMPLE_POPULATION, sampleFact, sampleName } from "../../c
 import { attested, deps } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { setFacts } from "../../../test/support/worker-send-form.ts";
-import { questionBuilder } from "./build-questions.ts";
+import { questionsOf } from "./build-questions.ts";
 
 const MEETING = sampleFact(
   {
@@ -30,8 +30,9 @@ async function daysAsked(timeZone: string | null): Promise<string[]> {
     people: { ...base.people, population: () => Promise.resolve(SAMPLE_POPULATION) },
   };
   const person = await ready.people.byId(id);
-  const questions = person === undefined ? () => [] : await questionBuilder(ready, person);
-  return questions({ action: "password_reset", typedDestination: false })
+  if (person === undefined) throw new Error("nobody");
+  const { pool } = await questionsOf(ready, person);
+  return pool({ action: "password_reset", typedDestination: false })
     .filter(({ kind }) => kind === "meeting_person")
     .map(({ params }) => params["date"] ?? "");
 }

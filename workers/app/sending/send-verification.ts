@@ -19,7 +19,7 @@ import type { Session, SessionDestination } from "../../core/session/session.ts"
 import type { SendProblem, SendRequest } from "../../contract/console/send.ts";
 import { ticketId } from "../../core/kit/ids.ts";
 import { AGENT_WINDOW_MS } from "./agent-window.ts";
-import { questionBuilder } from "./build-questions.ts";
+import { questionsOf } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
@@ -249,7 +249,7 @@ async function prepare(
   const story = { action: ticket.action, typedDestination: destination.value.origin === "typed" };
   const [there, questions] = await Promise.all([
     admitDestination(deps, agent, { person, destination: destination.value }),
-    questionBuilder(deps, person),
+    questionsOf(deps, person),
   ]);
   if (!there.ok) {
     return there;
@@ -260,7 +260,7 @@ async function prepare(
     ...subject.value,
     destination: destination.value,
     policy: policy.value,
-    pool: questions(story),
+    pool: questions.pool(story),
   };
   const admitted = admit(draft, request.evidenceOnly === true);
   return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;

@@ -86,11 +86,16 @@ export const liftRequest = z.strictObject({
 
 export type LiftRequest = z.infer<typeof liftRequest>;
 
+/** No such fact at all; or one that is too new, too telling, or has too few others to stand beside it. */
+export type KindProblem = "nothing_known" | "not_usable";
+
 export interface QuestionAvailability {
   readonly kind: QuestionKindId;
   /** Where the link goes to a contact on record, and where it goes to one that was typed. */
   readonly onRecord: boolean;
   readonly typed: boolean;
+  /** Where it is asked nowhere. */
+  readonly because?: KindProblem;
 }
 
 export interface ProspectReply {

@@ -76,6 +76,13 @@ export interface Colleague extends PersonName {
   readonly elsewhere?: boolean;
 }
 
+export type FactName = Exclude<keyof FactDocument, "name">;
+
+export function isKnown(facts: FactDocument, name: FactName): boolean {
+  const fact = facts[name];
+  return Array.isArray(fact) ? fact.length > 0 : fact !== undefined;
+}
+
 /** Where wrong options come from: the same population as the right one, so that the odd one out is not the truth. */
 export interface Population {
   /** Colleagues of the same department or office who are not connected to the person. */

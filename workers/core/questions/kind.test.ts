@@ -55,6 +55,7 @@ describe("questionKind", () => {
   it("stamps kind, exposure and odds", () => {
     const kind = questionKind({
       id: "sample",
+      fact: "groups",
       exposure: "desk",
       recalled: 0.8,
       reason: "sample",
@@ -69,6 +70,7 @@ describe("questionKind", () => {
   it("builds nothing about public facts", () => {
     const kind = questionKind({
       id: "sample",
+      fact: "groups",
       exposure: "public",
       recalled: 0.8,
       reason: "sample",

@@ -8,7 +8,7 @@
 import type { Keyed } from "../kit/keyed.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { ActionId } from "../policy/policy.ts";
-import type { FactDocument, Population } from "./facts.ts";
+import type { FactDocument, FactName, Population } from "./facts.ts";
 import type { Exposure, PooledQuestion } from "./question.ts";
 
 /** k: the probability that an impostor of the assumed strength knows a fact of this exposure. */
@@ -45,6 +45,8 @@ export interface BuildInput extends Story {
 
 export interface QuestionKind<Id extends string = string> {
   readonly id: Id;
+  /** What it asks about. */
+  readonly fact: FactName;
   /** Before the story is taken into account. */
   readonly exposure: Exposure;
   /** P(the requester recalls it), 0.6 to 0.97. */
@@ -92,9 +94,10 @@ export function exposureFor(kind: Pick<QuestionKind, "id" | "exposure">, story: 
 export function questionKind<const Id extends string>(
   definition: Omit<QuestionKind<Id>, "build"> & { draft(input: BuildInput): readonly Draft[] },
 ): QuestionKind<Id> {
-  const { id, recalled, reason } = definition;
+  const { id, fact, recalled, reason } = definition;
   return {
     id,
+    fact,
     recalled,
     reason,
     exposure: definition.exposure,

@@ -13,6 +13,7 @@ const ticketItem = (summary: string): Item => ({ key: plain(summary), label: sum
 /** Which of these requests did you make to the service desk? */
 export const closedTicket = questionKind({
   id: "closed_ticket",
+  fact: "closedTickets",
   exposure: "desk",
   recalled: 0.75,
   reason: "Every agent can read it; a ticket is a small event in a year; four options and none of these.",

@@ -8,6 +8,7 @@ const departmentItem = (name: string): Item => ({ key: plain(name), label: name.
 /** Which department do you work in? */
 export const department = questionKind({
   id: "department",
+  fact: "department",
   exposure: "semi_public",
   recalled: 0.95,
   reason: "It stands in signatures; people may use an older name for it; four options and none of these.",

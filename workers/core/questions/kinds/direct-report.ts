@@ -6,6 +6,7 @@ import { trusted } from "./support/trust.ts";
 /** Which of these people reports to you? */
 export const directReport = questionKind({
   id: "direct_report",
+  fact: "directReports",
   exposure: "internal",
   recalled: 0.97,
   reason:

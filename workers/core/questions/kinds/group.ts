@@ -9,6 +9,7 @@ const groupItem = (name: string): Item => ({ key: plain(name), label: name.trim(
 /** Which one of these groups are you in? */
 export const group = questionKind({
   id: "group",
+  fact: "groups",
   exposure: "internal",
   recalled: 0.85,
   reason: "Membership shows inside only; people forget groups they seldom use; four options and none of these.",

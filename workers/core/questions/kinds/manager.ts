@@ -9,6 +9,7 @@ const MANAGERS = { most: 40, unknown: 20 };
 /** Who is your manager? */
 export const manager = questionKind({
   id: "manager",
+  fact: "manager",
   exposure: "semi_public",
   recalled: 0.97,
   reason: "A switchboard or a social network tells it; everybody knows it; anybody nearby may be the one.",

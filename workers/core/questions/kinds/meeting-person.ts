@@ -9,6 +9,7 @@ const ASKED_WITHIN_DAYS = 7;
 /** Who did you have a meeting with on that day? */
 export const meetingPerson = questionKind({
   id: "meeting_person",
+  fact: "meetings",
   exposure: "private",
   recalled: 0.88,
   reason: "A calendar is seen by few; a week is remembered with some slips; four options and none of these.",

@@ -11,6 +11,7 @@ const OFFICES = { most: 12, unknown: FEWEST_OFFICES };
 /** In which city is your office? */
 export const office = questionKind({
   id: "office",
+  fact: "office",
   exposure: "semi_public",
   recalled: 0.96,
   reason: "It stands in signatures; everybody knows it; as many answers as there are offices.",

@@ -6,6 +6,7 @@ import { trusted } from "./support/trust.ts";
 /** Which of these people has the same manager as you? */
 export const peer = questionKind({
   id: "peer",
+  fact: "peers",
   exposure: "internal",
   recalled: 0.93,
   reason:

@@ -18,6 +18,7 @@ const CITIES = { most: 12, unknown: 8 };
  */
 export const signInCity = questionKind({
   id: "sign_in_city",
+  fact: "signIns",
   exposure: "private",
   recalled: 0.9,
   reason:

@@ -9,6 +9,7 @@ const PLAUSIBLE_MONTHS = 48;
 /** When did you start working here? */
 export const startMonth = questionKind({
   id: "start_month",
+  fact: "startMonth",
   exposure: "internal",
   recalled: 0.75,
   reason: "Colleagues know it roughly; after years the month slips; four years of months are plausible.",

@@ -1,0 +1,87 @@
+/**
+ * What a check of one person could come to, and which kinds of questions it could ask: for the person's page and
+ * for Coverage, over what Send decides by.
+ */
+import { defined } from "../../core/kit/defined.ts";
+import { proofGroups } from "../../core/policy/required-proofs.ts";
+import { usableCount } from "../../core/questions/asking/select.ts";
+import { QUESTION_KINDS } from "../../core/questions/registry.ts";
+import type { Categories } from "../../core/settings/category-policy.ts";
+import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
+import type { ProspectReply, QuestionAvailability } from "../../contract/console/person.ts";
+import type { ContactReply } from "../../contract/console/send.ts";
+import type { Deps } from "../deps.ts";
+import { accountProspect, poolsOf } from "./account-prospect.ts";
+import type { Questions } from "./build-questions.ts";
+import type { Subject } from "./subject.ts";
+
+/** Under the story that forbids least; what an action forbids beside that stands in its own count. */
+export function availability({ pool, knows }: Questions): readonly QuestionAvailability[] {
+  const kindsOf = (typedDestination: boolean) =>
+    new Set(pool({ action: "identity_check", typedDestination }).map(({ kind }) => kind));
+  const [onRecord, typed] = [kindsOf(false), kindsOf(true)];
+  return QUESTION_KINDS.all.map(({ id, fact }) => ({
+    kind: id,
+    onRecord: onRecord.has(id),
+    typed: typed.has(id),
+    ...defined({
+      because: onRecord.has(id) ? undefined : knows(fact) ? ("not_usable" as const) : ("nothing_known" as const),
+    }),
+  }));
+}
+
+export interface NamedCategory {
+  /** Where it is a ticket system's own. */
+  readonly connection?: string;
+  readonly category: string;
+  readonly policy: CategoryPolicy;
+}
+
+export function namedCategories({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly NamedCategory[] {
+  return [
+    ...Object.entries(CATEGORIES).map(([category, policy]) => ({ category, policy })),
+    ...Object.entries(CONNECTION_CATEGORIES).flatMap(([connection, own]) =>
+      Object.entries(own).map(([category, policy]) => ({ connection, category, policy })),
+    ),
+  ];
+}
+
+interface Asked extends NamedCategory {
+  readonly subject: Subject;
+  readonly contacts: readonly Pick<ContactReply, "channel" | "trusted">[];
+  readonly questions: Questions;
+}
+
+export function prospectReply(
+  deps: Deps,
+  { connection, category, policy, subject, contacts, questions }: Asked,
+): ProspectReply {
+  const { action } = policy;
+  const { person, account } = subject;
+  const pools = poolsOf(questions, action);
+  const reached = contacts.filter(({ channel }) => policy.channels.includes(channel));
+  const prospect = accountProspect(deps, {
+    ticket: { connection: connection ?? "", category },
+    action,
+    person,
+    contacts: reached,
+    pools,
+  });
+  const { profile, requiredProofs, startsPerPersonPerDay } = prospect.policy;
+  const stopped = person.intact ? (person.active ? prospect.problem : "inactive") : "changed";
+  return {
+    category,
+    action,
+    demands: {
+      profile: profile.id,
+      minimumQuestions: profile.minimumQuestions,
+      maximumQuestions: profile.maximumQuestions,
+      passLine: profile.passLine,
+      proofs: proofGroups({ action, privileged: person.privileged, profile: profile.id, required: requiredProofs }),
+    },
+    usableQuestions: usableCount(pools.trusted),
+    startsPerDay: startsPerPersonPerDay,
+    ...(account === undefined ? {} : { account: { userName: account.userName, label: account.label } }),
+    ...defined({ connection, problem: stopped, best: stopped === undefined ? prospect.best : undefined }),
+  };
+}
