@@ -13,6 +13,8 @@ export const delivery = {
       email: "Email to the requester",
       contact_replaced_sms: "SMS to a replaced contact",
       contact_replaced_email: "Email to a replaced contact",
+      contact_added_sms: "SMS about an added contact",
+      contact_added_email: "Email about an added contact",
     } as Readonly<Record<string, string>>,
     more: (what: string, others: number) => `${what}, and ${String(others)} more`,
     security: {
@@ -26,6 +28,7 @@ export const delivery = {
       recovery_code_used: "News of a recovery code that was used",
       break_glass_link: "News of an emergency sign-in link",
       admin_made: "News of a new admin",
+      spoiled_rows: "News of people who were changed in the database",
       settings_proposed: "News of a change that protects less and waits",
       settings_applied: "News of a change that protects less and took place",
       settings_withdrawn: "News of a change that was withdrawn",

@@ -1,7 +1,6 @@
-/** What a contact that was replaced is told, as rows of the outbox of messages. */
+/** What people are told of their contacts, as rows of the outbox of messages. */
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { MessageKind } from "../../core/messages/registry.ts";
-import { OWED_FOR_MS } from "../../core/policy/owed.ts";
+import { OWED_FOR_MS, type AboutContact } from "../../core/policy/owed.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { ContactRow } from "./directory-rows.ts";
 import { insertRows } from "./json-rows.ts";
@@ -21,10 +20,17 @@ const COLUMNS = [
   "next_at",
 ] as const;
 
-interface Leaving {
-  /** One for each time that the same contact can leave. */
+export interface ContactNotice {
+  readonly kind: AboutContact;
+  readonly personId: string;
+  /** A contact as it was on record, or a work address. */
+  readonly to: ContactRow | { readonly mail: string };
+}
+
+interface Told {
+  /** One for each time that the same contact can be told the same. */
   readonly cause: string;
-  readonly contacts: readonly ContactRow[];
+  readonly notices: readonly ContactNotice[];
   readonly localeOf: (personId: string) => string | null | undefined;
   readonly now: EpochMs;
 }
@@ -32,24 +38,24 @@ interface Leaving {
 /** Due at once: the sweep finds them. The same cause again tells nobody twice. */
 export async function contactNotices(
   { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
-  { cause, contacts, localeOf, now }: Leaving,
+  { cause, notices, localeOf, now }: Told,
 ): Promise<readonly D1PreparedStatement[]> {
   const rows = await Promise.all(
-    contacts.map(async (contact) => {
-      const id = `msg_${await keyring.tag("contact_replaced", `${cause}\n${contact.id}`)}`;
-      const value = await keyring.open(contact.value_sealed, `person_contacts/${contact.id}`);
+    notices.map(async ({ kind, personId, to }) => {
+      const id = `msg_${await keyring.tag(kind, `${cause}\n${"mail" in to ? personId : to.id}`)}`;
+      const value = "mail" in to ? to.mail : await keyring.open(to.value_sealed, `person_contacts/${to.id}`);
       return value === undefined
         ? []
         : [
             {
               id,
               verification_id: "",
-              person_id: contact.person_id,
-              kind: "contact_replaced" satisfies MessageKind,
+              person_id: personId,
+              kind,
               link_number: 0,
-              channel: contact.channel,
+              channel: "mail" in to ? "email" : to.channel,
               destination_sealed: await keyring.seal(value, `messages/${id}`),
-              locale: localeOf(contact.person_id) ?? "",
+              locale: localeOf(personId) ?? "",
               created_at: now,
               not_after: now + OWED_FOR_MS,
               status: "waiting",
@@ -59,4 +65,22 @@ export async function contactNotices(
     }),
   );
   return insertRows(db, { table: "messages", columns: COLUMNS, rows: rows.flat() });
+}
+
+interface PersonNews {
+  readonly personId: string;
+  readonly onRecord: readonly ContactRow[];
+  /** Ids of those that are told that they go, and of those that are told what comes. */
+  readonly replaced: readonly string[];
+  readonly news: { readonly contacts: readonly string[]; readonly workMail?: string | undefined };
+}
+
+export function noticesOf({ personId, onRecord, replaced, news }: PersonNews): readonly ContactNotice[] {
+  const at = (kind: AboutContact, ids: readonly string[]): ContactNotice[] =>
+    onRecord.filter(({ id }) => ids.includes(id)).map((to) => ({ kind, personId, to }));
+  return [
+    ...at("contact_replaced", replaced),
+    ...at("contact_added", news.contacts),
+    ...(news.workMail === undefined ? [] : [{ kind: "contact_added", personId, to: { mail: news.workMail } } as const]),
+  ];
 }

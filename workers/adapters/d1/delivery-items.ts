@@ -8,6 +8,7 @@ import type {
 } from "../../app/ports/delivery-items.ts";
 import { agentId, personId, ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
+import { ABOUT_CONTACTS } from "../../core/policy/owed.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 
@@ -45,8 +46,7 @@ const LIFTED_BY = `(SELECT lifts.agent_id FROM lifts WHERE lifts.id = 'lft_' || 
 const waits = (name: string): string =>
   `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
 
-/** About no check, and written by the thousand: one file may replace many contacts that nobody reads any more. */
-const ABOUT_CONTACT = "items.kind = 'contact_replaced'";
+const ABOUT_CONTACT = `items.kind IN (${ABOUT_CONTACTS.map((kind) => `'${kind}'`).join(", ")})`;
 
 const SELECTS: Readonly<Record<DeliveryKind, string>> = {
   message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,

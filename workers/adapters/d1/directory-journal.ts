@@ -2,18 +2,21 @@
 import type { ImportId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { leftBehind, privilege } from "../../core/people/compare.ts";
+import { contactNews } from "../../core/people/contact-news.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import {
   attestedRow,
   CONTACT_COLUMNS,
   isIntact,
+  knownContact,
   PEOPLE_COLUMNS,
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
-import { contactNotices } from "./contact-notices.ts";
+import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
 
@@ -174,21 +177,56 @@ async function peopleBack(
     .map(({ mac: _mac, ...row }) =>
       attestedRow<ContactRow>(keyring.rows, "person_contacts", { ...row, changed_at: now, baseline: 0 }),
     );
-  const leaving = leftBehind(
-    (current.contacts ?? []).map((row) => ({ row, valueTag: row.value_tag, intact: true })),
-    contacts.map((row) => row.value_tag),
-  );
+  const undone = { people, contacts, back, current, now };
   return [
     ...restored,
     ...(await contactNotices(store, {
       cause: `${imported}/undo`,
-      contacts: leaving.map(({ row }) => row),
+      notices: noticesOfUndo(keyring.rows, undone),
       localeOf: (id) => rowOf.get(id)?.locale,
       now,
     })),
     ...deleteRows(db, { table: "person_contacts", ids: [...there].filter((id) => !wanted.has(id)) }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: back }),
   ];
+}
+
+interface Undone {
+  /** As they become. */
+  readonly people: readonly PeopleRow[];
+  readonly contacts: readonly ContactRow[];
+  /** Of the contacts those that are not there now. */
+  readonly back: readonly ContactRow[];
+  readonly current: Pick<Before, "people" | "contacts">;
+  readonly now: EpochMs;
+}
+
+function noticesOfUndo(macs: RowMacs, undone: Undone): readonly ContactNotice[] {
+  const byPerson = (rows: readonly ContactRow[]) => Map.groupBy(rows, (row) => row.person_id);
+  const [before, after, coming] = [undone.current.contacts ?? [], undone.contacts, undone.back].map(byPerson);
+  const mailOf = new Map((undone.current.people ?? []).map(({ id, email }) => [id, email]));
+  return undone.people.flatMap(({ id, email }) => {
+    const onRecord = before?.get(id) ?? [];
+    const known = onRecord.map((row) => knownContact(macs, row));
+    const wanted = after?.get(id) ?? [];
+    const mail = mailOf.get(id) ?? email;
+    const { contacts, workMail } = contactNews({
+      before: known,
+      gone: known.filter((contact) => !wanted.some((row) => row.id === contact.id)).map((contact) => contact.id),
+      added: (coming?.get(id) ?? []).map((row) => knownContact(macs, row)),
+      mailChanged: mail !== email,
+      now: undone.now,
+    });
+    return noticesOf({
+      personId: id,
+      onRecord,
+      replaced: leftBehind(
+        known,
+        wanted.map((row) => row.value_tag),
+      ).map((contact) => contact.id),
+      news: { contacts: contacts.map((contact) => contact.id), workMail: workMail ? mail : undefined },
+    });
+  });
 }
 
 function personBack(

@@ -158,6 +158,8 @@ export function knownContact(macs: RowMacs, row: ContactRow): KnownContact {
     channel: row.channel,
     valueTag: row.value_tag,
     typed: row.typed === 1,
+    changedAt: row.changed_at,
+    baseline: row.baseline === 1,
     intact: isIntact(macs, "person_contacts", row),
   };
 }

@@ -16,7 +16,9 @@ import type { PersonFields } from "../../core/people/compare.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { Database } from "./database.ts";
 import { present } from "./database.ts";
-import { contactNotices } from "./contact-notices.ts";
+import { auditStatement } from "./audit.ts";
+import { contactNotices, noticesOf } from "./contact-notices.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import { checksOfInactive, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
 import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
@@ -169,7 +171,8 @@ async function leaving({ db }: Store, id: ImportId, sample: number): Promise<Lea
   };
 }
 
-async function write(store: Store, { record, number, people, left, present: there, now }: ChunkWrite): Promise<void> {
+async function write(store: Store, chunk: ChunkWrite): Promise<void> {
+  const { record, number, people, left, present: there, beside, now } = chunk;
   const { db, keyring, imports, journal } = store;
   const known = people.filter(({ isNew }) => !isNew).map(({ id }) => id);
   const before = await earlierPeople(store, known);
@@ -180,7 +183,7 @@ async function write(store: Store, { record, number, people, left, present: ther
     people.flatMap(({ id, addContacts }) => addContacts.map((contact) => contactRow(keyring, id, contact))),
   );
   const removed = people.flatMap(({ removeContacts }) => removeContacts);
-  const told = new Set(people.flatMap(({ toldContacts }) => toldContacts));
+  const contactsOf = Map.groupBy(before.contacts ?? [], (row) => row.person_id);
   const fieldsOfId = new Map<string, PersonFields>(people.map(({ id, fields }) => [id, fields]));
   const place = { id: record.id, number, at: now };
   const created = people.filter(({ isNew }) => isNew).map(({ id }) => id);
@@ -191,7 +194,9 @@ async function write(store: Store, { record, number, people, left, present: ther
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
     ...(await contactNotices(store, {
       cause: record.id,
-      contacts: (before.contacts ?? []).filter(({ id }) => told.has(id)),
+      notices: people.flatMap(({ id, toldContacts, newsAt }) =>
+        noticesOf({ personId: id, onRecord: contactsOf.get(id) ?? [], replaced: toldContacts, news: newsAt }),
+      ),
       localeOf: (id) => fieldsOfId.get(id)?.locale,
       now,
     })),
@@ -203,6 +208,12 @@ async function write(store: Store, { record, number, people, left, present: ther
         record.id,
         number,
       ),
+    ...(beside === undefined
+      ? []
+      : [
+          auditStatement(db, { ...beside.audit, key: `${record.id}:${String(number)}:spoiled` }),
+          ...insertDeskMails({ db, macs: keyring.rows }, beside.mails),
+        ]),
     savedImport(db, imports.rowOf(record)),
   ]);
 }

@@ -1,5 +1,5 @@
 /** The outbox of SMS and email. The queue only wakes; the claim on the row decides who sends. */
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type {
   CheckMessage,
   DeliveryReceipt,
@@ -12,6 +12,7 @@ import type {
 } from "../../app/ports/messages.ts";
 import { messageId, personId, verificationId, type MessageId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import { ABOUT_CONTACTS, isAboutContact } from "../../core/policy/owed.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached } from "./reached.ts";
 import { messages } from "./schema.ts";
@@ -90,13 +91,13 @@ function claimQuery(database: Database) {
     .prepare();
 }
 
-/** Replaced contacts last: a file may leave thousands of them to tell, and a caller waits for the others. */
+/** What a file changed comes last: it may leave thousands to tell, and a caller waits for the others. */
 function dueQuery(database: Database) {
   return database
     .select({ id: messages.id })
     .from(messages)
     .where(and(hasReached(messages.nextAt, now), free))
-    .orderBy(sql`${messages.kind} = 'contact_replaced'`, messages.nextAt)
+    .orderBy(inArray(messages.kind, [...ABOUT_CONTACTS]), messages.nextAt)
     .limit(sql.placeholder("limit"))
     .prepare();
 }
@@ -113,7 +114,7 @@ async function claim(
   const { kind } = row;
   return {
     id,
-    ...(kind === "contact_replaced"
+    ...(isAboutContact(kind)
       ? { kind, personId: personId.parse(row.personId) }
       : { kind, verificationId: verificationId.parse(row.verificationId) }),
     linkNumber: row.linkNumber,

@@ -27,9 +27,7 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
     await tellAgain(deps, id);
     return {};
   }
-  const content = await (message.kind === "contact_replaced"
-    ? personContent(deps, message)
-    : checkContent(deps, message));
+  const content = await ("personId" in message ? personContent(deps, message) : checkContent(deps, message));
   if (content === "unwanted") {
     await deps.messages.drop(id);
     deps.log.event("message.dropped", { message: id });
@@ -67,7 +65,7 @@ async function checkContent(deps: Deps, message: CheckMessage): Promise<Content>
     : "unwanted";
 }
 
-/** To a contact that is on record no more. The new one is told nothing, and not told to the old one. */
+/** To a contact that is on record no more, or stays. The new one is told nothing, and told to nobody. */
 async function personContent(deps: Deps, message: PersonMessage): Promise<Content> {
   if (deps.clock() >= message.notAfter) {
     return "unwanted";
@@ -76,7 +74,7 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
   return to === undefined
     ? "unreadable"
     : contentWith(to, {
-        kind: "contact_replaced",
+        kind: message.kind,
         channel: message.channel,
         input: { ...senderOf(deps, message), at: message.createdAt },
       });

@@ -52,11 +52,11 @@ export async function invitationMail(
   return { id, recipient, kind: "invitation", about: user.name, tokenSealed, at: link.at, notAfter: link.expiresAt };
 }
 
-/** For the batch of the act: one for every other admin, and for each way of the security contact. */
+/** For the batch of the act: one for every admin but the one it is about, and for each way of the security contact. */
 export async function overseerMails(
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "agents" | "security">,
   kind: AccessNewsKind,
-  { key, about }: { readonly key: string; readonly about: { readonly id: AgentId; readonly name: string } },
+  { key, about }: { readonly key: string; readonly about: { readonly id?: AgentId; readonly name: string } },
 ): Promise<readonly NewDeskMail[]> {
   const at = deps.clock();
   const recipients = overseers(await deps.agents.list(), about.id, deps.security.channels);

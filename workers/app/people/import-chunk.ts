@@ -2,6 +2,7 @@
  * Up to 500 rows of a file: first compared, with nothing written but what was found, then written
  * as they were compared. A chunk that comes again gets the reply that it got before.
  */
+import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { contactId, personId, type ImportId, type PersonId } from "../../core/kit/ids.ts";
 import { foldedMail } from "../../core/kit/mail.ts";
@@ -19,9 +20,10 @@ import { sum, type Tally } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkReply, ImportRecord, Known, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import { spoiledNews } from "./spoiled-news.ts";
 import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
 
-type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination">;
+type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security">;
 
 const SAMPLE = 12;
 
@@ -330,6 +332,7 @@ async function writeChunk(
     people,
     left,
     present: [...new Set([...read.present, ...taken.map(({ id }) => id)])],
+    ...defined({ beside: await spoiledNews(deps, record, { number, taken, now }) }),
     now,
   });
 }
@@ -338,7 +341,7 @@ async function writeChunk(
 const VALUE_DIGITS = 8;
 
 function personWrite(imported: string, { id, row, known, changes }: Planned): PersonWrite {
-  const { fields, sameFields, addContacts, removeContacts, toldContacts } = changes;
+  const { fields, sameFields, addContacts, removeContacts, toldContacts, newsAt } = changes;
   return {
     id,
     fields,
@@ -346,6 +349,7 @@ function personWrite(imported: string, { id, row, known, changes }: Planned): Pe
     sameFields,
     removeContacts,
     toldContacts,
+    newsAt,
     addContacts: addContacts.map((contact) => ({
       ...contact,
       id: contactId.parse(`con_${imported}${placeOf(row)}${contact.valueTag.slice(0, VALUE_DIGITS)}`),

@@ -394,7 +394,7 @@ describe("a contact that is replaced", () => {
     const { record } = await importFile(on(1), changed(DANA, { mobilePhone: NEW.mobilePhone }));
     await told(1);
     await undoFile(on(2), record.id);
-    expect((await told(2)).map((line) => line.slice(0, 13))).toEqual(["+447400123443"]);
+    expect((await told(2)).map((line) => line.slice(0, 13))).toEqual(["dana@mailbox.", "+447400123443"]);
   });
 
   it("is not told where only the file's column is another, nor where somebody else wrote the row", async () => {
@@ -402,7 +402,7 @@ describe("a contact that is replaced", () => {
     await importFile(on(1), TEAM, { typed: ["mobilePhone"] });
     await env.DB.prepare("UPDATE person_contacts SET masked = 'x' WHERE channel = 'email'").run();
     await importFile(on(2), changed(DANA, { privateEmail: NEW.privateEmail }));
-    expect(await told(2)).toEqual([]);
+    expect((await told(2)).filter((line) => line.includes("no longer"))).toEqual([]);
   });
 
   it("takes the provider's receipt without a check to tell", async () => {
@@ -410,7 +410,58 @@ describe("a contact that is replaced", () => {
     await importFile(on(1), changed(DANA, { mobilePhone: NEW.mobilePhone }));
     await told(1);
     await recordReceipt(on(1).deps, { provider: "fake", providerMessageId: "sm_1_1", status: "delivered" });
-    expect(await rows("SELECT status FROM messages")).toEqual([{ status: "delivered" }]);
+    expect(await rows("SELECT status FROM messages WHERE provider_message_id = 'sm_1_1'")).toEqual([
+      { status: "delivered" },
+    ]);
+  });
+});
+
+describe("a contact that is added", () => {
+  const lines = async (day: number) => (await told(day)).map((line) => line.slice(0, 40));
+
+  it("is told at the others that count, and nowhere during the baseline", async () => {
+    await importFile(on(), changed(DANA, { privateEmail: "" }), { baseline: true });
+    await importFile(on(1), changed(DANA, { privateEmail: NEW.privateEmail }));
+    const [text = "", ...others] = await told(1);
+    expect(others).toEqual([]);
+    expect(text).toMatch(/^\+447400123442: .+another contact or work address was entered for you\. Not you\? Call/);
+    expect(text).not.toContain("mallory");
+    await importFile(on(2), changed(DANA, { privateEmail: NEW.privateEmail }));
+    expect(await told(2)).toEqual([]);
+  });
+
+  it("is told at the work address where there is no other, and so is another work address", async () => {
+    await importFile(on(), changed(DANA, { mobilePhone: "", privateEmail: "" }), { baseline: true });
+    await importFile(on(1), changed(DANA, { email: "d.r@b.test", mobilePhone: "", privateEmail: "" }));
+    expect(await lines(1)).toEqual(["dana@b.test: Another contact was entered"]);
+    await importFile(on(2), changed(DANA, { email: "d.r@b.test", mobilePhone: "", privateEmail: NEW.privateEmail }));
+    expect(await lines(2)).toEqual(["d.r@b.test: Another contact was entered "]);
+  });
+
+  it("is told of an undo that puts one back, at the one that stays", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { record } = await importFile(on(1), changed(DANA, { mobilePhone: "" }));
+    await told(1);
+    await undoFile(on(2), record.id);
+    expect(await lines(2)).toEqual(["dana@mailbox.test: Another contact was e"]);
+  });
+
+  it("instead of one that somebody else wrote is told at the others, to admins and in the audit log", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await env.DB.prepare("UPDATE person_contacts SET masked = 'x' WHERE channel = 'email'").run();
+    const { agent, deps: ready } = on(2);
+    const watched = {
+      agent,
+      deps: { ...ready, agents: { ...ready.agents, list: async () => [{ ...admin, createdAt: START, ways: [] }] } },
+    };
+    const { record } = await importFile(watched, changed(DANA, { privateEmail: NEW.privateEmail }));
+    expect((await lines(2)).filter((line) => line.startsWith("+447400123442"))).toHaveLength(1);
+    expect(
+      await rows("SELECT details FROM audit WHERE action = 'directory.spoiled_rows' AND subject = ?", record.id),
+    ).toEqual([{ details: expect.stringContaining('"chunk":0') }]);
+    expect(await rows("SELECT recipient, kind FROM desk_mails WHERE kind = 'spoiled_rows'")).toEqual([
+      { recipient: `user:${admin.id}`, kind: "spoiled_rows" },
+    ]);
   });
 });
 

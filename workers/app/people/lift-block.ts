@@ -10,6 +10,7 @@ import { messageId, noteId, type PersonId, type VerificationId } from "../../cor
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { contactOfReport } from "../../core/messages/notice-contact.ts";
+import { isTrusted } from "../../core/policy/contact-age.ts";
 import { isCallBack, liftable, mayLift, type Lifted, type LiftProblem } from "../../core/policy/may-lift.ts";
 import { OWED_FOR_MS } from "../../core/policy/owed.ts";
 import { limitsOf } from "../../core/settings/category-policy.ts";
@@ -20,7 +21,6 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { BesideLift, LiftRecord } from "../ports/lifts.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
-import { isTrusted } from "../sending/destinations.ts";
 
 const REPORTS_FROM_DAYS = 90;
 

@@ -2,10 +2,11 @@
 import type { AgentId, ImportId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
-import type { KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
+import type { Changes, KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
 import type { Tally } from "../../core/people/tally.ts";
 import type { FactDocument, PersonName, YearMonth } from "../../core/questions/facts.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewDeskMail } from "./desk-mails.ts";
 
 /** "comparing" writes nothing; the rest follows in this order. "undoing" and "undone" come after an end or a stop. */
 export type ImportPhase = "comparing" | "writing" | "finishing" | "done" | "undoing" | "undone";
@@ -114,6 +115,8 @@ export interface PersonWrite {
   readonly removeContacts: readonly string[];
   /** Of those, where their owner is told of it, in the same transaction. */
   readonly toldContacts: readonly string[];
+  /** Where the person is told of what comes, in the same transaction. */
+  readonly newsAt: Changes["newsAt"];
 }
 
 export interface ChunkWrite {
@@ -123,6 +126,8 @@ export interface ChunkWrite {
   readonly left: readonly LeftToDo[];
   /** Everybody of the chunk who is in the directory now, those whose row was refused too. */
   readonly present: readonly PersonId[];
+  /** What tells of rows that somebody else wrote. */
+  readonly beside?: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] };
   readonly now: EpochMs;
 }
 

@@ -1,8 +1,7 @@
 /** Turns a contact on record, or what an agent typed, into a session's destination. */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
-import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
-import { CONTACT_TRUSTED_AFTER_DAYS } from "../../core/policy/policy.ts";
+import { isTrusted } from "../../core/policy/contact-age.ts";
 import { likenessOf, likenessTagOf } from "../../core/risk/likeness.ts";
 import type { SessionDestination } from "../../core/session/session.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
@@ -16,15 +15,6 @@ export type DestinationError =
 
 /** A reason is read months later; a letter or two say nothing then. */
 const SHORTEST_REASON = 3;
-
-export function trustedFrom(contact: Pick<ContactRecord, "changedAt" | "baseline">): EpochMs {
-  return contact.baseline ? contact.changedAt : contact.changedAt + CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
-}
-
-/** Whether a link to it shows more than one to what was typed. */
-export function isTrusted(contact: Pick<ContactRecord, "changedAt" | "baseline" | "typed">, now: EpochMs): boolean {
-  return !contact.typed && now >= trustedFrom(contact);
-}
 
 interface Target {
   readonly person: PersonRecord;

@@ -6,7 +6,7 @@ import type { TicketReply, ContactReply, OpenTicketReply, PersonReply } from "..
 import type { Deps } from "../deps.ts";
 import { frameOf } from "../desk/row.ts";
 import { verdictInput } from "../desk/verdict-input.ts";
-import { isTrusted, trustedFrom } from "./destinations.ts";
+import { isTrusted, trustedFrom } from "../../core/policy/contact-age.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 

@@ -2,7 +2,13 @@
 import type { AgentId } from "../kit/ids.ts";
 import type { SettingsEvent } from "./templates/settings.ts";
 
-export const ACCESS_NEWS_KINDS = ["invitation", "recovery_code_used", "break_glass_link", "admin_made"] as const;
+export const ACCESS_NEWS_KINDS = [
+  "invitation",
+  "recovery_code_used",
+  "break_glass_link",
+  "admin_made",
+  "spoiled_rows",
+] as const;
 
 export type AccessNewsKind = (typeof ACCESS_NEWS_KINDS)[number];
 

@@ -15,6 +15,7 @@ const inputs: MessageInputs = {
   phone_known: { ...sender, at: 0 },
   block_lifted: { ...sender, at: 0 },
   contact_replaced: { ...sender, at: 0 },
+  contact_added: { ...sender, at: 0 },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

@@ -12,6 +12,7 @@ export interface MessageInputs {
   readonly phone_known: PersonNotice;
   readonly block_lifted: PersonNotice;
   readonly contact_replaced: PersonNotice;
+  readonly contact_added: PersonNotice;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -22,6 +23,7 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   phone_known: personNotice("phoneKnown"),
   block_lifted: personNotice("blockLifted"),
   contact_replaced: personNotice("contactReplaced"),
+  contact_added: personNotice("contactAdded"),
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

@@ -28,10 +28,20 @@ const FIELDS: PersonFields = {
 
 const PHONE = { channel: "sms", canonical: "+351912345418", masked: "x", maskedPlain: "x" } as const;
 
+const PHONE_ON_RECORD = {
+  id: "con_phone",
+  channel: "sms",
+  valueTag: "tag",
+  typed: false,
+  changedAt: 0,
+  baseline: true,
+  intact: true,
+} as const;
+
 const known = (change: Partial<KnownPerson> = {}): KnownPerson => ({
   id: "per_dana",
   fields: FIELDS,
-  contacts: [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: true }],
+  contacts: [PHONE_ON_RECORD],
   managerEmail: "helen@b.example",
   managerExternalId: "12",
   intact: true,
@@ -94,7 +104,7 @@ describe("a contact", () => {
   });
 
   it("that people could change themselves begins anew when they cannot any more", () => {
-    const mine = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: true, intact: true }] as const;
+    const mine = [{ ...PHONE_ON_RECORD, typed: true }];
     expect(compare(input({ known: known({ contacts: mine }) }))).toMatchObject({
       addContacts: [{ typed: false, changedAt: NOW }],
       removeContacts: ["con_phone"],
@@ -102,7 +112,7 @@ describe("a contact", () => {
   });
 
   it("whose row somebody else wrote begins anew", () => {
-    const forged = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: false }] as const;
+    const forged = [{ ...PHONE_ON_RECORD, intact: false }];
     expect(compare(input({ known: known({ contacts: forged }) }))).toMatchObject({
       addContacts: [{ changedAt: NOW }],
       removeContacts: ["con_phone"],
@@ -117,8 +127,33 @@ describe("a contact", () => {
     expect(told({ tags: {} }, { contacts: { mobilePhone: null } })).toEqual(["con_phone"]);
     expect(told({})).toEqual([]);
     expect(told({ typed: ["mobilePhone"] })).toEqual([]);
-    const forged = [{ id: "con_phone", channel: "sms", valueTag: "tag", typed: false, intact: false }] as const;
+    const forged = [{ ...PHONE_ON_RECORD, intact: false }];
     expect(told({ known: known({ contacts: forged }), tags: { mobilePhone: "new" } }, given)).toEqual([]);
+  });
+
+  it("that comes is told at those that stay, but for the baseline and whoever is new", () => {
+    const more = (change: Partial<CompareInput> = {}) =>
+      compare(
+        input(
+          { columns: ["mobilePhone", "privatePhone"], tags: { mobilePhone: "tag", privatePhone: "new" }, ...change },
+          { contacts: { mobilePhone: PHONE, privatePhone: PHONE } },
+        ),
+      ).newsAt;
+    expect(more()).toEqual({ contacts: ["con_phone"] });
+    expect(more({ known: known({ contacts: [] }) })).toEqual({ contacts: [], workMail: "dana@b.example" });
+    expect(more({ baseline: true })).toEqual({ contacts: [] });
+    expect(more({ known: undefined })).toEqual({ contacts: [] });
+  });
+
+  it("hears of another work address, and of nothing where all is as before", () => {
+    expect(compare(input({}, { email: "d.ruiz@b.example" })).newsAt).toEqual({ contacts: ["con_phone"] });
+    expect(compare(input()).newsAt).toEqual({ contacts: [] });
+  });
+
+  it("or a person that somebody else wrote is said to be spoiled", () => {
+    expect(compare(input()).spoiled).toBe(false);
+    expect(compare(input({ known: known({ contacts: [{ ...PHONE_ON_RECORD, intact: false }] }) })).spoiled).toBe(true);
+    expect(compare(input({ known: known({ intact: false }) })).spoiled).toBe(true);
   });
 
   it("in two columns is one, as the column says that people cannot change", () => {

@@ -6,6 +6,7 @@
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
 import { CONTACT_TRUSTED_AFTER_DAYS } from "../policy/policy.ts";
 import { CONTACT_COLUMNS, type ContactColumn } from "./columns.ts";
+import { contactNews } from "./contact-news.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
 /** Of a person, all that a directory says. Null: nothing. */
@@ -35,6 +36,8 @@ export interface KnownContact {
   readonly channel: "sms" | "email";
   readonly valueTag: string;
   readonly typed: boolean;
+  readonly changedAt: EpochMs;
+  readonly baseline: boolean;
   /** False for a row that was written or changed by somebody without the root secret. */
   readonly intact: boolean;
 }
@@ -68,6 +71,10 @@ export interface Changes {
   readonly removeContacts: readonly string[];
   /** Of those that go, where their owner is told of it. */
   readonly toldContacts: readonly string[];
+  /** Where the person is told of what comes, at contacts and at their work address of before. */
+  readonly newsAt: { readonly contacts: readonly string[]; readonly workMail?: string };
+  /** Something of the person was written or changed by somebody without the root secret. */
+  readonly spoiled: boolean;
   readonly contacts: boolean;
   /** The manager changes, or somebody has one for the first time. */
   readonly manager: boolean;
@@ -102,6 +109,8 @@ export function compare(input: CompareInput): Changes {
     fields,
     sameFields: known !== undefined && sameFields(known.fields, fields),
     ...contacts,
+    newsAt: newsAt(input, contacts),
+    spoiled: [input.known, ...(input.known?.contacts ?? [])].some((one) => one?.intact === false),
     contacts: contacts.addContacts.length > 0 || contacts.removeContacts.length > 0,
     manager: manager.changed,
     ...(manager.pending === undefined ? {} : { managerPending: manager.pending }),
@@ -218,6 +227,25 @@ function privilegeUnclear(
 
 export function sameFields(one: PersonFields, other: PersonFields): boolean {
   return (Object.keys(other) as (keyof PersonFields)[]).every((key) => one[key] === other[key]);
+}
+
+/** Nobody is told of the baseline, nor of their own coming. */
+function newsAt(
+  { row, known, baseline, now }: CompareInput,
+  { addContacts, removeContacts }: Pick<Changes, "addContacts" | "removeContacts">,
+): Changes["newsAt"] {
+  if (known === undefined || baseline) {
+    return { contacts: [] };
+  }
+  const mail = known.intact ? known.fields.email : row.email;
+  const { contacts, workMail } = contactNews({
+    before: known.contacts,
+    gone: removeContacts,
+    added: addContacts,
+    mailChanged: mail !== row.email,
+    now,
+  });
+  return { contacts: contacts.map(({ id }) => id), ...(workMail ? { workMail: mail } : {}) };
 }
 
 function contactChanges({ row, known, tags, typed, columns, baseline, now }: CompareInput): {

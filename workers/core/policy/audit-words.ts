@@ -40,6 +40,7 @@ export const AUDIT_WORDS = {
   "directory.import_stopped": "Stopped an import of people",
   "directory.import_resumed": "Resumed an import of people",
   "directory.import_finished": "Finished an import of people",
+  "directory.spoiled_rows": "An import found people or contacts that were changed in the database",
   "directory.undo_started": "Started to undo an import of people",
   "directory.import_undone": "Undid an import of people",
   "people.searched": "Looked for people of the directory",

@@ -54,6 +54,14 @@ function wordsOf({ kind, about, at, until, timeZone }: DeskMailMessage): Words {
           "You did not expect it? Deactivate the user under Settings, User Management, and ask whoever did it.",
         ],
       };
+    case "spoiled_rows":
+      return {
+        heading: "People were changed outside of this product",
+        lines: [
+          `An import of people that ${name} started found people or contacts that somebody had changed in the database, ${time}. How many stands in the Audit Log.`,
+          "They counted for nobody, and were written anew from the file. Find out who can write to the database.",
+        ],
+      };
     case "break_glass_link":
       return {
         heading: "An emergency sign-in link was made",

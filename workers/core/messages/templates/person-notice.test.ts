@@ -44,16 +44,16 @@ describe("a phone that became known", () => {
   });
 });
 
-describe("a contact that was replaced", () => {
+describe.each(["contactReplaced", "contactAdded"] as const)("%s", (kind) => {
   const { ticketNumber: _none, ...untold } = message;
   it.each(LANGUAGES)("is short by SMS in %s, and says whom to call", (language) => {
-    const text = personNotice("contactReplaced").sms({ ...untold, language });
+    const text = personNotice(kind).sms({ ...untold, language });
     expect(text).toContain("020 7946 0123");
     expect(smsSize(text).segments).toBeLessThanOrEqual(2);
   });
 
   it.each(LANGUAGES)("is told by mail in %s without a ticket, a link or a word that was not filled in", (language) => {
-    const { text, html } = personNotice("contactReplaced").email({ ...untold, language });
+    const { text, html } = personNotice(kind).email({ ...untold, language });
     expect(text + html).not.toMatch(/href=|https?:/);
     expect(text).not.toMatch(/[{}]|undefined/);
     expect(text).toContain("020 7946 0123");

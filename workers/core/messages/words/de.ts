@@ -63,4 +63,15 @@ export const de: MessageWords = {
     notYou:
       "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass Ihr Kontakt ohne Sie geändert wurde.",
   },
+  contactAdded: {
+    sms: "{sender}: Für Sie wurde ein anderer Kontakt oder eine andere Dienstadresse eingetragen. Nicht Sie? Anrufen: {number}.",
+    smsWithoutNumber:
+      "{sender}: Für Sie wurde ein anderer Kontakt oder eine andere Dienstadresse eingetragen. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Bei {sender} wurde ein anderer Kontakt für Sie eingetragen",
+    preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
+    heading: "Ein anderer Kontakt wurde für Sie eingetragen",
+    what: "Am {day} um {time} wurde im Verzeichnis ein anderer Kontakt oder eine andere Dienstadresse für Sie eingetragen. Ein neuer Kontakt zählt nach sieben Tagen, wenn die IT prüft, wer Sie sind.",
+    notYou:
+      "**Waren Sie das nicht?** Rufen Sie vorher den IT-Servicedesk an{number}, und sagen Sie, dass ein Kontakt ohne Sie eingetragen wurde.",
+  },
 };

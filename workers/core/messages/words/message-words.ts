@@ -44,6 +44,8 @@ export interface MessageWords {
   readonly blockLifted: NoticeWords;
   /** Told at the contact itself: "this number", "this address". */
   readonly contactReplaced: NoticeWords;
+  /** Told at another contact of the person, or at their work address. */
+  readonly contactAdded: NoticeWords;
 }
 
 /** What happened to a person, and what to do where it was not them. */
@@ -58,4 +60,4 @@ export interface NoticeWords {
   readonly notYou: string;
 }
 
-export type NoticeKind = "phoneKnown" | "blockLifted" | "contactReplaced";
+export type NoticeKind = "phoneKnown" | "blockLifted" | "contactReplaced" | "contactAdded";
