@@ -28,6 +28,7 @@ export function ticketStore(database: Database): TicketStore {
   const db = database.$client;
   const rowById = rowByIdQuery(database);
   const rowByExternalId = rowByExternalIdQuery(database);
+  const openOf = openChecksQuery(database);
   return {
     byId: (id) => ticketById(rowById, id),
     byExternalId: (connection, externalId) => ticketByExternalId(rowByExternalId, connection, externalId),
@@ -38,7 +39,7 @@ export function ticketStore(database: Database): TicketStore {
     lastDelivery: (connection) => lastDelivery(db, connection),
     raiseRevision: (id, revision) => raiseRevision(db, id, revision),
     rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
-    openChecks: (id) => openChecks(database, id),
+    openChecks: (id) => openChecks(openOf, id),
   };
 }
 
@@ -49,6 +50,7 @@ async function lastDelivery(db: D1Database, connection: string): Promise<number 
 
 type RowByIdQuery = ReturnType<typeof rowByIdQuery>;
 type RowByExternalIdQuery = ReturnType<typeof rowByExternalIdQuery>;
+type OpenChecksQuery = ReturnType<typeof openChecksQuery>;
 
 /** Read with every webhook and every check: prepared once per store, like the next. */
 function rowByIdQuery(database: Database) {
@@ -166,8 +168,9 @@ async function rememberRequester(
     .run();
 }
 
-async function openChecks(database: Database, ticket: TicketId): Promise<OpenCheck[]> {
-  const rows = await database
+/** Asked with every ticket that comes in. */
+function openChecksQuery(database: Database) {
+  return database
     .select({
       id: verifications.id,
       personId: verifications.personId,
@@ -177,7 +180,12 @@ async function openChecks(database: Database, ticket: TicketId): Promise<OpenChe
     })
     .from(verifications)
     .leftJoin(people, eq(people.id, verifications.personId))
-    .where(and(eq(verifications.ticketId, ticket), isNull(verifications.endedAt)));
+    .where(and(eq(verifications.ticketId, sql.placeholder("ticket")), isNull(verifications.endedAt)))
+    .prepare();
+}
+
+async function openChecks(openOf: OpenChecksQuery, ticket: TicketId): Promise<OpenCheck[]> {
+  const rows = await openOf.all({ ticket });
   return rows.map(({ id, personId, externalId, email, displayName }) => ({
     id: verificationId.parse(id),
     person: { id: personId, email, displayName, ...present("externalId", externalId) },
