@@ -30,7 +30,11 @@ const ENDS_BEFORE_MS = DAY_MS;
 const WAVE_DAYS_AGO = 12;
 /** Long enough ago that her questions of today owe nothing to them. */
 const DANA_DAYS_AGO = [78, 55, 36] as const;
-const FACTS_CHANGE_EACH_MS = 7 * DAY_MS;
+/** Other tickets come in between; one of these is a caller's second try. */
+const TICKETS_PER_CHECK = 4;
+const FACTS_CHANGE_EACH_MS = 14 * DAY_MS;
+/** Ends of retention are days; a night more or less shows in nothing that is kept. */
+const CLEANED_EACH_MS = 7 * DAY_MS;
 
 interface Event {
   readonly at: EpochMs;
@@ -49,7 +53,7 @@ export async function makeHistory(
   for (const [place, event] of eventsOf(order.now).entries()) {
     await desk.opens(startOfDay(event.at));
     if (partOf(event, place, order.part) === order.part.index) {
-      await desk.play(event, place + 1);
+      await desk.play(event, 1 + place * TICKETS_PER_CHECK);
     }
   }
   await desk.close();
@@ -143,6 +147,7 @@ class Desk {
   /** A wave tries each of its people once. */
   readonly #inWave = new Set<PersonId>();
   #today: EpochMs = 0;
+  #cleanedAt: EpochMs = 0;
   #agents: readonly AgentRecord[] = [];
 
   constructor(world: World, order: Parameters<typeof makeHistory>[0], today: Organisation) {
@@ -182,6 +187,11 @@ class Desk {
         throw error;
       }
       check.close("Sent to the desk on floor 2.");
+      if (plot === WAVE_PLOT) {
+        // Of that person too little is known on this day: the caller asks for the next.
+        return this.play({ at, plot }, ticketNumber + 1);
+      }
+      return undefined;
     });
   }
 
@@ -191,7 +201,7 @@ class Desk {
     await removeExpired(this.#world.deps);
   }
 
-  /** In the morning the agents sign in; in the night before, what is too old was deleted. */
+  /** In the morning the agents sign in; once a week, in the night before, what is too old was deleted. */
   async opens(day: EpochMs): Promise<void> {
     const { clockwork, deps } = this.#world;
     if (day === this.#today) {
@@ -199,7 +209,10 @@ class Desk {
     }
     this.#today = day;
     await clockwork.reach(day + 3 * HOUR_MS);
-    await removeExpired(deps);
+    if (day >= this.#cleanedAt + CLEANED_EACH_MS) {
+      this.#cleanedAt = day;
+      await removeExpired(deps);
+    }
     await clockwork.reach(day + 7 * HOUR_MS + 50 * MINUTE_MS);
     const found = await Promise.all(SENDING.map(({ email }) => deps.agents.byEmail(email)));
     this.#agents = found.flatMap((agent) => agent ?? []);
