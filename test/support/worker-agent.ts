@@ -7,7 +7,7 @@ import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import { agentId, type AgentId } from "../../workers/core/kit/ids.ts";
 import type { Role } from "../../workers/core/kit/roles.ts";
 import { HOUR_MS } from "../../workers/core/kit/time.ts";
-import { deps, fresh, keyring } from "./worker-fixture.ts";
+import { deps, fresh, keyring, rows } from "./worker-fixture.ts";
 
 export interface TestAgent {
   readonly id: AgentId;
@@ -34,6 +34,13 @@ export async function addAgent(
   }).run();
   return { id, email };
 }
+
+/** What this agent is told of the own account, by kind; a sign-in link among it. */
+export const toldOwner = (id: AgentId) =>
+  rows<{ kind: string; about: string }>(
+    "SELECT kind, about FROM desk_mails WHERE recipient = ? AND kind LIKE 'own%' ORDER BY kind",
+    `user:${id}`,
+  );
 
 /** Who has been an admin for long. */
 export async function newAdmin(): Promise<AgentRecord> {

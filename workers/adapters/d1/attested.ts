@@ -2,6 +2,7 @@
 import { getTableColumns, getTableName, type InferSelectModel } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { MacRow, RowMacs } from "../crypto/row-macs.ts";
+import type { Condition } from "./audit.ts";
 
 /** Of a row as a typed query has read it. */
 export function isAttested<Table extends SQLiteTable>(
@@ -18,14 +19,20 @@ export function columnsOf<Table extends SQLiteTable>(table: Table, row: InferSel
   return Object.fromEntries(Object.entries(getTableColumns(table)).map(([key, { name }]) => [name, values[key]]));
 }
 
-/** `row` has every column that is not null, also those with a default. */
+/** `row` has every column that is not null, also those with a default. `condition`: without it nothing is written. */
 export function insertAttested(
   db: D1Database,
   macs: RowMacs,
-  { table, row }: { readonly table: string; readonly row: MacRow },
+  {
+    table,
+    row,
+    condition = { sql: "TRUE", values: [] },
+  }: { readonly table: string; readonly row: MacRow; readonly condition?: Condition },
 ): D1PreparedStatement {
   const columns = Object.entries({ ...row, mac: macs.make(table, row) }).filter(([, value]) => value !== undefined);
   const names = columns.map(([name]) => name).join(", ");
   const values = columns.map(() => "?").join(", ");
-  return db.prepare(`INSERT INTO ${table} (${names}) VALUES (${values})`).bind(...columns.map(([, value]) => value));
+  return db
+    .prepare(`INSERT INTO ${table} (${names}) SELECT ${values} WHERE ${condition.sql}`)
+    .bind(...columns.map(([, value]) => value), ...condition.values);
 }

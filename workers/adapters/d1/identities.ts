@@ -1,6 +1,6 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { AgentRecord } from "../../app/ports/agents.ts";
-import type { IdentityStore, LinkedIdentity, Written } from "../../app/ports/identities.ts";
+import type { IdentityStore, LinkedIdentity, Written, WrittenAndTold } from "../../app/ports/identities.ts";
 import type { AgentId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -9,6 +9,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import { agentOf, agentRow } from "./users.ts";
 import { agentIdentities } from "./schema-identities.ts";
 import { agents } from "./schema.ts";
@@ -77,8 +78,12 @@ interface Linking {
   readonly identity: LinkedIdentity;
 }
 
-async function link(writing: Writing, linking: Linking, written: Written): Promise<void> {
-  await writing.db.batch([...(await linkStatements(writing, linking, written)), audited(writing.db, linking, written)]);
+async function link(writing: Writing, linking: Linking, written: WrittenAndTold): Promise<void> {
+  await writing.db.batch([
+    ...(await linkStatements(writing, linking, written)),
+    audited(writing.db, linking, written),
+    ...insertDeskMails(writing, written.mails),
+  ]);
 }
 
 async function enter(writing: Writing, linking: Linking, written: Written): Promise<void> {

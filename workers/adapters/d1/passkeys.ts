@@ -7,6 +7,7 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import { present, type Database } from "./database.ts";
 import { passkeys } from "./schema-passkeys.ts";
 import { agents } from "./schema.ts";
@@ -19,7 +20,7 @@ export function passkeyStore(database: Database, { rows: macs }: Keyring): Passk
   return {
     of: (id) => passkeysOf(writing, id),
     find: (id) => find(writing, id),
-    add: (passkey, audit) => add(writing, passkey, audit),
+    add: (passkey, beside) => add(writing, passkey, beside),
     used: (passkey, now) => used(writing, passkey, now),
     suspend: (passkey, audit) => suspend(writing, passkey, audit),
     remove: (passkey, audit) => remove(writing, passkey, audit),
@@ -43,18 +44,28 @@ async function find({ database, macs }: Writing, id: string) {
     : { passkey: passkeyOf(found.passkeys), agent: agentOf(found.agents) };
 }
 
-async function add({ database, db, macs }: Writing, passkey: Passkey, audit: AuditEntry): Promise<boolean> {
+async function add(
+  { database, db, macs }: Writing,
+  passkey: Passkey,
+  { audit, mails, limit }: Parameters<PasskeyStore["add"]>[1],
+): ReturnType<PasskeyStore["add"]> {
   const [there] = await database.select().from(passkeys).where(eq(passkeys.credentialId, passkey.id));
   if (there !== undefined && isAttested(macs, passkeys, there)) {
-    return false;
+    return "known";
   }
-  await db.batch([
+  const room = {
+    sql: "(SELECT COUNT(*) FROM passkeys WHERE agent_id = ?) < ?",
+    values: [passkey.agentId, limit],
+  };
+  const added = { sql: "EXISTS (SELECT 1 FROM passkeys WHERE credential_id = ?)", values: [passkey.id] };
+  const [, inserted] = await db.batch([
     // A row that does not count stands in nobody's way.
     db.prepare("DELETE FROM passkeys WHERE credential_id = ? AND mac IS ?").bind(passkey.id, there?.mac ?? null),
-    insertAttested(db, macs, { table: "passkeys", row: columnsOf(passkeys, rowOf(passkey)) }),
-    auditStatement(db, { ...audit, key: keyOf(audit, passkey.id) }),
+    insertAttested(db, macs, { table: "passkeys", row: columnsOf(passkeys, rowOf(passkey)), condition: room }),
+    auditWhere(db, { ...audit, key: keyOf(audit, passkey.id) }, added),
+    ...insertDeskMails({ db, macs }, mails, added),
   ]);
-  return true;
+  return inserted?.meta.changes === 1 ? "added" : "too_many";
 }
 
 async function used(

@@ -16,7 +16,7 @@ export function recoveryCodeStore(database: Database, { rows: macs }: Keyring): 
   const writing = { database, db: database.$client, macs };
   return {
     left: (id) => left(writing, id),
-    replace: (id, names, audit) => replace(writing, { id, names }, audit),
+    replace: (id, names, beside) => replace(writing, { id, names }, beside),
     ownerOf: (names) => ownerOf(writing, names),
     use: (name, audit, mails) => use(writing, name, { audit, mails }),
   };
@@ -31,7 +31,7 @@ async function left({ database, macs }: Writing, id: AgentId): Promise<number> {
 async function replace(
   { db, macs }: Writing,
   { id, names }: { readonly id: AgentId; readonly names: readonly string[] },
-  audit: AuditEntry,
+  { audit, mails }: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
 ): Promise<void> {
   await db.batch([
     db.prepare("DELETE FROM recovery_codes WHERE agent_id = ?").bind(id),
@@ -39,6 +39,7 @@ async function replace(
       insertAttested(db, macs, { table: "recovery_codes", row: { name, agent_id: id, made_at: audit.at } }),
     ),
     auditStatement(db, { ...audit, key: `recovery-codes:${id}` }),
+    ...insertDeskMails({ db, macs }, mails),
   ]);
 }
 

@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EntryRules, SignInRefusal } from "../../core/policy/who-enters.ts";
-import { ACCESS } from "../../core/settings/sections/sign-in.ts";
+import { ACCESS, whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-in.ts";
@@ -38,7 +38,8 @@ export async function signInByAccess(
   if (!identified.ok) {
     return no(identified.error);
   }
-  const entered = await admit(deps, { rules: RULES, fresh, link }, identified.value);
+  const label = whoAnswers(deps.config).get(ACCESS)?.label ?? ACCESS;
+  const entered = await admit(deps, { rules: RULES, label, fresh, link }, identified.value);
   if (!entered.ok) {
     return no(entered.error);
   }

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const first = await agentLike("agent");
   const at = Date.now();
   const audit = { at, actor: first.id, action: "agent.linked", subject: first.id, details: {} };
-  await deps().identities.link(first, { issuer: ISSUER, subject: "first", byGroups: false }, { at, audit });
+  await deps().identities.link(first, { issuer: ISSUER, subject: "first", byGroups: false }, { at, audit, mails: [] });
 });
 
 describe("a link, once the company's sign-in works", () => {

@@ -16,6 +16,7 @@ import {
   type SignInRefusal,
 } from "../../core/policy/who-enters.ts";
 import type { Role } from "../../core/kit/roles.ts";
+import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { redeem, startSession, whoIsInvited, type Browser, type StartedSession } from "./sign-in.ts";
@@ -106,7 +107,7 @@ export async function finishIdentitySignIn(
   const entered =
     rules === undefined
       ? err("sign_in.no_access" as const)
-      : await admit(deps, { ...pending, rules }, identified.value);
+      : await admit(deps, { ...pending, rules, label: rules.label }, identified.value);
   if (!entered.ok) {
     return refused(deps, { ...known, code: entered.error });
   }
@@ -163,6 +164,8 @@ export interface Entered {
 
 interface Asked {
   readonly rules: EntryRules;
+  /** What the provider's button says. */
+  readonly label: string;
   readonly fresh: boolean;
   /** Token of a sign-in link: its agent is the one to be linked. */
   readonly link?: string | undefined;
@@ -171,7 +174,7 @@ interface Asked {
 /** Whom the company vouches for, in whichever way: linked by issuer and subject, by a link, or by a group. */
 export async function admit(
   deps: Deps,
-  { rules, fresh, link }: Asked,
+  { rules, label, fresh, link }: Asked,
   identity: Identity,
 ): Promise<Result<Entered, EntryRefusal>> {
   const strong = isStrongEnough(identity, rules, { fresh });
@@ -183,7 +186,7 @@ export async function admit(
     const role = roleOfKnown({ ...linked.agent, byGroups: linked.byGroups }, roleByGroups(identity.groups, rules));
     return role.ok ? ok({ agent: await withRole(deps, linked.agent, role.value), details: {} }) : role;
   }
-  return link === undefined ? enterByGroup(deps, rules, identity) : linkInvited(deps, link, identity);
+  return link === undefined ? enterByGroup(deps, rules, identity) : linkInvited(deps, { link, label }, identity);
 }
 
 async function withRole(deps: Deps, agent: AgentRecord, role: Role): Promise<AgentRecord> {
@@ -227,7 +230,7 @@ async function enterByGroup(
 /** The first who comes with the link is its agent; the link is used up by it, and by nothing less. */
 async function linkInvited(
   deps: Deps,
-  token: string,
+  { link: token, label }: { readonly link: string; readonly label: string },
   { issuer, subject }: Identity,
 ): Promise<Result<Entered, "sign_in.no_access" | "sign_in.other_account">> {
   const invited = await whoIsInvited(deps, token);
@@ -241,11 +244,13 @@ async function linkInvited(
   const { agent, issuedBy } = redeemed;
   const at = deps.clock();
   const details = { issued_by: issuedBy };
+  const mails = [ownerMail(deps, "own_account_linked", { id: agent.id, about: label })];
   await deps.identities.link(
     agent,
     { issuer, subject, byGroups: false },
-    { at, audit: { at, actor: agent.id, action: "agent.linked", subject: agent.id, details } },
+    { at, audit: { at, actor: agent.id, action: "agent.linked", subject: agent.id, details }, mails },
   );
+  await wakeDeskMails(deps, mails);
   return ok({ agent, details });
 }
 

@@ -10,6 +10,7 @@ import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { CHALLENGE_MS, isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
+import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
 import {
@@ -71,13 +72,16 @@ export async function addPasskey(
   if (!read.ok) {
     return read;
   }
-  if ((await deps.passkeys.of(agent.id)).length >= MAX_PASSKEYS) {
-    return err("passkey.too_many");
-  }
   const at = deps.clock();
   const passkey: Passkey = { ...read.value, agentId: agent.id, name, addedAt: at };
   const audit = { at, actor: agent.id, action: "passkey.added", subject: agent.id, details: { name } };
-  return (await deps.passkeys.add(passkey, audit)) ? ok() : err("passkey.known");
+  const mails = [ownerMail(deps, "own_passkey_added", { id: agent.id, about: name })];
+  const done = await deps.passkeys.add(passkey, { audit, mails, limit: MAX_PASSKEYS });
+  if (done !== "added") {
+    return err(`passkey.${done}`);
+  }
+  await wakeDeskMails(deps, mails);
+  return ok();
 }
 
 /** Refused: one that is not there, or somebody else's. */

@@ -2,12 +2,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Authenticator, type Bent } from "../../../test/support/authenticator.ts";
-import { addAgent } from "../../../test/support/worker-agent.ts";
+import { addAgent, toldOwner } from "../../../test/support/worker-agent.ts";
 import { attested, deps, rows } from "../../../test/support/worker-fixture.ts";
 import { compose } from "../../compose.ts";
 import { CHALLENGE_MS } from "../../core/policy/passkeys.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
+import type { CreatedCredential } from "../ports/passkeys.ts";
 import {
   addPasskey,
   beginAddingPasskey,
@@ -59,6 +60,7 @@ describe("adding a passkey", () => {
       mayAdd: true,
     });
     expect(await rows("SELECT action FROM audit WHERE actor = ?", owner.id)).toEqual([{ action: "passkey.added" }]);
+    expect(await toldOwner(owner.id)).toEqual([{ kind: "own_passkey_added", about: "Blue key" }]);
   });
 
   it.each<[string, Bent]>([
@@ -94,11 +96,22 @@ describe("adding a passkey", () => {
       ok: false,
       error: "passkey.known",
     });
-    for (let count = 1; count < 10; count += 1) {
+    const begin = async () => {
       const next = await beginAddingPasskey(deps(), owner);
-      const made = await new Authenticator(ORIGIN).create(challengeOf(next.ok ? next.value : {}));
-      expect((await addPasskey(deps(), owner, { name: `Key ${String(count)}`, credential: made })).ok).toBe(true);
+      return new Authenticator(ORIGIN).create(challengeOf(next.ok ? next.value : {}));
+    };
+    const add = (made: CreatedCredential) => addPasskey(deps(), owner, { name: "Key", credential: made });
+    for (let count = 1; count < 9; count += 1) {
+      expect((await add(await begin())).ok).toBe(true);
     }
+    // Begun while there was room for one.
+    const last = await Promise.all([begin(), begin()]);
+    const done = await Promise.all(last.map(add));
+    expect(done.filter(({ ok }) => !ok)).toEqual([{ ok: false, error: "passkey.too_many" }]);
+    expect(await rows("SELECT action FROM audit WHERE actor = ? AND action = 'passkey.added'", owner.id)).toHaveLength(
+      10,
+    );
+    expect(await toldOwner(owner.id)).toHaveLength(10);
     expect(await beginAddingPasskey(deps(), owner)).toEqual({ ok: false, error: "passkey.too_many" });
   });
 });
@@ -192,7 +205,7 @@ describe("signing in with a passkey", () => {
     await deps().identities.link(
       owner,
       { issuer: "https://id.example", subject: owner.id, byGroups: false },
-      { at, audit },
+      { at, audit, mails: [] },
     );
     const config = {
       ...deps().config,

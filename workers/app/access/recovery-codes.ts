@@ -1,4 +1,7 @@
-/** Recovery codes: the way back in for who has lost every passkey. Using one is told to whoever oversees access. */
+/**
+ * Recovery codes: the way back in for who has lost every passkey. They work beside passkeys that are still listed: a
+ * lost one is removed only after signing in. Using one is told to its owner and to whoever oversees access.
+ */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import {
   readRecoveryCode,
@@ -6,7 +9,7 @@ import {
   RECOVERY_CODES,
   recoveryCode,
 } from "../../core/policy/recovery-codes.ts";
-import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
+import { overseerMails, ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { maySignInHere } from "./passkeys.ts";
@@ -25,11 +28,22 @@ export async function makeRecoveryCodes(
   }
   const codes = Array.from({ length: RECOVERY_CODES }, () => recoveryCode(deps.vault.randomBytes(RECOVERY_CODE_SIGNS)));
   const at = deps.clock();
+  const mails = [ownerMail(deps, "own_recovery_codes_made", { id: agent.id, about: String(codes.length) })];
   await deps.recoveryCodes.replace(
     agent.id,
     codes.map((code) => deps.vault.rowName("recovery_codes", code)),
-    { at, actor: agent.id, action: "recovery_codes.made", subject: agent.id, details: { count: codes.length } },
+    {
+      audit: {
+        at,
+        actor: agent.id,
+        action: "recovery_codes.made",
+        subject: agent.id,
+        details: { count: codes.length },
+      },
+      mails,
+    },
   );
+  await wakeDeskMails(deps, mails);
   return ok(codes);
 }
 
@@ -61,14 +75,19 @@ async function used(deps: Deps, typed: string): Promise<AgentRecord | undefined>
     return undefined;
   }
   const { name, agent } = found;
-  const mails = await overseerMails(deps, "recovery_code_used", { key: name.slice(0, KEY_LENGTH), about: agent });
+  const key = name.slice(0, KEY_LENGTH);
+  const [news, before] = await Promise.all([
+    overseerMails(deps, "recovery_code_used", { key, about: agent }),
+    deps.recoveryCodes.left(agent.id),
+  ]);
+  const mails = [...news, ownerMail(deps, "own_recovery_code_used", { id: agent.id, about: String(before - 1), key })];
   const at = deps.clock();
   const audit = {
     at,
     actor: agent.id,
     action: "recovery_code.used",
     subject: agent.id,
-    details: { told: mails.length },
+    details: { told: news.length },
   };
   if (!(await deps.recoveryCodes.use(name, audit, mails))) {
     return undefined;

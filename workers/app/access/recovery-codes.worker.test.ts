@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addAgent } from "../../../test/support/worker-agent.ts";
+import { Authenticator } from "../../../test/support/authenticator.ts";
+import { addAgent, toldOwner } from "../../../test/support/worker-agent.ts";
 import { deps, rows } from "../../../test/support/worker-fixture.ts";
 import { RECOVERY_CODES } from "../../core/policy/recovery-codes.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import { readOwnPasskeys } from "./passkeys.ts";
+import { addPasskey, beginAddingPasskey, readOwnPasskeys } from "./passkeys.ts";
 import { makeRecoveryCodes, signInWithRecoveryCode } from "./recovery-codes.ts";
 
 const browser = { browserTag: "tag" };
@@ -14,6 +15,13 @@ async function owner(): Promise<{ readonly agent: AgentRecord; readonly codes: r
   const agent = (await deps().agents.byId((await addAgent()).id)) as AgentRecord;
   const made = await makeRecoveryCodes(deps(), agent);
   return { agent, codes: made.ok ? made.value : [] };
+}
+
+async function addPasskeyTo(agent: AgentRecord): Promise<void> {
+  const begun = await beginAddingPasskey(deps(), agent);
+  const { challenge } = (begun.ok ? begun.value : {}) as { challenge: string };
+  const credential = await new Authenticator("https://console.test").create(challenge);
+  expect((await addPasskey(deps(), agent, { name: "Lost phone", credential })).ok).toBe(true);
 }
 
 const use = (code = "", ready: Deps = deps()) => signInWithRecoveryCode(ready, { code, browser });
@@ -40,6 +48,17 @@ describe("a recovery code", () => {
     expect(
       await rows("SELECT action FROM audit WHERE actor = ? AND action = 'recovery_code.used'", agent.id),
     ).toHaveLength(1);
+    // Its owner hears of the codes as they were made, and of how many are left.
+    expect(await toldOwner(agent.id)).toEqual([
+      { kind: "own_recovery_code_used", about: String(RECOVERY_CODES - 1) },
+      { kind: "own_recovery_codes_made", about: String(RECOVERY_CODES) },
+    ]);
+  });
+
+  it("works beside a passkey that is still listed: a lost one is removed only after signing in", async () => {
+    const { agent, codes } = await owner();
+    await addPasskeyTo(agent);
+    expect(await use(codes[0])).toMatchObject({ ok: true, value: { agent: { id: agent.id } } });
   });
 
   it("of before works no more when new ones are made", async () => {
@@ -74,7 +93,7 @@ describe("a recovery code", () => {
     await deps().identities.link(
       agent,
       { issuer: "https://id.example", subject: agent.id, byGroups: false },
-      { at, audit },
+      { at, audit, mails: [] },
     );
     const config = {
       ...deps().config,

@@ -10,7 +10,7 @@ import type { AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { BREAK_GLASS, BREAK_GLASS_MS } from "../../core/policy/break-glass.ts";
-import { hasMail, invitationMail, overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
+import { hasMail, invitationMail, overseerMails, ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, KnownSignIn, RedeemedSignInLink, SignInRecord, StoredSignIn } from "../ports/agents.ts";
 import { isNamed, openInvitation, providerWorks, takeInvitation, whatLinkOpens } from "./emergency.ts";
@@ -85,7 +85,7 @@ export async function issueLinkTo(
   const news = emergency
     ? await overseerMails(deps, "break_glass_link", { key: deps.vault.newId(), about: agent })
     : [];
-  const mails = [...mailed, ...news];
+  const mails = [...mailed, ...news, ...(invited ? [] : [await linkNews(deps, agent, issuedBy)])];
   await deps.agents.addSignInLink(
     {
       tokenHash: deps.vault.rowName("sign_in_links", token),
@@ -107,6 +107,12 @@ export async function issueLinkTo(
   // In the fragment: it reaches no server log and no Referer; the page posts it.
   const url = `${deps.config.CONSOLE_ORIGIN}${pathTo.signIn}#${token}`;
   return { handedOver: mailed.length > 0 ? { type: "mail", to: agent.email } : { type: "link", url }, expiresAt };
+}
+
+/** Whose name it is hears who can come in under it; an invitation is itself a mail to him. */
+async function linkNews(deps: Deps, { id }: Pick<AgentRecord, "id">, issuedBy: AgentId) {
+  const by = (await deps.agents.byId(issuedBy))?.name;
+  return ownerMail(deps, "own_link_made", { id, about: by ?? "Somebody" });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { agentId } from "../../core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
-import { addAgent, type TestAgent, linkIn } from "../../../test/support/worker-agent.ts";
+import { addAgent, toldOwner, type TestAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
 import { env } from "cloudflare:workers";
 import { readDelivery } from "../delivery/delivery-page.ts";
@@ -259,7 +259,7 @@ describe("a change of another user", () => {
     const [by, user, invited] = [await admin(), await addAgent({ role: "admin" }), await addAgent()];
     const audit = { at: NOW, actor: by.id, action: "agent.linked", subject: user.id, details: {} };
     const account = { issuer: "https://id.users.example", subject: fresh(), byGroups: false };
-    await deps().identities.link(await recordOf(user), account, { at: NOW, audit });
+    await deps().identities.link(await recordOf(user), account, { at: NOW, audit, mails: [] });
     const [own, made] = [await tokenFor(by, user.email), await tokenFor(await recordOf(user), invited.email)];
     await deleteUsers(at(NOW), by, [user.id]);
     expect(await rows("SELECT agent_id FROM agent_identities WHERE agent_id = ?", user.id)).toEqual([]);
@@ -304,6 +304,7 @@ describe("a link for somebody else", () => {
     const [by, user] = [await admin(), await addAgent()];
     await signIn(user);
     expect((await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).ok).toBe(true);
+    expect(await toldOwner(user.id)).toEqual([{ kind: "own_link_made", about: by.name }]);
     await signIn(user, { way: "oidc", now: NOW + 1 });
     expect(await issueSignInLink(at(NOW), { email: user.email, issuedBy: by.id })).toEqual({
       ok: false,

@@ -9,15 +9,17 @@ import { err, type Result } from "../../core/kit/result.ts";
 import { DAY_MS, SECOND_MS, type EpochMs } from "../../core/kit/time.ts";
 import { retryDelaySeconds } from "../../core/messages/backoff.ts";
 import {
+  isOwnerNews,
   overseers,
   settingsEventOf,
   toUser,
   userIn,
   type AccessNewsKind,
   type DeskRecipient,
+  type OwnerNewsKind,
 } from "../../core/messages/desk-mail.ts";
 import type { RenderedEmail } from "../../core/messages/message.ts";
-import { deskEmail } from "../../core/messages/templates/desk.ts";
+import { deskEmail, type DeskMailMessage } from "../../core/messages/templates/desk.ts";
 import { settingsEmail, type SettingsEvent } from "../../core/messages/templates/settings.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -50,6 +52,17 @@ export async function invitationMail(
   const id = idOf(deps.vault.newId(), recipient);
   const tokenSealed = await deps.vault.seal(link.token, boundTo(id, recipient));
   return { id, recipient, kind: "invitation", about: user.name, tokenSealed, at: link.at, notAfter: link.expiresAt };
+}
+
+/** For the batch of the act that gives somebody a new way in, or uses one up. `about`: see `NewDeskMail`. */
+export function ownerMail(
+  { clock, vault }: Pick<Deps, "clock" | "vault">,
+  kind: OwnerNewsKind,
+  { id, about, key = vault.newId() }: { readonly id: AgentId; readonly about: string; readonly key?: string },
+): NewDeskMail {
+  const at = clock();
+  const recipient = toUser(id);
+  return { id: idOf(key, recipient), recipient, kind, about, at, notAfter: at + OF_USE_MS };
 }
 
 /** For the batch of the act: one for every admin but the one it is about, and for each way of the security contact. */
@@ -171,7 +184,15 @@ async function wordsOf(deps: Deps, mail: DeskMail): Promise<DeskWords | undefine
     ? undefined
     : {
         url,
-        email: deskEmail({ organisation, timeZone, kind: kind as AccessNewsKind, about, at, until: notAfter, url }),
+        email: deskEmail({
+          organisation,
+          timeZone,
+          kind: kind as DeskMailMessage["kind"],
+          about,
+          at,
+          until: notAfter,
+          url,
+        }),
       };
 }
 
@@ -189,6 +210,9 @@ async function addressOf(deps: Deps, { recipient, kind }: DeskMail): Promise<str
 
 /** Where the mail leads: an invitation signs in, everything else is read behind a sign-in. */
 async function addressIn({ config, vault }: Deps, mail: DeskMail): Promise<string | undefined> {
+  if (isOwnerNews(mail.kind)) {
+    return `${config.CONSOLE_ORIGIN}${pathTo.ownSignIns}`;
+  }
   if (mail.kind !== "invitation") {
     return `${config.CONSOLE_ORIGIN}${pathTo.audit}`;
   }

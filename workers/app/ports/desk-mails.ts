@@ -8,7 +8,10 @@ export interface NewDeskMail {
   readonly id: string;
   readonly recipient: DeskRecipient;
   readonly kind: DeskMailKind;
-  /** Of access: name of the user. Of settings: id of the change that waits, or number of the deployment. */
+  /**
+   * Of access: name of the user. To an owner: the passkey's name, how many codes are left or were made, what the
+   * company's button says, or who made the link. Of settings: id of the change that waits, or number of the deployment.
+   */
   readonly about: string;
   /** Token of a sign-in link, sealed for this row and recipient. */
   readonly tokenSealed?: string;

@@ -3,6 +3,7 @@ import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AgentRecord } from "./agents.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewDeskMail } from "./desk-mails.ts";
 
 /** Who at an identity provider is which agent. */
 export interface LinkedIdentity {
@@ -24,7 +25,8 @@ export interface IdentityStore {
   hasSignedIn(issuers: readonly string[]): Promise<boolean>;
   /** Of everybody whom this agent is linked with. */
   issuersOf(id: AgentId): Promise<readonly string[]>;
-  link(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
+  /** With the mails that tell of it. */
+  link(agent: AgentRecord, identity: LinkedIdentity, written: WrittenAndTold): Promise<void>;
   /** Makes the agent and the link at once. */
   enter(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
   setRole(agent: AgentRecord, role: Role, written: Written): Promise<void>;
@@ -35,4 +37,8 @@ export interface IdentityStore {
 export interface Written {
   readonly at: EpochMs;
   readonly audit: AuditEntry;
+}
+
+export interface WrittenAndTold extends Written {
+  readonly mails: readonly NewDeskMail[];
 }

@@ -39,8 +39,11 @@ export interface PasskeyStore {
   /** By name. */
   of(agentId: AgentId): Promise<readonly Passkey[]>;
   find(id: string): Promise<{ readonly passkey: Passkey; readonly agent: AgentRecord } | undefined>;
-  /** False where this authenticator's credential is known. */
-  add(passkey: Passkey, audit: AuditEntry): Promise<boolean>;
+  /** With the mails that tell of it. Of two at once the one beyond `limit` is too many. */
+  add(
+    passkey: Passkey,
+    beside: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[]; readonly limit: number },
+  ): Promise<"added" | "known" | "too_many">;
   /** False where it was used, removed or suspended meanwhile. */
   used(passkey: Passkey, now: { readonly counter: number; readonly at: EpochMs }): Promise<boolean>;
   suspend(passkey: Passkey, audit: AuditEntry): Promise<void>;
@@ -53,8 +56,12 @@ export interface PasskeyStore {
 /** Keyed names of codes, of which the codes themselves are not known here. A row without its mac is nobody's. */
 export interface RecoveryCodeStore {
   left(agentId: AgentId): Promise<number>;
-  /** Those from before work no more. */
-  replace(agentId: AgentId, names: readonly string[], audit: AuditEntry): Promise<void>;
+  /** With the mails that tell of it. Those from before work no more. */
+  replace(
+    agentId: AgentId,
+    names: readonly string[],
+    beside: { readonly audit: AuditEntry; readonly mails: readonly NewDeskMail[] },
+  ): Promise<void>;
   /** Whose it is, unused, and under which of these names; uses nothing up. */
   ownerOf(names: readonly string[]): Promise<{ readonly name: string; readonly agent: AgentRecord } | undefined>;
   /** Uses it up, with the mails that tell of it; false when it was used before. */

@@ -2,6 +2,7 @@
 import type { AgentId } from "../kit/ids.ts";
 import type { SettingsEvent } from "./templates/settings.ts";
 
+/** To whoever oversees access. */
 export const ACCESS_NEWS_KINDS = [
   "invitation",
   "recovery_code_used",
@@ -9,10 +10,22 @@ export const ACCESS_NEWS_KINDS = [
   "admin_made",
   "spoiled_rows",
 ] as const;
+/** To the one whose way in it is: a thief's new key is seen by the owner. */
+export const OWNER_NEWS_KINDS = [
+  "own_passkey_added",
+  "own_recovery_code_used",
+  "own_recovery_codes_made",
+  "own_account_linked",
+  "own_link_made",
+] as const;
 
 export type AccessNewsKind = (typeof ACCESS_NEWS_KINDS)[number];
+export type OwnerNewsKind = (typeof OWNER_NEWS_KINDS)[number];
 
-export type DeskMailKind = AccessNewsKind | `settings_${SettingsEvent}`;
+export type DeskMailKind = AccessNewsKind | OwnerNewsKind | `settings_${SettingsEvent}`;
+
+export const isOwnerNews = (kind: DeskMailKind): kind is OwnerNewsKind =>
+  OWNER_NEWS_KINDS.some((known) => known === kind);
 
 const SETTINGS = "settings_";
 

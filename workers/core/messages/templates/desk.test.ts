@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ACCESS_NEWS_KINDS } from "../desk-mail.ts";
+import { ACCESS_NEWS_KINDS, OWNER_NEWS_KINDS } from "../desk-mail.ts";
 import { deskEmail, type DeskMailMessage } from "./desk.ts";
 
 const message: DeskMailMessage = {
@@ -26,9 +26,21 @@ it("invites with one link, and says until when and what to do about it", () => {
   `);
 });
 
-it.each(ACCESS_NEWS_KINDS)("%s leads to our own address alone, whatever somebody is called", (kind) => {
-  const { text, html } = deskEmail({ ...message, kind });
-  expect(text.match(/https?:\/\/\S+/g)).toEqual([message.url]);
-  expect(new Set(html.match(/href="[^"]*"/g))).toEqual(new Set([`href="${message.url}"`]));
-  expect(html).not.toContain("<b>evil");
+it.each([...ACCESS_NEWS_KINDS, ...OWNER_NEWS_KINDS])(
+  "%s leads to our own address alone, whatever somebody is called",
+  (kind) => {
+    const { text, html } = deskEmail({ ...message, kind });
+    expect(text.match(/https?:\/\/\S+/g)).toEqual([message.url]);
+    expect(new Set(html.match(/href="[^"]*"/g))).toEqual(new Set([`href="${message.url}"`]));
+    expect(html).not.toContain("<b>evil");
+  },
+);
+
+it.each(OWNER_NEWS_KINDS)("%s says what to do when it was somebody else", (kind) => {
+  expect(deskEmail({ ...message, kind, about: "Blue key" }).text).toMatch(/Was it not you\?|You did not ask for it\?/);
+});
+
+it("says how many codes are left", () => {
+  const { text } = deskEmail({ ...message, kind: "own_recovery_code_used", about: "3" });
+  expect(text).toContain("Codes left: 3.");
 });

@@ -1,6 +1,6 @@
-/** A mail about access to the console: an invitation, or something that an admin or security should see. */
+/** A mail about access to the console: an invitation, or something that its owner, an admin or security should see. */
 import { dayIn, zonedTime } from "../../kit/zoned-time.ts";
-import type { AccessNewsKind } from "../desk-mail.ts";
+import { isOwnerNews, type AccessNewsKind, type OwnerNewsKind } from "../desk-mail.ts";
 import { addressLink, button, emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
 import type { RenderedEmail } from "../message.ts";
@@ -11,8 +11,8 @@ export interface DeskMailMessage {
   readonly organisation: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
-  readonly kind: AccessNewsKind;
-  /** Name of the user whom it is about. */
+  readonly kind: AccessNewsKind | OwnerNewsKind;
+  /** Name of the user whom it is about; to an owner what the kind says. */
   readonly about: string;
   readonly at: number;
   readonly url: string;
@@ -25,16 +25,76 @@ interface Words {
   readonly lines: readonly string[];
 }
 
-function wordsOf({ kind, about, at, until, timeZone }: DeskMailMessage): Words {
-  const name = personName(about);
+function wordsOf(message: DeskMailMessage): Words {
+  const { kind, at, until, timeZone } = message;
+  const about = personName(message.about);
   const moment = (of: number): string => `${dayIn(of, timeZone)}, ${zonedTime(of, timeZone)}`;
-  const time = moment(at);
+  const said = { about, time: moment(at), until: moment(until) };
+  return isOwnerNews(kind) ? ownerWords(kind, said) : accessWords(kind, said);
+}
+
+interface Said {
+  readonly about: string;
+  readonly time: string;
+  readonly until: string;
+}
+
+const NOT_YOU =
+  "Was it not you? Open that page, end every sign-in that you do not know, and tell your IT Service Desk and security at once.";
+
+/** All that somebody who got in for a moment would do to stay. */
+function ownerWords(kind: OwnerNewsKind, { about, time }: Said): Words {
+  switch (kind) {
+    case "own_passkey_added":
+      return {
+        heading: "A passkey was added to your account",
+        lines: [
+          `A passkey with the name ${about} was added to your account in the Helpdesk Console, ${time}. It stands under Your sign-ins.`,
+          "Was it not you? Remove it there, end every sign-in that you do not know, and tell your IT Service Desk and security at once.",
+        ],
+      };
+    case "own_recovery_code_used":
+      return {
+        heading: "A recovery code of yours was used",
+        lines: [
+          `Somebody signed in under your name with one of your recovery codes, ${time}. Codes left: ${about}. More stands under Your sign-ins.`,
+          NOT_YOU,
+        ],
+      };
+    case "own_recovery_codes_made":
+      return {
+        heading: "New recovery codes were made for you",
+        lines: [
+          `${about} new recovery codes were made under your name, ${time}; those from before work no more. More stands under Your sign-ins.`,
+          NOT_YOU,
+        ],
+      };
+    case "own_account_linked":
+      return {
+        heading: "A company account was linked with you",
+        lines: [
+          `An account was linked with your user in the Helpdesk Console by the button ${about}, ${time}: whoever has it signs in under your name. More stands under Your sign-ins.`,
+          NOT_YOU,
+        ],
+      };
+    case "own_link_made":
+      return {
+        heading: "A sign-in link was made for you",
+        lines: [
+          `${about} made a link that signs in under your name, ${time}. It works once. Where it was used stands under Your sign-ins.`,
+          "You did not ask for it? Tell your security contact at once, and not whoever made it.",
+        ],
+      };
+  }
+}
+
+function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): Words {
   switch (kind) {
     case "invitation":
       return {
         heading: "You are invited to the Helpdesk Console",
         lines: [
-          `Hello ${name}, this link signs you in. It works once, until ${moment(until)}; hand it to nobody.`,
+          `Hello ${name}, this link signs you in. It works once, until ${until}; hand it to nobody.`,
           "You did not expect it? Ask your IT Service Desk before you open it.",
         ],
       };
