@@ -15,6 +15,8 @@ export interface Access {
   readonly team: string;
   /** What it does when it is asked for its keys. */
   answer: Answer;
+  /** How often it was asked. */
+  asked: number;
   /** `claims`: in place of the right ones; undefined leaves one out. */
   token(claims?: Readonly<Record<string, unknown>>): Promise<string>;
   /** By a key that is not among its own, under the id of one that is. */
@@ -34,6 +36,7 @@ export async function startAccess(): Promise<Access> {
   const other = await generateKeyPair("ES256");
   const otherJwk = { ...(await exportJWK(other.publicKey)), kid: "other", use: "sig", alg: "ES256" };
   const server = createServer((_request, response) => {
+    access.asked += 1;
     switch (access.answer) {
       case "silent":
         return;
@@ -65,6 +68,7 @@ export async function startAccess(): Promise<Access> {
   const access: Access = {
     team,
     answer: "keys",
+    asked: 0,
     token: (claims) => signed(right(claims), keys),
     foreign: () => signed(right(), { ...keys, privateKey: stranger.privateKey }),
     unsigned: () => new UnsecuredJWT(right()).encode(),

@@ -17,10 +17,10 @@ beforeEach(() => {
   access.answer = "keys";
 });
 
-const identify = (assertion: string, team = access.team) =>
+const tokens = (team = access.team, now: () => number = Date.now) =>
   accessTokens({
     mode: { label: "Access", issuer: team, audience: AUDIENCE },
-    now: Date.now,
+    now,
     http: createHttpClient({
       allowedOrigins: [team],
       allowLoopbackHttp: true,
@@ -28,7 +28,9 @@ const identify = (assertion: string, team = access.team) =>
       timeoutMs: 300,
       maxBytes: 100_000,
     }),
-  }).identify(assertion);
+  });
+
+const identify = (assertion: string, team = access.team) => tokens(team).identify(assertion);
 
 const refused = async (assertion: string | Promise<string>, code = "identity.not_trusted") => {
   const seen = await identify(await assertion);
@@ -104,6 +106,46 @@ describe("refused is a token", () => {
     const [head = "", , signature = ""] = (await access.token()).split(".");
     const [, payload = ""] = (await access.token({ sub: "somebody-else" })).split(".");
     await refused(`${head}.${payload}.${signature}`);
+  });
+});
+
+describe("keys are asked for", () => {
+  const asked = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = access.asked;
+    await work();
+    return access.asked - before;
+  };
+
+  it.each([
+    ["of another team", () => access.token({ iss: "https://other.cloudflareaccess.com" })],
+    ["for another application", () => access.token({ aud: "b2".repeat(32) })],
+    ["that has ended", () => access.token({ exp: seconds() - 120 })],
+    ["that never ends", () => access.token({ exp: undefined })],
+    ["without a signature", async () => access.unsigned()],
+    ["by another algorithm", () => access.byOtherAlgorithm()],
+    ["that is none", async () => "a.b.c"],
+  ])("for no token %s", async (_name, make) => {
+    expect(await asked(async () => refused(make()))).toBe(0);
+  });
+
+  it("once in ten seconds for keys that are not Access', and not for what a known key did not sign", async () => {
+    let now = Date.now();
+    const own = tokens(access.team, () => now);
+    const other = await startAccess();
+    const strange = await other.token({ iss: access.team });
+    const tries = async (assertion: string) => {
+      const seen = await own.identify(assertion);
+      expect(seen).toMatchObject({ ok: false, error: { code: "identity.not_trusted" } });
+    };
+    expect(await asked(() => tries(strange))).toBe(1);
+    expect(await asked(() => tries(strange))).toBe(0);
+    const forged = await access.foreign();
+    expect(await asked(() => tries(forged))).toBe(0);
+    const right = await access.token();
+    expect(await asked(async () => expect(await own.identify(right)).toMatchObject({ ok: true }))).toBe(1);
+    now += 10_000;
+    expect(await asked(() => tries(strange))).toBe(1);
+    await other.close();
   });
 });
 
