@@ -1,6 +1,7 @@
 /** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
 import { setUpSteps, type SetUpFacts } from "../../workers/core/settings/set-up.ts";
 import { permissionsOf } from "../../workers/core/policy/permissions.ts";
+import { pathTo } from "../../workers/contract/console/paths.ts";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
@@ -152,6 +153,7 @@ describe("the list without a check", () => {
 describe("the set-up", () => {
   const nothing: SetUpFacts = {
     providers: [],
+    cameThrough: false,
     lastingSignIn: false,
     connections: [],
     categories: [],
@@ -176,6 +178,14 @@ describe("the set-up", () => {
     expect(marks.filter((mark) => mark === "Done")).toHaveLength(3);
     expect(text).toContain("1,204 active people.");
     expect(text).toContain("Listed: Password reset.");
+  });
+
+  it("leads to one's own account while nobody has come through the provider", () => {
+    const steps = setUpSteps({ ...nothing, providers: ["Halden account"] });
+    const { html, text } = draw(<Steps open steps={steps} />, "admin");
+    expect(text).toContain("Nobody has signed in through it yet");
+    expect(text).toContain("To be tried");
+    expect(html).toContain(`href="${pathTo.ownSignIns}"`);
   });
 
   it("is a sentence for whoever cannot change it, and gone when it is done", () => {

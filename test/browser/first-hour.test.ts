@@ -89,6 +89,19 @@ async function arrives({ page, sees }: Hour, { link }: Invitation): Promise<void
   await sees("2-set-up");
 }
 
+/** Which tries what was just set. */
+async function linksOwnAccount(page: Page, sees: Hour["sees"]): Promise<void> {
+  await page.getByRole("link", { name: "Go on" }).click();
+  await page.getByText("To be tried", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "Link your account" }).click();
+  await page.getByRole("button", { name: /^Link: / }).waitFor();
+  await sees("3a-own-account");
+  await page.getByRole("button", { name: /^Link: / }).click();
+  await page.getByRole("button", { name: DEMO_AGENTS.jonas.name }).click();
+  await page.getByText("Your company account is linked").waitFor();
+  await sees("3b-linked");
+}
+
 async function connects({ page, instance, sees }: Hour): Promise<void> {
   const { account, webhook, identity, changeGearUrl } = instance;
   await page.getByRole("link", { name: "Sign-in settings" }).click();
@@ -106,6 +119,7 @@ async function connects({ page, instance, sees }: Hour): Promise<void> {
     .fill(identity?.clientSecret ?? "");
   await sees("3-sign-in");
   await save(page);
+  await linksOwnAccount(page, sees);
 
   await goTo(page, "Ticket systems");
   await page.getByLabel("Name of a new one").fill("main");

@@ -5,7 +5,7 @@ import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { linkDemoAgents, startCompanySignIn } from "../../dev/local/company-sign-in.ts";
 import { freePort, startInstance, type Instance } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
-import type { SignInProblem } from "../../workers/contract/console/access.ts";
+import type { OwnAccountsReply, SignInProblem } from "../../workers/contract/console/access.ts";
 import { AUDIENCE, startAccess, type Access } from "../support/access.ts";
 import { IdentityBrowser } from "../support/identity-browser.ts";
 import { startMisbehavingProvider, type Fault, type MisbehavingProvider } from "../support/misbehaving-provider.ts";
@@ -113,7 +113,7 @@ describe("the company's sign-in", () => {
     const again = newBrowser();
     await refuses(again, {
       provider: "unknown",
-      reason: "sign_in.lost",
+      reason: "sign_in.no_cookie",
       by: async () => new URL(await again.follow(callback)).searchParams,
     });
     const thief = newBrowser();
@@ -208,7 +208,7 @@ describe("an answer", () => {
     peers.claims.current = { sub: "mixed", email: "mixed@id.example", groups: ["desk"] };
     const callback = await asking.backFrom("groups");
     const at = async (browser: IdentityBrowser, address: string) => new URL(await browser.follow(address)).searchParams;
-    await refuses(other, { provider: "unknown", reason: "sign_in.lost", by: () => at(other, callback) });
+    await refuses(other, { provider: "unknown", reason: "sign_in.no_cookie", by: () => at(other, callback) });
     // Another request of the same browser has another state, and the first is forgotten.
     await asking.follow("/sign-in/with/good");
     await refuses(asking, { provider: "good", reason: "sign_in.lost", by: () => at(asking, callback) });
@@ -222,6 +222,22 @@ describe("an answer", () => {
       reason: "identity.not_trusted",
       by: () => at(attacker, state.href),
     });
+  });
+
+  it("finds no cookie where the browser blocks them, and the audit log names nobody", async () => {
+    const browser = newBrowser();
+    peers.claims.current = { sub: "cookieless", email: "cookieless@id.example", groups: ["desk"] };
+    const callback = await browser.backFrom("groups");
+    browser.cookiesOf().clear();
+    const by = async () => new URL(await browser.follow(callback)).searchParams;
+    await refuses(browser, { provider: "unknown", reason: "sign_in.no_cookie", by });
+    expect(SIGN_IN_PROBLEMS["sign_in.no_cookie"]).toMatch(/blocks cookies.*not the browser.*ten minutes/);
+    expect(await count("SELECT COUNT(*) AS found FROM audit WHERE details LIKE '%cookieless%'")).toBe(0);
+    expect(
+      await count(
+        "SELECT COUNT(*) AS found FROM audit WHERE action = 'sign_in.refused' AND actor <> 'unknown' AND details ->> '$.reason' = 'sign_in.no_cookie'",
+      ),
+    ).toBe(0);
   });
 
   it("of an unknown provider is nothing", async () => {
@@ -245,6 +261,12 @@ describe("somebody new", () => {
     peers.claims.current = { ...who, groups: ["desk-guests"] };
     const later = newBrowser();
     await refuses(later, { provider: "groups", reason: "sign_in.no_access", by: () => later.through("groups") });
+  });
+
+  it("who may not enter does not learn whose address is known here", async () => {
+    peers.claims.current = { sub: "curious", email: DEMO_AGENTS.jonas.email, groups: ["lunch"] };
+    const browser = newBrowser();
+    await refuses(browser, { provider: "groups", reason: "sign_in.no_access", by: () => browser.through("groups") });
   });
 
   it("does not become somebody who has the same address", async () => {
@@ -323,6 +345,92 @@ describe("a sign-in link", () => {
   });
 });
 
+describe("one's own company account", () => {
+  const post = (browser: IdentityBrowser, path: string, body: object) =>
+    browser.fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: instance.url },
+      body: JSON.stringify(body),
+    });
+
+  /** Signed in by a link, so that no account of the company is linked by it. */
+  async function signedIn(email: string): Promise<IdentityBrowser> {
+    const browser = newBrowser();
+    const link = await instance.signInLink(email);
+    expect((await post(browser, "/api/sign-in", { token: new URL(link).hash.slice(1) })).status).toBe(200);
+    return browser;
+  }
+
+  async function begun(browser: IdentityBrowser): Promise<string> {
+    const reply = await post(browser, "/api/session/company-accounts/good", {});
+    const { address } = (await reply.json()) as { address: string };
+    expect(new URL(address).searchParams.get("max_age")).toBe("0");
+    return address;
+  }
+
+  const linkedAt = async (browser: IdentityBrowser, address: string): Promise<string> => {
+    const end = new URL(await browser.follow(await browser.follow(address)));
+    return `${end.pathname}${end.search}`;
+  };
+
+  const shows = (sub: string, change: object = {}): void => {
+    peers.claims.current = { sub, auth_time: Math.floor(Date.now() / 1_000), ...change };
+  };
+
+  const state = async (browser: IdentityBrowser) => {
+    const reply = await (await browser.fetch("/api/session/company-accounts")).json();
+    return (reply as OwnAccountsReply).accounts.find(({ name }) => name === "good")?.state;
+  };
+
+  it("is linked by who is signed in, and its owner and every other admin hear of it", async () => {
+    const { id, email } = DEMO_AGENTS.aisha;
+    const browser = await signedIn(email);
+    expect(await state(browser)).toBe("open");
+    shows("aisha-at-work", { email: "somebody-else@id.example" });
+    expect(await linkedAt(browser, await begun(browser))).toBe("/sign-ins?linked=1");
+    expect(await state(browser)).toBe("linked");
+    const told = "SELECT COUNT(*) AS found FROM desk_mails WHERE kind = ? AND about = ? AND recipient LIKE ?";
+    expect(await count(told, "own_account_linked", "good", `user:${id}`)).toBe(1);
+    expect(await count(told, "account_linked", DEMO_AGENTS.aisha.name, `user:${DEMO_AGENTS.jonas.id}`)).toBe(1);
+    const audited = "SELECT COUNT(*) AS found FROM audit WHERE action = 'agent.linked' AND actor = ? AND subject = ?";
+    expect(await count(audited, id, id)).toBe(1);
+    const later = newBrowser();
+    expect((await later.through("good")).get("done")).toBe("1");
+    expect(await later.signedInAs()).toMatchObject({ email });
+  });
+
+  it("is not somebody else's, not a mail address, and not one that was shown long ago", async () => {
+    const browser = await signedIn(DEMO_AGENTS.lee.email);
+    const refusal = async (reason: SignInProblem) => {
+      const before = await count("SELECT COUNT(*) AS found FROM agent_identities");
+      expect(await linkedAt(browser, await begun(browser))).toBe(`/sign-ins?problem=${reason}`);
+      expect(await count("SELECT COUNT(*) AS found FROM agent_identities")).toBe(before);
+    };
+    shows("aisha-at-work");
+    await refusal("sign_in.taken");
+    shows(DEMO_AGENTS.lee.email);
+    await refusal("sign_in.mail_only");
+    shows("lee-at-work", { auth_time: Math.floor(Date.now() / 1_000) - 3_600 });
+    await refusal("identity.not_trusted");
+    const byAddress = await post(browser, "/api/session/company-accounts/cloudflare_access", {});
+    expect(((await byAddress.json()) as { code: string }).code).toBe("sign_in.mail_only");
+  });
+
+  it("is that of who began, still signed in", async () => {
+    const [browser, other] = [await signedIn(DEMO_AGENTS.lee.email), await signedIn(DEMO_AGENTS.jonas.email)];
+    shows("lee-at-work");
+    const address = await begun(browser);
+    const session = "__Host-console";
+    const own = browser.cookiesOf().get(session) ?? "";
+    browser.cookiesOf().delete(session);
+    expect(await linkedAt(browser, address)).toBe("/sign-in?problem=sign_in.signed_out");
+    browser.cookiesOf().set(session, own);
+    const again = await begun(browser);
+    browser.cookiesOf().set(session, other.cookiesOf().get(session) ?? "");
+    expect(await linkedAt(browser, again)).toBe("/sign-ins?problem=sign_in.other_person");
+  });
+});
+
 describe("Cloudflare Access", () => {
   const ACCESS = "cloudflare_access";
   const HEADER = "cf-access-jwt-assertion";
@@ -347,7 +455,8 @@ describe("Cloudflare Access", () => {
     const who = { sub: "access-marisol", email: DEMO_AGENTS.marisol.email };
     const stranger = newBrowser();
     const byAddress = async () => through(stranger, await access.token(who));
-    await refuses(stranger, { provider: ACCESS, reason: "sign_in.not_linked", by: byAddress });
+    // Nor does it show whose address is known here.
+    await refuses(stranger, { provider: ACCESS, reason: "sign_in.no_access", by: byAddress });
     const browser = newBrowser();
     const link = await instance.signInLink(DEMO_AGENTS.marisol.email);
     const reply = await linked(browser, link, await access.token(who));

@@ -63,13 +63,17 @@ const PROBLEMS = {
   "user.last_admin": { status: 409, title: "At least one active admin has to stay" },
   "user.known": { status: 409, title: "A user with this address is there already" },
   "sign_in.provider_unknown": { status: 404, title: "There is no such identity provider" },
-  "sign_in.lost": {
-    status: 400,
-    title: "This sign-in was begun in another browser, too long ago, or was used already. Begin again",
+  "sign_in.no_cookie": { status: 400, title: "Your browser did not keep what this sign-in began with. Begin again" },
+  "sign_in.lost": { status: 400, title: "This answer belongs to another sign-in, or was used already. Begin again" },
+  "sign_in.taken": { status: 409, title: "This company account is linked with another user here" },
+  "sign_in.mail_only": {
+    status: 409,
+    title: "Only a mail address says whose account this is. An administrator's sign-in link links it",
   },
+  "sign_in.signed_out": { status: 401, title: "You were signed out meanwhile. Sign in, and link the account again" },
   "sign_in.no_access": {
     status: 403,
-    title: "Your company account has no access here. Ask an administrator for an invitation",
+    title: "Your company account opens nothing here yet. Link it under Your sign-ins, or ask for an invitation",
   },
   "sign_in.not_linked": {
     status: 403,
@@ -81,7 +85,7 @@ const PROBLEMS = {
   "sign_in.stale": { status: 403, title: "Your company's sign-in did not ask who you are. Sign out there first" },
   "sign_in.other_account": {
     status: 409,
-    title: "This link belongs to somebody who is linked with another company account already",
+    title: "Another company account of this provider is linked already",
   },
   "sign_in.other_person": { status: 409, title: "This is another person than the one who is signed in here" },
   "identity.unreachable": { status: 503, title: "Your company's sign-in does not answer. Try again in a moment" },

@@ -356,6 +356,12 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       return { path: `/api/session/sign-ins/${id}/end`, body: {} };
     },
   },
+  "GET /api/session/company-accounts": { roles: EVERYONE, ask: at("/api/session/company-accounts") },
+  "POST /api/session/company-accounts/:provider": {
+    stepUp: true,
+    roles: EVERYONE,
+    ask: at("/api/session/company-accounts/work", {}),
+  },
   "POST /api/sign-in/passkey/options": "public",
   "POST /api/sign-in/passkey": "public",
   "GET /api/session/passkeys": { roles: EVERYONE, ask: at("/api/session/passkeys") },
@@ -435,7 +441,13 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
   const itsm = { changedSince: () => Promise.resolve({ ok: true, value: [] }) } as unknown as Connection["itsm"];
   const tried: Partial<Deps> = name.endsWith("/test") ? { connection: (one) => ({ name: one, label: one, itsm }) } : {};
   const provider: DeliveryProvider = { send: async () => ok({ providerMessageId: fresh(), status: "sent" }) };
-  const ready = { ...base, config, security, providerById: () => provider, ...tried };
+  const identityProvider: Deps["identityProvider"] = () => ({
+    probe: async () => ok(undefined),
+    address: async () => ok("https://id.example/authorize"),
+    identify: () => Promise.reject(new Error("nobody comes back here")),
+    endAddress: async () => undefined,
+  });
+  const ready = { ...base, config, security, providerById: () => provider, identityProvider, ...tried };
   const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);
@@ -465,6 +477,7 @@ const IN_AN_EMERGENCY = [
   "GET /api/connections/categories",
   "GET /api/delivery-tests",
   "GET /api/session",
+  "GET /api/session/company-accounts",
   "GET /api/session/passkeys",
   "GET /api/session/sign-ins",
   "GET /api/settings",
@@ -474,6 +487,7 @@ const IN_AN_EMERGENCY = [
   "POST /api/connections/:name/retry",
   "POST /api/connections/:name/test",
   "POST /api/policies/demands",
+  "POST /api/session/company-accounts/:provider",
   "POST /api/session/sign-ins/:id/end",
   "POST /api/session/step-up",
   "POST /api/session/step-up/options",

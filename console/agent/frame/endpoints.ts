@@ -36,6 +36,7 @@ import type { FoundPeopleReply, LiftRequest, PersonPageReply } from "../../../wo
 import type {
   LinkedSignInReply,
   LinkOwnerReply,
+  OwnAccountsReply,
   OwnPasskeysReply,
   PasskeyOptionsReply,
   RecoveryCodesReply,
@@ -84,6 +85,10 @@ export const askNewPasskey = (api: Api) => api.post<PasskeyOptionsReply>(`${OWN_
 export const addPasskey = (api: Api, name: string, credential: object) =>
   api.post<unknown>(OWN_PASSKEYS, { name, credential });
 export const removePasskey = (api: Api, id: string) => api.post<unknown>(`${OWN_PASSKEYS}/remove`, { id });
+const OWN_ACCOUNTS = "/api/session/company-accounts";
+export const readOwnAccounts = (api: Api, signal?: AbortSignal) => api.get<OwnAccountsReply>(OWN_ACCOUNTS, signal);
+export const linkOwnAccount = (api: Api, provider: string) =>
+  api.post<LinkedSignInReply>(`${OWN_ACCOUNTS}/${encodeURIComponent(provider)}`, {});
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
 
 export const readAudit = (api: Api, query: string, signal?: AbortSignal) =>

@@ -80,7 +80,7 @@ export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpSte
   );
 }
 
-function Step({ step: { id, done, blocks, notes, first } }: { step: SetUpStepReply }) {
+function Step({ step: { id, done, begun, blocks, notes, first } }: { step: SetUpStepReply }) {
   const { timeZone } = useApp().session;
   const { title, text, go } = words.steps[id];
   const says = (line: (typeof notes)[number]): string => words.line(line, (at) => dateTime(at, timeZone));
@@ -101,9 +101,14 @@ function Step({ step: { id, done, blocks, notes, first } }: { step: SetUpStepRep
       </div>
       <div class="set-up-act">
         <Mark tone={done ? "ok" : "warn"} icon={done ? "checkCircle" : "dash"}>
-          {done ? words.done : words.open}
+          {done ? words.done : begun ? words.begun : words.open}
         </Mark>
-        <Link class={done ? "button" : "button primary"} to={PLACES[id]}>
+        {begun && (
+          <Link class="button primary" to={pathTo.ownSignIns}>
+            {words.linkOwn}
+          </Link>
+        )}
+        <Link class={done || begun ? "button" : "button primary"} to={PLACES[id]}>
           {go}
         </Link>
         {id === "sign_in" && (

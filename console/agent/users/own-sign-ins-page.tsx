@@ -8,6 +8,7 @@ import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
+import { OwnAccountsCard } from "./own-accounts-card.tsx";
 import { OwnPasskeysCard } from "./own-passkeys-card.tsx";
 import { When } from "../frame/when.tsx";
 
@@ -27,6 +28,7 @@ export function OwnSignInsPage() {
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body">
+        <OwnAccountsCard />
         <OwnPasskeysCard />
         <p>{words.text}</p>
         <ProblemLine problem={problem} />

@@ -29,6 +29,8 @@ export const delivery = {
       break_glass_link: "News of an emergency sign-in link",
       admin_made: "News of a new admin",
       spoiled_rows: "News of people who were changed in the database",
+      account_linked: "News of a linked company account",
+      account_linked_in_emergency: "News of a company account that was linked in an emergency",
       own_passkey_added: "News to its owner of a new passkey",
       own_recovery_code_used: "News to its owner of a recovery code that was used",
       own_recovery_codes_made: "News to their owner of new recovery codes",

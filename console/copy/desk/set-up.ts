@@ -55,8 +55,10 @@ function line(said: SetUpLine, when: (at: number) => string): string {
       return "Everybody enters by one-time links. Set up an identity provider, or have everybody add a passkey under Your sign-ins, so that nobody is locked out when a link is late.";
     case "sign_in.lasting":
       return "An admin signs in without a one-time link.";
+    case "sign_in.nobody_yet":
+      return `Set up: ${list(said.names)}. Nobody has signed in through it yet: link your own account, which tries it.`;
     case "sign_in.providers":
-      return `Set up: ${list(said.names)}.`;
+      return `Somebody has signed in with: ${list(said.names)}.`;
     case "ticket_system.none":
       return "No ticket system is connected. Add one with its address and an account, then press Test connection there.";
     case "ticket_system.new":
@@ -108,8 +110,10 @@ export const setUp = {
     text: "Most countries want a sender to be registered with the provider before it may send. Everything below works by mail meanwhile.",
   },
   done: "Done",
+  begun: "To be tried",
   open: "Not done",
   first: (titles: readonly string[]) => `First: ${list(titles)}.`,
+  linkOwn: "Link your account",
   invite: "Invite the desk",
   again: "Look again",
   finished: "The set-up is done. This page is gone with the next visit.",

@@ -4,18 +4,26 @@ import type { SignInProblem } from "../../../workers/contract/console/access.ts"
 export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, string>> = {
   "request.too_many": "Too many attempts from here. Wait a minute, then try again.",
   "sign_in.provider_unknown": "This way of signing in is not set up any more. Choose one below.",
-  "sign_in.lost": "This sign-in was begun in another browser, too long ago, or was used already. Begin again.",
+  "sign_in.no_cookie":
+    "This browser did not bring back the cookie that this sign-in began with. It blocks cookies, it is not the browser in which you began, or more than ten minutes passed. Allow cookies for this site, and begin again here.",
+  "sign_in.lost": "This answer belongs to another sign-in, or was used already. Begin again.",
   "sign_in.no_access":
-    "Your company account is fine, but it has no access here. Ask an administrator of your desk for an invitation.",
+    "Your company account is fine, but nobody here is linked with it. Are you a user already? Sign in as before, and link it under Your sign-ins. If not, ask an administrator of your desk for an invitation.",
   "sign_in.not_linked":
-    "Your company account is not linked with your account here yet. Ask an administrator for a sign-in link, open it, and choose your company account there.",
+    "Your company account is not linked with your account here yet. Sign in as before and link it under Your sign-ins, or ask an administrator for a sign-in link and choose your company account there.",
   "sign_in.inactive": "Your access here has ended. Ask an administrator of your desk if that is a mistake.",
   "sign_in.second_factor":
     "Your company's sign-in did not ask for a second factor, and this console needs one. Sign in again with one.",
   "sign_in.stale": "Your company's sign-in did not ask you again who you are. Sign out there first, or use a passkey.",
   "sign_in.other_account":
-    "The owner of this link already uses another company account here. Sign in with that one, or ask an administrator.",
+    "Another company account of this provider is linked here already, and one is all there can be. Sign in with that one, or ask an administrator.",
   "sign_in.other_person": "That was another person than the one who is signed in here. Nothing was changed.",
+  "sign_in.taken":
+    "That company account is linked with another user here, so nothing was changed. Sign in with your own account there.",
+  "sign_in.mail_only":
+    "Only a mail address says whose account that is, and an address can become somebody else's. Ask an administrator for a sign-in link, and link it there.",
+  "sign_in.signed_out":
+    "You were signed out here meanwhile, so nothing was linked. Sign in, and link the account again.",
   "identity.unreachable": "Your company's sign-in does not answer. Try again in a moment, or use a sign-in link.",
   "identity.absent":
     "Cloudflare Access let this browser pass without saying who you are. Tell an administrator of your desk.",

@@ -75,6 +75,20 @@ export const users = {
     button: { role: "Change the role", deactivate: "Deactivate", delete: "Delete" },
   },
   rolesTitle: "What each role may do",
+  accounts: {
+    title: "Your company account",
+    text: "Link it once, and the company's page signs you in. Every other admin and you yourself are told by mail.",
+    none: "No identity provider is set up, so there is nothing to link.",
+    link: "Link",
+    states: {
+      linked: "Linked: it signs you in.",
+      open: "Not linked yet.",
+      by_link:
+        "It names people by their mail address, so it is linked by a sign-in link only: ask an administrator for one, and press the company's button there.",
+    },
+    done: "Your company account is linked, and you are signed in with it.",
+    toSetUp: "To the set-up",
+  },
   own: {
     title: "Your sign-ins",
     text: "Sign-ins of the last 30 days. End one that you do not know.",

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EntryRules, SignInRefusal } from "../../core/policy/who-enters.ts";
 import { ACCESS, whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord } from "../ports/agents.ts";
+import type { SignInRecord } from "../ports/agents.ts";
 import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-in.ts";
 import { startSession, type Browser } from "./sign-in.ts";
 
@@ -25,7 +25,7 @@ export interface AccessSignInRequest {
   readonly fresh: boolean;
   readonly browser: Browser;
   /** Who is signed in here already. */
-  readonly current?: AgentRecord | undefined;
+  readonly current?: SignInRecord | undefined;
 }
 
 /** Every refusal is audited and leaves nothing behind. */
@@ -44,7 +44,7 @@ export async function signInByAccess(
     return no(entered.error);
   }
   const { agent, details } = entered.value;
-  if (fresh && current !== undefined && current.id !== agent.id) {
+  if (fresh && current !== undefined && current.agent.id !== agent.id) {
     return no("sign_in.other_person");
   }
   const started = await startSession(deps, agent, {

@@ -3,7 +3,8 @@
  * written before somebody is known. Whatever does not fit ends without a session and without a link.
  */
 import { z } from "zod";
-import { agentId } from "../../core/kit/ids.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import {
@@ -18,7 +19,8 @@ import {
 import type { Role } from "../../core/kit/roles.ts";
 import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
-import type { AgentRecord } from "../ports/agents.ts";
+import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
+import { linkOwnAccount } from "./own-account.ts";
 import { redeem, startSession, whoIsInvited, type Browser, type StartedSession } from "./sign-in.ts";
 
 export const PENDING_MS = 10 * MINUTE_MS;
@@ -33,12 +35,15 @@ const pendingShape = z.strictObject({
   until: z.number(),
   /** Token of a sign-in link: its agent is the one to be linked. */
   link: z.string().optional(),
+  /** Who is signed in and links his own account. */
+  owner: agentId.optional(),
 });
 type Pending = z.infer<typeof pendingShape>;
 
 export interface IdentitySignInRequest {
   readonly provider: string;
   readonly link?: string | undefined;
+  readonly owner?: AgentId;
   readonly fresh: boolean;
 }
 
@@ -52,7 +57,7 @@ export interface BegunIdentitySignIn {
 /** Refused where there is no such provider, or it does not answer; the latter is audited. */
 export async function beginIdentitySignIn(
   deps: Deps,
-  { provider: name, link, fresh }: IdentitySignInRequest,
+  { provider: name, link, owner, fresh }: IdentitySignInRequest,
 ): Promise<Result<BegunIdentitySignIn, SignInRefusal>> {
   const provider = deps.identityProvider(name);
   if (provider === undefined) {
@@ -65,7 +70,7 @@ export async function beginIdentitySignIn(
     verifier: deps.vault.newToken(),
     fresh,
     until: deps.clock() + PENDING_MS,
-    ...(link === undefined ? {} : { link }),
+    ...defined({ link, owner }),
   };
   const address = await provider.address(pending);
   if (!address.ok) {
@@ -82,7 +87,7 @@ export interface IdentityAnswer {
   readonly pending: string | undefined;
   readonly browser: Browser;
   /** Who is signed in here already. */
-  readonly current?: AgentRecord | undefined;
+  readonly current?: SignInRecord | undefined;
 }
 
 export interface IdentitySignedIn extends StartedSession {
@@ -95,8 +100,11 @@ export async function finishIdentitySignIn(
   { answer, pending: sealed, browser, current }: IdentityAnswer,
 ): Promise<Result<IdentitySignedIn, SignInRefusal>> {
   const pending = await readPending(deps, sealed);
-  if (pending === undefined || pending.state !== answer["state"]) {
-    return refused(deps, { provider: pending?.provider, code: "sign_in.lost" });
+  if (pending === undefined) {
+    return refused(deps, { code: "sign_in.no_cookie" });
+  }
+  if (pending.state !== answer["state"]) {
+    return refused(deps, { provider: pending.provider, code: "sign_in.lost" });
   }
   const known = { provider: pending.provider, fresh: pending.fresh };
   const identified = await identify(deps, pending, answer);
@@ -107,12 +115,12 @@ export async function finishIdentitySignIn(
   const entered =
     rules === undefined
       ? err("sign_in.no_access" as const)
-      : await admit(deps, { ...pending, rules, label: rules.label }, identified.value);
+      : await admit(deps, { ...pending, rules, label: rules.label, current }, identified.value);
   if (!entered.ok) {
     return refused(deps, { ...known, code: entered.error });
   }
   const { agent } = entered.value;
-  if (pending.fresh && current !== undefined && current.id !== agent.id) {
+  if (pending.fresh && current !== undefined && current.agent.id !== agent.id) {
     return refused(deps, { ...known, code: "sign_in.other_person" });
   }
   const started = await startSession(deps, agent, {
@@ -162,6 +170,10 @@ export interface Entered {
   readonly details: Readonly<Record<string, string>>;
 }
 
+/** Whether what this browser brought back links the own account of somebody who is signed in. */
+export const isOwnLinking = async (deps: Deps, sealed: string | undefined): Promise<boolean> =>
+  (await readPending(deps, sealed))?.owner !== undefined;
+
 interface Asked {
   readonly rules: EntryRules;
   /** What the provider's button says. */
@@ -169,17 +181,24 @@ interface Asked {
   readonly fresh: boolean;
   /** Token of a sign-in link: its agent is the one to be linked. */
   readonly link?: string | undefined;
+  /** Who links his own account, where that was begun. */
+  readonly owner?: AgentId | undefined;
+  readonly current?: SignInRecord | undefined;
 }
 
 /** Whom the company vouches for, in whichever way: linked by issuer and subject, by a link, or by a group. */
 export async function admit(
   deps: Deps,
-  { rules, label, fresh, link }: Asked,
+  { rules, label, fresh, link, owner, current }: Asked,
   identity: Identity,
 ): Promise<Result<Entered, EntryRefusal>> {
   const strong = isStrongEnough(identity, rules, { fresh });
   if (!strong.ok) {
     return strong;
+  }
+  if (owner !== undefined) {
+    const own = await linkOwnAccount(deps, { owner, current, label }, identity);
+    return own.ok ? ok({ agent: own.value, details: {} }) : own;
   }
   const linked = await deps.identities.find(identity.issuer, identity.subject);
   if (linked !== undefined) {
@@ -209,12 +228,13 @@ async function enterByGroup(
 ): Promise<Result<Entered, "sign_in.no_access" | "sign_in.not_linked">> {
   const role = roleByGroups(groups, rules);
   const address = email?.toLowerCase();
-  // The address of somebody who is known shows nothing: it may be anybody's at another provider.
-  if (address !== undefined && (await deps.agents.isKnown(address))) {
-    return err("sign_in.not_linked");
-  }
+  // First: whoever may not enter anyway learns nothing of who is a user here.
   if (role === undefined || address === undefined) {
     return err("sign_in.no_access");
+  }
+  // The address of somebody who is known shows nothing: it may be anybody's at another provider.
+  if (await deps.agents.isKnown(address)) {
+    return err("sign_in.not_linked");
   }
   const at = deps.clock();
   const id = agentId.parse(`agt_${deps.vault.newId()}`);

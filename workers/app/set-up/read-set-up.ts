@@ -20,16 +20,19 @@ export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): P
 
 async function factsOf(deps: Deps): Promise<SetUpFacts> {
   const { config } = deps;
-  const providers = [...whoAnswers(config).values()].map(({ label }) => label);
-  const [lastingSignIn, connections, people, ownPassed, anyPassed] = await Promise.all([
-    providers.length > 0 ? false : hasLastingSignIn(deps),
+  const answering = [...whoAnswers(config).values()];
+  const issuers = answering.map(({ issuer }) => issuer);
+  const [cameThrough, lastingSignIn, connections, people, ownPassed, anyPassed] = await Promise.all([
+    issuers.length > 0 && deps.identities.hasSignedIn(issuers),
+    issuers.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),
     deps.people.countActive(),
     deps.practice.lastPassed(),
     deps.verifications.anyPassed(),
   ]);
   return {
-    providers,
+    providers: answering.map(({ label }) => label),
+    cameThrough,
     lastingSignIn,
     connections,
     categories: categoryNames(config),

@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { attested, deps, fresh, keyring } from "../../../test/support/worker-fixture.ts";
+import { newAdmin } from "../../../test/support/worker-agent.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import type { SetUpStepId } from "../../contract/console/set-up.ts";
@@ -63,6 +64,16 @@ it("takes a step for done by what is there", async () => {
   expect(await done()).not.toContain("sign_in");
   await signedIn("oidc");
   expect(await done()).toContain("sign_in");
+
+  // Set up is not yet tried: somebody has to come through it.
+  const issuer = `https://${fresh()}.example`;
+  const work = { label: "Halden account", issuer } as (typeof config)["SIGN_IN_PROVIDERS"][string];
+  const withProvider = deps({ config: { ...connected, SIGN_IN_PROVIDERS: { work } } });
+  expect(await done(withProvider)).not.toContain("sign_in");
+  const owner = await newAdmin();
+  const audit = { at: 0, actor: owner.id, action: "agent.linked", subject: owner.id, details: {} };
+  await deps().identities.link(owner, { issuer, subject: "1", byGroups: false }, { at: 0, audit, mails: [] });
+  expect(await done(withProvider)).toContain("sign_in");
 
   const carriers = (ids: readonly string[]) =>
     deps({ config: connected, providerById: (id) => (ids.includes(id) ? CARRIER : undefined) });

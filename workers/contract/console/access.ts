@@ -81,6 +81,19 @@ export interface LinkedSignInReply {
   readonly address: string;
 }
 
+/** GET /api/session/company-accounts. */
+export interface OwnAccountsReply {
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly label: string;
+    /** "by_link": it names people by their mail address, so that only a sign-in link says whose account it is. */
+    readonly state: "linked" | "open" | "by_link";
+  }[];
+}
+
+/** POST /api/session/company-accounts/:provider: begins to link one's own. Its reply is a `LinkedSignInReply`. */
+export const ownAccountRequest = z.strictObject({});
+
 /** GET /sign-in/with/:provider. */
 export const identitySignInQuery = z.object({
   /** "1": whoever is signed in shows himself anew. */

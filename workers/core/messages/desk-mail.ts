@@ -9,6 +9,8 @@ export const ACCESS_NEWS_KINDS = [
   "break_glass_link",
   "admin_made",
   "spoiled_rows",
+  "account_linked",
+  "account_linked_in_emergency",
 ] as const;
 /** To the one whose way in it is: a thief's new key is seen by the owner. */
 export const OWNER_NEWS_KINDS = [

@@ -21,6 +21,7 @@ describe("an emergency sign-in", () => {
   it("may what repairs sign-in, users and connections, and nothing else", () => {
     expect(permissionsOf("admin", "break_glass")).toEqual([
       "session.own",
+      "accounts.link",
       "connections.read",
       "connections.retry",
       "settings.read",
@@ -29,7 +30,7 @@ describe("an emergency sign-in", () => {
       "users.read",
       "users.change",
     ]);
-    expect(permissionsOf("agent", "break_glass")).toEqual(["session.own", "connections.read"]);
+    expect(permissionsOf("agent", "break_glass")).toEqual(["session.own", "accounts.link", "connections.read"]);
     expect(permissionsOf("admin", "oidc")).toHaveLength(Object.keys(PERMISSIONS).length);
   });
 

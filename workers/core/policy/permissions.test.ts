@@ -14,6 +14,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
   const fresh = Object.entries(PERMISSIONS).flatMap(([name, { stepUp }]) => (stepUp ? [name] : []));
   expect(fresh).toEqual([
     "passkeys.change",
+    "accounts.link",
     "answers.open",
     "checks.judge",
     "blocks.lift",

@@ -34,6 +34,7 @@ const repairs = (row: PermissionRow): PermissionRow => ({ ...row, repairs: true 
 export const PERMISSIONS = {
   "session.own": repairs(always(EVERYONE, "see and end their own sign-in")),
   "passkeys.change": fresh(EVERYONE, "add and remove their own passkeys and make recovery codes"),
+  "accounts.link": repairs(fresh(EVERYONE, "link their own company account")),
   "tickets.read": always(EVERYONE, "see the tickets that wait for a check"),
   "verifications.read": always(EVERYONE, "see checks, their outcomes and reports"),
   "verifications.export": always(EVERYONE, "take the table along as a file"),

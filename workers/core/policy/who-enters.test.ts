@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isStrongEnough, roleByGroups, roleOfKnown, type Identity } from "./who-enters.ts";
+import { agentId } from "../kit/ids.ts";
+import { isStrongEnough, mayLinkOwn, roleByGroups, roleOfKnown, type Identity } from "./who-enters.ts";
 
 const identity = (change: Partial<Identity> = {}): Identity => ({
   issuer: "https://id.example",
@@ -48,6 +49,23 @@ describe("groups", () => {
     [[], undefined],
   ])("%j give the role %s", (groups, role) => {
     expect(roleByGroups(groups, roles)).toBe(role);
+  });
+});
+
+describe("linking one's own account", () => {
+  const [owner, other] = [agentId.parse("agt_kim-park"), agentId.parse("agt_lee-tanaka")];
+  const plain = { owner, current: owner, holder: undefined, hasOther: false };
+
+  it.each([
+    ["free", plain, "1", { value: "link" }],
+    ["one's own already", { ...plain, holder: owner, hasOther: true }, "1", { value: "is_linked" }],
+    ["somebody else's", { ...plain, holder: other }, "1", { error: "sign_in.taken" }],
+    ["a second one", { ...plain, hasOther: true }, "1", { error: "sign_in.other_account" }],
+    ["begun by another", { ...plain, current: other }, "1", { error: "sign_in.other_person" }],
+    ["a mail address", plain, "lee@id.example", { error: "sign_in.mail_only" }],
+    ["a mail address in a longer name", plain, "apps|lee@id.example", { error: "sign_in.mail_only" }],
+  ])("%s", (_what, linking, subject, result) => {
+    expect(mayLinkOwn(identity({ subject }), linking)).toMatchObject(result);
   });
 });
 

@@ -2,6 +2,7 @@
  * Who of those whom an identity provider vouches for may enter, and as what. A person is known by
  * issuer and subject. A mail address never says who somebody is: providers let people choose it.
  */
+import type { AgentId } from "../kit/ids.ts";
 import { err, ok, type Result } from "../kit/result.ts";
 import type { Role } from "../kit/roles.ts";
 
@@ -36,14 +37,22 @@ export type EntryRefusal =
   | "sign_in.second_factor"
   | "sign_in.stale"
   | "sign_in.other_account"
-  | "sign_in.other_person";
+  | "sign_in.other_person"
+  /** Linking one's own account: it is linked with somebody else here. */
+  | "sign_in.taken"
+  /** The same: nothing but a mail address says whose account it is. */
+  | "sign_in.mail_only"
+  /** The same: whoever began is not signed in any more. */
+  | "sign_in.signed_out";
 
 /** Why a sign-in through an identity provider did not happen. */
 export type SignInRefusal =
   | EntryRefusal
   /** No such provider, or not any more. */
   | "sign_in.provider_unknown"
-  /** Begun in another browser, too long ago, or answered before. */
+  /** The browser did not bring back what it was given: it keeps no cookies, is another one, or came too late. */
+  | "sign_in.no_cookie"
+  /** An answer to another request than this browser's last one, or one that was taken before. */
   | "sign_in.lost"
   /** Down, too slow, or it answers with errors. */
   | "identity.unreachable"
@@ -74,6 +83,35 @@ export function isStrongEnough(
 /** Of several the first: who sends links may also read. Undefined where no group is named for a role. */
 export function roleByGroups(groups: readonly string[], { roles }: Pick<EntryRules, "roles">): GroupRole | undefined {
   return GROUP_ROLES.find((role) => roles[role].some((group) => groups.includes(group)));
+}
+
+interface OwnLinking {
+  /** Who began it. */
+  readonly owner: AgentId;
+  /** Who is signed in now. */
+  readonly current: AgentId;
+  /** With whom this very account is linked. */
+  readonly holder: AgentId | undefined;
+  /** The owner has an account at this provider already. */
+  readonly hasOther: boolean;
+}
+
+/** Whether this account becomes the one of whoever began, or is his already. */
+export function mayLinkOwn(
+  { subject }: Pick<Identity, "subject">,
+  { owner, current, holder, hasOther }: OwnLinking,
+): Result<"link" | "is_linked", EntryRefusal> {
+  if (current !== owner) {
+    return err("sign_in.other_person");
+  }
+  if (holder !== undefined) {
+    return holder === owner ? ok("is_linked") : err("sign_in.taken");
+  }
+  // An address goes to somebody else one day, and some providers let people choose theirs.
+  if (subject.includes("@")) {
+    return err("sign_in.mail_only");
+  }
+  return hasOther ? err("sign_in.other_account") : ok("link");
 }
 
 export interface Known {

@@ -3,6 +3,7 @@ import { isSetUp, SET_UP_STEPS, setUpSteps, type SetUpFacts, type SetUpStepId } 
 
 const DONE: SetUpFacts = {
   providers: ["Halden account"],
+  cameThrough: true,
   lastingSignIn: false,
   connections: [{ label: "ChangeGear", state: "working", called: true }],
   categories: ["Password reset"],
@@ -57,6 +58,17 @@ it("needs one carrier only, and says of SMS that it takes weeks before it says a
   const delivery = setUpSteps(byMail).find(({ id }) => id === "delivery");
   expect(delivery?.notes.map(({ code }) => code)).toEqual(["delivery.no_sms", "delivery.mail"]);
   expect(openIn({ ...bare, passed: { kind: "real" } })).toEqual(["delivery"]);
+});
+
+it("tells a provider that nobody has come through from none, and both from one that works", () => {
+  const signIn = (facts: Partial<SetUpFacts>) => {
+    const [step] = setUpSteps({ ...DONE, ...facts });
+    return [step?.done, step?.begun, step?.blocks.map(({ code }) => code)];
+  };
+  expect(signIn({ providers: [], cameThrough: false })).toEqual([false, false, ["sign_in.links_only"]]);
+  // Also where an admin has a passkey: whoever is invited to the company's sign-in needs that to work.
+  expect(signIn({ cameThrough: false, lastingSignIn: true })).toEqual([false, true, ["sign_in.nobody_yet"]]);
+  expect(signIn({})).toEqual([true, false, []]);
 });
 
 it("takes an admin's own way in for one, where no provider is set up", () => {

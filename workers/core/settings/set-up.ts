@@ -28,6 +28,8 @@ export interface ConnectionFact {
 export interface SetUpFacts {
   /** What the buttons of identity providers say. */
   readonly providers: readonly string[];
+  /** Somebody has come in through one of them. */
+  readonly cameThrough: boolean;
   /** An active admin has signed in by something else than a one-time link. */
   readonly lastingSignIn: boolean;
   readonly connections: readonly ConnectionFact[];
@@ -46,7 +48,7 @@ export interface SetUpFacts {
 /** One sentence of a step; the words stand in `console/copy/desk/set-up`. */
 export type SetUpLine =
   | { readonly code: "sign_in.links_only" | "sign_in.lasting" }
-  | { readonly code: "sign_in.providers"; readonly names: readonly string[] }
+  | { readonly code: "sign_in.providers" | "sign_in.nobody_yet"; readonly names: readonly string[] }
   | { readonly code: "ticket_system.none" }
   | { readonly code: `ticket_system.${ConnectionState}`; readonly name: string }
   | { readonly code: "ticket_system.not_called"; readonly name: string }
@@ -63,6 +65,8 @@ export type SetUpLine =
 export interface SetUpStep {
   readonly id: SetUpStepId;
   readonly done: boolean;
+  /** Not done, and what was set is yet to be tried. */
+  readonly begun: boolean;
   /** What keeps it from being done; none when it is. */
   readonly blocks: readonly SetUpLine[];
   /** What else is so. */
@@ -74,9 +78,11 @@ export interface SetUpStep {
 type Lines = Pick<SetUpStep, "blocks" | "notes">;
 
 const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
-  sign_in: ({ providers, lastingSignIn }) =>
+  sign_in: ({ providers, cameThrough, lastingSignIn }) =>
     providers.length > 0
-      ? { blocks: [], notes: [{ code: "sign_in.providers", names: providers }] }
+      ? cameThrough
+        ? { blocks: [], notes: [{ code: "sign_in.providers", names: providers }] }
+        : { blocks: [{ code: "sign_in.nobody_yet", names: providers }], notes: [] }
       : lastingSignIn
         ? { blocks: [], notes: [{ code: "sign_in.lasting" }] }
         : { blocks: [{ code: "sign_in.links_only" }], notes: [] },
@@ -136,6 +142,7 @@ export function setUpSteps(facts: SetUpFacts): readonly SetUpStep[] {
   return lines.map((step) => ({
     ...step,
     done: !open.has(step.id),
+    begun: step.blocks.some(({ code }) => code === "sign_in.nobody_yet"),
     first: open.has(step.id) ? (RESTS_ON[step.id] ?? []).filter((id) => open.has(id)) : [],
   }));
 }

@@ -5,11 +5,13 @@
 import {
   beginIdentitySignIn,
   finishIdentitySignIn,
+  isOwnLinking,
   PENDING_MS,
   type IdentitySignedIn,
   type IdentitySignInRequest,
 } from "../../app/access/identity-sign-in.ts";
 import { signInByAccess } from "../../app/access/access-sign-in.ts";
+import { readOwnAccounts } from "../../app/access/own-account.ts";
 import { authenticate, replaceSignIn } from "../../app/access/sign-in.ts";
 import type { SignInRecord } from "../../app/ports/agents.ts";
 import type { Config } from "../../config.ts";
@@ -20,6 +22,7 @@ import {
   identityAnswer,
   identitySignInQuery,
   linkedSignInRequest,
+  ownAccountRequest,
   type LinkedSignInReply,
   type SignInProblem,
   type SignInWaysReply,
@@ -30,6 +33,7 @@ import { clearPendingCookie, consoleCookie, pendingCookie, setConsoleCookie, set
 import { browserTag } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
 import { get, json, query, type Route } from "../route.ts";
+import { sessionOf } from "./console.ts";
 import { browserOf, isTooMuch } from "./sign-in.ts";
 
 const SEE_OTHER = 303;
@@ -46,7 +50,8 @@ async function begin(c: Ctx, request: Request): Promise<Begun> {
   }
   const provider = c.req.param("provider") ?? "";
   if (provider === ACCESS) {
-    return throughAccess(c, request);
+    // It names people by their mail address: that says of no account whose it is.
+    return request.owner === undefined ? throughAccess(c, request) : err("sign_in.mail_only");
   }
   const begun = await beginIdentitySignIn(c.var.deps, { ...request, provider });
   if (begun.ok) {
@@ -63,7 +68,7 @@ async function throughAccess(c: Ctx, { link, fresh }: Request): Promise<Begun> {
     ...defined({ link }),
     fresh,
     browser: await browserOf(c),
-    current: before?.agent,
+    current: before,
   });
   return done.ok ? ok({ address: signInPage(await arrived(c, done.value, before)) }) : done;
 }
@@ -93,12 +98,23 @@ type Told = Readonly<Record<string, string>>;
 
 const signInPage = (told: Told): string => `${pathTo.signIn}?${new URLSearchParams(told).toString()}`;
 
+/** Where one's own accounts stand, for who is signed in. */
+const ownPage = (told: Told): string => `${pathTo.ownSignIns}?${new URLSearchParams(told).toString()}`;
+
 const toSignInPage = (c: Ctx, told: Told): Response => c.redirect(signInPage(told), SEE_OTHER);
 
 /** Ends Access' session with every application of the team. */
 function accessEnd({ CLOUDFLARE_ACCESS }: Config): string | undefined {
   const mode = accessModeOf(CLOUDFLARE_ACCESS);
   return mode && `${mode.issuer}/cdn-cgi/access/logout`;
+}
+
+function replyAddress(c: Ctx, begun: Begun): Response {
+  if (!begun.ok) {
+    return problem(c, begun.error);
+  }
+  const reply: LinkedSignInReply = { address: begun.value.address };
+  return c.json(reply);
 }
 
 export const identityRoutes: readonly Route[] = [
@@ -111,14 +127,7 @@ export const identityRoutes: readonly Route[] = [
   json(
     { path: "/api/sign-in/with/:provider", audience: "console", permission: "public" },
     linkedSignInRequest,
-    async (c, { token }) => {
-      const begun = await begin(c, { link: token, fresh: false });
-      if (!begun.ok) {
-        return problem(c, begun.error);
-      }
-      const reply: LinkedSignInReply = { address: begun.value.address };
-      return c.json(reply);
-    },
+    async (c, { token }) => replyAddress(c, await begin(c, { link: token, fresh: false })),
   ),
   query(
     { path: "/sign-in/with/:provider", audience: "console", permission: "public" },
@@ -135,14 +144,21 @@ export const identityRoutes: readonly Route[] = [
     }
     const [pending, before] = [pendingCookie(c), await whoeverIsHere(c)];
     clearPendingCookie(c);
-    const done = await finishIdentitySignIn(deps, {
-      answer,
-      pending,
-      browser: await browserOf(c),
-      current: before?.agent,
-    });
-    return toSignInPage(c, done.ok ? await arrived(c, done.value, before) : { problem: done.error });
+    const own = await isOwnLinking(deps, pending);
+    const done = await finishIdentitySignIn(deps, { answer, pending, browser: await browserOf(c), current: before });
+    const told: Told = done.ok ? await arrived(c, done.value, before) : { problem: done.error };
+    return own && before !== undefined
+      ? c.redirect(ownPage(done.ok ? { linked: "1" } : told), SEE_OTHER)
+      : toSignInPage(c, told);
   }),
+  get({ path: "/api/session/company-accounts", audience: "console", permission: "session.own" }, async (c) =>
+    c.json(await readOwnAccounts(c.var.deps, sessionOf(c).agent)),
+  ),
+  json(
+    { path: "/api/session/company-accounts/:provider", audience: "console", permission: "accounts.link" },
+    ownAccountRequest,
+    async (c) => replyAddress(c, await begin(c, { owner: sessionOf(c).agent.id, fresh: true })),
+  ),
   get({ path: "/sign-in/out/:provider", audience: "console", permission: "public" }, async (c) => {
     const { config, identityProvider } = c.var.deps;
     const name = c.req.param("provider") ?? "";

@@ -122,6 +122,22 @@ function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): 
           "They counted for nobody, and were written anew from the file. Find out who can write to the database.",
         ],
       };
+    case "account_linked":
+      return {
+        heading: "A company account was linked",
+        lines: [
+          `${name} linked a company account with their user in the Helpdesk Console, ${time}, and signs in with it from now on.`,
+          "You did not expect it? Ask them whether it was them. If not, deactivate the user under Settings, User Management.",
+        ],
+      };
+    case "account_linked_in_emergency":
+      return {
+        heading: "A company account was linked in an emergency",
+        lines: [
+          `${name} linked a company account with their user in an emergency sign-in to the Helpdesk Console, ${time}, and signs in with it from now on, also after the emergency.`,
+          "You did not expect it? Deactivate the user under Settings, User Management, and find out who made the emergency link.",
+        ],
+      };
     case "break_glass_link":
       return {
         heading: "An emergency sign-in link was made",
