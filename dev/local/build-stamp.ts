@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "dist", "built-from.txt");
 /** From the root of the repository. */
 export const HISTORY_BUNDLE = "dist/local/history.js";
+export const WORKER_OPTIONS = "dist/local/worker-options.json";
 const SOURCES = [
   "console",
   "workers",
@@ -30,6 +31,7 @@ const PRODUCTS = [
   "dist/assets/index.html",
   "dist/local/main.js",
   HISTORY_BUNDLE,
+  WORKER_OPTIONS,
   "workers/http/portal-assets.generated.ts",
   "workers/http/report-assets.generated.ts",
   "workers/http/version.generated.ts",

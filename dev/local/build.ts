@@ -8,13 +8,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { transform } from "lightningcss";
 import { build as bundle } from "esbuild";
 import { build, type InlineConfig } from "vite";
-import { HISTORY_BUNDLE, markBuilt, sourcesDigest } from "./build-stamp.ts";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { HISTORY_BUNDLE, markBuilt, sourcesDigest, WORKER_OPTIONS } from "./build-stamp.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = join(ROOT, "dist", "assets");
@@ -120,6 +121,15 @@ export async function buildLocalWorker(): Promise<void> {
   }
 }
 
+async function writeWorkerOptions(): Promise<void> {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
+  // Rules of how modules are found: what runs is one file.
+  const { modulesRules: _rules, rootPath: _root, assets, ...options } = workerOptions as Record<string, unknown>;
+  // From the root, wherever it is moved to.
+  const moved = { ...(assets as object), directory: relative(ROOT, ASSETS) };
+  await writeFile(join(ROOT, WORKER_OPTIONS), JSON.stringify({ ...options, assets: moved }));
+}
+
 /** The thread that makes the demo's history: the product in Node, with what stands in for the platform. */
 async function buildHistory(): Promise<void> {
   const platform = join(ROOT, "dev", "history", "platform");
@@ -147,6 +157,7 @@ export async function buildAll(): Promise<void> {
   await buildFrontEnds();
   await buildLocalWorker();
   await buildHistory();
+  await writeWorkerOptions();
   await markBuilt(digest);
 }
 

@@ -1,16 +1,14 @@
 /** The D1 database of `npm run dev`, opened for a moment beside `wrangler dev`: both find it by the id in wrangler.toml. */
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
-import { ROOT } from "./cli.ts";
 import type { LocalDatabase } from "./fill-database.ts";
+import { workerOptions } from "./worker-options.ts";
 
 export async function withDevDatabase<Value>(
   state: string,
   use: (db: LocalDatabase) => Promise<Value>,
 ): Promise<Value> {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
-  const { d1Databases } = workerOptions as Record<string, unknown>;
+  const { d1Databases } = await workerOptions();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,

@@ -1,7 +1,6 @@
 /** What a local database holds before anybody uses it: the schema, and the demo. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { unstable_splitSqlQuery } from "wrangler";
 import type { EpochMs } from "../../workers/core/kit/time.ts";
 import type { Organisation } from "../demo/model.ts";
 import type { History } from "../history/history.ts";
@@ -17,22 +16,26 @@ export type LocalDatabase = SeedDatabase & {
   exec(sql: string): Promise<unknown>;
 };
 
-/** The same files, order and table as `wrangler d1 migrations apply`. */
+/**
+ * The same files, order and table as `wrangler d1 migrations apply`; all of what is new, or nothing.
+ * In one text: each statement that is prepared is a round trip to workerd.
+ */
 export async function applyMigrations(db: LocalDatabase): Promise<void> {
   await db.exec(
     "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
   );
+  const applied = await db.prepare("SELECT json_group_array(name) AS names FROM d1_migrations").first();
+  const known = new Set(JSON.parse((applied as { names: string }).names) as string[]);
   const directory = join(ROOT, "migrations");
-  const files = (await readdir(directory)).filter((name) => name.endsWith(".sql")).sort();
-  for (const name of files) {
-    if ((await db.prepare("SELECT name FROM d1_migrations WHERE name = ?").bind(name).first()) !== null) {
-      continue;
-    }
-    const statements = unstable_splitSqlQuery(await readFile(join(directory, name), "utf8"));
-    await db.batch([
-      ...statements.map((statement) => db.prepare(statement)),
-      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
+  const files = (await readdir(directory)).filter((name) => name.endsWith(".sql") && !known.has(name)).sort();
+  const texts = await Promise.all(
+    files.map(
+      async (name) =>
+        `${await readFile(join(directory, name), "utf8")};\nINSERT INTO d1_migrations (name) VALUES ('${name}');\n`,
+    ),
+  );
+  if (texts.length > 0) {
+    await db.batch([db.prepare(texts.join(""))]);
   }
 }
 

@@ -9,7 +9,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
@@ -21,6 +20,7 @@ import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
 import { makeHistory } from "./history.ts";
 import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
+import { workerOptions } from "./worker-options.ts";
 import { accountOf, bareVariables, CONNECTION, variablesOf, type LocalSecrets } from "./variables.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -268,8 +268,7 @@ async function startWorker({
   onLog,
   bundle = LOCAL_BUNDLE,
 }: WorkerStart): Promise<Miniflare> {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, "wrangler.toml"));
-  const { modulesRules: _rules, bindings, ...rest } = workerOptions as Record<string, unknown> & { bindings?: object };
+  const { bindings, ...rest } = await workerOptions();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",
