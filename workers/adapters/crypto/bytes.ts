@@ -12,8 +12,11 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined
     : undefined;
 }
 
+/** One for all: making it costs more than what it encodes. */
+const encoder = new TextEncoder();
+
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {

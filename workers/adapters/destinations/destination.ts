@@ -88,15 +88,15 @@ function checkNumber(
     return err({ code: "destination.country", field: "country" });
   }
   const typed = plainNumber(input.number);
-  const phone = typed.length > LONGEST_NUMBER ? undefined : parseNumber(typed, chosen);
-  if (phone === undefined) {
+  const parsed = typed.length > LONGEST_NUMBER ? undefined : parseNumber(typed, chosen);
+  if (parsed === undefined) {
     return err({ code: "destination.invalid", field: "number" });
   }
+  const { phone, numberType } = parsed;
   // The number's own country decides: "+..." in the field overrides what was chosen beside it.
   if (phone.country === undefined || !rules.allowedCountries.includes(phone.country)) {
     return err({ code: "destination.country", field: "number" });
   }
-  const numberType = phone.getType();
   if (numberType === undefined || !TEXTABLE.has(numberType)) {
     return err({ code: "destination.type", field: "number" });
   }
@@ -119,11 +119,21 @@ function plainNumber(pasted: string): string {
   return visible.trim().replace(/^tel:/i, "");
 }
 
+interface TypedNumber {
+  readonly phone: PhoneNumber;
+  readonly numberType: ReturnType<PhoneNumber["getType"]>;
+}
+
 /** Only a whole, valid number without extension; the parser alone would find one inside a sentence. */
-function parseNumber(text: string, defaultCountry: CountryCode): PhoneNumber | undefined {
+function parseNumber(text: string, defaultCountry: CountryCode): TypedNumber | undefined {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry, extract: false });
   const phone = parsed === undefined ? undefined : asMobile(parsed);
-  return phone?.isValid() === true && phone.ext === undefined ? phone : undefined;
+  if (phone === undefined || phone.ext !== undefined) {
+    return undefined;
+  }
+  // A number of a known type is valid: asking for both would try every pattern of its country twice.
+  const numberType = phone.getType();
+  return numberType !== undefined || phone.isValid() ? { phone, numberType } : undefined;
 }
 
 /** Prefixes by which Mexicans dialled mobiles until 2019, and which many still write. */
