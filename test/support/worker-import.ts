@@ -7,6 +7,7 @@ import { undoImport } from "../../workers/app/people/undo-import.ts";
 import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import type { ImportRecord } from "../../workers/app/ports/directory.ts";
 import type { ChunkRequest, StartImportRequest } from "../../workers/contract/console/people.ts";
+import { ACCOUNTS } from "../../workers/contract/console/people-columns.ts";
 import { importId } from "../../workers/core/kit/ids.ts";
 import type { Result } from "../../workers/core/kit/result.ts";
 import type { Cells, ImportColumn, RowProblem } from "../../workers/core/people/columns.ts";
@@ -34,6 +35,7 @@ export function fileOf(rows: readonly Cells[], options: FileOptions = {}): Start
     columns: [...columns],
     places: columns.map((_, place) => place),
     typed: options.typed ?? [],
+    labels: Object.fromEntries(ACCOUNTS.filter((one) => columns.includes(one)).map((one) => [one, `System ${one}`])),
     complete: options.complete ?? false,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chunkOf, gapsOf, guessed, mapped, rowsToSend, samplesOf } from "./mapping.ts";
+import { chunkOf, gapsOf, guessed, labelsOf, mapped, rowsToSend, samplesOf } from "./mapping.ts";
 
 it("guesses what the heads of common exports are", () => {
   expect(
@@ -14,6 +14,18 @@ it("gives each column once, to the head that names it best", () => {
     undefined,
     "displayName",
   ]);
+});
+
+it("calls further accounts what their heads call the systems", () => {
+  const heads = ["Email", "Admin account", "SAP user", ""];
+  expect(guessed(heads)).toEqual(["email", "adminAccount", "account", undefined]);
+  const named = (place: number): string => `Column ${String(place)}`;
+  expect(labelsOf(["email", "adminAccount", "account", "otherAccount"], heads, named)).toEqual({
+    adminAccount: "Admin account",
+    account: "SAP user",
+    otherAccount: "Column 4",
+  });
+  expect(labelsOf(["account"], [`S\u0007AP ${"x".repeat(80)}`], named)).toEqual({ account: `SAP ${"x".repeat(56)}` });
 });
 
 it("takes a column from where it stood before", () => {

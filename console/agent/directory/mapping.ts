@@ -1,6 +1,6 @@
 /** Which column of a file is which of a person, as its heads and cells suggest. */
-import type { ImportColumn } from "../../../workers/contract/console/people.ts";
-import { COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "../../../workers/contract/console/people-columns.ts";
+import type { AccountColumn, ImportColumn } from "../../../workers/contract/console/people.ts";
+import { ACCOUNTS, COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "../../../workers/contract/console/people-columns.ts";
 import type { ReadFile } from "./read-file.ts";
 
 /** By place in the file; undefined is left out. */
@@ -54,6 +54,9 @@ const HEADS: Readonly<Record<ImportColumn, readonly string[]>> = {
     "privatemail",
   ],
   startDate: ["startdate", "hiredate", "joined", "joindate", "employeehiredate", "entrydate", "eintritt"],
+  adminAccount: ["adminaccount", "adminuser", "adminusername", "adminlogin", "privilegedaccountname", "privilegeduser"],
+  account: ["otheraccount", "secondaccount", "sapuser", "sapaccount", "sapusername", "vpnuser", "erpuser"],
+  otherAccount: ["vpnaccount", "vpnlogin", "crmuser", "salesforceuser", "salesforceusername", "thirdaccount"],
 };
 
 const folded = (head: string): string =>
@@ -78,6 +81,24 @@ export function guessed(heads: readonly string[]): Mapping {
 /** A column stands for one thing: whoever had it before has nothing now. */
 export function mapped(mapping: Mapping, place: number, column: ImportColumn | undefined): Mapping {
   return mapping.map((other, at) => (at === place ? column : other === column ? undefined : other));
+}
+
+/** The longest name of a system that is taken. */
+const LONGEST_LABEL = 60;
+
+/** What the systems of account columns are called: as the file's heads call them, else as this page does. */
+export function labelsOf(
+  mapping: Mapping,
+  heads: readonly string[],
+  unnamed: (place: number) => string,
+): Readonly<Partial<Record<AccountColumn, string>>> {
+  return Object.fromEntries(
+    mapping.flatMap((column, place) => {
+      if (!(ACCOUNTS as readonly (ImportColumn | undefined)[]).includes(column)) return [];
+      const label = (heads[place] ?? "").replaceAll(/\p{C}/gu, "").trim().slice(0, LONGEST_LABEL).trim();
+      return [[column, label === "" ? unnamed(place + 1) : label]];
+    }),
+  );
 }
 
 export type MappingGap = "email" | "name";

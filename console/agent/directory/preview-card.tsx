@@ -100,11 +100,19 @@ const SHOWN = [
   "leaving",
   "contacts",
   "managers",
+  "accounts",
   "privilegedGained",
   "privilegedLost",
 ] as const;
 /** Shown only where there is something to say. */
-const RARE: ReadonlySet<string> = new Set(["leaving", "contacts", "managers", "privilegedGained", "privilegedLost"]);
+const RARE: ReadonlySet<string> = new Set([
+  "leaving",
+  "contacts",
+  "managers",
+  "accounts",
+  "privilegedGained",
+  "privilegedLost",
+]);
 
 export function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
   const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);

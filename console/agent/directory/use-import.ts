@@ -7,10 +7,11 @@ import type {
   Question,
   RowProblem,
 } from "../../../workers/contract/console/people.ts";
+import { en } from "../../copy/desk/en.ts";
 import type { ApiProblem, ApiResult } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { readImports, resumeImport, startImport, stopImport, writeImport } from "../frame/endpoints.ts";
-import { guessed, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
+import { guessed, labelsOf, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
 import { parseFile } from "./parse-file.ts";
 import type { FileProblem, ReadFile } from "./read-file.ts";
 import { sendChunks, untilDone, type RunContext } from "./run-import.ts";
@@ -176,6 +177,7 @@ export function useImport(onChange: () => void): ImportState {
       columns: named.map(({ column }) => column),
       places: named.map(({ place }) => place),
       typed: [...options.typed],
+      labels: labelsOf(mapping, file.heads, en.directory.columns.unnamed),
       complete: options.complete,
     });
     if (!started.ok) {

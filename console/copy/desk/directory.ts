@@ -65,6 +65,9 @@ export const directory = {
     privatePhone: "Private phone",
     privateEmail: "Private email",
     startDate: "Start date",
+    adminAccount: "Account with more rights (user name)",
+    account: "Account in another system (user name)",
+    otherAccount: "Account in one more system (user name)",
   } satisfies Record<ImportColumn, string>,
   preview: {
     title: "What changes",
@@ -77,10 +80,11 @@ export const directory = {
       leaving: "Leave",
       contacts: "Other contacts",
       managers: "Other manager",
+      accounts: "Other accounts",
       privilegedGained: "Become privileged",
       privilegedLost: "No longer privileged",
     },
-    ages: "A contact or a manager that changes counts after seven days. Whoever loses “privileged” is treated as privileged for seven days more.",
+    ages: "A contact, a manager or a further account that changes counts after seven days. Whoever loses “privileged” is treated as privileged for seven days more.",
     ask: {
       contacts: "Yes, these contacts have really changed",
       managers: "Yes, these managers have really changed",
@@ -95,7 +99,7 @@ export const directory = {
     },
     baseline: "Accept as the baseline",
     baselineText:
-      "Once only: contacts and managers of this first file count at once. Choose it if you know where the file comes from. Later files cannot be accepted this way.",
+      "Once only: contacts, managers and further accounts of this first file count at once. Choose it if you know where the file comes from. Later files cannot be accepted this way.",
     baselineTwo: "Another admin accepts it before anything is written.",
     baselineAlone: "Nobody else has been an admin for a day, so your word is enough.",
     baselineAsked: (by: string) =>

@@ -1,6 +1,7 @@
 /** How rows were before an import, sealed, and how they are put back. */
 import type { ImportId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import { accountsBack, accountsOf, accountsText } from "../../core/people/accounts.ts";
 import { leftBehind, privilege } from "../../core/people/compare.ts";
 import { contactNews } from "../../core/people/contact-news.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
@@ -245,6 +246,7 @@ function personBack(
     ...earlier,
     privileged: Number(marked.privileged),
     privileged_until: marked.privilegedUntil,
+    accounts: accountsText(accountsBack(accountsOf(current?.accounts ?? null), accountsOf(row.accounts ?? null), now)),
     manager_changed_at: current?.manager_id === row.manager_id ? current.manager_changed_at : now,
     updated_at: now,
   });

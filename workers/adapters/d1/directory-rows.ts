@@ -27,6 +27,7 @@ export interface PeopleRow {
   readonly mac: string | null;
   readonly privileged_until: number | null;
   readonly manager_changed_at: number | null;
+  readonly accounts: string | null;
 }
 
 export interface ContactRow {
@@ -67,6 +68,7 @@ export const PEOPLE_COLUMNS = [
   "mac",
   "privileged_until",
   "manager_changed_at",
+  "accounts",
 ] as const satisfies readonly (keyof PeopleRow)[];
 
 export const CONTACT_COLUMNS = [
@@ -120,6 +122,7 @@ export function fieldsOf(row: PeopleRow): PersonFields {
     privileged: row.privileged === 1,
     privilegedUntil: row.privileged_until,
     active: row.active === 1,
+    accounts: row.accounts,
   };
 }
 
@@ -149,6 +152,7 @@ export function peopleRow(
     time_zone: fields.timeZone,
     privileged_until: fields.privilegedUntil,
     manager_changed_at: fields.managerChangedAt,
+    accounts: fields.accounts,
   });
 }
 

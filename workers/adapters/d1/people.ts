@@ -17,6 +17,7 @@ import type { Colleague, FactDocument, Population } from "../../core/questions/f
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
+import { accountsOf, countsAlready, isPrivilegedAccount } from "../../core/people/accounts.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
@@ -51,7 +52,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     search: (search, limit) => searched(database, read, { search, limit }),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
-    accounts: (id) => accountsOf(database, macs, id),
+    accounts: (id) => furtherAccounts(database, read, id),
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
     facts: (id) => factsOf(database, keyring, id),
     population: (person) => population(database, person),
@@ -132,13 +133,29 @@ async function contactsOf(database: Database, macs: RowMacs, id: PersonId): Prom
   return rows.filter((row) => isAttested(macs, personContacts, row)).map(contactOf);
 }
 
-async function accountsOf(database: Database, macs: RowMacs, id: PersonId): Promise<AccountRecord[]> {
-  const rows = await database
-    .select()
-    .from(personAccounts)
-    .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true)))
-    .orderBy(asc(personAccounts.userName));
-  return rows.filter((row) => isAttested(macs, personAccounts, row)).map(accountOf);
+/** Those of files stand in the person's row, those that were made otherwise in rows of their own. */
+async function furtherAccounts(database: Database, { macs, clock }: Reading, id: PersonId): Promise<AccountRecord[]> {
+  const [rows, [person]] = await database.batch([
+    database
+      .select()
+      .from(personAccounts)
+      .where(and(eq(personAccounts.personId, id), eq(personAccounts.active, true))),
+    database.select().from(people).where(eq(people.id, id)),
+  ]);
+  const now = clock();
+  const ofFiles =
+    person === undefined || !isAttested(macs, people, person)
+      ? []
+      : accountsOf(person.accounts).filter((account) => countsAlready(account, now));
+  return [
+    ...rows.filter((row) => isAttested(macs, personAccounts, row)).map(accountOf),
+    ...ofFiles.map((account): AccountRecord => ({
+      id: accountId.parse(`acc_${macs.nameOf("accounts", `${id}/${account.column}/${account.userName}`)}`),
+      userName: account.userName,
+      label: account.label,
+      privileged: isPrivilegedAccount(account),
+    })),
+  ].sort((one, other) => (one.userName < other.userName ? -1 : 1));
 }
 
 async function othersWithContact(database: Database, destination: TaggedDestination, id: PersonId): Promise<number> {

@@ -73,6 +73,7 @@ export const people = sqliteTable("people", {
   mac: text(),
   privilegedUntil: integer("privileged_until"),
   managerChangedAt: integer("manager_changed_at"),
+  accounts: text(),
 });
 
 export const personContacts = sqliteTable("person_contacts", {

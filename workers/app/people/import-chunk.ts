@@ -21,6 +21,7 @@ import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkReply, ImportRecord, Known, LeftToDo, PersonWrite } from "../ports/directory.ts";
 import { spoiledNews } from "./spoiled-news.ts";
+import { indexOf, type Index } from "./known-index.ts";
 import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
 
 type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security">;
@@ -151,44 +152,6 @@ function withoutTwice(people: readonly DirectoryRow[], { twice }: Known, problem
   });
 }
 
-type Found = KnownPerson | "two" | undefined;
-
-interface Index {
-  readonly find: (row: Pick<DirectoryRow, "email" | "externalId">) => Found;
-  readonly manager: (named: string) => Manager | undefined;
-}
-
-/** By external id, else by work mail. Two people for one row, or for one key, are nobody. */
-function indexOf({ people, managers }: Known): Index {
-  const byMail = new Map<string, KnownPerson | "two">();
-  const byExternal = new Map<string, KnownPerson | "two">();
-  for (const person of people) {
-    const { email, externalId } = person.fields;
-    byMail.set(email, byMail.has(email) ? "two" : person);
-    if (externalId !== null) byExternal.set(externalId, byExternal.has(externalId) ? "two" : person);
-  }
-  const named = new Map<string, Manager | "two">();
-  const name = (key: string | undefined, manager: Manager): void => {
-    if (key !== undefined)
-      named.set(key, named.has(key) && (named.get(key) as Manager).id !== manager.id ? "two" : manager);
-  };
-  managers.forEach((manager) => {
-    name(manager.email, manager);
-    name(manager.externalId, manager);
-  });
-  return {
-    find({ email, externalId }) {
-      const [one, other] = [externalId === undefined ? undefined : byExternal.get(externalId), byMail.get(email)];
-      if (one === "two" || other === "two") return "two";
-      return one !== undefined && other !== undefined && one.id !== other.id ? "two" : (one ?? other);
-    },
-    manager(key) {
-      const found = named.get(key);
-      return found === "two" ? undefined : found;
-    },
-  };
-}
-
 interface Kept {
   readonly row: DirectoryRow;
   readonly known: KnownPerson | undefined;
@@ -207,10 +170,16 @@ async function idsOf({ vault }: ChunkDeps, { id }: ImportRecord, kept: readonly 
 const PLACE_DIGITS = 4;
 const placeOf = ({ row }: DirectoryRow): string => row.toString(36).padStart(PLACE_DIGITS, "0");
 
+interface Planning {
+  readonly kept: readonly Kept[];
+  readonly ids: readonly PersonId[];
+  readonly index: Index;
+}
+
 async function plan(
   { vault, clock }: ChunkDeps,
   { file, baseline }: ImportRecord,
-  { kept, ids, index }: { readonly kept: readonly Kept[]; readonly ids: readonly PersonId[]; readonly index: Index },
+  { kept, ids, index }: Planning,
 ): Promise<readonly Planned[]> {
   const now = clock();
   const columns = file.columns.filter(isContactColumn);
@@ -231,6 +200,7 @@ async function plan(
           known,
           tags: await tagsOf(vault, row),
           typed: file.typed,
+          labels: file.labels ?? {},
           columns,
           manager: named === undefined ? undefined : (here.get(named) ?? index.manager(named)),
           baseline,
@@ -273,6 +243,7 @@ function tallyOf(
     known: count(({ known }) => known !== undefined),
     contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
     managers: count(({ known, changes }) => known !== undefined && changes.manager),
+    accounts: count(({ known, changes }) => known !== undefined && known.fields.accounts !== changes.fields.accounts),
     privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
     privilegedLost: count((one) => before(one)?.privileged === true && !one.changes.fields.privileged),
     leaving: count((one) => before(one)?.active === true && !one.changes.fields.active),

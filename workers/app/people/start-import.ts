@@ -77,6 +77,7 @@ export async function startImport(
       places: request.places,
       typed: request.typed,
       complete: request.complete,
+      ...defined({ labels: request.labels }),
     },
     progress: { compared: 0, written: 0, undone: 0, left: 0, tally: NO_CHANGE, problems: [] },
   };

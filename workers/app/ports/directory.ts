@@ -1,7 +1,7 @@
 /** Imports of the directory: what is known of whom a file names, what is written, and how it was before. */
 import type { AgentId, ImportId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { AccountColumn, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Changes, KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
 import type { Tally } from "../../core/people/tally.ts";
 import type { FactDocument, PersonName, YearMonth } from "../../core/questions/facts.ts";
@@ -26,6 +26,8 @@ export interface ImportFile {
   readonly places: readonly number[];
   /** Contact columns that people can change themselves. */
   readonly typed: readonly ContactColumn[];
+  /** What its account columns are called. */
+  readonly labels?: Readonly<Partial<Record<AccountColumn, string>>>;
   /** The admin says that nobody is missing from it. */
   readonly complete: boolean;
 }

@@ -1,5 +1,5 @@
 /** What a file may say of a person. Apart from the shapes, so that the console needs no schema library for it. */
-import type { ContactColumn, ImportColumn } from "../../core/people/columns.ts";
+import type { AccountColumn, ContactColumn, ImportColumn } from "../../core/people/columns.ts";
 
 export const ROWS_PER_CHUNK = 500;
 
@@ -23,9 +23,15 @@ const ALL: Readonly<Record<ImportColumn, true>> = {
   privatePhone: true,
   privateEmail: true,
   startDate: true,
+  adminAccount: true,
+  account: true,
+  otherAccount: true,
 };
 
 const REACHED: Readonly<Record<ContactColumn, true>> = { mobilePhone: true, privatePhone: true, privateEmail: true };
 
+const FURTHER: Readonly<Record<AccountColumn, true>> = { adminAccount: true, account: true, otherAccount: true };
+
 export const COLUMNS = Object.keys(ALL) as readonly ImportColumn[];
 export const CONTACTS = Object.keys(REACHED) as readonly ContactColumn[];
+export const ACCOUNTS = Object.keys(FURTHER) as readonly AccountColumn[];

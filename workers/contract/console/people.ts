@@ -1,11 +1,13 @@
 /** Imports of the directory: POST /api/people/imports and what follows it. */
 import { z } from "zod";
-import type { Cells, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { AccountColumn, Cells, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Question, Tally } from "../../core/people/tally.ts";
-import { COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "./people-columns.ts";
+import { ACCOUNTS, COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "./people-columns.ts";
 
 const column = z.enum(COLUMNS satisfies readonly ImportColumn[]);
 const contactColumn = z.enum(CONTACTS satisfies readonly ContactColumn[]);
+
+const accountColumn = z.enum(ACCOUNTS satisfies readonly AccountColumn[]);
 
 const MOST_ROWS = 500_000;
 const MOST_PLACES = 1_000;
@@ -24,11 +26,24 @@ export const startImportRequest = z
     /** Where each of the columns stands in the file, from 0. */
     places: z.array(z.number().int().min(0).max(MOST_PLACES)).max(COLUMNS.length),
     typed: z.array(contactColumn).max(CONTACTS.length),
+    /** What the systems of account columns are called: agents choose by it. */
+    labels: z
+      .partialRecord(
+        accountColumn,
+        z
+          .string()
+          .trim()
+          .regex(/^\P{C}{1,60}$/u),
+      )
+      .optional(),
     /** Nobody is missing from the file: who is not in it has left. */
     complete: z.boolean(),
   })
   .refine(({ columns }) => new Set(columns).size === columns.length, { path: ["columns"] })
   .refine(({ columns, places }) => places.length === columns.length, { path: ["places"] })
+  .refine(({ columns, labels = {} }) => ACCOUNTS.every((one) => columns.includes(one) === one in labels), {
+    path: ["labels"],
+  })
   .refine(({ columns }) => columns.includes("email"), { path: ["columns"] })
   .refine(({ columns }) => columns.includes("displayName") || columns.includes("givenName"), { path: ["columns"] });
 
@@ -127,4 +142,4 @@ export interface ImportReply {
   readonly mayUndo: boolean;
 }
 
-export type { ContactColumn, ImportColumn, Question, RowProblem, Tally };
+export type { AccountColumn, ContactColumn, ImportColumn, Question, RowProblem, Tally };

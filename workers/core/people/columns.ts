@@ -19,6 +19,9 @@ export const IMPORT_COLUMNS = [
   "privatePhone",
   "privateEmail",
   "startDate",
+  "adminAccount",
+  "account",
+  "otherAccount",
 ] as const;
 
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
@@ -30,6 +33,14 @@ export type ContactColumn = keyof typeof CONTACT_COLUMNS;
 
 export const isContactColumn = (column: ImportColumn): column is ContactColumn =>
   Object.hasOwn(CONTACT_COLUMNS, column);
+
+/** Columns that become further accounts, each with the user name in one system. The first holds privileged ones. */
+export const ACCOUNT_COLUMNS = ["adminAccount", "account", "otherAccount"] as const satisfies readonly ImportColumn[];
+
+export type AccountColumn = (typeof ACCOUNT_COLUMNS)[number];
+
+export const isAccountColumn = (column: ImportColumn): column is AccountColumn =>
+  (ACCOUNT_COLUMNS as readonly ImportColumn[]).includes(column);
 
 /** As text, without what is around it; a column that the file does not have is absent, an empty cell is "". */
 export type Cells = Readonly<Partial<Record<ImportColumn, string>>>;

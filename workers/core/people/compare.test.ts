@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { AGE_MS, compare, type CompareInput, type KnownPerson, type PersonFields } from "./compare.ts";
+import {
+  accountsBack,
+  accountsOf,
+  accountsText,
+  countsAlready,
+  isPrivilegedAccount,
+  type PersonAccount,
+} from "./accounts.ts";
+import { AGE_MS } from "./age.ts";
+import { compare, type CompareInput, type KnownPerson, type PersonFields } from "./compare.ts";
 import { inCircles } from "./loops.ts";
 import { NO_CHANGE, questionsOf } from "./tally.ts";
 
@@ -24,6 +33,7 @@ const FIELDS: PersonFields = {
   privileged: false,
   privilegedUntil: null,
   active: true,
+  accounts: null,
 };
 
 const PHONE = { channel: "sms", canonical: "+351912345418", masked: "x", maskedPlain: "x" } as const;
@@ -56,12 +66,14 @@ const input = (change: Partial<CompareInput> = {}, row: Partial<CompareInput["ro
     familyName: "Ruiz",
     displayName: "Dana Ruiz",
     contacts: { mobilePhone: PHONE },
+    accounts: {},
     ...row,
   },
   known: known(),
   tags: { mobilePhone: "tag" },
   typed: [],
   columns: ["mobilePhone"],
+  labels: { adminAccount: "Admin user", account: "SAP" },
   manager: undefined,
   baseline: false,
   now: NOW,
@@ -214,6 +226,58 @@ describe("the privileged mark", () => {
       privileged: false,
       privilegedUntil: NOW + AGE_MS,
     });
+  });
+});
+
+describe("a further account", () => {
+  const stored = (accounts: readonly PersonAccount[]) =>
+    known({ fields: { ...FIELDS, accounts: accountsText(accounts) } });
+  const after = (person: KnownPerson | undefined, accounts: CompareInput["row"]["accounts"], baseline = false) =>
+    accountsOf(compare(input({ known: person, baseline }, { accounts })).fields.accounts);
+  const SAP = { column: "account", userName: "DRUIZ", label: "SAP" } as const;
+
+  it("begins its days, but for the baseline", () => {
+    expect(after(undefined, { account: "DRUIZ" })).toEqual([{ ...SAP, since: NOW }]);
+    expect(after(undefined, { account: "DRUIZ" }, true)).toEqual([SAP]);
+    expect([NOW, NOW + AGE_MS - 1, NOW + AGE_MS].map((at) => countsAlready({ ...SAP, since: NOW }, at))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(countsAlready(SAP, NOW)).toBe(true);
+  });
+
+  it("keeps them where only case or the head differ, and writes nothing where nothing does", () => {
+    const before = stored([{ ...SAP, since: 5 }]);
+    expect(compare(input({ known: before }, { accounts: { account: "DRUIZ" } })).sameFields).toBe(true);
+    expect(after(before, { account: "druiz" })).toEqual([{ ...SAP, userName: "druiz", since: 5 }]);
+  });
+
+  it("begins anew under another name, and where it stops being privileged", () => {
+    expect(after(stored([SAP]), { account: "mallory" })).toEqual([{ ...SAP, userName: "mallory", since: NOW }]);
+    const admin = { column: "adminAccount", userName: "adm-druiz", label: "Admin user" } as const;
+    expect(isPrivilegedAccount(admin)).toBe(true);
+    expect(after(stored([admin]), { adminAccount: null, account: "adm-druiz" })).toEqual([
+      { ...SAP, userName: "adm-druiz", since: NOW },
+    ]);
+  });
+
+  it("goes with an empty cell, and stays where the file has no such column", () => {
+    expect(after(stored([SAP]), { account: null })).toEqual([]);
+    expect(after(stored([SAP]), {})).toEqual([SAP]);
+  });
+
+  it("of a row that somebody else wrote is not believed", () => {
+    expect(after({ ...stored([SAP]), intact: false }, {})).toEqual([]);
+  });
+
+  it("that comes back begins anew, and what is still there keeps its days", () => {
+    const other = { column: "otherAccount", userName: "d.ruiz", label: "CRM" } as const;
+    expect(accountsBack([{ ...other, since: 5 }], [SAP, other], NOW)).toEqual([
+      { ...SAP, since: NOW },
+      { ...other, since: 5 },
+    ]);
+    expect(accountsBack([SAP], [], NOW)).toEqual([]);
   });
 });
 

@@ -3,9 +3,10 @@
  * another (a contact, a manager, an end of "privileged") begins its days anew when it changes,
  * whoever changed it; only the accepted baseline counts at once.
  */
-import { DAY_MS, type EpochMs } from "../kit/time.ts";
-import { CONTACT_TRUSTED_AFTER_DAYS } from "../policy/policy.ts";
-import { CONTACT_COLUMNS, type ContactColumn } from "./columns.ts";
+import type { EpochMs } from "../kit/time.ts";
+import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./accounts.ts";
+import { AGE_MS } from "./age.ts";
+import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
@@ -29,6 +30,8 @@ export interface PersonFields {
   readonly privileged: boolean;
   readonly privilegedUntil: EpochMs | null;
   readonly active: boolean;
+  /** See `accounts.ts`. */
+  readonly accounts: string | null;
 }
 
 export interface KnownContact {
@@ -93,12 +96,12 @@ export interface CompareInput {
   readonly typed: readonly ContactColumn[];
   /** Contact columns of the file: a channel that it does not have stays as it is. */
   readonly columns: readonly ContactColumn[];
+  /** What the file's account columns are called. */
+  readonly labels: Readonly<Partial<Record<AccountColumn, string>>>;
   readonly manager: Manager | undefined;
   readonly baseline: boolean;
   readonly now: EpochMs;
 }
-
-export const AGE_MS = CONTACT_TRUSTED_AFTER_DAYS * DAY_MS;
 
 export function compare(input: CompareInput): Changes {
   const known = input.known?.intact === true ? input.known : undefined;
@@ -119,7 +122,7 @@ export function compare(input: CompareInput): Changes {
 }
 
 function fieldsAfter(
-  { row, known, now }: CompareInput,
+  { row, known, labels, baseline, now }: CompareInput,
   before: PersonFields | undefined,
   manager: ManagerFields,
 ): PersonFields {
@@ -131,10 +134,22 @@ function fieldsAfter(
     externalId: row.externalId ?? before?.externalId ?? null,
     userName: row.userName ?? before?.userName ?? row.email,
     ...detailsAfter(row, before),
+    accounts: accountsText(
+      accountsAfter(accountsOf(before?.accounts ?? null), saidAccounts(row, labels), { baseline, now }),
+    ),
     active: row.active ?? before?.active ?? true,
     ...manager,
     ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),
   };
+}
+
+function saidAccounts({ accounts }: DirectoryRow, labels: CompareInput["labels"]): SaidAccounts {
+  return Object.fromEntries(
+    Object.entries(accounts).map(([column, userName]) => [
+      column,
+      userName === null ? null : { userName, label: labels[column as AccountColumn] ?? "" },
+    ]),
+  );
 }
 
 /** For others, somebody is there, or has gone, or is called otherwise. */

@@ -8,8 +8,10 @@ import type { Result } from "../kit/result.ts";
 import { isTimeZone } from "../kit/zoned-time.ts";
 import type { YearMonth } from "../questions/facts.ts";
 import {
+  ACCOUNT_COLUMNS,
   CONTACT_COLUMNS,
   isContactColumn,
+  type AccountColumn,
   type Cells,
   type ContactColumn,
   type FileRow,
@@ -41,6 +43,8 @@ export interface DirectoryRow {
   readonly active?: boolean;
   readonly startMonth?: YearMonth | null;
   readonly contacts: Readonly<Partial<Record<ContactColumn, RowContact | null>>>;
+  /** User names. */
+  readonly accounts: Readonly<Partial<Record<AccountColumn, string | null>>>;
 }
 
 export interface RowContact {
@@ -122,6 +126,8 @@ function unfit(column: ImportColumn, text: string): RowReason | undefined {
 export function readRow(file: FileRow, checkContact: CheckContact): ReadRow {
   const problems: RowProblem[] = [];
   const say = (column: ImportColumn, reason: RowReason): void => {
+    // One for each cell: what cannot be read is not missing too.
+    if (problems.some((problem) => problem.column === column)) return;
     problems.push({ row: file.row, column, reason, refused: DECISIVE.has(column) });
   };
   const cells = fitCells(file.cells, say);
@@ -143,6 +149,7 @@ export function readRow(file: FileRow, checkContact: CheckContact): ReadRow {
       ...(active === undefined ? {} : { active }),
       ...(manager === undefined ? {} : { manager }),
       contacts,
+      accounts: accountsOf(cells),
     },
     problems,
   };
@@ -273,6 +280,15 @@ function contactsOf(
     } else {
       say(column, CONTACT_REASONS[checked.error.code]);
     }
+  }
+  return found;
+}
+
+function accountsOf(cells: Cells): DirectoryRow["accounts"] {
+  const found: Partial<Record<AccountColumn, string | null>> = {};
+  for (const column of ACCOUNT_COLUMNS) {
+    const text = cells[column];
+    if (text !== undefined) found[column] = text || null;
   }
   return found;
 }

@@ -11,6 +11,7 @@ export interface Tally {
   /** Of those, whose contacts change. */
   readonly contacts: number;
   readonly managers: number;
+  readonly accounts: number;
   readonly privilegedGained: number;
   readonly privilegedLost: number;
   /** Set to inactive by the file itself. */
@@ -28,6 +29,7 @@ export const NO_CHANGE: Tally = {
   known: 0,
   contacts: 0,
   managers: 0,
+  accounts: 0,
   privilegedGained: 0,
   privilegedLost: 0,
   leaving: 0,
