@@ -93,7 +93,7 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
   const { db, keyring } = store;
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
   const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `id:${id}`)];
-  const [people, contacts, twice] = (await db.batch([
+  const [people, contacts, twice, managers] = (await db.batch([
     db
       .prepare(
         `SELECT person.*, manager.email AS manager_email, manager.external_id AS manager_external_id
@@ -108,7 +108,8 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
          WHERE chunk.import_id = ?1 AND chunk.number < ?2 AND key.value IN (SELECT value FROM json_each(?3))`,
       )
       .bind(query.importId, query.chunksBefore, JSON.stringify(keys)),
-  ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<{ key: string }>];
+    named(db, query.managers),
+  ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<{ key: string }>, D1Result<PeopleRow>];
   const contactsOf = Map.groupBy(contacts.results, (row) => row.person_id);
   return {
     people: people.results.map(({ manager_email, manager_external_id, ...row }) =>
@@ -118,18 +119,22 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
         ...present("managerExternalId", manager_external_id),
       }),
     ),
-    managers: await managersNamed(store, query.managers),
+    managers: managersOf(store, managers.results),
     twice: twice.results.map(({ key }) => key),
   };
 }
 
-async function managersNamed({ db, keyring }: Store, names: readonly string[]): Promise<Known["managers"]> {
-  if (names.length === 0) {
-    return [];
-  }
+async function managersNamed(store: Store, names: readonly string[]): Promise<Known["managers"]> {
+  return names.length === 0 ? [] : managersOf(store, (await named(store.db, names).all<PeopleRow>()).results);
+}
+
+function named(db: D1Database, names: readonly string[]): D1PreparedStatement {
   const text = JSON.stringify(names);
-  const { results } = await db.prepare(`SELECT * FROM people WHERE id IN (${NAMED})`).bind(text, text).all<PeopleRow>();
-  return results
+  return db.prepare(`SELECT * FROM people WHERE id IN (${NAMED})`).bind(text, text);
+}
+
+function managersOf({ keyring }: Store, rows: readonly PeopleRow[]): Known["managers"] {
+  return rows
     .filter((row) => row.active === 1 && isIntact(keyring.rows, "people", row))
     .map((row) => ({
       id: row.id,

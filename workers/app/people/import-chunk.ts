@@ -113,7 +113,7 @@ async function readChunk(
     return [];
   });
   const ids = await idsOf(deps, record, kept);
-  const planned = await plan(deps, record, { kept, ids, index });
+  const planned = await plan(deps, record, { kept, ids, index, phase });
   const present = read.flatMap(({ raw }) => {
     const found = index.find({ email: foldedMail(raw.cells.email ?? ""), ...externalIdOf(raw) });
     return found === undefined || found === "two" ? [] : [personId.parse(found.id)];
@@ -174,12 +174,13 @@ interface Planning {
   readonly kept: readonly Kept[];
   readonly ids: readonly PersonId[];
   readonly index: Index;
+  readonly phase: ChunkRequest["phase"];
 }
 
 async function plan(
   { vault, clock }: ChunkDeps,
   { file, baseline }: ImportRecord,
-  { kept, ids, index }: Planning,
+  { kept, ids, index, phase }: Planning,
 ): Promise<readonly Planned[]> {
   const now = clock();
   const columns = file.columns.filter(isContactColumn);
@@ -198,7 +199,8 @@ async function plan(
         changes: compare({
           row,
           known,
-          tags: await tagsOf(vault, row),
+          // Of somebody new there is nothing to hold them against: they are made when they are written.
+          tags: phase === "comparing" && known === undefined ? {} : await tagsOf(vault, row),
           typed: file.typed,
           labels: file.labels ?? {},
           columns,
