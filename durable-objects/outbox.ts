@@ -203,7 +203,7 @@ export class SessionOutbox {
       [messages, "queue", () => queues.deliver(ids)],
       [of("note"), "queue", () => queues.writeNotes([session.ticket.id])],
       [of("security"), "queue", () => queues.tellSecurity([session.id])],
-      [of("handed_over"), "object", () => this.#deps.guards.handOver(session.person.id, leaseOf(session))],
+      [of("handed_over"), "object", () => this.#handOver(session)],
       [of("ended"), "object", () => this.#release(session, unfenced)],
       ...of("fence").map((row) => [[row], "object", () => fenceOutcome(row, unfenced)] as const),
     ];
@@ -233,6 +233,11 @@ export class SessionOutbox {
     await this.#deps.guards.release(session.person.id, session.id);
   }
 
+  /** Asked before the check was taken over: refused is only who freed the person since, which changes nothing. */
+  async #handOver(session: Session): Promise<void> {
+    await this.#deps.guards.handOver(session.person.id, leaseOf(session), this.#deps.clock());
+  }
+
   async #fenceAll(session: Session, rows: readonly WaitingRow[]): Promise<Load["unfenced"]> {
     const tried = await Promise.all(
       rows.map(async ({ seq, effect }) => {
@@ -251,7 +256,7 @@ export class SessionOutbox {
     if (effect.type === "fence") {
       const subject =
         effect.scope === "person" ? { personId: session.person.id } : { destinationTag: effect.destinationTag };
-      await timeLimited("object", () => this.#deps.guards.fence(subject, effect.until));
+      await timeLimited("object", () => this.#deps.guards.fence(subject, effect.until, effect.report));
     }
   }
 

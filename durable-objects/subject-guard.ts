@@ -4,7 +4,7 @@
  * Exact where the rate-limit binding is not: one object, one writer.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, GuardView, Lease, Lift } from "../workers/app/ports/sessions.ts";
+import type { FenceReport, GuardProblem, GuardView, Lease, Lift } from "../workers/app/ports/sessions.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import { DAY_MS } from "../workers/core/kit/time.ts";
@@ -13,8 +13,9 @@ interface GuardState {
   readonly lease?: Lease & { readonly until: number };
   readonly starts: readonly { readonly id: string; readonly at: number }[];
   readonly fencedUntil?: number;
-  /** A block that ends by then was lifted: that it is told once more changes nothing. */
+  /** A block that ends by then was lifted, and when: that it is told once more changes nothing. */
   readonly liftedUntil?: number;
+  readonly liftedAt?: number;
   /** Starts of before count for nothing more. */
   readonly freedAt?: number;
   /** Who freed the person, and for how long they may not send to them. */
@@ -25,6 +26,7 @@ interface GuardState {
 
 const EMPTY: GuardState = { starts: [] };
 const KEY = "guard";
+const FIRST_REPORT: FenceReport = { at: 0, again: false };
 
 export class SubjectGuard extends DurableObject<Env> {
   reserve(request: {
@@ -84,12 +86,19 @@ export class SubjectGuard extends DurableObject<Env> {
     }
   }
 
-  /** Another agent has the check now. Says so where it holds the person still; one that has ended stays ended. */
-  handOver(lease: Lease): void {
+  /**
+   * Another agent has the check now. Says so where it holds the person still; one that has ended stays ended. Refused to
+   * whoever freed the person: of a lift and a taking over at one moment the first that comes here counts.
+   */
+  handOver(lease: Lease, now: number): Result<undefined, GuardProblem> {
     const state = this.#read();
+    if (hasLifted(state, lease.agentId, now)) {
+      return err({ code: "guard.lifted_by_agent" });
+    }
     if (state.lease?.verificationId === lease.verificationId) {
       this.#write({ ...state, lease: { ...lease, until: state.lease.until } });
     }
+    return ok();
   }
 
   /** The check came to nothing: its reserved lease goes. One that is held belongs to a check that exists, and stays. */
@@ -99,11 +108,23 @@ export class SubjectGuard extends DurableObject<Env> {
     }
   }
 
-  fence(until: number): void {
+  /** A report that comes again blocks anew where the block was lifted since, and never for longer while it lasts. */
+  fence(until: number, { at, again }: FenceReport = FIRST_REPORT): void {
     const state = this.#read();
-    if (until > (state.liftedUntil ?? 0)) {
+    const lasts = again && at < (state.fencedUntil ?? 0);
+    if (!lasts && (until > (state.liftedUntil ?? 0) || at > (state.liftedAt ?? Infinity))) {
       this.#write({ ...state, fencedUntil: Math.max(until, state.fencedUntil ?? 0) });
     }
+  }
+
+  /** Before a lift is written: whoever holds the person lifts nothing, and who lifts sends and takes over nothing for a day. */
+  bar({ agentId, now }: Pick<Lift, "agentId" | "now">): Result<undefined, "guard.in_charge"> {
+    const state = this.#read();
+    if (state.lease?.agentId === agentId && now < state.lease.until) {
+      return err("guard.in_charge");
+    }
+    this.#write({ ...state, lifters: withLifter(state, agentId, now) });
+    return ok();
   }
 
   /**
@@ -112,15 +133,11 @@ export class SubjectGuard extends DurableObject<Env> {
    */
   lift({ what, agentId, seenUntil, now }: Lift): void {
     const { fencedUntil, ...before } = this.#read();
-    const lifters = [
-      ...(before.lifters ?? []).filter((lifter) => lifter.until > now && lifter.agentId !== agentId),
-      { agentId, until: now + DAY_MS },
-    ];
-    const state = { ...before, lifters };
+    const state = { ...before, lifters: withLifter(before, agentId, now) };
     if (what === "used_up") {
       this.#write({ ...state, ...(fencedUntil === undefined ? {} : { fencedUntil }), freedAt: now });
     } else if (fencedUntil !== undefined && fencedUntil <= seenUntil) {
-      this.#write({ ...state, liftedUntil: fencedUntil });
+      this.#write({ ...state, liftedUntil: fencedUntil, liftedAt: now });
     }
   }
 
@@ -182,9 +199,16 @@ function barredBy(state: GuardState, { agentId }: Lease, now: number): GuardProb
   if (state.fencedUntil !== undefined && now < state.fencedUntil) {
     return { code: "guard.fenced", until: state.fencedUntil };
   }
-  return state.lifters?.some((lifter) => lifter.agentId === agentId && now < lifter.until) === true
-    ? { code: "guard.lifted_by_agent" }
-    : undefined;
+  return hasLifted(state, agentId, now) ? { code: "guard.lifted_by_agent" } : undefined;
+}
+
+function hasLifted({ lifters = [] }: GuardState, agentId: AgentId, now: number): boolean {
+  return lifters.some((lifter) => lifter.agentId === agentId && now < lifter.until);
+}
+
+function withLifter({ lifters = [] }: GuardState, agentId: AgentId, now: number): GuardState["lifters"] & object {
+  const others = lifters.filter((lifter) => lifter.until > now && lifter.agentId !== agentId);
+  return [...others, { agentId, until: now + DAY_MS }];
 }
 
 function startsSince({ starts }: GuardState, from: number): GuardState["starts"] {

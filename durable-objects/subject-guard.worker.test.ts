@@ -38,10 +38,10 @@ describe("the lease", () => {
     const { lease, until } = request(newVerificationId());
     const taken = { ...lease, agentId: agentId.parse("agt_second01"), agentName: "Lee Park" };
     await guard.hold({ lease, until, now: NOW });
-    await guard.handOver(taken);
+    await guard.handOver(taken, NOW);
     expect(await guard.state(NOW)).toMatchObject({ lease: taken, startsToday: 1 });
     await guard.release(lease.verificationId);
-    await guard.handOver(taken);
+    await guard.handOver(taken, NOW);
     expect((await guard.state(NOW)).lease).toBeUndefined();
   });
 
@@ -284,6 +284,39 @@ describe("lifting", () => {
     expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
     await guard.lift(lift("used_up", NOW));
     expect((await guard.state(NOW)).fencedUntil).toBe(NOW + 2 * HOUR_MS);
+  });
+
+  it("is blocked anew by a report that is said again after it, and for no longer while the block lasts", async () => {
+    const guard = guardOf();
+    const again = (at: number) => guard.fence(at + HOUR_MS, { at, again: true });
+    const until = async () => (await guard.state(NOW + 3)).fencedUntil;
+    await guard.fence(NOW + HOUR_MS, { at: NOW, again: false });
+    await again(NOW + 1);
+    expect(await until()).toBe(NOW + HOUR_MS);
+    await guard.lift(lift("report", NOW + 2));
+    // The first one, told late.
+    await guard.fence(NOW + HOUR_MS, { at: NOW, again: false });
+    expect(await until()).toBeUndefined();
+    // A shorter block than the one that was lifted is a block too.
+    await guard.fence(NOW + HOUR_MS / 2, { at: NOW + 3, again: false });
+    expect(await until()).toBe(NOW + HOUR_MS / 2);
+    await guard.lift(lift("report", NOW + 3));
+    await again(NOW + 4);
+    expect(await until()).toBe(NOW + 4 + HOUR_MS);
+  });
+
+  it("and taking over at one moment: the first that comes counts", async () => {
+    const [one, other] = [guardOf(), guardOf()];
+    const id = newVerificationId();
+    const open = request(id);
+    const taken = { ...open.lease, agentId: LIFTER };
+    for (const guard of [one, other]) await guard.hold(open);
+    expect(await one.bar({ agentId: LIFTER, now: NOW })).toEqual({ ok: true });
+    expect(await one.handOver(taken, NOW)).toMatchObject({ error: { code: "guard.lifted_by_agent" } });
+    expect((await one.state(NOW)).lease).toEqual(open.lease);
+    expect(await other.handOver(taken, NOW)).toEqual({ ok: true });
+    expect(await other.bar({ agentId: LIFTER, now: NOW })).toEqual({ ok: false, error: "guard.in_charge" });
+    expect((await other.state(NOW)).liftedBy).toEqual([]);
   });
 
   it("frees the day's checks, and leaves the open one its person", async () => {

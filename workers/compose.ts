@@ -171,7 +171,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     notices: securityNoticeStore(database),
     deskMails: deskMailStore(database, keyring.rows),
     judgements: judgementStore(database),
-    lifts: liftStore(database),
+    lifts: liftStore(database, keyring.rows),
     deliveryItems: deliveryItemStore(database),
     deliveryTests: deliveryTestStore(database),
     security: security(config),

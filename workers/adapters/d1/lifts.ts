@@ -4,20 +4,26 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import { auditWhere } from "./audit.ts";
 import type { Database } from "./database.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { insertDeskMails } from "./desk-mails.ts";
 import { insertMessage } from "./messages.ts";
 import { insertNote } from "./tickets.ts";
 
 const SHOWN = 20;
 const PREFIX = "lft_";
 
-export function liftStore({ $client: db }: Database): LiftStore {
+export function liftStore({ $client: db }: Database, macs: RowMacs): LiftStore {
   return {
-    add: (lift, beside) => add(db, lift, beside),
+    add: (lift, beside) => add({ db, macs }, lift, beside),
     ofPerson: (id, from) => ofPerson(db, id, from),
   };
 }
 
-async function add(db: D1Database, lift: NewLift, { audit, note, message }: BesideLift): Promise<void> {
+async function add(
+  { db, macs }: { readonly db: D1Database; readonly macs: RowMacs },
+  lift: NewLift,
+  { audit, note, message, mails }: BesideLift,
+): Promise<void> {
   const id = `${PREFIX}${lift.key}`;
   const { verificationId, at } = lift;
   await db.batch([
@@ -39,6 +45,7 @@ async function add(db: D1Database, lift: NewLift, { audit, note, message }: Besi
         lift.by,
         at,
       ),
+    ...insertDeskMails({ db, macs }, mails),
     insertNote(db, { ...note, verificationId, kind: "lifted", at }),
     ...(message === undefined
       ? []

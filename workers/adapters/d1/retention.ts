@@ -59,7 +59,12 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
       over: `created_at < ?1 AND status <> 'waiting' AND note <> ${NOTE}`,
       emptied: `note = ${NOTE}`,
     },
-    { table: "lifts", key: "id", over: "at < ?1 AND called IS NOT NULL", emptied: "called = NULL" },
+    {
+      table: "lifts",
+      key: "id",
+      over: "at < ?1 AND (called IS NOT NULL OR reason <> '')",
+      emptied: "called = NULL, reason = ''",
+    },
   ],
   ticketText: [
     {

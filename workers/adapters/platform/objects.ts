@@ -47,10 +47,11 @@ export function subjectGuards(env: Env, place: Place): SubjectGuards {
     reserve: ({ personId, ...request }) => reach(async () => ofPerson(personId).reserve(request)),
     hold: ({ personId, ...request }) => reach(async () => ofPerson(personId).hold(request)),
     release: (personId, verificationId) => reach(async () => ofPerson(personId).release(verificationId)),
-    handOver: (personId, lease) => reach(async () => ofPerson(personId).handOver(lease)),
+    handOver: (personId, lease, now) => reach(async () => ofPerson(personId).handOver(lease, now)),
     giveBack: (personId, verificationId) => reach(async () => ofPerson(personId).giveBack(verificationId)),
     state: (personId, now) => reach(async () => ofPerson(personId).state(now)),
-    fence: (subject, until) => reach(async () => guard(nameOf(subject)).fence(until)),
+    fence: (subject, until, report) => reach(async () => guard(nameOf(subject)).fence(until, report)),
+    bar: (personId, by) => reach(async () => ofPerson(personId).bar(by)),
     lift: (personId, lift) => reach(async () => ofPerson(personId).lift(lift)),
     destinationFenced: async (tag, now) =>
       (await reach(async () => guard(destinationGuardName(tag)).state(now))).fencedUntil !== undefined,

@@ -73,11 +73,28 @@ export async function overseerMails(
 ): Promise<readonly NewDeskMail[]> {
   const at = deps.clock();
   const recipients = overseers(await deps.agents.list(), about.id, deps.security.channels);
+  return mailsTo(recipients, kind, { key, about: about.name, at });
+}
+
+/** For the batch of the act: one for each way of the security contact. */
+export function securityMails(
+  deps: Pick<Deps, "clock" | "security">,
+  kind: AccessNewsKind,
+  news: { readonly key: string; readonly about: string },
+): readonly NewDeskMail[] {
+  return mailsTo(overseers([], undefined, deps.security.channels), kind, { ...news, at: deps.clock() });
+}
+
+function mailsTo(
+  recipients: readonly DeskRecipient[],
+  kind: AccessNewsKind,
+  { key, about, at }: { readonly key: string; readonly about: string; readonly at: EpochMs },
+): readonly NewDeskMail[] {
   return recipients.map((recipient) => ({
     id: idOf(key, recipient),
     recipient,
     kind,
-    about: about.name,
+    about,
     at,
     notAfter: at + OF_USE_MS,
   }));

@@ -1,5 +1,5 @@
 /** What an agent does to a running check. One verb each; all of them go through the session, which decides. */
-import { contactId, messageId, type VerificationId } from "../../core/kit/ids.ts";
+import { contactId, messageId, type AgentId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { ACTS, mayAct, type Act } from "../../core/policy/may-act.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
@@ -71,12 +71,26 @@ export async function renewSpokenCode(deps: Deps, action: AgentAction): Outcome 
 /** The reason is kept. Refused: a check of oneself, of somebody whom the agent freed, or one that has ended. */
 export async function takeOver(deps: Deps, action: AgentAction & { reason: string }): Outcome {
   const owned = await admit(deps, action, "take_over");
-  if (owned.ok && (await deps.guards.state(owned.value.personId, deps.clock())).liftedBy.includes(action.agent.id)) {
+  if (!owned.ok) {
+    return owned;
+  }
+  const { personId, ticketNumber, referrerId, referrerName } = owned.value;
+  const name = (agentId: AgentId, agentName: string) =>
+    deps.guards.handOver(personId, { verificationId: action.id, ticketNumber, agentId, agentName }, deps.clock());
+  // The guard first: whoever lifts at this moment is refused by it, or refuses this.
+  const handed = await name(action.agent.id, action.agent.name);
+  if (!handed.ok) {
     return err({ code: "guard.lifted_by_agent" });
   }
-  return owned.ok
-    ? apply(deps, action.id, { type: "agent.took_over", actor: actorOf(action.agent), reason: action.reason })
-    : owned;
+  const taken = await apply(deps, action.id, {
+    type: "agent.took_over",
+    actor: actorOf(action.agent),
+    reason: action.reason,
+  });
+  if (!taken.ok) {
+    await name(referrerId, referrerName);
+  }
+  return taken;
 }
 
 /** What this agent can do to the check as it stands: what would be refused is not offered. */

@@ -16,6 +16,7 @@ import { OWED_FOR_MS } from "../../core/policy/owed.ts";
 import { limitsOf } from "../../core/settings/category-policy.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { lifted } from "../../core/tickets/note-texts.ts";
+import { securityMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { BesideLift, LiftRecord } from "../ports/lifts.ts";
@@ -133,6 +134,11 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   if (call === "none") {
     return err({ code: "lift.no_call_back" });
   }
+  const barred = await deps.guards.bar(id, { agentId: agent.id, now });
+  if (!barred.ok) {
+    return err({ code: "lift.own_checks" });
+  }
+  const mails = securityMails(deps, "block_lifted", { key, about: person.displayName });
   const message = await messageTo(deps, { key, person, check, contacts, now });
   await deps.lifts.add(
     {
@@ -159,11 +165,12 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
         ticketId: check.ticketId,
         note: noteOf(deps, { ...lifting, key, check, called: call?.contact, told: message !== undefined }),
       },
+      mails,
       ...defined({ message }),
     },
   );
   await deps.guards.lift(id, { what, agentId: agent.id, seenUntil: guard.fencedUntil ?? 0, now });
-  await wake(deps, check, message);
+  await Promise.all([wake(deps, check, message), wakeDeskMails(deps, mails)]);
   return ok();
 }
 

@@ -107,6 +107,35 @@ it("bars whoever lifted from the next lift, from sending and from taking over", 
   expect(await lift(who, newAgent(), { idempotencyKey: "another" })).toBe("lifted");
 });
 
+it("and taking over at one moment: one of them is refused", async () => {
+  const { who } = await reported();
+  expect(await lift(who, newAgent())).toBe("lifted");
+  const sent = await sendVerification(sendDeps(), { agent: newAgent(), agentSide: {}, request: formFor(who) });
+  if (!sent.ok) throw new Error(sent.error.code);
+  await drained(env.VERIFICATION_SESSION.getByName(sent.value.id));
+  await sendDeps().guards.fence({ personId: who.person }, Date.now() + 2 * HOUR_MS);
+  const agent = newAgent();
+  const [one, other] = await Promise.all([
+    lift(who, agent, { idempotencyKey: "now" }),
+    takeOver(sendDeps(), { agent, id: sent.value.id, reason: "She is off" }),
+  ]);
+  expect([one === "lifted", other.ok].filter(Boolean)).toHaveLength(1);
+  await drained(env.VERIFICATION_SESSION.getByName(sent.value.id));
+  const { lease, liftedBy } = await sendDeps().guards.state(who.person, Date.now());
+  expect(liftedBy.includes(agent.id)).toBe(lease?.agentId !== agent.id);
+});
+
+it("tells security, in the transaction of the lift", async () => {
+  const { who } = await reported();
+  const base = sendDeps();
+  const told = { ...base, security: { ...base.security, channels: ["mail" as const] } };
+  const result = await liftBlock(told, { ...COLLEAGUE, agent: newAgent(), id: who.person });
+  expect(result.ok).toBe(true);
+  expect(await rows("SELECT recipient FROM desk_mails WHERE kind = 'block_lifted'")).toEqual([
+    { recipient: "security:mail" },
+  ]);
+});
+
 it("shows on Delivery what did not tell the person: it is sent again, and nobody gives it up", async () => {
   const { who, check } = await reported();
   const agent = newAgent();

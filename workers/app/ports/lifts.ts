@@ -3,6 +3,7 @@ import type { AgentId, MessageId, NoteId, PersonId, TicketId, VerificationId } f
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { Note } from "../../core/tickets/note.ts";
+import type { NewDeskMail } from "./desk-mails.ts";
 import type { AuditEntry } from "./audit.ts";
 
 export interface LiftRecord {
@@ -26,6 +27,8 @@ export interface NewLift extends LiftRecord {
 export interface BesideLift {
   readonly audit: AuditEntry;
   readonly note: { readonly id: NoteId; readonly ticketId: TicketId; readonly note: Note };
+  /** To security. */
+  readonly mails: readonly NewDeskMail[];
   /** To the person; absent where there is no contact to tell. */
   readonly message?: {
     readonly id: MessageId;

@@ -74,6 +74,12 @@ export interface Lift {
   readonly now: EpochMs;
 }
 
+/** When "This wasn't me" was pressed, and whether the same check had been reported before. */
+export interface FenceReport {
+  readonly at: EpochMs;
+  readonly again: boolean;
+}
+
 export interface SubjectGuards {
   /** Reserves the person for one verification, for a moment and at no cost; again for the same id is granted again. */
   reserve(request: {
@@ -94,12 +100,18 @@ export interface SubjectGuards {
     now: EpochMs;
   }): Promise<Result<undefined, GuardProblem>>;
   release(personId: PersonId, verificationId: VerificationId): Promise<void>;
-  /** Names another agent on a check's lease, where it has one. */
-  handOver(personId: PersonId, lease: Lease): Promise<void>;
+  /** Names another agent on a check's lease, where it has one; refused to whoever freed the person. */
+  handOver(personId: PersonId, lease: Lease, now: EpochMs): Promise<Result<undefined, GuardProblem>>;
   /** Frees the person of a check that was reserved and never made; one that is held keeps its lease. */
   giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<GuardView>;
-  fence(subject: { personId: PersonId } | { destinationTag: string }, until: EpochMs): Promise<void>;
+  fence(
+    subject: { personId: PersonId } | { destinationTag: string },
+    until: EpochMs,
+    report?: FenceReport,
+  ): Promise<void>;
+  /** Before a lift is written: keeps who lifts from the person for a day; refused to who has a check of theirs open. */
+  bar(personId: PersonId, by: Pick<Lift, "agentId" | "now">): Promise<Result<undefined, "guard.in_charge">>;
   /** A person's block, or the starts of their day. Again, nothing changes. */
   lift(personId: PersonId, lift: Lift): Promise<void>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;

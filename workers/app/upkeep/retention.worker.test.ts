@@ -21,7 +21,7 @@ const EMPTIED: Readonly<Partial<Record<DataClass, Readonly<Record<string, readon
   evidence: {
     verifications: ["network_asn", "network_country", "masked", "typed_reason", "person_asked_at", "answer_by"],
     ticket_notes: [],
-    lifts: ["called"],
+    lifts: ["called", "reason"],
   },
   ticketText: { tickets: ["summary", "description"] },
 };
@@ -61,7 +61,7 @@ const RECORD: Readonly<Record<string, string>> = {
   practice_passed: "agent_id at",
   judgements: "id verification_id word reason agent_id agent_name at",
   discards: "item_id kind verification_id agent_id agent_name reason at",
-  lifts: "id person_id verification_id what called_at reason agent_id agent_name at",
+  lifts: "id person_id verification_id what called_at agent_id agent_name at",
   stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
   audit: "id at actor action subject details",
 };
@@ -121,7 +121,8 @@ beforeAll(async () => {
     env.DB.prepare(
       "INSERT INTO discards (item_id, kind, agent_id, agent_name, reason, at) VALUES ('d', 'message', 'a', 'Dana', 'Told by phone', ?)",
     ).bind(endedAt),
-    env.DB.prepare("INSERT INTO lifts VALUES ('l', 'p', 'v', 'report', ?, 1, 'Known voice', 'a', 'Dana', ?)").bind(
+    env.DB.prepare("INSERT INTO lifts VALUES ('l', 'p', 'v', 'report', ?, 1, ?, 'a', 'Dana', ?)").bind(
+      CANARY,
       CANARY,
       endedAt,
     ),

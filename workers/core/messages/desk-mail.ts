@@ -9,6 +9,7 @@ export const ACCESS_NEWS_KINDS = [
   "break_glass_link",
   "admin_made",
   "spoiled_rows",
+  "block_lifted",
   "account_linked",
   "account_linked_in_emergency",
 ] as const;

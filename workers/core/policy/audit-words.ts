@@ -87,6 +87,7 @@ export const AUDIT_WORDS = {
   "feedback.given": "The requester said how it was",
   "person.asked": "The requester asked for a person",
   "report.late": "“This wasn't me” after the end",
+  "report.again": "“This wasn't me” once more",
   "report.former_destination": "“This wasn't me” from a former destination",
   "message.queued": "A message was queued",
   "message.sending": "A message is being sent",

@@ -46,11 +46,18 @@ export type Effect =
   /** Tell security, in every way that is set up for this cause. */
   | { readonly type: "security"; readonly cause: SecurityCause }
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
-  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "person" }
-  | { readonly type: "fence"; readonly until: EpochMs; readonly scope: "destination"; readonly destinationTag: string }
+  | (Fence & { readonly scope: "person" })
+  | (Fence & { readonly scope: "destination"; readonly destinationTag: string })
   /** Another agent is in charge from now on: whoever asks for the person is told that one. */
   | { readonly type: "handed_over" }
   | { readonly type: "ended" };
+
+interface Fence {
+  readonly type: "fence";
+  readonly until: EpochMs;
+  /** Absent from what earlier versions left waiting. */
+  readonly report?: { readonly at: EpochMs; readonly again: boolean };
+}
 
 /** True when `later` must not go out before `earlier`, should that one be held up. */
 export function mustWaitFor(later: Effect, earlier: Effect): boolean {

@@ -206,6 +206,8 @@ export interface Session {
   /** By when whoever asked hears from the desk. */
   readonly answerBy?: EpochMs;
   readonly lateReportAt?: EpochMs;
+  /** When it was last said again that it was not them. */
+  readonly reportedAgainAt?: EpochMs;
   /** Tags of typed destinations that were given up and then said that it was not them. */
   readonly formerReports?: readonly string[];
 }

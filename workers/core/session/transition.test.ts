@@ -754,10 +754,33 @@ describe("endings", () => {
     const reported = after(passed, EVENTS["report.confirmed"](passed), context(now));
     expect(reported.session).toMatchObject({ status: "passed", validUntil: now, lateReportAt: now });
     expect(notes(reported.effects)).toEqual(["late_report"]);
-    expect(reported.effects).toContainEqual({ type: "fence", until: now + 24 * HOUR_MS, scope: "person" });
+    const until = now + 24 * HOUR_MS;
+    expect(reported.effects).toContainEqual({
+      type: "fence",
+      until,
+      report: { at: now, again: false },
+      scope: "person",
+    });
     const again = transition(reported.session, EVENTS["report.confirmed"](passed), context(now + 1));
     expect(again.step).toEqual({ ok: true, value: { session: reported.session, effects: [] } });
   });
+
+  it.each(["passed", "reported"] as const)(
+    "a check that %s and was reported is blocked anew, once a minute",
+    (status) => {
+      const ended = inStatus(status);
+      const first = after(ended, EVENTS["report.confirmed"](ended), context((ended.moments.endedAt ?? 0) + 1)).session;
+      const at = (first.moments.endedAt ?? 0) + HOUR_MS;
+      const again = after(first, EVENTS["report.confirmed"](first), context(at));
+      expect(again.session).toEqual({ ...first, version: again.session.version, reportedAgainAt: at });
+      expect(again.effects).toMatchObject([
+        { type: "audit", action: "report.again" },
+        { type: "fence", until: at + 24 * HOUR_MS, report: { at, again: true }, scope: "person" },
+      ]);
+      const third = after(again.session, EVENTS["report.confirmed"](first), context(at + MINUTE_MS - 1));
+      expect(third.effects).toEqual([]);
+    },
+  );
 
   it("a report about a typed destination fences the destination, not the person", () => {
     const typed = session({ destination: { ...session().destination, origin: "typed", trusted: false } });
@@ -781,7 +804,13 @@ describe("endings", () => {
       const reported = after(open, reportOf(1), context(SOON));
       expect(reported.session.status).toBe(open.status);
       expect(reported.effects.filter(({ type }) => type === "fence")).toEqual([
-        { type: "fence", until: SOON + 24 * HOUR_MS, scope: "destination", destinationTag: typed.tag },
+        {
+          type: "fence",
+          until: SOON + 24 * HOUR_MS,
+          report: { at: SOON, again: false },
+          scope: "destination",
+          destinationTag: typed.tag,
+        },
       ]);
       expect(transition(reported.session, reportOf(1), context(SOON)).step).toEqual({
         ok: true,

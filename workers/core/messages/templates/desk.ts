@@ -138,6 +138,14 @@ function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): 
           "You did not expect it? Deactivate the user under Settings, User Management, and find out who made the emergency link.",
         ],
       };
+    case "block_lifted":
+      return {
+        heading: "A block of a person was lifted",
+        lines: [
+          `Checks of ${name} had been stopped and were freed by somebody of the desk, ${time}. Who did it and why stands on the person's page and in the Audit Log.`,
+          "You did not expect it? Call the person on a number that you know, and ask whoever did it.",
+        ],
+      };
     case "break_glass_link":
       return {
         heading: "An emergency sign-in link was made",

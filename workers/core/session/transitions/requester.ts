@@ -269,8 +269,15 @@ function report(
     const finished = finish(session, { status: "reported", actor: REQUESTER }, context);
     return ok({ session: finished.session, effects: [...finished.effects, fence] });
   }
-  if (session.status === "reported" || session.lateReportAt !== undefined) {
-    return ok({ session, effects: [] });
+  const before = session.reportedAgainAt ?? session.lateReportAt ?? reportedAt(session);
+  if (before !== undefined) {
+    // The block may have been lifted since; one press that comes twice is none, and many press nothing out of the log.
+    return context.now - before < REPORTED_AGAIN_AFTER_MS
+      ? ok({ session, effects: [] })
+      : ok({
+          session: { ...session, reportedAgainAt: context.now },
+          effects: [audit("report.again"), { ...fence, report: { at: context.now, again: true } }],
+        });
   }
   return ok({
     session: {
@@ -282,9 +289,20 @@ function report(
   });
 }
 
-function fenceFor(told: LinkTarget, { policy }: Session, { now }: TransitionContext): Effect {
+const REPORTED_AGAIN_AFTER_MS = MINUTE_MS;
+
+function reportedAt({ status, moments }: Session): EpochMs | undefined {
+  return status === "reported" ? (moments.endedAt ?? 0) : undefined;
+}
+
+function fenceFor(
+  told: LinkTarget,
+  { policy }: Session,
+  { now }: TransitionContext,
+): Extract<Effect, { type: "fence" }> {
   const until = now + policy.reportFenceHours * HOUR_MS;
+  const report = { at: now, again: false };
   return told.origin === "on_record"
-    ? { type: "fence", until, scope: "person" }
-    : { type: "fence", until, scope: "destination", destinationTag: told.tag };
+    ? { type: "fence", until, report, scope: "person" }
+    : { type: "fence", until, report, scope: "destination", destinationTag: told.tag };
 }
