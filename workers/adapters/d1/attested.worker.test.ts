@@ -257,6 +257,28 @@ describe("a row", () => {
   });
 });
 
+describe("a link with a company account, which keeps from other ways in", () => {
+  it.each(["issuer = 'https://other.test'", "subject = subject || 'x'", "mac = NULL"])(
+    "counts as one with any issuer once %s was set",
+    async (assignment) => {
+      await env.DB.prepare("DELETE FROM agent_identities").run();
+      const { id } = await addAgent();
+      const agent = await deps().agents.byId(id);
+      if (agent === undefined) throw new Error("no agent");
+      const { identities } = deps();
+      const [issuer, other] = [`https://${fresh()}.test`, `https://${fresh()}.test`];
+      const audit = { at: 1, actor: id, action: "agent.linked", subject: id, details: {} };
+      await identities.link(agent, { issuer, subject: fresh(), byGroups: false }, { at: 1, audit, mails: [] });
+      expect(await identities.accountsOf(id)).toEqual({ issuers: [issuer], spoiled: false });
+      expect([await identities.isLinked(agent, other), await identities.hasSignedIn([other])]).toEqual([false, false]);
+      await run(`UPDATE agent_identities SET ${assignment} WHERE agent_id = ?`, id);
+      expect(await identities.accountsOf(id)).toMatchObject({ spoiled: true });
+      expect([await identities.isLinked(agent, other), await identities.hasSignedIn([other])]).toEqual([true, true]);
+      await run("DELETE FROM agent_identities WHERE agent_id = ?", id);
+    },
+  );
+});
+
 it.each(ATTESTED_TABLES)("%s has the column", async (table: AttestedTable) => {
   expect(await rows("SELECT name FROM pragma_table_info(?) WHERE name = 'mac'", table)).toHaveLength(1);
 });

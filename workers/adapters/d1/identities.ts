@@ -1,6 +1,12 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { AgentRecord } from "../../app/ports/agents.ts";
-import type { IdentityStore, LinkedIdentity, Written, WrittenAndTold } from "../../app/ports/identities.ts";
+import type {
+  IdentityStore,
+  LinkedAccounts,
+  LinkedIdentity,
+  Written,
+  WrittenAndTold,
+} from "../../app/ports/identities.ts";
 import type { AgentId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -29,7 +35,7 @@ export function identityStore(database: Database, { rows: macs }: Keyring): Iden
     find: (issuer, subject) => find(writing, issuer, subject),
     isLinked: (agent, issuer) => isLinked(writing, agent, issuer),
     hasSignedIn: (issuers) => hasSignedIn(writing, issuers),
-    issuersOf: (id) => issuersOf(writing, id),
+    accountsOf: (id) => accountsOf(writing, id),
     link: (agent, identity, written) => link(writing, { agent, identity }, written),
     enter: (agent, identity, written) => enter(writing, { agent, identity }, written),
     setRole: (agent, role, written) => setRole(writing, { agent, role }, written),
@@ -52,25 +58,21 @@ async function find({ database, macs }: Writing, issuer: string, subject: string
     : undefined;
 }
 
-async function isLinked({ database, macs }: Writing, agent: AgentRecord, issuer: string): Promise<boolean> {
-  const [found] = await database
-    .select()
-    .from(agentIdentities)
-    .where(and(eq(agentIdentities.agentId, agent.id), eq(agentIdentities.issuer, issuer)));
-  return found !== undefined && isAttested(macs, agentIdentities, found);
+async function isLinked(writing: Writing, agent: AgentRecord, issuer: string): Promise<boolean> {
+  const { issuers, spoiled } = await accountsOf(writing, agent.id);
+  return spoiled || issuers.includes(issuer);
 }
 
+/** Each is read: the issuer of a row that was spoiled may be spoiled too. */
 async function hasSignedIn({ database, macs }: Writing, issuers: readonly string[]): Promise<boolean> {
-  const rows = await database
-    .select()
-    .from(agentIdentities)
-    .where(inArray(agentIdentities.issuer, [...issuers]));
-  return rows.some((row) => isAttested(macs, agentIdentities, row));
+  const rows = await database.select().from(agentIdentities);
+  return rows.some((row) => issuers.includes(row.issuer) || !isAttested(macs, agentIdentities, row));
 }
 
-async function issuersOf({ database, macs }: Writing, id: AgentId): Promise<readonly string[]> {
+async function accountsOf({ database, macs }: Writing, id: AgentId): Promise<LinkedAccounts> {
   const rows = await database.select().from(agentIdentities).where(eq(agentIdentities.agentId, id));
-  return rows.filter((row) => isAttested(macs, agentIdentities, row)).map(({ issuer }) => issuer);
+  const ours = rows.filter((row) => isAttested(macs, agentIdentities, row));
+  return { issuers: ours.map(({ issuer }) => issuer), spoiled: ours.length < rows.length };
 }
 
 interface Linking {

@@ -17,7 +17,7 @@ export async function readOwnAccounts(
   { config, identities }: Deps,
   { id }: Pick<AgentRecord, "id">,
 ): Promise<OwnAccountsReply> {
-  const linked = await identities.issuersOf(id);
+  const { issuers: linked } = await identities.accountsOf(id);
   return {
     accounts: [...whoAnswers(config)].map(([name, { label, issuer }]) => ({
       name,

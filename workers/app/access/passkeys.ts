@@ -133,7 +133,7 @@ async function admit(deps: Deps, agent: AgentRecord): Promise<Result<AgentRecord
 
 /** Whether this agent comes in by what is kept here, and not at the company. */
 export async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boolean> {
-  const linked = await deps.identities.issuersOf(agent.id);
+  const linked = await deps.identities.accountsOf(agent.id);
   return signsInHere(linked, [...whoAnswers(deps.config).values()]);
 }
 

@@ -13,7 +13,17 @@ export interface LinkedIdentity {
   readonly byGroups: boolean;
 }
 
-/** A row that was written or changed without the root secret is nobody's: it is not found. */
+/** Of one agent. */
+export interface LinkedAccounts {
+  readonly issuers: readonly string[];
+  /** A row of theirs was written or changed without the root secret: it may have been one of any issuer. */
+  readonly spoiled: boolean;
+}
+
+/**
+ * A row that was written or changed without the root secret is nobody's: it is not found. Where a row only keeps somebody
+ * from another way in, it counts as any row would; one that was removed is not missed.
+ */
 export interface IdentityStore {
   find(
     issuer: string,
@@ -24,7 +34,7 @@ export interface IdentityStore {
   /** Whether anybody has come in through one of these issuers. */
   hasSignedIn(issuers: readonly string[]): Promise<boolean>;
   /** Of everybody whom this agent is linked with. */
-  issuersOf(id: AgentId): Promise<readonly string[]>;
+  accountsOf(id: AgentId): Promise<LinkedAccounts>;
   /** With the mails that tell of it. */
   link(agent: AgentRecord, identity: LinkedIdentity, written: WrittenAndTold): Promise<void>;
   /** Makes the agent and the link at once. */

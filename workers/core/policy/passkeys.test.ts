@@ -22,6 +22,8 @@ describe("a passkey signs in", () => {
     ["who is linked with a provider that is gone", ["https://old.example"], true],
     ["nobody who is linked with one that is set up", ["https://old.example", "https://id.example"], false],
   ])("%s", (_who, linked, may) => {
-    expect(signsInHere(linked, providers)).toBe(may);
+    expect(signsInHere({ issuers: linked, spoiled: false }, providers)).toBe(may);
+    // Of a link that somebody changed nobody knows with whom it was.
+    expect(signsInHere({ issuers: linked, spoiled: true }, providers)).toBe(providers.length === 0);
   });
 });

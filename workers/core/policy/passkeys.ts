@@ -17,8 +17,12 @@ export function isCopied(counter: { readonly before: number; readonly shown: num
 
 /**
  * Whoever is linked with an account of the company signs in with that: it ends with the company's word, and a
- * passkey here would not. For a fresh sign-in it is good enough. `linked`: issuers; `providers`: of the settings.
+ * passkey here would not. For a fresh sign-in it is good enough. `linked`: a link that was spoiled is one with any of them;
+ * `providers`: of the settings.
  */
-export function signsInHere(linked: readonly string[], providers: readonly { readonly issuer: string }[]): boolean {
-  return !providers.some(({ issuer }) => linked.includes(issuer));
+export function signsInHere(
+  { issuers, spoiled }: { readonly issuers: readonly string[]; readonly spoiled: boolean },
+  providers: readonly { readonly issuer: string }[],
+): boolean {
+  return !providers.some(({ issuer }) => spoiled || issuers.includes(issuer));
 }
