@@ -30,10 +30,15 @@ async function mailServer(options: SMTPServerOptions = {}, tls = identity): Prom
 interface Changes {
   readonly to?: string;
   readonly settings?: object;
+  readonly probe?: boolean;
 }
 
-const send = ({ port }: { readonly port: number }, { to = "amara.o@mail.example", settings = {} }: Changes = {}) =>
+const send = (
+  { port }: { readonly port: number },
+  { to = "amara.o@mail.example", settings = {}, probe = false }: Changes = {},
+) =>
   worker.send({
+    probe,
     settings: { host: "localhost", port, security: "starttls", from: "it@verify.example", ...ACCOUNT, ...settings },
     to,
     idempotencyKey: "msg_8Q2K7M:1",
@@ -64,6 +69,15 @@ describe("smtp on workerd against a real server", () => {
     const server = await mailServer({ secure: true });
     expect(await send(server, { settings: { security: "tls" } })).toEqual(accepted);
     expect(server.mails).toMatchObject([{ encrypted: true }]);
+  });
+
+  it("is asked without a mail whether it takes our account", async () => {
+    const server = await mailServer();
+    expect(await send(server, { probe: true })).toEqual({ ok: true });
+    expect(await send(server, { probe: true, settings: { password: "other" } })).toMatchObject({
+      error: { code: "peer.unauthorised", reason: "account_refused" },
+    });
+    expect(server.mails).toEqual([]);
   });
 
   it("sends neither password nor mail to a server without STARTTLS", async () => {

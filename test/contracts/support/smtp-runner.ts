@@ -71,7 +71,12 @@ export async function startMailServer(identity: TlsIdentity, options: SMTPServer
 }
 
 export interface SmtpWorker {
-  send(order: { readonly settings: object; readonly to: string; readonly idempotencyKey: string }): Promise<unknown>;
+  send(order: {
+    readonly settings: object;
+    readonly to: string;
+    readonly idempotencyKey: string;
+    readonly probe?: boolean;
+  }): Promise<unknown>;
   close(): Promise<void>;
 }
 

@@ -26,6 +26,13 @@ export function integrationStore(database: Database): IntegrationStore {
         .bind(...(problem === undefined ? [integration, now] : [integration, now, problem]))
         .run();
     },
+    lastProblem: async (integration) => {
+      const row = await db
+        .prepare("SELECT problem FROM integration_health WHERE integration = ?")
+        .bind(integration)
+        .first<{ problem: string | null }>();
+      return row?.problem ?? undefined;
+    },
     read: (since) => read(db, since),
   };
 }
@@ -71,6 +78,8 @@ const TRAILS: readonly string[] = [
   waits("desk_mails", READ),
   // What is not ours is no failure of who would carry it.
   `${failed("desk_mails", READ)} HAVING COALESCE(items.problem, '') <> 'unattested'`,
+  `SELECT ${READ} AS integration, 0 AS waiting, NULL AS oldest, NULL AS newest, NULL AS problem, MAX(items.sent_at) AS ok_at
+   FROM desk_mails AS items WHERE items.status = 'sent' AND items.created_at >= ?1 GROUP BY 1`,
   `SELECT ${CARRIED} AS integration, 0 AS waiting, NULL AS oldest,
      CASE items.status WHEN 'failed' THEN items.at END AS newest, items.problem,
      CASE WHEN items.status IN ('sent', 'delivered') THEN items.at END AS ok_at

@@ -42,6 +42,8 @@ export interface DeliveryProvider {
   }): Promise<Result<Receipt, DeliveryFailure>>;
   /** A cheap call that sends nothing: whether it is there, and takes our account. Absent where the vendor has none. */
   readonly probe?: () => Promise<Result<undefined, DeliveryFailure>>;
+  /** The call logs in as a mail does: it is made seldom while the account is refused. */
+  readonly probeLogsIn?: true;
   /**
    * Authenticates and reads a status callback over the raw body. Absent where the vendor
    * has none. `unauthenticated` maps to 403, `ignored` to 200 without effect.

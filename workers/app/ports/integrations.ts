@@ -23,6 +23,8 @@ export interface IntegrationReports {
 export interface IntegrationStore {
   /** What the minute's call came to; `problem` where it failed. */
   probed(integration: IntegrationId, call: { readonly now: EpochMs; readonly problem?: string }): Promise<void>;
+  /** What its last call met; undefined where that went through, or none was made. */
+  lastProblem(integration: IntegrationId): Promise<string | undefined>;
   /** `since`: what failed before is forgotten. */
   read(since: EpochMs): Promise<IntegrationReports>;
 }

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { deps, fresh, seed, stubOf, drained } from "../../../test/support/worker-fixture.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
@@ -42,8 +42,8 @@ const later = (minutes: number) => ({ clock: () => Date.now() + minutes * MINUTE
 
 beforeEach(() =>
   env.DB.batch(
-    ["messages", "verifications", "integration_health", "delivery_tests", "security_notices"].map((table) =>
-      env.DB.prepare(`DELETE FROM ${table}`),
+    ["messages", "verifications", "integration_health", "delivery_tests", "security_notices", "desk_mails"].map(
+      (table) => env.DB.prepare(`DELETE FROM ${table}`),
     ),
   ),
 );
@@ -118,4 +118,39 @@ it("one call that fails, or throws, keeps no other from being made", async () =>
     ["sms", "new"],
     ["sign_in:work", "working"],
   ]);
+});
+
+describe("mail", () => {
+  const mailBy = (provider: DeliveryProvider, change: Partial<Deps> = {}) =>
+    desk(provider, { providerById: (id) => (id === deps().config.EMAIL_PROVIDER ? provider : undefined), ...change });
+  const mail = async (ready: Deps) => (await readConnections(ready)).integrations.find(({ kind }) => kind === "mail");
+
+  it("went through last with a mail of the desk, too", async () => {
+    const ready = mailBy({ send: takes });
+    const at = Date.now();
+    await env.DB.prepare(
+      `INSERT INTO desk_mails (id, recipient, kind, about, created_at, not_after, status, next_at, sent_at)
+       VALUES (?1, 'security:mail', 'admin_made', 'Lee', ?2, ?2, 'sent', 0, ?2)`,
+    )
+      .bind(`dml_${fresh()}`, at)
+      .run();
+    expect(await mail(ready)).toMatchObject({ state: "working", okAt: at });
+  });
+
+  it("is logged in to seldom while the account is refused", async () => {
+    let calls = 0;
+    const refused: DeliveryProvider = {
+      send: takes,
+      probeLogsIn: true,
+      probe: async () => {
+        calls += 1;
+        return err({ code: "peer.unauthorised", retryable: false, detail: "" });
+      },
+    };
+    for (let minute = 1; minute <= 20; minute += 1) {
+      await probeIntegrations(mailBy(refused, { clock: () => minute * MINUTE_MS }));
+    }
+    expect(calls).toBe(2);
+    expect(await mail(mailBy(refused))).toMatchObject({ state: "failing", called: true });
+  });
 });

@@ -1,8 +1,9 @@
 /**
- * The minute's call of every provider that has a cheap one: whether it is there, and takes our account. Ticket
- * systems are called by the reading of their changes, mail servers and webhooks only by what is sent.
+ * The minute's call of every provider that has a cheap one: whether it is there, and takes our account; of a mail
+ * server a log-in without a mail. Ticket systems are called by the reading of their changes, and security's webhook only
+ * by what is sent: nothing that says less than an event is agreed with whoever listens there.
  */
-import { NOT_TRUSTED } from "../../core/messages/integration-health.ts";
+import { isLogInDue, NOT_TRUSTED } from "../../core/messages/integration-health.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
 import type { Deps } from "../deps.ts";
 import type { IntegrationId } from "../ports/integrations.ts";
@@ -14,6 +15,9 @@ type Probe = () => Promise<string | undefined>;
 export async function probeIntegrations(deps: Deps): Promise<void> {
   const outcomes = await Promise.allSettled(
     [...probesOf(deps)].map(async ([integration, probe]) => {
+      if (integration === "mail" && !(await isMailDue(deps))) {
+        return;
+      }
       const problem = await probe();
       await deps.integrations.probed(integration, { now: deps.clock(), ...(problem === undefined ? {} : { problem }) });
     }),
@@ -23,6 +27,11 @@ export async function probeIntegrations(deps: Deps): Promise<void> {
       deps.log.failure("integrations.probe", outcome.reason);
     }
   });
+}
+
+async function isMailDue({ config, providerById, integrations, clock }: Deps): Promise<boolean> {
+  const logsIn = providerById(config.EMAIL_PROVIDER)?.probeLogsIn === true;
+  return !logsIn || isLogInDue(await integrations.lastProblem("mail"), clock());
 }
 
 export function probesOf({ config, providerById, identityProvider }: Deps): ReadonlyMap<IntegrationId, Probe> {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   integrationHealth,
+  isLogInDue,
   integrationProblemWords,
   NOT_TRUSTED,
   type IntegrationFacts,
@@ -54,4 +55,10 @@ it("names the newest failure, also one that is over", () => {
 it("has words for each problem", () => {
   expect(integrationProblemWords("provider_away")).toBe("the provider could not be reached");
   expect(integrationProblemWords(NOT_TRUSTED)).toContain("does not fit");
+});
+
+it("a log-in that was refused is tried every quarter of an hour, and any other each minute", () => {
+  const due = (problem: string | undefined) =>
+    Array.from({ length: 60 }, (_, minute) => minute * 60_000).filter((now) => isLogInDue(problem, now)).length;
+  expect([due("account_refused"), due("provider_away"), due(undefined)]).toEqual([4, 60, 60]);
 });

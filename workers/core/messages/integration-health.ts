@@ -1,5 +1,5 @@
 /** How a provider is: from what went through it and what did not, and from the minute's call. */
-import type { EpochMs } from "../kit/time.ts";
+import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import { deliveryProblem, deliveryProblemWords } from "./delivery-problem.ts";
 
 /** "new": nothing went through it yet, and nothing failed. */
@@ -50,6 +50,13 @@ export function integrationHealth({ okAt, failures, probe }: IntegrationFacts): 
     ...(times.length === 0 ? {} : { okAt: Math.max(...times) }),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+const REFUSED_AGAIN_MINUTES = 15;
+
+/** A log-in that was refused is tried again seldom: many wrong ones lock an account. Asked once in each minute. */
+export function isLogInDue(problem: string | undefined, now: EpochMs): boolean {
+  return problem !== "account_refused" || Math.floor(now / MINUTE_MS) % REFUSED_AGAIN_MINUTES === 0;
 }
 
 const faultOf = (problem: string) =>

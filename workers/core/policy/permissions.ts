@@ -55,7 +55,10 @@ export const PERMISSIONS = {
   "set_up.read": always(EVERYONE, "see whether the set-up is finished"),
   "set_up.act": always(ADMINS, "set the desk up and check themselves for practice"),
   "connections.test": repairs(always(ADMINS, "try a ticket system out, with a note on a ticket that they name")),
-  "delivery.test": fresh(ADMINS, "try the providers of SMS and mail out, with a message to themselves"),
+  "delivery.test": fresh(
+    ADMINS,
+    "try the providers out, with a mail to themselves or an SMS to a number that they type",
+  ),
   "directory.import": always(ADMINS, "compare and read in a file of people"),
   "directory.write": fresh(ADMINS, "let a file of people change the directory"),
   "audit.read": always(OVERSIGHT, "read the audit log"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { submitMail } from "./dialogue.ts";
+import { checkLogIn, submitMail } from "./dialogue.ts";
 import type { SmtpSocket, Submission } from "./dialogue.ts";
 
 const submission: Submission = {
@@ -76,6 +76,29 @@ const except =
   (verb: string, reply: string | undefined): Script =>
   (command, encrypted) =>
     command.split(" ")[0] === verb ? reply : polite(command, encrypted);
+
+describe("checkLogIn", () => {
+  it("goes as far as a mail would, and sends none", async () => {
+    const { socket, heard } = fakeServer(polite);
+    expect(await checkLogIn(socket, submission)).toEqual({ ok: true, value: undefined });
+    expect(heard.slice(2)).toEqual([
+      "tls EHLO verify.example",
+      `tls AUTH PLAIN ${Buffer.from("\0robot\0päss").toString("base64")}`,
+      "tls NOOP",
+      "tls QUIT",
+    ]);
+  });
+
+  it.each([
+    ["AUTH", "535 no\r\n", "account_refused"],
+    ["NOOP", "421 closing\r\n", undefined],
+    ["STARTTLS", undefined, undefined],
+  ])("says that %s answered %j", async (verb, reply, reason) => {
+    const checked = await checkLogIn(fakeServer(except(verb, reply)).socket, submission);
+    expect(checked).toMatchObject({ ok: false, error: { retryable: reason === undefined } });
+    expect(checked.ok ? undefined : checked.error.reason).toBe(reason);
+  });
+});
 
 describe("submitMail", () => {
   it("upgrades, signs in and hands the mail over", async () => {

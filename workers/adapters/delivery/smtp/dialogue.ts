@@ -17,19 +17,22 @@ export type OpenSocket = (
   options: { secureTransport: "on" | "starttls"; allowHalfOpen: boolean },
 ) => SmtpSocket;
 
-export interface Submission {
+export interface LogIn {
   /** "starttls" upgrades first; "tls" means that the socket already is encrypted. */
   readonly security: "tls" | "starttls";
   readonly greetingName: string;
   readonly username: string;
   readonly password: string;
+}
+
+export interface Submission extends LogIn {
   readonly from: string;
   readonly to: string;
   /** Complete mail with CR LF line ends. */
   readonly document: string;
 }
 
-type Stage = "greeting" | "hello" | "starttls" | "auth" | "sender" | "recipient" | "data" | "body";
+type Stage = "greeting" | "hello" | "starttls" | "auth" | "noop" | "sender" | "recipient" | "data" | "body";
 type Outcome<Value> = Result<Value, DeliveryFailure>;
 
 interface Reply {
@@ -48,27 +51,35 @@ interface Line {
 const LONGEST_REPLY = 16 * 1024;
 
 /** Hands one mail over. `ok` means that the server took responsibility for it. */
-export async function submitMail(socket: SmtpSocket, submission: Submission): Promise<Outcome<undefined>> {
-  const opened = await openSession(socket, submission);
-  if (!opened.ok) {
-    return opened;
-  }
-  const { line, capabilities } = opened.value;
-  const authenticated = await authenticate({ line, capabilities, submission });
-  if (!authenticated.ok) {
-    return authenticated;
-  }
-  const steps: readonly Command[] = [
+export function submitMail(socket: SmtpSocket, submission: Submission): Promise<Outcome<undefined>> {
+  return converse(socket, submission, [
     { stage: "sender", command: `MAIL FROM:<${submission.from}>`, expects: 2 },
     { stage: "recipient", command: `RCPT TO:<${submission.to}>`, expects: 2 },
     { stage: "data", command: "DATA", expects: 3 },
     { stage: "body", command: `${submission.document}.`, expects: 2 },
-  ];
+  ]);
+}
+
+/** Goes as far as a mail would, and sends none. */
+export function checkLogIn(socket: SmtpSocket, logIn: LogIn): Promise<Outcome<undefined>> {
+  return converse(socket, logIn, [{ stage: "noop", command: "NOOP", expects: 2 }]);
+}
+
+async function converse(socket: SmtpSocket, logIn: LogIn, steps: readonly Command[]): Promise<Outcome<undefined>> {
+  const opened = await openSession(socket, logIn);
+  if (!opened.ok) {
+    return opened;
+  }
+  const authenticated = await authenticate({ ...opened.value, logIn });
+  if (!authenticated.ok) {
+    return authenticated;
+  }
+  const { line } = opened.value;
   const handedOver = await take(line, steps);
   if (!handedOver.ok) {
     return handedOver;
   }
-  // Not waited for: the mail is accepted, and a slow goodbye must not turn that into a repeat.
+  // Not waited for: what was to be done is done, and a slow goodbye must not turn that into a repeat.
   void line.exchange("QUIT").catch(() => undefined);
   return ok();
 }
@@ -103,14 +114,14 @@ interface Session {
   readonly capabilities: readonly string[];
 }
 
-async function openSession(socket: SmtpSocket, submission: Submission): Promise<Outcome<Session>> {
+async function openSession(socket: SmtpSocket, { security, greetingName }: LogIn): Promise<Outcome<Session>> {
   const plain = openLine(socket);
   const greeting = await take(plain, [{ stage: "greeting", expects: 2 }]);
   if (!greeting.ok) {
     return greeting;
   }
-  const first = await sayHello(plain, submission.greetingName);
-  if (!first.ok || submission.security === "tls") {
+  const first = await sayHello(plain, greetingName);
+  if (!first.ok || security === "tls") {
     return first;
   }
   if (!first.value.capabilities.includes("STARTTLS")) {
@@ -125,7 +136,7 @@ async function openSession(socket: SmtpSocket, submission: Submission): Promise<
     return err({ code: "peer.malformed", retryable: false, detail: "smtp server spoke before the handshake" });
   }
   plain.release();
-  return sayHello(openLine(socket.startTls()), submission.greetingName);
+  return sayHello(openLine(socket.startTls()), greetingName);
 }
 
 async function sayHello(line: Line, name: string): Promise<Outcome<Session>> {
@@ -136,13 +147,13 @@ async function sayHello(line: Line, name: string): Promise<Outcome<Session>> {
 }
 
 interface Authentication extends Session {
-  readonly submission: Submission;
+  readonly logIn: LogIn;
 }
 
 /** Answers that say "not this way" of a mechanism that was offered, and nothing about the password. */
 const MECHANISM_REFUSED: ReadonlySet<number> = new Set([500, 502, 504, 534, 538]);
 
-async function authenticate({ line, capabilities, submission }: Authentication): Promise<Outcome<undefined>> {
+async function authenticate({ line, capabilities, logIn }: Authentication): Promise<Outcome<undefined>> {
   const offered = capabilities.filter((text) => /^AUTH[ =]/.test(text)).flatMap((text) => text.slice(5).split(/\s+/));
   const ways = (["PLAIN", "LOGIN"] as const).filter((mechanism) => offered.includes(mechanism));
   let refusal: DeliveryFailure = {
@@ -151,7 +162,7 @@ async function authenticate({ line, capabilities, submission }: Authentication):
     detail: "smtp server offers neither PLAIN nor LOGIN",
   };
   for (const mechanism of ways) {
-    const { reply, refusedAt } = await run(line, credentialSteps(mechanism, submission));
+    const { reply, refusedAt } = await run(line, credentialSteps(mechanism, logIn));
     if (refusedAt === undefined) {
       return ok();
     }
@@ -164,7 +175,7 @@ async function authenticate({ line, capabilities, submission }: Authentication):
   return err(refusal);
 }
 
-function credentialSteps(mechanism: "PLAIN" | "LOGIN", { username, password }: Submission): Command[] {
+function credentialSteps(mechanism: "PLAIN" | "LOGIN", { username, password }: LogIn): Command[] {
   return mechanism === "PLAIN"
     ? [{ stage: "auth", command: `AUTH PLAIN ${base64FromText(`\0${username}\0${password}`)}`, expects: 2 }]
     : [

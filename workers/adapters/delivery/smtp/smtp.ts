@@ -11,8 +11,8 @@ import { secret } from "../../../core/kit/secret.ts";
 import { deliveryEntry } from "../entry.ts";
 import type { DeliveryDeps } from "../entry.ts";
 import { mimeDocument } from "./mime.ts";
-import { submitMail } from "./dialogue.ts";
-import type { SmtpSocket, Submission } from "./dialogue.ts";
+import { checkLogIn, submitMail } from "./dialogue.ts";
+import type { LogIn, SmtpSocket, Submission } from "./dialogue.ts";
 
 const settingsSchema = z.object({
   host: z.hostname().describe("Name of the mail server, as in its certificate"),
@@ -39,6 +39,8 @@ export const smtp = deliveryEntry({
       content.channel === "email"
         ? sendEmail({ settings, deps, content, idempotencyKey })
         : err({ code: "peer.rejected", retryable: false, detail: "smtp sends mail only" }),
+    probeLogsIn: true,
+    probe: () => withinTime({ settings, deps, talk: (socket) => checkLogIn(socket, logInOf(settings)) }),
   }),
 });
 
@@ -65,13 +67,10 @@ async function sendEmail({
       reason: "address_unusable",
     });
   }
-  const domain = settings.from.slice(settings.from.lastIndexOf("@") + 1);
+  const domain = domainOf(settings);
   const messageId = `<${idempotencyKey.replace(/[^A-Za-z0-9._-]/g, "-")}@${domain}>`;
   const submission: Submission = {
-    security: settings.security,
-    greetingName: domain,
-    username: settings.username,
-    password: settings.password.reveal(),
+    ...logInOf(settings),
     from: settings.from,
     to,
     document: mimeDocument({
@@ -85,18 +84,25 @@ async function sendEmail({
       at: deps.now(),
     }),
   };
-  const submitted = await withinTime({ settings, deps, submission });
+  const submitted = await withinTime({ settings, deps, talk: (socket) => submitMail(socket, submission) });
   return submitted.ok ? ok({ providerMessageId: messageId, status: "sent" }) : submitted;
+}
+
+const domainOf = ({ from }: Settings): string => from.slice(from.lastIndexOf("@") + 1);
+
+function logInOf(settings: Settings): LogIn {
+  const { security, username, password } = settings;
+  return { security, greetingName: domainOf(settings), username, password: password.reveal() };
 }
 
 interface Timed {
   readonly settings: Settings;
   readonly deps: DeliveryDeps;
-  readonly submission: Submission;
+  readonly talk: (socket: SmtpSocket) => Promise<Result<undefined, DeliveryFailure>>;
 }
 
 /** Ends the conversation at the limit; the connection is closed in every case. */
-async function withinTime({ settings, deps, submission }: Timed): Promise<Result<undefined, DeliveryFailure>> {
+async function withinTime({ settings, deps, talk }: Timed): Promise<Result<undefined, DeliveryFailure>> {
   const seconds = settings.timeoutSeconds;
   const late: DeliveryFailure = { code: "peer.timeout", retryable: true, detail: `smtp took over ${seconds} s` };
   const limit = Promise.withResolvers<Result<undefined, DeliveryFailure>>();
@@ -104,7 +110,7 @@ async function withinTime({ settings, deps, submission }: Timed): Promise<Result
   let socket: SmtpSocket | undefined;
   try {
     socket = openTracked(settings, deps);
-    return await Promise.race([submitMail(socket, submission), limit.promise]);
+    return await Promise.race([talk(socket), limit.promise]);
   } catch {
     // Sockets reject with texts that name the host and the TLS failure; neither is needed to act.
     return err({ code: "peer.unreachable", retryable: true, detail: "smtp connection failed" });
