@@ -609,7 +609,8 @@ describe("a provider that is tried out", () => {
   it("leads a mail to the admin's own address, and offers no other", () => {
     const text = shown({ channel: "email" });
     expect(text).toContain("Goes to lee@halden.example");
-    expect(text).not.toContain("Your own mobile number");
+    expect(text).not.toContain("Mobile number");
+    expect(shown({ channel: "sms" })).toContain("Mobile number that you have at hand");
   });
 });
 
