@@ -52,16 +52,17 @@ it("gives up on what is refused, at once", async () => {
   expect(going.asked).toEqual([0]);
 });
 
-it("stops between two parts", async () => {
+it("stops between two parts, and says nothing of the one that was on its way", async () => {
   const stop = new AbortController();
+  let said = 0;
   const going = context(() => {
     stop.abort();
     return { ok: true, value: reply };
   });
-  expect(await sendChunks({ ...going, signal: stop.signal }, run())).toMatchObject({
-    problem: { code: "network.aborted" },
-  });
+  const sent = await sendChunks({ ...going, signal: stop.signal }, { ...run(), onPart: () => (said += 1) });
+  expect(sent).toMatchObject({ problem: { code: "network.aborted" } });
   expect(going.asked).toEqual([0]);
+  expect(said).toBe(0);
 });
 
 it("asks until nothing is left to do", async () => {

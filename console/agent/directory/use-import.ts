@@ -84,8 +84,9 @@ export function useImport(onChange: () => void): ImportState {
   };
   const failed = (result: ApiResult<unknown>): boolean => {
     if (result.ok) return false;
-    // Whoever pressed Stop knows why.
-    if (result.problem.code !== "network.aborted") setProblem(result.problem);
+    // What took its place has set what is shown: a part that was on its way comes back later than that.
+    if (result.problem.code === "network.aborted") return true;
+    setProblem(result.problem);
     setStage({ type: "idle" });
     onChange();
     return true;
