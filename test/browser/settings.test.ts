@@ -56,6 +56,8 @@ async function adminPage(options: Size & { readonly colorScheme: "light" | "dark
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
   await page.getByRole("button", { name: "Sign in" }).click();
+  // The page of the link has a heading too.
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   return page;
 }
@@ -148,6 +150,90 @@ it.each(quick(SETTINGS, "phone"))(
     await look(page, `directory-undo-${name}`);
     await page.getByRole("button", { name: "Undo the import" }).click();
     await page.getByText("Undone", { exact: true }).first().waitFor();
+    await page.context().close();
+  },
+  TIME_MS,
+);
+
+/** New people, in three parts. */
+const MANY = 1_100;
+const many = Buffer.from(
+  [
+    "Work email,Full name,Private email,Admin account",
+    ...Array.from(
+      { length: MANY },
+      (_, index) =>
+        `m${String(index)}@many.example,Many ${String(index)},m${String(index)}@post.example,adm-${String(index)}`,
+    ),
+  ].join("\n"),
+);
+
+async function manyKnown(): Promise<{ readonly people: number; readonly contacts: number }> {
+  const db = await instance.miniflare.getD1Database("DB");
+  const counted = await db
+    .prepare(
+      `SELECT COUNT(DISTINCT person.email) AS people, COUNT(contact.id) AS contacts FROM people AS person
+       JOIN person_contacts AS contact ON contact.person_id = person.id WHERE person.email LIKE '%@many.example'`,
+    )
+    .first<{ people: number; contacts: number }>();
+  return counted ?? { people: 0, contacts: 0 };
+}
+
+/** Resolves when that part is to be written; it never is by this page. */
+const heldAt = (page: Page, number: number): Promise<void> =>
+  new Promise((resolve) => {
+    void page.route("**/chunks", async (route) => {
+      const part = route.request().postDataJSON() as { phase: string; number: number };
+      if (part.phase === "writing" && part.number === number) resolve();
+      else await route.continue();
+    });
+  });
+
+it(
+  "an import goes on after a closed tab and after a stop, and an undo takes all of it back",
+  async () => {
+    const first = await adminPage({ ...DESKTOP, colorScheme: "light" });
+    const open = async (page: Page): Promise<void> => {
+      await page.goto(`${instance.url}/settings/directory`);
+      await page.getByText("Choose a file").waitFor();
+    };
+    const choose = (page: Page) =>
+      page.getByLabel("Choose a file").setInputFiles({ name: "many.csv", mimeType: "text/csv", buffer: many });
+    const asked = (page: Page) => page.getByText("Choose many.csv again to go on where it stopped.").waitFor();
+    await open(first);
+    const closing = heldAt(first, 1);
+    await choose(first);
+    await first.getByRole("button", { name: "Show what changes" }).click();
+    await first.getByRole("button", { name: "Write to the directory" }).click();
+    await closing;
+    expect(await manyKnown()).toEqual({ people: 500, contacts: 500 });
+    const page = await first.context().newPage();
+    await first.close();
+
+    const stopping = heldAt(page, 2);
+    await open(page);
+    const goOn = page.getByRole("button", { name: "Go on" });
+    await goOn.click();
+    await asked(page);
+    await look(page, "directory-go-on");
+    await choose(page);
+    await stopping;
+    await page.getByRole("button", { name: "Stop" }).first().click();
+    await page.getByText("Stopped", { exact: true }).waitFor();
+    expect(await manyKnown()).toEqual({ people: 1_000, contacts: 1_000 });
+
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await goOn.click();
+    await asked(page);
+    await choose(page);
+    await page.getByRole("heading", { name: "The import is done" }).waitFor();
+    await page.getByText("1,100 people new, 0 people changed.").first().waitFor();
+    expect(await manyKnown()).toEqual({ people: MANY, contacts: MANY });
+
+    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+    await page.getByRole("button", { name: "Undo the import" }).click();
+    await page.getByRole("listitem").filter({ hasText: "many.csv" }).getByText("Undone", { exact: true }).waitFor();
+    expect(await manyKnown()).toEqual({ people: 0, contacts: 0 });
     await page.context().close();
   },
   TIME_MS,
