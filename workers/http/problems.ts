@@ -149,6 +149,11 @@ const PROBLEMS = {
     title: "Whoever accepts the baseline was an active admin for 7 days before it was proposed",
   },
   "import.approver_linked": { status: 403, title: "You signed in by a link that an admin made within 7 days" },
+  "import.approver_made": { status: 403, title: "Whoever proposed the baseline made you an admin within 30 days" },
+  "import.proposer_made": {
+    status: 403,
+    title: "You made whoever proposed the baseline an admin within 30 days: another admin proposes or accepts it",
+  },
   "import.proposer_new": {
     status: 403,
     title: "Whoever proposed the baseline was no active admin for 7 days before: another admin proposes it",
@@ -198,6 +203,12 @@ const PROBLEMS = {
     title: "Whoever approves was an active admin for 7 days before the change was proposed",
   },
   "settings.approver_linked": { status: 403, title: "You signed in by a link that an admin made within 7 days" },
+  "settings.approver_made": { status: 403, title: "Whoever proposed the change made you an admin within 30 days" },
+  "settings.proposer_made": {
+    status: 403,
+    title:
+      "You made whoever proposed the change an admin within 30 days: another admin approves it, or it waits its day",
+  },
   "settings.proposer_new": {
     status: 403,
     title: "Whoever proposed the change was no active admin for 7 days before: it waits its day",

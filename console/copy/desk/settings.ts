@@ -66,6 +66,10 @@ export const settings = {
         "You cannot approve it: you have not been an admin for the 7 days before it was proposed. Another admin can, or it waits for its time.",
       approver_linked: () =>
         "You cannot approve it: you signed in by a link that an admin made within the last 7 days. Another admin can, or it waits for its time.",
+      approver_made: (by: string) =>
+        `You cannot approve it: ${by} made you an admin within the 30 days before it was proposed. Another admin can, or it waits for its time.`,
+      proposer_made: (by: string) =>
+        `You cannot approve it: you made ${by} an admin within the 30 days before it was proposed. Another admin can, or it waits for its time.`,
       proposer_new: (by: string) =>
         `Nobody can approve it: ${by} had not been an admin for the 7 days before. It waits for its time, or you refuse it.`,
       proposer_linked: (by: string) =>

@@ -3,7 +3,7 @@
  * verified as anybody. Two admins where there are two who may approve for each other, else the one.
  */
 import type { Result } from "../../core/kit/result.ts";
-import { isOwnPerson, type ApprovalProblem } from "../../core/policy/may-approve.ts";
+import { isMadeBy, isOwnPerson, type ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportProgress } from "../ports/directory.ts";
@@ -15,7 +15,8 @@ type BaselineDeps = Pick<Deps, "agents" | "clock">;
 export async function hasSecondAdmin(deps: BaselineDeps, { id }: AgentRecord): Promise<boolean> {
   const others = (await deps.agents.list()).filter((one) => one.id !== id && one.role === "admin" && one.active);
   const acting = await Promise.all(others.map((one) => actingAdmin(deps, one.id)));
-  return acting.some((one) => isOwnPerson(one, deps.clock()));
+  const at = deps.clock();
+  return acting.some((one) => isOwnPerson(one, at) && !isMadeBy(one, { id }, at));
 }
 
 export function mayAcceptBaseline(

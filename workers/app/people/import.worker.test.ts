@@ -197,9 +197,14 @@ it("writes at most 14 rows for a person with all that a file can say, and next t
 });
 
 /** Of a desk with these other admins, admins for so many days; the first has been one for long. */
-function desk(...others: readonly { readonly agent: AgentRecord; readonly days: number }[]): Importing {
+function desk(
+  ...others: readonly { readonly agent: AgentRecord; readonly days: number; readonly by?: string }[]
+): Importing {
   const made = new Map<string, MadeAdmin>(
-    [{ agent: admin, days: 90 }, ...others].map(({ agent, days }) => [agent.id, { since: START - days * DAY_MS }]),
+    [{ agent: admin, days: 90 }, ...others].map(({ days, ...one }) => [
+      one.agent.id,
+      { since: START - days * DAY_MS, ...one },
+    ]),
   );
   const agents: AgentStore = {
     ...deps().agents,
@@ -260,7 +265,8 @@ describe("a baseline", () => {
     given(await accept(three, puppet, other.id));
     expect(await accept(three, admin, other.id)).toEqual({ ok: false, error: "import.proposer_new" });
     given(await stopImport(three.deps, puppet, other.id));
-    for (const alone of [desk(), desk({ agent: puppet, days: 3 }), desk({ agent: kim, days: 0.5 })]) {
+    const own = { agent: puppet, days: 10, by: admin.id };
+    for (const alone of [desk(), desk({ agent: puppet, days: 3 }), desk({ agent: kim, days: 0.5 }), desk(own)]) {
       const one = await compareFile(alone, TEAM);
       expect((await readImports(alone.deps, admin)).baselineAlone).toBe(true);
       expect(given(await accept(alone, admin, one.id))).toMatchObject({ phase: "writing", baseline: true });

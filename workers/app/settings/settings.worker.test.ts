@@ -358,6 +358,18 @@ describe("what protects less", () => {
     });
     expect(await refused(puppet, later)).toEqual(["settings.approver_new", "approver_new"]);
 
+    // Who waited a week with the puppet is still alone.
+    const week = { ...ready, clock: () => Date.now() + 10 * DAY_MS };
+    await decideChange(later, admin, { section: "categories", decision: "withdraw" });
+    expect(await changeSettings(week, admin, { section: "categories", request })).toMatchObject({
+      value: { outcome: "waiting" },
+    });
+    expect(await refused(puppet, week)).toEqual(["settings.approver_made", "approver_made"]);
+    await decideChange(week, admin, { section: "categories", decision: "withdraw" });
+    expect(await changeSettings(later, admin, { section: "categories", request })).toMatchObject({
+      value: { outcome: "waiting" },
+    });
+
     const linked = await newAdmin();
     const link = await issueSignInLink(later, { email: linked.email, issuedBy: admin.id });
     const token = link.ok ? new URL(linkIn(link.value)).hash.slice(1) : "";

@@ -21,6 +21,21 @@ describe("a second admin", () => {
     expect(outcome(paul, paul)).toBe("own_change");
   });
 
+  it.each<[string, number, string, string | undefined]>([
+    ["a moment less than 30 days ago, by the other", AT - 30 * DAY_MS + 1, "other", "made"],
+    ["30 days ago, by the other", AT - 30 * DAY_MS, "other", undefined],
+    ["lately, by somebody else", AT - 8 * DAY_MS, "agt_third1", undefined],
+    ["within seven days, by the other", AT - DAY_MS, "other", "new"],
+  ])("is not whom the first made an admin: %s", (_what, since, by, doubt) => {
+    const made = (who: ActingAdmin, other: ActingAdmin): ActingAdmin => ({
+      ...who,
+      madeAdmin: { since, by: by === "other" ? other.id : by },
+    });
+    const said = (of: string) => (doubt === undefined ? "two people" : `${of}_${doubt}`);
+    expect(outcome(made(kim, paul), paul)).toBe(said("approver"));
+    expect(outcome(kim, made(paul, kim))).toBe(said("proposer"));
+  });
+
   it.each<[string, object, string | undefined]>([
     ["is no active admin, or is deleted", { madeAdmin: undefined }, "new"],
     ["is one for exactly seven days", { madeAdmin: { since: AT - 7 * DAY_MS } }, undefined],

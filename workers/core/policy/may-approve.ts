@@ -8,17 +8,19 @@ import { DAY_MS, type EpochMs } from "../kit/time.ts";
 
 /** So long before the proposal both have to have been active admins, whoever made them, and come in by no admin's link. */
 export const OWN_PERSON_FOR_MS = 7 * DAY_MS;
+/** So long whoever was made an admin by the other of the two is not somebody else: a week can be waited for. */
+const OWN_MADE_FOR_MS = 30 * DAY_MS;
 
 export interface ActingAdmin {
   readonly id: AgentId;
-  /** Absent for who is no active admin. */
-  readonly madeAdmin?: { readonly since: EpochMs };
+  /** Absent for who is no active admin. `by`: id of whoever did it, where that was an agent. */
+  readonly madeAdmin?: { readonly since: EpochMs; readonly by?: string };
   /** That other agents made for this one within `OWN_PERSON_FOR_MS`. */
   readonly links: readonly { readonly usedAt?: EpochMs }[];
 }
 
 type Doubt = "new" | "linked";
-export type ApprovalProblem = "own_change" | `approver_${Doubt}` | `proposer_${Doubt}`;
+export type ApprovalProblem = "own_change" | `approver_${Doubt | "made"}` | `proposer_${Doubt | "made"}`;
 
 /** Refused where one of the two may be the other in another sign-in. `at`: of the proposal, epoch milliseconds. */
 export function mayApprove(
@@ -32,8 +34,18 @@ export function mayApprove(
   if (ofApprover !== undefined) {
     return err(`approver_${ofApprover}`);
   }
-  return ofProposer === undefined ? ok() : err(`proposer_${ofProposer}`);
+  if (ofProposer !== undefined) {
+    return err(`proposer_${ofProposer}`);
+  }
+  if (isMadeBy(approver, proposer, at)) {
+    return err("approver_made");
+  }
+  return isMadeBy(proposer, approver, at) ? err("proposer_made") : ok();
 }
+
+/** Whether the one was made an admin by the other lately. */
+export const isMadeBy = ({ madeAdmin }: ActingAdmin, { id }: Pick<ActingAdmin, "id">, at: EpochMs): boolean =>
+  madeAdmin?.by === id && madeAdmin.since > at - OWN_MADE_FOR_MS;
 
 /** Whether there is nobody else behind this admin, as far as can be told. */
 export const isOwnPerson = (admin: ActingAdmin, at: EpochMs): boolean => doubtOf(admin, at) === undefined;
