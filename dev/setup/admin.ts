@@ -29,7 +29,12 @@ await run(async () => {
   const { secret, link } = newInvitation({ email: email.data, consoleOrigin: origin, now: Date.now() });
   if (values.remote) {
     await putSecret(wranglerFor({ config }), "ADMIN_INVITATION", secret);
-    await announceInvitation(link);
+    const told = await announceInvitation(link);
+    console.log(
+      told === 0
+        ? "Nobody was told: there is no other admin, and no security contact is set."
+        : `Told before this link is shown, by mails that are on their way: ${String(told)} (other admins and the security contact).`,
+    );
   } else {
     mkdirSync(state, { recursive: true });
     writeFileSync(join(state, INVITATION_FILE), secret, { mode: 0o600 });

@@ -1,5 +1,6 @@
 /** Has the deployment tell its admins and security of an invitation, before anybody holds the link. */
 import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
 import { pathTo } from "../../workers/contract/console/paths.ts";
 import { Refusal } from "../local/cli.ts";
 
@@ -8,8 +9,13 @@ const TRIES = 20;
 const BETWEEN_MS = 3_000;
 const FORBIDDEN = 403;
 
-/** Throws a `Refusal` where the deployment refuses the link, or cannot be reached: then none is to be shown. */
-export async function announceInvitation(link: string): Promise<void> {
+const announced = z.object({ told: z.number() });
+
+/**
+ * How many are told. Throws a `Refusal` where the deployment refuses the link, or cannot be reached: then none is to
+ * be shown.
+ */
+export async function announceInvitation(link: string): Promise<number> {
   const { origin, hash } = new URL(link);
   let problem = "";
   for (let tried = 1; tried <= TRIES; tried += 1) {
@@ -19,7 +25,7 @@ export async function announceInvitation(link: string): Promise<void> {
       body: JSON.stringify({ token: hash.slice(1) }),
     }).catch((error: unknown) => String(error));
     if (typeof reply !== "string" && reply.ok) {
-      return;
+      return announced.parse(await reply.json()).told;
     }
     if (typeof reply !== "string" && reply.status === FORBIDDEN) {
       throw new Refusal(

@@ -48,7 +48,10 @@ function wayBack(of: { readonly database: string; readonly bookmark: string; rea
 }
 
 /** Access in front of the console answers with its own page; that it does is all that can be seen then. */
-async function confirm({ consoleOrigin }: Deployment, { fetch, wait, print, version }: UpdateTools): Promise<void> {
+async function confirm(
+  { consoleOrigin }: Deployment,
+  { fetch, files, wait, print, version }: UpdateTools,
+): Promise<void> {
   const url = `${consoleOrigin}/healthz`;
   let seen = "";
   for (let tried = 1; tried <= TRIES; tried += 1) {
@@ -67,6 +70,6 @@ async function confirm({ consoleOrigin }: Deployment, { fetch, wait, print, vers
     await wait(BETWEEN_MS);
   }
   throw new Refusal(
-    `${url} ${seen}, not that ${version} runs.\n  Next: npx wrangler tail shows what it logs; or go back.`,
+    `${url} ${seen}, not that ${version} runs.\n  Next: npx wrangler tail --config ${files.local} shows what it logs; or go back.`,
   );
 }

@@ -74,13 +74,14 @@ describe("--remote", () => {
   let desk: Awaited<ReturnType<typeof startDesk>>;
   let told: [string | undefined, string][];
   let answer: number;
+  let recipients: number;
 
   /** What is deployed, as far as it is told of an invitation. */
   async function startDesk() {
     const server = createServer((request, reply) => {
       void text(request).then((body) => {
         told.push([request.url, body]);
-        reply.writeHead(answer).end();
+        reply.writeHead(answer).end(JSON.stringify({ told: recipients }));
       });
     });
     server.listen(0, "127.0.0.1");
@@ -93,7 +94,7 @@ describe("--remote", () => {
     cloudflare.workers.set("imper-edge", new Map());
     env = { CLOUDFLARE_API_BASE_URL: await cloudflare.start(), CLOUDFLARE_API_TOKEN: TOKEN };
     config = join(folder, "wrangler.local.toml");
-    [told, answer] = [[], 200];
+    [told, answer, recipients] = [[], 200, 2];
     desk = await startDesk();
     const vars = `[vars]\nCONSOLE_ORIGIN = "${desk.url}"\n`;
     writeFileSync(config, `name = "imper-edge"\naccount_id = "${ACCOUNT}"\ncompatibility_date = "2026-10-20"\n${vars}`);
@@ -112,6 +113,14 @@ describe("--remote", () => {
     expect([code, origin]).toEqual([0, desk.url]);
     expect(invitationIn(secret)).toMatchObject({ email: "kim@example.com", tokenHash: hashOf(token) });
     expect(output).not.toContain(hashOf(token));
+    expect(output).toMatch(/Told before this link is shown.*: 2 /);
+  });
+
+  it("says it where nobody could be told, as for the first admin", async () => {
+    recipients = 0;
+    const { code, output } = await admin(["kim@example.com", "--remote", "--config", config], env);
+    expect([code, LINK.test(output)]).toEqual([0, true]);
+    expect(output).toContain("Nobody was told");
   });
 
   it("shows no link where the company's sign-in works and the address is not for emergencies", async () => {

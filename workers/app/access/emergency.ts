@@ -59,13 +59,13 @@ async function invitationNews(
 }
 
 /**
- * Tells whoever oversees access that the deployment's invitation is there, before anybody holds its link.
+ * Tells whoever oversees access that the deployment's invitation is there, before anybody holds its link; to how many.
  * Refused: a token that is not its, an end that has passed, and what would open nothing.
  */
 export async function announceInvitation(
   deps: Deps,
   token: string,
-): Promise<Result<undefined, "sign_in.refused" | "sign_in.link_closed">> {
+): Promise<Result<number, "sign_in.refused" | "sign_in.link_closed">> {
   const invitation = await openInvitation(deps, token);
   if (invitation === undefined) {
     return err("sign_in.refused");
@@ -76,7 +76,7 @@ export async function announceInvitation(
   const mails = await invitationNews(deps, invitation);
   await deps.deskMails.add(mails);
   await wakeDeskMails(deps, mails);
-  return ok();
+  return ok(mails.length);
 }
 
 /** Undefined as well when it was taken before. */

@@ -21,6 +21,11 @@ export type SignInProblem = SignInRefusal | "request.too_many";
 /** POST /api/sign-in, POST /api/sign-in/owner, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
 
+/** POST /api/sign-in/announce. How many mails tell of it: none where there is no other admin and no security contact. */
+export interface AnnouncedReply {
+  readonly told: number;
+}
+
 /** As whom a link signs in. No name yet where the deployment invites somebody new. */
 export interface LinkOwner {
   readonly name?: string;

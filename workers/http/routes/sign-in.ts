@@ -16,6 +16,7 @@ import type { StoredSignIn } from "../../app/ports/agents.ts";
 import {
   signInLinkRequest,
   signInRequest,
+  type AnnouncedReply,
   type LinkOwnerReply,
   type SignInReply,
   type SignInWay,
@@ -149,7 +150,7 @@ export const signInRoutes: readonly Route[] = [
         return problem(c, "request.too_many");
       }
       const announced = await announceInvitation(c.var.deps, token);
-      return announced.ok ? c.json({}) : problem(c, announced.error);
+      return announced.ok ? c.json({ told: announced.value } satisfies AnnouncedReply) : problem(c, announced.error);
     },
   ),
   json(
