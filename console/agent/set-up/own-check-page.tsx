@@ -14,6 +14,7 @@ import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
+import { Timeline } from "../send/live-column.tsx";
 import { usePress } from "../frame/use-press.ts";
 
 const words = en.ownCheck;
@@ -285,7 +286,7 @@ const LOOK = {
 } as const;
 
 function Result({ check }: { check: OwnCheckProgress }) {
-  const { status, question, undelivered, endedAt, score, passLine } = check;
+  const { status, timeline, question, undelivered, endedAt, score, passLine } = check;
   const look = status === "passed" ? LOOK.good : endedAt === undefined ? LOOK.open : LOOK.bad;
   return (
     <>
@@ -294,6 +295,7 @@ function Result({ check }: { check: OwnCheckProgress }) {
       {undelivered !== undefined && <p>{words.result.undelivered(undelivered)}</p>}
       {score !== undefined && <p>{words.result.score(scoreText(score), scoreText(passLine))}</p>}
       {endedAt !== undefined && <p>{status === "passed" ? words.result.passed : words.result.retry}</p>}
+      <Timeline steps={timeline} />
     </>
   );
 }

@@ -78,7 +78,7 @@ export const live = {
     delivered: "Confirmed by the operator",
     seen: "Page opened",
     begun: "“I contacted IT” was chosen",
-    checks: "Network and device read; results appear after the end",
+    checks: "Network and device read",
     code: "Typed correctly",
   },
   figures: (asked: number, answered: number, took: string) => `${asked} asked, ${answered} answered, ${took}`,

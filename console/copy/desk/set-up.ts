@@ -52,7 +52,7 @@ const list = (names: readonly string[]): string => names.join(", ");
 function line(said: SetUpLine, when: (at: number) => string): string {
   switch (said.code) {
     case "sign_in.links_only":
-      return "Everybody enters by one-time links. Set up an identity provider, or have everybody add a passkey under Your sign-ins, so that nobody is locked out when a link is late.";
+      return "Everybody enters by one-time links, and a link counts for changes during five minutes only. Set up an identity provider now and link your own account, or have everybody add a passkey under Your sign-ins, so that nobody is locked out when a link is late.";
     case "sign_in.lasting":
       return "An admin signs in without a one-time link.";
     case "sign_in.nobody_yet":
@@ -104,7 +104,7 @@ function line(said: SetUpLine, when: (at: number) => string): string {
 
 export const setUp = {
   title: "Set-up",
-  text: "What still stands between this console and its first verification, as the server finds it now. Nothing here is ticked by hand; each step rests on those above it.",
+  text: "What still stands between this console and its first verification, as the server finds it now. Nothing here is ticked by hand. Go from the top: later steps rest on earlier ones.",
   smsFirst: {
     title: "SMS takes days to weeks: begin with it today",
     text: "Most countries want a sender to be registered with the provider before it may send. Everything below works by mail meanwhile.",

@@ -30,6 +30,7 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import type { PracticeCheck } from "../ports/practice.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
+import { timelineOf } from "../desk/timeline.ts";
 import { countsAsSend } from "../sending/agent-window.ts";
 
 const CODE_LIFETIME_MS = 10 * MINUTE_MS;
@@ -71,6 +72,7 @@ function progressOf({ status, live, endedAt, score, passLine }: SessionRecord): 
   return {
     status,
     message: live.message.state,
+    timeline: timelineOf(live),
     passLine,
     ...defined({ question: live.question }),
     ...(problem === undefined ? {} : { undelivered: deliveryProblemWords(problem).what }),

@@ -178,6 +178,9 @@ describe("a practice check that passed", () => {
     expect(peers.sends.at(-1)?.text).toMatch(/PRACTICE[\s\S]*\/v\//);
     const { check } = await readOwnCheck(ready, admin);
     expect(check).toMatchObject({ status: "passed", message: "sent", endedAt: expect.any(Number), passLine: 3 });
+    // What happened, as beside a real check.
+    expect(check?.timeline.find(({ kind }) => kind === "sent")).toMatchObject({ state: "done" });
+    expect(check?.timeline.at(-1)).toMatchObject({ kind: "outcome", state: "done" });
     expect((await readSetUp(ready, admin)).steps?.at(-1)).toMatchObject({ id: "own_check", done: true });
   });
 

@@ -99,8 +99,8 @@ function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVers
     return {
       key,
       title: title ?? key,
-      description: (description ?? "").replace(HOW_WRITTEN, ""),
-      schema: forPeople(formSchema(schema)),
+      description: inWords(deps, description ?? ""),
+      schema: forPeople(deps, formSchema(schema)),
       ...(secret ? {} : { value }),
       secret,
       setByDeployment,
@@ -108,10 +108,13 @@ function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVers
   });
 }
 
-/** How a variable is written does not concern whoever fills in a form. */
-const forPeople = ({ description, ...schema }: FieldSchema): FieldSchema => ({
+/** How a variable is written does not concern whoever fills in a form; the console's own address does. */
+const inWords = ({ config }: Deps, description: string): string =>
+  description.replace(HOW_WRITTEN, "").replace("CONSOLE_ORIGIN", config.CONSOLE_ORIGIN);
+
+const forPeople = (deps: Deps, { description, ...schema }: FieldSchema): FieldSchema => ({
   ...schema,
-  ...(typeof description === "string" ? { description: description.replace(HOW_WRITTEN, "") } : {}),
+  ...(typeof description === "string" ? { description: inWords(deps, description) } : {}),
 });
 
 /** What is secret is typed apart from the settings: it is write-only. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { MessageState } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
+import type { TimelineStep } from "./live.ts";
 
 const word = z.string().trim().min(1).max(80);
 
@@ -32,6 +33,8 @@ export interface OwnCheckProgress {
   readonly message: MessageState;
   /** Why the message did not arrive: a clause. */
   readonly undelivered?: string;
+  /** As beside a real check. */
+  readonly timeline: readonly TimelineStep[];
   readonly question?: { readonly ordinal: number; readonly least: number; readonly most: number };
   readonly endedAt?: number;
   /** After the end only. */
