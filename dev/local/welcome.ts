@@ -63,10 +63,11 @@ function welcomeToNothing({
       : ([
           ["Sign-in", `name company, button "${identity.provider.label}", issuer ${identity.provider.issuer}`],
           ["", `client id ${identity.provider.clientId}, client secret ${identity.clientSecret}`],
+          ["Your sign-ins", "Link, and press your name on the company's page"],
         ] as const)),
-    ["Ticket systems", `name main, kind changegear, base URL ${changeGearUrl}, note format html`],
-    ["", `user name ${account?.username ?? ""}, password ${account?.password ?? ""}`],
-    ["", `webhook user name ${webhook?.username ?? ""}, webhook password ${webhook?.password ?? ""}`],
+    ["Ticket systems", `name main, address ${changeGearUrl}, format of notes html`],
+    ["", `username ${account?.username ?? ""}, password ${account?.password ?? ""}`],
+    ["", `webhook username ${webhook?.username ?? ""}, webhook password ${webhook?.password ?? ""}`],
     [
       "Categories",
       organisation.categories.flatMap(({ name, action }) => (action === undefined ? [] : [name])).join(", "),
