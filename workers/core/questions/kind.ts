@@ -31,7 +31,8 @@ export interface Story {
   readonly typedDestination: boolean;
 }
 
-export interface BuildInput extends Story {
+/** What questions are made from, whatever the story is. */
+export interface Known {
   readonly facts: FactDocument;
   /** Bounded by the caller: every entry costs a few hashes per question. */
   readonly population: Population;
@@ -42,6 +43,8 @@ export interface BuildInput extends Story {
   /** The person's IANA zone, which decides what "today" and "last Tuesday" are. UTC when absent. */
   readonly timeZone?: string;
 }
+
+export type BuildInput = Known & Story;
 
 export interface QuestionKind<Id extends string = string> {
   readonly id: Id;
@@ -54,6 +57,8 @@ export interface QuestionKind<Id extends string = string> {
   /** Why so exposed, so well recalled, and so many answers to guess among. */
   readonly reason: string;
   build(input: BuildInput): readonly PooledQuestion[];
+  /** For any number of stories of one person: what is dear is made once, and only where a story asks for it. */
+  under(known: Known): (story: Story) => readonly PooledQuestion[];
 }
 
 /**
@@ -92,21 +97,18 @@ export function exposureFor(kind: Pick<QuestionKind, "id" | "exposure">, story: 
 
 /** Makes a kind: leaves out what the story forbids or makes public, and stamps the exposure and the odds. */
 export function questionKind<const Id extends string>(
-  definition: Omit<QuestionKind<Id>, "build"> & { draft(input: BuildInput): readonly Draft[] },
+  definition: Omit<QuestionKind<Id>, "build" | "under"> & { draft(input: Known): readonly Draft[] },
 ): QuestionKind<Id> {
   const { id, fact, recalled, reason } = definition;
-  return {
-    id,
-    fact,
-    recalled,
-    reason,
-    exposure: definition.exposure,
-    build: (input) => {
-      const exposure = exposureFor(definition, input);
+  const under: QuestionKind["under"] = (known) => {
+    let drafts: readonly Draft[] | undefined;
+    return (story) => {
+      const exposure = exposureFor(definition, story);
       if (exposure === undefined || exposure === "public") {
         return [];
       }
-      return definition.draft(input).map(({ guesses, ...draft }) => ({
+      drafts ??= definition.draft(known);
+      return drafts.map(({ guesses, ...draft }) => ({
         ...draft,
         kind: id,
         exposure,
@@ -114,7 +116,16 @@ export function questionKind<const Id extends string>(
         r: recalled,
         m: guesses,
       }));
-    },
+    };
+  };
+  return {
+    id,
+    fact,
+    recalled,
+    reason,
+    exposure: definition.exposure,
+    under,
+    build: (input) => under(input)(input),
   };
 }
 

@@ -9,7 +9,7 @@ import { office } from "./kinds/office.ts";
 import { peer } from "./kinds/peer.ts";
 import { signInCity } from "./kinds/sign-in-city.ts";
 import { startMonth } from "./kinds/start-month.ts";
-import type { BuildInput } from "./kind.ts";
+import type { BuildInput, Known, Story } from "./kind.ts";
 import type { PooledQuestion } from "./question.ts";
 
 /** Every kind of question. A new one is a file in `kinds/` and a line here. */
@@ -31,4 +31,10 @@ export type QuestionKindId = (typeof QUESTION_KINDS.all)[number]["id"];
 /** Every question that the facts of one person allow under this story. Stays inside the session. */
 export function buildPool(input: BuildInput): readonly PooledQuestion[] {
   return QUESTION_KINDS.all.flatMap((kind) => kind.build(input));
+}
+
+/** The same for any number of stories, at the price of one. */
+export function poolsFor(known: Known): (story: Story) => readonly PooledQuestion[] {
+  const kinds = QUESTION_KINDS.all.map((kind) => kind.under(known));
+  return (story) => kinds.flatMap((under) => under(story));
 }

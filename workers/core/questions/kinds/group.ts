@@ -1,5 +1,5 @@
 import { choiceDrafts, type Item } from "./support/choice.ts";
-import { questionKind, type BuildInput } from "../kind.ts";
+import { questionKind, type Known } from "../kind.ts";
 import { plain } from "../answers/normalise.ts";
 import { readableGroup, sharesWord } from "./support/readable.ts";
 import { trusted } from "./support/trust.ts";
@@ -26,7 +26,7 @@ export const group = questionKind({
 });
 
 /** Called after the department or the office, which semi-public knowledge gives away. */
-function guessable(name: string, { facts }: BuildInput): boolean {
+function guessable(name: string, { facts }: Known): boolean {
   return [facts.department?.value, facts.office?.value.city].some(
     (known) => known !== undefined && sharesWord(name, known),
   );

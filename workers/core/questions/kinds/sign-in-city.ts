@@ -2,7 +2,7 @@ import { DAY_MS } from "../../kit/time.ts";
 import { calendar } from "./support/calendar.ts";
 import { factKey } from "./support/fact-key.ts";
 import type { Place } from "../facts.ts";
-import { questionKind, type BuildInput } from "../kind.ts";
+import { questionKind, type Known } from "../kind.ts";
 import { placeKey, sameCity } from "../answers/places.ts";
 import { plausibleAnswers } from "./support/plausible.ts";
 import { counts } from "./support/trust.ts";
@@ -56,7 +56,7 @@ function citiesToGuess(cities: readonly Place[], office: Place | undefined): num
  * The city of the last sign-in before today. A sign-in of the last 24 hours may be the
  * intruder's own; it is used only where it agrees with the last one that counts.
  */
-function lastSignInCity(input: BuildInput): Place | undefined {
+function lastSignInCity(input: Known): Place | undefined {
   const dayOf = calendar(input.timeZone);
   const today = dayOf(input.now);
   const earlier = input.facts.signIns

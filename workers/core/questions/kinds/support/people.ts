@@ -1,5 +1,5 @@
 import type { FactDocument, PersonName } from "../../facts.ts";
-import type { BuildInput } from "../../kind.ts";
+import type { Known } from "../../kind.ts";
 import type { Item } from "./choice.ts";
 import { plain, words } from "../../answers/normalise.ts";
 
@@ -25,12 +25,12 @@ export function connectedKeys(facts: FactDocument): readonly string[] {
 }
 
 /** People of the same population, as options. */
-export function colleagueItems(input: Pick<BuildInput, "population">): readonly Item[] {
+export function colleagueItems(input: Pick<Known, "population">): readonly Item[] {
   return input.population.people.map(personItem);
 }
 
 /** The same for questions about the person's team: department and office are soon looked up, and teams share them. */
-export function teamItems(input: Pick<BuildInput, "population">): readonly Item[] {
+export function teamItems(input: Pick<Known, "population">): readonly Item[] {
   return input.population.people.map((colleague) => ({
     ...personItem(colleague),
     implausible: colleague.elsewhere === true,
