@@ -30,6 +30,7 @@ import { liftStore } from "./adapters/d1/lifts.ts";
 import { messageStore } from "./adapters/d1/messages.ts";
 import { noteStore } from "./adapters/d1/notes.ts";
 import { directoryStore } from "./adapters/d1/directory.ts";
+import { coverageStore } from "./adapters/d1/coverage.ts";
 import { practiceStore } from "./adapters/d1/practice.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
 import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
@@ -160,6 +161,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),
     people: peopleStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
+    coverage: coverageStore(database, keyring, time.clock),
     tickets: ticketStore(database),
     notes: noteStore(database),
     verifications: verificationStore(database, keyring),

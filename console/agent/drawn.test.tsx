@@ -7,6 +7,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
+import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
@@ -23,6 +24,8 @@ import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
 import { CarrierTest } from "./settings/test-delivery.tsx";
+import { CoverageBody } from "./coverage/coverage-page.tsx";
+import { WeakRows } from "./coverage/weak-people-page.tsx";
 import { Emergency } from "./frame/emergency.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
@@ -176,7 +179,7 @@ describe("the set-up", () => {
   it("names what is done", () => {
     const { text, marks } = shown({ people: 1204, categories: ["Password reset"], mail: "resend" });
     expect(marks.filter((mark) => mark === "Done")).toHaveLength(3);
-    expect(text).toContain("1,204 active people.");
+    expect(text).toContain("1,204 active people. Nobody has counted yet for whom a check can pass.");
     expect(text).toContain("Listed: Password reset.");
   });
 
@@ -188,6 +191,11 @@ describe("the set-up", () => {
     expect(html).toContain(`href="${pathTo.ownSignIns}"`);
   });
 
+  it("says of the people's step for which request the fewest can be verified", () => {
+    const weakest = { category: "MFA reset", verifiable: 0, of: 1204 };
+    expect(shown({ people: 1204, weakest }).text).toContain("MFA reset: 0 of 1,204 can be verified");
+  });
+
   it("is a sentence for whoever cannot change it, and gone when it is done", () => {
     expect(draw(<SetUpBanner setUp={{ open: true }} />).text).toContain("An admin goes on with it");
     const steps = setUpSteps({ ...nothing, people: 1 });
@@ -195,6 +203,69 @@ describe("the set-up", () => {
       "6 steps of the set-up are open",
     );
     expect(draw(<SetUpBanner setUp={{ open: false }} />).text.trim()).toBe("");
+  });
+});
+
+describe("Coverage", () => {
+  const done: CoverageCount = {
+    id: "cov_1",
+    startedAt: NOW,
+    endedAt: NOW,
+    by: "Jonas Brandt",
+    people: 50_000,
+    kinds: [{ kind: "peer", always: 49_000, onRecord: 0, not: [{ because: "nothing_known", people: 1_000 }] }],
+    requests: [
+      {
+        category: "Password reset",
+        action: "password_reset",
+        alone: 41_000,
+        helped: [{ because: "typed", people: 2_000 }],
+        not: [{ because: "privileged", people: 7_000 }],
+        verifiable: 43_000,
+      },
+    ],
+    lacks: { mobile: 2_000, mail: 3_000, both: 12 },
+    unverifiable: 7_000,
+    since: ["import"],
+  };
+  const body = (reply: CoverageReply) => draw(<CoverageBody reply={reply} reload={nothing} />, "analyst").text;
+
+  it("says for how many, why not for the others, as of when, and what came since", () => {
+    const text = body({ done });
+    for (const said of [
+      "50,000 people, counted 19 Nov",
+      "41,000 can be verified",
+      "2,000 only with help: over a contact that the desk types",
+      "7,000 not at all, because: privileged: also needs a proof that cannot be given here yet",
+      "1,000 not at all, because: nothing is on file",
+      "People were imported since: count again.",
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+
+  it("says that nobody was counted yet, and what was left", () => {
+    expect(body({})).toContain("Nobody was counted yet");
+    const running = { id: "cov_2", startedAt: NOW, by: "Jonas Brandt", counted: 300, people: 50_000 };
+    const text = body({ running });
+    expect(text).toContain("Jonas Brandt began a count, which stands at 300 of 50,000 people.");
+    expect(text).toContain("Go on");
+  });
+
+  it("leaves nobody of a list without a way, or says what to add", () => {
+    const person = { id: "per_1", name: "Dana Ruiz", email: "dana@halden.example", lacks: ["mobile"] } as const;
+    const people: readonly WeakPerson[] = [
+      { ...person, because: ["mfa_reset"], way: "desk" },
+      { ...person, id: "per_2", because: ["no_contact_on_record"], way: "none" },
+      { ...person, id: "per_3", because: [], way: "helped_check" },
+    ];
+    const { text } = draw(
+      <WeakRows page={{ people, more: true }} deskPlace="floor 2" state={{ which: "mobile" }} />,
+      "analyst",
+    );
+    expect(text).toContain("In person: floor 2");
+    expect(text).toContain("No way Add a mobile number or a private mail");
+    expect(text).toContain("A check, with the desk’s help");
   });
 });
 

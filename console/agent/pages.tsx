@@ -87,6 +87,18 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "people.read",
     under: "people",
   },
+  coverage: {
+    code: lazyPage(async () => (await import("./coverage/coverage-page.tsx")).CoveragePage),
+    title: en.coverage.title,
+    permission: "coverage.read",
+    under: "people",
+  },
+  weakPeople: {
+    code: lazyPage(async () => (await import("./coverage/weak-people-page.tsx")).WeakPeoplePage),
+    title: en.coverage.weak.title,
+    permission: "coverage.read",
+    under: "people",
+  },
   delivery: {
     code: lazyPage(async () => (await import("./delivery/delivery-page.tsx")).DeliveryPage),
     title: en.delivery.title,

@@ -2,13 +2,13 @@
 import type { AuditRow } from "../../workers/contract/console/audit.ts";
 import { csvLine } from "./csv-line.ts";
 import { sortable } from "./sortable.ts";
+import type { TextDigest } from "./text-digest.ts";
 
 export interface AuditFileFormat {
   readonly format: "csv" | "jsonl";
   readonly timeZone: string;
   readonly filter: Readonly<Record<string, string | number>>;
-  /** SHA-256 of what it was given; `hex` ends it. */
-  readonly digest: { readonly update: (text: string) => void; readonly hex: () => string };
+  readonly digest: TextDigest;
 }
 
 const HEADS = ["Timestamp", "User", "Action", "Subject", "Details", "Source", "Action id", "User id", "Row id"];

@@ -26,6 +26,7 @@ import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
 import type { LiftStore } from "./ports/lifts.ts";
+import type { CoverageStore } from "./ports/coverage.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
@@ -105,6 +106,7 @@ export interface Deps {
   readonly passkeyProtocol: PasskeyProtocol;
   readonly people: PeopleStore;
   readonly directory: DirectoryStore;
+  readonly coverage: CoverageStore;
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
   readonly verifications: VerificationStore;

@@ -55,6 +55,7 @@ interface Case {
 const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
 const READS_ANSWERS: readonly Role[] = ["agent", "analyst", "admin"];
 const SENDS: readonly Role[] = ["agent", "admin"];
+const ANALYSES: readonly Role[] = ["analyst", "admin"];
 
 const at =
   (path: string, body?: unknown): Ask =>
@@ -122,6 +123,17 @@ const onImport =
     }
     return { path: `/api/people/imports/${compared}/${verb}`, body };
   };
+
+/** Of a directory in which nobody is. */
+async function endedCount(): Promise<string> {
+  const id = `cov_${fresh()}`;
+  await env.DB.prepare(
+    "INSERT INTO coverage_runs (id, started_at, started_by, started_by_name, basis, people, ended_at) VALUES (?, 1, 'agt_counted', 'Dana Cole', '{}', 0, 2)",
+  )
+    .bind(id)
+    .run();
+  return id;
+}
 
 const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /healthz": "public",
@@ -278,6 +290,24 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
   "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
   "POST /api/people/find": { roles: READS_ANSWERS, ask: at("/api/people/find", { q: "nobody" }) },
+  "GET /api/coverage": { roles: ANALYSES, ask: at("/api/coverage") },
+  "POST /api/coverage": { roles: ANALYSES, ask: at("/api/coverage", {}) },
+  "POST /api/coverage/:id/step": {
+    roles: ANALYSES,
+    ask: async () => ({ path: `/api/coverage/${await endedCount()}/step`, body: {} }),
+  },
+  "GET /api/coverage/people": {
+    roles: ANALYSES,
+    ask: async () => ({ path: `/api/coverage/people?which=mail&run=${await endedCount()}` }),
+  },
+  "POST /api/coverage/export": {
+    stepUp: true,
+    roles: ANALYSES,
+    ask: async () => ({
+      path: "/api/coverage/export",
+      body: { run: await endedCount(), which: "mail", decimal: "." },
+    }),
+  },
   "POST /api/people/:id/lift": {
     stepUp: true,
     roles: SENDS,

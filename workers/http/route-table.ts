@@ -1,6 +1,7 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { coverageRoutes } from "./routes/coverage.ts";
 import { brandRoutes } from "./routes/brand.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { consoleRoutes } from "./routes/console.ts";
@@ -36,4 +37,5 @@ export const ROUTES: readonly Route[] = [
   ...settingsRoutes,
   ...setUpRoutes,
   ...peopleRoutes,
+  ...coverageRoutes,
 ];

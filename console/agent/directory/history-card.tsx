@@ -27,8 +27,10 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
               </span>
             </span>
             <span class="import-result">
-              <span class="tag">{record.baselineAsked === undefined ? words.states[record.state] : words.asked}</span>
-              {record.baseline && <span class="tag">{words.baseline}</span>}
+              <span class={record.baselineAsked === undefined ? "tag tone-neutral" : "tag tone-warn"}>
+                {record.baselineAsked === undefined ? words.states[record.state] : words.asked}
+              </span>
+              {record.baseline && <span class="tag tone-neutral">{words.baseline}</span>}
               {record.state === "done" && <span class="caption">{en.directory.done.text(record.tally)}</span>}
             </span>
             <span class="acts">

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Api, ApiResult } from "../frame/api.ts";
-import { sendChunks, untilDone, type RunContext } from "./run-import.ts";
+import type { RunContext } from "../frame/persist.ts";
+import { sendChunks, untilDone } from "./run-import.ts";
 
 const rows = Array.from({ length: 1_200 }, (_, index) => ({ row: index + 2, cells: {} }));
 const reply = { tally: {}, problems: [] };

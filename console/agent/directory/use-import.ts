@@ -14,7 +14,8 @@ import { readImports, resumeImport, startImport, stopImport, writeImport } from 
 import { guessed, labelsOf, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
 import { parseFile } from "./parse-file.ts";
 import type { FileProblem, ReadFile } from "./read-file.ts";
-import { sendChunks, untilDone, type RunContext } from "./run-import.ts";
+import type { RunContext } from "../frame/persist.ts";
+import { sendChunks, untilDone } from "./run-import.ts";
 
 export interface ChosenFile extends ReadFile {
   readonly name: string;

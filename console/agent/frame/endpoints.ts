@@ -32,6 +32,13 @@ import type {
   StartImportRequest,
   WriteRequest,
 } from "../../../workers/contract/console/people.ts";
+import type {
+  CoverageExportRequest,
+  CoveragePeopleReply,
+  CoverageProgress,
+  CoverageReply,
+  CoverageStepReply,
+} from "../../../workers/contract/console/coverage.ts";
 import type { FoundPeopleReply, LiftRequest, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
   LinkedSignInReply,
@@ -219,6 +226,17 @@ export const decideSettings = (api: Api, id: string, decision: "approve" | "refu
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
 export const testConnection = (api: Api, name: string, ticket: string) =>
   api.post<ConnectionTestReply>(`/api/connections/${encodeURIComponent(name)}/test`, ticket === "" ? {} : { ticket });
+
+const COVERAGE = "/api/coverage";
+
+export const readCoverage = (api: Api, signal?: AbortSignal) => api.get<CoverageReply>(COVERAGE, signal);
+export const beginCoverage = (api: Api) => api.post<CoverageProgress>(COVERAGE, {});
+export const stepCoverage = (api: Api, id: string) =>
+  api.post<CoverageStepReply>(`${COVERAGE}/${encodeURIComponent(id)}/step`, {});
+export const readWeakPeople = (api: Api, query: string, signal?: AbortSignal) =>
+  api.get<CoveragePeopleReply>(`${COVERAGE}/people?${query}`, signal);
+export const exportWeakPeople = (api: Api, body: CoverageExportRequest, signal: AbortSignal) =>
+  api.download({ path: `${COVERAGE}/export`, body, onPart: () => undefined }, signal);
 
 const imports = "/api/people/imports";
 const importPath = (id: string): string => `${imports}/${encodeURIComponent(id)}`;

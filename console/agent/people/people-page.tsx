@@ -10,6 +10,7 @@ import { Tag } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { findPeople } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 
@@ -28,7 +29,15 @@ export function PeoplePage() {
   };
   return (
     <div class="page">
-      <PageHead>
+      <PageHead
+        actions={
+          may(session, "coverage.read") && (
+            <Link to={pathTo.coverage} class="button">
+              {en.coverage.title}
+            </Link>
+          )
+        }
+      >
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body people">

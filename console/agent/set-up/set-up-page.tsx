@@ -111,6 +111,11 @@ function Step({ step: { id, done, begun, blocks, notes, first } }: { step: SetUp
         <Link class={done || begun ? "button" : "button primary"} to={PLACES[id]}>
           {go}
         </Link>
+        {id === "people" && done && (
+          <Link class="button" to={pathTo.coverage}>
+            {words.coverage}
+          </Link>
+        )}
         {id === "sign_in" && (
           <Link class="button" to={pathTo.users}>
             {words.invite}

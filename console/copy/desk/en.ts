@@ -8,6 +8,7 @@ import { delivery } from "./delivery.ts";
 import { directory } from "./directory.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
+import { coverage } from "./coverage.ts";
 import { people } from "./people.ts";
 import { passkeys } from "./passkeys.ts";
 import { personAsked } from "./person-asked.ts";
@@ -232,6 +233,7 @@ export const en = {
   delivery,
   directory,
   people,
+  coverage,
   personAsked,
   remediate,
 } as const;

@@ -89,6 +89,10 @@ function line(said: SetUpLine, when: (at: number) => string): string {
       return "There are no people yet, and nobody can be verified before there are.";
     case "people.some":
       return said.count === 1 ? "1 active person." : `${said.count.toLocaleString("en-GB")} active people.`;
+    case "people.uncounted":
+      return "Nobody has counted yet for whom a check can pass.";
+    case "people.weakest":
+      return `${said.category}: ${said.verifiable.toLocaleString("en-GB")} of ${said.of.toLocaleString("en-GB")} can be verified, the fewest of all requests at the last count.`;
     case "security_contact.none":
       return "Nobody is told when somebody presses “This wasn't me”.";
     case "security_contact.set":
@@ -115,6 +119,7 @@ export const setUp = {
   first: (titles: readonly string[]) => `First: ${list(titles)}.`,
   linkOwn: "Link your account",
   invite: "Invite the desk",
+  coverage: "Coverage",
   again: "Look again",
   finished: "The set-up is done. This page is gone with the next visit.",
   toList: "To the verifications",

@@ -174,7 +174,14 @@ async function othersWithContact(database: Database, destination: TaggedDestinat
 
 async function factsOf(database: Database, keyring: Keyring, id: PersonId): Promise<FactDocument | undefined> {
   const [row] = await database.select().from(personFacts).where(eq(personFacts.personId, id));
-  const plain = row === undefined ? undefined : await keyring.open(row.documentSealed, `person_facts/${id}`);
+  return row === undefined ? undefined : openFacts(keyring, row);
+}
+
+export async function openFacts(
+  keyring: Keyring,
+  { personId: id, documentSealed }: typeof personFacts.$inferSelect,
+): Promise<FactDocument | undefined> {
+  const plain = await keyring.open(documentSealed, `person_facts/${id}`);
   return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
 }
 
@@ -195,29 +202,48 @@ async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string):
 }
 
 async function population(database: Database, person: PersonRecord): Promise<Population> {
-  const department = eq(people.department, person.department ?? "");
-  const office = eq(people.officeCity, person.officeCity ?? "");
-  const together = sql<number>`(${department} AND ${office}) IS TRUE`;
-  const [colleagues, values] = await database.batch([
-    database
-      .select({ given: people.givenName, family: people.familyName, display: people.displayName, together })
-      .from(people)
-      .where(and(or(department, office), ne(people.id, person.id), eq(people.active, true), unconnected(person)))
-      .orderBy(desc(together), people.id)
-      .limit(COLLEAGUES_READ),
+  const [found] = await populations(database, [person]);
+  if (found === undefined) {
+    throw new Error("nobody was asked for");
+  }
+  return found;
+}
+
+/** One for each of the people, in their order; all in one call. */
+export async function populations(
+  database: Database,
+  persons: readonly PersonRecord[],
+): Promise<readonly Population[]> {
+  const [values, ...colleagues] = await database.batch([
     database.select().from(directoryValues),
+    ...persons.map((person) => colleaguesQuery(database, person)),
   ]);
   const of = (kind: string): string[] => values.filter((row) => row.kind === kind).map((row) => row.value);
   const places = (kind: string) =>
     values.filter((row) => row.kind === kind).map((row) => ({ city: row.value, country: row.country }));
-  return {
-    people: colleagues.map(({ together: sameTeam, ...name }): Colleague => ({ ...name, elsewhere: sameTeam !== 1 })),
+  const shared = {
     groups: of("group"),
     departments: of("department"),
     offices: places("office"),
     cities: places("city"),
     ticketSummaries: of("ticket_summary"),
   };
+  return colleagues.map((rows) => ({
+    people: rows.map(({ together, ...name }): Colleague => ({ ...name, elsewhere: together !== 1 })),
+    ...shared,
+  }));
+}
+
+function colleaguesQuery(database: Database, person: PersonRecord) {
+  const department = eq(people.department, person.department ?? "");
+  const office = eq(people.officeCity, person.officeCity ?? "");
+  const together = sql<number>`(${department} AND ${office}) IS TRUE`;
+  return database
+    .select({ given: people.givenName, family: people.familyName, display: people.displayName, together })
+    .from(people)
+    .where(and(or(department, office), ne(people.id, person.id), eq(people.active, true), unconnected(person)))
+    .orderBy(desc(together), people.id)
+    .limit(COLLEAGUES_READ);
 }
 
 /** A peer, a report, the manager or a namesake as a "wrong" option would be right. */
@@ -228,7 +254,7 @@ function unconnected(person: PersonRecord): SQL {
     AND ${people.displayName} <> ${person.displayName}`;
 }
 
-function personOf(
+export function personOf(
   row: typeof people.$inferSelect,
   { intact, now }: { readonly intact: boolean; readonly now: EpochMs },
 ): PersonRecord {
@@ -262,7 +288,7 @@ function accountOf(row: typeof personAccounts.$inferSelect): AccountRecord {
   };
 }
 
-function contactOf(row: typeof personContacts.$inferSelect): ContactRecord {
+export function contactOf(row: typeof personContacts.$inferSelect): ContactRecord {
   return {
     id: contactId.parse(row.id),
     personId: personId.parse(row.personId),

@@ -42,6 +42,16 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
       key: "import_id, number",
       over: "import_id IN (SELECT id FROM directory_imports WHERE started_at < ?1)",
     },
+    {
+      table: "coverage_people",
+      key: "run_id, person_id",
+      over: "run_id IN (SELECT id FROM coverage_runs WHERE started_at < ?1)",
+    },
+    {
+      table: "coverage_runs",
+      key: "id",
+      over: "started_at < ?1 AND NOT EXISTS (SELECT 1 FROM coverage_people WHERE run_id = coverage_runs.id)",
+    },
   ],
   evidence: [
     { table: "assessments", key: "verification_id", over: "assessed_at < ?1" },

@@ -61,6 +61,12 @@ export interface PhoneOwner {
   readonly vouches: boolean;
 }
 
+/** What is known of one person, opened, and whom it is asked beside. */
+export interface Knowledge {
+  readonly facts: FactDocument | undefined;
+  readonly population: Population;
+}
+
 /** What somebody typed to find a person. */
 export interface PeopleSearch {
   readonly text: string;

@@ -4,22 +4,11 @@
  * of one person show one picture.
  */
 import type { PooledQuestion } from "../../core/questions/question.ts";
-import { isKnown, type FactDocument, type FactName, type Population } from "../../core/questions/facts.ts";
-import { buildPool } from "../../core/questions/registry.ts";
-import type { ActionId } from "../../core/policy/policy.ts";
+import { isKnown, type FactName } from "../../core/questions/facts.ts";
+import { poolsFor } from "../../core/questions/registry.ts";
+import type { Story } from "../../core/questions/kind.ts";
 import type { Deps } from "../deps.ts";
-import type { PersonRecord } from "../ports/people.ts";
-
-export interface Story {
-  readonly action: ActionId;
-  readonly typedDestination: boolean;
-}
-
-/** What is known of one person, opened, and whom it is asked beside. */
-export interface Knowledge {
-  readonly facts: FactDocument | undefined;
-  readonly population: Population;
-}
+import type { Knowledge, PersonRecord } from "../ports/people.ts";
 
 export interface Questions {
   /** Every question that can be asked under a story. */
@@ -42,10 +31,9 @@ export function questionsFrom(
   if (facts === undefined) {
     return { pool: () => [], knows: () => false };
   }
-  const built = new Map<string, readonly PooledQuestion[]>();
-  const build = (story: Story) =>
-    buildPool({
-      ...story,
+  return {
+    knows: (name) => isKnown(facts, name),
+    pool: poolsFor({
       facts,
       population,
       now: clock(),
@@ -53,14 +41,6 @@ export function questionsFrom(
       organisation: config.ORGANISATION_NAME,
       // Days of meetings are those of the person's calendar; the desk's where the directory does not say.
       timeZone: person.timeZone ?? config.TIME_ZONE,
-    });
-  return {
-    knows: (name) => isKnown(facts, name),
-    pool: (story) => {
-      const key = `${story.action} ${String(story.typedDestination)}`;
-      const pool = built.get(key) ?? build(story);
-      built.set(key, pool);
-      return pool;
-    },
+    }),
   };
 }

@@ -9,6 +9,7 @@ import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { LINK } from "../access/sign-in.ts";
+import { readCoverage } from "../people/coverage.ts";
 import { readTicketSystems } from "../tickets/connections.ts";
 
 /** Refuses nothing. Who cannot change it is only told whether something blocks. */
@@ -22,11 +23,12 @@ async function factsOf(deps: Deps): Promise<SetUpFacts> {
   const { config } = deps;
   const answering = [...whoAnswers(config).values()];
   const issuers = answering.map(({ issuer }) => issuer);
-  const [cameThrough, lastingSignIn, connections, people, ownPassed, anyPassed] = await Promise.all([
+  const [cameThrough, lastingSignIn, connections, people, weakest, ownPassed, anyPassed] = await Promise.all([
     issuers.length > 0 && deps.identities.hasSignedIn(issuers),
     issuers.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),
     deps.people.countActive(),
+    weakestOf(deps),
     deps.practice.lastPassed(),
     deps.verifications.anyPassed(),
   ]);
@@ -38,6 +40,7 @@ async function factsOf(deps: Deps): Promise<SetUpFacts> {
     categories: categoryNames(config),
     ...defined({ mail: carrier(deps, config.EMAIL_PROVIDER), sms: carrier(deps, config.SMS_PROVIDER) }),
     people,
+    ...defined({ weakest }),
     securityContact: deps.security.channels.length > 0,
     ...passedOf(ownPassed, anyPassed),
   };
@@ -52,6 +55,12 @@ function passedOf(ownPassed: EpochMs | undefined, anyPassed: boolean): Pick<SetU
 
 const carrier = ({ providerById }: Deps, id: string): string | undefined =>
   providerById(id) === undefined ? undefined : id;
+
+async function weakestOf(deps: Deps): Promise<SetUpFacts["weakest"]> {
+  const { done } = await readCoverage(deps);
+  const [weakest] = [...(done?.requests ?? [])].sort((left, right) => left.verifiable - right.verifiable);
+  return done && weakest && { category: weakest.category, verifiable: weakest.verifiable, of: done.people };
+}
 
 async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {
   const users = await agents.list();

@@ -69,7 +69,7 @@ const RECORD: Readonly<Record<string, string>> = {
  * The directory with its imports, the desk and the platform: not of a check, and as old as who is in them. Dead letters hold ids only.
  * An own check is gone after a day: `own-check.worker.test.ts`. */
 const NOT_OF_A_CHECK =
-  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|delivery_tests|people|admin_invitations_taken|person_\w+|directory_\w+|settings_\w+|dead_letters|practice_checks|connection_health|integration_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
+  /^(?:agents|agent_identities|sign_in_links|sign_in_states_used|agent_sessions|passkeys|passkey_challenges|recovery_codes|desk_mails|delivery_tests|people|admin_invitations_taken|person_\w+|directory_\w+|coverage_\w+|settings_\w+|dead_letters|practice_checks|connection_health|integration_health|d1_migrations|sqlite_\w+|_cf_\w+)$/;
 /** Planted where this check would leave nothing. */
 const CANARY = "canary-of-what-was-typed";
 

@@ -11,6 +11,8 @@ export const CONSOLE_PATHS = {
   sendTicket: "/tickets/:id/send",
   people: "/people",
   person: "/people/:id",
+  coverage: "/coverage",
+  weakPeople: "/coverage/people",
   delivery: "/delivery",
   ownSignIns: "/sign-ins",
   setUp: "/set-up",

@@ -17,6 +17,7 @@ export type ContactId = Id<"con">;
 export type AccountId = Id<"acc">;
 export type ImportId = Id<"imp">;
 export type DeskMailId = Id<"dml">;
+export type CoverageRunId = Id<"cov">;
 
 const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`);
 
@@ -38,3 +39,4 @@ export const contactId = idSchema<ContactId>("con");
 export const accountId = idSchema<AccountId>("acc");
 export const importId = idSchema<ImportId>("imp");
 export const deskMailId = idSchema<DeskMailId>("dml");
+export const coverageRunId = idSchema<CoverageRunId>("cov");

@@ -7,7 +7,7 @@ import { DAY_MS, type EpochMs } from "../kit/time.ts";
 /** What counts for which limit, by the audit log's names. A route names its limit. */
 export const COUNTED = {
   answers: ["transcript.opened"],
-  people: ["people.searched", "person.read"],
+  people: ["people.searched", "person.read", "coverage.listed", "coverage.exported"],
   overrides: ["verification.judged", "verification.taken_over", "delivery.discarded", "block.lifted"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

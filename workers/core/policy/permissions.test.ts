@@ -17,6 +17,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "accounts.link",
     "answers.open",
     "checks.judge",
+    "coverage.export",
     "blocks.lift",
     "settings.change",
     "delivery.test",

@@ -21,6 +21,7 @@ interface PermissionRow {
 type AuditedRead = "person.read";
 
 const EVERYONE: readonly Role[] = ["agent", "analyst", "auditor", "admin"];
+const ANALYSTS: readonly Role[] = ["analyst", "admin"];
 const EVIDENCE: readonly Role[] = ["agent", "analyst", "admin"];
 const SENDERS: readonly Role[] = ["agent", "admin"];
 const OVERSIGHT: readonly Role[] = ["auditor", "admin"];
@@ -45,6 +46,8 @@ export const PERMISSIONS = {
   "checks.judge": fresh(EVIDENCE, "say by hand what a check was"),
   "people.find": always(EVIDENCE, "find people of the directory"),
   "people.read": { ...always(EVIDENCE, "see a person's masked contacts, blocks and checks"), audited: "person.read" },
+  "coverage.read": always(ANALYSTS, "count for whom of the directory a check can pass, and see for whom not"),
+  "coverage.export": fresh(ANALYSTS, "take the lists of those people along as a file"),
   "blocks.lift": fresh(SENDERS, "lift a block of a person, or free their checks of the day"),
   "delivery.read": always(EVIDENCE, "see what waits to be delivered"),
   "delivery.act": always(SENDERS, "retry or discard what waits"),

@@ -39,6 +39,8 @@ export interface SetUpFacts {
   readonly sms?: string;
   /** Active ones; nobody else can be checked. */
   readonly people: number;
+  /** The request that the fewest can be verified for, by the last count of Coverage; absent before the first. */
+  readonly weakest?: { readonly category: string; readonly verifiable: number; readonly of: number };
   /** A way to tell security is set. */
   readonly securityContact: boolean;
   /** An admin has passed the own check, or somebody a real one. */
@@ -58,6 +60,8 @@ export type SetUpLine =
   | { readonly code: "delivery.mail" | "delivery.sms"; readonly name: string }
   | { readonly code: "people.none" }
   | { readonly code: "people.some"; readonly count: number }
+  | { readonly code: "people.uncounted" }
+  | { readonly code: "people.weakest"; readonly category: string; readonly verifiable: number; readonly of: number }
   | { readonly code: "security_contact.none" | "security_contact.set" }
   | { readonly code: "own_check.open" | "own_check.real" }
   | { readonly code: "own_check.passed"; readonly at: EpochMs };
@@ -113,10 +117,16 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
       ...(mail === undefined && sms !== undefined ? [{ code: "delivery.no_mail" } as const] : []),
     ],
   }),
-  people: ({ people }) =>
+  people: ({ people, weakest }) =>
     people === 0
       ? { blocks: [{ code: "people.none" }], notes: [] }
-      : { blocks: [], notes: [{ code: "people.some", count: people }] },
+      : {
+          blocks: [],
+          notes: [
+            { code: "people.some", count: people },
+            weakest === undefined ? { code: "people.uncounted" } : { code: "people.weakest", ...weakest },
+          ],
+        },
   security_contact: ({ securityContact }) =>
     securityContact
       ? { blocks: [], notes: [{ code: "security_contact.set" }] }

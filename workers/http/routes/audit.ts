@@ -1,6 +1,5 @@
 /** The audit log's API. */
-import { createHash } from "node:crypto";
-import { auditFile, type AuditFileFormat } from "../../../console/files/audit-file.ts";
+import { auditFile } from "../../../console/files/audit-file.ts";
 import { exportAudit, readAudit, readEvents } from "../../app/audit/read-audit.ts";
 import { auditEventsQuery, auditExportRequest, auditQuery } from "../../contract/console/audit.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -8,6 +7,7 @@ import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { json, query, type Route } from "../route.ts";
+import { sha256 } from "../sha256.ts";
 import { textStream } from "../text-stream.ts";
 import { sessionOf } from "./console.ts";
 
@@ -15,12 +15,6 @@ const row = (path: string, permission: Permission) =>
   ({ path: `/api/audit${path}`, audience: "console", permission }) as const;
 
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", jsonl: "application/jsonl; charset=utf-8" } as const;
-
-/** Of a text that is never in memory whole. */
-function sha256(): AuditFileFormat["digest"] {
-  const hash = createHash("sha256");
-  return { update: (text) => void hash.update(text), hex: () => hash.digest("hex") };
-}
 
 async function hasToken(c: Ctx): Promise<boolean> {
   const { config, vault } = c.var.deps;

@@ -14,6 +14,13 @@ const openingHours = z
     return hours !== undefined && isTimeZone(hours.timeZone ?? "UTC");
   }, "must be like Mon-Fri 08:00-18:00, Sat 09:00-12:00");
 
+/** Until somebody has said where it is. */
+const SOME_DESK = "the IT desk";
+
+/** Where people can be sent to in person; undefined where nobody has said it. */
+export const deskPlaceOf = ({ DESK_PLACE }: { readonly DESK_PLACE: string }): string | undefined =>
+  DESK_PLACE === "" || DESK_PLACE === SOME_DESK ? undefined : DESK_PLACE;
+
 export const organisation = section({
   id: "organisation",
   title: "Organisation",
@@ -47,7 +54,7 @@ export const organisation = section({
       .default("")
       .meta({ title: "Desk's phone", description: "The desk's number, in messages and in the portal" }),
     DESK_PLACE: plainWords(80)
-      .default("the IT desk")
+      .default(SOME_DESK)
       .meta({ title: "Desk's place", description: "Where else to go; shown in the portal" }),
     DESK_HOURS: openingHours.default("").meta({
       title: "Desk's hours",

@@ -1,0 +1,234 @@
+import { and, asc, count, desc, eq, gt, isNotNull, sql, type SQL } from "drizzle-orm";
+import type { AuditEntry } from "../../app/ports/audit.ts";
+import type {
+  CountedPerson,
+  CoverageBasis,
+  CoverageList,
+  CoveragePage,
+  CoverageRun,
+  CoverageStore,
+  ListedPerson,
+  WholePerson,
+} from "../../app/ports/coverage.ts";
+import { agentId, coverageRunId, personId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
+import type { Clock } from "../../core/kit/time.ts";
+import { lackLetter, PASSING_LETTERS, type CoverageTally } from "../../core/verdict/coverage.ts";
+import type { Keyring } from "../crypto/keyring.ts";
+import { isAttested } from "./attested.ts";
+import { auditStatement } from "./audit.ts";
+import { present, type Database } from "./database.ts";
+import { insertRows } from "./json-rows.ts";
+import { contactOf, openFacts, personOf, populations } from "./people.ts";
+import { coveragePeople, coverageRuns } from "./schema-coverage.ts";
+import { people, personContacts, personFacts } from "./schema.ts";
+
+/** Of what older runs left, for each step: ten times what a step adds. */
+const DROPPED_PER_STEP = 1_000;
+
+export function coverageStore(database: Database, keyring: Keyring, clock: Clock): CoverageStore {
+  const db = database.$client;
+  return {
+    byId: async (id) => (await runsWhere(database, eq(coverageRuns.id, id)))[0],
+    latest: () => latest(database),
+    begin: (run, audit) => begin(db, run, audit),
+    people: (after, limit) => wholePeople(database, { keyring, clock }, { after, limit }),
+    count: (run, counted) => countPeople(db, run, counted),
+    groups: (id) => groupsOf(database, id),
+    end: async (id, tally, at) => {
+      await database
+        .update(coverageRuns)
+        .set({ endedAt: at, tally: JSON.stringify(tally) })
+        .where(eq(coverageRuns.id, id));
+    },
+    countListed: (id, list) => countListed(database, id, list),
+    list: (page) => listed(database, page),
+  };
+}
+
+async function runsWhere(database: Database, where: SQL | undefined): Promise<CoverageRun[]> {
+  const rows = await database.select().from(coverageRuns).where(where).orderBy(desc(coverageRuns.startedAt)).limit(1);
+  return rows.map((row) => ({
+    id: coverageRunId.parse(row.id),
+    startedAt: row.startedAt,
+    startedBy: agentId.parse(row.startedBy),
+    startedByName: row.startedByName,
+    basis: JSON.parse(row.basis) as CoverageBasis,
+    countedTo: row.countedTo === "" ? "" : personId.parse(row.countedTo),
+    counted: row.counted,
+    people: row.people,
+    ...present("endedAt", row.endedAt),
+    ...present("tally", row.tally === null ? null : (JSON.parse(row.tally) as CoverageTally)),
+  }));
+}
+
+async function latest(database: Database): ReturnType<CoverageStore["latest"]> {
+  const [[newest], [done]] = await Promise.all([
+    runsWhere(database, undefined),
+    runsWhere(database, isNotNull(coverageRuns.endedAt)),
+  ]);
+  return {
+    ...present("done", done),
+    ...present("running", newest?.endedAt === undefined ? newest : undefined),
+  };
+}
+
+async function begin(db: D1Database, run: CoverageRun, audit: AuditEntry): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        "INSERT INTO coverage_runs (id, started_at, started_by, started_by_name, basis, people) VALUES (?, ?, ?, ?, ?, ?)",
+      )
+      .bind(run.id, run.startedAt, run.startedBy, run.startedByName, JSON.stringify(run.basis), run.people),
+    auditStatement(db, { ...audit, key: run.id }),
+  ]);
+}
+
+interface Reading {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}
+
+async function wholePeople(
+  database: Database,
+  { keyring, clock }: Reading,
+  { after, limit }: { readonly after: PersonId | ""; readonly limit: number },
+): Promise<WholePerson[]> {
+  const rows = await database
+    .select()
+    .from(people)
+    .where(and(eq(people.active, true), gt(people.id, after)))
+    .orderBy(asc(people.id))
+    .limit(limit);
+  const now = clock();
+  const persons = rows.map((row) => personOf(row, { intact: isAttested(keyring.rows, people, row), now }));
+  const ids = JSON.stringify(persons.map(({ id }) => id));
+  const [[contacts, facts], around] = await Promise.all([
+    database.batch([
+      database
+        .select()
+        .from(personContacts)
+        .where(sql`${personContacts.personId} IN (SELECT value FROM json_each(${ids}))`),
+      database
+        .select()
+        .from(personFacts)
+        .where(sql`${personFacts.personId} IN (SELECT value FROM json_each(${ids}))`),
+    ]),
+    populations(database, persons),
+  ]);
+  const reached = Map.groupBy(
+    contacts.filter((row) => isAttested(keyring.rows, personContacts, row)).map(contactOf),
+    ({ personId: id }) => id,
+  );
+  const known = new Map(facts.map((row) => [row.personId, row]));
+  return Promise.all(
+    persons.map(async (person, place) => {
+      const row = known.get(person.id);
+      const population = around[place];
+      if (population === undefined) throw new Error("a person without a population");
+      return {
+        person,
+        contacts: reached.get(person.id) ?? [],
+        facts: row === undefined ? undefined : await openFacts(keyring, row),
+        population,
+      };
+    }),
+  );
+}
+
+async function countPeople(db: D1Database, run: CoverageRun, counted: readonly CountedPerson[]): Promise<void> {
+  const last = counted.at(-1);
+  if (last === undefined) return;
+  await db.batch([
+    ...insertRows(db, {
+      table: "coverage_people",
+      columns: ["run_id", "person_id", "kinds", "standings", "lacks"],
+      rows: counted.map(({ id, kinds, standings, lacks }) => ({
+        run_id: run.id,
+        person_id: id,
+        kinds,
+        standings,
+        lacks,
+      })),
+    }),
+    db
+      .prepare("UPDATE coverage_runs SET counted_to = ?, counted = counted + ? WHERE id = ? AND counted_to = ?")
+      .bind(last.id, counted.length, run.id, run.countedTo),
+    // The last that ended is shown until this one ends.
+    db
+      .prepare(
+        `DELETE FROM coverage_people WHERE (run_id, person_id) IN (SELECT run_id, person_id FROM coverage_people
+           WHERE run_id IN (SELECT id FROM coverage_runs WHERE id <> ?1 AND id <> COALESCE(
+             (SELECT id FROM coverage_runs WHERE ended_at IS NOT NULL ORDER BY started_at DESC LIMIT 1), ''))
+           LIMIT ?2)`,
+      )
+      .bind(run.id, DROPPED_PER_STEP),
+  ]);
+}
+
+async function groupsOf(database: Database, id: CoverageRunId): ReturnType<CoverageStore["groups"]> {
+  const { kinds, standings, lacks, runId } = coveragePeople;
+  return database
+    .select({ kinds, standings, lacks, people: count() })
+    .from(coveragePeople)
+    .where(eq(runId, id))
+    .groupBy(kinds, standings, lacks);
+}
+
+async function listed(database: Database, { run, list, after, limit }: CoveragePage): Promise<ListedPerson[]> {
+  const rows = await database
+    .select({
+      id: people.id,
+      name: people.displayName,
+      email: people.email,
+      department: people.department,
+      office: people.officeCity,
+      kinds: coveragePeople.kinds,
+      standings: coveragePeople.standings,
+      lacks: coveragePeople.lacks,
+    })
+    .from(people)
+    .innerJoin(coveragePeople, and(eq(coveragePeople.runId, run), eq(coveragePeople.personId, people.id)))
+    .where(
+      and(
+        eq(people.active, true),
+        isListed(list),
+        after === undefined ? undefined : sql`(${people.displayName}, ${people.id}) > (${after.name}, ${after.id})`,
+      ),
+    )
+    .orderBy(asc(people.displayName), asc(people.id))
+    .limit(limit);
+  return rows.map(({ department, office, ...row }) => ({
+    ...row,
+    id: personId.parse(row.id),
+    ...present("department", department),
+    ...present("office", office),
+  }));
+}
+
+async function countListed(database: Database, id: CoverageRunId, list: CoverageList): Promise<number> {
+  const [row] = await database
+    .select({ total: count() })
+    .from(people)
+    .innerJoin(coveragePeople, and(eq(coveragePeople.runId, id), eq(coveragePeople.personId, people.id)))
+    .where(and(eq(people.active, true), isListed(list)));
+  return row?.total ?? 0;
+}
+
+function isListed(list: CoverageList): SQL {
+  const { standings, lacks } = coveragePeople;
+  const lacking = (letter: string): SQL => sql`instr(${lacks}, ${letter}) > 0`;
+  const [mobile, mail] = [lacking(lackLetter("mobile")), lacking(lackLetter("mail"))];
+  switch (list.which) {
+    case "request":
+      // Beyond the last letter stands nothing, and nothing is found in every text.
+      return sql`length(${standings}) > ${list.request} AND instr(${PASSING_LETTERS}, substr(${standings}, ${list.request + 1}, 1)) = 0`;
+    case "unverifiable":
+      return sql`${standings} <> '' AND ${standings} NOT GLOB ${`*[${PASSING_LETTERS}]*`}`;
+    case "mobile":
+      return mobile;
+    case "mail":
+      return mail;
+    case "contact":
+      return sql`${mobile} AND ${mail}`;
+  }
+}
