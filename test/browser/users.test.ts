@@ -1,6 +1,6 @@
 /**
  * An admin manages users and reads the audit log, in a real browser at desktop and at phone size:
- * the sign-in that is too old is renewed in a second window, and what was typed goes on. And passkeys.
+ * the sign-in that is too old is renewed in a second window, and what was typed goes on. And people, Coverage, passkeys.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -86,6 +86,36 @@ it.each(quick(SETTINGS, "desktop"))(
       .first()
       .waitFor();
     await context.close();
+  },
+  TIME_MS,
+);
+
+it.each(quick(SETTINGS, "phone"))(
+  "at $name size people are found, one is read, and the directory is counted to who is weak",
+  async ({ name, size, scheme }) => {
+    const page = await (await browser.newContext({ ...size, colorScheme: scheme })).newPage();
+    await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.goto(`${instance.url}/people`);
+    await page.getByLabel(en.people.search).fill("ma");
+    await page.getByRole("button", { name: en.people.go, exact: true }).click();
+    await page.getByRole("list", { name: en.people.results }).waitFor();
+    await look(page, `${name}-people-1-search`);
+    await page.locator(".people-found").first().click();
+    await page.getByRole("heading", { name: en.people.about }).waitFor();
+    await look(page, `${name}-people-2-person`);
+
+    await page.goto(`${instance.url}/coverage`);
+    await page.getByText(en.coverage.none.title).waitFor();
+    await page.getByRole("button", { name: en.coverage.count }).click();
+    await page.getByRole("heading", { name: en.coverage.requests.title }).waitFor();
+    await look(page, `${name}-coverage-1-count`);
+    await page.getByRole("link", { name: `${en.coverage.requests.list}: MFA reset` }).click();
+    await page.getByRole("link", { name: en.coverage.weak.next }).click();
+    await page.getByRole("link", { name: en.coverage.weak.first }).waitFor();
+    await look(page, `${name}-coverage-2-weak`);
+    await page.context().close();
   },
   TIME_MS,
 );
