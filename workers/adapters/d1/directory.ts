@@ -54,6 +54,7 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     ...imports,
     chunk: (id, number) => chunkOf(store, id, number),
     known: (query) => known(store, query),
+    named: (id, externalIds) => namedBy(store, id, externalIds),
     compared: (record, chunk) => compared(store, record, chunk),
     leaving: (id, sample) => leaving(store, id, sample),
     write: (chunk) => write(store, chunk),
@@ -89,10 +90,23 @@ const NAMED = `SELECT id FROM people WHERE email IN (SELECT value FROM json_each
 
 type ManagedRow = PeopleRow & { readonly manager_email: string | null; readonly manager_external_id: string | null };
 
+const ID_KEY = "id:";
+
+async function namedBy({ db }: Store, id: ImportId, externalIds: readonly string[]): Promise<readonly string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT key.value AS key FROM directory_import_chunks AS chunk, json_each(chunk.keys) AS key
+       WHERE chunk.import_id = ?1 AND key.value IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(id, JSON.stringify(externalIds.map((one) => `${ID_KEY}${one}`)))
+    .all<{ key: string }>();
+  return results.map(({ key }) => key.slice(ID_KEY.length));
+}
+
 async function known(store: Store, query: KnownQuery): Promise<Known> {
   const { db, keyring } = store;
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
-  const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `id:${id}`)];
+  const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `${ID_KEY}${id}`)];
   const [people, contacts, twice, managers] = (await db.batch([
     db
       .prepare(

@@ -21,6 +21,7 @@ import {
   type LeftToDo,
   type TeamMember,
 } from "../ports/directory.ts";
+import { withProblems } from "./late-problems.ts";
 import { importAudit, type ImportProblem } from "./start-import.ts";
 
 type FinishDeps = Pick<Deps, "clock" | "directory" | "session">;
@@ -28,9 +29,6 @@ type FinishDeps = Pick<Deps, "clock" | "directory" | "session">;
 const LEAVERS_PER_STEP = 500;
 const CHUNKS_PER_STEP = 4;
 const CHECKS_PER_STEP = 50;
-
-/** Of those found after the last chunk, no more are kept with the import. */
-const PROBLEMS_KEPT = 1_000;
 
 /** One step. The import is "done" in the reply when none is left. Refused: unknown, or not all of it is written. */
 export async function finishImport(
@@ -101,11 +99,6 @@ function overChunks(
     const problems = await work(deps, record, { at, left });
     return { record: withProblems(record, problems), more: upTo < record.file.chunks, at: upTo };
   };
-}
-
-function withProblems(record: ImportRecord, found: readonly RowProblem[]): ImportRecord {
-  const problems = [...record.progress.problems, ...found].slice(0, PROBLEMS_KEPT);
-  return { ...record, progress: { ...record.progress, problems } };
 }
 
 const managerProblem = ({ row }: LeftToDo, reason: RowReason): RowProblem => ({

@@ -12,14 +12,15 @@ import {
   type FileRow,
   type ImportColumn,
   type RowProblem,
-  type RowReason,
 } from "../../core/people/columns.ts";
 import { compare, type Changes, type KnownPerson, type Manager } from "../../core/people/compare.ts";
 import { readRow, type CheckContact, type DirectoryRow } from "../../core/people/read-row.ts";
 import { sum, type Tally } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
-import type { ChunkReply, ImportRecord, Known, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import type { ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
+import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
 import { indexOf, type Index } from "./known-index.ts";
 import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
@@ -55,9 +56,23 @@ export async function importChunk(
     return ok(read.reply);
   }
   // What was refused when it was compared stays refused, whoever was added since.
-  const refused = new Set(before.reply.problems.filter((problem) => problem.refused).map(({ row }) => row));
-  await writeChunk(deps, record, { number: chunk.number, read, refused });
+  const refused = new Set(refusedRows(before.reply.problems));
+  await writeChunk(deps, withLate(record, { read, refused }), { number: chunk.number, read, refused });
   return ok(before.reply);
+}
+
+const refusedRows = (problems: readonly RowProblem[]): readonly number[] =>
+  problems.filter((problem) => problem.refused).map(({ row }) => row);
+
+/** What only a later chunk could tell of a row is said with what is found after the last one. */
+function withLate(
+  record: ImportRecord,
+  { read, refused }: { readonly read: ReadChunk; readonly refused: ReadonlySet<number> },
+): ImportRecord {
+  const late = read.reply.problems.filter(({ row, reason }) => reason === "person.named_by_id" && !refused.has(row));
+  const { tally } = record.progress;
+  const counted = { ...tally, refused: tally.refused + late.length };
+  return withProblems({ ...record, progress: { ...record.progress, tally: counted } }, late);
 }
 
 function rowsOf(rows: number, number: number): number {
@@ -77,9 +92,6 @@ interface ReadChunk {
   readonly keys: readonly string[];
   readonly present: readonly PersonId[];
 }
-
-const externalKey = (externalId: string): string => `id:${externalId}`;
-const mailKey = (email: string): string => `mail:${email}`;
 
 async function readChunk(
   deps: ChunkDeps,
@@ -106,12 +118,13 @@ async function readChunk(
   });
   const index = indexOf(known);
   const problems: RowProblem[] = read.flatMap((one) => one.problems);
-  const kept = withoutTwice(people, known, problems).flatMap((row) => {
-    const found = index.find(row);
-    if (found !== "two") return [{ row, known: found }];
+  const found = withoutTwice(people, known, problems).flatMap((row) => {
+    const person = index.find(row);
+    if (person !== "two") return [{ row, known: person }];
     problems.push({ row: row.row, column: "externalId", reason: "person.two_people", refused: true });
     return [];
   });
+  const kept = await withoutNamedByOthers(deps, record, { found, people, problems });
   const ids = await idsOf(deps, record, kept);
   const planned = await plan(deps, record, { kept, ids, index, phase });
   const present = read.flatMap(({ raw }) => {
@@ -136,25 +149,6 @@ const externalIdOf = ({ cells }: FileRow): { readonly externalId?: string } => {
 
 function namedCells(cells: FileRow["cells"], columns: ReadonlySet<ImportColumn>): FileRow["cells"] {
   return Object.fromEntries(Object.entries(cells).filter(([column]) => columns.has(column as ImportColumn)));
-}
-
-/** The first row of somebody is taken, in this chunk and in all before it. */
-function withoutTwice(people: readonly DirectoryRow[], { twice }: Known, problems: RowProblem[]): DirectoryRow[] {
-  const seen = new Set(twice);
-  return people.filter((row) => {
-    const keys = [mailKey(row.email), ...(row.externalId === undefined ? [] : [externalKey(row.externalId)])];
-    if (keys.some((key) => seen.has(key))) {
-      problems.push({ row: row.row, column: "email", reason: "row.twice" satisfies RowReason, refused: true });
-      return false;
-    }
-    keys.forEach((key) => seen.add(key));
-    return true;
-  });
-}
-
-interface Kept {
-  readonly row: DirectoryRow;
-  readonly known: KnownPerson | undefined;
 }
 
 /**
@@ -241,7 +235,7 @@ function tallyOf(
     added: count(({ known }) => known === undefined),
     changed: count((one) => one.known !== undefined && isChanged(one)),
     unchanged: count((one) => one.known !== undefined && !isChanged(one)),
-    refused: new Set(problems.filter(({ refused }) => refused).map(({ row }) => row)).size,
+    refused: new Set(refusedRows(problems)).size,
     known: count(({ known }) => known !== undefined),
     contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
     managers: count(({ known, changes }) => known !== undefined && changes.manager),

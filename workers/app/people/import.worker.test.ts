@@ -548,6 +548,34 @@ describe("rows that cannot be taken", () => {
     expect(await reasons([two])).toEqual(["2 person.two_people"]);
   });
 
+  describe("name by an old work mail somebody whom another row names by id", () => {
+    const renamed: Cells = { ...DANA, email: "dana.new@b.test", manager: "" };
+    const byMail: Cells = { email: "dana@b.test", displayName: "Daniel Rue", privateEmail: "daniel@mailbox.test" };
+    const successor: Cells = { ...byMail, externalId: "9" };
+    const others = Array.from({ length: 499 }, (_, index): Cells => ({
+      externalId: `o${String(index)}`,
+      email: `o${String(index)}@b.test`,
+      displayName: "O",
+    }));
+    it.each([
+      ["before it", [byMail, renamed], 2],
+      ["after it", [renamed, byMail], 3],
+      ["with an id of their own", [successor, renamed], 2],
+      ["in a later chunk", [renamed, ...others, byMail], 502],
+      ["in an earlier chunk", [byMail, ...others, renamed], 2],
+    ])("%s: the id counts, the other row is refused", async (_where, file, row) => {
+      await importFile(on(), TEAM);
+      const { problems, record } = await importFile(on(1), file);
+      expect([...problems, ...record.progress.problems]).toEqual([
+        { row, column: "email", reason: "person.named_by_id", refused: true },
+      ]);
+      expect(record.progress.tally.refused).toBe(1);
+      expect(await person("dana@b.test")).toBeUndefined();
+      expect(await person("dana.new@b.test")).toMatchObject({ external_id: "2", display_name: "Dana Ruiz" });
+      expect(await contactsOf("dana.new@b.test")).toHaveLength(2);
+    });
+  });
+
   it("lead in a circle, and are left without a manager", async () => {
     const { record } = await importFile(on(), [
       { ...HELEN, manager: "owen@b.test" },

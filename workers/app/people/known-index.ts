@@ -40,3 +40,9 @@ export function indexOf({ people, managers }: Known): Index {
     },
   };
 }
+
+/** The id of the person whom a row names, where it does so by the work mail alone. */
+export function idBehindMail(row: Pick<DirectoryRow, "externalId">, known: KnownPerson | undefined): readonly string[] {
+  const id = known?.fields.externalId ?? undefined;
+  return id === undefined || id === row.externalId ? [] : [id];
+}

@@ -165,6 +165,8 @@ export interface DirectoryStore {
   hasWritten(): Promise<boolean>;
   chunk(id: ImportId, number: number): Promise<ChunkRecord | undefined>;
   known(query: KnownQuery): Promise<Known>;
+  /** Of these external ids, those that stand in a row of the import's compared chunks. */
+  named(id: ImportId, externalIds: readonly string[]): Promise<readonly string[]>;
   compared(
     record: ImportRecord,
     chunk: {

@@ -70,6 +70,7 @@ export const ROW_REASONS = [
   "contact.type",
   "row.twice",
   "person.two_people",
+  "person.named_by_id",
   "manager.self",
   "manager.unknown",
   "manager.loop",
