@@ -10,7 +10,7 @@ import type {
 import { agentId, importId, type ImportId } from "../../core/kit/ids.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
-import { present } from "./database.ts";
+import { present, unlessTaken } from "./database.ts";
 
 interface ImportRow {
   readonly id: string;
@@ -76,17 +76,7 @@ export function importRows(db: D1Database, macs: RowMacs): ImportRows {
 const keyed = (db: D1Database, id: ImportId, audit: AuditEntry): D1PreparedStatement =>
   auditStatement(db, { ...audit, key: `${id}:${audit.action}` });
 
-async function onlyOneOpen(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (/UNIQUE constraint failed: directory_imports\.open/u.test(String(error))) {
-      return false;
-    }
-    throw error;
-  }
-}
+const onlyOneOpen = (write: () => Promise<unknown>): Promise<boolean> => unlessTaken(write, "directory_imports.open");
 
 function insertImport(db: D1Database, row: ImportRow): D1PreparedStatement {
   return db

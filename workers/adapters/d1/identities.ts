@@ -14,7 +14,7 @@ import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
-import type { Database } from "./database.ts";
+import { unlessTaken, type Database } from "./database.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { agentOf, agentRow } from "./users.ts";
 import { agentIdentities } from "./schema-identities.ts";
@@ -80,21 +80,23 @@ interface Linking {
   readonly identity: LinkedIdentity;
 }
 
-async function link(writing: Writing, linking: Linking, written: WrittenAndTold): Promise<void> {
-  await writing.db.batch([
+async function link(writing: Writing, linking: Linking, written: WrittenAndTold): Promise<boolean> {
+  const statements = [
     ...(await linkStatements(writing, linking, written)),
     audited(writing.db, linking, written),
     ...insertDeskMails(writing, written.mails),
-  ]);
+  ];
+  return unlessTaken(() => writing.db.batch(statements), "agent_identities.");
 }
 
-async function enter(writing: Writing, linking: Linking, written: Written): Promise<void> {
+async function enter(writing: Writing, linking: Linking, written: Written): Promise<boolean> {
   const row = agentRow(linking.agent, { createdAt: written.at });
-  await writing.db.batch([
+  const statements = [
     insertAttested(writing.db, writing.macs, { table: "agents", row }),
     ...(await linkStatements(writing, linking, written)),
     audited(writing.db, linking, written),
-  ]);
+  ];
+  return unlessTaken(() => writing.db.batch(statements), "agent");
 }
 
 /** Rows that do not count stand in the way of the one that does: they go. Of those that count the key lets no second in. */

@@ -239,12 +239,14 @@ async function enterByGroup(
   const at = deps.clock();
   const id = agentId.parse(`agt_${deps.vault.newId()}`);
   const agent: AgentRecord = { id, email: address, name: name ?? address, role, active: true };
-  await deps.identities.enter(
+  const entered = await deps.identities.enter(
     agent,
     { issuer, subject, byGroups: true },
     { at, audit: { at, actor: id, action: "agent.entered", subject: id, details: { role, by: "groups" } } },
   );
-  return ok({ agent, details: {} });
+  // Of two at one moment the second finds the address known, unless it is the same person in another window.
+  const who = entered ? agent : (await deps.identities.find(issuer, subject))?.agent;
+  return who === undefined ? err("sign_in.not_linked") : ok({ agent: who, details: {} });
 }
 
 /** The first who comes with the link is its agent; the link is used up by it, and by nothing less. */
@@ -265,11 +267,14 @@ async function linkInvited(
   const at = deps.clock();
   const details = { issued_by: issuedBy };
   const mails = [ownerMail(deps, "own_account_linked", { id: agent.id, about: label })];
-  await deps.identities.link(
+  const linked = await deps.identities.link(
     agent,
     { issuer, subject, byGroups: false },
     { at, audit: { at, actor: agent.id, action: "agent.linked", subject: agent.id, details }, mails },
   );
+  if (!linked) {
+    return err("sign_in.other_account");
+  }
   await wakeDeskMails(deps, mails);
   return ok({ agent, details });
 }

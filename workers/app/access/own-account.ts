@@ -47,11 +47,14 @@ export async function linkOwnAccount(
   }
   const { agent, way } = current;
   const { issuer, subject } = identity;
-  const [found, hasOther] = await Promise.all([
-    deps.identities.find(issuer, subject),
-    deps.identities.isLinked(agent, issuer),
-  ]);
-  const allowed = mayLinkOwn(identity, { owner, current: agent.id, holder: found?.agent.id, hasOther });
+  const decide = async () => {
+    const [found, hasOther] = await Promise.all([
+      deps.identities.find(issuer, subject),
+      deps.identities.isLinked(agent, issuer),
+    ]);
+    return mayLinkOwn(identity, { owner, current: agent.id, holder: found?.agent.id, hasOther });
+  };
+  const allowed = await decide();
   if (!allowed.ok || allowed.value === "is_linked") {
     return allowed.ok ? ok(agent) : allowed;
   }
@@ -63,11 +66,19 @@ export async function linkOwnAccount(
   const mails = [...news, ownerMail(deps, "own_account_linked", { id: agent.id, about: label })];
   const at = deps.clock();
   const details = { by: "owner", emergency, told: news.length };
-  await deps.identities.link(
+  const linked = await deps.identities.link(
     agent,
     { issuer, subject, byGroups: false },
     { at, audit: { at, actor: agent.id, action: "agent.linked", subject: agent.id, details }, mails },
   );
+  if (!linked) {
+    // Of two at one moment the other was first: what it did decides.
+    const now = await decide();
+    if (!now.ok) {
+      return now;
+    }
+    return now.value === "is_linked" ? ok(agent) : err("sign_in.taken");
+  }
   await wakeDeskMails(deps, mails);
   return ok(agent);
 }

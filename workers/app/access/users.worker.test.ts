@@ -18,6 +18,7 @@ import {
   redeemSignInLink,
   startSession,
 } from "./sign-in.ts";
+import { admit } from "./identity-sign-in.ts";
 import { changeRole, deleteUsers, inviteUser, readUsers, setActive } from "./users.ts";
 
 const NOW = Date.UTC(2026, 10, 18, 12);
@@ -59,6 +60,63 @@ function withMail(send: DeliveryProvider["send"]): { readonly ready: Deps; reado
   const queues = { ...base.queues, tellDesk: async (ids: readonly string[]) => void woken.push(...ids) };
   return { ready: { ...base, providerById: () => provider, provider: () => ({ id: "p", provider }), queues }, woken };
 }
+
+describe("a company account that two windows link at one moment", () => {
+  const issuer = "https://id.at-once.example";
+  const rules = { secondFactor: { acr: [], amr: [] }, roles: { agent: ["desk"], analyst: [], auditor: [] } };
+  const of = (subject: string) => ({ issuer, subject, groups: ["desk"], amr: [], email: `${subject}@desk.test` });
+
+  /** Nobody has written before both have looked. */
+  function meeting(): Deps {
+    const { identities, ...rest } = at(NOW);
+    const both = Promise.withResolvers<void>();
+    let looked = 0;
+    const find: typeof identities.find = async (...asked) => {
+      const found = await identities.find(...asked);
+      looked += 1;
+      if (looked === 2) both.resolve();
+      await both.promise;
+      return found;
+    };
+    return { ...rest, identities: { ...identities, find } };
+  }
+
+  async function own(agent: AgentRecord) {
+    const token = await signIn(agent);
+    const current = await authenticate(at(NOW), token, BROWSER);
+    return { rules, label: "Work", fresh: true, owner: agent.id, current };
+  }
+
+  const words = (results: readonly Awaited<ReturnType<typeof admit>>[]) =>
+    results.map((result) => (result.ok ? "in" : result.error)).sort();
+
+  it("is the first one's, and the other is told whose it is", async () => {
+    const [one, other] = [await admin(), await admin()];
+    const [subject, ready] = [fresh(), meeting()];
+    const asked = await Promise.all([one, other].map(own));
+    const identity = { ...of(subject), age: 1 };
+    expect(words(await Promise.all(asked.map((who) => admit(ready, who, identity))))).toEqual(["in", "sign_in.taken"]);
+    expect(await rows("SELECT agent_id FROM agent_identities WHERE subject = ?", subject)).toHaveLength(1);
+  });
+
+  it("is one of two where somebody brings two, and one where it is the same", async () => {
+    const [agent, ready] = [await admin(), meeting()];
+    const who = await own(agent);
+    const two = [fresh(), fresh()].map((subject) => admit(ready, who, { ...of(subject), age: 1 }));
+    expect(words(await Promise.all(two))).toEqual(["in", "sign_in.other_account"]);
+    const [same, another] = [await admin(), meeting()];
+    const [asked, identity] = [await own(same), { ...of(fresh()), age: 1 }];
+    expect(words(await Promise.all([1, 2].map(() => admit(another, asked, identity))))).toEqual(["in", "in"]);
+  });
+
+  it("makes one user of who comes by a group", async () => {
+    const [subject, ready] = [fresh(), meeting()];
+    const asked = { rules, label: "Work", fresh: false };
+    const entered = await Promise.all([1, 2].map(() => admit(ready, asked, of(subject))));
+    expect(words(entered)).toEqual(["in", "in"]);
+    expect(new Set(entered.map((result) => result.ok && result.value.agent.id)).size).toBe(1);
+  });
+});
 
 describe("an active admin", () => {
   const made = (id: AgentRecord["id"], now: number) => at(now).agents.madeAdmin(id);

@@ -35,10 +35,10 @@ export interface IdentityStore {
   hasSignedIn(issuers: readonly string[]): Promise<boolean>;
   /** Of everybody whom this agent is linked with. */
   accountsOf(id: AgentId): Promise<LinkedAccounts>;
-  /** With the mails that tell of it. */
-  link(agent: AgentRecord, identity: LinkedIdentity, written: WrittenAndTold): Promise<void>;
-  /** Makes the agent and the link at once. */
-  enter(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<void>;
+  /** With the mails that tell of it. False, and nothing is written, where one of the two was linked meanwhile. */
+  link(agent: AgentRecord, identity: LinkedIdentity, written: WrittenAndTold): Promise<boolean>;
+  /** Makes the agent and the link at once. False, and nothing is written, where either came meanwhile. */
+  enter(agent: AgentRecord, identity: LinkedIdentity, written: Written): Promise<boolean>;
   setRole(agent: AgentRecord, role: Role, written: Written): Promise<void>;
   /** False when the answer to this request was taken before. */
   useState(stateHash: string, at: EpochMs): Promise<boolean>;
