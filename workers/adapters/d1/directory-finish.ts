@@ -2,7 +2,7 @@
 import type { DirectoryPerson, FactsWrite, TeamMember } from "../../app/ports/directory.ts";
 import { personId, verificationId, type ImportId, type PersonId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { FactDocument } from "../../core/questions/facts.ts";
+import type { FactDocument, PersonName } from "../../core/questions/facts.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { earlierFacts, journalOf } from "./directory-journal.ts";
@@ -41,6 +41,24 @@ export async function peopleWithFacts(
   );
 }
 
+type NameRow = Pick<PeopleRow, "id" | "given_name" | "family_name" | "display_name">;
+
+const nameOf = (row: NameRow): PersonName => ({
+  given: row.given_name,
+  family: row.family_name,
+  display: row.display_name,
+});
+
+export async function namesOf({ db }: Store, ids: readonly PersonId[]): Promise<ReadonlyMap<string, PersonName>> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, given_name, family_name, display_name FROM people WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<NameRow>();
+  return new Map(results.map((row) => [row.id, nameOf(row)]));
+}
+
 export async function teams({ db }: Store, managers: readonly string[]): Promise<readonly TeamMember[]> {
   const { results } = await db
     .prepare(
@@ -48,13 +66,11 @@ export async function teams({ db }: Store, managers: readonly string[]): Promise
        WHERE active = 1 AND manager_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
     .bind(JSON.stringify(managers))
-    .all<Pick<PeopleRow, "id" | "given_name" | "family_name" | "display_name"> & { manager_id: string }>();
+    .all<NameRow & { readonly manager_id: string }>();
   return results.map((row) => ({
     id: personId.parse(row.id),
     managerId: personId.parse(row.manager_id),
-    given: row.given_name,
-    family: row.family_name,
-    display: row.display_name,
+    ...nameOf(row),
   }));
 }
 

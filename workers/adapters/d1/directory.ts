@@ -19,7 +19,7 @@ import { present } from "./database.ts";
 import { auditStatement } from "./audit.ts";
 import { contactNotices, noticesOf } from "./contact-notices.ts";
 import { insertDeskMails } from "./desk-mails.ts";
-import { checksOfInactive, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
+import { checksOfInactive, namesOf, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
 import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
 import {
@@ -65,6 +65,7 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     deactivateMissing: (record, limit, now) => deactivateMissing(store, { record, limit, now }),
     people: (ids) => peopleWithFacts(store, ids),
     teams: (managers) => teams(store, managers),
+    names: (ids) => namesOf(store, ids),
     writeFacts: (id, facts, now) => writeFacts(store, { id, ...facts, now }),
     refreshValues: () => refreshValues(store),
     checksOfInactive: (limit) => checksOfInactive(store, limit),

@@ -179,9 +179,7 @@ async function factsOf(
     people.flatMap(({ id, fields }) => [id as string, ...(fields.managerId === null ? [] : [fields.managerId])]),
   );
   const teams = Map.groupBy(await directory.teams([...managers]), ({ managerId }) => managerId as string);
-  const names = new Map(
-    (await directory.people(managerIds(people))).map(({ id, fields }) => [id as string, nameOf(fields)]),
-  );
+  const names = await directory.names(managerIds(people));
   const writes = people.flatMap((person): FactsWrite[] => {
     const facts = factsAfter(person.facts, aroundOf(person, { teams, names, left: wanted.get(person.id) }), {
       baseline: record.baseline,

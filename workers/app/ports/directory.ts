@@ -190,6 +190,8 @@ export interface DirectoryStore {
   people(ids: readonly PersonId[]): Promise<readonly DirectoryPerson[]>;
   /** Active people under one of these managers. */
   teams(managers: readonly string[]): Promise<readonly TeamMember[]>;
+  /** By id; without the facts, which would have to be opened. */
+  names(ids: readonly PersonId[]): Promise<ReadonlyMap<string, PersonName>>;
   /** `step` tells one writing of an import from another. */
   writeFacts(
     id: ImportId,
