@@ -15,7 +15,9 @@ import { INVITATION_FILE } from "../local/invitation-file.ts";
 import { announceInvitation } from "./announce.ts";
 import { newInvitation } from "./invitation.ts";
 import { consoleOriginIn, deployedConfig } from "./local-config.ts";
-import { putSecret, wranglerFor } from "./wrangler.ts";
+import { invitationLine, inviteRemotely } from "./remote-invitation.ts";
+import { print } from "./tools.ts";
+import { wranglerFor } from "./wrangler.ts";
 
 await run(async () => {
   const { values, positionals } = read();
@@ -26,21 +28,16 @@ await run(async () => {
   const state = resolve(values.state ?? join(ROOT, ".state"));
   const config = resolve(values.config ?? deployedConfig());
   const origin = values.remote ? consoleOriginIn(config) : (values.origin ?? "http://localhost:8787");
-  const { secret, link } = newInvitation({ email: email.data, consoleOrigin: origin, now: Date.now() });
+  const who = { email: email.data, consoleOrigin: origin, now: Date.now() };
   if (values.remote) {
-    await putSecret(wranglerFor({ config }), "ADMIN_INVITATION", secret);
-    const told = await announceInvitation(link);
-    console.log(
-      told === 0
-        ? "Nobody was told: there is no other admin, and no security contact is set."
-        : `Told before this link is shown, by mails that are on their way: ${String(told)} (other admins and the security contact).`,
-    );
-  } else {
-    mkdirSync(state, { recursive: true });
-    writeFileSync(join(state, INVITATION_FILE), secret, { mode: 0o600 });
-    console.log("Taken with the next `npm start` on this state.");
+    await inviteRemotely(who, { wrangler: wranglerFor({ config }), announce: announceInvitation, print });
+    return;
   }
-  console.log(`Open within ten minutes, once, to sign in as an admin (${email.data}):\n${link}`);
+  const { secret, link } = newInvitation(who);
+  mkdirSync(state, { recursive: true });
+  writeFileSync(join(state, INVITATION_FILE), secret, { mode: 0o600 });
+  print("Taken with the next `npm start` on this state.");
+  print(invitationLine(who.email, link));
 });
 
 function read() {

@@ -7,6 +7,7 @@ import { Refusal } from "../local/cli.ts";
 import type { Answers } from "./answers.ts";
 import type { CloudflareApi } from "./cloudflare-api.ts";
 import { newInvitation } from "./invitation.ts";
+import { invitationLine, inviteRemotely } from "./remote-invitation.ts";
 import { localConfig, resourcesOf } from "./local-config.ts";
 import { ensureDatabase, ensureQueue, secretNames, type ReadyDatabase } from "./resources.ts";
 import { rootSecretOf } from "./root-secret.ts";
@@ -15,6 +16,8 @@ import { deploy, migrate, putSecret, type Wrangler } from "./wrangler.ts";
 export interface SetupTools {
   readonly api: CloudflareApi;
   readonly wrangler: Wrangler;
+  /** Has the deployment tell of an invitation before its link is shown; to how many. */
+  readonly announce: (link: string) => Promise<number>;
   /** Builds what the deploy uploads. */
   readonly build: () => Promise<void>;
   readonly files: { readonly tracked: string; readonly local: string };
@@ -52,7 +55,7 @@ export async function setUp(answers: Answers, given: SetupTools): Promise<void> 
   }
   await migrate(wrangler);
   await deploy(wrangler);
-  await inviteAdmin(answers, tools);
+  await inviteAdmin(answers, database, tools);
 }
 
 /** Another root secret would make everything unreadable that is in the database. */
@@ -89,15 +92,25 @@ async function putRootSecret(
   );
 }
 
-async function inviteAdmin({ adminEmail: email, consoleOrigin }: Answers, tools: SetupTools): Promise<void> {
+/** Where there is somebody to tell they are told first: only a database that was empty has nobody. */
+async function inviteAdmin(
+  { adminEmail: email, consoleOrigin }: Answers,
+  { isEmpty }: ReadyDatabase,
+  tools: SetupTools,
+): Promise<void> {
   const { wrangler, print } = tools;
   if (email === undefined) {
     print("Deployed. To let an admin in: npm run admin -- you@company.example --remote");
     return;
   }
-  const { secret, link } = newInvitation({ email, consoleOrigin, now: tools.now() });
+  const who = { email, consoleOrigin, now: tools.now() };
+  if (!isEmpty) {
+    print("Deployed.");
+    return inviteRemotely(who, tools);
+  }
+  const { secret, link } = newInvitation(who);
   await putSecret(wrangler, "ADMIN_INVITATION", secret);
   print(
-    `Deployed. A new host name can take some minutes. Open within ten minutes, once, to sign in as an admin (${email}):\n${link}\nToo late? npm run admin -- ${email} --remote`,
+    `Deployed. A new host name can take some minutes. ${invitationLine(email, link)}\nToo late? npm run admin -- ${email} --remote`,
   );
 }

@@ -8,6 +8,7 @@
  */
 import { readOptions, run } from "../local/cli.ts";
 import { ANSWER_FLAGS, collectAnswers } from "./answers.ts";
+import { announceInvitation } from "./announce.ts";
 import { plannedApi } from "./cloudflare-api.ts";
 import { LOCAL_CONFIG, readDeployment, TRACKED_CONFIG } from "./local-config.ts";
 import { setUp } from "./provision.ts";
@@ -26,6 +27,7 @@ await run(async () => {
   await setUp(answers, {
     api: dryRun ? plannedApi({ accountId, print }) : remoteApi(accountId),
     wrangler: dryRun ? plannedWrangler(LOCAL_CONFIG, print) : wranglerFor({ config: LOCAL_CONFIG }),
+    announce: announceInvitation,
     build: dryRun ? () => Promise.resolve(print("node dev/local/build.ts")) : buildFrontEnds,
     files: { tracked: TRACKED_CONFIG, local: LOCAL_CONFIG },
     print,

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Refusal } from "../../dev/local/cli.ts";
 import { collectAnswers, type Answers } from "../../dev/setup/answers.ts";
 import { cloudflareApi, plannedApi } from "../../dev/setup/cloudflare-api.ts";
 import { readDeployment, TRACKED_CONFIG } from "../../dev/setup/local-config.ts";
@@ -73,6 +74,7 @@ const answers = (change: Partial<Answers> = {}): Answers => ({
 const tools = (change: Partial<SetupTools> = {}): SetupTools => ({
   api: cloudflareApi({ accountId: ACCOUNT, token, baseUrl, wait, print }),
   wrangler,
+  announce: (link) => Promise.resolve(void ran.push(`announce ${new URL(link).origin}`)).then(() => 2),
   build: () => Promise.resolve(void ran.push("build")),
   files: { tracked: TRACKED_CONFIG, local },
   print,
@@ -166,6 +168,27 @@ describe("run again", () => {
       CATEGORIES: { "Password reset": { action: "password_reset" } },
       ORGANISATION_NAME: "Example plc",
     });
+  });
+
+  it("has the desk tell of another admin's link before it is shown, and says to how many", async () => {
+    await run();
+    cloudflare.databases[0] = { name: WORKER, id: "id-of-imper-edge", jurisdiction: "eu", tables: 30 };
+    [printed.length, ran.length] = [0, 0];
+    await run({ adminEmail: "lee@example.com" });
+    expect(ran.slice(-2)).toEqual(["secret put ADMIN_INVITATION", "announce https://console.example.com"]);
+    expect(printed.slice(-2)).toEqual([
+      expect.stringMatching(/Told before this link is shown.*: 2 /),
+      expect.stringMatching(/lee@example\.com\):\nhttps:\/\/console/),
+    ]);
+  });
+
+  it("shows no link where the desk refuses it, as once the company's sign-in works", async () => {
+    await run();
+    cloudflare.databases[0] = { name: WORKER, id: "id-of-imper-edge", jurisdiction: "eu", tables: 30 };
+    printed.length = 0;
+    const announce = () => Promise.reject(new Refusal("The company's sign-in works there"));
+    await expect(setUp(answers(), tools({ announce }))).rejects.toThrow("The company's sign-in works there");
+    expect(printed.join("\n")).not.toMatch(/sign-in#/);
   });
 
   it.each(["POST /queues", "GET /workers/scripts/imper-edge/secrets"])("goes on after %s was refused", async (call) => {
