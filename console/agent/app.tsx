@@ -67,12 +67,14 @@ export function App({ token }: { token?: string }) {
     if (result.ok) setSignedIn({ type: "ready", session: result.value });
     else if (result.problem.status !== 401) setSignedIn({ type: "failed", problem: result.problem });
   }, [api]);
+  const renew = useCallback(() => {
+    void readSession(api).then((result) => result.ok && setSignedIn({ type: "ready", session: result.value }));
+  }, [api]);
   useEffect(() => void read(), [read]);
   // The ways to confirm who is there may have changed since the page was opened.
   useEffect(() => {
-    if (asking === undefined) return;
-    void readSession(api).then((result) => result.ok && setSignedIn({ type: "ready", session: result.value }));
-  }, [asking, api]);
+    if (asking !== undefined) renew();
+  }, [asking, renew]);
   useSignInElsewhere(signedIn.type === "none", read);
 
   const signInPage = consolePlace(place.path)?.page === "signIn";
@@ -132,6 +134,7 @@ export function App({ token }: { token?: string }) {
         <>
           <Desk
             session={signedIn.session}
+            renew={renew}
             api={api}
             place={place}
             leave={() => void leave(api, signedIn.session, setSignedIn)}
@@ -156,12 +159,13 @@ function Wanted({ api, place, onSignedIn }: WantedProps) {
 
 interface DeskProps {
   readonly session: SignInReply;
+  readonly renew: () => void;
   readonly api: Api;
   readonly place: Place;
   readonly leave: () => void;
 }
 
-function Desk({ session, api, place, leave }: DeskProps) {
+function Desk({ session, renew, api, place, leave }: DeskProps) {
   const feed = useMemo(browserFeed, []);
   useEffect(() => {
     const changed = (): void => feed.networkChanged();
@@ -179,7 +183,7 @@ function Desk({ session, api, place, leave }: DeskProps) {
     const later = setTimeout(warm, WARM_AFTER_MS);
     return () => clearTimeout(later);
   }, [session]);
-  const value = useMemo(() => ({ session, api, feed, now: clock.now }), [session, api, feed]);
+  const value = useMemo(() => ({ session, renew, api, feed, now: clock.now }), [session, renew, api, feed]);
   const setUp = useSetUp(api, place.path);
   const at = consolePlace(place.path);
   const home = place.path === HOME;

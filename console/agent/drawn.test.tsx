@@ -58,6 +58,7 @@ function app(role: Role): AppValue {
       networkChanged: nothing,
       stop: nothing,
     },
+    renew: nothing,
     now: () => NOW,
   };
 }

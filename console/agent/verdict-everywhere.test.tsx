@@ -54,6 +54,7 @@ const app = (now: number): AppValue => ({
     networkChanged: nothing,
     stop: nothing,
   },
+  renew: nothing,
   now: () => now,
 });
 

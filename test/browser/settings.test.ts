@@ -85,8 +85,10 @@ it.each(quick(SETTINGS, "desktop"))(
     await look(page, `settings-branding-${name}`);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Saved as version/).waitFor();
-    await page.reload();
-    expect(await page.locator(".brand-logo").first().evaluate(isDrawn)).toBe(true);
+    // Without a reload, under the address that its content gives it.
+    const logo = page.locator('.brand .brand-logo[src^="/brand/"]').first();
+    await logo.waitFor({ state: "attached" });
+    expect(await logo.evaluate(isDrawn)).toBe(true);
     expect(await page.getByRole("button", { name: "Save" }).evaluate(fillOf)).not.toBe("rgb(47, 87, 201)");
 
     await page.goto(`${instance.url}/settings/categories`);

@@ -7,6 +7,8 @@ import type { Feed } from "./feed.ts";
 
 export interface AppValue {
   readonly session: SignInReply;
+  /** Reads the session anew: something changed of what it says. */
+  readonly renew: () => void;
   readonly api: Api;
   readonly feed: Feed;
   /** Now by the server's clock. */

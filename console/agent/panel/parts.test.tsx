@@ -33,6 +33,7 @@ const app: AppValue = {
     networkChanged: nothing,
     stop: nothing,
   },
+  renew: nothing,
   now: () => NOW,
 };
 

@@ -52,6 +52,7 @@ export function SettingsSectionPage({ id }: { id: string }) {
 }
 
 function Section({ section, reload }: { section: SettingsSectionReply; reload: () => void }) {
+  const { renew } = useApp();
   const [done, setDone] = useState<string>();
   const said = useRef<HTMLDivElement>(null);
   // A long form is saved at its end, and what became of it stands at the top.
@@ -61,6 +62,8 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
   const outcome: OnDone = (reply, text): void => {
     setDone(text ?? (reply === undefined ? words.waiting.ended : outcomeText(reply)));
     reload();
+    // Name, logo and colour of the console are the session's.
+    renew();
   };
   return (
     <div class="settings-columns">

@@ -58,7 +58,11 @@ function withMail(send: DeliveryProvider["send"]): { readonly ready: Deps; reado
   const [base, woken] = [at(NOW), [] as string[]];
   const provider = { send };
   const queues = { ...base.queues, tellDesk: async (ids: readonly string[]) => void woken.push(...ids) };
-  return { ready: { ...base, providerById: () => provider, provider: () => ({ id: "p", provider }), queues }, woken };
+  const config = { ...base.config, BRAND_NAME: "Checkpoint" };
+  return {
+    ready: { ...base, config, providerById: () => provider, provider: () => ({ id: "p", provider }), queues },
+    woken,
+  };
 }
 
 describe("a company account that two windows link at one moment", () => {
@@ -186,6 +190,7 @@ describe("an invitation", () => {
     await rows("UPDATE desk_mails SET status = 'waiting', next_at = 0 WHERE id = ? RETURNING id", id);
     await Promise.all([sendDeskMail(ready, id), sendDeskMail(ready, id)]);
     expect(sent.map(({ to }) => to.reveal())).toEqual([email]);
+    expect(sent[0]?.text.reveal()).toContain("Checkpoint · ");
     const token = /#([\w-]{43})/.exec(sent[0]?.text.reveal() ?? "")?.[1] ?? "";
     expect((await redeemSignInLink(at(NOW + DAY_MS), { token, browser: BROWSER })).ok).toBe(true);
     expect(await rows("SELECT status, token_sealed FROM desk_mails WHERE id = ?", id)).toEqual([

@@ -16,6 +16,7 @@ import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { CheckMessage, EndedLink, MessageRecord, PersonMessage } from "../ports/messages.ts";
 import type { MessagedCheck } from "../ports/practice.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
 
 const LEASE_MS = 60_000;
@@ -180,6 +181,7 @@ function senderOf({ config }: Deps, { locale }: Pick<MessageRecord, "locale">) {
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
     timeZone: config.TIME_ZONE,
+    brand: mailBrand(config),
   };
 }
 

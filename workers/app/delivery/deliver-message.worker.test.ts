@@ -72,6 +72,17 @@ describe("sending", () => {
     expect(content?.channel === "sms" ? content.text.reveal() : "").toContain(words);
   });
 
+  it("carries the brand of the settings in a mail", async () => {
+    const { id } = await waiting({ destination: { ...session().destination, channel: "email" } });
+    const { sends, deps: ready } = provider();
+    const config = { ...ready.config, BRAND_NAME: "Checkpoint", BRAND_ACCENT: "#7a1fa2" };
+    await deliverMessage({ ...ready, config }, id);
+    const content = sends.mock.calls[0]?.[0].content;
+    const [text, html] = content?.channel === "email" ? [content.text.reveal(), content.html.reveal()] : ["", ""];
+    expect(text).toContain("Checkpoint · ");
+    expect(html).toContain("background-color:#7a1fa2");
+  });
+
   it("two consumers send once", async () => {
     const { id } = await waiting();
     const { sends, deps: ready } = provider();

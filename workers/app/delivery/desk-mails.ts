@@ -27,6 +27,7 @@ import type { DeskMail, NewDeskMail } from "../ports/desk-mails.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import { settingsNews } from "../settings/settings-news.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
 
 const LEASE_MS = 60_000;
@@ -204,6 +205,7 @@ async function wordsOf(deps: Deps, mail: DeskMail): Promise<DeskWords | undefine
         email: deskEmail({
           organisation,
           timeZone,
+          brand: mailBrand(deps.config),
           kind: kind as DeskMailMessage["kind"],
           about,
           at,

@@ -14,6 +14,7 @@ import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { SecurityNotice } from "../ports/security.ts";
 import { readByRequester } from "./read-by-requester.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { mailBrand } from "./mail-brand.ts";
 
 const LEASE_MS = 60_000;
 /** One mail per person within this time; what comes meanwhile goes together in the next one. */
@@ -78,6 +79,7 @@ async function mail(
   const { fromName, subject, text, html } = securityEmail({
     organisation: deps.config.ORGANISATION_NAME,
     timeZone: deps.config.TIME_ZONE,
+    brand: mailBrand(deps.config),
     person: person.requesterName,
     notices: notices.map((notice, index) => ({
       cause: notice.cause,

@@ -14,6 +14,7 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryTest } from "../ports/delivery-tests.ts";
 import { countsAsSend } from "../sending/agent-window.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
 
 export type DeliveryTestError =
@@ -103,7 +104,10 @@ export async function testDelivery(
     details: { channel, to: maskedPlain },
   });
   const sent = await provider.send({
-    content: messageContent(canonical, deliveryTestMessage(channel, { organisation: deps.config.ORGANISATION_NAME })),
+    content: messageContent(
+      canonical,
+      deliveryTestMessage(channel, { organisation: deps.config.ORGANISATION_NAME, brand: mailBrand(deps.config) }),
+    ),
     idempotencyKey: id,
     statusCallbackUrl: receiptAddress(deps, providerId),
   });

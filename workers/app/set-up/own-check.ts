@@ -24,6 +24,7 @@ import { PRACTICE_TICKET, practicePersonId } from "../../core/session/practice.t
 import type { SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
+import { mailBrand } from "../delivery/mail-brand.ts";
 import { messageContent } from "../delivery/message-content.ts";
 import type { Deps, DestinationProblem } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -177,6 +178,7 @@ function codeContent(
       organisation: config.ORGANISATION_NAME,
       deskNumber: config.DESK_PHONE,
       timeZone: config.TIME_ZONE,
+      brand: mailBrand(config),
       language: config.LANGUAGE,
       ticketNumber: PRACTICE_TICKET.number,
       code: message.code,

@@ -3,6 +3,7 @@ import { pathTo } from "../../contract/console/paths.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { SettingsEvent, SettingsMail } from "../../core/messages/templates/settings.ts";
 import { sectionOf } from "../../core/settings/registry.ts";
+import { mailBrand } from "../delivery/mail-brand.ts";
 import type { Deps } from "../deps.ts";
 
 /** Undefined where there is nothing to tell. */
@@ -11,7 +12,7 @@ export async function settingsNews(
   { event, about, at }: { readonly event: SettingsEvent; readonly about: string; readonly at: EpochMs },
 ): Promise<SettingsMail | undefined> {
   const { ORGANISATION_NAME: organisation, TIME_ZONE: timeZone, CONSOLE_ORIGIN } = deps.config;
-  const common = { organisation, timeZone, event, at };
+  const common = { organisation, timeZone, brand: mailBrand(deps.config), event, at };
   if (event === "deployed") {
     const seen = await deps.settings.deployments.byNumber(Number(about));
     return seen && { ...common, weakens: seen.weakens, url: `${CONSOLE_ORIGIN}${pathTo.settings}` };

@@ -5,6 +5,7 @@
  */
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { mailTones, type MailBrand, type MailTones } from "./mail-brand.ts";
 
 export interface EmailPage {
   /** BCP 47. */
@@ -19,6 +20,7 @@ export interface EmailPage {
   readonly heading: string;
   readonly blocks: readonly Html[];
   readonly foot: readonly Html[];
+  readonly brand: MailBrand | undefined;
 }
 
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -26,33 +28,34 @@ const TEXT = `${FONT};font-size:16px;line-height:1.45;color:#161a22`;
 const MUTED = `${FONT};font-size:16px;line-height:1.45;color:#545d6e`;
 const SMALL = `${FONT};font-size:14px;line-height:1.45;color:#545d6e`;
 
-const DARK = html`<style>
-  @media (prefers-color-scheme: dark) {
-    .canvas {
-      background-color: #0f1218 !important;
+const darkStyle = ({ dark }: MailTones): Html =>
+  html`<style>
+    @media (prefers-color-scheme: dark) {
+      .canvas {
+        background-color: #0f1218 !important;
+      }
+      .card {
+        background-color: #171b23 !important;
+        border-color: #2a303b !important;
+      }
+      .rule {
+        border-color: #2a303b !important;
+      }
+      .text {
+        color: #eceff4 !important;
+      }
+      .muted {
+        color: #a3adbd !important;
+      }
+      .link {
+        color: ${dark.accent} !important;
+      }
+      .accent {
+        background-color: ${dark.accent} !important;
+        color: ${dark.onAccent} !important;
+      }
     }
-    .card {
-      background-color: #171b23 !important;
-      border-color: #2a303b !important;
-    }
-    .rule {
-      border-color: #2a303b !important;
-    }
-    .text {
-      color: #eceff4 !important;
-    }
-    .muted {
-      color: #a3adbd !important;
-    }
-    .link {
-      color: #8fb0ff !important;
-    }
-    .accent {
-      background-color: #8fb0ff !important;
-      color: #0f1218 !important;
-    }
-  }
-</style>`;
+  </style>`;
 
 export const paragraph = (content: Html): Html => html`<p class="text" style="margin:0 0 16px;${TEXT}">${content}</p>`;
 
@@ -74,11 +77,22 @@ export const largeCode = (code: string): Html =>
     ${code}
   </p>`;
 
-export const addressLink = (url: string): Html =>
-  html`<a class="link" href="${url}" style="color:#2f57c9;word-break:break-all">${url}</a>`;
+export const addressLink = (url: string, brand: MailBrand | undefined): Html =>
+  html`<a class="link" href="${url}" style="color:${mailTones(brand).light.accent};word-break:break-all">${url}</a>`;
 
-export function button(label: string, url: string): Html {
-  const face = `display:block;padding:14px 16px;border-radius:6px;background-color:#2f57c9;color:#ffffff;${FONT};font-size:16px;font-weight:600;line-height:1.25;text-align:center;text-decoration:none`;
+interface Button {
+  readonly label: string;
+  readonly url: string;
+  readonly brand: MailBrand | undefined;
+}
+
+const filled = (brand: MailBrand | undefined): string => {
+  const { accent, onAccent } = mailTones(brand).light;
+  return `border-radius:6px;background-color:${accent};color:${onAccent}`;
+};
+
+export function button({ label, url, brand }: Button): Html {
+  const face = `display:block;padding:14px 16px;${filled(brand)};${FONT};font-size:16px;font-weight:600;line-height:1.25;text-align:center;text-decoration:none`;
   return html`<table
     role="presentation"
     width="100%"
@@ -105,7 +119,7 @@ export function emailDocument(page: EmailPage): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no" />
         <title>${page.subject}</title>
-        ${DARK}
+        ${darkStyle(mailTones(page.brand))}
       </head>
       <body class="canvas" style="margin:0;padding:0;background-color:#f6f7f9">
         <div role="main">
@@ -151,9 +165,9 @@ export function emailDocument(page: EmailPage): string {
     </html> `.markup;
 }
 
-function brandLine({ organisation, sender }: EmailPage): Html {
+function brandLine({ organisation, sender, brand }: EmailPage): Html {
   const initial = Array.from(organisation).slice(0, 1).join("").toUpperCase();
-  const badge = `width:28px;height:28px;border-radius:6px;background-color:#2f57c9;color:#ffffff;${FONT};font-size:16px;font-weight:600;text-align:center`;
+  const badge = `width:28px;height:28px;${filled(brand)};${FONT};font-size:16px;font-weight:600;text-align:center`;
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0">
     <tr>
       <td class="accent" aria-hidden="true" style="${badge}">${initial}</td>

@@ -1,4 +1,5 @@
 import type { Language } from "../kit/language.ts";
+import type { MailBrand } from "./mail-brand.ts";
 
 /** What templates make. Rendered texts carry a link or a code, so callers wrap them as secrets at once. */
 export interface RenderedSms {
@@ -33,4 +34,5 @@ export interface Sender {
   readonly timeZone: string;
   /** In which the recipient is spoken to. */
   readonly language: Language;
+  readonly brand?: MailBrand;
 }

@@ -1,6 +1,7 @@
 /** What every message says of who sends it, in the recipient's language. */
 import { timeOfDay, zonedTime, zoneName } from "../kit/zoned-time.ts";
 import { fillText } from "./fill.ts";
+import { brandedFoot } from "./mail-brand.ts";
 import type { Sender } from "./message.ts";
 import { configuredText } from "./variables.ts";
 import type { Counted, MessageWords } from "./words/message-words.ts";
@@ -29,7 +30,7 @@ export function senderWords(message: Sender): SenderWords {
     organisation,
     sender: fillText(words.sender, { organisation }),
     desk: fillText(words.desk, { organisation }),
-    foot: fillText(words.foot, { organisation, number: commaNumber }),
+    foot: brandedFoot(message.brand, fillText(words.foot, { organisation, number: commaNumber })),
     number,
     commaNumber,
     clock: (at) => clockTime(at, message),

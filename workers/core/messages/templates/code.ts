@@ -43,6 +43,7 @@ function codeEmail(message: CodeMessage): Omit<RenderedEmail, "channel"> {
     preview: code.advice,
     text: [codeLine(message), fillText(code.until, values), code.care, foot].join("\n\n"),
     html: emailDocument({
+      brand: message.brand,
       lang,
       dir,
       organisation,

@@ -1,13 +1,14 @@
 /** What an admin sends himself to try a provider out. It holds nothing, so that nothing is lost with it. */
 import { emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
+import { brandedFoot, type MailBrand } from "../mail-brand.ts";
 import type { RenderedMessage } from "../message.ts";
 import { smsText } from "../segments.ts";
 import { configuredText } from "../variables.ts";
 
 export function deliveryTestMessage(
   channel: "sms" | "email",
-  input: { readonly organisation: string },
+  input: { readonly organisation: string; readonly brand?: MailBrand },
 ): RenderedMessage {
   const organisation = configuredText(input.organisation);
   const sender = `${organisation} IT`;
@@ -16,7 +17,10 @@ export function deliveryTestMessage(
     return { channel, text: smsText(`${sender}: a test message. There is nothing to do.`) };
   }
   const subject = `Test message from ${sender}`;
-  const foot = `${sender} Service Desk. An administrator sent it from Settings, Delivery. Please do not reply to this email.`;
+  const foot = brandedFoot(
+    input.brand,
+    `${sender} Service Desk. An administrator sent it from Settings, Delivery. Please do not reply to this email.`,
+  );
   return {
     channel,
     fromName: `${sender} Service Desk`,
@@ -24,6 +28,7 @@ export function deliveryTestMessage(
     preview: what,
     text: [what, foot].join("\n\n"),
     html: emailDocument({
+      brand: input.brand,
       lang: "en",
       dir: "ltr",
       organisation,

@@ -3,6 +3,7 @@ import { dayIn, zonedTime } from "../../kit/zoned-time.ts";
 import { isOwnerNews, type AccessNewsKind, type OwnerNewsKind } from "../desk-mail.ts";
 import { addressLink, button, emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { html } from "../html.ts";
+import { brandedFoot, type MailBrand } from "../mail-brand.ts";
 import type { RenderedEmail } from "../message.ts";
 import { configuredText, personName } from "../variables.ts";
 
@@ -11,6 +12,7 @@ export interface DeskMailMessage {
   readonly organisation: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
+  readonly brand?: MailBrand;
   readonly kind: AccessNewsKind | OwnerNewsKind;
   /** Name of the user whom it is about; to an owner what the kind says. */
   readonly about: string;
@@ -161,7 +163,10 @@ export function deskEmail(message: DeskMailMessage): Omit<RenderedEmail, "channe
   const organisation = configuredText(message.organisation);
   const { heading, lines } = wordsOf(message);
   const { url, kind } = message;
-  const foot = `${organisation} IT Service Desk. Sent by the verification service. Please do not reply to this email.`;
+  const foot = brandedFoot(
+    message.brand,
+    `${organisation} IT Service Desk. Sent by the verification service. Please do not reply to this email.`,
+  );
   const [preview = ""] = lines;
   return {
     fromName: `${organisation} IT Service Desk`,
@@ -169,6 +174,7 @@ export function deskEmail(message: DeskMailMessage): Omit<RenderedEmail, "channe
     preview,
     text: [...lines.slice(0, 1), url, ...lines.slice(1), foot].join("\n\n"),
     html: emailDocument({
+      brand: message.brand,
       lang: "en",
       dir: "ltr",
       organisation,
@@ -178,7 +184,9 @@ export function deskEmail(message: DeskMailMessage): Omit<RenderedEmail, "channe
       heading,
       blocks: [
         paragraph(html`${preview}`),
-        kind === "invitation" ? button("Sign in", url) : paragraph(addressLink(url)),
+        kind === "invitation"
+          ? button({ label: "Sign in", url, brand: message.brand })
+          : paragraph(addressLink(url, message.brand)),
         ...lines.slice(1).map((line) => paragraph(html`${line}`)),
       ],
       foot: [smallPrint(html`${foot}`)],

@@ -58,6 +58,7 @@ function linkEmail(message: LinkMessage): Omit<RenderedEmail, "channel"> {
     preview,
     text: `${[...lines.map((line) => fillText(line, values)), foot].join("\n\n")}\n`,
     html: emailDocument({
+      brand: message.brand,
       lang,
       dir,
       organisation,
@@ -67,13 +68,16 @@ function linkEmail(message: LinkMessage): Omit<RenderedEmail, "channel"> {
       heading: link.heading,
       blocks: [
         paragraph(fillHtml(intro, values)),
-        button(link.button, message.link),
+        button({ label: link.button, url: message.link, brand: message.brand }),
         caption(fillHtml(link.until, values)),
         rule(),
         paragraph(fillHtml(link.notYou, values)),
         paragraph(fillHtml(link.care, values)),
       ],
-      foot: [smallPrint(html`${link.copyAddress}<br />${addressLink(message.link)}`), smallPrint(html`${foot}`)],
+      foot: [
+        smallPrint(html`${link.copyAddress}<br />${addressLink(message.link, message.brand)}`),
+        smallPrint(html`${foot}`),
+      ],
     }),
   };
 }

@@ -47,6 +47,7 @@ function email(message: PersonNotice, kind: NoticeKind): Omit<RenderedEmail, "ch
     preview,
     text: `${[...[heading, what, notYou].map((line) => fillText(line, values)), foot].join("\n\n")}\n`,
     html: emailDocument({
+      brand: message.brand,
       lang,
       dir,
       organisation,

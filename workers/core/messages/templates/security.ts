@@ -5,6 +5,7 @@
 import { zonedTime } from "../../kit/zoned-time.ts";
 import { emailDocument, addressLink, paragraph, smallPrint, strong } from "../email-layout.ts";
 import { html } from "../html.ts";
+import { brandedFoot, type MailBrand } from "../mail-brand.ts";
 import type { RenderedEmail } from "../message.ts";
 import type { SecurityCause } from "../security-notice.ts";
 import { configuredText, personName, ticketReference } from "../variables.ts";
@@ -14,6 +15,7 @@ export interface SecurityMail {
   readonly organisation: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
+  readonly brand?: MailBrand;
   /** Whom the checks were of. */
   readonly person: string;
   /** Oldest first; several when they came within the time in which one mail is sent. */
@@ -58,7 +60,10 @@ export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel
       ? `Security: ticket ${tickets.join("")}`
       : `Security: ${String(count)} notices, ticket ${tickets.join(", ")}`;
   const preview = first === undefined ? "" : WORDS[first.cause];
-  const foot = `${organisation} IT Service Desk. Sent by the verification service. Please do not reply to this email.`;
+  const foot = brandedFoot(
+    input.brand,
+    `${organisation} IT Service Desk. Sent by the verification service. Please do not reply to this email.`,
+  );
   const entries = input.notices.map((notice) => ({
     url: notice.url,
     lines: [
@@ -73,6 +78,7 @@ export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel
     preview,
     text: [about, ...entries.map(({ lines, url }) => [...lines, url].join("\n")), foot].join("\n\n"),
     html: emailDocument({
+      brand: input.brand,
       lang: "en",
       dir: "ltr",
       organisation,
@@ -84,7 +90,7 @@ export function securityEmail(input: SecurityMail): Omit<RenderedEmail, "channel
         paragraph(html`${about}`),
         ...entries.flatMap(({ lines: [what = "", when = ""], url }) => [
           paragraph(html`${strong(what)} ${when}`),
-          paragraph(addressLink(url)),
+          paragraph(addressLink(url, input.brand)),
         ]),
       ],
       foot: [smallPrint(html`${foot}`)],

@@ -5,6 +5,7 @@
 import { dayIn, zonedTime } from "../../kit/zoned-time.ts";
 import { addressLink, emailDocument, paragraph, smallPrint, strong } from "../email-layout.ts";
 import { html } from "../html.ts";
+import { brandedFoot, type MailBrand } from "../mail-brand.ts";
 import type { RenderedEmail } from "../message.ts";
 import { configuredText, personName } from "../variables.ts";
 
@@ -15,6 +16,7 @@ export interface SettingsMail {
   readonly organisation: string;
   /** IANA zone that clock times are written in. */
   readonly timeZone: string;
+  readonly brand?: MailBrand;
   readonly event: SettingsEvent;
   readonly at: number;
   /** Title of the section; absent where the deployment did it. */
@@ -46,7 +48,10 @@ export function settingsEmail(input: SettingsMail): Omit<RenderedEmail, "channel
   const organisation = configuredText(input.organisation);
   const heading = HEADINGS[input.event];
   const subject = `Settings: ${heading.charAt(0).toLowerCase()}${heading.slice(1)}`;
-  const foot = `${organisation} IT Service Desk. Sent by the verification service to all admins and the security contact. Please do not reply to this email.`;
+  const foot = brandedFoot(
+    input.brand,
+    `${organisation} IT Service Desk. Sent by the verification service to all admins and the security contact. Please do not reply to this email.`,
+  );
   const what = happened(input);
   const shown = input.weakens.slice(0, LINES_SHOWN).map((line) => plainLine(line));
   const more = input.weakens.length - shown.length;
@@ -57,6 +62,7 @@ export function settingsEmail(input: SettingsMail): Omit<RenderedEmail, "channel
     preview: what,
     text: [what, lines.map((line) => `- ${line}`).join("\n"), input.url, foot].join("\n\n"),
     html: emailDocument({
+      brand: input.brand,
       lang: "en",
       dir: "ltr",
       organisation,
@@ -67,7 +73,7 @@ export function settingsEmail(input: SettingsMail): Omit<RenderedEmail, "channel
       blocks: [
         paragraph(html`${what}`),
         ...lines.map((line) => paragraph(strong(line))),
-        paragraph(addressLink(input.url)),
+        paragraph(addressLink(input.url, input.brand)),
       ],
       foot: [smallPrint(html`${foot}`)],
     }),

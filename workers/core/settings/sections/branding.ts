@@ -4,6 +4,9 @@ import { cleanPng, LOGO_BYTES } from "../png.ts";
 import { plainWords } from "../fields.ts";
 import { section } from "../section.ts";
 
+/** Where a desk has no name of its own for it. */
+export const PRODUCT_NAME = "imper.ai";
+
 /** In base64: three bytes are four characters. */
 const MOST_CHARACTERS = Math.ceil(LOGO_BYTES / 3) * 4;
 
@@ -29,7 +32,7 @@ export const branding = section({
   title: "Branding",
   purpose: "Under which name, logo and colour the product appears to agents and requesters.",
   fields: {
-    BRAND_NAME: plainWords(40).min(1).default("imper.ai").meta({
+    BRAND_NAME: plainWords(40).min(1).default(PRODUCT_NAME).meta({
       title: "Product name",
       description: "Name that people see in notes, the console and the portal's data page",
     }),
