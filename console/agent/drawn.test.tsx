@@ -23,6 +23,7 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { SecretFields } from "./settings/secret-fields.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
 import { WeakRows } from "./coverage/weak-people-page.tsx";
@@ -286,6 +287,28 @@ describe("an emergency sign-in", () => {
     expect(notice(true)).toContain("repairs sign-in, users and ticket systems, and nothing else");
     expect(notice(true)).toContain('href="/settings/users"');
     expect(notice(false)).toBe("");
+  });
+});
+
+describe("secrets in a form", () => {
+  const says = (byDeployment: boolean): string =>
+    draw(
+      <SecretFields
+        schema={{ type: "object", properties: { password: { type: "string" } } }}
+        path="CONNECTION_SECRETS.main"
+        typed={{}}
+        set={{}}
+        errors={new Map()}
+        disabled={byDeployment}
+        byDeployment={byDeployment}
+        onChange={() => undefined}
+      />,
+    ).text;
+
+  it("never says that one is not set which the deployment keeps", () => {
+    expect(says(false)).toContain("Not set.");
+    expect(says(true)).toContain("Kept by the deployment.");
+    expect(says(true)).not.toContain("Not set.");
   });
 });
 

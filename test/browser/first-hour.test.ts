@@ -125,7 +125,6 @@ async function connects({ page, instance, sees }: Hour): Promise<void> {
   await page.getByLabel("Name of a new one").fill("main");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByLabel("Address", { exact: true }).fill(changeGearUrl);
-  await page.getByLabel("Format of notes").selectOption("html");
   const secrets = page.locator('input[type="password"]');
   for (const [place, text] of [account.username, account.password, webhook.username, webhook.password].entries()) {
     await secrets.nth(place).fill(text);

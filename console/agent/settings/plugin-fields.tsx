@@ -174,6 +174,7 @@ function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings,
           set={section.secretsSet}
           errors={errors}
           disabled={locked(secretKey)}
+          byDeployment={isByDeployment(section, secretKey)}
           onChange={(next) => onSecrets({ ...secrets, [secretKey]: { ...typed, [name]: next } })}
         />
       </fieldset>

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Choice, Lines, Text } from "./inputs.tsx";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { choicesOf, type Offered } from "./offered.ts";
-import { isRecord, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
+import { isRecord, seldomOf, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
 
 const words = en.settings;
 
@@ -156,24 +156,34 @@ function Group(props: SchemaFieldProps & { readonly fields: readonly (readonly [
 function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
   const { name, schema, value, path, errors, disabled, onChange, offered, fields } = props;
   const record = isRecord(value) ? value : {};
+  // As it was when the form was opened: a field must not move while it is filled in.
+  const [folded] = useState(() => seldomOf(fields, record));
+  const field = ([key, inner]: readonly [string, FieldSchema]) => (
+    <SchemaField
+      key={key}
+      name={key}
+      schema={inner}
+      value={record[key]}
+      path={`${path}.${key}`}
+      errors={errors}
+      disabled={disabled}
+      // An emptied text is taken out, so that what is optional is really absent.
+      onChange={(next) => onChange(withValue(record, key, next === "" ? undefined : next))}
+      {...(offered === undefined ? {} : { offered })}
+    />
+  );
+  const seldom = fields.filter(([key]) => folded.has(key));
   return (
     <fieldset class="settings-group">
       <legend>{titleOf(name, schema)}</legend>
       {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
-      {fields.map(([key, field]) => (
-        <SchemaField
-          key={key}
-          name={key}
-          schema={field}
-          value={record[key]}
-          path={`${path}.${key}`}
-          errors={errors}
-          disabled={disabled}
-          // An emptied text is taken out, so that what is optional is really absent.
-          onChange={(next) => onChange(withValue(record, key, next === "" ? undefined : next))}
-          {...(offered === undefined ? {} : { offered })}
-        />
-      ))}
+      {fields.filter(([key]) => !folded.has(key)).map(field)}
+      {seldom.length > 0 && (
+        <details class="settings-more" open={seldom.some(([key]) => hasError(errors, `${path}.${key}`))}>
+          <summary>{words.moreSettings(seldom.length)}</summary>
+          <div class="settings-group">{seldom.map(field)}</div>
+        </details>
+      )}
       <FieldError error={errors.get(path)} />
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forNames, shapeOf, titleOf, withValue } from "./schema.ts";
+import { forNames, seldomOf, shapeOf, titleOf, withValue } from "./schema.ts";
 
 describe("what a form asks for", () => {
   it.each([
@@ -33,5 +33,18 @@ describe("what a form asks for", () => {
   it("leaves out what was emptied", () => {
     expect(withValue({ a: 1, b: 2 }, "a", undefined)).toEqual({ b: 2 });
     expect(withValue({ a: 1 }, "b", 2)).toEqual({ a: 1, b: 2 });
+  });
+
+  it("folds away what is seldom set, and nothing that is set", () => {
+    const fields = [
+      ["address", { type: "string" }],
+      ["format", { type: "string", default: "html" }],
+      ["least", { type: "integer", seldom: true }],
+      ["most", { type: "integer", seldom: true }],
+    ] as const;
+    expect([...seldomOf(fields, {})]).toEqual(["format", "least", "most"]);
+    expect([...seldomOf(fields, { least: 3 })]).toEqual(["format", "most"]);
+    expect([...seldomOf(fields, { least: 3, most: 4 })]).toEqual([]);
+    expect([...seldomOf(fields.slice(1), {})]).toEqual([]);
   });
 });

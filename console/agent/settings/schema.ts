@@ -82,6 +82,21 @@ export function titleOf(key: string, schema: FieldSchema): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** One field more is read faster than a heading over it. */
+const FOLDED_FROM = 2;
+
+/**
+ * Names of the fields that a form folds away: those that have a default, or whose schema says that
+ * they are seldom set, and which are not set. None where nothing else, or only one, would be left.
+ */
+export function seldomOf(fields: readonly (readonly [string, FieldSchema])[], record: FormRecord): ReadonlySet<string> {
+  const seldom = fields.filter(
+    ([key, schema]) => record[key] === undefined && ("default" in schema || schema["seldom"] === true),
+  );
+  const folds = seldom.length >= FOLDED_FROM && seldom.length < fields.length;
+  return new Set(folds ? seldom.map(([key]) => key) : []);
+}
+
 /** With one value put in; undefined takes it out. */
 export function withValue(record: FormRecord, key: string, value: FormValue): FormRecord {
   const { [key]: _old, ...rest } = record;

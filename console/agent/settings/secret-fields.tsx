@@ -18,10 +18,13 @@ export interface SecretFieldsProps {
   readonly set: SettingsSectionReply["secretsSet"];
   readonly errors: ReadonlyMap<string, string>;
   readonly disabled: boolean;
+  /** Then nothing is known here of whether one is set. */
+  readonly byDeployment: boolean;
   readonly onChange: (typed: FormRecord) => void;
 }
 
-export function SecretFields({ schema, path, typed, set, errors, disabled, onChange }: SecretFieldsProps) {
+export function SecretFields(props: SecretFieldsProps) {
+  const { schema, path, typed, set, errors, disabled, byDeployment, onChange } = props;
   const shape = shapeOf(schema);
   if (shape.is !== "group") return null;
   const texts = shape.fields.filter(([, field]) => shapeOf(field).is === "text");
@@ -36,6 +39,7 @@ export function SecretFields({ schema, path, typed, set, errors, disabled, onCha
           set={set[`${path}.${key}`]}
           error={errors.get(`${path}.${key}`)}
           disabled={disabled}
+          unset={byDeployment ? words.secretByDeployment : words.secretUnset}
           onChange={(value) => onChange(withValue(typed, key, value === "" ? undefined : value))}
         />
       ))}
@@ -49,15 +53,15 @@ interface SecretFieldProps {
   readonly value: unknown;
   readonly set: { readonly at: number; readonly by: string } | undefined;
   readonly error: string | undefined;
+  readonly unset: string;
   readonly disabled: boolean;
   readonly onChange: (value: string) => void;
 }
 
-function SecretField({ title, says, value, set, error, disabled, onChange }: SecretFieldProps) {
+function SecretField({ title, says, value, set, error, unset, disabled, onChange }: SecretFieldProps) {
   const { now, session } = useApp();
   const id = useId();
-  const state =
-    set === undefined ? words.secretUnset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
+  const state = set === undefined ? unset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
   return (
     <div class="field settings-field">
       <label for={id}>{title}</label>

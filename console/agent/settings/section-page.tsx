@@ -305,6 +305,7 @@ function Secrets({ field, ...props }: PluginFieldsProps & { field: SettingsField
         set={section.secretsSet}
         errors={errors}
         disabled={locked(field.key)}
+        byDeployment={field.setByDeployment}
         onChange={(typed) => onSecrets({ ...secrets, [field.key]: typed })}
       />
     </fieldset>

@@ -44,34 +44,42 @@ const policyShape = z.strictObject({
       description: `Every check of this category asks ${String(strict.minimumQuestions)} to ${String(strict.maximumQuestions)} questions and passes at ${strict.passLine.toFixed(1)}, not at ${standard.passLine.toFixed(1)}`,
     }),
   minimumQuestions: count(QUESTION_BOUNDS.minimumQuestions).meta({
+    seldom: true,
     title: "Questions, at least",
     description: `Answered before a check can pass; ${least}`,
   }),
   maximumQuestions: count(QUESTION_BOUNDS.maximumQuestions).meta({
+    seldom: true,
     title: "Questions, at most",
     description: `Asked before a check is decided; ${most}`,
   }),
   passLine: line(QUESTION_BOUNDS.passLine).meta({
+    seldom: true,
     title: "Pass line",
     description: `Highest risk score that passes; ${lines("passLine")}`,
   }),
   earlyAccept: line(QUESTION_BOUNDS.earlyAccept).meta({
+    seldom: true,
     title: "Accept line",
     description: `Score at which no further question is asked, at least ${LINE_GAP.toFixed(1)} below the pass line; ${lines("earlyAccept")}`,
   }),
   linkLifetimeMinutes: z.number().int().min(1).max(10).optional().meta({
+    seldom: true,
     title: "Link lives (minutes)",
     description: "Time to press Begin; 10 unless set",
   }),
   sessionMinutes: z.number().int().min(5).max(60).optional().meta({
+    seldom: true,
     title: "Check lives (minutes)",
     description: "Time from Begin to the end; 15 unless set",
   }),
   passValidMinutes: z.number().int().min(5).max(60).optional().meta({
+    seldom: true,
     title: "Pass holds (minutes)",
     description: "How long the desk may act on a pass; 15 unless set",
   }),
   startsPerPersonPerDay: z.number().int().min(1).max(50).optional().meta({
+    seldom: true,
     title: "Checks per person and day",
     description: "Checks of one person in 24 hours; 5 unless set",
   }),
