@@ -706,6 +706,7 @@ describe("a provider that is tried out", () => {
     expect(text).toContain("Goes to lee@halden.example");
     expect(text).not.toContain("Mobile number");
     expect(shown({ channel: "sms" })).toContain("Mobile number that you have at hand");
+    expect(shown({ channel: "sms" })).toContain("The same number once more");
   });
 });
 

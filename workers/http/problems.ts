@@ -224,6 +224,7 @@ const PROBLEMS = {
   },
   "settings.own_change": { status: 403, title: "Another admin decides on a change; you can withdraw your own" },
   "own_check.no_carrier": { status: 409, title: "Nobody carries such messages yet. Set up delivery first" },
+  "delivery_test.not_same": { status: 422, title: "The two numbers are not the same. Type yours twice" },
   "delivery_test.no_carrier": { status: 409, title: "No provider is set up for this. Save one first" },
   "own_check.not_sent": { status: 422, title: "The code was not sent" },
   "own_check.no_code": { status: 409, title: "No code is open. Ask for a new one" },

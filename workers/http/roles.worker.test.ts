@@ -225,7 +225,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/delivery-tests": {
     stepUp: true,
     roles: ["admin"],
-    ask: at("/api/delivery-tests", { channel: "sms", number: "+447400123456" }),
+    ask: at("/api/delivery-tests", { channel: "sms", number: "+447400123456", again: "+447400123456" }),
   },
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },

@@ -54,17 +54,20 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
   const { api, session } = useApp();
   const id = useId();
   const [number, setNumber] = useState("");
+  const [again, setAgain] = useState("");
   const { busy, problem, press } = usePress();
   const { channel, receiptAddress, last } = carrier;
   const run = async (): Promise<void> => {
-    await press(() => testDelivery(api, channel === "sms" ? { channel, number: number.trim() } : { channel }));
+    await press(() =>
+      testDelivery(api, channel === "sms" ? { channel, number: number.trim(), again: again.trim() } : { channel }),
+    );
     reload();
   };
   const button = (
     <button
       type="button"
       class="button"
-      disabled={busy || (channel === "sms" && number.trim() === "")}
+      disabled={busy || (channel === "sms" && [number, again].some((typed) => typed.trim() === ""))}
       onClick={() => void run()}
     >
       {busy ? words.running : words.run}
@@ -77,9 +80,9 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
         {words.text} {receiptAddress === undefined ? words.noReceipts : words.receipts(receiptAddress)}
       </p>
       {channel === "sms" ? (
-        <div class="field settings-field">
-          <label for={id}>{words.number}</label>
-          <div class="split">
+        <>
+          <div class="field settings-field">
+            <label for={id}>{words.number}</label>
             <input
               id={id}
               type="tel"
@@ -88,9 +91,22 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
               maxLength={40}
               onInput={(event) => setNumber(event.currentTarget.value)}
             />
-            {button}
           </div>
-        </div>
+          <div class="field settings-field">
+            <label for={`${id}-again`}>{words.again}</label>
+            <div class="split">
+              <input
+                id={`${id}-again`}
+                type="tel"
+                autocomplete="off"
+                value={again}
+                maxLength={40}
+                onInput={(event) => setAgain(event.currentTarget.value)}
+              />
+              {button}
+            </div>
+          </div>
+        </>
       ) : (
         <div class="split">
           <span>{words.mailTo(session.agent.email)}</span>

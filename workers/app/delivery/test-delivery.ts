@@ -18,7 +18,11 @@ import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
 
 export type DeliveryTestError =
-  { readonly code: "delivery_test.no_carrier" | "agent.too_many" | "guard.destination_fenced" } | DestinationProblem;
+  | {
+      readonly code:
+        "delivery_test.no_carrier" | "delivery_test.not_same" | "agent.too_many" | "guard.destination_fenced";
+    }
+  | DestinationProblem;
 
 /** Refuses nothing. */
 export async function readDeliveryTests(deps: Deps, agent: AgentRecord): Promise<DeliveryTestsReply> {
@@ -62,8 +66,18 @@ const providerIdOf = ({ config }: Pick<Deps, "config">, channel: "sms" | "email"
 const receiptAddress = ({ config }: Pick<Deps, "config">, providerId: string): string =>
   `${config.CONSOLE_ORIGIN}/webhooks/delivery/${providerId}`;
 
+function destinationOf({ checkDestination }: Deps, { email }: AgentRecord, request: DeliveryTestRequest) {
+  if (request.channel === "email") {
+    // It is where the admin's own sign-in links go.
+    return checkDestination({ channel: "email", address: email }, { ownMailbox: true });
+  }
+  const [typed, again] = [request.number, request.again].map((number) => checkDestination({ channel: "sms", number }));
+  const same = typed?.ok !== true || (again?.ok === true && again.value.canonical === typed.value.canonical);
+  return same && typed !== undefined ? typed : err({ code: "delivery_test.not_same" } as const);
+}
+
 /**
- * Refused without any effect: a channel that nobody carries, a number that no link could go to either, one that is
+ * Refused without any effect: a channel that nobody carries, two numbers that differ, one that no link could go to either, one that is
  * blocked, and too many messages in a short time. What the provider refuses is the outcome of the test.
  */
 export async function testDelivery(
@@ -77,11 +91,7 @@ export async function testDelivery(
   if (provider === undefined) {
     return err({ code: "delivery_test.no_carrier" });
   }
-  const checked = deps.checkDestination(
-    request.channel === "sms" ? { channel: "sms", number: request.number } : { channel: "email", address: agent.email },
-    // It is where the admin's own sign-in links go.
-    { ownMailbox: true },
-  );
+  const checked = destinationOf(deps, agent, request);
   if (!checked.ok) {
     return checked;
   }

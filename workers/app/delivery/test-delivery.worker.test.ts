@@ -9,7 +9,7 @@ import type { DeliveryProvider, MessageContent } from "../ports/delivery.ts";
 import { recordReceipt } from "./record-receipt.ts";
 import { readDeliveryTests, testDelivery } from "./test-delivery.ts";
 
-const SMS = { channel: "sms", number: "07400 123456" } as const;
+const SMS = { channel: "sms", number: "07400 123456", again: "+44 7400 123456" } as const;
 let admin: AgentRecord;
 let sent: { content: MessageContent; callback: string | undefined }[];
 let providerMessageId: string;
@@ -97,6 +97,16 @@ it.each([
   expect(await testDelivery(desk(), admin, { ...SMS, number })).toMatchObject({ ok: false, error: { code } });
   expect(sent).toEqual([]);
 });
+
+it.each([["+44 7400 123465"], ["nobody"]])(
+  "sends nothing where the number is %s when it is typed again",
+  async (again) => {
+    const refused = await testDelivery(desk(), admin, { ...SMS, again });
+    expect(refused).toEqual(err({ code: "delivery_test.not_same" }));
+    expect(sent).toEqual([]);
+    expect(await rows("SELECT id FROM audit WHERE action = 'delivery.tested' AND actor = ?", admin.id)).toEqual([]);
+  },
+);
 
 it("sends nothing where nobody carries it, to a blocked number, and once ten messages went out", async () => {
   const none: Deps = { ...desk(), providerById: () => undefined };

@@ -60,9 +60,13 @@ export interface DeliveryTestCarrier {
   };
 }
 
-/** POST /api/delivery-tests, audited: a mail goes to the address that the admin signs in with. */
+/**
+ * POST /api/delivery-tests, audited: a mail goes to the address that the admin signs in with, an SMS to a number that
+ * was typed twice, so that a slip of the finger reaches no stranger.
+ */
+const typedNumber = z.string().trim().min(3).max(40);
 export const deliveryTestRequest = z.discriminatedUnion("channel", [
   z.strictObject({ channel: z.literal("email") }),
-  z.strictObject({ channel: z.literal("sms"), number: z.string().trim().min(3).max(40) }),
+  z.strictObject({ channel: z.literal("sms"), number: typedNumber, again: typedNumber }),
 ]);
 export type DeliveryTestRequest = z.output<typeof deliveryTestRequest>;
