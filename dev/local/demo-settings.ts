@@ -17,6 +17,8 @@ const OF_THIS_MACHINE = new Set([
   "EMAIL_PROVIDER",
   "DELIVERY_SETTINGS",
   "DELIVERY_SECRETS",
+  "SIGN_IN_PROVIDERS",
+  "SIGN_IN_SECRETS",
 ]);
 
 const keysOf = (id: (typeof SECTION_IDS)[number]): readonly string[] =>

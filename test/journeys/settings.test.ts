@@ -1,5 +1,6 @@
 /** What an admin sets in the console, over HTTP: it serves at once, for whoever it concerns and nobody else. */
 import { expect, it } from "vitest";
+import type { SignInWaysReply } from "../../workers/contract/console/access.ts";
 import type { ConnectionTestReply, SettingsSectionReply } from "../../workers/contract/console/settings.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
@@ -7,7 +8,7 @@ import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { useJourney } from "../support/journey.ts";
 
-const journey = useJourney({ settingsInProduct: true });
+const journey = useJourney({ settingsInProduct: true, identityPort: 0 });
 
 async function section(desk: Desk, id: string): Promise<SettingsSectionReply> {
   return (await desk.get(`/api/settings/${id}`)).body as SettingsSectionReply;
@@ -16,6 +17,11 @@ async function section(desk: Desk, id: string): Promise<SettingsSectionReply> {
 async function set(desk: Desk, id: string, values: object) {
   return desk.post(`/api/settings/${id}`, { version: (await section(desk, id)).version, values });
 }
+
+it("the demo offers the company's sign-in, beside settings that the product holds", async () => {
+  const reply = await fetch(`${journey.instance.url}/api/sign-in/ways`);
+  expect(((await reply.json()) as SignInWaysReply).providers).toMatchObject([{ name: "company" }]);
+});
 
 it("the organisation's name stands in the next message", async () => {
   const desk = await journey.agent("jonas");
