@@ -40,13 +40,15 @@ export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<F
 
 /**
  * The directory's own key first, then the mail address, and a name only where nothing else is given. Refused: nobody
- * fits, or several do.
+ * fits, or several do, also where the key is one person's and the mail beside it another's.
  */
 export async function findInDirectory(people: PeopleStore, requester: TicketRequester): Promise<Found> {
   const { requesterExternalId: id, requesterEmail: email } = requester;
   const byKey = id === undefined ? [] : await people.byExternalId(id);
   if (byKey.length > 0) {
-    return onlyOne(byKey);
+    const found = onlyOne(byKey);
+    const byMail = !found.ok || email === undefined ? [] : await people.byEmail(email);
+    return found.ok && byMail.some((other) => other.id !== found.value.id) ? err("requester_ambiguous") : found;
   }
   if (email !== undefined) {
     return onlyOne(await people.byEmail(email));

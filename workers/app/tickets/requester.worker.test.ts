@@ -84,6 +84,15 @@ describe("the person found", () => {
     expect(await ticketRow(id)).toMatchObject({ requester_person_id: who.id });
   });
 
+  it("is nobody where the id is one person's and the mail another's", async () => {
+    const [byId, byMail] = [await somebody(), await somebody()];
+    const fields = { requesterExternalId: byId.externalId, requesterEmail: byMail.email };
+    const id = await receive(snapshot(fields));
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: null });
+    const ticket = await deps().tickets.byId(id);
+    expect(ticket && (await findRequester(deps(), ticket))).toEqual({ ok: false, error: "requester_ambiguous" });
+  });
+
   it("is looked up again when the fields change, and only then", async () => {
     const [first, second] = [await somebody(), await somebody()];
     const ticket = snapshot({ requesterEmail: first.email });
