@@ -16,6 +16,7 @@ import type { SettingsValues } from "./app/ports/settings.ts";
 import type { Vault } from "./app/ports/vault.ts";
 import { pathTo } from "./contract/console/paths.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
+import { entry } from "./core/kit/entry.ts";
 import { err } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
 import type { EpochMs } from "./core/kit/time.ts";
@@ -116,7 +117,10 @@ export function security(config: Config): SecurityContact {
 function connectionConfigs({ CONNECTIONS, CONNECTION_SECRETS }: Config): PluginConfig["connections"] {
   const secrets = CONNECTION_SECRETS.reveal();
   return Object.fromEntries(
-    Object.entries(CONNECTIONS).map(([name, { kind, settings }]) => [name, { kind, settings, secrets: secrets[name] }]),
+    Object.entries(CONNECTIONS).map(([name, { kind, settings }]) => [
+      name,
+      { kind, settings, secrets: entry(secrets, name) },
+    ]),
   );
 }
 
@@ -131,17 +135,17 @@ export function connections(config: Config, { equal, gate }: ConnectionParts): D
     if (known !== undefined) {
       return known;
     }
-    const settings = config.CONNECTIONS[name];
-    const credentials = config.CONNECTION_SECRETS.reveal()[name];
-    const entry = settings === undefined ? undefined : itsmKinds.find(settings.kind);
-    if (settings === undefined || credentials === undefined || entry === undefined) {
+    const settings = entry(config.CONNECTIONS, name);
+    const credentials = entry(config.CONNECTION_SECRETS.reveal(), name);
+    const kind = settings === undefined ? undefined : itsmKinds.find(settings.kind);
+    if (settings === undefined || credentials === undefined || kind === undefined) {
       return undefined;
     }
     const connection: Connection = {
       name,
-      label: entry.label,
-      itsm: entry.create(settings.settings, credentials, {
-        http: outbound(config, entry.origins(settings.settings)),
+      label: kind.label,
+      itsm: kind.create(settings.settings, credentials, {
+        http: outbound(config, kind.origins(settings.settings)),
         now: Date.now,
         brand: config.BRAND_NAME,
         timeZone: config.TIME_ZONE,
@@ -158,14 +162,14 @@ export function delivery(config: Config, extra: Readonly<Record<string, Delivery
   const made = new Map<string, DeliveryProvider>(Object.entries(extra));
   return (id) => {
     const known = made.get(id);
-    const entry = known === undefined ? deliveryProviders.find(id) : undefined;
-    const settings = deliverySettings(config)[id];
+    const carrier = known === undefined ? deliveryProviders.find(id) : undefined;
+    const settings = entry(deliverySettings(config), id);
     // Anybody can call the address of a provider that nobody set up.
-    if (entry === undefined || settings === undefined) {
+    if (carrier === undefined || settings === undefined) {
       return known;
     }
-    const provider = entry.create(settings, {
-      http: outbound(config, entry.origins(settings)),
+    const provider = carrier.create(settings, {
+      http: outbound(config, carrier.origins(settings)),
       openSocket,
       now: Date.now,
     });
@@ -179,7 +183,7 @@ function deliverySettings({ DELIVERY_SETTINGS, DELIVERY_SECRETS }: Config): Reco
   const secrets = DELIVERY_SECRETS.reveal();
   const named = new Set([...Object.keys(DELIVERY_SETTINGS), ...Object.keys(secrets)]);
   return Object.fromEntries(
-    [...named].map((id) => [id, { ...DELIVERY_SETTINGS[id], ...secretsOnly(id, secrets[id]) }]),
+    [...named].map((id) => [id, { ...entry(DELIVERY_SETTINGS, id), ...secretsOnly(id, entry(secrets, id)) }]),
   );
 }
 
@@ -195,11 +199,11 @@ const IDENTITY_TIMEOUT_MS = 5_000;
 export function identityProviders(config: Config): Deps["identityProvider"] {
   const secrets = config.SIGN_IN_SECRETS.reveal();
   return (name) => {
-    const provider = Object.hasOwn(config.SIGN_IN_PROVIDERS, name) ? config.SIGN_IN_PROVIDERS[name] : undefined;
+    const provider = entry(config.SIGN_IN_PROVIDERS, name);
     if (provider === undefined) {
       return undefined;
     }
-    const clientSecret = secrets[name];
+    const clientSecret = entry(secrets, name);
     const origins = [provider.issuer, ...provider.origins].map((address) => new URL(address).origin);
     return oidcProvider({
       provider,

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { defined } from "../../core/kit/defined.ts";
+import { entry } from "../../core/kit/entry.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
@@ -111,7 +112,7 @@ export async function finishIdentitySignIn(
   if (!identified.ok) {
     return refused(deps, { ...known, code: identified.error });
   }
-  const rules = deps.config.SIGN_IN_PROVIDERS[pending.provider];
+  const rules = entry(deps.config.SIGN_IN_PROVIDERS, pending.provider);
   const entered =
     rules === undefined
       ? err("sign_in.no_access" as const)

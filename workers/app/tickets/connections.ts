@@ -7,6 +7,7 @@ import type {
 } from "../../contract/console/connections.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { ticketId } from "../../core/kit/ids.ts";
+import { entry } from "../../core/kit/entry.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { connectionState } from "../../core/settings/connection-state.ts";
 import { integrationHealth, integrationProblemWords } from "../../core/messages/integration-health.ts";
@@ -93,7 +94,7 @@ function labelOf(deps: Deps, name: string, among: number): string {
 
 /** The password was put right: the account is tried again at once. False when there is no such connection. */
 export async function retryConnection(deps: Deps, agent: AgentRecord, name: string): Promise<boolean> {
-  if (deps.config.CONNECTIONS[name] === undefined) {
+  if (entry(deps.config.CONNECTIONS, name) === undefined) {
     return false;
   }
   const at = deps.clock();

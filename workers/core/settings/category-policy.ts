@@ -3,6 +3,7 @@
  * decides by it, and the settings page says by it what a category demands, so that both say the same.
  */
 import { defined } from "../kit/defined.ts";
+import { entry } from "../kit/entry.ts";
 import { err, type Result } from "../kit/result.ts";
 import type { ActionId, Policy } from "../policy/policy.ts";
 import {
@@ -33,10 +34,6 @@ export function categoryFor(
 export const categoryNames = ({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly string[] => [
   ...new Set([CATEGORIES, ...Object.values(CONNECTION_CATEGORIES)].flatMap(Object.keys)),
 ];
-
-/** A ticket's category is whatever somebody typed: "constructor" too. */
-const entry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined;
 
 export interface Story {
   readonly action: ActionId;

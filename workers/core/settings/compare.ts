@@ -1,5 +1,6 @@
 /** What changed between two sets of values, in words: one line for each leaf, with the titles of the screen. */
 import { z } from "zod";
+import { entry } from "../kit/entry.ts";
 import { isSecret, type SettingsSection } from "./section.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -47,7 +48,7 @@ interface Difference {
 function differences(from: unknown, to: unknown, path: readonly string[]): readonly Difference[] {
   if (isRecord(from) && isRecord(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return keys.flatMap((key) => differences(from[key], to[key], [...path, key]));
+    return keys.flatMap((key) => differences(entry(from, key), entry(to, key), [...path, key]));
   }
   return same(from, to) ? [] : [{ path, from, to }];
 }
@@ -62,9 +63,9 @@ function titlesOf(node: Node | undefined, [first, ...rest]: readonly string[]): 
   if (first === undefined) {
     return [];
   }
-  const property = node?.properties?.[first];
-  const entry = typeof node?.additionalProperties === "object" ? node.additionalProperties : undefined;
-  return [property?.title ?? first, ...titlesOf(property ?? entry, rest)];
+  const property = entry(node?.properties ?? {}, first);
+  const any = typeof node?.additionalProperties === "object" ? node.additionalProperties : undefined;
+  return [property?.title ?? first, ...titlesOf(property ?? any, rest)];
 }
 
 function said(from: unknown, to: unknown): string {

@@ -5,17 +5,32 @@ import { secret, type Secret } from "../kit/secret.ts";
 /** A value, or its JSON as text: a secret or a dashboard variable is always text. */
 export function json<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value, context) => {
-    if (typeof value !== "string") {
-      return value;
-    }
-    try {
-      return JSON.parse(value) as unknown;
-    } catch {
+    const [read] = typeof value === "string" ? parsed(value) : [value];
+    if (read === undefined && value !== undefined) {
       context.addIssue({ code: "custom", message: "is not JSON" });
       return z.NEVER;
     }
+    // A schema leaves this one out without a word, and what stands under it would seem to be saved.
+    if (namesPrototype(read)) {
+      context.addIssue({ code: "custom", message: "nothing can be called __proto__" });
+      return z.NEVER;
+    }
+    return read;
   }, schema);
 }
+
+function parsed(text: string): readonly [unknown?] {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
+}
+
+const namesPrototype = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (Object.hasOwn(value, "__proto__") || Object.values(value).some(namesPrototype));
 
 /** "a, b" or ["a", "b"]. */
 export const list = z.preprocess(

@@ -1,4 +1,5 @@
 /** Write-only values: what was typed anew is put over what is there; nothing is ever shown. */
+import { entry } from "../kit/entry.ts";
 import type { EpochMs } from "../kit/time.ts";
 import { isRecord } from "./compare.ts";
 
@@ -11,7 +12,7 @@ interface SetBy {
 /** Records are merged, null takes away, anything else replaces. */
 export function patched(before: Values, patch: Values): Values {
   const merged = Object.entries(patch).map(([key, value]): [string, unknown] => {
-    const was = before[key];
+    const was = entry(before, key);
     return [key, isRecord(value) ? patched(isRecord(was) ? was : {}, value) : value];
   });
   const all = Object.entries({ ...before, ...Object.fromEntries(merged) });
@@ -31,7 +32,7 @@ export function secretsSetIn({
   readonly set: SetBy;
 }): Readonly<Record<string, SetBy>> {
   const anew = new Set(pathsOf(typed));
-  const known = pathsOf(secrets).map((path) => [path, anew.has(path) ? set : before[path]] as const);
+  const known = pathsOf(secrets).map((path) => [path, anew.has(path) ? set : entry(before, path)] as const);
   return Object.fromEntries(known.flatMap(([path, by]) => (by === undefined ? [] : [[path, by] as const])));
 }
 

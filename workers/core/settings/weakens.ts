@@ -3,6 +3,7 @@
  * settings goes through it: editing, rolling back, taking a category away or renaming it.
  */
 import type { CategoryPolicy } from "./sections/categories.ts";
+import { entry } from "../kit/entry.ts";
 import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
@@ -55,11 +56,13 @@ const categoriesOf = (values: Values): Categories => {
 function categoryLines(before: Categories, after: Categories): readonly string[] {
   const both = [before, after];
   const anywhere = Object.keys(before.CATEGORIES).flatMap((category) =>
-    policyLines(before.CATEGORIES[category], after.CATEGORIES[category]).map((line) => `${category}: ${line}`),
+    policyLines(entry(before.CATEGORIES, category), entry(after.CATEGORIES, category)).map(
+      (line) => `${category}: ${line}`,
+    ),
   );
   const connections = new Set(both.flatMap(({ CONNECTION_CATEGORIES }) => Object.keys(CONNECTION_CATEGORIES)));
   const own = [...connections].flatMap((connection) =>
-    [...new Set(both.flatMap(({ CONNECTION_CATEGORIES: of }) => Object.keys(of[connection] ?? {})))].flatMap(
+    [...new Set(both.flatMap(({ CONNECTION_CATEGORIES: of }) => Object.keys(entry(of, connection) ?? {})))].flatMap(
       (category) =>
         policyLines(categoryFor(before, { connection, category }), categoryFor(after, { connection, category })).map(
           (line) => `${category} from ${connection}: ${line}`,
@@ -165,7 +168,7 @@ function securityLines(before: Values, after: Values): readonly string[] {
 /** Whoever carries tickets or links could forge or read them: another one is a matter for two people. */
 function peerLines(before: Values, after: Values): readonly string[] {
   const known = recordIn(before, "CONNECTIONS");
-  const come = Object.keys(recordIn(after, "CONNECTIONS")).filter((name) => known[name] === undefined);
+  const come = Object.keys(recordIn(after, "CONNECTIONS")).filter((name) => entry(known, name) === undefined);
   const carriers = (["SMS_PROVIDER", "EMAIL_PROVIDER"] as const)
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
@@ -195,7 +198,7 @@ const recordIn = (values: Values, key: string): Values => (isRecord(values[key])
 /** Names of entries that were there and are others now, or gone. */
 function changedIn(before: Values, after: Values, key: string): readonly string[] {
   const is = recordIn(after, key);
-  return Object.entries(recordIn(before, key)).flatMap(([name, was]) => (same(was, is[name]) ? [] : [name]));
+  return Object.entries(recordIn(before, key)).flatMap(([name, was]) => (same(was, entry(is, name)) ? [] : [name]));
 }
 
 /**
@@ -216,10 +219,10 @@ function retentionLines(before: Values, after: Values): readonly string[] {
 function signInLines(before: Values, after: Values): readonly string[] {
   const providers = (values: Values): Providers => (values["SIGN_IN_PROVIDERS"] ?? {}) as Providers;
   const [known, now] = [providers(before), providers(after)];
-  const gone = Object.entries(known).filter(([name]) => now[name] === undefined);
+  const gone = Object.entries(known).filter(([name]) => entry(now, name) === undefined);
   return [
     ...Object.entries(now).flatMap(([name, is]) => {
-      const was = known[name];
+      const was = entry(known, name);
       return was === undefined
         ? [`${is.label} says who enters the console`]
         : providerLines(was, is).map((line) => `${was.label}: ${line}`);
