@@ -12,6 +12,7 @@ import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { userIn } from "../../core/messages/desk-mail.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
+import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
@@ -335,10 +336,15 @@ async function problemsOf(
 ): Promise<readonly { readonly field: string; readonly message: string }[]> {
   const { fields } = sectionOf(section);
   const values = { ...document, ...secrets };
-  const others = (await servingVersions(deps)).filter((version) => version.section !== section);
+  const serving = await servingVersions(deps);
+  const others = serving.filter((version) => version.section !== section);
+  const before = serving.find((version) => version.section === section)?.document ?? {};
   const all = Object.assign({}, ...others.map((other) => ({ ...other.document, ...other.secrets })), values) as object;
   return [
-    ...misplacedIn(section, { document, secrets }).map(({ key, message }) => ({ field: key, message })),
+    ...[
+      ...misplacedIn(section, { document, secrets }),
+      ...newValueProblems(sectionOf(section), { before, after: document }),
+    ].map(({ key, message }) => ({ field: key, message })),
     ...deps.settings
       .check({ ...all })
       .filter(({ key }) => Object.hasOwn(fields, key.split(".")[0] ?? ""))

@@ -149,6 +149,7 @@ describe("a change", () => {
     ["a plug-in that is none", "delivery", { SMS_PROVIDER: "pigeon" }, "SMS_PROVIDER"],
     ["a logo that is no PNG", "branding", { BRAND_LOGO: btoa("<svg onload='alert(1)'/>") }, "BRAND_LOGO"],
     ["a colour that is none", "branding", { BRAND_ACCENT: "red" }, "BRAND_ACCENT"],
+    ["a privacy contact that nobody can reach", "organisation", { PRIVACY_CONTACT: "the office" }, "PRIVACY_CONTACT"],
     ["a key of another section", "branding", { DESK_PHONE: "1" }, "DESK_PHONE"],
     ["a key that is none", "branding", { ROOT_SECRET: "x".repeat(40) }, "ROOT_SECRET"],
   ] as const)("to %s is refused by field, without effect", async (_what, section, values, field) => {

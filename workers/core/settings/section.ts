@@ -13,6 +13,11 @@ export interface SettingsSection {
   readonly purpose: string;
   /** By key of the configuration. Every schema has a default, a `title` and a `description`; a write-only one is `secret`. */
   readonly fields: Readonly<Record<string, z.ZodType>>;
+  /**
+   * What is asked of a value beyond its schema when it changes, by key: what is wrong with it, or undefined. A value
+   * from before, or of the deployment, goes on serving.
+   */
+  readonly newValues?: Readonly<Record<string, (value: unknown) => string | undefined>>;
   /** What these values come to, in words, one line each; without secrets. */
   readonly summary: (values: Readonly<Record<string, unknown>>) => readonly string[];
 }

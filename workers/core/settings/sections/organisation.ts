@@ -3,6 +3,7 @@ import { LANGUAGES } from "../../kit/language.ts";
 import { isTimeZone } from "../../kit/zoned-time.ts";
 import { readOpeningHours } from "../../policy/opening-hours.ts";
 import { json, list, plainWords } from "../fields.ts";
+import { contactProblem } from "../new-values.ts";
 import { section } from "../section.ts";
 
 /** A zone that nobody knows would make every page that names the hours fail. */
@@ -65,8 +66,13 @@ export const organisation = section({
       .string()
       .max(120)
       .default("")
-      .meta({ title: "Privacy contact", description: "Whom to ask about personal data; shown in the portal" }),
+      .meta({
+        title: "Privacy contact",
+        description:
+          "Mail address, https address or phone number of whom to ask about personal data; shown in the portal",
+      }),
   },
+  newValues: { PRIVACY_CONTACT: contactProblem },
   summary: (values) => [
     `${String(values["ORGANISATION_NAME"])}, times in ${String(values["TIME_ZONE"])}`,
     values["DESK_PHONE"] === "" ? "The desk has no phone number in messages" : `Desk: ${String(values["DESK_PHONE"])}`,
