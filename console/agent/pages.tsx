@@ -32,7 +32,7 @@ export interface PageRow<Props extends PageProps> {
   readonly permission: Permission;
   /** An entry of the navigation, in the order of the rows. */
   readonly nav?: { readonly label: string; readonly icon: IconName };
-  /** The page whose entry of the navigation is the current one here. */
+  /** The page whose entry of the navigation is the current one here. One's own page stands beside one's name instead. */
   readonly under?: DeskPageId;
 }
 
@@ -127,7 +127,6 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     code: lazyPage(async () => (await import("./users/own-sign-ins-page.tsx")).OwnSignInsPage),
     title: en.users.own.title,
     permission: "session.own",
-    under: "verifications",
   },
   users: {
     code: lazyPage(async () => (await import("./users/users-page.tsx")).UsersPage),

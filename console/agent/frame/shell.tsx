@@ -63,7 +63,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
         </nav>
         <div class="side-foot">
           <ThemeSwitch name="theme" />
-          <Account onSignOut={onSignOut} />
+          <Account current={place.path === pathTo.ownSignIns} onSignOut={onSignOut} />
         </div>
       </section>
       <div class="body">
@@ -114,7 +114,7 @@ function Brand() {
   );
 }
 
-function Account({ onSignOut }: { onSignOut: () => void }) {
+function Account({ current, onSignOut }: { current: boolean; onSignOut: () => void }) {
   const { agent } = useApp().session;
   return (
     <div class="account">
@@ -122,7 +122,7 @@ function Account({ onSignOut }: { onSignOut: () => void }) {
         {initials(agent.name)}
       </span>
       <span class="account-name">
-        <Link to={pathTo.ownSignIns}>
+        <Link to={pathTo.ownSignIns} current={current}>
           <b title={agent.email}>{agent.name}</b>
         </Link>
         <span class="caption">{en.roles[agent.role]}</span>
