@@ -146,9 +146,11 @@ describe("an export", () => {
   });
 
   it("is written down with its filter and its count before the first row leaves", async () => {
+    // Of two exports within a millisecond either may come last in the audit log: those of the tests before go.
+    await env.DB.prepare("DELETE FROM audit").run();
     const reply = await download({ category: "Export test", q: "Person 12", level: "verified" });
     const [entry] = await rows<{ details: string }>(
-      "SELECT details FROM audit WHERE actor = ? AND action = 'verifications.exported' ORDER BY id DESC LIMIT 1",
+      "SELECT details FROM audit WHERE actor = ? AND action = 'verifications.exported'",
       agent,
     );
     const { data } = await read(reply);
