@@ -87,7 +87,7 @@ interface Seen {
 
 const PASSKEY = "passkey";
 
-/** What agents' sign-ins and passkeys say; their macs are not asked, as nothing that lets somebody in rests on it. */
+/** What agents' sign-ins and passkeys say; their macs are not asked: who could change a row could remove it as well, see SECURITY.md. */
 export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<ReadonlyMap<string, Seen>> {
   const rows = await database
     .select({
