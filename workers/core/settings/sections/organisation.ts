@@ -62,15 +62,11 @@ export const organisation = section({
       description:
         "When the desk is open, like `Mon-Fri 08:00-18:00, Sat 09:00-12:00`; the portal says until when today",
     }),
-    PRIVACY_CONTACT: z
-      .string()
-      .max(120)
-      .default("")
-      .meta({
-        title: "Privacy contact",
-        description:
-          "Mail address, https address or phone number of whom to ask about personal data; shown in the portal",
-      }),
+    PRIVACY_CONTACT: z.string().max(120).default("").meta({
+      title: "Privacy contact",
+      description:
+        "Mail address, https address or phone number of whom to ask about personal data; shown in the portal",
+    }),
   },
   newValues: { PRIVACY_CONTACT: contactProblem },
   summary: (values) => [
