@@ -18,13 +18,18 @@ export interface PreviewProps {
   readonly baselineAlone: boolean;
 }
 
+function Empty({ record: { tally, leaving }, allRefused }: Pick<PreviewProps, "record"> & { allRefused: boolean }) {
+  const changes = tally.added + tally.changed + (leaving?.missing ?? 0);
+  return changes === 0 ? <p>{allRefused ? words.allRefused : words.nothingToWrite}</p> : null;
+}
+
 export function PreviewCard({ record, state, baselineOpen, baselineAlone }: PreviewProps) {
-  const { tally, questions, leaving, baselineAsked: asked } = record;
+  const { tally, questions, baselineAsked: asked } = record;
   // Whoever proposed it has answered.
   const [confirmed, setConfirmed] = useState<readonly Question[]>(asked === undefined ? [] : questions);
   const [baseline, setBaseline] = useState(asked !== undefined);
   const alone = baselineAlone ? words.baselineAlone : words.baselineTwo;
-  const empty = tally.added + tally.changed + (leaving?.missing ?? 0) === 0;
+  const allRefused = tally.rows > 0 && tally.refused === tally.rows;
   return (
     <section class="card directory">
       <h2 class="card-head split">
@@ -49,7 +54,7 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
             </span>
           </div>
         ))}
-        {baselineOpen && (
+        {baselineOpen && !allRefused && (
           <Check
             checked={baseline}
             onChange={setBaseline}
@@ -66,13 +71,13 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
           </p>
         )}
         {state.stillWaits && <p role="status">{words.stillWaits}</p>}
-        {empty && <p>{words.nothingToWrite}</p>}
+        <Empty record={record} allRefused={allRefused} />
         <ProblemLine problem={state.problem} />
         <div class="acts">
           <button
             type="button"
             class="button primary"
-            disabled={questions.some((question) => !confirmed.includes(question))}
+            disabled={allRefused || questions.some((question) => !confirmed.includes(question))}
             onClick={() => state.write({ confirmed, baseline: baselineOpen && baseline })}
           >
             {asked !== undefined && baseline ? words.goOn : words.write}

@@ -7,12 +7,42 @@ import { Icon } from "../../ui/icon.tsx";
 import { decimalSign, saveFile } from "../verifications/export-csv.ts";
 
 const words = en.directory.reasons;
-const SHOWN = 20;
+const ROWS_NAMED = 3;
 
-const COLUMNS: readonly Column<RowProblem>[] = [
-  { id: "row", head: words.row, cell: ({ row }) => <span class="figure">{row}</span> },
-  { id: "column", head: words.column, cell: ({ column }) => en.directory.names[column] },
-  { id: "reason", head: words.reason, cell: ({ reason }) => en.directory.why[reason] },
+/** One thing to mend in the file: a column, what is wrong with it, and where. */
+export interface ReasonGroup extends Omit<RowProblem, "row"> {
+  readonly rows: readonly number[];
+}
+
+/** Refused rows first, then by how many rows have it. */
+export function grouped(problems: readonly RowProblem[]): readonly ReasonGroup[] {
+  const groups = Map.groupBy(problems, ({ column, reason, refused }) => `${column} ${reason} ${String(refused)}`);
+  return [...groups.values()]
+    .flatMap((group): ReasonGroup[] => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { column, reason, refused } = first;
+      return [{ column, reason, refused, rows: group.map(({ row }) => row) }];
+    })
+    .sort((one, other) => Number(other.refused) - Number(one.refused) || other.rows.length - one.rows.length);
+}
+
+const COLUMNS: readonly Column<ReasonGroup>[] = [
+  {
+    id: "reason",
+    head: words.reason,
+    cell: ({ column, reason }) => (
+      <>
+        {en.directory.why[reason]}
+        <div class="caption">{en.directory.names[column]}</div>
+      </>
+    ),
+  },
+  {
+    id: "row",
+    head: words.rows,
+    cell: ({ rows }) => words.inRows(rows.slice(0, ROWS_NAMED), rows.length),
+  },
   { id: "taken", head: words.taken, cell: ({ refused }) => (refused ? words.refused : words.leftOut) },
 ];
 
@@ -31,11 +61,10 @@ export function Reasons({ problems }: { problems: readonly RowProblem[] }) {
         <DataTable
           caption={words.caption}
           columns={COLUMNS}
-          rows={problems.slice(0, SHOWN)}
-          idOf={({ row, column, reason }) => `${String(row)} ${column} ${reason}`}
+          rows={grouped(problems)}
+          idOf={({ column, reason, refused }) => `${column} ${reason} ${String(refused)}`}
         />
       </div>
-      {problems.length > SHOWN && <p class="caption card-text">{words.more(problems.length - SHOWN)}</p>}
     </section>
   );
 }

@@ -39,9 +39,9 @@ export function StepUpDialog({ api, session, onDone }: StepUpProps) {
       <div class="dialog-form">
         <p>{words.why}</p>
         <ul class="ways-in">
-          {session.waysIn.map((way) => (
+          {session.waysIn.map((way, place) => (
             <li key={way.type === "page" ? way.address : way.type}>
-              <Way way={way} api={api} onShown={() => onDone(true)} />
+              <Way way={way} first={place === 0} api={api} onShown={() => onDone(true)} />
             </li>
           ))}
         </ul>
@@ -66,17 +66,19 @@ export function StepUpDialog({ api, session, onDone }: StepUpProps) {
 
 interface WayProps {
   readonly way: SignInWay;
+  /** The one to take. */
+  readonly first: boolean;
   readonly api: Api;
   readonly onShown: () => void;
 }
 
-function Way({ way, api, onShown }: WayProps) {
+function Way({ way, first, api, onShown }: WayProps) {
   if (way.type === "link") return <p>{words.link}</p>;
-  if (way.type === "passkey") return passkeysWork() ? <PasskeyWay api={api} onShown={onShown} /> : null;
+  if (way.type === "passkey") return passkeysWork() ? <PasskeyWay first={first} api={api} onShown={onShown} /> : null;
   return (
     <button
       type="button"
-      class="button primary wide"
+      class={first ? "button primary wide" : "button wide"}
       onClick={() => void open(way.address, SIGN_IN_WINDOW, "popup,width=520,height=640")}
     >
       <Icon name="external" />
@@ -85,7 +87,7 @@ function Way({ way, api, onShown }: WayProps) {
   );
 }
 
-function PasskeyWay({ api, onShown }: Pick<WayProps, "api" | "onShown">) {
+function PasskeyWay({ first, api, onShown }: Pick<WayProps, "first" | "api" | "onShown">) {
   const { busy, problem, press } = usePress();
   const show = async (): Promise<void> => {
     const done = await press(async () => {
@@ -96,7 +98,12 @@ function PasskeyWay({ api, onShown }: Pick<WayProps, "api" | "onShown">) {
   };
   return (
     <>
-      <button type="button" class="button primary wide" disabled={busy} onClick={() => void show()}>
+      <button
+        type="button"
+        class={first ? "button primary wide" : "button wide"}
+        disabled={busy}
+        onClick={() => void show()}
+      >
         <Icon name="key" />
         {en.passkeys.confirm}
       </button>

@@ -6,8 +6,8 @@ const people = (count: number): string => (count === 1 ? "1 person" : `${figure(
 
 export const directory = {
   title: "Directory",
-  text: "Everybody who can be verified stands here. A file changes people; it gives nobody access to this console.",
-  inDirectory: (count: number) => (count === 0 ? "There are no people yet." : `${people(count)} can be verified now.`),
+  text: "Whom the desk may verify stands here; Coverage says for whom a check can pass. A file changes people; it gives nobody access to this console.",
+  inDirectory: (count: number) => (count === 0 ? "There are no people yet." : `${people(count)} stand in it now.`),
   choose: {
     title: "People from a file",
     text: "A CSV file with one person in each row, separated by commas, semicolons or tabs, as UTF-8 or UTF-16. It is read in this browser. Nothing changes before you have seen what would.",
@@ -108,6 +108,7 @@ export const directory = {
     stillWaits: "No other admin has accepted it yet.",
     write: "Write to the directory",
     nothingToWrite: "Nothing in this file differs from the directory.",
+    allRefused: "No row of this file can be taken: the reasons stand below.",
     discard: "Discard",
   },
   progress: {
@@ -127,7 +128,9 @@ export const directory = {
   reasons: {
     title: (count: number) => (count === 1 ? "1 row to look at" : `${figure(count)} rows to look at`),
     caption: "Rows that were refused, or taken without one cell",
-    more: (count: number) => `${figure(count)} more stand in the file.`,
+    rows: "Rows",
+    inRows: (named: readonly number[], all: number) =>
+      all > named.length ? `${named.join(", ")} and ${figure(all - named.length)} more` : named.join(", "),
     download: "Download as CSV",
     file: "import-reasons.csv",
     row: "Row",

@@ -111,7 +111,7 @@ export const settings = {
   },
   testDelivery: {
     title: "Send a test",
-    text: "Sends a message that holds nothing by what is saved: a mail to yourself, an SMS to a number that you type twice. Both stand in the audit log.",
+    text: "Sends a message without content by the settings that are saved: a mail to yourself, an SMS to a number that you type twice. Both stand in the audit log.",
     receipts: (address: string) => `The provider has to tell what became of it at ${address}`,
     noReceipts: "As it is set up, this provider does not tell what becomes of a message: look whether it arrives.",
     number: "Mobile number that you have at hand",
