@@ -104,7 +104,7 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "warning", started: "unknown" },
   REPORT,
   { ...REPORT, typed: true },
-  { screen: "reported", at: NOW },
+  { screen: "reported", at: NOW, again: false },
   VERIFIED,
   NOT_VERIFIED,
   { screen: "timed_out", reference: "7K2M-4QXD" },
@@ -482,7 +482,7 @@ describe("the desk", () => {
     expect(words(html(screen, { ...FRAME, desk: closed }))).not.toMatch(/open today|\{|undefined/iu);
   });
 
-  it.each<PortalScreen>([{ screen: "unknown" }, { screen: "reported", at: NOW }, { screen: "ended" }])(
+  it.each<PortalScreen>([{ screen: "unknown" }, { screen: "reported", at: NOW, again: false }, { screen: "ended" }])(
     "can be called from $screen",
     (screen) => {
       expect(html(screen)).toContain('href="tel:02079460123"');

@@ -56,7 +56,8 @@ export type PortalScreen =
       readonly blockedUntil: number;
       readonly pressToken: PressToken;
     }
-  | { readonly screen: "reported"; readonly at: number }
+  /** `again`: what blocked the person was lifted meanwhile, or is over; pressing once more blocks anew. */
+  | { readonly screen: "reported"; readonly at: number; readonly again: boolean }
   | {
       readonly screen: "verified";
       readonly firstName: string;

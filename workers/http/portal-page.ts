@@ -16,7 +16,6 @@ import { statusOf, type ProblemCode } from "./problems.ts";
 const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set([
   "verified",
   "not_verified",
-  "reported",
   "person_asked",
   "timed_out",
   "moved",
@@ -78,7 +77,7 @@ function frameOf(c: Ctx, locator: string, { screen, practice }: Pick<PortalReply
     organisation: config.ORGANISATION_NAME,
     brand: config.BRAND_NAME,
     timeZone: config.TIME_ZONE,
-    reportable: !SETTLED.has(screen.screen),
+    reportable: screen.screen === "reported" ? screen.again : !SETTLED.has(screen.screen),
     tellsSecurity: tellsSecurity(security.channels),
     desk: deskOf(c),
   };

@@ -1,4 +1,4 @@
-import { CallButton, Heading } from "./parts/furniture.tsx";
+import { CallButton, Heading, ReportLine } from "./parts/furniture.tsx";
 import { Moment } from "./parts/moment.tsx";
 import { State } from "./parts/state.tsx";
 import type { View } from "./parts/view.ts";
@@ -17,6 +17,7 @@ export function Reported(props: { readonly view: View; readonly at: number }) {
       <div class="bottom">
         <CallButton view={props.view} text={props.view.copy.call} look="plain" />
       </div>
+      <ReportLine view={props.view} />
     </>
   );
 }

@@ -2,9 +2,11 @@
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { observed } from "../../core/session/session.fixture.ts";
+import { newAgent } from "../../../test/support/worker-send-form.ts";
 import type { Deps } from "../deps.ts";
 import type { PortalRequest } from "./request.ts";
-import { report, reportPage } from "./requester-verbs.ts";
+import { report, reportPage, viewPortal } from "./requester-verbs.ts";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -49,6 +51,21 @@ it("is read, pressed and blocks the person at once; the record follows", async (
   await vi.waitFor(async () =>
     expect(await rows("SELECT status FROM verifications WHERE id = ?", request.id)).toEqual([{ status: "reported" }]),
   );
+});
+
+it("can be said again from its page once the block was lifted, and not before", async () => {
+  const { request, stub, person } = await opened();
+  await stub.apply({ type: "report.confirmed", observation: observed() });
+  const guard = env.SUBJECT_GUARD.getByName(`person:${person}`);
+  await vi.waitFor(async () => expect((await guard.state(Date.now())).fencedUntil).toBeDefined());
+  await vi.waitFor(async () =>
+    expect(await rows("SELECT status FROM verifications WHERE id = ?", request.id)).toEqual([{ status: "reported" }]),
+  );
+  expect((await viewPortal(deps(), request)).screen).toMatchObject({ screen: "reported", again: false });
+  const { fencedUntil: seenUntil = 0 } = await guard.state(Date.now());
+  await deps().guards.lift(person, { what: "report", agentId: newAgent().id, seenUntil, now: Date.now() });
+  expect((await viewPortal(deps(), request)).screen).toMatchObject({ screen: "reported", again: true });
+  expect((await viewPortal(withoutDatabase(), request)).screen).toMatchObject({ again: false });
 });
 
 it("says of a link what it does for that link, not for the one after it", async () => {

@@ -203,7 +203,7 @@ export async function report(deps: Deps, request: PortalRequest, pressToken: str
   // A late reader of an ended link is thanked like any other; the page tells nothing of how it ended.
   return reply.problem === "session.gone"
     ? reply
-    : { ...defined({ practice: reply.practice }), screen: { screen: "reported", at: deps.clock() } };
+    : { ...defined({ practice: reply.practice }), screen: { screen: "reported", at: deps.clock(), again: false } };
 }
 
 /** Refuses nothing: a link whose check is gone shows the page as well. */

@@ -49,12 +49,24 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
       const { step: _step, agentName: _agent, ...code } = step;
       return { screen: "code", ...code, ...agentOf(step) };
     }
-    case "warning":
     case "reported":
+      return { screen: "reported", at: step.at, again: await isFree(deps, request) };
+    case "warning":
     case "verified": {
       const { step: screen, ...rest } = step;
       return { screen, ...rest } as PortalScreen;
     }
+  }
+}
+
+/** Without the database the page is as right after the press. A block of a typed destination is lifted by nobody. */
+async function isFree({ verifications, guards, clock, log }: Deps, { id }: PortalRequest): Promise<boolean> {
+  try {
+    const record = await verifications.byId(id);
+    return record?.origin === "on_record" && (await guards.state(record.personId, clock())).fencedUntil === undefined;
+  } catch (error) {
+    log.failure("portal.reported", error);
+    return false;
   }
 }
 
