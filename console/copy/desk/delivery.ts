@@ -28,6 +28,7 @@ export const delivery = {
       recovery_code_used: "News of a recovery code that was used",
       break_glass_link: "News of an emergency sign-in link",
       admin_made: "News of a new admin",
+      admin_gone: "News of somebody who is no admin any more",
       block_lifted: "News of a lifted block for security",
       spoiled_rows: "News of people who were changed in the database",
       account_linked: "News of a linked company account",

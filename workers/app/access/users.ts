@@ -4,7 +4,7 @@ import { defined } from "../../core/kit/defined.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
-import { becomesAdmin, mayMakeAdmins } from "../../core/policy/break-glass.ts";
+import { becomesAdmin, ceasesAsAdmin, mayMakeAdmins } from "../../core/policy/break-glass.ts";
 import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
@@ -58,7 +58,7 @@ export async function inviteUser(
     role,
     active: true,
   };
-  const mails = makesAdmin ? await newAdminMails(deps, invited) : [];
+  const mails = makesAdmin ? await adminNews(deps, "admin_made", invited) : [];
   const id = await deps.agents.add(invited, {
     audit: { at, actor: by.id, action: "user.invited", details: { name, email: invited.email, role } },
     mails,
@@ -70,9 +70,9 @@ export async function inviteUser(
   return ok({ id, ...(await issueLinkTo(deps, { ...invited, id }, by.id)) });
 }
 
-/** Who may approve what protects less, and all else: every other admin and security hear of a new one. */
-const newAdminMails = (deps: Deps, about: Pick<AgentRecord, "id" | "name">) =>
-  overseerMails(deps, "admin_made", { key: deps.vault.newId(), about });
+/** Who may approve what protects less, or stop it: every other admin and security hear of who becomes one or is one no more. */
+const adminNews = (deps: Deps, kind: "admin_made" | "admin_gone", about: Pick<AgentRecord, "id" | "name">) =>
+  overseerMails(deps, kind, { key: deps.vault.newId(), about });
 
 /** Refused: an unknown user, oneself, the last admin, and in an emergency whoever would become an admin. Works with the next request; sockets end. */
 export async function changeRole(
@@ -128,13 +128,15 @@ async function change(
   if (user.id === by.id) {
     return err("user.self");
   }
-  const makesAdmin = becomesAdmin(user, { role: to.role ?? user.role, active: to.active ?? user.active });
+  const after = { role: to.role ?? user.role, active: to.active ?? user.active };
+  const makesAdmin = becomesAdmin(user, after);
   if (makesAdmin && !mayMakeAdmins(by.way)) {
     return err("user.emergency");
   }
   const at = deps.clock();
   const before = { name: user.name, email: user.email, before: user.role };
-  const mails = makesAdmin ? await newAdminMails(deps, user) : [];
+  const news = makesAdmin ? "admin_made" : ceasesAsAdmin(user, after) ? "admin_gone" : undefined;
+  const mails = news === undefined ? [] : await adminNews(deps, news, user);
   const done = await deps.agents.change(user.id, to, {
     audit: { at, actor: by.id, action, subject: user.id, details: { ...before, ...details } },
     mails,

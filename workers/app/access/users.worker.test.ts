@@ -265,6 +265,24 @@ describe("somebody who becomes an admin", () => {
   });
 });
 
+describe("somebody who is no admin any more", () => {
+  it.each<[string, (by: AgentRecord, id: AgentRecord["id"]) => Promise<unknown>]>([
+    ["is deleted", (by, id) => deleteUsers(at(NOW), by, [id])],
+    ["is deactivated", (by, id) => setActive(at(NOW), by, { id, active: false })],
+    ["has another role", (by, id) => changeRole(at(NOW), by, { id, role: "auditor" })],
+  ])("is told to every other admin: who %s", async (_what, change) => {
+    const [by, other] = [await admin(), await admin()];
+    const gone = await recordOf(await addAgent({ role: "admin", name: `Gone ${fresh()}` }));
+    await change(by, gone.id);
+    const told = await rows<{ recipient: string }>(
+      "SELECT recipient FROM desk_mails WHERE kind = 'admin_gone' AND about = ?",
+      gone.name,
+    );
+    expect(told).toEqual(expect.arrayContaining([by, other].map(({ id }) => ({ recipient: `user:${id}` }))));
+    expect(told).not.toContainEqual({ recipient: `user:${gone.id}` });
+  });
+});
+
 describe("a change of another user", () => {
   it("of the role works with the next request, and ends the sign-ins", async () => {
     const [by, user] = [await admin(), await addAgent()];

@@ -5,6 +5,7 @@
 import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } from "../../contract/console/settings.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import { defined } from "../../core/kit/defined.ts";
+import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
@@ -263,14 +264,20 @@ export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promis
     deps.agents.byId(proposal.agentId),
   ]);
   const security = deps.security.mailAddress("mail")?.toLowerCase();
-  return takesPlaceAt(
-    proposal,
-    news.map(({ recipient, at, sentAt }) => ({
+  const told = news.map(async ({ recipient, at, sentAt }) => {
+    const user = userIn(recipient);
+    return {
       at,
       ownMailbox: recipient === "security:mail" && security === proposer?.email.toLowerCase(),
-      ...defined({ user: userIn(recipient), sentAt }),
-    })),
-  );
+      ...defined({ user, sentAt, adminSince: user === undefined ? undefined : await adminSince(deps, user) }),
+    };
+  });
+  return takesPlaceAt(proposal, await Promise.all(told));
+}
+
+async function adminSince({ agents }: Deps, user: string): Promise<EpochMs | undefined> {
+  const { success, data } = agentId.safeParse(user);
+  return success ? (await agents.madeAdmin(data))?.since : undefined;
 }
 
 async function isProposedByAdmin({ agents }: Deps, { agentId }: SettingsProposal): Promise<boolean> {

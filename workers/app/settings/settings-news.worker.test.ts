@@ -12,6 +12,7 @@ import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
+import { changeRole } from "../access/users.ts";
 import { sendDeskMail } from "../delivery/desk-mails.ts";
 import { applyDueChanges, changeSettings, decideChange } from "./change-settings.ts";
 import { compareDeployment } from "./compare-deployment.ts";
@@ -198,6 +199,18 @@ describe("a change that waits its day", () => {
     await env.DB.prepare("DELETE FROM desk_mails").run();
     await applyDueChanges(later(9));
     expect(await status()).toBe("waiting");
+  });
+
+  it("keeps waiting where its proposer has demoted the only one who was told, also for a while", async () => {
+    const own = (change: Partial<Deps> = {}) => desk({ security: { ...desk().security, channels: [] }, ...change });
+    const request = { version: 0, values: { SMS_COUNTRIES: ["GB", "PT"] }, secrets: {} };
+    await changeSettings(own(), admin, { section: "delivery", request });
+    await tellAll(own());
+    for (const role of ["agent", "admin"] as const) {
+      expect((await changeRole(own(), { ...admin, way: "passkey" }, { id: second.id, role })).ok).toBe(true);
+      await applyDueChanges(own({ clock: () => Date.now() + 9 * DAY_MS }));
+      expect(await status()).toBe("waiting");
+    }
   });
 
   it("keeps waiting where only its proposer could be told, also as the security contact", async () => {

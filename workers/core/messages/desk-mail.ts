@@ -8,6 +8,7 @@ export const ACCESS_NEWS_KINDS = [
   "recovery_code_used",
   "break_glass_link",
   "admin_made",
+  "admin_gone",
   "spoiled_rows",
   "block_lifted",
   "account_linked",

@@ -35,10 +35,12 @@ export interface Standing {
 }
 
 /** Whether somebody becomes an admin who was none, or none that may sign in. `before`: undefined for somebody new. */
-export function becomesAdmin(before: Standing | undefined, after: Standing): boolean {
-  const isAdmin = (at: Standing | undefined): boolean => at?.role === "admin" && at.active;
-  return isAdmin(after) && !isAdmin(before);
-}
+export const becomesAdmin = (before: Standing | undefined, after: Standing): boolean =>
+  isAdmin(after) && !isAdmin(before);
+
+export const ceasesAsAdmin = (before: Standing, after: Standing): boolean => isAdmin(before) && !isAdmin(after);
+
+const isAdmin = (at: Standing | undefined): boolean => at?.role === "admin" && at.active;
 
 /**
  * An emergency makes no admin: it lasts an hour and repairs three things, and an admin who was made in it would open

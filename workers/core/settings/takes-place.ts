@@ -1,6 +1,6 @@
 /**
  * When a change that protects less takes place without a decision: a day after it was proposed, and a day after
- * somebody else than its proposer was handed the news. As long as nobody else knows, it waits.
+ * somebody else than its proposer was handed the news, who can still say no. As long as there is nobody, it waits.
  */
 import type { AgentId } from "../kit/ids.ts";
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
@@ -10,6 +10,8 @@ export const WAITS_MS = DAY_MS;
 export interface ToldOfChange {
   /** Who was to hear of it: a user's id, or undefined for the security contact. */
   readonly user?: string;
+  /** Of a user: since when they are an active admin without a break; absent for who is none now. */
+  readonly adminSince?: EpochMs;
   /** By mail to the security contact: the same mailbox as the proposer's. */
   readonly ownMailbox?: boolean;
   /** When the row was written: what came later, to whom the proposer may have chosen since, is no witness. */
@@ -18,13 +20,20 @@ export interface ToldOfChange {
   readonly sentAt?: EpochMs;
 }
 
-/** Undefined while nobody but the proposer knows of it. */
+/** Undefined while nobody but the proposer knows of it and could stop it. */
 export function takesPlaceAt(
   proposal: { readonly agentId: AgentId; readonly at: EpochMs; readonly appliesAt: EpochMs },
   told: readonly ToldOfChange[],
 ): EpochMs | undefined {
   const times = told
-    .filter(({ user, ownMailbox, at }) => user !== proposal.agentId && ownMailbox !== true && at <= proposal.at)
+    .filter(({ at }) => at <= proposal.at)
+    .filter((one) => (one.user === undefined ? one.ownMailbox !== true : isOverseer(one, proposal)))
     .flatMap(({ sentAt }) => sentAt ?? []);
   return times.length === 0 ? undefined : Math.max(proposal.appliesAt, Math.min(...times) + WAITS_MS);
 }
+
+/** Whoever the proposer has deleted or demoted since, or brought back, says nothing against it any more. */
+const isOverseer = (
+  { user, adminSince }: ToldOfChange,
+  proposal: { readonly agentId: AgentId; readonly at: EpochMs },
+): boolean => user !== proposal.agentId && adminSince !== undefined && adminSince <= proposal.at;

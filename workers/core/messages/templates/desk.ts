@@ -116,6 +116,14 @@ function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): 
           "You did not expect it? Deactivate the user under Settings, User Management, and ask whoever did it.",
         ],
       };
+    case "admin_gone":
+      return {
+        heading: "Somebody is no admin any more",
+        lines: [
+          `${name} was an admin of the Helpdesk Console and was deleted, deactivated or given another role, ${time}. Who did it stands in the Audit Log.`,
+          "You did not expect it? Ask both. Whatever waits for a second admin can now be stopped by one fewer.",
+        ],
+      };
     case "spoiled_rows":
       return {
         heading: "People were changed outside of this product",
