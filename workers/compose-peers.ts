@@ -125,7 +125,7 @@ function connectionConfigs({ CONNECTIONS, CONNECTION_SECRETS }: Config): PluginC
 }
 
 interface ConnectionParts extends Pick<Vault, "equal"> {
-  readonly gate: (connection: string) => LogInGate;
+  readonly gate: (connection: string, credentials: string) => LogInGate;
 }
 
 export function connections(config: Config, { equal, gate }: ConnectionParts): Deps["connection"] {
@@ -150,7 +150,7 @@ export function connections(config: Config, { equal, gate }: ConnectionParts): D
         brand: config.BRAND_NAME,
         timeZone: config.TIME_ZONE,
         equal,
-        logIns: gate(name),
+        logIns: gate(name, JSON.stringify([settings, credentials])),
       }),
     };
     made.set(name, connection);

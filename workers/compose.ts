@@ -197,7 +197,12 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     feed: consoleFeed(env, { ...place, clock: time.clock }),
     connection: connections(config, {
       equal: (left, right) => vault.equal(left, right),
-      gate: (name) => logInGate(connectionHealth, name, time.clock),
+      gate: (name, credentials) =>
+        logInGate(name, {
+          health: connectionHealth,
+          clock: time.clock,
+          credentials: vault.tag("log-in", credentials),
+        }),
     }),
     provider: (channel) => {
       const id = channel === "sms" ? config.SMS_PROVIDER : config.EMAIL_PROVIDER;

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { testConnection } from "../frame/endpoints.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { clock } from "../frame/format.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
 
@@ -77,10 +78,14 @@ function Result({ tested }: { tested: ConnectionTestReply }) {
 }
 
 function Step({ step, good, bad }: { step: TestStep; good: string; bad: (why: string) => string }) {
+  const { session } = useApp();
   return (
     <p class={`notice tone-${step.ok ? "ok" : "bad"}`}>
       <Icon name={step.ok ? "checkCircle" : "octagonX"} />
-      <span>{step.ok ? good : bad(words.problems[step.problem] ?? words.otherProblem)}</span>
+      <span>
+        {step.ok ? good : bad(words.problems[step.problem] ?? words.otherProblem)}
+        {!step.ok && step.nextTryAt !== undefined && <>. {words.nextTry(clock(step.nextTryAt, session.timeZone))}</>}
+      </span>
     </p>
   );
 }

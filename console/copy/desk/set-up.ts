@@ -66,7 +66,7 @@ function line(said: SetUpLine, when: (at: number) => string): string {
     case "ticket_system.unread":
       return `${said.name}: its list of changed tickets cannot be read. Test the connection to see why.`;
     case "ticket_system.refused":
-      return `${said.name} refuses our account. Put the user name or the password right.`;
+      return `${said.name} refuses our account. Put the user name or the password right: it is then tried within a minute.${said.nextTryAt === undefined ? "" : ` The same ones are tried again on ${when(said.nextTryAt)}.`}`;
     case "ticket_system.working":
       return `${said.name}: its list of changed tickets is read.`;
     case "ticket_system.not_called":

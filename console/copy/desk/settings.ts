@@ -107,6 +107,7 @@ export const settings = {
       "peer.malformed": "what it answered is not its API",
       "note.not_read_back": "it was written, and is not among the notes that are read. Check the note field",
     } as Readonly<Record<string, string>>,
+    nextTry: (time: string) => `With these it is tried again at ${time}; once they are corrected, at once.`,
     otherProblem: "it answered with an error",
   },
   testDelivery: {

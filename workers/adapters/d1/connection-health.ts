@@ -3,6 +3,7 @@ import type {
   ChangesReading,
   ConnectionHealth,
   ConnectionHealthStore,
+  LogInLease,
   LogInRefusal,
 } from "../../app/ports/connection-health.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -25,16 +26,21 @@ export function connectionHealthStore(database: Database): ConnectionHealthStore
   const db = database.$client;
   return {
     read: (connection) => read(db, connection),
-    takeLogIn: (connection, now, until) => takeLogIn(db, connection, { now, until }),
+    takeLogIn: (connection, lease) => takeLogIn(db, connection, lease),
     logInFreeAt: (connection) => logInFreeAt(db, connection),
     freeLogIn: (connection) => freeLogIn(db, connection),
-    logInAccepted: (connection) => logInAccepted(db, connection),
+    logInAccepted: (connection, now) => logInAccepted(db, connection, now),
     logInRefused: (connection, refusal) => logInRefused(db, connection, refusal),
     endPause: (connection, now, audit) => endPause(db, connection, { now, audit }),
     changesRead: (connection, reading) => changesRead(db, connection, reading),
     changesFailed: (connection, problem) => changesFailed(db, connection, problem),
   };
 }
+
+/** Of the connection ?1, at ?2. */
+const WAITING_NOTES_DUE = `UPDATE ticket_notes SET next_at = ?2
+  WHERE status = 'waiting' AND problem = 'peer.credentials_refused'
+  AND ticket_id IN (SELECT id FROM tickets WHERE connection = ?1)`;
 
 async function read(db: D1Database, connection: string): Promise<ConnectionHealth> {
   const row = await db
@@ -47,15 +53,16 @@ async function read(db: D1Database, connection: string): Promise<ConnectionHealt
 async function takeLogIn(
   db: D1Database,
   connection: string,
-  { now, until }: { readonly now: EpochMs; readonly until: EpochMs },
+  { now, until, credentials }: LogInLease,
 ): Promise<boolean> {
   const taken = await db
     .prepare(
       `INSERT INTO connection_health (connection, log_in_lease_until) VALUES (?1, ?3)
        ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = ?3
-       WHERE ${reached("log_in_lease_until", "?2")} AND ${reached("log_in_not_before", "?2")} RETURNING connection`,
+       WHERE ${reached("log_in_lease_until", "?2")} 
+         AND (${reached("log_in_not_before", "?2")} OR refused_credentials IS NOT ?4) RETURNING connection`,
     )
-    .bind(connection, now, until)
+    .bind(connection, now, until, credentials)
     .first();
   return taken !== null;
 }
@@ -72,24 +79,38 @@ async function freeLogIn(db: D1Database, connection: string): Promise<void> {
   await db.prepare("UPDATE connection_health SET log_in_lease_until = 0 WHERE connection = ?").bind(connection).run();
 }
 
-async function logInAccepted(db: D1Database, connection: string): Promise<void> {
-  await db
-    .prepare(
-      `UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, refused_at = NULL, log_in_not_before = 0
-       WHERE connection = ?`,
-    )
-    .bind(connection)
-    .run();
+async function logInAccepted(db: D1Database, connection: string, now: EpochMs): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `${WAITING_NOTES_DUE}
+         AND EXISTS (SELECT 1 FROM connection_health WHERE connection = ?1 AND refused_at IS NOT NULL)`,
+      )
+      .bind(connection, now),
+    db
+      .prepare(
+        `UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, refused_at = NULL,
+           log_in_not_before = 0, refused_credentials = NULL
+         WHERE connection = ?`,
+      )
+      .bind(connection),
+  ]);
 }
 
-async function logInRefused(db: D1Database, connection: string, { now, notBefore }: LogInRefusal): Promise<void> {
+async function logInRefused(
+  db: D1Database,
+  connection: string,
+  { now, notBefore, credentials }: LogInRefusal,
+): Promise<void> {
   await db
     .prepare(
-      `INSERT INTO connection_health (connection, log_ins_refused, refused_at, log_in_not_before) VALUES (?1, 1, ?2, ?3)
+      `INSERT INTO connection_health (connection, log_ins_refused, refused_at, log_in_not_before, refused_credentials)
+       VALUES (?1, 1, ?2, ?3, ?4)
        ON CONFLICT (connection) DO UPDATE SET log_in_lease_until = 0, log_ins_refused = log_ins_refused + 1,
-         refused_at = COALESCE(refused_at, ?2), log_in_not_before = ?3`,
+         refused_at = COALESCE(refused_at, ?2), log_in_not_before = ?3,
+         refused_credentials = ?4`,
     )
-    .bind(connection, now, notBefore)
+    .bind(connection, now, notBefore, credentials)
     .run();
 }
 
@@ -104,12 +125,7 @@ async function endPause(
         "UPDATE connection_health SET log_in_lease_until = 0, log_ins_refused = 0, log_in_not_before = 0 WHERE connection = ?",
       )
       .bind(connection),
-    db
-      .prepare(
-        `UPDATE ticket_notes SET next_at = ?2 WHERE status = 'waiting' AND problem = 'peer.credentials_refused'
-         AND ticket_id IN (SELECT id FROM tickets WHERE connection = ?1) RETURNING ticket_id`,
-      )
-      .bind(connection, now),
+    db.prepare(`${WAITING_NOTES_DUE} RETURNING ticket_id`).bind(connection, now),
     auditStatement(db, audit),
   ]);
   return [...new Set(waiting?.results.map((row) => row.ticket_id))];

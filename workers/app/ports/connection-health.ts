@@ -18,10 +18,19 @@ export interface ConnectionHealth {
   };
 }
 
+export interface LogInLease {
+  readonly now: EpochMs;
+  readonly until: EpochMs;
+  /** Keyed digest of what is going to be tried. */
+  readonly credentials: string;
+}
+
 export interface LogInRefusal {
   readonly now: EpochMs;
   /** When it is tried next. */
   readonly notBefore: EpochMs;
+  /** Keyed digest of what was refused. */
+  readonly credentials: string;
 }
 
 /** A reading of the list of changes that went well. */
@@ -33,12 +42,13 @@ export interface ChangesReading {
 
 export interface ConnectionHealthStore {
   read(connection: string): Promise<ConnectionHealth>;
-  /** Takes the lease on the log-in; false while another holds it or the pause lasts. */
-  takeLogIn(connection: string, now: EpochMs, until: EpochMs): Promise<boolean>;
+  /** Takes the lease on the log-in; false while another holds it or the pause of these credentials lasts. */
+  takeLogIn(connection: string, lease: LogInLease): Promise<boolean>;
   /** Until when the lease or the pause lasts. */
   logInFreeAt(connection: string): Promise<EpochMs>;
   freeLogIn(connection: string): Promise<void>;
-  logInAccepted(connection: string): Promise<void>;
+  /** Ends the pause and makes the notes that waited for it due. */
+  logInAccepted(connection: string, now: EpochMs): Promise<void>;
   logInRefused(connection: string, refusal: LogInRefusal): Promise<void>;
   /** Ends the pause and makes the notes that waited for it due; their tickets. */
   endPause(connection: string, now: EpochMs, audit: KeyedAuditEntry): Promise<readonly string[]>;

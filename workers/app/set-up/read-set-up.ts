@@ -70,9 +70,10 @@ async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {
 async function connectionFacts(deps: Deps): Promise<SetUpFacts["connections"]> {
   const connections = await readTicketSystems(deps);
   return Promise.all(
-    connections.map(async ({ name, label, state }) => ({
+    connections.map(async ({ name, label, state, refused }) => ({
       label,
       state,
+      ...defined({ nextTryAt: refused?.nextTryAt }),
       called: (await deps.tickets.lastDelivery(name)) !== undefined,
     })),
   );

@@ -18,7 +18,7 @@ export async function testConnection(
     return undefined;
   }
   const [changed, lastTicketAt] = await Promise.all([itsm.changedSince(), deps.tickets.lastDelivery(name)]);
-  const read: TestStep = changed.ok ? { ok: true } : { ok: false, problem: changed.error.code };
+  const read: TestStep = changed.ok ? { ok: true } : await failed(deps, name, changed.error.code);
   const note = ticket === undefined || !read.ok ? undefined : await testNote(deps, { itsm, agent, ticket });
   await audit(deps, agent, { name, read, note });
   return {
@@ -27,6 +27,11 @@ export async function testConnection(
     ...(note === undefined ? {} : { note }),
     ...(lastTicketAt === undefined ? {} : { lastTicketAt }),
   };
+}
+
+async function failed(deps: Deps, name: string, problem: string): Promise<TestStep> {
+  const { refused } = problem === "peer.credentials_refused" ? await deps.connectionHealth.read(name) : {};
+  return { ok: false, problem, ...(refused === undefined ? {} : { nextTryAt: refused.nextTryAt }) };
 }
 
 /** Refuses nothing: a ticket system that is away, or refuses, offers none. */

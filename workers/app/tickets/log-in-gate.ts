@@ -7,11 +7,18 @@ import type { LogInGate } from "../ports/log-in-gate.ts";
 /** Longer than a log-in may take; whoever took the lease and died must not keep it. */
 const LEASE_MS = 15 * SECOND_MS;
 
-export function logInGate(health: ConnectionHealthStore, connection: string, clock: Clock): LogInGate {
+interface GateParts {
+  readonly health: ConnectionHealthStore;
+  readonly clock: Clock;
+  /** Keyed digest of what is tried here: what an admin has corrected does not wait for what was refused. */
+  readonly credentials: Promise<string>;
+}
+
+export function logInGate(connection: string, { health, clock, credentials }: GateParts): LogInGate {
   return {
     async enter() {
       const now = clock();
-      if (await health.takeLogIn(connection, now, now + LEASE_MS)) {
+      if (await health.takeLogIn(connection, { now, until: now + LEASE_MS, credentials: await credentials })) {
         return { open: true };
       }
       const [{ refused }, freeAt] = await Promise.all([health.read(connection), health.logInFreeAt(connection)]);
@@ -23,14 +30,14 @@ export function logInGate(health: ConnectionHealthStore, connection: string, clo
     },
     async leave(outcome) {
       if (outcome === "accepted") {
-        await health.logInAccepted(connection);
+        await health.logInAccepted(connection, clock());
       } else if (outcome === "unknown") {
         await health.freeLogIn(connection);
       } else {
         const now = clock();
         const { refused } = await health.read(connection);
         const notBefore = now + pauseAfterRefusals((refused?.times ?? 0) + 1);
-        await health.logInRefused(connection, { now, notBefore });
+        await health.logInRefused(connection, { now, notBefore, credentials: await credentials });
       }
     },
   };

@@ -148,8 +148,9 @@ export const connectionTestRequest = z.strictObject({
 });
 export type ConnectionTestRequest = z.infer<typeof connectionTestRequest>;
 
-/** One step of a test; `problem` is a peer's code. */
-export type TestStep = { readonly ok: true } | { readonly ok: false; readonly problem: string };
+/** One step of a test; `problem` is a peer's code, `nextTryAt` until when refused credentials are not tried again. */
+export type TestStep =
+  { readonly ok: true } | { readonly ok: false; readonly problem: string; readonly nextTryAt?: number };
 
 /** What settings can be chosen from, read from the ticket systems in this moment. */
 export interface SeenCategoriesReply {

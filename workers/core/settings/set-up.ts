@@ -2,6 +2,7 @@
  * What stands between a new installation and its first check, read from what is really there and never
  * ticked by hand. The steps stand in the order in which one rests on the other.
  */
+import { defined } from "../kit/defined.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { ConnectionState } from "./connection-state.ts";
 
@@ -20,6 +21,8 @@ export interface ConnectionFact {
   /** What people call it. */
   readonly label: string;
   readonly state: ConnectionState;
+  /** Until when credentials that were refused are not tried again. */
+  readonly nextTryAt?: EpochMs;
   /** A ticket came by its webhook. */
   readonly called: boolean;
 }
@@ -52,7 +55,8 @@ export type SetUpLine =
   | { readonly code: "sign_in.links_only" | "sign_in.lasting" }
   | { readonly code: "sign_in.providers" | "sign_in.nobody_yet"; readonly names: readonly string[] }
   | { readonly code: "ticket_system.none" }
-  | { readonly code: `ticket_system.${ConnectionState}`; readonly name: string }
+  | { readonly code: `ticket_system.${Exclude<ConnectionState, "refused">}`; readonly name: string }
+  | { readonly code: "ticket_system.refused"; readonly name: string; readonly nextTryAt?: EpochMs }
   | { readonly code: "ticket_system.not_called"; readonly name: string }
   | { readonly code: "categories.none" }
   | { readonly code: "categories.named"; readonly names: readonly string[] }
@@ -96,7 +100,11 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
       : {
           blocks: connections
             .filter(({ state }) => state !== "working")
-            .map(({ label, state }) => ({ code: `ticket_system.${state}`, name: label })),
+            .map(({ label, state, nextTryAt }) =>
+              state === "refused"
+                ? { code: `ticket_system.${state}`, name: label, ...defined({ nextTryAt }) }
+                : { code: `ticket_system.${state}`, name: label },
+            ),
           notes: connections
             .filter(({ state }) => state === "working")
             .flatMap(({ label, called }) => [
