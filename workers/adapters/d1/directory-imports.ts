@@ -84,10 +84,13 @@ function insertImport(db: D1Database, row: ImportRow): D1PreparedStatement {
     .bind(...COLUMNS.map((column) => row[column]));
 }
 
-export function savedImport(db: D1Database, row: ImportRow): D1PreparedStatement {
+/** `where`: else it stays as it is. */
+export function savedImport(db: D1Database, row: ImportRow, where = "TRUE"): D1PreparedStatement {
   const changing = COLUMNS.filter((column) => column !== "id");
   return db
-    .prepare(`UPDATE directory_imports SET ${changing.map((column) => `${column} = ?`).join(", ")} WHERE id = ?`)
+    .prepare(
+      `UPDATE directory_imports SET ${changing.map((column) => `${column} = ?`).join(", ")} WHERE id = ? AND ${where}`,
+    )
     .bind(...changing.map((column) => row[column]), row.id);
 }
 

@@ -4,6 +4,7 @@ import type {
   ChunkReply,
   ChunkWrite,
   DirectoryStore,
+  ImportRecord,
   Known,
   KnownQuery,
   Leaving,
@@ -55,7 +56,7 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     chunk: (id, number) => chunkOf(store, id, number),
     known: (query) => known(store, query),
     named: (id, externalIds) => namedBy(store, id, externalIds),
-    compared: (record, chunk) => compared(store, record, chunk),
+    compared: (before, after, chunk) => compared(store, { before, after, chunk }),
     leaving: (id, sample) => leaving(store, id, sample),
     write: (chunk) => write(store, chunk),
     leftToDo: (id, number) => leftToDo(store, id, number),
@@ -159,20 +160,27 @@ function managersOf({ keyring }: Store, rows: readonly PeopleRow[]): Known["mana
     }));
 }
 
-type Compared = Parameters<DirectoryStore["compared"]>;
+interface Compared {
+  readonly before: ImportRecord;
+  readonly after: ImportRecord;
+  readonly chunk: Parameters<DirectoryStore["compared"]>[2];
+}
 
-async function compared({ db, imports }: Store, record: Compared[0], chunk: Compared[1]): Promise<void> {
+async function compared({ db, imports }: Store, { before, after, chunk }: Compared): Promise<boolean> {
   const { number, digest, reply, keys, present: there } = chunk;
-  await db.batch([
-    // Of two that compare one chunk at once the second changes nothing.
+  const { id, progress } = imports.rowOf(before);
+  const [added] = await db.batch([
     db
       .prepare(
-        `INSERT INTO directory_import_chunks (import_id, number, digest, reply, keys, present) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO directory_import_chunks (import_id, number, digest, reply, keys, present)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6 FROM directory_imports
+         WHERE id = ?1 AND open = 1 AND phase = 'comparing' AND progress = ?7
          ON CONFLICT (import_id, number) DO NOTHING`,
       )
-      .bind(record.id, number, digest, JSON.stringify(reply), JSON.stringify(keys), JSON.stringify(there)),
-    savedImport(db, imports.rowOf(record)),
+      .bind(id, number, digest, JSON.stringify(reply), JSON.stringify(keys), JSON.stringify(there), progress),
+    savedImport(db, imports.rowOf(after), "changes() = 1"),
   ]);
+  return added?.meta.changes === 1;
 }
 
 const MISSING = `active = 1 AND id NOT IN (

@@ -35,12 +35,12 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
     { table: "messages", key: "id", over: "created_at < ?1" },
     { table: "message_receipts", key: "provider, provider_message_id, status", over: "received_at < ?1" },
     { table: "send_requests", key: "agent_id, idempotency_key", over: "created_at < ?1" },
-    // Contacts as they were before an import, and who stood in its file.
+    // Contacts as they were before an import, and who stood in its file: of one that is open they are what was compared.
     { table: "directory_journal", key: "import_id, number, part", over: "at < ?1" },
     {
       table: "directory_import_chunks",
       key: "import_id, number",
-      over: "import_id IN (SELECT id FROM directory_imports WHERE started_at < ?1)",
+      over: "import_id IN (SELECT id FROM directory_imports WHERE started_at < ?1 AND open IS NULL)",
     },
     {
       table: "coverage_people",

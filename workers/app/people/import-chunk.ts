@@ -18,7 +18,7 @@ import { readRow, type CheckContact, type DirectoryRow } from "../../core/people
 import { sum, type Tally } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
-import type { ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
 import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
 import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
@@ -43,7 +43,7 @@ export async function importChunk(
     deps.vault.tag("import_chunk", JSON.stringify([id, chunk.number, chunk.rows])),
     deps.directory.chunk(id, chunk.number),
   ]);
-  if (before !== undefined && before.digest !== digest) return err("import.conflict");
+  if (isAnother(digest, { before, digests: progress.digests, number: chunk.number })) return err("import.conflict");
   const done = chunk.phase === "comparing" ? before !== undefined : before?.written === true;
   if (before !== undefined && done) return ok(before.reply);
   if (!record.open || record.phase !== chunk.phase) return err("import.not_allowed");
@@ -52,13 +52,24 @@ export async function importChunk(
   }
   const read = await readChunk(deps, record, chunk);
   if (before === undefined) {
-    await storeCompared(deps, record, { number: chunk.number, digest, read });
-    return ok(read.reply);
+    return storeCompared(deps, record, { number: chunk.number, digest, read });
   }
   // What was refused when it was compared stays refused, whoever was added since.
   const refused = new Set(refusedRows(before.reply.problems));
   await writeChunk(deps, withLate(record, { read, refused }), { number: chunk.number, read, refused });
   return ok(before.reply);
+}
+
+/** The import's own row is attested, that of the chunk is not: what either of them says has been compared counts. */
+function isAnother(
+  digest: string,
+  {
+    before,
+    digests,
+    number,
+  }: { before: ChunkRecord | undefined; digests: readonly string[] | undefined; number: number },
+): boolean {
+  return [before?.digest, digests?.[number]].some((one) => one !== undefined && one !== digest);
 }
 
 const refusedRows = (problems: readonly RowProblem[]): readonly number[] =>
@@ -247,19 +258,32 @@ function tallyOf(
   };
 }
 
+/**
+ * Of two that compare one chunk at once the first counts, with its own tally. Refused once it is written: nothing is
+ * taken then that nobody has compared, wherever the chunk's row has gone.
+ */
 async function storeCompared(
   { directory }: ChunkDeps,
   record: ImportRecord,
   { number, digest, read }: { readonly number: number; readonly digest: string; readonly read: ReadChunk },
-): Promise<void> {
+): Promise<Result<ChunkReply, ImportProblem>> {
   const { reply, keys, present } = read;
   const compared = number + 1;
-  const progress = { ...record.progress, compared, tally: sum(record.progress.tally, reply.tally) };
-  await directory.compared({ ...record, progress }, { number, digest, reply, keys, present });
+  const progress = {
+    ...record.progress,
+    compared,
+    digests: [...(record.progress.digests ?? []), digest],
+    tally: sum(record.progress.tally, reply.tally),
+  };
+  if (!(await directory.compared(record, { ...record, progress }, { number, digest, reply, keys, present }))) {
+    const first = await directory.chunk(record.id, number);
+    return first?.digest === digest ? ok(first.reply) : err("import.conflict");
+  }
   if (compared === record.file.chunks && record.file.complete) {
     const leaving = await directory.leaving(record.id, SAMPLE);
     await directory.save({ ...record, progress: { ...progress, leaving } });
   }
+  return ok(reply);
 }
 
 async function writeChunk(

@@ -720,6 +720,49 @@ describe("chunks", () => {
     });
   });
 
+  it("are written as they were compared, wherever their rows have gone", async () => {
+    const { id } = await compareFile(on(), TEAM);
+    given(await beginWriting(on().deps, admin, { id, confirmed: [], baseline: true }));
+    const others = changed(DANA, { mobilePhone: "07400 123499" });
+    const [swapped] = chunksOf(others, "writing");
+    if (swapped === undefined) throw new Error("one chunk");
+    const refused = { ok: false, error: "import.conflict" };
+    const digest = await deps().vault.tag("import_chunk", JSON.stringify([id, 0, swapped.rows]));
+    await env.DB.prepare("UPDATE directory_import_chunks SET digest = ?").bind(digest).run();
+    expect(await importChunk(on().deps, id, swapped)).toEqual(refused);
+    await removeExpired(deps({ clock: () => START + 32 * DAY_MS }));
+    expect(await rows("SELECT number FROM directory_import_chunks")).toHaveLength(1);
+    await env.DB.prepare("DELETE FROM directory_import_chunks").run();
+    expect(await importChunk(on().deps, id, swapped)).toEqual(refused);
+    const [same] = chunksOf(TEAM, "writing");
+    expect(await importChunk(on().deps, id, same ?? swapped)).toEqual(refused);
+    expect(await rows("SELECT id FROM people")).toEqual([]);
+  });
+
+  it("of other rows at once: one is compared, and its tally is the import's", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { deps: product } = on(1);
+    const { id } = given(await startImport(product, admin, fileOf(TEAM)));
+    const both = [TEAM, changed(DANA, { mobilePhone: "07400 123499" })].flatMap((file) => chunksOf(file, "comparing"));
+    // Both have read the import before either is stored.
+    let waiting = both.length;
+    let release = (): void => undefined;
+    const all = new Promise<void>((resolve) => (release = resolve));
+    const directory: typeof product.directory = {
+      ...product.directory,
+      async compared(...stored) {
+        waiting -= 1;
+        if (waiting === 0) release();
+        await all;
+        return product.directory.compared(...stored);
+      },
+    };
+    const replies = await Promise.all(both.map((chunk) => importChunk({ ...product, directory }, id, chunk)));
+    const taken = replies.flatMap((reply) => (reply.ok ? [reply.value.tally] : []));
+    expect(replies.filter((reply) => !reply.ok)).toEqual([{ ok: false, error: "import.conflict" }]);
+    expect((await product.directory.byId(id))?.progress.tally).toEqual(taken[0]);
+  });
+
   it("that come twice at once are written once", async () => {
     const { id } = await compareFile(on(), TEAM);
     given(await beginWriting(on().deps, admin, { id, confirmed: [], baseline: false }));

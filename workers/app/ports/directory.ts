@@ -42,6 +42,8 @@ export interface Leaving {
 
 export interface ImportProgress {
   readonly compared: number;
+  /** Of the chunks that were compared, in their order; absent of an import that began before they were kept. */
+  readonly digests?: readonly string[];
   readonly written: number;
   /** Chunks or pages done in the stage. */
   readonly finish?: { readonly stage: FinishStage; readonly at: number };
@@ -167,8 +169,10 @@ export interface DirectoryStore {
   known(query: KnownQuery): Promise<Known>;
   /** Of these external ids, those that stand in a row of the import's compared chunks. */
   named(id: ImportId, externalIds: readonly string[]): Promise<readonly string[]>;
+  /** False, and nothing is stored, where the import is not as it was `before`. */
   compared(
-    record: ImportRecord,
+    before: ImportRecord,
+    after: ImportRecord,
     chunk: {
       readonly number: number;
       readonly digest: string;
@@ -176,7 +180,7 @@ export interface DirectoryStore {
       readonly keys: readonly string[];
       readonly present: readonly PersonId[];
     },
-  ): Promise<void>;
+  ): Promise<boolean>;
   leaving(id: ImportId, sample: number): Promise<Leaving>;
   /** People, contacts, what they were before and how far the import is: all or nothing. */
   write(chunk: ChunkWrite): Promise<void>;
