@@ -24,6 +24,9 @@ import { endSetUp, setUpOpenedAt } from "./set-up.ts";
 
 /** So many versions of a section may be broken, one after the other, and an older one still serves. */
 const VERSIONS_READ = 5;
+/** Rows above them that only SQL can have written are read past, so many in all. */
+const PAGE = 50;
+const PAGES = 20;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
 const NUMBER_TRIES = 5;
 
@@ -44,7 +47,7 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
     head: () => headOf(database.$client),
     load: () => load(database, keyring),
     history: (section, limit) => history(database, keyring, { section, limit }),
-    add: (version, audit) => add(database.$client, keyring, { version, audit }),
+    add: (version, audit) => add(database, keyring, { version, audit }),
     propose: (proposal, mails, audit) => propose(database, keyring, { proposal, mails, audit }),
     proposal: (id) => proposalById(database, keyring, id),
     waiting: (dueBy) => waiting(database, keyring, dueBy),
@@ -71,34 +74,60 @@ async function load(database: Database, keyring: Keyring): Promise<LoadedSetting
     .orderBy(settingsVersions.section, desc(settingsVersions.version));
   const known = rows.filter(({ section }) => isSectionId(section));
   const intact = known.filter((row) => isAttested(keyring.rows, settingsVersions, row));
-  const versions = await Promise.all(intact.map((row) => versionOf(keyring, row)));
+  const refused = [...new Set(known.filter((row) => !intact.includes(row)).map(({ section }) => section as SectionId))];
+  const read = await Promise.all(
+    SECTION_IDS.map(async (id) =>
+      refused.includes(id)
+        ? newestIntact(database, keyring, { section: id, limit: VERSIONS_READ })
+        : intact.filter(({ section }) => section === id),
+    ),
+  );
+  const versions = await Promise.all(read.flat().map((row) => versionOf(keyring, row)));
   return {
     head: Math.max(0, ...rows.map(({ head }) => head)),
     versions: versions.flatMap((version) => version ?? []),
-    refused: [...new Set(known.filter((row) => !intact.includes(row)).map(({ section }) => section as SectionId))],
+    refused,
   };
+}
+
+/** Newest first. What SQL puts on top hides none of them. */
+async function newestIntact(
+  database: Database,
+  keyring: Keyring,
+  { section, limit }: { readonly section: SectionId; readonly limit: number },
+): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (let page = 0; page < PAGES && found.length < limit; page += 1) {
+    const rows = await database
+      .select()
+      .from(settingsVersions)
+      .where(eq(settingsVersions.section, section))
+      .orderBy(desc(settingsVersions.version))
+      .limit(PAGE)
+      .offset(page * PAGE);
+    found.push(...rows.filter((row) => isAttested(keyring.rows, settingsVersions, row)));
+    if (rows.length < PAGE) {
+      break;
+    }
+  }
+  return found.slice(0, limit);
 }
 
 async function history(
   database: Database,
   keyring: Keyring,
-  { section, limit }: { readonly section: SectionId; readonly limit: number },
+  wanted: { readonly section: SectionId; readonly limit: number },
 ): Promise<readonly SettingsVersion[]> {
-  const rows = await database
-    .select()
-    .from(settingsVersions)
-    .where(eq(settingsVersions.section, section))
-    .orderBy(desc(settingsVersions.version))
-    .limit(limit);
-  const intact = rows.filter((row) => isAttested(keyring.rows, settingsVersions, row));
+  const intact = await newestIntact(database, keyring, wanted);
   return (await Promise.all(intact.map((row) => versionOf(keyring, row)))).flatMap((version) => version ?? []);
 }
 
 async function add(
-  db: D1Database,
+  database: Database,
   keyring: Keyring,
   { version, audit }: { readonly version: NewSettingsVersion; readonly audit: AuditEntry },
 ): Promise<boolean> {
+  const db = database.$client;
   const { section, version: number } = version;
   const secrets = Object.keys(version.secrets).length === 0 ? undefined : JSON.stringify(version.secrets);
   const secretsSealed = secrets === undefined ? undefined : await keyring.settings.seal(secrets, placeOf(version));
@@ -119,6 +148,7 @@ async function add(
     };
     try {
       await db.batch([
+        ...(await strayAt(database, keyring, version)),
         insertAttested(db, keyring.rows, { table: "settings_versions", row }),
         auditStatement(db, { ...audit, key: `settings:${section}:${String(number)}` }),
       ]);
@@ -127,7 +157,7 @@ async function add(
       if (!isTaken(error)) {
         throw error;
       }
-      const [newest] = await newestOf(db, section);
+      const [newest] = await newestIntact(database, keyring, { section, limit: 1 });
       if (newest !== undefined && newest.version >= number) {
         return false;
       }
@@ -136,12 +166,23 @@ async function add(
   return false;
 }
 
-async function newestOf(db: D1Database, section: SectionId): Promise<readonly { readonly version: number }[]> {
-  const { results } = await db
-    .prepare("SELECT version FROM settings_versions WHERE section = ? ORDER BY version DESC LIMIT 1")
-    .bind(section)
-    .all<{ version: number }>();
-  return results;
+/** A row that does not count stands in nobody's way. */
+async function strayAt(
+  database: Database,
+  keyring: Keyring,
+  { section, version }: NewSettingsVersion,
+): Promise<D1PreparedStatement[]> {
+  const rows = await database
+    .select()
+    .from(settingsVersions)
+    .where(and(eq(settingsVersions.section, section), eq(settingsVersions.version, version)));
+  return rows
+    .filter((row) => !isAttested(keyring.rows, settingsVersions, row))
+    .map(({ mac }) =>
+      database.$client
+        .prepare("DELETE FROM settings_versions WHERE section = ? AND version = ? AND mac IS ?")
+        .bind(section, version, mac),
+    );
 }
 
 const placeOf = ({ section, version }: { readonly section: string; readonly version: number }): string =>

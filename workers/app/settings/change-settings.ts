@@ -4,20 +4,17 @@
  */
 import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } from "../../contract/console/settings.ts";
 import type { Actor } from "../../core/kit/actor.ts";
-import { defined } from "../../core/kit/defined.ts";
-import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
-import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
-import { userIn } from "../../core/messages/desk-mail.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
 import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
-import { takesPlaceAt, WAITS_MS } from "../../core/settings/takes-place.ts";
+import { WAITS_MS } from "../../core/settings/takes-place.ts";
 import { weakenings } from "../../core/settings/weakens.ts";
 import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
@@ -25,6 +22,7 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
 import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
+import { takesPlace } from "./takes-place.ts";
 
 const HISTORY_COMPARED = 20;
 const AUDIT_WORDS = 2_000;
@@ -255,29 +253,6 @@ export async function applyDueChanges(deps: Deps): Promise<void> {
       await deps.deskMails.add((await settingsMails(deps, "proposed"))(proposal.id));
     }
   }
-}
-
-/** When it takes place without a decision; undefined while nobody but its proposer knows of it. */
-export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promise<EpochMs | undefined> {
-  const [news, proposer] = await Promise.all([
-    deps.deskMails.progress("settings_proposed", proposal.id),
-    deps.agents.byId(proposal.agentId),
-  ]);
-  const security = deps.security.mailAddress("mail")?.toLowerCase();
-  const told = news.map(async ({ recipient, at, sentAt }) => {
-    const user = userIn(recipient);
-    return {
-      at,
-      ownMailbox: recipient === "security:mail" && security === proposer?.email.toLowerCase(),
-      ...defined({ user, sentAt, adminSince: user === undefined ? undefined : await adminSince(deps, user) }),
-    };
-  });
-  return takesPlaceAt(proposal, await Promise.all(told));
-}
-
-async function adminSince({ agents }: Deps, user: string): Promise<EpochMs | undefined> {
-  const { success, data } = agentId.safeParse(user);
-  return success ? (await agents.madeAdmin(data))?.since : undefined;
 }
 
 async function isProposedByAdmin({ agents }: Deps, { agentId }: SettingsProposal): Promise<boolean> {

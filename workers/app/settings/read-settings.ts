@@ -17,9 +17,9 @@ import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
-import { takesPlace } from "./change-settings.ts";
 import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
+import { takesPlace } from "./takes-place.ts";
 
 const HISTORY_SHOWN = 20;
 const DEPLOYMENT_SHOWN_MS = 30 * DAY_MS;

@@ -475,6 +475,33 @@ describe("what protects less", () => {
   });
 });
 
+describe("versions that only SQL can have written", () => {
+  it("hide no real one, however many stand above it, and stand in no change's way", async () => {
+    await change("branding", { BRAND_NAME: "Real" });
+    for (const number of Array.from({ length: 120 }, (_one, place) => place + 2)) {
+      await env.DB.prepare(
+        `INSERT INTO settings_versions SELECT section, ?1, head + ?1, '{"BRAND_NAME":"False"}', secrets_sealed, secrets_set,
+         at, agent_id, agent_name, reason, changes, mac FROM settings_versions WHERE section = 'branding' AND version = 1`,
+      )
+        .bind(number)
+        .run();
+    }
+    const ready = await now();
+    const [page, overview] = [await readSettingsSection(ready, admin, "branding"), await readSettingsOverview(ready)];
+    expect(ready.config.BRAND_NAME).toBe("Real");
+    expect(page.fields.find(({ key }) => key === "BRAND_NAME")?.value).toBe("Real");
+    expect(page).toMatchObject({ version: 1, changedOutside: true, history: [{ version: 1 }] });
+    expect(overview.sections.find(({ id }) => id === "branding")).toMatchObject({
+      changed: { by: admin.name },
+      problem: true,
+    });
+    expect(await change("branding", { BRAND_NAME: "Next" })).toMatchObject({
+      value: { outcome: "changed", version: 2 },
+    });
+    expect((await now()).config.BRAND_NAME).toBe("Next");
+  });
+});
+
 describe("a version that does not fit", () => {
   async function broken(document: object, version: number): Promise<void> {
     await deps().settings.store.add(
