@@ -104,6 +104,7 @@ const SHOWN = [
   "refused",
   "leaving",
   "contacts",
+  "identities",
   "managers",
   "accounts",
   "privilegedGained",
@@ -113,6 +114,7 @@ const SHOWN = [
 const RARE: ReadonlySet<string> = new Set([
   "leaving",
   "contacts",
+  "identities",
   "managers",
   "accounts",
   "privilegedGained",

@@ -79,20 +79,24 @@ export const directory = {
       refused: "Rows refused",
       leaving: "Leave",
       contacts: "Other contacts",
+      identities: "Other identity",
       managers: "Other manager",
       accounts: "Other accounts",
       privilegedGained: "Become privileged",
       privilegedLost: "No longer privileged",
     },
-    ages: "A contact, a manager or a further account that changes counts after seven days. Whoever loses “privileged” is treated as privileged for seven days more.",
+    ages: "A contact, a manager or a further account that changes counts after seven days, and so do all contacts of whoever gets another id, user name, work email or name, or comes back. Whoever loses “privileged” is treated as privileged for seven days more.",
     ask: {
       contacts: "Yes, these contacts have really changed",
+      identities: "Yes, these people really have another id, user name, email or name",
       managers: "Yes, these managers have really changed",
       leaving: "Yes, these people have really left",
     } satisfies Record<Question, string>,
     many: {
       contacts: (count: number, of: number) =>
         `The contacts of ${figure(count)} of ${people(of)} change. Whoever can write to the directory could do that to be verified as somebody else.`,
+      identities: (count: number, of: number) =>
+        `${figure(count)} of ${people(of)} get another id, user name, work email or name, or come back. Whoever can write to the directory could do that to be verified as somebody else, so their contacts count after seven days.`,
       managers: (count: number, of: number) => `The managers of ${figure(count)} of ${people(of)} change.`,
       leaving: (count: number, of: number, sample: readonly string[]) =>
         `${figure(count)} of ${people(of)} become inactive${sample.length === 0 ? "." : `, among them ${sample.join(", ")}.`}`,

@@ -4,6 +4,7 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { accountsBack, accountsOf, accountsText } from "../../core/people/accounts.ts";
 import { leftBehind, privilege } from "../../core/people/compare.ts";
 import { contactNews } from "../../core/people/contact-news.ts";
+import { isAnotherIdentity, isNameChanged } from "../../core/people/identity.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -11,9 +12,11 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import {
   attestedRow,
   CONTACT_COLUMNS,
+  fieldsOf,
   isIntact,
   knownContact,
   PEOPLE_COLUMNS,
+  renewedContacts,
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
@@ -166,8 +169,14 @@ async function peopleBack(
     people.map(({ id }) => id),
   );
   const rowOf = new Map((current.people ?? []).map((row) => [row.id, row]));
+  const others = new Set(people.filter((row) => isAnother(rowOf.get(row.id), row)).map(({ id }) => id));
   const rows = people.map((row) => personBack(keyring, { row, current: rowOf.get(row.id), now }));
-  const restored = upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows });
+  const renewed = (current.contacts ?? []).filter((contact) => others.has(contact.person_id));
+  const restored = [
+    ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
+    // A leaver who comes back has the contacts of before, which count as late as those that change.
+    ...renewedContacts(store, { rows: renewed, now }),
+  ];
   if (contacts === undefined) {
     return restored;
   }
@@ -192,6 +201,10 @@ async function peopleBack(
   ];
 }
 
+function isAnother(current: PeopleRow | undefined, earlier: PeopleRow): boolean {
+  return current === undefined || isAnotherIdentity(fieldsOf(current), fieldsOf(earlier));
+}
+
 interface Undone {
   /** As they become. */
   readonly people: readonly PeopleRow[];
@@ -205,17 +218,20 @@ interface Undone {
 function noticesOfUndo(macs: RowMacs, undone: Undone): readonly ContactNotice[] {
   const byPerson = (rows: readonly ContactRow[]) => Map.groupBy(rows, (row) => row.person_id);
   const [before, after, coming] = [undone.current.contacts ?? [], undone.contacts, undone.back].map(byPerson);
-  const mailOf = new Map((undone.current.people ?? []).map(({ id, email }) => [id, email]));
-  return undone.people.flatMap(({ id, email }) => {
+  const currentOf = new Map((undone.current.people ?? []).map((row) => [row.id, row]));
+  return undone.people.flatMap((earlier) => {
+    const { id, email } = earlier;
+    const current = currentOf.get(id);
     const onRecord = before?.get(id) ?? [];
     const known = onRecord.map((row) => knownContact(macs, row));
     const wanted = after?.get(id) ?? [];
-    const mail = mailOf.get(id) ?? email;
+    const mail = current?.email ?? email;
     const { contacts, workMail } = contactNews({
       before: known,
       gone: known.filter((contact) => !wanted.some((row) => row.id === contact.id)).map((contact) => contact.id),
       added: (coming?.get(id) ?? []).map((row) => knownContact(macs, row)),
-      mailChanged: mail !== email,
+      entryChanged:
+        current !== undefined && (isAnother(current, earlier) || isNameChanged(fieldsOf(current), fieldsOf(earlier))),
       now: undone.now,
     });
     return noticesOf({

@@ -4,6 +4,7 @@ import { likenessOf } from "../../core/risk/likeness.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { MacRow, RowMacs } from "../crypto/row-macs.ts";
+import { updateRows } from "./json-rows.ts";
 
 export interface PeopleRow {
   readonly id: string;
@@ -166,6 +167,17 @@ export function knownContact(macs: RowMacs, row: ContactRow): KnownContact {
     baseline: row.baseline === 1,
     intact: isIntact(macs, "person_contacts", row),
   };
+}
+
+/** Contacts that stay and count no sooner than new ones. Of rows that hold. */
+export function renewedContacts(
+  { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
+  { rows, now }: { readonly rows: readonly ContactRow[]; readonly now: EpochMs },
+): readonly D1PreparedStatement[] {
+  const renewed = rows.map(({ mac: _mac, ...row }) =>
+    attestedRow<ContactRow>(keyring.rows, "person_contacts", { ...row, changed_at: now, baseline: 0 }),
+  );
+  return updateRows(db, { table: "person_contacts", columns: ["changed_at", "baseline", "mac"], rows: renewed });
 }
 
 export function knownPerson(

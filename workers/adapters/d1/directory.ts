@@ -32,6 +32,7 @@ import {
   PEOPLE_COLUMNS,
   attestedRow,
   peopleRow,
+  renewedContacts,
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
@@ -210,6 +211,7 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
   const added = await Promise.all(
     people.flatMap(({ id, addContacts }) => addContacts.map((contact) => contactRow(keyring, id, contact))),
   );
+  const renewed = new Set(people.flatMap(({ renewContacts }) => renewContacts));
   const removed = people.flatMap(({ removeContacts }) => removeContacts);
   const contactsOf = Map.groupBy(before.contacts ?? [], (row) => row.person_id);
   const fieldsOfId = new Map<string, PersonFields>(people.map(({ id, fields }) => [id, fields]));
@@ -220,6 +222,7 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
     ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
     ...deleteRows(db, { table: "person_contacts", ids: removed }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
+    ...renewedContacts(store, { rows: (before.contacts ?? []).filter(({ id }) => renewed.has(id)), now }),
     ...(await contactNotices(store, {
       cause: record.id,
       notices: people.flatMap(({ id, toldContacts, newsAt }) =>

@@ -249,6 +249,7 @@ function tallyOf(
     refused: new Set(refusedRows(problems)).size,
     known: count(({ known }) => known !== undefined),
     contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
+    identities: count(({ changes }) => changes.identity),
     managers: count(({ known, changes }) => known !== undefined && changes.manager),
     accounts: count(({ known, changes }) => known !== undefined && known.fields.accounts !== changes.fields.accounts),
     privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
@@ -332,13 +333,14 @@ async function writeChunk(
 const VALUE_DIGITS = 8;
 
 function personWrite(imported: string, { id, row, known, changes }: Planned): PersonWrite {
-  const { fields, sameFields, addContacts, removeContacts, toldContacts, newsAt } = changes;
+  const { fields, sameFields, addContacts, removeContacts, renewContacts, toldContacts, newsAt } = changes;
   return {
     id,
     fields,
     isNew: known === undefined,
     sameFields,
     removeContacts,
+    renewContacts,
     toldContacts,
     newsAt,
     addContacts: addContacts.map((contact) => ({

@@ -331,7 +331,9 @@ describe("an import that comes again", () => {
     expect(await person("dana@b.test")).toMatchObject({ id: before, external_id: "99" });
     await importFile(on(2), changed(DANA, { externalId: "99", email: "dana.ruiz@b.test" }));
     expect(await idOf("dana.ruiz@b.test")).toBe(before);
-    expect(await contactsOf("dana.ruiz@b.test")).toMatchObject([{ baseline: 1 }, { baseline: 1 }]);
+    const renewed = { baseline: 0, changed_at: START + 2 * DAY_MS };
+    expect(await contactsOf("dana.ruiz@b.test")).toMatchObject([renewed, renewed]);
+    expect((await deps().people.contacts(before)).map(({ baseline }) => baseline)).toEqual([false, false]);
   });
 
   it("makes whole again what somebody changed by SQL", async () => {
@@ -428,6 +430,38 @@ describe("a contact that is replaced", () => {
   });
 });
 
+describe("a row that makes somebody else of a record", () => {
+  it("is counted and told, and what the record had counts after seven days, by an undo too", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), changed(OWEN, { externalId: "33", mobilePhone: "" }));
+    expect((await told(1)).map((line) => line.slice(0, 12))).toEqual(["owen@b.test:"]);
+    const dana = { ...DANA, externalId: "3", displayName: "Owen Price" };
+    const { record } = await importFile(on(2), [dana]);
+    expect(record.progress.tally).toMatchObject({ changed: 1, contacts: 0, identities: 1 });
+    expect((await told(2)).map((line) => line.slice(0, 13))).toEqual(["dana@mailbox.", "+447400123442"]);
+    const since = async () => (await contactsOf("dana@b.test")).map((one) => [one.baseline, one.changed_at]);
+    expect(await since()).toEqual([2, 2].map((day) => [0, START + day * DAY_MS]));
+    await undoFile(on(4), record.id);
+    expect(await since()).toEqual([4, 4].map((day) => [0, START + day * DAY_MS]));
+    expect(await told(4)).toHaveLength(2);
+  });
+
+  it("is none after a marriage, which is told all the same", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { record } = await importFile(on(1), changed(DANA, { displayName: "Dana Okafor" }));
+    expect(record.progress.tally).toMatchObject({ changed: 1, identities: 0 });
+    expect(await contactsOf("dana@b.test")).toMatchObject([{ baseline: 1 }, { baseline: 1 }]);
+    expect(await told(1)).toHaveLength(2);
+  });
+
+  it("is somebody who comes back after they had left", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), changed(DANA, { active: "no" }), { confirmed: ["leaving"] });
+    await importFile(on(2), changed(DANA, { active: "yes" }));
+    expect(await contactsOf("dana@b.test")).toMatchObject([{ baseline: 0 }, { baseline: 0 }]);
+  });
+});
+
 describe("a contact that is added", () => {
   const lines = async (day: number) => (await told(day)).map((line) => line.slice(0, 40));
 
@@ -436,7 +470,9 @@ describe("a contact that is added", () => {
     await importFile(on(1), changed(DANA, { privateEmail: NEW.privateEmail }));
     const [text = "", ...others] = await told(1);
     expect(others).toEqual([]);
-    expect(text).toMatch(/^\+447400123442: .+another contact or work address was entered for you\. Not you\? Call/);
+    expect(text).toMatch(
+      /^\+447400123442: .+another contact, work address, name or ID was entered for you\. Not you\? Call/,
+    );
     expect(text).not.toContain("mallory");
     await importFile(on(2), changed(DANA, { privateEmail: NEW.privateEmail }));
     expect(await told(2)).toEqual([]);
@@ -445,9 +481,9 @@ describe("a contact that is added", () => {
   it("is told at the work address where there is no other, and so is another work address", async () => {
     await importFile(on(), changed(DANA, { mobilePhone: "", privateEmail: "" }), { baseline: true });
     await importFile(on(1), changed(DANA, { email: "d.r@b.test", mobilePhone: "", privateEmail: "" }));
-    expect(await lines(1)).toEqual(["dana@b.test: Another contact was entered"]);
+    expect(await lines(1)).toEqual(["dana@b.test: Another contact, name or ID"]);
     await importFile(on(2), changed(DANA, { email: "d.r@b.test", mobilePhone: "", privateEmail: NEW.privateEmail }));
-    expect(await lines(2)).toEqual(["d.r@b.test: Another contact was entered "]);
+    expect(await lines(2)).toEqual(["d.r@b.test: Another contact, name or ID "]);
   });
 
   it("is told of an undo that puts one back, at the one that stays", async () => {
@@ -455,7 +491,7 @@ describe("a contact that is added", () => {
     const { record } = await importFile(on(1), changed(DANA, { mobilePhone: "" }));
     await told(1);
     await undoFile(on(2), record.id);
-    expect(await lines(2)).toEqual(["dana@mailbox.test: Another contact was e"]);
+    expect(await lines(2)).toEqual(["dana@mailbox.test: Another contact, name"]);
   });
 
   it("instead of one that somebody else wrote is told at the others, to admins and in the audit log", async () => {

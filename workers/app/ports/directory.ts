@@ -117,6 +117,8 @@ export interface PersonWrite {
   readonly sameFields: boolean;
   readonly addContacts: readonly (NewContact & { readonly id: string })[];
   readonly removeContacts: readonly string[];
+  /** That stay, and whose days begin anew. */
+  readonly renewContacts: readonly string[];
   /** Of those, where their owner is told of it, in the same transaction. */
   readonly toldContacts: readonly string[];
   /** Where the person is told of what comes, in the same transaction. */

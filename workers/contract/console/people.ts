@@ -84,7 +84,7 @@ export const chunkRequest = z.strictObject({
 
 /** POST .../{id}/write: what the preview asks is answered, and writing begins. */
 export const writeRequest = z.strictObject({
-  confirmed: z.array(z.enum(["contacts", "managers", "leaving"] satisfies Question[])).max(3),
+  confirmed: z.array(z.enum(["contacts", "identities", "managers", "leaving"] satisfies Question[])).max(4),
   /** Once: the first import is accepted as it is, and counts at once. */
   baseline: z.boolean(),
 });

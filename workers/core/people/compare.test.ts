@@ -317,3 +317,52 @@ describe("what is asked once more", () => {
     expect(questionsOf({ ...NO_CHANGE, ...tally }, people)).toEqual(asked);
   });
 });
+
+describe("whose record it is", () => {
+  const identity = (
+    before: Partial<PersonFields>,
+    row: Partial<CompareInput["row"]>,
+    change: Partial<CompareInput> = {},
+  ) => compare(input({ known: known({ fields: { ...FIELDS, ...before } }), ...change }, row));
+
+  it.each<readonly [string, Partial<CompareInput["row"]>]>([
+    ["id", { externalId: "4712" }],
+    ["user name", { userName: "helen" }],
+    ["work mail", { email: "helen@b.example" }],
+    ["name", { givenName: "Helen", familyName: "Okafor", displayName: "Helen Okafor" }],
+    ["name that is shown", { displayName: "Helen Okafor" }],
+  ])("is another's by another %s: contacts that stay begin anew, and hear of it", (_what, row) => {
+    expect(identity({}, row)).toMatchObject({
+      identity: true,
+      renewContacts: ["con_phone"],
+      newsAt: { contacts: ["con_phone"] },
+    });
+    expect(identity({}, row, { baseline: true })).toMatchObject({ identity: false, renewContacts: [] });
+  });
+
+  it("is another's where nobody can say whose it was, and of who comes back", () => {
+    expect(compare(input({ known: known({ intact: false }) }))).toMatchObject({ renewContacts: ["con_phone"] });
+    expect(identity({ active: false }, { active: true })).toMatchObject({ renewContacts: ["con_phone"] });
+  });
+
+  it.each<readonly [string, Partial<CompareInput["row"]>]>([
+    ["a marriage", { familyName: "Okafor", displayName: "Dana Okafor" }],
+    ["a list that is turned round", { givenName: "Ruiz", familyName: "Dana", displayName: "Ruiz, Dana" }],
+  ])("stays theirs after %s, which they hear of", (_what, row) => {
+    expect(identity({}, row)).toMatchObject({
+      identity: false,
+      renewContacts: [],
+      newsAt: { contacts: ["con_phone"] },
+    });
+  });
+
+  it("is nobody's news by a user name in other letters", () => {
+    expect(identity({}, { userName: "DRuiz" })).toMatchObject({ identity: false, newsAt: { contacts: [] } });
+  });
+
+  it("is asked about where it is many people's", () => {
+    expect(questionsOf({ ...NO_CHANGE, known: 20, identities: 10 }, { missing: 0, active: 20 })).toEqual([
+      "identities",
+    ]);
+  });
+});

@@ -8,6 +8,7 @@ import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./ac
 import { AGE_MS } from "./age.ts";
 import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
+import { isAnotherIdentity, isNameChanged } from "./identity.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
 /** Of a person, all that a directory says. Null: nothing. */
@@ -72,6 +73,8 @@ export interface Changes {
   readonly sameFields: boolean;
   readonly addContacts: readonly NewContact[];
   readonly removeContacts: readonly string[];
+  /** Contacts that stay and begin their days anew, for the record may be another person's now. */
+  readonly renewContacts: readonly string[];
   /** Of those that go, where their owner is told of it. */
   readonly toldContacts: readonly string[];
   /** Where the person is told of what comes, at contacts and at their work address of before. */
@@ -79,6 +82,8 @@ export interface Changes {
   /** Something of the person was written or changed by somebody without the root secret. */
   readonly spoiled: boolean;
   readonly contacts: boolean;
+  /** See `identity.ts`. */
+  readonly identity: boolean;
   /** The manager changes, or somebody has one for the first time. */
   readonly manager: boolean;
   /** Named and not found yet: a work mail in lower case, or an external id. */
@@ -108,17 +113,29 @@ export function compare(input: CompareInput): Changes {
   const manager = managerChange({ ...input, known });
   const fields = fieldsAfter(input, known?.fields, manager.fields);
   const contacts = contactChanges(input);
+  const identity = identityChanges(input, fields);
   return {
     fields,
     sameFields: known !== undefined && sameFields(known.fields, fields),
     ...contacts,
-    newsAt: newsAt(input, contacts),
+    identity,
+    renewContacts: identity ? staying(input, contacts.removeContacts) : [],
+    newsAt: newsAt(input, { ...contacts, fields, identity }),
     spoiled: [input.known, ...(input.known?.contacts ?? [])].some((one) => one?.intact === false),
     contacts: contacts.addContacts.length > 0 || contacts.removeContacts.length > 0,
     manager: manager.changed,
     ...(manager.pending === undefined ? {} : { managerPending: manager.pending }),
     structure: manager.changed || isMoved(known?.fields, fields),
   };
+}
+
+/** Of a row that somebody without the root secret wrote nobody can say whose it was. */
+function identityChanges({ known, baseline }: CompareInput, after: PersonFields): boolean {
+  return known !== undefined && !baseline && (!known.intact || isAnotherIdentity(known.fields, after));
+}
+
+function staying({ known }: CompareInput, gone: readonly string[]): readonly string[] {
+  return (known?.contacts ?? []).filter(({ id, intact }) => intact && !gone.includes(id)).map(({ id }) => id);
 }
 
 function fieldsAfter(
@@ -246,18 +263,23 @@ export function sameFields(one: PersonFields, other: PersonFields): boolean {
 
 /** Nobody is told of the baseline, nor of their own coming. */
 function newsAt(
-  { row, known, baseline, now }: CompareInput,
-  { addContacts, removeContacts }: Pick<Changes, "addContacts" | "removeContacts">,
+  { known, baseline, now }: CompareInput,
+  {
+    addContacts,
+    removeContacts,
+    fields,
+    identity,
+  }: Pick<Changes, "addContacts" | "removeContacts" | "fields" | "identity">,
 ): Changes["newsAt"] {
   if (known === undefined || baseline) {
     return { contacts: [] };
   }
-  const mail = known.intact ? known.fields.email : row.email;
+  const mail = known.intact ? known.fields.email : fields.email;
   const { contacts, workMail } = contactNews({
     before: known.contacts,
     gone: removeContacts,
     added: addContacts,
-    mailChanged: mail !== row.email,
+    entryChanged: known.intact && (identity || isNameChanged(known.fields, fields)),
     now,
   });
   return { contacts: contacts.map(({ id }) => id), ...(workMail ? { workMail: mail } : {}) };

@@ -19,7 +19,7 @@ const heard = (change: Partial<Parameters<typeof contactNews<typeof phone>>[0]>)
     before: [phone],
     gone: [],
     added: [added],
-    mailChanged: false,
+    entryChanged: false,
     now: NOW,
     ...change,
   });
@@ -29,7 +29,7 @@ const heard = (change: Partial<Parameters<typeof contactNews<typeof phone>>[0]>)
 describe("contactNews", () => {
   it("tells of an added contact at the one that stays, and of another work address", () => {
     expect(heard({})).toEqual(["phone"]);
-    expect(heard({ added: [], mailChanged: true })).toEqual(["phone"]);
+    expect(heard({ added: [], entryChanged: true })).toEqual(["phone"]);
   });
 
   it("tells nothing where nothing is new", () => {

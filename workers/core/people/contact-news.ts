@@ -1,5 +1,5 @@
 /**
- * Where a person hears that the directory has another contact or another work address for them: whoever adds one to be
+ * Where a person hears that the directory has another contact, work address, name or id for them: whoever adds one to be
  * verified there as somebody else leaves those that are there alone, so that nothing else would tell.
  */
 import type { EpochMs } from "../kit/time.ts";
@@ -17,8 +17,8 @@ export interface ContactChange<Contact extends OnRecord> {
   /** Ids of those of before that go. */
   readonly gone: readonly string[];
   readonly added: readonly Pick<OnRecord, "valueTag" | "typed">[];
-  /** The work address becomes another one. */
-  readonly mailChanged: boolean;
+  /** Id, user name, work address or a name becomes another one, or somebody is back. */
+  readonly entryChanged: boolean;
   readonly now: EpochMs;
 }
 
@@ -33,14 +33,14 @@ export function contactNews<Contact extends OnRecord>({
   before,
   gone,
   added,
-  mailChanged,
+  entryChanged,
   now,
 }: ContactChange<Contact>): ContactNews<Contact> {
   const ours = before.filter(({ intact }) => intact);
   // One that people could change themselves until now is not the same contact.
   const isNew = ({ valueTag, typed }: Pick<OnRecord, "valueTag" | "typed">): boolean =>
     !ours.some((contact) => contact.valueTag === valueTag && (typed || !contact.typed));
-  if (!mailChanged && !added.some(isNew)) {
+  if (!entryChanged && !added.some(isNew)) {
     return { contacts: [], workMail: false };
   }
   const stay = ours.filter(({ id }) => !gone.includes(id));

@@ -10,6 +10,8 @@ export interface Tally {
   readonly known: number;
   /** Of those, whose contacts change. */
   readonly contacts: number;
+  /** Of those, whose record may be somebody else's now: see `identity.ts`. */
+  readonly identities: number;
   readonly managers: number;
   readonly accounts: number;
   readonly privilegedGained: number;
@@ -28,6 +30,7 @@ export const NO_CHANGE: Tally = {
   refused: 0,
   known: 0,
   contacts: 0,
+  identities: 0,
   managers: 0,
   accounts: 0,
   privilegedGained: 0,
@@ -41,7 +44,7 @@ export function sum(one: Tally, other: Tally): Tally {
   return Object.fromEntries(keys.map((key) => [key, one[key] + other[key]])) as unknown as Tally;
 }
 
-export type Question = "contacts" | "managers" | "leaving";
+export type Question = "contacts" | "identities" | "managers" | "leaving";
 
 const SHARE = 0.2;
 const FEWEST = 10;
@@ -54,6 +57,7 @@ export function questionsOf(tally: Tally, people: { readonly missing: number; re
   const leaving = tally.leaving + people.missing;
   const asked: Question[] = [];
   if (many(tally.contacts)) asked.push("contacts");
+  if (many(tally.identities)) asked.push("identities");
   if (many(tally.managers)) asked.push("managers");
   if (leaving > LEAVING_FEWEST || leaving > LEAVING_SHARE * people.active) asked.push("leaving");
   return asked;

@@ -64,14 +64,14 @@ export const de: MessageWords = {
       "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass Ihr Kontakt ohne Sie geändert wurde.",
   },
   contactAdded: {
-    sms: "{sender}: Für Sie wurde ein anderer Kontakt oder eine andere Dienstadresse eingetragen. Nicht Sie? Anrufen: {number}.",
+    sms: "{sender}: Für Sie wurde anderer Kontakt, andere Dienstadresse, anderer Name oder andere ID eingetragen. Nicht Sie? Anrufen: {number}.",
     smsWithoutNumber:
-      "{sender}: Für Sie wurde ein anderer Kontakt oder eine andere Dienstadresse eingetragen. Nicht Sie? Rufen Sie die IT an.",
-    subject: "Bei {sender} wurde ein anderer Kontakt für Sie eingetragen",
+      "{sender}: Für Sie wurde anderer Kontakt, andere Dienstadresse, anderer Name oder andere ID eingetragen. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Bei {sender} wurden andere Angaben für Sie eingetragen",
     preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
-    heading: "Ein anderer Kontakt wurde für Sie eingetragen",
-    what: "Am {day} um {time} wurde im Verzeichnis ein anderer Kontakt oder eine andere Dienstadresse für Sie eingetragen. Ein neuer Kontakt zählt nach sieben Tagen, wenn die IT prüft, wer Sie sind.",
+    heading: "Andere Angaben wurden für Sie eingetragen",
+    what: "Am {day} um {time} wurde im Verzeichnis ein anderer Kontakt, eine andere Dienstadresse, ein anderer Name oder eine andere ID für Sie eingetragen. Ein neuer Kontakt zählt nach sieben Tagen, wenn die IT prüft, wer Sie sind.",
     notYou:
-      "**Waren Sie das nicht?** Rufen Sie vorher den IT-Servicedesk an{number}, und sagen Sie, dass ein Kontakt ohne Sie eingetragen wurde.",
+      "**Waren Sie das nicht?** Rufen Sie vorher den IT-Servicedesk an{number}, und sagen Sie, dass das ohne Sie eingetragen wurde.",
   },
 };

@@ -59,13 +59,14 @@ export const en: MessageWords = {
       "**Was that not you?** Call the IT Service Desk{number}, and say that your contact was changed without you.",
   },
   contactAdded: {
-    sms: "{sender}: another contact or work address was entered for you. Not you? Call {number}.",
-    smsWithoutNumber: "{sender}: another contact or work address was entered for you. Not you? Call the desk.",
-    subject: "Another contact was entered for you at {sender}",
+    sms: "{sender}: another contact, work address, name or ID was entered for you. Not you? Call {number}.",
+    smsWithoutNumber:
+      "{sender}: another contact, work address, name or ID was entered for you. Not you? Call the desk.",
+    subject: "Another contact, name or ID was entered for you at {sender}",
     preview: "Not you? Call the IT Service Desk.",
-    heading: "Another contact was entered for you",
-    what: "On {day} at {time} another contact or another work address of yours was entered in the directory. A new contact counts after seven days when IT checks who you are.",
+    heading: "Another contact, name or ID was entered for you",
+    what: "On {day} at {time} another contact, work address, name or ID of yours was entered in the directory. A new contact counts after seven days when IT checks who you are.",
     notYou:
-      "**Was that not you?** Call the IT Service Desk{number} before then, and say that a contact was entered without you.",
+      "**Was that not you?** Call the IT Service Desk{number} before then, and say that it was entered without you.",
   },
 };

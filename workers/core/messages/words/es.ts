@@ -62,13 +62,14 @@ export const es: MessageWords = {
       "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que su contacto se cambió sin usted.",
   },
   contactAdded: {
-    sms: "{sender}: se registró otro contacto u otro correo de trabajo suyo. ¿No es usted? Llame al {number}.",
-    smsWithoutNumber: "{sender}: se registró otro contacto u otro correo de trabajo suyo. ¿No es usted? Llame a TI.",
-    subject: "Se registró otro contacto suyo en {sender}",
+    sms: "{sender}: se registró otro contacto, correo de trabajo, nombre o ID suyo. ¿No es usted? Llame al {number}.",
+    smsWithoutNumber:
+      "{sender}: se registró otro contacto, correo de trabajo, nombre o ID suyo. ¿No es usted? Llame a TI.",
+    subject: "Se registró otro contacto, nombre o ID suyo en {sender}",
     preview: "¿No ha sido usted? Llame al servicio de asistencia de TI.",
-    heading: "Se registró otro contacto suyo",
-    what: "El {day} a las {time} se registró en el directorio otro contacto u otra dirección de trabajo a su nombre. Un contacto nuevo cuenta a los siete días para comprobar su identidad.",
+    heading: "Se registró otro contacto, nombre o ID suyo",
+    what: "El {day} a las {time} se registró en el directorio otro contacto, dirección de trabajo, nombre o ID a su nombre. Un contacto nuevo cuenta a los siete días para comprobar su identidad.",
     notYou:
-      "**¿No ha sido usted?** Llame antes al servicio de asistencia de TI{number}, y diga que se registró un contacto sin usted.",
+      "**¿No ha sido usted?** Llame antes al servicio de asistencia de TI{number}, y diga que se registró sin usted.",
   },
 };

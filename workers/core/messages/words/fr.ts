@@ -64,14 +64,14 @@ export const fr: MessageWords = {
       "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites que votre contact a été changé sans vous.",
   },
   contactAdded: {
-    sms: "{sender}: un autre contact ou une autre adresse pro a été saisi pour vous. Pas vous? Appelez le {number}.",
+    sms: "{sender}: un autre contact, nom, identifiant ou adresse pro a été saisi pour vous. Pas vous? Appelez le {number}.",
     smsWithoutNumber:
-      "{sender}: un autre contact ou une autre adresse pro a été saisi pour vous. Pas vous? Appelez le support.",
-    subject: "Un autre contact a été saisi pour vous chez {sender}",
+      "{sender}: un autre contact, nom, identifiant ou adresse pro a été saisi pour vous. Pas vous? Appelez le support.",
+    subject: "Un autre contact, nom ou identifiant a été saisi pour vous chez {sender}",
     preview: "Ce n'était pas vous\u00a0? Appelez le support informatique.",
-    heading: "Un autre contact a été saisi pour vous",
-    what: "Le {day} à {time}, un autre contact ou une autre adresse professionnelle a été saisi pour vous dans l'annuaire. Un nouveau contact compte après sept jours quand l'informatique vérifie votre identité.",
+    heading: "Un autre contact, nom ou identifiant a été saisi pour vous",
+    what: "Le {day} à {time}, un autre contact, nom, identifiant ou une autre adresse professionnelle a été saisi pour vous dans l'annuaire. Un nouveau contact compte après sept jours quand l'informatique vérifie votre identité.",
     notYou:
-      "**Ce n'était pas vous\u00a0?** Appelez avant cela le support informatique{number}, et dites qu'un contact a été saisi sans vous.",
+      "**Ce n'était pas vous\u00a0?** Appelez avant cela le support informatique{number}, et dites que cela a été saisi sans vous.",
   },
 };

@@ -65,14 +65,14 @@ export const pt: MessageWords = {
       "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que o seu contacto foi alterado sem si.",
   },
   contactAdded: {
-    sms: "{sender}: foi registado outro contacto ou email de trabalho seu. Não foi um pedido seu? Ligue {number}.",
+    sms: "{sender}: foi registado outro contacto, email de trabalho, nome ou ID seu. Não foi um pedido seu? Ligue {number}.",
     smsWithoutNumber:
-      "{sender}: foi registado outro contacto ou email de trabalho seu. Não foi um pedido seu? Ligue para a TI.",
-    subject: "Foi registado outro contacto seu em {sender}",
+      "{sender}: foi registado outro contacto, email de trabalho, nome ou ID seu. Não foi um pedido seu? Ligue para a TI.",
+    subject: "Foi registado outro contacto, nome ou ID seu em {sender}",
     preview: "Não foi um pedido seu? Ligue para o serviço de apoio de TI.",
-    heading: "Foi registado outro contacto seu",
-    what: "A {day} às {time} foi registado no diretório outro contacto ou outro endereço de trabalho seu. Um novo contacto conta ao fim de sete dias quando a TI verifica a sua identidade.",
+    heading: "Foi registado outro contacto, nome ou ID seu",
+    what: "A {day} às {time} foi registado no diretório outro contacto, endereço de trabalho, nome ou ID seu. Um novo contacto conta ao fim de sete dias quando a TI verifica a sua identidade.",
     notYou:
-      "**Não foi um pedido seu?** Ligue antes disso para o serviço de apoio de TI{number}, e diga que um contacto foi registado sem si.",
+      "**Não foi um pedido seu?** Ligue antes disso para o serviço de apoio de TI{number}, e diga que isso foi registado sem si.",
   },
 };

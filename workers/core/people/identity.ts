@@ -1,0 +1,48 @@
+/**
+ * Whether a row makes somebody else of a record. Contacts that count would then speak for the other person, so such a
+ * change weighs as much as a change of all of them.
+ */
+import type { PersonFields } from "./compare.ts";
+
+export type Identity = Pick<
+  PersonFields,
+  "externalId" | "userName" | "email" | "givenName" | "familyName" | "displayName" | "active"
+>;
+
+/** Another id, user name or work mail, a name of which nothing stays, or back after they had left. */
+export function isAnotherIdentity(before: Identity, after: Identity): boolean {
+  return (
+    before.externalId !== after.externalId ||
+    before.userName.toLowerCase() !== after.userName.toLowerCase() ||
+    before.email !== after.email ||
+    (!before.active && after.active) ||
+    isAnotherName(before, after)
+  );
+}
+
+export function isNameChanged(before: Identity, after: Identity): boolean {
+  return (["givenName", "familyName", "displayName"] as const).some((key) => before[key] !== after[key]);
+}
+
+/** After a marriage the given name stays; what a list only turns round stays too. */
+function isAnotherName(before: Identity, after: Identity): boolean {
+  const official = ({ givenName, familyName }: Identity): string => `${givenName} ${familyName}`;
+  return (
+    nothingStays(official(before), official(after)) ||
+    nothingStays(`${official(before)} ${before.displayName}`, after.displayName)
+  );
+}
+
+function nothingStays(before: string, after: string): boolean {
+  const words = wordsOf(before);
+  return before.trim() !== after.trim() && !wordsOf(after).some((word) => words.includes(word));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return (
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
+}
