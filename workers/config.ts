@@ -7,6 +7,7 @@ import { z } from "zod";
 import { REGIONS } from "./core/kit/region.ts";
 import { secret } from "./core/kit/secret.ts";
 import { flag, json, secretText } from "./core/settings/fields.ts";
+import { issueWords } from "./core/settings/issue-words.ts";
 import { SECTIONS } from "./core/settings/registry.ts";
 
 const origin = z
@@ -161,7 +162,7 @@ export function readConfig(
   stored: Readonly<Record<string, unknown>> = {},
 ): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
   const wanted = Object.entries(stored).filter(([key]) => !isSetByDeployment(env, key));
-  const parsed = configSchema.safeParse({ ...env, ...Object.fromEntries(wanted) });
+  const parsed = configSchema.safeParse({ ...env, ...Object.fromEntries(wanted) }, { error: issueWords });
   if (parsed.success) {
     const problems = contradictions(parsed.data);
     return problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };

@@ -70,3 +70,8 @@ it("prints no value", () => {
   expect(problems.length).toBeGreaterThan(2);
   expect(JSON.stringify(problems)).not.toContain("canary");
 });
+
+it("says in words what is missing", () => {
+  const problems = pluginProblems({ ...VALID, connections: { main: { kind: "changegear", settings: {} } } });
+  expect(problems).toEqual([{ key: "CONNECTIONS.main.settings.baseUrl", message: "is missing" }]);
+});

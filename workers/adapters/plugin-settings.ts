@@ -4,6 +4,7 @@
  * Problems name keys and never a value.
  */
 import type { z } from "zod";
+import { issueWords } from "../core/settings/issue-words.ts";
 import { deliveryProviders } from "./delivery/registry.ts";
 import { itsmKinds } from "./itsm/registry.ts";
 
@@ -56,7 +57,7 @@ function providerProblems(id: string, settings: unknown): PluginProblem[] {
 }
 
 function schemaProblems(key: string, schema: z.ZodType, settings: unknown): PluginProblem[] {
-  const parsed = schema.safeParse(settings);
+  const parsed = schema.safeParse(settings, { error: issueWords });
   return (parsed.error?.issues ?? []).map((issue) => ({
     key: [key, ...issue.path.map(String)].join("."),
     message: issue.message,

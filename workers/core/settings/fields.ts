@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { secret, type Secret } from "../kit/secret.ts";
 
+/** Of what an admin names and addresses show. */
+export const NAME_RULE = "must be small letters, digits and dashes, up to 40";
+
 /** A value, or its JSON as text: a secret or a dashboard variable is always text. */
 export function json<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value, context) => {

@@ -6,14 +6,19 @@
 import { z } from "zod";
 import { secret } from "../../../core/kit/secret.ts";
 
-const fieldName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "expected a field name");
+const fieldName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field name: letters, digits and underscores");
 
 const serverRoot = z
-  .url({ protocol: /^https?$/, error: "expected an http(s) address" })
+  .url({
+    protocol: /^https?$/,
+    error: ({ input }) => (input === undefined ? undefined : "must be an http or https address"),
+  })
   .max(200)
   .refine(
     (value) => !/[?#]|\/cg(?:restapi|web)\b/iu.test(value),
-    "expected the server's address, without /CGRestAPI or /CGWeb",
+    "must be the server's address, without /CGRestAPI or /CGWeb",
   );
 
 export const changeGearSettings = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { secret } from "../../kit/secret.ts";
-import { json, list } from "../fields.ts";
+import { json, list, NAME_RULE } from "../fields.ts";
 import { isRecord } from "../compare.ts";
 import { section } from "../section.ts";
 
@@ -121,7 +121,7 @@ export function whoAnswers(
   ]);
 }
 
-export const providerName = z.string().regex(/^[a-z0-9-]{1,40}$/, "must be small letters, digits and hyphens");
+export const providerName = z.string().regex(/^[a-z0-9-]{1,40}$/, NAME_RULE);
 
 export const signIn = section({
   id: "sign_in",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { secret } from "../../kit/secret.ts";
-import { json } from "../fields.ts";
+import { json, NAME_RULE } from "../fields.ts";
 import { section } from "../section.ts";
 
 /** Part of the webhook's address. */
-export const connectionName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+export const connectionName = z.string().regex(/^[a-z0-9-]{1,40}$/, NAME_RULE);
 
 export const connection = z.strictObject({
   kind: z.string().default("changegear").meta({ title: "Kind", description: "Which ITSM plug-in" }),
