@@ -97,6 +97,7 @@ async function weakenedBy(deps: Deps, before: SettingsValues, after: SettingsVal
     );
   // Under another key every digest is another one, whatever it is of.
   const unsaid = Object.fromEntries(SECRETS.map(([key]) => [key, {}]));
-  const comparable = before[DIGESTS] === after[DIGESTS] ? before : { ...before, ...unsaid };
-  return weakenings(whole(comparable), whole(after));
+  const comparable = (values: SettingsValues): SettingsValues =>
+    before[DIGESTS] === after[DIGESTS] ? values : { ...values, ...unsaid };
+  return weakenings(whole(comparable(before)), whole(comparable(after)));
 }

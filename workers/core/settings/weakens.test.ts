@@ -120,9 +120,26 @@ describe("a change that weakens", () => {
     ]);
   });
 
-  it("is none where the first credentials of something are set, and no secret is ever said", () => {
+  it.each<[string, readonly string[]]>([
+    ["CONNECTION_SECRETS", ["Credentials stand between main and this product for the first time"]],
+    ["DELIVERY_SECRETS", ["Messages may go by main: its settings or credentials are new"]],
+    ["DELIVERY_SETTINGS", ["Messages may go by main: its settings or credentials are new"]],
+    ["SECURITY_SECRETS", []],
+  ])("also the first of %s", (key, lines) => {
+    expect(weakenings({ [key]: {} }, credentials(key, "hunter2"))).toEqual(lines);
+    expect(weakenings({}, credentials(key, "hunter2"))).toEqual(lines);
+  });
+
+  it("says a new carrier and a new ticket system once, whatever is set of it", () => {
+    const carrier = { ...credentials("DELIVERY_SETTINGS", "a"), ...credentials("DELIVERY_SECRETS", "a") };
+    expect(weakenings({}, carrier)).toHaveLength(1);
+    const system = { CONNECTIONS: { main: { kind: "x" } }, ...credentials("CONNECTION_SECRETS", "a") };
+    expect(weakenings({}, system)).toHaveLength(1);
+  });
+
+  it("never says a secret", () => {
     for (const key of ["CONNECTION_SECRETS", "DELIVERY_SECRETS", "SECURITY_SECRETS"]) {
-      expect(weakenings({ [key]: {} }, credentials(key, "hunter2"))).toEqual([]);
+      expect(weakenings({ [key]: {} }, credentials(key, "hunter2")).join()).not.toContain("hunter");
       expect(weakenings(credentials(key, "hunter2"), credentials(key, "hunter3")).join()).not.toContain("hunter");
       expect(weakenings(credentials(key, "hunter2"), {})).toHaveLength(1);
     }

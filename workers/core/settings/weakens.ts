@@ -167,8 +167,9 @@ function securityLines(before: Values, after: Values): readonly string[] {
 
 /** Whoever carries tickets or links could forge or read them: another one is a matter for two people. */
 function peerLines(before: Values, after: Values): readonly string[] {
-  const known = recordIn(before, "CONNECTIONS");
-  const come = Object.keys(recordIn(after, "CONNECTIONS")).filter((name) => entry(known, name) === undefined);
+  const come = comeIn(before, after, "CONNECTIONS");
+  const credentials = comeIn(before, after, "CONNECTION_SECRETS").filter((name) => !come.includes(name));
+  const ways = new Set(["DELIVERY_SETTINGS", "DELIVERY_SECRETS"].flatMap((key) => comeIn(before, after, key)));
   const carriers = (["SMS_PROVIDER", "EMAIL_PROVIDER"] as const)
     .filter((key) => !same(before[key], after[key]))
     .map((key) => `${key === "SMS_PROVIDER" ? "SMS" : "Mail"} goes through ${String(after[key])}`);
@@ -178,8 +179,11 @@ function peerLines(before: Values, after: Values): readonly string[] {
     ...told("CONNECTIONS", (name) => `Tickets of ${name} come from elsewhere, or no longer`),
     ...come.map((name) => `Tickets come from ${name} as well`),
     // Whoever knows the webhook's password can make tickets, and whose account writes notes can read them.
+    ...credentials.map((name) => `Credentials stand between ${name} and this product for the first time`),
     ...told("CONNECTION_SECRETS", (name) => `Other credentials stand between ${name} and this product`),
     ...carriers,
+    // Also the first one: whoever carries a link can read it.
+    ...[...ways].map((name) => `Messages may go by ${name}: its settings or credentials are new`),
     ...told("DELIVERY_SETTINGS", (name) => `Messages by ${name} go another way, or no longer`),
     // A key may be all that says whose account at the carrier it is.
     ...told("DELIVERY_SECRETS", (name) => `Messages by ${name} go by other credentials`),
@@ -194,6 +198,12 @@ function deskLines(before: Values, after: Values): readonly string[] {
 }
 
 const recordIn = (values: Values, key: string): Values => (isRecord(values[key]) ? values[key] : {});
+
+/** Names of entries that were not there. */
+const comeIn = (before: Values, after: Values, key: string): readonly string[] => {
+  const was = recordIn(before, key);
+  return Object.keys(recordIn(after, key)).filter((name) => entry(was, name) === undefined);
+};
 
 /** Names of entries that were there and are others now, or gone. */
 function changedIn(before: Values, after: Values, key: string): readonly string[] {
