@@ -1,3 +1,4 @@
+import { sealedFor } from "../../core/messages/sealed-for.ts";
 import type { OutboxRow, SessionBatch, SessionRecords, StuckOutbox } from "../../app/ports/session-records.ts";
 import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
 import { noteId } from "../../core/kit/ids.ts";
@@ -174,17 +175,20 @@ async function messageStatement(context: RowContext): Promise<D1PreparedStatemen
   if (effect.type !== "message") {
     return undefined;
   }
-  const to = effect.kind === "phone_known" ? await noticeDestination(context) : session.destination;
+  const to = effect.kind === "phone_known" ? await noticeDestination(context) : await ownDestination(context);
   if (to === undefined) {
     return undefined;
   }
+  const { channel, value } = to;
+  const bound = sealedFor({ id: effect.id, channel, verificationId: session.id });
   return insertMessage(db, {
     id: effect.id,
     verificationId: session.id,
     kind: effect.kind,
     linkNumber: session.link.number,
-    channel: to.channel,
-    destinationSealed: to.sealed,
+    channel,
+    // What cannot be opened stays as it is, and the message says so when it is sent.
+    destinationSealed: value === undefined ? session.destination.sealed : await keyring.seal(value, bound),
     locale: session.person.locale,
     createdAt: row.at,
     notAfter: effect.notAfter,
@@ -192,7 +196,11 @@ async function messageStatement(context: RowContext): Promise<D1PreparedStatemen
   });
 }
 
-/** Another contact than the check's own, sealed anew for the message; undefined when the person has none. */
+async function ownDestination({ keyring, session: { id, destination } }: RowContext) {
+  return { channel: destination.channel, value: await keyring.open(destination.sealed, `messages/${id}`) };
+}
+
+/** Another contact than the check's own; undefined when the person has none. */
 async function noticeDestination({ db, keyring, session }: RowContext) {
   const contacts = await db
     .prepare(
@@ -204,9 +212,7 @@ async function noticeDestination({ db, keyring, session }: RowContext) {
   const contact = noticeContact(contacts.results, session.destination.tag);
   const value =
     contact === undefined ? undefined : await keyring.open(contact.valueSealed, `person_contacts/${contact.id}`);
-  return contact === undefined || value === undefined
-    ? undefined
-    : { channel: contact.channel, sealed: await keyring.seal(value, `messages/${session.id}`) };
+  return contact === undefined || value === undefined ? undefined : { channel: contact.channel, value };
 }
 
 async function transcriptStatement(

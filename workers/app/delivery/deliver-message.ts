@@ -4,6 +4,7 @@
  * result is recorded, and then the session is told. A crash in between may send twice at a peer
  * without keys, never zero times; what the session was not told is told when we are woken again.
  */
+import { sealedFor } from "../../core/messages/sealed-for.ts";
 import { nextTry } from "../../core/messages/next-try.ts";
 import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -131,7 +132,10 @@ async function contentOf(
   message: CheckMessage,
   verification: MessagedCheck,
 ): Promise<Exclude<Content, "unwanted">> {
-  const to = await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`);
+  const to =
+    (await deps.vault.open(message.destinationSealed, sealedFor(message))) ??
+    // Of a row from before it was bound to the message.
+    (await deps.vault.open(message.destinationSealed, `messages/${message.verificationId}`));
   const code =
     message.codeSealed === undefined
       ? undefined

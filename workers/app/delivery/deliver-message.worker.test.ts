@@ -229,6 +229,32 @@ describe("sending", () => {
     expect(JSON.stringify(await rows("SELECT * FROM messages WHERE id = ?", id))).not.toContain(digits);
   });
 
+  it("goes to no destination of another message of its check, nor by another channel", async () => {
+    const { stub, id: first, session: check } = await waiting();
+    await stub.apply(BEGIN);
+    const id = messageId.parse(`msg_${fresh()}`);
+    const observation = observed({ browserTag: "other" });
+    await stub.apply({ type: "move.requested", observation, messageId: id, page: Date.now() });
+    await drained(stub);
+    const set = (columns: string) =>
+      env.DB.prepare(`UPDATE messages SET status = 'waiting', next_at = 0, ${columns} WHERE id = ?`);
+    const [own] = await rows<{ destination_sealed: string }>(
+      "SELECT destination_sealed FROM messages WHERE id = ?",
+      id,
+    );
+    const { sends, deps: ready } = provider();
+    await set("destination_sealed = (SELECT destination_sealed FROM messages WHERE id = ?)").bind(first, id).run();
+    await deliverMessage(ready, id);
+    await set("destination_sealed = ?, channel = 'email'").bind(own?.destination_sealed, id).run();
+    await deliverMessage(ready, id);
+    expect(sends).not.toHaveBeenCalled();
+    // As rows were sealed before.
+    const before = await keyring.seal("+447700900123", `messages/${check.id}`);
+    await set("destination_sealed = ?, channel = 'sms'").bind(before, id).run();
+    await deliverMessage(ready, id);
+    expect(sends).toHaveBeenCalledOnce();
+  });
+
   it("says nothing about a message that does not exist", async () => {
     const { sends, deps: ready } = provider();
     expect(await deliverMessage(ready, messageId.parse("msg_unknown00"))).toEqual({});

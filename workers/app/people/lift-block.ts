@@ -3,6 +3,7 @@
  * the audit and the message to the person are committed first; the guard is told then, and told again by a press that
  * comes again. Nothing of what failed is changed.
  */
+import { sealedFor } from "../../core/messages/sealed-for.ts";
 import type { LiftRequest } from "../../contract/console/person.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -210,15 +211,16 @@ async function messageTo(deps: Deps, { key, person, check, contacts, now }: Tell
   const contact = contactOfReport(contacts, { usedTag: check.destinationTag, isTrusted: (one) => isTrusted(one, now) });
   const value =
     contact === undefined ? undefined : await deps.vault.open(contact.valueSealed, `person_contacts/${contact.id}`);
-  return contact === undefined || value === undefined
-    ? undefined
-    : {
-        id: messageId.parse(`msg_${key}`),
-        channel: contact.channel,
-        destinationSealed: await deps.vault.seal(value, `messages/${check.id}`),
-        locale: person.locale,
-        notAfter: now + OWED_FOR_MS,
-      };
+  if (contact === undefined || value === undefined) {
+    return undefined;
+  }
+  const told = { id: messageId.parse(`msg_${key}`), channel: contact.channel };
+  return {
+    ...told,
+    destinationSealed: await deps.vault.seal(value, sealedFor({ ...told, verificationId: check.id })),
+    locale: person.locale,
+    notAfter: now + OWED_FOR_MS,
+  };
 }
 
 interface Noted {

@@ -58,11 +58,13 @@ it("frees the person, tells them where the report came from, and changes nothing
   expect(await lift(who, agent)).toBe("lifted");
   expect((await sendDeps().guards.state(who.person, Date.now())).fencedUntil).toBeUndefined();
   expect(await rows("SELECT * FROM verifications WHERE id = ?", check)).toEqual(before);
-  const [message] = await rows<{ destination_sealed: string }>(
+  const [message] = await rows<{ id: string; destination_sealed: string }>(
     "SELECT * FROM messages WHERE verification_id = ? AND kind = 'block_lifted'",
     check,
   );
-  expect(await keyring.open(message?.destination_sealed ?? "", `messages/${check}`)).toBe(who.phone);
+  expect(await keyring.open(message?.destination_sealed ?? "", `messages/${message?.id ?? ""}/sms/${check}`)).toBe(
+    who.phone,
+  );
   expect(
     await rows(
       "SELECT note ->> '$.title' AS title FROM ticket_notes WHERE kind = 'lifted' AND ticket_id = ?",

@@ -33,7 +33,7 @@ export interface BesideLift {
   readonly message?: {
     readonly id: MessageId;
     readonly channel: "sms" | "email";
-    /** Sealed for the row `messages/{verificationId}`. */
+    /** As `sealedFor` says. */
     readonly destinationSealed: string;
     readonly locale: string;
     readonly notAfter: EpochMs;
