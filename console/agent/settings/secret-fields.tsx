@@ -73,6 +73,7 @@ function SecretField({ title, says, value, set, error, unset, disabled, onChange
         placeholder={set === undefined ? "" : words.secretStays}
         value={typeof value === "string" ? value : ""}
         aria-describedby={`${id}-says`}
+        {...(error === undefined ? {} : { "aria-invalid": true as const })}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
       <span id={`${id}-says`} class="caption">

@@ -17,12 +17,13 @@ import type { ApiResult } from "../frame/api.ts";
 import { changeSettings, readSeenCategories, readSettingsSection } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
-import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
 import { BrandingFields } from "./branding-fields.tsx";
 import { namesOffered, type Offered } from "./offered.ts";
+import { errorsOf } from "./form-errors.ts";
+import { CONFLICT, INVALID, Refused } from "./refused.tsx";
 import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
@@ -30,8 +31,6 @@ import { forNames, isRecord, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
 const words = en.settings;
-const CONFLICT = 409;
-const INVALID = 422;
 
 export function SettingsSectionPage({ id }: { id: string }) {
   const { api } = useApp();
@@ -74,7 +73,7 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
           {done !== undefined && <p class="notice tone-ok">{done}</p>}
         </div>
         {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
-        <Form section={section} onDone={outcome} reload={reload} />
+        <Form section={section} onDone={outcome} onEdit={() => setDone(undefined)} reload={reload} />
       </div>
       <History section={section} onDone={outcome} />
     </div>
@@ -117,23 +116,27 @@ function Notices({ section }: { section: SettingsSectionReply }) {
 interface FormProps {
   readonly section: SettingsSectionReply;
   readonly onDone: OnDone;
+  readonly onEdit: () => void;
   readonly reload: () => void;
 }
 
-function Form({ section, onDone, reload }: FormProps) {
+function Form({ section, onDone, onEdit, reload }: FormProps) {
   const { api, session } = useApp();
   const [values, setValues] = useState<FormRecord>({});
   const [secrets, setSecrets] = useState<FormRecord>({});
   const [reason, setReason] = useState("");
   const [base, setBase] = useState(section.version);
   const { busy, problem, press } = usePress();
-  const errors = new Map((problem?.errors ?? []).map(({ field, message }) => [field, message]));
+  const [sent, setSent] = useState<FormRecord>({});
+  const form = useRef<HTMLFormElement>(null);
+  const errors = errorsOf(problem?.errors ?? [], { sent, now: { ...values, ...secrets } });
   const readOnly = !may(session, "settings.change") || section.waiting !== undefined;
   // Somebody else's change, told once the page has read it; the next press goes over it knowingly.
   const meanwhile = section.history.filter(({ version }) => version > base);
 
   const save = async (): Promise<void> => {
     const body = { version: section.version, values, secrets, ...(reason === "" ? {} : { reason }) };
+    setSent({ ...values, ...secrets });
     const result = await press(() => changeSettings(api, section.id, body));
     if (result === undefined) return;
     if (result.ok) {
@@ -146,6 +149,9 @@ function Form({ section, onDone, reload }: FormProps) {
       reload();
     }
   };
+  useEffect(() => {
+    if (problem?.status === INVALID) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [problem]);
   const fields: PluginFieldsProps = {
     section,
     values: { ...standing(section), ...values },
@@ -153,11 +159,18 @@ function Form({ section, onDone, reload }: FormProps) {
     errors,
     locked: (key) => readOnly || isLocked(section, key),
     mayTest: may(session, "connections.test") && Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
-    onValues: (next) => setValues(changedOf(section, next)),
-    onSecrets: setSecrets,
+    onValues: (next) => {
+      onEdit();
+      setValues(changedOf(section, next));
+    },
+    onSecrets: (next) => {
+      onEdit();
+      setSecrets(next);
+    },
   };
   return (
     <form
+      ref={form}
       class="card settings-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -166,14 +179,7 @@ function Form({ section, onDone, reload }: FormProps) {
     >
       <Fields {...fields} />
       {meanwhile.length > 0 && <Meanwhile changes={meanwhile} />}
-      {problem?.status === INVALID && problem.errors.length > 0 ? (
-        <p class="notice tone-bad" role="alert">
-          <Icon name="octagonX" />
-          {words.invalid}
-        </p>
-      ) : (
-        problem?.status !== CONFLICT && <ProblemLine problem={problem} />
-      )}
+      <Refused section={section} problem={problem} errors={errors} />
       {!readOnly && (
         <div class="settings-save">
           <label class="field">

@@ -32,7 +32,7 @@ export const settings = {
   secretByDeployment: "Kept by the deployment.",
   secretSet: (when: string, by: string) => `Set ${when} by ${by}.`,
   secretStays: "Unchanged",
-  invalid: "Nothing was saved: some values do not fit. They are marked below.",
+  invalid: "Nothing was saved: these values do not fit.",
   conflictTitle: "Somebody else changed this meanwhile",
   conflictText:
     "Nothing was overwritten. This is what changed; your own values still stand in the form. Save again to put them over it.",
