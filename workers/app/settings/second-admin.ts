@@ -30,6 +30,12 @@ export async function actingAdmin(
     agents.madeAdmin(id),
     agents.linksMadeFor(id, clock() - OWN_PERSON_FOR_MS),
   ]);
+  const by = agentId.safeParse(madeAdmin?.by);
+  const maker = by.success ? await agents.madeAdmin(by.data) : undefined;
   // What the deployment issues is no admin's.
-  return { id, links: links.filter(({ issuedBy }) => agentId.safeParse(issuedBy).success), ...defined({ madeAdmin }) };
+  return {
+    id,
+    links: links.filter(({ issuedBy }) => agentId.safeParse(issuedBy).success),
+    ...defined({ madeAdmin, maker }),
+  };
 }

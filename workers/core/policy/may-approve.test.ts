@@ -30,10 +30,26 @@ describe("a second admin", () => {
     const made = (who: ActingAdmin, other: ActingAdmin): ActingAdmin => ({
       ...who,
       madeAdmin: { since, by: by === "other" ? other.id : by },
+      maker: { since: 0 },
     });
     const said = (of: string) => (doubt === undefined ? "two people" : `${of}_${doubt}`);
     expect(outcome(made(kim, paul), paul)).toBe(said("approver"));
     expect(outcome(kim, made(paul, kim))).toBe(said("proposer"));
+  });
+
+  it.each<[string, ActingAdmin["maker"], string | undefined]>([
+    ["made lately by an admin", { since: AT - 29 * DAY_MS, by: "agt_other1" }, "made"],
+    ["deleted or demoted", undefined, "made"],
+    ["made long ago", { since: AT - 30 * DAY_MS, by: "agt_other1" }, undefined],
+    ["made lately by the deployment", { since: AT - DAY_MS }, undefined],
+  ])("is not whom somebody made who was %s: there may be a chain", (_what, maker, doubt) => {
+    const made = (who: ActingAdmin): ActingAdmin => {
+      const madeAdmin = { since: AT - 8 * DAY_MS, by: "agt_third1" };
+      return maker === undefined ? { ...who, madeAdmin } : { ...who, madeAdmin, maker };
+    };
+    const said = (of: string) => (doubt === undefined ? "two people" : `${of}_${doubt}`);
+    expect(outcome(made(kim), paul)).toBe(said("approver"));
+    expect(outcome(kim, made(paul))).toBe(said("proposer"));
   });
 
   it.each<[string, object, string | undefined]>([

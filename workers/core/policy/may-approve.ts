@@ -15,6 +15,8 @@ export interface ActingAdmin {
   readonly id: AgentId;
   /** Absent for who is no active admin. `by`: id of whoever did it, where that was an agent. */
   readonly madeAdmin?: { readonly since: EpochMs; readonly by?: string };
+  /** How the agent in `madeAdmin.by` became an admin; absent for who is none now. */
+  readonly maker?: { readonly since: EpochMs; readonly by?: string };
   /** That other agents made for this one within `OWN_PERSON_FOR_MS`. */
   readonly links: readonly { readonly usedAt?: EpochMs }[];
 }
@@ -37,11 +39,17 @@ export function mayApprove(
   if (ofProposer !== undefined) {
     return err(`proposer_${ofProposer}`);
   }
-  if (isMadeBy(approver, proposer, at)) {
+  if (isMadeBy(approver, proposer, at) || isMadeByMade(approver, at)) {
     return err("approver_made");
   }
-  return isMadeBy(proposer, approver, at) ? err("proposer_made") : ok();
+  return isMadeBy(proposer, approver, at) || isMadeByMade(proposer, at) ? err("proposer_made") : ok();
 }
+
+/** Whether there may be a chain: lately, by somebody whom another admin made lately, or who is no admin any more. */
+const isMadeByMade = ({ madeAdmin, maker }: ActingAdmin, at: EpochMs): boolean =>
+  madeAdmin?.by !== undefined &&
+  madeAdmin.since > at - OWN_MADE_FOR_MS &&
+  (maker === undefined || (maker.by !== undefined && maker.since > at - OWN_MADE_FOR_MS));
 
 /** Whether the one was made an admin by the other lately. */
 export const isMadeBy = ({ madeAdmin }: ActingAdmin, { id }: Pick<ActingAdmin, "id">, at: EpochMs): boolean =>
