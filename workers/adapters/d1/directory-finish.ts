@@ -119,7 +119,7 @@ export async function checksOfInactive({ db }: Store, limit: number): Promise<re
   const { results } = await db
     .prepare(
       `SELECT verifications.id FROM verifications JOIN people ON people.id = verifications.person_id
-       WHERE people.active = 0 AND verifications.status IN (SELECT value FROM json_each(?)) LIMIT ?`,
+       WHERE verifications.ended_at IS NULL AND people.active = 0 AND verifications.status IN (SELECT value FROM json_each(?)) LIMIT ?`,
     )
     .bind(JSON.stringify(PHASES), limit)
     .all<{ id: string }>();

@@ -21,6 +21,7 @@ import {
   type LeftToDo,
   type TeamMember,
 } from "../ports/directory.ts";
+import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { importAudit, type ImportProblem } from "./start-import.ts";
 
@@ -136,10 +137,8 @@ async function leaving({ directory, clock, session }: FinishDeps, record: Import
     const left = await directory.deactivateMissing(counted, LEAVERS_PER_STEP, clock());
     if (left > 0) return { record: counted, more: true, at: at + 1 };
   }
-  const checks = await directory.checksOfInactive(CHECKS_PER_STEP);
-  // A check that has ended meanwhile says so; all that counts is that it does not run on.
-  await Promise.all(checks.map((id) => session(id).apply({ type: "requester.left" })));
-  return { record, more: checks.length === CHECKS_PER_STEP, at };
+  const ended = await endChecksOfInactive({ directory, session }, CHECKS_PER_STEP);
+  return { record, more: ended === CHECKS_PER_STEP, at };
 }
 
 async function loops({ directory, clock }: FinishDeps, record: ImportRecord, at: number): Promise<Stepped> {

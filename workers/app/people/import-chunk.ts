@@ -20,14 +20,16 @@ import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
 import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
+import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
 import { indexOf, type Index } from "./known-index.ts";
 import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
 
-type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security">;
+type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security" | "session">;
 
 const SAMPLE = 12;
+const CHECKS_PER_CHUNK = 50;
 
 /** Refused: an import that is unknown, closed or elsewhere, a chunk out of its turn, other rows than before. */
 export async function importChunk(
@@ -327,6 +329,10 @@ async function writeChunk(
     ...defined({ beside: await spoiledNews(deps, record, { number, taken, now }) }),
     now,
   });
+  if (taken.some(({ changes }) => !changes.fields.active)) {
+    // What is beyond the limit, or fails here, the sweep ends within a minute.
+    await endChecksOfInactive(deps, CHECKS_PER_CHUNK);
+  }
 }
 
 /** Digits of the value's tag that tell the contacts of one person apart. */

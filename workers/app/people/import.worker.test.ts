@@ -29,6 +29,7 @@ import { recordReceipt } from "../delivery/record-receipt.ts";
 import type { AgentRecord, AgentStore, MadeAdmin } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import { removeExpired } from "../upkeep/retention.ts";
+import { sweep } from "../upkeep/sweep.ts";
 import { importChunk } from "./import-chunk.ts";
 import { readImports } from "./read-imports.ts";
 import { beginWriting, resumeImport, startImport, stopImport } from "./start-import.ts";
@@ -697,13 +698,29 @@ describe("leavers", () => {
     expect(await person("owen@b.test")).toMatchObject({ active: 1 });
   });
 
-  it("end an open check of theirs in do not proceed", async () => {
+  it.each<readonly [string, () => Promise<unknown>]>([
+    [
+      "with the chunk that says so, whoever finishes the import",
+      async () => {
+        const left = changed(DANA, { active: "no" });
+        const { id } = await compareFile(on(1), left);
+        await writeFile(on(1), left, { id, confirmed: ["leaving"] });
+      },
+    ],
+    [
+      "by the sweep, where nothing else did",
+      async () => {
+        await env.DB.prepare("UPDATE people SET active = 0 WHERE email = 'dana@b.test'").run();
+        await sweep(deps());
+      },
+    ],
+  ])("end an open check of theirs in do not proceed: %s", async (_when, leave) => {
     await importFile(on(), TEAM);
     const made = await seed();
     const session = { ...made.session, person: { ...made.session.person, id: await idOf("dana@b.test") } };
     await stubOf(made).create({ ...made, session });
     await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
-    await importFile(on(1), changed(DANA, { active: "no" }), { confirmed: ["leaving"] });
+    await leave();
     expect((await stored(stubOf(made)))?.session).toMatchObject({ status: "failed", detail: "blocking" });
   });
 });

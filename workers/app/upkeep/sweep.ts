@@ -5,6 +5,7 @@
 import { DAY_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
+import { endChecksOfInactive } from "../people/end-checks.ts";
 import { findMissedTickets } from "../tickets/find-missed-tickets.ts";
 
 const BATCH = 100;
@@ -33,6 +34,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
     deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
     findMissedTickets(deps),
+    endChecksOfInactive(deps, BATCH),
     deps.practice.removeBefore(now - PRACTICE_KEPT_MS),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);
