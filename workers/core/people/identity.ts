@@ -2,12 +2,15 @@
  * Whether a row makes somebody else of a record. Contacts that count would then speak for the other person, so such a
  * change weighs as much as a change of all of them.
  */
-import type { PersonFields } from "./compare.ts";
-
-export type Identity = Pick<
-  PersonFields,
-  "externalId" | "userName" | "email" | "givenName" | "familyName" | "displayName" | "active"
->;
+export interface Identity {
+  readonly externalId: string | null;
+  readonly userName: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly active: boolean;
+}
 
 /** Another id, user name or work mail, a name of which nothing stays, or back after they had left. */
 export function isAnotherIdentity(before: Identity, after: Identity): boolean {
