@@ -93,7 +93,10 @@ it.each(quick(SETTINGS, "desktop"))(
 
     await page.goto(`${instance.url}/settings/categories`);
     await page.getByText("Password reset", { exact: true }).first().click();
-    await page.getByText(/^More settings/).first().click();
+    await page
+      .getByText(/^More settings/)
+      .first()
+      .click();
     await page.getByLabel("Spoken code").first().selectOption("always");
     await look(page, `settings-categories-${name}`);
     await page.getByRole("button", { name: "Save" }).click();
