@@ -106,7 +106,10 @@ it.each(quick(SETTINGS, "desktop"))(
     await page.goto(`${instance.url}/settings/organisation`);
     await page.getByLabel("Time zone").fill("Mars/Olympus");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText(/must be an IANA time zone/).waitFor();
+    await page
+      .getByText(/must be an IANA time zone/)
+      .first()
+      .waitFor();
     await look(page, `settings-refused-${name}`);
 
     await page.goto(`${instance.url}/settings/categories`);

@@ -83,7 +83,8 @@ const PLAYS: readonly (() => Promise<Sent>)[] = [
 /** The sixth, alone: its note meets a fault, so that the log has something to say. */
 async function reportedDuringAFault(): Promise<Sent> {
   const destination = { type: "sms", country: "PT", number: TYPED_NUMBER, reason: "Phone on record is lost" } as const;
-  const sent = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
+  const person = journey.newcomer({ wellKnown: true });
+  const sent = await journey.sendTo({ person, typed: { destination, to: TYPED_NUMBER } });
   await journey.notes(sent.ticket, 2);
   await journey.tickets.faults({ fail500: 1 });
   await sent.phone.report();
@@ -110,8 +111,12 @@ async function playAndRead(play: () => Promise<Sent>): Promise<void> {
   notes += (await journey.notes(sent.ticket, 3)).join("\n");
 }
 
+/** Six digits stand by chance in one of so many times and digests: a code that is readable stands alone. */
+const stands = (text: string, value: string): boolean =>
+  /^\d{6}$/u.test(value) ? new RegExp(`(?<![\\w-])${value}(?![\\w-])`, "u").test(text) : text.includes(value);
+
 function expectNone(text: string, where: string): void {
-  const found = [...canaries].filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${where}`);
+  const found = [...canaries].filter(([, value]) => stands(text, value)).map(([name]) => `${name} in ${where}`);
   expect(found).toEqual([]);
 }
 

@@ -177,12 +177,12 @@ export const connectionHealth = sqliteTable("connection_health", {
   logInsRefused: integer("log_ins_refused").notNull().default(0),
   refusedAt: integer("refused_at"),
   logInNotBefore: integer("log_in_not_before").notNull().default(0),
-  refusedCredentials: text("refused_credentials"),
   changesReadTo: integer("changes_read_to"),
   changesReadAt: integer("changes_read_at"),
   changesProblem: text("changes_problem"),
   foundLate: integer("found_late").notNull().default(0),
   foundLateAt: integer("found_late_at"),
+  refusedCredentials: text("refused_credentials"),
 });
 
 export const verifications = sqliteTable("verifications", {
