@@ -40,7 +40,7 @@ const MAILBOXES = ["quickbox.example", "post.example", "mailbox.example"] as con
 
 export const PLOTS = {
   atHome: {
-    count: 120,
+    count: 110,
     play: async (scene) => {
       const callerOnLine = scene.random() < 0.4;
       await scene.check.send({ callerOnLine, destination: contactOf(scene) });

@@ -16,10 +16,14 @@ export class MemoryD1 {
 
   /** All or nothing, as in D1. */
   async batch(statements: Statement[]): Promise<unknown[]> {
-    this.database.exec("BEGIN");
+    // One statement alone is all or nothing by itself.
+    if (statements.length === 1) {
+      return statements.map((statement) => statement.execute());
+    }
+    this.compiled("BEGIN").statement.run();
     try {
       const results = statements.map((statement) => statement.execute());
-      this.database.exec("COMMIT");
+      this.compiled("COMMIT").statement.run();
       return results;
     } catch (error) {
       this.database.exec("ROLLBACK");
