@@ -97,11 +97,8 @@ function askText(question: Question, { tally, leaving }: ImportReply): string {
     : words.many[question](tally[question], tally.known);
 }
 
-const SHOWN = [
-  "added",
-  "changed",
-  "unchanged",
-  "refused",
+/** Shown only where there is something to say. */
+const RARE = [
   "leaving",
   "contacts",
   "identities",
@@ -110,22 +107,13 @@ const SHOWN = [
   "privilegedGained",
   "privilegedLost",
 ] as const;
-/** Shown only where there is something to say. */
-const RARE: ReadonlySet<string> = new Set([
-  "leaving",
-  "contacts",
-  "identities",
-  "managers",
-  "accounts",
-  "privilegedGained",
-  "privilegedLost",
-]);
+const SHOWN = ["added", "changed", "unchanged", "refused", ...RARE] as const;
 
 export function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
   const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
   return (
     <dl class="counts">
-      {SHOWN.filter((key) => of(key) > 0 || !RARE.has(key)).map((key) => (
+      {SHOWN.filter((key) => of(key) > 0 || !RARE.some((rare) => rare === key)).map((key) => (
         <div key={key}>
           <dt class="caption">{words.counts[key]}</dt>
           <dd class="figure">{count(of(key))}</dd>

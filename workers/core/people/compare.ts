@@ -8,17 +8,11 @@ import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./ac
 import { AGE_MS } from "./age.ts";
 import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
-import { isAnotherIdentity, isNameChanged } from "./identity.ts";
+import { isAnotherIdentity, isNameChanged, type Identity } from "./identity.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
 /** Of a person, all that a directory says. Null: nothing. */
-export interface PersonFields {
-  readonly externalId: string | null;
-  readonly userName: string;
-  readonly email: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly displayName: string;
+export interface PersonFields extends Identity {
   readonly title: string | null;
   readonly department: string | null;
   readonly officeCity: string | null;
@@ -30,7 +24,6 @@ export interface PersonFields {
   readonly timeZone: string | null;
   readonly privileged: boolean;
   readonly privilegedUntil: EpochMs | null;
-  readonly active: boolean;
   /** See `accounts.ts`. */
   readonly accounts: string | null;
 }
