@@ -17,6 +17,7 @@ import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { DemoPerson, Organisation } from "../demo/model.ts";
 import { createOrganisation, personOf } from "../demo/organisation.ts";
 import { seededRandom, shuffled } from "../demo/seeded-random.ts";
+import { hasEnough, isWellKnown } from "../demo/well-known.ts";
 import { seed } from "../local/seed.ts";
 import { Check, NotSent } from "./check.ts";
 import type { HistoryOrder, HistoryPart, History } from "./history.ts";
@@ -268,21 +269,6 @@ class Desk {
       .bind(sealed, this.#world.clockwork.now(), id)
       .run();
   }
-}
-
-function hasEnough({ facts, contacts }: DemoPerson): boolean {
-  return contacts.length > 0 && facts.peers.length > 1 && facts.meetings.length > 1;
-}
-
-/** Enough for every story, also the strict ones, and for another contact. */
-function isWellKnown(person: DemoPerson): boolean {
-  const { facts, contacts } = person;
-  return (
-    hasEnough(person) &&
-    contacts.length > 1 &&
-    facts.groups.length > 2 &&
-    facts.closedTickets.some(({ value }) => value.requesterVerified)
-  );
 }
 
 const SENDING = [DEMO_AGENTS.lee, DEMO_AGENTS.aisha, DEMO_AGENTS.jonas];

@@ -83,8 +83,7 @@ const PLAYS: readonly (() => Promise<Sent>)[] = [
 /** The sixth, alone: its note meets a fault, so that the log has something to say. */
 async function reportedDuringAFault(): Promise<Sent> {
   const destination = { type: "sms", country: "PT", number: TYPED_NUMBER, reason: "Phone on record is lost" } as const;
-  const person = journey.newcomer({ wellKnown: true });
-  const sent = await journey.sendTo({ person, typed: { destination, to: TYPED_NUMBER } });
+  const sent = await journey.sendTo({ typed: { destination, to: TYPED_NUMBER } });
   await journey.notes(sent.ticket, 2);
   await journey.tickets.faults({ fail500: 1 });
   await sent.phone.report();
