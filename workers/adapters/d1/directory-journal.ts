@@ -1,10 +1,12 @@
 /** How rows were before an import, sealed, and how they are put back. */
-import type { ImportId } from "../../core/kit/ids.ts";
+import type { DirectoryStore, FormerHolders } from "../../app/ports/directory.ts";
+import { personId, type ImportId, type PersonId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { accountsBack, accountsOf, accountsText } from "../../core/people/accounts.ts";
 import { leftBehind, privilege } from "../../core/people/compare.ts";
 import { contactNews } from "../../core/people/contact-news.ts";
 import { isAnotherIdentity, isNameChanged } from "../../core/people/identity.ts";
+import { namesOnlyOf, untilWithTaken } from "../../core/people/given-up.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -21,6 +23,7 @@ import {
   type PeopleRow,
 } from "./directory-rows.ts";
 import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices.ts";
+import { formerHolders, givenUp } from "./given-up.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
 
@@ -119,7 +122,11 @@ export async function earlierFacts({ db }: Store, ids: readonly string[]): Promi
 }
 
 /** False when nothing is left to put back. The part goes with what it did. */
-export async function undoNewest(store: Store, id: ImportId, now: EpochMs): Promise<boolean> {
+export async function undoNewest(
+  store: Store,
+  id: ImportId,
+  { now, before: carry }: { readonly now: EpochMs; readonly before: Parameters<DirectoryStore["undoPart"]>[2] },
+): Promise<boolean> {
   const { db, keyring } = store;
   const row = await db
     .prepare(
@@ -136,9 +143,11 @@ export async function undoNewest(store: Store, id: ImportId, now: EpochMs): Prom
     throw new Error("a part of the journal cannot be opened");
   }
   const before = JSON.parse(plain) as Before;
+  const taken = await takenBack(store, before.people ?? []);
+  await carry(taken);
   await db.batch([
-    ...deleteCreated(db, before.created ?? []),
-    ...(await peopleBack(store, before, { id, now })),
+    ...(await deleteCreated(store, before.created ?? [], now)),
+    ...(await peopleBack(store, before, { id, taken, now })),
     ...(await factsRowsBack(store, before.facts ?? [], now)),
     db
       .prepare("DELETE FROM directory_journal WHERE import_id = ? AND number = ? AND part = ?")
@@ -147,8 +156,31 @@ export async function undoNewest(store: Store, id: ImportId, now: EpochMs): Prom
   return true;
 }
 
-function deleteCreated(db: D1Database, ids: readonly string[]): readonly D1PreparedStatement[] {
+/** Of those who get another id, work mail or user name back, who else had it. */
+async function takenBack(store: Store, earlier: readonly PeopleRow[]): ReturnType<typeof formerHolders> {
+  const { people = [] } = await earlierPeople(
+    store,
+    earlier.map(({ id }) => id),
+  );
+  const currentOf = new Map(people.map((row) => [row.id, fieldsOf(row)]));
+  return formerHolders(
+    store,
+    earlier.flatMap((row) => {
+      const names = namesOnlyOf(fieldsOf(row), currentOf.get(row.id));
+      return names.length === 0 ? [] : [{ id: personId.parse(row.id), names }];
+    }),
+  );
+}
+
+async function deleteCreated(
+  store: Store,
+  ids: readonly string[],
+  now: EpochMs,
+): Promise<readonly D1PreparedStatement[]> {
+  const { db } = store;
+  const { people = [] } = await earlierPeople(store, ids);
   return [
+    ...givenUp(store, people, { after: () => undefined, now }),
     ...deleteRows(db, { table: "person_contacts", key: "person_id", ids }),
     ...deleteRows(db, { table: "person_facts", key: "person_id", ids }),
     ...deleteRows(db, { table: "people", ids }),
@@ -158,7 +190,11 @@ function deleteCreated(db: D1Database, ids: readonly string[]): readonly D1Prepa
 async function peopleBack(
   store: Store,
   { people = [], contacts }: Before,
-  { id: imported, now }: { readonly id: ImportId; readonly now: EpochMs },
+  {
+    id: imported,
+    taken,
+    now,
+  }: { readonly id: ImportId; readonly taken: ReadonlyMap<PersonId, FormerHolders>; readonly now: EpochMs },
 ): Promise<readonly D1PreparedStatement[]> {
   if (people.length === 0) {
     return [];
@@ -170,9 +206,13 @@ async function peopleBack(
   );
   const rowOf = new Map((current.people ?? []).map((row) => [row.id, row]));
   const others = new Set(people.filter((row) => isAnother(rowOf.get(row.id), row)).map(({ id }) => id));
-  const rows = people.map((row) => personBack(keyring, { row, current: rowOf.get(row.id), now }));
+  const rows = people.map((row) =>
+    personBack(keyring, { row, current: rowOf.get(row.id), taken: taken.get(personId.parse(row.id)), now }),
+  );
+  const backOf = new Map(rows.map((row) => [row.id, fieldsOf(row)]));
   const renewed = (current.contacts ?? []).filter((contact) => others.has(contact.person_id));
   const restored = [
+    ...givenUp(store, current.people ?? [], { after: (id) => backOf.get(id), now }),
     ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
     // A leaver who comes back has the contacts of before, which count as late as those that change.
     ...renewedContacts(store, { rows: renewed, now }),
@@ -248,7 +288,12 @@ function noticesOfUndo(macs: RowMacs, undone: Undone): readonly ContactNotice[] 
 
 function personBack(
   keyring: Keyring,
-  { row, current, now }: { row: PeopleRow; current: PeopleRow | undefined; now: EpochMs },
+  {
+    row,
+    current,
+    taken,
+    now,
+  }: { row: PeopleRow; current: PeopleRow | undefined; taken: FormerHolders | undefined; now: EpochMs },
 ): PeopleRow {
   const { mac: _mac, ...earlier } = row;
   const marked = privilege(
@@ -261,7 +306,7 @@ function personBack(
   return attestedRow<PeopleRow>(keyring.rows, "people", {
     ...earlier,
     privileged: Number(marked.privileged),
-    privileged_until: marked.privilegedUntil,
+    privileged_until: untilWithTaken(marked.privilegedUntil, { taken, isNew: false, now }),
     accounts: accountsText(accountsBack(accountsOf(current?.accounts ?? null), accountsOf(row.accounts ?? null), now)),
     manager_changed_at: current?.manager_id === row.manager_id ? current.manager_changed_at : now,
     updated_at: now,

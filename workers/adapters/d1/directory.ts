@@ -36,6 +36,7 @@ import {
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
+import { formerHolders, givenUp } from "./given-up.ts";
 import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
 
 interface Store {
@@ -71,7 +72,8 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     writeFacts: (id, facts, now) => writeFacts(store, { id, ...facts, now }),
     refreshValues: () => refreshValues(store),
     checksOfInactive: (limit) => checksOfInactive(store, limit),
-    undoPart: (id, now) => undoNewest(store, id, now),
+    formerHolders: (takers) => formerHolders(store, takers),
+    undoPart: (id, now, before) => undoNewest(store, id, { now, before }),
   };
 }
 
@@ -219,6 +221,7 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
   const created = people.filter(({ isNew }) => isNew).map(({ id }) => id);
   await db.batch([
     ...(await journal.add(place, { ...before, created })),
+    ...givenUp(store, before.people ?? [], { after: (id) => fieldsOfId.get(id), now }),
     ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
     ...deleteRows(db, { table: "person_contacts", ids: removed }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),

@@ -36,6 +36,7 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
     { table: "message_receipts", key: "provider, provider_message_id, status", over: "received_at < ?1" },
     { table: "send_requests", key: "agent_id, idempotency_key", over: "created_at < ?1" },
     // Contacts as they were before an import, and who stood in its file: of one that is open they are what was compared.
+    { table: "directory_given_up", key: "name, person_id", over: "at < ?1" },
     { table: "directory_journal", key: "import_id, number, part", over: "at < ?1" },
     {
       table: "directory_import_chunks",

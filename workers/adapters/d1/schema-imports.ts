@@ -40,3 +40,15 @@ export const directoryJournal = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.importId, table.number, table.part] })],
 );
+
+export const directoryGivenUp = sqliteTable(
+  "directory_given_up",
+  {
+    name: text().notNull(),
+    personId: text("person_id").notNull(),
+    at: integer().notNull(),
+    privileged: integer({ mode: "boolean" }).notNull(),
+    mac: text(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.personId] })],
+);

@@ -20,13 +20,17 @@ import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
 import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
+import { withCarriedOver } from "./carry-over.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
 import { indexOf, type Index } from "./known-index.ts";
 import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
 
-type ChunkDeps = Pick<Deps, "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security" | "session">;
+type ChunkDeps = Pick<
+  Deps,
+  "clock" | "directory" | "vault" | "checkDestination" | "agents" | "security" | "session" | "guards"
+>;
 
 const SAMPLE = 12;
 const CHECKS_PER_CHUNK = 50;
@@ -301,7 +305,10 @@ async function writeChunk(
   const now = deps.clock();
   const taken = read.planned.filter(({ row }) => !refused.has(row.row));
   const imported = await deps.vault.tag("import_contacts", record.id);
-  const people = taken.filter(isChanged).map((one) => personWrite(imported, one));
+  const people = await withCarriedOver(
+    deps,
+    taken.filter(isChanged).map((one) => ({ ...personWrite(imported, one), before: intactFields(one) })),
+  );
   const left = taken.map(({ id, row, changes, known }): LeftToDo => {
     const { managerPending, manager, structure } = changes;
     const { department, officeCity, officeCountry } = changes.fields;
@@ -334,6 +341,9 @@ async function writeChunk(
     await endChecksOfInactive(deps, CHECKS_PER_CHUNK);
   }
 }
+
+/** What somebody without the root secret wrote that a record has, it has taken. */
+const intactFields = ({ known }: Planned) => (known?.intact === true ? known.fields : undefined);
 
 /** Digits of the value's tag that tell the contacts of one person apart. */
 const VALUE_DIGITS = 8;

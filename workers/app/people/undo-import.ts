@@ -5,6 +5,7 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportRecord } from "../ports/directory.ts";
+import { carryBlocks } from "./carry-over.ts";
 import { importAudit, isLatest, UNDO_MS, type ImportProblem } from "./start-import.ts";
 
 /** Whether it wrote anything, has ended, and is not too old. */
@@ -16,7 +17,7 @@ export function mayUndo({ open, phase, progress, endedAt }: ImportRecord, now: E
 
 /** One step; the import is "undone" in the reply when none is left. Refused: unknown, too old, or not the last one. */
 export async function undoImport(
-  { clock, directory }: Pick<Deps, "clock" | "directory">,
+  { clock, directory, guards }: Pick<Deps, "clock" | "directory" | "guards">,
   agent: AgentRecord,
   id: ImportId,
 ): Promise<Result<ImportRecord, ImportProblem>> {
@@ -30,7 +31,7 @@ export async function undoImport(
     const audit = importAudit(agent, begun, { action: "undo_started", at: now });
     return (await directory.save(begun, audit)) ? ok(begun) : err("import.running");
   }
-  const left = await directory.undoPart(record.id, now);
+  const left = await directory.undoPart(record.id, now, (taken) => carryBlocks({ guards, clock }, taken));
   const progress = { ...record.progress, undone: record.progress.undone + 1 };
   if (left) {
     await directory.save({ ...record, progress });

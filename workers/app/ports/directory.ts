@@ -3,6 +3,7 @@ import type { AgentId, ImportId, PersonId, VerificationId } from "../../core/kit
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AccountColumn, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Changes, KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
+import type { TakenFrom } from "../../core/people/given-up.ts";
 import type { Tally } from "../../core/people/tally.ts";
 import type { FactDocument, PersonName, YearMonth } from "../../core/questions/facts.ts";
 import type { AuditEntry } from "./audit.ts";
@@ -125,6 +126,18 @@ export interface PersonWrite {
   readonly newsAt: Changes["newsAt"];
 }
 
+/** Somebody who gets names of those by which people are found. */
+export interface Taker {
+  readonly id: PersonId;
+  readonly names: readonly string[];
+}
+
+/** Others who had one of the names. */
+export interface FormerHolders extends TakenFrom {
+  /** Those of whom there was a check: only they can be blocked. */
+  readonly checked: readonly PersonId[];
+}
+
 export interface ChunkWrite {
   readonly record: ImportRecord;
   readonly number: number;
@@ -184,6 +197,8 @@ export interface DirectoryStore {
     },
   ): Promise<boolean>;
   leaving(id: ImportId, sample: number): Promise<Leaving>;
+  /** By the taker's id; without those who take what nobody gave up. */
+  formerHolders(takers: readonly Taker[]): Promise<ReadonlyMap<PersonId, FormerHolders>>;
   /** People, contacts, what they were before and how far the import is: all or nothing. */
   write(chunk: ChunkWrite): Promise<void>;
   leftToDo(id: ImportId, number: number): Promise<readonly LeftToDo[]>;
@@ -208,6 +223,13 @@ export interface DirectoryStore {
   refreshValues(): Promise<void>;
   /** Open checks of people who are inactive. */
   checksOfInactive(limit: number): Promise<readonly VerificationId[]>;
-  /** Puts one part of the journal back, the newest first; false when none is left. */
-  undoPart(id: ImportId, now: EpochMs): Promise<boolean>;
+  /**
+   * Puts one part of the journal back, the newest first; false when none is left. `before` hears of whoever gets back
+   * what others have had, and is waited for before anything is written.
+   */
+  undoPart(
+    id: ImportId,
+    now: EpochMs,
+    before: (taken: ReadonlyMap<PersonId, FormerHolders>) => Promise<void>,
+  ): Promise<boolean>;
 }

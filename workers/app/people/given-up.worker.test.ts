@@ -1,0 +1,150 @@
+/** An id or work mail that one import frees and a later one gives to somebody else, on the real tables. */
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { importFile, undoFile, type Importing } from "../../../test/support/worker-import.ts";
+import { deps, keyring, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
+import { newAgent } from "../../../test/support/worker-send-form.ts";
+import { openDatabase } from "../../adapters/d1/database.ts";
+import { peopleStore } from "../../adapters/d1/people.ts";
+import { personId, type PersonId } from "../../core/kit/ids.ts";
+import { DAY_MS, HOUR_MS } from "../../core/kit/time.ts";
+import type { Cells } from "../../core/people/columns.ts";
+import { removeExpired } from "../upkeep/retention.ts";
+
+const START = Date.now();
+const agent: Importing["agent"] = { ...newAgent(), role: "admin" };
+const on = (day = 0): Importing => ({ agent, deps: deps({ clock: () => START + day * DAY_MS }) });
+
+const DANA: Cells = { externalId: "2", email: "dana@b.test", displayName: "Dana Ruiz", privileged: "yes" };
+const OWEN: Cells = { externalId: "3", email: "owen@b.test", displayName: "Owen Price", privileged: "no" };
+const HELEN: Cells = { externalId: "1", email: "helen@b.test", displayName: "Helen Okafor", privileged: "no" };
+/** By the id another work mail, and by that another id: all of theirs is free. */
+async function moveAway(one: Cells, day: number): Promise<void> {
+  const away = { ...one, email: `away.${one.email ?? ""}` };
+  await importFile(on(day), [away]);
+  await importFile(on(day), [{ ...away, externalId: `${one.externalId ?? ""}0` }]);
+}
+
+const idOf = async (email: string) =>
+  personId.parse((await rows<{ id: string }>("SELECT id FROM people WHERE email = ?", email))[0]?.id);
+/** A check of theirs, which somebody may report. */
+async function checkOf(id: PersonId): Promise<void> {
+  const made = await seed();
+  await stubOf(made).create({ ...made, session: { ...made.session, person: { ...made.session.person, id } } });
+}
+/** As a check on that day would see whoever has the work mail. */
+const seenOn = async (email: string, day: number) =>
+  (await peopleStore(openDatabase(env.DB), keyring, () => START + day * DAY_MS).byEmail(email))[0];
+const isPrivileged = async (email: string, day: number) => (await seenOn(email, day))?.privileged;
+
+beforeEach(async () => {
+  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications", "messages"];
+  const own = ["directory_imports", "directory_import_chunks", "directory_journal", "directory_given_up", "audit"];
+  await env.DB.batch([...tables, ...own].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+});
+
+describe("an id that somebody privileged gave up", () => {
+  it("makes whoever gets it count as privileged for seven days", async () => {
+    await importFile(on(), [DANA, OWEN], { baseline: true });
+    await moveAway(DANA, 1);
+    await importFile(on(2), [{ ...OWEN, email: "dana@b.test" }]);
+    expect(await seenOn("dana@b.test", 3)).toMatchObject({
+      displayName: "Owen Price",
+      intact: true,
+    });
+    expect(await isPrivileged("dana@b.test", 2)).toBe(true);
+    expect(await isPrivileged("dana@b.test", 8.9)).toBe(true);
+    expect(await isPrivileged("dana@b.test", 9.1)).toBe(false);
+    // An import without a word of it takes nothing back.
+    await importFile(on(3), [{ ...OWEN, email: "dana@b.test", title: "Fitter" }]);
+    expect(await isPrivileged("dana@b.test", 4)).toBe(true);
+  });
+
+  it("does so for a new record, and through a record between", async () => {
+    await importFile(on(), [DANA, OWEN, HELEN], { baseline: true });
+    await moveAway(DANA, 1);
+    await importFile(on(2), [{ externalId: "2", email: "new@b.test", displayName: "Somebody New" }]);
+    expect(await isPrivileged("new@b.test", 3)).toBe(true);
+    await importFile(on(3), [{ ...HELEN, email: "dana@b.test" }]);
+    await importFile(on(4), [HELEN]);
+    await importFile(on(5), [{ ...OWEN, email: "dana@b.test" }]);
+    expect(await isPrivileged("dana@b.test", 6)).toBe(true);
+  });
+
+  it("is remembered in every spelling, of user names too, and where somebody changed what says so", async () => {
+    await importFile(on(), [{ ...DANA, externalId: "Ab2", userName: "dana.r" }, OWEN, HELEN], { baseline: true });
+    await moveAway({ ...DANA, externalId: "Ab2", userName: "dana.away" }, 1);
+    await importFile(on(2), [{ ...OWEN, userName: "DANA.R" }]);
+    expect(await isPrivileged("owen@b.test", 3)).toBe(true);
+    await env.DB.prepare("UPDATE directory_given_up SET privileged = 0").run();
+    await importFile(on(4), [{ ...HELEN, externalId: "aB2", email: "helen@b.test" }]);
+    expect(await isPrivileged("helen@b.test", 5)).toBe(true);
+    const plain = JSON.stringify(await rows("SELECT * FROM directory_given_up"));
+    expect(plain).not.toMatch(/dana|ab2/iu);
+  });
+
+  it("is remembered of whom an undo takes away, and of what it gives back", async () => {
+    await importFile(on(), [OWEN, HELEN], { baseline: true });
+    const { record } = await importFile(on(1), [DANA]);
+    await undoFile(on(2), record.id);
+    await importFile(on(3), [{ ...OWEN, email: "dana@b.test" }]);
+    expect(await isPrivileged("dana@b.test", 4)).toBe(true);
+    expect(await isPrivileged("dana@b.test", 10.1)).toBe(false);
+    const { record: back } = await importFile(on(11), [OWEN]);
+    await undoFile(on(12), back.id);
+    expect(await isPrivileged("dana@b.test", 18)).toBe(true);
+  });
+
+  it("is nobody's memory of oneself, and forgotten with the messages of its time", async () => {
+    await importFile(on(), [{ ...OWEN, privileged: "no" }, DANA], { baseline: true });
+    await importFile(on(1), [{ ...OWEN, email: "owen.p@b.test" }]);
+    await importFile(on(2), [OWEN]);
+    expect(await isPrivileged("owen@b.test", 2)).toBe(false);
+    await moveAway(DANA, 3);
+    expect((await rows("SELECT 1 FROM directory_given_up")).length).toBeGreaterThan(0);
+    await removeExpired({ ...deps(), clock: () => START + 40 * DAY_MS });
+    expect(await rows("SELECT 1 FROM directory_given_up")).toEqual([]);
+  });
+});
+
+describe("an id that anybody gave up", () => {
+  it("makes the facts of another record count no sooner than new ones", async () => {
+    await importFile(on(), [HELEN, OWEN], { baseline: true });
+    await moveAway(HELEN, 1);
+    await importFile(on(2), [{ ...OWEN, email: "helen@b.test" }]);
+    expect(await isPrivileged("helen@b.test", 2.9)).toBe(true);
+    expect(await isPrivileged("helen@b.test", 3.1)).toBe(false);
+    await importFile(on(4), [{ externalId: "1", email: "new@b.test", displayName: "Somebody New" }]);
+    expect(await isPrivileged("new@b.test", 4)).toBe(false);
+  });
+});
+
+describe("a block after a report", () => {
+  const until = Date.now() + 20 * HOUR_MS;
+  const blockOf = async (email: string) => (await deps().guards.state(await idOf(email), Date.now())).fencedUntil;
+  const report = async (email: string) => {
+    await checkOf(await idOf(email));
+    await deps().guards.fence({ personId: await idOf(email) }, until);
+  };
+
+  it("goes with the work mail or id to whoever gets it", async () => {
+    await importFile(on(), [HELEN, OWEN], { baseline: true });
+    await report("helen@b.test");
+    await moveAway(HELEN, 0.1);
+    await importFile(on(0.2), [{ ...OWEN, email: "helen@b.test" }]);
+    expect(await blockOf("helen@b.test")).toBe(until);
+    await importFile(on(0.3), [{ externalId: "1", email: "new@b.test", displayName: "Somebody New" }]);
+    expect(await blockOf("new@b.test")).toBe(until);
+  });
+
+  it("goes with what an undo gives back", async () => {
+    await importFile(on(), [HELEN, OWEN], { baseline: true });
+    await moveAway(HELEN, 0.1);
+    await importFile(on(0.2), [{ ...OWEN, email: "helen@b.test" }]);
+    const { record } = await importFile(on(0.3), [OWEN]);
+    await report("away.helen@b.test");
+    expect(await blockOf("owen@b.test")).toBeUndefined();
+    await undoFile(on(0.4), record.id);
+    expect(await blockOf("helen@b.test")).toBe(until);
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * What somebody is found and acted for by: id, work mail, user name. Of a record that gave one up whoever gets it is
+ * remembered for, or two imports would make of a privileged or blocked person one who is neither.
+ */
+import { HOUR_MS, type EpochMs } from "../kit/time.ts";
+import { FACT_TRUSTED_AFTER_HOURS } from "../policy/policy.ts";
+import { AGE_MS } from "./age.ts";
+import type { Identity } from "./identity.ts";
+
+type Named = Pick<Identity, "externalId" | "email" | "userName">;
+
+/** Of those who had it before. */
+export interface TakenFrom {
+  /** One of them was privileged, or nobody can say. */
+  readonly privileged: boolean;
+}
+
+/** Each with what it is, in one spelling: a user name may be the work mail of before. */
+function namesOf({ externalId, email, userName }: Named): readonly string[] {
+  return Object.entries({ id: externalId ?? "", mail: email, user: userName })
+    .map(([kind, name]) => [kind, name.normalize("NFKC").trim().toLowerCase()] as const)
+    .flatMap(([kind, name]) => (name === "" ? [] : [`${kind}:${name}`]));
+}
+
+/** Of the names of one record, those that the other does not have; all where there is no other. */
+export function namesOnlyOf(one: Named, other: Named | undefined): readonly string[] {
+  const others = new Set(other === undefined ? [] : namesOf(other));
+  return namesOf(one).filter((name) => !others.has(name));
+}
+
+interface Taking {
+  /** Absent: of what they get nobody else had anything. */
+  readonly taken: TakenFrom | undefined;
+  /** Nobody was there before: all facts are as new. */
+  readonly isNew: boolean;
+  readonly now: EpochMs;
+}
+
+/**
+ * Until when a taker counts as privileged: as long as whoever loses the mark, or as a fact is new, for the facts of a
+ * record that was there before speak for another person now. `until`: without that.
+ */
+export function untilWithTaken(until: EpochMs | null, { taken, isNew, now }: Taking): EpochMs | null {
+  const days = taken?.privileged === true ? AGE_MS : FACT_TRUSTED_AFTER_HOURS * HOUR_MS;
+  return taken === undefined || (isNew && !taken.privileged) ? until : Math.max(until ?? 0, now + days);
+}
