@@ -36,21 +36,24 @@ export function settingsPlugins(
 ): readonly SettingsPlugin[] | undefined {
   switch (section) {
     case "ticket_systems":
-      return itsmKinds.all.map(({ id, settingsSchema, secretsSchema }) => ({
+      return itsmKinds.all.map(({ id, label, settingsSchema, secretsSchema }) => ({
         id,
+        label,
         settings: settingsSchema,
         secrets: secretsSchema,
       }));
     case "delivery":
       return [
-        ...deliveryProviders.all.map(({ id, channels, settingsSchema }) => ({
+        ...deliveryProviders.all.map(({ id, label, channels, settingsSchema }) => ({
           id,
+          label,
           channels,
           settings: settingsSchema,
           secrets: settingsSchema,
         })),
         ...extraProviders.map((id) => ({
           id,
+          label: `This machine (${id})`,
           channels: ["sms", "email"],
           settings: NOTHING_TO_SET,
           secrets: NOTHING_TO_SET,

@@ -175,7 +175,7 @@ describe("the set-up", () => {
     const { text, marks } = shown({});
     expect(marks).toEqual(Array(7).fill("Not done"));
     expect(text.indexOf("SMS takes days to weeks")).toBeLessThan(text.indexOf("Everybody enters by one-time links"));
-    expect(text).toContain("First: Delivery.");
+    expect(text).toContain("First: SMS and mail.");
   });
 
   it("names what is done", () => {

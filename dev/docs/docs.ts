@@ -102,6 +102,7 @@ function topLevelRow(key: string, schema: z.ZodType): string[] {
 }
 
 interface Property {
+  readonly title?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -133,9 +134,10 @@ function settingsTable(schema: z.ZodType): string {
   return table(["key", "what it is", "default", "required", "secret"], rows);
 }
 
-function wordsOf({ description, enum: choices }: Property): string {
+function wordsOf({ title, description, enum: choices }: Property): string {
   const listed = choices === undefined ? "" : choices.map((choice) => code(shown(choice))).join(", ");
-  return [description, listed].filter((part) => part !== undefined && part !== "").join(": ");
+  const said = [title, description].filter((part) => part !== undefined && part !== "").join(". ");
+  return [said, listed].filter((part) => part !== "").join(": ");
 }
 
 // ---- state machine ----

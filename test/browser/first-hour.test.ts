@@ -145,7 +145,7 @@ async function fillsTheDesk({ page, sees }: Hour): Promise<void> {
   await sees("5-categories");
   await save(page);
 
-  await goTo(page, "Delivery settings");
+  await goTo(page, "SMS and mail settings");
   await page.getByRole("combobox", { name: "Mail provider" }).selectOption("local");
   await sees("6-delivery");
   await save(page);

@@ -65,6 +65,8 @@ export interface Connection {
 
 export interface SettingsPlugin {
   readonly id: string;
+  /** What people call it. */
+  readonly label: string;
   readonly settings: z.ZodType;
   readonly secrets: z.ZodType;
   readonly channels?: readonly string[];

@@ -62,7 +62,6 @@ export function Text({ value, schema, onChange, shared }: InputProps) {
       {...shared}
       type={shape.is === "number" ? "number" : "text"}
       {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum, step: shape.multipleOf } : {})}
-      {...(shape.is === "text" && shape.longest !== undefined ? { maxLength: shape.longest } : {})}
       placeholder={textOf(schema["default"])}
       value={textOf(value)}
       onInput={(event) => onChange(read(event.currentTarget.value, shape))}

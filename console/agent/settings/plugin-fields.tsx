@@ -115,7 +115,7 @@ export function CarrierFields(props: PluginFieldsProps) {
                 {plugin === undefined && <option value={chosen}>{chosen}</option>}
                 {plugins.map((one) => (
                   <option key={one.id} value={one.id}>
-                    {one.id}
+                    {one.label}
                   </option>
                 ))}
               </select>

@@ -17,7 +17,7 @@ export type Shape =
   | { readonly is: "group"; readonly fields: readonly (readonly [string, FieldSchema])[] }
   | { readonly is: "entries"; readonly entry: FieldSchema }
   | { readonly is: "variants"; readonly variants: readonly FieldSchema[] }
-  | { readonly is: "text"; readonly longest?: number }
+  | { readonly is: "text" }
   /** Nothing that a form can ask for. */
   | { readonly is: "none" };
 
@@ -42,7 +42,7 @@ export function shapeOf(schema: FieldSchema): Shape {
     case "object":
       return objectShape(schema);
     case "string":
-      return typeof schema["maxLength"] === "number" ? { is: "text", longest: schema["maxLength"] } : { is: "text" };
+      return { is: "text" };
     default:
       return { is: "none" };
   }

@@ -37,7 +37,7 @@ export const ownCheck = {
     confirm: "Confirm",
     confirmed: (masked: string) => `${masked} is confirmed.`,
     none: "Nobody carries messages yet.",
-    toDelivery: "Delivery settings",
+    toDelivery: "SMS and mail settings",
   },
   facts: {
     title: "What you will be asked",

@@ -25,9 +25,9 @@ const steps: Readonly<Record<SetUpStepId, StepWords>> = {
     go: "Categories and policies",
   },
   delivery: {
-    title: "Delivery",
+    title: "SMS and mail",
     text: "Who carries the messages with the links. Mail is enough to begin with.",
-    go: "Delivery settings",
+    go: "SMS and mail settings",
   },
   people: {
     title: "People",

@@ -19,6 +19,8 @@ export interface DeliveryDeps {
 
 export interface DeliveryEntry<Id extends string = string> {
   readonly id: Id;
+  /** What people call this provider. */
+  readonly label: string;
   readonly channels: readonly Channel[];
   readonly settingsSchema: z.ZodType;
   /** Throws a `ZodError` without values when the settings do not fit; configuration checks them first. */
@@ -29,6 +31,7 @@ export interface DeliveryEntry<Id extends string = string> {
 
 interface Definition<Id extends string, Schema extends z.ZodType> {
   readonly id: Id;
+  readonly label: string;
   readonly channels: readonly Channel[];
   readonly settingsSchema: Schema;
   create(settings: z.output<Schema>, deps: DeliveryDeps): DeliveryProvider;
@@ -39,9 +42,10 @@ interface Definition<Id extends string, Schema extends z.ZodType> {
 export function deliveryEntry<const Id extends string, Schema extends z.ZodType>(
   definition: Definition<Id, Schema>,
 ): DeliveryEntry<Id> {
-  const { id, channels, settingsSchema } = definition;
+  const { id, label, channels, settingsSchema } = definition;
   return {
     id,
+    label,
     channels,
     settingsSchema,
     create: (settings, deps) => definition.create(settingsSchema.parse(settings), deps),

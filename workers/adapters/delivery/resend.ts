@@ -27,21 +27,25 @@ const settingsSchema = z.object({
     .string()
     .min(1)
     .transform((key) => secret(key))
-    .describe("API key with sending access"),
-  from: z.email().describe("Sender address on a domain verified at Resend"),
+    .meta({ title: "API key", description: "With sending access" }),
+  from: z.email().meta({ title: "Sender", description: "Address on a domain verified at Resend" }),
   webhookSecret: z
     .string()
     .startsWith("whsec_")
     .transform((key) => secret(key))
     .optional()
-    .describe("Signing secret of the webhook; without it there are no delivery reports"),
-  baseUrl: z.url().default("https://api.resend.com").describe("Only other than the default in tests"),
+    .meta({ title: "Signing secret of the webhook", description: "Without it there are no delivery reports" }),
+  baseUrl: z
+    .url()
+    .default("https://api.resend.com")
+    .meta({ title: "Address of the API", description: "Only other than the default in tests" }),
 });
 
 type Settings = z.output<typeof settingsSchema>;
 
 export const resend = deliveryEntry({
   id: "resend",
+  label: "Resend",
   channels: ["email"],
   settingsSchema,
   origins: (settings) => [new URL(settings.baseUrl).origin],

@@ -27,24 +27,36 @@ const settingsSchema = z
     accountSid: z
       .string()
       .regex(/^AC[0-9a-f]{32}$/i)
-      .describe("Account SID, starts with AC"),
+      .meta({ title: "Account SID", description: "Starts with AC" }),
     authToken: z
       .string()
       .min(1)
       .transform((token) => secret(token))
-      .describe("Auth token; also signs the callbacks"),
+      .meta({ title: "Auth token", description: "Also signs the callbacks" }),
     messagingServiceSid: z
       .string()
       .regex(/^MG[0-9a-f]{32}$/i)
       .optional()
-      .describe("Sender pool, instead of a number"),
+      .meta({ title: "Messaging Service SID", description: "Sender pool, instead of a number; starts with MG" }),
     from: z
       .string()
       .regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9 ]{1,11})$/)
       .optional()
-      .describe("Sender: number or name"),
-    validitySeconds: z.number().int().min(60).max(36_000).default(600).describe("Dropped when not sent by then"),
-    baseUrl: z.url().default("https://api.twilio.com").describe("Only other than the default in tests"),
+      .meta({ title: "Sender", description: "Number or name, instead of a sender pool" }),
+    validitySeconds: z
+      .number()
+      .int()
+      .min(60)
+      .max(36_000)
+      .default(600)
+      .meta({
+        title: "Seconds until dropped",
+        description: "A message that was not sent by then is not sent any more",
+      }),
+    baseUrl: z
+      .url()
+      .default("https://api.twilio.com")
+      .meta({ title: "Address of the API", description: "Only other than the default in tests" }),
   })
   .refine(({ messagingServiceSid, from }) => (messagingServiceSid === undefined) !== (from === undefined), {
     message: "set either messagingServiceSid or from",
@@ -54,6 +66,7 @@ type Settings = z.output<typeof settingsSchema>;
 
 export const twilio = deliveryEntry({
   id: "twilio",
+  label: "Twilio",
   channels: ["sms"],
   settingsSchema,
   origins: (settings) => [new URL(settings.baseUrl).origin],

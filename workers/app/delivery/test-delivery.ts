@@ -13,6 +13,7 @@ import type { Deps, DestinationProblem } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryTest } from "../ports/delivery-tests.ts";
 import { countsAsSend } from "../sending/agent-window.ts";
+import { pluginLabel } from "../settings/plugin-label.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
@@ -45,7 +46,7 @@ function carrierOf(deps: Deps, channel: "sms" | "email", test: DeliveryTest | un
   return {
     channel,
     ...defined({
-      provider: provider === undefined ? undefined : id,
+      provider: provider === undefined ? undefined : pluginLabel(deps, "delivery", id),
       receiptAddress: provider?.parseStatus === undefined ? undefined : receiptAddress(deps, id),
       last: test === undefined ? undefined : lastOf(deps, test),
     }),
@@ -57,7 +58,7 @@ function lastOf(deps: Deps, test: DeliveryTest): NonNullable<DeliveryTestCarrier
   const hasReceipts = deps.providerById(provider)?.parseStatus !== undefined;
   const { state, problem } = deliveryTestOutcome({ ...test, hasReceipts }, deps.clock());
   const reason = problem === undefined ? undefined : deliveryProblemWords(problem).what;
-  return { provider, masked, at, state, ...defined({ reason }) };
+  return { provider: pluginLabel(deps, "delivery", provider), masked, at, state, ...defined({ reason }) };
 }
 
 const providerIdOf = ({ config }: Pick<Deps, "config">, channel: "sms" | "email"): string =>

@@ -45,7 +45,7 @@ it("goes out by the real provider, waits for its receipt, and is told what becam
   expect(sent.map(({ content, callback }) => [content.to.reveal(), callback])).toEqual([
     ["+447400123456", "https://console.test/webhooks/delivery/twilio"],
   ]);
-  expect(await last(ready, "sms")).toMatchObject({ provider: "twilio", state: "accepted" });
+  expect(await last(ready, "sms")).toMatchObject({ provider: "Twilio", state: "accepted" });
   expect(await last(desk(taking(), { clock: () => Date.now() + 5 * MINUTE_MS }), "sms")).toMatchObject({
     state: "silent",
   });

@@ -17,6 +17,7 @@ import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
+import { pluginLabel } from "./plugin-label.ts";
 import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
@@ -40,7 +41,7 @@ export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOve
       id,
       title,
       purpose,
-      summary: summary(deps.config),
+      summary: summary(deps.config, (pluginId) => pluginLabel(deps, id, pluginId)),
       ...(newest === undefined ? {} : { changed: { at: newest.at, by: newest.agentName } }),
       waiting: waiting.some(({ section }) => section === id),
       problem: hasProblem(deps, id),
@@ -118,9 +119,10 @@ const forPeople = (deps: Deps, { description, ...schema }: FieldSchema): FieldSc
 });
 
 /** What is secret is typed apart from the settings: it is write-only. */
-function pluginForm({ id, channels, settings, secrets }: SettingsPlugin): PluginForm {
+function pluginForm({ id, label, channels, settings, secrets }: SettingsPlugin): PluginForm {
   return {
     id,
+    label,
     settings: without(formSchema(settings), secretKeys(settings)),
     secrets: settings === secrets ? only(formSchema(secrets), secretKeys(secrets)) : formSchema(secrets),
     ...(channels === undefined ? {} : { channels }),

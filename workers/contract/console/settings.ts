@@ -23,6 +23,7 @@ export interface SettingsField {
 /** What the form of a plug-in's settings is made from. */
 export interface PluginForm {
   readonly id: string;
+  readonly label: string;
   readonly settings: FieldSchema;
   readonly secrets: FieldSchema;
   /** Of a delivery provider. */

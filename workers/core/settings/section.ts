@@ -18,8 +18,11 @@ export interface SettingsSection {
    * from before, or of the deployment, goes on serving.
    */
   readonly newValues?: Readonly<Record<string, (value: unknown) => string | undefined>>;
-  /** What these values come to, in words, one line each; without secrets. */
-  readonly summary: (values: Readonly<Record<string, unknown>>) => readonly string[];
+  /** What these values come to, in words, one line each; without secrets. `label`: what people call a plug-in. */
+  readonly summary: (
+    values: Readonly<Record<string, unknown>>,
+    label: (pluginId: string) => string,
+  ) => readonly string[];
 }
 
 /** Keeps the exact types of the fields: the configuration's own schema is made from them. */

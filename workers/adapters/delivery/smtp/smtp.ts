@@ -15,22 +15,32 @@ import { checkLogIn, submitMail } from "./dialogue.ts";
 import type { LogIn, SmtpSocket, Submission } from "./dialogue.ts";
 
 const settingsSchema = z.object({
-  host: z.hostname().describe("Name of the mail server, as in its certificate"),
-  port: z.number().int().min(1).max(65_535).default(465),
-  security: z.enum(["tls", "starttls"]).default("tls").describe("tls on port 465, starttls on 587; never without"),
-  username: z.string().min(1),
+  host: z.hostname().meta({ title: "Mail server", description: "Its name, as in its certificate" }),
+  port: z.number().int().min(1).max(65_535).default(465).meta({ title: "Port" }),
+  security: z
+    .enum(["tls", "starttls"])
+    .default("tls")
+    .meta({ title: "Encryption", description: "TLS on port 465, STARTTLS on 587; never without" }),
+  username: z.string().min(1).meta({ title: "User name" }),
   password: z
     .string()
     .min(1)
-    .transform((password) => secret(password)),
-  from: z.email().describe("Sender address"),
-  timeoutSeconds: z.number().min(1).max(60).default(20).describe("For the whole conversation"),
+    .transform((password) => secret(password))
+    .meta({ title: "Password" }),
+  from: z.email().meta({ title: "Sender", description: "Its address" }),
+  timeoutSeconds: z
+    .number()
+    .min(1)
+    .max(60)
+    .default(20)
+    .meta({ title: "Seconds to wait", description: "For the whole conversation" }),
 });
 
 type Settings = z.output<typeof settingsSchema>;
 
 export const smtp = deliveryEntry({
   id: "smtp",
+  label: "SMTP",
   channels: ["email"],
   settingsSchema,
   origins: () => [],

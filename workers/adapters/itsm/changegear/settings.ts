@@ -49,15 +49,22 @@ export const changeGearSettings = z.strictObject({
   note: z
     .discriminatedUnion("type", [
       /** Text is appended to one field of the ticket. */
-      z.strictObject({ type: z.literal("field"), name: fieldName.default("InternalNotes") }),
+      z.strictObject({ type: z.literal("field"), name: fieldName.default("InternalNotes").meta({ title: "Field" }) }),
       /** An entry is added to the ticket's journal. */
-      z.strictObject({ type: z.literal("history"), action: z.string().min(1).max(60).default("Internal Note") }),
+      z.strictObject({
+        type: z.literal("history"),
+        action: z.string().min(1).max(60).default("Internal Note").meta({ title: "Kind of entry" }),
+      }),
     ])
     .default({ type: "field", name: "InternalNotes" })
     .refine(
       (note) => note.type === "history" || !/^(?:summary|description|resolution)$/iu.test(note.name),
       "this field is shown to the requester",
-    ),
+    )
+    .meta({
+      title: "Notes",
+      description: "Where notes are written: into a field of the ticket, or as entries of its journal",
+    }),
   /** Whether tags and links work in notes is site-specific. */
   noteFormat: z
     .enum(["text", "html"])
@@ -70,59 +77,65 @@ export const changeGearSettings = z.strictObject({
     .default(["Closed"])
     .meta({ title: "Closed statuses", description: "Statuses in which nothing is left to verify." }),
   /** No longer read: an echo is told by what changed. Accepted, so that a configuration that has it still starts. */
-  ownAccount: z.unknown().optional().describe("No longer read"),
+  ownAccount: z.unknown().optional().meta({ title: "Own account", description: "No longer read" }),
   /** What the ticket's fields are called in webhooks and records. */
   fields: z
     .strictObject({
-      id: fieldName.default("ID"),
-      number: fieldName.default("ItemID"),
-      revision: fieldName.default("eTag"),
-      summary: fieldName.default("Summary"),
-      description: fieldName.default("Description"),
-      status: fieldName.default("Status"),
-      requesterId: fieldName.default("Requester"),
-      requesterName: fieldName.default("RequesterName"),
-      requesterEmail: fieldName.default("EmailPIT"),
-      changedById: z.unknown().optional().describe("No longer read"),
-      changedByName: z.unknown().optional().describe("No longer read"),
-      openedAt: fieldName.default("CreatedDateTime"),
+      id: fieldName.default("ID").meta({ title: "Id" }),
+      number: fieldName.default("ItemID").meta({ title: "Number" }),
+      revision: fieldName.default("eTag").meta({ title: "Revision" }),
+      summary: fieldName.default("Summary").meta({ title: "Summary" }),
+      description: fieldName.default("Description").meta({ title: "Description" }),
+      status: fieldName.default("Status").meta({ title: "Status" }),
+      requesterId: fieldName.default("Requester").meta({ title: "Requester's id" }),
+      requesterName: fieldName.default("RequesterName").meta({ title: "Requester's name" }),
+      requesterEmail: fieldName.default("EmailPIT").meta({ title: "Requester's work mail" }),
+      changedById: z.unknown().optional().meta({ title: "Changed by (id)", description: "No longer read" }),
+      changedByName: z.unknown().optional().meta({ title: "Changed by (name)", description: "No longer read" }),
+      openedAt: fieldName.default("CreatedDateTime").meta({ title: "Opened" }),
       /** A new journal entry is written under this name ... */
-      history: fieldName.default("HistoryRecords"),
+      history: fieldName.default("HistoryRecords").meta({ title: "Journal, for writing" }),
       /** ... and the journal is read under that one. */
-      historyRead: fieldName.default("IncidentRequestHistoryRecords"),
-      changedAt: fieldName.default("LastModifiedDateTime"),
+      historyRead: fieldName.default("IncidentRequestHistoryRecords").meta({ title: "Journal, for reading" }),
+      changedAt: fieldName.default("LastModifiedDateTime").meta({ title: "Last changed" }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ title: "Fields of a ticket", description: "What they are called in webhooks and records" }),
   person: z
     .strictObject({
-      entityType: fieldName.default("Person"),
-      id: fieldName.default("ID"),
-      name: fieldName.default("FullName"),
-      email: fieldName.default("Email"),
+      entityType: fieldName.default("Person").meta({ title: "Type of person" }),
+      id: fieldName.default("ID").meta({ title: "Id" }),
+      name: fieldName.default("FullName").meta({ title: "Full name" }),
+      email: fieldName.default("Email").meta({ title: "Work mail" }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ title: "Fields of a person" }),
 });
 
 export type ChangeGearSettings = z.infer<typeof changeGearSettings>;
 
-const secretText = (shortest: number, words: string) =>
+const secretText = (shortest: number, title: string, description: string) =>
   z
     .string()
     .min(shortest)
     .transform((value) => secret(value))
-    .describe(words);
+    .meta({ title, description });
 
 export const changeGearSecrets = z.strictObject({
-  username: secretText(1, "Account that this product signs in to ChangeGear with"),
-  password: secretText(1, "Its password"),
-  webhookUsername: secretText(1, "User name that ChangeGear sends with its webhook"),
-  webhookPassword: secretText(12, "Password that ChangeGear sends with its webhook, at least 12 characters"),
+  username: secretText(1, "User name", "Account that this product signs in to ChangeGear with"),
+  password: secretText(1, "Password", "Of that account"),
+  webhookUsername: secretText(1, "User name of the webhook", "ChangeGear sends it with each webhook"),
+  webhookPassword: secretText(
+    12,
+    "Password of the webhook",
+    "ChangeGear sends it with each webhook; at least 12 characters",
+  ),
   /** By name. */
   headers: z
     .record(z.string(), z.string())
     .transform((headers) => secret(headers))
     .prefault({})
-    .describe("Sent with every call, for example an access gateway's service token"),
+    .meta({ title: "Headers", description: "Sent with every call, for example an access gateway's service token" }),
 });
 
 export type ChangeGearSecrets = z.output<typeof changeGearSecrets>;

@@ -9,7 +9,7 @@ const countries = list.pipe(
 
 export const delivery = section({
   id: "delivery",
-  title: "Delivery",
+  title: "SMS and mail",
   purpose: "Who carries SMS and mail, and where an SMS may be typed for.",
   fields: {
     SMS_COUNTRIES: countries.default(["GB"]).meta({
@@ -37,8 +37,8 @@ export const delivery = section({
       .default(secret({}))
       .meta({ title: "Secrets", description: "JSON. Secret settings of the providers by id", secret: true }),
   },
-  summary: (values) => [
-    `SMS by ${String(values["SMS_PROVIDER"])}, mail by ${String(values["EMAIL_PROVIDER"])}`,
+  summary: (values, label) => [
+    `SMS by ${label(String(values["SMS_PROVIDER"]))}, mail by ${label(String(values["EMAIL_PROVIDER"]))}`,
     `SMS typed for ${(values["SMS_COUNTRIES"] as readonly string[]).join(", ")}`,
   ],
 });

@@ -1,0 +1,35 @@
+/** What a form asks an admin for has a name in words: a key of the code says nothing to them. */
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { deliveryProviders } from "../workers/adapters/delivery/registry.ts";
+import { itsmKinds } from "../workers/adapters/itsm/registry.ts";
+import { isRecord } from "../workers/core/settings/compare.ts";
+import { SECTIONS } from "../workers/core/settings/registry.ts";
+
+const SCHEMAS: readonly (readonly [string, z.ZodType])[] = [
+  ...Object.values(SECTIONS).flatMap(({ fields }) => Object.entries<z.ZodType>(fields)),
+  ...deliveryProviders.all.map(({ id, settingsSchema }) => [id, settingsSchema] as const),
+  ...itsmKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
+    [id, settingsSchema] as const,
+    [`${id}, secrets`, secretsSchema] as const,
+  ]),
+];
+
+/** Paths of what has no title, at any depth; the `type` of a variant is drawn as the choice between them. */
+function nameless(schema: unknown, path: string): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap((inner) => nameless(inner, path));
+  if (!isRecord(schema)) return [];
+  const { properties } = schema;
+  const asked = Object.entries(isRecord(properties) ? properties : {}).filter(
+    ([, field]) => isRecord(field) && field["const"] === undefined,
+  );
+  return [
+    ...asked.flatMap(([key, field]) => (isRecord(field) && field["title"] !== undefined ? [] : [`${path}.${key}`])),
+    ...asked.flatMap(([key, field]) => nameless(field, `${path}.${key}`)),
+    ...["items", "additionalProperties", "oneOf", "anyOf", "allOf"].flatMap((part) => nameless(schema[part], path)),
+  ];
+}
+
+it.each(SCHEMAS)("every field of %s has a title", (name, schema) => {
+  expect(nameless(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), name)).toEqual([]);
+});
