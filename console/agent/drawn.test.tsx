@@ -168,12 +168,14 @@ describe("the set-up", () => {
   const shown = (facts: Partial<SetUpFacts>) => {
     const steps = setUpSteps({ ...nothing, ...facts });
     const { html, text } = draw(<Steps open steps={steps} />, "admin");
-    return { text, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
+    const buttons = [...html.matchAll(/<a[^>]*class="button primary"[^>]*>([^<]*)/g)].map(([, name]) => name);
+    return { text, buttons, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
   };
 
   it("says of each step what still blocks, and SMS before everything else", () => {
-    const { text, marks } = shown({});
+    const { text, marks, buttons } = shown({});
     expect(marks).toEqual(Array(7).fill("Not done"));
+    expect(buttons).toEqual(["Sign-in settings"]);
     expect(text.indexOf("SMS takes days to weeks")).toBeLessThan(text.indexOf("Everybody enters by one-time links"));
     expect(text).toContain("First: SMS and mail.");
   });

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { AuditReply, AuditRow } from "../../../workers/contract/console/audit.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
+import { detailWords } from "../../copy/desk/audit-details.ts";
 import { en } from "../../copy/desk/en.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -9,7 +10,7 @@ import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { exportAudit, readAudit } from "../frame/endpoints.ts";
-import { startOfDay } from "../frame/format.ts";
+import { dateTime, startOfDay } from "../frame/format.ts";
 import { useMedia, useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { ProblemLine } from "../frame/problem.tsx";
@@ -21,6 +22,14 @@ import { saveFile } from "../verifications/export-csv.ts";
 import { askedFor, auditPath, readAuditState, type AuditState } from "./audit-state.ts";
 
 const words = en.audit;
+
+/** Of users, by id. */
+type Names = ReadonlyMap<string, string>;
+
+interface RowsProps {
+  readonly rows: readonly AuditRow[];
+  readonly names: Names;
+}
 
 export function AuditPage({ search }: { search: string }) {
   const { api, session } = useApp();
@@ -138,9 +147,10 @@ function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
   if (reply.rows.length === 0) {
     return <EmptyState icon="search" title={words.emptyTitle} text={words.emptyText} />;
   }
+  const names = new Map(reply.actors.map(({ id, name }) => [id, name]));
   return (
     <section class="card">
-      {narrow ? <Cards rows={reply.rows} /> : <Table rows={reply.rows} />}
+      {narrow ? <Cards rows={reply.rows} names={names} /> : <Table rows={reply.rows} names={names} />}
       {(state.cursor !== "" || reply.nextCursor !== undefined) && (
         <p class="audit-pages">
           {state.cursor !== "" && <Link to={auditPath({ ...state, cursor: "" })}>{words.newest}</Link>}
@@ -155,20 +165,20 @@ function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
   );
 }
 
-function Table({ rows }: { rows: readonly AuditRow[] }) {
+function Table({ rows, names }: RowsProps) {
   const { columns } = words;
   const shown: readonly Column<AuditRow>[] = [
     { id: "at", head: columns.at, cell: ({ at }) => <When at={at} whole /> },
     { id: "user", head: columns.user, cell: ({ user }) => user },
     { id: "action", head: columns.action, cell: (row) => row.words },
     { id: "subject", head: columns.subject, cell: (row) => <Subject row={row} /> },
-    { id: "details", head: columns.details, cell: (row) => <Details row={row} /> },
+    { id: "details", head: columns.details, cell: (row) => <Details row={row} names={names} /> },
     { id: "source", head: columns.source, cell: ({ source }) => source },
   ];
   return <DataTable caption={words.caption} columns={shown} rows={rows} idOf={({ id }) => id} />;
 }
 
-function Cards({ rows }: { rows: readonly AuditRow[] }) {
+function Cards({ rows, names }: RowsProps) {
   return (
     <ul class="plain lines">
       {rows.map((row) => (
@@ -181,7 +191,7 @@ function Cards({ rows }: { rows: readonly AuditRow[] }) {
             <When at={row.at} whole />
           </span>
           <Subject row={row} />
-          <Details row={row} />
+          <Details row={row} names={names} />
         </li>
       ))}
     </ul>
@@ -198,7 +208,12 @@ function Subject({ row: { subject, subjectName } }: { row: AuditRow }) {
   return <span>{text}</span>;
 }
 
-function Details({ row: { details } }: { row: AuditRow }) {
-  const parts = Object.entries(details).map(([name, value]) => `${name.replaceAll("_", " ")}: ${String(value)}`);
+function Details({ row: { details }, names }: { row: AuditRow; names: Names }) {
+  const { session } = useApp();
+  const context = {
+    nameOf: (id: string) => names.get(id),
+    when: (at: number) => dateTime(at, session.timeZone),
+  };
+  const parts = Object.entries(details).map(([name, value]) => detailWords(name, value, context));
   return <span class="small muted">{parts.join(", ")}</span>;
 }

@@ -12,7 +12,7 @@ import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { When } from "../frame/when.tsx";
 import { isRunning, reasonAt, ticks, verdictAt } from "../panel/status-words.ts";
-import { CopyText } from "../panel/copy-text.tsx";
+import { CopyText } from "../frame/copy-text.tsx";
 import { JudgedLine } from "../remediate/judged.tsx";
 import { VerdictMark } from "../panel/verdict-mark.tsx";
 

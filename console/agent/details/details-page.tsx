@@ -10,7 +10,7 @@ import { useApp } from "../frame/app-context.ts";
 import { readDetails, reportAddress } from "../frame/endpoints.ts";
 import { countdown } from "../frame/format.ts";
 import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../frame/hooks.ts";
-import { useCopy } from "../panel/copy-text.tsx";
+import { useCopy } from "../frame/copy-text.tsx";
 import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { JudgementsCard } from "../remediate/judged.tsx";

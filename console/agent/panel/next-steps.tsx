@@ -8,7 +8,7 @@ import { RemediateDialog } from "../remediate/remediate-dialog.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
-import { useCopy } from "./copy-text.tsx";
+import { useCopy } from "../frame/copy-text.tsx";
 import { isRunning } from "./status-words.ts";
 
 type Step = DetailsReply["banner"]["nextSteps"][number];

@@ -6,7 +6,7 @@ import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { Tag } from "../../ui/status.tsx";
-import { CopyText } from "../panel/copy-text.tsx";
+import { CopyText } from "../frame/copy-text.tsx";
 import { Address, Contact, Fact } from "../details/cards.tsx";
 import { HistoryLine } from "../details/history.tsx";
 import { useApp } from "../frame/app-context.ts";

@@ -49,6 +49,7 @@ export function SetUpPage() {
 }
 
 export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpStepReply[] }) {
+  const next = steps.find(({ done, first }) => !done && first.length === 0)?.id;
   const noSms = steps.some(({ notes }) => notes.some(({ code }) => code === "delivery.no_sms"));
   return (
     <div class="set-up">
@@ -73,14 +74,16 @@ export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpSte
       )}
       <ol class="plain card">
         {steps.map((step) => (
-          <Step key={step.id} step={step} />
+          <Step key={step.id} step={step} next={step.id === next} />
         ))}
       </ol>
     </div>
   );
 }
 
-function Step({ step: { id, done, begun, blocks, notes, first } }: { step: SetUpStepReply }) {
+/** `next`: the one to do now; its button alone stands out. */
+function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
+  const { id, done, begun, blocks, notes, first } = step;
   const { timeZone } = useApp().session;
   const { title, text, go } = words.steps[id];
   const says = (line: (typeof notes)[number]): string => words.line(line, (at) => dateTime(at, timeZone));
@@ -104,11 +107,11 @@ function Step({ step: { id, done, begun, blocks, notes, first } }: { step: SetUp
           {done ? words.done : begun ? words.begun : words.open}
         </Mark>
         {begun && (
-          <Link class="button primary" to={pathTo.ownSignIns}>
+          <Link class={next ? "button primary" : "button"} to={pathTo.ownSignIns}>
             {words.linkOwn}
           </Link>
         )}
-        <Link class={done || begun ? "button" : "button primary"} to={PLACES[id]}>
+        <Link class={next && !begun ? "button primary" : "button"} to={PLACES[id]}>
           {go}
         </Link>
         {id === "people" && done && (

@@ -2,6 +2,7 @@
 import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
+import { CopyText } from "../frame/copy-text.tsx";
 import { TestConnection } from "./test-connection.tsx";
 import { TestDelivery } from "./test-delivery.tsx";
 import { textOf } from "./inputs.tsx";
@@ -42,7 +43,10 @@ export function ConnectionFields(props: PluginFieldsProps) {
         <section key={name} class="settings-entry" aria-label={name}>
           <h3>{name}</h3>
           {isByDeployment(section, "CONNECTIONS") && <p class="caption">{words.byDeployment}</p>}
-          <p class="caption">{words.webhookAddress(`${location.origin}/webhooks/tickets/${name}`)}</p>
+          <p class="caption">
+            {words.webhookAddress}{" "}
+            <CopyText name={words.webhookName} text={`${location.origin}/webhooks/tickets/${name}`} />
+          </p>
           <Plugin
             {...props}
             plugin={pluginOf(section, isRecord(connection) ? (connection["kind"] ?? first) : first)}

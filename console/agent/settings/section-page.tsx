@@ -12,6 +12,7 @@ import { en } from "../../copy/desk/en.ts";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
+import { CopyText } from "../frame/copy-text.tsx";
 import { useApp } from "../frame/app-context.ts";
 import type { ApiResult } from "../frame/api.ts";
 import { changeSettings, readSeenCategories, readSettingsSection } from "../frame/endpoints.ts";
@@ -177,6 +178,11 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
         void save();
       }}
     >
+      {section.id === "sign_in" && (
+        <p class="caption">
+          {words.redirectAddress} <CopyText name={words.redirectName} text={`${location.origin}/sign-in/callback`} />
+        </p>
+      )}
       <Fields {...fields} />
       {meanwhile.length > 0 && <Meanwhile changes={meanwhile} />}
       <Refused section={section} problem={problem} errors={errors} />

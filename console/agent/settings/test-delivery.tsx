@@ -7,6 +7,7 @@ import { useApp } from "../frame/app-context.ts";
 import { readDeliveryTests, testDelivery } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
+import { CopyText } from "../frame/copy-text.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
@@ -77,7 +78,14 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
     <fieldset class="settings-group settings-test">
       <legend>{words.title}</legend>
       <p class="caption">
-        {words.text} {receiptAddress === undefined ? words.noReceipts : words.receipts(receiptAddress)}
+        {words.text}{" "}
+        {receiptAddress === undefined ? (
+          words.noReceipts
+        ) : (
+          <>
+            {words.receipts} <CopyText name={words.receiptsName} text={receiptAddress} />
+          </>
+        )}
       </p>
       {channel === "sms" ? (
         <>

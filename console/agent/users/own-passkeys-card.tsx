@@ -11,6 +11,7 @@ import { useResource } from "../frame/hooks.ts";
 import { makePasskey, passkeysWork } from "../frame/passkey.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { useCopy } from "../frame/copy-text.tsx";
 import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
 
 const words = en.passkeys;
@@ -128,7 +129,7 @@ function PasskeyLine({ passkey }: { passkey: OwnPasskey }) {
 }
 
 function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy(() => codes.join("\n"));
   return (
     <Dialog title={words.codes.title} closeLabel={en.common.close} onClose={onClose}>
       <div class="dialog-form">
@@ -141,11 +142,7 @@ function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: ()
           ))}
         </ul>
         <div class="dialog-actions">
-          <button
-            type="button"
-            class="button"
-            onClick={() => void navigator.clipboard.writeText(codes.join("\n")).then(() => setCopied(true))}
-          >
+          <button type="button" class="button" onClick={copy}>
             {copied ? words.codes.copied : words.codes.copy}
           </button>
           <button type="button" class="button primary" onClick={onClose}>

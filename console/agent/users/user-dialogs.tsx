@@ -8,6 +8,7 @@ import { useApp } from "../frame/app-context.ts";
 import { changeUserRole, deleteUsers, inviteUser, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { useCopy } from "../frame/copy-text.tsx";
 import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
 
 const words = en.users;
@@ -253,7 +254,7 @@ interface MadeDialogProps {
 }
 
 function MadeDialog({ made, url, onClose }: MadeDialogProps) {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy(() => url);
   const { linkDialog } = words;
   return (
     <Dialog title={linkDialog.title} closeLabel={en.common.close} onClose={onClose}>
@@ -267,11 +268,7 @@ function MadeDialog({ made, url, onClose }: MadeDialogProps) {
           {linkDialog.until} <When at={made.expiresAt} whole />. {made.told && linkDialog.told}
         </p>
         <div class="dialog-actions">
-          <button
-            type="button"
-            class="button"
-            onClick={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
-          >
+          <button type="button" class="button" onClick={copy}>
             {copied ? linkDialog.copied : linkDialog.copy}
           </button>
           <button type="button" class="button primary" onClick={onClose}>

@@ -32,7 +32,9 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
     rows: records.map((record) => rowOf(record, names)),
     ...defined({ nextCursor: last?.id }),
     actors: [...names].map(([id, name]) => ({ id, name })),
-    actions: Object.entries(AUDIT_WORDS).map(([id, words]) => ({ id, words })),
+    actions: Object.entries(AUDIT_WORDS)
+      .map(([id, words]) => ({ id, words }))
+      .sort((one, other) => one.words.localeCompare(other.words, "en")),
   };
 }
 

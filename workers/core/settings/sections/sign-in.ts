@@ -130,8 +130,7 @@ export const signIn = section({
   fields: {
     SIGN_IN_PROVIDERS: json(z.record(providerName, signInProvider)).default({}).meta({
       title: "Identity providers",
-      description:
-        "JSON. OpenID Connect providers by name; the redirect address at each is CONSOLE_ORIGIN/sign-in/callback",
+      description: "JSON. OpenID Connect providers by name",
     }),
     SIGN_IN_SECRETS: json(z.record(z.string(), z.string().min(1).max(500)))
       .transform((value) => secret(value))
