@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
+import type { OwnCheckProgress } from "../../workers/contract/console/own-check.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
@@ -29,6 +30,7 @@ import { CoverageBody } from "./coverage/coverage-page.tsx";
 import { WeakRows } from "./coverage/weak-people-page.tsx";
 import { Emergency } from "./frame/emergency.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
+import { OwnCheck } from "./set-up/own-check-page.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
 import { Cards, Table, type Room } from "./verifications/table.tsx";
@@ -207,6 +209,36 @@ describe("the set-up", () => {
       "6 steps of the set-up are open",
     );
     expect(draw(<SetUpBanner setUp={{ open: false }} />).text.trim()).toBe("");
+  });
+});
+
+describe("the own check", () => {
+  const shown = (change: Partial<OwnCheckProgress>, trial = false) => {
+    const check: OwnCheckProgress = {
+      status: "failed",
+      message: "sent",
+      timeline: [],
+      passLine: 3,
+      endedAt: NOW,
+      score: 5.2,
+      reasons: [{ reason: "The network belongs to a hosting company", points: 2 }],
+      ...change,
+    };
+    const reply = { trial, channels: [], check };
+    return draw(<OwnCheck reply={reply} busy={false} problem={undefined} act={() => Promise.resolve(true)} />).text;
+  };
+
+  it("names the strongest findings of one that did not pass, with their share of the score", () => {
+    expect(shown({})).toContain(
+      "What counted against it most The network belongs to a hosting company +2.0 on the score",
+    );
+    expect(shown({ status: "passed" })).not.toContain("What counted against it");
+  });
+
+  it("speaks of the page of caught messages in a trial only", () => {
+    expect(shown({}, true)).toContain("In a trial by npm start");
+    expect(shown({})).toContain("send it again.");
+    expect(shown({})).not.toContain("npm start");
   });
 });
 

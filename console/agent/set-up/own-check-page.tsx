@@ -9,7 +9,7 @@ import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import type { ApiProblem } from "../frame/api.ts";
 import { actOnOwnCheck, readOwnCheck } from "../frame/endpoints.ts";
-import { clock, score as scoreText } from "../frame/format.ts";
+import { clock, score as scoreText, signed } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
@@ -92,7 +92,11 @@ export function OwnCheck({ reply, busy, problem, act }: OwnCheckProps) {
       <section class="card own-check-part" aria-labelledby="own-result">
         <h2 id="own-result">{words.result.title}</h2>
         <div role="status">
-          {check === undefined ? <p class="muted">{words.result.none}</p> : <Result check={check} />}
+          {check === undefined ? (
+            <p class="muted">{words.result.none}</p>
+          ) : (
+            <Result check={check} trial={reply.trial} />
+          )}
         </div>
         {check !== undefined && check.endedAt === undefined && (
           <button type="button" class="button" disabled={busy} onClick={() => void act({ act: "cancel" })}>
@@ -285,8 +289,9 @@ const LOOK = {
   bad: { tone: "warn", icon: "triangle" },
 } as const;
 
-function Result({ check }: { check: OwnCheckProgress }) {
+function Result({ check, trial }: { readonly check: OwnCheckProgress; readonly trial: boolean }) {
   const { status, timeline, question, undelivered, endedAt, score, passLine } = check;
+  const failed = endedAt !== undefined && status !== "passed";
   const look = status === "passed" ? LOOK.good : endedAt === undefined ? LOOK.open : LOOK.bad;
   return (
     <>
@@ -294,8 +299,25 @@ function Result({ check }: { check: OwnCheckProgress }) {
       {question !== undefined && <p>{words.result.question(question.ordinal, question.most)}</p>}
       {undelivered !== undefined && <p>{words.result.undelivered(undelivered)}</p>}
       {score !== undefined && <p>{words.result.score(scoreText(score), scoreText(passLine))}</p>}
-      {endedAt !== undefined && <p>{status === "passed" ? words.result.passed : words.result.retry}</p>}
+      {status === "passed" && <p>{words.result.passed}</p>}
+      {failed && <Against reasons={check.reasons} />}
+      {failed && <p>{trial ? `${words.result.retry} ${words.result.retryTrial}` : words.result.retry}</p>}
       <Timeline steps={timeline} />
     </>
+  );
+}
+
+function Against({ reasons }: Pick<OwnCheckProgress, "reasons">) {
+  return reasons.length === 0 ? null : (
+    <div>
+      <h3>{words.result.reasons}</h3>
+      <ol class="own-check-reasons">
+        {reasons.map(({ reason, points }) => (
+          <li key={reason}>
+            {reason} {points !== 0 && <span class="caption figure">{words.result.points(signed(points))}</span>}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

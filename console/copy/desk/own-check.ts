@@ -60,8 +60,12 @@ export const ownCheck = {
     undelivered: (why: string) => `The link did not arrive: ${why}.`,
     score: (score: string, line: string) => `Risk score ${score}, and up to ${line} passes.`,
     passed: "A requester who answers like this passes, and the ticket would say so.",
+    reasons: "What counted against it most",
+    points: (points: string) => `${points} on the score`,
     retry:
-      "The facts count, and so do the network and the browser that the link is opened on. Look at the facts you typed, open the link on your phone, on a home or mobile network, and send it again. In a trial by npm start, the page of caught messages plays such a phone: open “From another network” there, and choose a home broadband.",
+      "The facts count, and so do the network and the browser that the link is opened on. Look at the facts you typed, open the link on your phone, on a home or mobile network, and send it again.",
+    retryTrial:
+      "In a trial by npm start, the page of caught messages plays such a phone: open “From another network” there, and choose a home broadband.",
     stop: "Stop this check",
     done: "Back to the set-up",
   },

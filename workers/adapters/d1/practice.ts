@@ -3,7 +3,8 @@ import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { MessagedCheck, PracticeCheck, PracticeContact, PracticeStore } from "../../app/ports/practice.ts";
 import { agentId, verificationId, type AgentId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import { recordOf, type SessionRecord } from "../../core/session/record.ts";
+import { practiceRecordOf, type PracticeRecord } from "../../core/session/practice.ts";
+import type { SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
@@ -27,7 +28,7 @@ export function practiceStore(database: Database): PracticeStore {
 export function practiceStatements(db: D1Database, session: Session): D1PreparedStatement[] {
   const record = db
     .prepare("UPDATE practice_checks SET version = ?1, record = ?2 WHERE verification_id = ?3 AND version < ?1")
-    .bind(session.version, JSON.stringify(recordOf(session)), session.id);
+    .bind(session.version, JSON.stringify(practiceRecordOf(session)), session.id);
   return session.status === "passed"
     ? [
         record,
@@ -55,9 +56,12 @@ async function checkOf(database: Database, agent: AgentId): Promise<PracticeChec
         triesLeft: row.triesLeft,
         ...present("confirmedAt", row.confirmedAt),
         ...present("verificationId", row.verificationId === null ? null : verificationId.parse(row.verificationId)),
-        ...present("record", row.record === null ? null : (JSON.parse(row.record) as SessionRecord)),
+        ...present("record", row.record === null ? null : recordIn(row.record)),
       };
 }
+
+/** One that an older release wrote has no reasons. */
+const recordIn = (json: string): PracticeRecord => ({ reasons: [], ...(JSON.parse(json) as SessionRecord) });
 
 async function begin(
   db: D1Database,
@@ -135,7 +139,7 @@ async function messaged(database: Database, id: VerificationId): Promise<Message
   if (row === undefined || row.record === null) {
     return undefined;
   }
-  const { ticketNumber, live, origin, referrerName, createdAt, endedAt } = JSON.parse(row.record) as SessionRecord;
+  const { ticketNumber, live, origin, referrerName, createdAt, endedAt } = recordIn(row.record);
   return { ticketNumber, live, origin, referrerName, createdAt, ...present("endedAt", endedAt) };
 }
 

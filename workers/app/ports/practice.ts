@@ -1,7 +1,7 @@
 /** Admins' checks of themselves, apart from everything that counts. */
 import type { AgentId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { SessionRecord } from "../../core/session/record.ts";
+import type { PracticeRecord } from "../../core/session/practice.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { VerificationRecord } from "./verifications.ts";
 
@@ -27,7 +27,7 @@ export interface PracticeCheck extends PracticeContact {
   readonly confirmedAt?: EpochMs;
   readonly verificationId?: VerificationId;
   /** Absent until the session has written it. */
-  readonly record?: SessionRecord;
+  readonly record?: PracticeRecord;
 }
 
 export interface PracticeStore {

@@ -20,8 +20,7 @@ import { likenessOf } from "../../core/risk/likeness.ts";
 import { sixDigits } from "../../core/session/digits.ts";
 import { undelivered } from "../../core/session/live-view.ts";
 import { openingSession } from "../../core/session/opening.ts";
-import { PRACTICE_TICKET, practicePersonId } from "../../core/session/practice.ts";
-import type { SessionRecord } from "../../core/session/record.ts";
+import { PRACTICE_TICKET, practicePersonId, type PracticeRecord } from "../../core/session/practice.ts";
 import type { Session } from "../../core/session/session.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
 import { mailBrand } from "../delivery/mail-brand.ts";
@@ -57,24 +56,27 @@ type Acted = Promise<Result<undefined, OwnCheckError>>;
 export async function readOwnCheck(deps: Deps, agent: AgentRecord): Promise<OwnCheckReply> {
   const kept = await deps.practice.of(agent.id);
   const channels = (["email", "sms"] as const).filter((channel) => hasCarrier(deps, channel));
+  const trial = deps.config.LOCAL_MODE;
   if (kept === undefined) {
-    return { channels };
+    return { trial, channels };
   }
   const { channel, masked, codeUntil, triesLeft, confirmedAt, record } = kept;
   return {
+    trial,
     channels,
     contact: { channel, masked, codeUntil, triesLeft, ...defined({ confirmedAt }) },
     ...(record === undefined ? {} : { check: progressOf(record) }),
   };
 }
 
-function progressOf({ status, live, endedAt, score, passLine }: SessionRecord): OwnCheckProgress {
+function progressOf({ status, live, endedAt, score, passLine, reasons }: PracticeRecord): OwnCheckProgress {
   const problem = undelivered(live);
   return {
     status,
     message: live.message.state,
     timeline: timelineOf(live),
     passLine,
+    reasons: reasons.map(({ reason, points }) => ({ reason, points })),
     ...defined({ question: live.question }),
     ...(problem === undefined ? {} : { undelivered: deliveryProblemWords(problem).what }),
     ...(endedAt === null ? {} : { endedAt, ...(score === null ? {} : { score }) }),

@@ -76,7 +76,9 @@ const poolOf = (stub: Stub, id: VerificationId): Promise<readonly PooledQuestion
   });
 
 /** As the admin would, on another device. */
-async function passed(): Promise<VerificationId> {
+const passed = (): Promise<VerificationId> => answered("right");
+
+async function answered(how: "right" | "wrong"): Promise<VerificationId> {
   await confirmed();
   expect(await act(FACTS)).toMatchObject({ ok: true });
   const id = await idOfCheck();
@@ -89,7 +91,7 @@ async function passed(): Promise<VerificationId> {
     if (now?.status !== "answering") {
       break;
     }
-    const given = answer(now, "right", pool);
+    const given = answer(now, how, pool);
     const place = `transcript/${id}/${String(given.ordinal)}/${String(given.attempt)}`;
     await stub.apply({ ...given, sealed: await keyring.seal(JSON.stringify(given.response), place) });
   }
@@ -159,6 +161,22 @@ it("asks for facts that make three questions, before anything is sent", async ()
   const facts = { ...FACTS.facts, group: "SG-APP-4711-RW" };
   expect(await act({ ...FACTS, facts })).toEqual({ ok: false, error: { code: "own_check.facts" } });
   expect((await ready.practice.of(admin.id))?.verificationId).toBeUndefined();
+});
+
+it("says after the end, and not before, what counted most against one that did not pass", async () => {
+  await confirmed();
+  await act(FACTS);
+  await drained(env.VERIFICATION_SESSION.getByName(await idOfCheck()));
+  expect((await readOwnCheck(ready, admin)).check?.reasons).toEqual([]);
+  await act({ act: "cancel" });
+  await answered("wrong");
+  const { check, trial } = await readOwnCheck(ready, admin);
+  expect(check?.status).toBe("failed");
+  expect(check?.reasons[0]).toEqual({
+    reason: expect.stringMatching(/^0 of 3 answers as expected/),
+    points: expect.any(Number),
+  });
+  expect(trial).toBe(ready.config.LOCAL_MODE);
 });
 
 it("sends one at a time, and a stopped one makes room", async () => {

@@ -39,10 +39,14 @@ export interface OwnCheckProgress {
   readonly endedAt?: number;
   /** After the end only. */
   readonly score?: number;
+  /** After the end only: what raised the risk most, strongest first, with its share of the score. */
+  readonly reasons: readonly { readonly reason: string; readonly points: number }[];
   readonly passLine: number;
 }
 
 export interface OwnCheckReply {
+  /** A trial on one machine, where a page that catches the messages plays phones and networks. */
+  readonly trial: boolean;
   /** What can carry a message now. */
   readonly channels: readonly ("sms" | "email")[];
   readonly contact?: {

@@ -3,8 +3,10 @@
  * runs through, and leaves nothing that a later check, a counter or a ticket could read.
  */
 import { personId, ticketId, type AgentId, type PersonId } from "../kit/ids.ts";
+import { reasons, type Reason } from "../risk/assess.ts";
 import type { Effect } from "./effects.ts";
 import type { SessionEvent } from "./events.ts";
+import { recordOf, type SessionRecord } from "./record.ts";
 import type { Session } from "./session.ts";
 
 /** In the place of a ticket: mails and pages show it, so that everybody reads what it is. */
@@ -17,6 +19,20 @@ export const PRACTICE_TICKET = {
 /** Of nobody in the directory. */
 export const practicePersonId = (agent: AgentId): PersonId =>
   personId.parse(`per_practice_${agent.slice("agt_".length)}`);
+
+/** What is kept of a practice check: the row of a real one, with what its evidence would have told. */
+export interface PracticeRecord extends SessionRecord {
+  /** What raised the risk most, strongest first; none before the end. */
+  readonly reasons: readonly Reason[];
+}
+
+const REASONS_KEPT = 3;
+
+export function practiceRecordOf(session: Session): PracticeRecord {
+  const { assessment, moments } = session;
+  const ended = assessment !== undefined && moments.endedAt !== undefined;
+  return { ...recordOf(session), reasons: ended ? reasons(assessment, REASONS_KEPT, "raises") : [] };
+}
 
 /** What is carried out of a practice check. A new effect has to be decided here. */
 const CARRIED_OUT: { readonly [Type in Effect["type"]]: boolean } = {
