@@ -164,6 +164,7 @@ describe("the set-up", () => {
     lastingSignIn: false,
     connections: [],
     categories: [],
+    timeZone: "UTC",
     people: 0,
     securityContact: false,
   };
@@ -182,8 +183,28 @@ describe("the set-up", () => {
     expect(text).toContain("First: SMS and mail.");
   });
 
+  it("asks what the organisation is called beside who carries its messages, and leads there", () => {
+    const soFar = {
+      lastingSignIn: true,
+      connections: [{ label: "main", state: "working", called: true }],
+      categories: ["Password reset"],
+      mail: "resend",
+    } as const;
+    const unnamed = shown(soFar);
+    expect(unnamed.text).toContain("call your organisation “Example”, with times in UTC.");
+    expect(unnamed.buttons).toEqual(["Organisation"]);
+    const named = shown({ ...soFar, organisation: "Halden" });
+    expect(named.text).toContain("In the name of Halden, with times in UTC.");
+    expect(named.buttons).toEqual(["Import people"]);
+  });
+
   it("names what is done", () => {
-    const { text, marks } = shown({ people: 1204, categories: ["Password reset"], mail: "resend" });
+    const { text, marks } = shown({
+      people: 1204,
+      categories: ["Password reset"],
+      organisation: "Halden",
+      mail: "resend",
+    });
     expect(marks.filter((mark) => mark === "Done")).toHaveLength(3);
     expect(text).toContain("1,204 active people. Nobody has counted yet for whom a check can pass.");
     expect(text).toContain("Listed: Password reset.");

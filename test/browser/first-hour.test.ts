@@ -81,6 +81,7 @@ interface Hour {
 
 async function arrives({ page, sees }: Hour, { link }: Invitation): Promise<void> {
   await page.goto(link);
+  await page.getByLabel("Your name").fill(DEMO_AGENTS.jonas.name);
   await sees("1-link");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1, name: "Set-up" }).waitFor();
@@ -148,6 +149,12 @@ async function fillsTheDesk({ page, sees }: Hour): Promise<void> {
   await goTo(page, "SMS and mail settings");
   await page.getByRole("combobox", { name: "Mail provider" }).selectOption("local");
   await sees("6-delivery");
+  await save(page);
+
+  await goTo(page, "Organisation");
+  await page.getByLabel("Name", { exact: true }).fill("Halden");
+  await page.getByLabel("Time zone").fill("Europe/London");
+  await sees("6a-organisation");
   await save(page);
 
   await goTo(page, "Import people");

@@ -68,7 +68,8 @@ import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
 
 export const readSession = (api: Api, signal?: AbortSignal) => api.get<SignInReply>("/api/session", signal);
-export const signIn = (api: Api, token: string) => api.post<SignInReply>("/api/sign-in", { token });
+export const signIn = (api: Api, token: string, name?: string) =>
+  api.post<SignInReply>("/api/sign-in", { token, ...(name === undefined ? {} : { name }) });
 export const readSignInWays = (api: Api, signal?: AbortSignal) => api.get<SignInWaysReply>("/api/sign-in/ways", signal);
 /** Where the browser goes, to come back as whoever the link is for. */
 export const readLinkOwner = (api: Api, token: string) => api.post<LinkOwnerReply>("/api/sign-in/owner", { token });

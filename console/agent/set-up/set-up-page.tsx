@@ -83,9 +83,9 @@ export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpSte
 
 /** `next`: the one to do now; its button alone stands out. */
 function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
-  const { id, done, begun, blocks, notes, first } = step;
   const { timeZone } = useApp().session;
-  const { title, text, go } = words.steps[id];
+  const { id, blocks, notes, first } = step;
+  const { title, text } = words.steps[id];
   const says = (line: (typeof notes)[number]): string => words.line(line, (at) => dateTime(at, timeZone));
   return (
     <li class="set-up-step">
@@ -102,29 +102,50 @@ function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
         ))}
         {first.length > 0 && <p class="muted small">{words.first(first.map((one) => words.steps[one].title))}</p>}
       </div>
-      <div class="set-up-act">
-        <Mark tone={done ? "ok" : "warn"} icon={done ? "checkCircle" : "dash"}>
-          {done ? words.done : begun ? words.begun : words.open}
-        </Mark>
-        {begun && (
-          <Link class={next ? "button primary" : "button"} to={pathTo.ownSignIns}>
-            {words.linkOwn}
-          </Link>
-        )}
-        <Link class={next && !begun ? "button primary" : "button"} to={PLACES[id]}>
-          {go}
-        </Link>
-        {id === "people" && done && (
-          <Link class="button" to={pathTo.coverage}>
-            {words.coverage}
-          </Link>
-        )}
-        {id === "sign_in" && (
-          <Link class="button" to={pathTo.users}>
-            {words.invite}
-          </Link>
-        )}
-      </div>
+      <Acts step={step} next={next} />
     </li>
   );
+}
+
+function Acts({ step: { id, done, begun, blocks }, next }: { step: SetUpStepReply; next: boolean }) {
+  const unnamed = blocks.some(({ code }) => code === "delivery.no_name");
+  const onlyUnnamed = unnamed && blocks.length === 1;
+  const isNext = (here: boolean): string => (next && here ? "button primary" : "button");
+  return (
+    <div class="set-up-act">
+      <Mark tone={done ? "ok" : "warn"} icon={done ? "checkCircle" : "dash"}>
+        {done ? words.done : begun ? words.begun : words.open}
+      </Mark>
+      {begun && (
+        <Link class={isNext(begun)} to={pathTo.ownSignIns}>
+          {words.linkOwn}
+        </Link>
+      )}
+      <Link class={isNext(!begun && !onlyUnnamed)} to={PLACES[id]}>
+        {words.steps[id].go}
+      </Link>
+      {id === "delivery" && (
+        <Link class={isNext(onlyUnnamed)} to={pathTo.settingsSection("organisation")}>
+          {words.organisation}
+        </Link>
+      )}
+      <Beside id={id} done={done} />
+    </div>
+  );
+}
+
+/** What else belongs to a step and blocks nothing. */
+function Beside({ id, done }: Pick<SetUpStepReply, "id" | "done">) {
+  if (id === "people" && done) {
+    return (
+      <Link class="button" to={pathTo.coverage}>
+        {words.coverage}
+      </Link>
+    );
+  }
+  return id === "sign_in" ? (
+    <Link class="button" to={pathTo.users}>
+      {words.invite}
+    </Link>
+  ) : null;
 }

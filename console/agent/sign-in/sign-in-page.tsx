@@ -40,6 +40,7 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
   const [done, setDone] = useState(false);
   const providers = useProviders(api);
   const owner = useOwner(api, token);
+  const [name, setName] = useState("");
   if (done && window.name === SIGN_IN_WINDOW) return <WindowDone />;
   if (signedIn && stepUpDone) return <WindowDone />;
   if (token === undefined) {
@@ -51,7 +52,7 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
   }
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const result = await press(() => signIn(api, token));
+    const result = await press(() => signIn(api, token, name === "" ? undefined : name));
     if (result?.ok !== true) return;
     setDone(true);
     onSignedIn(result.value);
@@ -68,7 +69,8 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
           {en.signIn.owner(owner.email, owner.name)} <span class="caption">{en.signIn.notYou}</span>
         </p>
       )}
-      <form onSubmit={(event) => void submit(event)}>
+      <form class="sign-in-form" onSubmit={(event) => void submit(event)}>
+        {owner !== undefined && owner.name === undefined && <NameField value={name} onInput={setName} />}
         <button class="button primary wide" disabled={busy}>
           {busy ? en.signIn.busy : en.signIn.button}
         </button>
@@ -85,6 +87,23 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
       )}
       <Problem words={problem === undefined ? undefined : linkProblem(problem)} />
     </Card>
+  );
+}
+
+/** The first admin: nobody has typed a name for him yet. */
+export function NameField({ value, onInput }: { readonly value: string; readonly onInput: (value: string) => void }) {
+  return (
+    <label class="field">
+      {en.signIn.name}
+      <input
+        required
+        maxLength={120}
+        autocomplete="name"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <span class="caption">{en.signIn.nameSays}</span>
+    </label>
   );
 }
 

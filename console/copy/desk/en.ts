@@ -71,6 +71,8 @@ export const en = {
     ready: "You are about to sign in to the Helpdesk Console on this browser.",
     owner: (email: string, name?: string) => `The link is for ${name === undefined ? email : `${name} (${email})`}.`,
     notYou: "Not you? Close this page, and tell an administrator of your desk.",
+    name: "Your name",
+    nameSays: "As colleagues know you: it stands beside what you do here.",
     button: "Sign in",
     busy: "Signing in",
     needed: "Sign in to continue",

@@ -26,7 +26,7 @@ const steps: Readonly<Record<SetUpStepId, StepWords>> = {
   },
   delivery: {
     title: "SMS and mail",
-    text: "Who carries the messages with the links. Mail is enough to begin with.",
+    text: "Who carries the messages with the links, and in whose name. Mail is enough to begin with.",
     go: "SMS and mail settings",
   },
   people: {
@@ -83,6 +83,10 @@ function line(said: SetUpLine, when: (at: number) => string): string {
       return `SMS by ${said.name}.`;
     case "delivery.mail":
       return `Mail by ${said.name}.`;
+    case "delivery.no_name":
+      return `Messages and pages call your organisation “Example”, with times in ${said.timeZone}. Say what it is called, and its time zone.`;
+    case "delivery.named":
+      return `In the name of ${said.name}, with times in ${said.timeZone}.`;
     case "delivery.no_mail":
       return "Mail is not set up.";
     case "people.none":
@@ -119,6 +123,7 @@ export const setUp = {
   first: (titles: readonly string[]) => `First: ${list(titles)}.`,
   linkOwn: "Link your account",
   invite: "Invite the desk",
+  organisation: "Organisation",
   coverage: "Coverage",
   again: "Look again",
   finished: "The set-up is done. This page is gone with the next visit.",

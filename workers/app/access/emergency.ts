@@ -79,8 +79,12 @@ export async function announceInvitation(
   return ok(mails.length);
 }
 
-/** Undefined as well when it was taken before. */
-export async function takeInvitation(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
+/** Undefined as well when it was taken before. Somebody new is called by the name, or by the address where none is known. */
+export async function takeInvitation(
+  deps: Deps,
+  token: string,
+  name: string | undefined,
+): Promise<RedeemedSignInLink | undefined> {
   const invitation = await openInvitation(deps, token);
   if (invitation === undefined) {
     return undefined;
@@ -94,7 +98,7 @@ export async function takeInvitation(deps: Deps, token: string): Promise<Redeeme
   const invited: AgentRecord = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
     email,
-    name: email,
+    name: name ?? email,
     role: "admin",
     active: true,
   };

@@ -254,13 +254,13 @@ async function enterByGroup(
 async function linkInvited(
   deps: Deps,
   { link: token, label }: { readonly link: string; readonly label: string },
-  { issuer, subject }: Identity,
+  { issuer, subject, name }: Identity,
 ): Promise<Result<Entered, "sign_in.no_access" | "sign_in.other_account">> {
   const invited = await whoIsInvited(deps, token);
   if (invited !== undefined && (await deps.identities.isLinked(invited, issuer))) {
     return err("sign_in.other_account");
   }
-  const redeemed = await redeem(deps, token);
+  const redeemed = await redeem(deps, token, name);
   if (redeemed === undefined) {
     return err("sign_in.no_access");
   }

@@ -121,10 +121,10 @@ async function linkNews(deps: Deps, { id }: Pick<AgentRecord, "id">, issuedBy: A
  */
 export async function redeemSignInLink(
   deps: Deps,
-  request: { token: string; browser: Browser },
+  request: { token: string; name?: string | undefined; browser: Browser },
 ): Promise<Result<StartedSession, "sign_in.refused" | "sign_in.link_closed">> {
   const opens = await whatLinkOpens(deps, request.token);
-  const redeemed = opens === "nothing" ? undefined : await redeem(deps, request.token);
+  const redeemed = opens === "nothing" ? undefined : await redeem(deps, request.token, request.name);
   if (redeemed === undefined) {
     await deps.audit.count({
       at: deps.clock(),
@@ -140,11 +140,15 @@ export async function redeemSignInLink(
   return ok(await startSession(deps, redeemed.agent, { browser: request.browser, details }));
 }
 
-/** Uses the link or the deployment's invitation up; undefined when it opens nothing. */
-export async function redeem(deps: Deps, token: string): Promise<RedeemedSignInLink | undefined> {
+/** Uses the link or the deployment's invitation up; undefined when it opens nothing. `name`: of whom the invitation makes. */
+export async function redeem(
+  deps: Deps,
+  token: string,
+  name: string | undefined,
+): Promise<RedeemedSignInLink | undefined> {
   return (
     (await deps.agents.redeemSignInLink(deps.vault.rowName("sign_in_links", token), deps.clock())) ??
-    (await takeInvitation(deps, token))
+    (await takeInvitation(deps, token, name))
   );
 }
 

@@ -228,10 +228,20 @@ describe("an invitation of the deployment", () => {
     expect(actions.map(({ action }) => action)).toEqual(["admin_invitation.taken", "sign_in.succeeded"]);
   });
 
-  it("lets an agent of the desk in as an admin, under the id that he had", async () => {
+  it("calls somebody new by the name that is typed, and by the address where none is", async () => {
+    const named = await invited(`named-${fresh().toLowerCase()}@desk.test`);
+    const began = await redeemSignInLink(named.ready, { token: named.token, name: "Jonas Brandt", browser: BROWSER });
+    expect(began.ok && began.value.agent.name).toBe("Jonas Brandt");
+    const email = `unnamed-${fresh().toLowerCase()}@desk.test`;
+    const unnamed = await invited(email);
+    const other = await redeemSignInLink(unnamed.ready, { token: unnamed.token, browser: BROWSER });
+    expect(other.ok && other.value.agent.name).toBe(email);
+  });
+
+  it("lets an agent of the desk in as an admin, under the id and name that he had", async () => {
     const { id, email } = await addAgent({ active: false });
     const { token, ready } = await invited(email);
-    const started = await redeemSignInLink(ready, { token, browser: BROWSER });
+    const started = await redeemSignInLink(ready, { token, name: "Somebody Else", browser: BROWSER });
     expect(started.ok && started.value.agent).toMatchObject({
       id,
       email,

@@ -4,6 +4,7 @@ import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { may } from "../../core/policy/permissions.ts";
+import { organisationNameOf } from "../../core/settings/sections/organisation.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up.ts";
 import type { Deps } from "../deps.ts";
@@ -38,13 +39,22 @@ async function factsOf(deps: Deps): Promise<SetUpFacts> {
     lastingSignIn,
     connections,
     categories: categoryNames(config),
-    ...defined({ mail: carrier(deps, config.EMAIL_PROVIDER), sms: carrier(deps, config.SMS_PROVIDER) }),
+    ...defined({
+      organisation: organisationOf(deps),
+      mail: carrier(deps, config.EMAIL_PROVIDER),
+      sms: carrier(deps, config.SMS_PROVIDER),
+    }),
+    timeZone: config.TIME_ZONE,
     people,
     ...defined({ weakest }),
     securityContact: deps.security.channels.length > 0,
     ...passedOf(ownPassed, anyPassed),
   };
 }
+
+/** What the deployment calls it is said, whatever that is: nobody can change it here. */
+const organisationOf = ({ config, settings }: Deps): string | undefined =>
+  settings.isSetByDeployment("ORGANISATION_NAME") ? config.ORGANISATION_NAME : organisationNameOf(config);
 
 function passedOf(ownPassed: EpochMs | undefined, anyPassed: boolean): Pick<SetUpFacts, "passed"> {
   if (ownPassed !== undefined) {

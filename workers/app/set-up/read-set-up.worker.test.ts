@@ -13,7 +13,11 @@ import { readSetUp } from "./read-set-up.ts";
 const { config } = deps();
 const CARRIER: DeliveryProvider = { send: () => Promise.reject(new Error("nothing is sent here")) };
 const empty = { ...config, CONNECTIONS: {}, CATEGORIES: {}, SIGN_IN_PROVIDERS: {} };
-const connected = { ...empty, CONNECTIONS: { main: { kind: "changegear", settings: {} } } };
+const connected = {
+  ...empty,
+  ORGANISATION_NAME: "Halden",
+  CONNECTIONS: { main: { kind: "changegear", settings: {} } },
+};
 
 const done = async (of = deps({ config: connected })): Promise<readonly SetUpStepId[]> =>
   ((await readSetUp(of, { role: "admin" })).steps ?? []).filter((step) => step.done).map(({ id }) => id);
@@ -79,6 +83,11 @@ it("takes a step for done by what is there", async () => {
     deps({ config: connected, providerById: (id) => (ids.includes(id) ? CARRIER : undefined) });
   expect(await done(carriers([]))).not.toContain("delivery");
   expect(await done(carriers([config.EMAIL_PROVIDER]))).toContain("delivery");
+  // By its default name messages would speak of nobody; what the deployment says is said.
+  const mailed = { ...carriers([config.EMAIL_PROVIDER]), config: { ...connected, ORGANISATION_NAME: "Example" } };
+  const byDeployment = (is: boolean) => ({ ...mailed, settings: { ...mailed.settings, isSetByDeployment: () => is } });
+  expect(await done(byDeployment(false))).not.toContain("delivery");
+  expect(await done(byDeployment(true))).toContain("delivery");
 
   expect(await done()).not.toContain("own_check");
   await sessionRecords(env.DB, keyring).write({

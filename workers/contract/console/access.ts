@@ -18,8 +18,14 @@ export type SignInWay =
 /** In the address of the sign-in page, as `problem`: why nobody was signed in. */
 export type SignInProblem = SignInRefusal | "request.too_many";
 
-/** POST /api/sign-in, POST /api/sign-in/owner, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
+/** POST /api/sign-in/owner, and POST /api/sign-in/announce before anybody holds a link of the deployment. The token travels in the link's fragment and in this body only. */
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
+
+/** Of somebody who signs in here. */
+export const fullName = z.string().trim().min(1).max(120);
+
+/** POST /api/sign-in. The name is taken where the deployment invites somebody new, and by nobody else's link. */
+export const redeemRequest = signInRequest.extend({ name: fullName.optional() });
 
 /** POST /api/sign-in/announce. How many mails tell of it: none where there is no other admin and no security contact. */
 export interface AnnouncedReply {

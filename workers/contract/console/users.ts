@@ -1,6 +1,6 @@
 /** User Management: who may enter the console, and one's own sign-ins. */
 import { z } from "zod";
-import type { SignInLinkReply } from "./access.ts";
+import { fullName, type SignInLinkReply } from "./access.ts";
 import type { Role } from "../../core/kit/roles.ts";
 
 export type UserStatus = "invited" | "active" | "inactive";
@@ -33,7 +33,7 @@ const role = z.enum(["agent", "analyst", "auditor", "admin"]);
 
 /** POST /api/users. */
 export const inviteRequest = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: fullName,
   email: z.email().max(254),
   role,
 });

@@ -7,6 +7,8 @@ const DONE: SetUpFacts = {
   lastingSignIn: false,
   connections: [{ label: "ChangeGear", state: "working", called: true }],
   categories: ["Password reset"],
+  organisation: "Halden",
+  timeZone: "Europe/Lisbon",
   mail: "resend",
   sms: "twilio",
   people: 3,
@@ -16,6 +18,7 @@ const DONE: SetUpFacts = {
 
 const { mail: _mail, sms: _sms, passed: _passed, ...bare } = DONE;
 const { sms: _noSms, ...byMail } = DONE;
+const { organisation: _unsaid, ...unnamed } = DONE;
 const { passed: _never, ...unchecked } = DONE;
 
 const openIn = (facts: SetUpFacts): readonly SetUpStepId[] =>
@@ -39,6 +42,7 @@ describe("one thing missing keeps one step open", () => {
     ],
     ["ticket_system", { ...DONE, connections: [{ label: "x", state: "new", called: true }] }, "ticket_system.new"],
     ["categories", { ...DONE, categories: [] }, "categories.none"],
+    ["delivery", unnamed, "delivery.no_name"],
     ["people", { ...DONE, people: 0 }, "people.none"],
     ["security_contact", { ...DONE, securityContact: false }, "security_contact.none"],
     ["own_check", unchecked, "own_check.open"],
@@ -56,7 +60,7 @@ describe("one thing missing keeps one step open", () => {
 it("needs one carrier only, and says of SMS that it takes weeks before it says anything else", () => {
   expect(openIn(byMail)).toEqual([]);
   const delivery = setUpSteps(byMail).find(({ id }) => id === "delivery");
-  expect(delivery?.notes.map(({ code }) => code)).toEqual(["delivery.no_sms", "delivery.mail"]);
+  expect(delivery?.notes.map(({ code }) => code)).toEqual(["delivery.no_sms", "delivery.mail", "delivery.named"]);
   expect(openIn({ ...bare, passed: { kind: "real" } })).toEqual(["delivery"]);
 });
 

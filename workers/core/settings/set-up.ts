@@ -37,6 +37,9 @@ export interface SetUpFacts {
   readonly lastingSignIn: boolean;
   readonly connections: readonly ConnectionFact[];
   readonly categories: readonly string[];
+  /** In whose name messages go out; absent where nobody has said it. */
+  readonly organisation?: string;
+  readonly timeZone: string;
   /** Ids of the carriers that are set up. */
   readonly mail?: string;
   readonly sms?: string;
@@ -62,6 +65,8 @@ export type SetUpLine =
   | { readonly code: "categories.named"; readonly names: readonly string[] }
   | { readonly code: "delivery.no_mail" | "delivery.no_sms" | "delivery.nothing" }
   | { readonly code: "delivery.mail" | "delivery.sms"; readonly name: string }
+  | { readonly code: "delivery.no_name"; readonly timeZone: string }
+  | { readonly code: "delivery.named"; readonly name: string; readonly timeZone: string }
   | { readonly code: "people.none" }
   | { readonly code: "people.some"; readonly count: number }
   | { readonly code: "people.uncounted" }
@@ -116,13 +121,17 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
     categories.length === 0
       ? { blocks: [{ code: "categories.none" }], notes: [] }
       : { blocks: [], notes: [{ code: "categories.named", names: categories }] },
-  delivery: ({ mail, sms }) => ({
-    blocks: mail === undefined && sms === undefined ? [{ code: "delivery.nothing" }] : [],
+  delivery: ({ mail, sms, organisation, timeZone }) => ({
+    blocks: [
+      ...(mail === undefined && sms === undefined ? [{ code: "delivery.nothing" } as const] : []),
+      ...(organisation === undefined ? [{ code: "delivery.no_name", timeZone } as const] : []),
+    ],
     // What takes weeks comes first, because it is begun today.
     notes: [
       sms === undefined ? { code: "delivery.no_sms" } : { code: "delivery.sms", name: sms },
       ...(mail === undefined ? [] : [{ code: "delivery.mail", name: mail } as const]),
       ...(mail === undefined && sms !== undefined ? [{ code: "delivery.no_mail" } as const] : []),
+      ...(organisation === undefined ? [] : [{ code: "delivery.named", name: organisation, timeZone } as const]),
     ],
   }),
   people: ({ people, weakest }) =>

@@ -15,6 +15,7 @@ import { hasPasskey } from "../../app/access/passkeys.ts";
 import type { StoredSignIn } from "../../app/ports/agents.ts";
 import {
   signInLinkRequest,
+  redeemRequest,
   signInRequest,
   type AnnouncedReply,
   type LinkOwnerReply,
@@ -115,14 +116,18 @@ export async function arrive(
 }
 
 export const signInRoutes: readonly Route[] = [
-  json({ path: "/api/sign-in", audience: "console", permission: "public" }, signInRequest, async (c, { token }) => {
-    const { deps } = c.var;
-    if (await isTooMuch(c)) {
-      return problem(c, "request.too_many");
-    }
-    const browser = await browserOf(c);
-    return arrive(c, browser, await redeemSignInLink(deps, { token, browser }));
-  }),
+  json(
+    { path: "/api/sign-in", audience: "console", permission: "public" },
+    redeemRequest,
+    async (c, { token, name }) => {
+      const { deps } = c.var;
+      if (await isTooMuch(c)) {
+        return problem(c, "request.too_many");
+      }
+      const browser = await browserOf(c);
+      return arrive(c, browser, await redeemSignInLink(deps, { token, name, browser }));
+    },
+  ),
   json(
     { path: "/api/sign-in/owner", audience: "console", permission: "public" },
     signInRequest,

@@ -22,6 +22,16 @@ const SOME_DESK = "the IT desk";
 export const deskPlaceOf = ({ DESK_PLACE }: { readonly DESK_PLACE: string }): string | undefined =>
   DESK_PLACE === "" || DESK_PLACE === SOME_DESK ? undefined : DESK_PLACE;
 
+/** Until somebody has said what it is called. */
+const SOME_ORGANISATION = "Example";
+
+/** Whose people are verified; undefined where nobody has said it. */
+export const organisationNameOf = ({
+  ORGANISATION_NAME,
+}: {
+  readonly ORGANISATION_NAME: string;
+}): string | undefined => (ORGANISATION_NAME === SOME_ORGANISATION ? undefined : ORGANISATION_NAME);
+
 export const organisation = section({
   id: "organisation",
   title: "Organisation",
@@ -29,7 +39,7 @@ export const organisation = section({
   fields: {
     ORGANISATION_NAME: plainWords(40)
       .min(1)
-      .default("Example")
+      .default(SOME_ORGANISATION)
       .meta({ title: "Name", description: "The organisation whose people are verified" }),
     TIME_ZONE: z
       .string()
