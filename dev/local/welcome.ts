@@ -73,7 +73,7 @@ function welcomeToNothing({
       organisation.categories.flatMap(({ name, action }) => (action === undefined ? [] : [name])).join(", "),
     ],
     ["Organisation", `name ${organisation.name}, time zone ${organisation.timeZone}`],
-    ["Delivery", `SMS and mail provider local: what is sent is caught at ${url}/dev/outbox`],
+    ["SMS and mail", `SMS and mail provider local: what is sent is caught at ${url}/dev/outbox`],
     ["Directory", "docs/people-sample.csv"],
     ["Security contact", "any mailbox, for example security@halden.example"],
   ];
