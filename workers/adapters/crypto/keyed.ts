@@ -11,13 +11,20 @@ export type KeyedPurpose = "options" | "selection";
 
 /** Rotates with the purpose `tags`: its generation is part of the derivation. */
 export function keyedBy(rootSecret: string, generation: number): (purpose: KeyedPurpose, subject: string) => Keyed {
-  const keyOf = (purpose: KeyedPurpose): Uint8Array =>
-    createHmac("sha256", rootSecret)
-      .update(`imper-edge/keyed/${purpose}/${String(generation)}`)
-      .digest();
+  // Key objects throughout: bytes are prepared anew for every digest, and a pool takes hundreds.
+  const keyOf = (purpose: KeyedPurpose) =>
+    createSecretKey(
+      createHmac("sha256", rootSecret)
+        .update(`imper-edge/keyed/${purpose}/${String(generation)}`)
+        .digest(),
+    );
+  const keys = { options: keyOf("options"), selection: keyOf("selection") };
   return (purpose, subject) => {
-    // As a key object: prepared once, and not again for each of the thousands of labels of a pool.
-    const key = createSecretKey(createHmac("sha256", keyOf(purpose)).update(subject).digest());
-    return (label) => createHmac("sha256", key).update(label).digest("hex");
+    // Derived with the first label: most events of a session select nothing.
+    let key: ReturnType<typeof keyOf> | undefined;
+    return (label) => {
+      key ??= createSecretKey(createHmac("sha256", keys[purpose]).update(subject).digest());
+      return createHmac("sha256", key).update(label).digest("hex");
+    };
   };
 }

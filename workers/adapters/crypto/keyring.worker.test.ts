@@ -142,6 +142,21 @@ describe("tags", () => {
   });
 });
 
+describe("what is stored", () => {
+  // Counted apart from this code: another derivation would change every picture, and refuse every row.
+  it("keeps its digests", () => {
+    expect(ring.keyed("options", "per_1")("a label")).toBe(
+      "ccf775cbf56b513e0f6b76e0802c28170afb4f73cab94b69bb586856f615f655",
+    );
+    expect(createKeyring(ROOT, { tags: [2, 1] }).keyed("selection", "per_1")("a label")).toBe(
+      "e78f4ccb13ca95eff81aa5c5875938bed872ce347f579e994e081b862183e48a",
+    );
+    expect(ring.rows.make("people", { id: "per_1", active: true })).toBe(
+      "1.cd329ff7a656109c4949fdf32cd3956733630af0806065bb48d2d18a914022b0",
+    );
+  });
+});
+
 describe("comparing and hashing", () => {
   it.each([
     [[], [], true],

@@ -4,7 +4,7 @@
  * every column that is not null, so that a column added later, being null, breaks no older row.
  * What it does not show: that a row was removed, or an older one put back whole.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { utf8 } from "./bytes.ts";
 
 /** Columns by their names in SQL. A boolean counts as what SQLite keeps of it, 0 or 1. */
@@ -33,7 +33,8 @@ export function rowMacs(
       const bytes = createHmac("sha256", rootSecret)
         .update(`imper-edge/rows/${String(generation)}`)
         .digest();
-      return [generation, bytes];
+      // Prepared once: each row that is read is checked.
+      return [generation, createSecretKey(bytes)];
     }),
   );
   const macOf = (generation: number, what: string, content: string): string | undefined => {
