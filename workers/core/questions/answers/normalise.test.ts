@@ -63,6 +63,14 @@ describe("spellings", () => {
     expect(plain(one)).not.toBe(plain(other));
   });
 
+  it("reads plain letters the same beside others", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (text) => {
+        expect(`${plain(text)} o`.trim()).toBe(plain(`${text} \u00f8`));
+      }),
+    );
+  });
+
   it("never throws, whatever the code units", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary-ascii" }), (text, other) => {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Keyed } from "../../../kit/keyed.ts";
 import { keyedFor } from "../../../../../test/support/keyed.ts";
 import { choiceDrafts, LEFT_OUT_SHARE, OPTIONS_SHOWN, type Item } from "./choice.ts";
 
@@ -157,6 +158,20 @@ describe("choiceDrafts", () => {
     for (const seed of SEEDS.slice(0, 200)) {
       expect(buildOne(seed, { candidates: [...few, long] }).options).not.toContain(long.label);
     }
+  });
+
+  it("makes no digest of what cannot be shown", () => {
+    const asked: string[] = [];
+    const keyed: Keyed = (label) => {
+      asked.push(label);
+      return keyedFor("anybody")(label);
+    };
+    const long = Array.from({ length: 5 }, (_, index) => item(`Wrong ${String(index)} and much longer`));
+    build("anybody", { candidates: [...few, ...long], keyed, facts: [{ truth: item("Right 1") }] });
+    expect(asked.filter((label) => /wrong/.test(label))).toHaveLength(few.length);
+    asked.length = 0;
+    build("anybody", { candidates, keyed, facts: [] });
+    expect(asked).toEqual([]);
   });
 
   it("keeps the fact out of its key", () => {

@@ -19,6 +19,9 @@ const CANDIDATES_PER_SLOT = 8;
 /** Which wrong options are taken goes by the whole digest, where they stand by its second half: 128 bits that taking did not look at first. */
 const PLACE_FROM = 32;
 
+/** Of another length than the truth, and to be ruled out besides. */
+const LAST_RANK = 3;
+
 /** `key` tells two spellings of one thing to be the same; `label` is what is shown. */
 export interface Item {
   readonly key: string;
@@ -45,7 +48,11 @@ export function choiceDrafts(input: {
   readonly keyed: Keyed;
 }): readonly Draft[] {
   const { kind, keyed } = input;
-  const taken = new Set(["", ...input.never, ...input.facts.map((fact) => fact.truth.key)]);
+  const facts = input.facts.filter((fact) => fact.truth.key !== "");
+  if (facts.length === 0) {
+    return [];
+  }
+  const taken = new Set(["", ...input.never, ...facts.map((fact) => fact.truth.key)]);
   const wrong = distinct(input.candidates).filter((item) => !taken.has(item.key));
   const slots = wrong.length >= 2 * CANDIDATES_PER_SLOT ? 2 : 1;
   const slotOf = memoised((key: string): number =>
@@ -53,7 +60,7 @@ export function choiceDrafts(input: {
   );
 
   return Array.from({ length: slots }, (_, slot) => {
-    const mine = input.facts.filter((fact) => fact.truth.key !== "" && slotOf(identity(fact)) === slot);
+    const mine = facts.filter((fact) => slotOf(identity(fact)) === slot);
     const [fact] = byDigest(mine, (one) => keyed(`first|${kind}|${identity(one)}`));
     const pool = wrong.filter((item) => slotOf(item.key) === slot);
     // One more than is shown beside the truth, so that a question's existence does not tell whether the truth is in it.
@@ -72,8 +79,7 @@ function draftOf(input: {
   const { keyed, fact } = input;
   const key = factKey(input.kind, { identity: identity(fact), keyed });
   const digest = memoised((item: Item) => keyed(`option|${key}|${item.key}`));
-  const rank = (item: Item): number => (similarLength(item, fact.truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2);
-  const wrong = byDigest(input.pool, (item) => `${String(rank(item))}${digest(item)}`);
+  const wrong = bestOf(input.pool, { truth: fact.truth, digest });
   const leftOut = shareOf(keyed(`out|${key}`)) < LEFT_OUT_SHARE;
   const chosen = leftOut ? wrong.slice(0, OPTIONS_SHOWN) : [fact.truth, ...wrong.slice(0, OPTIONS_SHOWN - 1)];
   const shown = byDigest(chosen, (item) => digest(item).slice(PLACE_FROM));
@@ -86,6 +92,19 @@ function draftOf(input: {
     // "None of these" is one of the plausible answers.
     guesses: shown.filter(isPlausible).length + 1,
   };
+}
+
+/** As many as can be shown: by rank, and within a rank by digest. Where none of a rank is needed, none of its digests is made. */
+function bestOf(
+  pool: readonly Item[],
+  { truth, digest }: { readonly truth: Item; readonly digest: (item: Item) => string },
+): readonly Item[] {
+  const ranks = Map.groupBy(pool, (item) => (similarLength(item, truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2));
+  const best: Item[] = [];
+  for (let rank = 0; rank <= LAST_RANK && best.length < OPTIONS_SHOWN; rank += 1) {
+    best.push(...byDigest(ranks.get(rank) ?? [], digest));
+  }
+  return best.slice(0, OPTIONS_SHOWN);
 }
 
 function isPlausible({ implausible }: Item): boolean {

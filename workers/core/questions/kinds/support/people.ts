@@ -1,4 +1,4 @@
-import type { FactDocument, PersonName } from "../../facts.ts";
+import type { FactDocument, PersonName, Population } from "../../facts.ts";
 import type { Known } from "../../kind.ts";
 import type { Item } from "./choice.ts";
 import { plain, words } from "../../answers/normalise.ts";
@@ -24,15 +24,18 @@ export function connectedKeys(facts: FactDocument): readonly string[] {
   return names.map((name) => personItem(name).key);
 }
 
+/** By whom they were made from: three kinds of question ask for the same people. */
+const colleagues = new WeakMap<Population["people"], readonly Item[]>();
+
 /** People of the same population, as options. */
-export function colleagueItems(input: Pick<Known, "population">): readonly Item[] {
-  return input.population.people.map(personItem);
+export function colleagueItems({ population: { people } }: Pick<Known, "population">): readonly Item[] {
+  const items = colleagues.get(people) ?? people.map(personItem);
+  colleagues.set(people, items);
+  return items;
 }
 
 /** The same for questions about the person's team: department and office are soon looked up, and teams share them. */
 export function teamItems(input: Pick<Known, "population">): readonly Item[] {
-  return input.population.people.map((colleague) => ({
-    ...personItem(colleague),
-    implausible: colleague.elsewhere === true,
-  }));
+  const { people } = input.population;
+  return colleagueItems(input).map((item, place) => ({ ...item, implausible: people[place]?.elsewhere === true }));
 }
