@@ -276,31 +276,36 @@ async function assessmentStatement({
 }
 
 function recordStatement(db: D1Database, session: Session, written: Session | undefined): D1PreparedStatement {
-  const columns = recordColumns(session);
-  const names = Object.keys(columns);
-  const before = written === undefined ? {} : recordColumns(written);
-  const changing = names
-    .filter((name) => !FIXED.has(name) && !(INDEXED.has(name) && before[name] === columns[name]))
-    .map((name) => `${name} = excluded.${name}`);
-  return db
-    .prepare(
-      `INSERT INTO verifications (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
-       ON CONFLICT (id) DO UPDATE SET ${changing.join(", ")} WHERE verifications.version < excluded.version`,
-    )
-    .bind(...Object.values(columns));
+  const record = recordOf(session);
+  const before = written === undefined ? undefined : recordOf(written);
+  const unchanged = INDEXED.filter((name) => before?.[name] === record[name]);
+  return db.prepare(upsert(Object.keys(record), unchanged)).bind(...Object.values(record).map(columnValue));
 }
 
+type RecordName = keyof SessionRecord;
+
 /** Indexed columns that never change: leaving them out of the update saves a written row per index. */
-const FIXED = new Set(["id", "ticket_id", "person_id", "created_at"]);
+const FIXED: readonly string[] = ["id", "ticketId", "personId", "createdAt"] satisfies RecordName[];
 /** Those that seldom change. SQLite writes the index of a column that is set, also to what it was. */
-const INDEXED = new Set(["destination_tag", "deadline_at", "ended_at"]);
+const INDEXED = ["destinationTag", "deadlineAt", "endedAt"] as const satisfies readonly RecordName[];
 
-type Columns = Readonly<Record<string, string | number | null>>;
+/** By what it leaves as it is: every event of every check writes a record, and all records have the same columns. */
+const upserts = new Map<string, string>();
 
-function recordColumns(session: Session): Columns {
-  return Object.fromEntries(
-    Object.entries(recordOf(session)).map(([name, value]) => [columnName(name), columnValue(value)]),
-  );
+function upsert(names: readonly string[], unchanged: readonly string[]): string {
+  const known = upserts.get(unchanged.join());
+  if (known !== undefined) {
+    return known;
+  }
+  const columns = names.map(columnName);
+  const changing = names
+    .filter((name) => !FIXED.includes(name) && !unchanged.includes(name))
+    .map(columnName)
+    .map((column) => `${column} = excluded.${column}`);
+  const made = `INSERT INTO verifications (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+       ON CONFLICT (id) DO UPDATE SET ${changing.join(", ")} WHERE verifications.version < excluded.version`;
+  upserts.set(unchanged.join(), made);
+  return made;
 }
 
 function columnName(name: string): string {
