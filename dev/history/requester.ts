@@ -42,6 +42,10 @@ export interface Link {
   readonly number: number;
 }
 
+interface Seen extends Omit<PortalRequest, "network"> {
+  readonly seen: Parameters<typeof observeNetwork>[0];
+}
+
 /** Undefined: puts the phone away, and does not come back to it. */
 export type Mind = (question: ShownQuestion) => Response | undefined;
 
@@ -53,6 +57,7 @@ export class Requester {
   readonly #link: Link;
   /** Set with the first page. */
   readonly #cookie: string;
+  #same: Promise<Seen> | undefined;
 
   constructor(
     on: { readonly deps: Deps; readonly clockwork: Clockwork; readonly random: Random },
@@ -137,7 +142,13 @@ export class Requester {
     await this.#clockwork.pass(between(least * SECOND, most * SECOND, this.#random));
   }
 
+  /** The same from press to press, but for the moment. */
   async #request(): Promise<PortalRequest> {
+    const { seen, ...same } = await (this.#same ??= this.#seenByTheEdge());
+    return { ...same, network: observeNetwork(seen, this.#deps.clock()) };
+  }
+
+  async #seenByTheEdge(): Promise<Seen> {
     const { vault } = this.#deps;
     const { id, number: linkNumber } = this.#link;
     const userAgent = this.#phone.network.id === TOR ? TOR_BROWSER : PHONE_BROWSER;
@@ -157,11 +168,11 @@ export class Requester {
       id,
       locator,
       linkNumber,
-      network: observeNetwork(seen, this.#deps.clock()),
       headers: observeHeaders(seen),
       addressTag,
       deviceTag,
       cookie: this.#cookie,
+      seen,
     };
   }
 }

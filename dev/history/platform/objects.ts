@@ -16,10 +16,12 @@ export class ObjectNamespace<Instance extends ObjectWithAlarm> {
   readonly #make: (name: string) => Instance;
 
   constructor(Class: ObjectClass<Instance>, clockwork: Clockwork, env: () => unknown) {
+    const databases = new ObjectDatabases();
     this.#make = (name) => {
       const context = new ObjectContext(name, clockwork, {
         ring: async () => this.#instances.get(name)?.alarm?.(),
         forget: () => this.#instances.delete(name),
+        databases,
       });
       return new Class(context as never, env() as never);
     };
@@ -36,6 +38,8 @@ export class ObjectNamespace<Instance extends ObjectWithAlarm> {
 interface Owner {
   readonly ring: () => Promise<void>;
   readonly forget: () => void;
+  /** Of all objects of the class. */
+  readonly databases: ObjectDatabases;
 }
 
 class ObjectContext {
@@ -54,13 +58,56 @@ class ObjectContext {
   }
 }
 
+/**
+ * The databases of one class, whose schema is the same in all: an object that is gone leaves its own
+ * to the next, with the tables and the statements, which take longer to make than all that is done with them.
+ */
+class ObjectDatabases {
+  readonly #free: ObjectDatabase[] = [];
+
+  take(): ObjectDatabase {
+    return this.#free.pop() ?? new ObjectDatabase();
+  }
+
+  giveBack(database: ObjectDatabase): void {
+    database.empty();
+    this.#free.push(database);
+  }
+}
+
+/** Says how much of the schema there is, which stays. */
+const SCHEMA_STEPS = "migrations";
+
+class ObjectDatabase {
+  readonly #database = new DatabaseSync(":memory:");
+  readonly #statements = new Map<string, StatementSync>();
+
+  exec(sql: string, values: readonly SQLInputValue[]): unknown[] {
+    if (values.length === 0 && !sql.startsWith("SELECT")) {
+      // May be several statements.
+      this.#database.exec(sql);
+      return [];
+    }
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement.all(...values);
+  }
+
+  /** Numbers begin anew too: they are in a table of SQLite's. */
+  empty(): void {
+    for (const { name } of this.#database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()) {
+      if (name !== SCHEMA_STEPS) {
+        this.#database.exec(`DELETE FROM ${String(name)}`);
+      }
+    }
+  }
+}
+
 class ObjectStorage {
   readonly #clockwork: Clockwork;
   readonly #owner: Owner;
   readonly #values = new Map<string, unknown>();
-  /** Preparing one costs more than running it. */
-  readonly #statements = new Map<string, StatementSync>();
-  #database: DatabaseSync | undefined;
+  #database: ObjectDatabase | undefined;
 
   constructor(clockwork: Clockwork, owner: Owner) {
     this.#clockwork = clockwork;
@@ -74,15 +121,8 @@ class ObjectStorage {
 
   readonly sql = {
     exec: (sql: string, ...values: SQLInputValue[]): { toArray(): unknown[]; one(): unknown } => {
-      this.#database ??= new DatabaseSync(":memory:");
-      if (values.length === 0 && !sql.startsWith("SELECT")) {
-        // May be several statements.
-        this.#database.exec(sql);
-        return cursor([]);
-      }
-      const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-      return cursor(statement.all(...values));
+      this.#database ??= this.#owner.databases.take();
+      return cursor(this.#database.exec(sql, values));
     },
   };
 
@@ -109,9 +149,10 @@ class ObjectStorage {
   /** Nothing is left to remember: the next call by this name gets a new object. */
   async deleteAll(): Promise<void> {
     await this.deleteAlarm();
-    this.#statements.clear();
-    this.#database?.close();
-    this.#database = undefined;
+    if (this.#database !== undefined) {
+      this.#owner.databases.giveBack(this.#database);
+      this.#database = undefined;
+    }
     this.#values.clear();
     this.#owner.forget();
   }
