@@ -105,7 +105,7 @@ export const directory = {
     baselineText:
       "Once only: contacts, managers and further accounts of this first file count at once. Choose it if you know where the file comes from. Later files cannot be accepted this way.",
     baselineTwo: "Another admin accepts it before anything is written.",
-    baselineAlone: "Nobody else has been an admin for a day, so your word is enough.",
+    baselineAlone: "Nobody else is an admin of a week or more, or was until a week ago, so your word is enough.",
     baselineAsked: (by: string) =>
       `${by} proposed this file as the baseline. Nothing is written until another admin accepts it, under Settings > Directory.`,
     goOn: "Go on",

@@ -31,6 +31,7 @@ import {
   agentRow,
   attestedAgent,
   changeAgent,
+  formerAdmins,
   keptOf,
   listAgents,
   madeAdmin,
@@ -47,6 +48,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     byId: async (id) => (await attestedAgent(writing, id))?.agent,
     list: () => listAgents(writing),
     madeAdmin: (id) => madeAdmin(writing, id),
+    formerAdmins: (since) => formerAdmins(writing, since),
     names: async () =>
       new Map(
         (await database.select({ id: agents.id, name: agents.name }).from(agents)).map(({ id, name }) => [id, name]),

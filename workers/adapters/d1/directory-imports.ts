@@ -61,8 +61,10 @@ export function importRows(db: D1Database, macs: RowMacs): ImportRows {
       return results.filter(intact).map(recordOf);
     },
     async hasWritten() {
-      // Also of a row that was changed: whoever can write to the database opens no second baseline.
-      return (await db.prepare("SELECT 1 FROM directory_imports WHERE phase <> 'comparing' LIMIT 1").first()) !== null;
+      // Of a row that was changed, or people whose import is gone, too: whoever can write to the database opens no second baseline.
+      const written =
+        "SELECT 1 FROM directory_imports WHERE phase <> 'comparing' UNION ALL SELECT 1 FROM people LIMIT 1";
+      return (await db.prepare(written).first()) !== null;
     },
     start: (record, audit) =>
       onlyOneOpen(() => db.batch([insertImport(db, rowOf(record)), keyed(db, record.id, audit)])),

@@ -12,11 +12,11 @@ import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
-import { columnsOf, insertAttested, isAttested } from "./attested.ts";
+import { insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { unlessTaken, type Database } from "./database.ts";
 import { insertDeskMails } from "./desk-mails.ts";
-import { agentOf, agentRow } from "./users.ts";
+import { agentOf, agentRow, KEPT_COLUMNS, keptOf } from "./users.ts";
 import { agentIdentities } from "./schema-identities.ts";
 import { agents } from "./schema.ts";
 
@@ -137,10 +137,17 @@ async function setRole(
   if (row === undefined || !isAttested(macs, agents, row)) {
     return;
   }
-  const mac = macs.make("agents", columnsOf(agents, { ...row, role }));
+  const [before, after] = [agentOf(row), { ...agentOf(row), role }];
+  // Whoever ceases to be an admin by it is remembered as one, as after a change by hand.
+  const changed = agentRow(after, keptOf(after, { agent: before, kept: row, mac: row.mac }, { at: audit.at }));
+  const mac = macs.make("agents", { ...changed, removed_at: row.removedAt });
   await db.batch([
     // Only from what it was made of: whoever changed the row meanwhile is not overwritten.
-    db.prepare("UPDATE agents SET role = ?, mac = ? WHERE id = ? AND mac = ?").bind(role, mac, agent.id, row.mac),
+    db
+      .prepare(
+        `UPDATE agents SET role = ?, ${KEPT_COLUMNS.map((column) => `${column} = ?`).join(", ")}, mac = ? WHERE id = ? AND mac = ?`,
+      )
+      .bind(role, ...KEPT_COLUMNS.map((column) => changed[column] ?? null), mac, agent.id, row.mac),
     auditStatement(db, { ...audit, key: `role:${agent.id}` }),
   ]);
 }

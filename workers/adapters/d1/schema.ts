@@ -17,6 +17,9 @@ export const agents = sqliteTable("agents", {
   removedAt: integer("removed_at"),
   adminSince: integer("admin_since"),
   adminBy: text("admin_by"),
+  formerAdminSince: integer("former_admin_since"),
+  formerAdminBy: text("former_admin_by"),
+  formerAdminUntil: integer("former_admin_until"),
 });
 
 export const signInLinks = sqliteTable("sign_in_links", {

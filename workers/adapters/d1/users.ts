@@ -1,5 +1,5 @@
 /** Agents as users of the console: who may enter it, and as what. */
-import { eq, isNull, sql } from "drizzle-orm";
+import { eq, gt, isNull, sql } from "drizzle-orm";
 import type { AgentChange, AgentRecord, ListedAgent, MadeAdmin } from "../../app/ports/agents.ts";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
@@ -7,6 +7,7 @@ import { defined } from "../../core/kit/defined.ts";
 import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import { OWN_PERSON_FOR_MS, type FormerAdmin } from "../../core/policy/may-approve.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
@@ -32,6 +33,10 @@ interface KeptOfAgent {
   readonly createdAt: EpochMs;
   readonly adminSince?: EpochMs | null;
   readonly adminBy?: string | null;
+  /** Of the time as an admin that ended last. */
+  readonly formerAdminSince?: EpochMs | null | undefined;
+  readonly formerAdminBy?: string | null | undefined;
+  readonly formerAdminUntil?: EpochMs | null | undefined;
 }
 
 /** Undefined for one who was deleted, too. */
@@ -60,13 +65,44 @@ export function keptOf(
   before: StoredAgent | undefined,
   { at, by }: { readonly at: EpochMs; readonly by?: string },
 ): KeptOfAgent {
-  const createdAt = before?.kept.createdAt ?? at;
+  const { createdAt = at, formerAdminSince, formerAdminBy, formerAdminUntil } = before?.kept ?? {};
+  const former = { formerAdminSince, formerAdminBy, formerAdminUntil };
+  const wasAdmin = before !== undefined && isActiveAdmin(before.agent);
   if (!isActiveAdmin(agent)) {
-    return { createdAt };
+    return { createdAt, ...(wasAdmin ? endedAt(before.kept, at) : former) };
   }
-  return before !== undefined && isActiveAdmin(before.agent)
-    ? before.kept
-    : { createdAt, adminSince: at, ...defined({ adminBy: by }) };
+  return wasAdmin ? before.kept : { createdAt, ...former, adminSince: at, ...defined({ adminBy: by }) };
+}
+
+/** A break that was shorter than what tells two people apart is none: or activating somebody for a moment would forget them. */
+function endedAt(
+  { createdAt, adminSince, adminBy, formerAdminSince, formerAdminBy, formerAdminUntil }: KeptOfAgent,
+  at: EpochMs,
+): Omit<KeptOfAgent, "createdAt"> {
+  const since = adminSince ?? createdAt;
+  return formerAdminSince != null && (formerAdminUntil ?? 0) > since - OWN_PERSON_FOR_MS
+    ? { formerAdminSince, formerAdminBy, formerAdminUntil: at }
+    : { formerAdminSince: since, formerAdminBy: adminBy, formerAdminUntil: at };
+}
+
+/** Also of those who were deleted, or are admins again; those who ceased to be one after `since`. */
+export async function formerAdmins(
+  { database, macs }: Pick<Writing, "database" | "macs">,
+  since: EpochMs,
+): Promise<readonly FormerAdmin[]> {
+  const rows = await database.select().from(agents).where(gt(agents.formerAdminUntil, since));
+  return rows.flatMap((row) =>
+    row.formerAdminSince === null || row.formerAdminUntil === null || !isAttested(macs, agents, row)
+      ? []
+      : [
+          {
+            id: agentId.parse(row.id),
+            since: row.formerAdminSince,
+            until: row.formerAdminUntil,
+            ...present("by", row.formerAdminBy),
+          },
+        ],
+  );
 }
 
 export async function listAgents(writing: Writing): Promise<readonly ListedAgent[]> {
@@ -188,14 +224,14 @@ export async function changeAgent(
     auditWhere(db, { ...audit, key: `user:${id}:${audit.action}` }, condition),
     db
       .prepare(
-        `UPDATE agents SET role = ?, active = ?, removed_at = ?, admin_since = ?, admin_by = ?, mac = ? WHERE id = ? AND ${condition.sql}`,
+        `UPDATE agents SET role = ?, active = ?, removed_at = ?, ${KEPT_COLUMNS.map((column) => `${column} = ?`).join(", ")}, mac = ?
+         WHERE id = ? AND ${condition.sql}`,
       )
       .bind(
         row.role,
         Number(row.active),
         removedAt ?? null,
-        row.admin_since ?? null,
-        row.admin_by ?? null,
+        ...KEPT_COLUMNS.map((column) => row[column] ?? null),
         mac,
         id,
         ...condition.values,
@@ -229,7 +265,16 @@ function voidedBy(
 
 const WAYS_IN = ["agent_identities", "passkeys", "recovery_codes"] as const;
 
-export function agentRow(agent: AgentRecord, { createdAt, adminSince, adminBy }: KeptOfAgent) {
+/** What a change of a role changes beside it. */
+export const KEPT_COLUMNS = [
+  "admin_since",
+  "admin_by",
+  "former_admin_since",
+  "former_admin_by",
+  "former_admin_until",
+] as const;
+
+export function agentRow(agent: AgentRecord, { createdAt, ...kept }: KeptOfAgent) {
   return {
     id: agent.id,
     email: agent.email,
@@ -238,8 +283,11 @@ export function agentRow(agent: AgentRecord, { createdAt, adminSince, adminBy }:
     person_id: agent.personId,
     active: agent.active,
     created_at: createdAt,
-    admin_since: adminSince ?? undefined,
-    admin_by: adminBy ?? undefined,
+    admin_since: kept.adminSince ?? undefined,
+    admin_by: kept.adminBy ?? undefined,
+    former_admin_since: kept.formerAdminSince ?? undefined,
+    former_admin_by: kept.formerAdminBy ?? undefined,
+    former_admin_until: kept.formerAdminUntil ?? undefined,
   };
 }
 

@@ -3,7 +3,13 @@
  * verified as anybody. Two admins where there are two who may approve for each other, else the one.
  */
 import type { Result } from "../../core/kit/result.ts";
-import { isMadeBy, isOwnPerson, type ApprovalProblem } from "../../core/policy/may-approve.ts";
+import {
+  isMadeBy,
+  isOwnPerson,
+  OWN_PERSON_FOR_MS,
+  wasSomebodyElse,
+  type ApprovalProblem,
+} from "../../core/policy/may-approve.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportProgress } from "../ports/directory.ts";
@@ -11,11 +17,13 @@ import { actingAdmin, approval } from "../settings/second-admin.ts";
 
 type BaselineDeps = Pick<Deps, "agents" | "clock">;
 
-/** Whether there is another admin of his own who could accept it: then nobody accepts his own. */
+/** Whether there is, or was within seven days, another admin of his own who could accept it: then nobody accepts his own. */
 export async function hasSecondAdmin(deps: BaselineDeps, { id }: AgentRecord): Promise<boolean> {
   const others = (await deps.agents.list()).filter((one) => one.id !== id && one.role === "admin" && one.active);
   const acting = await Promise.all(others.map((one) => actingAdmin(deps, one.id)));
   const at = deps.clock();
+  const former = await deps.agents.formerAdmins(at - OWN_PERSON_FOR_MS);
+  if (former.some((one) => wasSomebodyElse(one, { id }, at))) return true;
   return acting.some((one) => isOwnPerson(one, at) && !isMadeBy(one, { id }, at));
 }
 

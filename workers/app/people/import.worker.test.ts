@@ -137,6 +137,19 @@ describe("a first import", () => {
     ]);
   });
 
+  it("is not open again for who deletes the rows of imports", async () => {
+    await importFile(on(), [HELEN], { baseline: true });
+    await env.DB.batch(
+      ["directory_imports", "directory_import_chunks"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+    );
+    expect((await readImports(on(1).deps, admin)).baselineOpen).toBe(false);
+    const { id } = await compareFile(on(1), TEAM);
+    expect(await beginWriting(on(1).deps, admin, { id, confirmed: [], baseline: true })).toEqual({
+      ok: false,
+      error: "import.baseline_taken",
+    });
+  });
+
   it("is written down with whoever accepted it", async () => {
     const { record } = await importFile(on(), TEAM, { baseline: true });
     expect(await rows("SELECT actor, action FROM audit WHERE subject = ? ORDER BY id", record.id)).toEqual(
@@ -211,6 +224,7 @@ function desk(
     ...deps().agents,
     list: async () => [admin, ...others.map(({ agent }) => agent)].map((one) => ({ ...one, createdAt: 0, ways: [] })),
     madeAdmin: async (id) => made.get(id),
+    formerAdmins: async () => [],
     linksMadeFor: async () => [],
   };
   return { ...on(), deps: { ...on().deps, agents } };

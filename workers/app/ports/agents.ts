@@ -1,6 +1,7 @@
 import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { FormerAdmin } from "../../core/policy/may-approve.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { NewDeskMail } from "./desk-mails.ts";
 
@@ -116,6 +117,8 @@ export interface AgentStore {
   list(): Promise<readonly ListedAgent[]>;
   /** Undefined for who is no active admin. */
   madeAdmin(id: AgentId): Promise<MadeAdmin | undefined>;
+  /** Who ceased to be an active admin after `since`, also those who were deleted or are one again. */
+  formerAdmins(since: EpochMs): Promise<readonly FormerAdmin[]>;
   /** Of everybody who was ever a user, by id. */
   names(): Promise<ReadonlyMap<string, string>>;
   /** The id it has from now on: that of a deleted user with this address, who comes back. Undefined when the address is taken. */

@@ -178,7 +178,7 @@ export interface DirectoryStore {
   start(record: ImportRecord, audit: AuditEntry): Promise<boolean>;
   /** False where `record` is to be open and another one is. */
   save(record: ImportRecord, audit?: AuditEntry): Promise<boolean>;
-  /** Of the first import that wrote anything. */
+  /** Whether any import ever wrote anything, as far as its row or anybody in the directory shows. */
   hasWritten(): Promise<boolean>;
   chunk(id: ImportId, number: number): Promise<ChunkRecord | undefined>;
   known(query: KnownQuery): Promise<Known>;

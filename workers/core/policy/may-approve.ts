@@ -52,11 +52,31 @@ const isMadeByMade = ({ madeAdmin, maker }: ActingAdmin, at: EpochMs): boolean =
   (maker === undefined || (maker.by !== undefined && maker.since > at - OWN_MADE_FOR_MS));
 
 /** Whether the one was made an admin by the other lately. */
-export const isMadeBy = ({ madeAdmin }: ActingAdmin, { id }: Pick<ActingAdmin, "id">, at: EpochMs): boolean =>
-  madeAdmin?.by === id && madeAdmin.since > at - OWN_MADE_FOR_MS;
+export const isMadeBy = (
+  { madeAdmin }: Pick<ActingAdmin, "madeAdmin">,
+  { id }: Pick<ActingAdmin, "id">,
+  at: EpochMs,
+): boolean => madeAdmin?.by === id && madeAdmin.since > at - OWN_MADE_FOR_MS;
 
 /** Whether there is nobody else behind this admin, as far as can be told. */
 export const isOwnPerson = (admin: ActingAdmin, at: EpochMs): boolean => doubtOf(admin, at) === undefined;
+
+/** Somebody who was an active admin until then. */
+export interface FormerAdmin {
+  readonly id: AgentId;
+  readonly since: EpochMs;
+  readonly by?: string;
+  readonly until: EpochMs;
+}
+
+/**
+ * Whether there was somebody else until lately: who removes the only other admin has not become the only one there is.
+ */
+export const wasSomebodyElse = ({ id, since, by, until }: FormerAdmin, other: Pick<ActingAdmin, "id">, at: EpochMs) =>
+  id !== other.id &&
+  until > at - OWN_PERSON_FOR_MS &&
+  since <= until - OWN_PERSON_FOR_MS &&
+  !isMadeBy({ madeAdmin: { since, ...(by === undefined ? {} : { by }) } }, other, at);
 
 function doubtOf({ madeAdmin, links }: ActingAdmin, at: EpochMs): Doubt | undefined {
   if (madeAdmin === undefined || madeAdmin.since > at - OWN_PERSON_FOR_MS) {
