@@ -3,17 +3,11 @@
  * verified as anybody. Two admins where there are two who may approve for each other, else the one.
  */
 import type { Result } from "../../core/kit/result.ts";
-import {
-  isMadeBy,
-  isOwnPerson,
-  OWN_PERSON_FOR_MS,
-  wasSomebodyElse,
-  type ApprovalProblem,
-} from "../../core/policy/may-approve.ts";
+import { isMadeBy, isOwnPerson, type ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportProgress } from "../ports/directory.ts";
-import { actingAdmin, approval } from "../settings/second-admin.ts";
+import { actingAdmin, approval, wasThereAnother } from "../settings/second-admin.ts";
 
 type BaselineDeps = Pick<Deps, "agents" | "clock">;
 
@@ -22,9 +16,7 @@ export async function hasSecondAdmin(deps: BaselineDeps, { id }: AgentRecord): P
   const others = (await deps.agents.list()).filter((one) => one.id !== id && one.role === "admin" && one.active);
   const acting = await Promise.all(others.map((one) => actingAdmin(deps, one.id)));
   const at = deps.clock();
-  const former = await deps.agents.formerAdmins(at - OWN_PERSON_FOR_MS);
-  if (former.some((one) => wasSomebodyElse(one, { id }, at))) return true;
-  return acting.some((one) => isOwnPerson(one, at) && !isMadeBy(one, { id }, at));
+  return acting.some((one) => isOwnPerson(one, at) && !isMadeBy(one, { id }, at)) || wasThereAnother(deps, { id });
 }
 
 export function mayAcceptBaseline(

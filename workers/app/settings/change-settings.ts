@@ -15,12 +15,12 @@ import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
 import { WAITS_MS } from "../../core/settings/takes-place.ts";
-import { weakenings } from "../../core/settings/weakens.ts";
+import { newWitnesses, weakenings } from "../../core/settings/weakens.ts";
 import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
-import { approval } from "./second-admin.ts";
+import { approval, isThereAnother } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
 
@@ -138,7 +138,11 @@ async function propose(
     return ok({ outcome: "unchanged", version: baseVersion });
   }
   const planned = { ...candidate, section, baseVersion, changes };
-  const weakens = weakenings(before, after);
+  const witnesses = newWitnesses(before, after);
+  const weakens = [
+    ...weakenings(before, after),
+    ...(witnesses.length > 0 && (await isThereAnother(deps, agent)) ? witnesses : []),
+  ];
   return weakens.length === 0 || (await isBeingSetUp(deps))
     ? add(deps, { agentId: agent.id, agentName: agent.name }, planned)
     : wait(deps, agent, { ...planned, weakens });

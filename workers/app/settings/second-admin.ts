@@ -5,6 +5,7 @@ import type { Result } from "../../core/kit/result.ts";
 import {
   mayApprove,
   OWN_PERSON_FOR_MS,
+  wasSomebodyElse,
   type ActingAdmin,
   type ApprovalProblem,
 } from "../../core/policy/may-approve.ts";
@@ -20,6 +21,24 @@ export async function approval(
 ): Promise<Result<undefined, ApprovalProblem>> {
   const [approver, proposer] = await Promise.all([actingAdmin(deps, id), actingAdmin(deps, agentId)]);
   return mayApprove(approver, { proposer, at });
+}
+
+/** Whether there is any other active admin, or was somebody else within the days that tell two people apart. */
+export async function isThereAnother(
+  { agents, clock }: Pick<Deps, "agents" | "clock">,
+  { id }: Pick<AgentRecord, "id">,
+): Promise<boolean> {
+  const others = (await agents.list()).some((one) => one.id !== id && one.role === "admin" && one.active);
+  return others || wasThereAnother({ agents, clock }, { id });
+}
+
+/** Whether an admin of his own, not this one, ceased to be one so lately that removing him frees nothing yet. */
+export async function wasThereAnother(
+  { agents, clock }: Pick<Deps, "agents" | "clock">,
+  { id }: Pick<AgentRecord, "id">,
+): Promise<boolean> {
+  const at = clock();
+  return (await agents.formerAdmins(at - OWN_PERSON_FOR_MS)).some((one) => wasSomebodyElse(one, { id }, at));
 }
 
 export async function actingAdmin(

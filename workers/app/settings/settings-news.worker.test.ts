@@ -12,7 +12,7 @@ import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
-import { changeRole } from "../access/users.ts";
+import { changeRole, setActive } from "../access/users.ts";
 import { sendDeskMail } from "../delivery/desk-mails.ts";
 import { applyDueChanges, changeSettings, decideChange } from "./change-settings.ts";
 import { compareDeployment } from "./compare-deployment.ts";
@@ -213,16 +213,41 @@ describe("a change that waits its day", () => {
     }
   });
 
-  it("keeps waiting where only its proposer could be told, also as the security contact", async () => {
+  it.each([
+    ["at that very address", (email: string) => email],
+    ["with a tag", (email: string) => email.replace("@", "+soc@")],
+    [
+      "with a dot, at another domain",
+      (email: string) => email.replace("agt_", "ag.t_").replace(/@.*/u, "@mail.example"),
+    ],
+  ])("keeps waiting where only its proposer could be told, also as the security contact %s", async (_how, like) => {
     second = admin;
     const own = (change: Partial<Deps> = {}) =>
-      desk({ security: { ...desk().security, channels: ["mail"], mailAddress: () => admin.email }, ...change });
+      desk({ security: { ...desk().security, channels: ["mail"], mailAddress: () => like(admin.email) }, ...change });
     const request = { version: 0, values: { SMS_COUNTRIES: ["GB", "PT"] }, secrets: {} };
     await changeSettings(own(), admin, { section: "delivery", request });
     await tellAll(own());
-    expect(receivers()).toEqual([admin.email, admin.email]);
+    expect(receivers()).toEqual([admin.email, like(admin.email)].toSorted());
     await applyDueChanges(own({ clock: () => Date.now() + 9 * DAY_MS }));
     expect(await status()).toBe("waiting");
+  });
+
+  it("waits where security is told by a way for the first time, as long as there is another admin", async () => {
+    const contact = { mail: "own@elsewhere.example", onCall: "call@elsewhere.example" };
+    const section = "security_contact";
+    const request = { version: 0, values: { SECURITY_CONTACT: contact }, secrets: {} };
+    expect(await changeSettings(desk(), admin, { section, request })).toMatchObject({
+      value: { outcome: "waiting", weakens: [expect.stringContaining("mailbox is told for the first time")] },
+    });
+    await decideChange(desk(), admin, { section, decision: "withdraw" });
+    // Nor by removing the other one, who has been an admin for long.
+    const gone = second;
+    await setActive(desk(), { ...admin, way: "passkey" }, { id: gone.id, active: false });
+    second = admin;
+    expect(await changeSettings(desk(), admin, { section, request })).toMatchObject({ value: { outcome: "waiting" } });
+    await decideChange(desk(), admin, { section, decision: "withdraw" });
+    const later = desk({ clock: () => Date.now() + 8 * DAY_MS });
+    expect(await changeSettings(later, admin, { section, request })).toMatchObject({ value: { outcome: "changed" } });
   });
 
   it("is told to who became an admin meanwhile, who is no witness of it", async () => {

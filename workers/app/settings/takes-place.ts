@@ -2,6 +2,7 @@ import { defined } from "../../core/kit/defined.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { userIn } from "../../core/messages/desk-mail.ts";
+import { mayBeOneMailbox } from "../../core/risk/likeness.ts";
 import { takesPlaceAt } from "../../core/settings/takes-place.ts";
 import type { Deps } from "../deps.ts";
 import type { SettingsProposal } from "../ports/settings.ts";
@@ -12,19 +13,22 @@ export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promis
     deps.deskMails.progress("settings_proposed", proposal.id),
     deps.agents.byId(proposal.agentId),
   ]);
-  const security = deps.security.mailAddress("mail")?.toLowerCase();
+  const security = deps.security.mailAddress("mail");
   const told = news.map(async ({ recipient, at, sentAt }) => {
     const user = userIn(recipient);
+    const witness = user === undefined ? undefined : await adminOf(deps, user);
+    const address = recipient === "security:mail" ? security : witness?.email;
     return {
       at,
-      ownMailbox: recipient === "security:mail" && security === proposer?.email.toLowerCase(),
-      ...defined({ user, sentAt, adminSince: user === undefined ? undefined : await adminSince(deps, user) }),
+      ownMailbox: address !== undefined && proposer !== undefined && mayBeOneMailbox(address, proposer.email),
+      ...defined({ user, sentAt, adminSince: witness?.since }),
     };
   });
   return takesPlaceAt(proposal, await Promise.all(told));
 }
 
-async function adminSince({ agents }: Deps, user: string): Promise<EpochMs | undefined> {
+async function adminOf({ agents }: Deps, user: string): Promise<{ since?: EpochMs; email?: string }> {
   const { success, data } = agentId.safeParse(user);
-  return success ? (await agents.madeAdmin(data))?.since : undefined;
+  const [made, agent] = success ? await Promise.all([agents.madeAdmin(data), agents.byId(data)]) : [];
+  return defined({ since: made?.since, email: agent?.email });
 }

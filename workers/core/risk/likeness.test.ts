@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { likenessOf, likenessTagOf } from "./likeness.ts";
+import { likenessOf, likenessTagOf, mayBeOneMailbox } from "./likeness.ts";
 
 const mail = (canonical: string) => likenessOf({ channel: "email", canonical });
 
@@ -27,4 +27,16 @@ describe("likeness", () => {
     expect(likenessTagOf({ tag: "own" })).toBe("own");
     expect(likenessTagOf({ tag: "own", likenessTag: "like" })).toBe("like");
   });
+});
+
+it.each([
+  ["Dana@desk.example", "dana@desk.example", true],
+  ["dana+soc@desk.example", "dana@desk.example", true],
+  ["d.ana@desk.example", "dana@desk.example", true],
+  ["dana.ruiz+2@gmail.com", "danaruiz@desk.example", true],
+  ["soc@desk.example", "dana@desk.example", false],
+  ["danar@desk.example", "dana@desk.example", false],
+])("%s and %s may be one mailbox: %s", (one, other, expected) => {
+  expect(mayBeOneMailbox(one, other)).toBe(expected);
+  expect(mayBeOneMailbox(other, one)).toBe(expected);
 });

@@ -35,6 +35,18 @@ export function likenessOf({ channel, canonical }: { channel: "sms" | "email"; c
     : `${untagged.replaceAll(provider.unread, "")}@${provider.domains[0]}`;
 }
 
+/**
+ * Whether two addresses may lead to one person: alike, or one local part at two domains, whatever stands behind a plus
+ * and between dots. For who is to witness what somebody does, where taking two people for one does no harm.
+ */
+export function mayBeOneMailbox(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((address) =>
+    likenessOf({ channel: "email", canonical: address.trim().toLowerCase() }),
+  ) as [string, string];
+  const local = (address: string): string => address.slice(0, address.lastIndexOf("@")).replaceAll(".", "");
+  return left === right || local(left) === local(right);
+}
+
 /** The tag that signals, blocks and counters go by. Destinations older than likeness have their own alone. */
 export function likenessTagOf(destination: { readonly tag: string; readonly likenessTag?: string }): string {
   return destination.likenessTag ?? destination.tag;

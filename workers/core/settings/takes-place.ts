@@ -12,7 +12,7 @@ export interface ToldOfChange {
   readonly user?: string;
   /** Of a user: since when they are an active admin without a break; absent for who is none now. */
   readonly adminSince?: EpochMs;
-  /** By mail to the security contact: the same mailbox as the proposer's. */
+  /** It went to an address that may be the proposer's own, see `mayBeOneMailbox`. */
   readonly ownMailbox?: boolean;
   /** When the row was written: what came later, to whom the proposer may have chosen since, is no witness. */
   readonly at: EpochMs;
@@ -27,7 +27,7 @@ export function takesPlaceAt(
 ): EpochMs | undefined {
   const times = told
     .filter(({ at }) => at <= proposal.at)
-    .filter((one) => (one.user === undefined ? one.ownMailbox !== true : isOverseer(one, proposal)))
+    .filter((one) => one.ownMailbox !== true && (one.user === undefined || isOverseer(one, proposal)))
     .flatMap(({ sentAt }) => sentAt ?? []);
   return times.length === 0 ? undefined : Math.max(proposal.appliesAt, Math.min(...times) + WAITS_MS);
 }

@@ -165,6 +165,20 @@ function securityLines(before: Values, after: Values): readonly string[] {
   return [...ways, ...signed];
 }
 
+/** Ways of security by which a change that waits is told. */
+const WITNESSES = ["mail", "webhook"] as const;
+
+/**
+ * Where security is told by a way for the first time. It protects nobody less by itself, but whoever proposes a change
+ * could name a mailbox of their own to be its only witness: matters as a weakening where there is another admin.
+ */
+export function newWitnesses(before: Values, after: Values): readonly string[] {
+  const [was, is] = [before, after].map((values) => recordIn(values, "SECURITY_CONTACT")) as [Values, Values];
+  return WITNESSES.filter((way) => was[way] === undefined && is[way] !== undefined).map(
+    (way) => `${SECURITY_WAYS[way] ?? way} is told for the first time, and may be the only one to hear of a change`,
+  );
+}
+
 /** Whoever carries tickets or links could forge or read them: another one is a matter for two people. */
 function peerLines(before: Values, after: Values): readonly string[] {
   const come = comeIn(before, after, "CONNECTIONS");
