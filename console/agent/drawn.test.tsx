@@ -9,6 +9,7 @@ import type { Role } from "../../workers/contract/console/access.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
 import type { OwnCheckProgress } from "../../workers/contract/console/own-check.ts";
+import type { ProspectReply, QuestionAvailability } from "../../workers/contract/console/person.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
@@ -24,6 +25,7 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
@@ -260,6 +262,38 @@ describe("the own check", () => {
     expect(shown({}, true)).toContain("In a trial by npm start");
     expect(shown({})).toContain("send it again.");
     expect(shown({})).not.toContain("npm start");
+  });
+});
+
+describe("a person's page", () => {
+  const prospect: ProspectReply = {
+    category: "Password reset",
+    action: "password_reset",
+    demands: { profile: "standard", minimumQuestions: 3, maximumQuestions: 6, passLine: 3, proofs: [] },
+    usableQuestions: 3,
+    startsPerDay: 5,
+  };
+
+  it("says how many questions there are and how many have to be, where these are too few", () => {
+    const prospects = [{ ...prospect, problem: "too_few_facts" as const, tooFew: { usable: 3, needed: 4 } }];
+    const { text } = draw(<ProspectsCard page={{ prospects }} />);
+    expect(text).toContain("Not possible: 3 questions can be asked, and 4 have to be answered.");
+    // Over a contact on record more could be asked, and there is none.
+    expect(text).not.toContain("3 can be asked");
+  });
+
+  it("ticks a kind that can always be asked, and no other", () => {
+    const kind = (change: Partial<QuestionAvailability>) => {
+      const questions = [{ kind: "office" as const, onRecord: true, typed: true, ...change }];
+      const { html, text } = draw(<QuestionsCard page={{ questions }} />);
+      return [text.replace(/^.*Office /, "").trim(), /tag tone-(\w+)/.exec(html)?.[1]];
+    };
+    expect(kind({})).toEqual(["Available", "ok"]);
+    expect(kind({ typed: false })).toEqual(["To a contact on record only", "warn"]);
+    expect(kind({ onRecord: false, typed: false, because: "no_country" })).toEqual([
+      "City on file, its country is missing",
+      undefined,
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@ import { needsWords } from "../send/outlook-words.ts";
 
 const words = en.people;
 
-export function ProspectsCard({ page: { prospects } }: { page: PersonPageReply }) {
+export function ProspectsCard({ page: { prospects } }: { page: Pick<PersonPageReply, "prospects"> }) {
   return (
     <section class="card">
       <h2 class="card-head">{words.prospects.title}</h2>
@@ -58,7 +58,8 @@ function Prospect({ prospect }: { prospect: ProspectReply }) {
             to: demands.maximumQuestions,
             line: score(demands.passLine),
           }),
-          words.prospects.usable(prospect.usableQuestions),
+          // What is too few was counted where it is: to a typed destination less can be asked.
+          ...(prospect.tooFew === undefined ? [words.prospects.usable(prospect.usableQuestions)] : []),
           words.prospects.perDay(prospect.startsPerDay),
         ].join(" · ")}
       </p>
@@ -66,7 +67,10 @@ function Prospect({ prospect }: { prospect: ProspectReply }) {
   );
 }
 
-function lookOf({ problem, best }: ProspectReply) {
+function lookOf({ problem, best, tooFew }: ProspectReply) {
+  if (tooFew !== undefined) {
+    return { tone: "bad", icon: "octagonX", text: words.prospects.tooFew(tooFew.usable, tooFew.needed) } as const;
+  }
   if (problem !== undefined || best === undefined) {
     return { tone: "bad", icon: "octagonX", text: words.prospects.problem[problem ?? "too_few_facts"] } as const;
   }
@@ -76,7 +80,7 @@ function lookOf({ problem, best }: ProspectReply) {
     : ({ tone: "warn", icon: "octagonMinus", text: words.prospects.evidence(needsWords(outlook.alsoNeeds)) } as const);
 }
 
-export function QuestionsCard({ page: { questions } }: { page: PersonPageReply }) {
+export function QuestionsCard({ page: { questions } }: { page: Pick<PersonPageReply, "questions"> }) {
   return (
     <section class="card">
       <h2 class="card-head">{words.questions.title}</h2>
@@ -96,7 +100,7 @@ export function QuestionsCard({ page: { questions } }: { page: PersonPageReply }
 function Availability({ question: { because, typed } }: { question: QuestionAvailability }) {
   if (because !== undefined) return <span class="muted small">{words.questions.because[because]}</span>;
   return (
-    <Tag tone={typed ? "ok" : "info"} icon="check">
+    <Tag tone={typed ? "ok" : "warn"} icon={typed ? "check" : "dash"}>
       {typed ? words.questions.both : words.questions.onRecord}
     </Tag>
   );

@@ -53,6 +53,7 @@ export const coverage = {
     onRecord: (count: number) => `${figure(count)} only over a contact on record`,
     not: {
       nothing_known: (count: number) => `${figure(count)} not at all, because: nothing is on file`,
+      no_country: (count: number) => `${figure(count)} not at all, because: the city is on file without its country`,
       not_usable: (count: number) =>
         `${figure(count)} not at all, because: what is on file is too new or too easy to guess`,
     },

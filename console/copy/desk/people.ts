@@ -71,6 +71,8 @@ export const people = {
       typed: "Can pass, to a typed destination only",
     },
     evidence: (needs: string) => `Evidence only: to pass it also needs ${needs}, which cannot be given here yet`,
+    tooFew: (usable: number, needed: number) =>
+      `Not possible: ${usable === 1 ? "1 question" : `${String(usable)} questions`} can be asked, and ${String(needed)} have to be answered. Verify another way, by your desk’s procedure`,
     problem: {
       too_few_facts: "Not possible: too few facts for questions. Verify another way, by your desk’s procedure",
       no_contact_on_record:
@@ -87,9 +89,10 @@ export const people = {
     title: "Questions that can be asked",
     text: "Kinds only: what is known is never shown.",
     both: "Available",
-    onRecord: "Not to a typed destination",
+    onRecord: "To a contact on record only",
     because: {
       nothing_known: "Nothing on file",
+      no_country: "City on file, its country is missing",
       not_usable: "On file, not usable: too new, or too easy to guess",
     },
   },

@@ -161,7 +161,7 @@ function countedPerson(deps: Deps, { person, contacts: known, ...knowledge }: Wh
   return {
     id: person.id,
     ...lettersOf({
-      kinds: availability(questions).map(kindStandingOf),
+      kinds: availability(questions, person).map(kindStandingOf),
       standings: namedCategories(deps.config).map((category) =>
         standingOf(prospectReply(deps, { ...category, subject: { person }, contacts, questions })),
       ),

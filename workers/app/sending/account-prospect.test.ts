@@ -23,8 +23,8 @@ function cameTo(action: ActionId, contacts: readonly boolean[], questions = POOL
   const pools = { trusted: pool, fresh: pool, typed: pool };
   const ticket = { connection: "main", category: "Any" };
   const scene = { ticket, action, person, pools, contacts: contacts.map((trusted) => ({ trusted })) };
-  const { best, problem } = accountProspect({ config }, scene);
-  return problem ?? [best?.over, best?.outlook.canPass];
+  const { best, problem, tooFew } = accountProspect({ config }, scene);
+  return tooFew ?? problem ?? [best?.over, best?.outlook.canPass];
 }
 
 it.each<[string, ActionId, readonly boolean[], unknown]>([
@@ -38,6 +38,7 @@ it.each<[string, ActionId, readonly boolean[], unknown]>([
 });
 
 it("comes to nothing with too few questions, whatever there is to send to", () => {
-  expect(cameTo("password_reset", [true], 2)).toBe("too_few_facts");
-  expect(cameTo("password_reset", [], 3)).toBe("too_few_facts");
+  expect(cameTo("password_reset", [true], 2)).toEqual({ usable: 2, needed: 3 });
+  // To a typed destination a check is strict: what would do over a contact on record is too few.
+  expect(cameTo("password_reset", [], 3)).toEqual({ usable: 3, needed: 4 });
 });

@@ -4,6 +4,7 @@
  */
 import { defined } from "../../core/kit/defined.ts";
 import type { ActionId, Policy } from "../../core/policy/policy.ts";
+import { usableCount } from "../../core/questions/asking/select.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
 import type { AccountReply, DestinationRefusal } from "../../contract/console/send.ts";
@@ -45,6 +46,8 @@ export interface AccountProspect extends Pick<AccountReply, "refused" | "problem
   readonly policy: Policy;
   /** The best that the account can come to: over a contact on record. */
   readonly outlook: Outlook;
+  /** With the problem "too_few_facts": of the offered destinations that are refused for it, the one that asks least. */
+  readonly tooFew?: { readonly usable: number; readonly needed: number };
   /** Over the destinations that there are; absent where Send refuses every one of them. */
   readonly best?: { readonly over: DestinationKind; readonly outlook: Outlook };
 }
@@ -72,12 +75,21 @@ export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene
       ? [{ over, outlook: prospectOutlook({ person, policy: policy.value, destination: DESTINATIONS[over] }) }]
       : [];
   });
+  const problem = possible.length > 0 ? undefined : problemOf(refused, offered);
+  const fewest = (kinds: readonly DestinationKind[]) =>
+    kinds
+      .flatMap((kind) => {
+        const policy = policies[kind];
+        return policy.ok ? [{ usable: usableCount(pools[kind]), needed: policy.value.profile.minimumQuestions }] : [];
+      })
+      .toSorted((one, other) => one.needed - other.needed)[0];
   return {
     policy: policies.trusted.value,
     refused,
     outlook: prospectOutlook({ person, policy: policies.trusted.value, destination: DESTINATIONS.trusted }),
     ...defined({
-      problem: possible.length > 0 ? undefined : problemOf(refused, offered),
+      problem,
+      tooFew: problem === "too_few_facts" ? fewest(offered.filter((kind) => refused[kind] === problem)) : undefined,
       best: possible.find(({ outlook }) => outlook.canPass) ?? possible[0],
     }),
   };

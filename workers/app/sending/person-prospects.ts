@@ -5,27 +5,35 @@
 import { defined } from "../../core/kit/defined.ts";
 import { proofGroups } from "../../core/policy/required-proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
+import type { FactName } from "../../core/questions/facts.ts";
 import { QUESTION_KINDS } from "../../core/questions/registry.ts";
 import type { Categories } from "../../core/settings/category-policy.ts";
 import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
 import type { ProspectReply, QuestionAvailability } from "../../contract/console/person.ts";
 import type { ContactReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
+import type { PersonRecord } from "../ports/people.ts";
 import { accountProspect, poolsOf } from "./account-prospect.ts";
 import type { Questions } from "./build-questions.ts";
 import type { Subject } from "./subject.ts";
 
 /** Under the story that forbids least; what an action forbids beside that stands in its own count. */
-export function availability({ pool, knows }: Questions): readonly QuestionAvailability[] {
+export function availability(
+  { pool, knows }: Questions,
+  { officeCity, officeCountry }: Pick<PersonRecord, "officeCity" | "officeCountry">,
+): readonly QuestionAvailability[] {
   const kindsOf = (typedDestination: boolean) =>
     new Set(pool({ action: "identity_check", typedDestination }).map(({ kind }) => kind));
   const [onRecord, typed] = [kindsOf(false), kindsOf(true)];
+  const half = officeCity !== undefined && officeCountry === undefined;
+  const missing = (fact: FactName) =>
+    fact === "office" && half ? ("no_country" as const) : ("nothing_known" as const);
   return QUESTION_KINDS.all.map(({ id, fact }) => ({
     kind: id,
     onRecord: onRecord.has(id),
     typed: typed.has(id),
     ...defined({
-      because: onRecord.has(id) ? undefined : knows(fact) ? ("not_usable" as const) : ("nothing_known" as const),
+      because: onRecord.has(id) ? undefined : knows(fact) ? ("not_usable" as const) : missing(fact),
     }),
   }));
 }
@@ -82,6 +90,7 @@ export function prospectReply(
     usableQuestions: usableCount(pools.trusted),
     startsPerDay: startsPerPersonPerDay,
     ...(account === undefined ? {} : { account: { userName: account.userName, label: account.label } }),
+    ...defined({ tooFew: stopped === "too_few_facts" ? prospect.tooFew : undefined }),
     ...defined({ connection, problem: stopped, best: stopped === undefined ? prospect.best : undefined }),
   };
 }

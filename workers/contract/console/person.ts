@@ -4,6 +4,7 @@ import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Lifted, LiftProblem } from "../../core/policy/may-lift.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { QuestionKindId } from "../../core/questions/registry.ts";
+import type { KindProblem } from "../../core/verdict/coverage.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
 import type { AccountReply, ContactReply, PersonReply, SendPageReply } from "./send.ts";
 import type { DetailsReply } from "./verifications.ts";
@@ -86,9 +87,6 @@ export const liftRequest = z.strictObject({
 
 export type LiftRequest = z.infer<typeof liftRequest>;
 
-/** No such fact at all; or one that is too new, too telling, or has too few others to stand beside it. */
-export type KindProblem = "nothing_known" | "not_usable";
-
 export interface QuestionAvailability {
   readonly kind: QuestionKindId;
   /** Where the link goes to a contact on record, and where it goes to one that was typed. */
@@ -116,6 +114,8 @@ export interface ProspectReply {
   };
   /** How many questions one check could ask over a contact on record. */
   readonly usableQuestions: number;
+  /** With the problem "too_few_facts": what the check that asks least could ask, and has to. */
+  readonly tooFew?: { readonly usable: number; readonly needed: number };
   readonly startsPerDay: number;
   /** Why Send refuses every destination. */
   readonly problem?: NonNullable<AccountReply["problem"]> | "inactive" | "changed";

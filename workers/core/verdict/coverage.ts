@@ -23,9 +23,14 @@ export type Standing = keyof typeof STANDINGS;
 export type Helped = "fresh" | "typed";
 export type Reason = Exclude<Standing, "passes" | Helped>;
 
-const KIND_STANDINGS = { always: "b", on_record: "r", not_usable: "u", nothing_known: "n" } as const;
+const KIND_STANDINGS = { always: "b", on_record: "r", not_usable: "u", no_country: "k", nothing_known: "n" } as const;
 /** Asked wherever the link goes; only where it goes to a contact on record; nowhere, and why. */
 export type KindStanding = keyof typeof KIND_STANDINGS;
+/**
+ * Why a kind is asked nowhere: no such fact at all; a city without its country, which is no place; or one that is too
+ * new, too telling, or has too few others to stand beside it.
+ */
+export type KindProblem = Exclude<KindStanding, "always" | "on_record">;
 
 const LACKS = { mobile: "m", mail: "e" } as const;
 /** No mobile number on record, so that no smartphone is known; no private mail. */
@@ -60,10 +65,7 @@ export function standingOf({ problem, best }: CheckProspect): Standing {
   return best.over === "trusted" ? "passes" : best.over;
 }
 
-export function kindStandingOf(kind: {
-  readonly typed: boolean;
-  readonly because?: "nothing_known" | "not_usable";
-}): KindStanding {
+export function kindStandingOf(kind: { readonly typed: boolean; readonly because?: KindProblem }): KindStanding {
   return kind.because ?? (kind.typed ? "always" : "on_record");
 }
 
@@ -124,7 +126,7 @@ export interface Counted<Key extends string> {
 export interface KindTally {
   readonly always: number;
   readonly onRecord: number;
-  readonly not: readonly Counted<"nothing_known" | "not_usable">[];
+  readonly not: readonly Counted<KindProblem>[];
 }
 
 export interface RequestTally {
@@ -180,10 +182,7 @@ function kindTally(counts: ReadonlyMap<KindStanding, number>): KindTally {
   return {
     always: counts.get("always") ?? 0,
     onRecord: counts.get("on_record") ?? 0,
-    not: counted(
-      counts,
-      (key): key is "nothing_known" | "not_usable" => key === "nothing_known" || key === "not_usable",
-    ),
+    not: counted(counts, (key): key is KindProblem => key !== "always" && key !== "on_record"),
   };
 }
 
