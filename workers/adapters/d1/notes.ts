@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { NoteFailure, NoteOfTicket, NoteStore, PendingNote } from "../../app/ports/tickets.ts";
 import { noteId, ticketId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { Note } from "../../core/tickets/note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
 import { ticketNotes } from "./schema.ts";
@@ -26,13 +27,20 @@ interface WaitingNote {
   readonly created_at: number;
   readonly attempts: number;
   readonly refusals: number;
+  readonly pass_of_inactive: number;
 }
+
+/** Read with the claim, so with the last word of the directory before the ticket system has the note. */
+const PASS_OF_INACTIVE = `kind = 'outcome' AND EXISTS (
+  SELECT 1 FROM verifications JOIN people ON people.id = verifications.person_id
+  WHERE verifications.id = ticket_notes.verification_id AND verifications.status = 'passed' AND people.active = 0)`;
 
 export function noteStore(database: Database): NoteStore {
   const db = database.$client;
   return {
     claimNext: (id, now, leaseMs) => claimNext(db, id, { now, leaseMs }),
     renew: (id, until) => renew(db, id, until),
+    reword: (id, note) => reword(db, id, note),
     written: (id, now) => written(db, id, now),
     failed: (id, failure) => failed(db, id, failure),
     dueTickets: (now, limit) => dueTickets(database, now, limit),
@@ -49,7 +57,8 @@ async function claimNext(
     .prepare(
       `UPDATE ticket_notes SET lease_until = ?2
        WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
-         AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} RETURNING id, note, created_at, attempts, refusals`,
+         AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} 
+       RETURNING id, note, created_at, attempts, refusals, ${PASS_OF_INACTIVE} AS pass_of_inactive`,
     )
     .bind(ticket, now + leaseMs, now)
     .first<WaitingNote>();
@@ -59,6 +68,7 @@ async function claimNext(
         id: noteId.parse(next.id),
         ticketId: ticket,
         note: noteShape.parse(JSON.parse(next.note)),
+        passOfInactive: next.pass_of_inactive === 1,
         createdAt: next.created_at,
         attempts: next.attempts,
         refusals: next.refusals,
@@ -67,6 +77,13 @@ async function claimNext(
 
 async function renew(db: D1Database, id: NoteId, until: EpochMs): Promise<void> {
   await db.prepare("UPDATE ticket_notes SET lease_until = ? WHERE id = ? AND status = 'waiting'").bind(until, id).run();
+}
+
+async function reword(db: D1Database, id: NoteId, note: Note): Promise<void> {
+  await db
+    .prepare("UPDATE ticket_notes SET note = ? WHERE id = ? AND status = 'waiting'")
+    .bind(JSON.stringify(note), id)
+    .run();
 }
 
 async function written(db: D1Database, id: NoteId, now: EpochMs): Promise<void> {

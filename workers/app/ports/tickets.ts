@@ -27,6 +27,8 @@ export interface PendingNote {
   readonly id: NoteId;
   readonly ticketId: TicketId;
   readonly note: Note;
+  /** It says that a check passed, whose person is inactive by now. */
+  readonly passOfInactive: boolean;
   readonly createdAt: EpochMs;
   /** Tries so far, for whatever reason they failed. */
   readonly attempts: number;
@@ -113,6 +115,8 @@ export interface NoteStore {
   claimNext(ticketId: TicketId, now: EpochMs, leaseMs: number): Promise<PendingNote | undefined>;
   /** Who is still writing it keeps it. */
   renew(id: NoteId, until: EpochMs): Promise<void>;
+  /** What it says instead from now on, as long as it waits. */
+  reword(id: NoteId, note: Note): Promise<void>;
   written(id: NoteId, now: EpochMs): Promise<void>;
   failed(id: NoteId, failure: NoteFailure): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;

@@ -6,12 +6,15 @@ import { err, ok } from "../../core/kit/result.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { LONGEST_WAIT_MS } from "../../core/messages/backoff.ts";
 import type { Note } from "../../core/tickets/note.ts";
-import { BEGIN, CANARIES } from "../../core/session/session.fixture.ts";
-import { deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { BEGIN, CANARIES, inStatus } from "../../core/session/session.fixture.ts";
+import { deps, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { addRequester } from "../../../test/support/worker-requester.ts";
+import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { insertNote } from "../../adapters/d1/tickets.ts";
 import type { Deps } from "../deps.ts";
 import type { ItsmConnector, TicketSnapshot } from "../ports/itsm.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
+import { sessionNote } from "./session-notes.ts";
 import { receiveTicket } from "./receive-ticket.ts";
 import { writeTicketNotes } from "./write-ticket-notes.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
@@ -370,5 +373,57 @@ describe("notes", () => {
     const id = await ticketWithNotes(1);
     expect(await writeTicketNotes(configured({ connection: () => undefined }), id)).toEqual({});
     expect((await notesOf(id)).map((row) => row.status)).toEqual(["waiting"]);
+  });
+});
+
+describe("the note of a pass whose person is inactive by the time it is written", () => {
+  async function passed(active: 0 | 1) {
+    const id = await ticketWithNotes(0);
+    const made = await seed();
+    const { person: who } = await addRequester();
+    const ended = { ...inStatus("passed"), id: made.session.id };
+    const session = { ...ended, ticket: { ...ended.ticket, id }, person: { ...ended.person, id: who } };
+    await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
+    const told = sessionNote(
+      session,
+      { kind: "outcome" },
+      { at: 1, key: "1", consoleOrigin: "https://console.test", timeZone: "Europe/London", securityContactSet: false },
+    );
+    const verificationId = session.id;
+    await insertNote(env.DB, {
+      id: noteId.parse(`not_${fresh()}`),
+      ticketId: id,
+      verificationId,
+      kind: "outcome",
+      note: told,
+      at: 1,
+    }).run();
+    await env.DB.prepare("UPDATE people SET active = ? WHERE id = ?").bind(active, who).run();
+    return id;
+  }
+
+  it("recommends nothing, also when it comes again, and is listed so", async () => {
+    const id = await passed(0);
+    const peer = itsm(async () => err(problem()));
+    await writeTicketNotes(peer.deps, id);
+    const recovered = itsm();
+    await writeTicketNotes(
+      { ...peer.deps, clock: () => Date.now() + HOUR_MS, connection: recovered.deps.connection },
+      id,
+    );
+    for (const { note: written } of [...peer.written, ...recovered.written]) {
+      expect(written).toMatchObject({ key: "1", title: "Verification Outcome: Passed, void" });
+      expect(JSON.stringify(written)).not.toMatch(/Proceed|Valid until/u);
+    }
+    expect(await deps().notes.forTicket(id)).toMatchObject([
+      { title: "Verification Outcome: Passed, void", status: "written" },
+    ]);
+  });
+
+  it("says what it said where they are active", async () => {
+    const id = await passed(1);
+    const peer = itsm();
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.written).toMatchObject([{ note: { title: "Verification Outcome: Passed" } }]);
   });
 });

@@ -2,6 +2,8 @@
 import { noteRetrySeconds } from "../../core/messages/backoff.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { SECOND_MS } from "../../core/kit/time.ts";
+import type { Note } from "../../core/tickets/note.ts";
+import { outcomeOfInactive } from "../../core/tickets/outcome-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { PendingNote } from "../ports/tickets.ts";
@@ -26,10 +28,11 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     if (pending === undefined) {
       return {};
     }
+    const note = await noteOf(deps, pending);
     const result = await leased(deps, pending, () =>
       connection.itsm.addInternalNote({
         externalId: ticket.externalId,
-        note: pending.note,
+        note,
         // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
         retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
         at: pending.createdAt,
@@ -41,6 +44,17 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     await deps.notes.written(pending.id, deps.clock());
   }
   return { retryAfterSeconds: 0 };
+}
+
+/** A note says what was true when it was made; of a pass nobody may act on by now that would invite to. */
+async function noteOf(deps: Deps, { id, note, passOfInactive }: PendingNote): Promise<Note> {
+  if (!passOfInactive) {
+    return note;
+  }
+  const instead = outcomeOfInactive(note);
+  // First here: the console's list of notes says what the ticket does.
+  await deps.notes.reword(id, instead);
+  return instead;
 }
 
 async function leased<Value>(deps: Deps, { id }: PendingNote, write: () => Promise<Value>): Promise<Value> {

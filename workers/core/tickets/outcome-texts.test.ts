@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TimeoutReason } from "../session/status.ts";
 import {
   outcomeFailed,
+  outcomeOfInactive,
   outcomeNotEnoughQuestions,
   outcomePassed,
   outcomeReported,
@@ -256,6 +257,19 @@ describe("reported", () => {
   });
 });
 
+it("of a pass whose person has left says so, and once however often it is asked", () => {
+  const note = outcomeOfInactive(outcomePassed(passed));
+  expect(outcomeOfInactive(note)).toEqual(note);
+  const lines = text(note);
+  expect(lines.slice(0, 4)).toEqual([
+    "[imper.ai] Verification Outcome: Passed, void (14:09)",
+    "Recommendation: Do not act on this request",
+    "What now: The check passed, but the account is inactive or locked by now. Do not say why.",
+    "Person: Amara Okafor",
+  ]);
+  expect(lines.join("\n")).not.toMatch(/Proceed|Valid until|before 14:24/u);
+});
+
 it("recommends to proceed in the passed note only", () => {
   const others = [
     outcomeFailed({ ...assessed, why: "risk_high" }),
@@ -265,6 +279,7 @@ it("recommends to proceed in the passed note only", () => {
     outcomeNotEnoughQuestions({ ...subject, answered: 1, minimum: 3, nextStep: "Ask the manager" }),
     outcomeTimedOut({ ...subject, reason: "never_opened" }),
     outcomeReported({ ...subject, at: AT, timeZone: LONDON }),
+    outcomeOfInactive(outcomePassed(passed)),
   ];
   for (const note of others) {
     expect(text(note).join("\n")).not.toContain("Proceed");

@@ -73,6 +73,23 @@ export function outcomePassed(input: Passed): Note {
   });
 }
 
+const OF_A_PASS: ReadonlySet<string> = new Set(["Recommendation", "What now", "Valid until"]);
+
+/** What `outcomePassed` said, where the person has become inactive before it could be written. Again, it is the same. */
+export function outcomeOfInactive(passed: Note): Note {
+  return {
+    ...passed,
+    title: `Verification Outcome: ${STANDINGS.void}`,
+    fields: [
+      { label: "Recommendation", value: DO_NOT_ACT },
+      { label: "What now", value: "The check passed, but the account is inactive or locked by now. Do not say why." },
+      ...passed.fields.filter(({ label }) => !OF_A_PASS.has(label)),
+    ],
+  };
+}
+
+const DO_NOT_ACT = "Do not act on this request";
+
 /** Why it failed, with what each case needs; the names are those of `FailReason`. */
 export type Failed = Assessed & { readonly securityContactSet?: boolean } & (
     | { readonly why: "risk_high" }
@@ -115,7 +132,7 @@ function failedWords(input: Failed): { title: string; recommendation: string; wh
     case "blocking":
       return {
         title: "Failed",
-        recommendation: "Do not act on this request",
+        recommendation: DO_NOT_ACT,
         whatNow: `Do not say why. ${securityNoteWords(input.securityContactSet)}`,
       };
     default:
