@@ -1,5 +1,6 @@
 /** What people are told of their contacts, as rows of the outbox of messages. */
 import type { EpochMs } from "../../core/kit/time.ts";
+import { noticeSealedFor } from "../../core/messages/sealed-for.ts";
 import { OWED_FOR_MS, type AboutContact } from "../../core/policy/owed.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { ContactRow } from "./directory-rows.ts";
@@ -44,6 +45,7 @@ export async function contactNotices(
     notices.map(async ({ kind, personId, to }) => {
       const id = `msg_${await keyring.tag(kind, `${cause}\n${"mail" in to ? personId : to.id}`)}`;
       const value = "mail" in to ? to.mail : await keyring.open(to.value_sealed, `person_contacts/${to.id}`);
+      const channel = "mail" in to ? "email" : to.channel;
       return value === undefined
         ? []
         : [
@@ -53,8 +55,8 @@ export async function contactNotices(
               person_id: personId,
               kind,
               link_number: 0,
-              channel: "mail" in to ? "email" : to.channel,
-              destination_sealed: await keyring.seal(value, `messages/${id}`),
+              channel,
+              destination_sealed: await keyring.seal(value, noticeSealedFor({ id, channel, kind, personId })),
               locale: localeOf(personId) ?? "",
               created_at: now,
               not_after: now + OWED_FOR_MS,

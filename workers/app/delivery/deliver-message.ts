@@ -4,7 +4,7 @@
  * result is recorded, and then the session is told. A crash in between may send twice at a peer
  * without keys, never zero times; what the session was not told is told when we are woken again.
  */
-import { sealedFor } from "../../core/messages/sealed-for.ts";
+import { noticeSealedFor, sealedFor } from "../../core/messages/sealed-for.ts";
 import { nextTry } from "../../core/messages/next-try.ts";
 import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -72,7 +72,10 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
   if (deps.clock() >= message.notAfter) {
     return "unwanted";
   }
-  const to = await deps.vault.open(message.destinationSealed, `messages/${message.id}`);
+  const to =
+    (await deps.vault.open(message.destinationSealed, noticeSealedFor(message))) ??
+    // Of a row from before it was bound to more than its id.
+    (await deps.vault.open(message.destinationSealed, `messages/${message.id}`));
   return to === undefined
     ? "unreadable"
     : contentWith(to, {

@@ -418,6 +418,18 @@ describe("a contact that is replaced", () => {
     expect(await told(9)).toEqual([]);
   });
 
+  it.each([
+    ["another channel", "channel = 'sms'"],
+    ["another kind", "kind = 'contact_added'"],
+    ["another person", "person_id = (SELECT id FROM people WHERE email = 'owen@b.test')"],
+  ])("is told by no message that SQL gave %s", async (_what, change) => {
+    await importFile(on(), TEAM, { baseline: true });
+    await importFile(on(1), changed(DANA, { privateEmail: "" }));
+    await env.DB.prepare(`UPDATE messages SET ${change} WHERE kind = 'contact_replaced'`).run();
+    expect(await told(1)).toEqual([]);
+    expect(await rows("SELECT status, problem FROM messages")).toEqual([{ status: "failed", problem: "unreadable" }]);
+  });
+
   it("is told of an undo too, at the contact that the undo takes away", async () => {
     await importFile(on(), TEAM, { baseline: true });
     const { record } = await importFile(on(1), changed(DANA, { mobilePhone: NEW.mobilePhone }));
