@@ -59,7 +59,7 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     known: (query) => known(store, query),
     named: (id, externalIds) => namedBy(store, id, externalIds),
     compared: (before, after, chunk) => compared(store, { before, after, chunk }),
-    leaving: (id, sample) => leaving(store, id, sample),
+    leaving: (id, beside) => leaving(store, id, beside),
     write: (chunk) => write(store, chunk),
     leftToDo: (id, number) => leftToDo(store, id, number),
     managersNamed: (names) => managersNamed(store, names),
@@ -189,10 +189,18 @@ async function compared({ db, imports }: Store, { before, after, chunk }: Compar
 const MISSING = `active = 1 AND id NOT IN (
   SELECT person.value FROM directory_import_chunks AS chunk, json_each(chunk.present) AS person WHERE chunk.import_id = ?1)`;
 
-async function leaving({ db }: Store, id: ImportId, sample: number): Promise<Leaving> {
+async function leaving(
+  { db }: Store,
+  id: ImportId,
+  { present: there, sample }: Parameters<DirectoryStore["leaving"]>[1],
+): Promise<Leaving> {
+  const missingToo = `${MISSING} AND id NOT IN (SELECT value FROM json_each(?2))`;
+  const also = JSON.stringify(there);
   const [missing, names, active] = (await db.batch([
-    db.prepare(`SELECT COUNT(*) AS total FROM people WHERE ${MISSING}`).bind(id),
-    db.prepare(`SELECT display_name AS name FROM people WHERE ${MISSING} ORDER BY id LIMIT ?2`).bind(id, sample),
+    db.prepare(`SELECT COUNT(*) AS total FROM people WHERE ${missingToo}`).bind(id, also),
+    db
+      .prepare(`SELECT display_name AS name FROM people WHERE ${missingToo} ORDER BY id LIMIT ?3`)
+      .bind(id, also, sample),
     db.prepare("SELECT COUNT(*) AS total FROM people WHERE active = 1"),
   ])) as [D1Result<{ total: number }>, D1Result<{ name: string }>, D1Result<{ total: number }>];
   return {

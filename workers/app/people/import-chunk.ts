@@ -276,19 +276,18 @@ async function storeCompared(
 ): Promise<Result<ChunkReply, ImportProblem>> {
   const { reply, keys, present } = read;
   const compared = number + 1;
+  const isLast = compared === record.file.chunks && record.file.complete;
   const progress = {
     ...record.progress,
     compared,
     digests: [...(record.progress.digests ?? []), digest],
     tally: sum(record.progress.tally, reply.tally),
+    // With the last chunk itself: an import that is compared asks about those who leave, or it is not compared.
+    ...(isLast ? { leaving: await directory.leaving(record.id, { present, sample: SAMPLE }) } : {}),
   };
   if (!(await directory.compared(record, { ...record, progress }, { number, digest, reply, keys, present }))) {
     const first = await directory.chunk(record.id, number);
     return first?.digest === digest ? ok(first.reply) : err("import.conflict");
-  }
-  if (compared === record.file.chunks && record.file.complete) {
-    const leaving = await directory.leaving(record.id, SAMPLE);
-    await directory.save({ ...record, progress: { ...progress, leaving } });
   }
   return ok(reply);
 }

@@ -700,6 +700,26 @@ describe("leavers", () => {
     expect(await person("dana@b.test")).toMatchObject({ active: 1 });
   });
 
+  it("are asked about, or the last chunk is not compared, wherever it was cut off", async () => {
+    await importFile(on(), TEAM);
+    const { deps: product } = on(1);
+    const cutOff = (): never => {
+      throw new Error("cut off");
+    };
+    const [chunk] = chunksOf([HELEN], "comparing");
+    if (chunk === undefined) throw new Error("one chunk");
+    for (const broken of ["leaving", "save", "compared"] as const) {
+      const { id } = given(await startImport(product, admin, fileOf([HELEN], { complete: true })));
+      const directory = { ...product.directory, [broken]: cutOff };
+      await importChunk({ ...product, directory }, id, chunk).catch(() => undefined);
+      const again = { id, confirmed: [], baseline: false };
+      expect(await beginWriting(product, admin, again), broken).toMatchObject({ ok: false });
+      given(await importChunk(product, id, chunk));
+      expect(await beginWriting(product, admin, again)).toEqual({ ok: false, error: "import.needs_confirmation" });
+      given(await stopImport(product, admin, id));
+    }
+  });
+
   it("are asked about when a file would take everybody away", async () => {
     await importFile(on(), TEAM);
     await compareFile(on(1), [{ email: "new@b.test", displayName: "New" }], { complete: true });

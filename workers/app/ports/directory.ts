@@ -196,7 +196,8 @@ export interface DirectoryStore {
       readonly present: readonly PersonId[];
     },
   ): Promise<boolean>;
-  leaving(id: ImportId, sample: number): Promise<Leaving>;
+  /** Whom the chunks that are stored and these people leave out; names of up to `sample` of them. */
+  leaving(id: ImportId, beside: { readonly present: readonly PersonId[]; readonly sample: number }): Promise<Leaving>;
   /** By the taker's id; without those who take what nobody gave up. */
   formerHolders(takers: readonly Taker[]): Promise<ReadonlyMap<PersonId, FormerHolders>>;
   /** People, contacts, what they were before and how far the import is: all or nothing. */
