@@ -1,12 +1,21 @@
-import type { FactDocument, PersonName, Population } from "../../facts.ts";
+import type { FactDocument, PersonName } from "../../facts.ts";
 import type { Known } from "../../kind.ts";
 import type { Item } from "./choice.ts";
 import { plain, words } from "../../answers/normalise.ts";
 
 const LONGEST_LABEL = 60;
 
+/** Three kinds of question ask for the same people, and whoever counts a directory for hundreds: folding a name is dear. */
+const items = new WeakMap<PersonName, Item>();
+
 /** A person as an option. One key for "Grace Mwangi" and "Mwangi, Grace"; empty, hence unusable, without a readable name. */
 export function personItem(name: PersonName): Item {
+  const item = items.get(name) ?? newItem(name);
+  items.set(name, item);
+  return item;
+}
+
+function newItem(name: PersonName): Item {
   const label = name.display.trim();
   const parts = words(plain(`${name.given} ${name.family}`));
   const key = (parts.length > 0 ? [...parts] : [...words(plain(label))]).sort().join(" ");
@@ -24,14 +33,9 @@ export function connectedKeys(facts: FactDocument): readonly string[] {
   return names.map((name) => personItem(name).key);
 }
 
-/** By whom they were made from: three kinds of question ask for the same people. */
-const colleagues = new WeakMap<Population["people"], readonly Item[]>();
-
 /** People of the same population, as options. */
 export function colleagueItems({ population: { people } }: Pick<Known, "population">): readonly Item[] {
-  const items = colleagues.get(people) ?? people.map(personItem);
-  colleagues.set(people, items);
-  return items;
+  return people.map(personItem);
 }
 
 /** The same for questions about the person's team: department and office are soon looked up, and teams share them. */
