@@ -1,14 +1,17 @@
 /**
- * `npm run bench:import`: a file of many people, imported through the API as the browser does it.
+ * `npm run bench:import`: a file of many people, imported through the API as the browser does it, and the count of
+ * Coverage that begins with its end.
  *   --people <n>  50000 unless set
  * Prints the seconds of each part, the runtime's processor time beside them (what else the machine does is not in it),
  * and its anonymous memory before, at most, and after. The file is made here; parsing it is the browser's work and not measured.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { DESK_BROWSER } from "../dev/demo/browsers.ts";
 import { DEMO_AGENTS } from "../dev/demo/desk.ts";
 import { startInstance } from "../dev/local/instance.ts";
 import { Desk } from "../dev/walkthrough/client.ts";
+import type { CoverageReply } from "../workers/contract/console/coverage.ts";
 import { cpuSeconds, memory, runtimePid } from "./memory.ts";
 
 const { values } = parseArgs({ options: { people: { type: "string", default: "50000" } } });
@@ -129,9 +132,31 @@ try {
     return { compared, written, finished, all: sumOf([compared, written, finished]) };
   };
 
+  /** Reads as seldom as a page would. */
+  const READ_EVERY_MS = 3_000;
+  const coverage = async (): Promise<CoverageReply> => {
+    const reply = await fetch(`${instance.url}/api/coverage`, {
+      headers: { cookie: desk.cookie, "user-agent": DESK_BROWSER },
+    });
+    most = Math.max(most, await anonymousMb());
+    return (await reply.json()) as CoverageReply;
+  };
+  const count = async (): Promise<object> => {
+    const spent = await seconds(async () => {
+      while ((await coverage()).running !== undefined) await delay(READ_EVERY_MS);
+    });
+    const { done } = await coverage();
+    return { ...spent, people: done?.people, inside: ((done?.endedAt ?? 0) - (done?.startedAt ?? 0)) / 1_000 };
+  };
+
   const first = await importAll("first");
+  const afterImport = most;
+  const counted = await count();
+  const afterCount = most;
   const again = await importAll("again");
-  process.stdout.write(`${JSON.stringify({ people, first, again, before, most, after: await anonymousMb() })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ people, first, counted, again, before, afterImport, afterCount, most, after: await anonymousMb() })}\n`,
+  );
 } finally {
   await instance.close();
 }

@@ -3,6 +3,7 @@ import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
 import { applyDueChanges, endSetUpWithFirstCheck } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
+import { keepCounting } from "./app/people/count-coverage.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import type { ExtraProviders } from "./compose.ts";
@@ -52,6 +53,7 @@ async function upkeep(deps: Deps): Promise<void> {
     settings: applyDueChanges,
     set_up: endSetUpWithFirstCheck,
     deployment: compareDeployment,
+    coverage: keepCounting,
   };
   await Promise.all(
     Object.entries(jobs).map(([name, run]) =>

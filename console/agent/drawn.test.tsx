@@ -300,6 +300,7 @@ describe("a person's page", () => {
 describe("Coverage", () => {
   const done: CoverageCount = {
     id: "cov_1",
+    cause: "asked",
     startedAt: NOW,
     endedAt: NOW,
     by: "Jonas Brandt",
@@ -335,12 +336,31 @@ describe("Coverage", () => {
     }
   });
 
-  it("says that nobody was counted yet, and what was left", () => {
+  it("says that nobody was counted yet, what counts now, and of which count the figures are", () => {
     expect(body({})).toContain("Nobody was counted yet");
-    const running = { id: "cov_2", startedAt: NOW, by: "Jonas Brandt", counted: 300, people: 50_000 };
-    const text = body({ running });
-    expect(text).toContain("Jonas Brandt began a count, which stands at 300 of 50,000 people.");
-    expect(text).toContain("Go on");
+    const running = {
+      id: "cov_2",
+      cause: "import",
+      startedAt: NOW,
+      by: "Jonas Brandt",
+      counted: 300,
+      people: 50_000,
+      movedAt: NOW,
+    } as const;
+    const first = body({ running });
+    expect(first).toContain("after an import. This page may be closed. 300 of 50,000 people");
+    expect(first).not.toContain("Count now");
+    const text = body({ done, running });
+    expect(text).toContain("50,000 people, counted 19 Nov 2026, 14:26:00, by Jonas Brandt.");
+    expect(text).toContain("The figures below are of the count before.");
+    expect(text).toContain("People were imported since.");
+    expect(text).not.toContain("ount again");
+    expect(text).not.toContain("Nobody was counted since");
+    const still = body({ done, running: { ...running, movedAt: NOW - 300_000 } });
+    expect(still).toContain("Nobody was counted since 19 Nov 2026, 14:21:00. It is tried again every minute.");
+    const waits = body({ done, running: { ...running, movedAt: NOW - 300_000, waitsForImport: true } });
+    expect(waits).toContain("People are being imported. It begins anew when that has ended.");
+    expect(waits).not.toContain("It is tried again every minute");
   });
 
   it("leaves nobody of a list without a way, or says what to add", () => {

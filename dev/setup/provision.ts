@@ -9,7 +9,7 @@ import type { CloudflareApi } from "./cloudflare-api.ts";
 import { newInvitation } from "./invitation.ts";
 import { invitationLine, inviteRemotely } from "./remote-invitation.ts";
 import { localConfig, resourcesOf } from "./local-config.ts";
-import { ensureDatabase, ensureQueue, secretNames, type ReadyDatabase } from "./resources.ts";
+import { ensureDatabase, ensureQueues, secretNames, type ReadyDatabase } from "./resources.ts";
 import { rootSecretOf } from "./root-secret.ts";
 import { deploy, migrate, putSecret, type Wrangler } from "./wrangler.ts";
 
@@ -36,9 +36,7 @@ export async function setUp(answers: Answers, given: SetupTools): Promise<void> 
   const { region } = answers;
 
   const database = await ensureDatabase(api, { name: wanted.database, region }, print);
-  for (const name of wanted.queues) {
-    await ensureQueue(api, { name, region }, print);
-  }
+  await ensureQueues(api, { names: wanted.queues, region }, print);
   const secrets = await secretNames(api, wanted.worker);
   const hasRootSecret = secrets?.includes("ROOT_SECRET") === true;
   if (!hasRootSecret) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Refusal } from "../local/cli.ts";
 import type { CloudflareApi } from "./cloudflare-api.ts";
 import { localConfig, resourcesOf, type Deployment } from "./local-config.ts";
-import { currentBookmark } from "./resources.ts";
+import { currentBookmark, ensureQueues } from "./resources.ts";
 import { deploy, migrate, type Wrangler } from "./wrangler.ts";
 
 export interface UpdateTools {
@@ -27,15 +27,18 @@ export async function update(deployment: Deployment, tools: UpdateTools): Promis
   const { wrangler, print, files } = tools;
   const tracked = readFileSync(files.tracked, "utf8");
   const bookmark = await currentBookmark(tools.api, deployment.databaseId);
+  const { queues, ...named } = resourcesOf(tracked);
   try {
     writeFileSync(files.local, localConfig(tracked, deployment, readFileSync(files.local, "utf8")));
+    // A version may bring a queue, and is not deployed without it.
+    await ensureQueues(tools.api, { names: queues, region: deployment.region }, print);
     await tools.build();
     // Migrations only add: the version that runs now works on the newer database.
     await migrate(wrangler);
     await deploy(wrangler);
     await confirm(deployment, tools);
   } finally {
-    print(wayBack({ ...resourcesOf(tracked), bookmark, local: files.local }));
+    print(wayBack({ ...named, bookmark, local: files.local }));
   }
 }
 

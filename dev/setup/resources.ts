@@ -114,7 +114,17 @@ export async function ensureDatabase(api: CloudflareApi, wanted: Wanted, print: 
   return { id: ready.uuid, isEmpty: (ready.num_tables ?? 0) <= TABLES_OF_A_NEW_DATABASE };
 }
 
-export async function ensureQueue(api: CloudflareApi, wanted: Wanted, print: Print): Promise<void> {
+export async function ensureQueues(
+  api: CloudflareApi,
+  { names, region }: { readonly names: readonly string[] } & Pick<Wanted, "region">,
+  print: Print,
+): Promise<void> {
+  for (const name of names) {
+    await ensureQueue(api, { name, region }, print);
+  }
+}
+
+async function ensureQueue(api: CloudflareApi, wanted: Wanted, print: Print): Promise<void> {
   const { name, region: where } = wanted;
   await ensure({
     ...wanted,

@@ -79,6 +79,7 @@ function counted(env: Env, by: string): Env {
     CONSOLE_FEED: countedObjects(env.CONSOLE_FEED, { by, name: "ConsoleFeed" }),
     DELIVERY_QUEUE: countedQueue(env.DELIVERY_QUEUE, { by, name: "delivery" }),
     NOTE_QUEUE: countedQueue(env.NOTE_QUEUE, { by, name: "notes" }),
+    COVERAGE_QUEUE: countedQueue(env.COVERAGE_QUEUE, { by, name: "coverage" }),
   };
 }
 

@@ -19,7 +19,13 @@ import { readConfig } from "../../workers/config.ts";
 import { ACCOUNT, CloudflareStandIn, refusal, TOKEN } from "../support/cloudflare.ts";
 
 const WORKER = "imper-edge";
-const QUEUES = ["imper-edge-delivery", "imper-edge-notes", "imper-edge-delivery-dead", "imper-edge-notes-dead"];
+const QUEUES = [
+  "imper-edge-delivery",
+  "imper-edge-notes",
+  "imper-edge-coverage",
+  "imper-edge-delivery-dead",
+  "imper-edge-notes-dead",
+];
 
 let cloudflare: CloudflareStandIn;
 let baseUrl: string;
@@ -264,7 +270,7 @@ describe("a call that fails", () => {
     cloudflare.misbehave("POST /queues", refusal(429, 971, "Please wait", { "retry-after": "17" }));
     await run();
     expect(waited).toEqual([17_000]);
-    expect(cloudflare.queues).toHaveLength(4);
+    expect(cloudflare.queues).toHaveLength(QUEUES.length);
   });
 
   it("tries a look-up again, a few times", async () => {
@@ -319,7 +325,7 @@ it("as it is typed: a dry run needs no token, and what is missing ends it", asyn
   const flags = { account: ACCOUNT, region: "us", console: "console.example.com", portal: "verify.example.com" };
   const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
   const [whole, lacking] = await Promise.all([typed([...args, "--dry-run"]), typed(["--region", "mars", "--dry-run"])]);
-  expect([whole.code, whole.output.match(/^POST .*"jurisdiction":"us"/gmu)?.length]).toEqual([0, 5]);
+  expect([whole.code, whole.output.match(/^POST .*"jurisdiction":"us"/gmu)?.length]).toEqual([0, 1 + QUEUES.length]);
   expect([lacking.code, lacking.output]).toEqual([1, expect.stringContaining("--region is none of")]);
 });
 
@@ -391,6 +397,7 @@ describe("an update", () => {
     ran.length = 0;
   });
 
+  const said = () => printed.filter((line) => !/^Queue \S+ is there$/u.test(line));
   const wayBack = expect.stringContaining("time-travel restore imper-edge --bookmark 0000-of-now") as string;
 
   it("takes a bookmark, migrates before it deploys, looks at the version and says how to go back", async () => {
@@ -400,18 +407,25 @@ describe("an update", () => {
     await update(deployment(), { ...updateTools(health({})), fetch });
     expect(ran).toEqual(["build", "d1 migrations apply DB --remote", "deploy"]);
     expect(seen[0]).toBe("https://console.example.com/healthz");
-    expect(printed).toEqual(["https://console.example.com/healthz says that 0.2.0 runs", wayBack]);
+    expect(said()).toEqual(["https://console.example.com/healthz says that 0.2.0 runs", wayBack]);
+  });
+
+  it("makes a queue that the version before had not, in the deployment's region", async () => {
+    cloudflare.queues.splice(2, 1);
+    await update(deployment(), updateTools(health({ status: "ok", version: "0.2.0" })));
+    expect(cloudflare.queues.map(({ name }) => name).toSorted()).toEqual(QUEUES.toSorted());
+    expect(cloudflare.queues.at(-1)).toMatchObject({ name: QUEUES[2], jurisdiction: "eu" });
   });
 
   it("says how to go back when it fails, too", async () => {
     const tool = updateTools(health({ status: "ok", version: "0.1.0" }));
     await expect(update(deployment(), tool)).rejects.toThrow("still says 0.1.0, not that 0.2.0 runs");
-    expect(printed).toEqual([wayBack]);
+    expect(said()).toEqual([wayBack]);
     await expect(update(deployment(), { ...tool, fetch: health("no", 503) })).rejects.toThrow("answered 503");
     await expect(update(deployment(), { ...tool, wrangler: () => Promise.reject(new Error("no")) })).rejects.toThrow(
       "no",
     );
-    expect(printed).toEqual([wayBack, wayBack, wayBack]);
+    expect(said()).toEqual([wayBack, wayBack, wayBack]);
   });
 
   it("does not begin without a bookmark", async () => {
@@ -424,6 +438,6 @@ describe("an update", () => {
     const access = () =>
       Promise.resolve(new Response(null, { status: 302, headers: { location: "https://team.example/" } }));
     await update(deployment(), updateTools(access));
-    expect(printed[0]).toContain("leads to a sign-in page");
+    expect(said()[0]).toContain("leads to a sign-in page");
   });
 });

@@ -12,7 +12,7 @@ await reset();
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 
 beforeEach(() => {
-  for (const queue of [env.DELIVERY_QUEUE, env.NOTE_QUEUE]) {
+  for (const queue of [env.DELIVERY_QUEUE, env.NOTE_QUEUE, env.COVERAGE_QUEUE]) {
     vi.spyOn(queue, "sendBatch")
       .mockReset()
       .mockResolvedValue({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });

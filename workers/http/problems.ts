@@ -134,10 +134,6 @@ const PROBLEMS = {
     title: "This check alone cannot pass. Say that you want it as evidence only, or verify another way",
   },
   "coverage.unknown": { status: 404, title: "This count is not there any more. Reload the page" },
-  "coverage.outdated": {
-    status: 409,
-    title: "Request categories or policies were changed while people were counted. Count again",
-  },
   "import.unknown": { status: 404, title: "There is no such import" },
   "import.running": { status: 409, title: "Another import is under way. Stop it or let it end first" },
   "import.conflict": { status: 409, title: "This is not the file that the import began with. Choose that one again" },

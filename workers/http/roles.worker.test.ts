@@ -292,10 +292,6 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "POST /api/people/find": { roles: READS_ANSWERS, ask: at("/api/people/find", { q: "nobody" }) },
   "GET /api/coverage": { roles: ANALYSES, ask: at("/api/coverage") },
   "POST /api/coverage": { roles: ANALYSES, ask: at("/api/coverage", {}) },
-  "POST /api/coverage/:id/step": {
-    roles: ANALYSES,
-    ask: async () => ({ path: `/api/coverage/${await endedCount()}/step`, body: {} }),
-  },
   "GET /api/coverage/people": {
     roles: ANALYSES,
     ask: async () => ({ path: `/api/coverage/people?which=mail&run=${await endedCount()}` }),

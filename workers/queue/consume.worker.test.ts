@@ -165,10 +165,14 @@ describe("the sweep", () => {
     const away = async () => {
       throw new Error("queues are away");
     };
-    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away } }));
+    await sweep(
+      deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away, countCoverage: away } }),
+    );
     expect((await stored(stub))?.session.status).toBe("created");
     vi.setSystemTime(made.session.link.expiresAt + 5_001);
-    await sweep(deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away } }));
+    await sweep(
+      deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away, countCoverage: away } }),
+    );
     expect((await stored(stub))?.session.status).toBe("timed_out");
     vi.useRealTimers();
   });

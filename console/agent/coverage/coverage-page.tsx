@@ -1,5 +1,5 @@
 /** For whom of the directory a check can pass: by request, by kind of question, and the lists of who is weak. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type {
   CoverageCount,
   CoverageProgress,
@@ -13,15 +13,14 @@ import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
-import { readCoverage } from "../frame/endpoints.ts";
+import { beginCoverage, readCoverage } from "../frame/endpoints.ts";
 import { count, dateTime } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
-import { runCount } from "./run-count.ts";
+import { usePress } from "../frame/use-press.ts";
 import { weakPath } from "./weak-state.ts";
 
 const words = en.coverage;
@@ -45,109 +44,99 @@ export function CoveragePage() {
   );
 }
 
+/** While one runs, the page reads how far it is. */
+const READ_AGAIN_MS = 3_000;
+
 export function CoverageBody({ reply: { done, running }, reload }: { reply: CoverageReply; reload: () => void }) {
-  const counting = useCounting(reload);
+  const counting = running !== undefined;
+  useEffect(() => {
+    if (!counting) return undefined;
+    const timer = setInterval(reload, READ_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [counting, reload]);
   return (
     <>
-      {done === undefined && running === undefined && !counting.busy ? (
+      {done === undefined && running === undefined ? (
         <EmptyState icon="user" title={words.none.title} text={words.none.text}>
-          <CountButton counting={counting} text={words.count} primary />
-          <ProblemLine problem={counting.problem} />
+          <CountNow text={words.count} onBegun={reload} primary />
         </EmptyState>
       ) : (
-        <Counting counting={counting} done={done} left={running} />
+        <section class="coverage-count">
+          <div class="grow">
+            {done !== undefined && <AsOf done={done} />}
+            {running !== undefined && <Running running={running} before={done !== undefined} />}
+          </div>
+          {running === undefined && <CountNow text={words.again} onBegun={reload} />}
+        </section>
       )}
-      {done !== undefined && <Count done={done} />}
+      {done !== undefined && <Count done={done} running={running} />}
     </>
   );
 }
 
-interface CountingState {
-  /** While this page counts. */
-  readonly progress: CoverageProgress | undefined;
-  readonly busy: boolean;
-  readonly problem: ApiProblem | undefined;
-  readonly start: () => void;
-}
-
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function useCounting(reload: () => void): CountingState {
-  const { api } = useApp();
-  const [state, setState] = useState<Omit<CountingState, "start">>({
-    progress: undefined,
-    busy: false,
-    problem: undefined,
-  });
-  const leaving = useRef(new AbortController());
-  useEffect(() => () => leaving.current.abort(), []);
-  const start = async (): Promise<void> => {
-    setState({ progress: undefined, busy: true, problem: undefined });
-    const { signal } = leaving.current;
-    const ended = await runCount({ api, signal, wait }, (progress) => {
-      if (!signal.aborted) setState({ progress, busy: true, problem: undefined });
-    });
-    if (signal.aborted) return;
-    setState({ progress: undefined, busy: false, problem: ended.ok ? undefined : ended.problem });
-    reload();
-  };
-  return { ...state, start: () => void start() };
-}
-
-interface CountingProps {
-  readonly counting: CountingState;
-  readonly done: CoverageCount | undefined;
-  readonly left: CoverageProgress | undefined;
-}
-
-function Counting({ counting, done, left }: CountingProps) {
-  const { progress, busy, problem } = counting;
+function AsOf({ done: { people, startedAt, cause, by } }: { done: CoverageCount }) {
   const { timeZone } = useApp().session;
+  return <p>{words.asOf(people, dateTime(startedAt, timeZone), words.cause[cause](by))}</p>;
+}
+
+/** Longer than a message of the queue that was lost, and than a lease. */
+const STANDS_STILL_MS = 4 * 60_000;
+
+function Running({ running, before }: { running: CoverageProgress; before: boolean }) {
+  const { now, session } = useApp();
+  const { startedAt, cause, by, counted, people, movedAt, waitsForImport = false } = running;
   return (
-    <section class="coverage-count">
-      <div class="grow">
-        {done !== undefined && <p>{words.asOf(done.people, dateTime(done.startedAt, timeZone), done.by)}</p>}
-        {!busy && left !== undefined && <p class="muted">{words.left(left.by, left.counted, left.people)}</p>}
-        {progress !== undefined && (
-          <p class="coverage-progress" role="status">
-            <progress max={Math.max(1, progress.people)} value={progress.counted} aria-label={words.progressLabel} />
-            <span class="small figure">{words.progress(progress.counted, progress.people)}</span>
-          </p>
-        )}
-        <ProblemLine problem={problem} />
-      </div>
-      <CountButton
-        counting={counting}
-        text={left !== undefined && !busy ? words.goOn : done === undefined ? words.count : words.again}
-        primary={done === undefined}
-      />
-    </section>
+    <>
+      <p class="muted">
+        {words.running(dateTime(startedAt, session.timeZone), words.cause[cause](by))}
+        {before && ` ${words.before}`}
+      </p>
+      <p class="coverage-progress" role="status">
+        <progress max={Math.max(1, people)} value={counted} aria-label={words.progressLabel} />
+        <span class="small figure">{words.progress(counted, people)}</span>
+      </p>
+      {waitsForImport && <p class="muted">{words.waitsForImport}</p>}
+      {!waitsForImport && now() - movedAt > STANDS_STILL_MS && (
+        <p class="notice tone-warn">
+          <Icon name="triangle" />
+          <span>{words.standsStill(dateTime(movedAt, session.timeZone))}</span>
+        </p>
+      )}
+    </>
   );
 }
 
-interface CountButtonProps {
-  readonly counting: CountingState;
+interface CountNowProps {
   readonly text: string;
-  readonly primary: boolean;
+  readonly onBegun: () => void;
+  readonly primary?: boolean;
 }
 
-function CountButton({ counting: { busy, start }, text, primary }: CountButtonProps) {
+function CountNow({ text, onBegun, primary = false }: CountNowProps) {
+  const { api } = useApp();
+  const { busy, problem, press } = usePress();
+  const begin = async (): Promise<void> => {
+    if ((await press(() => beginCoverage(api)))?.ok === true) onBegun();
+  };
   return (
-    <button type="button" class={primary ? "button primary" : "button"} disabled={busy} onClick={start}>
-      <Icon name="refresh" />
-      {text}
-    </button>
+    <>
+      <button type="button" class={primary ? "button primary" : "button"} disabled={busy} onClick={() => void begin()}>
+        <Icon name="refresh" />
+        {text}
+      </button>
+      <ProblemLine problem={problem} />
+    </>
   );
 }
 
-function Count({ done }: { done: CoverageCount }) {
+function Count({ done, running }: { done: CoverageCount; running: CoverageProgress | undefined }) {
   const { requests, kinds } = done;
   return (
     <>
       {done.since.map((what) => (
         <p key={what} class="notice tone-warn">
           <Icon name="triangle" />
-          <span>{words.since[what]}</span>
+          <span>{words.since[what](running !== undefined)}</span>
         </p>
       ))}
       <div class="coverage-grid">

@@ -37,7 +37,6 @@ import type {
   CoveragePeopleReply,
   CoverageProgress,
   CoverageReply,
-  CoverageStepReply,
 } from "../../../workers/contract/console/coverage.ts";
 import type { FoundPeopleReply, LiftRequest, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import type {
@@ -232,8 +231,6 @@ const COVERAGE = "/api/coverage";
 
 export const readCoverage = (api: Api, signal?: AbortSignal) => api.get<CoverageReply>(COVERAGE, signal);
 export const beginCoverage = (api: Api) => api.post<CoverageProgress>(COVERAGE, {});
-export const stepCoverage = (api: Api, id: string) =>
-  api.post<CoverageStepReply>(`${COVERAGE}/${encodeURIComponent(id)}/step`, {});
 export const readWeakPeople = (api: Api, query: string, signal?: AbortSignal) =>
   api.get<CoveragePeopleReply>(`${COVERAGE}/people?${query}`, signal);
 export const exportWeakPeople = (api: Api, body: CoverageExportRequest, signal: AbortSignal) =>

@@ -1,5 +1,12 @@
 /** Coverage: for whom a check can pass, and who is weak. */
-import type { CoverageListId, Helped, Lack, Reason, Way } from "../../../workers/contract/console/coverage.ts";
+import type {
+  CoverageCause,
+  CoverageListId,
+  Helped,
+  Lack,
+  Reason,
+  Way,
+} from "../../../workers/contract/console/coverage.ts";
 
 const figure = (count: number): string => count.toLocaleString("en-GB");
 const people = (count: number): string => (count === 1 ? "1 person" : `${figure(count)} people`);
@@ -20,19 +27,26 @@ export const coverage = {
   people,
   count: "Count now",
   again: "Count again",
-  goOn: "Go on",
   none: {
     title: "Nobody was counted yet",
-    text: "Each active person is looked at once. A large directory takes some minutes; the page has to stay open, and what was left can be gone on with for an hour.",
+    text: "Each active person is looked at once. It goes on by itself, also when this page is closed.",
   },
+  cause: {
+    asked: (by: string) => `by ${by}`,
+    import: () => "after an import",
+    daily: () => "as every day",
+  } satisfies Readonly<Record<CoverageCause, (by: string) => string>>,
   progress: (counted: number, all: number) => `${figure(counted)} of ${people(all)}`,
   progressLabel: "People counted",
-  left: (by: string, counted: number, all: number) =>
-    `${by} began a count, which stands at ${figure(counted)} of ${people(all)}.`,
-  asOf: (count: number, at: string, by: string) => `${people(count)}, counted ${at} by ${by}.`,
+  running: (at: string, cause: string) => `Counting since ${at}, ${cause}. This page may be closed.`,
+  before: "The figures below are of the count before.",
+  waitsForImport: "People are being imported. It begins anew when that has ended.",
+  standsStill: (at: string) => `Nobody was counted since ${at}. It is tried again every minute.`,
+  asOf: (count: number, at: string, cause: string) => `${people(count)}, counted ${at}, ${cause}.`,
   since: {
-    import: "People were imported since: count again.",
-    policies: "Request categories or policies were changed since: count again.",
+    import: (running: boolean) => `People were imported since${running ? "." : ": count again."}`,
+    policies: (running: boolean) =>
+      `Request categories or policies were changed since${running ? "." : ": count again."}`,
   },
   requests: {
     title: "By request",

@@ -1,44 +1,53 @@
-import { and, asc, count, desc, eq, gt, isNotNull, sql, type SQL } from "drizzle-orm";
-import type { AuditEntry } from "../../app/ports/audit.ts";
-import type {
-  CountedPerson,
-  CoverageBasis,
-  CoverageList,
-  CoveragePage,
-  CoverageRun,
-  CoverageStore,
-  ListedPerson,
-  WholePerson,
+import { and, asc, count, desc, eq, gt, isNotNull, lte, sql, type SQL } from "drizzle-orm";
+import {
+  COVERAGE_CAUSES,
+  type CoverageBasis,
+  type CoverageList,
+  type CoveragePage,
+  type CoverageReading,
+  type CoverageRun,
+  type CoverageStart,
+  type CoverageStep,
+  type CoverageStore,
+  type ListedPerson,
+  type WholePerson,
 } from "../../app/ports/coverage.ts";
-import { agentId, coverageRunId, personId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
-import type { Clock } from "../../core/kit/time.ts";
+import { coverageRunId, personId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
+import type { Clock, EpochMs } from "../../core/kit/time.ts";
 import { lackLetter, PASSING_LETTERS, type CoverageTally } from "../../core/verdict/coverage.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
-import { present, type Database } from "./database.ts";
+import { present, unlessTaken, type Database } from "./database.ts";
 import { insertRows } from "./json-rows.ts";
-import { contactOf, openFacts, personOf, populations } from "./people.ts";
+import { contactOf, openFacts, personOf } from "./people.ts";
+import { populationReader, type PopulationReader } from "./populations.ts";
 import { coveragePeople, coverageRuns } from "./schema-coverage.ts";
 import { people, personContacts, personFacts } from "./schema.ts";
 
 /** Of what older runs left, for each step: ten times what a step adds. */
 const DROPPED_PER_STEP = 1_000;
 
+const OPEN = 1;
+
 export function coverageStore(database: Database, keyring: Keyring, clock: Clock): CoverageStore {
   const db = database.$client;
   return {
     byId: async (id) => (await runsWhere(database, eq(coverageRuns.id, id)))[0],
     latest: () => latest(database),
-    begin: (run, audit) => begin(db, run, audit),
-    people: (after, limit) => wholePeople(database, { keyring, clock }, { after, limit }),
-    count: (run, counted) => countPeople(db, run, counted),
+    begin: (run, start) => unlessTaken(() => begin(db, run, start), "coverage_runs.open"),
+    claim: (id, { now, until }) => claim(database, id, { now, until }),
+    release: async (id) => {
+      await database.update(coverageRuns).set({ leaseUntil: 0 }).where(eq(coverageRuns.id, id));
+    },
+    reading: () => reading(database, { keyring, clock }),
+    count: (run, step) => countPeople(db, run, step),
     groups: (id) => groupsOf(database, id),
     end: async (id, tally, at) => {
       await database
         .update(coverageRuns)
-        .set({ endedAt: at, tally: JSON.stringify(tally) })
-        .where(eq(coverageRuns.id, id));
+        .set({ endedAt: at, tally: JSON.stringify(tally), open: null })
+        .where(and(eq(coverageRuns.id, id), eq(coverageRuns.open, OPEN)));
     },
     countListed: (id, list) => countListed(database, id, list),
     list: (page) => listed(database, page),
@@ -47,50 +56,85 @@ export function coverageStore(database: Database, keyring: Keyring, clock: Clock
 
 async function runsWhere(database: Database, where: SQL | undefined): Promise<CoverageRun[]> {
   const rows = await database.select().from(coverageRuns).where(where).orderBy(desc(coverageRuns.startedAt)).limit(1);
-  return rows.map((row) => ({
+  return rows.map(runOf);
+}
+
+function runOf(row: typeof coverageRuns.$inferSelect): CoverageRun {
+  return {
     id: coverageRunId.parse(row.id),
+    cause: COVERAGE_CAUSES.find((cause) => cause === row.cause) ?? "asked",
     startedAt: row.startedAt,
-    startedBy: agentId.parse(row.startedBy),
     startedByName: row.startedByName,
     basis: JSON.parse(row.basis) as CoverageBasis,
     countedTo: row.countedTo === "" ? "" : personId.parse(row.countedTo),
     counted: row.counted,
     people: row.people,
+    leaseUntil: row.leaseUntil,
+    ...present("steppedAt", row.steppedAt),
     ...present("endedAt", row.endedAt),
     ...present("tally", row.tally === null ? null : (JSON.parse(row.tally) as CoverageTally)),
-  }));
-}
-
-async function latest(database: Database): ReturnType<CoverageStore["latest"]> {
-  const [[newest], [done]] = await Promise.all([
-    runsWhere(database, undefined),
-    runsWhere(database, isNotNull(coverageRuns.endedAt)),
-  ]);
-  return {
-    ...present("done", done),
-    ...present("running", newest?.endedAt === undefined ? newest : undefined),
   };
 }
 
-async function begin(db: D1Database, run: CoverageRun, audit: AuditEntry): Promise<void> {
+async function latest(database: Database): ReturnType<CoverageStore["latest"]> {
+  const [[running], [done]] = await Promise.all([
+    runsWhere(database, eq(coverageRuns.open, OPEN)),
+    runsWhere(database, isNotNull(coverageRuns.endedAt)),
+  ]);
+  return { ...present("done", done), ...present("running", running) };
+}
+
+async function begin(db: D1Database, run: CoverageRun, { audit, instead }: CoverageStart): Promise<void> {
   await db.batch([
+    ...(instead === undefined
+      ? []
+      : [db.prepare("UPDATE coverage_runs SET open = NULL WHERE id = ? AND open = 1").bind(instead)]),
     db
       .prepare(
-        "INSERT INTO coverage_runs (id, started_at, started_by, started_by_name, basis, people) VALUES (?, ?, ?, ?, ?, ?)",
+        `INSERT INTO coverage_runs (id, cause, open, started_at, started_by, started_by_name, basis, people)
+         VALUES (?, ?, 1, ?, ?, ?, ?, ?)`,
       )
-      .bind(run.id, run.startedAt, run.startedBy, run.startedByName, JSON.stringify(run.basis), run.people),
+      .bind(run.id, run.cause, run.startedAt, audit.actor, run.startedByName, JSON.stringify(run.basis), run.people),
     auditStatement(db, { ...audit, key: run.id }),
   ]);
 }
 
-interface Reading {
+async function claim(
+  database: Database,
+  id: CoverageRunId,
+  { now, until }: { readonly now: EpochMs; readonly until: EpochMs },
+): Promise<CoverageRun | undefined> {
+  const rows = await database
+    .update(coverageRuns)
+    .set({ leaseUntil: until })
+    .where(and(eq(coverageRuns.id, id), eq(coverageRuns.open, OPEN), lte(coverageRuns.leaseUntil, now)))
+    .returning();
+  return rows.map(runOf)[0];
+}
+
+interface Opening {
   readonly keyring: Keyring;
   readonly clock: Clock;
 }
 
+/** Of people, contacts and facts, and for writing what they come to. */
+const STATEMENTS_PER_PART = 6;
+
+function reading(database: Database, opening: Opening): CoverageReading {
+  const populations = populationReader(database);
+  let parts = 0;
+  return {
+    statements: () => parts * STATEMENTS_PER_PART + populations.statements(),
+    people: (after, limit) => {
+      parts += 1;
+      return wholePeople(database, { ...opening, populations }, { after, limit });
+    },
+  };
+}
+
 async function wholePeople(
   database: Database,
-  { keyring, clock }: Reading,
+  { keyring, clock, populations }: Opening & { readonly populations: PopulationReader },
   { after, limit }: { readonly after: PersonId | ""; readonly limit: number },
 ): Promise<WholePerson[]> {
   const rows = await database
@@ -113,7 +157,7 @@ async function wholePeople(
         .from(personFacts)
         .where(sql`${personFacts.personId} IN (SELECT value FROM json_each(${ids}))`),
     ]),
-    populations(database, persons),
+    populations.of(rows),
   ]);
   const reached = Map.groupBy(
     contacts.filter((row) => isAttested(keyring.rows, personContacts, row)).map(contactOf),
@@ -135,7 +179,8 @@ async function wholePeople(
   );
 }
 
-async function countPeople(db: D1Database, run: CoverageRun, counted: readonly CountedPerson[]): Promise<void> {
+async function countPeople(db: D1Database, run: CoverageRun, step: CoverageStep): Promise<void> {
+  const { people: counted, at, leaseUntil } = step;
   const last = counted.at(-1);
   if (last === undefined) return;
   await db.batch([
@@ -151,8 +196,11 @@ async function countPeople(db: D1Database, run: CoverageRun, counted: readonly C
       })),
     }),
     db
-      .prepare("UPDATE coverage_runs SET counted_to = ?, counted = counted + ? WHERE id = ? AND counted_to = ?")
-      .bind(last.id, counted.length, run.id, run.countedTo),
+      .prepare(
+        `UPDATE coverage_runs SET counted_to = ?, counted = counted + ?, stepped_at = ?, lease_until = ?
+         WHERE id = ? AND counted_to = ? AND open = 1`,
+      )
+      .bind(last.id, counted.length, at, leaseUntil, run.id, run.countedTo),
     // The last that ended is shown until this one ends.
     db
       .prepare(

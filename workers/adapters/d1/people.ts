@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type {
@@ -13,7 +13,7 @@ import type {
 import { accountId, contactId, personId, type PersonId } from "../../core/kit/ids.ts";
 import type { Clock, EpochMs } from "../../core/kit/time.ts";
 import { isTimeZone } from "../../core/kit/zoned-time.ts";
-import type { Colleague, FactDocument, Population } from "../../core/questions/facts.ts";
+import type { FactDocument } from "../../core/questions/facts.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
@@ -21,18 +21,8 @@ import { accountsOf, countsAlready, isPrivilegedAccount } from "../../core/peopl
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
-import {
-  directoryValues,
-  knownPhones,
-  people,
-  personAccounts,
-  personContacts,
-  personFacts,
-  verifications,
-} from "./schema.ts";
-
-/** Enough to draw three wrong options from after the person's own circle is taken out. */
-const COLLEAGUES_READ = 60;
+import { populationOf } from "./populations.ts";
+import { knownPhones, people, personAccounts, personContacts, personFacts, verifications } from "./schema.ts";
 
 /** Facts are written by our own import; a document that does not even open as an object is a defect. */
 const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
@@ -55,7 +45,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     accounts: (id) => furtherAccounts(database, read, id),
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
     facts: (id) => factsOf(database, keyring, id),
-    population: (person) => population(database, person),
+    population: (person) => populationOf(database, person),
     phoneOwners: (phoneTag) => phoneOwners(database, macs, phoneTag),
   };
 }
@@ -199,59 +189,6 @@ async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string):
       addedAt: phone.addedAt,
       vouches: phone.vouches && takenBack !== 1,
     }));
-}
-
-async function population(database: Database, person: PersonRecord): Promise<Population> {
-  const [found] = await populations(database, [person]);
-  if (found === undefined) {
-    throw new Error("nobody was asked for");
-  }
-  return found;
-}
-
-/** One for each of the people, in their order; all in one call. */
-export async function populations(
-  database: Database,
-  persons: readonly PersonRecord[],
-): Promise<readonly Population[]> {
-  const [values, ...colleagues] = await database.batch([
-    database.select().from(directoryValues),
-    ...persons.map((person) => colleaguesQuery(database, person)),
-  ]);
-  const of = (kind: string): string[] => values.filter((row) => row.kind === kind).map((row) => row.value);
-  const places = (kind: string) =>
-    values.filter((row) => row.kind === kind).map((row) => ({ city: row.value, country: row.country }));
-  const shared = {
-    groups: of("group"),
-    departments: of("department"),
-    offices: places("office"),
-    cities: places("city"),
-    ticketSummaries: of("ticket_summary"),
-  };
-  return colleagues.map((rows) => ({
-    people: rows.map(({ together, ...name }): Colleague => ({ ...name, elsewhere: together !== 1 })),
-    ...shared,
-  }));
-}
-
-function colleaguesQuery(database: Database, person: PersonRecord) {
-  const department = eq(people.department, person.department ?? "");
-  const office = eq(people.officeCity, person.officeCity ?? "");
-  const together = sql<number>`(${department} AND ${office}) IS TRUE`;
-  return database
-    .select({ given: people.givenName, family: people.familyName, display: people.displayName, together })
-    .from(people)
-    .where(and(or(department, office), ne(people.id, person.id), eq(people.active, true), unconnected(person)))
-    .orderBy(desc(together), people.id)
-    .limit(COLLEAGUES_READ);
-}
-
-/** A peer, a report, the manager or a namesake as a "wrong" option would be right. */
-function unconnected(person: PersonRecord): SQL {
-  return sql`${people.managerId} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
-    AND ${people.managerId} IS NOT ${person.id}
-    AND ${people.id} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
-    AND ${people.displayName} <> ${person.displayName}`;
 }
 
 export function personOf(

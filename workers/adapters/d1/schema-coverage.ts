@@ -12,6 +12,10 @@ export const coverageRuns = sqliteTable("coverage_runs", {
   people: integer().notNull(),
   endedAt: integer("ended_at"),
   tally: text(),
+  cause: text().notNull().default("asked"),
+  open: integer(),
+  leaseUntil: integer("lease_until").notNull().default(0),
+  steppedAt: integer("stepped_at"),
 });
 
 export const coveragePeople = sqliteTable(

@@ -66,6 +66,7 @@ export function workQueues(env: Env): WorkQueues {
     writeNotes: (ids) => put(env.NOTE_QUEUE, "notes", ids),
     tellSecurity: (ids) => put(env.DELIVERY_QUEUE, "security", ids),
     tellDesk: (ids) => put(env.DELIVERY_QUEUE, "desk", ids),
+    countCoverage: (ids) => put(env.COVERAGE_QUEUE, "coverage", ids),
   };
 }
 
@@ -84,7 +85,7 @@ export function consoleFeed(env: Env, { clock, ...place }: Place & { readonly cl
 
 async function put(
   queue: Queue,
-  kind: "message" | "notes" | "security" | "desk",
+  kind: "message" | "notes" | "security" | "desk" | "coverage",
   ids: readonly string[],
 ): Promise<void> {
   try {

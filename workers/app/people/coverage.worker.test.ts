@@ -1,13 +1,20 @@
 /** The demo's whole directory counted in steps, and held against each person's page and Send's. */
 import { env } from "cloudflare:workers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createOrganisation } from "../../../dev/demo/organisation.ts";
 import { seed } from "../../../dev/local/seed.ts";
 import { createHash } from "node:crypto";
 import { coverageCsv } from "../../../console/files/coverage-csv.ts";
 import { sha256 } from "../../http/sha256.ts";
 import { deps, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
-import { given } from "../../../test/support/worker-import.ts";
+import {
+  compareFile,
+  finishFile,
+  given,
+  importFile,
+  undoFile,
+  writeFile,
+} from "../../../test/support/worker-import.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
 import { coverageStore } from "../../adapters/d1/coverage.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
@@ -15,13 +22,15 @@ import { peopleStore } from "../../adapters/d1/people.ts";
 import type { CoverageCount, CoveragePeopleReply, WeakPerson } from "../../contract/console/coverage.ts";
 import type { SendPageReply } from "../../contract/console/send.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { coverageRunId, ticketId, type PersonId } from "../../core/kit/ids.ts";
-import { HOUR_MS, DAY_MS } from "../../core/kit/time.ts";
+import { coverageRunId, ticketId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
+import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
 import { coverageOf, kindStandingOf, standingOf, type Standing } from "../../core/verdict/coverage.ts";
 import type { Deps } from "../deps.ts";
+import type { CoverageReading } from "../ports/coverage.ts";
 import { readSendPage } from "../sending/send-page.ts";
-import { beginCoverage, PEOPLE_PER_STEP, readCoverage, stepCoverage } from "./coverage.ts";
+import { beginCoverage, carryOnCoverage, keepCounting, PEOPLE_PER_PART } from "./count-coverage.ts";
+import { readCoverage } from "./coverage.ts";
 import { exportWeakPeople, readWeakPeople } from "./coverage-lists.ts";
 import { readPerson } from "./read-person.ts";
 import { removeExpired } from "../upkeep/retention.ts";
@@ -32,6 +41,20 @@ const PEOPLE = 115;
 const whole = createOrganisation({ now: NOW });
 const organisation = { ...whole, people: whole.people.slice(0, PEOPLE) };
 const agent = newAgent();
+
+/** Away from the n-th part on. */
+function failingAt(ready: Deps, part: number): Deps {
+  let parts = 0;
+  const reading = (): CoverageReading => {
+    const real = ready.coverage.reading();
+    return {
+      statements: () => real.statements(),
+      people: (after, limit) =>
+        (parts += 1) < part ? real.people(after, limit) : Promise.reject(new Error("D1 is away")),
+    };
+  };
+  return { ...ready, coverage: { ...ready.coverage, reading } };
+}
 
 const CATEGORIES: Deps["config"]["CATEGORIES"] = {
   Reset: categoryPolicy.parse({ action: "password_reset" }),
@@ -55,10 +78,26 @@ function at(now = NOW, change: Partial<Deps["config"]> = {}): Deps {
   };
 }
 
+const asked = { cause: "asked", actor: agent.id, name: agent.name } as const;
+
+/** What was put on the queue, and not taken yet. */
+function woken(): readonly CoverageRunId[] {
+  const put = vi.mocked(env.COVERAGE_QUEUE.sendBatch);
+  const bodies = put.mock.calls.flatMap(([batch]) => [...batch].map(({ body }) => body as { id: CoverageRunId }));
+  put.mockClear();
+  return bodies.map(({ id }) => id);
+}
+
+/** The queue's consumer, until nothing is on the queue any more. */
+async function carriedOn(ready: Deps): Promise<void> {
+  for (let ids = woken(); ids.length > 0; ids = woken()) {
+    for (const id of ids) await carryOnCoverage(ready, id);
+  }
+}
+
 async function counted(ready: Deps): Promise<CoverageCount> {
-  const { id } = await beginCoverage(ready, agent);
-  const run = coverageRunId.parse(id);
-  while (given(await stepCoverage(ready, run)).running !== undefined);
+  const { id } = await beginCoverage(ready, asked);
+  await carriedOn(ready);
   const { done } = await readCoverage(ready);
   if (done?.id !== id) throw new Error("not counted");
   return done;
@@ -138,41 +177,167 @@ describe("a whole directory", () => {
     }
   });
 
-  it("is gone on with where it was left, and counted once", async () => {
+  it("is begun once however many begin it, goes on where it was interrupted, and counts everybody once", async () => {
     const ready = at(NOW + HOUR_MS);
-    const [first, again] = [await beginCoverage(ready, agent), await beginCoverage(ready, newAgent())];
-    expect(again.id).toBe(first.id);
-    const id = coverageRunId.parse(first.id);
-    const [one, other] = await Promise.all([stepCoverage(ready, id), stepCoverage(ready, id)]);
-    expect([given(one).running?.counted, given(other).running?.counted]).toEqual([PEOPLE_PER_STEP, PEOPLE_PER_STEP]);
-    expect((await readCoverage(ready)).running).toMatchObject({ id, counted: PEOPLE_PER_STEP });
-    await counted(ready);
-    const [{ people } = { people: 0 }] = await rows<{ people: number }>(
-      "SELECT count(*) AS people FROM coverage_people WHERE run_id = ?",
-      id,
-    );
-    expect((await readCoverage(ready)).done).toMatchObject({ id, people });
-    expect(given(await stepCoverage(ready, id))).toEqual({});
+    const begun = await Promise.all([1, 2, 3].map(() => beginCoverage(ready, asked)));
+    const [{ id } = { id: undefined }] = begun;
+    if (id === undefined) throw new Error("nothing was begun");
+    expect(new Set(begun.map((run) => run.id))).toEqual(new Set([id]));
+    expect(new Set(woken())).toEqual(new Set([id]));
+    const before = (await readCoverage(ready)).done;
+
+    await expect(carryOnCoverage(failingAt(ready, 2), id)).rejects.toThrow("D1 is away");
+    expect(await readCoverage(ready)).toMatchObject({
+      done: { id: before?.id },
+      running: { id, counted: PEOPLE_PER_PART, cause: "asked", by: agent.name },
+    });
+    const { running } = await ready.coverage.latest();
+    if (running === undefined) throw new Error("nothing runs");
+    const [first] = await rows<{ n: number }>("SELECT count(*) AS n FROM coverage_people WHERE run_id = ?", id);
+    expect(first?.n).toBe(PEOPLE_PER_PART);
+    // As if the reply to the first part had been lost, too.
+    const again = await ready.coverage.reading().people("", PEOPLE_PER_PART);
+    const letters = again.map(({ person }) => ({ id: person.id, kinds: "", standings: "", lacks: "" }));
+    await ready.coverage.count({ ...running, countedTo: "" }, { people: letters, at: 1, leaseUntil: 0 });
+
+    await Promise.all([carryOnCoverage(ready, id), carryOnCoverage(ready, id)]);
+    const kept = await rows<{ kinds: string }>("SELECT kinds FROM coverage_people WHERE run_id = ?", id);
+    expect((await readCoverage(ready)).done).toMatchObject({ id, people: kept.length });
+    expect(kept.every(({ kinds }) => kinds !== "")).toBe(true);
+    const [{ n } = { n: 0 }] = await rows<{ n: number }>("SELECT counted AS n FROM coverage_runs WHERE id = ?", id);
+    expect(n).toBe(kept.length);
     expect(await rows("SELECT id FROM audit WHERE action = 'coverage.counted' AND subject = ?", id)).toHaveLength(1);
+    expect(await carryOnCoverage(ready, id)).toEqual({});
+    expect(woken()).toEqual([]);
   });
 
-  it("is begun anew where policies were changed, and after an hour", async () => {
+  it("is cut into calls by what D1 takes of each, and each asks for the next", async () => {
+    const ready = at(NOW + HOUR_MS + MINUTE_MS);
+    const { id } = await beginCoverage(ready, asked);
+    const reading = () => ({ ...ready.coverage.reading(), statements: () => 700 });
+    const full = { ...ready, coverage: { ...ready.coverage, reading } };
+    woken();
+    await carryOnCoverage(full, id);
+    expect((await readCoverage(ready)).running?.counted).toBe(PEOPLE_PER_PART);
+    expect(woken()).toEqual([id]);
+    await carryOnCoverage(full, id);
+    expect((await readCoverage(ready)).done?.id).toBe(id);
+    expect(woken()).toEqual([]);
+  });
+
+  it("is woken each minute while nobody carries it on, and not while somebody does", async () => {
+    const ready = at(NOW + HOUR_MS + 2 * MINUTE_MS);
+    vi.mocked(env.COVERAGE_QUEUE.sendBatch).mockRejectedValueOnce(new Error("queue is away"));
+    const { id } = await beginCoverage(ready, asked);
+    woken();
+    await keepCounting(ready);
+    expect(woken()).toEqual([id]);
+    const lease = { now: NOW + HOUR_MS + 2 * MINUTE_MS, until: NOW + HOUR_MS + 3 * MINUTE_MS };
+    expect((await ready.coverage.claim(id, lease))?.id).toBe(id);
+    await keepCounting(ready);
+    expect(woken()).toEqual([]);
+    expect(await carryOnCoverage(ready, id)).toEqual({});
+    expect((await readCoverage(ready)).running?.counted).toBe(0);
+    await keepCounting(at(NOW + HOUR_MS + 3 * MINUTE_MS));
+    await carriedOn(at(NOW + HOUR_MS + 3 * MINUTE_MS));
+    expect((await readCoverage(ready)).done?.id).toBe(id);
+  });
+
+  it("is begun anew where policies were changed meanwhile, or after hours, and the half of it is in no figure", async () => {
     const [ready, other] = [at(NOW + 2 * HOUR_MS), at(NOW + 2 * HOUR_MS, { CATEGORIES: {} })];
-    const { id } = await beginCoverage(ready, agent);
-    expect(await stepCoverage(other, coverageRunId.parse(id))).toEqual({ ok: false, error: "coverage.outdated" });
+    const before = (await readCoverage(ready)).done;
+    const { id } = await beginCoverage(ready, asked);
+    woken();
+    await expect(carryOnCoverage(failingAt(ready, 2), id)).rejects.toThrow("D1 is away");
     expect((await readCoverage(other)).running).toBeUndefined();
-    expect((await beginCoverage(at(NOW + 3 * HOUR_MS), agent)).id).not.toBe(id);
-    expect((await readCoverage(other)).done?.since).toEqual(["policies"]);
-    expect(await stepCoverage(ready, coverageRunId.parse("cov_nobody"))).toEqual({
-      ok: false,
-      error: "coverage.unknown",
+    expect((await readCoverage(other)).done).toMatchObject({ id: before?.id, since: ["policies"] });
+    await carryOnCoverage(other, id);
+    const [second, ...more] = woken();
+    expect([second === id, more]).toEqual([false, []]);
+    // A call of the first that was under way all the while.
+    await ready.coverage.end(
+      id,
+      { people: 1, kinds: [], requests: [], lacks: { mobile: 0, mail: 0, both: 0 }, unverifiable: 0 },
+      1,
+    );
+    expect(await readCoverage(other)).toMatchObject({
+      done: { id: before?.id },
+      running: { id: second, counted: 0, cause: "asked", by: agent.name },
     });
+    await keepCounting(at(NOW + 9 * HOUR_MS, { CATEGORIES: {} }));
+    const [third] = woken();
+    expect(third).not.toBe(second);
+    await carryOnCoverage(at(NOW + 9 * HOUR_MS, { CATEGORIES: {} }), third ?? id);
+    expect((await readCoverage(other)).done).toMatchObject({ id: third, requests: [], since: [] });
+  });
+
+  it("begins by itself with the end of an import, in place of one that counted people as they were", async () => {
+    const importing = { deps: at(NOW + 10 * HOUR_MS), agent };
+    const old = await beginCoverage(at(NOW + 9 * HOUR_MS), asked);
+    woken();
+    const row = { email: "new.person@halden.example", displayName: "New Person", externalId: "N-1" };
+    const { record } = await importFile(importing, [row]);
+    const { running } = await readCoverage(importing.deps);
+    expect(running).toMatchObject({ cause: "import", by: agent.name, startedAt: record.endedAt, counted: 0 });
+    expect([running?.id === old.id, woken()]).toEqual([false, [running?.id]]);
+    const later = { ...importing, deps: at(NOW + 11 * HOUR_MS) };
+    await undoFile(later, record.id);
+    const [after] = woken();
+    expect((await readCoverage(later.deps)).running).toMatchObject({ id: after, cause: "import" });
+    await carryOnCoverage(later.deps, after ?? old.id);
+    expect((await readCoverage(later.deps)).done).toMatchObject({ id: after, cause: "import", since: [] });
+  });
+
+  it("waits for an import that writes, and not for one that was left lying", async () => {
+    const { id } = await beginCoverage(at(NOW + 11 * HOUR_MS + MINUTE_MS), asked);
+    woken();
+    const ready = at(NOW + 11 * HOUR_MS + 2 * MINUTE_MS);
+    const importing = { deps: ready, agent };
+    const row = { email: "third.person@halden.example", displayName: "Third Person", externalId: "N-3" };
+    const file = await compareFile(importing, [row]);
+    await writeFile(importing, [row], file);
+    await carryOnCoverage(ready, id);
+    await keepCounting(ready);
+    expect((await readCoverage(ready)).running).toMatchObject({ id, counted: 0, waitsForImport: true });
+    expect(woken()).toEqual([]);
+    await keepCounting(at(NOW + 13 * HOUR_MS + 2 * MINUTE_MS));
+    expect(woken()).toEqual([id]);
+    await finishFile(importing, file.id);
+    const [anew] = woken();
+    expect(anew === id).toBe(false);
+    await undoFile(importing, file.id);
+    await carryOnCoverage(ready, anew ?? id);
+    expect((await readCoverage(ready)).done?.id).toBe(anew);
+  });
+
+  it("does not fail an import that it cannot be begun after", async () => {
+    const ready = at(NOW + 12 * HOUR_MS);
+    const begin = () => Promise.reject(new Error("D1 is away"));
+    const importing = { deps: { ...ready, coverage: { ...ready.coverage, begin } }, agent };
+    const row = { email: "second.person@halden.example", displayName: "Second Person", externalId: "N-2" };
+    const { record } = await importFile(importing, [row]);
+    expect(record.phase).toBe("done");
+    expect((await readCoverage(ready)).done?.since).toEqual(["import"]);
+    await undoFile(importing, record.id);
+  });
+
+  it("begins each day, once", async () => {
+    const day = at(NOW + DAY_MS);
+    await keepCounting(day);
+    const [id, ...more] = woken();
+    expect(more).toEqual([]);
+    expect((await readCoverage(day)).running).toMatchObject({ id, cause: "daily", by: "" });
+    await carryOnCoverage(day, id ?? coverageRunId.parse("cov_nobody"));
+    await keepCounting(at(NOW + DAY_MS + 14 * HOUR_MS));
+    expect(woken()).toEqual([]);
+    await keepCounting(at(NOW + DAY_MS + 15 * HOUR_MS));
+    expect(woken()).toHaveLength(1);
   });
 
   it("says what was imported since", async () => {
     const { done } = await readCoverage(at());
     expect(done?.since).toEqual([]);
-    const record = { phase: "done", open: false, endedAt: NOW + DAY_MS } as const;
+    const record = { phase: "done", open: false, endedAt: NOW + 2 * DAY_MS } as const;
     const directory = { ...deps().directory, latest: () => Promise.resolve([record] as never) };
     expect((await readCoverage({ ...at(), directory })).done?.since).toEqual(["import"]);
   });
@@ -267,7 +432,7 @@ it("keeps two counts at most, and none for longer than contacts", async () => {
   const before = (await readCoverage(at())).done;
   const runs = () => rows<{ run_id: string }>("SELECT DISTINCT run_id FROM coverage_people");
   expect((await runs()).length).toBeGreaterThan(1);
-  const newest = await counted(at(NOW + 5 * HOUR_MS));
+  const newest = await counted(at(NOW + 3 * DAY_MS));
   expect(new Set((await runs()).map(({ run_id: id }) => id))).toEqual(new Set([before?.id, newest.id]));
   const later = at(NOW + 40 * DAY_MS);
   while ((await removeExpired(later)) === "more");

@@ -21,6 +21,7 @@ import {
   type LeftToDo,
   type TeamMember,
 } from "../ports/directory.ts";
+import { countAfterImport } from "./count-coverage.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { importAudit, type ImportProblem } from "./start-import.ts";
@@ -33,7 +34,7 @@ const CHECKS_PER_STEP = 50;
 
 /** One step. The import is "done" in the reply when none is left. Refused: unknown, or not all of it is written. */
 export async function finishImport(
-  deps: FinishDeps,
+  deps: Deps,
   agent: AgentRecord,
   id: ImportId,
 ): Promise<Result<ImportRecord, ImportProblem>> {
@@ -53,6 +54,7 @@ export async function finishImport(
   const now = deps.clock();
   const done: ImportRecord = { ...after.record, open: false, phase: "done", endedAt: now };
   await deps.directory.save(done, importAudit(agent, done, { action: "import_finished", at: now }));
+  await countAfterImport(deps, agent, now);
   return ok(done);
 }
 

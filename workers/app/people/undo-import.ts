@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ImportRecord } from "../ports/directory.ts";
 import { carryBlocks } from "./carry-over.ts";
+import { countAfterImport } from "./count-coverage.ts";
 import { importAudit, isLatest, UNDO_MS, type ImportProblem } from "./start-import.ts";
 
 /** Whether it wrote anything, has ended, and is not too old. */
@@ -17,10 +18,11 @@ export function mayUndo({ open, phase, progress, endedAt }: ImportRecord, now: E
 
 /** One step; the import is "undone" in the reply when none is left. Refused: unknown, too old, or not the last one. */
 export async function undoImport(
-  { clock, directory, guards }: Pick<Deps, "clock" | "directory" | "guards">,
+  deps: Deps,
   agent: AgentRecord,
   id: ImportId,
 ): Promise<Result<ImportRecord, ImportProblem>> {
+  const { clock, directory, guards } = deps;
   const record = await directory.byId(id);
   const now = clock();
   if (record === undefined) return err("import.unknown");
@@ -40,5 +42,6 @@ export async function undoImport(
   await directory.refreshValues();
   const undone: ImportRecord = { ...record, open: false, phase: "undone", endedAt: now, progress };
   await directory.save(undone, importAudit(agent, undone, { action: "import_undone", at: now }));
+  await countAfterImport(deps, agent, now);
   return ok(undone);
 }

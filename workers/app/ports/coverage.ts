@@ -1,5 +1,5 @@
 /** Whom of the directory a check can pass for, counted in steps. */
-import type { AgentId, CoverageRunId, PersonId } from "../../core/kit/ids.ts";
+import type { CoverageRunId, PersonId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { CoverageLetters, CoverageTally } from "../../core/verdict/coverage.ts";
@@ -14,10 +14,15 @@ export interface CoverageBasis {
   readonly policies: string;
 }
 
+/** Somebody pressed the button, an import or its undoing ended, or the day's was due. */
+export const COVERAGE_CAUSES = ["asked", "import", "daily"] as const;
+export type CoverageCause = (typeof COVERAGE_CAUSES)[number];
+
 export interface CoverageRun {
   readonly id: CoverageRunId;
+  readonly cause: CoverageCause;
   readonly startedAt: EpochMs;
-  readonly startedBy: AgentId;
+  /** Empty for the day's. */
   readonly startedByName: string;
   readonly basis: CoverageBasis;
   /** The last person who is counted; empty before the first. */
@@ -25,6 +30,10 @@ export interface CoverageRun {
   readonly counted: number;
   /** Active people when it began. */
   readonly people: number;
+  /** Whoever counts has it until then. */
+  readonly leaseUntil: EpochMs;
+  /** When somebody was last counted. */
+  readonly steppedAt?: EpochMs;
   readonly endedAt?: EpochMs;
   /** With its end. */
   readonly tally?: CoverageTally;
@@ -61,17 +70,41 @@ export interface CoveragePage {
   readonly limit: number;
 }
 
-export interface CoverageStore {
-  byId(id: CoverageRunId): Promise<CoverageRun | undefined>;
-  /** The last that ended, and one that was begun after it. */
-  latest(): Promise<{ readonly done?: CoverageRun; readonly running?: CoverageRun }>;
-  begin(run: CoverageRun, audit: AuditEntry): Promise<void>;
+export interface CoverageStart {
+  readonly audit: AuditEntry;
+  /** An open one that it takes the place of. */
+  readonly instead?: CoverageRunId;
+}
+
+/** Reads people with all that a check of them is made from; what they share is read once. */
+export interface CoverageReading {
   /** Active people after this id, in the order of ids. */
   people(after: PersonId | "", limit: number): Promise<readonly WholePerson[]>;
+  /** Asked of the database up to now. */
+  statements(): number;
+}
+
+export interface CoverageStep {
+  readonly people: readonly CountedPerson[];
+  readonly at: EpochMs;
+  readonly leaseUntil: EpochMs;
+}
+
+export interface CoverageStore {
+  byId(id: CoverageRunId): Promise<CoverageRun | undefined>;
+  /** The last that ended, and the one that is open. */
+  latest(): Promise<{ readonly done?: CoverageRun; readonly running?: CoverageRun }>;
+  /** False, and nothing written, where another one is open. */
+  begin(run: CoverageRun, start: CoverageStart): Promise<boolean>;
+  /** Takes an open run for as long; undefined where it is open no more, or somebody has it. */
+  claim(id: CoverageRunId, lease: { readonly now: EpochMs; readonly until: EpochMs }): Promise<CoverageRun | undefined>;
+  release(id: CoverageRunId): Promise<void>;
+  reading(): CoverageReading;
   /** Counts them once, however often it is asked; drops some of what older runs left. */
-  count(run: CoverageRun, people: readonly CountedPerson[]): Promise<void>;
+  count(run: CoverageRun, step: CoverageStep): Promise<void>;
   /** How many people have one result, of a run whose people are all counted. */
   groups(id: CoverageRunId): Promise<readonly (CoverageLetters & { readonly people: number })[]>;
+  /** One that is open no more is left as it is. */
   end(id: CoverageRunId, tally: CoverageTally, at: EpochMs): Promise<void>;
   /** Those who are still active. */
   countListed(id: CoverageRunId, list: CoverageList): Promise<number>;

@@ -130,6 +130,7 @@ export interface WorkQueues {
   writeNotes(ticketIds: readonly string[]): Promise<void>;
   tellSecurity(verificationIds: readonly string[]): Promise<void>;
   tellDesk(mailIds: readonly string[]): Promise<void>;
+  countCoverage(runIds: readonly string[]): Promise<void>;
 }
 
 export interface Feed {

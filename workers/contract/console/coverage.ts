@@ -17,7 +17,7 @@ import type {
 export interface CoverageReply {
   /** The last count that ended. */
   readonly done?: CoverageCount;
-  /** One that is under way, or was left. */
+  /** One that is under way; nothing of it is in `done`. */
   readonly running?: CoverageProgress;
   /** People can be sent to the desk in person; where. */
   readonly deskPlace?: string;
@@ -25,8 +25,10 @@ export interface CoverageReply {
 
 export interface CoverageCount {
   readonly id: string;
+  readonly cause: CoverageCause;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Empty for the day's. */
   readonly by: string;
   /** Active ones, each counted once. */
   readonly people: number;
@@ -49,20 +51,23 @@ export interface CoverageRequest extends RequestTally {
 
 export interface CoverageProgress {
   readonly id: string;
+  readonly cause: CoverageCause;
   readonly startedAt: number;
   readonly by: string;
   readonly counted: number;
   /** When it began; somebody may have come since. */
   readonly people: number;
+  /** When somebody was last counted, or it began. */
+  readonly movedAt: number;
+  /** People are being imported: with the end of that it is begun anew. */
+  readonly waitsForImport?: true;
 }
 
-/** POST /api/coverage begins, or goes on with what was left; POST /api/coverage/{id}/step until it is done. */
-export const coverageStepRequest = z.strictObject({});
+/** Why a count was begun. */
+export type CoverageCause = "asked" | "import" | "daily";
 
-export interface CoverageStepReply {
-  /** Absent with the last step. */
-  readonly running?: CoverageProgress;
-}
+/** POST /api/coverage begins a count; one that runs is taken for it. */
+export const coverageStartRequest = z.strictObject({});
 
 export const COVERAGE_LISTS = ["unverifiable", "request", "contact", "mobile", "mail"] as const;
 export type CoverageListId = (typeof COVERAGE_LISTS)[number];

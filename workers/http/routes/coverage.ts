@@ -1,10 +1,10 @@
 /** Coverage's API. */
 import { coverageCsv } from "../../../console/files/coverage-csv.ts";
-import { beginCoverage, readCoverage, stepCoverage } from "../../app/people/coverage.ts";
+import { beginCoverage } from "../../app/people/count-coverage.ts";
+import { progressOf, readCoverage } from "../../app/people/coverage.ts";
 import { exportWeakPeople, readWeakPeople } from "../../app/people/coverage-lists.ts";
-import { coverageExportRequest, coveragePeopleQuery, coverageStepRequest } from "../../contract/console/coverage.ts";
+import { coverageExportRequest, coveragePeopleQuery, coverageStartRequest } from "../../contract/console/coverage.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { coverageRunId } from "../../core/kit/ids.ts";
 import { deskPlaceOf } from "../../core/settings/sections/organisation.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import { problem } from "../problems.ts";
@@ -18,11 +18,9 @@ const row = (path: string, permission: Permission = "coverage.read") =>
 
 export const coverageRoutes: readonly Route[] = [
   get(row(""), async (c) => c.json(await readCoverage(c.var.deps))),
-  json(row(""), coverageStepRequest, async (c) => c.json(await beginCoverage(c.var.deps, sessionOf(c).agent))),
-  json(row("/:id/step"), coverageStepRequest, async (c) => {
-    const id = coverageRunId.safeParse(c.req.param("id"));
-    const stepped = id.success ? await stepCoverage(c.var.deps, id.data) : undefined;
-    return stepped?.ok === true ? c.json(stepped.value) : problem(c, stepped?.error ?? "coverage.unknown");
+  json(row(""), coverageStartRequest, async (c) => {
+    const { id, name } = sessionOf(c).agent;
+    return c.json(progressOf(await beginCoverage(c.var.deps, { cause: "asked", actor: id, name })));
   }),
   query({ ...row("/people"), limit: "people" }, coveragePeopleQuery, async (c, asked) => {
     const list = await readWeakPeople(c.var.deps, sessionOf(c).agent, asked);
