@@ -27,6 +27,7 @@ import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
+import { TestConnection } from "./settings/test-connection.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
 import { WeakRows } from "./coverage/weak-people-page.tsx";
@@ -788,7 +789,7 @@ describe("a provider that is tried out", () => {
   const shown = (change: Partial<DeliveryTestCarrier>) => {
     const carrier = { channel: "sms", provider: "twilio", receiptAddress: address, ...change } as const;
     const reply = { receiptWithinMs: 300_000, carriers: [carrier] };
-    return draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} />, "admin").text;
+    return draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved />, "admin").text;
   };
 
   it.each<[NonNullable<DeliveryTestCarrier["last"]>["state"], string]>([
@@ -801,13 +802,35 @@ describe("a provider that is tried out", () => {
     expect(shown({ last: { ...last, state, reason: "the phone is off or out of reach" } })).toContain(words);
   });
 
-  it("claims no receipt where the provider gives none", () => {
-    const { receiptAddress: _none, ...mute } = { channel: "sms", provider: "twilio", receiptAddress: address } as const;
-    const reply = { receiptWithinMs: 300_000, carriers: [] };
-    const carrier = { ...mute, last: { ...last, state: "unreported" } } as const;
-    const { text } = draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} />, "admin");
-    expect(text).toContain("this provider does not tell what becomes of a message");
-    expect(text).not.toContain("Delivered");
+  it.each([
+    [undefined, "This provider sends no receipts"],
+    ["failed", "This provider sends no receipts"],
+    ["unreported", "sends no receipt: look whether it has arrived"],
+    ["delivered", "Delivered to"],
+  ] as const)("says one thing where the provider sends no receipts: %s", (state, said) => {
+    const carrier = { channel: "sms", provider: "local", ...(state && { last: { ...last, state } }) } as const;
+    const reply = { receiptWithinMs: 300_000, carriers: [carrier] };
+    const { text } = draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved />, "admin");
+    const sayings = ["This provider sends no receipts", "sends no receipt: look", "Delivered to"];
+    expect(sayings.filter((one) => text.includes(one))).toEqual([sayings.find((one) => said.startsWith(one))]);
+  });
+
+  it("is tried out as it is saved, and says so while something else is in the form", () => {
+    const carrier = { channel: "email", provider: "resend", receiptAddress: address } as const;
+    const reply = { receiptWithinMs: 300_000, carriers: [carrier] };
+    const drawn = (saved: boolean) => [
+      draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved={saved} />, "admin"),
+      draw(<TestConnection name="main" saved={saved} />, "admin"),
+    ];
+    const button = /<button type="button" class="button"( disabled)?>(?:Send a test|Test connection)/u;
+    for (const { text, html } of drawn(false)) {
+      expect(text).toContain("Save first: the test uses what is saved.");
+      expect(button.exec(html)?.[1]).toBe(" disabled");
+    }
+    for (const { text, html } of drawn(true)) {
+      expect(text).not.toContain("Save first");
+      expect(button.exec(html)).toMatchObject({ 1: undefined });
+    }
   });
 
   it("leads a mail to the admin's own address, and offers no other", () => {

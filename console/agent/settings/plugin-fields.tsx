@@ -19,8 +19,10 @@ export interface PluginFieldsProps {
   readonly secrets: FormRecord;
   readonly errors: ReadonlyMap<string, string>;
   readonly locked: (key: string) => boolean;
-  /** Whether what is saved may be tried out: it stands as it is in the form. */
+  /** Whether what is saved may be tried out. */
   readonly mayTest: boolean;
+  /** What is in the form stands so: a test uses what is saved. */
+  readonly saved: boolean;
   readonly onValues: (values: FormRecord) => void;
   readonly onSecrets: (secrets: FormRecord) => void;
   readonly offered?: SchemaFieldProps["offered"];
@@ -62,7 +64,7 @@ export function ConnectionFields(props: PluginFieldsProps) {
               })
             }
           />
-          {props.mayTest && <TestConnection name={name} />}
+          {props.mayTest && <TestConnection name={name} saved={props.saved} />}
           {!disabled && (
             <RemoveEntry
               name={name}
@@ -135,7 +137,7 @@ export function CarrierFields(props: PluginFieldsProps) {
               disabled={locked("DELIVERY_SETTINGS")}
               onSettings={(next) => onValues({ ...values, DELIVERY_SETTINGS: { ...settings, [chosen]: next } })}
             />
-            {props.mayTest && <TestDelivery channel={channel} />}
+            {props.mayTest && <TestDelivery channel={channel} saved={props.saved} />}
           </section>
         );
       })}

@@ -159,7 +159,8 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
     secrets,
     errors,
     locked: (key) => readOnly || isLocked(section, key),
-    mayTest: may(session, "connections.test") && Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
+    mayTest: may(session, "connections.test"),
+    saved: Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
     onValues: (next) => {
       onEdit();
       setValues(changedOf(section, next));

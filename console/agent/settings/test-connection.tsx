@@ -12,7 +12,8 @@ import { When } from "../frame/when.tsx";
 
 const words = en.settings.test;
 
-export function TestConnection({ name }: { name: string }) {
+/** `saved`: nothing is typed that is not saved. */
+export function TestConnection({ name, saved }: { name: string; saved: boolean }) {
   const { api } = useApp();
   const id = useId();
   const [ticket, setTicket] = useState("");
@@ -31,11 +32,12 @@ export function TestConnection({ name }: { name: string }) {
         <label for={id}>{words.ticket}</label>
         <div class="split">
           <input id={id} value={ticket} maxLength={60} onInput={(event) => setTicket(event.currentTarget.value)} />
-          <button type="button" class="button" disabled={busy} onClick={() => void run()}>
+          <button type="button" class="button" disabled={busy || !saved} onClick={() => void run()}>
             {busy ? words.running : words.run}
           </button>
         </div>
       </div>
+      {!saved && <p class="caption">{en.settings.saveFirst}</p>}
       <ProblemLine problem={problem} />
       <div role="status">{tested !== undefined && <Result tested={tested} />}</div>
     </fieldset>

@@ -31,7 +31,13 @@ const LOOK = {
 
 const GOES_ON: readonly Last["state"][] = ["sending", "accepted"];
 
-export function TestDelivery({ channel }: { channel: "sms" | "email" }) {
+interface TestDeliveryProps {
+  readonly channel: "sms" | "email";
+  /** Nothing is typed that is not saved. */
+  readonly saved: boolean;
+}
+
+export function TestDelivery({ channel, saved }: TestDeliveryProps) {
   const { api, session } = useApp();
   const { value, reload } = useResource("delivery-tests", (signal) => readDeliveryTests(api, signal));
   const carrier = value?.carriers.find((one) => one.channel === channel);
@@ -42,16 +48,19 @@ export function TestDelivery({ channel }: { channel: "sms" | "email" }) {
     return () => clearInterval(timer);
   }, [running, reload]);
   if (value === undefined || carrier?.provider === undefined || !may(session, "delivery.test")) return null;
-  return <CarrierTest carrier={carrier} reply={value} reload={reload} />;
+  return <CarrierTest carrier={carrier} reply={value} reload={reload} saved={saved} />;
 }
 
-interface CarrierTestProps {
+interface CarrierTestProps extends Pick<TestDeliveryProps, "saved"> {
   readonly carrier: DeliveryTestCarrier;
   readonly reply: DeliveryTestsReply;
   readonly reload: () => void;
 }
 
-export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
+/** What the outcome says by itself: a provider may tell it in its reply, and send no receipt. */
+const TOLD: readonly Last["state"][] = ["unreported", "delivered"];
+
+export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps) {
   const { api, session } = useApp();
   const id = useId();
   const [number, setNumber] = useState("");
@@ -68,7 +77,7 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
     <button
       type="button"
       class="button"
-      disabled={busy || (channel === "sms" && [number, again].some((typed) => typed.trim() === ""))}
+      disabled={busy || !saved || (channel === "sms" && [number, again].some((typed) => typed.trim() === ""))}
       onClick={() => void run()}
     >
       {busy ? words.running : words.run}
@@ -80,7 +89,7 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
       <p class="caption">
         {words.text}{" "}
         {receiptAddress === undefined ? (
-          words.noReceipts
+          !(last !== undefined && TOLD.includes(last.state)) && words.noReceipts
         ) : (
           <>
             {words.receipts} <CopyText name={words.receiptsName} text={receiptAddress} />
@@ -121,6 +130,7 @@ export function CarrierTest({ carrier, reply, reload }: CarrierTestProps) {
           {button}
         </div>
       )}
+      {!saved && <p class="caption">{en.settings.saveFirst}</p>}
       <ProblemLine problem={problem} />
       <div role="status">
         {last !== undefined && (

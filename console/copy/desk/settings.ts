@@ -113,12 +113,13 @@ export const settings = {
     nextTry: (time: string) => `With these it is tried again at ${time}; once they are corrected, at once.`,
     otherProblem: "it answered with an error",
   },
+  saveFirst: "Save first: the test uses what is saved.",
   testDelivery: {
     title: "Send a test",
     text: "Sends a message without content by the settings that are saved: a mail to yourself, an SMS to a number that you type twice. Both stand in the audit log.",
     receipts: "The provider has to tell what became of it at",
     receiptsName: "Receipt address",
-    noReceipts: "As it is set up, this provider does not tell what becomes of a message: look whether it arrives.",
+    noReceipts: "This provider sends no receipts: look whether the message arrives.",
     number: "Mobile number that you have at hand",
     again: "The same number once more",
     mailTo: (address: string) => `Goes to ${address}, where you sign in.`,
@@ -135,7 +136,7 @@ export const settings = {
       failed: "Failed",
     },
     accepted: (minutes: number) => `The provider took it; its receipt is waited for, up to ${String(minutes)} minutes.`,
-    unreported: "The provider took it and tells no more: look whether it has arrived.",
+    unreported: "The provider took it and sends no receipt: look whether it has arrived.",
     silent: (minutes: number, address: string) =>
       `The provider took it, and told nothing within ${String(minutes)} minutes. Check that ${address} is set up there and can be reached from outside.`,
     unknown: "The provider did not answer before the request ended. Look whether it has arrived, or send another one.",
