@@ -35,6 +35,7 @@ import { Emergency } from "./frame/emergency.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
 import { OwnCheck } from "./set-up/own-check-page.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
+import { roleText } from "./users/user-dialogs.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
 import { Cards, Table, type Room } from "./verifications/table.tsx";
 import { NoRows } from "./verifications/verifications-page.tsx";
@@ -919,4 +920,12 @@ describe("what did not go out", () => {
     expect(text).not.toMatch(/\btr(?:y|ies|ied)\b/);
     expect(text).toContain("Somebody else has to do this");
   });
+});
+
+it.each([
+  ["a group's user", true, "agent", true],
+  ["a group's user who becomes an admin", true, "admin", false],
+  ["anybody else", false, "agent", false],
+] as const)("a change of the role of %s says for how long it lasts: %s", (_who, byGroups, role, said) => {
+  expect(roleText({ byGroups }, role).includes("until they sign in with the company account")).toBe(said);
 });

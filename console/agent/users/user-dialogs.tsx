@@ -63,7 +63,7 @@ export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
       return (
         <ConfirmDialog
           title={confirm.role(asking.user.name, en.roles[asking.role])}
-          text={confirm.roleText}
+          text={roleText(asking.user, asking.role)}
           button={confirm.button.role}
           act={() => changeUserRole(api, asking.user.id, asking.role)}
           onClose={close}
@@ -111,6 +111,12 @@ export function UserDialogs({ asking, ask, onChanged }: UserDialogsProps) {
     case "stayed":
       return <StayedDialog stay={asking.stay} onClose={close} />;
   }
+}
+
+/** Of who came by a group only the role of an admin stays. */
+export function roleText({ byGroups }: Pick<UserRow, "byGroups">, role: Role): string {
+  const { roleText: always, roleByGroup } = words.confirm;
+  return byGroups && role !== "admin" ? `${always} ${roleByGroup}` : always;
 }
 
 function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChanged">) {

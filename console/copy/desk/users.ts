@@ -67,6 +67,8 @@ export const users = {
   confirm: {
     role: (name: string, role: string) => `Make ${name} ${role}?`,
     roleText: "It works with their next press; they have to sign in again.",
+    roleByGroup:
+      "It lasts until they sign in with the company account: a group there gives them their role each time. To change it for good, change the group.",
     deactivate: (name: string) => `Deactivate ${name}?`,
     deactivateText: "They are signed out everywhere at once and cannot sign in until somebody activates them.",
     delete: (names: string) => `Delete ${names}?`,

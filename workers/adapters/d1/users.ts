@@ -13,6 +13,7 @@ import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { present, type Database } from "./database.ts";
+import { agentIdentities } from "./schema-identities.ts";
 import { passkeys } from "./schema-passkeys.ts";
 import { agents, agentSessions } from "./schema.ts";
 
@@ -108,10 +109,21 @@ export async function formerAdmins(
 export async function listAgents(writing: Writing): Promise<readonly ListedAgent[]> {
   const { database, macs } = writing;
   const rows = await database.select().from(agents).where(isNull(agents.removedAt)).orderBy(agents.name);
-  const seen = await waysByAgent(writing);
+  const [seen, linked] = await Promise.all([
+    waysByAgent(writing),
+    database.select({ id: agentIdentities.agentId }).from(agentIdentities).where(eq(agentIdentities.byGroups, true)),
+  ]);
+  const byGroups = new Set(linked.map(({ id }) => id));
   return rows.flatMap((row) =>
     isAttested(macs, agents, row)
-      ? [{ ...agentOf(row), createdAt: row.createdAt, ...(seen.get(row.id) ?? { ways: [] }) }]
+      ? [
+          {
+            ...agentOf(row),
+            createdAt: row.createdAt,
+            ...(seen.get(row.id) ?? { ways: [] }),
+            byGroups: byGroups.has(row.id),
+          },
+        ]
       : [],
   );
 }

@@ -35,6 +35,7 @@ function rowOf(user: ListedAgent, reader: AgentRecord): UserRow {
     addedAt: user.createdAt,
     ...defined({ lastSeenAt: user.lastSeenAt }),
     ways: user.ways,
+    byGroups: user.byGroups,
     self: user.id === reader.id,
     mayBeLinked: mayBeLinked(user, reader),
   };

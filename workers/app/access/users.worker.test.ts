@@ -122,6 +122,22 @@ describe("a company account that two windows link at one moment", () => {
   });
 });
 
+it("is listed as one whose role a group gives, where a group let them in", async () => {
+  const by = await admin();
+  const came: AgentRecord = {
+    ...by,
+    id: agentId.parse(`agt_${fresh()}`),
+    email: `${fresh()}@desk.test`,
+    role: "agent",
+  };
+  const audit = { at: NOW, actor: came.id, action: "agent.entered", subject: came.id, details: {} };
+  const identity = { issuer: "https://id.users.example", subject: fresh(), byGroups: true };
+  await deps().identities.enter(came, identity, { at: NOW, audit });
+  const { users } = await readUsers(at(NOW), by);
+  expect(users.filter(({ byGroups }) => byGroups).map(({ id }) => id)).toContain(came.id);
+  expect(users.find(({ id }) => id === by.id)?.byGroups).toBe(false);
+});
+
 describe("an active admin", () => {
   const made = (id: AgentRecord["id"], now: number) => at(now).agents.madeAdmin(id);
 

@@ -222,7 +222,8 @@ function desk(
   );
   const agents: AgentStore = {
     ...deps().agents,
-    list: async () => [admin, ...others.map(({ agent }) => agent)].map((one) => ({ ...one, createdAt: 0, ways: [] })),
+    list: async () =>
+      [admin, ...others.map(({ agent }) => agent)].map((one) => ({ ...one, createdAt: 0, ways: [], byGroups: false })),
     madeAdmin: async (id) => made.get(id),
     formerAdmins: async () => [],
     linksMadeFor: async () => [],
@@ -527,7 +528,10 @@ describe("a contact that is added", () => {
     const { agent, deps: ready } = on(2);
     const watched = {
       agent,
-      deps: { ...ready, agents: { ...ready.agents, list: async () => [{ ...admin, createdAt: START, ways: [] }] } },
+      deps: {
+        ...ready,
+        agents: { ...ready.agents, list: async () => [{ ...admin, createdAt: START, ways: [], byGroups: false }] },
+      },
     };
     const { record } = await importFile(watched, changed(DANA, { privateEmail: NEW.privateEmail }));
     expect((await lines(2)).filter((line) => line.startsWith("+447400123442"))).toHaveLength(1);

@@ -82,6 +82,8 @@ export interface ListedAgent extends AgentRecord {
   readonly lastSeenAt?: EpochMs;
   /** Of the agent's sign-ins, each once; and "passkey" for who has one. */
   readonly ways: readonly string[];
+  /** Came by a group of an identity provider, which decides the role at each sign-in; an admin stays one. */
+  readonly byGroups: boolean;
 }
 
 /** What an admin changes about another. */

@@ -37,7 +37,10 @@ function desk(change: Partial<Deps> = {}): Deps {
   return {
     ...ready,
     settings: { ...ready.settings, isSetByDeployment: () => false },
-    agents: { ...ready.agents, list: async () => [admin, second].map((one) => ({ ...one, createdAt: 0, ways: [] })) },
+    agents: {
+      ...ready.agents,
+      list: async () => [admin, second].map((one) => ({ ...one, createdAt: 0, ways: [], byGroups: false })),
+    },
     security: {
       channels: ["mail", "webhook"],
       mailAddress: () => SECURITY,
@@ -255,7 +258,7 @@ describe("a change that waits its day", () => {
     await propose();
     await applyDueChanges(desk());
     expect(await rows("SELECT COUNT(*) AS n FROM desk_mails")).toEqual([{ n: 4 }]);
-    const list = async () => [admin, third].map((one) => ({ ...one, createdAt: 0, ways: [] }));
+    const list = async () => [admin, third].map((one) => ({ ...one, createdAt: 0, ways: [], byGroups: false }));
     const meanwhile = desk({ agents: { ...desk().agents, list }, clock: () => Date.now() + 60_000 });
     await applyDueChanges(meanwhile);
     await env.DB.prepare("DELETE FROM desk_mails WHERE recipient <> ?").bind(`user:${third.id}`).run();

@@ -16,6 +16,8 @@ export interface UserRow {
   readonly lastSeenAt?: number;
   /** How they have signed in, as the sign-ins name it: "link", "oidc". */
   readonly ways: readonly string[];
+  /** A group of an identity provider gives the role anew at each sign-in by it, to all but admins. */
+  readonly byGroups: boolean;
   /** Whoever reads this: nobody changes himself. */
   readonly self: boolean;
   /** A link may be made: nobody is signed in by somebody else who has a way of his own. */
