@@ -2,6 +2,7 @@
 import { personId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
+import { shareAWord } from "../../core/people/identity.ts";
 import { hasRequester, type TicketRequester } from "../../core/tickets/requester.ts";
 import type { SendProblem } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
@@ -40,20 +41,30 @@ export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<F
 
 /**
  * The directory's own key first, then the mail address, and a name only where nothing else is given. Refused: nobody
- * fits, or several do, also where the key is one person's and the mail beside it another's.
+ * fits, or several do, also where the key is one person's and the mail beside it another's, or, with none that is known, the name.
  */
 export async function findInDirectory(people: PeopleStore, requester: TicketRequester): Promise<Found> {
   const { requesterExternalId: id, requesterEmail: email } = requester;
   const byKey = id === undefined ? [] : await people.byExternalId(id);
   if (byKey.length > 0) {
     const found = onlyOne(byKey);
-    const byMail = !found.ok || email === undefined ? [] : await people.byEmail(email);
-    return found.ok && byMail.some((other) => other.id !== found.value.id) ? err("requester_ambiguous") : found;
+    if (!found.ok) {
+      return found;
+    }
+    const byMail = email === undefined ? [] : await people.byEmail(email);
+    const fits =
+      byMail.length === 0 ? isCalled(found.value, requester) : byMail.every((other) => other.id === found.value.id);
+    return fits ? found : err("requester_ambiguous");
   }
   if (email !== undefined) {
     return onlyOne(await people.byEmail(email));
   }
   return id === undefined ? byName(people, requester) : err("requester_unknown");
+}
+
+/** The two systems may number people apart: an id alone is not believed against the name beside it. */
+function isCalled(person: PersonRecord, { requesterName: name }: TicketRequester): boolean {
+  return name === undefined || shareAWord(name, person.displayName);
 }
 
 /** An id that the directory does not know may be the ticket system's own: only it can say whose. */
@@ -67,7 +78,8 @@ async function completed(deps: Deps, ticket: TicketRecord): Promise<TicketReques
   if (!asksItsm(ticket) || id === undefined || itsm === undefined) {
     return ticket;
   }
-  if ((await deps.people.byExternalId(id)).length > 0) {
+  const known = await deps.people.byExternalId(id);
+  if (known.some((person) => isCalled(person, ticket))) {
     return ticket;
   }
   const person = await itsm.findPersonById(id);

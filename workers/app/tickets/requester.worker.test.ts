@@ -93,6 +93,24 @@ describe("the person found", () => {
     expect(ticket && (await findRequester(deps(), ticket))).toEqual({ ok: false, error: "requester_ambiguous" });
   });
 
+  it.each([
+    ["is nobody where the id alone is one person's and the name another's", undefined, "requester_ambiguous"],
+    ["is nobody where the ticket system's mail for it is nobody's either", "gone@halden.test", "requester_ambiguous"],
+    ["is whom the ticket system's mail says where the name is another", "own", undefined],
+  ])("%s", async (_what, mail, error) => {
+    const [byId, other] = [await somebody(), await somebody()];
+    const fields = { requesterExternalId: byId.externalId, requesterName: `Somebody ${other.name}` };
+    const id = await receive(snapshot(fields));
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: null });
+    const email = mail === "own" ? byId.email : mail;
+    const findPersonById = async (externalId: string) => ({ ok: true as const, value: { externalId, email } });
+    const ready = deps({ connection: () => ({ itsm: { findPersonById } }) as never });
+    const ticket = await ready.tickets.byId(id);
+    const found = ticket && (await findRequester(ready, ticket));
+    expect(found).toMatchObject(error === undefined ? { ok: true, value: { id: byId.id } } : { ok: false, error });
+    expect(await ticketRow(id)).toMatchObject({ requester_person_id: error === undefined ? byId.id : null });
+  });
+
   it("is looked up again when the fields change, and only then", async () => {
     const [first, second] = [await somebody(), await somebody()];
     const ticket = snapshot({ requesterEmail: first.email });

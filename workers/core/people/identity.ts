@@ -41,6 +41,12 @@ function nothingStays(before: string, after: string): boolean {
   return before.trim() !== after.trim() && !wordsOf(after).some((word) => words.includes(word));
 }
 
+/** Whether two names have a word in common, whatever their accents; says nothing of two people who share one. */
+export function shareAWord(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((name) => wordsOf(name.normalize("NFKD").replaceAll(/\p{M}/gu, "")));
+  return left?.some((word) => right?.includes(word)) === true;
+}
+
 function wordsOf(name: string): readonly string[] {
   return (
     name
