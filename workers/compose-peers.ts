@@ -6,7 +6,7 @@ import { accessTokens } from "./adapters/identity/access.ts";
 import { oidcProvider } from "./adapters/identity/oidc.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
-import { postEvent } from "./adapters/peers/signed-webhook.ts";
+import { postEvent, probeReceiver } from "./adapters/peers/signed-webhook.ts";
 import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
 import type { Connection, Deps, SettingsPlugin } from "./app/deps.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
@@ -17,7 +17,7 @@ import type { Vault } from "./app/ports/vault.ts";
 import { pathTo } from "./contract/console/paths.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { entry } from "./core/kit/entry.ts";
-import { err } from "./core/kit/result.ts";
+import { err, ok } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
 import type { EpochMs } from "./core/kit/time.ts";
 import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
@@ -113,6 +113,11 @@ export function security(config: Config): SecurityContact {
       }
       const http = outbound(config, [new URL(url).origin]);
       return postEvent({ http, now: Date.now }, { url, secret: secret(signedWith) }, event);
+    },
+    probe: async () => {
+      const set = [...new Set(Object.values(urls).filter((url) => url !== undefined))];
+      const asked = await Promise.all(set.map((url) => probeReceiver(outbound(config, [new URL(url).origin]), url)));
+      return asked.find((one) => !one.ok) ?? ok();
     },
   };
 }

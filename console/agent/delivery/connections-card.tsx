@@ -15,7 +15,7 @@ const words = en.delivery.connection;
 
 const LOOK = {
   refused: { tone: "bad", icon: "octagonX" },
-  unread: { tone: "warn", icon: "triangle" },
+  unread: { tone: "bad", icon: "octagonX" },
   working: { tone: "ok", icon: "checkCircle" },
   new: { tone: "neutral", icon: "dash" },
 } as const;
@@ -26,12 +26,19 @@ const HEALTH = {
   new: LOOK.new,
 } as const;
 
+/** Nothing tells of a call that failed and is tried again, nor of the minute's calls. */
+const READ_AGAIN_MS = 10_000;
+
 /** `turn`: when the page was read; another one reads this again. */
 export function ConnectionsCard({ turn }: { turn: number | undefined }) {
   const { api } = useApp();
   const { value, reload } = useResource("connections", (signal) => readConnections(api, signal));
   const [problem, setProblem] = useState<ApiProblem>();
   useEffect(reload, [turn, reload]);
+  useEffect(() => {
+    const timer = setInterval(reload, READ_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
   const retry = async (name: string): Promise<void> => {
     const result = await retryConnection(api, name);
     setProblem(result.ok ? undefined : result.problem);

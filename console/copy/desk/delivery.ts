@@ -79,7 +79,7 @@ export const delivery = {
     title: "Connections",
     states: {
       refused: "Refuses our account",
-      unread: "Changes not read",
+      unread: "Failing",
       working: "Working",
       new: "Not read yet",
     },
@@ -93,7 +93,7 @@ export const delivery = {
         : `${count} tickets were found that no webhook told of`,
     lastLate: ", the last",
     retry: "Try the account again",
-    unread: (reason: string) => `Its changes cannot be read: ${reason}.`,
+    unread: (reason: string) => `Its last call failed: ${reason}.`,
     integrations: {
       sms: (name: string) => `SMS by ${name}`,
       mail: (name: string) => `Mail by ${name}`,

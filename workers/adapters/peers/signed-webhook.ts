@@ -65,3 +65,22 @@ async function signature(secret: Secret, signed: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.sign("HMAC", imported, utf8(signed)));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
+
+const SERVER_ERROR = 500;
+/** Of the method. */
+const NOT_IMPLEMENTED = 501;
+
+/**
+ * Whether a receiver is there. Asked each minute, hence with the method that is cheap and changes nothing by
+ * definition, unsigned and without a body: many receivers take POST alone and refuse it, which is an answer, too.
+ */
+export async function probeReceiver(http: HttpClient, url: string): Promise<Result<undefined, PeerProblem>> {
+  const asked = await http.send({ method: "HEAD", url });
+  if (!asked.ok) {
+    return asked.error.code === "peer.redirected" ? ok() : asked;
+  }
+  const { status } = asked.value;
+  return status < SERVER_ERROR || status === NOT_IMPLEMENTED
+    ? ok()
+    : err(problemFromStatus(asked.value, `webhook answered ${String(status)}`));
+}

@@ -19,6 +19,7 @@ import {
 } from "../../core/policy/who-enters.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
 import { linkOwnAccount } from "./own-account.ts";
@@ -76,9 +77,15 @@ export async function beginIdentitySignIn(
   const address = await provider.address(pending);
   if (!address.ok) {
     deps.log.event("identity.failed", { provider: name, problem: address.error.detail });
+    await saidByHealth(deps, name, address.error.code);
     return refused(deps, { provider: name, code: address.error.code });
   }
   return ok({ address: address.value, pending: await deps.vault.seal(JSON.stringify(pending), SEALED_FOR) });
+}
+
+/** What is wrong with one answer may be whoever made it; that nothing answers is the provider's. */
+async function saidByHealth(deps: Deps, name: string, code: string): Promise<void> {
+  if (code === "identity.unreachable") await callFailed(deps, `sign_in:${name}`, "provider_away");
 }
 
 export interface IdentityAnswer {
@@ -160,6 +167,7 @@ async function identify(
   const identified = await provider.identify(answer, pending);
   if (!identified.ok) {
     deps.log.event("identity.failed", { provider: pending.provider, problem: identified.error.detail });
+    await saidByHealth(deps, pending.provider, identified.error.code);
     return err(identified.error.code);
   }
   const stateHash = await deps.vault.hashToken(pending.state);

@@ -16,6 +16,7 @@ import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
 import type { CheckMessage, EndedLink, MessageRecord, PersonMessage } from "../ports/messages.ts";
 import type { MessagedCheck } from "../ports/practice.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
@@ -202,6 +203,7 @@ async function handleFailure(
   problem: DeliveryFailure,
 ): Promise<{ retryAfterSeconds?: number }> {
   const reason = deliveryReason(problem);
+  await callFailed(deps, message.channel === "sms" ? "sms" : "mail", reason);
   const { kind, attempts, notAfter } = message;
   const { retryable, retryAfterSeconds, code } = problem;
   const next = nextTry(

@@ -25,6 +25,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMail, NewDeskMail } from "../ports/desk-mails.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import { settingsNews } from "../settings/settings-news.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { mailBrand } from "./mail-brand.ts";
@@ -147,7 +148,11 @@ export async function sendDeskMail(deps: Deps, id: string): Promise<{ retryAfter
   const seconds = retryDelaySeconds(attempts, { retryAfterSeconds, random: deps.random });
   const nextAt = deps.clock() + seconds * SECOND_MS;
   const final = !retryable || attempts >= ATTEMPTS || nextAt >= mail.notAfter;
-  await deps.deskMails.failed(id, { problem: deliveryReason(told.error), nextAt, final });
+  const problem = deliveryReason(told.error);
+  if (told !== NOBODY) {
+    await callFailed(deps, mail.recipient === "security:webhook" ? "security_webhook" : "mail", problem);
+  }
+  await deps.deskMails.failed(id, { problem, nextAt, final });
   deps.log.event("desk_mail.failed", { mail: id, code, attempts, final });
   return final ? {} : { retryAfterSeconds: seconds };
 }

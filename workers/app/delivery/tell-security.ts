@@ -12,6 +12,7 @@ import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { SecurityNotice } from "../ports/security.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import { readByRequester } from "./read-by-requester.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { mailBrand } from "./mail-brand.ts";
@@ -109,9 +110,12 @@ async function fail(
   const attempts = Math.max(...notices.map((notice) => notice.attempts));
   const final = !problem.retryable || attempts >= ATTEMPTS;
   const seconds = retryDelaySeconds(attempts, { retryAfterSeconds: problem.retryAfterSeconds, random: deps.random });
+  const reason = deliveryReason(problem);
+  const channels = new Set(notices.map(({ channel }) => channel));
+  await callFailed(deps, channels.has("mail") || channels.has("on_call") ? "mail" : "security_webhook", reason);
   await deps.notices.failed(
     notices.map((notice) => notice.id),
-    { problem: deliveryReason(problem), nextAt: deps.clock() + seconds * SECOND_MS, final },
+    { problem: reason, nextAt: deps.clock() + seconds * SECOND_MS, final },
   );
   notices.forEach(({ id }) => deps.log.event("security.failed", { notice: id, code: problem.code, attempts, final }));
   await publish(deps, notices);

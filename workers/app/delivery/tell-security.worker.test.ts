@@ -33,7 +33,7 @@ function world({
   const ready = deps({
     clock: now,
     provider: () => ({ id: "fake", provider: { send: mails } }),
-    security: { channels: ["mail", "webhook"], mailAddress: () => SECURITY, post: posts },
+    security: { channels: ["mail", "webhook"], mailAddress: () => SECURITY, post: posts, probe: async () => ok() },
   });
   return { ready, mails, posts };
 }

@@ -14,6 +14,7 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryTest } from "../ports/delivery-tests.ts";
 import { countsAsSend } from "../sending/agent-window.ts";
 import { pluginLabel } from "../settings/plugin-label.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import { deliveryReason } from "./delivery-reason.ts";
 import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
@@ -122,6 +123,7 @@ export async function testDelivery(
     idempotencyKey: id,
     statusCallbackUrl: receiptAddress(deps, providerId),
   });
+  if (!sent.ok) await callFailed(deps, channel === "sms" ? "sms" : "mail", deliveryReason(sent.error));
   await deps.deliveryTests.answered(
     test,
     sent.ok ? sent.value : { status: "failed", problem: deliveryReason(sent.error) },

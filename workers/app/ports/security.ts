@@ -67,4 +67,6 @@ export interface SecurityContact {
     channel: "webhook" | "incident_webhook",
     event: { id: string; type: string; at: EpochMs; data: Readonly<Record<string, string>> },
   ): Promise<Result<undefined, PeerProblem>>;
+  /** Asks without an event whether the receivers that are set up answer at all; any answer but a server's error counts. */
+  probe(): Promise<Result<undefined, PeerProblem>>;
 }

@@ -44,6 +44,7 @@ function desk(change: Partial<Deps> = {}): Deps {
     security: {
       channels: ["mail", "webhook"],
       mailAddress: () => SECURITY,
+      probe: async () => ok(),
       post: async (_channel, { type, data }) => {
         posts.push({ type, data });
         return ok(undefined);

@@ -15,7 +15,7 @@ import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
 import type { Backlog, IntegrationId, IntegrationReports } from "../ports/integrations.ts";
-import { probesOf } from "../upkeep/probe-integrations.ts";
+import { hasWebhook, probesOf } from "../upkeep/probe-integrations.ts";
 
 /** Refuses nothing: a connection or a provider that was never used has nothing to tell. */
 export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
@@ -59,11 +59,10 @@ function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"])
   const signIns = Object.keys(config.SIGN_IN_PROVIDERS).map(
     (name) => ({ id: `sign_in:${name}`, kind: "sign_in", name }) as const,
   );
-  const hasWebhook = security.channels.some((channel) => channel === "webhook" || channel === "incident_webhook");
   const shown: readonly (Pick<IntegrationReply, "kind" | "name"> & { readonly id: IntegrationId })[] = [
     ...carriers.filter(({ name }) => providerById(name) !== undefined),
     ...signIns,
-    ...(hasWebhook ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
+    ...(hasWebhook(security) ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
   ];
   return shown.map((one) => {
     const { probe, ...report } = reports.get(one.id) ?? { failures: [], waiting: 0 };

@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import type { IdentityProvider } from "../ports/identity.ts";
 import { deliverMessage } from "../delivery/deliver-message.ts";
+import { beginIdentitySignIn } from "../access/identity-sign-in.ts";
 import { probeIntegrations } from "../upkeep/probe-integrations.ts";
 import { readConnections } from "./connections.ts";
 
@@ -89,6 +90,48 @@ it("is asked once a minute: what is away is red without a message, and well agai
   expect(await healthOf(desk({ send: takes }))).toMatchObject({ state: "new" });
   await probeIntegrations(desk(called("ok")));
   expect(await healthOf(desk(called("ok")))).toMatchObject({ state: "working" });
+});
+
+it("is red at the call that fails, also where what is tried again is older than the last success", async () => {
+  const made = await seed();
+  const stub = stubOf(made);
+  await stub.create(made);
+  await drained(stub);
+  const answers = (send: Send, minutes: number) => desk({ send, probe: async () => ok() }, later(minutes));
+  await deliverMessage(answers(away, 0), made.session.message.id);
+  await probeIntegrations(answers(away, 1));
+  expect(await healthOf(answers(away, 1))).toMatchObject({ state: "working" });
+  await deliverMessage(answers(away, 2), made.session.message.id);
+  expect(await healthOf(answers(away, 2))).toMatchObject({ state: "failing" });
+  await probeIntegrations(answers(away, 3));
+  expect(await healthOf(answers(away, 3))).toMatchObject({ state: "working" });
+});
+
+it("asks security's webhook, too, and a company's sign-in says at once that it did not answer", async () => {
+  const base = deps();
+  let answers = true;
+  const asked = async () => (answers ? ok() : err({ code: "peer.unreachable", retryable: true, detail: "" } as const));
+  const identity = {
+    address: async () => err({ code: "identity.unreachable", detail: "" } as const),
+    probe: async () => ok(),
+  } as unknown as IdentityProvider;
+  const config = { ...base.config, SIGN_IN_PROVIDERS: { work: {} } } as unknown as Deps["config"];
+  const ready = desk(
+    { send: takes },
+    {
+      config,
+      identityProvider: () => identity,
+      security: { ...base.security, channels: ["webhook"], probe: asked },
+    },
+  );
+  const states = async () =>
+    Object.fromEntries((await readConnections(ready)).integrations.map(({ id, state }) => [id, state]));
+  await probeIntegrations(ready);
+  expect(await states()).toMatchObject({ security_webhook: "working", "sign_in:work": "working" });
+  answers = false;
+  await probeIntegrations(ready);
+  await beginIdentitySignIn(ready, { provider: "work", fresh: false });
+  expect(await states()).toMatchObject({ security_webhook: "failing", "sign_in:work": "failing" });
 });
 
 it("that answers stays red while it refuses our account", async () => {

@@ -182,6 +182,18 @@ const problem = (change: Partial<PeerProblem> = {}): PeerProblem => ({
   ...change,
 });
 
+it("of a ticket system that is away are said on its health at once, and those that it refuses are not", async () => {
+  const stateOf = async (code: PeerProblem["code"], retryable: boolean) => {
+    await env.DB.prepare("DELETE FROM connection_health").run();
+    const { deps: ready } = itsm(async () => err(problem({ code, retryable })));
+    await writeTicketNotes(ready, await ticketWithNotes(1));
+    return (await ready.connectionHealth.read("main")).changes.problem;
+  };
+  expect(await stateOf("peer.unreachable", true)).toBe("peer.unreachable");
+  expect(await stateOf("peer.rejected", false)).toBeUndefined();
+  expect(await stateOf("peer.conflict", true)).toBeUndefined();
+});
+
 describe("notes", () => {
   it("are written in order, once, by however many writers", async () => {
     const id = await ticketWithNotes(5);

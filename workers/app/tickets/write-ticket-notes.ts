@@ -39,6 +39,7 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
       }),
     );
     if (!result.ok) {
+      await saidByHealth(deps, connection.name, result.error);
       return fail(deps, pending, result.error);
     }
     await deps.notes.written(pending.id, deps.clock());
@@ -55,6 +56,14 @@ async function noteOf(deps: Deps, { id, note, passOfInactive }: PendingNote): Pr
   // First here: the console's list of notes says what the ticket does.
   await deps.notes.reword(id, instead);
   return instead;
+}
+
+/** Of what the ticket system is to blame for, and not the note: at once, until the minute's reading of its changes. */
+async function saidByHealth(deps: Deps, connection: string, { code, retryable }: PeerProblem): Promise<void> {
+  if (!retryable || code === "peer.credentials_refused" || code === "peer.conflict") return;
+  await deps.connectionHealth
+    .changesFailed(connection, code)
+    .catch((error: unknown) => deps.log.failure("integrations.failed", error));
 }
 
 async function leased<Value>(deps: Deps, { id }: PendingNote, write: () => Promise<Value>): Promise<Value> {

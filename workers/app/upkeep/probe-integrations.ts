@@ -1,7 +1,7 @@
 /**
  * The minute's call of every provider that has a cheap one: whether it is there, and takes our account; of a mail
- * server a log-in without a mail. Ticket systems are called by the reading of their changes, and security's webhook only
- * by what is sent: nothing that says less than an event is agreed with whoever listens there.
+ * server a log-in without a mail, of security's webhook whether anything answers there. Ticket systems are called by the
+ * reading of their changes.
  */
 import { isLogInDue, NOT_TRUSTED } from "../../core/messages/integration-health.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
@@ -34,7 +34,12 @@ async function isMailDue({ config, providerById, integrations, clock }: Deps): P
   return !logsIn || isLogInDue(await integrations.lastProblem("mail"), clock());
 }
 
-export function probesOf({ config, providerById, identityProvider }: Deps): ReadonlyMap<IntegrationId, Probe> {
+export function probesOf({
+  config,
+  providerById,
+  identityProvider,
+  security,
+}: Deps): ReadonlyMap<IntegrationId, Probe> {
   const probes = new Map<IntegrationId, Probe>();
   const carriers = [
     ["sms", config.SMS_PROVIDER],
@@ -58,5 +63,14 @@ export function probesOf({ config, providerById, identityProvider }: Deps): Read
       });
     }
   });
+  if (hasWebhook(security)) {
+    probes.set("security_webhook", async () => {
+      const asked = await security.probe();
+      return asked.ok ? undefined : deliveryReason(asked.error);
+    });
+  }
   return probes;
 }
+
+export const hasWebhook = ({ channels }: Deps["security"]): boolean =>
+  channels.some((channel) => channel === "webhook" || channel === "incident_webhook");

@@ -35,9 +35,7 @@ export interface IntegrationHealth {
  * failure of the provider.
  */
 export function integrationHealth({ okAt, failures, probe }: IntegrationFacts): IntegrationHealth {
-  const ours = failures
-    .filter(({ problem }) => faultOf(problem) !== "destination")
-    .sort((one, other) => other.at - one.at);
+  const ours = failures.filter(({ problem }) => isProvidersFailure(problem)).sort((one, other) => other.at - one.at);
   const open = ours.find(
     ({ at, problem }) =>
       at > (okAt ?? -Infinity) && !(faultOf(problem) === "provider" && (probe?.okAt ?? -Infinity) > at),
@@ -58,6 +56,9 @@ const REFUSED_AGAIN_MINUTES = 15;
 export function isLogInDue(problem: string | undefined, now: EpochMs): boolean {
   return problem !== "account_refused" || Math.floor(now / MINUTE_MS) % REFUSED_AGAIN_MINUTES === 0;
 }
+
+/** And not one of whom something was sent to. */
+export const isProvidersFailure = (problem: string): boolean => faultOf(problem) !== "destination";
 
 const faultOf = (problem: string) =>
   problem === NOT_TRUSTED ? "account" : deliveryProblemWords(deliveryProblem(problem)).fault;
