@@ -23,7 +23,11 @@ const withSaints = (read: readonly string[]): readonly string[] =>
   read.map((word, at) => (at < read.length - 1 ? SAINT[word] : undefined) ?? word);
 const formsOf = (text: string): readonly string[] =>
   spellings(text).flatMap((form) => [squeeze(words(form)), squeeze(withSaints(words(form)))]);
-const CITY_ROWS: readonly (readonly string[])[] = CITY_NAMES.map((row) => row.flatMap(formsOf));
+/** All forms of the cities that can be written like this: a directory has hundreds of cities to look up for each check. */
+const CITY_FORMS = new Map<string, readonly string[]>();
+for (const row of CITY_NAMES.map((names) => new Set(names.flatMap(formsOf)))) {
+  row.forEach((form) => CITY_FORMS.set(form, [...(CITY_FORMS.get(form) ?? []), ...row]));
+}
 
 /** Grades free text against a place. Never "skipped". */
 export function gradePlace(expected: Place, text: string): Grade {
@@ -91,8 +95,7 @@ function nearest(readings: readonly (readonly string[])[], accepted: ReadonlySet
 
 function cityForms(city: string): ReadonlySet<string> {
   const own = formsOf(city);
-  const rows = CITY_ROWS.filter((row) => own.some((form) => row.includes(form)));
-  return new Set([...own, ...rows.flat()].filter((form) => form !== ""));
+  return new Set([...own, ...own.flatMap((form) => CITY_FORMS.get(form) ?? [])].filter((form) => form !== ""));
 }
 
 /** Country, its code, and regions people write after a city: "Austin, Texas", "Leeds, England". */

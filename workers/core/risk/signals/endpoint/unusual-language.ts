@@ -6,8 +6,11 @@ export const unusualLanguage: Signal<"unusual_language"> = {
   category: "endpoint",
   evaluate(evidence, weight) {
     const language = /^[a-z]{2,3}\b/i.exec(evidence.endpoint.headers.acceptLanguage ?? "")?.[0].toLowerCase();
+    if (language === undefined || language === "en") {
+      return undefined;
+    }
     const usual = languageOf(evidence.person.country);
-    return language === undefined || usual === undefined || language === usual || language === "en"
+    return usual === undefined || language === usual
       ? undefined
       : finding(unusualLanguage, weight, {
           reason: "Browser is set to a language that is not the first one of the person's office, which is common",

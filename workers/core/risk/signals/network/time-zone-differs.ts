@@ -7,8 +7,14 @@ export const timeZoneDiffers: Signal<"time_zone_differs"> = {
   id: "time_zone_differs",
   category: "network",
   evaluate(evidence, weight) {
-    const browser = utcOffset(evidence.endpoint.claims?.timeZone, evidence.at);
-    const network = utcOffset(placedBegin(evidence)?.timeZone, evidence.at);
+    const claimed = evidence.endpoint.claims?.timeZone;
+    const placed = placedBegin(evidence)?.timeZone;
+    if (claimed === placed) {
+      // Nearly always: nothing to read a clock for.
+      return undefined;
+    }
+    const browser = utcOffset(claimed, evidence.at);
+    const network = utcOffset(placed, evidence.at);
     return browser === undefined || network === undefined || browser === network
       ? undefined
       : finding(timeZoneDiffers, weight, {
