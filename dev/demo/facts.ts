@@ -127,6 +127,10 @@ export function createFacts(
 ): Map<Member, FactDocument> {
   const known = staff.filter(({ role }) => !role.fewFacts);
   const present = staff.filter(({ role }) => !role.inactive);
+  const byId = new Map(staff.map((member) => [member.id, member]));
+  const teams = Map.groupBy(present, ({ managerId }) => managerId);
+  const teamOf = (managerId: Member["managerId"]): readonly Member[] =>
+    managerId === undefined ? [] : (teams.get(managerId) ?? []);
   const meetings = createMeetings(known, { today, seed });
   const counters = { asset: 0, ticket: 0 };
   return new Map(
@@ -135,11 +139,9 @@ export function createFacts(
         member,
         random: seededRandom(`${seed}:facts:${member.id}`),
         today,
-        manager: staff.find(({ id }) => id === member.managerId),
-        peers: present.filter(
-          (other) => other !== member && other.managerId !== undefined && other.managerId === member.managerId,
-        ),
-        reports: present.filter(({ managerId }) => managerId === member.id),
+        manager: member.managerId === undefined ? undefined : byId.get(member.managerId),
+        peers: teamOf(member.managerId).filter((other) => other !== member),
+        reports: teamOf(member.id),
         meetings: meetings.get(member) ?? [],
         counters,
       };

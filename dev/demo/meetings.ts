@@ -38,11 +38,12 @@ export function createMeetings(
   const note = (member: Member, meeting: Meeting): void => {
     calendars.get(member)?.push(meeting);
   };
+  const offices = Map.groupBy(staff, ({ office }) => office);
   for (const member of staff) {
     const random = seededRandom(`${seed}:meetings:${member.id}`);
     const days = shuffled(weekdays(today), random);
     const startsAt = (day: EpochMs): EpochMs => day + (member.office.opensUtcHour + between(0, 7, random)) * HOUR_MS;
-    const colleagues = staff.filter((other) => other !== member && other.office === member.office);
+    const colleagues = (offices.get(member.office) ?? []).filter((other) => other !== member);
     for (const [index, partner] of sample(colleagues, between(2, 3, random), random).entries()) {
       const at = startsAt(days[index] ?? today - DAY_MS);
       note(member, { with: personName(partner), startsAt: at, organisedInside: true, accepted: true });
