@@ -3,17 +3,16 @@ import { isMistake, Unavailable } from "../../core/kit/unavailable.ts";
 
 /** What SQLite and the binding say of the statement itself or of its values. */
 const OF_THE_STATEMENT = /SQLITE_(?:ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG|AUTH|MISUSE)|D1_(?:TYPE|COLUMN|EXEC)/;
-const RUNS: ReadonlySet<string | symbol> = new Set(["first", "run", "all", "raw"]);
 
 export function reachable(binding: D1Database): D1Database {
   return new Proxy(binding, {
     get(target, key) {
       switch (key) {
         case "prepare":
-          return (sql: string) => statement(target.prepare(sql));
+          return (sql: string) => new ReachableStatement(target.prepare(sql));
         case "batch":
           return (statements: readonly D1PreparedStatement[]) =>
-            attempt(() => target.batch(statements.map((one) => plain.get(one) ?? one)));
+            attempt(() => target.batch(statements.map((one) => (one instanceof ReachableStatement ? one.real : one))));
         default:
           return bound(target, key);
       }
@@ -21,23 +20,34 @@ export function reachable(binding: D1Database): D1Database {
   });
 }
 
-/** A batch takes the binding's own statements only. */
-const plain = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
+/** Each read and write makes two of them, so a class and no proxy. */
+class ReachableStatement implements Record<keyof D1PreparedStatement, unknown> {
+  /** A batch takes the binding's own statements only. */
+  readonly real: D1PreparedStatement;
 
-function statement(real: D1PreparedStatement): D1PreparedStatement {
-  const guarded = new Proxy(real, {
-    get(target, key) {
-      if (key === "bind") {
-        return (...values: unknown[]) => statement(target.bind(...values));
-      }
-      const value = bound(target, key);
-      return RUNS.has(key) && typeof value === "function"
-        ? (...args: unknown[]) => attempt(() => value(...args) as Promise<unknown>)
-        : value;
-    },
-  });
-  plain.set(guarded, real);
-  return guarded;
+  constructor(real: D1PreparedStatement) {
+    this.real = real;
+  }
+
+  bind(...values: unknown[]): ReachableStatement {
+    return new ReachableStatement(this.real.bind(...values));
+  }
+
+  first(...column: [string]): Promise<unknown> {
+    return attempt(() => this.real.first(...column));
+  }
+
+  run(): Promise<unknown> {
+    return attempt(() => this.real.run());
+  }
+
+  all(): Promise<unknown> {
+    return attempt(() => this.real.all());
+  }
+
+  raw(...options: [{ readonly columnNames: true }]): Promise<unknown> {
+    return attempt(() => this.real.raw(...options));
+  }
 }
 
 async function attempt<Value>(run: () => Promise<Value>): Promise<Value> {
