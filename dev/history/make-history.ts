@@ -9,6 +9,7 @@ import { removeExpired } from "../../workers/app/upkeep/retention.ts";
 import type { Random } from "../../workers/core/kit/random.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from "../../workers/core/kit/time.ts";
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
+import { sealFacts } from "../../workers/adapters/d1/sealed-facts.ts";
 import type { PersonId } from "../../workers/core/kit/ids.ts";
 import { DESK_BROWSER } from "../demo/browsers.ts";
 import { DEMO_PEOPLE } from "../demo/cast.ts";
@@ -263,7 +264,7 @@ class Desk {
 
   /** What an import of that day would have brought. */
   async #learn({ id, facts }: DemoPerson): Promise<void> {
-    const sealed = await this.#keyring.seal(JSON.stringify(facts), `person_facts/${id}`);
+    const sealed = await sealFacts(this.#keyring, id, facts);
     await this.#world.database
       .prepare("UPDATE person_facts SET document_sealed = ?, updated_at = ? WHERE person_id = ?")
       .bind(sealed, this.#world.clockwork.now(), id)

@@ -1,6 +1,7 @@
 /** Writes the demo organisation into D1 as a directory import would: facts and contacts sealed, values for wrong options beside them. */
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
 import { jsonParts } from "../../workers/adapters/d1/json-parts.ts";
+import { sealFacts } from "../../workers/adapters/d1/sealed-facts.ts";
 import { DAY_MS, HOUR_MS } from "../../workers/core/kit/time.ts";
 import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
@@ -150,7 +151,7 @@ function personRow(person: DemoPerson, { manager, now }: { manager: DemoPerson |
 }
 
 async function factsRow(person: DemoPerson, { keyring, now }: { keyring: Keyring; now: number }): Promise<Row> {
-  const sealed = await keyring.seal(JSON.stringify(person.facts), `person_facts/${person.id}`);
+  const sealed = await sealFacts(keyring, person.id, person.facts);
   return { person_id: person.id, document_sealed: sealed, updated_at: now };
 }
 

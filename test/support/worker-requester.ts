@@ -1,6 +1,7 @@
 /** A person whom the tests on workerd can check: a contact, facts, and a directory with others like him. */
 import { env } from "cloudflare:workers";
 import { insertAttested } from "../../workers/adapters/d1/attested.ts";
+import { sealFacts } from "../../workers/adapters/d1/sealed-facts.ts";
 import { contactId, personId, type ContactId, type PersonId } from "../../workers/core/kit/ids.ts";
 import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
 import { fresh, keyring } from "./worker-fixture.ts";
@@ -44,7 +45,7 @@ export async function addRequester(): Promise<Requester> {
     insertAttested(env.DB, keyring.rows, { table: "people", row: record }),
     env.DB.prepare("INSERT INTO person_facts (person_id, document_sealed, updated_at) VALUES (?, ?, 0)").bind(
       person,
-      await keyring.seal(JSON.stringify(SAMPLE_FACTS), `person_facts/${person}`),
+      await sealFacts(keyring, person, SAMPLE_FACTS),
     ),
     insertAttested(env.DB, keyring.rows, { table: "person_contacts", row: reached }),
   ]);

@@ -50,7 +50,10 @@ export async function requesterOf(action: ActionId = "password_reset"): Promise<
   return { ...requester, ticket };
 }
 
-/** What is known of a person, as accepted with the import: counts on every day that a test is run. */
+/**
+ * What is known of a person, as accepted with the import: counts on every day that a test is run. As versions before
+ * `facts-text.ts` wrote it, which is read all the same.
+ */
 export async function setFacts(person: PersonId, facts: object): Promise<void> {
   const lasting = JSON.stringify(facts, (key, value: unknown) => (key === "baseline" ? true : value));
   await env.DB.prepare("UPDATE person_facts SET document_sealed = ? WHERE person_id = ?")

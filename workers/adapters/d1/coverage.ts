@@ -20,10 +20,11 @@ import { isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { present, unlessTaken, type Database } from "./database.ts";
 import { insertRows } from "./json-rows.ts";
-import { contactOf, openFacts, personOf } from "./people.ts";
+import { contactOf, personOf } from "./people.ts";
 import { populationReader, type PopulationReader } from "./populations.ts";
 import { coveragePeople, coverageRuns } from "./schema-coverage.ts";
 import { people, personContacts, personFacts } from "./schema.ts";
+import { openFacts } from "./sealed-facts.ts";
 
 /** Of what older runs left, for each step: ten times what a step adds. */
 const DROPPED_PER_STEP = 1_000;
@@ -172,7 +173,7 @@ async function wholePeople(
       return {
         person,
         contacts: reached.get(person.id) ?? [],
-        facts: row === undefined ? undefined : await openFacts(keyring, row),
+        facts: row === undefined ? undefined : await openFacts(keyring, row.personId, row.documentSealed),
         population,
       };
     }),

@@ -2,12 +2,13 @@
 import type { DirectoryPerson, FactsWrite, TeamMember } from "../../app/ports/directory.ts";
 import { personId, verificationId, type ImportId, type PersonId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { FactDocument, PersonName } from "../../core/questions/facts.ts";
+import type { PersonName } from "../../core/questions/facts.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { earlierFacts, journalOf } from "./directory-journal.ts";
 import { fieldsOf, type PeopleRow } from "./directory-rows.ts";
 import { upsertRows } from "./json-rows.ts";
+import { openFacts, sealFacts } from "./sealed-facts.ts";
 
 interface Store {
   readonly db: D1Database;
@@ -31,11 +32,11 @@ export async function peopleWithFacts(
     .all<PeopleRow & { document_sealed: string | null }>();
   return Promise.all(
     results.map(async ({ document_sealed: sealed, ...row }) => {
-      const plain = sealed === null ? undefined : await keyring.open(sealed, `person_facts/${row.id}`);
+      const facts = sealed === null ? undefined : await openFacts(keyring, row.id, sealed);
       return {
         id: personId.parse(row.id),
         fields: fieldsOf(row),
-        ...(plain === undefined ? {} : { facts: JSON.parse(plain) as FactDocument }),
+        ...(facts === undefined ? {} : { facts }),
       };
     }),
   );
@@ -87,7 +88,7 @@ export async function writeFacts(
   const rows = await Promise.all(
     writes.map(async (write) => ({
       person_id: write.id,
-      document_sealed: await keyring.seal(JSON.stringify(write.facts), `person_facts/${write.id}`),
+      document_sealed: await sealFacts(keyring, write.id, write.facts),
       updated_at: now,
     })),
   );

@@ -26,6 +26,7 @@ import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices
 import { formerHolders, givenUp } from "./given-up.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
+import { openFacts, sealFacts } from "./sealed-facts.ts";
 
 interface FactsRow {
   readonly person_id: string;
@@ -326,11 +327,8 @@ async function factsRowsBack(
       )
     ).map((row) => [row.person_id, row]),
   );
-  const open = async (row: FactsRow | undefined): Promise<FactDocument | undefined> => {
-    const plain =
-      row === undefined ? undefined : await keyring.open(row.document_sealed, `person_facts/${row.person_id}`);
-    return plain === undefined ? undefined : (JSON.parse(plain) as FactDocument);
-  };
+  const open = async (row: FactsRow | undefined): Promise<FactDocument | undefined> =>
+    row === undefined ? undefined : openFacts(keyring, row.person_id, row.document_sealed);
   const rows = await Promise.all(
     facts.map(async (row) => {
       const [earlier, known] = await Promise.all([open(row), open(current.get(row.person_id))]);
@@ -340,7 +338,7 @@ async function factsRowsBack(
         : [
             {
               person_id: row.person_id,
-              document_sealed: await keyring.seal(JSON.stringify(back), `person_facts/${row.person_id}`),
+              document_sealed: await sealFacts(keyring, row.person_id, back),
               updated_at: now,
             },
           ];

@@ -1,6 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { z } from "zod";
 import type {
   AccountRecord,
   ContactRecord,
@@ -23,9 +22,7 @@ import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
 import { populationOf } from "./populations.ts";
 import { knownPhones, people, personAccounts, personContacts, personFacts, verifications } from "./schema.ts";
-
-/** Facts are written by our own import; a document that does not even open as an object is a defect. */
-const factShape = z.looseObject({ name: z.object({ given: z.string(), family: z.string(), display: z.string() }) });
+import { openFacts } from "./sealed-facts.ts";
 
 export function peopleStore(database: Database, keyring: Keyring, clock: Clock): PeopleStore {
   const { rows: macs } = keyring;
@@ -164,15 +161,7 @@ async function othersWithContact(database: Database, destination: TaggedDestinat
 
 async function factsOf(database: Database, keyring: Keyring, id: PersonId): Promise<FactDocument | undefined> {
   const [row] = await database.select().from(personFacts).where(eq(personFacts.personId, id));
-  return row === undefined ? undefined : openFacts(keyring, row);
-}
-
-export async function openFacts(
-  keyring: Keyring,
-  { personId: id, documentSealed }: typeof personFacts.$inferSelect,
-): Promise<FactDocument | undefined> {
-  const plain = await keyring.open(documentSealed, `person_facts/${id}`);
-  return plain === undefined ? undefined : (factShape.parse(JSON.parse(plain)) as unknown as FactDocument);
+  return row === undefined ? undefined : openFacts(keyring, id, row.documentSealed);
 }
 
 async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string): Promise<PhoneOwner[]> {
