@@ -37,6 +37,7 @@ import {
   type PeopleRow,
 } from "./directory-rows.ts";
 import { formerHolders, givenUp } from "./given-up.ts";
+import { heldKeys, indexStatement, textOfKeys, type IndexRow } from "./import-keys.ts";
 import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
 
 interface Store {
@@ -98,21 +99,16 @@ type ManagedRow = PeopleRow & { readonly manager_email: string | null; readonly 
 const ID_KEY = "id:";
 
 async function namedBy({ db }: Store, id: ImportId, externalIds: readonly string[]): Promise<readonly string[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT DISTINCT key.value AS key FROM directory_import_chunks AS chunk, json_each(chunk.keys) AS key
-       WHERE chunk.import_id = ?1 AND key.value IN (SELECT value FROM json_each(?2))`,
-    )
-    .bind(id, JSON.stringify(externalIds.map((one) => `${ID_KEY}${one}`)))
-    .all<{ key: string }>();
-  return results.map(({ key }) => key.slice(ID_KEY.length));
+  const { results } = await indexStatement(db, id, Number.MAX_SAFE_INTEGER).all<IndexRow>();
+  const keys = externalIds.map((one) => `${ID_KEY}${one}`);
+  return (await heldKeys(db, id, { chunks: results, keys })).map((key) => key.slice(ID_KEY.length));
 }
 
 async function known(store: Store, query: KnownQuery): Promise<Known> {
   const { db, keyring } = store;
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
   const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `${ID_KEY}${id}`)];
-  const [people, contacts, twice, managers] = (await db.batch([
+  const [people, contacts, chunks, managers] = (await db.batch([
     db
       .prepare(
         `SELECT person.*, manager.email AS manager_email, manager.external_id AS manager_external_id
@@ -121,14 +117,9 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
       )
       .bind(mails, externals),
     db.prepare(`SELECT * FROM person_contacts WHERE person_id IN (${NAMED})`).bind(mails, externals),
-    db
-      .prepare(
-        `SELECT DISTINCT key.value AS key FROM directory_import_chunks AS chunk, json_each(chunk.keys) AS key
-         WHERE chunk.import_id = ?1 AND chunk.number < ?2 AND key.value IN (SELECT value FROM json_each(?3))`,
-      )
-      .bind(query.importId, query.chunksBefore, JSON.stringify(keys)),
+    indexStatement(db, query.importId, query.chunksBefore),
     named(db, query.managers),
-  ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<{ key: string }>, D1Result<PeopleRow>];
+  ])) as [D1Result<ManagedRow>, D1Result<ContactRow>, D1Result<IndexRow>, D1Result<PeopleRow>];
   const contactsOf = Map.groupBy(contacts.results, (row) => row.person_id);
   return {
     people: people.results.map(({ manager_email, manager_external_id, ...row }) =>
@@ -139,7 +130,7 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
       }),
     ),
     managers: managersOf(store, managers.results),
-    twice: twice.results.map(({ key }) => key),
+    twice: await heldKeys(db, query.importId, { chunks: chunks.results, keys }),
   };
 }
 
@@ -180,7 +171,7 @@ async function compared({ db, imports }: Store, { before, after, chunk }: Compar
          WHERE id = ?1 AND open = 1 AND phase = 'comparing' AND progress = ?7
          ON CONFLICT (import_id, number) DO NOTHING`,
       )
-      .bind(id, number, digest, JSON.stringify(reply), JSON.stringify(keys), JSON.stringify(there), progress),
+      .bind(id, number, digest, JSON.stringify(reply), textOfKeys(keys), JSON.stringify(there), progress),
     savedImport(db, imports.rowOf(after), "changes() = 1"),
   ]);
   return added?.meta.changes === 1;

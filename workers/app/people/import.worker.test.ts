@@ -609,6 +609,20 @@ describe("rows that cannot be taken", () => {
     expect(await person("p0@b.test")).toMatchObject({ display_name: "P" });
   });
 
+  it("name somebody twice, the first time in a part that was compared before its keys were numbered", async () => {
+    const { deps: product } = on();
+    const file = Array.from({ length: 501 }, (_, index): Cells => ({
+      email: `p${String(index % 500)}@b.test`,
+      displayName: "P",
+    }));
+    const { id } = given(await startImport(product, admin, fileOf(file)));
+    const [first, second] = chunksOf(file, "comparing");
+    if (first === undefined || second === undefined) throw new Error("two chunks");
+    given(await importChunk(product, id, first));
+    await env.DB.prepare("UPDATE directory_import_chunks SET keys = json_remove(keys, '$[0]')").run();
+    expect(given(await importChunk(product, id, second)).problems).toMatchObject([{ row: 502, reason: "row.twice" }]);
+  });
+
   it("name two people at once", async () => {
     await importFile(on(), TEAM);
     const two = { externalId: "2", email: "owen@b.test", displayName: "Dana Ruiz" };
