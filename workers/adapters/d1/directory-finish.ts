@@ -6,7 +6,7 @@ import type { PersonName } from "../../core/questions/facts.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { earlierFacts, journalOf } from "./directory-journal.ts";
-import { fieldsOf, type PeopleRow } from "./directory-rows.ts";
+import type { PeopleRow } from "./directory-rows.ts";
 import { upsertRows } from "./json-rows.ts";
 import { openFacts, sealFacts } from "./sealed-facts.ts";
 
@@ -18,31 +18,38 @@ interface Store {
 /** Numbers of the journal beyond those of chunks and leavers: what came later is undone first. */
 const FACTS_FROM = 2_000_000;
 
+type NameRow = Pick<PeopleRow, "id" | "given_name" | "family_name" | "display_name">;
+type PersonRow = NameRow & Pick<PeopleRow, "manager_id" | "department" | "office_city" | "office_country">;
+
 export async function peopleWithFacts(
   { db, keyring }: Store,
   ids: readonly PersonId[],
 ): Promise<readonly DirectoryPerson[]> {
   const { results } = await db
     .prepare(
-      `SELECT person.*, facts.document_sealed FROM people AS person
+      `SELECT person.id, given_name, family_name, display_name, manager_id, department, office_city, office_country,
+         document_sealed
+       FROM people AS person
        LEFT JOIN person_facts AS facts ON facts.person_id = person.id
        WHERE person.id IN (SELECT value FROM json_each(?))`,
     )
     .bind(JSON.stringify(ids))
-    .all<PeopleRow & { document_sealed: string | null }>();
+    .all<PersonRow & { readonly document_sealed: string | null }>();
   return Promise.all(
     results.map(async ({ document_sealed: sealed, ...row }) => {
       const facts = sealed === null ? undefined : await openFacts(keyring, row.id, sealed);
       return {
         id: personId.parse(row.id),
-        fields: fieldsOf(row),
+        name: nameOf(row),
+        managerId: row.manager_id,
+        department: row.department,
+        officeCity: row.office_city,
+        officeCountry: row.office_country,
         ...(facts === undefined ? {} : { facts }),
       };
     }),
   );
 }
-
-type NameRow = Pick<PeopleRow, "id" | "given_name" | "family_name" | "display_name">;
 
 const nameOf = (row: NameRow): PersonName => ({
   given: row.given_name,

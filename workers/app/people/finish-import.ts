@@ -177,7 +177,7 @@ async function factsOf(
   const now = clock();
   const people = await directory.people([...wanted.keys()]);
   const managers = new Set(
-    people.flatMap(({ id, fields }) => [id as string, ...(fields.managerId === null ? [] : [fields.managerId])]),
+    people.flatMap(({ id, managerId }) => [id as string, ...(managerId === null ? [] : [managerId])]),
   );
   const teams = Map.groupBy(await directory.teams([...managers]), ({ managerId }) => managerId as string);
   const names = await directory.names(managerIds(people));
@@ -193,16 +193,10 @@ async function factsOf(
 }
 
 const managerIds = (people: readonly DirectoryPerson[]) =>
-  [...new Set(people.flatMap(({ fields }) => fields.managerId ?? []))].map((id) => personId.parse(id));
-
-const nameOf = (fields: DirectoryPerson["fields"]): PersonName => ({
-  given: fields.givenName,
-  family: fields.familyName,
-  display: fields.displayName,
-});
+  [...new Set(people.flatMap(({ managerId }) => managerId ?? []))].map((id) => personId.parse(id));
 
 function aroundOf(
-  { id, fields }: DirectoryPerson,
+  { id, name, managerId, department, officeCity, officeCountry }: DirectoryPerson,
   {
     teams,
     names,
@@ -217,9 +211,8 @@ function aroundOf(
     (members ?? [])
       .filter((member) => member.id !== id)
       .map(({ given, family, display }) => ({ given, family, display }));
-  const { managerId, department, officeCity, officeCountry } = fields;
   return {
-    name: nameOf(fields),
+    name,
     manager: managerId === null ? undefined : names.get(managerId),
     peers: managerId === null ? [] : named(teams.get(managerId)),
     directReports: named(teams.get(id)),

@@ -155,9 +155,13 @@ export interface TeamMember extends PersonName {
   readonly managerId: PersonId;
 }
 
-export interface DirectoryPerson {
+/** What facts are made of. */
+export interface DirectoryPerson extends Pick<
+  PersonFields,
+  "managerId" | "department" | "officeCity" | "officeCountry"
+> {
   readonly id: PersonId;
-  readonly fields: PersonFields;
+  readonly name: PersonName;
   readonly facts?: FactDocument;
 }
 
