@@ -24,14 +24,15 @@ export function changesIn(
     const leaves = differences(before[key], after[key], []);
     return leaves.map(({ path, from, to }) => {
       const name = [titled.title ?? key, ...titlesOf(titled, path)].join(" › ");
-      return `${name}: ${isSecret(schema) ? saidOfSecret(to) : isImage(schema) ? saidOfImage(from, to) : said(from, to)}`;
+      return `${name}: ${isSecret(schema) ? saidOfSecret(from, to) : isImage(schema) ? saidOfImage(from, to) : said(from, to)}`;
     });
   });
 }
 
 const isImage = (schema: z.ZodType): boolean => schema.meta()?.["image"] === true;
 
-const saidOfSecret = (to: unknown): string => (to === undefined ? "removed" : "set anew");
+const saidOfSecret = (from: unknown, to: unknown): string =>
+  to === undefined ? "removed" : isNothing(from) ? "set" : "set anew";
 
 /** Nobody reads a picture in words. */
 const saidOfImage = (from: unknown, to: unknown): string =>

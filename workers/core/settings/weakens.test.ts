@@ -226,6 +226,14 @@ describe("what changed", () => {
     expect(lines).toEqual(["Credentials › main › password: set anew", "Credentials › main › username: removed"]);
   });
 
+  it("says of a secret that was never set that it is set", () => {
+    const after = { SIGN_IN_SECRETS: { work: "hunter2" } };
+    expect(changesIn(SECTIONS.sign_in, {}, after)).toEqual([expect.stringMatching(/: set$/u)]);
+    expect(changesIn(SECTIONS.sign_in, { SIGN_IN_SECRETS: {} }, after)).toEqual([
+      expect.stringMatching(/ › work: set$/u),
+    ]);
+  });
+
   it("tells of a picture that it is another one, and not what it is made of", () => {
     const logo = (text: string) => ({ BRAND_LOGO: text });
     const told = (was: string, is: string) => changesIn(SECTIONS.branding, logo(was), logo(is));
