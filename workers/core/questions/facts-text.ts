@@ -28,7 +28,7 @@ type PackedOne<Value> = readonly [age: number, value: Value] | 0;
 /** In their order; each list of one age. */
 type PackedMany<Value> = readonly (readonly [age: number, ...values: Value[]])[];
 
-/** A kind of fact that comes later stands at the end: a text without it has undefined there. */
+/** Empty lists at the end are left out, so that a kind of fact that comes later can stand there. */
 type Packed = readonly [
   version: typeof VERSION,
   ages: readonly (readonly [learnedAt: number, baseline: Flag])[],
@@ -37,13 +37,13 @@ type Packed = readonly [
   department: PackedOne<string>,
   office: PackedOne<PackedPlace>,
   startMonth: PackedOne<readonly [year: number, month: number]>,
-  peers: PackedMany<PackedName>,
-  directReports: PackedMany<PackedName>,
-  groups: PackedMany<string>,
-  closedTickets: PackedMany<readonly [number: string, summary: string, closedAt: number, requesterVerified: Flag]>,
-  meetings: PackedMany<readonly [who: PackedName, startsAt: number, organisedInside: Flag, accepted: Flag]>,
-  signIns: PackedMany<readonly [place: PackedPlace, at: number]>,
-  devices: PackedMany<readonly [model: string, assetTag: string]>,
+  peers?: PackedMany<PackedName>,
+  directReports?: PackedMany<PackedName>,
+  groups?: PackedMany<string>,
+  closedTickets?: PackedMany<readonly [number: string, summary: string, closedAt: number, requesterVerified: Flag]>,
+  meetings?: PackedMany<readonly [who: PackedName, startsAt: number, organisedInside: Flag, accepted: Flag]>,
+  signIns?: PackedMany<readonly [place: PackedPlace, at: number]>,
+  devices?: PackedMany<readonly [model: string, assetTag: string]>,
 ];
 
 export function textOfFacts(facts: FactDocument): string {
@@ -79,7 +79,8 @@ export function textOfFacts(facts: FactDocument): string {
     many(facts.signIns, ({ place, at }) => [packPlace(place), at] as const),
     many(facts.devices, ({ model, assetTag }) => [model, assetTag] as const),
   ];
-  return JSON.stringify(packed);
+  const filled = packed.findLastIndex((part) => !Array.isArray(part) || part.length > 0);
+  return JSON.stringify(packed.slice(0, filled + 1));
 }
 
 /** Also of a text that an earlier version wrote: the document's own JSON. Whatever else opens is a defect. */
@@ -101,7 +102,7 @@ function unpacked(packed: Packed): FactDocument {
   };
   const one = <PackedValue, Value>(found: PackedOne<PackedValue>, unpack: (value: PackedValue) => Value) =>
     found === 0 ? undefined : fact(found[0], unpack(found[1]));
-  const many = <PackedValue, Value>(runs: PackedMany<PackedValue>, unpack: (value: PackedValue) => Value) =>
+  const many = <PackedValue, Value>(runs: PackedMany<PackedValue> = [], unpack: (value: PackedValue) => Value) =>
     runs.flatMap(([age, ...values]) => values.map((value) => fact(age, unpack(value))));
   return {
     name: unpackName(name),
