@@ -82,7 +82,8 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
   );
 }
 
-const isRunning = ({ state }: ImportReply): boolean => !["done", "undone", "stopped", "undoing"].includes(state);
+const isRunning = ({ state }: ImportReply): boolean =>
+  !["done", "undone", "stopped", "discarded", "undoing"].includes(state);
 const isWaiting = (record: ImportReply): boolean => isRunning(record) || record.state === "undoing" || record.mayResume;
 
 interface AcceptProps {

@@ -1,10 +1,83 @@
 import { describe, expect, it } from "vitest";
-import { chunkOf, gapsOf, guessed, labelsOf, mapped, rowsToSend, samplesOf } from "./mapping.ts";
+import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
+import { HALVES, headsOf } from "./heads.ts";
+import { chunkOf, gapsOf, guessed, labelsOf, loopsIn, mapped, rowsToSend, samplesOf } from "./mapping.ts";
 
 it("guesses what the heads of common exports are", () => {
   expect(
     guessed(["Object Id", "User principal name", "Given name", "Surname", "Job title", "Shoe size", "Mobile"]),
   ).toEqual(["externalId", "email", "givenName", "familyName", "title", undefined, "mobilePhone"]);
+});
+
+it.each<[string, readonly string[], readonly (string | undefined)[]]>([
+  [
+    "German",
+    [
+      "Personal-Nr.",
+      "Name",
+      "Vorname",
+      "E-Mail (Dienst)",
+      "Handy privat",
+      "Standort",
+      "Land",
+      "Vorgesetzte/r",
+      "Eintritt",
+    ],
+    [
+      "externalId",
+      "familyName",
+      "givenName",
+      "email",
+      "privatePhone",
+      "officeCity",
+      "officeCountry",
+      "manager",
+      "startDate",
+    ],
+  ],
+  [
+    "French",
+    ["Matricule", "Nom", "Prénom", "Courriel", "Téléphone portable", "Ville", "Pays", "Responsable hiérarchique"],
+    ["externalId", "familyName", "givenName", "email", "mobilePhone", "officeCity", "officeCountry", "manager"],
+  ],
+  [
+    "Spanish",
+    ["Nombre", "Apellidos", "Correo electrónico", "Correo personal", "Móvil", "Departamento", "Fecha de ingreso"],
+    ["givenName", "familyName", "email", "privateEmail", "mobilePhone", "department", "startDate"],
+  ],
+  [
+    "Portuguese",
+    ["Nome", "E-mail corporativo", "Telemóvel", "Cargo"],
+    ["displayName", "email", "mobilePhone", "title"],
+  ],
+  ["Italian", ["Nome", "Cognome", "Email aziendale", "Sede"], ["givenName", "familyName", "email", "officeCity"]],
+  [
+    "Dutch",
+    ["Voornaam", "Achternaam", "E-mailadres", "Leidinggevende", "Mobiel privé"],
+    ["givenName", "familyName", "email", "manager", "privatePhone"],
+  ],
+  [
+    "Google",
+    ["First Name [Required]", "Email Address [Required]", "Org Unit Path [Required]", "Recovery Phone [MUST BE E.164]"],
+    ["givenName", "email", "department", "privatePhone"],
+  ],
+  [
+    "Workday",
+    ["Employee ID", "Legal First Name", "Email - Primary Work", "Worker's Manager", "Location Address - City"],
+    ["externalId", "givenName", "email", "manager", "officeCity"],
+  ],
+  [
+    "SAP SuccessFactors",
+    ["STATUS", "USERID", "USERNAME", "FIRSTNAME", "LASTNAME", "MANAGER", "DIVISION", "HIREDATE", "DEFAULT_LOCALE"],
+    ["active", "externalId", "userName", "givenName", "familyName", "manager", "department", "startDate", "language"],
+  ],
+])("guesses heads of exports: %s", (_of, heads, columns) => {
+  expect(guessed(heads)).toEqual(columns);
+});
+
+it("has each head for one column", () => {
+  const all = [...COLUMNS.flatMap(headsOf), ...Object.keys(HALVES)];
+  expect(all.filter((head, at) => head === "" || all.indexOf(head) !== at)).toEqual([]);
 });
 
 it("gives each column once, to the head that names it best", () => {
@@ -42,6 +115,19 @@ const file = (rows: readonly (readonly string[])[]) => ({ heads: ["a", "b"], row
 
 it("shows three cells that say something", () => {
   expect(samplesOf(file([[""], ["x"], ["x"], ["y"], [" z "], ["w"]]), 0)).toEqual(["x", "y", "z"]);
+});
+
+it("names the rows whose managers lead in a circle, and nobody who only leads into one", () => {
+  const row = (line: number, email: string, manager: string) => ({
+    row: line,
+    cells: { email, externalId: `id-${email}`, manager },
+  });
+  const rows = [row(2, "a", "B"), row(3, "b", "id-a"), row(4, "c", "a"), row(5, "d", "d"), row(6, "e", "")];
+  const found = { column: "manager", reason: "manager.loop", refused: false };
+  expect(loopsIn(rows)).toEqual([
+    { row: 2, ...found },
+    { row: 3, ...found },
+  ]);
 });
 
 describe("what is sent", () => {

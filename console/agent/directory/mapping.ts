@@ -1,76 +1,24 @@
 /** Which column of a file is which of a person, as its heads and cells suggest. */
-import type { AccountColumn, ImportColumn } from "../../../workers/contract/console/people.ts";
+import type { AccountColumn, ImportColumn, RowProblem } from "../../../workers/contract/console/people.ts";
 import { ACCOUNTS, COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "../../../workers/contract/console/people-columns.ts";
+import { folded, HALVES, headsOf } from "./heads.ts";
 import type { ReadFile } from "./read-file.ts";
 
 /** By place in the file; undefined is left out. */
 export type Mapping = readonly (ImportColumn | undefined)[];
 
-/** Heads of common exports, in lower case and without anything but letters and digits. The first is the column's own. */
-const HEADS: Readonly<Record<ImportColumn, readonly string[]>> = {
-  externalId: ["externalid", "personid", "objectid", "userid", "id", "changegearid", "immutableid"],
-  userName: ["username", "samaccountname", "login", "loginname", "account", "accountname"],
-  email: [
-    "email",
-    "workemail",
-    "mail",
-    "emailaddress",
-    "workmail",
-    "businessemail",
-    "userprincipalname",
-    "upn",
-    "primaryemail",
-  ],
-  givenName: ["givenname", "firstname", "forename", "vorname", "prenom", "nombre"],
-  familyName: ["familyname", "lastname", "surname", "sn", "nachname", "nom", "apellido", "apellidos"],
-  displayName: ["displayname", "name", "fullname", "employeename", "cn"],
-  title: ["title", "jobtitle", "position", "role"],
-  department: ["department", "dept", "orgunit", "organizationalunit", "abteilung", "team"],
-  officeCity: ["officecity", "city", "office", "location", "officelocation", "l", "site"],
-  officeCountry: ["officecountry", "country", "countrycode", "c", "co", "countryorregion"],
-  manager: [
-    "manager",
-    "managermail",
-    "manageremail",
-    "managerid",
-    "supervisor",
-    "reportsto",
-    "linemanager",
-    "manageremailaddress",
-  ],
-  language: ["language", "locale", "preferredlanguage", "lang"],
-  timeZone: ["timezone", "tz", "zone"],
-  privileged: ["privileged", "isprivileged", "admin", "isadmin", "privilegedaccount"],
-  active: ["active", "status", "enabled", "accountenabled", "isactive"],
-  mobilePhone: ["mobilephone", "mobile", "mobilenumber", "cell", "cellphone", "handy", "phone", "phonenumber"],
-  privatePhone: ["privatephone", "homephone", "personalphone", "privatemobile", "personalmobile"],
-  privateEmail: [
-    "privateemail",
-    "personalemail",
-    "homeemail",
-    "otheremail",
-    "alternateemail",
-    "recoveryemail",
-    "privatemail",
-  ],
-  startDate: ["startdate", "hiredate", "joined", "joindate", "employeehiredate", "entrydate", "eintritt"],
-  adminAccount: ["adminaccount", "adminuser", "adminusername", "adminlogin", "privilegedaccountname", "privilegeduser"],
-  account: ["otheraccount", "secondaccount", "sapuser", "sapaccount", "sapusername", "vpnuser", "erpuser"],
-  otherAccount: ["vpnaccount", "vpnlogin", "crmuser", "salesforceuser", "salesforceusername", "thirdaccount"],
-};
-
-const folded = (head: string): string =>
-  head
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, "");
+/** Heads that may be half of a name, where they are this column in this file. */
+const halvesOf = (column: ImportColumn, names: readonly string[]): readonly string[] =>
+  Object.entries(HALVES).flatMap(([head, { beside, is }]) =>
+    column === (beside.some((other) => names.includes(other)) ? is : "displayName") ? [head] : [],
+  );
 
 /** Each column once: the head that names it best, the first in the file of several. */
 export function guessed(heads: readonly string[]): Mapping {
   const names = heads.map(folded);
   const taken = new Map<number, ImportColumn>();
   for (const column of COLUMNS) {
-    const place = HEADS[column]
+    const place = [...headsOf(column), ...halvesOf(column, names)]
       .map((head) => names.findIndex((name, at) => name === head && !taken.has(at)))
       .find((at) => at >= 0);
     if (place !== undefined) taken.set(place, column);
@@ -147,21 +95,53 @@ export function rowsToSend({ rows }: ReadFile, mapping: Mapping): readonly SentR
 /** Deeper than any organisation; whoever is in a circle is this deep. */
 const DEEPEST = 64;
 
-function depthsOf(rows: readonly SentRow[]): readonly number[] {
-  const key = (text: string | undefined): string => (text ?? "").trim().toLowerCase();
-  const place = new Map<string, number>();
+const keyOf = (text: string | undefined): string => (text ?? "").trim().toLowerCase();
+
+/** Each row's place by its email and id, the first of several. */
+function placesOf(rows: readonly SentRow[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
   rows.forEach(({ cells }, at) => {
-    [key(cells.email), key(cells.externalId)].forEach((name) => {
-      if (name !== "" && !place.has(name)) place.set(name, at);
+    [keyOf(cells.email), keyOf(cells.externalId)].forEach((name) => {
+      if (name !== "" && !places.has(name)) places.set(name, at);
     });
   });
+  return places;
+}
+
+/** From a row to its manager's, and on; undefined where nobody in the file is named. */
+function upIn(rows: readonly SentRow[]): (at: number) => number | undefined {
+  const places = placesOf(rows);
+  return (at) => places.get(keyOf(rows[at]?.cells.manager));
+}
+
+function depthsOf(rows: readonly SentRow[]): readonly number[] {
+  const upFrom = upIn(rows);
   return rows.map((_, at) => {
     let deep = 0;
-    for (let up = place.get(key(rows[at]?.cells.manager)); up !== undefined && deep < DEEPEST; deep += 1) {
-      up = place.get(key(rows[up]?.cells.manager));
+    for (let up = upFrom(at); up !== undefined && deep < DEEPEST; deep += 1) {
+      up = upFrom(up);
     }
     return deep;
   });
+}
+
+/**
+ * Rows whose managers lead back to them within the file, so that the preview can say so. The server decides, with whom
+ * it knows beside the file, and tells of whoever names themselves.
+ */
+export function loopsIn(rows: readonly SentRow[]): readonly RowProblem[] {
+  const upFrom = upIn(rows);
+  const isInLoop = (at: number): boolean => {
+    const first = upFrom(at);
+    let up = first;
+    for (let deep = 0; up !== undefined && up !== at && deep < DEEPEST; deep += 1) {
+      up = upFrom(up);
+    }
+    return up === at && first !== at;
+  };
+  return rows.flatMap(({ row }, at) =>
+    isInLoop(at) ? [{ row, column: "manager", reason: "manager.loop", refused: false } as const] : [],
+  );
 }
 
 export function chunkOf(rows: readonly SentRow[], number: number): readonly SentRow[] {

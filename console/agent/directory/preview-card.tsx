@@ -29,6 +29,7 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
   const [confirmed, setConfirmed] = useState<readonly Question[]>(asked === undefined ? [] : questions);
   const [baseline, setBaseline] = useState(asked !== undefined);
   const alone = baselineAlone ? words.baselineAlone : words.baselineTwo;
+  const loops = new Set(state.problems.filter(({ reason }) => reason === "manager.loop").map(({ row }) => row)).size;
   const allRefused = tally.rows > 0 && tally.refused === tally.rows;
   return (
     <section class="card directory">
@@ -37,7 +38,8 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
         <span class="card-head-note">{words.nothing}</span>
       </h2>
       <div class="card-text stack">
-        <Counts record={record} />
+        <Counts record={record} loops={loops} />
+        {(loops > 0 || tally.phonesLost > 0) && <p class="caption">{words.rowsBelow}</p>}
         <p class="caption">{words.ages}</p>
         {questions.map((question) => (
           <div key={question} class="notice tone-warn">
@@ -101,6 +103,7 @@ function askText(question: Question, { tally, leaving }: ImportReply): string {
 const RARE = [
   "leaving",
   "contacts",
+  "phonesLost",
   "identities",
   "managers",
   "accounts",
@@ -109,7 +112,8 @@ const RARE = [
 ] as const;
 const SHOWN = ["added", "changed", "unchanged", "refused", ...RARE] as const;
 
-export function Counts({ record: { tally, leaving } }: { record: ImportReply }) {
+/** `loops`: rows whose managers lead in a circle, for whoever has the file at hand. */
+export function Counts({ record: { tally, leaving }, loops = 0 }: { record: ImportReply; loops?: number }) {
   const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
   return (
     <dl class="counts">
@@ -119,6 +123,12 @@ export function Counts({ record: { tally, leaving } }: { record: ImportReply }) 
           <dd class="figure">{count(of(key))}</dd>
         </div>
       ))}
+      {loops > 0 && (
+        <div>
+          <dt class="caption">{words.counts.managerLoops}</dt>
+          <dd class="figure">{count(loops)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

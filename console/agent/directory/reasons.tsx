@@ -27,6 +27,10 @@ export function grouped(problems: readonly RowProblem[]): readonly ReasonGroup[]
     .sort((one, other) => Number(other.refused) - Number(one.refused) || other.rows.length - one.rows.length);
 }
 
+/** A number that goes is what the file says, so nothing is left out. */
+const resultOf = ({ reason, refused }: Pick<RowProblem, "reason" | "refused">): string =>
+  refused ? words.refused : reason === "phone.lost" ? words.asItIs : words.leftOut;
+
 const COLUMNS: readonly Column<ReasonGroup>[] = [
   {
     id: "reason",
@@ -43,7 +47,7 @@ const COLUMNS: readonly Column<ReasonGroup>[] = [
     head: words.rows,
     cell: ({ rows }) => words.inRows(rows.slice(0, ROWS_NAMED), rows.length),
   },
-  { id: "taken", head: words.taken, cell: ({ refused }) => (refused ? words.refused : words.leftOut) },
+  { id: "taken", head: words.taken, cell: resultOf },
 ];
 
 export function Reasons({ problems }: { problems: readonly RowProblem[] }) {
@@ -73,10 +77,7 @@ export function Reasons({ problems }: { problems: readonly RowProblem[] }) {
 export function reasonsCsv(problems: readonly RowProblem[], decimal: "." | ","): string {
   const heads = csvLine([words.row, words.column, words.reason, words.taken], decimal);
   const lines = problems.map(({ row, column, reason, refused }) =>
-    csvLine(
-      [row, en.directory.names[column], en.directory.why[reason], refused ? words.refused : words.leftOut],
-      decimal,
-    ),
+    csvLine([row, en.directory.names[column], en.directory.why[reason], resultOf({ reason, refused })], decimal),
   );
   return `\uFEFF${heads}${lines.join("")}`;
 }

@@ -11,7 +11,7 @@ import { en } from "../../copy/desk/en.ts";
 import type { ApiProblem, ApiResult } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { readImports, resumeImport, startImport, stopImport, writeImport } from "../frame/endpoints.ts";
-import { guessed, labelsOf, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
+import { guessed, labelsOf, loopsIn, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
 import { parseFile } from "./parse-file.ts";
 import type { FileProblem, ReadFile } from "./read-file.ts";
 import type { RunContext } from "../frame/persist.ts";
@@ -93,7 +93,7 @@ export function useImport(onChange: () => void): ImportState {
     return true;
   };
   const add = (found: readonly RowProblem[]): void =>
-    setProblems((before) => [...before, ...found].toSorted((one, other) => one.row - other.row));
+    setProblems((before) => onceEach([...before, ...found]).toSorted((one, other) => one.row - other.row));
 
   const finish = async (context: RunContext, record: ImportReply, what: "finish" | "undo"): Promise<void> => {
     const work = what === "finish" ? "finishing" : "undoing";
@@ -120,7 +120,7 @@ export function useImport(onChange: () => void): ImportState {
     const result = await sendChunks(context, { id, phase, chunks, done, rows: rows.current, onPart: show });
     if (failed(result) || !result.ok) return;
     if (phase === "writing") return finish(context, record, "finish");
-    add(result.value);
+    add([...result.value, ...loopsIn(rows.current)]);
     const read = await readImports(api, context.signal);
     const compared = read.ok ? read.value.imports.find((one) => one.id === record.id) : undefined;
     if (failed(read) || compared === undefined) return;
@@ -247,6 +247,13 @@ export function useImport(onChange: () => void): ImportState {
     undo: (record) => void finish(begin(), record, "undo"),
   };
 }
+
+/** What the file shows before anything is written is found again while it is. */
+const onceEach = (problems: readonly RowProblem[]): readonly RowProblem[] => [
+  ...new Map(
+    problems.map((problem) => [`${String(problem.row)} ${problem.column} ${problem.reason}`, problem]),
+  ).values(),
+];
 
 function mappingOf({ columns, places }: ImportReply, { heads }: ReadFile): Mapping {
   return heads.map((_, at): ImportColumn | undefined => columns[places.indexOf(at)]);

@@ -79,6 +79,8 @@ export const directory = {
       refused: "Rows refused",
       leaving: "Leave",
       contacts: "Other contacts",
+      phonesLost: "Lose their mobile number",
+      managerLoops: "Managers in a circle",
       identities: "Other identity",
       managers: "Other manager",
       accounts: "Other accounts",
@@ -113,6 +115,7 @@ export const directory = {
     write: "Write to the directory",
     nothingToWrite: "Nothing in this file differs from the directory.",
     allRefused: "No row of this file can be taken: the reasons stand below.",
+    rowsBelow: "Whose mobile number is lost, and whose managers lead in a circle, stands below with their rows.",
     discard: "Discard",
   },
   progress: {
@@ -131,7 +134,7 @@ export const directory = {
   },
   reasons: {
     title: (count: number) => (count === 1 ? "1 row to look at" : `${figure(count)} rows to look at`),
-    caption: "Rows that were refused, or taken without one cell",
+    caption: "Rows that were refused, taken without one value, or lose something",
     rows: "Rows",
     inRows: (named: readonly number[], all: number) =>
       all > named.length ? `${named.join(", ")} and ${figure(all - named.length)} more` : named.join(", "),
@@ -143,6 +146,7 @@ export const directory = {
     taken: "Result",
     refused: "Row refused",
     leftOut: "Taken without it",
+    asItIs: "Taken as it is",
   },
   why: {
     "email.missing": "There is no work email",
@@ -166,6 +170,7 @@ export const directory = {
     "manager.self": "Is named as their own manager",
     "manager.unknown": "Nobody has this email or id",
     "manager.loop": "Leads back to the person from manager to manager",
+    "phone.lost": "The only mobile number on record goes: the file has none",
   } satisfies Record<RowProblem["reason"], string>,
   history: {
     title: "Imports",
@@ -183,6 +188,7 @@ export const directory = {
       finishing: "Finishing",
       done: "Done",
       stopped: "Stopped",
+      discarded: "Discarded",
       undoing: "Being undone",
       undone: "Undone",
     } satisfies Record<ImportReply["state"], string>,

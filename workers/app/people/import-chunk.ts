@@ -13,12 +13,13 @@ import {
   type ImportColumn,
   type RowProblem,
 } from "../../core/people/columns.ts";
-import { compare, type Changes, type KnownPerson, type Manager } from "../../core/people/compare.ts";
+import { compare, type Manager } from "../../core/people/compare.ts";
 import { readRow, type CheckContact, type DirectoryRow } from "../../core/people/read-row.ts";
-import { sum, type Tally } from "../../core/people/tally.ts";
+import { sum } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
+import { isChanged, phonesLost, refusedRows, tallyOf, type Planned } from "./chunk-tally.ts";
 import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
 import { withCarriedOver } from "./carry-over.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
@@ -78,9 +79,6 @@ function isAnother(
   return [before?.digest, digests?.[number]].some((one) => one !== undefined && one !== digest);
 }
 
-const refusedRows = (problems: readonly RowProblem[]): readonly number[] =>
-  problems.filter((problem) => problem.refused).map(({ row }) => row);
-
 /** What only a later chunk could tell of a row is said with what is found after the last one. */
 function withLate(
   record: ImportRecord,
@@ -94,13 +92,6 @@ function withLate(
 
 function rowsOf(rows: number, number: number): number {
   return Math.min(ROWS_PER_CHUNK, rows - number * ROWS_PER_CHUNK);
-}
-
-interface Planned {
-  readonly id: PersonId;
-  readonly row: DirectoryRow;
-  readonly known: KnownPerson | undefined;
-  readonly changes: Changes;
 }
 
 interface ReadChunk {
@@ -144,6 +135,7 @@ async function readChunk(
   const kept = await withoutNamedByOthers(deps, record, { found, people, problems });
   const ids = await idsOf(deps, record, kept);
   const planned = await plan(deps, record, { kept, ids, index, phase });
+  problems.push(...phonesLost(planned, record.file.columns));
   const present = read.flatMap(({ raw }) => {
     const found = index.find({ email: foldedMail(raw.cells.email ?? ""), ...externalIdOf(raw) });
     return found === undefined || found === "two" ? [] : [personId.parse(found.id)];
@@ -235,34 +227,6 @@ async function tagsOf(vault: ChunkDeps["vault"], row: DirectoryRow): Promise<Par
     }
   }
   return tags;
-}
-
-function isChanged({ changes: { sameFields, contacts, manager } }: Planned): boolean {
-  return !sameFields || contacts || manager;
-}
-
-function tallyOf(
-  planned: readonly Planned[],
-  { rows, problems }: { readonly rows: number; readonly problems: readonly RowProblem[] },
-): Tally {
-  const count = (which: (one: Planned) => boolean): number => planned.filter(which).length;
-  const before = ({ known }: Planned) => known?.fields;
-  return {
-    rows,
-    added: count(({ known }) => known === undefined),
-    changed: count((one) => one.known !== undefined && isChanged(one)),
-    unchanged: count((one) => one.known !== undefined && !isChanged(one)),
-    refused: new Set(refusedRows(problems)).size,
-    known: count(({ known }) => known !== undefined),
-    contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
-    identities: count(({ changes }) => changes.identity),
-    managers: count(({ known, changes }) => known !== undefined && changes.manager),
-    accounts: count(({ known, changes }) => known !== undefined && known.fields.accounts !== changes.fields.accounts),
-    privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
-    privilegedLost: count((one) => before(one)?.privileged === true && !one.changes.fields.privileged),
-    leaving: count((one) => before(one)?.active === true && !one.changes.fields.active),
-    structure: count(({ changes }) => changes.structure),
-  };
 }
 
 /**

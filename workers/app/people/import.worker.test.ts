@@ -316,6 +316,18 @@ describe("an import that comes again", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("counts and names who would lose their mobile number, before anything is written", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { id, problems } = await compareFile(on(1), changed(DANA, { mobilePhone: "" }));
+    const row = TEAM.indexOf(DANA) + 2;
+    expect(problems).toEqual([{ row, column: "mobilePhone", reason: "phone.lost", refused: false }]);
+    const seen = async () => (await readImports(on(1).deps, admin)).imports.find((one) => one.id === id);
+    expect(await seen()).toMatchObject({ state: "compared", tally: { phonesLost: 1, refused: 0 } });
+    // Its preview was seen and not written: there is nothing to go on with.
+    given(await stopImport(on(1).deps, admin, id));
+    expect(await seen()).toMatchObject({ state: "discarded", mayResume: false });
+  });
+
   it("starts the days of a new contact, and leaves the others", async () => {
     await importFile(on(), TEAM, { baseline: true });
     await importFile(on(2), changed(DANA, { mobilePhone: "07400 123443" }));

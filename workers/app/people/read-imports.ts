@@ -33,8 +33,9 @@ export async function readImports(
 
 function stateOf({ open, phase, file, progress }: ImportRecord): ImportReply["state"] {
   if (phase === "done" || phase === "undone") return phase;
-  if (!open) return "stopped";
-  return phase === "comparing" && progress.compared === file.chunks ? "compared" : phase;
+  const compared = phase === "comparing" && progress.compared === file.chunks;
+  if (!open) return compared ? "discarded" : "stopped";
+  return compared ? "compared" : phase;
 }
 
 /** `last`: no other one has written since. */
@@ -44,10 +45,11 @@ export function importReply(
   { now, last = true }: { readonly now: EpochMs; readonly last?: boolean },
 ): ImportReply {
   const { file, progress } = record;
+  const state = stateOf(record);
   const asked = record.phase === "comparing" ? progress.baselineAsked : undefined;
   return {
     id: record.id,
-    state: stateOf(record),
+    state,
     by: record.startedByName,
     startedAt: record.startedAt,
     baseline: record.baseline,
@@ -64,7 +66,7 @@ export function importReply(
     tally: progress.tally,
     questions: openQuestions(record),
     problems: progress.problems,
-    mayResume: mayResume(record) && (last || record.phase === "comparing"),
+    mayResume: state !== "discarded" && mayResume(record) && (last || record.phase === "comparing"),
     mayUndo: last && mayUndo(record, now),
     ...defined({
       endedAt: record.endedAt,

@@ -114,7 +114,9 @@ export interface ImportsReply {
 
 export interface ImportReply {
   readonly id: string;
-  readonly state: "comparing" | "compared" | "writing" | "finishing" | "done" | "stopped" | "undoing" | "undone";
+  /** "discarded": its preview was seen and nothing was written; another one is begun anew. */
+  readonly state:
+    "comparing" | "compared" | "discarded" | "writing" | "finishing" | "done" | "stopped" | "undoing" | "undone";
   readonly by: string;
   readonly startedAt: number;
   readonly endedAt?: number;

@@ -74,6 +74,7 @@ export const ROW_REASONS = [
   "manager.self",
   "manager.unknown",
   "manager.loop",
+  "phone.lost",
 ] as const;
 
 export type RowReason = (typeof ROW_REASONS)[number];
@@ -82,6 +83,6 @@ export interface RowProblem {
   readonly row: number;
   readonly column: ImportColumn;
   readonly reason: RowReason;
-  /** False where the person was taken without this one cell. */
+  /** False where the person was taken without this one cell, or as it says. */
   readonly refused: boolean;
 }

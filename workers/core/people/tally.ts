@@ -10,6 +10,8 @@ export interface Tally {
   readonly known: number;
   /** Of those, whose contacts change. */
   readonly contacts: number;
+  /** Of those, who would have no mobile number any more. */
+  readonly phonesLost: number;
   /** Of those, whose record may be somebody else's now: see `identity.ts`. */
   readonly identities: number;
   readonly managers: number;
@@ -30,6 +32,7 @@ export const NO_CHANGE: Tally = {
   refused: 0,
   known: 0,
   contacts: 0,
+  phonesLost: 0,
   identities: 0,
   managers: 0,
   accounts: 0,

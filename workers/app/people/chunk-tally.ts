@@ -1,0 +1,54 @@
+/** What a chunk's rows come to: how much they change, and who would lose something by it. */
+import type { PersonId } from "../../core/kit/ids.ts";
+import type { ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { Changes, KnownPerson } from "../../core/people/compare.ts";
+import { losesPhone } from "../../core/people/lost-phone.ts";
+import type { DirectoryRow } from "../../core/people/read-row.ts";
+import type { Tally } from "../../core/people/tally.ts";
+
+export interface Planned {
+  readonly id: PersonId;
+  readonly row: DirectoryRow;
+  readonly known: KnownPerson | undefined;
+  readonly changes: Changes;
+}
+
+export const refusedRows = (problems: readonly RowProblem[]): readonly number[] =>
+  problems.filter((problem) => problem.refused).map(({ row }) => row);
+
+/** Said in the preview with their rows: whoever exported a column too little sees it before it is written. */
+export function phonesLost(planned: readonly Planned[], columns: readonly ImportColumn[]): readonly RowProblem[] {
+  const column = columns.includes("mobilePhone") ? "mobilePhone" : "privatePhone";
+  return planned
+    .filter(({ known, changes }) => losesPhone(known, changes))
+    .map(({ row: { row } }) => ({ row, column, reason: "phone.lost", refused: false }));
+}
+
+export function isChanged({ changes: { sameFields, contacts, manager } }: Planned): boolean {
+  return !sameFields || contacts || manager;
+}
+
+export function tallyOf(
+  planned: readonly Planned[],
+  { rows, problems }: { readonly rows: number; readonly problems: readonly RowProblem[] },
+): Tally {
+  const count = (which: (one: Planned) => boolean): number => planned.filter(which).length;
+  const before = ({ known }: Planned) => known?.fields;
+  return {
+    rows,
+    added: count(({ known }) => known === undefined),
+    changed: count((one) => one.known !== undefined && isChanged(one)),
+    unchanged: count((one) => one.known !== undefined && !isChanged(one)),
+    refused: new Set(refusedRows(problems)).size,
+    known: count(({ known }) => known !== undefined),
+    contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
+    phonesLost: count(({ known, changes }) => losesPhone(known, changes)),
+    identities: count(({ changes }) => changes.identity),
+    managers: count(({ known, changes }) => known !== undefined && changes.manager),
+    accounts: count(({ known, changes }) => known !== undefined && known.fields.accounts !== changes.fields.accounts),
+    privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
+    privilegedLost: count((one) => before(one)?.privileged === true && !one.changes.fields.privileged),
+    leaving: count((one) => before(one)?.active === true && !one.changes.fields.active),
+    structure: count(({ changes }) => changes.structure),
+  };
+}
