@@ -99,11 +99,11 @@ function contradictions(config: Config): ConfigProblem[] {
   const secrets = config.CONNECTION_SECRETS.reveal();
   const unsigned = Object.keys(config.CONNECTIONS)
     .filter((name) => !Object.hasOwn(secrets, name))
-    .map((name) => ({ key: `CONNECTION_SECRETS.${name}`, message: "is missing: CONNECTIONS has this name" }));
+    .map((name) => ({ key: `CONNECTION_SECRETS.${name}`, message: "is missing: a ticket system has this name" }));
   const signing = config.SECURITY_SECRETS.reveal();
   const unsignedWebhooks = (["webhook", "incidentWebhook"] as const)
     .filter((name) => config.SECURITY_CONTACT[name] !== undefined && signing[name] === undefined)
-    .map((name) => ({ key: `SECURITY_SECRETS.${name}`, message: "is missing: SECURITY_CONTACT has this webhook" }));
+    .map((name) => ({ key: `SECURITY_SECRETS.${name}`, message: "is missing: the security contact has this webhook" }));
   return [
     ...unsigned,
     ...unsignedWebhooks,

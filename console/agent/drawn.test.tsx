@@ -26,6 +26,7 @@ import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
+import { Notices } from "./settings/notices.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { TestConnection } from "./settings/test-connection.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
@@ -398,6 +399,29 @@ describe("an emergency sign-in", () => {
     expect(notice(true)).toContain("repairs sign-in, users and ticket systems, and nothing else");
     expect(notice(true)).toContain('href="/settings/users"');
     expect(notice(false)).toBe("");
+  });
+});
+
+describe("a section of the settings", () => {
+  const says = (beingSetUp: boolean, role: Role): string => {
+    const section = {
+      id: "organisation",
+      title: "Organisation",
+      purpose: "",
+      version: 0,
+      fields: [],
+      secretsSet: {},
+      history: [],
+      changedOutside: false,
+      beingSetUp,
+    };
+    return draw(<Notices section={section} />, role).text;
+  };
+
+  it("says that nobody else is asked for as long as the desk is being set up", () => {
+    expect(says(true, "admin")).toContain("what protects less serves at once too, and no second admin is asked");
+    expect(says(false, "admin")).not.toContain("serves at once");
+    expect(says(true, "auditor")).not.toContain("serves at once");
   });
 });
 

@@ -6,7 +6,7 @@ import { useApp } from "../frame/app-context.ts";
 import { readPolicyDemands } from "../frame/endpoints.ts";
 import { score as scoreText } from "../frame/format.ts";
 import { needsWords } from "../send/outlook-words.ts";
-import { isRecord, type FormRecord } from "./schema.ts";
+import { isRecord, type FieldHints, type FormRecord } from "./schema.ts";
 
 const words = en.settings.demands;
 const PAUSE_MS = 250;
@@ -45,11 +45,41 @@ export function useDemands(policies: FormRecord): Demands {
   return demands;
 }
 
-export function DemandsOf({ demands }: { demands: Demands[string] | undefined }) {
+/** What a form of policies says beside its fields, of what is demanded as it stands. */
+export function hintsOf(demands: Demands): FieldHints {
+  const at = (path: string) => {
+    const dot = path.lastIndexOf(".");
+    return { policy: demands[path.slice(0, dot)], key: path.slice(dot + 1) };
+  };
+  return {
+    isVoid: (path) => {
+      const { policy, key } = at(path);
+      const of = key === "typedDestination" ? "typed" : key === "recentContact" ? "changed_lately" : undefined;
+      const demand = policy?.demands.find((one) => one.of === of);
+      return demand !== undefined && "refused" in demand && demand.refused === "mfa_reset" ? words.void : undefined;
+    },
+    unset: (path) => {
+      const { policy, key } = at(path);
+      const ordinary = policy?.demands.find((demand) => demand.of === "ordinary");
+      if (policy === undefined || ordinary === undefined || "refused" in ordinary) return undefined;
+      const { questions, passLine, earlyAccept } = ordinary;
+      const stand: Readonly<Record<string, string>> = {
+        minimumQuestions: String(questions.least),
+        maximumQuestions: String(questions.most),
+        passLine: scoreText(passLine),
+        earlyAccept: scoreText(earlyAccept),
+        ...Object.fromEntries(Object.entries(policy.limits).map(([limit, value]) => [limit, String(value)])),
+      };
+      return Object.hasOwn(stand, key) ? stand[key] : undefined;
+    },
+  };
+}
+
+export function DemandsOf({ name, demands }: { name: string; demands: Demands[string] | undefined }) {
   if (demands === undefined) return null;
   const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = demands.limits;
   return (
-    <section class="settings-demands" aria-label={words.title}>
+    <section class="settings-demands" aria-label={words.titleOf(name)}>
       <h3>{words.title}</h3>
       <dl>
         {demands.demands.map((demand) => (

@@ -14,7 +14,12 @@ export interface InputProps {
   readonly schema: FieldSchema;
   readonly value: FormValue;
   readonly onChange: (value: FormValue) => void;
-  readonly shared: { readonly id: string; readonly disabled: boolean; readonly "aria-describedby": string };
+  readonly shared: {
+    readonly id: string;
+    readonly disabled: boolean;
+    readonly "data-path": string;
+    readonly "aria-describedby": string;
+  };
 }
 
 export function Choice({
@@ -55,14 +60,21 @@ export function Lines({ value, schema, onChange, shared }: InputProps) {
   );
 }
 
-export function Text({ value, schema, onChange, shared }: InputProps) {
+/** `unset`: what serves while nothing is typed, where the schema does not say it. */
+export function Text({
+  value,
+  schema,
+  onChange,
+  shared,
+  unset = "",
+}: InputProps & { readonly unset?: string | undefined }) {
   const shape = shapeOf(schema);
   return (
     <input
       {...shared}
       type={shape.is === "number" ? "number" : "text"}
       {...(shape.is === "number" ? { min: shape.minimum, max: shape.maximum, step: shape.multipleOf } : {})}
-      placeholder={textOf(schema["default"])}
+      placeholder={textOf(schema["default"] ?? unset)}
       value={textOf(value)}
       onInput={(event) => onChange(read(event.currentTarget.value, shape))}
     />

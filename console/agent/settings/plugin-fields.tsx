@@ -43,7 +43,7 @@ export function ConnectionFields(props: PluginFieldsProps) {
     <>
       {Object.entries(connections).map(([name, connection]) => (
         <section key={name} class="settings-entry" aria-label={name}>
-          <h3>{name}</h3>
+          <h2>{name}</h2>
           {isByDeployment(section, "CONNECTIONS") && <p class="caption">{words.byDeployment}</p>}
           <p class="caption">
             {words.webhookAddress}{" "}

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Choice, Lines, Text } from "./inputs.tsx";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { choicesOf, type Offered } from "./offered.ts";
-import { isRecord, seldomOf, shapeOf, titleOf, withValue, type FormValue } from "./schema.ts";
+import { isRecord, seldomOf, shapeOf, titleOf, withValue, type FieldHints, type FormValue } from "./schema.ts";
 
 const words = en.settings;
 
@@ -22,6 +22,7 @@ export interface SchemaFieldProps {
   readonly onChange: (value: FormValue) => void;
   /** What is said beside an entry of a list of entries, by its path. */
   readonly beside?: (path: string) => ComponentChildren;
+  readonly hints?: FieldHints;
   /** Names that a new entry of a list may have, by the list's path, and values of a line whose schema wants them offered. */
   readonly offered?: (path: string) => Offered;
 }
@@ -58,6 +59,7 @@ function Line(props: SchemaFieldProps) {
   const shared = {
     id,
     disabled,
+    "data-path": path,
     "aria-describedby": `${id}-says`,
     ...(error === undefined ? {} : { "aria-invalid": true as const }),
   };
@@ -69,7 +71,7 @@ function Line(props: SchemaFieldProps) {
       ) : shape.is === "lines" ? (
         <Lines {...props} shared={shared} />
       ) : (
-        <Text {...props} shared={shared} />
+        <Text {...props} shared={shared} unset={props.hints?.unset(path)} />
       )}
       <span id={`${id}-says`} class="caption">
         {saysOf(schema)}
@@ -94,22 +96,30 @@ export function FieldError({ error }: { error: string | undefined }) {
   );
 }
 
-function Flag({ name, schema, value, path, errors, disabled, onChange }: SchemaFieldProps) {
+/** For what a browser or a reader has to know of a control that was refused. */
+const refusedAs = (error: string | undefined) => (error === undefined ? {} : { "aria-invalid": true as const });
+
+function Flag({ name, schema, value, path, errors, disabled, onChange, hints }: SchemaFieldProps) {
+  const isVoid = hints?.isVoid(path);
+  const error = errors.get(path);
+  const stands = value === undefined ? schema["default"] === true : value === true;
   return (
     <div class="settings-field">
       <label class="check">
         <input
           type="checkbox"
-          checked={value === undefined ? schema["default"] === true : value === true}
-          disabled={disabled}
+          data-path={path}
+          checked={stands && isVoid === undefined}
+          disabled={disabled || isVoid !== undefined}
+          {...refusedAs(error)}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
         <span>
           {titleOf(name, schema)}
-          <span class="caption">{saysOf(schema)}</span>
+          <span class="caption">{isVoid ?? saysOf(schema)}</span>
         </span>
       </label>
-      <FieldError error={errors.get(path)} />
+      <FieldError error={error} />
     </div>
   );
 }
@@ -118,7 +128,7 @@ function Choices(props: SchemaFieldProps & { readonly choices: readonly string[]
   const { name, schema, value, path, errors, disabled, onChange, choices } = props;
   const chosen = Array.isArray(value) ? value : Array.isArray(schema["default"]) ? schema["default"] : [];
   return (
-    <fieldset class="settings-field plain">
+    <fieldset class="settings-field plain" data-path={path} tabIndex={-1} {...refusedAs(errors.get(path))}>
       <legend>{titleOf(name, schema)}</legend>
       {choices.map((choice) => (
         <label key={choice} class="check">
@@ -154,7 +164,7 @@ function Group(props: SchemaFieldProps & { readonly fields: readonly (readonly [
 }
 
 function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (readonly [string, FieldSchema])[] }) {
-  const { name, schema, value, path, errors, disabled, onChange, offered, fields } = props;
+  const { name, schema, value, path, errors, disabled, onChange, offered, hints, fields } = props;
   const record = isRecord(value) ? value : {};
   // As it was when the form was opened: a field must not move while it is filled in.
   const [folded] = useState(() => seldomOf(fields, record));
@@ -170,11 +180,12 @@ function GroupFields(props: SchemaFieldProps & { readonly fields: readonly (read
       // An emptied text is taken out, so that what is optional is really absent.
       onChange={(next) => onChange(withValue(record, key, next === "" ? undefined : next))}
       {...(offered === undefined ? {} : { offered })}
+      {...(hints === undefined ? {} : { hints })}
     />
   );
   const seldom = fields.filter(([key]) => folded.has(key));
   return (
-    <fieldset class="settings-group">
+    <fieldset class="settings-group" data-path={path} tabIndex={-1} {...refusedAs(errors.get(path))}>
       <legend>{titleOf(name, schema)}</legend>
       {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
       {fields.filter(([key]) => !folded.has(key)).map(field)}
@@ -239,30 +250,32 @@ function kindOf(variant: FieldSchema): string {
 }
 
 function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
-  const { name, schema, value, path, errors, disabled, onChange, entry, beside, offered } = props;
+  const { name, schema, value, path, errors, disabled, onChange, entry, beside, offered, hints } = props;
   const record = isRecord(value) ? value : {};
   // What was just added stays open while it is filled in.
   const [added, setAdded] = useState<readonly string[]>([]);
   const nested = shapeOf(entry).is === "entries";
   return (
-    <section class="settings-entries" aria-label={titleOf(name, schema)}>
+    <section class="settings-entries" aria-label={titleOf(name, schema)} data-path={path} tabIndex={-1}>
       <h2>{titleOf(name, schema)}</h2>
       {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
       {Object.entries(record).map(([key, inner]) => (
         <details key={key} class="settings-entry" open={added.includes(key) || hasError(errors, `${path}.${key}`)}>
           <summary>{key}</summary>
-          <SchemaField
-            name={key}
-            schema={{ ...entry, title: nested ? words.entriesTitle(key) : words.entryTitle(key) }}
-            value={inner}
-            path={`${path}.${key}`}
-            errors={errors}
-            disabled={disabled}
-            onChange={(next) => onChange(withValue(record, key, next))}
-            {...(beside === undefined ? {} : { beside })}
-            {...(offered === undefined ? {} : { offered })}
-          />
-          {!nested && beside?.(`${path}.${key}`)}
+          <Beside what={nested ? undefined : beside?.(`${path}.${key}`)}>
+            <SchemaField
+              name={key}
+              schema={{ ...entry, title: nested ? words.entriesTitle(key) : words.entryTitle(key) }}
+              value={inner}
+              path={`${path}.${key}`}
+              errors={errors}
+              disabled={disabled}
+              onChange={(next) => onChange(withValue(record, key, next))}
+              {...(beside === undefined ? {} : { beside })}
+              {...(offered === undefined ? {} : { offered })}
+              {...(hints === undefined ? {} : { hints })}
+            />
+          </Beside>
           {!disabled && <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />}
         </details>
       ))}
@@ -279,6 +292,18 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
       )}
       <FieldError error={errors.get(path)} />
     </section>
+  );
+}
+
+/** On wide screens what is said of a form stands beside it, and stays in sight while the form scrolls. */
+function Beside({ what, children }: { readonly what: ComponentChildren; readonly children: ComponentChildren }) {
+  return what === undefined ? (
+    <>{children}</>
+  ) : (
+    <div class="settings-beside">
+      {children}
+      {what}
+    </div>
   );
 }
 

@@ -7,6 +7,14 @@ export type FormRecord = Readonly<Record<string, FormValue>>;
 export const isRecord = (value: FormValue): value is FormRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What a form says of fields beyond their schemas, by path. */
+export interface FieldHints {
+  /** Why a flag counts for nothing as the rest of the form stands; undefined where it counts. */
+  readonly isVoid: (path: string) => string | undefined;
+  /** What serves while nothing is typed. */
+  readonly unset: (path: string) => string | undefined;
+}
+
 /** What a person types for one value. */
 export type Shape =
   | { readonly is: "choice"; readonly choices: readonly string[] }

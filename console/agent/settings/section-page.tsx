@@ -22,10 +22,11 @@ import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
 import { BrandingFields } from "./branding-fields.tsx";
+import { Notices } from "./notices.tsx";
 import { namesOffered, type Offered } from "./offered.ts";
 import { errorsOf } from "./form-errors.ts";
 import { CONFLICT, INVALID, Refused } from "./refused.tsx";
-import { DemandsOf, policiesIn, useDemands } from "./demands.tsx";
+import { DemandsOf, hintsOf, policiesIn, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { forNames, isRecord, type FormRecord } from "./schema.ts";
@@ -92,28 +93,6 @@ function outcomeText(reply: SettingsChangeReply): string {
   }
 }
 
-function Notices({ section }: { section: SettingsSectionReply }) {
-  const { session } = useApp();
-  const { leftOut, changedOutside } = section;
-  return (
-    <>
-      {leftOut !== undefined && (
-        <p class="notice tone-bad">
-          <Icon name="triangle" />
-          {words.leftOut(leftOut.join(", "), words.olderServes)}
-        </p>
-      )}
-      {changedOutside && (
-        <p class="notice tone-bad">
-          <Icon name="triangle" />
-          {words.changedOutside}
-        </p>
-      )}
-      {!may(session, "settings.change") && <p class="notice tone-info">{words.readOnly}</p>}
-    </>
-  );
-}
-
 interface FormProps {
   readonly section: SettingsSectionReply;
   readonly onDone: OnDone;
@@ -151,7 +130,7 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
     }
   };
   useEffect(() => {
-    if (problem?.status === INVALID) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (problem?.status === INVALID) form.current?.querySelector<HTMLElement>("[data-refused]")?.focus();
   }, [problem]);
   const fields: PluginFieldsProps = {
     section,
@@ -184,9 +163,9 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
           {words.redirectAddress} <CopyText name={words.redirectName} text={`${location.origin}/sign-in/callback`} />
         </p>
       )}
+      <Refused section={section} problem={problem} errors={errors} onGo={(path) => focusOn(form.current, path)} />
       <Fields {...fields} />
       {meanwhile.length > 0 && <Meanwhile changes={meanwhile} />}
-      <Refused section={section} problem={problem} errors={errors} />
       {!readOnly && (
         <div class="settings-save">
           <label class="field">
@@ -200,6 +179,16 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
       )}
     </form>
   );
+}
+
+/** The field of the path, or the nearest one around it. */
+function focusOn(form: HTMLElement | null, path: string): void {
+  const parts = path.split(".");
+  const found = parts
+    .map((_, gone) => parts.slice(0, parts.length - gone).join("."))
+    .map((at) => form?.querySelector<HTMLElement>(`[data-path="${CSS.escape(at)}"]`))
+    .find((field) => field !== null && field !== undefined);
+  found?.focus();
 }
 
 function Meanwhile({ changes }: { changes: readonly SettingsChange[] }) {
@@ -246,7 +235,13 @@ function CategoryFields(props: PluginFieldsProps) {
   const demands = useDemands(policiesIn(props.values));
   const offered = useOffered();
   return (
-    <PlainFields {...props} keys={keys} beside={(path) => <DemandsOf demands={demands[path]} />} offered={offered} />
+    <PlainFields
+      {...props}
+      keys={keys}
+      beside={(path) => <DemandsOf name={path.split(".").at(-1) ?? path} demands={demands[path]} />}
+      hints={hintsOf(demands)}
+      offered={offered}
+    />
   );
 }
 
@@ -270,11 +265,11 @@ const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
   value: { connections: [] },
 });
 
-interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside"> {
+interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "hints"> {
   readonly keys: readonly string[];
 }
 
-function PlainFields({ keys, beside, offered, ...props }: PlainFieldsProps) {
+function PlainFields({ keys, beside, hints, offered, ...props }: PlainFieldsProps) {
   const { section, values, errors, locked, onValues } = props;
   return (
     <>
@@ -294,6 +289,7 @@ function PlainFields({ keys, beside, offered, ...props }: PlainFieldsProps) {
                 disabled={locked(field.key)}
                 onChange={(next) => onValues({ ...values, [field.key]: next })}
                 {...(beside === undefined ? {} : { beside })}
+                {...(hints === undefined ? {} : { hints })}
                 {...(offered === undefined ? {} : { offered })}
               />
             )}

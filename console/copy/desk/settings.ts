@@ -36,6 +36,7 @@ export const settings = {
   secretSet: (when: string, by: string) => `Set ${when} by ${by}.`,
   secretStays: "Unchanged",
   invalid: "Nothing was saved: these values do not fit.",
+  invalidOf: (names: string, message: string) => `${names}: ${message}`,
   conflictTitle: "Somebody else changed this meanwhile",
   conflictText:
     "Nothing was overwritten. This is what changed; your own values still stand in the form. Save again to put them over it.",
@@ -48,6 +49,8 @@ export const settings = {
     text: (when: string) =>
       `Its variables were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`,
   },
+  beingSetUp:
+    "The desk is being set up: until its first check, and for 30 days at most, what protects less serves at once too, and no second admin is asked.",
   readOnly: "Your role may read this and not change it.",
   waiting: {
     title: "A change that protects less waits",
@@ -145,6 +148,8 @@ export const settings = {
   categoriesSeen: "Categories that tickets carry",
   demands: {
     title: "What this demands",
+    titleOf: (name: string) => `What ${name} demands`,
+    void: "Counts for nothing with this action: an MFA reset goes to a contact on record that has stood for seven days.",
     of: {
       ordinary: "An ordinary caller, over a contact on record",
       privileged: "A privileged person",

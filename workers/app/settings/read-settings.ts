@@ -17,6 +17,7 @@ import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
+import { isBeingSetUp } from "./change-settings.ts";
 import { pluginLabel } from "./plugin-label.ts";
 import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
@@ -59,9 +60,10 @@ export async function readSettingsSection(
   agent: AgentRecord,
   id: SectionId,
 ): Promise<SettingsSectionReply> {
-  const [history, waiting] = await Promise.all([
+  const [history, waiting, beingSetUp] = await Promise.all([
     deps.settings.store.history(id, HISTORY_SHOWN),
     deps.settings.store.waiting(),
+    isBeingSetUp(deps),
   ]);
   const [newest] = history;
   const proposal = waiting.find(({ section }) => section === id);
@@ -78,6 +80,7 @@ export async function readSettingsSection(
     secretsSet: newest?.secretsSet ?? {},
     history: history.map(changeReply),
     changedOutside: deps.settings.refused.includes(id),
+    beingSetUp,
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...defined({ waiting: waits }),
     ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),

@@ -54,6 +54,8 @@ export interface SettingsSectionReply {
   /** Set where the newest version does not serve: broken, of newer code, or changed outside of the product. */
   readonly leftOut?: readonly number[];
   readonly changedOutside: boolean;
+  /** Nothing is at stake yet: a change that protects less serves at once, without a second admin. */
+  readonly beingSetUp: boolean;
   readonly plugins?: readonly PluginForm[];
 }
 
