@@ -133,7 +133,7 @@ try {
         }
       });
     const compared = await send("comparing");
-    await post(`/${id}/write`, { confirmed: [], baseline: name === "first" });
+    await post(`/${id}/write`, { confirmed: [], baseline: false });
     const written = await send("writing");
     const finished = await seconds(async () => {
       let state = "";
