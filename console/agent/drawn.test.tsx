@@ -18,6 +18,7 @@ import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { Integration } from "./delivery/connections-card.tsx";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
+import { Appearance } from "./frame/appearance.tsx";
 import { ProblemPage } from "./frame/problem.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
@@ -492,6 +493,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
     userName: "dana.ruiz",
     privileged: false,
     language: "en",
+    appearance: {},
     contacts: [],
   },
   banner: { tone: "ok", verb: "PROCEED", headline: "User verified successfully", line: "", reasons: [], nextSteps: [] },
@@ -952,4 +954,14 @@ it.each([
   ["anybody else", false, "agent", false],
 ] as const)("a change of the role of %s says for how long it lasts: %s", (_who, byGroups, role, said) => {
   expect(roleText({ byGroups }, role).includes("until they sign in with the company account")).toBe(said);
+});
+
+it("says beside a name what may be taken for somebody else's, and nothing where there is nothing", () => {
+  expect(renderToString(<Appearance of={{}} />)).toBe("");
+  const said = renderToString(
+    <Appearance of={{ mixedScripts: true, otherDomain: true, asciiDomain: "xn--hlden-4ve.example" }} />,
+  );
+  for (const words of ["Name mixes alphabets", "Not one of our mail domains", "Domain is xn--hlden-4ve.example"]) {
+    expect(said).toContain(words);
+  }
 });

@@ -155,6 +155,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
         name: person.displayName,
         firstName: person.givenName,
         language: "en",
+        appearance: {},
         contacts: [],
       },
       banner: bannerFor(bannerInput({ ...sources, assessment, ...frame })),

@@ -73,6 +73,7 @@ const details: DetailsReply = {
     userName: "dana.ruiz",
     privileged: false,
     language: "en",
+    appearance: {},
     contacts: [],
   },
   banner: {

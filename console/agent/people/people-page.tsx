@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { FoundPeopleReply, FoundPersonReply } from "../../../workers/contract/console/person.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Appearance } from "../frame/appearance.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -118,7 +119,7 @@ function FoundPerson({ person }: { person: FoundPersonReply }) {
     <Link to={pathTo.person(person.id)} class="line-link people-found">
       <span class="grow">
         <b>{person.name}</b>
-        <span class="caption">{person.email}</span>
+        <span class="caption">{person.email}</span> <Appearance of={person.appearance} />
       </span>
       {!person.active && (
         <Tag tone="bad" icon="lock">

@@ -2,6 +2,7 @@
 import type { PersonPageReply } from "../../../workers/contract/console/person.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Appearance } from "../frame/appearance.tsx";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
@@ -78,7 +79,7 @@ function DirectoryCard({ page: { person, contacts, accounts } }: { page: PersonP
       </h2>
       <dl class="facts">
         <Fact name={en.channels.email}>
-          <Address text={person.email} />
+          <Address text={person.email} /> <Appearance of={person.appearance} />
         </Fact>
         <Fact name={en.details.fields.userName}>
           <Address text={person.userName} />

@@ -4,6 +4,7 @@ import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { AccountReply, SendPageReply } from "../../../workers/contract/console/send.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Appearance } from "../frame/appearance.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
 import { fieldError, type ApiProblem } from "../frame/api.ts";
@@ -63,6 +64,7 @@ function Row({ page, form, live, person }: AccountFieldProps & { person: Person 
           <>
             <b>{person.name}</b>
             <span class="muted acted-on">{person.email}</span>
+            <Appearance of={person.appearance} />
           </>
         ) : (
           <>

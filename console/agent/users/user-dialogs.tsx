@@ -5,6 +5,7 @@ import type { UserRow } from "../../../workers/contract/console/users.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useApp } from "../frame/app-context.ts";
+import { fieldError } from "../frame/api.ts";
 import { changeUserRole, deleteUsers, inviteUser, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
@@ -126,6 +127,7 @@ function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChan
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("agent");
   const { inviteDialog } = words;
+  const nameProblem = fieldError(problem, "name");
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const invited = { name: name.trim(), email: email.trim(), role };
@@ -147,6 +149,11 @@ function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChan
             value={name}
             onInput={(event) => setName(event.currentTarget.value)}
           />
+          {nameProblem !== undefined && (
+            <span class="field-error" role="alert">
+              {nameProblem}
+            </span>
+          )}
         </label>
         <label class="field">
           {inviteDialog.email}

@@ -2,6 +2,7 @@
 import type { Role } from "../../../workers/contract/console/access.ts";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Appearance } from "../frame/appearance.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Mark } from "../../ui/status.tsx";
@@ -72,7 +73,7 @@ function Name({ user }: { user: UserRow }) {
   return (
     <span>
       <b>{user.name}</b>
-      {user.self && <span class="muted"> ({words.you})</span>}
+      {user.self && <span class="muted"> ({words.you})</span>} <Appearance of={user.appearance} />
     </span>
   );
 }

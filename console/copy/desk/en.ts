@@ -3,6 +3,7 @@
  * "sent" is never said of what is only queued. Labels in the product's own words
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
+import { appearance } from "./appearance.ts";
 import { audit } from "./audit.ts";
 import { delivery } from "./delivery.ts";
 import { directory } from "./directory.ts";
@@ -229,6 +230,7 @@ export const en = {
   settings,
   setUp,
   ownCheck,
+  appearance,
   users,
   audit,
   live,

@@ -1,6 +1,7 @@
 /** User Management: who may enter the console. A verification never changes any of this. */
 import type { UserRow, UsersReply } from "../../contract/console/users.ts";
 import { defined } from "../../core/kit/defined.ts";
+import { withoutHiddenSigns } from "../../core/kit/hidden-signs.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
@@ -8,6 +9,7 @@ import { becomesAdmin, ceasesAsAdmin, mayMakeAdmins } from "../../core/policy/br
 import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
+import { appearanceFor } from "../people/appearance.ts";
 import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import { endSignIns, issueLinkTo, mayBeLinked, type IssuedLink } from "./sign-in.ts";
 
@@ -20,16 +22,17 @@ export type Acting = AgentRecord & { readonly way?: string | undefined };
 export async function readUsers(deps: Deps, reader: AgentRecord): Promise<UsersReply> {
   const users = await deps.agents.list();
   return {
-    users: users.map((user) => rowOf(user, reader)),
+    users: users.map((user) => rowOf(deps, user, reader)),
     roles: ROLES.map((role) => ({ role, may: permissionsOf(role).map((one) => PERMISSIONS[one].words) })),
   };
 }
 
-function rowOf(user: ListedAgent, reader: AgentRecord): UserRow {
+function rowOf(deps: Pick<Deps, "config">, user: ListedAgent, reader: AgentRecord): UserRow {
   return {
     id: user.id,
     name: user.name,
     email: user.email,
+    appearance: appearanceFor(deps, user),
     role: user.role,
     status: !user.active ? "inactive" : user.lastSeenAt === undefined ? "invited" : "active",
     addedAt: user.createdAt,
@@ -55,7 +58,8 @@ export async function inviteUser(
   const invited = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
     email: email.toLowerCase(),
-    name,
+    // What has passed the form as a letter or mark, and is drawn as nothing.
+    name: withoutHiddenSigns(name).trim() || email,
     role,
     active: true,
   };

@@ -122,6 +122,20 @@ describe("a company account that two windows link at one moment", () => {
   });
 });
 
+it("is listed with what of name or address may be taken for somebody else's", async () => {
+  const by = await admin();
+  const { id } = await addAgent({ name: "D\u0430na Cole" });
+  const ready = { ...at(NOW), config: { ...at(NOW).config, CORPORATE_DOMAINS: ["halden.example"] } };
+  const { users } = await readUsers(ready, by);
+  expect(users.find((one) => one.id === id)?.appearance).toEqual({ mixedScripts: true, otherDomain: true });
+  const invited = await inviteUser(at(NOW), by, {
+    name: "Le\u3164e\uFE0F",
+    email: `lee-${fresh().toLowerCase()}@desk.test`,
+    role: "agent",
+  });
+  expect((await deps().agents.list()).find((one) => invited.ok && one.id === invited.value.id)?.name).toBe("Lee");
+});
+
 it("is listed as one whose role a group gives, where a group let them in", async () => {
   const by = await admin();
   const came: AgentRecord = {

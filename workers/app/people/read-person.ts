@@ -11,6 +11,7 @@ import type {
   PersonPageReply,
 } from "../../contract/console/person.ts";
 import type { ContactReply } from "../../contract/console/send.ts";
+import { appearanceFor } from "./appearance.ts";
 import type { Deps } from "../deps.ts";
 import { frameOf, historyOf } from "../desk/row.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -39,7 +40,7 @@ export async function findPeople(deps: Deps, agent: AgentRecord, q: string): Pro
     { text: q, ...defined({ contactTag: await contactTag(deps, q) }) },
     FOUND_SHOWN + 1,
   );
-  const people = found.slice(0, FOUND_SHOWN).map(foundPerson);
+  const people = found.slice(0, FOUND_SHOWN).map((person) => foundPerson(deps, person));
   await deps.audit.count({
     at: deps.clock(),
     actor: agent.id,
@@ -56,8 +57,11 @@ async function contactTag({ checkDestination, vault }: Deps, q: string): Promise
   return checked.ok ? vault.tag("destination", `${checked.value.channel}:${checked.value.canonical}`) : undefined;
 }
 
-function foundPerson({ id, displayName, email, active }: PersonRecord): FoundPersonReply {
-  return { id, name: displayName, email, active };
+function foundPerson(
+  deps: Pick<Deps, "config">,
+  { id, displayName: name, email, active }: PersonRecord,
+): FoundPersonReply {
+  return { id, name, email, appearance: appearanceFor(deps, { name, email }), active };
 }
 
 /** Undefined for somebody who is not known. Values of facts stay where they are: only kinds of questions leave. */

@@ -74,7 +74,7 @@ describe("a person is found by", () => {
     const { person, email } = await requesterOf();
     const [agent, deps] = [newAgent(), sendDeps()];
     const { people } = await findPeople(deps, agent, email);
-    expect(people).toEqual([{ id: person, name: expect.any(String), email, active: true }]);
+    expect(people).toEqual([{ id: person, name: expect.any(String), email, appearance: {}, active: true }]);
     await findPeople(deps, agent, "x");
     expect(await rows("SELECT action, details FROM audit WHERE actor = ?", agent.id)).toEqual([
       { action: "people.searched", details: JSON.stringify({ people: person, count: 1 }) },

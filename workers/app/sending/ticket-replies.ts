@@ -3,6 +3,7 @@ import { languageOf } from "../../core/kit/language.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { verdictOf } from "../../core/verdict/verdict.ts";
 import type { TicketReply, ContactReply, OpenTicketReply, PersonReply } from "../../contract/console/send.ts";
+import { appearanceFor } from "../people/appearance.ts";
 import type { Deps } from "../deps.ts";
 import { frameOf } from "../desk/row.ts";
 import { verdictInput } from "../desk/verdict-input.ts";
@@ -44,6 +45,7 @@ export function personReply({ config }: Pick<Deps, "config">, person: PersonReco
     name: person.displayName,
     firstName: person.givenName,
     email: person.email,
+    appearance: appearanceFor({ config }, { name: person.displayName, email: person.email }),
     userName: person.userName,
     privileged: person.privileged,
     language: languageOf(person.locale) ?? config.LANGUAGE,

@@ -22,7 +22,12 @@ export type SignInProblem = SignInRefusal | "request.too_many";
 export const signInRequest = z.strictObject({ token: z.string().min(20).max(200) });
 
 /** Of somebody who signs in here. */
-export const fullName = z.string().trim().min(1).max(120);
+export const fullName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]*$/u, "It holds signs that nobody sees. Type it anew.");
 
 /** POST /api/sign-in. The name is taken where the deployment invites somebody new, and by nobody else's link. */
 export const redeemRequest = signInRequest.extend({ name: fullName.optional() });

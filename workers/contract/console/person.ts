@@ -23,7 +23,7 @@ export interface FoundPeopleReply {
 }
 
 /** No more than tells people of one name apart: who is found is told of to whoever may search. */
-export type FoundPersonReply = Pick<PersonReply, "id" | "name" | "email"> & { readonly active: boolean };
+export type FoundPersonReply = Pick<PersonReply, "id" | "name" | "email" | "appearance"> & { readonly active: boolean };
 
 /** GET /api/people/{id}. */
 export interface PersonPageReply {

@@ -2,9 +2,12 @@
 import type { Language } from "../../core/kit/language.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import { z } from "zod";
+import type { Appearance } from "../../core/people/appearance.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
 import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
+
+export type { Appearance };
 
 /** `insteadOf` is the ended check that another contact is wanted for. */
 export const sendPageQuery = z.strictObject({ insteadOf: z.string().max(80).optional() });
@@ -94,6 +97,8 @@ export interface OpenTicketReply extends TicketReply {
 }
 
 export interface PersonReply {
+  /** What of name or work mail may be taken for somebody else's. */
+  readonly appearance: Appearance;
   readonly id: string;
   readonly name: string;
   readonly firstName: string;

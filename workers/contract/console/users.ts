@@ -1,6 +1,7 @@
 /** User Management: who may enter the console, and one's own sign-ins. */
 import { z } from "zod";
 import { fullName, type SignInLinkReply } from "./access.ts";
+import type { Appearance } from "../../core/people/appearance.ts";
 import type { Role } from "../../core/kit/roles.ts";
 
 export type UserStatus = "invited" | "active" | "inactive";
@@ -9,6 +10,8 @@ export interface UserRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** What of name or address may be taken for somebody else's. */
+  readonly appearance: Appearance;
   readonly role: Role;
   /** "invited" until the first sign-in. */
   readonly status: UserStatus;

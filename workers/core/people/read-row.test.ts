@@ -87,6 +87,7 @@ it("tells a cell that is empty from one that is not there", () => {
 });
 
 it("takes out what changes how the text around it is shown", () => {
+  expect(read({ displayName: "Da\u3164n\u200Ba\uFE0F Ru\u2066iz" }).person?.displayName).toBe("Dana Ruiz");
   expect(read({ title: "Head\u202E of\u00A0\tIT\r\n" }).person?.title).toBe("Head of IT");
 });
 

@@ -2,6 +2,7 @@
  * One row of a file, read. What says who somebody is must be readable, or nothing of the row is
  * taken; any other cell that is not is left out, and what is known of it stays as it was.
  */
+import { withoutHiddenSigns } from "../kit/hidden-signs.ts";
 import { foldedMail } from "../kit/mail.ts";
 import { languageOf } from "../kit/language.ts";
 import type { Result } from "../kit/result.ts";
@@ -110,11 +111,7 @@ const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 /** One spelling, one line, and nothing that changes how the text around it is shown. */
 function plain(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll(/\p{Cf}/gu, "")
-    .trim();
+  return withoutHiddenSigns(text.normalize("NFC").replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ")).trim();
 }
 
 function unfit(column: ImportColumn, text: string): RowReason | undefined {
