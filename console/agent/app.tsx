@@ -104,6 +104,8 @@ export function App({ token }: { token?: string }) {
     };
     return (
       <SignInPage
+        // What became of one link says nothing of the next.
+        key={token}
         api={api}
         onSignedIn={arrive}
         signedIn={signedIn.type === "ready"}

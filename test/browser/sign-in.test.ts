@@ -61,3 +61,12 @@ it("says on a phone what went wrong, and offers the ways that are left", async (
   await page.getByText(`The link is for ${DEMO_AGENTS.lee.name} (${DEMO_AGENTS.lee.email}).`).waitFor();
   await look(page, "sign-in-link-phone");
 });
+
+it("takes a link that is pasted where the sign-in page stands, and leaves nothing of it in the address", async () => {
+  const page = await (await browser.newContext(PHONE)).newPage();
+  await page.goto(`${instance.url}/sign-in`);
+  await page.getByText(en.signIn.where).waitFor();
+  await page.goto(await instance.signInLink(DEMO_AGENTS.lee.email));
+  await page.getByText(`The link is for ${DEMO_AGENTS.lee.name} (${DEMO_AGENTS.lee.email}).`).waitFor();
+  expect(page.url()).toBe(`${instance.url}/sign-in`);
+});
