@@ -15,6 +15,7 @@ import type { AccountReply, SendPageReply } from "../../workers/contract/console
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
+import { Subject } from "./audit/audit-page.tsx";
 import { Integration } from "./delivery/connections-card.tsx";
 import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
@@ -964,4 +965,16 @@ it("says beside a name what may be taken for somebody else's, and nothing where 
   for (const words of ["Name mixes alphabets", "Not one of our mail domains", "Domain is xn--hlden-4ve.example"]) {
     expect(said).toContain(words);
   }
+});
+
+describe("what a row of the audit log is about", () => {
+  const about = (details: Readonly<Record<string, boolean>>) => {
+    const row = { id: "1", at: NOW, actor: "system", user: "System", action: "link.seen", words: "", source: "Portal" };
+    return draw(<Subject row={{ ...row, subject: "vrf_1", details }} />).html;
+  };
+
+  it("opens the check, but for practice: no page shows it", () => {
+    expect(about({})).toContain(`href="${pathTo.details("vrf_1")}"`);
+    expect(about({ practice: true })).toBe("<span>vrf_1</span>");
+  });
 });

@@ -69,16 +69,11 @@ function ExportAudit({ state }: { state: AuditState }) {
     <>
       <ProblemLine problem={problem} />
       {(["csv", "jsonl"] as const).map((format) => (
-        <button
-          key={format}
-          type="button"
-          class="button"
-          aria-label={words[format]}
-          disabled={busy}
-          onClick={() => void take(format)}
-        >
-          <Icon name="download" />
-          <span class={format === "jsonl" ? "wide-only" : ""}>{words[format]}</span>
+        <button key={format} type="button" class="button" disabled={busy} onClick={() => void take(format)}>
+          <span class="wide-only">
+            <Icon name="download" />
+          </span>
+          <span>{words[format]}</span>
         </button>
       ))}
     </>
@@ -153,7 +148,11 @@ function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
       {narrow ? <Cards rows={reply.rows} names={names} /> : <Table rows={reply.rows} names={names} />}
       {(state.cursor !== "" || reply.nextCursor !== undefined) && (
         <p class="audit-pages">
-          {state.cursor !== "" && <Link to={auditPath({ ...state, cursor: "" })}>{words.newest}</Link>}
+          {state.cursor !== "" && (
+            <Link class="alone" to={auditPath({ ...state, cursor: "" })}>
+              {words.newest}
+            </Link>
+          )}
           {reply.nextCursor !== undefined && (
             <Link class="button" to={auditPath({ ...state, cursor: reply.nextCursor })}>
               {words.older}
@@ -198,13 +197,19 @@ function Cards({ rows, names }: RowsProps) {
   );
 }
 
-/** Opens what the row is about, where there is a page of it. */
-function Subject({ row: { subject, subjectName } }: { row: AuditRow }) {
+/** Opens what the row is about, where there is a page of it: practice has none but its admin's own. */
+export function Subject({ row: { subject, subjectName, details } }: { row: AuditRow }) {
   const { session } = useApp();
   const text = subjectName ?? subject;
-  if (subject.startsWith("vrf_")) return <Link to={pathTo.details(subject)}>{text}</Link>;
-  if (subject.startsWith("per_") && may(session, "people.read")) return <Link to={pathTo.person(subject)}>{text}</Link>;
-  if (subject.startsWith("agt_")) return <Link to={pathTo.users}>{text}</Link>;
+  const link = (to: string) => (
+    <Link class="alone" to={to}>
+      {text}
+    </Link>
+  );
+  if (details["practice"] === true) return <span>{text}</span>;
+  if (subject.startsWith("vrf_")) return link(pathTo.details(subject));
+  if (subject.startsWith("per_") && may(session, "people.read")) return link(pathTo.person(subject));
+  if (subject.startsWith("agt_")) return link(pathTo.users);
   return <span>{text}</span>;
 }
 

@@ -16,6 +16,8 @@ it.each([
   ["issued_by", "agt_lee", "link made by: Lee Chen"],
   ["issued_by", "installer", "link made by: the deployment"],
   ["people", "agt_lee agt_kim", "people: Lee Chen, Kim Park"],
+  ["people", "per_a per_b per_c per_d", "people: per_a, per_b, per_c, per_d"],
+  ["people", "per_a agt_lee per_c per_d per_e per_f", "people: per_a, Lee Chen, per_c and 3 more"],
   ["role", "analyst", "role: Analyst"],
   ["by", "groups", "by a group of the company"],
   ["told", 3, "told: 3"],

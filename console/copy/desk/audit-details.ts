@@ -37,6 +37,10 @@ const VALUES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const ID = /^[a-z]{3}_[\w-]+$/;
+/** A file of the log has them all. */
+const LISTED = 3;
+
 /** Names under which a row keeps a moment. */
 const MOMENTS: ReadonlySet<string> = new Set(["finishedAt", "from", "to"]);
 
@@ -62,6 +66,9 @@ function valueWords(text: string, nameOf: DetailContext["nameOf"]): string {
     return problem.slice(0, problem.indexOf(".") + 1).replace(/\.$/, "");
   }
   const parts = text.split(/[ ,]/);
-  const named = parts.map((part) => nameOf(part) ?? VALUES.get(part));
-  return named.every((part) => part !== undefined) ? named.join(", ") : text;
+  const named = parts.map((part) => nameOf(part) ?? VALUES.get(part) ?? (ID.test(part) ? part : undefined));
+  if (!named.every((part) => part !== undefined)) return text;
+  return named.length > LISTED + 1
+    ? `${named.slice(0, LISTED).join(", ")} and ${String(named.length - LISTED)} more`
+    : named.join(", ");
 }
