@@ -40,6 +40,7 @@ import { OwnCheck } from "./set-up/own-check-page.tsx";
 import { Steps } from "./set-up/set-up-page.tsx";
 import { roleText } from "./users/user-dialogs.tsx";
 import { NO_FILTERS } from "./verifications/list-state.ts";
+import { ReadyButton } from "../ui/ready-button.tsx";
 import { Cards, Table, type Room } from "./verifications/table.tsx";
 import { NoRows } from "./verifications/verifications-page.tsx";
 
@@ -850,7 +851,7 @@ describe("a provider that is tried out", () => {
       draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved={saved} />, "admin"),
       draw(<TestConnection name="main" saved={saved} />, "admin"),
     ];
-    const button = /<button type="button" class="button"( disabled)?>(?:Send a test|Test connection)/u;
+    const button = /<button type="button" class="button"( disabled)?[^>]*>(?:Send a test|Test connection)/u;
     for (const { text, html } of drawn(false)) {
       expect(text).toContain("Save first: the test uses what is saved.");
       expect(button.exec(html)?.[1]).toBe(" disabled");
@@ -976,5 +977,20 @@ describe("what a row of the audit log is about", () => {
   it("opens the check, but for practice: no page shows it", () => {
     expect(about({})).toContain(`href="${pathTo.details("vrf_1")}"`);
     expect(about({ practice: true })).toBe("<span>vrf_1</span>");
+  });
+});
+
+describe("a button that waits for something", () => {
+  const button = (missing: string | undefined) =>
+    draw(
+      <ReadyButton class="button" busy={false} missing={missing}>
+        Go
+      </ReadyButton>,
+    ).html;
+
+  it("says what is missing, and is described by it", () => {
+    const [, id = "none"] = /<span id="([^"]+)"[^>]*>Give a reason/.exec(button("Give a reason")) ?? [];
+    expect(button("Give a reason")).toMatch(new RegExp(`<button[^>]* disabled[^>]*aria-describedby="${id}"`));
+    expect(button(undefined)).not.toMatch(/disabled|describedby/);
   });
 });

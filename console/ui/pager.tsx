@@ -1,5 +1,6 @@
 /** Under a table: which rows these are, and the way to the others. */
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { en } from "../copy/desk/en.ts";
 import { Icon } from "./icon.tsx";
 
@@ -13,12 +14,15 @@ export interface PagerProps {
 }
 
 export function Pager({ range, onPrevious, onNext, children }: PagerProps) {
+  const id = useId();
   return (
     <div class="pager">
       <span class="pager-help">{children}</span>
-      <span class="pager-range small">{range}</span>
-      <PagerButton icon="chevronLeft" label={en.common.previous} onPress={onPrevious} />
-      <PagerButton icon="chevronRight" label={en.common.next} onPress={onNext} />
+      <span id={id} class="pager-range small">
+        {range}
+      </span>
+      <PagerButton icon="chevronLeft" label={en.common.previous} says={id} onPress={onPrevious} />
+      <PagerButton icon="chevronRight" label={en.common.next} says={id} onPress={onNext} />
     </div>
   );
 }
@@ -26,15 +30,18 @@ export function Pager({ range, onPrevious, onNext, children }: PagerProps) {
 interface PagerButtonProps {
   readonly icon: "chevronLeft" | "chevronRight";
   readonly label: string;
+  /** Id of what says where one is, and so why there is nothing further. */
+  readonly says: string;
   readonly onPress: (() => void) | undefined;
 }
 
-function PagerButton({ icon, label, onPress }: PagerButtonProps) {
+function PagerButton({ icon, label, says, onPress }: PagerButtonProps) {
   return (
     <button
       type="button"
       class="button icon-only"
       aria-label={label}
+      aria-describedby={says}
       disabled={onPress === undefined}
       onClick={onPress}
     >

@@ -4,6 +4,7 @@ import type { DeliveryRow } from "../../../workers/contract/console/delivery.ts"
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
@@ -88,9 +89,13 @@ function DiscardDialog({ item, acts }: { item: DeliveryRow; acts: ActState }) {
           <button type="button" class="button" onClick={close}>
             {words.keep}
           </button>
-          <button class="button primary danger" disabled={acts.busy || !ready}>
+          <ReadyButton
+            class="button primary danger"
+            busy={acts.busy}
+            missing={ready ? undefined : en.common.sayWhy(SHORTEST_REASON)}
+          >
             {words.discard}
-          </button>
+          </ReadyButton>
         </div>
       </form>
     </Dialog>

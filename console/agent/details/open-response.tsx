@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { OpenResponseReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { openResponse } from "../frame/endpoints.ts";
 import { monthYear } from "../frame/format.ts";
@@ -51,9 +52,13 @@ export function OpenResponseDialog({ target, onClose, onOpened }: OpenResponsePr
           <button type="button" class="button" onClick={onClose}>
             {en.common.cancel}
           </button>
-          <button class="button primary" disabled={busy || purpose.trim().length < SHORTEST_PURPOSE}>
+          <ReadyButton
+            class="button primary"
+            busy={busy}
+            missing={purpose.trim().length < SHORTEST_PURPOSE ? words.purposeMissing(SHORTEST_PURPOSE) : undefined}
+          >
             {words.open}
-          </button>
+          </ReadyButton>
         </div>
       </form>
     </Dialog>

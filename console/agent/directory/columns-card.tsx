@@ -56,17 +56,20 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
       </ul>
       <div class="card-text stack">
         <Check checked={complete} onChange={setComplete} label={words.complete} text={words.completeText} />
-        {gaps.map((gap) => (
-          <p key={gap} class="field-error">
-            {words.gaps[gap]}
-          </p>
-        ))}
+        <div id="column-gaps">
+          {gaps.map((gap) => (
+            <p key={gap} class="field-error">
+              {words.gaps[gap]}
+            </p>
+          ))}
+        </div>
         <ProblemLine problem={state.problem} />
         <div class="acts">
           <button
             type="button"
             class="button primary"
             disabled={gaps.length > 0}
+            aria-describedby="column-gaps"
             onClick={() => state.compare({ typed: typed.filter((column) => mapping.includes(column)), complete })}
           >
             {words.compare}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { ImportReply, Question } from "../../../workers/contract/console/people.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { count } from "../frame/format.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { When } from "../frame/when.tsx";
@@ -18,9 +19,17 @@ export interface PreviewProps {
   readonly baselineAlone: boolean;
 }
 
-function Empty({ record: { tally, leaving }, allRefused }: Pick<PreviewProps, "record"> & { allRefused: boolean }) {
+function Empty({ record: { tally, leaving } }: Pick<PreviewProps, "record">) {
   const changes = tally.added + tally.changed + (leaving?.missing ?? 0);
-  return changes === 0 ? <p>{allRefused ? words.allRefused : words.nothingToWrite}</p> : null;
+  return changes === 0 ? <p>{words.nothingToWrite}</p> : null;
+}
+
+const isAllRefused = ({ tally }: ImportReply): boolean => tally.rows > 0 && tally.refused === tally.rows;
+
+/** What has to be there before anything can be written. */
+function missingOf(record: ImportReply, confirmed: readonly Question[]): string | undefined {
+  if (isAllRefused(record)) return words.allRefused;
+  return record.questions.every((question) => confirmed.includes(question)) ? undefined : words.unanswered;
 }
 
 export function PreviewCard({ record, state, baselineOpen, baselineAlone }: PreviewProps) {
@@ -30,7 +39,7 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
   const [baseline, setBaseline] = useState(asked !== undefined);
   const alone = baselineAlone ? words.baselineAlone : words.baselineTwo;
   const loops = new Set(state.problems.filter(({ reason }) => reason === "manager.loop").map(({ row }) => row)).size;
-  const allRefused = tally.rows > 0 && tally.refused === tally.rows;
+  const allRefused = isAllRefused(record);
   return (
     <section class="card directory">
       <h2 class="card-head split">
@@ -73,17 +82,17 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
           </p>
         )}
         {state.stillWaits && <p role="status">{words.stillWaits}</p>}
-        <Empty record={record} allRefused={allRefused} />
+        {!allRefused && <Empty record={record} />}
         <ProblemLine problem={state.problem} />
         <div class="acts">
-          <button
-            type="button"
+          <ReadyButton
             class="button primary"
-            disabled={allRefused || questions.some((question) => !confirmed.includes(question))}
-            onClick={() => state.write({ confirmed, baseline: baselineOpen && baseline })}
+            busy={false}
+            missing={missingOf(record, confirmed)}
+            onPress={() => state.write({ confirmed, baseline: baselineOpen && baseline })}
           >
             {asked !== undefined && baseline ? words.goOn : words.write}
-          </button>
+          </ReadyButton>
           <button type="button" class="button quiet" onClick={() => state.discard(record)}>
             {words.discard}
           </button>

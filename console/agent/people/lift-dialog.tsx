@@ -3,6 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { LiftRequest, PersonPageReply } from "../../../workers/contract/console/person.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { liftBlock } from "../frame/endpoints.ts";
 import { ProblemLine } from "../frame/problem.tsx";
@@ -33,10 +34,15 @@ export function LiftDialog({ page, what, onClose, onDone }: LiftDialogProps) {
   const ago = Number(minutesAgo);
   const called = way !== COLLEAGUE;
   const fits = !called || (minutesAgo !== "" && Number.isInteger(ago) && ago >= 0 && ago <= LONGEST_AGO);
-  const ready = fits && reason.trim().length >= SHORTEST_REASON;
+  const reasonGiven = reason.trim().length >= SHORTEST_REASON;
+  const missing = fits
+    ? reasonGiven
+      ? undefined
+      : en.common.sayWhy(SHORTEST_REASON)
+    : words.minutesMissing(LONGEST_AGO);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (missing !== undefined) return;
     const body: LiftRequest = {
       what,
       way: called ? { type: "callback", contactId: way, minutesAgo: ago } : { type: COLLEAGUE },
@@ -100,9 +106,9 @@ export function LiftDialog({ page, what, onClose, onDone }: LiftDialogProps) {
           <button type="button" class="button" onClick={onClose}>
             {en.common.cancel}
           </button>
-          <button class="button primary" disabled={busy || !ready}>
+          <ReadyButton class="button primary" busy={busy} missing={missing}>
             {words.button[what]}
-          </button>
+          </ReadyButton>
         </div>
       </form>
     </Dialog>

@@ -4,6 +4,7 @@ import type { VerificationRow } from "../../../workers/contract/console/verifica
 import { JUDGEMENTS, type JudgementWord } from "../../../workers/core/verdict/standing.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { updateStatus } from "../frame/endpoints.ts";
 import { ProblemLine } from "../frame/problem.tsx";
@@ -26,10 +27,11 @@ export function StatusForm({ row, onClose, onDone }: StatusFormProps) {
   const { busy, problem, press } = usePress();
   // One dialog, one press, however often its reply is lost.
   const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
-  const ready = word !== undefined && reason.trim().length >= SHORTEST_REASON;
+  const reasonGiven = reason.trim().length >= SHORTEST_REASON;
+  const missing = word === undefined ? words.whatMissing : reasonGiven ? undefined : en.common.sayWhy(SHORTEST_REASON);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (word === undefined || !reasonGiven) return;
     const result = await press(() => updateStatus(api, row.id, { word, reason: reason.trim(), idempotencyKey }));
     if (result?.ok === true) onDone();
   };
@@ -79,9 +81,13 @@ export function StatusForm({ row, onClose, onDone }: StatusFormProps) {
         <button type="button" class="button" onClick={onClose}>
           {en.common.cancel}
         </button>
-        <button class={word === "impostor" ? "button primary danger" : "button primary"} disabled={busy || !ready}>
+        <ReadyButton
+          class={word === "impostor" ? "button primary danger" : "button primary"}
+          busy={busy}
+          missing={missing}
+        >
           {en.remediate.menu.status}
-        </button>
+        </ReadyButton>
       </div>
     </form>
   );

@@ -41,7 +41,7 @@ export function Destination(props: DestinationProps) {
             key={contact.id}
             contact={contact}
             chosen={form.choice === contact.id}
-            refused={contactRefusal(account, contact) !== undefined}
+            refusal={contactRefusal(account, contact)}
             onChoose={() => onChange({ ...form, choice: contact.id })}
           />
         ))}
@@ -55,12 +55,13 @@ export function Destination(props: DestinationProps) {
 interface ContactChoiceProps {
   readonly contact: SendContact;
   readonly chosen: boolean;
-  readonly refused: boolean;
+  readonly refusal: ReturnType<typeof contactRefusal>;
   readonly onChoose: () => void;
 }
 
-function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProps) {
+function ContactChoice({ contact, chosen, refusal, onChoose }: ContactChoiceProps) {
   const { now, session } = useApp();
+  const refused = refusal !== undefined;
   const old = age(now() - contact.changedAt);
   return (
     <label class={chosen ? "choice chosen" : refused ? "choice refused" : "choice"}>
@@ -75,6 +76,7 @@ function ContactChoice({ contact, chosen, refused, onChoose }: ContactChoiceProp
               ? en.send.contactSource(contact.source, old)
               : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
         </span>
+        {refused && <span class="caption">{en.send.contactRefusals[refusal]}</span>}
         {contact.used !== undefined && (
           <span class="choice-use">
             <UsedTag use={contact.used} />

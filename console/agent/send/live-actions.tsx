@@ -1,11 +1,12 @@
 /** What can be done to a running check. What cannot be undone is asked twice; a double press acts once. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { ContactReply } from "../../../workers/contract/console/send.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import type { ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { actOnLive, type LiveAction } from "../frame/endpoints.ts";
@@ -82,6 +83,7 @@ export function LiveActions({ live, actions }: { live: LiveReply; actions: LiveA
 function SendAgain({ live, actions }: { live: LiveReply; actions: LiveActionState }) {
   const now = useNow(true);
   const resend = resendWords(live.resends, now);
+  const id = useId();
   const arrived = live.undelivered === undefined;
   const other = usableContacts(live).length > 0 && (
     <button
@@ -89,6 +91,8 @@ function SendAgain({ live, actions }: { live: LiveReply; actions: LiveActionStat
       type="button"
       class={arrived || !live.own ? "button" : "button primary"}
       disabled={actions.busy || resend.disabled}
+      // The button beside it counts down for both.
+      aria-describedby={resend.disabled ? id : undefined}
       onClick={() => actions.ask("other")}
     >
       {en.live.other}
@@ -97,6 +101,7 @@ function SendAgain({ live, actions }: { live: LiveReply; actions: LiveActionStat
   const again = (
     <button
       key="resend"
+      id={id}
       type="button"
       class="button figure"
       disabled={actions.busy || resend.disabled}
@@ -149,7 +154,8 @@ interface AskProps {
   readonly title: string;
   readonly yes: string;
   readonly danger?: boolean;
-  readonly ready?: boolean;
+  /** What has to be given before; a sentence. */
+  readonly missing?: string | undefined;
   /** What leaving it says; "Keep it running" unless given. */
   readonly no?: string;
   readonly actions: LiveActionState;
@@ -157,7 +163,7 @@ interface AskProps {
   readonly children: ComponentChildren;
 }
 
-function Ask({ title, yes, danger = false, ready = true, no = en.live.keep, actions, action, children }: AskProps) {
+function Ask({ title, yes, danger = false, missing, no = en.live.keep, actions, action, children }: AskProps) {
   const close = (): void => actions.ask(undefined);
   return (
     <Dialog title={title} closeLabel={en.common.close} onClose={close}>
@@ -165,7 +171,7 @@ function Ask({ title, yes, danger = false, ready = true, no = en.live.keep, acti
         class="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) actions.run(action());
+          if (missing === undefined) actions.run(action());
         }}
       >
         {children}
@@ -173,9 +179,13 @@ function Ask({ title, yes, danger = false, ready = true, no = en.live.keep, acti
           <button type="button" class="button" onClick={close}>
             {no}
           </button>
-          <button class={danger ? "button primary danger" : "button primary"} disabled={actions.busy || !ready}>
+          <ReadyButton
+            class={danger ? "button primary danger" : "button primary"}
+            busy={actions.busy}
+            missing={missing}
+          >
             {yes}
-          </button>
+          </ReadyButton>
         </div>
       </form>
     </Dialog>
@@ -202,7 +212,7 @@ function TakeOverDialog({ live, actions }: { live: LiveReply; actions: LiveActio
       title={en.live.takeOverTitle}
       yes={en.live.takeOver}
       no={en.live.notNow}
-      ready={reason.trim().length >= SHORTEST_REASON}
+      missing={reason.trim().length >= SHORTEST_REASON ? undefined : en.common.sayWhy(SHORTEST_REASON)}
       actions={actions}
       action={() => ({ type: "take-over", reason: reason.trim() })}
     >
@@ -228,7 +238,7 @@ function OtherContactDialog({ live, actions }: { live: LiveReply; actions: LiveA
       title={en.live.otherTitle}
       yes={en.live.otherYes}
       no={en.live.notNow}
-      ready={chosen !== ""}
+      missing={chosen === "" ? en.live.otherMissing : undefined}
       actions={actions}
       action={() => ({ type: "resend", contactId: chosen })}
     >

@@ -42,7 +42,9 @@ export function PickTicketPage() {
       <div class="page-body pick">
         <form class="card pick-form" onSubmit={submit}>
           <h2>{en.send.pick}</h2>
-          <p class="muted">{en.send.pickHint}</p>
+          <p class="muted" id="pick-hint">
+            {en.send.pickHint}
+          </p>
           <label class="field">
             {en.send.number}
             <span class="pick-line">
@@ -55,7 +57,7 @@ export function PickTicketPage() {
                 spellcheck={false}
                 onInput={(event) => setTyped(event.currentTarget.value)}
               />
-              <button class="button primary" disabled={only === undefined}>
+              <button class="button primary" disabled={only === undefined} aria-describedby="pick-hint">
                 {en.send.go}
               </button>
             </span>

@@ -55,6 +55,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
       <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>
+      <p class="caption">{words.waiting.locked}</p>
       <b>{words.waiting.weakens}</b>
       <ChangeList lines={weakens} />
       <b>{words.waiting.changes}</b>

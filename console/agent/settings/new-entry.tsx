@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { FieldError } from "../send/field-error.tsx";
 import type { Offered } from "./offered.ts";
 
 const words = en.settings;
@@ -25,12 +26,28 @@ const TYPED: Offered = { names: [], only: false };
 
 export function NewEntry({ taken, offered = TYPED, onAdd }: NewEntryProps) {
   const [name, setName] = useState("");
+  // Said once Add was pressed, until something else is typed.
+  const [trouble, setTrouble] = useState<string>();
   const id = useId();
-  const ready = name.trim() !== "" && !taken.includes(name.trim());
+  const change = (next: string): void => {
+    setName(next);
+    setTrouble(undefined);
+  };
   const add = (): void => {
-    if (!ready) return;
-    onAdd(name.trim());
+    const wanted = name.trim();
+    if (wanted === "" || taken.includes(wanted)) {
+      setTrouble(wanted === "" ? (offered.only ? words.choiceMissing : words.nameMissing) : words.nameTaken(wanted));
+      document.getElementById(id)?.focus();
+      return;
+    }
+    onAdd(wanted);
     setName("");
+  };
+  const field = {
+    id,
+    value: name,
+    "aria-describedby": `${id}-trouble`,
+    ...(trouble === undefined ? {} : { "aria-invalid": true as const }),
   };
   const left = offered.names.filter((one) => !taken.includes(one));
   if (offered.only && left.length === 0) {
@@ -41,7 +58,7 @@ export function NewEntry({ taken, offered = TYPED, onAdd }: NewEntryProps) {
       <label for={id}>{offered.only ? words.newOf : words.newName}</label>
       <div class="split">
         {offered.only ? (
-          <select id={id} value={name} onChange={(event) => setName(event.currentTarget.value)}>
+          <select {...field} onChange={(event) => change(event.currentTarget.value)}>
             <option value="">{words.choose}</option>
             {left.map((one) => (
               <option key={one} value={one}>
@@ -52,12 +69,11 @@ export function NewEntry({ taken, offered = TYPED, onAdd }: NewEntryProps) {
         ) : (
           <>
             <input
-              id={id}
-              value={name}
+              {...field}
               maxLength={200}
               list={`${id}-offered`}
               autocomplete="off"
-              onInput={(event) => setName(event.currentTarget.value)}
+              onInput={(event) => change(event.currentTarget.value)}
               onKeyDown={(event) => {
                 if (event.key !== "Enter") return;
                 event.preventDefault();
@@ -71,10 +87,11 @@ export function NewEntry({ taken, offered = TYPED, onAdd }: NewEntryProps) {
             </datalist>
           </>
         )}
-        <button type="button" class="button" disabled={!ready} onClick={add}>
+        <button type="button" class="button" onClick={add}>
           {words.add}
         </button>
       </div>
+      <FieldError id={`${id}-trouble`} message={trouble} />
     </div>
   );
 }

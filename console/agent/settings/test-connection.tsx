@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import type { ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { testConnection } from "../frame/endpoints.ts";
@@ -32,12 +33,16 @@ export function TestConnection({ name, saved }: { name: string; saved: boolean }
         <label for={id}>{words.ticket}</label>
         <div class="split">
           <input id={id} value={ticket} maxLength={60} onInput={(event) => setTicket(event.currentTarget.value)} />
-          <button type="button" class="button" disabled={busy || !saved} onClick={() => void run()}>
+          <ReadyButton
+            class="button"
+            busy={busy}
+            missing={saved ? undefined : en.settings.saveFirst}
+            onPress={() => void run()}
+          >
             {busy ? words.running : words.run}
-          </button>
+          </ReadyButton>
         </div>
       </div>
-      {!saved && <p class="caption">{en.settings.saveFirst}</p>}
       <ProblemLine problem={problem} />
       <div role="status">{tested !== undefined && <Result tested={tested} />}</div>
     </fieldset>

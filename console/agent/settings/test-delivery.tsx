@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { DeliveryTestCarrier, DeliveryTestsReply } from "../../../workers/contract/console/delivery.ts";
 import { en } from "../../copy/desk/en.ts";
+import { ReadyButton } from "../../ui/ready-button.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { readDeliveryTests, testDelivery } from "../frame/endpoints.ts";
@@ -73,15 +74,16 @@ export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps)
     );
     reload();
   };
+  const untyped = channel === "sms" && [number, again].some((typed) => typed.trim() === "");
   const button = (
-    <button
-      type="button"
+    <ReadyButton
       class="button"
-      disabled={busy || !saved || (channel === "sms" && [number, again].some((typed) => typed.trim() === ""))}
-      onClick={() => void run()}
+      busy={busy}
+      missing={saved ? (untyped ? words.numberMissing : undefined) : en.settings.saveFirst}
+      onPress={() => void run()}
     >
       {busy ? words.running : words.run}
-    </button>
+    </ReadyButton>
   );
   return (
     <fieldset class="settings-group settings-test">
@@ -111,18 +113,16 @@ export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps)
           </div>
           <div class="field settings-field">
             <label for={`${id}-again`}>{words.again}</label>
-            <div class="split">
-              <input
-                id={`${id}-again`}
-                type="tel"
-                autocomplete="off"
-                value={again}
-                maxLength={40}
-                onInput={(event) => setAgain(event.currentTarget.value)}
-              />
-              {button}
-            </div>
+            <input
+              id={`${id}-again`}
+              type="tel"
+              autocomplete="off"
+              value={again}
+              maxLength={40}
+              onInput={(event) => setAgain(event.currentTarget.value)}
+            />
           </div>
+          <div class="split">{button}</div>
         </>
       ) : (
         <div class="split">
@@ -130,7 +130,6 @@ export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps)
           {button}
         </div>
       )}
-      {!saved && <p class="caption">{en.settings.saveFirst}</p>}
       <ProblemLine problem={problem} />
       <div role="status">
         {last !== undefined && (

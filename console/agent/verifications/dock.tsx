@@ -58,8 +58,8 @@ export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
           <h2 tabIndex={-1}>{title}</h2>
           <p class="caption">{subtitle}</p>
         </div>
-        <DockButton icon="chevronUp" label={en.dock.previous} onPress={onPrevious} />
-        <DockButton icon="chevronDown" label={en.dock.next} onPress={onNext} />
+        <DockButton icon="chevronUp" label={en.dock.previous} end={en.dock.first} onPress={onPrevious} />
+        <DockButton icon="chevronDown" label={en.dock.next} end={en.dock.last} onPress={onNext} />
         <Link class="button icon-only quiet" to={pathTo.details(id)} label={en.dock.full}>
           <Icon name="external" />
         </Link>
@@ -73,15 +73,18 @@ export function Dock({ id, sheet, onClose, onPrevious, onNext }: DockProps) {
 interface DockButtonProps {
   readonly icon: "chevronUp" | "chevronDown" | "close";
   readonly label: string;
+  /** Why it cannot be pressed where it cannot. */
+  readonly end?: string;
   readonly onPress: (() => void) | undefined;
 }
 
-function DockButton({ icon, label, onPress }: DockButtonProps) {
+function DockButton({ icon, label, end, onPress }: DockButtonProps) {
   return (
     <button
       type="button"
       class="button icon-only quiet"
       aria-label={label}
+      title={onPress === undefined ? end : label}
       disabled={onPress === undefined}
       onClick={onPress}
     >

@@ -114,6 +114,7 @@ export const directory = {
     stillWaits: "No other admin has accepted it yet.",
     write: "Write to the directory",
     nothingToWrite: "Nothing in this file differs from the directory.",
+    unanswered: "Answer each question above first.",
     allRefused: "No row of this file can be taken: the reasons stand below.",
     rowsBelow: "Whose mobile number is lost, and whose managers lead in a circle, stands below with their rows.",
     discard: "Discard",

@@ -64,6 +64,7 @@ export const live = {
   refusedText: "The check ends and this is remembered as a warning sign for the next one.",
   refusedYes: "End and record it",
   otherTitle: "Send to which contact?",
+  otherMissing: "Choose a contact.",
   otherText: "The link sent before stops working.",
   otherYes: "Send there",
   sound: "Sound",

@@ -195,6 +195,7 @@ export const details = {
   openText:
     "A response graded correct is the fact itself. Say what you need it for; name, time and purpose are written to the audit log.",
   purpose: "Purpose",
+  purposeMissing: (least: number) => `Give a purpose of at least ${least} characters.`,
   purposeHint: "At least 5 characters, for example: dispute raised in IR-0000123",
   open: "Open response",
   changed: "changed by the requester later",

@@ -55,6 +55,7 @@ export const people = {
     colleague: "As another agent, without a call",
     colleagueHint: "You had no part in the checks behind it, and say below what you know.",
     minutesAgo: "Called how many minutes ago",
+    minutesMissing: (most: number) => `Say how many minutes ago, 0 to ${most}.`,
     reason: "Reason",
     reasonHint: "At least five characters. It stands on this page and in the ticket’s note.",
   },

@@ -54,6 +54,7 @@ export const remediate = {
     impostor: "It was not the requester. Every outcome stays as it is.",
     impostorPass: "It was not the requester. The pass is void at once, whatever is said later.",
     reason: "How do you know?",
+    whatMissing: "Choose what the check was.",
     reasonHint:
       "For example: called back on the number on record. It is kept, with your name, and noted in the ticket.",
     running: "The check still runs. A word about it can be given after its end.",

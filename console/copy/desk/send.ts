@@ -90,6 +90,11 @@ export const send = {
     needs_contact_on_record: "Not allowed for this action or account: the link must go to a contact on record.",
     too_few_facts: "Not possible: too few facts on file for the stricter check that it needs.",
   },
+  contactRefusals: {
+    not_in_category: "Not allowed for this request category while the contact is new.",
+    needs_contact_on_record: "Not allowed for this action or account while the contact is new.",
+    too_few_facts: "Not possible: too few facts on file for the check that it needs.",
+  },
   missingNumber: "Type the mobile number.",
   missingAddress: "Type a full email address.",
   missingReason: "Choose why the contacts on record cannot be used.",
