@@ -192,7 +192,11 @@ function Request({ request, place, people }: { request: CoverageRequest; place: 
       <p class="split">
         <b>{name}</b>
         {verifiable < people && (
-          <Link to={weakPath({ which: "request", request: place })} label={`${words.requests.list}: ${name}`}>
+          <Link
+            class="alone"
+            to={weakPath({ which: "request", request: place })}
+            label={`${words.requests.list}: ${name}`}
+          >
             {words.requests.list}
           </Link>
         )}

@@ -141,8 +141,16 @@ export function WeakRows({ page: { people, more }, deskPlace, state }: WeakRowsP
       )}
       {(more || state.after !== undefined) && (
         <p class="card-text coverage-pages">
-          {state.after !== undefined && <Link to={weakPath(first)}>{words.first}</Link>}
-          {more && last !== undefined && <Link to={weakPath({ ...first, after: last.id })}>{words.next}</Link>}
+          {state.after !== undefined && (
+            <Link class="alone" to={weakPath(first)}>
+              {words.first}
+            </Link>
+          )}
+          {more && last !== undefined && (
+            <Link class="alone" to={weakPath({ ...first, after: last.id })}>
+              {words.next}
+            </Link>
+          )}
         </p>
       )}
     </section>
@@ -163,7 +171,9 @@ const columnsOf = (deskPlace: string | undefined): readonly Column<WeakPerson>[]
 function Name({ person: { id, name, email } }: { person: WeakPerson }) {
   return (
     <span class="coverage-name">
-      <Link to={pathTo.person(id)}>{name}</Link>
+      <Link class="alone" to={pathTo.person(id)}>
+        {name}
+      </Link>
       <span class="caption">{email}</span>
     </span>
   );

@@ -34,7 +34,7 @@ export function RequestCard({ details }: { details: DetailsReply }) {
       <h2 class="card-head">{en.details.request}</h2>
       <dl class="facts">
         <Fact name={fields.ticket}>
-          <a href={ticket.url} target="_blank" rel="noreferrer">
+          <a class="alone" href={ticket.url} target="_blank" rel="noreferrer">
             {ticket.number}
           </a>
         </Fact>
@@ -164,7 +164,9 @@ export function PersonLink({ id }: { id: string }) {
   const { session } = useApp();
   return may(session, "people.read") ? (
     <p class="card-text">
-      <Link to={pathTo.person(id)}>{en.people.open}</Link>
+      <Link class="alone" to={pathTo.person(id)}>
+        {en.people.open}
+      </Link>
     </p>
   ) : null;
 }

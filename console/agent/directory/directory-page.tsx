@@ -1,7 +1,9 @@
 /** Settings > Directory: people from a file, seen before anything is written, and taken back for seven days. */
 import { useState } from "preact/hooks";
 import type { ImportReply } from "../../../workers/contract/console/people.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
@@ -25,6 +27,7 @@ export function DirectoryPage() {
   return (
     <div class="page">
       <PageHead>
+        <Crumb to={pathTo.settings} text={en.settings.title} />
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body directory-body">

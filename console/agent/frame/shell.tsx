@@ -162,11 +162,13 @@ export function FeedChip() {
 export interface PageHeadProps {
   readonly children: ComponentChildren;
   readonly actions?: ComponentChildren;
+  /** On a phone the actions have a line of their own, and keep their words. */
+  readonly worded?: boolean;
 }
 
-export function PageHead({ children, actions }: PageHeadProps) {
+export function PageHead({ children, actions, worded = false }: PageHeadProps) {
   return (
-    <header class="page-head">
+    <header class={worded ? "page-head worded" : "page-head"}>
       <div class="page-title">{children}</div>
       {actions !== undefined && <div class="page-actions">{actions}</div>}
     </header>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { OwnCheckProgress, OwnCheckReply, OwnCheckRequest } from "../../../workers/contract/console/own-check.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { Mark } from "../../ui/status.tsx";
@@ -42,6 +43,7 @@ export function OwnCheckPage() {
   return (
     <div class="page">
       <PageHead>
+        <Crumb to={pathTo.setUp} text={en.setUp.title} />
         <h1>{words.title}</h1>
         <span class="tag tone-info">
           <Icon name="flag" />

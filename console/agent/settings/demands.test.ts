@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { demandText, policiesIn } from "./demands.tsx";
+import { demandText, policiesIn, policyLine } from "./demands.tsx";
 
 it("each policy of the form has the name that its errors have", () => {
   const values = {
@@ -26,6 +26,17 @@ it("a demand is said in whole sentences", () => {
     "The link has to be opened where it was sent. 3 to 6 questions; passes at a risk of 3.0 or lower, and asks no further at 1.5.",
   );
   expect(demandText({ ...demand, spokenCode: "always" })).toContain("six digits that the agent speaks");
+});
+
+it("a folded policy says in one line what is set", () => {
+  const demands = { demands: [demand], limits: {} } as unknown as Parameters<typeof policyLine>[1];
+  const policy = { action: "password_reset", channels: ["sms", "email"], typedDestination: false };
+  expect(policyLine(policy, demands)).toBe(
+    "3 to 6 questions, passes at 3.0 or lower · no spoken code · SMS, Email · to contacts on record only",
+  );
+  expect(policyLine({ channels: ["sms"] }, undefined)).toBe("SMS");
+  const refused = { demands: [{ of: "ordinary", refused: "category" }] } as unknown as typeof demands;
+  expect(policyLine({}, refused)).toBe("No link is sent: this policy does not allow it.");
 });
 
 it("what cannot pass says what it lacks, and what is refused says why", () => {

@@ -6,7 +6,7 @@ import { useApp } from "../frame/app-context.ts";
 import { readPolicyDemands } from "../frame/endpoints.ts";
 import { score as scoreText } from "../frame/format.ts";
 import { needsWords } from "../send/outlook-words.ts";
-import { isRecord, type FieldHints, type FormRecord } from "./schema.ts";
+import { isRecord, type FieldHints, type FormRecord, type FormValue } from "./schema.ts";
 
 const words = en.settings.demands;
 const PAUSE_MS = 250;
@@ -99,6 +99,26 @@ export function DemandsOf({ name, demands }: { name: string; demands: Demands[st
       </p>
     </section>
   );
+}
+
+/** What is set, in one line: for a policy that is folded away. Without what the server has not said yet. */
+export function policyLine(policy: FormValue, demands: Demands[string] | undefined): string {
+  const { channels, typedDestination } = isRecord(policy) ? policy : {};
+  const demand = demands?.demands.find(({ of }) => of === "ordinary");
+  const asked =
+    demand === undefined
+      ? []
+      : "refused" in demand
+        ? [words.refused[demand.refused]]
+        : [
+            `${words.questions(demand.questions.least, demand.questions.most)}, ${words.passesAt(scoreText(demand.passLine))}`,
+            words.spokenShort[demand.spokenCode],
+          ];
+  return [
+    ...asked,
+    ...(Array.isArray(channels) ? [channels.map((one) => en.settings.choices[String(one)] ?? one).join(", ")] : []),
+    ...(typedDestination === false ? [words.onRecordOnly] : []),
+  ].join(" · ");
 }
 
 export function demandText(demand: Demand): string {

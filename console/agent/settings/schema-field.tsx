@@ -23,6 +23,8 @@ export interface SchemaFieldProps {
   /** What is said beside an entry of a list of entries, by its path. */
   readonly beside?: (path: string) => ComponentChildren;
   readonly hints?: FieldHints;
+  /** What an entry says while it is folded, by its path. */
+  readonly summary?: (path: string) => string;
   /** Names that a new entry of a list may have, by the list's path, and values of a line whose schema wants them offered. */
   readonly offered?: (path: string) => Offered;
 }
@@ -250,7 +252,7 @@ function kindOf(variant: FieldSchema): string {
 }
 
 function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
-  const { name, schema, value, path, errors, disabled, onChange, entry, beside, offered, hints } = props;
+  const { name, schema, value, path, errors, disabled, onChange, entry, beside, summary, offered, hints } = props;
   const record = isRecord(value) ? value : {};
   // What was just added stays open while it is filled in.
   const [added, setAdded] = useState<readonly string[]>([]);
@@ -261,7 +263,10 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
       {saysOf(schema) !== undefined && <p class="caption">{saysOf(schema)}</p>}
       {Object.entries(record).map(([key, inner]) => (
         <details key={key} class="settings-entry" open={added.includes(key) || hasError(errors, `${path}.${key}`)}>
-          <summary>{key}</summary>
+          <summary>
+            <b>{key}</b>
+            {!nested && summary !== undefined && <span class="caption">{summary(`${path}.${key}`)}</span>}
+          </summary>
           <Beside what={nested ? undefined : beside?.(`${path}.${key}`)}>
             <SchemaField
               name={key}
@@ -272,6 +277,7 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
               disabled={disabled}
               onChange={(next) => onChange(withValue(record, key, next))}
               {...(beside === undefined ? {} : { beside })}
+              {...(summary === undefined ? {} : { summary })}
               {...(offered === undefined ? {} : { offered })}
               {...(hints === undefined ? {} : { hints })}
             />

@@ -26,7 +26,7 @@ import { Notices } from "./notices.tsx";
 import { namesOffered, type Offered } from "./offered.ts";
 import { errorsOf } from "./form-errors.ts";
 import { CONFLICT, INVALID, Refused } from "./refused.tsx";
-import { DemandsOf, hintsOf, policiesIn, useDemands } from "./demands.tsx";
+import { DemandsOf, hintsOf, policiesIn, policyLine, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { forNames, isRecord, type FormRecord } from "./schema.ts";
@@ -232,13 +232,15 @@ function Fields(props: PluginFieldsProps) {
 
 function CategoryFields(props: PluginFieldsProps) {
   const keys = props.section.fields.map(({ key }) => key);
-  const demands = useDemands(policiesIn(props.values));
+  const policies = policiesIn(props.values);
+  const demands = useDemands(policies);
   const offered = useOffered();
   return (
     <PlainFields
       {...props}
       keys={keys}
       beside={(path) => <DemandsOf name={path.split(".").at(-1) ?? path} demands={demands[path]} />}
+      summary={(path) => policyLine(policies[path], demands[path])}
       hints={hintsOf(demands)}
       offered={offered}
     />
@@ -265,11 +267,11 @@ const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
   value: { connections: [] },
 });
 
-interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "hints"> {
+interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "summary" | "hints"> {
   readonly keys: readonly string[];
 }
 
-function PlainFields({ keys, beside, hints, offered, ...props }: PlainFieldsProps) {
+function PlainFields({ keys, beside, summary, hints, offered, ...props }: PlainFieldsProps) {
   const { section, values, errors, locked, onValues } = props;
   return (
     <>
@@ -290,6 +292,7 @@ function PlainFields({ keys, beside, hints, offered, ...props }: PlainFieldsProp
                 onChange={(next) => onValues({ ...values, [field.key]: next })}
                 {...(beside === undefined ? {} : { beside })}
                 {...(hints === undefined ? {} : { hints })}
+                {...(summary === undefined ? {} : { summary })}
                 {...(offered === undefined ? {} : { offered })}
               />
             )}

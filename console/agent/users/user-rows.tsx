@@ -46,7 +46,14 @@ export function UserCards({ users, ...acts }: UserRowsProps) {
       {users.map((user) => (
         <li key={user.id} class="user-card">
           <p class="split">
-            <Name user={user} />
+            {acts.changes && !user.self ? (
+              <label class="user-choice">
+                <Choice user={user} {...acts} />
+                <Name user={user} />
+              </label>
+            ) : (
+              <Name user={user} />
+            )}
             <Status user={user} />
           </p>
           <p class="small">{user.email}</p>
@@ -58,11 +65,6 @@ export function UserCards({ users, ...acts }: UserRowsProps) {
             {words.columns.added} <When at={user.addedAt} /> · {words.columns.seen} <Seen user={user} /> ·{" "}
             <Ways user={user} />
           </p>
-          {acts.changes && (
-            <label class="user-choice">
-              <Choice user={user} {...acts} /> {words.columns.select}
-            </label>
-          )}
         </li>
       ))}
     </ul>
@@ -80,12 +82,13 @@ function Name({ user }: { user: UserRow }) {
 
 type ActProps = Pick<UserRowsProps, "changes" | "chosen" | "choose" | "ask"> & { readonly user: UserRow };
 
+/** None for oneself: nobody deletes his own. */
 function Choice({ user, chosen, choose }: ActProps) {
+  if (user.self) return null;
   return (
     <input
       type="checkbox"
       aria-label={words.select(user.name)}
-      disabled={user.self}
       checked={chosen.has(user.id)}
       onChange={() => choose(user.id)}
     />

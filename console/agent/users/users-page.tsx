@@ -1,7 +1,9 @@
 /** Who may enter the console: invited, changed in place, deactivated, deleted. */
 import { useState } from "preact/hooks";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
+import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -27,23 +29,20 @@ export function UsersPage() {
   return (
     <div class="page">
       <PageHead
+        worded
         actions={
           <>
             {may(session, "users.export") && <ExportUsers />}
             {changes && (
-              <button
-                type="button"
-                class="button primary"
-                aria-label={words.invite}
-                onClick={() => setAsking({ type: "invite" })}
-              >
+              <button type="button" class="button primary" onClick={() => setAsking({ type: "invite" })}>
                 <Icon name="user" />
-                <span class="wide-only">{words.invite}</span>
+                {words.invite}
               </button>
             )}
           </>
         }
       >
+        <Crumb to={pathTo.settings} text={en.settings.title} />
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body users">
@@ -83,19 +82,13 @@ function ExportUsers() {
   return (
     <>
       <ProblemLine problem={problem} />
-      <button
-        type="button"
-        class="button"
-        aria-label={words.reviewFile}
-        disabled={busy}
-        onClick={() => void take("review")}
-      >
+      <button type="button" class="button" disabled={busy} onClick={() => void take("review")}>
         <Icon name="check" />
-        <span class="wide-only">{words.reviewFile}</span>
+        {words.reviewFile}
       </button>
-      <button type="button" class="button" aria-label={words.csv} disabled={busy} onClick={() => void take("list")}>
+      <button type="button" class="button" disabled={busy} onClick={() => void take("list")}>
         <Icon name="download" />
-        <span class="wide-only">{words.csv}</span>
+        {words.csv}
       </button>
     </>
   );
