@@ -5,10 +5,13 @@
  */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { en } from "../../console/copy/desk/en.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { freePort, startInstance, type Instance } from "../../dev/local/instance.ts";
+import { attestedRowsInto, type SeedDatabase } from "../../dev/local/seed.ts";
 import { newInvitation, type Invitation } from "../../dev/setup/invitation.ts";
 import { eventually, outbox } from "../../dev/walkthrough/client.ts";
+import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { isLong, launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
@@ -256,6 +259,75 @@ it.each(quick(SETTINGS, "desktop"))(
       await isDone(hour);
     } finally {
       await page.context().close();
+      await instance.close();
+    }
+  },
+  TIME_MS,
+);
+
+const MONTH_MS = 30 * 86_400_000;
+
+/** Two people who have been admins for long enough to approve for each other. */
+async function twoAdmins({ miniflare, rootSecret }: Instance): Promise<void> {
+  const db = (await miniflare.getD1Database("DB")) as unknown as SeedDatabase;
+  const rows = [DEMO_AGENTS.jonas, DEMO_AGENTS.edith].map(({ id, name, email }) => ({
+    id,
+    name,
+    email,
+    role: "admin",
+    person_id: null,
+    active: 1,
+    created_at: Date.now() - MONTH_MS,
+  }));
+  await db.batch([...attestedRowsInto(db, createKeyring(rootSecret, {}), { table: "agents", rows })]);
+}
+
+async function directoryOf(instance: Instance, { email }: { readonly email: string }, size: Size): Promise<Page> {
+  const page = await (await browser.newContext(size)).newPage();
+  await page.goto(await instance.signInLink(email));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await page.goto(`${instance.url}/settings/directory`);
+  return page;
+}
+
+it(
+  "one admin proposes the first file as the baseline, another one accepts it, and only then it is written",
+  async () => {
+    const { preview, history, done } = en.directory;
+    const { instance } = await empty();
+    try {
+      await twoAdmins(instance);
+      const page = await directoryOf(instance, DEMO_AGENTS.jonas, DESKTOP);
+      await page.getByLabel("Choose a file").setInputFiles("docs/people-sample.csv");
+      await page.getByRole("button", { name: "Show what changes" }).click();
+      await page.getByLabel(preview.baseline).check();
+      await page.getByText(preview.baselineTwo).waitFor();
+      await page.getByRole("button", { name: preview.write }).click();
+      await page.getByText(preview.baselineAsked(DEMO_AGENTS.jonas.name)).waitFor();
+      await look(page, "baseline-1-proposed");
+      const goOn = page.getByRole("button", { name: preview.goOn, exact: true }).first();
+      await goOn.click();
+      await page.getByText(preview.stillWaits).waitFor();
+
+      const other = await directoryOf(instance, DEMO_AGENTS.edith, PHONE);
+      await other.emulateMedia({ colorScheme: "dark" });
+      await other.getByText(history.asked).waitFor();
+      await look(other, "baseline-2-waits-phone-dark");
+      await other.getByRole("button", { name: history.accept }).click();
+      const dialog = other.getByRole("dialog");
+      await dialog.getByText(history.acceptText(DEMO_AGENTS.jonas.name)).waitFor();
+      await look(other, "baseline-3-accept-phone-dark");
+      await dialog.getByRole("button", { name: history.accept }).click();
+      await other.getByText(history.asked).waitFor({ state: "detached" });
+
+      await goOn.click();
+      await page.getByRole("heading", { name: done.title }).waitFor();
+      const imported = page.getByRole("list", { name: history.caption }).getByRole("listitem").first();
+      await imported.getByText(history.baseline, { exact: true }).waitFor();
+      await look(page, "baseline-4-done");
+      await Promise.all([page.context().close(), other.context().close()]);
+    } finally {
       await instance.close();
     }
   },

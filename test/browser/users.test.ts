@@ -2,7 +2,7 @@
  * An admin manages users and reads the audit log, in a real browser at desktop and at phone size:
  * the sign-in that is too old is renewed in a second window, and what was typed goes on. And people, Coverage, passkeys.
  */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { en } from "../../console/copy/desk/en.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
@@ -10,6 +10,8 @@ import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { ageSignIns } from "../support/age-sign-ins.ts";
 import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
+import { signInAgain } from "../support/sign-in-again.ts";
+import { smallTargets } from "../support/targets.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
 const TIME_MS = 120_000;
@@ -25,15 +27,6 @@ afterAll(async () => {
   await instance?.close();
 });
 
-async function signsInAgain(context: BrowserContext, page: Page): Promise<void> {
-  const opened = context.waitForEvent("page");
-  await page.getByRole("button", { name: "Open a new sign-in link" }).click();
-  const second = await opened;
-  const closed = second.waitForEvent("close");
-  await second.getByRole("button", { name: "Sign in" }).click();
-  await closed;
-}
-
 const SETTINGS = [
   { name: "desktop", size: DESKTOP, scheme: "light" },
   { name: "phone", size: PHONE, scheme: "dark" },
@@ -46,7 +39,7 @@ it.each(quick(SETTINGS, "desktop"))(
     const page = await context.newPage();
     await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await page.goto(`${instance.url}/sign-ins`);
     await page.getByText("This one").waitFor();
     await look(page, `${name}-users-0-own-sign-ins`);
@@ -63,7 +56,7 @@ it.each(quick(SETTINGS, "desktop"))(
     await page.getByRole("dialog").getByRole("button", { name: "Invite" }).click();
     await page.getByRole("heading", { name: "Sign in again to go on" }).waitFor();
     await look(page, `${name}-users-3-step-up`);
-    await signsInAgain(context, page);
+    await signInAgain(page);
     await page.getByText(`It is being sent to new.${name}@halden.example.`).waitFor();
     await look(page, `${name}-users-4-link`);
     await page.getByRole("button", { name: "Done" }).click();
@@ -96,7 +89,7 @@ it.each(quick(SETTINGS, "phone"))(
     const page = await (await browser.newContext({ ...size, colorScheme: scheme })).newPage();
     await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await page.goto(`${instance.url}/people`);
     await page.getByLabel(en.people.search).fill("ma");
     await page.getByRole("button", { name: en.people.go, exact: true }).click();
@@ -119,6 +112,34 @@ it.each(quick(SETTINGS, "phone"))(
   },
   TIME_MS,
 );
+
+/** Those that no other test photographs on a phone. */
+const PAGES = [
+  "",
+  "/delivery",
+  "/settings",
+  "/settings/directory",
+  "/audit",
+  "/set-up",
+  "/send",
+  ...["categories", "sign_in", "ticket_systems", "retention", "branding"].map((id) => `/settings/${id}`),
+];
+
+it("a finger hits every link, button and field on a phone, folded parts too", { timeout: TIME_MS }, async () => {
+  const page = await (await browser.newContext(PHONE)).newPage();
+  await page.goto(await instance.signInLink(DEMO_AGENTS.jonas.email));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  for (const path of PAGES) {
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    await page.goto(`${instance.url}${path}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator(".skeleton").waitFor({ state: "detached" });
+    const folded = page.locator("details:not([open]) > summary");
+    while ((await folded.filter({ visible: true }).count()) > 0) await folded.filter({ visible: true }).first().click();
+    expect(await smallTargets(page), path).toEqual([]);
+  }
+  await page.context().close();
+});
 
 /** Chromium's own, in place of a finger on a device. */
 async function withAuthenticator(page: Page): Promise<void> {
@@ -144,7 +165,7 @@ it(
     await withAuthenticator(page);
     await page.goto(await instance.signInLink(DEMO_AGENTS.marisol.email));
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await page.goto(`${instance.url}/sign-ins`);
     await page.getByRole("button", { name: en.passkeys.add }).click();
     await page.getByLabel(en.passkeys.name).fill("Blue key");

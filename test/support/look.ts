@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { smallTargets } from "./targets.ts";
 
 const PICTURES = join(import.meta.dirname, "..", "..", "test-results", "browser");
+
+/** As the styles say it. */
+const PHONE_UNDER = 720;
 
 /** Photographs the screen and holds it against WCAG 2.2 AA. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -26,4 +30,7 @@ export async function look(page: Page, name: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  if ((page.viewportSize()?.width ?? Infinity) < PHONE_UNDER) {
+    expect(await smallTargets(page), `${name} has targets that a finger misses`).toEqual([]);
+  }
 }
