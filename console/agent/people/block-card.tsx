@@ -83,7 +83,7 @@ function LiftLine({ lift }: { lift: LiftReply }) {
   return (
     <>
       {words.lifted[lift.what](lift.by)}
-      <span class="caption">
+      <span class="caption lift-facts">
         <When at={lift.at} />
         {" · "}
         {lift.called === undefined ? words.withoutCall : words.called(lift.called.masked)}

@@ -10,9 +10,11 @@ import type { ReportOffer } from "../../core/verdict/next-steps.ts";
 import { recommendationOf, statusOf } from "../../core/verdict/verdict.ts";
 import { missingProofGroups, type ProofNeeds } from "../../core/policy/required-proofs.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
+import type { LiftRecord } from "../ports/lifts.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { TicketRecord } from "../ports/tickets.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
+import { reportedAt } from "./reported-at.ts";
 import { undeliveredWords } from "./undelivered-words.ts";
 import { verdictInput } from "./verdict-input.ts";
 
@@ -25,6 +27,8 @@ interface Sources {
   readonly timeZone: string;
   readonly security?: SecurityState | undefined;
   readonly judged?: Judged | undefined;
+  /** The person's; needed of a check that was reported. */
+  readonly lifts?: readonly LiftRecord[] | undefined;
   readonly report?: ReportOffer | undefined;
 }
 
@@ -60,6 +64,7 @@ export function bannerInput(sources: Sources): BannerInput {
     undelivered: record.endedAt === undefined ? undeliveredWords(live) : undefined,
     stoppedBy: live.endedBy?.split(" ")[0],
     lockedUntil: lockedUntil(record),
+    liftedAt: liftedAt(record, sources.lifts ?? []),
     security: sources.security,
     impostor: sources.judged?.impostor,
     report: sources.report,
@@ -83,8 +88,13 @@ function shortName(person: PersonRecord): string {
 }
 
 function lockedUntil(record: VerificationRecord): EpochMs | undefined {
-  const reportedAt = record.status === "reported" ? record.endedAt : record.live.lateReportAt;
-  return reportedAt === undefined || record.origin !== "on_record"
-    ? undefined
-    : reportedAt + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
+  const at = reportedAt(record);
+  return at === undefined || record.origin !== "on_record" ? undefined : at + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
+}
+
+/** The first lift after it: a later one is of a later lock. */
+function liftedAt(record: VerificationRecord, lifts: readonly LiftRecord[]): EpochMs | undefined {
+  const at = reportedAt(record);
+  const after = lifts.filter((lift) => lift.what === "report" && at !== undefined && lift.at >= at);
+  return after.length === 0 ? undefined : Math.min(...after.map((lift) => lift.at));
 }

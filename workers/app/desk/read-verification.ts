@@ -18,6 +18,7 @@ import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
 import { remediationOf, reportOffer } from "./remediation.ts";
+import { reportedAt } from "./reported-at.ts";
 import { deviceFacts } from "./device-facts.ts";
 import { frameOf, historyOf, rowOf } from "./row.ts";
 import { securityOf } from "./security-of.ts";
@@ -127,7 +128,8 @@ export async function readDetails(
   }
   const frame = frameOf(deps);
   const seesEvidence = may(agent.role, "answers.read") && record.endedAt !== undefined;
-  const [assessed, contacts, history, notes, notices, discards, judgements] = await Promise.all([
+  const reported = reportedAt(record);
+  const [assessed, contacts, history, notes, notices, discards, judgements, lifts] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
@@ -135,6 +137,7 @@ export async function readDetails(
     deps.notices.ofVerification(id),
     deps.deliveryItems.discardedOf(id),
     deps.judgements.ofVerification(id),
+    reported === undefined ? undefined : deps.lifts.ofPerson(person.id, reported),
   ]);
   const remediation = await remediationOf(deps, agent, { record, notices });
   const judged = judgedOf(judgements);
@@ -152,6 +155,7 @@ export async function readDetails(
         ticket,
         person,
         judged,
+        lifts,
         assessment: assessed?.assessment,
         security,
         report: reportOffer(remediation),

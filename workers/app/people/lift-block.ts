@@ -18,6 +18,7 @@ import { limitsOf } from "../../core/settings/category-policy.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { lifted } from "../../core/tickets/note-texts.ts";
 import { securityMails, wakeDeskMails } from "../delivery/desk-mails.ts";
+import { reportedAt } from "../desk/reported-at.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { BesideLift, LiftRecord } from "../ports/lifts.ts";
@@ -48,9 +49,6 @@ export function startsPerDay({ config }: Pick<Deps, "config">): number {
     ...categories.map((category) => limitsOf(category).startsPerPersonPerDay),
   );
 }
-
-const reportedAt = ({ status, endedAt, live }: VerificationRecord): EpochMs | undefined =>
-  status === "reported" ? endedAt : live.lateReportAt;
 
 /** Newest first: every check of the last 24 hours, and an older one that was reported since. */
 export async function checksBehind(

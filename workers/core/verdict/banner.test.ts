@@ -125,6 +125,14 @@ describe("each case in its words", () => {
     );
   });
 
+  it("says of a lock that was lifted since when, and nothing of how long it was to last", () => {
+    const shown = banner(
+      { verdict: "reject", reason: "reported" },
+      { lockedUntil: at(10) + DAY_MS, liftedAt: at(18), now: at(20) },
+    );
+    expect(shown.line.split(". ")[0]).toBe("Lock lifted 14:18");
+  });
+
   it.each([
     [1, "Locked until 14:21"],
     [0, "Was locked until 14:20"],

@@ -50,6 +50,8 @@ export interface BannerInput extends UndecidedInput {
   /** Strongest first, see `reasons`. */
   readonly reasons: readonly string[];
   readonly lockedUntil?: EpochMs | undefined;
+  /** When an agent ended the lock before its time. */
+  readonly liftedAt?: EpochMs | undefined;
   readonly approval?: { readonly firstName: string; readonly shortName: string; readonly askedAt: EpochMs } | undefined;
   /** Who the ticket names now, when that changed. */
   readonly ticketNowNames?: string | undefined;
@@ -265,6 +267,7 @@ function reportedByRecipient(input: BannerInput): Words {
 
 /** An old report stays on the screen when its lock is long over. */
 function lockWords(lockedUntil: EpochMs, input: BannerInput): string {
+  if (input.liftedAt !== undefined) return `Lock lifted ${clockText(input.liftedAt, input)}`;
   return `${lockedUntil > input.now ? "Locked" : "Was locked"} until ${clockText(lockedUntil, input)}`;
 }
 
