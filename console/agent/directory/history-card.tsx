@@ -12,11 +12,17 @@ const words = en.directory.history;
 export function HistoryCard({ imports, state }: { imports: readonly ImportReply[]; state: ImportState }) {
   const [asking, ask] = useState<ImportReply>();
   const [accepting, accept] = useState<ImportReply>();
-  const busy = state.stage.type === "running" || state.stage.type === "compared";
+  const occupied = state.stage.type === "running" || state.stage.type === "compared";
+  const why = occupied ? "imports-occupied" : undefined;
   return (
     <section class="card directory">
       <h2 class="card-head">{words.title}</h2>
       {imports.length === 0 && <p class="card-text muted">{words.none}</p>}
+      {occupied && (
+        <p id="imports-occupied" class="card-text caption">
+          {words.occupied}
+        </p>
+      )}
       <ul class="imports" aria-label={words.caption}>
         {imports.map((record) => (
           <li key={record.id}>
@@ -35,12 +41,24 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
             </span>
             <span class="acts">
               {record.baselineAsked?.own === false && (
-                <button type="button" class="button small-button" disabled={busy} onClick={() => accept(record)}>
+                <button
+                  type="button"
+                  class="button small-button"
+                  disabled={occupied}
+                  aria-describedby={why}
+                  onClick={() => accept(record)}
+                >
                   {words.accept}
                 </button>
               )}
               {isWaiting(record) && (
-                <button type="button" class="button small-button" disabled={busy} onClick={() => state.resume(record)}>
+                <button
+                  type="button"
+                  class="button small-button"
+                  disabled={occupied}
+                  aria-describedby={why}
+                  onClick={() => state.resume(record)}
+                >
                   {words.resume}
                 </button>
               )}
@@ -50,7 +68,13 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
                 </button>
               )}
               {record.mayUndo && (
-                <button type="button" class="button quiet small-button" disabled={busy} onClick={() => ask(record)}>
+                <button
+                  type="button"
+                  class="button quiet small-button"
+                  disabled={occupied}
+                  aria-describedby={why}
+                  onClick={() => ask(record)}
+                >
                   {words.undo}
                 </button>
               )}

@@ -19,7 +19,13 @@ export function Emergency() {
           {words.until} <When at={expiresAt} />: {words.what}
         </p>
         <p>
-          <Link to={pathTo.settings}>{words.settings}</Link> · <Link to={pathTo.users}>{en.users.title}</Link>
+          <Link class="alone" to={pathTo.settings}>
+            {words.settings}
+          </Link>{" "}
+          ·{" "}
+          <Link class="alone" to={pathTo.users}>
+            {en.users.title}
+          </Link>
         </p>
       </div>
     </div>

@@ -44,7 +44,7 @@ export function AccountField(props: AccountFieldProps) {
       {may(session, "people.read") && (
         // A page of its own: what was typed here stays.
         <p class="caption">
-          <a href={pathTo.person(person.id)} target="_blank" rel="noreferrer">
+          <a class="alone" href={pathTo.person(person.id)} target="_blank" rel="noreferrer">
             {en.people.open}
           </a>
         </p>

@@ -177,6 +177,7 @@ export const directory = {
     title: "Imports",
     caption: "Imports, newest first",
     none: "No file was imported yet.",
+    occupied: "One at a time: the one above comes first.",
     when: "Started",
     by: "By",
     file: "File",
