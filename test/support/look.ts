@@ -9,6 +9,8 @@ const PICTURES = join(import.meta.dirname, "..", "..", "test-results", "browser"
 
 /** As the styles say it. */
 const PHONE_UNDER = 720;
+/** Its pages, with and without a session; not those of the portal and of the stand-ins. */
+const CONSOLE = ".shell, .sign-in";
 
 /** Photographs the screen and holds it against WCAG 2.2 AA. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -30,7 +32,8 @@ export async function look(page: Page, name: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  if ((page.viewportSize()?.width ?? Infinity) < PHONE_UNDER) {
+  const isConsole = (await page.locator(CONSOLE).count()) > 0;
+  if (isConsole && (page.viewportSize()?.width ?? Infinity) < PHONE_UNDER) {
     expect(await smallTargets(page), `${name} has targets that a finger misses`).toEqual([]);
   }
 }
