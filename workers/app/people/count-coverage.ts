@@ -61,7 +61,8 @@ export async function beginCoverage(deps: Deps, start: CountStart): Promise<Cove
       ...(running === undefined ? {} : { instead: running.id }),
     });
     if (begun) {
-      await wake(deps, run.id);
+      // An import's end is a busy moment: the minute's sweep wakes that one.
+      if (start.cause !== "import") await wake(deps, run.id);
       return run;
     }
   }

@@ -279,9 +279,13 @@ describe("a whole directory", () => {
     const { record } = await importFile(importing, [row]);
     const { running } = await readCoverage(importing.deps);
     expect(running).toMatchObject({ cause: "import", by: agent.name, startedAt: record.endedAt, counted: 0 });
-    expect([running?.id === old.id, woken()]).toEqual([false, [running?.id]]);
+    // Not at once, while the import's own end is told: the minute's sweep wakes it.
+    expect([running?.id === old.id, woken()]).toEqual([false, []]);
+    await keepCounting(importing.deps);
+    expect(woken()).toEqual([running?.id]);
     const later = { ...importing, deps: at(NOW + 11 * HOUR_MS) };
     await undoFile(later, record.id);
+    await keepCounting(later.deps);
     const [after] = woken();
     expect((await readCoverage(later.deps)).running).toMatchObject({ id: after, cause: "import" });
     await carryOnCoverage(later.deps, after ?? old.id);
@@ -303,6 +307,7 @@ describe("a whole directory", () => {
     await keepCounting(at(NOW + 13 * HOUR_MS + 2 * MINUTE_MS));
     expect(woken()).toEqual([id]);
     await finishFile(importing, file.id);
+    await keepCounting(ready);
     const [anew] = woken();
     expect(anew === id).toBe(false);
     await undoFile(importing, file.id);
