@@ -107,6 +107,7 @@ describe("a change that weakens", () => {
     ["credentials of a carrier", credentials("DELIVERY_SECRETS", "a"), credentials("DELIVERY_SECRETS", "b")],
     ["a webhook's secret", { SECURITY_SECRETS: { webhook: "a" } }, { SECURITY_SECRETS: { webhook: "b" } }],
     ["the desk's phone", { DESK_PHONE: "020 1" }, { DESK_PHONE: "020 2" }],
+    ["the desk's place", { DESK_PLACE: "Floor 2" }, { DESK_PLACE: "Car park" }],
   ])("another one instead of it: %s", (_what, was, is) => {
     expect(weakenings(was, is)).toHaveLength(1);
     expect(weakenings(is, was)).toHaveLength(1);

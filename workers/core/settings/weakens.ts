@@ -7,6 +7,7 @@ import { entry } from "../kit/entry.ts";
 import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
+import { deskPlaceOf } from "./sections/organisation.ts";
 import { retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
 import { accessModeOf, type AccessMode, type SignInProvider } from "./sections/sign-in.ts";
@@ -204,12 +205,18 @@ function peerLines(before: Values, after: Values): readonly string[] {
   ];
 }
 
-/** People call this number when a message frightens them: another one is where an impostor would wait. */
+/** People call this number when a message frightens them, and go to this place: another one is where an impostor would wait. */
 function deskLines(before: Values, after: Values): readonly string[] {
-  const said = ({ DESK_PHONE: phone }: Values): string => (typeof phone === "string" && phone !== "" ? phone : "none");
-  const [was, is] = [said(before), said(after)];
-  return was === is ? [] : [`Messages and pages name another number of the desk (${was} to ${is})`];
+  const phone = ({ DESK_PHONE }: Values): string => textOr(DESK_PHONE, "none");
+  const place = ({ DESK_PLACE }: Values): string => deskPlaceOf({ DESK_PLACE: textOr(DESK_PLACE, "") }) ?? "none";
+  const line = (what: string, of: (values: Values) => string): readonly string[] =>
+    of(before) === of(after)
+      ? []
+      : [`Messages and pages name another ${what} of the desk (${of(before)} to ${of(after)})`];
+  return [...line("number", phone), ...line("place", place)];
 }
+
+const textOr = (value: unknown, none: string): string => (typeof value === "string" && value !== "" ? value : none);
 
 const recordIn = (values: Values, key: string): Values => (isRecord(values[key]) ? values[key] : {});
 
