@@ -9,7 +9,7 @@ import type { Role } from "../../workers/contract/console/access.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
 import type { OwnCheckProgress } from "../../workers/contract/console/own-check.ts";
-import type { ProspectReply, QuestionAvailability } from "../../workers/contract/console/person.ts";
+import type { PersonBlockReply, ProspectReply, QuestionAvailability } from "../../workers/contract/console/person.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
@@ -280,12 +280,24 @@ describe("a person's page", () => {
     startsPerDay: 5,
   };
 
+  const free: PersonBlockReply = { liftable: [], startsToday: 0, lifts: [] };
+
   it("says how many questions there are and how many have to be, where these are too few", () => {
     const prospects = [{ ...prospect, problem: "too_few_facts" as const, tooFew: { usable: 3, needed: 4 } }];
-    const { text } = draw(<ProspectsCard page={{ prospects }} />);
+    const { text } = draw(<ProspectsCard page={{ prospects, block: free }} />);
     expect(text).toContain("Not possible: 3 questions can be asked, and 4 have to be answered.");
     // Over a contact on record more could be asked, and there is none.
     expect(text).not.toContain("3 can be asked");
+  });
+
+  it("has nothing green of what a check can come to while the person is locked", () => {
+    const best = { over: "trusted", outlook: { canPass: true } } as const;
+    const drawn = (block: PersonBlockReply) =>
+      draw(<ProspectsCard page={{ prospects: [{ ...prospect, best }], block }} />);
+    expect(drawn(free).html).toContain("tone-ok");
+    const { html, text } = drawn({ ...free, until: 5 });
+    expect(text).toContain("Not while locked. Afterwards: Can pass");
+    expect(html).not.toContain("tone-ok");
   });
 
   it("ticks a kind that can always be asked, and no other", () => {

@@ -8,7 +8,8 @@ import { needsWords } from "../send/outlook-words.ts";
 
 const words = en.people;
 
-export function ProspectsCard({ page: { prospects } }: { page: Pick<PersonPageReply, "prospects"> }) {
+export function ProspectsCard({ page: { prospects, block } }: { page: Pick<PersonPageReply, "prospects" | "block"> }) {
+  const locked = block.until !== undefined;
   return (
     <section class="card">
       <h2 class="card-head">{words.prospects.title}</h2>
@@ -16,14 +17,14 @@ export function ProspectsCard({ page: { prospects } }: { page: Pick<PersonPageRe
         <p class="card-text muted">{words.prospects.none}</p>
       ) : (
         <>
-          <p class="card-text caption">{words.prospects.text}</p>
+          <p class="card-text caption">{locked ? words.prospects.locked : words.prospects.text}</p>
           <ul class="plain lines">
             {prospects.map((prospect) => (
               <li
                 key={`${prospect.connection ?? ""}/${prospect.category}/${prospect.account?.userName ?? ""}`}
                 class="prospect"
               >
-                <Prospect prospect={prospect} />
+                <Prospect prospect={prospect} locked={locked} />
               </li>
             ))}
           </ul>
@@ -33,9 +34,11 @@ export function ProspectsCard({ page: { prospects } }: { page: Pick<PersonPageRe
   );
 }
 
-function Prospect({ prospect }: { prospect: ProspectReply }) {
+/** `locked`: nothing is sent now, so nothing of it is green. */
+function Prospect({ prospect, locked }: { prospect: ProspectReply; locked: boolean }) {
   const { demands, account } = prospect;
-  const look = lookOf(prospect);
+  const { text, ...look } = lookOf(prospect);
+  const shown = locked ? ({ tone: "neutral", icon: "lock" } as const) : look;
   return (
     <>
       <p>
@@ -45,8 +48,8 @@ function Prospect({ prospect }: { prospect: ProspectReply }) {
         </span>
       </p>
       <p>
-        <Mark tone={look.tone} icon={look.icon}>
-          {look.text}
+        <Mark tone={shown.tone} icon={shown.icon}>
+          {locked ? words.prospects.afterLock(text) : text}
         </Mark>
       </p>
       <p class="caption">

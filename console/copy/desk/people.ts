@@ -64,6 +64,8 @@ export const people = {
   prospects: {
     title: "What a check can come to",
     text: "By the same rules that Send holds to, over the contacts on record.",
+    locked: "Nothing is sent while the person is locked. This is what would hold afterwards.",
+    afterLock: (text: string) => `Not while locked. Afterwards: ${text}`,
     none: "No category needs a verification yet.",
     own: "Own account",
     pass: {
