@@ -1,7 +1,9 @@
 /** Write-only values: what was typed anew is put over what is there; nothing is ever shown. */
+import { z } from "zod";
 import { entry } from "../kit/entry.ts";
 import type { EpochMs } from "../kit/time.ts";
 import { isRecord } from "./compare.ts";
+import { json } from "./fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 interface SetBy {
@@ -9,12 +11,17 @@ interface SetBy {
   readonly by: string;
 }
 
+const recordOrText = json(z.record(z.string(), z.unknown()));
+
+/** A secret may have been stored as JSON text that holds the same as a record. */
+const recordIn = (value: unknown): Values => recordOrText.safeParse(value).data ?? {};
+
 /** Records are merged, null takes away, anything else replaces. */
 export function patched(before: Values, patch: Values): Values {
-  const merged = Object.entries(patch).map(([key, value]): [string, unknown] => {
-    const was = entry(before, key);
-    return [key, isRecord(value) ? patched(isRecord(was) ? was : {}, value) : value];
-  });
+  const merged = Object.entries(patch).map(([key, value]): [string, unknown] => [
+    key,
+    isRecord(value) ? patched(recordIn(entry(before, key)), value) : value,
+  ]);
   const all = Object.entries({ ...before, ...Object.fromEntries(merged) });
   return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined));
 }
