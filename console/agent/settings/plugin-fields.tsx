@@ -9,7 +9,7 @@ import { textOf } from "./inputs.tsx";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
-import { recordAt, SecretFields } from "./secret-fields.tsx";
+import { recordAt, SecretFields, withoutSecretsOf } from "./secret-fields.tsx";
 
 const words = en.settings;
 
@@ -70,10 +70,7 @@ export function ConnectionFields(props: PluginFieldsProps) {
               name={name}
               onRemove={() => {
                 onValues({ ...values, CONNECTIONS: withValue(connections, name, undefined) });
-                onSecrets({
-                  ...secrets,
-                  CONNECTION_SECRETS: { ...recordAt(secrets, "CONNECTION_SECRETS"), [name]: null },
-                });
+                onSecrets(withoutSecretsOf(secrets, "CONNECTION_SECRETS", name));
               }}
             />
           )}
@@ -98,15 +95,22 @@ const CARRIERS = [
 ] as const;
 
 export function CarrierFields(props: PluginFieldsProps) {
-  const { section, values, locked, onValues } = props;
+  const { section, values, secrets, locked, onValues, onSecrets } = props;
   const id = useId();
   const settings = recordAt(values, "DELIVERY_SETTINGS");
+  const chosenOf = (key: string): string => textOf(values[key] ?? section.fields.find((one) => one.key === key)?.value);
+  const unused = locked("DELIVERY_SETTINGS")
+    ? []
+    : unusedCarriers(
+        props,
+        CARRIERS.map(({ key }) => chosenOf(key)),
+      );
   return (
     <>
       {CARRIERS.map(({ key, channel }) => {
         const field = section.fields.find((one) => one.key === key);
         const plugins = (section.plugins ?? []).filter(({ channels }) => channels?.includes(channel) === true);
-        const chosen = textOf(values[key] ?? field?.value);
+        const chosen = chosenOf(key);
         const plugin = pluginOf(section, chosen);
         return (
           <section key={key} class="settings-entry" aria-label={field?.title ?? key}>
@@ -141,8 +145,34 @@ export function CarrierFields(props: PluginFieldsProps) {
           </section>
         );
       })}
+      {unused.map((name) => (
+        <p key={name} class="split">
+          <span>{words.unusedCarrier(pluginOf(section, name)?.label ?? name)}</span>
+          <RemoveEntry
+            name={pluginOf(section, name)?.label ?? name}
+            onRemove={() => {
+              onValues({ ...values, DELIVERY_SETTINGS: withValue(settings, name, undefined) });
+              onSecrets(withoutSecretsOf(secrets, "DELIVERY_SECRETS", name));
+            }}
+          />
+        </p>
+      ))}
     </>
   );
+}
+
+/** Whose settings or credentials are kept though nothing goes by them: a switch back, and receipts on their way, need them. */
+export function unusedCarriers(
+  { section, values, secrets }: Pick<PluginFieldsProps, "section" | "values" | "secrets">,
+  used: readonly string[],
+): readonly string[] {
+  const typed = recordAt(secrets, "DELIVERY_SECRETS");
+  const set = Object.keys(section.secretsSet).flatMap((path) => {
+    const [key, name = ""] = path.split(".");
+    return key === "DELIVERY_SECRETS" && typed[name] !== null ? [name] : [];
+  });
+  const names = new Set([...Object.keys(recordAt(values, "DELIVERY_SETTINGS")), ...set]);
+  return [...names].filter((name) => !used.includes(name));
 }
 
 interface PluginProps extends PluginFieldsProps {

@@ -90,3 +90,9 @@ export const recordAt = (record: FormRecord, key: string): FormRecord => {
   const value = record[key];
   return isRecord(value) ? value : {};
 };
+
+/** What is typed, with the secrets of a removed entry taken away: also what was typed for it before it was saved. */
+export const withoutSecretsOf = (secrets: FormRecord, key: string, name: string): FormRecord => ({
+  ...secrets,
+  [key]: { ...recordAt(secrets, key), [name]: null },
+});

@@ -25,6 +25,7 @@ export const settings = {
   noneToChoose: "No ticket system is connected yet.",
   noEntries: "None yet.",
   remove: (name: string) => `Remove ${name}`,
+  unusedCarrier: (name: string) => `The settings and credentials of ${name} are kept, and nothing goes by it.`,
   oneEachLine: "One on each line.",
   byDeployment: "Set by the deployment, read-only here.",
   pluginSettings: "Settings",

@@ -13,7 +13,7 @@ import { misplacedIn } from "../../core/settings/placement.ts";
 import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
-import { patched, secretsSetIn } from "../../core/settings/secrets.ts";
+import { patched, secretsOfRemoved, secretsSetIn } from "../../core/settings/secrets.ts";
 import { WAITS_MS } from "../../core/settings/takes-place.ts";
 import { newWitnesses, weakenings } from "../../core/settings/weakens.ts";
 import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
@@ -69,20 +69,33 @@ export async function changeSettings(
   if (named.some((key) => Object.hasOwn(fields, key) && deps.settings.isSetByDeployment(key))) {
     return err({ code: "settings.by_deployment" });
   }
-  const secrets = patched(current?.secrets ?? {}, request.secrets);
-  const set = { at: deps.clock(), by: agent.name };
-  return propose(deps, agent, {
-    section,
-    current,
-    candidate: {
-      // What the form does not send stays as it is: the deployment may set that key today and not tomorrow.
-      document: { ...current?.document, ...request.values },
-      secrets,
-      secretsSet: secretsSetIn({ before: current?.secretsSet ?? {}, typed: request.secrets, secrets, set }),
-      ...withReason(request.reason),
-    },
-  });
+  // What the form does not send stays as it is: the deployment may set that key today and not tomorrow.
+  const document = { ...current?.document, ...request.values };
+  const kept = secretsWith(deps, agent, { current, document, typed: request.secrets });
+  return propose(deps, agent, { section, current, candidate: { document, ...kept, ...withReason(request.reason) } });
 }
+
+interface SecretsAsked {
+  readonly current: SettingsVersion | undefined;
+  readonly document: SettingsValues;
+  readonly typed: SettingsValues;
+}
+
+/** What was typed over what was there, without what belonged to an entry that this change removes. */
+function secretsWith(
+  deps: Deps,
+  agent: AgentRecord,
+  { current, document, typed }: SecretsAsked,
+): Pick<Candidate, "secrets" | "secretsSet"> {
+  const removed = secretsOfRemoved(ofProduct(deps, current?.document ?? {}), ofProduct(deps, document));
+  const secrets = patched(patched(current?.secrets ?? {}, typed), removed);
+  const set = { at: deps.clock(), by: agent.name };
+  return { secrets, secretsSet: secretsSetIn({ before: current?.secretsSet ?? {}, typed, secrets, set }) };
+}
+
+/** Without what the deployment sets: there the stored entries say nothing of which there are. */
+const ofProduct = ({ settings }: Deps, document: SettingsValues): SettingsValues =>
+  Object.fromEntries(Object.entries(document).filter(([key]) => !settings.isSetByDeployment(key)));
 
 export interface Rollback {
   readonly version: number;
@@ -90,7 +103,10 @@ export interface Rollback {
   readonly reason?: string | undefined;
 }
 
-/** Back to what an earlier version said; 0 is what stands without any. Secrets stay as they are. Refused as a change is. */
+/**
+ * Back to what an earlier version said; 0 is what stands without any. Secrets stay as they are, but for those of an
+ * entry that this removes. Refused as a change is.
+ */
 export async function rollBackSettings(
   deps: Deps,
   agent: AgentRecord,
@@ -105,10 +121,10 @@ export async function rollBackSettings(
   if (target === undefined && request.to !== 0) {
     return err({ code: "settings.version_unknown" });
   }
-  const { secrets = {}, secretsSet = {} } = current ?? {};
+  const document = target?.document ?? {};
+  const kept = secretsWith(deps, agent, { current, document, typed: {} });
   const reason = request.reason ?? `Back to version ${String(request.to)}`;
-  const candidate = { document: target?.document ?? {}, secrets, secretsSet, reason };
-  return propose(deps, agent, { section, current, candidate });
+  return propose(deps, agent, { section, current, candidate: { document, ...kept, reason } });
 }
 
 const withReason = (reason: string | undefined): { readonly reason?: string } =>

@@ -235,6 +235,61 @@ describe("a secret", () => {
   });
 });
 
+describe("the secret of what is removed", () => {
+  const work = { label: "Work", issuer: "https://id.example", clientId: "desk" };
+  const system = { kind: "changegear", settings: { baseUrl: "https://cg.example.com" } };
+  const credentials = (password: string) => ({
+    username: "svc",
+    password,
+    webhookUsername: "cg",
+    webhookPassword: password,
+  });
+  const carrier = { host: "mail.example.com", username: "desk", from: "it@verify.example" };
+
+  it.each([
+    ["a provider", "sign_in", ["SIGN_IN_PROVIDERS", "SIGN_IN_SECRETS"], work, (word: string) => word],
+    ["a connection", "ticket_systems", ["CONNECTIONS", "CONNECTION_SECRETS"], system, credentials],
+    ["a carrier", "delivery", ["DELIVERY_SETTINGS", "DELIVERY_SECRETS"], carrier, (password: string) => ({ password })],
+  ] as const)(
+    "(%s) is gone from the newest version, whichever way removed it",
+    async (_what, section, keys, one, of) => {
+      const [entries, key] = keys;
+      const kept = section === "delivery" ? "resend" : "stays";
+      const [left, gone] = section === "delivery" ? [{ from: "it@verify.example" }, "smtp"] : [one, "goes"];
+      const other = section === "delivery" ? { apiKey: "hunter-that-stays" } : of("hunter-that-stays");
+      const sealed = async () => {
+        const [newest] = await deps().settings.store.history(section, 1);
+        return JSON.stringify([newest?.secrets, Object.keys(newest?.secretsSet ?? {})]);
+      };
+      const done = async (made: Promise<unknown>) =>
+        expect(await made).toMatchObject({ value: { outcome: "changed" } });
+      await done(change(section, { [entries]: { [kept]: left } }, { secrets: { [key]: { [kept]: other } } }));
+      const both = { [entries]: { [kept]: left, [gone]: one } };
+      const secrets = { [key]: { [gone]: of("hunter-that-goes") } };
+      await done(change(section, both, { secrets }));
+      expect(await sealed()).toContain("hunter-that-goes");
+
+      await done(change(section, { [entries]: { [kept]: left } }));
+      expect(await sealed()).toContain("hunter-that-stays");
+      expect(await sealed()).not.toMatch(new RegExp(`hunter-that-goes|${gone}`, "u"));
+
+      await done(change(section, both, { secrets }));
+      const back = { version: 4, to: 1 };
+      await done(rollBackSettings(await now(), admin, { section, request: back }));
+      expect(await sealed()).toContain("hunter-that-stays");
+      expect(await sealed()).not.toMatch(new RegExp(`hunter-that-goes|${gone}`, "u"));
+    },
+  );
+
+  it("stays where the deployment says which entries there are", async () => {
+    await change("sign_in", { SIGN_IN_PROVIDERS: { work } }, { secrets: { SIGN_IN_SECRETS: { work: "hunter2" } } });
+    const ready = await composer({ SIGN_IN_PROVIDERS: { work } }).fresh();
+    await rollBackSettings(ready, admin, { section: "sign_in", request: { version: 1, to: 0 } });
+    const [newest] = await deps().settings.store.history("sign_in", 1);
+    expect(newest).toMatchObject({ version: 2, secrets: { SIGN_IN_SECRETS: { work: "hunter2" } } });
+  });
+});
+
 it("where messages go is no secret: a host among the secrets is none, so that a change of it is compared", async () => {
   const host = { host: "mail.example.com" };
   const smtp = { username: "desk", from: "it@verify.example" };

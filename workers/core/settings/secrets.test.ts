@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { patched } from "./secrets.ts";
+import { patched, secretsOfRemoved } from "./secrets.ts";
 
 const stored = { main: { password: "hunter2" }, other: { password: "hunter3" } };
 
@@ -14,4 +14,18 @@ it.each([
   expect(patched({ CONNECTION_SECRETS: secrets }, { CONNECTION_SECRETS: { main: null } })).toEqual({
     CONNECTION_SECRETS: { other: { password: "hunter3" } },
   });
+});
+
+it.each([
+  ["a provider", "SIGN_IN_PROVIDERS", "SIGN_IN_SECRETS"],
+  ["a connection", "CONNECTIONS", "CONNECTION_SECRETS"],
+  ["a carrier", "DELIVERY_SETTINGS", "DELIVERY_SECRETS"],
+])("what belongs to %s that is removed goes with it, and nothing else does", (_what, entries, key) => {
+  const before = { [entries]: { main: {}, constructor: {} } };
+  expect(secretsOfRemoved(before, { [entries]: { main: {} } })).toEqual({ [key]: { constructor: null } });
+  expect(secretsOfRemoved({ [entries]: JSON.stringify(before[entries]) }, {})).toEqual({
+    [key]: { main: null, constructor: null },
+  });
+  expect(secretsOfRemoved(before, before)).toEqual({});
+  expect(secretsOfRemoved({}, { [entries]: { main: {} } })).toEqual({});
 });

@@ -26,6 +26,26 @@ export function patched(before: Values, patch: Values): Values {
   return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined));
 }
 
+/** By the key of secrets: where the entries stand that they belong to, by the same names. */
+const ENTRIES_OF: Readonly<Record<string, string>> = {
+  SIGN_IN_SECRETS: "SIGN_IN_PROVIDERS",
+  CONNECTION_SECRETS: "CONNECTIONS",
+  DELIVERY_SECRETS: "DELIVERY_SETTINGS",
+};
+
+/**
+ * As a patch: takes away what belongs to entries that were there and are gone. What has no entry yet, or whose
+ * entries are not among the values, stays.
+ */
+export function secretsOfRemoved(before: Values, after: Values): Values {
+  const patches = Object.entries(ENTRIES_OF).map(([key, entries]) => {
+    const is = recordIn(after[entries]);
+    const gone = Object.keys(recordIn(before[entries])).filter((name) => !Object.hasOwn(is, name));
+    return [key, Object.fromEntries(gone.map((name) => [name, null]))] as const;
+  });
+  return Object.fromEntries(patches.filter(([, gone]) => Object.keys(gone).length > 0));
+}
+
 /** Who set each value that is there, by its path. */
 export function secretsSetIn({
   before,
