@@ -6,11 +6,15 @@ import { linkDemoAgents, startCompanySignIn } from "../../dev/local/company-sign
 import { freePort, startInstance, type Instance } from "../../dev/local/instance.ts";
 import type { SeedDatabase } from "../../dev/local/seed.ts";
 import type { OwnAccountsReply, SignInProblem } from "../../workers/contract/console/access.ts";
+import type { SignInTestReply } from "../../workers/contract/console/settings.ts";
 import { AUDIENCE, startAccess, type Access } from "../support/access.ts";
 import { IdentityBrowser } from "../support/identity-browser.ts";
 import { startMisbehavingProvider, type Fault, type MisbehavingProvider } from "../support/misbehaving-provider.ts";
 
 type CompanySignIn = Awaited<ReturnType<typeof startCompanySignIn>>;
+
+/** Of the client at the provider that does nothing wrong. */
+const SECRET = "a-secret-that-no-test-sends";
 
 let peers: MisbehavingProvider;
 let access: Access;
@@ -35,6 +39,10 @@ beforeAll(async () => {
   const variables = {
     ...company.variables,
     SIGN_IN_PROVIDERS: providers,
+    SIGN_IN_SECRETS: JSON.stringify({
+      ...(JSON.parse(String(company.variables["SIGN_IN_SECRETS"])) as object),
+      good: SECRET,
+    }),
     CLOUDFLARE_ACCESS: { team: access.team, audience: AUDIENCE },
   };
   instance = await startInstance({ port, changeGearPort: 0, variables });
@@ -345,14 +353,86 @@ describe("a sign-in link", () => {
   });
 });
 
-describe("one's own company account", () => {
-  const post = (browser: IdentityBrowser, path: string, body: object) =>
-    browser.fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: instance.url },
-      body: JSON.stringify(body),
-    });
+const post = (browser: IdentityBrowser, path: string, body: object): Promise<Response> =>
+  browser.fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: instance.url },
+    body: JSON.stringify(body),
+  });
 
+describe("the test of a company's sign-in", () => {
+  async function tested(provider: string): Promise<SignInTestReply> {
+    admin ??= await signedInAdmin();
+    const reply = await post(admin, `/api/sign-in-providers/${provider}/test`, {});
+    expect(reply.status, provider).toBe(200);
+    return (await reply.json()) as SignInTestReply;
+  }
+  let admin: IdentityBrowser | undefined;
+  async function signedInAdmin(): Promise<IdentityBrowser> {
+    const browser = newBrowser();
+    const link = await instance.signInLink(DEMO_AGENTS.jonas.email);
+    const reply = await post(browser, "/api/sign-in", { token: new URL(link).hash.slice(1) });
+    expect(reply.status).toBe(200);
+    return browser;
+  }
+  const amiss = async (provider: string) => {
+    const { read, findings } = await tested(provider);
+    return read.ok ? findings.filter(({ outcome }) => outcome !== "fits") : read.problem;
+  };
+  const unsaid = { check: "pkce", outcome: "unsaid" };
+
+  it("finds that a real provider fits", async () => {
+    expect(await tested("company")).toMatchObject({ read: { ok: true } });
+    expect(await amiss("company")).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ["good", [unsaid]],
+    ["plain-pkce", [{ check: "pkce", outcome: "differs", says: "plain" }]],
+    [
+      "metadata-of-another",
+      [
+        { check: "issuer", outcome: "differs", says: expect.stringMatching(/metadata-of-another-else$/u) as string },
+        unsaid,
+      ],
+    ],
+    [
+      "token-elsewhere",
+      [
+        {
+          check: "endpoints",
+          outcome: "differs",
+          says: expect.stringMatching(/^token_endpoint at http:\/\/127/u) as string,
+        },
+        unsaid,
+      ],
+    ],
+    ["keys-broken", [unsaid, { check: "keys", outcome: "differs", problem: "peer.malformed" }]],
+    ["broken", "peer.failed"],
+    ["no-json", "peer.malformed"],
+    ["down", "peer.unreachable"],
+  ])("says of %s what is wrong", async (provider, wrong) => {
+    expect(await amiss(provider)).toEqual(wrong);
+  });
+
+  it("sends no client secret, and nobody signs in", async () => {
+    peers.asked.length = 0;
+    await tested("good");
+    expect(peers.asked.map((one) => one.split(" ", 2).join(" "))).toEqual([
+      "GET /good/.well-known/openid-configuration",
+      "GET /good/jwks",
+    ]);
+    expect(peers.asked.filter((one) => one.includes(SECRET) || /authorization/iu.test(one))).toEqual([]);
+  });
+
+  it("is an admin's, and of a provider that there is", async () => {
+    await tested("good");
+    expect((await post(admin ?? newBrowser(), "/api/sign-in-providers/nobody/test", {})).status).toBe(404);
+    expect((await post(newBrowser(), "/api/sign-in-providers/company/test", {})).status).toBe(401);
+  });
+});
+
+describe("one's own company account", () => {
   /** Signed in by a link, so that no account of the company is linked by it. */
   async function signedIn(email: string): Promise<IdentityBrowser> {
     const browser = newBrowser();

@@ -27,6 +27,8 @@ export const FAULTS = [
   "token-redirects",
   "broken",
   "no-json",
+  "plain-pkce",
+  "keys-broken",
   "declines",
   "slow",
 ] as const;
@@ -46,6 +48,8 @@ export interface MisbehavingProvider {
   readonly providers: Readonly<Record<string, unknown>>;
   /** What every ID token says of who signed in. */
   readonly claims: { current: JWTPayload };
+  /** Each request with its headers and body, as it came. */
+  readonly asked: string[];
   /** New keys, as a provider rotates them. */
   rotate(): Promise<void>;
   close(): Promise<void>;
@@ -53,6 +57,7 @@ export interface MisbehavingProvider {
 
 export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
   const codes = new Map<string, Issued>();
+  const asked: string[] = [];
   const claims = { current: { sub: "somebody" } as JWTPayload };
   const foreign = await generateKeyPair("RS256");
   let keys = await newKeys();
@@ -60,6 +65,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
+      asked.push(`${request.method ?? ""} ${request.url ?? ""} ${JSON.stringify(request.headers)} ${body}`);
       void serve(new URL(request.url ?? "/", base), body, response);
     });
   });
@@ -84,7 +90,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
         else sendJson(response, metadata(fault));
         return;
       case "jwks":
-        sendJson(response, { keys: [keys.jwk] });
+        sendJson(response, fault === "keys-broken" ? { keys: "none" } : { keys: [keys.jwk] });
         return;
       case "authorize":
         response.writeHead(302, { location: answerTo(fault, url.searchParams) }).end();
@@ -105,6 +111,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
       response_types_supported: ["code"],
       subject_types_supported: ["public"],
       id_token_signing_alg_values_supported: ["RS256", "ES256", "none"],
+      ...(fault === "plain-pkce" ? { code_challenge_methods_supported: ["plain"] } : {}),
       authorization_response_iss_parameter_supported: true,
     };
   }
@@ -168,6 +175,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
   return {
     issuerOf,
     claims,
+    asked,
     providers: Object.fromEntries(
       FAULTS.map((fault) => [fault, { label: fault, issuer: issuerOf(fault), clientId: CLIENT }]),
     ),

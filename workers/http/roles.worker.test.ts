@@ -230,6 +230,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
+  "POST /api/sign-in-providers/:name/test": { roles: ["admin"], ask: at("/api/sign-in-providers/work/test", {}) },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
   "GET /api/connections/categories": { roles: ["admin"], ask: at("/api/connections/categories") },
   "POST /api/branding/tones": { roles: ["auditor", "admin"], ask: at("/api/branding/tones", { colour: "#abc" }) },
@@ -469,6 +470,7 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
   const provider: DeliveryProvider = { send: async () => ok({ providerMessageId: fresh(), status: "sent" }) };
   const identityProvider: Deps["identityProvider"] = () => ({
     probe: async () => ok(undefined),
+    examine: async () => ok([]),
     address: async () => ok("https://id.example/authorize"),
     identify: () => Promise.reject(new Error("nobody comes back here")),
     endAddress: async () => undefined,
@@ -521,6 +523,7 @@ const IN_AN_EMERGENCY = [
   "POST /api/settings/:section/decision",
   "POST /api/settings/:section/rollback",
   "POST /api/sign-in-links",
+  "POST /api/sign-in-providers/:name/test",
   "POST /api/sign-out",
   "POST /api/users",
   "POST /api/users/:id/active",

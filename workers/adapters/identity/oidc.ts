@@ -22,12 +22,19 @@ import {
   type CustomFetch,
   type IDToken,
 } from "openid-client";
-import type { HttpClient } from "../../app/ports/http.ts";
+import type { HttpClient, HttpReply } from "../../app/ports/http.ts";
 import type { IdentityProblem, IdentityProvider, IdentityRequest } from "../../app/ports/identity.ts";
 import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { Identity } from "../../core/policy/who-enters.ts";
+import {
+  describedFindings,
+  keyFinding,
+  providerDescription,
+  providerKeys,
+  type DescriptionFinding,
+} from "../../core/settings/provider-description.ts";
 import type { SignInProvider } from "../../core/settings/sections/sign-in.ts";
 
 export interface OidcOptions {
@@ -53,6 +60,7 @@ export function oidcProvider(options: OidcOptions): IdentityProvider {
         await configured(options);
         return undefined;
       }),
+    examine: () => examine(options),
     address: (request) => guarded(() => address(options, request)),
     identify: (answer, request) => guarded(() => identify(options, answer, request)),
     async endAddress() {
@@ -99,6 +107,50 @@ async function identify(
     throw new NotTrusted("no ID token");
   }
   return identityOf(claims, options.provider);
+}
+
+/** By the library's own request, so that what is tried is what a sign-in does; neither call carries the client secret. */
+async function examine(options: OidcOptions): Promise<Result<readonly DescriptionFinding[], PeerProblem["code"]>> {
+  let reply: Result<HttpReply, PeerProblem> | undefined;
+  const http: HttpClient = { send: async (request) => (reply = await options.http.send(request)) };
+  const found = await guarded(() => configured({ ...options, http }));
+  const said = readAs(reply, (text) => providerDescription.parse(JSON.parse(text)));
+  if (!said.ok) {
+    return said;
+  }
+  // The library looks at more than is compared here; another issuer is told as such.
+  if (!found.ok && said.value.issuer === options.provider.issuer) {
+    return err("peer.malformed");
+  }
+  const { provider, allowHttp } = options;
+  const findings = describedFindings(said.value, { provider, allowHttp, originOf: (one) => new URL(one).origin });
+  return ok([...findings, await keysOf(options, said.value.jwks_uri)]);
+}
+
+async function keysOf({ http, provider }: OidcOptions, url: string | undefined): Promise<DescriptionFinding> {
+  const reply = url === undefined ? undefined : await http.send({ url, method: "GET" });
+  const keys = readAs(reply, (text) => providerKeys.parse(JSON.parse(text)));
+  return keys.ok
+    ? keyFinding(keys.value, provider.algorithm)
+    : { check: "keys", outcome: "differs", problem: keys.error };
+}
+
+function readAs<Value>(
+  reply: Result<HttpReply, PeerProblem> | undefined,
+  parse: (text: string) => Value,
+): Result<Value, PeerProblem["code"]> {
+  if (reply?.ok !== true) {
+    return err(reply?.error.code ?? "peer.not_found");
+  }
+  const { status, text } = reply.value;
+  if (status !== OK) {
+    return err(status === NOT_FOUND ? "peer.not_found" : "peer.failed");
+  }
+  try {
+    return ok(parse(text));
+  } catch {
+    return err("peer.malformed");
+  }
 }
 
 async function endAddress(options: OidcOptions): Promise<string | undefined> {
@@ -177,6 +229,8 @@ function bodyText(body: unknown): string {
   throw new Error("a body that is no form");
 }
 
+const OK = 200;
+const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
 async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value, IdentityProblem>> {

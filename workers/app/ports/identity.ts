@@ -1,6 +1,8 @@
 /** A company's sign-in, as the product sees it: somewhere to send a browser, and who came back. */
 import type { Result } from "../../core/kit/result.ts";
 import type { Identity, SignInRefusal } from "../../core/policy/who-enters.ts";
+import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
+import type { PeerProblem } from "./peer-problem.ts";
 
 /** What ties an answer to the browser that asked. All but the verifier go through that browser. */
 export interface IdentityRequest {
@@ -21,6 +23,8 @@ export interface IdentityProblem {
 export interface IdentityProvider {
   /** Whether it is there, and says of itself what is set here. */
   readonly probe: () => Promise<Result<undefined, IdentityProblem>>;
+  /** What it says of itself and its keys, read as for a sign-in and compared with what is set here; else why nothing was read. */
+  readonly examine: () => Promise<Result<readonly DescriptionFinding[], PeerProblem["code"]>>;
   /** Where the browser goes to sign in. */
   readonly address: (request: IdentityRequest) => Promise<Result<string, IdentityProblem>>;
   /** Who came back, from the query of the redirect. Uses the code up. */

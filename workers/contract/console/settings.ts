@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Tones } from "../../core/settings/accent.ts";
+import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
@@ -176,4 +177,16 @@ export interface ConnectionTestReply {
   readonly note?: TestStep;
   /** When its last ticket was taken in. */
   readonly lastTicketAt?: number;
+}
+
+export type { DescriptionFinding };
+
+/** POST /api/sign-in-providers/:name/test: what is saved is tried; there is nothing to say with it. */
+export const signInTestRequest = z.strictObject({});
+
+export interface SignInTestReply {
+  /** What the provider says of itself could be read. */
+  readonly read: TestStep;
+  /** Of each thing that a sign-in rests on; empty where nothing was read. */
+  readonly findings: readonly DescriptionFinding[];
 }

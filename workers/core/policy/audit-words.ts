@@ -54,6 +54,7 @@ export const AUDIT_WORDS = {
   "security.told_of_limit": "Security is told that an agent reached a limit",
   "connection.retried": "Ended the pause after refused credentials",
   "connection.tested": "Tried out the connection to a ticket system",
+  "sign_in.tested": "Tried out a company's sign-in",
   "delivery.tested": "Sent a test message to try a provider out",
   "retention.finished": "Deleted what is kept no longer",
   "ticket.created": "A ticket came in",

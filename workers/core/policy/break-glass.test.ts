@@ -27,6 +27,7 @@ describe("an emergency sign-in", () => {
       "settings.read",
       "settings.change",
       "connections.test",
+      "sign_in.test",
       "users.read",
       "users.change",
     ]);

@@ -7,6 +7,7 @@ import {
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
 import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
+import { testSignIn } from "../../app/settings/test-sign-in.ts";
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
@@ -16,6 +17,7 @@ import {
   settingsChangeRequest,
   settingsDecisionRequest,
   settingsRollbackRequest,
+  signInTestRequest,
   type AccentTonesReply,
   type SettingsChangeReply,
 } from "../../contract/console/settings.ts";
@@ -79,6 +81,14 @@ export const settingsRoutes: readonly Route[] = [
   ),
   get({ path: "/api/connections/categories", audience: "console", permission: "connections.test" }, async (c) =>
     c.json(await readSeenCategories(c.var.deps)),
+  ),
+  json(
+    { path: "/api/sign-in-providers/:name/test", audience: "console", permission: "sign_in.test" },
+    signInTestRequest,
+    async (c) => {
+      const tested = await testSignIn(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? "");
+      return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
+    },
   ),
   json(
     { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },

@@ -1,0 +1,27 @@
+/** Trying a company's sign-in out: really reads what the provider says of itself, and its keys. Nobody signs in. */
+import type { SignInTestReply } from "../../contract/console/settings.ts";
+import type { Deps } from "../deps.ts";
+import type { AgentRecord } from "../ports/agents.ts";
+
+/** Undefined where there is no such provider. One that is away, or is set otherwise, is what the reply says. */
+export async function testSignIn(deps: Deps, agent: AgentRecord, name: string): Promise<SignInTestReply | undefined> {
+  const provider = deps.identityProvider(name);
+  if (provider === undefined) {
+    return undefined;
+  }
+  const examined = await provider.examine();
+  const amiss = examined.ok ? examined.value.filter(({ outcome }) => outcome === "differs") : [];
+  await deps.agents.addAudit({
+    at: deps.clock(),
+    actor: agent.id,
+    action: "sign_in.tested",
+    subject: name,
+    details: {
+      read: examined.ok ? "ok" : examined.error,
+      ...(amiss.length === 0 ? {} : { differs: amiss.map(({ check }) => check).join(", ") }),
+    },
+  });
+  return examined.ok
+    ? { read: { ok: true }, findings: examined.value }
+    : { read: { ok: false, problem: examined.error }, findings: [] };
+}
