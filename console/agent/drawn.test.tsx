@@ -32,6 +32,7 @@ import { Notices } from "./settings/notices.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { TestConnection } from "./settings/test-connection.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
+import { SavedOutcome, SignInTested, TestSignIn } from "./settings/test-sign-in.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
 import { WeakRows } from "./coverage/weak-people-page.tsx";
 import { Emergency } from "./frame/emergency.tsx";
@@ -862,8 +863,10 @@ describe("a provider that is tried out", () => {
     const drawn = (saved: boolean) => [
       draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved={saved} />, "admin"),
       draw(<TestConnection name="main" saved={saved} />, "admin"),
+      draw(<TestSignIn name="work" saved={saved} />, "admin"),
     ];
-    const button = /<button type="button" class="button"( disabled)?[^>]*>(?:Send a test|Test connection)/u;
+    const button =
+      /<button type="button" class="button"( disabled)?[^>]*>(?:Send a test|Test connection|Test sign-in)/u;
     for (const { text, html } of drawn(false)) {
       expect(text).toContain("Save first: the test uses what is saved.");
       expect(button.exec(html)?.[1]).toBe(" disabled");
@@ -1004,5 +1007,44 @@ describe("a button that waits for something", () => {
     const [, id = "none"] = /<span id="([^"]+)"[^>]*>Give a reason/.exec(button("Give a reason")) ?? [];
     expect(button("Give a reason")).toMatch(new RegExp(`<button[^>]* disabled[^>]*aria-describedby="${id}"`));
     expect(button(undefined)).not.toMatch(/disabled|describedby/);
+  });
+});
+
+describe("the test of a company's sign-in", () => {
+  const read = { ok: true } as const;
+  const issuer = { check: "issuer", outcome: "differs", says: "https://id.example/<b>" } as const;
+  const pkce = { check: "pkce", outcome: "unsaid" } as const;
+  const keys = { check: "keys", outcome: "differs", problem: "peer.rejected" } as const;
+  const fits = { check: "algorithm", outcome: "fits" } as const;
+  const saved = (checked: Parameters<typeof SavedOutcome>[0]["checked"]) =>
+    draw(<SavedOutcome name="work" checked={checked} />, "admin").text;
+
+  it("says in words, line by line, what it saw", () => {
+    const { text, html } = draw(<SignInTested tested={{ read, findings: [issuer, pkce, keys, fits] }} />, "admin");
+    for (const line of [
+      "Read what the provider says of itself",
+      "It calls itself another issuer: https://id.example/&lt;b",
+      "It does not say whether it takes PKCE with S256, which is sent",
+      "Could not read its keys: its address is not https, or on an origin that is not named here",
+      "It signs ID tokens with the algorithm set here",
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(html.match(/tone-(?:ok|warn|bad)/gu)).toEqual(["tone-ok", "tone-bad", "tone-warn", "tone-bad", "tone-ok"]);
+    const away = { read: { ok: false, problem: "peer.timeout" }, findings: [] } as const;
+    expect(draw(<SignInTested tested={away} />, "admin").text).toContain("it did not answer in time");
+  });
+
+  it("says after a save what became of it, whatever that was", () => {
+    expect(saved(undefined)).toContain("Testing work as it was saved.");
+    expect(saved({ tested: { read, findings: [fits, pkce] } })).toMatch(/Saved\. work answers as it should\..*PKCE/su);
+    expect(saved({ tested: { read, findings: [fits, issuer] } })).toMatch(
+      /Saved\. work is not set as it says of itself:.*another issuer/su,
+    );
+    expect(saved({ tested: { read: { ok: false, problem: "peer.unreachable" }, findings: [] } })).toContain(
+      "Saved. work could not be read: it cannot be reached at this address.",
+    );
+    const failed = { status: 0, code: "offline", title: "You are offline" } as never;
+    expect(saved({ failed })).toContain("Saved. work could not be tested: press Test sign-in.");
   });
 });

@@ -21,6 +21,7 @@ import type {
   SettingsChangeBody,
   SettingsOverviewReply,
   SettingsSectionReply,
+  SignInTestReply,
   AccentTonesReply,
   PolicyDemandsReply,
   PolicyDemandsRequest,
@@ -226,6 +227,8 @@ export const decideSettings = (api: Api, id: string, decision: "approve" | "refu
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
 export const testConnection = (api: Api, name: string, ticket: string) =>
   api.post<ConnectionTestReply>(`/api/connections/${encodeURIComponent(name)}/test`, ticket === "" ? {} : { ticket });
+export const testSignIn = (api: Api, name: string) =>
+  api.post<SignInTestReply>(`/api/sign-in-providers/${encodeURIComponent(name)}/test`, {});
 
 const COVERAGE = "/api/coverage";
 

@@ -5,7 +5,6 @@ import type {
   SeenCategoriesReply,
   SettingsChange,
   SettingsChangeReply,
-  SettingsField,
   SettingsSectionReply,
 } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -28,9 +27,10 @@ import { errorsOf } from "./form-errors.ts";
 import { CONFLICT, INVALID, Refused } from "./refused.tsx";
 import { DemandsOf, hintsOf, policiesIn, policyLine, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
-import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
-import { forNames, isRecord, type FormRecord } from "./schema.ts";
-import { recordAt, SecretFields } from "./secret-fields.tsx";
+import { PlainFields } from "./plain-fields.tsx";
+import type { FormRecord } from "./schema.ts";
+import { SignInFields } from "./sign-in-fields.tsx";
+import { changedProviders, SavedProviders } from "./test-sign-in.tsx";
 
 const words = en.settings;
 
@@ -53,8 +53,14 @@ export function SettingsSectionPage({ id }: { id: string }) {
 }
 
 function Section({ section, reload }: { section: SettingsSectionReply; reload: () => void }) {
-  const { renew } = useApp();
+  const { renew, session } = useApp();
   const [done, setDone] = useState<string>();
+  // As it stood when something was done to it: what differs then is tested as soon as the page has read it.
+  const [before, setBefore] = useState<SettingsSectionReply>();
+  const changed =
+    before !== undefined && before.version !== section.version && may(session, "sign_in.test")
+      ? changedProviders(before, section)
+      : [];
   const said = useRef<HTMLDivElement>(null);
   // A long form is saved at its end, and what became of it stands at the top.
   useEffect(() => {
@@ -62,6 +68,7 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
   }, [done]);
   const outcome: OnDone = (reply, text): void => {
     setDone(text ?? (reply === undefined ? words.waiting.ended : outcomeText(reply)));
+    setBefore(section);
     reload();
     // Name, logo and colour of the console are the session's.
     renew();
@@ -72,7 +79,12 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
         <p class="caption">{section.purpose}</p>
         <Notices section={section} />
         <div role="status" ref={said}>
-          {done !== undefined && <p class="notice tone-ok">{done}</p>}
+          {done !== undefined && (
+            <>
+              <p class="notice tone-ok">{done}</p>
+              <SavedProviders key={section.version} names={changed} />
+            </>
+          )}
         </div>
         {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
         <Form section={section} onDone={outcome} onEdit={() => setDone(undefined)} reload={reload} />
@@ -225,6 +237,8 @@ function Fields(props: PluginFieldsProps) {
       );
     case "categories":
       return <CategoryFields {...props} />;
+    case "sign_in":
+      return <SignInFields {...props} />;
     default:
       return <PlainFields {...props} keys={section.fields.map(({ key }) => key)} />;
   }
@@ -266,63 +280,6 @@ const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
   ok: true,
   value: { connections: [] },
 });
-
-interface PlainFieldsProps extends PluginFieldsProps, Pick<SchemaFieldProps, "beside" | "summary" | "hints"> {
-  readonly keys: readonly string[];
-}
-
-function PlainFields({ keys, beside, summary, hints, offered, ...props }: PlainFieldsProps) {
-  const { section, values, errors, locked, onValues } = props;
-  return (
-    <>
-      {section.fields
-        .filter(({ key }) => keys.includes(key))
-        .map((field) => (
-          <div key={field.key}>
-            {field.secret ? (
-              <Secrets {...props} field={field} />
-            ) : (
-              <SchemaField
-                name={field.key}
-                schema={field.schema}
-                value={values[field.key]}
-                path={field.key}
-                errors={errors}
-                disabled={locked(field.key)}
-                onChange={(next) => onValues({ ...values, [field.key]: next })}
-                {...(beside === undefined ? {} : { beside })}
-                {...(hints === undefined ? {} : { hints })}
-                {...(summary === undefined ? {} : { summary })}
-                {...(offered === undefined ? {} : { offered })}
-              />
-            )}
-            {field.setByDeployment && <p class="caption">{words.byDeployment}</p>}
-            <FieldError error={field.secret ? errors.get(field.key) : undefined} />
-          </div>
-        ))}
-    </>
-  );
-}
-
-function Secrets({ field, ...props }: PluginFieldsProps & { field: SettingsField }) {
-  const { section, values, secrets, errors, locked, onSecrets } = props;
-  const names = Object.values(values).flatMap((value) => (isRecord(value) ? Object.keys(value) : []));
-  return (
-    <fieldset class="settings-group">
-      <legend>{field.title}</legend>
-      <SecretFields
-        schema={forNames(field.schema, names)}
-        path={field.key}
-        typed={recordAt(secrets, field.key)}
-        set={section.secretsSet}
-        errors={errors}
-        disabled={locked(field.key)}
-        byDeployment={field.setByDeployment}
-        onChange={(typed) => onSecrets({ ...secrets, [field.key]: typed })}
-      />
-    </fieldset>
-  );
-}
 
 const isLocked = ({ fields }: SettingsSectionReply, key: string): boolean =>
   fields.some((field) => field.key === key && field.setByDeployment);

@@ -3,13 +3,12 @@ import { useId, useState } from "preact/hooks";
 import type { ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { ReadyButton } from "../../ui/ready-button.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { testConnection } from "../frame/endpoints.ts";
-import { ProblemLine } from "../frame/problem.tsx";
 import { clock } from "../frame/format.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { TestFrame, TestLine } from "./test-frame.tsx";
 
 const words = en.settings.test;
 
@@ -26,9 +25,12 @@ export function TestConnection({ name, saved }: { name: string; saved: boolean }
     if (result?.ok === true) setTested(result.value);
   };
   return (
-    <fieldset class="settings-group settings-test">
-      <legend>{words.title}</legend>
-      <p class="caption">{words.text}</p>
+    <TestFrame
+      title={words.title}
+      text={words.text}
+      problem={problem}
+      outcome={tested !== undefined && <Result tested={tested} />}
+    >
       <div class="field settings-field">
         <label for={id}>{words.ticket}</label>
         <div class="split">
@@ -43,9 +45,7 @@ export function TestConnection({ name, saved }: { name: string; saved: boolean }
           </ReadyButton>
         </div>
       </div>
-      <ProblemLine problem={problem} />
-      <div role="status">{tested !== undefined && <Result tested={tested} />}</div>
-    </fieldset>
+    </TestFrame>
   );
 }
 
@@ -87,12 +87,9 @@ function Result({ tested }: { tested: ConnectionTestReply }) {
 function Step({ step, good, bad }: { step: TestStep; good: string; bad: (why: string) => string }) {
   const { session } = useApp();
   return (
-    <p class={`notice tone-${step.ok ? "ok" : "bad"}`}>
-      <Icon name={step.ok ? "checkCircle" : "octagonX"} />
-      <span>
-        {step.ok ? good : bad(words.problems[step.problem] ?? words.otherProblem)}
-        {!step.ok && step.nextTryAt !== undefined && <>. {words.nextTry(clock(step.nextTryAt, session.timeZone))}</>}
-      </span>
-    </p>
+    <TestLine tone={step.ok ? "ok" : "bad"}>
+      {step.ok ? good : bad(words.problems[step.problem] ?? words.otherProblem)}
+      {!step.ok && step.nextTryAt !== undefined && <>. {words.nextTry(clock(step.nextTryAt, session.timeZone))}</>}
+    </TestLine>
   );
 }

@@ -9,9 +9,9 @@ import { readDeliveryTests, testDelivery } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { CopyText } from "../frame/copy-text.tsx";
-import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { TestFrame } from "./test-frame.tsx";
 
 const words = en.settings.testDelivery;
 /** No feed tells of tests. */
@@ -86,18 +86,33 @@ export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps)
     </ReadyButton>
   );
   return (
-    <fieldset class="settings-group settings-test">
-      <legend>{words.title}</legend>
-      <p class="caption">
-        {words.text}{" "}
-        {receiptAddress === undefined ? (
-          !(last !== undefined && TOLD.includes(last.state)) && words.noReceipts
-        ) : (
-          <>
-            {words.receipts} <CopyText name={words.receiptsName} text={receiptAddress} />
-          </>
-        )}
-      </p>
+    <TestFrame
+      title={words.title}
+      text={
+        <>
+          {words.text}{" "}
+          {receiptAddress === undefined ? (
+            !(last !== undefined && TOLD.includes(last.state)) && words.noReceipts
+          ) : (
+            <>
+              {words.receipts} <CopyText name={words.receiptsName} text={receiptAddress} />
+            </>
+          )}
+        </>
+      }
+      problem={problem}
+      outcome={
+        last !== undefined && (
+          <p class="test-outcome">
+            <Mark {...LOOK[last.state]}>{words.states[last.state]}</Mark>{" "}
+            <span class="caption">
+              {words.lastTo(last.masked, last.provider)} <When at={last.at} seconds />
+            </span>{" "}
+            {outcomeText(last, carrier, reply)}
+          </p>
+        )
+      }
+    >
       {channel === "sms" ? (
         <>
           <div class="field settings-field">
@@ -130,19 +145,7 @@ export function CarrierTest({ carrier, reply, reload, saved }: CarrierTestProps)
           {button}
         </div>
       )}
-      <ProblemLine problem={problem} />
-      <div role="status">
-        {last !== undefined && (
-          <p class="test-outcome">
-            <Mark {...LOOK[last.state]}>{words.states[last.state]}</Mark>{" "}
-            <span class="caption">
-              {words.lastTo(last.masked, last.provider)} <When at={last.at} seconds />
-            </span>{" "}
-            {outcomeText(last, carrier, reply)}
-          </p>
-        )}
-      </div>
-    </fieldset>
+    </TestFrame>
   );
 }
 

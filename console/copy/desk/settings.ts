@@ -1,3 +1,10 @@
+/** Why a peer could not be read, whichever it is. */
+const peerProblems = {
+  "peer.unreachable": "it cannot be reached at this address",
+  "peer.timeout": "it did not answer in time",
+  "peer.redirected": "it sent us elsewhere; a gateway in front of it may want to sign us in",
+} as const;
+
 /** Words of the settings pages. What a field is called comes from its section. Part of `en.ts`. */
 export const settings = {
   title: "Settings",
@@ -108,18 +115,71 @@ export const settings = {
     lastTicket: "Last ticket taken in:",
     noTicketYet: "No ticket has come in yet. Set the webhook up in the ticket system, then change a ticket.",
     problems: {
-      "peer.unreachable": "it cannot be reached at this address",
-      "peer.timeout": "it did not answer in time",
+      ...peerProblems,
       "peer.unauthorised": "it refused the account",
       "peer.credentials_refused": "it refused user name or password",
       "peer.not_found": "it does not know the ticket, or its type",
       "peer.rejected": "it refused the request",
-      "peer.redirected": "it sent us elsewhere; a gateway in front of it may want to sign us in",
       "peer.malformed": "what it answered is not its API",
       "note.not_read_back": "it was written, and is not among the notes that are read. Check the note field",
     } as Readonly<Record<string, string>>,
     nextTry: (time: string) => `With these it is tried again at ${time}; once they are corrected, at once.`,
     otherProblem: "it answered with an error",
+  },
+  testSignIn: {
+    title: "Test sign-in",
+    text: "Tests what is saved: reads what the provider says of itself, and its keys. Nobody signs in, and the client secret is not sent, so only a sign-in tries that.",
+    run: "Test sign-in",
+    running: "Testing",
+    read: "Read what the provider says of itself",
+    unread: (why: string) => `Could not read what the provider says of itself: ${why}`,
+    unreadKeys: (why: string) => `Could not read its keys: ${why}`,
+    problems: {
+      ...peerProblems,
+      "peer.not_found": "there is nothing at this address",
+      "peer.rejected": "its address is not https, or on an origin that is not named here",
+      "peer.too_large": "it answered with more than one megabyte",
+      "peer.malformed": "what it answered is no OpenID Connect provider's",
+    } as Readonly<Record<string, string>>,
+    otherProblem: "it answered with an error",
+    findings: {
+      issuer: {
+        fits: () => "The issuer is the same, letter by letter",
+        unsaid: () => "It names no issuer",
+        differs: (says: string) => `It calls itself another issuer: ${says}`,
+      },
+      endpoints: {
+        fits: () => "Its addresses are where they are allowed",
+        unsaid: () => "It names no addresses",
+        differs: (says: string) =>
+          `Its addresses do not fit: ${says}. They have to be https; token address and keys on the issuer's origin or a further one`,
+      },
+      code_flow: {
+        fits: () => "It offers the code flow",
+        unsaid: () => "It does not say whether it offers the code flow, which is used",
+        differs: (says: string) => `It does not offer the code flow, only ${says}`,
+      },
+      pkce: {
+        fits: () => "It takes PKCE with S256",
+        unsaid: () => "It does not say whether it takes PKCE with S256, which is sent",
+        differs: (says: string) => `It does not take PKCE with S256, only ${says}`,
+      },
+      algorithm: {
+        fits: () => "It signs ID tokens with the algorithm set here",
+        unsaid: () => "It does not say which algorithms it signs ID tokens with",
+        differs: (says: string) => `It does not sign ID tokens with the algorithm set here, only with ${says}`,
+      },
+      keys: {
+        fits: () => "Its keys are there, and one fits the algorithm",
+        unsaid: () => "It names no keys",
+        differs: (says: string) => `None of its keys fits the algorithm set here; it has ${says}`,
+      },
+    },
+    checking: (name: string) => `Testing ${name} as it was saved.`,
+    unchecked: (name: string) => `Saved. ${name} could not be tested: press Test sign-in.`,
+    savedUnread: (name: string, why: string) => `Saved. ${name} could not be read: ${why}.`,
+    savedDiffers: (name: string) => `Saved. ${name} is not set as it says of itself:`,
+    savedFits: (name: string) => `Saved. ${name} answers as it should.`,
   },
   saveFirst: "Save first: the test uses what is saved.",
   testDelivery: {
