@@ -66,6 +66,13 @@ const instance = await startInstance({
   onLog: (line) => process.stderr.write(`${line}\n`),
 });
 try {
+  // As a new desk begins: the first import is the baseline only where nobody is in the directory.
+  const db = await instance.miniflare.getD1Database("DB");
+  await db.batch(
+    ["person_facts", "person_contacts", "person_accounts", "directory_values", "people"].map((table) =>
+      db.prepare(`DELETE FROM ${table}`),
+    ),
+  );
   const desk = new Desk(instance.url);
   await desk.signIn(await instance.signInLink(DEMO_AGENTS.jonas.email));
   const pid = await runtimePid();
