@@ -88,7 +88,7 @@ it.each(quick(SETTINGS, "desktop"))(
     // Without a reload, under the address that its content gives it.
     const logo = page.locator('.brand .brand-logo[src^="/brand/"]').first();
     await logo.waitFor({ state: "attached" });
-    expect(await logo.evaluate(isDrawn)).toBe(true);
+    await expect.poll(() => logo.evaluate(isDrawn), { timeout: 10_000 }).toBe(true);
     expect(await page.getByRole("button", { name: "Save" }).evaluate(fillOf)).not.toBe("rgb(47, 87, 201)");
 
     await page.goto(`${instance.url}/settings/categories`);
@@ -111,6 +111,18 @@ it.each(quick(SETTINGS, "desktop"))(
       .first()
       .waitFor();
     await look(page, `settings-refused-${name}`);
+
+    // What was typed and not saved stands there again after a look elsewhere, until it is discarded.
+    await page.getByRole("link", { name: "Settings", exact: true }).first().click();
+    await page.getByRole("link", { name: "Organisation" }).first().click();
+    await page.getByText("did not save stands in the form again").waitFor();
+    expect(await page.getByLabel("Time zone").inputValue()).toBe("Mars/Olympus");
+    await look(page, `settings-draft-${name}`);
+    await page.getByRole("button", { name: "Discard it" }).click();
+    expect(await page.getByLabel("Time zone").inputValue()).not.toBe("Mars/Olympus");
+    await page.reload();
+    await page.getByRole("heading", { name: "History" }).waitFor();
+    expect(await page.getByText("did not save stands in the form again").count()).toBe(0);
 
     await page.goto(`${instance.url}/settings/categories`);
     await page.getByRole("button", { name: "Back to version 1", exact: true }).click();

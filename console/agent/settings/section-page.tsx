@@ -31,6 +31,7 @@ import { PlainFields } from "./plain-fields.tsx";
 import type { FormRecord } from "./schema.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
 import { changedProviders, SavedProviders } from "./test-sign-in.tsx";
+import { useDraft } from "./use-draft.ts";
 
 const words = en.settings;
 
@@ -114,10 +115,8 @@ interface FormProps {
 
 function Form({ section, onDone, onEdit, reload }: FormProps) {
   const { api, session } = useApp();
-  const [values, setValues] = useState<FormRecord>({});
-  const [secrets, setSecrets] = useState<FormRecord>({});
-  const [reason, setReason] = useState("");
-  const [base, setBase] = useState(section.version);
+  const draft = useDraft(`${session.agent.id}/${section.id}`, section.version);
+  const { values, secrets, reason, base } = draft;
   const { busy, problem, press } = usePress();
   const [sent, setSent] = useState<FormRecord>({});
   const form = useRef<HTMLFormElement>(null);
@@ -132,10 +131,7 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
     const result = await press(() => changeSettings(api, section.id, body));
     if (result === undefined) return;
     if (result.ok) {
-      setValues({});
-      setSecrets({});
-      setReason("");
-      setBase(section.version + 1);
+      draft.begin(section.version + 1);
       onDone(result.value);
     } else if (result.problem.status === CONFLICT) {
       reload();
@@ -154,11 +150,11 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
     saved: Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
     onValues: (next) => {
       onEdit();
-      setValues(changedOf(section, next));
+      draft.change({ values: changedOf(section, next) });
     },
     onSecrets: (next) => {
       onEdit();
-      setSecrets(next);
+      draft.change({ secrets: next });
     },
   };
   return (
@@ -175,6 +171,14 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
           {words.redirectAddress} <CopyText name={words.redirectName} text={`${location.origin}/sign-in/callback`} />
         </p>
       )}
+      {draft.fromBefore && (
+        <div class="notice tone-info">
+          <span>{words.draft.text}</span>
+          <button type="button" class="button small-button" onClick={() => draft.begin(section.version)}>
+            {words.draft.discard}
+          </button>
+        </div>
+      )}
       <Refused section={section} problem={problem} errors={errors} onGo={(path) => focusOn(form.current, path)} />
       <Fields {...fields} />
       {meanwhile.length > 0 && <Meanwhile changes={meanwhile} />}
@@ -182,7 +186,11 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
         <div class="settings-save">
           <label class="field">
             {words.reason}
-            <input maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+            <input
+              maxLength={300}
+              value={reason}
+              onInput={(event) => draft.change({ reason: event.currentTarget.value })}
+            />
           </label>
           <button class="button primary" disabled={busy}>
             {busy ? words.saving : words.save}

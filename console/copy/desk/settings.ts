@@ -46,6 +46,7 @@ export const settings = {
   secretByDeployment: "Kept by the deployment.",
   secretSet: (when: string, by: string) => `Set ${when} by ${by}.`,
   secretStays: "Unchanged",
+  draft: { text: "What you typed here before and did not save stands in the form again.", discard: "Discard it" },
   invalid: "Nothing was saved: these values do not fit.",
   invalidOf: (names: string, message: string) => `${names}: ${message}`,
   conflictTitle: "Somebody else changed this meanwhile",
