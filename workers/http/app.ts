@@ -4,7 +4,7 @@
  */
 import { Hono } from "hono";
 import type { Deps } from "../app/deps.ts";
-import { withinLimit } from "../app/desk/agent-limit.ts";
+import { notBeyondLimit, withinLimit } from "../app/desk/agent-limit.ts";
 import { isUnavailable } from "../core/kit/unavailable.ts";
 import { auditedAs } from "../core/policy/permissions.ts";
 import type { App, Ctx } from "./context.ts";
@@ -84,7 +84,7 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   if (input.ok) {
     const reply = await route.handle(c, input.input);
     await noteRead(c, route, reply);
-    return reply;
+    return (await readBeyondLimit(c, route, reply)) ?? reply;
   }
   // A person in front of a page gets the page; programs get the problem document.
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
@@ -98,6 +98,20 @@ async function overAgentLimit(c: Ctx, { limit }: Route): Promise<Response | unde
   }
   const within = await withinLimit(deps, session.agent, { limit, id: c.req.param("id") });
   return within.ok ? undefined : overLimitProblem(c, within.error);
+}
+
+/** Of many reads of one moment, each of which was within the limit when it came, none is shown that is beyond it. */
+async function readBeyondLimit(c: Ctx, { limit }: Route, reply: Response): Promise<Response | undefined> {
+  const { deps, session } = c.var;
+  if (limit === undefined || limit === "overrides" || session === undefined || !reply.ok) {
+    return undefined;
+  }
+  const within = await notBeyondLimit(deps, session.agent, { limit, id: c.req.param("id") });
+  if (within.ok) {
+    return undefined;
+  }
+  await reply.body?.cancel();
+  return overLimitProblem(c, within.error);
 }
 
 /** What the permission table wants written down of a read: before it is shown, or it is not shown. */

@@ -6,6 +6,7 @@ import type {
   AuditPage,
   AuditRecord,
   RecentQuery,
+  RecentRow,
 } from "../../app/ports/audit.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { auditId } from "./audit.ts";
@@ -66,14 +67,14 @@ async function acted(db: D1Database, { actor, from, actions, subjects }: ActedQu
 }
 
 /** By the index of actor and id. */
-async function recent(db: D1Database, { actor, from, actions, limit }: RecentQuery) {
+async function recent(db: D1Database, { actor, from, actions, limit }: RecentQuery): Promise<readonly RecentRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT at, subject FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
+      `SELECT at, subject, COALESCE(details ->> '$.count', 1) AS times FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
        ORDER BY id DESC LIMIT ?`,
     )
     .bind(actor, auditId(from, ""), JSON.stringify(actions), limit)
-    .all<Pick<AuditRecord, "at" | "subject">>();
+    .all<RecentRow>();
   return results;
 }
 

@@ -14,24 +14,50 @@ export interface OverLimit {
   readonly until: EpochMs;
 }
 
-/** Refused: over the limit; security is told of it once a day. Two presses of one moment may both pass. */
+/**
+ * Refused: over the limit; security is told of it once a day. Presses of one moment may pass by their number; of what
+ * is only read none is shown beyond it, see `notBeyondLimit`.
+ */
 export async function withinLimit(
   deps: Deps,
   agent: AgentRecord,
   { limit, id }: { readonly limit: AgentLimit; readonly id?: string | undefined },
 ): Promise<Result<undefined, OverLimit>> {
-  const { answersPerDay, peoplePerDay, overridesPerDay } = deps.config.AGENT_LIMITS;
-  const most = { answers: answersPerDay, people: peoplePerDay, overrides: overridesPerDay }[limit];
+  return fewerThan(deps, agent, { limit, id, most: mostOf(deps, limit) });
+}
+
+/** Asked once it is written down, before it is shown. Refused: with it, more than the limit. */
+export async function notBeyondLimit(
+  deps: Deps,
+  agent: AgentRecord,
+  { limit, id }: Parameters<typeof withinLimit>[2],
+): Promise<Result<undefined, OverLimit>> {
+  return fewerThan(deps, agent, { limit, id, most: mostOf(deps, limit) + 1 });
+}
+
+function mostOf({ config }: Deps, limit: AgentLimit): number {
+  const { answersPerDay, peoplePerDay, overridesPerDay } = config.AGENT_LIMITS;
+  return { answers: answersPerDay, people: peoplePerDay, overrides: overridesPerDay }[limit];
+}
+
+interface Asked {
+  readonly limit: AgentLimit;
+  readonly id: string | undefined;
+  readonly most: number;
+}
+
+async function fewerThan(
+  deps: Deps,
+  agent: AgentRecord,
+  { limit, id, most }: Asked,
+): Promise<Result<undefined, OverLimit>> {
   const done = await deps.audit.recent({
     actor: agent.id,
     from: deps.clock() - DAY_MS,
     actions: COUNTED[limit],
     limit: most,
   });
-  const until = goesOnAt(
-    done.map(({ at }) => at),
-    most,
-  );
+  const until = goesOnAt(done, most);
   if (until === undefined) {
     return ok();
   }

@@ -6,14 +6,16 @@ import { signedInAgent } from "../../../test/support/worker-agent.ts";
 import { attested, drained, fresh, keyring, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";
+import { personId } from "../../core/kit/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { agentLimits } from "../../core/settings/sections/agent-limits.ts";
 import { createApp } from "../../http/app.ts";
 import { peopleRoutes } from "../../http/routes/people.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import { findPeople, readPerson } from "../people/read-person.ts";
 import { sendVerification } from "../sending/send-verification.ts";
-import { withinLimit } from "./agent-limit.ts";
+import { notBeyondLimit, withinLimit } from "./agent-limit.ts";
 
 beforeAll(fillDirectory);
 
@@ -67,6 +69,52 @@ describe("over the limit of a day", () => {
       "/api/people/find",
       "/api/people/:id",
     ]);
+  });
+
+  it("each search counts, also one that finds nobody, or the same as one of that minute", async () => {
+    const { email, person } = await requesterOf();
+    const agent = newAgent();
+    const at = Date.now();
+    const deps = { ...limited({ peoplePerDay: 5 }), clock: () => at };
+    const searches = ["07400 000001", "07400 000002", email, email];
+    for (const q of searches) {
+      expect((await withinLimit(deps, agent, { limit: "people" })).ok).toBe(true);
+      await findPeople(deps, agent, q);
+    }
+    expect(await rows("SELECT 1 FROM audit WHERE actor = ? AND action = 'people.searched'", agent.id)).toHaveLength(2);
+    expect((await withinLimit(deps, agent, { limit: "people" })).ok).toBe(true);
+    expect(await readPerson(deps, agent, personId.parse(person))).toBeDefined();
+    await findPeople(deps, agent, "07400 000003");
+    expect((await withinLimit(deps, agent, { limit: "people" })).ok).toBe(false);
+    expect((await notBeyondLimit(deps, agent, { limit: "people" })).ok).toBe(true);
+    await findPeople(deps, agent, "07400 000004");
+    expect((await notBeyondLimit(deps, agent, { limit: "people" })).ok).toBe(false);
+  });
+
+  it("of searches of one moment no more are answered than a day has", async () => {
+    const browser = "Test Browser 1.0";
+    const caller = await signedInAgent({ role: "agent", browser });
+    const app = createApp({ compose: () => limited({ peoplePerDay: 3 }) });
+    const search = async (place: number) => {
+      const context = createExecutionContext();
+      const request = new Request("https://console.test/api/people/find", {
+        method: "POST",
+        headers: {
+          "user-agent": browser,
+          cookie: caller.cookie,
+          "sec-fetch-site": "same-origin",
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ q: `07400 00000${String(place)}` }),
+      });
+      const { status } = await app.fetch(request, env, context);
+      await waitOnExecutionContext(context);
+      return status;
+    };
+    const statuses = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(search));
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(3);
+    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+    expect(await search(8)).toBe(429);
   });
 
   it("a route says when it goes on, before it does anything", async () => {

@@ -1,6 +1,7 @@
 import type { AgentId } from "../../core/kit/ids.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { Done } from "../../core/policy/agent-limits.ts";
 
 export interface AuditEntry {
   readonly at: EpochMs;
@@ -36,13 +37,15 @@ export interface AuditPage {
   readonly limit: number;
 }
 
-/** What somebody did of this within a time. */
+/** Rows of what somebody did of this within a time. */
 export interface RecentQuery {
   readonly actor: AgentId;
   readonly from: EpochMs;
   readonly actions: readonly string[];
   readonly limit: number;
 }
+
+export type RecentRow = Done & Pick<AuditRecord, "subject">;
 
 /** Whether somebody did any of this, to any of them, since then. */
 export interface ActedQuery {
@@ -54,8 +57,8 @@ export interface ActedQuery {
 
 export interface AuditLog {
   acted(query: ActedQuery): Promise<boolean>;
-  /** Newest first. */
-  recent(query: RecentQuery): Promise<readonly Pick<AuditRecord, "at" | "subject">[]>;
+  /** Newest first; a row of what is the same within a minute with how often it was done. */
+  recent(query: RecentQuery): Promise<readonly RecentRow[]>;
   page(page: AuditPage): Promise<readonly AuditRecord[]>;
   /** What is the same within a minute is one row with a count: strangers must not fill the log. */
   count(entry: AuditEntry): Promise<void>;

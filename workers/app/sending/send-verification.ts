@@ -178,7 +178,7 @@ async function withinDestination(
     limit: most,
   });
   const until = goesOnAt(
-    others.map(({ createdAt }) => createdAt),
+    others.map(({ createdAt: at }) => ({ at, times: 1 })),
     most,
   );
   if (until === undefined) {

@@ -1,6 +1,6 @@
 /**
  * What one agent can do within 24 hours: a sign-in that was taken over, or an agent who sells, does much of it at once.
- * Counted by the rows of the audit log and of checks that are there anyway.
+ * Counted by what the audit log and checks say anyway.
  */
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
 
@@ -13,11 +13,21 @@ export const COUNTED = {
 
 export type AgentLimit = keyof typeof COUNTED;
 
+/** What was done at one moment, or within one minute of the audit log, and how often. */
+export interface Done {
+  readonly at: EpochMs;
+  readonly times: number;
+}
+
 /**
  * When it goes on; undefined where it may go on now.
- * @param times newest first, of what was done within the last 24 hours; the newest `limit` are enough
+ * @param done newest first, within the last 24 hours; the newest `limit` are enough
  */
-export function goesOnAt(times: readonly EpochMs[], limit: number): EpochMs | undefined {
-  const oldest = times[limit - 1];
-  return oldest === undefined ? undefined : oldest + DAY_MS;
+export function goesOnAt(done: readonly Done[], limit: number): EpochMs | undefined {
+  let total = 0;
+  const oldest = done.find(({ times }) => {
+    total += times;
+    return total >= limit;
+  });
+  return oldest === undefined ? undefined : oldest.at + DAY_MS;
 }
