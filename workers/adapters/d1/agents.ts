@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type {
   AdminInvitation,
   AgentRecord,
@@ -36,6 +36,7 @@ import {
   listAgents,
   madeAdmin,
   releaseAddress,
+  spoiledAgents,
   waysByAgent,
   type Writing,
 } from "./users.ts";
@@ -58,6 +59,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     waysOf: async (id) => (await waysByAgent(writing, id)).get(id)?.ways,
     signInsOf: (id, since) => signInsOf(writing, id, since),
     linksMadeFor: (id, since) => linksMadeFor(writing, id, since),
+    spoiled: () => spoiledAgents(writing),
     isKnown: async (email) => (await rowByEmail(writing, email)) !== undefined,
     addSignInLink: (link, audit, mails) => addSignInLink(writing, link, { audit, mails }),
     invitedBy: async (tokenHash, now) => (await openLink(writing, tokenHash, now))?.agent,
@@ -117,7 +119,7 @@ async function takeInvitation(
   const row = agentRow(admin, keptOf(admin, before, { at: now }));
   await db.batch([
     openSetUp({ db, macs }, now),
-    ...(own === undefined ? releaseAddress({ db, macs }, known) : []),
+    ...(own === undefined ? releaseAddress({ db, macs }, known, now) : []),
     db.prepare("DELETE FROM agents WHERE id = ?").bind(admin.id),
     insertAttested(db, macs, { table: "agents", row }),
     ...insertDeskMails({ db, macs }, mails),
@@ -149,13 +151,18 @@ async function signInsOf({ database, macs }: Writing, id: AgentId, since: EpochM
   );
 }
 
-async function linksMadeFor({ database }: Writing, id: AgentId, since: EpochMs): Promise<readonly MadeLink[]> {
+/** Of a row that does not hold nothing counts that would leave it out. */
+async function linksMadeFor({ database, macs }: Writing, id: AgentId, since: EpochMs): Promise<readonly MadeLink[]> {
   const rows = await database
     .select()
     .from(signInLinks)
-    .where(and(eq(signInLinks.agentId, id), gt(signInLinks.createdAt, since), ne(signInLinks.issuedBy, id)))
+    .where(eq(signInLinks.agentId, id))
     .orderBy(desc(signInLinks.createdAt));
-  return rows.map((row) => ({ issuedBy: row.issuedBy, at: row.createdAt, ...present("usedAt", row.usedAt) }));
+  return rows.flatMap((row) => {
+    const intact = isAttested(macs, signInLinks, row);
+    const made = { intact, issuedBy: row.issuedBy, at: row.createdAt, ...present("usedAt", row.usedAt) };
+    return !intact || (row.createdAt > since && row.issuedBy !== id) ? [made] : [];
+  });
 }
 
 /** One link at a time: an earlier one that nobody has used ends. */

@@ -106,6 +106,14 @@ export async function formerAdmins(
   );
 }
 
+export async function spoiledAgents({
+  database,
+  macs,
+}: Pick<Writing, "database" | "macs">): Promise<readonly string[]> {
+  const rows = await database.select().from(agents);
+  return rows.filter((row) => !isAttested(macs, agents, row)).map(({ id }) => id);
+}
+
 export async function listAgents(writing: Writing): Promise<readonly ListedAgent[]> {
   const { database, macs } = writing;
   const rows = await database.select().from(agents).where(isNull(agents.removedAt)).orderBy(agents.name);
@@ -174,7 +182,7 @@ export async function addAgent(
   const { id } = agent;
   try {
     await db.batch([
-      ...releaseAddress({ db, macs }, known),
+      ...releaseAddress({ db, macs }, known, audit.at),
       insertAttested(db, macs, {
         table: "agents",
         row: agentRow(agent, keptOf(agent, undefined, { at: audit.at, by: audit.actor })),
@@ -195,20 +203,29 @@ export async function addAgent(
 /**
  * Whoever has an address after somebody else, or after a row that was changed by SQL, begins with an id of their
  * own: sign-ins, links, accounts and passkeys of the one before stay with the one before. That row stays for its
- * name, which older rows show.
+ * name, which older rows show. Of one that was changed by SQL nobody knows who it was: an admin until now.
  */
 export function releaseAddress(
   { db, macs }: Pick<Writing, "db" | "macs">,
   known: typeof agents.$inferSelect | undefined,
+  at: EpochMs,
 ): D1PreparedStatement[] {
   if (known === undefined) {
     return [];
   }
-  const email = `${known.email}#${known.id}`;
-  const mac = isAttested(macs, agents, known) ? macs.make("agents", columnsOf(agents, { ...known, email })) : null;
-  return [
-    db.prepare("UPDATE agents SET email = ?, mac = ? WHERE id = ? AND mac IS ?").bind(email, mac, known.id, known.mac),
-  ];
+  const { id, name, createdAt } = known;
+  const email = `${known.email}#${id}`;
+  if (!isAttested(macs, agents, known)) {
+    const nobody: AgentRecord = { id: id as AgentId, email, name, role: "agent", active: false };
+    const kept = { createdAt, formerAdminSince: 0, formerAdminUntil: at };
+    const row = { ...agentRow(nobody, kept), removed_at: at };
+    return [
+      db.prepare("DELETE FROM agents WHERE id = ? AND mac IS ?").bind(id, known.mac),
+      insertAttested(db, macs, { table: "agents", row }),
+    ];
+  }
+  const mac = macs.make("agents", columnsOf(agents, { ...known, email }));
+  return [db.prepare("UPDATE agents SET email = ?, mac = ? WHERE id = ? AND mac IS ?").bind(email, mac, id, known.mac)];
 }
 
 export async function changeAgent(

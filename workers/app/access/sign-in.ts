@@ -342,7 +342,7 @@ export async function readLinksMade(
 ): Promise<SignInReply["linksMade"]> {
   const made = await deps.agents.linksMadeFor(current.agent.id, deps.clock() - LINKS_TOLD_MS);
   const told = made.filter(
-    ({ usedAt }) => usedAt === undefined || Math.abs(usedAt - current.createdAt) > SAME_REQUEST_MS,
+    ({ intact, usedAt }) => intact && (usedAt === undefined || Math.abs(usedAt - current.createdAt) > SAME_REQUEST_MS),
   );
   if (told.length === 0) {
     return [];

@@ -227,6 +227,7 @@ function desk(
     madeAdmin: async (id) => made.get(id),
     formerAdmins: async () => [],
     linksMadeFor: async () => [],
+    spoiled: async () => [],
   };
   return { ...on(), deps: { ...on().deps, agents } };
 }

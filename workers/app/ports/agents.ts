@@ -100,6 +100,8 @@ export interface KnownSignIn extends StoredSignIn {
 
 /** A link that somebody else made for an agent. */
 export interface MadeLink {
+  /** False for a row that was changed by SQL: who made it, when, and whether it was used, nobody knows. */
+  readonly intact: boolean;
   readonly issuedBy: string;
   readonly at: EpochMs;
   readonly usedAt?: EpochMs;
@@ -121,6 +123,8 @@ export interface AgentStore {
   madeAdmin(id: AgentId): Promise<MadeAdmin | undefined>;
   /** Who ceased to be an active admin after `since`, also those who were deleted or are one again. */
   formerAdmins(since: EpochMs): Promise<readonly FormerAdmin[]>;
+  /** Ids in rows that were changed by SQL, of users and of those who were deleted: who they were, nobody knows. */
+  spoiled(): Promise<readonly string[]>;
   /** Of everybody who was ever a user, by id. */
   names(): Promise<ReadonlyMap<string, string>>;
   /** The id it has from now on: that of a deleted user with this address, who comes back. Undefined when the address is taken. */
@@ -138,7 +142,7 @@ export interface AgentStore {
   waysOf(id: AgentId): Promise<readonly string[] | undefined>;
   /** Those that began after `since`, newest first. */
   signInsOf(id: AgentId, since: EpochMs): Promise<readonly KnownSignIn[]>;
-  /** By others than the agent, after `since`, newest first. */
+  /** By others than the agent, after `since`, newest first; also those whose row was changed by SQL. */
   linksMadeFor(id: AgentId, since: EpochMs): Promise<readonly MadeLink[]>;
   /** Whether an agent has this address, active or not. */
   isKnown(email: string): Promise<boolean>;

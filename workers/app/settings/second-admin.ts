@@ -32,13 +32,17 @@ export async function isThereAnother(
   return others || wasThereAnother({ agents, clock }, { id });
 }
 
-/** Whether an admin of his own, not this one, ceased to be one so lately that removing him frees nothing yet. */
+/**
+ * Whether an admin of his own, not this one, ceased to be one so lately that removing him frees nothing yet. Nor does
+ * changing his row by SQL.
+ */
 export async function wasThereAnother(
   { agents, clock }: Pick<Deps, "agents" | "clock">,
   { id }: Pick<AgentRecord, "id">,
 ): Promise<boolean> {
   const at = clock();
-  return (await agents.formerAdmins(at - OWN_PERSON_FOR_MS)).some((one) => wasSomebodyElse(one, { id }, at));
+  const [former, spoiled] = await Promise.all([agents.formerAdmins(at - OWN_PERSON_FOR_MS), agents.spoiled()]);
+  return former.some((one) => wasSomebodyElse(one, { id }, at)) || spoiled.some((one) => one !== id);
 }
 
 export async function actingAdmin(
@@ -51,10 +55,13 @@ export async function actingAdmin(
   ]);
   const by = agentId.safeParse(madeAdmin?.by);
   const maker = by.success ? await agents.madeAdmin(by.data) : undefined;
-  // What the deployment issues is no admin's.
   return {
     id,
-    links: links.filter(({ issuedBy }) => agentId.safeParse(issuedBy).success),
+    // What the deployment issues is no admin's. One that was changed by SQL may be anybody's, and used.
+    links: links.flatMap(({ intact, issuedBy, at, usedAt }) => {
+      if (!intact) return [{ usedAt: at }];
+      return agentId.safeParse(issuedBy).success ? [defined({ usedAt })] : [];
+    }),
     ...defined({ madeAdmin, maker }),
   };
 }

@@ -431,6 +431,11 @@ describe("what protects less", () => {
     const token = link.ok ? new URL(linkIn(link.value)).hash.slice(1) : "";
     expect((await redeemSignInLink(later, { token, browser: { browserTag: "x" } })).ok).toBe(true);
     expect(await refused(linked, later)).toEqual(["settings.approver_linked", "approver_linked"]);
+    // Nor once SQL says that the deployment made it, or the admin himself, or that it was never used, or long ago.
+    for (const said of ["issued_by = 'installer'", "issued_by = agent_id", "used_at = NULL", "created_at = 0"]) {
+      await env.DB.prepare(`UPDATE sign_in_links SET ${said} WHERE agent_id = ?`).bind(linked.id).run();
+      expect(await refused(linked, later), said).toEqual(["settings.approver_linked", "approver_linked"]);
+    }
 
     expect(await refused(await newAdmin(), later)).toEqual([true, undefined]);
     expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
