@@ -19,7 +19,9 @@ function run() {
     let silent = false;
     const end = () => {
       silent = true;
-      process.kill(-child.pid, "SIGKILL");
+      if (child.pid !== undefined) {
+        process.kill(-child.pid, "SIGKILL");
+      }
     };
     let silence = setTimeout(end, seconds * 1_000);
     const pass = (to) => (chunk) => {

@@ -43,16 +43,10 @@ const settingsSchema = z
       .regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9 ]{1,11})$/)
       .optional()
       .meta({ title: "Sender", description: "Number or name, instead of a sender pool" }),
-    validitySeconds: z
-      .number()
-      .int()
-      .min(60)
-      .max(36_000)
-      .default(600)
-      .meta({
-        title: "Seconds until dropped",
-        description: "A message that was not sent by then is not sent any more",
-      }),
+    validitySeconds: z.number().int().min(60).max(36_000).default(600).meta({
+      title: "Seconds until dropped",
+      description: "A message that was not sent by then is not sent any more",
+    }),
     baseUrl: z
       .url()
       .default("https://api.twilio.com")
