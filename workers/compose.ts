@@ -183,7 +183,6 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
       deployments: seenDeployments(database, keyring),
       head: loaded.head,
       problems: resolved.problems,
-      refused: loaded.refused,
       isSetByDeployment: (key) => isSetByDeployment(env, key),
       plugins: (section) => settingsPlugins(section, Object.keys(extraProviders)),
       check: (values) => {

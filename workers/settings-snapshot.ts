@@ -1,15 +1,20 @@
 /** Dependencies with the settings that admins have made, kept per isolate. */
 import type { Deps } from "./app/deps.ts";
+import { MINUTE_MS } from "./core/kit/time.ts";
 import { compose, composeWith, type ExtraProviders } from "./compose.ts";
 
 /** Older, and a request that does not decide anything renews it behind its reply. */
 const SNAPSHOT_FRESH_MS = 5_000;
+/** A row that was changed by SQL has no number of its own: so old, and the rows themselves are read again. */
+const READ_AGAIN_MS = MINUTE_MS;
 /** The first request of an isolate waits so long for the settings; then the deployment's own variables serve it. */
 const FIRST_LOAD_MS = 1_500;
 
 interface Snapshot {
   readonly deps: Deps;
+  /** When it was last known to be the newest. */
   readonly readAt: number;
+  readonly loadedAt: number;
 }
 
 export interface Composer {
@@ -23,23 +28,22 @@ export function createComposer(extra?: ExtraProviders): Composer {
   const snapshots = new WeakMap<object, Snapshot>();
   const renewing = new WeakMap<object, Promise<Deps | undefined>>();
 
-  const keep = (env: Env, deps: Deps | undefined): Deps | undefined => {
-    if (deps !== undefined) {
-      snapshots.set(env, { deps, readAt: Date.now() });
-    }
+  const keep = (env: Env, deps: Deps, loadedAt = Date.now()): Deps => {
+    snapshots.set(env, { deps, readAt: Date.now(), loadedAt });
     return deps;
   };
   const load = async (env: Env): Promise<Deps | undefined> => {
     const base = compose(env, extra);
-    return base === undefined ? undefined : keep(env, composeWith(env, await base.settings.store.load(), extra));
+    const deps = base && composeWith(env, await base.settings.store.load(), extra);
+    return deps && keep(env, deps);
   };
   const fresh: Composer["fresh"] = async (env, head) => {
     const known = snapshots.get(env);
-    if (known === undefined) {
+    if (known === undefined || Date.now() - known.loadedAt > READ_AGAIN_MS) {
       return load(env);
     }
     const newest = head ?? (await known.deps.settings.store.head());
-    return newest === known.deps.settings.head ? keep(env, known.deps) : load(env);
+    return newest === known.deps.settings.head ? keep(env, known.deps, known.loadedAt) : load(env);
   };
   const renew = (env: Env): Promise<Deps | undefined> => {
     const running = renewing.get(env) ?? fresh(env).finally(() => renewing.delete(env));

@@ -3,6 +3,7 @@ import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
 import { applyDueChanges, endSetUpWithFirstCheck } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
+import { tellOfSpoiledSettings } from "./app/settings/spoiled-settings.ts";
 import { keepCounting } from "./app/people/count-coverage.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
@@ -51,6 +52,7 @@ async function upkeep(deps: Deps): Promise<void> {
     retention: removeExpired,
     integrations: probeIntegrations,
     settings: applyDueChanges,
+    spoiled_settings: tellOfSpoiledSettings,
     set_up: endSetUpWithFirstCheck,
     deployment: compareDeployment,
     coverage: keepCounting,

@@ -80,8 +80,6 @@ export interface Settings {
   readonly head: number;
   /** Versions that do not fit this code; older ones serve instead. */
   readonly problems: readonly SettingsProblem[];
-  /** Sections of which a row was changed without the root secret. */
-  readonly refused: readonly SectionId[];
   readonly isSetByDeployment: (key: string) => boolean;
   /** What would be wrong with these values, all sections together; names of keys, never a value. */
   readonly check: (values: SettingsValues) => readonly { readonly key: string; readonly message: string }[];

@@ -31,6 +31,7 @@ export const delivery = {
       admin_gone: "News of somebody who is no admin any more",
       block_lifted: "News of a lifted block for security",
       spoiled_rows: "News of people who were changed in the database",
+      spoiled_settings: "News of settings that were changed in the database",
       account_linked: "News of a linked company account",
       account_linked_in_emergency: "News of a company account that was linked in an emergency",
       own_passkey_added: "News to its owner of a new passkey",

@@ -21,12 +21,11 @@ import { present, type Database } from "./database.ts";
 import { settingsProposals, settingsVersions } from "./schema-settings.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { endSetUp, setUpOpenedAt } from "./set-up.ts";
+import { newestHead, newestIntact, strayAt, tellOfSpoiled, type VersionRow } from "./spoiled-settings.ts";
 
 /** So many versions of a section may be broken, one after the other, and an older one still serves. */
 const VERSIONS_READ = 5;
-/** Rows above them that only SQL can have written are read past, so many in all. */
-const PAGE = 50;
-const PAGES = 20;
+const REMOVED_WORDS = 500;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
 const NUMBER_TRIES = 5;
 
@@ -40,13 +39,12 @@ interface ProposalEnded {
   readonly mails: readonly NewDeskMail[];
 }
 
-type Row = typeof settingsVersions.$inferSelect;
-
 export function settingsStore(database: Database, keyring: Keyring): SettingsStore {
   return {
     head: () => headOf(database.$client),
     load: () => load(database, keyring),
     history: (section, limit) => history(database, keyring, { section, limit }),
+    tellOfSpoiled: (spoiled, audit, mails) => tellOfSpoiled(database.$client, keyring, { spoiled, audit, mails }),
     add: (version, audit) => add(database, keyring, { version, audit }),
     propose: (proposal, mails, audit) => propose(database, keyring, { proposal, mails, audit }),
     proposal: (id) => proposalById(database, keyring, id),
@@ -57,7 +55,7 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
   };
 }
 
-/** Of the newest change, as part of another query. */
+/** As part of another query. A row of SQL's is above the newest change until the next one, which removes it. */
 export const settingsHead = sql<number | null>`(SELECT MAX(head) FROM settings_versions)`;
 
 async function headOf(db: D1Database): Promise<number> {
@@ -65,6 +63,8 @@ async function headOf(db: D1Database): Promise<number> {
 }
 
 async function load(database: Database, keyring: Keyring): Promise<LoadedSettings> {
+  // Before the rows: what is written in between is found by whoever asks next.
+  const head = await headOf(database.$client);
   const place = sql`ROW_NUMBER() OVER (PARTITION BY section ORDER BY version DESC)`;
   const newest = sql`SELECT section, version FROM (SELECT section, version, ${place} AS place FROM settings_versions) WHERE place <= ${VERSIONS_READ}`;
   const rows = await database
@@ -74,43 +74,22 @@ async function load(database: Database, keyring: Keyring): Promise<LoadedSetting
     .orderBy(settingsVersions.section, desc(settingsVersions.version));
   const known = rows.filter(({ section }) => isSectionId(section));
   const intact = known.filter((row) => isAttested(keyring.rows, settingsVersions, row));
-  const refused = [...new Set(known.filter((row) => !intact.includes(row)).map(({ section }) => section as SectionId))];
+  const refused = known
+    .filter((row) => !intact.includes(row))
+    .map(({ section, version }) => ({ section: section as SectionId, version }));
   const read = await Promise.all(
     SECTION_IDS.map(async (id) =>
-      refused.includes(id)
+      refused.some(({ section }) => section === id)
         ? newestIntact(database, keyring, { section: id, limit: VERSIONS_READ })
         : intact.filter(({ section }) => section === id),
     ),
   );
   const versions = await Promise.all(read.flat().map((row) => versionOf(keyring, row)));
   return {
-    head: Math.max(0, ...rows.map(({ head }) => head)),
+    head,
     versions: versions.flatMap((version) => version ?? []),
     refused,
   };
-}
-
-/** Newest first. What SQL puts on top hides none of them. */
-async function newestIntact(
-  database: Database,
-  keyring: Keyring,
-  { section, limit }: { readonly section: SectionId; readonly limit: number },
-): Promise<readonly Row[]> {
-  const found: Row[] = [];
-  for (let page = 0; page < PAGES && found.length < limit; page += 1) {
-    const rows = await database
-      .select()
-      .from(settingsVersions)
-      .where(eq(settingsVersions.section, section))
-      .orderBy(desc(settingsVersions.version))
-      .limit(PAGE)
-      .offset(page * PAGE);
-    found.push(...rows.filter((row) => isAttested(keyring.rows, settingsVersions, row)));
-    if (rows.length < PAGE) {
-      break;
-    }
-  }
-  return found.slice(0, limit);
 }
 
 async function history(
@@ -132,7 +111,10 @@ async function add(
   const secrets = Object.keys(version.secrets).length === 0 ? undefined : JSON.stringify(version.secrets);
   const secretsSealed = secrets === undefined ? undefined : await keyring.settings.seal(secrets, placeOf(version));
   for (let tries = 0; tries < NUMBER_TRIES; tries += 1) {
-    const head = (await headOf(db)) + 1;
+    const { newest: last, above } = await newestHead(database, keyring);
+    const head = last + 1;
+    const strays = [...above, ...(await strayAt(database, keyring, version))];
+    const spoiled = [...new Set(strays.map((row) => `${row.section}/${String(row.version)}`))].join(", ");
     const row = {
       section,
       version: number,
@@ -148,9 +130,17 @@ async function add(
     };
     try {
       await db.batch([
-        ...(await strayAt(database, keyring, version)),
+        ...strays.map((stray) =>
+          db
+            .prepare("DELETE FROM settings_versions WHERE section = ? AND version = ? AND mac IS ?")
+            .bind(stray.section, stray.version, stray.mac),
+        ),
         insertAttested(db, keyring.rows, { table: "settings_versions", row }),
-        auditStatement(db, { ...audit, key: `settings:${section}:${String(number)}` }),
+        auditStatement(db, {
+          ...audit,
+          details: { ...audit.details, ...(spoiled === "" ? {} : { removed: spoiled.slice(0, REMOVED_WORDS) }) },
+          key: `settings:${section}:${String(number)}`,
+        }),
       ]);
       return true;
     } catch (error) {
@@ -166,30 +156,11 @@ async function add(
   return false;
 }
 
-/** A row that does not count stands in nobody's way. */
-async function strayAt(
-  database: Database,
-  keyring: Keyring,
-  { section, version }: NewSettingsVersion,
-): Promise<D1PreparedStatement[]> {
-  const rows = await database
-    .select()
-    .from(settingsVersions)
-    .where(and(eq(settingsVersions.section, section), eq(settingsVersions.version, version)));
-  return rows
-    .filter((row) => !isAttested(keyring.rows, settingsVersions, row))
-    .map(({ mac }) =>
-      database.$client
-        .prepare("DELETE FROM settings_versions WHERE section = ? AND version = ? AND mac IS ?")
-        .bind(section, version, mac),
-    );
-}
-
 const placeOf = ({ section, version }: { readonly section: string; readonly version: number }): string =>
   `settings/${section}/${String(version)}`;
 
 /** Undefined when its secrets cannot be opened: their key is gone. */
-async function versionOf(keyring: Keyring, row: Row): Promise<SettingsVersion | undefined> {
+async function versionOf(keyring: Keyring, row: VersionRow): Promise<SettingsVersion | undefined> {
   const secrets = row.secretsSealed === null ? "{}" : await keyring.settings.open(row.secretsSealed, placeOf(row));
   if (secrets === undefined || !isSectionId(row.section)) {
     return undefined;

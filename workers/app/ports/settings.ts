@@ -50,20 +50,29 @@ export interface SettingsProposal {
 
 export type ProposalEnd = "applied" | "withdrawn" | "refused" | "outdated" | "lapsed";
 
+/** A row that was changed without the root secret. */
+export interface SpoiledVersion {
+  readonly section: SectionId;
+  readonly version: number;
+}
+
 export interface LoadedSettings {
+  /** That there is a newer change shows by another number; which one it is, no row that SQL wrote decides. */
   readonly head: number;
   /** Newest first in each section, a few of each. Rows that were changed without the root secret are left out. */
   readonly versions: readonly SettingsVersion[];
-  /** Sections of which a row was left out. */
-  readonly refused: readonly SectionId[];
+  /** Those that were left out. */
+  readonly refused: readonly SpoiledVersion[];
 }
 
 export interface SettingsStore {
-  /** Of the newest change; 0 before the first. */
+  /** Another one with each change; 0 before the first. */
   head(): Promise<number>;
   load(): Promise<LoadedSettings>;
   /** Newest first; at most `limit`. */
   history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
+  /** With the mails that tell of it. False where it was told before. */
+  tellOfSpoiled(spoiled: SpoiledVersion, audit: AuditEntry, mails: readonly NewDeskMail[]): Promise<boolean>;
   /** False when the section has this version already: somebody else was faster. */
   add(version: NewSettingsVersion, audit: AuditEntry): Promise<boolean>;
   /** With the mails that tell of it. False where another one of the section waits. */

@@ -16,6 +16,7 @@ import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsOfRemoved, secretsSetIn } from "../../core/settings/secrets.ts";
 import { WAITS_MS } from "../../core/settings/takes-place.ts";
 import { newWitnesses, weakenings } from "../../core/settings/weakens.ts";
+import { tellOfSpoiledSettings } from "./spoiled-settings.ts";
 import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -194,6 +195,7 @@ async function add(
 ): Promise<ChangeResult> {
   const { section, changes } = made;
   const [at, version] = [deps.clock(), baseVersion + 1];
+  await tellOfSpoiledSettings(deps);
   const added = await deps.settings.store.add(
     { ...made, ...author, version, at },
     {

@@ -16,7 +16,7 @@ import { isSecret, secretKeys, type SettingsSection } from "../../core/settings/
 import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
-import type { SettingsProposal, SettingsVersion } from "../ports/settings.ts";
+import type { SettingsProposal, SettingsVersion, SpoiledVersion } from "../ports/settings.ts";
 import { isBeingSetUp } from "./change-settings.ts";
 import { pluginLabel } from "./plugin-label.ts";
 import { approval } from "./second-admin.ts";
@@ -30,7 +30,7 @@ const HOW_WRITTEN = /^(?:JSON|List)\. /;
 /** Refuses nothing. */
 export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOverviewReply, "version">> {
   const { store, deployments } = deps.settings;
-  const [{ versions }, waiting, weakened] = await Promise.all([
+  const [{ versions, refused }, waiting, weakened] = await Promise.all([
     store.load(),
     store.waiting(),
     deployments.weakened(deps.clock() - DEPLOYMENT_SHOWN_MS),
@@ -45,7 +45,7 @@ export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOve
       summary: summary(deps.config, (pluginId) => pluginLabel(deps, id, pluginId)),
       ...(newest === undefined ? {} : { changed: { at: newest.at, by: newest.agentName } }),
       waiting: waiting.some(({ section }) => section === id),
-      problem: hasProblem(deps, id),
+      problem: isLeftOut(deps, id) || isSpoiled(refused, id),
     };
   });
   return {
@@ -60,8 +60,10 @@ export async function readSettingsSection(
   agent: AgentRecord,
   id: SectionId,
 ): Promise<SettingsSectionReply> {
-  const [history, waiting, beingSetUp] = await Promise.all([
+  const [history, { refused }, waiting, beingSetUp] = await Promise.all([
     deps.settings.store.history(id, HISTORY_SHOWN),
+    // As the rows are now: what serves here was read from them before.
+    deps.settings.store.load(),
     deps.settings.store.waiting(),
     isBeingSetUp(deps),
   ]);
@@ -79,7 +81,7 @@ export async function readSettingsSection(
     fields: fieldsOf(deps, sectionOf(id), newest),
     secretsSet: newest?.secretsSet ?? {},
     history: history.map(changeReply),
-    changedOutside: deps.settings.refused.includes(id),
+    changedOutside: isSpoiled(refused, id),
     beingSetUp,
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...defined({ waiting: waits }),
@@ -87,8 +89,11 @@ export async function readSettingsSection(
   };
 }
 
-const hasProblem = ({ settings }: Deps, id: SectionId): boolean =>
-  settings.refused.includes(id) || settings.problems.some(({ section }) => section === id);
+const isLeftOut = ({ settings }: Deps, id: SectionId): boolean =>
+  settings.problems.some(({ section }) => section === id);
+
+const isSpoiled = (refused: readonly SpoiledVersion[], id: SectionId): boolean =>
+  refused.some(({ section }) => section === id);
 
 function fieldsOf(deps: Deps, { fields }: SettingsSection, newest?: SettingsVersion): readonly SettingsField[] {
   const config: Readonly<Record<string, unknown>> = { ...deps.config };

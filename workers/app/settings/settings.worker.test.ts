@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { linkIn, newAdmin } from "../../../test/support/worker-agent.ts";
 import { openSetUp } from "../../../test/support/worker-settings.ts";
 import { deps, fresh, keyring, ROOT_SECRET, rows } from "../../../test/support/worker-fixture.ts";
@@ -7,10 +7,10 @@ import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { createComposer } from "../../settings-snapshot.ts";
 import { agentId } from "../../core/kit/ids.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { ok } from "../../core/kit/result.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
-import type { SectionId } from "../../core/settings/registry.ts";
+import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import type { Deps } from "../deps.ts";
 import { sendDeskMail } from "../delivery/desk-mails.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -25,6 +25,7 @@ import {
   rollBackSettings,
 } from "./change-settings.ts";
 import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
+import { tellOfSpoiledSettings } from "./spoiled-settings.ts";
 
 /** Only what a deployment has to say: everything else may be set in the product. */
 const bare = {
@@ -560,6 +561,74 @@ describe("versions that only SQL can have written", () => {
     });
     expect((await now()).config.BRAND_NAME).toBe("Next");
   });
+});
+
+describe("a version that was changed by SQL", () => {
+  const spoil = () =>
+    env.DB.prepare(
+      `UPDATE settings_versions SET document = '{"BRAND_NAME":"False"}' WHERE section = 'branding' AND version = 2`,
+    ).run();
+  const told = async () => [
+    await rows("SELECT details FROM audit WHERE action = 'settings.spoiled' AND subject = 'settings:branding'"),
+    await rows("SELECT recipient, about FROM desk_mails WHERE kind = 'spoiled_settings'"),
+  ];
+  const TOLD = () => [
+    [{ details: '{"version":"2"}' }],
+    [{ recipient: `user:${admin.id}`, about: sectionOf("branding").title }],
+  ];
+
+  beforeEach(async () => {
+    await env.DB.batch(
+      [
+        "DELETE FROM agents WHERE id <> ?1",
+        "DELETE FROM desk_mails WHERE ?1 <> ''",
+        "DELETE FROM audit WHERE ?1 <> ''",
+      ].map((sql) => env.DB.prepare(sql).bind(admin.id)),
+    );
+    await change("branding", { BRAND_NAME: "Real" });
+    await change("branding", { BRAND_NAME: "Newer" });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it("is said at once, audited and told once, and serves nobody within a minute", async () => {
+    const before = await now();
+    expect((await readSettingsSection(before, admin, "branding")).changedOutside).toBe(false);
+    await spoil();
+    expect(await readSettingsSection(before, admin, "branding")).toMatchObject({ version: 1, changedOutside: true });
+    const { sections } = await readSettingsOverview(before);
+    expect(sections.find(({ id }) => id === "branding")?.problem).toBe(true);
+    for (const _minute of [1, 2]) await tellOfSpoiledSettings(before);
+    expect(await told()).toEqual(TOLD());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + MINUTE_MS + 1 });
+    expect((await now()).config.BRAND_NAME).toBe("Real");
+  });
+
+  it("leaves its trace where the next change takes its place", async () => {
+    await spoil();
+    await change("branding", { BRAND_NAME: "Next" });
+    expect(await told()).toEqual(TOLD());
+    const [last] = await rows<{ details: string }>(
+      "SELECT details FROM audit WHERE action = 'settings.changed' ORDER BY id DESC LIMIT 1",
+    );
+    expect(JSON.parse(last?.details ?? "")).toMatchObject({ version: "2", removed: "branding/2" });
+  });
+
+  it.each(["zzz", "branding"])(
+    "of the section %s with the largest number there is keeps no change out",
+    async (section) => {
+      await env.DB.prepare(
+        `INSERT INTO settings_versions (section, version, head, document, secrets_set, at, agent_id, agent_name, changes)
+       VALUES (?, 9, 9223372036854775807, '{}', '{}', 0, 'agt_x', 'x', '[]')`,
+      )
+        .bind(section)
+        .run();
+      for (const name of ["One", "Two"]) {
+        expect(await change("branding", { BRAND_NAME: name })).toMatchObject({ value: { outcome: "changed" } });
+        expect((await now()).config.BRAND_NAME).toBe(name);
+      }
+      expect(await rows("SELECT MAX(head) AS head FROM settings_versions")).toEqual([{ head: 4 }]);
+    },
+  );
 });
 
 describe("a version that does not fit", () => {

@@ -10,6 +10,7 @@ export const ACCESS_NEWS_KINDS = [
   "admin_made",
   "admin_gone",
   "spoiled_rows",
+  "spoiled_settings",
   "block_lifted",
   "account_linked",
   "account_linked_in_emergency",

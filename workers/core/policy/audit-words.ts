@@ -34,6 +34,7 @@ export const AUDIT_WORDS = {
   "settings.applied": "A change of the settings came into force",
   "settings.lapsed": "A change of the settings was dropped: whoever proposed it is no active admin any more",
   "settings.outdated": "A change of the settings no longer fitted and was dropped",
+  "settings.spoiled": "Found settings that were changed in the database",
   "deployment.weakened": "The deployment's variables protect less than before",
   "directory.baseline_proposed": "Proposed an import of people as the baseline",
   "directory.import_started": "Started an import of people",

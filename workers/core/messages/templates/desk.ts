@@ -132,6 +132,14 @@ function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): 
           "They counted for nobody, and were written anew from the file. Find out who can write to the database.",
         ],
       };
+    case "spoiled_settings":
+      return {
+        heading: "Settings were changed outside of this product",
+        lines: [
+          `The section ${name} of the settings was changed in the database, which was found ${time}. Which versions stands in the Audit Log.`,
+          "What was changed counts for nothing. Find out who can write to the database.",
+        ],
+      };
     case "account_linked":
       return {
         heading: "A company account was linked",
