@@ -139,6 +139,10 @@ const PROBLEMS = {
   "import.conflict": { status: 409, title: "This is not the file that the import began with. Choose that one again" },
   "import.not_allowed": { status: 409, title: "That is not possible at this point of the import. Reload the page" },
   "import.out_of_order": { status: 409, title: "A part of the file before this one is missing. Go on from there" },
+  "import.spoiled": {
+    status: 409,
+    title: "What this import keeps was changed in the database. Stop it, tell security, and begin again",
+  },
   "import.needs_confirmation": { status: 409, title: "This file changes so much that it has to be confirmed" },
   "import.baseline_taken": {
     status: 409,

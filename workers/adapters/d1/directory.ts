@@ -1,7 +1,6 @@
 /** Imports of the directory in D1: as a rule one statement for each table and chunk. */
 import type {
   ChunkRecord,
-  ChunkReply,
   ChunkWrite,
   DirectoryStore,
   ImportRecord,
@@ -66,7 +65,7 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     managersNamed: (names) => managersNamed(store, names),
     managerLinks: () => managerLinks(store),
     setManagers: (managers, now) => setManagers(store, managers, now),
-    deactivateMissing: (record, limit, now) => deactivateMissing(store, { record, limit, now }),
+    deactivateMissing: (missing) => deactivateMissing(store, missing),
     people: (ids) => peopleWithFacts(store, ids),
     teams: (managers) => teams(store, managers),
     names: (ids) => namesOf(store, ids),
@@ -81,13 +80,11 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
 async function chunkOf({ db }: Store, id: ImportId, number: number): Promise<ChunkRecord | undefined> {
   const row = await db
     .prepare(
-      "SELECT digest, reply, left_sealed IS NOT NULL AS written FROM directory_import_chunks WHERE import_id = ? AND number = ?",
+      "SELECT digest, reply, present, left_sealed IS NOT NULL AS written FROM directory_import_chunks WHERE import_id = ? AND number = ?",
     )
     .bind(id, number)
-    .first<{ digest: string; reply: string; written: number }>();
-  return row === null
-    ? undefined
-    : { digest: row.digest, reply: JSON.parse(row.reply) as ChunkReply, written: row.written === 1 };
+    .first<Omit<ChunkRecord, "written"> & { readonly written: number }>();
+  return row === null ? undefined : { ...row, written: row.written === 1 };
 }
 
 /** Ids by either of two indexes. */
@@ -317,13 +314,18 @@ async function setManagers(store: Store, managers: readonly ManagerWrite[], now:
 
 async function deactivateMissing(
   store: Store,
-  { record, limit, now }: { record: Parameters<DirectoryStore["deactivateMissing"]>[0]; limit: number; now: EpochMs },
-): Promise<number> {
+  { record, limit, now, areHeld }: Parameters<DirectoryStore["deactivateMissing"]>[0],
+): Promise<number | undefined> {
   const { db, imports, journal } = store;
-  const { results } = await db
-    .prepare(`SELECT * FROM people WHERE ${MISSING} ORDER BY id LIMIT ?2`)
-    .bind(record.id, limit)
-    .all<PeopleRow>();
+  // In one transaction: who is missing follows from what was looked at.
+  const [chunks, missing] = (await db.batch([
+    db.prepare("SELECT present FROM directory_import_chunks WHERE import_id = ? ORDER BY number").bind(record.id),
+    db.prepare(`SELECT * FROM people WHERE ${MISSING} ORDER BY id LIMIT ?2`).bind(record.id, limit),
+  ])) as [D1Result<{ present: string }>, D1Result<PeopleRow>];
+  const { results } = missing;
+  if (!(await areHeld(chunks.results.map(({ present: there }) => there)))) {
+    return undefined;
+  }
   const place = { id: record.id, number: LEAVERS_FROM + record.progress.left, at: now };
   const rows = changedRows(store, results, () => ({ active: 0, updated_at: now }));
   await db.batch([

@@ -23,16 +23,17 @@ import {
 } from "../ports/directory.ts";
 import { countAfterImport } from "./count-coverage.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
+import { arePresent } from "./held-chunks.ts";
 import { withProblems } from "./late-problems.ts";
 import { importAudit, type ImportProblem } from "./start-import.ts";
 
-type FinishDeps = Pick<Deps, "clock" | "directory" | "session">;
+type FinishDeps = Pick<Deps, "clock" | "directory" | "session" | "vault">;
 
 const LEAVERS_PER_STEP = 500;
 const CHUNKS_PER_STEP = 4;
 const CHECKS_PER_STEP = 50;
 
-/** One step. The import is "done" in the reply when none is left. Refused: unknown, or not all of it is written. */
+/** One step. The import is "done" in the reply when none is left. Refused: unknown, not all of it is written, or a row of it was changed by SQL. */
 export async function finishImport(
   deps: Deps,
   agent: AgentRecord,
@@ -44,6 +45,7 @@ export async function finishImport(
   if (!record.open || record.phase !== "finishing") return err("import.not_allowed");
   const { stage, at } = record.progress.finish ?? { stage: "managers", at: 0 };
   const after = await STEPS[stage](deps, record, at);
+  if (after === undefined) return err("import.spoiled");
   if (after.more) {
     return saved(deps, withFinish(after.record, stage, after.at));
   }
@@ -73,7 +75,7 @@ interface Stepped {
   readonly at: number;
 }
 
-type Step = (deps: FinishDeps, record: ImportRecord, at: number) => Promise<Stepped>;
+type Step = (deps: FinishDeps, record: ImportRecord, at: number) => Promise<Stepped | undefined>;
 
 const STEPS: Readonly<Record<FinishStage, Step>> = {
   managers: overChunks(managersOf),
@@ -133,10 +135,20 @@ async function managersOf(
 }
 
 /** Who is missing from a complete file, and then the open checks of everybody who is inactive. */
-async function leaving({ directory, clock, session }: FinishDeps, record: ImportRecord, at: number): Promise<Stepped> {
+async function leaving(
+  { directory, clock, session, vault }: FinishDeps,
+  record: ImportRecord,
+  at: number,
+): Promise<Stepped | undefined> {
   if (record.file.complete) {
     const counted = { ...record, progress: { ...record.progress, left: record.progress.left + 1 } };
-    const left = await directory.deactivateMissing(counted, LEAVERS_PER_STEP, clock());
+    const left = await directory.deactivateMissing({
+      record: counted,
+      limit: LEAVERS_PER_STEP,
+      now: clock(),
+      areHeld: (present) => arePresent(vault, record, present),
+    });
+    if (left === undefined) return undefined;
     if (left > 0) return { record: counted, more: true, at: at + 1 };
   }
   const ended = await endChecksOfInactive({ directory, session }, CHECKS_PER_STEP);

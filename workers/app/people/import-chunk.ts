@@ -22,6 +22,7 @@ import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } fro
 import { isChanged, phonesLost, refusedRows, tallyOf, type Planned } from "./chunk-tally.ts";
 import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
 import { withCarriedOver } from "./carry-over.ts";
+import { isHeld, withHeld } from "./held-chunks.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
@@ -36,7 +37,7 @@ type ChunkDeps = Pick<
 const SAMPLE = 12;
 const CHECKS_PER_CHUNK = 50;
 
-/** Refused: an import that is unknown, closed or elsewhere, a chunk out of its turn, other rows than before. */
+/** Refused: an import that is unknown, closed or elsewhere, a chunk out of its turn, other rows than before, a chunk whose row was changed by SQL. */
 export async function importChunk(
   deps: ChunkDeps,
   id: ImportId,
@@ -50,9 +51,10 @@ export async function importChunk(
     deps.vault.tag("import_chunk", JSON.stringify([id, chunk.number, chunk.rows])),
     deps.directory.chunk(id, chunk.number),
   ]);
-  if (isAnother(digest, { before, digests: progress.digests, number: chunk.number })) return err("import.conflict");
+  const doubt = await doubtOf(deps, record, { before, digest, number: chunk.number });
+  if (doubt !== undefined) return err(doubt);
   const done = chunk.phase === "comparing" ? before !== undefined : before?.written === true;
-  if (before !== undefined && done) return ok(before.reply);
+  if (before !== undefined && done) return ok(replyIn(before));
   if (!record.open || record.phase !== chunk.phase) return err("import.not_allowed");
   if (chunk.number !== (chunk.phase === "comparing" ? progress.compared : progress.written)) {
     return err("import.out_of_order");
@@ -62,9 +64,20 @@ export async function importChunk(
     return storeCompared(deps, record, { number: chunk.number, digest, read });
   }
   // What was refused when it was compared stays refused, whoever was added since.
-  const refused = new Set(refusedRows(before.reply.problems));
+  const refused = new Set(refusedRows(replyIn(before).problems));
   await writeChunk(deps, withLate(record, { read, refused }), { number: chunk.number, read, refused });
-  return ok(before.reply);
+  return ok(replyIn(before));
+}
+
+const replyIn = ({ reply }: ChunkRecord): ChunkReply => JSON.parse(reply) as ChunkReply;
+
+async function doubtOf(
+  { vault }: Pick<Deps, "vault">,
+  record: ImportRecord,
+  { before, digest, number }: { before: ChunkRecord | undefined; digest: string; number: number },
+): Promise<"import.conflict" | "import.spoiled" | undefined> {
+  if (isAnother(digest, { before, digests: record.progress.digests, number })) return "import.conflict";
+  return before === undefined || (await isHeld(vault, record, { ...before, number })) ? undefined : "import.spoiled";
 }
 
 /** The import's own row is attested, that of the chunk is not: what either of them says has been compared counts. */
@@ -234,7 +247,7 @@ async function tagsOf(vault: ChunkDeps["vault"], row: DirectoryRow): Promise<Par
  * taken then that nobody has compared, wherever the chunk's row has gone.
  */
 async function storeCompared(
-  { directory }: ChunkDeps,
+  { directory, vault }: ChunkDeps,
   record: ImportRecord,
   { number, digest, read }: { readonly number: number; readonly digest: string; readonly read: ReadChunk },
 ): Promise<Result<ChunkReply, ImportProblem>> {
@@ -245,13 +258,14 @@ async function storeCompared(
     ...record.progress,
     compared,
     digests: [...(record.progress.digests ?? []), digest],
+    ...(await withHeld(vault, record, { number, replies: reply, present })),
     tally: sum(record.progress.tally, reply.tally),
     // With the last chunk itself: an import that is compared asks about those who leave, or it is not compared.
     ...(isLast ? { leaving: await directory.leaving(record.id, { present, sample: SAMPLE }) } : {}),
   };
   if (!(await directory.compared(record, { ...record, progress }, { number, digest, reply, keys, present }))) {
     const first = await directory.chunk(record.id, number);
-    return first?.digest === digest ? ok(first.reply) : err("import.conflict");
+    return first?.digest === digest ? ok(replyIn(first)) : err("import.conflict");
   }
   return ok(reply);
 }
@@ -288,14 +302,16 @@ async function writeChunk(
       ...(row.startMonth === undefined ? {} : { startMonth: row.startMonth }),
     };
   });
-  const progress = { ...record.progress, written: number + 1 };
+  const present = [...new Set([...read.present, ...taken.map(({ id }) => id)])];
+  const held = await withHeld(deps.vault, record, { number, present });
+  const progress = { ...record.progress, ...held, written: number + 1 };
   const phase = progress.written === record.file.chunks ? "finishing" : record.phase;
   await deps.directory.write({
     record: { ...record, phase, progress },
     number,
     people,
     left,
-    present: [...new Set([...read.present, ...taken.map(({ id }) => id)])],
+    present,
     ...defined({ beside: await spoiledNews(deps, record, { number, taken, now }) }),
     now,
   });

@@ -30,6 +30,7 @@ import type { AgentRecord, AgentStore, MadeAdmin } from "../ports/agents.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import { removeExpired } from "../upkeep/retention.ts";
 import { sweep } from "../upkeep/sweep.ts";
+import { finishImport } from "./finish-import.ts";
 import { importChunk } from "./import-chunk.ts";
 import { readImports } from "./read-imports.ts";
 import { beginWriting, resumeImport, startImport, stopImport } from "./start-import.ts";
@@ -867,6 +868,46 @@ describe("chunks", () => {
     const [same] = chunksOf(TEAM, "writing");
     expect(await importChunk(on().deps, id, same ?? swapped)).toEqual(refused);
     expect(await rows("SELECT id FROM people")).toEqual([]);
+  });
+
+  it.each([
+    [
+      "what was refused",
+      'reply = json_set(reply, \'$.problems\', json(\'[{"row":2,"column":"email","reason":"row.twice","refused":true}]\'))',
+    ],
+    ["who is in it", "present = json_insert(present, '$[#]', 'per_somebody')"],
+  ])("are not written once SQL says of them %s", async (_what, assignment) => {
+    const { id } = await compareFile(on(), TEAM);
+    given(await beginWriting(on().deps, admin, { id, confirmed: [], baseline: true }));
+    await env.DB.prepare(`UPDATE directory_import_chunks SET ${assignment}`).run();
+    const [chunk] = chunksOf(TEAM, "writing");
+    if (chunk === undefined) throw new Error("one chunk");
+    expect(await importChunk(on().deps, id, chunk)).toEqual({ ok: false, error: "import.spoiled" });
+    expect(await rows("SELECT id FROM people")).toEqual([]);
+  });
+
+  it.each([
+    [
+      "adds a leaver to who is in the file",
+      "UPDATE directory_import_chunks SET present = json_insert(present, '$[#]', ?)",
+    ],
+    ["takes away who is in it", "DELETE FROM directory_import_chunks WHERE ? <> ''"],
+  ])("let nobody stay or leave where SQL %s", async (_what, sql) => {
+    await importFile(on(), TEAM, { baseline: true });
+    const leaver = String((await person("dana@b.test"))?.id);
+    const staying = TEAM.filter(({ email }) => email !== "dana@b.test").map((cells) => ({ ...cells }));
+    const { id } = await compareFile(on(1), staying, { complete: true });
+    await writeFile(on(1), staying, { id, confirmed: ["leaving", "contacts", "identities", "managers"] });
+    const before = await rows("SELECT id, active FROM people ORDER BY id");
+    const kept = await rows<{ number: number }>("SELECT number FROM directory_import_chunks WHERE import_id = ?", id);
+    expect(kept).toHaveLength(1);
+    for (let step = 0; (await on(1).deps.directory.byId(id))?.progress.finish?.stage !== "leaving"; step += 1) {
+      given(await finishImport(on(1).deps, admin, id));
+      expect(step).toBeLessThan(9);
+    }
+    await env.DB.prepare(sql).bind(leaver).run();
+    expect(await finishImport(on(1).deps, admin, id)).toEqual({ ok: false, error: "import.spoiled" });
+    expect(await rows("SELECT id, active FROM people ORDER BY id")).toEqual(before);
   });
 
   it("of other rows at once: one is compared, and its tally is the import's", async () => {

@@ -22,6 +22,7 @@ export type ImportProblem =
   | "import.conflict"
   | "import.not_allowed"
   | "import.out_of_order"
+  | "import.spoiled"
   | "import.needs_confirmation"
   | "import.baseline_taken"
   | `import.${ApprovalProblem}`;

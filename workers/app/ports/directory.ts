@@ -45,6 +45,8 @@ export interface ImportProgress {
   readonly compared: number;
   /** Of the chunks that were compared, in their order; absent of an import that began before they were kept. */
   readonly digests?: readonly string[];
+  /** Of what their rows say was refused, and who is in them; what SQL puts there holds against neither. Absent as above. */
+  readonly held?: { readonly replies: readonly string[]; readonly present: readonly string[] };
   readonly written: number;
   /** Chunks or pages done in the stage. */
   readonly finish?: { readonly stage: FinishStage; readonly at: number };
@@ -77,9 +79,13 @@ export interface ChunkReply {
   readonly problems: readonly RowProblem[];
 }
 
+/** As its row says, which carries no mac: what it says holds against `ImportProgress`. */
 export interface ChunkRecord {
   readonly digest: string;
-  readonly reply: ChunkReply;
+  /** A `ChunkReply`. */
+  readonly reply: string;
+  /** Ids of the people that are in it. */
+  readonly present: string;
   readonly written: boolean;
 }
 
@@ -211,8 +217,16 @@ export interface DirectoryStore {
   /** Person to manager, of everybody who is active. */
   managerLinks(): Promise<ReadonlyMap<string, string>>;
   setManagers(managers: readonly ManagerWrite[], now: EpochMs): Promise<void>;
-  /** Active people whom the file does not have: inactive from now on, and saved with `record`. Returns how many they were. */
-  deactivateMissing(record: ImportRecord, limit: number, now: EpochMs): Promise<number>;
+  /**
+   * Active people whom the file does not have: inactive from now on, and saved with `record`. Returns how many they were; undefined,
+   * with nothing changed, where `areHeld` says that the chunks were changed: it is given their `present`, in order.
+   */
+  deactivateMissing(missing: {
+    readonly record: ImportRecord;
+    readonly limit: number;
+    readonly now: EpochMs;
+    readonly areHeld: (present: readonly string[]) => Promise<boolean>;
+  }): Promise<number | undefined>;
   people(ids: readonly PersonId[]): Promise<readonly DirectoryPerson[]>;
   /** Active people under one of these managers. */
   teams(managers: readonly string[]): Promise<readonly TeamMember[]>;
