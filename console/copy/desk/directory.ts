@@ -168,6 +168,7 @@ export const directory = {
     "row.twice": "The same person stands in an earlier row",
     "person.two_people": "The id belongs to one person and the email to another",
     "person.named_by_id": "Another row has the id of the person who has this email now",
+    "user_name.taken": "Somebody else has this user name, or an earlier row",
     "manager.self": "Is named as their own manager",
     "manager.unknown": "Nobody has this email or id",
     "manager.loop": "Leads back to the person from manager to manager",

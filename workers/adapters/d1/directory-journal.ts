@@ -144,7 +144,7 @@ export async function undoNewest(
     throw new Error("a part of the journal cannot be opened");
   }
   const before = JSON.parse(plain) as Before;
-  const taken = await takenBack(store, before.people ?? []);
+  const taken = await takenBack(store, before.people ?? [], now);
   await carry(taken);
   await db.batch([
     ...(await deleteCreated(store, before.created ?? [], now)),
@@ -158,7 +158,7 @@ export async function undoNewest(
 }
 
 /** Of those who get another id, work mail or user name back, who else had it. */
-async function takenBack(store: Store, earlier: readonly PeopleRow[]): ReturnType<typeof formerHolders> {
+async function takenBack(store: Store, earlier: readonly PeopleRow[], now: EpochMs): ReturnType<typeof formerHolders> {
   const { people = [] } = await earlierPeople(
     store,
     earlier.map(({ id }) => id),
@@ -170,6 +170,7 @@ async function takenBack(store: Store, earlier: readonly PeopleRow[]): ReturnTyp
       const names = namesOnlyOf(fieldsOf(row), currentOf.get(row.id));
       return names.length === 0 ? [] : [{ id: personId.parse(row.id), names }];
     }),
+    now,
   );
 }
 

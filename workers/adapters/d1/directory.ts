@@ -35,7 +35,7 @@ import {
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
-import { formerHolders, givenUp } from "./given-up.ts";
+import { formerHolders, givenUp, userNameHolders } from "./given-up.ts";
 import { heldKeys, indexStatement, textOfKeys, type IndexRow } from "./import-keys.ts";
 import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
 
@@ -72,7 +72,8 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     writeFacts: (id, facts, now) => writeFacts(store, { id, ...facts, now }),
     refreshValues: () => refreshValues(store),
     checksOfInactive: (limit) => checksOfInactive(store, limit),
-    formerHolders: (takers) => formerHolders(store, takers),
+    formerHolders: (takers, now) => formerHolders(store, takers, now),
+    userNameHolders: (names) => userNameHolders(db, names),
     undoPart: (id, now, before) => undoNewest(store, id, { now, before }),
   };
 }
@@ -104,7 +105,11 @@ async function namedBy({ db }: Store, id: ImportId, externalIds: readonly string
 async function known(store: Store, query: KnownQuery): Promise<Known> {
   const { db, keyring } = store;
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
-  const keys = [...query.emails.map((email) => `mail:${email}`), ...query.externalIds.map((id) => `${ID_KEY}${id}`)];
+  const keys = [
+    ...query.emails.map((email) => `mail:${email}`),
+    ...query.externalIds.map((id) => `${ID_KEY}${id}`),
+    ...query.userNames.map((name) => `user:${name}`),
+  ];
   const [people, contacts, chunks, managers] = (await db.batch([
     db
       .prepare(

@@ -1,4 +1,4 @@
-/** Whoever gets an id, work mail or user name that others had is minded as they were. */
+/** Whoever gets an id, work mail or user name that others had, or a user name that they have, is minded as they are. */
 import type { PersonId } from "../../core/kit/ids.ts";
 import type { PersonFields } from "../../core/people/compare.ts";
 import { namesOnlyOf, untilWithTaken } from "../../core/people/given-up.ts";
@@ -16,9 +16,9 @@ export async function withCarriedOver(
     const names = namesOnlyOf(fields, before);
     return names.length === 0 ? [] : [{ id, names }];
   });
-  const taken = await deps.directory.formerHolders(takers);
-  await carryBlocks(deps, taken);
   const now = deps.clock();
+  const taken = await deps.directory.formerHolders(takers, now);
+  await carryBlocks(deps, taken);
   return people.map(({ before: _before, ...person }) => {
     const { isNew, fields } = person;
     const privilegedUntil = untilWithTaken(fields.privilegedUntil, { taken: taken.get(person.id), isNew, now });

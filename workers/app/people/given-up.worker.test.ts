@@ -72,15 +72,15 @@ describe("an id that somebody privileged gave up", () => {
   });
 
   it("is remembered in every spelling, of user names too, and where somebody changed what says so", async () => {
-    await importFile(on(), [{ ...DANA, externalId: "Ab2", userName: "dana.r" }, OWEN, HELEN], { baseline: true });
-    await moveAway({ ...DANA, externalId: "Ab2", userName: "dana.away" }, 1);
+    await importFile(on(), [{ ...DANA, externalId: "Zx2", userName: "dana.r" }, OWEN, HELEN], { baseline: true });
+    await moveAway({ ...DANA, externalId: "Zx2", userName: "dana.away" }, 1);
     await importFile(on(2), [{ ...OWEN, userName: "DANA.R" }]);
     expect(await isPrivileged("owen@b.test", 3)).toBe(true);
     await env.DB.prepare("UPDATE directory_given_up SET privileged = 0").run();
-    await importFile(on(4), [{ ...HELEN, externalId: "aB2", email: "helen@b.test" }]);
+    await importFile(on(4), [{ ...HELEN, externalId: "zX2", email: "helen@b.test" }]);
     expect(await isPrivileged("helen@b.test", 5)).toBe(true);
     const plain = JSON.stringify(await rows("SELECT * FROM directory_given_up"));
-    expect(plain).not.toMatch(/dana|ab2/iu);
+    expect(plain).not.toMatch(/dana|zx2/iu);
   });
 
   it("is remembered of whom an undo takes away, and of what it gives back", async () => {
@@ -116,6 +116,72 @@ describe("an id that anybody gave up", () => {
     expect(await isPrivileged("helen@b.test", 3.1)).toBe(false);
     await importFile(on(4), [{ externalId: "1", email: "new@b.test", displayName: "Somebody New" }]);
     expect(await isPrivileged("new@b.test", 4)).toBe(false);
+  });
+});
+
+describe("a user name that somebody has", () => {
+  const PRIV: Cells = { ...DANA, userName: "t1priv" };
+  const NORM: Cells = { ...OWEN, userName: "t1norm" };
+  const taken = (row: number) => [{ row, column: "userName", reason: "user_name.taken", refused: true }];
+  const named = async (email: string) => (await seenOn(email, 1))?.userName;
+  const others = Array.from({ length: 499 }, (_, place): Cells => ({
+    externalId: `o${String(place)}`,
+    email: `o${String(place)}@b.test`,
+    displayName: "O",
+  }));
+
+  it.each<[string, (gives: Cells, takes: Cells) => readonly Cells[], number]>([
+    ["after the row that gives it up", (gives, takes) => [gives, takes], 3],
+    ["before it", (gives, takes) => [takes, gives], 2],
+    ["in a later chunk", (gives, takes) => [gives, ...others, takes], 502],
+    ["in an earlier chunk", (gives, takes) => [takes, ...others, gives], 2],
+  ])("is given to nobody by the file that frees it, %s", async (_where, fileWith, row) => {
+    await importFile(on(), [PRIV, NORM], { baseline: true });
+    const file = fileWith({ ...PRIV, userName: "t1x" }, { ...NORM, userName: "t1priv" });
+    const { problems } = await importFile(on(1), file);
+    expect(problems).toEqual(taken(row));
+    expect([await named("dana@b.test"), await named("owen@b.test")]).toEqual(["t1x", "t1norm"]);
+    // The file after it gives the name, and what is minded of whoever had it.
+    expect((await importFile(on(2), file)).problems).toEqual([]);
+    expect([await isPrivileged("owen@b.test", 8.9), await isPrivileged("owen@b.test", 9.1)]).toEqual([true, false]);
+  });
+
+  it.each(["t4priv", "T4Priv", "ｔ４ｐｒｉｖ"])("is given to nobody else, new or known, as %s", async (userName) => {
+    await importFile(on(), [{ ...DANA, userName: "T4priv" }, OWEN], { baseline: true });
+    const newcomer: Cells = { externalId: "9", email: "new@b.test", displayName: "Somebody New", userName };
+    const { problems, record } = await importFile(on(1), [newcomer, { ...OWEN, userName }, { ...DANA, userName }]);
+    expect(problems.map((problem) => problem.row)).toEqual([2, 3]);
+    expect(problems).toMatchObject([...taken(2), ...taken(3)]);
+    expect(record.progress.tally).toMatchObject({ refused: 2, added: 0 });
+    expect([await idOf("dana@b.test"), await named("owen@b.test")]).toEqual([expect.any(String), "owen@b.test"]);
+    expect(await rows("SELECT 1 FROM people WHERE email = 'new@b.test'")).toEqual([]);
+  });
+
+  it.each([
+    ["the beginning of the work mail", "dana"],
+    ["the work mail itself", "dana@b.test"],
+    ["letters beyond ASCII", "émile"],
+    ["letters beyond ASCII in capitals", "ÉMILE"],
+  ])("is found where it is %s", async (_what, userName) => {
+    await importFile(on(), [{ ...DANA, userName }, OWEN], { baseline: true });
+    for (const spelling of [userName.toUpperCase(), userName.toLowerCase()]) {
+      expect((await importFile(on(1), [{ ...OWEN, userName: spelling }])).problems).toEqual(taken(2));
+    }
+  });
+
+  it("is one person's of the file too, and stays where two had it before", async () => {
+    const file = [PRIV, { ...NORM, userName: "T1PRIV" }, ...others, { ...HELEN, userName: "t1priv" }];
+    expect((await importFile(on(), file, { baseline: true })).problems).toEqual([...taken(3), ...taken(503)]);
+    await importFile(on(1), [NORM]);
+    await env.DB.prepare("UPDATE people SET user_name = 't1priv', mac = NULL WHERE email = 'owen@b.test'").run();
+    expect((await importFile(on(2), [PRIV])).problems).toEqual([]);
+  });
+
+  it("of somebody who has left may be given, and what is minded of them goes with it", async () => {
+    await importFile(on(), [PRIV, NORM], { baseline: true });
+    await importFile(on(1), [{ ...PRIV, active: "no" }], { confirmed: ["leaving"] });
+    expect((await importFile(on(2), [{ ...NORM, userName: "T1Priv" }])).problems).toEqual([]);
+    expect([await isPrivileged("owen@b.test", 8.9), await isPrivileged("owen@b.test", 9.1)]).toEqual([true, false]);
   });
 });
 

@@ -15,12 +15,21 @@ import {
 } from "../../core/people/columns.ts";
 import { compare, type Manager } from "../../core/people/compare.ts";
 import { readRow, type CheckContact, type DirectoryRow } from "../../core/people/read-row.ts";
+import { newUserName } from "../../core/people/given-up.ts";
 import { sum } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
 import { isChanged, phonesLost, refusedRows, tallyOf, type Planned } from "./chunk-tally.ts";
-import { externalKey, mailKey, withoutNamedByOthers, withoutTwice, type Kept } from "./one-row-each.ts";
+import {
+  externalKey,
+  intactFields,
+  mailKey,
+  withoutNamedByOthers,
+  withoutTakenUserNames,
+  withoutTwice,
+  type Kept,
+} from "./one-row-each.ts";
 import { withCarriedOver } from "./carry-over.ts";
 import { isHeld, withHeld } from "./held-chunks.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
@@ -135,6 +144,7 @@ async function readChunk(
     chunksBefore: phase === "comparing" ? number : 0,
     emails: read.flatMap(({ raw }) => foldedMail(raw.cells.email ?? "") || []),
     externalIds: read.flatMap(({ raw }) => raw.cells.externalId?.trim() || []),
+    userNames: people.flatMap((row) => newUserName(row, undefined) ?? []),
     managers: [...new Set(people.flatMap(({ manager }) => manager ?? []))],
   });
   const index = indexOf(known);
@@ -145,7 +155,12 @@ async function readChunk(
     problems.push({ row: row.row, column: "externalId", reason: "person.two_people", refused: true });
     return [];
   });
-  const kept = await withoutNamedByOthers(deps, record, { found, people, problems });
+  const named = await withoutNamedByOthers(deps, record, { found, people, problems });
+  // Once it is written the names of this very file are taken: what was refused before that is known.
+  const { kept, keys } =
+    phase === "comparing"
+      ? await withoutTakenUserNames(deps, known, { found: named, problems })
+      : { kept: named, keys: [] };
   const ids = await idsOf(deps, record, kept);
   const planned = await plan(deps, record, { kept, ids, index, phase });
   problems.push(...phonesLost(planned, record.file.columns));
@@ -156,10 +171,13 @@ async function readChunk(
   return {
     planned,
     reply: { tally: tallyOf(planned, { rows: rows.length, problems }), problems },
-    keys: people.flatMap(({ email, externalId }) => [
-      mailKey(email),
-      ...(externalId === undefined ? [] : [externalKey(externalId)]),
-    ]),
+    keys: [
+      ...people.flatMap(({ email, externalId }) => [
+        mailKey(email),
+        ...(externalId === undefined ? [] : [externalKey(externalId)]),
+      ]),
+      ...keys,
+    ],
     present: [...new Set(present)],
   };
 }
@@ -320,9 +338,6 @@ async function writeChunk(
     await endChecksOfInactive(deps, CHECKS_PER_CHUNK);
   }
 }
-
-/** What somebody without the root secret wrote that a record has, it has taken. */
-const intactFields = ({ known }: Planned) => (known?.intact === true ? known.fields : undefined);
 
 /** Digits of the value's tag that tell the contacts of one person apart. */
 const VALUE_DIGITS = 8;

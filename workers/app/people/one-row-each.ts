@@ -1,6 +1,7 @@
-/** Of the rows of a file that are about one person, one is taken. */
+/** Of the rows of a file that are about one person, or give one user name to somebody, one is taken. */
 import type { RowProblem, RowReason } from "../../core/people/columns.ts";
 import type { KnownPerson } from "../../core/people/compare.ts";
+import { newUserName } from "../../core/people/given-up.ts";
 import type { DirectoryRow } from "../../core/people/read-row.ts";
 import type { Deps } from "../deps.ts";
 import type { ImportRecord, Known } from "../ports/directory.ts";
@@ -26,6 +27,8 @@ export function withoutTwice(
     return true;
   });
 }
+
+const userKey = (name: string): string => `user:${name}`;
 
 export interface Kept {
   readonly row: DirectoryRow;
@@ -60,3 +63,36 @@ export async function withoutNamedByOthers(
     return false;
   });
 }
+
+/**
+ * Nobody is given a user name that somebody active has, also where the file gives that one another: which of the two
+ * comes first must not decide. `keys`: of those who get one that is new to them, for the chunks that follow.
+ */
+export async function withoutTakenUserNames(
+  { directory }: Pick<Deps, "directory">,
+  { twice }: Known,
+  { found, problems }: Pick<Found, "found" | "problems">,
+): Promise<{ readonly kept: readonly Kept[]; readonly keys: readonly string[] }> {
+  const named = found.map((one) => ({ one, name: newUserName(one.row, intactFields(one)) }));
+  const holders = Map.groupBy(
+    await directory.userNameHolders(named.flatMap(({ name }) => name ?? [])),
+    ({ name }) => name,
+  );
+  const [before, keys] = [new Set(twice), new Set<string>()];
+  const kept = named.flatMap(({ one, name }) => {
+    if (name === undefined) return [one];
+    const key = userKey(name);
+    const others = (holders.get(name) ?? []).filter(({ id }) => id !== one.known?.id);
+    if (others.length > 0 || before.has(key) || keys.has(key)) {
+      problems.push({ row: one.row.row, column: "userName", reason: "user_name.taken", refused: true });
+      return [];
+    }
+    keys.add(key);
+    return [one];
+  });
+  return { kept, keys: [...keys] };
+}
+
+/** What somebody without the root secret wrote that a record has, it has taken. */
+export const intactFields = ({ known }: Pick<Kept, "known">): KnownPerson["fields"] | undefined =>
+  known?.intact === true ? known.fields : undefined;

@@ -106,6 +106,8 @@ export interface KnownQuery {
   readonly chunksBefore: number;
   readonly emails: readonly string[];
   readonly externalIds: readonly string[];
+  /** In their one spelling. */
+  readonly userNames: readonly string[];
   /** Work mails and external ids. */
   readonly managers: readonly string[];
 }
@@ -138,7 +140,12 @@ export interface Taker {
   readonly names: readonly string[];
 }
 
-/** Others who had one of the names. */
+export interface UserNameHolder {
+  readonly name: string;
+  readonly id: PersonId;
+}
+
+/** Others who had one of the names, or have the user name still. */
 export interface FormerHolders extends TakenFrom {
   /** Those of whom there was a check: only they can be blocked. */
   readonly checked: readonly PersonId[];
@@ -208,8 +215,10 @@ export interface DirectoryStore {
   ): Promise<boolean>;
   /** Whom the chunks that are stored and these people leave out; names of up to `sample` of them. */
   leaving(id: ImportId, beside: { readonly present: readonly PersonId[]; readonly sample: number }): Promise<Leaving>;
-  /** By the taker's id; without those who take what nobody gave up. */
-  formerHolders(takers: readonly Taker[]): Promise<ReadonlyMap<PersonId, FormerHolders>>;
+  /** By the taker's id; without those who take what nobody gave up, and no user name that somebody else has. */
+  formerHolders(takers: readonly Taker[], now: EpochMs): Promise<ReadonlyMap<PersonId, FormerHolders>>;
+  /** Active people who have one of these user names, each in its one spelling, in whichever spelling. */
+  userNameHolders(names: readonly string[]): Promise<readonly UserNameHolder[]>;
   /** People, contacts, what they were before and how far the import is: all or nothing. */
   write(chunk: ChunkWrite): Promise<void>;
   leftToDo(id: ImportId, number: number): Promise<readonly LeftToDo[]>;

@@ -71,6 +71,7 @@ export const ROW_REASONS = [
   "row.twice",
   "person.two_people",
   "person.named_by_id",
+  "user_name.taken",
   "manager.self",
   "manager.unknown",
   "manager.loop",

@@ -8,7 +8,7 @@ import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./ac
 import { AGE_MS } from "./age.ts";
 import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
-import { isAnotherIdentity, isNameChanged, type Identity } from "./identity.ts";
+import { isAnotherIdentity, isNameChanged, userNameAfter, type Identity } from "./identity.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
 /** Of a person, all that a directory says. Null: nothing. */
@@ -142,7 +142,7 @@ function fieldsAfter(
     givenName: row.givenName,
     familyName: row.familyName,
     externalId: row.externalId ?? before?.externalId ?? null,
-    userName: row.userName ?? before?.userName ?? row.email,
+    userName: userNameAfter(row, before),
     ...detailsAfter(row, before),
     accounts: accountsText(
       accountsAfter(accountsOf(before?.accounts ?? null), saidAccounts(row, labels), { baseline, now }),

@@ -5,7 +5,7 @@
 import { HOUR_MS, type EpochMs } from "../kit/time.ts";
 import { FACT_TRUSTED_AFTER_HOURS } from "../policy/policy.ts";
 import { AGE_MS } from "./age.ts";
-import type { Identity } from "./identity.ts";
+import { userNameAfter, type Identity } from "./identity.ts";
 
 type Named = Pick<Identity, "externalId" | "email" | "userName">;
 
@@ -17,9 +17,28 @@ export interface TakenFrom {
 
 /** Each with what it is, in one spelling: a user name may be the work mail of before. */
 function namesOf({ externalId, email, userName }: Named): readonly string[] {
-  return Object.entries({ id: externalId ?? "", mail: email, user: userName })
-    .map(([kind, name]) => [kind, name.normalize("NFKC").trim().toLowerCase()] as const)
+  return Object.entries({ id: externalId ?? "", mail: email, [USER]: userName })
+    .map(([kind, name]) => [kind, folded(name)] as const)
     .flatMap(([kind, name]) => (name === "" ? [] : [`${kind}:${name}`]));
+}
+
+const USER = "user";
+
+/** One spelling for all. */
+const folded = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
+
+/** In its one spelling, where such a name is a user name. */
+export function userNameIn(name: string): string | undefined {
+  return name.startsWith(`${USER}:`) ? name.slice(USER.length + 1) : undefined;
+}
+
+/** In its one spelling, what a row calls somebody who was not called so before; undefined where nothing changes. */
+export function newUserName(
+  row: Parameters<typeof userNameAfter>[0],
+  before: Pick<Identity, "userName"> | undefined,
+): string | undefined {
+  const name = folded(userNameAfter(row, before));
+  return before !== undefined && folded(before.userName) === name ? undefined : name;
 }
 
 /** Of the names of one record, those that the other does not have; all where there is no other. */

@@ -12,6 +12,14 @@ export interface Identity {
   readonly active: boolean;
 }
 
+/** Whoever has no user name is called by the work mail. */
+export function userNameAfter(
+  row: { readonly userName?: string; readonly email: string },
+  before: Pick<Identity, "userName"> | undefined,
+): string {
+  return row.userName ?? before?.userName ?? row.email;
+}
+
 /** Another id, user name or work mail, a name of which nothing stays, or back after they had left. */
 export function isAnotherIdentity(before: Identity, after: Identity): boolean {
   return (
