@@ -160,6 +160,16 @@ describe("a change of how long something is kept", () => {
     expect(weakenings(kept(), kept(change))).toEqual([line]);
     expect(weakenings(kept(change), kept())).toEqual([]);
   });
+
+  it.each([
+    [{}, { recordYears: 2 }, ["Forgotten sooner: the record, in years (7 to 2)"]],
+    [{}, { contact: 14 }, ["Forgotten sooner: messages, in days (30 to 14)"]],
+    [{ contact: 60 }, { contact: 40 }, []],
+    [{ recordYears: 10 }, { recordYears: 6 }, ["Forgotten sooner: the record, in years (10 to 6)"]],
+    [{}, { evidence: 30, ticketText: 30, phone: 30 }, []],
+  ])("is told where what a look back needs goes sooner than is usual: %o to %o", (was, is, lines) => {
+    expect(weakenings(kept(was), kept(is))).toEqual(lines);
+  });
 });
 
 describe("a change of who may sign in", () => {

@@ -8,7 +8,7 @@ import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
 import { deskPlaceOf } from "./sections/organisation.ts";
-import { retentionTitles } from "./sections/retention.ts";
+import { retentionDefaults, retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
 import { accessModeOf, type AccessMode, type SignInProvider } from "./sections/sign-in.ts";
 import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
@@ -232,18 +232,25 @@ function changedIn(before: Values, after: Values, key: string): readonly string[
   return Object.entries(recordIn(before, key)).flatMap(([name, was]) => (same(was, entry(is, name)) ? [] : [name]));
 }
 
+/** What a look back needs: the audit log, and who had a name before, which goes with the messages. */
+const LOOKED_BACK_AT: ReadonlySet<string> = new Set<keyof typeof retentionTitles>(["recordYears", "contact"]);
+
 /**
- * Kept longer is told to two people: everybody of whom something is kept was promised less. Kept shorter
- * takes place at once; its bounds see to it that a check still knows what it has to.
+ * Kept longer is told to two people: everybody of whom something is kept was promised less. Kept shorter takes place
+ * at once, for its bounds see to it that a check still knows what it has to; but not what a look back needs, for less
+ * than is usual: whoever has something to hide would have it forgotten.
  */
 function retentionLines(before: Values, after: Values): readonly string[] {
   const [was, is] = [before, after].map((values) => values["RETENTION"]);
   if (!isRecord(was) || !isRecord(is)) {
     return [];
   }
-  return Object.entries(retentionTitles).flatMap(([key, title]) =>
-    Number(is[key]) > Number(was[key]) ? [`Kept longer: ${title} (${String(was[key])} to ${String(is[key])})`] : [],
-  );
+  return (Object.entries(retentionTitles) as [keyof typeof retentionTitles, string][]).flatMap(([key, title]) => {
+    const [from, to] = [Number(was[key]), Number(is[key])];
+    const said = `${title} (${String(from)} to ${String(to)})`;
+    const forgotten = to < from && to < retentionDefaults[key] && LOOKED_BACK_AT.has(key);
+    return [...(to > from ? [`Kept longer: ${said}`] : []), ...(forgotten ? [`Forgotten sooner: ${said}`] : [])];
+  });
 }
 
 /** Whoever answers for a sign-in says who enters: another one, or one that asks for less, is a matter for two people. */

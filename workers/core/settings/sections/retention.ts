@@ -34,6 +34,8 @@ const retentionShape = z.strictObject({
 });
 type Retention = z.infer<typeof retentionShape>;
 
+export const retentionDefaults: Retention = retentionShape.parse({});
+
 /** By key of the setting. */
 export const retentionTitles: Readonly<Record<keyof Retention, string>> = {
   contact: "messages, in days",
