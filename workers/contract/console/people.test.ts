@@ -18,3 +18,12 @@ it.each([
 ])("refuses %s", (_what, cells) => {
   expect(chunkRequest.safeParse(chunk(cells)).success).toBe(false);
 });
+
+it.each([
+  [[2, 2], false],
+  [[3, 2], false],
+  [[2, 3, 7], true],
+])("takes rows in the order of the file, each once: %o", (lines, taken) => {
+  const rows = lines.map((row) => ({ row, cells: CELLS }));
+  expect(chunkRequest.safeParse({ number: 0, phase: "comparing", rows }).success).toBe(taken);
+});
