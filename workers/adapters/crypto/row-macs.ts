@@ -15,6 +15,8 @@ export interface RowMacs {
   readonly make: (table: string, row: MacRow) => string;
   /** Whether the row's `mac` is its own, under any generation that is listed. */
   readonly holds: (table: string, row: MacRow) => boolean;
+  /** Tells of a row that has no mac and cannot be read. */
+  readonly refuse: (table: string) => void;
   /** Under what a row is found by whoever shows its token; hex, 256 bits, under the newest generation. */
   readonly nameOf: (table: string, token: string) => string;
   /** The same under every generation that is listed, newest first. */
@@ -58,6 +60,7 @@ export function rowMacs(
       }
       return holds;
     },
+    refuse: onRefused,
     nameOf: (table, token) => nameUnder(newest, table, token),
     namesOf: (table, token) => generations.map((generation) => nameUnder(generation, table, token)),
   };

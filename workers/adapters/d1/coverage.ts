@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, isNotNull, lte, sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import {
   COVERAGE_CAUSES,
   type CoverageBasis,
@@ -16,10 +17,12 @@ import { coverageRunId, personId, type CoverageRunId, type PersonId } from "../.
 import type { Clock, EpochMs } from "../../core/kit/time.ts";
 import { lackLetter, PASSING_LETTERS, type CoverageTally } from "../../core/verdict/coverage.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { present, unlessTaken, type Database } from "./database.ts";
 import { insertRows } from "./json-rows.ts";
+import { readableRows } from "./readable.ts";
 import { contactOf, personOf } from "./people.ts";
 import { populationReader, type PopulationReader } from "./populations.ts";
 import { coveragePeople, coverageRuns } from "./schema-coverage.ts";
@@ -30,14 +33,24 @@ import { openFacts } from "./sealed-facts.ts";
 const DROPPED_PER_STEP = 1_000;
 
 const OPEN = 1;
+/** Rows that cannot be read, which only SQL can have written, are read past, so many at most. */
+const RUNS_READ = 10;
+/** What both a count's basis and its tally have; the rest is shown as it is. */
+const counted = z.looseObject({ kinds: z.array(z.unknown()), requests: z.array(z.looseObject({})) });
+
+interface Runs {
+  readonly database: Database;
+  readonly macs: RowMacs;
+}
 
 export function coverageStore(database: Database, keyring: Keyring, clock: Clock): CoverageStore {
   const db = database.$client;
+  const runs: Runs = { database, macs: keyring.rows };
   return {
-    byId: async (id) => (await runsWhere(database, eq(coverageRuns.id, id)))[0],
-    latest: () => latest(database),
+    byId: async (id) => (await runsWhere(runs, eq(coverageRuns.id, id)))[0],
+    latest: () => latest(runs),
     begin: (run, start) => unlessTaken(() => begin(db, run, start), "coverage_runs.open"),
-    claim: (id, { now, until }) => claim(database, id, { now, until }),
+    claim: (id, { now, until }) => claim(runs, id, { now, until }),
     release: async (id) => {
       await database.update(coverageRuns).set({ leaseUntil: 0 }).where(eq(coverageRuns.id, id));
     },
@@ -55,9 +68,10 @@ export function coverageStore(database: Database, keyring: Keyring, clock: Clock
   };
 }
 
-async function runsWhere(database: Database, where: SQL | undefined): Promise<CoverageRun[]> {
-  const rows = await database.select().from(coverageRuns).where(where).orderBy(desc(coverageRuns.startedAt)).limit(1);
-  return rows.map(runOf);
+async function runsWhere({ database, macs }: Runs, where: SQL | undefined): Promise<CoverageRun[]> {
+  const newest = desc(coverageRuns.startedAt);
+  const rows = await database.select().from(coverageRuns).where(where).orderBy(newest).limit(RUNS_READ);
+  return readableRows(macs, { table: "coverage_runs", rows, read: runOf });
 }
 
 function runOf(row: typeof coverageRuns.$inferSelect): CoverageRun {
@@ -66,21 +80,21 @@ function runOf(row: typeof coverageRuns.$inferSelect): CoverageRun {
     cause: COVERAGE_CAUSES.find((cause) => cause === row.cause) ?? "asked",
     startedAt: row.startedAt,
     startedByName: row.startedByName,
-    basis: JSON.parse(row.basis) as CoverageBasis,
+    basis: counted.parse(JSON.parse(row.basis)) as unknown as CoverageBasis,
     countedTo: row.countedTo === "" ? "" : personId.parse(row.countedTo),
     counted: row.counted,
     people: row.people,
     leaseUntil: row.leaseUntil,
     ...present("steppedAt", row.steppedAt),
     ...present("endedAt", row.endedAt),
-    ...present("tally", row.tally === null ? null : (JSON.parse(row.tally) as CoverageTally)),
+    ...present("tally", row.tally === null ? null : (counted.parse(JSON.parse(row.tally)) as unknown as CoverageTally)),
   };
 }
 
-async function latest(database: Database): ReturnType<CoverageStore["latest"]> {
+async function latest(runs: Runs): ReturnType<CoverageStore["latest"]> {
   const [[running], [done]] = await Promise.all([
-    runsWhere(database, eq(coverageRuns.open, OPEN)),
-    runsWhere(database, isNotNull(coverageRuns.endedAt)),
+    runsWhere(runs, eq(coverageRuns.open, OPEN)),
+    runsWhere(runs, isNotNull(coverageRuns.endedAt)),
   ]);
   return { ...present("done", done), ...present("running", running) };
 }
@@ -101,7 +115,7 @@ async function begin(db: D1Database, run: CoverageRun, { audit, instead }: Cover
 }
 
 async function claim(
-  database: Database,
+  { database, macs }: Runs,
   id: CoverageRunId,
   { now, until }: { readonly now: EpochMs; readonly until: EpochMs },
 ): Promise<CoverageRun | undefined> {
@@ -110,7 +124,7 @@ async function claim(
     .set({ leaseUntil: until })
     .where(and(eq(coverageRuns.id, id), eq(coverageRuns.open, OPEN), lte(coverageRuns.leaseUntil, now)))
     .returning();
-  return rows.map(runOf)[0];
+  return readableRows(macs, { table: "coverage_runs", rows, read: runOf })[0];
 }
 
 interface Opening {

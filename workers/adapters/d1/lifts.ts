@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { insertMessage } from "./messages.ts";
+import { readableRows } from "./readable.ts";
 import { insertNote } from "./tickets.ts";
 
 const SHOWN = 20;
@@ -15,7 +16,7 @@ const PREFIX = "lft_";
 export function liftStore({ $client: db }: Database, macs: RowMacs): LiftStore {
   return {
     add: (lift, beside) => add({ db, macs }, lift, beside),
-    ofPerson: (id, from) => ofPerson(db, id, from),
+    ofPerson: (id, from) => ofPerson({ db, macs }, id, from),
   };
 }
 
@@ -64,7 +65,11 @@ interface LiftRow {
   readonly at: number;
 }
 
-async function ofPerson(db: D1Database, id: PersonId, from: EpochMs): Promise<LiftRecord[]> {
+async function ofPerson(
+  { db, macs }: { readonly db: D1Database; readonly macs: RowMacs },
+  id: PersonId,
+  from: EpochMs,
+): Promise<LiftRecord[]> {
   const { results } = await db
     .prepare(
       `SELECT id, what, called, called_at, reason, agent_id, agent_name, at FROM lifts
@@ -72,13 +77,15 @@ async function ofPerson(db: D1Database, id: PersonId, from: EpochMs): Promise<Li
     )
     .bind(id, from, SHOWN)
     .all<LiftRow>();
-  return results.map(({ called, called_at, ...row }) => ({
-    key: row.id.slice(PREFIX.length),
-    what: row.what,
-    reason: row.reason,
-    agentId: agentId.parse(row.agent_id),
-    by: row.agent_name,
-    at: row.at,
-    ...(called === null || called_at === null ? {} : { called: { masked: called, at: called_at } }),
-  }));
+  return readableRows(macs, { table: "lifts", rows: results, read: liftOf });
 }
+
+const liftOf = ({ called, called_at, ...row }: LiftRow): LiftRecord => ({
+  key: row.id.slice(PREFIX.length),
+  what: row.what,
+  reason: row.reason,
+  agentId: agentId.parse(row.agent_id),
+  by: row.agent_name,
+  at: row.at,
+  ...(called === null || called_at === null ? {} : { called: { masked: called, at: called_at } }),
+});
