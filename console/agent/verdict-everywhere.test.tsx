@@ -24,6 +24,7 @@ import { inStatus } from "../../workers/core/session/session.fixture.ts";
 import type { Session } from "../../workers/core/session/session.ts";
 import type { Judged } from "../../workers/core/verdict/judgement.ts";
 import { bannerFor } from "../../workers/core/verdict/banner.ts";
+import type { Integrity } from "../../workers/core/verdict/recommend.ts";
 import { RequestCard } from "./details/cards.tsx";
 import { HistoryCard } from "./details/history.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
@@ -89,10 +90,11 @@ const ticket: TicketRecord = {
 };
 
 /** As the record of a session is written and read back. */
-function recordOf(session: Session): VerificationRecord {
+function recordOf(session: Session, integrity: Integrity = "intact"): VerificationRecord {
   const { assessment, moments, policy } = session;
   return {
     id: session.id,
+    integrity,
     version: session.version,
     ticketId: session.ticket.id,
     ticketNumber: session.ticket.number,
@@ -123,6 +125,7 @@ function recordOf(session: Session): VerificationRecord {
 
 interface Now {
   readonly session: Session;
+  readonly integrity?: Integrity;
   readonly ticket?: Partial<TicketRecord>;
   readonly person?: Partial<PersonRecord>;
   /** After the end. */
@@ -133,7 +136,7 @@ interface Now {
 function detailsOf(now: Now): { details: DetailsReply; at: number } {
   const { session } = now;
   const at = (session.moments.endedAt ?? session.createdAt) + (now.minutesLater ?? 1) * MINUTE_MS;
-  const record = recordOf(session);
+  const record = recordOf(session, now.integrity);
   const sources = {
     record,
     ticket: { ...ticket, ...now.ticket },
@@ -308,6 +311,21 @@ const CASES: Readonly<Record<string, Case>> = {
     verb: "DO NOT PROCEED",
     word: "Passed, void",
     reason: "account inactive or locked",
+  },
+  "passed, written by somebody else": {
+    session: passed,
+    integrity: "changed",
+    verb: "DO NOT PROCEED",
+    word: "Passed, void",
+    reason: "changed outside of this product",
+  },
+  "passed, from before an update": {
+    session: passed,
+    integrity: "unmarked",
+    verb: "EXPIRED",
+    word: "Passed",
+    reason: "expired",
+    level: "Verified",
   },
   "ticket now names somebody else": {
     session: passed,

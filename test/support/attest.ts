@@ -12,6 +12,7 @@ const KEYS = {
   person_contacts: ["id"],
   person_accounts: ["id"],
   known_phones: ["person_id", "key_tag"],
+  verifications: ["id"],
 } as const;
 
 export type AttestedTable = keyof typeof KEYS;

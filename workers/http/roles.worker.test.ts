@@ -10,7 +10,17 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
-import { answerAll, deps, drained, fresh, seed, stubOf, type Stub } from "../../test/support/worker-fixture.ts";
+import {
+  answerAll,
+  attested,
+  deps,
+  drained,
+  fresh,
+  keyring,
+  seed,
+  stubOf,
+  type Stub,
+} from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
@@ -97,7 +107,10 @@ const onParkedNote =
   async () => {
     const id = noteId.parse(`not_${fresh()}`);
     const note = { key: id, title: "Verification sent", lines: [], fields: [] };
-    await insertNote(env.DB, { id, ticketId: (await requesterOf()).ticket, kind: "sent", note, at: 1 }).run();
+    await insertNote(
+      { db: env.DB, macs: keyring.rows },
+      { id, ticketId: (await requesterOf()).ticket, kind: "sent", note, at: 1 },
+    ).run();
     await sendDeps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, refused: true, parked: true });
     return { path: `/api/delivery/note/${id}/${verb}`, body };
   };
@@ -317,6 +330,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       await env.DB.prepare("UPDATE verifications SET status = 'reported', ended_at = ? WHERE id = ?")
         .bind(Date.now(), made.session.id)
         .run();
+      await attested("verifications", "id", made.session.id);
       await sendDeps().guards.fence({ personId: person }, Date.now() + HOUR_MS);
       return {
         path: `/api/people/${person}/lift`,

@@ -54,7 +54,7 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
     FROM messages AS items LEFT JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (checks.id IS NOT NULL OR ${ABOUT_CONTACT}) AND (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
-      items.note ->> '$.title' AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
+      COALESCE(IIF(json_valid(items.note), items.note ->> '$.title', ''), '') AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
       LEFT JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'parked' OR ${waits("items")})`,

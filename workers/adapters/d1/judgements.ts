@@ -3,21 +3,21 @@ import type { BesideJudgement, JudgementRecord, JudgementStore, NewJudgement } f
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { Judged, Judgement } from "../../core/verdict/judgement.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { verifications } from "./schema.ts";
-import { insertNote } from "./tickets.ts";
+import { insertNote, type NoteWriting } from "./tickets.ts";
 
-export function judgementStore(database: Database): JudgementStore {
-  const db = database.$client;
+export function judgementStore({ $client: db }: Database, macs: RowMacs): JudgementStore {
   return {
-    add: (judgement, beside) => addJudgement(db, judgement, beside),
+    add: (judgement, beside) => addJudgement({ db, macs }, judgement, beside),
     ofVerification: (id) => ofVerification(db, id),
   };
 }
 
 async function addJudgement(
-  db: D1Database,
+  { db, macs }: NoteWriting,
   { key, verificationId, word, reason, agentId, by, at }: NewJudgement,
   { noteId, ticketId, note, audit }: BesideJudgement,
 ): Promise<void> {
@@ -31,7 +31,7 @@ async function addJudgement(
          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       )
       .bind(id, verificationId, word, reason, agentId, by, at),
-    insertNote(db, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
+    insertNote({ db, macs }, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
   ]);
 }
 

@@ -47,7 +47,7 @@ async function add(
         at,
       ),
     ...insertDeskMails({ db, macs }, mails),
-    insertNote(db, { ...note, verificationId, kind: "lifted", at }),
+    insertNote({ db, macs }, { ...note, verificationId, kind: "lifted", at }),
     ...(message === undefined
       ? []
       : [insertMessage(db, { ...message, verificationId, kind: "block_lifted", linkNumber: 0, createdAt: at })]),

@@ -3,15 +3,18 @@
  * one that may go) and strictly in order: a note that waits holds back the later ones of its
  * ticket, and of no other.
  */
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import type { NoteFailure, NoteOfTicket, NoteStore, PendingNote } from "../../app/ports/tickets.ts";
-import { noteId, ticketId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
+import type { NewNote, NoteFailure, NoteOfTicket, NoteStore, PendingNote } from "../../app/ports/tickets.ts";
+import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
 import { ticketNotes } from "./schema.ts";
+import type { NoteWriting } from "./tickets.ts";
 
 const noteShape = z.object({
   key: z.string(),
@@ -21,10 +24,17 @@ const noteShape = z.object({
   link: z.object({ label: z.string(), url: z.string() }).exactOptional(),
 });
 
-interface WaitingNote {
+interface NoteRow {
   readonly id: string;
+  readonly ticket_id: string;
+  readonly verification_id: string | null;
   readonly note: string;
   readonly created_at: number;
+  readonly kind: string | null;
+  readonly mac: string | null;
+}
+
+interface WaitingNote extends NoteRow {
   readonly attempts: number;
   readonly refusals: number;
   readonly pass_of_inactive: number;
@@ -35,21 +45,21 @@ const PASS_OF_INACTIVE = `kind = 'outcome' AND EXISTS (
   SELECT 1 FROM verifications JOIN people ON people.id = verifications.person_id
   WHERE verifications.id = ticket_notes.verification_id AND verifications.status = 'passed' AND people.active = 0)`;
 
-export function noteStore(database: Database): NoteStore {
+export function noteStore(database: Database, macs: RowMacs): NoteStore {
   const db = database.$client;
   return {
-    claimNext: (id, now, leaseMs) => claimNext(db, id, { now, leaseMs }),
+    claimNext: (id, now, leaseMs) => claimNext({ db, macs }, id, { now, leaseMs }),
     renew: (id, until) => renew(db, id, until),
-    reword: (id, note) => reword(db, id, note),
+    reword: (pending, note) => reword({ db, macs }, pending, note),
     written: (id, now) => written(db, id, now),
     failed: (id, failure) => failed(db, id, failure),
     dueTickets: (now, limit) => dueTickets(database, now, limit),
-    forTicket: (id) => notesOfTicket(database, id),
+    forTicket: (id) => notesOfTicket(db, macs, id),
   };
 }
 
 async function claimNext(
-  db: D1Database,
+  { db, macs }: NoteWriting,
   ticket: TicketId,
   { now, leaseMs }: { readonly now: EpochMs; readonly leaseMs: number },
 ): Promise<PendingNote | undefined> {
@@ -58,31 +68,40 @@ async function claimNext(
       `UPDATE ticket_notes SET lease_until = ?2
        WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
          AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} 
-       RETURNING id, note, created_at, attempts, refusals, ${PASS_OF_INACTIVE} AS pass_of_inactive`,
+       RETURNING id, ticket_id, verification_id, note, created_at, kind, mac, attempts, refusals, ${PASS_OF_INACTIVE} AS pass_of_inactive`,
     )
     .bind(ticket, now + leaseMs, now)
     .first<WaitingNote>();
-  return next === null
-    ? undefined
-    : {
-        id: noteId.parse(next.id),
-        ticketId: ticket,
-        note: noteShape.parse(JSON.parse(next.note)),
-        passOfInactive: next.pass_of_inactive === 1,
-        createdAt: next.created_at,
-        attempts: next.attempts,
-        refusals: next.refusals,
-      };
+  if (next === null) {
+    return undefined;
+  }
+  const { id, verification_id, note, created_at, kind } = next;
+  if (!isOurNote(macs, next)) {
+    await failed(db, id, { problem: "unattested", nextAt: now, refused: true, parked: true });
+    return undefined;
+  }
+  return {
+    id: noteId.parse(id),
+    ticketId: ticket,
+    note: noteShape.parse(JSON.parse(note)),
+    passOfInactive: next.pass_of_inactive === 1,
+    createdAt: created_at,
+    attempts: next.attempts,
+    refusals: next.refusals,
+    ...present("verificationId", verification_id === null ? null : verificationId.parse(verification_id)),
+    ...present("kind", kind as NewNote["kind"] | null),
+  };
 }
 
 async function renew(db: D1Database, id: NoteId, until: EpochMs): Promise<void> {
   await db.prepare("UPDATE ticket_notes SET lease_until = ? WHERE id = ? AND status = 'waiting'").bind(until, id).run();
 }
 
-async function reword(db: D1Database, id: NoteId, note: Note): Promise<void> {
+async function reword({ db, macs }: NoteWriting, pending: PendingNote, note: Note): Promise<void> {
+  const row = attestedNote(macs, { ...pending, note });
   await db
-    .prepare("UPDATE ticket_notes SET note = ? WHERE id = ? AND status = 'waiting'")
-    .bind(JSON.stringify(note), id)
+    .prepare("UPDATE ticket_notes SET note = ?, mac = ? WHERE id = ? AND status = 'waiting'")
+    .bind(row.note, row.mac, row.id)
     .run();
 }
 
@@ -95,7 +114,7 @@ async function written(db: D1Database, id: NoteId, now: EpochMs): Promise<void> 
     .run();
 }
 
-async function failed(db: D1Database, id: NoteId, failure: NoteFailure): Promise<void> {
+async function failed(db: D1Database, id: string, failure: NoteFailure): Promise<void> {
   await db
     .prepare(
       "UPDATE ticket_notes SET attempts = attempts + 1, refusals = refusals + ?, problem = ?, next_at = ?, status = ?, lease_until = 0 WHERE id = ? AND status = 'waiting'",
@@ -113,16 +132,27 @@ async function dueTickets(database: Database, now: EpochMs, limit: number): Prom
   return rows.map((row) => ticketId.parse(row.ticketId));
 }
 
-async function notesOfTicket(database: Database, id: TicketId): Promise<NoteOfTicket[]> {
-  const rows = await database
-    .select()
-    .from(ticketNotes)
-    .where(eq(ticketNotes.ticketId, id))
-    .orderBy(asc(ticketNotes.position));
-  return rows.map((row) => ({
-    at: row.createdAt,
-    title: noteShape.parse(JSON.parse(row.note)).title,
-    status: row.status,
-    ...present("problem", row.problem),
-  }));
+/** Without what somebody else wrote. A row without a mac is from before there were any, or was emptied: it is history. */
+async function notesOfTicket(db: D1Database, macs: RowMacs, id: TicketId): Promise<NoteOfTicket[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM ticket_notes WHERE ticket_id = ? ORDER BY position")
+    .bind(id)
+    .all<NoteRow & { readonly status: NoteOfTicket["status"]; readonly problem: string | null }>();
+  return results
+    .filter((row) => row.mac === null || isOurNote(macs, row))
+    .map((row) => ({
+      at: row.created_at,
+      title: titleIn(row.note),
+      status: row.status,
+      ...present("problem", row.problem),
+    }));
+}
+
+/** Empty for what no note is. */
+function titleIn(note: string): string {
+  try {
+    return noteShape.parse(JSON.parse(note)).title;
+  } catch {
+    return "";
+  }
 }

@@ -17,6 +17,7 @@ import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { accountsOf, countsAlready, isPrivilegedAccount } from "../../core/people/accounts.ts";
+import { integrityOf } from "./verification-rows.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
@@ -166,17 +167,17 @@ async function factsOf(database: Database, keyring: Keyring, id: PersonId): Prom
 
 async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string): Promise<PhoneOwner[]> {
   const rows = await database
-    .select({ phone: knownPhones, takenBack: passTakenBack })
+    .select({ phone: knownPhones, takenBack: passTakenBack, check: verifications })
     .from(knownPhones)
     .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
     .where(eq(knownPhones.keyTag, phoneTag))
     .limit(10);
   return rows
     .filter(({ phone }) => isAttested(macs, knownPhones, phone))
-    .map(({ phone, takenBack }) => ({
+    .map(({ phone, takenBack, check }) => ({
       personId: personId.parse(phone.personId),
       addedAt: phone.addedAt,
-      vouches: phone.vouches && takenBack !== 1,
+      vouches: phone.vouches && takenBack !== 1 && (check === null || integrityOf(macs, check) !== "changed"),
     }));
 }
 

@@ -18,6 +18,8 @@ interface Place {
 /** The times at which somebody did something, and why a message failed. What the list and the verdict need stays. */
 const LIVE = `json_remove(live, '$.moments.sentAt', '$.moments.deliveredAt', '$.moments.failedAt', '$.moments.seenAt',
   '$.moments.checkedAt', '$.moments.codeAt', '$.message.problem', '$.code', '$.question', '$.personAskedAt')`;
+/** The mac was of the whole: what is left is history, from which nobody acts. */
+const UNMARKED = "mac = NULL";
 /** Kept as a title: that there was a note, and which. */
 const NOTE =
   "json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]'))";
@@ -62,13 +64,13 @@ const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
       over: `created_at < ?1 AND (network_asn IS NOT NULL OR network_country IS NOT NULL OR masked <> ''
         OR typed_reason IS NOT NULL OR person_asked_at IS NOT NULL OR live <> ${LIVE})`,
       emptied: `network_asn = NULL, network_country = NULL, masked = '', typed_reason = NULL, person_asked_at = NULL,
-        answer_by = NULL, live = ${LIVE}`,
+        answer_by = NULL, live = ${LIVE}, ${UNMARKED}`,
     },
     {
       table: "ticket_notes",
       key: "id",
       over: `created_at < ?1 AND status <> 'waiting' AND note <> ${NOTE}`,
-      emptied: `note = ${NOTE}`,
+      emptied: `note = ${NOTE}, ${UNMARKED}`,
     },
     {
       table: "lifts",

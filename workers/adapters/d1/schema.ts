@@ -172,6 +172,7 @@ export const ticketNotes = sqliteTable("ticket_notes", {
   leaseUntil: integer("lease_until").notNull().default(0),
   refusals: integer().notNull().default(0),
   kind: text(),
+  mac: text(),
 });
 
 export const connectionHealth = sqliteTable("connection_health", {
@@ -231,6 +232,7 @@ export const verifications = sqliteTable("verifications", {
   lateReportAt: integer("late_report_at"),
   personAskedAt: integer("person_asked_at"),
   answerBy: integer("answer_by"),
+  mac: text(),
 });
 
 export const transcriptEntries = sqliteTable(

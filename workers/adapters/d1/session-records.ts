@@ -10,6 +10,7 @@ import { recordOf, type SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
 import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import type { MacRow } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
 import { insertMessage } from "./messages.ts";
 import { practiceStatements } from "./practice.ts";
@@ -43,8 +44,33 @@ interface Frame {
 async function write(frame: Frame, { session, written, pool, rows }: SessionBatch): Promise<void> {
   const { db } = frame;
   const statements = await Promise.all(rows.map((row) => statementFor({ ...frame, session, pool, row })));
-  const record = session.practice === true ? practiceStatements(db, session) : [recordStatement(db, session, written)];
-  await db.batch([...record, ...statements.flatMap((statement) => statement ?? [])]);
+  const others = statements.flatMap((statement) => statement ?? []);
+  if (session.practice === true) {
+    await db.batch([...practiceStatements(db, session), ...others]);
+    return;
+  }
+  const [record] = await db.batch([recordStatement(frame, session, written), ...others]);
+  // What remains of an event whose record has arrived changes no record.
+  if (record?.meta.changes === 0 && written?.version !== session.version) {
+    await restore(frame, session);
+  }
+}
+
+/**
+ * The row did not take the update: it has this version or a later one, as after a replay, or it is not as a session left
+ * it. Only what no session wrote is written over.
+ */
+async function restore({ db, keyring }: Frame, session: Session): Promise<void> {
+  const row = await db.prepare("SELECT * FROM verifications WHERE id = ?").bind(session.id).first<MacRow>();
+  if (row === null || (row["mac"] !== null && keyring.rows.holds(TABLE, row))) {
+    return;
+  }
+  const columns = columnsOf(keyring, session);
+  const changes = Object.keys(columns).map((name) => `${name} = ?`);
+  await db
+    .prepare(`UPDATE verifications SET ${changes.join(", ")} WHERE id = ? AND mac IS ?`)
+    .bind(...Object.values(columns), session.id, row["mac"])
+    .run();
 }
 
 async function tellStuck(db: D1Database, session: Session, stuck: StuckOutbox | undefined): Promise<void> {
@@ -120,17 +146,23 @@ function auditedStatement({ db, session, row }: RowContext, effect: EffectOf<"au
   });
 }
 
-function noteStatement({ db, session, row }: RowContext, effect: EffectOf<"note">): D1PreparedStatement | undefined {
+function noteStatement(
+  { db, keyring, session, row }: RowContext,
+  effect: EffectOf<"note">,
+): D1PreparedStatement | undefined {
   return row.note === undefined
     ? undefined
-    : insertNote(db, {
-        id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
-        ticketId: session.ticket.id,
-        verificationId: session.id,
-        note: row.note,
-        kind: effect.note.kind,
-        at: row.at,
-      });
+    : insertNote(
+        { db, macs: keyring.rows },
+        {
+          id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
+          ticketId: session.ticket.id,
+          verificationId: session.id,
+          note: row.note,
+          kind: effect.note.kind,
+          at: row.at,
+        },
+      );
 }
 
 function securityStatements(
@@ -275,35 +307,46 @@ async function assessmentStatement({
     .bind(session.id, row.at, assessment.modelVersion, sealed, evidenceSealed);
 }
 
-function recordStatement(db: D1Database, session: Session, written: Session | undefined): D1PreparedStatement {
+const TABLE = "verifications";
+
+function recordStatement({ db, keyring }: Frame, session: Session, written: Session | undefined): D1PreparedStatement {
   const record = recordOf(session);
   const before = written === undefined ? undefined : recordOf(written);
   const unchanged = INDEXED.filter((name) => before?.[name] === record[name]);
-  return db.prepare(upsert(Object.keys(record), unchanged)).bind(...Object.values(record).map(columnValue));
+  const columns = columnsOf(keyring, session);
+  return db.prepare(upsert(Object.keys(columns), unchanged)).bind(...Object.values(columns));
+}
+
+/** The row as SQL has it, with its mac. */
+function columnsOf({ rows: macs }: Keyring, session: Session): Readonly<Record<string, string | number | null>> {
+  const columns = Object.fromEntries(
+    Object.entries(recordOf(session)).map(([name, value]) => [columnName(name), columnValue(value)]),
+  );
+  return { ...columns, mac: macs.make(TABLE, columns) };
 }
 
 type RecordName = keyof SessionRecord;
 
 /** Indexed columns that never change: leaving them out of the update saves a written row per index. */
-const FIXED: readonly string[] = ["id", "ticketId", "personId", "createdAt"] satisfies RecordName[];
+const FIXED = ["id", "ticketId", "personId", "createdAt"] as const satisfies readonly RecordName[];
 /** Those that seldom change. SQLite writes the index of a column that is set, also to what it was. */
 const INDEXED = ["destinationTag", "deadlineAt", "endedAt"] as const satisfies readonly RecordName[];
 
 /** By what it leaves as it is: every event of every check writes a record, and all records have the same columns. */
 const upserts = new Map<string, string>();
 
-function upsert(names: readonly string[], unchanged: readonly string[]): string {
+/** What it leaves as it is has to be what the mac is of. */
+function upsert(columns: readonly string[], unchanged: readonly RecordName[]): string {
   const known = upserts.get(unchanged.join());
   if (known !== undefined) {
     return known;
   }
-  const columns = names.map(columnName);
-  const changing = names
-    .filter((name) => !FIXED.includes(name) && !unchanged.includes(name))
-    .map(columnName)
-    .map((column) => `${column} = excluded.${column}`);
+  const left = [...FIXED, ...unchanged].map(columnName);
+  const changing = columns.filter((column) => !left.includes(column)).map((column) => `${column} = excluded.${column}`);
+  const same = left.map((column) => `verifications.${column} IS excluded.${column}`);
   const made = `INSERT INTO verifications (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
-       ON CONFLICT (id) DO UPDATE SET ${changing.join(", ")} WHERE verifications.version < excluded.version`;
+       ON CONFLICT (id) DO UPDATE SET ${changing.join(", ")}
+       WHERE verifications.version < excluded.version AND ${same.join(" AND ")}`;
   upserts.set(unchanged.join(), made);
   return made;
 }

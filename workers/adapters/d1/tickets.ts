@@ -10,7 +10,9 @@ import type {
 import { ticketId, verificationId, type PersonId, type TicketId } from "../../core/kit/ids.ts";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import type { TicketRequester } from "../../core/tickets/requester.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
+import { attestedNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
@@ -24,7 +26,7 @@ interface RequesterRow {
   readonly requester_email: string | null;
 }
 
-export function ticketStore(database: Database): TicketStore {
+export function ticketStore(database: Database, macs: RowMacs): TicketStore {
   const db = database.$client;
   const rowById = rowByIdQuery(database);
   const rowByExternalId = rowByExternalIdQuery(database);
@@ -35,7 +37,7 @@ export function ticketStore(database: Database): TicketStore {
     revisions: (connection, externalIds) => revisions(db, connection, externalIds),
     open: (limit) => openTickets(database, limit),
     requestersSince: (query) => requestersSince(db, query),
-    recordDelivery: (delivery) => recordDelivery(db, delivery),
+    recordDelivery: (delivery) => recordDelivery({ db, macs }, delivery),
     lastDelivery: (connection) => lastDelivery(db, connection),
     raiseRevision: (id, revision) => raiseRevision(db, id, revision),
     rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
@@ -132,7 +134,7 @@ async function requestersSince(
   }));
 }
 
-async function recordDelivery(db: D1Database, delivery: TicketDelivery): Promise<boolean> {
+async function recordDelivery({ db, macs }: NoteWriting, delivery: TicketDelivery): Promise<boolean> {
   const { snapshot, now } = delivery;
   try {
     await db.batch([
@@ -142,7 +144,7 @@ async function recordDelivery(db: D1Database, delivery: TicketDelivery): Promise
         .bind(delivery.connection, snapshot.externalId, snapshot.revision, now),
       upsertTicket(db, delivery),
       auditStatement(db, { ...delivery.audit, key: `${delivery.ticketId}:${snapshot.revision}` }),
-      ...(delivery.note === undefined ? [] : [insertNote(db, delivery.note)]),
+      ...(delivery.note === undefined ? [] : [insertNote({ db, macs }, delivery.note)]),
     ]);
     return true;
   } catch (error) {
@@ -230,15 +232,21 @@ function upsertTicket(db: D1Database, delivery: TicketDelivery): D1PreparedState
     );
 }
 
+export interface NoteWriting {
+  readonly db: D1Database;
+  readonly macs: RowMacs;
+}
+
 /** The next position of the ticket is taken inside the statement, so notes of different sources keep one order. */
-export function insertNote(db: D1Database, note: NewNote): D1PreparedStatement {
+export function insertNote({ db, macs }: NoteWriting, note: NewNote): D1PreparedStatement {
+  const row = attestedNote(macs, { ...note, createdAt: note.at });
   return db
     .prepare(
-      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at, kind)
-       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5, ?6 FROM ticket_notes WHERE ticket_id = ?2
+      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at, kind, mac)
+       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5, ?6, ?7 FROM ticket_notes WHERE ticket_id = ?2
        ON CONFLICT (id) DO NOTHING`,
     )
-    .bind(note.id, note.ticketId, note.verificationId ?? null, JSON.stringify(note.note), note.at, note.kind);
+    .bind(row.id, row.ticket_id, row.verification_id, row.note, row.created_at, row.kind, row.mac);
 }
 
 function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {

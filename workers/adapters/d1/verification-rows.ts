@@ -6,41 +6,87 @@ import type {
   TranscriptRecord,
   VerificationRecord,
 } from "../../app/ports/verifications.ts";
-import { accountId, agentId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import { accountId, agentId, messageId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import type { Integrity } from "../../core/verdict/recommend.ts";
 import { isStronglyProven } from "../../core/policy/proofs.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
 import type { TerminalStatus } from "../../core/session/status.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
+import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { judgedColumns, judgedFrom } from "./judgements.ts";
 import { people, tickets, verifications, type transcriptEntries } from "./schema.ts";
 
 export type VerificationRow = typeof verifications.$inferSelect;
 
-/** A pass that its recipient or a colleague took back counts as reported. */
-export function pastOf(row: VerificationRow, takenBack: boolean): PastRecord {
+/** Rows from before they had a mac are known by having none; those that lost it on the way prove nothing either. */
+export function integrityOf(macs: RowMacs, row: VerificationRow): Integrity {
+  if (row.mac === null) return "unmarked";
+  return isAttested(macs, verifications, row) ? "intact" : "changed";
+}
+
+/** A pass that its recipient or a colleague took back counts as reported, and so does one that somebody else wrote. */
+export function pastOf(macs: RowMacs, row: VerificationRow, takenBack: boolean): PastRecord {
+  const integrity = integrityOf(macs, row);
+  const isVoid = takenBack || integrity === "changed";
   return {
     endedAt: row.endedAt ?? 0,
-    status: row.status === "passed" && takenBack ? "reported" : (row.status as TerminalStatus),
+    status: row.status === "passed" && isVoid ? "reported" : (row.status as TerminalStatus),
     destinationTag: row.destinationTag,
     answered: hasAnswered(row),
     callerRefused: row.detail === "caller_refused",
-    stronglyProven: isStronglyProven(proofsOf(row).map((proven) => proven.proof)),
+    stronglyProven: integrity === "intact" && isStronglyProven(proofsOf(row).map((proven) => proven.proof)),
     ...present("asn", row.networkAsn),
   };
 }
 
 function hasAnswered(row: VerificationRow): boolean {
-  const { tally } = JSON.parse(row.live) as VerificationRecord["live"];
+  const { tally } = liveOf(row);
   return tally !== undefined && tally.answered + tally.skipped > 0;
 }
 
 function proofsOf(row: VerificationRow): VerificationRecord["proofs"] {
-  return JSON.parse(row.proofs) as VerificationRecord["proofs"];
+  return (parsed(row.proofs) ?? []) as VerificationRecord["proofs"];
 }
 
-export function recordOf(row: VerificationRow): VerificationRecord {
+/** Of a row that cannot be read: nothing happened. */
+const NOTHING: VerificationRecord["live"] = {
+  status: "cancelled",
+  moments: { queuedAt: 0 },
+  message: { id: messageId.parse("msg_unreadable0"), state: "failed" },
+  link: { number: 0, issuedAt: 0, expiresAt: 0 },
+  resends: { left: 0, nextAt: 0 },
+  spokenCode: false,
+  minimumQuestions: 0,
+  maximumQuestions: 0,
+};
+
+function liveOf(row: VerificationRow): VerificationRecord["live"] {
+  const live = parsed(row.live) as Partial<VerificationRecord["live"]> | null | undefined;
+  return live?.moments === undefined ? NOTHING : (live as VerificationRecord["live"]);
+}
+
+/** Undefined for what somebody else has put there: one such row must not take the list with it. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+export function recordOf(macs: RowMacs, row: VerificationRow): VerificationRecord {
+  const integrity = integrityOf(macs, row);
+  const record = asWritten(row, integrity);
+  if (integrity !== "changed") return record;
+  const { score: _score, level: _level, validUntil: _until, strengthBits: _bits, ...rest } = record;
+  return { ...rest, proofs: [], requiredProofs: [], live: NOTHING };
+}
+
+function asWritten(row: VerificationRow, integrity: Integrity): VerificationRecord {
   return {
     id: verificationId.parse(row.id),
+    integrity,
     version: row.version,
     ticketId: ticketId.parse(row.ticketId),
     ticketNumber: row.ticketNumber,
@@ -59,9 +105,9 @@ export function recordOf(row: VerificationRow): VerificationRecord {
     masked: row.masked,
     destinationTag: row.destinationTag,
     proofs: proofsOf(row),
-    requiredProofs: JSON.parse(row.requiredProofs) as VerificationRecord["requiredProofs"],
+    requiredProofs: (parsed(row.requiredProofs) ?? []) as VerificationRecord["requiredProofs"],
     createdAt: row.createdAt,
-    live: JSON.parse(row.live) as VerificationRecord["live"],
+    live: liveOf(row),
     ...present("detail", row.detail as VerificationRecord["detail"]),
     ...present("score", row.score),
     ...present(
@@ -111,9 +157,12 @@ export function standingRows(database: Database) {
 type StandingRow = Awaited<ReturnType<ReturnType<typeof standingRows>["get"]>>;
 
 /** A person who is in the directory no more is nobody to act for. */
-export function standingOf({ record, judged, ticket, person }: NonNullable<StandingRow>): StandingRecord {
+export function standingOf(
+  macs: RowMacs,
+  { record, judged, ticket, person }: NonNullable<StandingRow>,
+): StandingRecord {
   return {
-    record: recordOf(record),
+    record: recordOf(macs, record),
     ...present("judged", judgedFrom(judged)),
     ticket: {
       ...present("requesterPersonId", ticket?.requesterPersonId),

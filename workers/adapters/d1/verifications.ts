@@ -18,23 +18,25 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditId } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions } from "./verification-filter.ts";
-import { pastOf, recordOf, standingOf, standingRows, transcriptOf } from "./verification-rows.ts";
+import { integrityOf, pastOf, recordOf, standingOf, standingRows, transcriptOf } from "./verification-rows.ts";
 
 export function verificationStore(database: Database, keyring: Keyring): VerificationStore {
   const rowById = rowByIdQuery(database);
+  const reading = { database, macs: keyring.rows };
   return {
-    byId: (id) => verificationById(rowById, id),
-    list: (query) => list(database, query),
+    byId: (id) => verificationById(reading, rowById, id),
+    list: (query) => list(reading, query),
     count: (filter) => countOf(database, filter),
-    ofPerson: (id, from) => ofPerson(database, id, from),
-    lastOfTickets: (ids) => lastOfTickets(database, ids),
-    past: (query) => past(database, query),
-    lastSeen: (id) => lastSeen(database, id),
+    ofPerson: (id, from) => ofPerson(reading, id, from),
+    lastOfTickets: (ids) => lastOfTickets(reading, ids),
+    past: (query) => past(reading, query),
+    lastSeen: (id) => lastSeen(reading, id),
     othersWithDestination: (likenessTag, id) => othersWithDestination(database, likenessTag, id),
     sentThere: (query) => sentThere(database, query),
     recentFactKeys: (id, window) => recentFactKeys(database, id, window),
@@ -45,6 +47,11 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),
   };
+}
+
+interface Reading {
+  readonly database: Database;
+  readonly macs: RowMacs;
 }
 
 type RowByIdQuery = ReturnType<typeof rowByIdQuery>;
@@ -58,17 +65,24 @@ function rowByIdQuery(database: Database) {
     .prepare();
 }
 
-async function verificationById(rowById: RowByIdQuery, id: VerificationId): Promise<VerificationRecord | undefined> {
+async function verificationById(
+  { macs }: Reading,
+  rowById: RowByIdQuery,
+  id: VerificationId,
+): Promise<VerificationRecord | undefined> {
   const row = await rowById.get({ id });
-  return row === undefined ? undefined : recordOf(row);
+  return row === undefined ? undefined : recordOf(macs, row);
 }
 
-async function list(database: Database, { filter, after, limit }: VerificationQuery): Promise<StandingRecord[]> {
+async function list(
+  { database, macs }: Reading,
+  { filter, after, limit }: VerificationQuery,
+): Promise<StandingRecord[]> {
   const rows = await standingRows(database)
     .where(and(...conditions(filter), after === undefined ? undefined : before(after)))
     .orderBy(desc(verifications.createdAt), desc(verifications.id))
     .limit(limit);
-  return rows.map(standingOf);
+  return rows.map((row) => standingOf(macs, row));
 }
 
 async function anyPassed(database: Database): Promise<boolean> {
@@ -88,24 +102,24 @@ async function countOf(database: Database, filter: VerificationFilter): Promise<
   return row?.total ?? 0;
 }
 
-async function ofPerson(database: Database, id: PersonId, from: EpochMs): Promise<StandingRecord[]> {
+async function ofPerson({ database, macs }: Reading, id: PersonId, from: EpochMs): Promise<StandingRecord[]> {
   const rows = await standingRows(database)
     .where(and(eq(verifications.personId, id), gte(verifications.createdAt, from)))
     .orderBy(desc(verifications.createdAt))
     .limit(50);
-  return rows.map(standingOf);
+  return rows.map((row) => standingOf(macs, row));
 }
 
-async function lastOfTickets(database: Database, ids: readonly TicketId[]): Promise<StandingRecord[]> {
+async function lastOfTickets({ database, macs }: Reading, ids: readonly TicketId[]): Promise<StandingRecord[]> {
   const rows = await standingRows(database)
     .where(inArray(verifications.ticketId, [...ids]))
     .orderBy(desc(verifications.createdAt), desc(verifications.id));
   const last = new Map(rows.toReversed().map((row) => [row.record.ticketId, row]));
-  return [...last.values()].map(standingOf);
+  return [...last.values()].map((row) => standingOf(macs, row));
 }
 
 async function past(
-  database: Database,
+  { database, macs }: Reading,
   { personId, from }: { readonly personId: PersonId; readonly from: EpochMs },
 ): Promise<PastRecord[]> {
   const rows = await database
@@ -114,17 +128,19 @@ async function past(
     .where(and(eq(verifications.personId, personId), gte(verifications.endedAt, from)))
     .orderBy(desc(verifications.endedAt))
     .limit(50);
-  return rows.map(({ row, takenBack }) => pastOf(row, takenBack === 1));
+  return rows.map(({ row, takenBack }) => pastOf(macs, row, takenBack === 1));
 }
 
-async function lastSeen(database: Database, id: PersonId): Promise<LastSeen | undefined> {
+async function lastSeen({ database, macs }: Reading, id: PersonId): Promise<LastSeen | undefined> {
   const [row] = await database
-    .select({ at: verifications.endedAt, country: verifications.networkCountry })
+    .select()
     .from(verifications)
     .where(and(eq(verifications.personId, id), eq(verifications.status, "passed"), not(passTakenBack)))
     .orderBy(desc(verifications.createdAt))
     .limit(1);
-  return row?.at == null ? undefined : { at: row.at, ...present("country", row.country) };
+  return row === undefined || row.endedAt === null || integrityOf(macs, row) === "changed"
+    ? undefined
+    : { at: row.endedAt, ...present("country", row.networkCountry) };
 }
 
 async function othersWithDestination(database: Database, likenessTag: string, id: PersonId): Promise<number> {

@@ -100,6 +100,8 @@ function mayRetry(item: DeliveryItem, { agent, now }: Frame): boolean {
       return (item.notAfter ?? 0) > now && maySendAgain(item, agent);
     case "desk":
       return agent.role === "admin" && (item.notAfter ?? 0) > now && item.problem !== "unattested";
+    case "note":
+      return item.problem !== "unattested";
     case "dead_letter":
       return agent.role === "admin" && wakeOf(item) !== undefined;
     default:

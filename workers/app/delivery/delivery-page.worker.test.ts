@@ -43,7 +43,10 @@ async function check(status: "created" | "passed" = "created"): Promise<Session>
 async function parkedNote(session: Session, kind: "sent" | "outcome"): Promise<string> {
   const id = noteId.parse(`not_${fresh()}`);
   const note = { key: id, title: "Verification Outcome: Passed", lines: [], fields: [] };
-  await insertNote(env.DB, { id, ticketId: session.ticket.id, verificationId: session.id, kind, note, at: 1 }).run();
+  await insertNote(
+    { db: env.DB, macs: keyring.rows },
+    { id, ticketId: session.ticket.id, verificationId: session.id, kind, note, at: 1 },
+  ).run();
   await deps().notes.failed(id, { problem: "peer.rejected", nextAt: 0, refused: true, parked: true });
   return id;
 }
@@ -232,7 +235,10 @@ describe("two at once", () => {
     const id = noteId.parse(`not_${fresh()}`);
     const note = { key: id, title: "Verification Outcome: Passed", lines: [], fields: [] };
     const { id: verificationId, ticket } = session;
-    await insertNote(env.DB, { id, ticketId: ticket.id, verificationId, kind: "outcome", note, at: 1 }).run();
+    await insertNote(
+      { db: env.DB, macs: keyring.rows },
+      { id, ticketId: ticket.id, verificationId, kind: "outcome", note, at: 1 },
+    ).run();
     const claim = () => deps().notes.claimNext(ticket.id, Date.now(), MINUTE_MS);
     expect(await claim()).toMatchObject({ id });
     expect(await retryDelivery(deps(), { agent: agent(), kind: "note", id })).toMatchObject({ ok: true });

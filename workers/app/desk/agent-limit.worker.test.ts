@@ -171,6 +171,7 @@ describe("one destination", () => {
     await env.DB.prepare("UPDATE verifications SET referrer_id = 'agt_another1' WHERE referrer_id = ?")
       .bind(agent.id)
       .run();
+    await attested("verifications", "referrer_id", "agt_another1");
     expect(await send(2, agent)).toBe("agent.over_limit");
     expect(await send(2, newAgent())).toBe("sent");
   });

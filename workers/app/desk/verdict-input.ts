@@ -8,6 +8,7 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
   const { record, ticket, person, judged } = sources;
   const { score, level, endedAt } = record;
   return {
+    integrity: record.integrity,
     status: record.status,
     detail: record.detail,
     question: record.question,

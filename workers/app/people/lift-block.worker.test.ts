@@ -9,7 +9,7 @@ import {
   sendDeps,
   type TicketRequester,
 } from "../../../test/support/worker-send-form.ts";
-import { drained, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { attested, drained, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import type { LiftRequest } from "../../contract/console/person.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -31,6 +31,7 @@ async function reported() {
   await env.DB.prepare("UPDATE verifications SET status = 'reported', ended_at = created_at WHERE id = ?")
     .bind(sent.value.id)
     .run();
+  await attested("verifications", "id", sent.value.id);
   await sendDeps().guards.release(who.person, sent.value.id);
   await sendDeps().guards.fence({ personId: who.person }, Date.now() + HOUR_MS);
   return { who, sender, check: sent.value.id };
@@ -171,6 +172,7 @@ it("is refused to whoever sent the check, took it over, or was refused one since
   expect(await lift(who, sender)).toBe("lift.own_checks");
   // The check is a colleague's by now: who sent it stays a part of it.
   await env.DB.prepare("UPDATE verifications SET referrer_id = 'agt_another1' WHERE id = ?").bind(check).run();
+  await attested("verifications", "id", check);
   expect(await lift(who, sender)).toBe("lift.own_checks");
   expect(await lift(who, { ...newAgent(), email: who.email })).toBe("lift.own_account");
   expect((await readPerson(sendDeps(), sender, who.person))?.block).toMatchObject({

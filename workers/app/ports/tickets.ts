@@ -26,6 +26,9 @@ export interface TicketRecord extends TicketRequester {
 export interface PendingNote {
   readonly id: NoteId;
   readonly ticketId: TicketId;
+  readonly verificationId?: VerificationId;
+  /** Absent on rows from before it was kept. */
+  readonly kind?: NewNote["kind"];
   readonly note: Note;
   /** It says that a check passed, whose person is inactive by now. */
   readonly passOfInactive: boolean;
@@ -116,7 +119,7 @@ export interface NoteStore {
   /** Who is still writing it keeps it. */
   renew(id: NoteId, until: EpochMs): Promise<void>;
   /** What it says instead from now on, as long as it waits. */
-  reword(id: NoteId, note: Note): Promise<void>;
+  reword(pending: PendingNote, note: Note): Promise<void>;
   written(id: NoteId, now: EpochMs): Promise<void>;
   failed(id: NoteId, failure: NoteFailure): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;

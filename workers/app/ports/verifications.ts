@@ -11,11 +11,14 @@ import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import type { Judged } from "../../core/verdict/judgement.ts";
+import type { Integrity } from "../../core/verdict/recommend.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import type { AccountRecord, PersonRecord } from "./people.ts";
 
 export interface VerificationRecord {
   readonly id: VerificationId;
+  /** Of one that is changed, nothing stands here that it would prove. */
+  readonly integrity: Integrity;
   readonly version: number;
   readonly ticketId: TicketId;
   readonly ticketNumber: string;

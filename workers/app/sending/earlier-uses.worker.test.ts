@@ -1,7 +1,7 @@
 /** The former check of the Send page: of this ticket and its requester, or none. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
-import { rows } from "../../../test/support/worker-fixture.ts";
+import { attested, rows } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import {
   formFor,
@@ -52,6 +52,7 @@ it("was not delivered where that is why the time ran out", async () => {
   await env.DB.prepare("UPDATE verifications SET status = 'timed_out', detail = 'never_delivered' WHERE id = ?")
     .bind(id)
     .run();
+  await attested("verifications", "id", id);
   expect(await formerOf(who, id)).toMatchObject({ standing: "undelivered" });
 });
 
@@ -60,6 +61,7 @@ it("of another ticket, of another person, that runs, or that never was, is unkno
   const foreign = await ended(other);
   const elsewhere = await ended(who);
   await env.DB.prepare("UPDATE verifications SET ticket_id = ? WHERE id = ?").bind(other.ticket, elsewhere).run();
+  await attested("verifications", "id", elsewhere);
   const running = await sent(who);
   for (const id of [foreign, elsewhere, running, "vrf_nobodyknowsit00", "' OR 1=1 --", ""]) {
     expect(await formerOf(who, id), id).toBe("unknown");

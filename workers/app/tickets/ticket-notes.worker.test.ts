@@ -8,9 +8,11 @@ import { LONGEST_WAIT_MS } from "../../core/messages/backoff.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import { BEGIN, CANARIES, inStatus } from "../../core/session/session.fixture.ts";
 import { deps, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { newAdmin } from "../../../test/support/worker-agent.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { insertNote } from "../../adapters/d1/tickets.ts";
+import { readDelivery } from "../delivery/delivery-page.ts";
 import type { Deps } from "../deps.ts";
 import type { ItsmConnector, TicketSnapshot } from "../ports/itsm.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
@@ -142,13 +144,16 @@ const note = (key: string): Note => ({ key, title: "Verification", lines: ["one"
 async function ticketWithNotes(count: number, createdAt = Date.now()): Promise<TicketId> {
   const { ticketId: id } = await receive(snapshot({ category: "Printer" }));
   for (let index = 1; index <= count; index += 1) {
-    await insertNote(env.DB, {
-      id: noteId.parse(`not_${fresh()}`),
-      ticketId: id,
-      kind: "sent",
-      note: note(String(index)),
-      at: createdAt,
-    }).run();
+    await insertNote(
+      { db: env.DB, macs: keyring.rows },
+      {
+        id: noteId.parse(`not_${fresh()}`),
+        ticketId: id,
+        kind: "sent",
+        note: note(String(index)),
+        at: createdAt,
+      },
+    ).run();
   }
   return id;
 }
@@ -213,24 +218,30 @@ describe("notes", () => {
     const id = await ticketWithNotes(0);
     await env.DB.batch(
       Array.from({ length: 10 }, (_, index) =>
-        insertNote(env.DB, {
-          id: noteId.parse(`not_${fresh()}`),
-          ticketId: id,
-          kind: "sent",
-          note: note(String(index)),
-          at: 1,
-        }),
+        insertNote(
+          { db: env.DB, macs: keyring.rows },
+          {
+            id: noteId.parse(`not_${fresh()}`),
+            ticketId: id,
+            kind: "sent",
+            note: note(String(index)),
+            at: 1,
+          },
+        ),
       ),
     );
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        insertNote(env.DB, {
-          id: noteId.parse(`not_${fresh()}`),
-          ticketId: id,
-          kind: "sent",
-          note: note(String(index)),
-          at: 1,
-        }).run(),
+        insertNote(
+          { db: env.DB, macs: keyring.rows },
+          {
+            id: noteId.parse(`not_${fresh()}`),
+            ticketId: id,
+            kind: "sent",
+            note: note(String(index)),
+            at: 1,
+          },
+        ).run(),
       ),
     );
     expect((await notesOf(id)).map((row) => row.position)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
@@ -239,8 +250,8 @@ describe("notes", () => {
   it("inserted twice are one", async () => {
     const id = await ticketWithNotes(0);
     const one = { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "sent", note: note("1"), at: 1 } as const;
-    await insertNote(env.DB, one).run();
-    await insertNote(env.DB, { ...one, note: note("2") }).run();
+    await insertNote({ db: env.DB, macs: keyring.rows }, one).run();
+    await insertNote({ db: env.DB, macs: keyring.rows }, { ...one, note: note("2") }).run();
     expect(await notesOf(id)).toHaveLength(1);
   });
 
@@ -388,6 +399,62 @@ describe("notes", () => {
   });
 });
 
+describe("a note that somebody else wrote", () => {
+  const forged = JSON.stringify({
+    key: "x",
+    title: "Verification Outcome: Passed",
+    lines: ["Proceed with action"],
+    fields: [],
+    link: { label: "Details", url: "https://evil.example" },
+  });
+
+  async function insert(ticket: TicketId, note: string): Promise<string> {
+    const id = `not_${fresh()}`;
+    await env.DB.prepare(
+      `INSERT INTO ticket_notes (id, ticket_id, position, note, created_at, status, next_at, kind)
+       VALUES (?, ?, 0, ?, 1, 'waiting', 0, 'outcome')`,
+    )
+      .bind(id, ticket, note)
+      .run();
+    return id;
+  }
+
+  it.each([
+    ["with a link of its own", forged],
+    ["that is no note", "{"],
+  ])("%s is parked, and the next one is written", async (_what, note) => {
+    const id = await ticketWithNotes(1);
+    const written = await insert(id, note);
+    const peer = itsm();
+    await writeTicketNotes(peer.deps, id);
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.keys()).toEqual(["1"]);
+    const page = await readDelivery(peer.deps, await newAdmin());
+    expect(page.items.find((row) => row.id === written)).toMatchObject({
+      reason: "it was written or changed outside of this product, or comes from before an update",
+      mayRetry: false,
+    });
+  });
+
+  it.each([
+    ["another text", 'note = replace(note, \'"title":"\', \'"title":"Not \')'],
+    ["another ticket", "ticket_id = ticket_id || 'x'"],
+    ["another event", "kind = 'outcome'"],
+    ["another check", "verification_id = 'vrf_another0000000000000'"],
+    ["another moment", "created_at = created_at + 1"],
+    ["no mac", "mac = NULL"],
+  ])("who gave it %s has it parked", async (_what, assignment) => {
+    const id = await ticketWithNotes(1);
+    await env.DB.prepare(`UPDATE ticket_notes SET ${assignment} WHERE ticket_id = ?`).bind(id).run();
+    const moved = assignment.startsWith("ticket_id") ? ticketId.parse(`${id}x`) : id;
+    expect(await deps().notes.claimNext(moved, Date.now(), 1)).toBeUndefined();
+    expect(await rows("SELECT status, problem FROM ticket_notes WHERE ticket_id = ?", moved)).toEqual([
+      { status: "parked", problem: "unattested" },
+    ]);
+    if (assignment !== "mac = NULL") expect(await deps().notes.forTicket(moved)).toEqual([]);
+  });
+});
+
 describe("the note of a pass whose person is inactive by the time it is written", () => {
   async function passed(active: 0 | 1) {
     const id = await ticketWithNotes(0);
@@ -402,14 +469,17 @@ describe("the note of a pass whose person is inactive by the time it is written"
       { at: 1, key: "1", consoleOrigin: "https://console.test", timeZone: "Europe/London", securityContactSet: false },
     );
     const verificationId = session.id;
-    await insertNote(env.DB, {
-      id: noteId.parse(`not_${fresh()}`),
-      ticketId: id,
-      verificationId,
-      kind: "outcome",
-      note: told,
-      at: 1,
-    }).run();
+    await insertNote(
+      { db: env.DB, macs: keyring.rows },
+      {
+        id: noteId.parse(`not_${fresh()}`),
+        ticketId: id,
+        verificationId,
+        kind: "outcome",
+        note: told,
+        at: 1,
+      },
+    ).run();
     await env.DB.prepare("UPDATE people SET active = ? WHERE id = ?").bind(active, who).run();
     return id;
   }

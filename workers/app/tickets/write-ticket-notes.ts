@@ -48,13 +48,14 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
 }
 
 /** A note says what was true when it was made; of a pass nobody may act on by now that would invite to. */
-async function noteOf(deps: Deps, { id, note, passOfInactive }: PendingNote): Promise<Note> {
+async function noteOf(deps: Deps, pending: PendingNote): Promise<Note> {
+  const { note, passOfInactive } = pending;
   if (!passOfInactive) {
     return note;
   }
   const instead = outcomeOfInactive(note);
   // First here: the console's list of notes says what the ticket does.
-  await deps.notes.reword(id, instead);
+  await deps.notes.reword(pending, instead);
   return instead;
 }
 

@@ -19,8 +19,8 @@ import { removeExpired } from "./retention.ts";
 const EMPTIED: Readonly<Partial<Record<DataClass, Readonly<Record<string, readonly string[]>>>>> = {
   answers: { transcript_entries: ["response_sealed", "params", "fact_key", "fact_tag"] },
   evidence: {
-    verifications: ["network_asn", "network_country", "masked", "typed_reason", "person_asked_at", "answer_by"],
-    ticket_notes: [],
+    verifications: ["network_asn", "network_country", "masked", "typed_reason", "person_asked_at", "answer_by", "mac"],
+    ticket_notes: ["mac"],
     lifts: ["called", "reason"],
   },
   ticketText: { tickets: ["summary", "description"] },

@@ -1,4 +1,6 @@
 /** Why a note could not be written, for the console: begins in lower case, without a full stop. */
+import { deliveryProblemWords } from "../messages/delivery-problem.ts";
+
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["peer.unreachable", "the ticket system could not be reached"],
   ["peer.timeout", "the ticket system did not answer in time"],
@@ -9,6 +11,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["peer.rate_limited", "the ticket system is overloaded"],
   ["peer.failed", "the ticket system answered with a fault"],
   ["peer.malformed", "the ticket system's answer could not be read"],
+  ["unattested", deliveryProblemWords("unattested").what],
 ]);
 
 /** Codes are for programs: one that is not known here is never shown. */

@@ -273,6 +273,7 @@ describe("properties", () => {
         level: "medium",
         ticketStillNamesSamePerson: same,
         approvalsOpen: open,
+        integrity: "intact",
         personActive: active,
         confirmedImpostor: false,
         actionOfferedInPortal: portal,

@@ -22,7 +22,7 @@ import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import { securityWords } from "./security-words.ts";
 import type { Recommendation } from "./recommend.ts";
-import { JUDGEMENTS } from "./standing.ts";
+import { CHANGED_OUTSIDE, JUDGEMENTS } from "./standing.ts";
 
 /** Same shape as the contract's `Banner`, which core may not import. */
 export interface Banner {
@@ -81,7 +81,7 @@ function wordsFor(input: BannerInput): Words {
     case "reject":
       return rejected(input, recommendation.reason);
     case "do_not_proceed":
-      return doNotProceed(input);
+      return doNotProceed(input, recommendation.reason);
     case "expired":
       return expired(input, recommendation.validUntil);
     case "not_verified":
@@ -271,13 +271,18 @@ function lockWords(lockedUntil: EpochMs, input: BannerInput): string {
   return `${lockedUntil > input.now ? "Locked" : "Was locked"} until ${clockText(lockedUntil, input)}`;
 }
 
-function doNotProceed(input: BannerInput): Words {
+function doNotProceed(input: BannerInput, reason: "changed" | undefined): Words {
   const security = securityWords(input.security, input);
+  const changed = reason === "changed";
   return {
     tone: "bad",
     verb: "DO NOT PROCEED",
-    headline: "",
-    line: input.person.active ? security : `The account is inactive or locked. ${security}`,
+    headline: changed ? CHANGED_OUTSIDE : "",
+    line: changed
+      ? `What this check says counts for nothing. ${security}`
+      : input.person.active
+        ? security
+        : `The account is inactive or locked. ${security}`,
     say: "I have to pass this to a colleague, who will contact you.",
   };
 }

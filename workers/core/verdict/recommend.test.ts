@@ -7,6 +7,7 @@ import { PHASES, TERMINAL_STATUSES } from "../session/status.ts";
 
 const NOW = 1_800_000_000_000;
 const passed: RecommendInput = {
+  integrity: "intact",
   status: "passed",
   validUntil: NOW + 15 * MINUTE_MS,
   now: NOW,
@@ -18,6 +19,7 @@ const passed: RecommendInput = {
   actionOfferedInPortal: false,
 };
 const inputs: fc.Arbitrary<RecommendInput> = fc.record({
+  integrity: fc.constantFrom("intact", "changed", "unmarked"),
   status: fc.constantFrom(...PHASES, ...TERMINAL_STATUSES),
   detail: fc.constantFrom(
     undefined,
@@ -40,11 +42,12 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
 });
 
 describe("proceed", () => {
-  it("if and only if passed, valid, approved, for the person the ticket names, who is active", () => {
+  it("if and only if passed, valid, approved, for the person the ticket names, who is active, by our own record", () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const holds =
           input.status === "passed" &&
+          input.integrity === "intact" &&
           input.validUntil !== undefined &&
           input.now < input.validUntil &&
           !input.approvalsOpen &&
@@ -61,7 +64,7 @@ describe("proceed", () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const [before, after] = [false, true].map((confirmedImpostor) => recommend({ ...input, confirmedImpostor }));
-        if (input.status === "passed" && input.personActive) {
+        if (input.status === "passed" && input.personActive && input.integrity !== "changed") {
           expect(after).toEqual({ verdict: "reject", reason: "impostor" });
         } else {
           expect(after).toEqual(before);
@@ -100,6 +103,8 @@ describe("every other end", () => {
       { verdict: "stop", reason: "other_person" },
     ],
     ["the person was deactivated after the pass", { personActive: false }, { verdict: "do_not_proceed" }],
+    ["somebody else wrote the record", { integrity: "changed" }, { verdict: "do_not_proceed", reason: "changed" }],
+    ["the record is from before an update", { integrity: "unmarked" }, { verdict: "expired" }],
     [
       "medium",
       { status: "failed", detail: "risk_medium", level: "medium" },

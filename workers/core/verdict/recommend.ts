@@ -1,8 +1,8 @@
 /**
  * What the desk should do now. A function of how the check ended and of whether that still
  * holds, never of the level alone: "proceed" needs a pass that is still valid, of a person
- * who is still active and still named by the ticket, with no approval open. Everything that
- * is unclear leads to a verdict under which nobody acts.
+ * who is still active and still named by the ticket, with no approval open, in a record that
+ * nobody else has written. Everything that is unclear leads to a verdict under which nobody acts.
  */
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -18,7 +18,14 @@ import type { NotEnoughReason } from "../questions/asking/sequential.ts";
 
 export type EndDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
 
+/**
+ * Whether a record is as this product wrote it. "unmarked": it comes from before records were marked, or its evidence
+ * was removed when its days were over; what it says is history.
+ */
+export type Integrity = "intact" | "changed" | "unmarked";
+
 export interface RecommendInput {
+  readonly integrity: Integrity;
   readonly status: SessionStatus;
   readonly detail?: EndDetail | undefined;
   /** End of the pass; absent unless passed. */
@@ -39,13 +46,16 @@ export type Recommendation =
   | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
   | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" | "impostor" }
-  | { readonly verdict: "do_not_proceed" }
+  | { readonly verdict: "do_not_proceed"; readonly reason?: "changed" }
   | { readonly verdict: "expired"; readonly validUntil?: EpochMs }
   | { readonly verdict: "not_verified"; readonly reason: "not_enough_questions" | "timed_out" }
   | { readonly verdict: "cancelled" };
 
 /** The recommendation for one verification at one moment. */
 export function recommend(input: RecommendInput): Recommendation {
+  if (input.integrity === "changed") {
+    return { verdict: "do_not_proceed", reason: "changed" };
+  }
   if (!input.personActive) {
     return { verdict: "do_not_proceed" };
   }
@@ -72,6 +82,7 @@ export function recommend(input: RecommendInput): Recommendation {
 }
 
 function afterPass({
+  integrity,
   validUntil,
   now,
   ticketStillNamesSamePerson,
@@ -90,6 +101,9 @@ function afterPass({
   }
   if (!(now < validUntil)) {
     return { verdict: "expired", validUntil };
+  }
+  if (integrity !== "intact") {
+    return { verdict: "expired" };
   }
   if (approvalsOpen) {
     return { verdict: "wait", reason: "approval" };

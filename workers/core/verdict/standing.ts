@@ -20,3 +20,6 @@ export type Standing = keyof typeof STANDINGS;
 export const JUDGEMENTS = { genuine: "Confirmed genuine", impostor: "Confirmed impostor" } as const;
 
 export type JudgementWord = keyof typeof JUDGEMENTS;
+
+/** Of a record that somebody else has written to: nothing that it says counts. */
+export const CHANGED_OUTSIDE = "changed outside of this product";

@@ -12,6 +12,7 @@ const FRAME = { now: NOW, timeZone: "UTC" };
 const IMPOSTOR = { word: "impostor", by: "Kim Park", at: NOW - MINUTE_MS } as const;
 
 const passed: VerdictInput = {
+  integrity: "intact",
   status: "passed",
   endedAt: NOW - 3 * MINUTE_MS,
   validUntil: NOW + 12 * MINUTE_MS,
@@ -167,6 +168,38 @@ const CASES: Readonly<Record<string, Case>> = {
     verb: "STOP",
     says: ["In progress", "ticket names Jiří", "warn"],
   },
+  "passed, written by somebody else": {
+    change: { integrity: "changed" },
+    verb: "DO NOT PROCEED",
+    says: ["Passed, void", "changed outside of this product", "bad"],
+  },
+  "no longer valid, reported and of an inactive person, written by somebody else": {
+    change: { integrity: "changed", validUntil: NOW, lateReportAt: NOW, personActive: false },
+    verb: "DO NOT PROCEED",
+    says: ["Reported", "changed outside of this product", "bad"],
+  },
+  "failed, written by somebody else": {
+    change: { integrity: "changed", status: "failed", detail: "risk_medium" },
+    verb: "DO NOT PROCEED",
+    says: ["Failed", "changed outside of this product", "bad"],
+  },
+  "in progress, written by somebody else": {
+    change: { ...none, integrity: "changed", status: "answering", question: 2 },
+    verb: "DO NOT PROCEED",
+    says: ["In progress", "changed outside of this product", "bad"],
+  },
+  "passed, from before an update": {
+    change: { integrity: "unmarked" },
+    verb: "EXPIRED",
+    says: ["Passed", "expired", "neutral"],
+    level: "verified",
+  },
+  "passed, from before an update, no longer valid": {
+    change: { integrity: "unmarked", validUntil: NOW },
+    verb: "EXPIRED",
+    says: ["Passed", "expired 14:20", "neutral"],
+    level: "verified",
+  },
   "in progress": {
     change: { ...none, status: "answering", question: 2, deadlineAt: at(9) },
     verb: "WAIT",
@@ -212,6 +245,7 @@ it("says what a valid pass becomes, and when", () => {
 
 describe("for whatever happened", () => {
   const inputs: fc.Arbitrary<VerdictInput> = fc.record({
+    integrity: fc.constantFrom("intact", "changed", "unmarked"),
     status: fc.constantFrom(...PHASES, ...TERMINAL_STATUSES),
     detail: fc.constantFrom(
       undefined,

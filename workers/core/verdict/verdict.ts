@@ -9,12 +9,13 @@ import type { Level } from "../risk/levels.ts";
 import { isTerminal, type SessionStatus } from "../session/status.ts";
 import { clockText, type ClockFrame } from "./clock-text.ts";
 import { initialName, type Judgement } from "./judgement.ts";
-import { recommend, type EndDetail, type Recommendation } from "./recommend.ts";
-import { STANDINGS, type Standing } from "./standing.ts";
+import { recommend, type EndDetail, type Integrity, type Recommendation } from "./recommend.ts";
+import { CHANGED_OUTSIDE, STANDINGS, type Standing } from "./standing.ts";
 
 type Tone = "ok" | "info" | "warn" | "bad" | "neutral";
 
 export interface VerdictInput {
+  readonly integrity: Integrity;
   /** As the check ended, or where it stands. */
   readonly status: SessionStatus;
   readonly detail?: EndDetail | undefined;
@@ -60,6 +61,7 @@ type Look = Pick<Verdict, "standing" | "reason" | "counts" | "tone" | "icon">;
 /** What to do about it, from the same facts. */
 export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendation {
   return recommend({
+    integrity: input.integrity,
     status: statusOf(input),
     detail: input.detail,
     validUntil: input.validUntil,
@@ -119,7 +121,9 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
     case "reject":
       return rejected(input, advice.reason, frame);
     case "do_not_proceed":
-      return input.personActive ? { ...failed(input), icon: "lock" } : inactive(input);
+      return advice.reason === "changed" || !input.personActive
+        ? voided(input, advice.reason === "changed" ? CHANGED_OUTSIDE : "account inactive or locked")
+        : { ...failed(input), icon: "lock" };
     case "not_verified":
       return advice.reason === "timed_out"
         ? { standing: "timed_out", reason: detailWords(input), tone: "neutral", icon: "clock" }
@@ -177,10 +181,10 @@ function shortName(name: string): string {
   return last === undefined ? first : `${first} ${Array.from(last)[0] ?? ""}.`;
 }
 
-function inactive(input: VerdictInput): Look {
+function voided(input: VerdictInput, reason: string): Look {
   const status = statusOf(input);
   const standing = status === "passed" ? "void" : isTerminal(status) ? status : "in_progress";
-  return { standing, reason: "account inactive or locked", tone: "bad", icon: "lock" };
+  return { standing, reason, tone: "bad", icon: "lock" };
 }
 
 function running(input: VerdictInput): Look {
@@ -249,7 +253,8 @@ const LEVEL_TONES: Readonly<Record<Level, Tone>> = { verified: "neutral", medium
 
 /** Nothing was decided, or what was decided no longer counts: then there is no score to show. */
 function riskOf({ risk }: VerdictInput, standing: Standing, advice: Recommendation): Verdict["risk"] {
-  return risk === undefined || (standing !== "passed" && standing !== "failed")
+  const changed = advice.verdict === "do_not_proceed" && advice.reason === "changed";
+  return risk === undefined || changed || (standing !== "passed" && standing !== "failed")
     ? undefined
     : { ...risk, tone: advice.verdict === "proceed" ? "ok" : LEVEL_TONES[risk.level] };
 }
