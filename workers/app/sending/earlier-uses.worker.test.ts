@@ -1,7 +1,7 @@
 /** The former check of the Send page: of this ticket and its requester, or none. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
-import { attested, rows } from "../../../test/support/worker-fixture.ts";
+import { attested, drained, rows } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import {
   formFor,
@@ -22,6 +22,7 @@ async function sent(who: TicketRequester): Promise<VerificationId> {
   if (!reply.ok) {
     throw new Error(JSON.stringify(reply.error));
   }
+  await drained(env.VERIFICATION_SESSION.getByName(reply.value.id));
   return reply.value.id;
 }
 
