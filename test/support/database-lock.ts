@@ -3,6 +3,9 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+/** Something that runs by itself may be writing. */
+const LOCK_WITHIN_MS = 5_000;
+
 /** Holds the lock of an instance's database; returns how to let go. */
 export function lockDatabase(stateDirectory: string): () => void {
   const files = globSync(join(stateDirectory, "**", "d1", "**", "*.sqlite")).filter(
@@ -12,7 +15,7 @@ export function lockDatabase(stateDirectory: string): () => void {
   if (file === undefined || files.length !== 1) {
     throw new Error(`expected one database, found ${String(files.length)}`);
   }
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: LOCK_WITHIN_MS });
   database.exec("BEGIN IMMEDIATE");
   return () => {
     database.exec("ROLLBACK");

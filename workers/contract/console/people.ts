@@ -81,7 +81,7 @@ export const chunkRequest = z.strictObject({
     .min(1)
     .max(ROWS_PER_CHUNK)
     // Of somebody new the id follows from it: two rows of one number would be one person.
-    .refine((rows) => rows.every(({ row }, place) => place === 0 || row > (rows[place - 1]?.row ?? 0))),
+    .refine((rows) => new Set(rows.map(({ row }) => row)).size === rows.length, "must name each line once"),
 });
 
 /** POST .../{id}/write: what the preview asks is answered, and writing begins. */
