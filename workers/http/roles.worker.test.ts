@@ -141,7 +141,7 @@ const onImport =
 async function endedCount(): Promise<string> {
   const id = `cov_${fresh()}`;
   await env.DB.prepare(
-    "INSERT INTO coverage_runs (id, started_at, started_by, started_by_name, basis, people, ended_at) VALUES (?, 1, 'agt_counted', 'Dana Cole', '{}', 0, 2)",
+    `INSERT INTO coverage_runs (id, started_at, started_by, started_by_name, basis, people, ended_at) VALUES (?, 1, 'agt_counted', 'Dana Cole', '{"kinds":[],"requests":[]}', 0, 2)`,
   )
     .bind(id)
     .run();
