@@ -243,7 +243,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
   "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
-  "POST /api/sign-in-providers/:name/test": { roles: ["admin"], ask: at("/api/sign-in-providers/work/test", {}) },
+  "POST /api/sign-in-providers/:name/test": { roles: ["admin"], ask: at("/api/sign-in-providers/company/test", {}) },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
   "GET /api/connections/categories": { roles: ["admin"], ask: at("/api/connections/categories") },
   "POST /api/branding/tones": { roles: ["auditor", "admin"], ask: at("/api/branding/tones", { colour: "#abc" }) },

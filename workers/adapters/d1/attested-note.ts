@@ -4,7 +4,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 
 const TABLE = "ticket_notes";
 
-interface AttestedColumns {
+export interface AttestedColumns {
   readonly id: string;
   readonly ticket_id: string;
   readonly verification_id: string | null;

@@ -10,7 +10,7 @@ import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "..
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
-import { attestedNote, isOurNote } from "./attested-note.ts";
+import { type AttestedColumns, attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
 import { ticketNotes } from "./schema.ts";
@@ -24,13 +24,7 @@ const noteShape = z.object({
   link: z.object({ label: z.string(), url: z.string() }).exactOptional(),
 });
 
-interface NoteRow {
-  readonly id: string;
-  readonly ticket_id: string;
-  readonly verification_id: string | null;
-  readonly note: string;
-  readonly created_at: number;
-  readonly kind: string | null;
+interface NoteRow extends AttestedColumns {
   readonly mac: string | null;
 }
 
