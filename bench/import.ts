@@ -160,6 +160,8 @@ try {
   };
   const count = async (): Promise<object> => {
     const spent = await seconds(async () => {
+      // The minute's, which wakes the count that the import's end began.
+      await instance.sweep();
       while ((await coverage()).running !== undefined) await delay(READ_EVERY_MS);
     });
     const { done } = await coverage();

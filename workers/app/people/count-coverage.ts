@@ -48,7 +48,10 @@ export interface CountStart {
 export async function beginCoverage(deps: Deps, start: CountStart): Promise<CoverageRun> {
   for (let tried = 1; tried <= TRIES; tried += 1) {
     const { running } = await deps.coverage.latest();
-    if (running !== undefined && fits(deps, running, start.notBefore)) return running;
+    if (running !== undefined && fits(deps, running, start.notBefore)) {
+      if (start.cause === "asked" && running.leaseUntil <= deps.clock()) await wake(deps, running.id);
+      return running;
+    }
     const run = await newRun(deps, start);
     const begun = await deps.coverage.begin(run, {
       audit: {

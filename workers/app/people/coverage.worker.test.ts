@@ -326,6 +326,22 @@ describe("a whole directory", () => {
     await undoFile(importing, record.id);
   });
 
+  it("is woken by whoever asks for it while nobody carries it on", async () => {
+    const ready = at(NOW + 12 * HOUR_MS + MINUTE_MS);
+    const row = { email: "fourth.person@halden.example", displayName: "Fourth Person", externalId: "N-4" };
+    const { record } = await importFile({ deps: ready, agent }, [row]);
+    expect(woken()).toEqual([]);
+    const { id, cause } = await beginCoverage(ready, asked);
+    expect(cause).toBe("import");
+    expect(woken()).toEqual([id]);
+    await carryOnCoverage(ready, id);
+    await carriedOn(ready);
+    await undoFile({ deps: ready, agent }, record.id);
+    const { running } = await ready.coverage.latest();
+    await carryOnCoverage(ready, running?.id ?? coverageRunId.parse("cov_nobody"));
+    await carriedOn(ready);
+  });
+
   it("begins each day, once", async () => {
     const day = at(NOW + DAY_MS);
     await keepCounting(day);
