@@ -2,10 +2,11 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Lift } from "../workers/app/ports/sessions.ts";
+import { endingGuardName } from "../workers/app/ports/object-names.ts";
 import { newVerificationId } from "../workers/adapters/crypto/locator.ts";
 import { agentId, type VerificationId } from "../workers/core/kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../workers/core/kit/time.ts";
-import { fresh } from "../test/support/worker-fixture.ts";
+import { deps, fresh } from "../test/support/worker-fixture.ts";
 
 const NOW = Date.UTC(2026, 10, 18, 12);
 const guardOf = () => env.SUBJECT_GUARD.getByName(`person:${fresh()}`);
@@ -364,5 +365,16 @@ describe("what no longer counts", () => {
     await runDurableObjectAlarm(guard);
     expect(await kept(guard)).toEqual({ rows: 0, alarm: null });
     expect(await guard.state(now)).toEqual({ startsToday: 0, liftedBy: [] });
+  });
+
+  it("is not what was closed for good", async () => {
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    const [what, { guards }] = [fresh(), deps()];
+    await guards.close(what, now);
+    vi.setSystemTime(now + 10 * 365 * DAY_MS);
+    await runDurableObjectAlarm(env.SUBJECT_GUARD.getByName(endingGuardName(what)));
+    expect(await guards.isClosed(what, Date.now())).toBe(true);
+    expect(await guards.isClosed(fresh(), Date.now())).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 /** The three entrances, made from one composition. A local build passes its extras; production passes nothing. */
 import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
-import { applyDueChanges, endSetUpWithFirstCheck } from "./app/settings/change-settings.ts";
+import { endSetUpWithFirstCheck } from "./app/settings/being-set-up.ts";
+import { applyDueChanges } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
 import { tellOfSpoiledSettings } from "./app/settings/spoiled-settings.ts";
 import { keepCounting } from "./app/people/count-coverage.ts";

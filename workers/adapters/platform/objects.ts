@@ -4,8 +4,14 @@
  */
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "../../app/ports/sessions.ts";
 import { CONSOLE_FEED_NAME } from "../../app/ports/sessions.ts";
-import { agentGuardName, destinationGuardName, personGuardName, sessionName } from "../../app/ports/object-names.ts";
-import type { Clock } from "../../core/kit/time.ts";
+import {
+  agentGuardName,
+  destinationGuardName,
+  endingGuardName,
+  personGuardName,
+  sessionName,
+} from "../../app/ports/object-names.ts";
+import { DAY_MS, type Clock } from "../../core/kit/time.ts";
 import type { Region } from "../../core/kit/region.ts";
 import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
 import { isMistake, isUnavailable, Unavailable } from "../../core/kit/unavailable.ts";
@@ -14,6 +20,9 @@ import { isMistake, isUnavailable, Unavailable } from "../../core/kit/unavailabl
 export interface Place {
   readonly region: Region | undefined;
 }
+
+/** Longer than anybody's rows are kept, and still a time that an alarm takes. */
+const FOR_GOOD_MS = 100 * 365 * DAY_MS;
 
 /** A namespace without a region is left alone: workerd on this machine refuses `jurisdiction()`. */
 function within<Namespace extends { jurisdiction(region: Region): Namespace }>(
@@ -53,6 +62,9 @@ export function subjectGuards(env: Env, place: Place): SubjectGuards {
     fence: (subject, until, report) => reach(async () => guard(nameOf(subject)).fence(until, report)),
     bar: (personId, by) => reach(async () => ofPerson(personId).bar(by)),
     lift: (personId, lift) => reach(async () => ofPerson(personId).lift(lift)),
+    close: (what, now) => reach(async () => guard(endingGuardName(what)).fence(now + FOR_GOOD_MS)),
+    isClosed: async (what, now) =>
+      (await reach(async () => guard(endingGuardName(what)).state(now))).fencedUntil !== undefined,
     destinationFenced: async (tag, now) =>
       (await reach(async () => guard(destinationGuardName(tag)).state(now))).fencedUntil !== undefined,
     countAgentStart: (agentId, start) => reach(async () => guard(agentGuardName(agentId)).countStart(start)),

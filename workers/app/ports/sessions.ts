@@ -114,6 +114,9 @@ export interface SubjectGuards {
   bar(personId: PersonId, by: Pick<Lift, "agentId" | "now">): Promise<Result<undefined, "guard.in_charge">>;
   /** A person's block, or the starts of their day. Again, nothing changes. */
   lift(personId: PersonId, lift: Lift): Promise<void>;
+  /** For good: no row of the database that is put back opens it again. Again, nothing changes. */
+  close(what: string, now: EpochMs): Promise<void>;
+  isClosed(what: string, now: EpochMs): Promise<boolean>;
   destinationFenced(destinationTag: string, now: EpochMs): Promise<boolean>;
   /** Counts what an agent sends, once by its id: a check, or its message again; false when the limit of the window is reached. */
   countAgentStart(

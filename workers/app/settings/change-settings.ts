@@ -6,7 +6,6 @@ import type { SettingsChangeReply, SettingsChangeRequest, SettingsConflict } fro
 import type { Actor } from "../../core/kit/actor.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
@@ -21,6 +20,7 @@ import { settingsMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
+import { isBeingSetUp } from "./being-set-up.ts";
 import { approval, isThereAnother } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
@@ -165,29 +165,6 @@ async function propose(
     : wait(deps, agent, { ...planned, weakens });
 }
 
-/** A desk that is not at work by then asks a second person. */
-const SET_UP_WITHIN_MS = 30 * DAY_MS;
-
-/**
- * From the first admin's coming until the first check there is nothing to weaken, and one admin alone has to get
- * there. Whoever can delete the checks does not come back to it: what says so is attested, and gone by then.
- */
-export async function isBeingSetUp(deps: Deps): Promise<boolean> {
-  const openedAt = await deps.settings.store.setUpOpenedAt();
-  return openedAt !== undefined && deps.clock() < openedAt + SET_UP_WITHIN_MS && !(await hasChecks(deps));
-}
-
-/** Once a minute. Refuses nothing. */
-export async function endSetUpWithFirstCheck(deps: Deps): Promise<void> {
-  if ((await deps.settings.store.setUpOpenedAt()) !== undefined && (await hasChecks(deps))) {
-    await deps.settings.store.endSetUp();
-  }
-}
-
-async function hasChecks({ verifications }: Deps): Promise<boolean> {
-  return (await verifications.list({ filter: { levels: [] }, limit: 1 })).length > 0;
-}
-
 async function add(
   deps: Deps,
   author: Pick<SettingsVersion, "agentId" | "agentName">,
@@ -263,19 +240,27 @@ export async function decideChange(
 }
 
 /**
- * What has waited its day, and is known to somebody else. Refuses nothing: a change that no longer fits ends as
- * outdated, and one whose proposer is no active admin any more ends too. Who became an admin meanwhile is told of it.
+ * What has waited its day, and is known to somebody else. Refuses nothing: a change that no longer fits, or whose row
+ * was put back after its end, ends as outdated, and one whose proposer is no active admin any more ends too. Who became an admin meanwhile is told of it.
  */
 export async function applyDueChanges(deps: Deps): Promise<void> {
   for (const proposal of await deps.settings.store.waiting()) {
     const at = await takesPlace(deps, proposal);
-    if ((at !== undefined && at <= deps.clock()) || !(await isProposedByAdmin(deps, proposal))) {
+    if (await hasEnded(deps, proposal)) {
+      await end(deps, proposal, { as: "outdated", by: "job:settings" });
+    } else if ((at !== undefined && at <= deps.clock()) || !(await isProposedByAdmin(deps, proposal))) {
       await apply(deps, proposal, "job:settings");
     } else {
       await deps.deskMails.add((await settingsMails(deps, "proposed"))(proposal.id));
     }
   }
 }
+
+const endOf = ({ id }: SettingsProposal): string => `settings-proposal:${id}`;
+
+/** Whatever its row says: one that waits again was put back by SQL. */
+const hasEnded = ({ guards, clock }: Deps, proposal: SettingsProposal): Promise<boolean> =>
+  guards.isClosed(endOf(proposal), clock());
 
 async function isProposedByAdmin({ agents }: Deps, { agentId }: SettingsProposal): Promise<boolean> {
   const proposer = await agents.byId(agentId);
@@ -298,7 +283,8 @@ async function apply(
   const { section, baseVersion } = proposal;
   const versions = await deps.settings.store.history(section, HISTORY_COMPARED);
   const problems = await problemsOf(deps, section, proposal);
-  const fits = (versions[0]?.version ?? 0) === baseVersion && problems.length === 0;
+  const ended = await hasEnded(deps, proposal);
+  const fits = !ended && (versions[0]?.version ?? 0) === baseVersion && problems.length === 0;
   // First the end, which only one of two can bring about; then the version.
   if (!(await end(deps, proposal, { as: fits ? "applied" : "outdated", by }))) {
     return err({ code: "settings.not_waiting" });
@@ -321,6 +307,8 @@ async function end(
   const at = deps.clock();
   const subject = `settings:${proposal.section}`;
   const mails = (await settingsMails(deps, as))(proposal.id);
+  // Before the row, which an older one could undo: a crash in between leaves a change that waits and is never made.
+  await deps.guards.close(endOf(proposal), at);
   const ended = await deps.settings.store.end(
     proposal,
     { as, by, at, mails },

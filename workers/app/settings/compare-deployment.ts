@@ -10,7 +10,7 @@ import { SECTION_IDS, sectionOf } from "../../core/settings/registry.ts";
 import { weakenings } from "../../core/settings/weakens.ts";
 import type { Deps } from "../deps.ts";
 import type { SettingsValues } from "../ports/settings.ts";
-import { isBeingSetUp } from "./change-settings.ts";
+import { isBeingSetUp } from "./being-set-up.ts";
 import { settingsMails } from "../delivery/desk-mails.ts";
 
 const AUDIT_WORDS = 2_000;

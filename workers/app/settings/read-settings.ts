@@ -17,7 +17,7 @@ import type { Deps, SettingsPlugin } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion, SpoiledVersion } from "../ports/settings.ts";
-import { isBeingSetUp } from "./change-settings.ts";
+import { isBeingSetUp } from "./being-set-up.ts";
 import { pluginLabel } from "./plugin-label.ts";
 import { approval } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";

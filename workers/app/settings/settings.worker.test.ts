@@ -17,13 +17,8 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import { issueSignInLink, redeemSignInLink } from "../access/sign-in.ts";
 import { inviteUser } from "../access/users.ts";
-import {
-  applyDueChanges,
-  endSetUpWithFirstCheck,
-  changeSettings,
-  decideChange,
-  rollBackSettings,
-} from "./change-settings.ts";
+import { endSetUpWithFirstCheck } from "./being-set-up.ts";
+import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
 import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
 import { tellOfSpoiledSettings } from "./spoiled-settings.ts";
 
@@ -323,6 +318,57 @@ describe("what protects less", () => {
     await decideChange(await now(), admin, { section: "categories", decision: "withdraw" });
     await env.DB.prepare("INSERT INTO settings_set_up VALUES ('open', ?, 'x')").bind(Date.now()).run();
     expect(await change("categories", looser)).toMatchObject(waits);
+  });
+
+  it.each([
+    ["with the first check", async () => checkWasMade(), 0],
+    ["a month after it began", async () => undefined, 30 * DAY_MS],
+  ])("is not set at once again by who puts back the very row of a set-up that ended %s", async (_when, ends, age) => {
+    await change("categories", strict);
+    await openSetUp(Date.now() - age);
+    const [row] = await rows<{ opened_at: number; mac: string }>("SELECT opened_at, mac FROM settings_set_up");
+    await ends();
+    await endSetUpWithFirstCheck(await now());
+    expect(await rows("SELECT id FROM settings_set_up")).toEqual([]);
+    await env.DB.batch([
+      env.DB.prepare("DELETE FROM verifications"),
+      env.DB.prepare("INSERT INTO settings_set_up VALUES ('open', ?, ?)").bind(row?.opened_at, row?.mac),
+    ]);
+    expect((await readSettingsSection(await now(), admin, "categories")).beingSetUp).toBe(false);
+    expect(await change("categories", looser)).toMatchObject({ value: { outcome: "waiting" } });
+  });
+
+  it.each([
+    ["refused", "by its day", async (later: Deps) => applyDueChanges(later)],
+    [
+      "withdrawn",
+      "by a second admin",
+      async (later: Deps) => decideChange(later, await newAdmin(), { section: "categories", decision: "approve" }),
+    ],
+  ] as const)("that was %s is made by nobody who puts back the row as it waited, %s", async (how, _by, take) => {
+    await change("categories", strict);
+    await checkWasMade();
+    const second = await newAdmin();
+    await change("categories", looser);
+    const [waited] = await rows("SELECT * FROM settings_proposals");
+    const ready = await now();
+    const send: DeliveryProvider["send"] = async () => ok({ providerMessageId: fresh(), status: "sent" });
+    const told = { ...ready, provider: () => ({ id: "fake", provider: { send } }) };
+    for (const { id } of await rows<{ id: string }>("SELECT id FROM desk_mails")) await sendDeskMail(told, id);
+    const by = how === "withdrawn" ? admin : second;
+    await decideChange(ready, by, { section: "categories", decision: how === "withdrawn" ? "withdraw" : "refuse" });
+
+    const columns = Object.keys(waited ?? {});
+    await env.DB.batch([
+      env.DB.prepare("DELETE FROM settings_proposals"),
+      env.DB.prepare(
+        `INSERT INTO settings_proposals (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+      ).bind(...Object.values(waited ?? {})),
+    ]);
+    const later = { ...ready, clock: () => Date.now() + 10 * DAY_MS };
+    await take(later);
+    expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("always");
+    expect(await rows("SELECT status FROM settings_proposals")).toEqual([{ status: "outdated" }]);
   });
 
   it("is no matter of one admin alone where the set-up began a month ago", async () => {
