@@ -1,7 +1,7 @@
 /**
  * Writes the pages of docs/ that repeat what the code says: docs/configuration.md from the
  * schema and the plug-in registries, docs/state-machine.md from the table of the state machine
- * and a walk through it. `test/docs.test.ts` fails when a page is not what this writes.
+ * and a walk through it, docs/proofs.md from the table of who can produce which proof. `test/docs.test.ts` fails when a page is not what this writes.
  *   node dev/docs/docs.ts
  */
 import { writeFile } from "node:fs/promises";
@@ -17,6 +17,8 @@ import { SECTION_IDS, sectionOf } from "../../workers/core/settings/registry.ts"
 import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
 import { cloudflareAccess, signInProvider } from "../../workers/core/settings/sections/sign-in.ts";
 import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
+import { ATTACKERS, MFA_RESET_GROUPS, PRIVILEGED_GROUPS } from "../../workers/core/policy/independence.ts";
+import { type Proof, PROOFS } from "../../workers/core/policy/proofs.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
 import { type Edge, walkSessions } from "./session-walk.ts";
@@ -29,6 +31,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   const pages = [
     ["docs/configuration.md", configurationPage()],
     ["docs/state-machine.md", stateMachinePage(walkSessions())],
+    ["docs/proofs.md", proofsPage()],
   ] as const;
   const written = await Promise.all(
     pages.map(async ([path, text]) => [path, await format(text, { parser: "markdown", printWidth: 120 })] as const),
@@ -138,6 +141,33 @@ function wordsOf({ title, description, enum: choices }: Property): string {
   const listed = choices === undefined ? "" : choices.map((choice) => code(shown(choice))).join(", ");
   const said = [title, description].filter((part) => part !== undefined && part !== "").join(". ");
   return [said, listed].filter((part) => part !== "").join(": ");
+}
+
+// ---- proofs ----
+
+function proofsPage(): string {
+  return [
+    WRITTEN_BY,
+    "# Proofs",
+    "Answers alone pass nobody: a result needs proofs too, and which ones follows from who could still produce them. The table is `workers/core/policy/independence.ts`; the groups below it are computed from it, and no policy can shorten them. A proof is never independent by itself, only of an attacker: a result holds against one if at least one of its proofs is none that this attacker can produce.",
+    table(
+      ["who", ...PROOFS.map(code)],
+      Object.values(ATTACKERS).map(({ name, has, produces }) => [
+        `**${name}** ${has}`,
+        ...PROOFS.map((proof) => (produces.includes(proof) ? "can produce" : "")),
+      ]),
+    ),
+    "## What follows",
+    `- **An MFA reset**: ${groupsInWords([["contact_on_record"], ...MFA_RESET_GROUPS])}.`,
+    `- **Anything for a privileged person**: ${groupsInWords([["contact_on_record"], ...PRIVILEGED_GROUPS])}: a passkey, or two people.`,
+    "- **Keeping a phone as the person's own** asks for one of the proofs of an MFA reset. A known phone lowers the risk and saves questions; it is none of them, because the person presses it for whoever talks them through a check.",
+    "- **Nothing stops the last row by a proof of the person's.** What helps there is that the portal says who asks and for what, and that the result stays in that browser.",
+    "Which of them can be given today is in `PRODUCERS` of `workers/core/verdict/outlook.ts`; the Send page and the person's page say it per person before anything is sent.",
+  ].join("\n\n");
+}
+
+function groupsInWords(groups: readonly (readonly Proof[])[]): string {
+  return groups.map((group) => group.map(code).join(" or ")).join(", and ");
 }
 
 // ---- state machine ----

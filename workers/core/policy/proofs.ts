@@ -16,18 +16,6 @@ export const PROOFS = [
 
 export type Proof = (typeof PROOFS)[number];
 
-/**
- * What nobody can show who has the contact, is the caller, or has the person at work on another line.
- * The one list for whatever asks for a second proof beside the contact: an MFA reset, and keeping a
- * phone as the person's own. A spoken code is heard by whoever calls, and a known phone is pressed by
- * the person whom a caller talks through the check: neither is here.
- */
-export const INDEPENDENT_PROOFS: readonly Proof[] = ["passkey", "second_approver", "manager_vouch", "desk_code"];
-
-export function isIndependentlyProven(proofs: readonly Proof[]): boolean {
-  return proofs.some((proof) => INDEPENDENT_PROOFS.includes(proof));
-}
-
 /** What the link alone shows: that somebody reads what is sent there. A stolen number or mailbox shows it too. */
 const SHOWN_BY_LINK: ReadonlySet<Proof> = new Set(["contact_on_record", "destination_typed"]);
 

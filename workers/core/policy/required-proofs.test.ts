@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "./policy.ts";
-import { INDEPENDENT_PROOFS, type Proof, PROOFS } from "./proofs.ts";
+import { INDEPENDENT_PROOFS } from "./independence.ts";
+import { type Proof, PROOFS } from "./proofs.ts";
 import { destinationProof, missingProofGroups, type ProofNeeds } from "./required-proofs.ts";
 
 const needs = (change: Partial<ProofNeeds> = {}): ProofNeeds => ({

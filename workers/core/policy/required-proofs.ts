@@ -4,7 +4,8 @@
  * they are what stops a taken mailbox and a relayed call, which no question tells apart.
  */
 import type { ActionId, ProfileId } from "./policy.ts";
-import { INDEPENDENT_PROOFS, type Proof } from "./proofs.ts";
+import { MFA_RESET_GROUPS, PRIVILEGED_GROUPS } from "./independence.ts";
+import type { Proof } from "./proofs.ts";
 
 /** Where the link goes. `trusted`: on record and unchanged for seven days, or part of the accepted baseline. */
 export interface Destination {
@@ -19,12 +20,6 @@ export interface ProofNeeds {
   /** The policy's own list. */
   readonly required: readonly Proof[];
 }
-
-/** Passkey or two people, written as two groups that must both be met. */
-const PRIVILEGED_GROUPS: readonly (readonly Proof[])[] = [
-  ["passkey", "second_approver"],
-  ["passkey", "manager_vouch"],
-];
 
 /** What pressing Begin proves. A contact changed days ago is worth no more than one that was typed. */
 export function destinationProof({ origin, trusted }: Destination): "contact_on_record" | "destination_typed" {
@@ -43,7 +38,7 @@ export function proofGroups(needs: ProofNeeds): readonly (readonly Proof[])[] {
     ...needs.required.map((proof): readonly Proof[] =>
       proof === "contact_on_record" && typedStandsIn ? ["contact_on_record", "destination_typed"] : [proof],
     ),
-    ...(needs.action === "mfa_reset" ? [INDEPENDENT_PROOFS] : []),
+    ...(needs.action === "mfa_reset" ? MFA_RESET_GROUPS : []),
     ...(needs.privileged ? PRIVILEGED_GROUPS : []),
     ...(needsContactOnRecord(needs) && !needs.required.includes("contact_on_record")
       ? [["contact_on_record"] satisfies Proof[]]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS, PROFILES, QUESTION_BOUNDS } from "../policy/policy.ts";
-import { INDEPENDENT_PROOFS, PROOFS, type Proof } from "../policy/proofs.ts";
+import { INDEPENDENT_PROOFS } from "../policy/independence.ts";
+import { PROOFS, type Proof } from "../policy/proofs.ts";
 import { missingProofGroups } from "../policy/required-proofs.ts";
 import { categoryFor, policyUnder } from "./category-policy.ts";
 import { categoryPolicy } from "./sections/categories.ts";

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlookOf, waysToMeet, type Means } from "./outlook.ts";
 import { ACTIONS } from "../policy/policy.ts";
-import { INDEPENDENT_PROOFS, type Proof, PROOFS } from "../policy/proofs.ts";
+import { INDEPENDENT_PROOFS } from "../policy/independence.ts";
+import { type Proof, PROOFS } from "../policy/proofs.ts";
 import { missingProofGroups, type ProofNeeds } from "../policy/required-proofs.ts";
 
 const ON_RECORD = { origin: "on_record", trusted: true } as const;
