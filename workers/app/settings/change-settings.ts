@@ -8,8 +8,6 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { changesIn } from "../../core/settings/compare.ts";
-import { misplacedIn } from "../../core/settings/placement.ts";
-import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsOfRemoved, secretsSetIn } from "../../core/settings/secrets.ts";
@@ -21,6 +19,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
 import { isBeingSetUp } from "./being-set-up.ts";
+import { ofProduct, problemsOf, type FieldProblem } from "./change-problems.ts";
 import { approval, isThereAnother } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
@@ -32,7 +31,7 @@ export type ChangeError =
   | { readonly code: "settings.conflict"; readonly conflict: SettingsConflict }
   | {
       readonly code: "settings.invalid";
-      readonly errors: readonly { readonly field: string; readonly message: string }[];
+      readonly errors: readonly FieldProblem[];
     }
   | { readonly code: "settings.by_deployment" | "settings.version_unknown" | "settings.waiting" };
 
@@ -93,10 +92,6 @@ function secretsWith(
   const set = { at: deps.clock(), by: agent.name };
   return { secrets, secretsSet: secretsSetIn({ before: current?.secretsSet ?? {}, typed, secrets, set }) };
 }
-
-/** Without what the deployment sets: there the stored entries say nothing of which there are. */
-const ofProduct = ({ settings }: Deps, document: SettingsValues): SettingsValues =>
-  Object.fromEntries(Object.entries(document).filter(([key]) => !settings.isSetByDeployment(key)));
 
 export interface Rollback {
   readonly version: number;
@@ -318,37 +313,6 @@ async function end(
     await wakeDeskMails(deps, mails);
   }
   return ended;
-}
-
-/** Of these values of the section, together with what serves of the others. */
-async function problemsOf(
-  deps: Deps,
-  section: SectionId,
-  { document, secrets }: Pick<Candidate, "document" | "secrets">,
-): Promise<readonly { readonly field: string; readonly message: string }[]> {
-  const { fields } = sectionOf(section);
-  const values = { ...document, ...secrets };
-  const serving = await servingVersions(deps);
-  const others = serving.filter((version) => version.section !== section);
-  const before = serving.find((version) => version.section === section)?.document ?? {};
-  const all = Object.assign({}, ...others.map((other) => ({ ...other.document, ...other.secrets })), values) as object;
-  return [
-    ...[
-      ...misplacedIn(section, { document, secrets }),
-      ...newValueProblems(sectionOf(section), { before, after: document }),
-    ].map(({ key, message }) => ({ field: key, message })),
-    ...deps.settings
-      .check({ ...all })
-      .filter(({ key }) => Object.hasOwn(fields, key.split(".")[0] ?? ""))
-      .map(({ key, message }) => ({ field: key, message })),
-  ];
-}
-
-async function servingVersions({ settings }: Deps): Promise<readonly SettingsVersion[]> {
-  const { versions } = await settings.store.load();
-  const leftOut = new Set(settings.problems.map(({ section, version }) => `${section}/${String(version)}`));
-  const good = versions.filter(({ section, version }) => !leftOut.has(`${section}/${String(version)}`));
-  return good.filter((one, place) => good.findIndex(({ section }) => section === one.section) === place);
 }
 
 /** With what the schemas put where nothing is said, so that saying a default changes nothing. */
