@@ -66,11 +66,15 @@ export function settingsPlugins(
 
 type SettingsCheck = (
   values: SettingsValues,
+  options?: { readonly wanted: readonly string[] },
 ) => { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] };
 
-/** The schema, the contradictions and the plug-ins' own schemas, over the deployment's variables and these values. */
+/**
+ * The schema, the contradictions and the plug-ins' own schemas, over the deployment's variables and these values.
+ * `wanted`: carriers of which nothing that is required may be missing.
+ */
 export function settingsCheck(env: Env, extraProviders: readonly string[]): SettingsCheck {
-  return (values) => {
+  return (values, { wanted } = { wanted: [] }) => {
     const read = readConfig(env, values);
     if (!read.ok) {
       return read;
@@ -81,6 +85,7 @@ export function settingsCheck(env: Env, extraProviders: readonly string[]): Sett
       providers: deliverySettings(config),
       chosenProviders: { SMS_PROVIDER: config.SMS_PROVIDER, EMAIL_PROVIDER: config.EMAIL_PROVIDER },
       extraProviders,
+      wanted,
     });
     return problems.length === 0 ? read : { ok: false, problems };
   };

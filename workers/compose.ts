@@ -185,8 +185,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
       problems: resolved.problems,
       isSetByDeployment: (key) => isSetByDeployment(env, key),
       plugins: (section) => settingsPlugins(section, Object.keys(extraProviders)),
-      check: (values) => {
-        const read = check(values);
+      check: (values, options) => {
+        const read = check(values, options);
         return read.ok ? [] : read.problems;
       },
     },

@@ -56,6 +56,25 @@ it.each<[string, Partial<PluginConfig>, string]>([
   expect(keys(change)).toEqual([key]);
 });
 
+it.each([
+  [
+    "smtp",
+    [
+      "DELIVERY_SETTINGS.smtp.host",
+      "DELIVERY_SETTINGS.smtp.username",
+      "DELIVERY_SECRETS.smtp.password",
+      "DELIVERY_SETTINGS.smtp.from",
+    ],
+  ],
+  ["resend", ["DELIVERY_SECRETS.resend.apiKey", "DELIVERY_SETTINGS.resend.from"]],
+  ["twilio", ["DELIVERY_SETTINGS.twilio.accountSid", "DELIVERY_SECRETS.twilio.authToken"]],
+  ["local", []],
+])("names each field that is missing of %s where it is wanted", (id, fields) => {
+  const unset = { providers: {}, extraProviders: ["local"] };
+  expect(keys({ ...unset, wanted: [id] })).toEqual(fields);
+  expect(keys(unset)).toEqual([]);
+});
+
 it("accepts a local build's own provider", () => {
   const chosenProviders = { SMS_PROVIDER: "local", EMAIL_PROVIDER: "local" };
   expect(keys({ chosenProviders, extraProviders: ["local"] })).toEqual([]);

@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { issueWords } from "../core/settings/issue-words.ts";
+import { secretKeys } from "../core/settings/section.ts";
 import { deliveryProviders } from "./delivery/registry.ts";
 import { itsmKinds } from "./itsm/registry.ts";
 
@@ -22,6 +23,8 @@ export interface PluginConfig {
   readonly chosenProviders: { readonly SMS_PROVIDER: string; readonly EMAIL_PROVIDER: string };
   /** Providers that only a local build has. */
   readonly extraProviders: readonly string[];
+  /** Providers that have to be complete, also where nothing is set of them. */
+  readonly wanted?: readonly string[];
 }
 
 export interface PluginProblem {
@@ -30,9 +33,11 @@ export interface PluginProblem {
 }
 
 export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
+  const unset = (config.wanted ?? []).filter((id) => deliveryProviders.find(id) !== undefined);
+  const providers = { ...Object.fromEntries(unset.map((id) => [id, {}])), ...config.providers };
   return [
     ...Object.entries(config.connections).flatMap(([name, connection]) => connectionProblems(name, connection)),
-    ...Object.entries(config.providers).flatMap(([id, settings]) => providerProblems(id, settings)),
+    ...Object.entries(providers).flatMap(([id, settings]) => providerProblems(id, settings)),
     ...Object.entries(config.chosenProviders)
       .filter(([, id]) => deliveryProviders.find(id) === undefined && !config.extraProviders.includes(id))
       .map(([key]) => ({ key, message: `must be one of ${ids(deliveryProviders.all)}` })),
@@ -51,17 +56,27 @@ function connectionProblems(name: string, { kind, settings, secrets }: Connectio
 
 function providerProblems(id: string, settings: unknown): PluginProblem[] {
   const entry = deliveryProviders.find(id);
-  return entry === undefined
-    ? [{ key: `DELIVERY_SETTINGS.${id}`, message: `must be one of ${ids(deliveryProviders.all)}` }]
-    : schemaProblems(`DELIVERY_SETTINGS.${id}`, entry.settingsSchema, settings);
+  if (entry === undefined) {
+    return [{ key: `DELIVERY_SETTINGS.${id}`, message: `must be one of ${ids(deliveryProviders.all)}` }];
+  }
+  const secret = secretKeys(entry.settingsSchema);
+  return issuesIn(entry.settingsSchema, settings).map(({ path, message }) => ({
+    key: [secret.has(path[0] ?? "") ? "DELIVERY_SECRETS" : "DELIVERY_SETTINGS", id, ...path].join("."),
+    message,
+  }));
 }
 
-function schemaProblems(key: string, schema: z.ZodType, settings: unknown): PluginProblem[] {
+const schemaProblems = (key: string, schema: z.ZodType, settings: unknown): PluginProblem[] =>
+  issuesIn(schema, settings).map(({ path, message }) => ({ key: [key, ...path].join("."), message }));
+
+interface Issue {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+function issuesIn(schema: z.ZodType, settings: unknown): readonly Issue[] {
   const parsed = schema.safeParse(settings, { error: issueWords });
-  return (parsed.error?.issues ?? []).map((issue) => ({
-    key: [key, ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
+  return (parsed.error?.issues ?? []).map(({ path, message }) => ({ path: path.map(String), message }));
 }
 
 const ids = (entries: readonly { readonly id: string }[]): string => entries.map(({ id }) => id).join(", ");

@@ -81,8 +81,14 @@ export interface Settings {
   /** Versions that do not fit this code; older ones serve instead. */
   readonly problems: readonly SettingsProblem[];
   readonly isSetByDeployment: (key: string) => boolean;
-  /** What would be wrong with these values, all sections together; names of keys, never a value. */
-  readonly check: (values: SettingsValues) => readonly { readonly key: string; readonly message: string }[];
+  /**
+   * What would be wrong with these values, all sections together; names of keys, never a value. `wanted`: carriers of
+   * which nothing that is required may be missing, also where nothing is set of them.
+   */
+  readonly check: (
+    values: SettingsValues,
+    options: { readonly wanted: readonly string[] },
+  ) => readonly { readonly key: string; readonly message: string }[];
   /** Plug-ins that a section sets up, with the schemas of their own settings. */
   readonly plugins: (section: SectionId) => readonly SettingsPlugin[] | undefined;
 }

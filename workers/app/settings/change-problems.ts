@@ -32,10 +32,16 @@ export async function problemsOf(
       ...newValueProblems(sectionOf(section), { before, after: document }),
     ].map(({ key, message }) => ({ field: key, message })),
     ...deps.settings
-      .check({ ...all })
+      .check({ ...all }, { wanted: chosenCarriers(deps, document) })
       .filter(({ key }) => Object.hasOwn(fields, key.split(".")[0] ?? ""))
       .map(({ key, message }) => ({ field: key, message })),
   ];
+}
+
+/** Chosen here: the carriers that come with the product are none until somebody has said so. */
+function chosenCarriers(deps: Deps, document: SettingsValues): readonly string[] {
+  const { SMS_PROVIDER: sms, EMAIL_PROVIDER: mail } = ofProduct(deps, document);
+  return [sms, mail].filter((id) => typeof id === "string");
 }
 
 async function servingVersions({ settings }: Deps): Promise<readonly SettingsVersion[]> {

@@ -142,6 +142,8 @@ describe("a change", () => {
       { CONNECTIONS: { main: { settings: { baseUrl: "https://a.example" } } } },
       "CONNECTION_SECRETS.main",
     ],
+    ["a carrier of whom nothing is set", "delivery", { EMAIL_PROVIDER: "smtp" }, "DELIVERY_SETTINGS.smtp.host"],
+    ["a carrier without its secret", "delivery", { SMS_PROVIDER: "twilio" }, "DELIVERY_SECRETS.twilio.authToken"],
     ["a plug-in that is none", "delivery", { SMS_PROVIDER: "pigeon" }, "SMS_PROVIDER"],
     ["a logo that is no PNG", "branding", { BRAND_LOGO: btoa("<svg onload='alert(1)'/>") }, "BRAND_LOGO"],
     ["a colour that is none", "branding", { BRAND_ACCENT: "red" }, "BRAND_ACCENT"],
@@ -228,6 +230,31 @@ describe("a secret", () => {
       second.name,
       admin.name,
     ]);
+  });
+});
+
+describe("a carrier that was chosen and never set", () => {
+  const chosen = { document: { EMAIL_PROVIDER: "smtp" }, secrets: {}, secretsSet: {}, changes: [] };
+
+  it("goes on serving as an older version, holds no other section up, and is asked for with the next save", async () => {
+    const by = { agentId: admin.id, agentName: admin.name };
+    await deps().settings.store.add(
+      { ...chosen, ...by, section: "delivery", version: 1, at: Date.now() },
+      { at: Date.now(), actor: admin.id, action: "settings.changed", subject: "settings:delivery", details: {} },
+    );
+    const ready = await now();
+    expect([ready.config.EMAIL_PROVIDER, ready.settings.problems]).toEqual(["smtp", []]);
+    expect(await change("organisation", { DESK_PHONE: "1" })).toMatchObject({ value: { outcome: "changed" } });
+    expect(await change("delivery", { SMS_COUNTRIES: ["PT"] })).toMatchObject({
+      error: {
+        code: "settings.invalid",
+        errors: expect.arrayContaining([{ field: "DELIVERY_SETTINGS.smtp.host", message: "is missing" }]),
+      },
+    });
+    const request = { version: 1, to: 0 };
+    expect(await rollBackSettings(await now(), admin, { section: "delivery", request })).toMatchObject({
+      value: { outcome: "changed" },
+    });
   });
 });
 
