@@ -13,6 +13,7 @@ import { may } from "../frame/may.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
+import { namesAt } from "./names-at.ts";
 
 const words = en.settings;
 
@@ -106,6 +107,13 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
         {words.history.title}
       </h2>
       <ProblemLine problem={problem} />
+      {problem !== undefined && problem.errors.length > 0 && (
+        <ChangeList
+          lines={problem.errors.map(({ field, message }) =>
+            words.invalidOf(namesAt(section, field).join(", "), message),
+          )}
+        />
+      )}
       {history.length === 0 && <p class="card-text caption">{words.history.none}</p>}
       <ol>
         {history.map((change) => (

@@ -2,7 +2,7 @@
 import type { SettingsField } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import type { PluginFieldsProps } from "./plugin-fields.tsx";
-import { FieldError, SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
+import { SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
 import { forNames, isRecord } from "./schema.ts";
 import { recordAt, SecretFields } from "./secret-fields.tsx";
 
@@ -38,7 +38,6 @@ export function PlainFields({ keys, beside, summary, hints, offered, ...props }:
               />
             )}
             {field.setByDeployment && <p class="caption">{words.byDeployment}</p>}
-            <FieldError error={field.secret ? errors.get(field.key) : undefined} />
           </div>
         ))}
     </>

@@ -34,6 +34,7 @@ export function SecretFields(props: SecretFieldsProps) {
         <SecretField
           key={key}
           title={titleOf(key, field)}
+          path={`${path}.${key}`}
           says={typeof field["description"] === "string" ? field["description"] : ""}
           value={typed[key]}
           set={set[`${path}.${key}`]}
@@ -43,12 +44,14 @@ export function SecretFields(props: SecretFieldsProps) {
           onChange={(value) => onChange(withValue(typed, key, value === "" ? undefined : value))}
         />
       ))}
+      <FieldError error={errors.get(path)} />
     </>
   );
 }
 
 interface SecretFieldProps {
   readonly title: string;
+  readonly path: string;
   readonly says: string;
   readonly value: unknown;
   readonly set: { readonly at: number; readonly by: string } | undefined;
@@ -58,7 +61,7 @@ interface SecretFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-function SecretField({ title, says, value, set, error, unset, disabled, onChange }: SecretFieldProps) {
+function SecretField({ title, path, says, value, set, error, unset, disabled, onChange }: SecretFieldProps) {
   const { now, session } = useApp();
   const id = useId();
   const state = set === undefined ? unset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
@@ -68,6 +71,7 @@ function SecretField({ title, says, value, set, error, unset, disabled, onChange
       <input
         id={id}
         type="password"
+        data-path={path}
         autocomplete="new-password"
         disabled={disabled}
         placeholder={set === undefined ? "" : words.secretStays}

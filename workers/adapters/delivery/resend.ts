@@ -38,7 +38,7 @@ const settingsSchema = z.object({
   baseUrl: z
     .url()
     .default("https://api.resend.com")
-    .meta({ title: "Address of the API", description: "Only other than the default in tests" }),
+    .meta({ title: "Address of the API", description: "Only other than the default in tests", address: true }),
 });
 
 type Settings = z.output<typeof settingsSchema>;

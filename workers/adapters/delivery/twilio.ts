@@ -50,7 +50,7 @@ const settingsSchema = z
     baseUrl: z
       .url()
       .default("https://api.twilio.com")
-      .meta({ title: "Address of the API", description: "Only other than the default in tests" }),
+      .meta({ title: "Address of the API", description: "Only other than the default in tests", address: true }),
   })
   .refine(({ messagingServiceSid, from }) => (messagingServiceSid === undefined) !== (from === undefined), {
     message: "set either messagingServiceSid or from",

@@ -1,4 +1,5 @@
 /** What is wrong with a change before it is made, by field. Names of keys, never a value. */
+import { secretsToTypeAgain } from "../../core/settings/moved-addresses.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
 import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
@@ -13,6 +14,27 @@ export interface FieldProblem {
 /** Without what the deployment sets: there the stored entries say nothing of which there are. */
 export const ofProduct = ({ settings }: Deps, document: SettingsValues): SettingsValues =>
   Object.fromEntries(Object.entries(document).filter(([key]) => !settings.isSetByDeployment(key)));
+
+export interface SecretsAsked {
+  readonly section: SectionId;
+  readonly current: SettingsVersion | undefined;
+  readonly document: SettingsValues;
+  readonly typed: SettingsValues;
+}
+
+/** Secrets that would go to another host than they were typed for. */
+export function handedOver(
+  deps: Deps,
+  { section, current, document, typed, secrets }: SecretsAsked & { readonly secrets: SettingsValues },
+): readonly FieldProblem[] {
+  return secretsToTypeAgain({
+    before: ofProduct(deps, current?.document ?? {}),
+    after: ofProduct(deps, document),
+    secrets: ofProduct(deps, secrets),
+    typed,
+    plugins: deps.settings.plugins(section) ?? [],
+  }).map(({ key, message }) => ({ field: key, message }));
+}
 
 /** Of these values of the section, together with what serves of the others. */
 export async function problemsOf(

@@ -19,7 +19,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ProposalEnd, SecretsSet, SettingsProposal, SettingsValues, SettingsVersion } from "../ports/settings.ts";
 import { isBeingSetUp } from "./being-set-up.ts";
-import { ofProduct, problemsOf, type FieldProblem } from "./change-problems.ts";
+import { handedOver, ofProduct, problemsOf, type FieldProblem, type SecretsAsked } from "./change-problems.ts";
 import { approval, isThereAnother } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
@@ -71,14 +71,12 @@ export async function changeSettings(
   }
   // What the form does not send stays as it is: the deployment may set that key today and not tomorrow.
   const document = { ...current?.document, ...request.values };
-  const kept = secretsWith(deps, agent, { current, document, typed: request.secrets });
-  return propose(deps, agent, { section, current, candidate: { document, ...kept, ...withReason(request.reason) } });
-}
-
-interface SecretsAsked {
-  readonly current: SettingsVersion | undefined;
-  readonly document: SettingsValues;
-  readonly typed: SettingsValues;
+  const asked = { section, current, document, typed: request.secrets };
+  const kept = secretsWith(deps, agent, asked);
+  const errors = handedOver(deps, { ...asked, ...kept });
+  return errors.length > 0
+    ? err({ code: "settings.invalid", errors })
+    : propose(deps, agent, { section, current, candidate: { document, ...kept, ...withReason(request.reason) } });
 }
 
 /** What was typed over what was there, without what belonged to an entry that this change removes. */
@@ -101,7 +99,7 @@ export interface Rollback {
 
 /**
  * Back to what an earlier version said; 0 is what stands without any. Secrets stay as they are, but for those of an
- * entry that this removes. Refused as a change is.
+ * entry that this removes. Refused as a change is, and where one of them would go to another host.
  */
 export async function rollBackSettings(
   deps: Deps,
@@ -118,9 +116,13 @@ export async function rollBackSettings(
     return err({ code: "settings.version_unknown" });
   }
   const document = target?.document ?? {};
-  const kept = secretsWith(deps, agent, { current, document, typed: {} });
+  const asked = { section, current, document, typed: {} };
+  const kept = secretsWith(deps, agent, asked);
+  const errors = handedOver(deps, { ...asked, ...kept });
   const reason = request.reason ?? `Back to version ${String(request.to)}`;
-  return propose(deps, agent, { section, current, candidate: { document, ...kept, reason } });
+  return errors.length > 0
+    ? err({ code: "settings.invalid", errors })
+    : propose(deps, agent, { section, current, candidate: { document, ...kept, reason } });
 }
 
 const withReason = (reason: string | undefined): { readonly reason?: string } =>

@@ -258,6 +258,32 @@ describe("a carrier that was chosen and never set", () => {
   });
 });
 
+describe("an address on another host", () => {
+  const at = (baseUrl: string) => ({ CONNECTIONS: { main: { kind: "changegear", settings: { baseUrl } } } });
+  const word = "hunter2-hunter2";
+  const secrets = {
+    CONNECTION_SECRETS: { main: { username: "svc", password: word, webhookUsername: "cg", webhookPassword: word } },
+  };
+  const moved = "must be typed again: its address is on another host now";
+
+  it("takes no secret along that was not typed again, by a change or by going back", async () => {
+    const changed = { value: { outcome: "changed" } };
+    expect(await change("ticket_systems", at("https://cg.example.com"), { secrets })).toMatchObject(changed);
+    const fields = ["username", "password", "webhookUsername", "webhookPassword"];
+    const refused = {
+      error: {
+        code: "settings.invalid",
+        errors: fields.map((field) => ({ field: `CONNECTION_SECRETS.main.${field}`, message: moved })),
+      },
+    };
+    expect(await change("ticket_systems", at("https://elsewhere.example"))).toMatchObject(refused);
+    expect(await rows("SELECT version FROM settings_versions")).toEqual([{ version: 1 }]);
+    expect(await change("ticket_systems", at("https://elsewhere.example"), { secrets })).toMatchObject(changed);
+    const back = { section: "ticket_systems", request: { version: 2, to: 1 } } as const;
+    expect(await rollBackSettings(await now(), admin, back)).toMatchObject(refused);
+  });
+});
+
 describe("the secret of what is removed", () => {
   const work = { label: "Work", issuer: "https://id.example", clientId: "desk" };
   const system = { kind: "changegear", settings: { baseUrl: "https://cg.example.com" } };

@@ -20,6 +20,7 @@ it.each([
   ["a provider", "SIGN_IN_PROVIDERS", "SIGN_IN_SECRETS"],
   ["a connection", "CONNECTIONS", "CONNECTION_SECRETS"],
   ["a carrier", "DELIVERY_SETTINGS", "DELIVERY_SECRETS"],
+  ["a webhook of security", "SECURITY_CONTACT", "SECURITY_SECRETS"],
 ])("what belongs to %s that is removed goes with it, and nothing else does", (_what, entries, key) => {
   const before = { [entries]: { main: {}, constructor: {} } };
   expect(secretsOfRemoved(before, { [entries]: { main: {} } })).toEqual({ [key]: { constructor: null } });

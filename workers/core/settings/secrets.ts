@@ -14,7 +14,7 @@ interface SetBy {
 const recordOrText = json(z.record(z.string(), z.unknown()));
 
 /** A secret may have been stored as JSON text that holds the same as a record. */
-const recordIn = (value: unknown): Values => recordOrText.safeParse(value).data ?? {};
+export const recordIn = (value: unknown): Values => recordOrText.safeParse(value).data ?? {};
 
 /** Records are merged, null takes away, anything else replaces. */
 export function patched(before: Values, patch: Values): Values {
@@ -27,11 +27,12 @@ export function patched(before: Values, patch: Values): Values {
 }
 
 /** By the key of secrets: where the entries stand that they belong to, by the same names. */
-const ENTRIES_OF: Readonly<Record<string, string>> = {
+export const ENTRIES_OF = {
   SIGN_IN_SECRETS: "SIGN_IN_PROVIDERS",
   CONNECTION_SECRETS: "CONNECTIONS",
   DELIVERY_SECRETS: "DELIVERY_SETTINGS",
-};
+  SECURITY_SECRETS: "SECURITY_CONTACT",
+} as const;
 
 /**
  * As a patch: takes away what belongs to entries that were there and are gone. What has no entry yet, or whose
@@ -63,7 +64,8 @@ export function secretsSetIn({
   return Object.fromEntries(known.flatMap(([path, by]) => (by === undefined ? [] : [[path, by] as const])));
 }
 
-function pathsOf(value: unknown, path: readonly string[] = []): readonly string[] {
+/** Of every leaf. */
+export function pathsOf(value: unknown, path: readonly string[] = []): readonly string[] {
   return isRecord(value)
     ? Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))
     : [path.join(".")];

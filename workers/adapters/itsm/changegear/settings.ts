@@ -26,6 +26,7 @@ export const changeGearSettings = z.strictObject({
   baseUrl: serverRoot.meta({
     title: "Address",
     description: "Without /CGRestAPI, for example https://changegear.example.com",
+    address: true,
   }),
   /** Address under which people reach /CGWeb; the same as `baseUrl` unless set. */
   webUrl: serverRoot

@@ -26,11 +26,13 @@ export const signInProvider = z.strictObject({
   issuer: issuer.meta({
     title: "Issuer",
     description: "As the provider's tokens say it, letter by letter; of one tenant",
+    address: true,
   }),
   clientId: z.string().min(1).max(300).meta({ title: "Client id", description: "Of this product, at the provider" }),
   origins: z.array(origin).max(5).default([]).meta({
     title: "Further origins",
     description: "Where else the provider keeps its token address and keys, if not with the issuer",
+    address: true,
   }),
   algorithm: z.enum(["RS256", "PS256", "ES256", "EdDSA"]).default("RS256").meta({
     title: "Algorithm",
