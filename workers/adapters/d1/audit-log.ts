@@ -78,6 +78,7 @@ async function recent(db: D1Database, { actor, from, actions, limit }: RecentQue
   return results;
 }
 
+/** Its id is its minute's end, so that who reads on from id to id meets it when its count rises no more. */
 async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {
   const minute = Math.floor(entry.at / MINUTE_MS) * MINUTE_MS;
   const key = `counted:${entry.actor}:${entry.action}:${entry.subject}:${Object.values(entry.details).join(":")}`;
@@ -87,7 +88,7 @@ async function countedRow(db: D1Database, entry: AuditEntry): Promise<void> {
        ON CONFLICT (id) DO UPDATE SET details = json_set(details, '$.count', details ->> '$.count' + 1)`,
     )
     .bind(
-      auditId(minute, key),
+      auditId(minute + MINUTE_MS - 1, key),
       minute,
       entry.actor,
       entry.action,

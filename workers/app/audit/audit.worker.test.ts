@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditStatement } from "../../adapters/d1/audit.ts";
+import { auditId, auditStatement } from "../../adapters/d1/audit.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { createApp } from "../../http/app.ts";
@@ -142,6 +142,37 @@ describe("a file of it", () => {
     const text = await file("csv");
     expect(text.split("\r\n")).toHaveLength(COUNT + 3);
     expect(text).not.toMatch(/[,"]=1\+1/);
+  });
+});
+
+describe("a row with a count", () => {
+  const MINUTE = T0 + 86_400_000;
+  const at = (now: number) => deps({ clock: () => now });
+  const refused = { actor: "unknown", action: "sign_in.refused", subject: "vrf_counted", details: {} } as const;
+  /** Reads on from where it stands, as a SIEM that keeps what it has. */
+  const reader = () => {
+    let after = auditId(MINUTE - 1, "");
+    return async (now: number) => {
+      const { events, next } = await readEvents(at(now), { after, limit: 500 });
+      after = next;
+      return events.map(({ subject, details }) => [subject, details["count"]]);
+    };
+  };
+
+  it("is handed out when its count rises no more, and rows beside it sooner", async () => {
+    const read = reader();
+    for (const seconds of [1, 30, 59]) {
+      await at(MINUTE).audit.count({ ...refused, at: MINUTE + seconds * 1_000 });
+      const row = { ...refused, at: MINUTE + seconds * 1_000, subject: `vrf_at${String(seconds)}`, key: "plain" };
+      await auditStatement(env.DB, row).run();
+    }
+    expect(await read(MINUTE + 45_000)).toEqual([
+      ["vrf_at1", undefined],
+      ["vrf_at30", undefined],
+    ]);
+    expect(await read(MINUTE + 69_500)).toEqual([["vrf_at59", undefined]]);
+    expect(await read(MINUTE + 70_000)).toEqual([["vrf_counted", 3]]);
+    expect(await read(MINUTE + 600_000)).toEqual([]);
   });
 });
 

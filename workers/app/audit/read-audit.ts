@@ -38,13 +38,19 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
   };
 }
 
-/** Refuses nothing. A row that is written late under an older moment stands before the cursor and is not seen. */
+/** What was begun within a moment is written by then, and a count that was rising has come to its end. */
+const SETTLED_AFTER_MS = 10_000;
+
+/**
+ * Refuses nothing. A row is handed out once, when it changes no more: a counted one after its minute. One that is
+ * written later still under an older moment stands before the cursor and is not seen.
+ */
 export async function readEvents(
   deps: Deps,
   { after, limit }: z.output<typeof auditEventsQuery>,
 ): Promise<AuditEventsReply> {
   const names = await deps.agents.names();
-  const records = await deps.audit.page({ filter: {}, after, limit });
+  const records = await deps.audit.page({ filter: { to: deps.clock() - SETTLED_AFTER_MS }, after, limit });
   return { events: records.map((record) => rowOf(record, names)), next: records.at(-1)?.id ?? after };
 }
 
