@@ -6,6 +6,7 @@ import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { linkOpens } from "../../core/policy/break-glass.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
+import { noteRefusal } from "../audit/note-refusal.ts";
 import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, RedeemedSignInLink } from "../ports/agents.ts";
@@ -68,15 +69,20 @@ export async function announceInvitation(
 ): Promise<Result<number, "sign_in.refused" | "sign_in.link_closed">> {
   const invitation = await openInvitation(deps, token);
   if (invitation === undefined) {
-    return err("sign_in.refused");
+    return refused(deps, "sign_in.refused");
   }
   if ((await whatLinkOpens(deps, token)) === "nothing") {
-    return err("sign_in.link_closed");
+    return refused(deps, "sign_in.link_closed");
   }
   const mails = await invitationNews(deps, invitation);
   await deps.deskMails.add(mails);
   await wakeDeskMails(deps, mails);
   return ok(mails.length);
+}
+
+async function refused<Code extends "sign_in.refused" | "sign_in.link_closed">(deps: Deps, reason: Code) {
+  await noteRefusal(deps, { action: "admin_invitation.refused", subject: "sign_in", reason });
+  return err(reason);
 }
 
 /** Undefined as well when it was taken before. Somebody new is called by the name, or by the address where none is known. */

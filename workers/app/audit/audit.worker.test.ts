@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditId, auditStatement } from "../../adapters/d1/audit.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { agentId } from "../../core/kit/ids.ts";
+import type { DeliveryProvider } from "../ports/delivery.ts";
 import { createApp } from "../../http/app.ts";
 import { signedInAgent } from "../../../test/support/worker-agent.ts";
 import { deps, rows } from "../../../test/support/worker-fixture.ts";
@@ -176,36 +177,77 @@ describe("a row with a count", () => {
   });
 });
 
-it("refusals of a ticket system's callers are one row for each minute and reason", async () => {
-  const call = async (authorization?: string) => {
+describe("refusals from outside", () => {
+  const NOW = T0 - 3_600_000;
+  const isFromPeer = async () => false;
+  const provider = { parseStatus: async () => ({ type: "unauthenticated" }) as const } as unknown as DeliveryProvider;
+
+  async function call(path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
     const context = createExecutionContext();
     const ready = deps({
-      connection: (name) =>
-        name === "desk" ? { name, label: name, itsm: { isFromPeer: async () => false } as never } : undefined,
-      clock: () => T0 - 3_600_000,
+      connection: (name) => (name === "desk" ? { name, label: name, itsm: { isFromPeer } as never } : undefined),
+      providerById: (id) => (id === "carrier" ? provider : undefined),
+      clock: () => NOW,
     });
-    for (const name of ["desk", "nothing"]) {
-      const reply = await createApp({ compose: () => ready }).fetch(
-        new Request(`https://console.test/webhooks/tickets/${name}`, {
-          method: "POST",
-          body: "{}",
-          headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
-        }),
-        env,
-        context,
-      );
-      expect(reply.status).toBe(401);
-    }
+    const read = path.startsWith("/api/audit");
+    const reply = await createApp({ compose: () => ready }).fetch(
+      new Request(`https://console.test${path}`, {
+        method: read ? "GET" : "POST",
+        ...(read ? {} : { body: JSON.stringify({ token: "t".repeat(43) }) }),
+        headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", ...headers },
+      }),
+      env,
+      context,
+    );
+    await reply.text();
     await waitOnExecutionContext(context);
-  };
-  await call();
-  await call("Basic x");
-  await call("Basic y");
-  const found = await rows<{ actor: string; details: string }>(
-    "SELECT actor, details FROM audit WHERE action = 'webhook.refused' ORDER BY id",
+    return reply.status;
+  }
+
+  it.each([
+    { path: "/webhooks/tickets/desk", status: 401, action: "webhook.refused", actor: "webhook:desk", subject: "desk" },
+    { path: "/api/audit/events", status: 401, action: "audit.refused", actor: "unknown", subject: "audit" },
+  ])("$path: one row for each minute and reason", async ({ path, status, action, actor, subject }) => {
+    expect(await call(path)).toBe(status);
+    expect(await call(path, { authorization: "Basic x" })).toBe(status);
+    expect(await call(path, { authorization: "Basic y" })).toBe(status);
+    expect(await written(action)).toEqual([
+      { actor, subject, details: JSON.stringify({ reason: "no credentials", count: 1 }) },
+      { actor, subject, details: JSON.stringify({ reason: "wrong credentials", count: 2 }) },
+    ]);
+  });
+
+  it.each([
+    {
+      path: "/webhooks/delivery/carrier",
+      status: 403,
+      action: "receipt.refused",
+      subject: "carrier",
+      reason: "no valid credentials",
+    },
+    {
+      path: "/api/sign-in/announce",
+      status: 410,
+      action: "admin_invitation.refused",
+      subject: "sign_in",
+      reason: "sign_in.refused",
+    },
+  ])("$path: one row for each minute", async ({ path, status, action, subject, reason }) => {
+    expect([await call(path), await call(path)]).toEqual([status, status]);
+    expect(await written(action)).toEqual([
+      { actor: "unknown", subject, details: JSON.stringify({ reason, count: 2 }) },
+    ]);
+  });
+
+  it.each(["/webhooks/tickets/nothing", "/webhooks/delivery/nothing"])(
+    "%s, which is not set up: none",
+    async (path) => {
+      const before = await rows("SELECT id FROM audit");
+      expect(await call(path)).toBeGreaterThan(400);
+      expect(await rows("SELECT id FROM audit")).toEqual(before);
+    },
   );
-  expect(found).toEqual([
-    { actor: "webhook:desk", details: JSON.stringify({ reason: "no credentials", count: 1 }) },
-    { actor: "webhook:desk", details: JSON.stringify({ reason: "wrong credentials", count: 2 }) },
-  ]);
+
+  const written = (action: string) =>
+    rows("SELECT actor, subject, details FROM audit WHERE action = ? AND at = ? ORDER BY id", action, NOW);
 });

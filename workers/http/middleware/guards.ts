@@ -80,6 +80,11 @@ export function browserTag(c: Ctx): Promise<string> {
   return c.var.deps.vault.tag("browser", c.req.header("user-agent") ?? "");
 }
 
+/** Of a program that was refused, for the audit log; what it gave stays out of it. */
+export function whatLacks(c: Ctx): string {
+  return c.req.header("authorization") === undefined ? "no credentials" : "wrong credentials";
+}
+
 /** One household or machine; undefined where the edge does not say. */
 export function callerBlock(c: Ctx): string | undefined {
   const address = c.req.header("cf-connecting-ip");

@@ -1,8 +1,10 @@
 /** Peers that call us. Each is authenticated over the raw body before a byte of it is read as data. */
 import { receiveTicket } from "../../app/tickets/receive-ticket.ts";
+import { noteRefusal } from "../../app/audit/note-refusal.ts";
 import { recordReceipt } from "../../app/delivery/record-receipt.ts";
 import type { ItsmConnector } from "../../app/ports/itsm.ts";
 import type { Ctx } from "../context.ts";
+import { whatLacks } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
 import { raw, type Route } from "../route.ts";
 
@@ -25,14 +27,11 @@ function itsmOf(c: Ctx): ItsmConnector | undefined {
 async function refused(c: Ctx, known: false | undefined): Promise<Response> {
   if (known === false) {
     const connection = c.req.param("connection") ?? "";
-    const reason = c.req.header("authorization") === undefined ? "no credentials" : "wrong credentials";
-    const { audit, clock } = c.var.deps;
-    await audit.count({
-      at: clock(),
+    await noteRefusal(c.var.deps, {
       actor: `webhook:${connection}`,
       action: "webhook.refused",
       subject: connection,
-      details: { reason },
+      reason: whatLacks(c),
     });
   }
   return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
@@ -80,6 +79,9 @@ export const webhookRoutes: readonly Route[] = [
         body,
         now: deps.clock(),
       });
+      if (reading?.type === "unauthenticated") {
+        await noteRefusal(deps, { action: "receipt.refused", subject: id, reason: "no valid credentials" });
+      }
       if (reading === undefined || reading.type === "unauthenticated") {
         return problem(c, "delivery.unauthenticated");
       }
