@@ -115,7 +115,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
 }
 
-const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], refused: [] };
+const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], depth: 0, more: [], refused: [] };
 
 /** `loaded`: what admins have set, which the deployment's own variables stand before. */
 export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProviders): Deps | undefined {
@@ -182,6 +182,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
       store: settingsStore(database, keyring),
       deployments: seenDeployments(database, keyring),
       head: loaded.head,
+      depth: loaded.depth,
       problems: resolved.problems,
       isSetByDeployment: (key) => isSetByDeployment(env, key),
       plugins: (section) => settingsPlugins(section, Object.keys(extraProviders)),

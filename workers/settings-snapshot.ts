@@ -1,12 +1,15 @@
 /** Dependencies with the settings that admins have made, kept per isolate. */
 import type { Deps } from "./app/deps.ts";
 import { MINUTE_MS } from "./core/kit/time.ts";
+import { sectionsWithoutGood } from "./core/settings/resolve.ts";
 import { compose, composeWith, type ExtraProviders } from "./compose.ts";
 
 /** Older, and a request that does not decide anything renews it behind its reply. */
 const SNAPSHOT_FRESH_MS = 5_000;
 /** A row that was changed by SQL has no number of its own: so old, and the rows themselves are read again. */
 const READ_AGAIN_MS = MINUTE_MS;
+/** What is read again where every version that was read of a section is broken, and there are older ones. */
+const DEEPER = 8;
 /** The first request of an isolate waits so long for the settings; then the deployment's own variables serve it. */
 const FIRST_LOAD_MS = 1_500;
 
@@ -34,8 +37,16 @@ export function createComposer(extra?: ExtraProviders): Composer {
   };
   const load = async (env: Env): Promise<Deps | undefined> => {
     const base = compose(env, extra);
-    const deps = base && composeWith(env, await base.settings.store.load(), extra);
-    return deps && keep(env, deps);
+    if (base === undefined) {
+      return undefined;
+    }
+    const { store } = base.settings;
+    for (let loaded = await store.load(); ; loaded = await store.load(loaded.depth * DEEPER)) {
+      const deps = composeWith(env, loaded, extra);
+      if (deps === undefined || sectionsWithoutGood(loaded, deps.settings.problems).length === 0) {
+        return deps && keep(env, deps);
+      }
+    }
   };
   const fresh: Composer["fresh"] = async (env, head) => {
     const known = snapshots.get(env);

@@ -78,6 +78,8 @@ export interface Settings {
   readonly deployments: SeenDeployments;
   /** Of the newest change that `config` was made from. */
   readonly head: number;
+  /** Versions read of each section, so that one of them serves. */
+  readonly depth: number;
   /** Versions that do not fit this code; older ones serve instead. */
   readonly problems: readonly SettingsProblem[];
   readonly isSetByDeployment: (key: string) => boolean;

@@ -23,7 +23,7 @@ import { insertDeskMails } from "./desk-mails.ts";
 import { endSetUp, setUpOpenedAt } from "./set-up.ts";
 import { newestHead, newestIntact, strayAt, tellOfSpoiled, type VersionRow } from "./spoiled-settings.ts";
 
-/** So many versions of a section may be broken, one after the other, and an older one still serves. */
+/** Enough unless all of a section's are broken: whoever composes asks for more then. */
 const VERSIONS_READ = 5;
 const REMOVED_WORDS = 500;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
@@ -42,7 +42,7 @@ interface ProposalEnded {
 export function settingsStore(database: Database, keyring: Keyring): SettingsStore {
   return {
     head: () => headOf(database.$client),
-    load: () => load(database, keyring),
+    load: (depth = VERSIONS_READ) => load(database, keyring, depth),
     history: (section, limit) => history(database, keyring, { section, limit }),
     tellOfSpoiled: (spoiled, audit, mails) => tellOfSpoiled(database.$client, keyring, { spoiled, audit, mails }),
     add: (version, audit) => add(database, keyring, { version, audit }),
@@ -62,11 +62,11 @@ async function headOf(db: D1Database): Promise<number> {
   return (await db.prepare("SELECT MAX(head) AS head FROM settings_versions").first<number>("head")) ?? 0;
 }
 
-async function load(database: Database, keyring: Keyring): Promise<LoadedSettings> {
+async function load(database: Database, keyring: Keyring, depth: number): Promise<LoadedSettings> {
   // Before the rows: what is written in between is found by whoever asks next.
   const head = await headOf(database.$client);
   const place = sql`ROW_NUMBER() OVER (PARTITION BY section ORDER BY version DESC)`;
-  const newest = sql`SELECT section, version FROM (SELECT section, version, ${place} AS place FROM settings_versions) WHERE place <= ${VERSIONS_READ}`;
+  const newest = sql`SELECT section, version FROM (SELECT section, version, ${place} AS place FROM settings_versions) WHERE place <= ${depth}`;
   const rows = await database
     .select()
     .from(settingsVersions)
@@ -80,7 +80,7 @@ async function load(database: Database, keyring: Keyring): Promise<LoadedSetting
   const read = await Promise.all(
     SECTION_IDS.map(async (id) =>
       refused.some(({ section }) => section === id)
-        ? newestIntact(database, keyring, { section: id, limit: VERSIONS_READ })
+        ? newestIntact(database, keyring, { section: id, limit: depth })
         : intact.filter(({ section }) => section === id),
     ),
   );
@@ -88,6 +88,8 @@ async function load(database: Database, keyring: Keyring): Promise<LoadedSetting
   return {
     head,
     versions: versions.flatMap((version) => version ?? []),
+    depth,
+    more: SECTION_IDS.filter((_, place) => (read[place]?.length ?? 0) >= depth),
     refused,
   };
 }

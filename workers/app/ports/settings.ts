@@ -59,8 +59,11 @@ export interface SpoiledVersion {
 export interface LoadedSettings {
   /** That there is a newer change shows by another number; which one it is, no row that SQL wrote decides. */
   readonly head: number;
-  /** Newest first in each section, a few of each. Rows that were changed without the root secret are left out. */
+  /** Newest first in each section, at most `depth` of each. Rows that were changed without the root secret are left out. */
   readonly versions: readonly SettingsVersion[];
+  readonly depth: number;
+  /** Sections of which there may be older ones. */
+  readonly more: readonly SectionId[];
   /** Those that were left out. */
   readonly refused: readonly SpoiledVersion[];
 }
@@ -68,7 +71,8 @@ export interface LoadedSettings {
 export interface SettingsStore {
   /** Another one with each change; 0 before the first. */
   head(): Promise<number>;
-  load(): Promise<LoadedSettings>;
+  /** `depth`: versions of each section; a few unless said. */
+  load(depth?: number): Promise<LoadedSettings>;
   /** Newest first; at most `limit`. */
   history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
   /** With the mails that tell of it. False where it was told before. */

@@ -67,7 +67,7 @@ function chosenCarriers(deps: Deps, document: SettingsValues): readonly string[]
 }
 
 async function servingVersions({ settings }: Deps): Promise<readonly SettingsVersion[]> {
-  const { versions } = await settings.store.load();
+  const { versions } = await settings.store.load(settings.depth);
   const leftOut = new Set(settings.problems.map(({ section, version }) => `${section}/${String(version)}`));
   const good = versions.filter(({ section, version }) => !leftOut.has(`${section}/${String(version)}`));
   return good.filter((one, place) => good.findIndex(({ section }) => section === one.section) === place);

@@ -9,6 +9,7 @@ import type { Secret } from "../../core/kit/secret.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import { changesIn } from "../../core/settings/compare.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
+import type { SettingsSection } from "../../core/settings/section.ts";
 import { isSecret } from "../../core/settings/section.ts";
 import { patched, secretsOfRemoved, secretsSetIn } from "../../core/settings/secrets.ts";
 import { WAITS_MS } from "../../core/settings/takes-place.ts";
@@ -70,13 +71,18 @@ export async function changeSettings(
     return err({ code: "settings.by_deployment" });
   }
   // What the form does not send stays as it is: the deployment may set that key today and not tomorrow.
-  const document = { ...current?.document, ...request.values };
+  const document = { ...knownOf(fields, current?.document ?? {}), ...request.values };
   const asked = { section, current, document, typed: request.secrets };
   const kept = secretsWith(deps, agent, asked);
   const errors = handedOver(deps, { ...asked, ...kept });
   return errors.length > 0
     ? err({ code: "settings.invalid", errors })
     : propose(deps, agent, { section, current, candidate: { document, ...kept, ...withReason(request.reason) } });
+}
+
+/** A key of newer code has no field in the form: nobody could take it out, and no change would fit. */
+function knownOf(fields: SettingsSection["fields"], document: SettingsValues): SettingsValues {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => Object.hasOwn(fields, key)));
 }
 
 /** What was typed over what was there, without what belonged to an entry that this change removes. */

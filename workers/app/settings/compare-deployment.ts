@@ -75,7 +75,7 @@ async function digestsOf(
 
 /** A variable that is new stood before what the product says there, and one that is gone leaves it to the product. */
 async function weakenedBy(deps: Deps, before: SettingsValues, after: SettingsValues): Promise<readonly string[]> {
-  const { versions } = await deps.settings.store.load();
+  const { versions } = await deps.settings.store.load(deps.settings.depth);
   const newest = versions.filter(
     (one, place) => versions.findIndex(({ section }) => section === one.section) === place,
   );

@@ -759,6 +759,17 @@ describe("a version that does not fit", () => {
     expect((await readSettingsSection(ready, admin, "branding")).leftOut).toEqual([2]);
     expect((await readSettingsOverview(ready)).sections.find(({ id }) => id === "branding")?.problem).toBe(true);
   });
+
+  it("is left out however many of them stand above the last good one, which can be changed", async () => {
+    await change("branding", { BRAND_NAME: "Good" });
+    const above = Array.from({ length: 14 }, (_, place) => 2 + place);
+    for (const version of above) await broken({ BRAND_NAME: "Later", BRAND_SONG: "x" }, version);
+    const ready = await now();
+    expect(ready.config.BRAND_NAME).toBe("Good");
+    expect((await readSettingsSection(ready, admin, "branding")).leftOut).toEqual(above.reverse());
+    expect(await change("branding", { BRAND_NAME: "Better" })).toMatchObject({ value: { outcome: "changed" } });
+    expect((await now()).config.BRAND_NAME).toBe("Better");
+  });
 });
 
 describe("the snapshot", () => {

@@ -57,6 +57,16 @@ export function resolveSettings<Value>(
   }
 }
 
+/** Of those that have more than was read: where nothing of what was read serves, a setting must not fall to its default. */
+export function sectionsWithoutGood(
+  { versions, more }: { readonly versions: readonly StoredVersion[]; readonly more: readonly SectionId[] },
+  problems: readonly SettingsProblem[],
+): readonly SectionId[] {
+  const isBroken = ({ section, version }: StoredVersion): boolean =>
+    problems.some((problem) => problem.section === section && problem.version === version);
+  return more.filter((id) => versions.filter(({ section }) => section === id).every(isBroken));
+}
+
 export function valuesOf(versions: readonly StoredVersion[]): Values {
   return Object.fromEntries(
     versions.flatMap(({ document, secrets }) => [...Object.entries(document), ...Object.entries(secrets)]),
