@@ -77,6 +77,14 @@ export function hintsOf(demands: Demands): FieldHints {
 
 export function DemandsOf({ name, demands }: { name: string; demands: Demands[string] | undefined }) {
   if (demands === undefined) return null;
+  if (!demands.required) {
+    return (
+      <section class="settings-demands" aria-label={words.titleOf(name)}>
+        <h3>{words.title}</h3>
+        <p>{words.notRequired}</p>
+      </section>
+    );
+  }
   const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = demands.limits;
   return (
     <section class="settings-demands" aria-label={words.titleOf(name)}>
@@ -103,7 +111,8 @@ export function DemandsOf({ name, demands }: { name: string; demands: Demands[st
 
 /** What is set, in one line: for a policy that is folded away. Without what the server has not said yet. */
 export function policyLine(policy: FormValue, demands: Demands[string] | undefined): string {
-  const { channels, typedDestination } = isRecord(policy) ? policy : {};
+  const { channels, typedDestination, required } = isRecord(policy) ? policy : {};
+  if (required === false) return words.notRequired;
   const demand = demands?.demands.find(({ of }) => of === "ordinary");
   const asked =
     demand === undefined

@@ -216,6 +216,7 @@ export const settings = {
   demands: {
     title: "What this demands",
     titleOf: (name: string) => `What ${name} demands`,
+    notRequired: "No verification is required: tickets of this category get no note.",
     void: "Counts for nothing with this action: an MFA reset goes to a contact on record that has stood for seven days.",
     of: {
       ordinary: "An ordinary caller, over a contact on record",

@@ -1,10 +1,9 @@
 /** What a count of Coverage is made from, and whether it still is what stands. */
 import { defined } from "../../core/kit/defined.ts";
 import { QUESTION_KINDS } from "../../core/questions/registry.ts";
-import type { Categories } from "../../core/settings/category-policy.ts";
+import { namedCategories, type Categories } from "../../core/settings/category-policy.ts";
 import type { Deps } from "../deps.ts";
 import type { CoverageBasis, CoverageRun } from "../ports/coverage.ts";
-import { namedCategories } from "../sending/person-prospects.ts";
 
 export function policiesOf({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): string {
   return JSON.stringify([CATEGORIES, CONNECTION_CATEGORIES]);

@@ -14,7 +14,7 @@ import { contactOfReport } from "../../core/messages/notice-contact.ts";
 import { isTrusted } from "../../core/policy/contact-age.ts";
 import { isCallBack, liftable, mayLift, type Lifted, type LiftProblem } from "../../core/policy/may-lift.ts";
 import { OWED_FOR_MS } from "../../core/policy/owed.ts";
-import { limitsOf } from "../../core/settings/category-policy.ts";
+import { limitsOf, namedCategories } from "../../core/settings/category-policy.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { lifted } from "../../core/tickets/note-texts.ts";
 import { securityMails, wakeDeskMails } from "../delivery/desk-mails.ts";
@@ -40,13 +40,9 @@ export interface LiftError {
 
 /** The fewest that any category allows: from there on some ticket of the person is refused. */
 export function startsPerDay({ config }: Pick<Deps, "config">): number {
-  const categories = [
-    ...Object.values(config.CATEGORIES),
-    ...Object.values(config.CONNECTION_CATEGORIES).flatMap((own) => Object.values(own)),
-  ];
   return Math.min(
     limitsOf(undefined).startsPerPersonPerDay,
-    ...categories.map((category) => limitsOf(category).startsPerPersonPerDay),
+    ...namedCategories(config).map(({ policy }) => limitsOf(policy).startsPerPersonPerDay),
   );
 }
 

@@ -22,7 +22,8 @@ import { DESTINATIONS } from "../sending/account-prospect.ts";
 import { liftable } from "../../core/policy/may-lift.ts";
 import { checksBehind, liftProblem, startsPerDay } from "./lift-block.ts";
 import { questionsOf } from "../sending/build-questions.ts";
-import { availability, namedCategories, prospectReply } from "../sending/person-prospects.ts";
+import { namedCategories } from "../../core/settings/category-policy.ts";
+import { availability, prospectReply } from "../sending/person-prospects.ts";
 import { subjectsOf } from "../sending/subject.ts";
 import { contactReply, personReply } from "../sending/ticket-replies.ts";
 

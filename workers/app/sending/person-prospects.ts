@@ -7,8 +7,7 @@ import { proofGroups } from "../../core/policy/required-proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import type { FactName } from "../../core/questions/facts.ts";
 import { QUESTION_KINDS } from "../../core/questions/registry.ts";
-import type { Categories } from "../../core/settings/category-policy.ts";
-import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
+import type { NamedCategory } from "../../core/settings/category-policy.ts";
 import type { ProspectReply, QuestionAvailability } from "../../contract/console/person.ts";
 import type { ContactReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
@@ -36,22 +35,6 @@ export function availability(
       because: onRecord.has(id) ? undefined : knows(fact) ? ("not_usable" as const) : missing(fact),
     }),
   }));
-}
-
-export interface NamedCategory {
-  /** Where it is a ticket system's own. */
-  readonly connection?: string;
-  readonly category: string;
-  readonly policy: CategoryPolicy;
-}
-
-export function namedCategories({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly NamedCategory[] {
-  return [
-    ...Object.entries(CATEGORIES).map(([category, policy]) => ({ category, policy })),
-    ...Object.entries(CONNECTION_CATEGORIES).flatMap(([connection, own]) =>
-      Object.entries(own).map(([category, policy]) => ({ connection, category, policy })),
-    ),
-  ];
 }
 
 interface Asked extends NamedCategory {

@@ -3,7 +3,7 @@ import { ACTIONS, PROFILES, QUESTION_BOUNDS } from "../policy/policy.ts";
 import { INDEPENDENT_PROOFS } from "../policy/independence.ts";
 import { PROOFS, type Proof } from "../policy/proofs.ts";
 import { missingProofGroups } from "../policy/required-proofs.ts";
-import { categoryFor, policyUnder } from "./category-policy.ts";
+import { categoryFor, categoryNames, namedCategories, policyUnder } from "./category-policy.ts";
 import { categoryPolicy } from "./sections/categories.ts";
 
 const of = (change: object = {}) => categoryPolicy.parse({ action: "password_reset", ...change });
@@ -21,6 +21,21 @@ describe("the policy of a ticket", () => {
     expect(categoryFor(config, { connection: "east", category: "Reset" })).toBe(own);
     expect(categoryFor(config, { connection: "west", category: "Reset" })).toBe(general);
     expect(categoryFor(config, { connection: "east", category: "Unlock" })).toBe(general);
+  });
+
+  it("is none where a verification is not required for now, for all or for one connection", () => {
+    const off = of({ required: false });
+    const east = { CATEGORIES: { Reset: general }, CONNECTION_CATEGORIES: { east: { Reset: off } } };
+    expect(categoryFor(east, { connection: "east", category: "Reset" })).toBeUndefined();
+    expect(categoryFor(east, { connection: "west", category: "Reset" })).toBe(general);
+    const none = { CATEGORIES: { Reset: off, Unlock: general }, CONNECTION_CATEGORIES: { east: { Reset: own } } };
+    expect(categoryFor(none, { connection: "west", category: "Reset" })).toBeUndefined();
+    expect(categoryFor(none, { connection: "east", category: "Reset" })).toBe(own);
+    expect(namedCategories(none).map(({ connection, category }) => [connection, category])).toEqual([
+      [undefined, "Unlock"],
+      ["east", "Reset"],
+    ]);
+    expect(categoryNames({ ...none, CONNECTION_CATEGORIES: {} })).toEqual(["Unlock"]);
   });
 
   it("is none for what only looks like a category", () => {

@@ -27,12 +27,34 @@ export function categoryFor(
   { connection, category }: { readonly connection: string; readonly category: string },
 ): CategoryPolicy | undefined {
   const own = entry(CONNECTION_CATEGORIES, connection);
-  return (own && entry(own, category)) ?? entry(CATEGORIES, category);
+  return whereRequired((own && entry(own, category)) ?? entry(CATEGORIES, category));
+}
+
+/** Undefined, too, where the policy is kept and a verification is not required for now. */
+export function whereRequired(policy: CategoryPolicy | undefined): CategoryPolicy | undefined {
+  return policy?.required === false ? undefined : policy;
+}
+
+export interface NamedCategory {
+  /** Where it is a ticket system's own. */
+  readonly connection?: string;
+  readonly category: string;
+  readonly policy: CategoryPolicy;
+}
+
+/** Those that require a verification. */
+export function namedCategories({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly NamedCategory[] {
+  return [
+    ...Object.entries(CATEGORIES).map(([category, policy]) => ({ category, policy })),
+    ...Object.entries(CONNECTION_CATEGORIES).flatMap(([connection, own]) =>
+      Object.entries(own).map(([category, policy]) => ({ connection, category, policy })),
+    ),
+  ].filter(({ policy }) => whereRequired(policy) !== undefined);
 }
 
 /** Of tickets that need a verification, whichever ticket system they come from. */
-export const categoryNames = ({ CATEGORIES, CONNECTION_CATEGORIES }: Categories): readonly string[] => [
-  ...new Set([CATEGORIES, ...Object.values(CONNECTION_CATEGORIES)].flatMap(Object.keys)),
+export const categoryNames = (categories: Categories): readonly string[] => [
+  ...new Set(namedCategories(categories).map(({ category }) => category)),
 ];
 
 export interface Story {

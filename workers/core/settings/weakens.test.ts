@@ -74,6 +74,16 @@ describe("a change that weakens", () => {
     expect(weakenings({}, alone)).toEqual([]);
   });
 
+  it("a category, or one of a connection, that is kept and not required any more", () => {
+    const off = policy({ required: false });
+    const gone = "tickets no longer need a verification";
+    expect(weakenings(categories(), categories({ required: false }))).toEqual([`Reset: ${gone}`]);
+    expect(weakenings(categories({ required: false }), {})).toEqual([]);
+    const east = { ...categories(), CONNECTION_CATEGORIES: { east: { Reset: off } } };
+    expect(weakenings(categories(), east)).toEqual([`Reset from east: ${gone}`]);
+    expect(weakenings(east, categories())).toEqual([]);
+  });
+
   it("a category that is gone or renamed, and not one that is new", () => {
     const renamed = { CATEGORIES: { Other: policy() } };
     expect(weakenings(categories(), renamed)).toEqual(["Reset: tickets no longer need a verification"]);
@@ -81,13 +91,18 @@ describe("a change that weakens", () => {
   });
 
   it.each([
-    ["a domain less", { CORPORATE_DOMAINS: ["a.example", "b.example"] }, { CORPORATE_DOMAINS: ["a.example"] }],
     ["a network more", { ORGANISATION_ASNS: [] }, { ORGANISATION_ASNS: [64496] }],
     ["a country more", { SMS_COUNTRIES: ["GB"] }, { SMS_COUNTRIES: ["GB", "PT"] }],
     ["no mailbox of security", { SECURITY_CONTACT: { mail: "a@b.example" } }, { SECURITY_CONTACT: {} }],
   ])("of the organisation: %s, and not the other way round", (_what, was, is) => {
     expect(weakenings(was, is)).toHaveLength(1);
     expect(weakenings(is, was)).toEqual([]);
+  });
+
+  it("of the organisation: another domain, whichever way", () => {
+    const [one, two] = [{ CORPORATE_DOMAINS: ["a.example"] }, { CORPORATE_DOMAINS: ["a.example", "b.example"] }];
+    expect(weakenings(two, one)).toEqual(["Addresses at b.example may be typed as a destination"]);
+    expect(weakenings(one, two)).toEqual(["Addresses at b.example are marked as another domain's no more"]);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import { deskPlaceOf } from "./sections/organisation.ts";
 import { retentionDefaults, retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
 import { accessModeOf, type AccessMode, type SignInProvider } from "./sections/sign-in.ts";
-import { categoryFor, overridesOf, type Categories } from "./category-policy.ts";
+import { categoryFor, overridesOf, whereRequired, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -36,6 +36,9 @@ export function weakenings(before: Values, after: Values): readonly string[] {
   return [
     ...categoryLines(categoriesOf(before), categoriesOf(after)),
     ...lost(before, after, "CORPORATE_DOMAINS").map((domain) => `Addresses at ${domain} may be typed as a destination`),
+    ...gained(before, after, "CORPORATE_DOMAINS").map(
+      (domain) => `Addresses at ${domain} are marked as another domain's no more`,
+    ),
     ...gained(before, after, "ORGANISATION_ASNS").map((asn) => `Network ${asn} counts as the organisation's own`),
     ...gained(before, after, "SMS_COUNTRIES").map((country) => `SMS may be typed for ${country}`),
     ...deskLines(before, after),
@@ -57,9 +60,10 @@ const categoriesOf = (values: Values): Categories => {
 function categoryLines(before: Categories, after: Categories): readonly string[] {
   const both = [before, after];
   const anywhere = Object.keys(before.CATEGORIES).flatMap((category) =>
-    policyLines(entry(before.CATEGORIES, category), entry(after.CATEGORIES, category)).map(
-      (line) => `${category}: ${line}`,
-    ),
+    policyLines(
+      whereRequired(entry(before.CATEGORIES, category)),
+      whereRequired(entry(after.CATEGORIES, category)),
+    ).map((line) => `${category}: ${line}`),
   );
   const connections = new Set(both.flatMap(({ CONNECTION_CATEGORIES }) => Object.keys(CONNECTION_CATEGORIES)));
   const own = [...connections].flatMap((connection) =>

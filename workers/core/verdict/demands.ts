@@ -31,6 +31,8 @@ export type Demand =
     };
 
 export interface PolicyDemands {
+  /** False: tickets of this category need no verification for now. */
+  readonly required: boolean;
   readonly demands: readonly Demand[];
   readonly limits: Pick<
     Policy,
@@ -41,6 +43,7 @@ export interface PolicyDemands {
 export function demandsOf(category: CategoryPolicy): PolicyDemands {
   const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = limitsOf(category);
   return {
+    required: category.required,
     demands: (Object.keys(STORIES) as DemandedOf[]).map((of) => demandOf(category, of)),
     limits: { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay },
   };

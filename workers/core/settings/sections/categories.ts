@@ -17,6 +17,10 @@ const line = ({ from, to }: { readonly from: number; readonly to: number }) =>
 
 const policyShape = z.strictObject({
   action: z.enum(ACTIONS).meta({ title: "Action", description: "What is done once the requester is verified" }),
+  required: z.boolean().default(true).meta({
+    title: "Verification required",
+    description: "Without it, tickets of this category get no note and no link; what is set below stays for later",
+  }),
   spokenCode: z.enum(["when_on_line", "always", "never"]).default("when_on_line").meta({
     title: "Spoken code",
     description:
@@ -100,6 +104,8 @@ export const categoryPolicy = policyShape.superRefine((policy, context) => {
 });
 export type CategoryPolicy = z.infer<typeof categoryPolicy>;
 
+type Policies = Readonly<Record<string, CategoryPolicy>>;
+
 /** A category's name as the ticket carries it. */
 const categoryName = z.string().min(1).max(200);
 
@@ -121,8 +127,12 @@ export const categories = section({
       }),
   },
   summary: (values) => {
-    const ofConnections = Object.values(values["CONNECTION_CATEGORIES"] as object) as readonly object[];
-    const named = [...new Set([values["CATEGORIES"] as object, ...ofConnections].flatMap(Object.keys))];
+    const everywhere = values["CATEGORIES"] as Policies;
+    const ofConnections = Object.values(values["CONNECTION_CATEGORIES"] as Readonly<Record<string, Policies>>);
+    const required = [everywhere, ...ofConnections].flatMap((policies) =>
+      Object.keys(policies).filter((name) => policies[name]?.required !== false),
+    );
+    const named = [...new Set(required)];
     return [named.length === 0 ? "No category needs a verification" : `Verification for ${named.join(", ")}`];
   },
 });
