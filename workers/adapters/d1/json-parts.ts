@@ -5,10 +5,14 @@ const CHARACTERS_PER_STATEMENT = 500_000;
 
 /** Each part is the text of an array. */
 export function jsonParts(rows: readonly object[]): readonly string[] {
+  return joinedParts(rows.map((row) => JSON.stringify(row)));
+}
+
+/** Of rows that are texts already. */
+export function joinedParts(texts: readonly string[]): readonly string[] {
   const found: string[][] = [];
   let room = 0;
-  for (const row of rows) {
-    const text = JSON.stringify(row);
+  for (const text of texts) {
     if (room < text.length) {
       found.push([]);
       room = CHARACTERS_PER_STATEMENT;
