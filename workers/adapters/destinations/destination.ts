@@ -174,7 +174,7 @@ function checkAddress(typed: string, rules: DestinationRules): Result<Destinatio
 }
 
 /** The browser's own pattern: it also takes internationalised top-level domains in their ASCII form. */
-const addressShape = z.email({ pattern: z.regexes.html5Email }).max(LONGEST_ADDRESS);
+const ADDRESS = z.regexes.html5Email;
 
 /**
  * Case and the spelling of the domain are folded, nothing else: dots and "+tags" in the local
@@ -189,8 +189,8 @@ function canonicalAddress(typed: string): string | undefined {
   }
   const local = address.slice(0, at).toLowerCase();
   const wellDotted = !local.startsWith(".") && !local.endsWith(".") && !local.includes("..");
-  const parsed = addressShape.safeParse(`${local}@${domain}`);
-  return wellDotted && parsed.success ? parsed.data : undefined;
+  const folded = `${local}@${domain}`;
+  return wellDotted && folded.length <= LONGEST_ADDRESS && ADDRESS.test(folded) ? folded : undefined;
 }
 
 const asciiLists = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -202,8 +202,24 @@ function asciiDomains(domains: readonly string[]): ReadonlySet<string> {
   return known;
 }
 
+/** Thousands of addresses of an import have a few hundred domains, and reading one costs more than all else of an address. */
+const MOST_DOMAINS_KEPT = 500;
+const asciiForms = new Map<string, string | undefined>();
+
 /** Unicode labels, dots and case in the form that DNS uses; undefined for what is not a host name. */
 function asciiDomain(domain: string): string | undefined {
+  if (asciiForms.has(domain)) {
+    return asciiForms.get(domain);
+  }
+  const ascii = readDomain(domain);
+  if (asciiForms.size >= MOST_DOMAINS_KEPT) {
+    asciiForms.clear();
+  }
+  asciiForms.set(domain, ascii);
+  return ascii;
+}
+
+function readDomain(domain: string): string | undefined {
   // The URL parser knows IDNA but also ports, paths, escapes and user names: those may not reach it.
   if (/[\s/\\:?#@%[\]<>^|]/u.test(domain)) {
     return undefined;

@@ -24,6 +24,11 @@ export function isDisposableDomain(domain: string): boolean {
 
 /** The domain itself or any of its parents is listed. */
 export function isWithin(domain: string, listed: ReadonlySet<string>): boolean {
-  const labels = domain.split(".");
-  return labels.some((_, index) => listed.has(labels.slice(index).join(".")));
+  let rest = domain;
+  while (!listed.has(rest)) {
+    const point = rest.indexOf(".");
+    if (point === -1) return false;
+    rest = rest.slice(point + 1);
+  }
+  return true;
 }

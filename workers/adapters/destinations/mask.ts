@@ -35,5 +35,11 @@ function hidden(text: string, sign: string): string {
 
 /** In threes from the right; a single leading sign joins its neighbour: 4 3 3. */
 function grouped(text: string): string {
-  return text.replace(/(?<=.)(?=(?:.{3})+$)/gu, " ").replace(/^(.) /u, "$1");
+  const over = text.length % 3;
+  let at = over === 2 ? over : over + 3;
+  let spaced = text.slice(0, at);
+  for (; at < text.length; at += 3) {
+    spaced += ` ${text.slice(at, at + 3)}`;
+  }
+  return spaced;
 }

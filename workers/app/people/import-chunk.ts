@@ -188,6 +188,7 @@ const externalIdOf = ({ cells }: FileRow): { readonly externalId?: string } => {
 };
 
 function namedCells(cells: FileRow["cells"], columns: ReadonlySet<ImportColumn>): FileRow["cells"] {
+  if ((Object.keys(cells) as ImportColumn[]).every((column) => columns.has(column))) return cells;
   return Object.fromEntries(Object.entries(cells).filter(([column]) => columns.has(column as ImportColumn)));
 }
 
