@@ -4,7 +4,7 @@
  */
 declare module "node:crypto" {
   interface Hmac {
-    update(data: string): Hmac;
+    update(data: string | Uint8Array): Hmac;
     digest(): Uint8Array;
     digest(encoding: "hex"): string;
   }

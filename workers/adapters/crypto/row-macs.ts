@@ -41,7 +41,9 @@ export function rowMacs(
   );
   const macOf = (generation: number, what: string, content: string): string | undefined => {
     const key = keys.get(generation);
-    return key === undefined ? undefined : createHmac("sha256", key).update(`${what}\n${content}`).digest("hex");
+    // Bytes: the platform turns a text into them four times as slowly.
+    const bytes = utf8(`${what}\n${content}`);
+    return key === undefined ? undefined : createHmac("sha256", key).update(bytes).digest("hex");
   };
   const whole = (table: string, row: MacRow, generation: number): string | undefined => {
     const mac = macOf(generation, "row", JSON.stringify([table, ...columnsOf(row)]));
