@@ -31,6 +31,9 @@ const CONSOLE_PATHS = "workers/contract/console/paths.ts";
 /** What a check is called, in table, note and file alike: words and nothing else. */
 const STANDING_WORDS = "workers/core/verdict/standing.ts";
 
+/** What finds a name, in a list that the browser has as in the directory: one pure function. */
+const SEARCH_NAMES = "workers/core/people/search-name.ts";
+
 /** What the use cases ask of the outside: one file per port. */
 const PORTS = "workers/app/ports";
 
@@ -85,8 +88,8 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["console/agent"],
     rule: "console-to-contract",
-    says: `console/agent imports console, workers/contract, preact, papaparse and the words of ${STANDING_WORDS}`,
-    local: (target) => within(target, "console", "workers/contract", STANDING_WORDS),
+    says: `console/agent imports console, workers/contract, preact, papaparse, the words of ${STANDING_WORDS} and ${SEARCH_NAMES}`,
+    local: (target) => within(target, "console", "workers/contract", STANDING_WORDS, SEARCH_NAMES),
     packages: (name) => within(name, "preact", "papaparse"),
   },
   {

@@ -2,6 +2,7 @@
 import { createKeyring, type Keyring } from "../../workers/adapters/crypto/keyring.ts";
 import { jsonParts } from "../../workers/adapters/d1/json-parts.ts";
 import { sealFacts } from "../../workers/adapters/d1/sealed-facts.ts";
+import { searchNameOf } from "../../workers/core/people/search-name.ts";
 import { DAY_MS, HOUR_MS } from "../../workers/core/kit/time.ts";
 import { likenessOf } from "../../workers/core/risk/likeness.ts";
 import { maskDestination } from "../../workers/adapters/destinations/destination.ts";
@@ -147,6 +148,7 @@ function personRow(person: DemoPerson, { manager, now }: { manager: DemoPerson |
     privileged: person.privileged ? 1 : 0,
     active: person.active ? 1 : 0,
     updated_at: now,
+    search_name: searchNameOf(person.displayName),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Who may enter the console: invited, changed in place, deactivated, deleted. */
 import { useState } from "preact/hooks";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
+import { isFoundBy } from "../../../workers/core/people/search-name.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Crumb } from "../../ui/crumb.tsx";
@@ -142,6 +143,5 @@ function UserList({ users, changes, ask }: UserListProps) {
 }
 
 function matching(users: readonly UserRow[], typed: string): readonly UserRow[] {
-  const wanted = typed.trim().toLowerCase();
-  return users.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+  return users.filter(({ name, email }) => isFoundBy(`${name} ${email}`, typed));
 }

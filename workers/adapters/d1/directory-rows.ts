@@ -1,5 +1,6 @@
 /** Rows of people and contacts as an import reads and writes them, with their macs. */
 import type { KnownContact, KnownPerson, NewContact, PersonFields } from "../../core/people/compare.ts";
+import { searchNameOf } from "../../core/people/search-name.ts";
 import { likenessOf } from "../../core/risk/likeness.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -29,6 +30,8 @@ export interface PeopleRow {
   readonly privileged_until: number | null;
   readonly manager_changed_at: number | null;
   readonly accounts: string | null;
+  /** Follows from the name; see `core/people/search-name.ts`. */
+  readonly search_name: string | null;
 }
 
 export interface ContactRow {
@@ -70,6 +73,7 @@ export const PEOPLE_COLUMNS = [
   "privileged_until",
   "manager_changed_at",
   "accounts",
+  "search_name",
 ] as const satisfies readonly (keyof PeopleRow)[];
 
 export const CONTACT_COLUMNS = [
@@ -154,6 +158,7 @@ export function peopleRow(
     privileged_until: fields.privilegedUntil,
     manager_changed_at: fields.managerChangedAt,
     accounts: fields.accounts,
+    search_name: searchNameOf(fields.displayName),
   });
 }
 

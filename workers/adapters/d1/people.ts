@@ -17,9 +17,11 @@ import { likenessTagOf } from "../../core/risk/likeness.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { accountsOf, countsAlready, isPrivilegedAccount } from "../../core/people/accounts.ts";
+import { searchNameOf } from "../../core/people/search-name.ts";
 import { integrityOf } from "./verification-rows.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
+import { hasSearchName, isNamed } from "./name-search.ts";
 import { passTakenBack } from "./judgements.ts";
 import { populationOf } from "./populations.ts";
 import { knownPhones, people, personAccounts, personContacts, personFacts, verifications } from "./schema.ts";
@@ -38,6 +40,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     byEmail: (email) => found(byEmail, read, email.toLowerCase()),
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
+    fillSearchNames: (limit) => fillSearchNames(database.$client, limit),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => furtherAccounts(database, read, id),
@@ -77,7 +80,10 @@ const ticketRequesters = (text: string, closed: 0 | 1) => sql`SELECT requester_p
   (SELECT number, requester_person_id FROM tickets WHERE closed = ${closed} ORDER BY created_at DESC LIMIT ${TICKETS_SEARCHED})
   WHERE number = ${text} COLLATE NOCASE`;
 
-/** Part of a name reads the index of names once and stops; all else goes by key. */
+/**
+ * Part of a name reads the index of names once, and the one of names that can be written in several ways; all else goes
+ * by key. A row whose name has more than ASCII and was not filled yet is found by the name as it is.
+ */
 async function searched(
   database: Database,
   { macs, clock }: Reading,
@@ -91,7 +97,9 @@ async function searched(
     sql`SELECT id FROM (SELECT id FROM people WHERE email >= ${lower} AND email < ${`${lower}\u{10ffff}`} ORDER BY email LIMIT ${limit})`,
     sql`SELECT id FROM people WHERE lower(user_name) = lower(${text})
       AND lower(user_name) <> email AND lower(user_name) <> substr(email, 1, instr(email, '@') - 1)`,
-    sql`SELECT id FROM (SELECT id FROM people WHERE instr(lower(display_name), lower(${text})) > 0 ORDER BY display_name LIMIT ${limit})`,
+    sql`SELECT id FROM (SELECT id FROM people WHERE ${isNamed(sql`display_name`, text)}
+      ORDER BY display_name LIMIT ${limit})`,
+    sql`SELECT id FROM (SELECT id FROM people WHERE ${hasSearchName(text)} ORDER BY search_name LIMIT ${limit})`,
     ...(contactTag === undefined ? [] : [sql`SELECT person_id FROM person_contacts WHERE value_tag = ${contactTag}`]),
     // A number of a ticket has digits; a name is not looked for among tickets.
     ...(/\d/.test(text) ? [ticketRequesters(text, 0), ticketRequesters(text, 1)] : []),
@@ -104,6 +112,26 @@ async function searched(
     .limit(limit);
   const now = clock();
   return rows.map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
+}
+
+/** Not of a name that was changed meanwhile. */
+async function fillSearchNames(db: D1Database, limit: number): Promise<void> {
+  const { results } = await db
+    .prepare(
+      "SELECT id, display_name FROM people WHERE search_name IS NULL AND display_name GLOB '*[^ -~]*' ORDER BY id LIMIT ?",
+    )
+    .bind(limit)
+    .all<{ id: string; display_name: string }>();
+  const filled = results.map(({ id, display_name }) => [id, display_name, searchNameOf(display_name)]);
+  if (filled.length > 0) {
+    await db
+      .prepare(
+        `UPDATE people SET search_name = given.value ->> 2 FROM json_each(?) AS given
+         WHERE people.id = given.value ->> 0 AND people.display_name = given.value ->> 1`,
+      )
+      .bind(JSON.stringify(filled))
+      .run();
+  }
 }
 
 async function countActive(database: Database): Promise<number> {

@@ -77,6 +77,7 @@ export const people = sqliteTable("people", {
   privilegedUntil: integer("privileged_until"),
   managerChangedAt: integer("manager_changed_at"),
   accounts: text(),
+  searchName: text("search_name"),
 });
 
 export const personContacts = sqliteTable("person_contacts", {

@@ -5,6 +5,7 @@ import type { VerificationFilter } from "../../app/ports/verifications.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import { confirmedImpostor, judgedSinceAsked } from "./judgements.ts";
+import { hasSearchName, isNamed } from "./name-search.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
 export function before(after: { createdAt: number; id: string }): SQL {
@@ -78,7 +79,8 @@ function matches(q: string): SQL | undefined {
   );
   return or(
     found(verifications.ticketNumber),
-    found(name),
+    isNamed(name, typed),
+    inArray(verifications.personId, sql`(SELECT id FROM people WHERE ${hasSearchName(typed)})`),
     found(verifications.requesterEmail),
     eq(verifications.id, q),
     REFERENCE.test(q) ? eq(referenceOfRow, q.replace("-", "").toUpperCase()) : undefined,

@@ -5,6 +5,7 @@ import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { listQuery, type VerificationRow } from "../../contract/console/verifications.ts";
 import { personId, ticketId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
+import { searchNameOf } from "../../core/people/search-name.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
@@ -155,6 +156,19 @@ describe("the search", () => {
       expect(ids(await list({ q: reference.toLowerCase() }))).toEqual([id]);
       expect(ids(await list({ q: reference.replace("-", "") }))).toEqual([id]);
       expect(ids(await list({ q: id }))).toEqual([id]);
+    }
+  });
+
+  it("takes a name as another keyboard writes it", async () => {
+    const [one] = all;
+    await env.DB.prepare(
+      `UPDATE people SET display_name = 'Jörg Weiß', search_name = ?
+       WHERE id = (SELECT person_id FROM verifications WHERE id = ?)`,
+    )
+      .bind(searchNameOf("Jörg Weiß"), one?.id)
+      .run();
+    for (const q of ["joerg", "jorg weiss", "JÖRG"]) {
+      expect(ids(await list({ q })), q).toEqual([one?.id]);
     }
   });
 });

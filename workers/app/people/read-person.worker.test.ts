@@ -100,6 +100,49 @@ describe("a person is found by", () => {
     );
     const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\()/.test(detail));
     expect(scans).toEqual(["SCAN people USING COVERING INDEX people_display_name"]);
+    expect(plan.map(({ detail }) => detail)).toContain(
+      "SEARCH people USING COVERING INDEX people_search_name (search_name>?)",
+    );
+  });
+
+  it("a name as another keyboard writes it, before and after the sweep has come by", async () => {
+    const key = fresh()
+      .toLowerCase()
+      .replaceAll(/[^a-z]/g, "x");
+    const named = async (name: string): Promise<string> => {
+      const { person } = await requesterOf();
+      await env.DB.prepare("UPDATE people SET display_name = ? WHERE id = ?").bind(name, person).run();
+      return person;
+    };
+    const jose = await named(`José ${key} Weiß`);
+    const jorg = await named(`JÖRG ${key} Müller`);
+    const ascii = await named(`Joerg ${key} Mueller`);
+    expect([await found(`José ${key}`), await found(`jose ${key}`)]).toEqual([[jose], []]);
+    const { people } = sendDeps();
+    await people.fillSearchNames(1_000);
+    for (const [q, who] of [
+      [`jose ${key} weiss`, [jose]],
+      [`JOSÉ ${key} WEISS`, [jose]],
+      [`${key} muller`, [jorg]],
+      [`${key} mueller`, [ascii, jorg]],
+      [`jörg ${key} müller`, [ascii, jorg]],
+    ] as const) {
+      expect(await found(q), q).toEqual(who);
+    }
+    expect((await people.byId(personId.parse(jose)))?.displayName).toBe(`José ${key} Weiß`);
+  });
+
+  it("the name of now, once the sweep has filled it, and a row counts as before", async () => {
+    const { person } = await requesterOf();
+    const { people } = sendDeps();
+    await env.DB.prepare("UPDATE people SET display_name = 'José' WHERE id = ?").bind(person).run();
+    await attested("people", "id", person);
+    await people.fillSearchNames(1_000);
+    expect(await rows("SELECT search_name FROM people WHERE id = ?", person)).toEqual([{ search_name: "jose" }]);
+    expect((await people.byId(personId.parse(person)))?.intact).toBe(true);
+    expect(
+      await rows("SELECT 1 FROM people WHERE search_name IS NULL AND display_name GLOB '*[^ -~]*' LIMIT 1"),
+    ).toEqual([]);
   });
 });
 

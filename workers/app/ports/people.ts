@@ -82,6 +82,8 @@ export interface PeopleStore {
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
   /** By display name; those whom any of what people are known by fits, see the contract. Bounded, whatever was typed. */
   search(search: PeopleSearch, limit: number): Promise<readonly PersonRecord[]>;
+  /** For up to so many rows that were written before there were any. */
+  fillSearchNames(limit: number): Promise<void>;
   countActive(): Promise<number>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */

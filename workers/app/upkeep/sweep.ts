@@ -9,6 +9,8 @@ import { endChecksOfInactive } from "../people/end-checks.ts";
 import { findMissedTickets } from "../tickets/find-missed-tickets.ts";
 
 const BATCH = 100;
+/** Of one statement; a directory from before there were any is filled within the hour. */
+const SEARCH_NAMES = 1_000;
 /** As long as a session object keeps what has ended. */
 const PRACTICE_KEPT_MS = DAY_MS;
 /** The alarm gets this long before cron pokes the session. */
@@ -35,6 +37,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
     findMissedTickets(deps),
     endChecksOfInactive(deps, BATCH),
+    deps.people.fillSearchNames(SEARCH_NAMES),
     deps.practice.removeBefore(now - PRACTICE_KEPT_MS),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),
   ]);

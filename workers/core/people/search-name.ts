@@ -1,0 +1,62 @@
+/**
+ * How names are searched for: in small letters, without accents, and with the letters of other alphabets' keyboards
+ * for those that only one has. "Weiss" finds Weiß, and "jose" José; "mueller" finds Müller as "muller" does.
+ */
+
+/** What has no decomposition in Unicode, after the text is in small letters. */
+const UNSPLIT: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ł: "l",
+  þ: "th",
+  ŧ: "t",
+  ı: "i",
+  ς: "σ",
+  // As phones and word processors type them.
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u02bc": "'",
+  "\u2010": "-",
+  "\u2013": "-",
+};
+const UNSPLIT_LETTERS = new RegExp(`[${Object.keys(UNSPLIT).join("")}]`, "gu");
+
+/** As German, Danish and Norwegian names are written where there are no such keys. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+const WRITTEN_OUT_LETTERS = new RegExp(`[${Object.keys(WRITTEN_OUT).join("")}]`, "gu");
+
+/** Accents. Not the vowels of other scripts, which are marks of their own script. */
+const ACCENTS = /\p{Script=Inherited}/gu;
+
+const folded = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(ACCENTS, "")
+    .replaceAll(UNSPLIT_LETTERS, (letter) => UNSPLIT[letter] ?? letter);
+
+const writtenOut = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(WRITTEN_OUT_LETTERS, (letter) => WRITTEN_OUT[letter] ?? letter);
+
+/** Each way in which the text may be written: one, or a second with umlauts written out. */
+export const searchForms = (text: string): readonly string[] => [...new Set([folded(text), folded(writtenOut(text))])];
+
+/** Of these no other way to write them is known. Migration 0048 has the same signs. */
+const PLAIN = /^[ -~]*$/;
+
+/** What is stored beside a name; null where the name in small letters says the same. */
+export const searchNameOf = (name: string): string | null => (PLAIN.test(name) ? null : searchForms(name).join("\n"));
+
+/** For lists that are at hand as a whole. */
+export function isFoundBy(text: string, typed: string): boolean {
+  const forms = searchForms(text);
+  return searchForms(typed.trim()).some((wanted) => forms.some((form) => form.includes(wanted)));
+}
