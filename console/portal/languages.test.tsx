@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../workers/core/kit/language.ts";
 import { messageWords } from "../../workers/core/messages/words/words.ts";
+import { ENGLISH } from "./english.fixture.ts";
 import { COPY, LOCALES } from "./locales.ts";
 
 type Leaves = ReadonlyMap<string, string>;
@@ -36,6 +37,19 @@ function sameShape(english: Leaves, other: Leaves): void {
   }
 }
 
+const withoutValues = (line: string): string => line.replaceAll(/\{\w+\}/g, "");
+
+/** Written alike in several languages. */
+const SHARED: ReadonlySet<string> = new Set([
+  "{organisation} IT",
+  "Code",
+  "Error",
+  "Question {n}",
+  "Start",
+  "Ticket {ticket}",
+  "{n} minutes",
+]);
+
 describe.each(LOCALES.filter((locale) => locale !== "en"))("%s", (locale) => {
   const copy = COPY[locale];
 
@@ -45,6 +59,15 @@ describe.each(LOCALES.filter((locale) => locale !== "en"))("%s", (locale) => {
 
   it("has every line of the messages, with the same values and emphases", () => {
     sameShape(new Map(leavesOf(messageWords("en"))), new Map(leavesOf(messageWords(locale))));
+  });
+
+  it("has no English in it", () => {
+    const english = new Map([...leavesOf(COPY.en), ...leavesOf(messageWords("en"))]);
+    const lines = [...leavesOf(copy), ...leavesOf(messageWords(locale))].filter(([path]) => !OWN.test(path));
+    expect(lines.filter(([, line]) => ENGLISH.test(withoutValues(line)))).toEqual([]);
+    // A line that is the same has no word, or one that the language has too.
+    const same = lines.filter(([path, line]) => line === english.get(path) && /\p{L}{2}/u.test(withoutValues(line)));
+    expect(same.filter(([, line]) => !SHARED.has(line))).toEqual([]);
   });
 
   it("quotes its own buttons", () => {

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { KEPT_DAYS } from "../../workers/core/policy/kept-days.ts";
 import type { PortalFrame, PortalScreen, QuestionScreen } from "../../workers/contract/portal.ts";
 import { QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
+import { ENGLISH } from "./english.fixture.ts";
+import { LOCALES } from "./locales.ts";
 import { renderPortal } from "./render.tsx";
 
 const DATA: PortalScreen = { screen: "data", keptDays: KEPT_DAYS };
@@ -528,5 +530,16 @@ describe("what can be tapped", () => {
     const ended = html({ ...MOVE_CODE, problem: "ended" });
     expect(ended).not.toContain('name="code"');
     expect(ended).toContain("Send new numbers");
+  });
+});
+
+describe.each(LOCALES.filter((locale) => locale !== "en"))("in %s", (locale) => {
+  const { place: _place, ...desk } = FRAME.desk;
+
+  it.each(NAMED)("%s has no English island, also where nobody has said where the desk is", (_name, screen) => {
+    const words = html(screen, { ...FRAME, locale, desk })
+      .replaceAll(/<(script|style)\b.*?<\/\1>/gsu, " ")
+      .replaceAll(/<[^>]*>/gu, " ");
+    expect(ENGLISH.exec(words)?.[0]).toBeUndefined();
   });
 });

@@ -38,7 +38,8 @@ export interface PortalFrame {
 
 export interface DeskInfo {
   readonly phone: string;
-  readonly place: string;
+  /** Absent: nobody has said where it is. */
+  readonly place?: string;
   /** Clock times in the desk's zone, for example "18:00". `from`: not open yet. Absent: not open again today, or not known. */
   readonly open?: { readonly from?: string; readonly until: string };
   readonly privacyContact: string;

@@ -2,6 +2,7 @@
 import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
+import { deskPlaceOf } from "../core/settings/sections/organisation.ts";
 import { openToday, readOpeningHours } from "../core/policy/opening-hours.ts";
 import { FIELDS, type DeskInfo, type PortalFrame, type PortalScreen } from "../contract/portal.ts";
 import { defined } from "../core/kit/defined.ts";
@@ -89,8 +90,7 @@ function deskOf(c: Ctx): DeskInfo {
   const open = hours && openToday(hours, { now: clock(), timeZone: config.TIME_ZONE });
   return {
     phone: config.DESK_PHONE,
-    place: config.DESK_PLACE,
-    ...(open === undefined ? {} : { open }),
+    ...defined({ place: deskPlaceOf(config), open }),
     privacyContact: config.PRIVACY_CONTACT,
   };
 }

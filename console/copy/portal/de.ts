@@ -12,6 +12,7 @@ export const de: PortalCopy = {
   date: "{weekday}, {day}. {month}",
   practice:
     "**Übung.** Sie prüfen sich selbst. Es zählt nicht: kein Konto ändert sich, und niemand wird benachrichtigt.",
+  deskPlace: "IT-Servicedesk",
   reportLink: "Das war ich nicht",
   goBack: "Zurück",
   call: "{phone} anrufen",

@@ -40,6 +40,8 @@ export const en = {
   /** How a question writes a day. It may break anywhere: at twice the size it is wider than a small phone. */
   date: "{weekday}, {day} {month}",
   practice: "**Practice.** You are checking yourself. It counts for nothing: no account changes, and nobody is told.",
+  /** Where nobody has said where the desk is. */
+  deskPlace: "the IT desk",
   reportLink: "This wasn't me",
   goBack: "Go back",
   call: "Call {phone}",

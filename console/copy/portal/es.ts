@@ -12,6 +12,7 @@ export const es: PortalCopy = {
   date: "{weekday} {day} de {month}",
   practice:
     "**Práctica.** Se está comprobando a sí mismo. No cuenta para nada: no cambia ninguna cuenta y no se avisa a nadie.",
+  deskPlace: "servicio de asistencia de TI",
   reportLink: "No he sido yo",
   goBack: "Volver",
   call: "Llamar al {phone}",

@@ -12,6 +12,7 @@ export const fr: PortalCopy = {
   date: "{weekday} {day} {month}",
   practice:
     "**Exercice.** Vous vous vérifiez vous-même. Cela ne compte pas\u00a0: aucun compte ne change et personne n'est prévenu.",
+  deskPlace: "support informatique",
   reportLink: "Ce n'était pas moi",
   goBack: "Retour",
   call: "Appeler le {phone}",

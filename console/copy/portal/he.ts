@@ -11,6 +11,7 @@ export const he: PortalCopy = {
   brand: "מערכות מידע של {organisation}",
   date: "{weekday}, {day} ב{month}",
   practice: "**תרגול.** אתם בודקים את עצמכם. זה לא נחשב: שום חשבון לא משתנה, ואף אחד לא מקבל הודעה.",
+  deskPlace: "דלפק התמיכה",
   reportLink: "זה לא הייתי אני",
   goBack: "חזרה",
   call: "התקשרו אל {phone}",

@@ -12,6 +12,7 @@ export const pt: PortalCopy = {
   date: "{weekday}, {day} de {month}",
   practice:
     "**Prática.** Está a verificar-se a si próprio. Não conta para nada: nenhuma conta muda e ninguém é avisado.",
+  deskPlace: "serviço de apoio de TI",
   reportLink: "Não fui eu",
   goBack: "Voltar",
   call: "Ligar para {phone}",

@@ -48,7 +48,8 @@ export function NotVerified({ view, screen }: NotVerifiedProps) {
 }
 
 function NextStep(props: { readonly view: View }) {
-  const { notVerified } = props.view.copy;
+  const { copy } = props.view;
+  const { notVerified } = copy;
   const { desk } = props.view.frame;
   const open = openWords(props.view);
   return (
@@ -59,7 +60,7 @@ function NextStep(props: { readonly view: View }) {
       </h2>
       <ul class="plain">
         <Line icon="pin" look="info">
-          <bdi>{desk.place}</bdi>
+          <bdi>{desk.place ?? copy.deskPlace}</bdi>
         </Line>
         {open === undefined ? null : (
           <Line icon="clock" look="info">

@@ -6,7 +6,7 @@ import { Words } from "./parts/words.tsx";
 export function OtherWays(props: { readonly view: View }) {
   const { copy, frame } = props.view;
   const open = openWords(props.view);
-  const values = { place: <bdi>{frame.desk.place}</bdi>, open: open === undefined ? "" : `${open}.` };
+  const values = { place: <bdi>{frame.desk.place ?? copy.deskPlace}</bdi>, open: open === undefined ? "" : `${open}.` };
   return (
     <>
       <Heading>{copy.otherWays.heading}</Heading>
