@@ -293,6 +293,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       return { path: "/api/people/imports", body: fileOf([{ email: "a@b.test", displayName: "Grace Mwangi" }]) };
     },
   },
+  "GET /api/people/imports/:id/problems": { roles: ["admin"], ask: onImport("writing", "problems", undefined) },
   "POST /api/people/imports/:id/chunks": { roles: ["admin"], ask: onImport("comparing", "chunks", undefined) },
   "POST /api/people/imports/:id/write": {
     stepUp: true,

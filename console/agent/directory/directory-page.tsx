@@ -14,7 +14,7 @@ import { PageHead } from "../frame/shell.tsx";
 import { saveFile } from "../verifications/export-csv.ts";
 import { ColumnsCard } from "./columns-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
-import { PreviewCard, type PreviewProps } from "./preview-card.tsx";
+import { Counts, PreviewCard, type PreviewProps } from "./preview-card.tsx";
 import { Reasons } from "./reasons.tsx";
 import { useImport, type FileTrouble, type ImportState, type Stage } from "./use-import.ts";
 
@@ -38,7 +38,7 @@ export function DirectoryPage() {
                 {words.text} {words.inDirectory(people)}
               </p>
               <StageCard state={state} {...baseline} />
-              <Reasons problems={state.problems} />
+              <Reasons problems={state.problems} more={state.moreProblems} />
               <HistoryCard imports={imports} state={state} />
             </>
           )}
@@ -164,6 +164,7 @@ function DoneCard({ record, state }: { record: ImportReply; state: ImportState }
           <Icon name="checkCircle" />
           <span>{words.done.text(record.tally)}</span>
         </p>
+        <Counts record={record} />
         <div class="acts">
           <button type="button" class="button" onClick={state.reset}>
             {words.done.another}

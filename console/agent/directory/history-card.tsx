@@ -3,8 +3,15 @@ import { useState } from "preact/hooks";
 import type { ImportReply } from "../../../workers/contract/console/people.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { When } from "../frame/when.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { wait } from "../frame/persist.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
 import { Counts } from "./preview-card.tsx";
+import { saveReasons } from "./reasons.tsx";
+import { allProblems } from "./run-import.ts";
 import type { ImportState } from "./use-import.ts";
 
 const words = en.directory.history;
@@ -62,6 +69,7 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
                   {words.resume}
                 </button>
               )}
+              {hasReasons(record) && <ReasonsButton record={record} />}
               {isRunning(record) && (
                 <button type="button" class="button quiet small-button" onClick={() => state.discard(record)}>
                   {en.directory.progress.stop}
@@ -103,6 +111,45 @@ export function HistoryCard({ imports, state }: { imports: readonly ImportReply[
         />
       )}
     </section>
+  );
+}
+
+/** Of an import from before values were counted nobody knows; what was refused was. */
+const hasReasons = ({ tally, problems }: ImportReply): boolean =>
+  tally.refused > 0 || (tally.leftOut ?? 0) > 0 || tally.phonesLost > 0 || problems.length > 0;
+
+function ReasonsButton({ record }: { record: ImportReply }) {
+  const { api } = useApp();
+  const [gone, setGone] = useState(false);
+  const { busy, problem, press } = usePress();
+  const download = async (): Promise<void> => {
+    const context = { api, signal: new AbortController().signal, wait };
+    const found = await press(() => allProblems(context, record.id));
+    if (found?.ok !== true) return;
+    setGone(found.value.gone);
+    if (found.value.problems.length > 0) {
+      saveReasons(found.value.problems.toSorted((one, other) => one.row - other.row));
+    }
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet small-button"
+        title={words.reasonsText}
+        disabled={busy}
+        onClick={() => void download()}
+      >
+        <Icon name="download" />
+        {words.reasons}
+      </button>
+      {gone && (
+        <span role="status" class="caption">
+          {words.reasonsGone}
+        </span>
+      )}
+      <ProblemLine problem={problem} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What a file would change, what has to be answered before, and the rows that are not taken. */
 import { useState } from "preact/hooks";
-import type { ImportReply, Question } from "../../../workers/contract/console/people.ts";
+import type { ImportReply, Question, RowProblem } from "../../../workers/contract/console/people.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ReadyButton } from "../../ui/ready-button.tsx";
@@ -38,7 +38,7 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
   const [confirmed, setConfirmed] = useState<readonly Question[]>(asked === undefined ? [] : questions);
   const [baseline, setBaseline] = useState(asked !== undefined);
   const alone = baselineAlone ? words.baselineAlone : words.baselineTwo;
-  const loops = new Set(state.problems.filter(({ reason }) => reason === "manager.loop").map(({ row }) => row)).size;
+  const found = foundIn(state.problems);
   const allRefused = isAllRefused(record);
   return (
     <section class="card directory">
@@ -47,8 +47,10 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
         <span class="card-head-note">{words.nothing}</span>
       </h2>
       <div class="card-text stack">
-        <Counts record={record} loops={loops} />
-        {(loops > 0 || tally.phonesLost > 0) && <p class="caption">{words.rowsBelow}</p>}
+        <Counts record={record} found={found} />
+        {(Object.values(found).some((rows) => rows > 0) || tally.phonesLost > 0) && (
+          <p class="caption">{words.rowsBelow}</p>
+        )}
         <p class="caption">{words.ages}</p>
         {questions.map((question) => (
           <div key={question} class="notice tone-warn">
@@ -110,6 +112,7 @@ function askText(question: Question, { tally, leaving }: ImportReply): string {
 
 /** Shown only where there is something to say. */
 const RARE = [
+  "leftOut",
   "leaving",
   "contacts",
   "phonesLost",
@@ -121,9 +124,22 @@ const RARE = [
 ] as const;
 const SHOWN = ["added", "changed", "unchanged", "refused", ...RARE] as const;
 
-/** `loops`: rows whose managers lead in a circle, for whoever has the file at hand. */
-export function Counts({ record: { tally, leaving }, loops = 0 }: { record: ImportReply; loops?: number }) {
-  const of = (key: (typeof SHOWN)[number]): number => tally[key] + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
+/** What is counted by its rows, for whoever has the list of them. */
+const FOUND = { managerLoops: "manager.loop", managersUnknown: "manager.unknown" } as const;
+
+type Found = Readonly<Record<keyof typeof FOUND, number>>;
+
+function foundIn(problems: readonly RowProblem[]): Found {
+  const rowsWith = (wanted: RowProblem["reason"]): number =>
+    new Set(problems.filter(({ reason }) => reason === wanted).map(({ row }) => row)).size;
+  return { managerLoops: rowsWith(FOUND.managerLoops), managersUnknown: rowsWith(FOUND.managersUnknown) };
+}
+
+const NONE_FOUND: Found = { managerLoops: 0, managersUnknown: 0 };
+
+export function Counts({ record: { tally, leaving }, found = NONE_FOUND }: { record: ImportReply; found?: Found }) {
+  const of = (key: (typeof SHOWN)[number]): number =>
+    (tally[key] ?? 0) + (key === "leaving" ? (leaving?.missing ?? 0) : 0);
   return (
     <dl class="counts">
       {SHOWN.filter((key) => of(key) > 0 || !RARE.some((rare) => rare === key)).map((key) => (
@@ -132,12 +148,14 @@ export function Counts({ record: { tally, leaving }, loops = 0 }: { record: Impo
           <dd class="figure">{count(of(key))}</dd>
         </div>
       ))}
-      {loops > 0 && (
-        <div>
-          <dt class="caption">{words.counts.managerLoops}</dt>
-          <dd class="figure">{count(loops)}</dd>
-        </div>
-      )}
+      {(Object.keys(FOUND) as (keyof Found)[])
+        .filter((key) => found[key] > 0)
+        .map((key) => (
+          <div key={key}>
+            <dt class="caption">{words.counts[key]}</dt>
+            <dd class="figure">{count(found[key])}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

@@ -50,17 +50,21 @@ const COLUMNS: readonly Column<ReasonGroup>[] = [
   { id: "taken", head: words.taken, cell: resultOf },
 ];
 
-export function Reasons({ problems }: { problems: readonly RowProblem[] }) {
+/** As many as are kept of what was found after the last part. */
+const LATE_LISTED = 1_000;
+
+export function Reasons({ problems, more = false }: { problems: readonly RowProblem[]; more?: boolean }) {
   if (problems.length === 0) return null;
   return (
     <section class="card directory">
       <h2 class="card-head split">
         <span>{words.title(new Set(problems.map(({ row }) => row)).size)}</span>
-        <button type="button" class="button quiet" onClick={() => saveFile(reasonsFile(problems), words.file)}>
+        <button type="button" class="button quiet" onClick={() => saveReasons(problems)}>
           <Icon name="download" />
           {words.download}
         </button>
       </h2>
+      {more && <p class="card-text caption">{words.more(LATE_LISTED)}</p>}
       <div class="reasons" role="region" aria-label={words.caption} tabIndex={0}>
         <DataTable
           caption={words.caption}
@@ -82,6 +86,7 @@ export function reasonsCsv(problems: readonly RowProblem[], decimal: "." | ","):
   return `\uFEFF${heads}${lines.join("")}`;
 }
 
-function reasonsFile(problems: readonly RowProblem[]): Blob {
-  return new Blob([reasonsCsv(problems, decimalSign(navigator.language))], { type: "text/csv;charset=utf-8" });
+export function saveReasons(problems: readonly RowProblem[]): void {
+  const text = reasonsCsv(problems, decimalSign(navigator.language));
+  saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), words.file);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Api, ApiResult } from "../frame/api.ts";
 import type { RunContext } from "../frame/persist.ts";
-import { sendChunks, untilDone } from "./run-import.ts";
+import { allProblems, sendChunks, untilDone } from "./run-import.ts";
 
 const rows = Array.from({ length: 1_200 }, (_, index) => ({ row: index + 2, cells: {} }));
 const reply = { tally: {}, problems: [] };
@@ -71,4 +71,26 @@ it("asks until nothing is left to do", async () => {
   const going = context(() => ({ ok: true, value: { state: ++steps < 3 ? "finishing" : "done" } }));
   expect(await untilDone(going, { id: "imp_1", what: "finish" })).toMatchObject({ value: { state: "done" } });
   expect(steps).toBe(3);
+});
+
+it("reads what was not taken page by page, and whether some of it is gone", async () => {
+  const asked: string[] = [];
+  const problem = (row: number) => ({ row, column: "email", reason: "email.missing", refused: true });
+  const get = (path: string) => {
+    asked.push(path);
+    const last = path.endsWith("=40");
+    const value = {
+      problems: [problem(asked.length)],
+      gone: !last,
+      more: last,
+      ...(last ? {} : { next: asked.length * 20 }),
+    };
+    return Promise.resolve({ ok: true, value });
+  };
+  const going = { ...context(() => lost), api: { get } as unknown as Api };
+  expect(await allProblems(going, "imp_1")).toEqual({
+    ok: true,
+    value: { problems: [problem(1), problem(2), problem(3)], gone: true, more: true },
+  });
+  expect(asked.map((path) => path.split("from=")[1])).toEqual(["0", "20", "40"]);
 });

@@ -14,8 +14,8 @@ import { readImports, resumeImport, startImport, stopImport, writeImport } from 
 import { guessed, labelsOf, loopsIn, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
 import { parseFile } from "./parse-file.ts";
 import type { FileProblem, ReadFile } from "./read-file.ts";
-import type { RunContext } from "../frame/persist.ts";
-import { sendChunks, untilDone } from "./run-import.ts";
+import { wait, type RunContext } from "../frame/persist.ts";
+import { allProblems, sendChunks, untilDone } from "./run-import.ts";
 
 export interface ChosenFile extends ReadFile {
   readonly name: string;
@@ -45,6 +45,8 @@ export interface ImportState {
   readonly problem: ApiProblem | undefined;
   /** Of this page's import, in the order of the file. */
   readonly problems: readonly RowProblem[];
+  /** After the last part more was found than is listed. */
+  readonly moreProblems: boolean;
   readonly choose: (file: File) => void;
   readonly reset: () => void;
   readonly setMapping: (mapping: Mapping) => void;
@@ -60,8 +62,6 @@ export interface ImportState {
   readonly undo: (record: ImportReply) => void;
 }
 
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** 128 bits, as the server takes them. */
 const newImportId = (): string => `imp_${crypto.randomUUID().replaceAll("-", "")}`;
 
@@ -73,6 +73,7 @@ export function useImport(onChange: () => void): ImportState {
   const [problem, setProblem] = useState<ApiProblem>();
   const [stillWaits, setStillWaits] = useState(false);
   const [problems, setProblems] = useState<readonly RowProblem[]>([]);
+  const [moreProblems, setMoreProblems] = useState(false);
   const rows = useRef<readonly SentRow[]>([]);
   const running = useRef<AbortController>();
   useEffect(() => () => running.current?.abort(), []);
@@ -92,15 +93,21 @@ export function useImport(onChange: () => void): ImportState {
     onChange();
     return true;
   };
-  const add = (found: readonly RowProblem[]): void =>
-    setProblems((before) => onceEach([...before, ...found]).toSorted((one, other) => one.row - other.row));
+  /** As the server has it; `beside`: what only the file shows. */
+  const list = async (context: RunContext, id: string, beside: readonly RowProblem[] = []): Promise<boolean> => {
+    const found = await allProblems(context, id);
+    if (failed(found) || !found.ok) return false;
+    setProblems(onceEach([...found.value.problems, ...beside]).toSorted((one, other) => one.row - other.row));
+    setMoreProblems(found.value.more);
+    return true;
+  };
 
   const finish = async (context: RunContext, record: ImportReply, what: "finish" | "undo"): Promise<void> => {
     const work = what === "finish" ? "finishing" : "undoing";
     setStage({ type: "running", id: record.id, work, done: 0, total: 0 });
     const result = await untilDone(context, { id: record.id, what });
     if (failed(result) || !result.ok) return;
-    if (what === "finish") add(result.value.problems);
+    if (what === "finish" && !(await list(context, record.id))) return;
     setStage(what === "finish" ? { type: "done", record: result.value } : { type: "idle" });
     onChange();
   };
@@ -120,7 +127,11 @@ export function useImport(onChange: () => void): ImportState {
     const result = await sendChunks(context, { id, phase, chunks, done, rows: rows.current, onPart: show });
     if (failed(result) || !result.ok) return;
     if (phase === "writing") return finish(context, record, "finish");
-    add([...result.value, ...loopsIn(rows.current)]);
+    await showCompared(context, record);
+  };
+
+  const showCompared = async (context: RunContext, record: ImportReply): Promise<void> => {
+    if (!(await list(context, record.id, loopsIn(rows.current)))) return;
     const read = await readImports(api, context.signal);
     const compared = read.ok ? read.value.imports.find((one) => one.id === record.id) : undefined;
     if (failed(read) || compared === undefined) return;
@@ -134,7 +145,7 @@ export function useImport(onChange: () => void): ImportState {
       record.state === "stopped" ? await resumeImport(api, record.id) : ({ ok: true, value: record } as const);
     if (failed(open) || !open.ok) return;
     const { state } = open.value;
-    if (state === "compared") setStage({ type: "compared", record: open.value });
+    if (state === "compared") await showCompared(context, open.value);
     else if (state === "comparing" || state === "writing") await send(context, open.value, state);
     else if (state === "undoing") await finish(context, open.value, "undo");
     else await finish(context, open.value, "finish");
@@ -222,6 +233,7 @@ export function useImport(onChange: () => void): ImportState {
     trouble,
     problem,
     problems,
+    moreProblems,
     choose: (file) => void choose(file),
     reset: () => {
       setTrouble(undefined);

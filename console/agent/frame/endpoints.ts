@@ -28,6 +28,7 @@ import type {
 } from "../../../workers/contract/console/settings.ts";
 import type {
   ChunkReplyBody,
+  ImportProblemsReply,
   ImportReply,
   ImportsReply,
   StartImportRequest,
@@ -254,5 +255,8 @@ export const writeImport = (api: Api, id: string, request: WriteRequest) =>
 export const finishImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/finish`, {});
 export const stopImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/stop`, {});
 export const resumeImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/resume`, {});
+/** One page of what was not taken. */
+export const readImportProblems = (api: Api, id: string, from: number) =>
+  api.get<ImportProblemsReply>(`${importPath(id)}/problems?from=${String(from)}`);
 /** One step; again until it is "undone". */
 export const undoImport = (api: Api, id: string) => api.post<ImportReply>(`${importPath(id)}/undo`, {});

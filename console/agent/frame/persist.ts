@@ -7,6 +7,9 @@ export interface RunContext {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
+export const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 const TRIES = 4;
 const PAUSE_MS = 800;
 

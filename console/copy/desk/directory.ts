@@ -80,7 +80,9 @@ export const directory = {
       leaving: "Leave",
       contacts: "Other contacts",
       phonesLost: "Lose their mobile number",
+      leftOut: "Values left out",
       managerLoops: "Managers in a circle",
+      managersUnknown: "Managers nobody knows",
       identities: "Other identity",
       managers: "Other manager",
       accounts: "Other accounts",
@@ -116,7 +118,8 @@ export const directory = {
     nothingToWrite: "Nothing in this file differs from the directory.",
     unanswered: "Answer each question above first.",
     allRefused: "No row of this file can be taken: the reasons stand below.",
-    rowsBelow: "Whose mobile number is lost, and whose managers lead in a circle, stands below with their rows.",
+    rowsBelow:
+      "Whose mobile number is lost, and whose managers lead in a circle or are neither in the file nor in the directory, stands below with their rows.",
     discard: "Discard",
   },
   progress: {
@@ -130,7 +133,12 @@ export const directory = {
   },
   done: {
     title: "The import is done",
-    text: (tally: ImportReply["tally"]) => `${people(tally.added)} new, ${people(tally.changed)} changed.`,
+    text: ({ added, changed, refused, leftOut = 0 }: ImportReply["tally"]) =>
+      [
+        `${people(added)} new, ${people(changed)} changed`,
+        ...(refused > 0 ? [refused === 1 ? "1 row refused" : `${figure(refused)} rows refused`] : []),
+        ...(leftOut > 0 ? [leftOut === 1 ? "1 value left out" : `${figure(leftOut)} values left out`] : []),
+      ].join(", ") + ".",
     another: "Import another file",
   },
   reasons: {
@@ -140,6 +148,8 @@ export const directory = {
     inRows: (named: readonly number[], all: number) =>
       all > named.length ? `${named.join(", ")} and ${figure(all - named.length)} more` : named.join(", "),
     download: "Download as CSV",
+    more: (listed: number) =>
+      `More was found after the last part than is listed: the first ${figure(listed)} rows of that stand here.`,
     file: "import-reasons.csv",
     row: "Row",
     column: "Column",
@@ -201,6 +211,9 @@ export const directory = {
     acceptTitle: "Accept this file as the baseline?",
     acceptText: (by: string) =>
       `${by} proposed it. Its contacts and managers count at once, once and for all: accept it if you know where the file comes from. ${by} then goes on with writing it.`,
+    reasons: "Refused rows",
+    reasonsText: "Download refused rows and values left out, with their reasons",
+    reasonsGone: "The rows of this file are no longer kept.",
     undo: "Undo",
     resume: "Go on",
     undoTitle: "Undo this import?",

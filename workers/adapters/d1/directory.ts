@@ -1,6 +1,5 @@
 /** Imports of the directory in D1: as a rule one statement for each table and chunk. */
 import type {
-  ChunkRecord,
   ChunkWrite,
   DirectoryStore,
   ImportRecord,
@@ -19,6 +18,7 @@ import { present } from "./database.ts";
 import { auditStatement } from "./audit.ts";
 import { contactNotices, noticesOf } from "./contact-notices.ts";
 import { insertDeskMails } from "./desk-mails.ts";
+import { chunkOf, inFile, repliesOf } from "./directory-chunks.ts";
 import { checksOfInactive, namesOf, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
 import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
@@ -57,7 +57,8 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     ...imports,
     chunk: (id, number) => chunkOf(store, id, number),
     known: (query) => known(store, query),
-    named: (id, externalIds) => namedBy(store, id, externalIds),
+    replies: (id, range) => repliesOf(store, id, range),
+    inFile: (id, keys) => inFile(store, id, keys),
     compared: (before, after, chunk) => compared(store, { before, after, chunk }),
     leaving: (id, beside) => leaving(store, id, beside),
     write: (chunk) => write(store, chunk),
@@ -78,36 +79,18 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
   };
 }
 
-async function chunkOf({ db }: Store, id: ImportId, number: number): Promise<ChunkRecord | undefined> {
-  const row = await db
-    .prepare(
-      "SELECT digest, reply, present, left_sealed IS NOT NULL AS written FROM directory_import_chunks WHERE import_id = ? AND number = ?",
-    )
-    .bind(id, number)
-    .first<Omit<ChunkRecord, "written"> & { readonly written: number }>();
-  return row === null ? undefined : { ...row, written: row.written === 1 };
-}
-
 /** Ids by either of two indexes. */
 const NAMED = `SELECT id FROM people WHERE email IN (SELECT value FROM json_each(?1))
   UNION SELECT id FROM people WHERE external_id IN (SELECT value FROM json_each(?2))`;
 
 type ManagedRow = PeopleRow & { readonly manager_email: string | null; readonly manager_external_id: string | null };
 
-const ID_KEY = "id:";
-
-async function namedBy({ db }: Store, id: ImportId, externalIds: readonly string[]): Promise<readonly string[]> {
-  const { results } = await indexStatement(db, id, Number.MAX_SAFE_INTEGER).all<IndexRow>();
-  const keys = externalIds.map((one) => `${ID_KEY}${one}`);
-  return (await heldKeys(db, id, { chunks: results, keys })).map((key) => key.slice(ID_KEY.length));
-}
-
 async function known(store: Store, query: KnownQuery): Promise<Known> {
   const { db, keyring } = store;
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
   const keys = [
     ...query.emails.map((email) => `mail:${email}`),
-    ...query.externalIds.map((id) => `${ID_KEY}${id}`),
+    ...query.externalIds.map((id) => `id:${id}`),
     ...query.userNames.map((name) => `user:${name}`),
   ];
   const [people, contacts, chunks, managers] = (await db.batch([

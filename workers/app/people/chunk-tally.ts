@@ -2,9 +2,10 @@
 import type { PersonId } from "../../core/kit/ids.ts";
 import type { ImportColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Changes, KnownPerson } from "../../core/people/compare.ts";
+import type { ChunkReply } from "../ports/directory.ts";
 import { losesPhone } from "../../core/people/lost-phone.ts";
 import type { DirectoryRow } from "../../core/people/read-row.ts";
-import type { Tally } from "../../core/people/tally.ts";
+import { valuesLeftOut, type Tally } from "../../core/people/tally.ts";
 
 export interface Planned {
   readonly id: PersonId;
@@ -24,6 +25,15 @@ export function phonesLost(planned: readonly Planned[], columns: readonly Import
     .map(({ row: { row } }) => ({ row, column, reason: "phone.lost", refused: false }));
 }
 
+/** Whom none of this chunk's rows nor the directory knows, by what the file calls them. */
+export function managersElsewhere(planned: readonly Planned[]): NonNullable<ChunkReply["managers"]> {
+  const rowsOf = Map.groupBy(
+    planned.filter(({ changes }) => changes.managerPending !== undefined),
+    ({ changes }) => changes.managerPending ?? "",
+  );
+  return [...rowsOf].map(([named, rows]) => ({ named, rows: rows.map(({ row }) => row.row) }));
+}
+
 export function isChanged({ changes: { sameFields, contacts, manager } }: Planned): boolean {
   return !sameFields || contacts || manager;
 }
@@ -40,6 +50,7 @@ export function tallyOf(
     changed: count((one) => one.known !== undefined && isChanged(one)),
     unchanged: count((one) => one.known !== undefined && !isChanged(one)),
     refused: new Set(refusedRows(problems)).size,
+    leftOut: valuesLeftOut(problems),
     known: count(({ known }) => known !== undefined),
     contacts: count(({ known, changes }) => known !== undefined && changes.contacts),
     phonesLost: count(({ known, changes }) => losesPhone(known, changes)),

@@ -46,6 +46,16 @@ export async function isHeld(
   return held === undefined || ((await holds("replies", reply)) && (written || (await holds("present", present))));
 }
 
+/** Of an import from before it was kept there nobody can say. */
+export async function isReplyHeld(
+  vault: Vault,
+  record: ImportRecord,
+  { number, reply }: { readonly number: number; readonly reply: string },
+): Promise<boolean> {
+  const tag = await tagOf(vault, record, { what: "replies", number, text: reply });
+  return record.progress.held?.replies[number] === tag;
+}
+
 /** Whether these are the people of each chunk, in the order of the file. */
 export async function arePresent(vault: Vault, record: ImportRecord, texts: readonly string[]): Promise<boolean> {
   const { held } = record.progress;

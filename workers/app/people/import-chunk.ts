@@ -20,7 +20,7 @@ import { sum } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
 import type { ChunkRecord, ChunkReply, ImportRecord, LeftToDo, PersonWrite } from "../ports/directory.ts";
-import { isChanged, phonesLost, refusedRows, tallyOf, type Planned } from "./chunk-tally.ts";
+import { isChanged, managersElsewhere, phonesLost, refusedRows, tallyOf, type Planned } from "./chunk-tally.ts";
 import {
   externalKey,
   intactFields,
@@ -170,7 +170,7 @@ async function readChunk(
   });
   return {
     planned,
-    reply: { tally: tallyOf(planned, { rows: rows.length, problems }), problems },
+    reply: { tally: tallyOf(planned, { rows: rows.length, problems }), problems, managers: managersElsewhere(planned) },
     keys: [
       ...people.flatMap(({ email, externalId }) => [
         mailKey(email),

@@ -1,10 +1,13 @@
-/** What is found of rows after they were compared, kept with the import and said at its end. */
+/** What is found of rows after they were compared, kept with the import and counted. */
 import type { RowProblem } from "../../core/people/columns.ts";
+import { valuesLeftOut } from "../../core/people/tally.ts";
 import type { ImportRecord } from "../ports/directory.ts";
 
-const PROBLEMS_KEPT = 1_000;
+export const PROBLEMS_KEPT = 1_000;
 
 export function withProblems(record: ImportRecord, found: readonly RowProblem[]): ImportRecord {
-  const problems = [...record.progress.problems, ...found].slice(0, PROBLEMS_KEPT);
-  return { ...record, progress: { ...record.progress, problems } };
+  const { problems: before, tally } = record.progress;
+  const problems = [...before, ...found].slice(0, PROBLEMS_KEPT);
+  const leftOut = (tally.leftOut ?? 0) + valuesLeftOut(found);
+  return { ...record, progress: { ...record.progress, problems, tally: { ...tally, leftOut } } };
 }

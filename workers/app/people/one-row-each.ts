@@ -54,11 +54,11 @@ export async function withoutNamedByOthers(
   const asked = found.flatMap(({ row, known }) => idBehindMail(row, known));
   if (asked.length === 0) return found;
   const named = new Set([
-    ...people.flatMap(({ externalId }) => externalId ?? []),
-    ...(await directory.named(id, asked)),
+    ...people.flatMap(({ externalId }) => (externalId === undefined ? [] : [externalKey(externalId)])),
+    ...(await directory.inFile(id, asked.map(externalKey))),
   ]);
   return found.filter(({ row, known }) => {
-    if (!idBehindMail(row, known).some((one) => named.has(one))) return true;
+    if (!idBehindMail(row, known).some((one) => named.has(externalKey(one)))) return true;
     problems.push({ row: row.row, column: "email", reason: "person.named_by_id", refused: true });
     return false;
   });

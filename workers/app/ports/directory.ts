@@ -77,6 +77,8 @@ export interface ImportRecord {
 export interface ChunkReply {
   readonly tally: Tally;
   readonly problems: readonly RowProblem[];
+  /** Managers whom neither its rows nor the directory had, as the file calls them. */
+  readonly managers?: readonly { readonly named: string; readonly rows: readonly number[] }[];
 }
 
 /** As its row says, which carries no mac: what it says holds against `ImportProgress`. */
@@ -198,9 +200,14 @@ export interface DirectoryStore {
   /** Whether any import ever wrote anything, as far as its row or anybody in the directory shows. */
   hasWritten(): Promise<boolean>;
   chunk(id: ImportId, number: number): Promise<ChunkRecord | undefined>;
+  /** What was said of the chunks from one number to before another, in their order; some may be gone. */
+  replies(
+    id: ImportId,
+    range: { readonly from: number; readonly to: number },
+  ): Promise<readonly { readonly number: number; readonly reply: string }[]>;
   known(query: KnownQuery): Promise<Known>;
-  /** Of these external ids, those that stand in a row of the import's compared chunks. */
-  named(id: ImportId, externalIds: readonly string[]): Promise<readonly string[]>;
+  /** Of these keys, those of rows of the import's compared chunks. */
+  inFile(id: ImportId, keys: readonly string[]): Promise<readonly string[]>;
   /** False, and nothing is stored, where the import is not as it was `before`. */
   compared(
     before: ImportRecord,

@@ -103,6 +103,19 @@ export interface ChunkReplyBody {
   readonly problems: readonly RowProblem[];
 }
 
+/** GET .../{id}/problems: in pages, for as long as the parts of the file are kept. */
+export const problemsQuery = z.strictObject({ from: z.coerce.number().int().min(0).max(MOST_ROWS).default(0) });
+
+export interface ImportProblemsReply {
+  readonly problems: readonly RowProblem[];
+  /** What the next page asks from. */
+  readonly next?: number;
+  /** These parts are no longer kept. */
+  readonly gone: boolean;
+  /** After the last part more was found than is listed. */
+  readonly more: boolean;
+}
+
 /** GET /api/people/imports. */
 export interface ImportsReply {
   /** Newest first. */

@@ -1,4 +1,5 @@
 /** How much an import changes, and when that is so much that it must be asked once more. */
+import type { RowProblem } from "./columns.ts";
 
 export interface Tally {
   readonly rows: number;
@@ -6,6 +7,8 @@ export interface Tally {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Cells that could not be taken, of rows that were. Absent of an import from before they were counted. */
+  readonly leftOut?: number;
   /** People who were known before. */
   readonly known: number;
   /** Of those, whose contacts change. */
@@ -30,6 +33,7 @@ export const NO_CHANGE: Tally = {
   changed: 0,
   unchanged: 0,
   refused: 0,
+  leftOut: 0,
   known: 0,
   contacts: 0,
   phonesLost: 0,
@@ -43,9 +47,13 @@ export const NO_CHANGE: Tally = {
 };
 
 export function sum(one: Tally, other: Tally): Tally {
-  const keys = Object.keys(one) as (keyof Tally)[];
-  return Object.fromEntries(keys.map((key) => [key, one[key] + other[key]])) as unknown as Tally;
+  const keys = Object.keys(NO_CHANGE) as (keyof Tally)[];
+  return Object.fromEntries(keys.map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)])) as unknown as Tally;
 }
+
+/** A number that the file no longer has is what it says, so it is not left out. */
+export const valuesLeftOut = (problems: readonly RowProblem[]): number =>
+  problems.filter(({ refused, reason }) => !refused && reason !== "phone.lost").length;
 
 export type Question = "contacts" | "identities" | "managers" | "leaving";
 

@@ -2,6 +2,7 @@
 import type { Deps } from "../../app/deps.ts";
 import { finishImport } from "../../app/people/finish-import.ts";
 import { importChunk } from "../../app/people/import-chunk.ts";
+import { readProblems } from "../../app/people/read-problems.ts";
 import { importReply, readImports } from "../../app/people/read-imports.ts";
 import {
   beginWriting,
@@ -15,14 +16,20 @@ import { undoImport } from "../../app/people/undo-import.ts";
 import { liftBlock } from "../../app/people/lift-block.ts";
 import { findPeople, readPerson } from "../../app/people/read-person.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
-import { chunkRequest, importStepRequest, startImportRequest, writeRequest } from "../../contract/console/people.ts";
+import {
+  chunkRequest,
+  importStepRequest,
+  problemsQuery,
+  startImportRequest,
+  writeRequest,
+} from "../../contract/console/people.ts";
 import { findPeopleRequest, liftRequest } from "../../contract/console/person.ts";
 import { importId, personId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
-import { get, json, type Route } from "../route.ts";
+import { get, json, query, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 
 /** 500 rows with every cell filled in other scripts than ours. */
@@ -64,6 +71,10 @@ export const peopleRoutes: readonly Route[] = [
   json(row("/:id/write", "directory.write"), writeRequest, async (c, request) =>
     shown(c, await withImport(c, (id) => beginWriting(c.var.deps, sessionOf(c).agent, { id, ...request }))),
   ),
+  query(row("/:id/problems"), problemsQuery, async (c, { from }) => {
+    const result = await withImport(c, (id) => readProblems(c.var.deps, { id, from }));
+    return result.ok ? c.json(result.value) : problem(c, result.error);
+  }),
   step("finish", finishImport),
   step("stop", stopImport),
   step("resume", resumeImport),
