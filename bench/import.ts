@@ -41,7 +41,8 @@ const rows = Array.from({ length: people }, (_, index) => ({
   cells: {
     externalId: `B-${String(index)}`,
     email: mail(index),
-    displayName: `Person ${String(index)}`,
+    // Five digits in a row are no part of a name.
+    displayName: `Person ${index.toString(36)}`,
     title: `Specialist ${String(index % 90)}`,
     department: `Department ${String(index % DEPARTMENTS)}`,
     officeCity: CITIES[index % CITIES.length] ?? "",

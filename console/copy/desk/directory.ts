@@ -163,6 +163,7 @@ export const directory = {
     "email.missing": "There is no work email",
     "email.invalid": "This is no email address",
     "name.missing": "There is no name",
+    "name.contact": "Holds a phone number or an address, which is left out of a name",
     "flag.unreadable": "Neither yes nor no",
     "cell.formula": "Begins like a formula",
     "cell.encoding": "Has characters that were lost when the file was saved",

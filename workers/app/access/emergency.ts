@@ -2,6 +2,7 @@
  * What a one-time link is worth once the company's sign-in works, and the deployment's own invitation of an
  * admin (`npm run admin`): for whom it is, what it opens, and who hears of it.
  */
+import { shownName } from "../../core/kit/shown-name.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { linkOpens } from "../../core/policy/break-glass.ts";
@@ -104,7 +105,7 @@ export async function takeInvitation(
   const invited: AgentRecord = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
     email,
-    name: name ?? email,
+    name: shownName(name ?? "") || email,
     role: "admin",
     active: true,
   };

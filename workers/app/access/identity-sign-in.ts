@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { defined } from "../../core/kit/defined.ts";
-import { withoutHiddenSigns } from "../../core/kit/hidden-signs.ts";
+import { shownName } from "../../core/kit/shown-name.ts";
 import { entry } from "../../core/kit/entry.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
@@ -231,12 +231,6 @@ async function withRole(deps: Deps, agent: AgentRecord, role: Role): Promise<Age
   return { ...agent, role };
 }
 
-/** What the provider says somebody is called, as far as it can be seen. */
-function shownName(name: string | undefined): string | undefined {
-  const shown = withoutHiddenSigns(name ?? "").trim();
-  return shown === "" ? undefined : shown;
-}
-
 async function enterByGroup(
   deps: Deps,
   rules: EntryRules,
@@ -254,7 +248,7 @@ async function enterByGroup(
   }
   const at = deps.clock();
   const id = agentId.parse(`agt_${deps.vault.newId()}`);
-  const agent: AgentRecord = { id, email: address, name: shownName(name) ?? address, role, active: true };
+  const agent: AgentRecord = { id, email: address, name: shownName(name ?? "") || address, role, active: true };
   const entered = await deps.identities.enter(
     agent,
     { issuer, subject, byGroups: true },

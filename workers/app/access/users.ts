@@ -1,7 +1,7 @@
 /** User Management: who may enter the console. A verification never changes any of this. */
 import type { UserRow, UsersReply } from "../../contract/console/users.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { withoutHiddenSigns } from "../../core/kit/hidden-signs.ts";
+import { shownName } from "../../core/kit/shown-name.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { ROLES, type Role } from "../../core/kit/roles.ts";
@@ -58,14 +58,13 @@ export async function inviteUser(
   const invited = {
     id: agentId.parse(`agt_${deps.vault.newId()}`),
     email: email.toLowerCase(),
-    // What has passed the form as a letter or mark, and is drawn as nothing.
-    name: withoutHiddenSigns(name).trim() || email,
+    name: shownName(name) || email,
     role,
     active: true,
   };
   const mails = makesAdmin ? await adminNews(deps, "admin_made", invited) : [];
   const id = await deps.agents.add(invited, {
-    audit: { at, actor: by.id, action: "user.invited", details: { name, email: invited.email, role } },
+    audit: { at, actor: by.id, action: "user.invited", details: { name: invited.name, email: invited.email, role } },
     mails,
   });
   if (id === undefined) {

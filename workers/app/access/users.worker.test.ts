@@ -128,12 +128,44 @@ it("is listed with what of name or address may be taken for somebody else's", as
   const ready = { ...at(NOW), config: { ...at(NOW).config, CORPORATE_DOMAINS: ["halden.example"] } };
   const { users } = await readUsers(ready, by);
   expect(users.find((one) => one.id === id)?.appearance).toEqual({ mixedScripts: true, otherDomain: true });
-  const invited = await inviteUser(at(NOW), by, {
-    name: "Le\u3164e\uFE0F",
-    email: `lee-${fresh().toLowerCase()}@desk.test`,
-    role: "agent",
+});
+
+describe("a name holds nothing that mails or notes could be made to say", () => {
+  const NAMES = [
+    ["hidden signs", "Le\u3164e\uFE0F", "Lee"],
+    ["a line break", "Lee\r\nBcc: all", "Lee Bcc: all"],
+    ["a number", "Lee, call +44 20 7946 0123", "Lee, call"],
+    ["an address", "Lee http://evil.example/x", "Lee"],
+    ["a direction override", "Lee \u202Eeel", "Lee eel"],
+    ["5,000 signs", "L".repeat(5_000), "L".repeat(300)],
+  ] as const;
+  const nameOf = async (email: string) => (await deps().agents.list()).find((one) => one.email === email)?.name;
+
+  it.each(NAMES)("%s of somebody who is invited", async (_what, name, shown) => {
+    const email = `lee-${fresh().toLowerCase()}@desk.test`;
+    await inviteUser(at(NOW), await admin(), { name, email, role: "agent" });
+    expect(await nameOf(email)).toBe(shown);
+    const [entry] = await rows<{ details: string }>(
+      "SELECT details FROM audit WHERE action = 'user.invited' AND instr(details, ?) > 0",
+      email,
+    );
+    expect(JSON.parse(entry?.details ?? "{}")).toMatchObject({ name: shown });
   });
-  expect((await deps().agents.list()).find((one) => invited.ok && one.id === invited.value.id)?.name).toBe("Lee");
+
+  it.each(NAMES)("%s of somebody who comes by the company's account", async (_what, name, shown) => {
+    const subject = fresh().toLowerCase();
+    const email = `${subject}@desk.test`;
+    const rules = { secondFactor: { acr: [], amr: [] }, roles: { agent: ["desk"], analyst: [], auditor: [] } };
+    const identity = { issuer: "https://id.names.example", subject, groups: ["desk"], amr: [], email, name };
+    expect((await admit(at(NOW), { rules, label: "Work", fresh: false }, identity)).ok).toBe(true);
+    expect(await nameOf(email)).toBe(shown);
+  });
+
+  it("and is the address where nothing is left of it", async () => {
+    const email = `lee-${fresh().toLowerCase()}@desk.test`;
+    await inviteUser(at(NOW), await admin(), { name: "+44 20 7946 0123", email, role: "agent" });
+    expect(await nameOf(email)).toBe(email);
+  });
 });
 
 it("is listed as one whose role a group gives, where a group let them in", async () => {

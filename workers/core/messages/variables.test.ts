@@ -12,6 +12,7 @@ describe("message variables", () => {
     ["https://evil.example/x?y=1", "https evil. example x y 1"],
     ["a@b.example", "a b. example"],
     ["Dana\r\nBcc: x", "Dana Bcc x"],
+    ["Dana, call +44 (0)20 7946-0123", "Dana, call"],
     ["\u202Edaer\u200B", "daer"],
     ["שירה כהן", "שירה כהן"],
   ])("name %j reads %j", (name, shown) => {

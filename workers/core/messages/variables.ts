@@ -4,6 +4,8 @@
  * second link, a second line or a header. Phones and mail clients turn anything shaped like
  * "word.tld", "a@b" or "x://" into a link, hence the defusing here besides HTML escaping.
  */
+import { withoutNumbers } from "../kit/shown-name.ts";
+
 const LONGEST_NAME = 64;
 const LONGEST_REFERENCE = 32;
 /** Controls, line and paragraph separators, zero-width and direction-changing characters. */
@@ -20,9 +22,9 @@ export function configuredText(text: string): string {
   return visibleLine(text, LONGEST_NAME);
 }
 
-/** A person's name that no client can mistake for an address. */
+/** A person's name that no client can mistake for an address, or its reader for a number to call. */
 export function personName(name: string): string {
-  const undotted = name.normalize("NFKC").replace(/[^\p{L}\p{M}\p{N} .,'’()-]+/gu, " ");
+  const undotted = withoutNumbers(name.normalize("NFKC")).replace(/[^\p{L}\p{M}\p{N} .,'’()-]+/gu, " ");
   return visibleLine(undotted.replace(/\.(?=\S)/gu, ". "), LONGEST_NAME);
 }
 

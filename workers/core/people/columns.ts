@@ -56,6 +56,7 @@ export const ROW_REASONS = [
   "email.missing",
   "email.invalid",
   "name.missing",
+  "name.contact",
   "flag.unreadable",
   "cell.formula",
   "cell.encoding",

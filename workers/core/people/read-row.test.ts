@@ -91,6 +91,24 @@ it("takes out what changes how the text around it is shown", () => {
   expect(read({ title: "Head\u202E of\u00A0\tIT\r\n" }).person?.title).toBe("Head of IT");
 });
 
+it.each<[Cells, Cells]>([
+  [{ displayName: "Dana, call +44 20 7946 0123" }, { displayName: "Dana, call" }],
+  [{ displayName: "Dana http://evil.example Ruiz" }, { displayName: "Dana Ruiz" }],
+  [{ givenName: "Dana dana@evil.example" }, { givenName: "Dana" }],
+  [{ familyName: "Ruiz 123456" }, { familyName: "Ruiz" }],
+])("leaves a number or address out of a name, and says so: %j", (cells, shown) => {
+  const { person, problems } = read(cells);
+  expect(person).toMatchObject(shown);
+  const [column] = Object.keys(cells);
+  expect(problems).toEqual([{ row: 2, column, reason: "name.contact", refused: false }]);
+});
+
+it("refuses a row of whose name nothing is left", () => {
+  expect(read({ displayName: "dana@evil.example" })).toEqual({
+    problems: [{ row: 2, column: "displayName", reason: "name.missing", refused: true }],
+  });
+});
+
 it("reads a number as it is dialled where the office is", () => {
   const { person } = read({ mobilePhone: "07400 123442", officeCountry: "United Kingdom" });
   expect(person?.contacts.mobilePhone).toMatchObject({ channel: "sms", canonical: "+447400123442" });

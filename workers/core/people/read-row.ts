@@ -2,9 +2,9 @@
  * One row of a file, read. What says who somebody is must be readable, or nothing of the row is
  * taken; any other cell that is not is left out, and what is known of it stays as it was.
  */
-import { withoutHiddenSigns } from "../kit/hidden-signs.ts";
 import { foldedMail } from "../kit/mail.ts";
 import { languageOf } from "../kit/language.ts";
+import { onOneLine, shownName } from "../kit/shown-name.ts";
 import type { Result } from "../kit/result.ts";
 import { isTimeZone } from "../kit/zoned-time.ts";
 import type { YearMonth } from "../questions/facts.ts";
@@ -101,18 +101,11 @@ const DECISIVE: ReadonlySet<ImportColumn> = new Set([
   "active",
 ]);
 
+const NAMES: ReadonlySet<ImportColumn> = new Set(["givenName", "familyName", "displayName"]);
+
 /** What a spreadsheet runs. Numbers begin with a plus, so there it is no sign of a formula. */
 const isFormula = (column: ImportColumn, text: string): boolean =>
   /^[=@]/u.test(text) || (/^[+-]/u.test(text) && !isContactColumn(column));
-
-/** Nothing of it would change: most cells of most files, a fraction of what looking closer costs. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-
-/** One spelling, one line, and nothing that changes how the text around it is shown. */
-function plain(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return withoutHiddenSigns(text.normalize("NFC").replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ")).trim();
-}
 
 function unfit(column: ImportColumn, text: string): RowReason | undefined {
   if (text.length > LONGEST_CELL) return "cell.too_long";
@@ -122,10 +115,10 @@ function unfit(column: ImportColumn, text: string): RowReason | undefined {
 
 export function readRow(file: FileRow, checkContact: CheckContact): ReadRow {
   const problems: RowProblem[] = [];
-  const say = (column: ImportColumn, reason: RowReason): void => {
+  const say: Say = (column, reason, refused = DECISIVE.has(column)) => {
     // One for each cell: what cannot be read is not missing too.
-    if (problems.some((problem) => problem.column === column)) return;
-    problems.push({ row: file.row, column, reason, refused: DECISIVE.has(column) });
+    if (problems.some((problem) => problem.column === column && (problem.refused || !refused))) return;
+    problems.push({ row: file.row, column, reason, refused });
   };
   const cells = fitCells(file.cells, say);
   const who = identityOf(cells, say);
@@ -152,17 +145,24 @@ export function readRow(file: FileRow, checkContact: CheckContact): ReadRow {
   };
 }
 
-type Say = (column: ImportColumn, reason: RowReason) => void;
+type Say = (column: ImportColumn, reason: RowReason, refused?: boolean) => void;
 
 function fitCells(cells: Cells, say: Say): Cells {
   const fit: Partial<Record<ImportColumn, string>> = {};
   for (const [column, raw] of Object.entries(cells) as [ImportColumn, string][]) {
-    const text = plain(raw);
+    const text = onOneLine(raw);
     const reason = unfit(column, text);
-    if (reason === undefined) fit[column] = text;
-    else say(column, reason);
+    if (reason !== undefined) say(column, reason);
+    else fit[column] = NAMES.has(column) ? nameIn(column, text, say) : text;
   }
   return fit;
+}
+
+/** What is taken out of it is said, and nobody is left out for it. */
+function nameIn(column: ImportColumn, text: string, say: Say): string {
+  const shown = shownName(text);
+  if (shown !== text) say(column, "name.contact", false);
+  return shown;
 }
 
 function identityOf(cells: Cells, say: Say) {

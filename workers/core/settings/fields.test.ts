@@ -14,3 +14,9 @@ it.each([
 ])("%s is a name or place: %s", (text, fits) => {
   expect(plainWords(80).safeParse(text).success).toBe(fits);
 });
+
+it("is on one line, with nothing that nobody sees", () => {
+  expect(plainWords(80).parse("Alder\r\nmoor\u202E\u200B")).toBe("Alder moor");
+  expect(plainWords(80).min(1).safeParse("\u200B").success).toBe(false);
+  expect(plainWords(80).safeParse("Call ０２０７９").success).toBe(false);
+});

@@ -1,5 +1,6 @@
 /** Shapes that several sections use. A variable may be a TOML value or text; a form sends the value itself. */
 import { z } from "zod";
+import { holdsContact, onOneLine } from "../kit/shown-name.ts";
 import { secret, type Secret } from "../kit/secret.ts";
 
 /** Of what an admin names and addresses show. */
@@ -47,15 +48,13 @@ export const list = z.preprocess(
   z.array(z.string().max(200)).max(200),
 );
 
-/** Five digits in a row, with what people put between them; a mail address; a web address. */
-const CONTACT = /\d(?:[\s().\-–/]*\d){4}|@|:\/\/|\bwww\./iu;
-
 /** A name or place for messages and pages: whoever reads them in fright must not find another number in it. */
 export const plainWords = (most: number) =>
   z
     .string()
     .max(most)
-    .refine((text) => !CONTACT.test(text), "must hold no phone number, mail or web address");
+    .overwrite(onOneLine)
+    .refine((text) => !holdsContact(text), "must hold no phone number, mail or web address");
 
 export const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean());
 
