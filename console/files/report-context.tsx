@@ -1,6 +1,7 @@
 /** What stands around the verdict: the person, what was before, what was told to the ticket, and what to look it up by. */
 import type { DetailsReply } from "../../workers/contract/console/verifications.ts";
-import { age, dateTime, score as scoreText } from "../agent/frame/format.ts";
+import { contactAge } from "../agent/frame/contact-age.ts";
+import { dateTime, score as scoreText } from "../agent/frame/format.ts";
 import { verdictAt } from "../agent/panel/status-words.ts";
 import { en } from "../copy/desk/en.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -11,10 +12,10 @@ const details = en.details;
 
 type Context = { input: Pick<ReportInput, "details" | "at" | "timeZone"> };
 
-export function AboutPart({ input: { details: read, at } }: Context) {
+export function AboutPart({ input: { details: read, at, timeZone } }: Context) {
   const { person } = read;
   const contacts = person.contacts.map(
-    (contact) => `${contact.masked}, ${contact.source}, ${details.contactAge(age(at - contact.changedAt))}`,
+    (contact) => `${contact.masked}, ${contact.source}, ${contactAge(contact, at, timeZone)}`,
   );
   return (
     <Part title={details.about(person.name)}>

@@ -69,12 +69,12 @@ export function createContacts(
       });
       const contacts: DemoContact[] = [];
       if (named || member.role.changedContact || kind < 0.92) {
-        const source = member.role.changedContact || random() < 0.3 ? "Self-service" : "HR directory";
+        const source = member.role.changedContact || random() < 0.3 ? "Payroll" : "HR directory";
         contacts.push(contact("sms", numbers.get(member) ?? "", { source, ...mobileAge }));
       }
       if (named || kind > 0.4) {
         const name = `${plainName(member.role.given)}.${member.id.slice(-3)}`;
-        contacts.push(contact("email", `${name}@${pick(MAILBOXES, random)}`, { source: "Self-service", ...age() }));
+        contacts.push(contact("email", `${name}@${pick(MAILBOXES, random)}`, { source: "Payroll", ...age() }));
       }
       return [member, contacts];
     }),

@@ -9,7 +9,7 @@ export interface DemoContact {
   readonly channel: "sms" | "email";
   /** E.164 or an address. */
   readonly value: string;
-  readonly source: "HR directory" | "Self-service";
+  readonly source: "HR directory" | "Payroll";
   readonly changedAt: EpochMs;
   readonly baseline: boolean;
 }

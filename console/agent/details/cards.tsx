@@ -6,7 +6,8 @@ import type { DetailsReply } from "../../../workers/contract/console/verificatio
 import { en } from "../../copy/desk/en.ts";
 import { Mark, Tag, levelLook } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { age, dayMonth, spent } from "../frame/format.ts";
+import { contactAge } from "../frame/contact-age.ts";
+import { spent } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
@@ -173,14 +174,11 @@ export function PersonLink({ id }: { id: string }) {
 
 export function Contact({ contact }: { contact: ContactReply }) {
   const { now, session } = useApp();
-  const old = age(now() - contact.changedAt);
   return (
     <span class="contact">
       <Address text={unbroken(contact.masked)} />
       <span class="caption">
-        {contact.trusted
-          ? en.details.contactAge(old)
-          : en.details.contactNew(old, dayMonth(contact.trustedFrom, session.timeZone))}
+        {contactAge(contact, now(), session.timeZone)}
         {" · "}
         {contact.source}
       </span>

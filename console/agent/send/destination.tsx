@@ -6,7 +6,8 @@ import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/status.tsx";
 import { fieldError, type ApiProblem } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
-import { age, dayMonth, score as scoreText, whenShort } from "../frame/format.ts";
+import { contactAge } from "../frame/contact-age.ts";
+import { score as scoreText, whenShort } from "../frame/format.ts";
 import { FieldError, WithError } from "./field-error.tsx";
 import { accountOf, contactRefusal, formerOf, formerProblem, TYPED, type SendForm } from "./form-state.ts";
 
@@ -62,20 +63,13 @@ interface ContactChoiceProps {
 function ContactChoice({ contact, chosen, refusal, onChoose }: ContactChoiceProps) {
   const { now, session } = useApp();
   const refused = refusal !== undefined;
-  const old = age(now() - contact.changedAt);
   return (
     <label class={chosen ? "choice chosen" : refused ? "choice refused" : "choice"}>
       <input type="radio" name="choice" checked={chosen} disabled={refused} onChange={onChoose} />
       <Icon name={contact.channel === "sms" ? "phone" : "mail"} />
       <span class="grow">
         <span class="choice-name">{en.send.contactTo(en.channels[contact.channel], contact.masked)}</span>
-        <span class="caption">
-          {contact.selfService
-            ? en.send.contactSelfService(contact.source)
-            : contact.trusted
-              ? en.send.contactSource(contact.source, old)
-              : en.send.contactFresh(contact.source, old, dayMonth(contact.trustedFrom, session.timeZone))}
-        </span>
+        <span class="caption">{en.send.contactFrom(contact.source, contactAge(contact, now(), session.timeZone))}</span>
         {refused && <span class="caption">{en.send.contactRefusals[refusal]}</span>}
         {contact.used !== undefined && (
           <span class="choice-use">

@@ -30,6 +30,7 @@ const contact = (
   changedAt: 0,
   trusted: true,
   trustedFrom: 0,
+  baseline: false,
   selfService: false,
   ...change,
 });

@@ -141,9 +141,6 @@ export const details = {
   languageName,
   contacts: "Contacts",
   unknown: "Not on file",
-  contactAge: (age: string) => (age === "today" ? "changed today" : `on record ${age}`),
-  contactNew: (age: string, until: string) =>
-    age === "today" ? `changed today, not trusted until ${until}` : `changed ${age} ago, not trusted until ${until}`,
   noContacts: "None on record",
   history: "Verifications, last 90 days",
   historyNone: "None before this one.",

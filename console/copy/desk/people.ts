@@ -51,7 +51,8 @@ export const people = {
     text: "Checks become possible again; nobody is verified by it. Earlier checks stay as they are. The person is told at a contact on record, and an internal note goes to the ticket.",
     how: "How do you know that it is the person?",
     call: (masked: string) => `I called back ${masked}`,
-    callHint: "A number on record that you dialled yourself, since the lock and within the last hour.",
+    callHint:
+      "A number on record that you dialled yourself, since the lock and within the last hour. No page shows a whole number: look it up where it comes from, or in the ticket system.",
     colleague: "As another agent, without a call",
     colleagueHint: "You had no part in the checks behind it, and say below what you know.",
     minutesAgo: "Called how many minutes ago",

@@ -54,14 +54,8 @@ export const send = {
   sendTo: "Send to",
   contactsFirst: "contacts on record first",
   contactTo: (channel: string, masked: string) => `${channel} to ${masked}`,
-  contactSource: (source: string, age: string) =>
-    age === "today" ? `From ${source} · changed today` : `From ${source} · unchanged for ${age}`,
+  contactFrom: (source: string, state: string) => `From ${source} · ${state}`,
   selfService: "Self-service",
-  contactSelfService: (source: string) => `From ${source} · the person can change it, so it counts as typed`,
-  contactFresh: (source: string, age: string, until: string) =>
-    age === "today"
-      ? `From ${source} · changed today, not trusted until ${until}`
-      : `From ${source} · changed ${age} ago, not trusted until ${until}`,
   used: (at: string, what: string) => `Used ${at}, ${what}`,
   formerUnknown:
     "The check named in this address is no ended check of this ticket and requester. Choose yourself where the link goes.",

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
   AccountRecord,
@@ -47,7 +47,9 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
     facts: (id) => factsOf(database, keyring, id),
     population: (person) => populationOf(database, person),
-    phoneOwners: (phoneTag) => phoneOwners(database, macs, phoneTag),
+    hasOwnPhone: async (id) =>
+      (await phonesWhere(database, macs, eq(knownPhones.personId, id))).some(({ vouches }) => vouches),
+    phoneOwners: (phoneTag) => phonesWhere(database, macs, eq(knownPhones.keyTag, phoneTag)),
   };
 }
 
@@ -193,12 +195,12 @@ async function factsOf(database: Database, keyring: Keyring, id: PersonId): Prom
   return row === undefined ? undefined : openFacts(keyring, id, row.documentSealed);
 }
 
-async function phoneOwners(database: Database, macs: RowMacs, phoneTag: string): Promise<PhoneOwner[]> {
+async function phonesWhere(database: Database, macs: RowMacs, condition: SQL): Promise<PhoneOwner[]> {
   const rows = await database
     .select({ phone: knownPhones, takenBack: passTakenBack, check: verifications })
     .from(knownPhones)
     .leftJoin(verifications, eq(verifications.id, knownPhones.verificationId))
-    .where(eq(knownPhones.keyTag, phoneTag))
+    .where(condition)
     .limit(10);
   return rows
     .filter(({ phone }) => isAttested(macs, knownPhones, phone))

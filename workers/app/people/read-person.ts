@@ -72,13 +72,14 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     return undefined;
   }
   const frame = frameOf(deps);
-  const [known, accounts, checks, guard, questions, lifts] = await Promise.all([
+  const [known, accounts, checks, guard, questions, lifts, knownPhone] = await Promise.all([
     deps.people.contacts(id),
     deps.people.accounts(id),
     deps.verifications.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.guards.state(id, frame.now),
     questionsOf(deps, person),
     deps.lifts.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
+    deps.people.hasOwnPhone(id),
   ]);
   const contacts = known.map((contact) => contactReply(deps, contact));
   const subjects = subjectsOf(person, accounts);
@@ -93,7 +94,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     },
     checks: checks.map((check) => historyOf(check, frame)),
     questions: availability(questions, person),
-    proofs: proofsOf(contacts),
+    proofs: proofsOf(contacts, knownPhone),
     prospects: namedCategories(deps.config).flatMap((category) =>
       subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions })),
     ),
@@ -132,8 +133,8 @@ async function blockOf(
   };
 }
 
-function proofsOf(contacts: readonly ContactReply[]): PersonPageReply["proofs"] {
+function proofsOf(contacts: readonly ContactReply[], knownPhone: boolean): PersonPageReply["proofs"] {
   const destinations = [DESTINATIONS.typed, ...(contacts.some(({ trusted }) => trusted) ? [DESTINATIONS.trusted] : [])];
-  const shown = new Set(destinations.flatMap((destination) => provable({ destination })));
+  const shown = new Set(destinations.flatMap((destination) => provable({ destination, knownPhone })));
   return PROOFS.map((proof) => ({ proof, available: shown.has(proof) }));
 }

@@ -11,6 +11,7 @@ import {
   setFacts,
 } from "../../../test/support/worker-send-form.ts";
 import { attested, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
+import { insertAttested } from "../../adapters/d1/attested.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
 import { peopleStore } from "../../adapters/d1/people.ts";
 import { personId } from "../../core/kit/ids.ts";
@@ -182,6 +183,20 @@ describe("the page of a person", () => {
       "destination_typed",
       "spoken_code",
     ]);
+  });
+
+  it("says that a known phone can be shown once one is kept as the person's own", async () => {
+    const { person } = await requesterOf();
+    const shown = async () => (await pageOf(person)).proofs.find(({ proof }) => proof === "known_phone")?.available;
+    const keep = (vouches: number) =>
+      insertAttested(env.DB, keyring.rows, {
+        table: "known_phones",
+        row: { person_id: person, key_tag: fresh(), verification_id: "vrf_gone", added_at: 1, vouches },
+      }).run();
+    await keep(0);
+    expect(await shown()).toBe(false);
+    await keep(1);
+    expect(await shown()).toBe(true);
   });
 
   it("names kinds of questions, never what a question is about", async () => {

@@ -92,5 +92,7 @@ export interface PeopleStore {
   othersWithContact(destination: TaggedDestination, personId: PersonId): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
   population(person: PersonRecord): Promise<Population>;
+  /** Whether a phone is kept as the person's own. */
+  hasOwnPhone(personId: PersonId): Promise<boolean>;
   phoneOwners(phoneTag: string): Promise<readonly PhoneOwner[]>;
 }

@@ -35,6 +35,7 @@ export function contactReply(deps: Deps, contact: ContactRecord): ContactReply {
     changedAt: contact.changedAt,
     trusted: isTrusted(contact, deps.clock()),
     trustedFrom: trustedFrom(contact),
+    baseline: contact.baseline,
     selfService: contact.typed,
   };
 }

@@ -153,6 +153,8 @@ export interface ContactReply {
   /** A contact counts as on record after seven days, or at once when part of the baseline. */
   readonly trusted: boolean;
   readonly trustedFrom: number;
+  /** Of the accepted first import: `changedAt` says when that was. */
+  readonly baseline: boolean;
   /** The person can change it: it counts no more than one that is typed, however old it is. */
   readonly selfService: boolean;
 }

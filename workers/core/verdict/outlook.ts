@@ -8,6 +8,8 @@ import { type Destination, destinationProof, missingProofGroups, type ProofNeeds
 
 export interface Means {
   readonly destination: Destination;
+  /** A phone is kept as the person's own. */
+  readonly knownPhone?: boolean;
 }
 
 export type Outlook =
@@ -28,8 +30,8 @@ const PRODUCERS: Readonly<Record<Proof, (means: Means) => boolean>> = {
   destination_typed: ({ destination }) => destinationProof(destination) === "destination_typed",
   // Asked for by the session itself wherever the policy requires it.
   spoken_code: () => true,
-  // Kept only after an independent proof, and nothing brings one about yet.
-  known_phone: never,
+  // No new one becomes known before anything brings an independent proof about.
+  known_phone: ({ knownPhone }) => knownPhone === true,
   contact_code: never,
   passkey: never,
   second_approver: never,
