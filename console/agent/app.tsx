@@ -186,7 +186,7 @@ function Desk({ session, renew, api, place, leave }: DeskProps) {
     return () => clearTimeout(later);
   }, [session]);
   const value = useMemo(() => ({ session, renew, api, feed, now: clock.now }), [session, renew, api, feed]);
-  const setUp = useSetUp(api, place.path);
+  const setUp = useSetUp(api, place.path, session);
   const at = consolePlace(place.path);
   const home = place.path === HOME;
   // Whoever can do something about it begins with what still blocks.
@@ -235,15 +235,15 @@ function Content({ page, id, search }: PageWithIdProps & { readonly page: DeskPa
   );
 }
 
-/** Read with each page until nothing blocks any more. */
-function useSetUp(api: Api, path: string): SetUpReply | undefined {
+/** Read with each page, and with what was saved on it, until nothing blocks any more. */
+function useSetUp(api: Api, path: string, session: SignInReply): SetUpReply | undefined {
   const [setUp, setSetUp] = useState<SetUpReply>();
   const done = setUp?.open === false;
   useEffect(() => {
     if (done) return;
     // Where it cannot be read the desk is shown as if nothing blocked: it says itself what does not work.
     void readSetUp(api).then((result) => setSetUp(result.ok ? result.value : { open: false }));
-  }, [api, path, done]);
+  }, [api, path, session, done]);
   return setUp;
 }
 

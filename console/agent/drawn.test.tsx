@@ -1,4 +1,5 @@
 /** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
+import type { SetUpReply } from "../../workers/contract/console/set-up.ts";
 import { setUpSteps, type SetUpFacts } from "../../workers/core/settings/set-up.ts";
 import { permissionsOf } from "../../workers/core/policy/permissions.ts";
 import { pathTo } from "../../workers/contract/console/paths.ts";
@@ -169,7 +170,6 @@ describe("the list without a check", () => {
 describe("the set-up", () => {
   const nothing: SetUpFacts = {
     providers: [],
-    cameThrough: false,
     lastingSignIn: false,
     connections: [],
     categories: [],
@@ -177,10 +177,13 @@ describe("the set-up", () => {
     people: 0,
     securityContact: false,
   };
-  const shown = (facts: Partial<SetUpFacts>) => {
+  const reload = (): void => undefined;
+  const shown = (facts: Partial<SetUpFacts>, more: Partial<SetUpReply> = {}) => {
     const steps = setUpSteps({ ...nothing, ...facts });
-    const { html, text } = draw(<Steps open steps={steps} />, "admin");
-    const buttons = [...html.matchAll(/<a[^>]*class="button primary"[^>]*>([^<]*)/g)].map(([, name]) => name);
+    const { html, text } = draw(<Steps open steps={steps} reload={reload} {...more} />, "admin");
+    const buttons = [...html.matchAll(/<(?:a|button)[^>]*class="button primary"[^>]*>([^<]*)/g)].map(
+      ([, name]) => name,
+    );
     return { text, buttons, marks: [...html.matchAll(/Done|Not done/g)].map(([mark]) => mark) };
   };
 
@@ -197,11 +200,14 @@ describe("the set-up", () => {
       lastingSignIn: true,
       connections: [{ label: "main", state: "working", called: true }],
       categories: ["Password reset"],
-      mail: "resend",
+      mail: { label: "Resend" },
     } as const;
     const unnamed = shown(soFar);
     expect(unnamed.text).toContain("call your organisation “Example”, with times in UTC.");
     expect(unnamed.buttons).toEqual(["Organisation"]);
+    const offered = shown(soFar, { suggested: { name: "Halden", domain: "halden.example" } });
+    expect(offered.buttons).toEqual([expect.stringMatching(/^Call it “Halden”, in \w+/u)]);
+    expect(offered.text).toContain("Also sets halden.example as the organisation's mail domain");
     const named = shown({ ...soFar, organisation: "Halden" });
     expect(named.text).toContain("In the name of Halden, with times in UTC.");
     expect(named.buttons).toEqual(["Import people"]);
@@ -212,7 +218,7 @@ describe("the set-up", () => {
       people: 1204,
       categories: ["Password reset"],
       organisation: "Halden",
-      mail: "resend",
+      mail: { label: "Resend" },
     });
     expect(marks.filter((mark) => mark === "Done")).toHaveLength(3);
     expect(text).toContain("1,204 active people. Nobody has counted yet for whom a check can pass.");
@@ -220,23 +226,48 @@ describe("the set-up", () => {
   });
 
   it("leads to one's own account while nobody has come through the provider", () => {
-    const steps = setUpSteps({ ...nothing, providers: ["Halden account"] });
-    const { html, text } = draw(<Steps open steps={steps} />, "admin");
+    const steps = setUpSteps({ ...nothing, providers: [{ label: "Halden account", cameThrough: false }] });
+    const { html, text } = draw(<Steps open steps={steps} reload={reload} />, "admin");
     expect(text).toContain("Nobody has signed in through it yet");
     expect(text).toContain("To be tried");
     expect(html).toContain(`href="${pathTo.ownSignIns}"`);
   });
 
   it("says of the people's step for which request the fewest can be verified", () => {
-    const weakest = { category: "MFA reset", verifiable: 0, of: 1204 };
-    expect(shown({ people: 1204, weakest }).text).toContain("MFA reset: 0 of 1,204 can be verified");
+    const coverage = { people: 1204, unverifiable: 4, weakest: { category: "MFA reset", verifiable: 0 } };
+    expect(shown({ people: 1204, coverage }).text).toContain("MFA reset: 0 of 1,204 can be verified");
+  });
+
+  it("is not done with people of whom nobody can be verified, and says why, with the way to Coverage", () => {
+    const soFar = {
+      ...nothing,
+      lastingSignIn: true,
+      connections: [{ label: "main", state: "working", called: true }],
+    } as const;
+    const named = { categories: ["Password reset"], mail: { label: "Resend" }, organisation: "Halden" };
+    const coverage = { people: 5, unverifiable: 5, because: "no_contact_on_record" };
+    const { text, buttons } = shown({ ...soFar, ...named, people: 5, coverage });
+    expect(text).toContain(
+      "None of 5 can be verified at the last count, mostly because: no contact on record that is trusted.",
+    );
+    expect(buttons).toEqual(["Coverage"]);
+  });
+
+  it("says of a carrier that it fails, and not that it carries", () => {
+    const { text, marks } = shown({
+      organisation: "Halden",
+      mail: { label: "Resend", fails: "it refused the account" },
+    });
+    expect(text).toContain("Mail by Resend does not go out: it refused the account.");
+    expect(text).not.toContain("Mail by Resend.");
+    expect(marks).toEqual(Array(7).fill("Not done"));
   });
 
   it("is a sentence for whoever cannot change it, and gone when it is done", () => {
     expect(draw(<SetUpBanner setUp={{ open: true }} />).text).toContain("An admin goes on with it");
     const steps = setUpSteps({ ...nothing, people: 1 });
     expect(draw(<SetUpBanner setUp={{ open: true, steps }} />, "admin").text).toContain(
-      "6 steps of the set-up are open",
+      "6 steps of the set-up are open. Next: Sign-in · All steps",
     );
     expect(draw(<SetUpBanner setUp={{ open: false }} />).text.trim()).toBe("");
   });
@@ -435,9 +466,9 @@ describe("a section of the settings", () => {
   };
 
   it("says that nobody else is asked for as long as the desk is being set up", () => {
-    expect(says(true, "admin")).toContain("what protects less serves at once too, and no second admin is asked");
-    expect(says(false, "admin")).not.toContain("serves at once");
-    expect(says(true, "auditor")).not.toContain("serves at once");
+    expect(says(true, "admin")).toContain("no change waits for a second admin");
+    expect(says(false, "admin")).not.toContain("second admin");
+    expect(says(true, "auditor")).not.toContain("second admin");
   });
 });
 

@@ -56,7 +56,7 @@ async function save(page: Page): Promise<void> {
 
 /** To a step's own page, from the Set-up page, as somebody who follows it would. */
 async function goTo(page: Page, step: string): Promise<void> {
-  await page.getByRole("link", { name: "Go on" }).click();
+  await page.getByRole("link", { name: "All steps" }).click();
   await page.getByRole("link", { name: step, exact: true }).click();
 }
 
@@ -95,7 +95,7 @@ async function arrives({ page, sees }: Hour, { link }: Invitation): Promise<void
 
 /** Which tries what was just set. */
 async function linksOwnAccount(page: Page, sees: Hour["sees"]): Promise<void> {
-  await page.getByRole("link", { name: "Go on" }).click();
+  await page.getByRole("link", { name: "All steps" }).click();
   await page.getByText("To be tried", { exact: true }).waitFor();
   await page.getByRole("link", { name: "Link your account" }).click();
   await page.getByRole("button", { name: /^Link: / }).waitFor();

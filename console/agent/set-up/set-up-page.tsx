@@ -1,28 +1,23 @@
 /** Everything before the first verification, in order: done, or what still blocks and where to go. */
+import type { ComponentChildren } from "preact";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
-import type { SetUpStepId, SetUpStepReply } from "../../../workers/contract/console/set-up.ts";
+import type { SetUpReply, SetUpStepReply, SuggestedOrganisation } from "../../../workers/contract/console/set-up.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { readSetUp } from "../frame/endpoints.ts";
+import { changeSettings, readSetUp, readSettingsSection } from "../frame/endpoints.ts";
 import { dateTime } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
+import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
+import { nextOf, ORGANISATION, placeOf, settingsOf } from "../frame/set-up-places.ts";
 import { PageHead } from "../frame/shell.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { suggestedValues, type BrowserSays } from "./suggested-values.ts";
 
 const words = en.setUp;
-
-const PLACES: Readonly<Record<SetUpStepId, string>> = {
-  sign_in: pathTo.settingsSection("sign_in"),
-  ticket_system: pathTo.settingsSection("ticket_systems"),
-  categories: pathTo.settingsSection("categories"),
-  delivery: pathTo.settingsSection("delivery"),
-  people: pathTo.directory,
-  security_contact: pathTo.settingsSection("security_contact"),
-  own_check: pathTo.ownCheck,
-};
 
 export function SetUpPage() {
   const { api } = useApp();
@@ -41,15 +36,16 @@ export function SetUpPage() {
       </PageHead>
       <div class="page-body">
         <ResourcePage resource={resource} rows={7}>
-          {({ open, steps = [] }) => <Steps open={open} steps={steps} />}
+          {(reply) => <Steps {...reply} reload={resource.reload} />}
         </ResourcePage>
       </div>
     </div>
   );
 }
 
-export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpStepReply[] }) {
-  const next = steps.find(({ done, first }) => !done && first.length === 0)?.id;
+export function Steps({ open, steps = [], suggested, reload }: SetUpReply & { readonly reload: () => void }) {
+  const next = nextOf(steps);
+  const to = next && placeOf(next, suggested !== undefined);
   const noSms = steps.some(({ notes }) => notes.some(({ code }) => code === "delivery.no_sms"));
   return (
     <div class="set-up">
@@ -74,15 +70,25 @@ export function Steps({ open, steps }: { open: boolean; steps: readonly SetUpSte
       )}
       <ol class="plain card">
         {steps.map((step) => (
-          <Step key={step.id} step={step} next={step.id === next} />
+          <Step key={step.id} step={step} to={step === next ? to : undefined}>
+            {step.blocks.some(({ code }) => code === "delivery.no_name") && suggested !== undefined && (
+              <NameIt suggested={suggested} next={step === next && to === pathTo.setUp} reload={reload} />
+            )}
+          </Step>
         ))}
       </ol>
     </div>
   );
 }
 
-/** `next`: the one to do now; its button alone stands out. */
-function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
+interface StepProps {
+  readonly step: SetUpStepReply;
+  /** Where the one to do now goes on: that button alone stands out. */
+  readonly to: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+function Step({ step, to, children }: StepProps) {
   const { timeZone } = useApp().session;
   const { id, blocks, notes, first } = step;
   const { title, text } = words.steps[id];
@@ -95,6 +101,7 @@ function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
         {blocks.map(says).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {children}
         {notes.map(says).map((sentence) => (
           <p key={sentence} class="muted small">
             {sentence}
@@ -102,50 +109,64 @@ function Step({ step, next }: { step: SetUpStepReply; next: boolean }) {
         ))}
         {first.length > 0 && <p class="muted small">{words.first(first.map((one) => words.steps[one].title))}</p>}
       </div>
-      <Acts step={step} next={next} />
+      <Acts step={step} to={to} />
     </li>
   );
 }
 
-function Acts({ step: { id, done, begun, blocks }, next }: { step: SetUpStepReply; next: boolean }) {
-  const unnamed = blocks.some(({ code }) => code === "delivery.no_name");
-  const onlyUnnamed = unnamed && blocks.length === 1;
-  const isNext = (here: boolean): string => (next && here ? "button primary" : "button");
+/** `to`: where the step goes on, if it is next. */
+function Acts({ step: { id, done, begun }, to }: { step: SetUpStepReply; to: string | undefined }) {
+  const links = [
+    ...(begun ? [{ at: pathTo.ownSignIns, text: words.linkOwn }] : []),
+    { at: settingsOf(id), text: words.steps[id].go },
+    ...(id === "delivery" ? [{ at: ORGANISATION, text: words.organisation }] : []),
+    ...(id === "people" ? [{ at: pathTo.coverage, text: words.coverage }] : []),
+    ...(id === "sign_in" ? [{ at: pathTo.users, text: words.invite }] : []),
+  ];
   return (
     <div class="set-up-act">
       <Mark tone={done ? "ok" : "warn"} icon={done ? "checkCircle" : "dash"}>
         {done ? words.done : begun ? words.begun : words.open}
       </Mark>
-      {begun && (
-        <Link class={isNext(begun)} to={pathTo.ownSignIns}>
-          {words.linkOwn}
+      {links.map(({ at, text }) => (
+        <Link key={at} class={at === to ? "button primary" : "button"} to={at}>
+          {text}
         </Link>
-      )}
-      <Link class={isNext(!begun && !onlyUnnamed)} to={PLACES[id]}>
-        {words.steps[id].go}
-      </Link>
-      {id === "delivery" && (
-        <Link class={isNext(onlyUnnamed)} to={pathTo.settingsSection("organisation")}>
-          {words.organisation}
-        </Link>
-      )}
-      <Beside id={id} done={done} />
+      ))}
     </div>
   );
 }
 
-/** What else belongs to a step and blocks nothing. */
-function Beside({ id, done }: Pick<SetUpStepReply, "id" | "done">) {
-  if (id === "people" && done) {
-    return (
-      <Link class="button" to={pathTo.coverage}>
-        {words.coverage}
-      </Link>
-    );
-  }
-  return id === "sign_in" ? (
-    <Link class="button" to={pathTo.users}>
-      {words.invite}
-    </Link>
-  ) : null;
+interface NameItProps {
+  readonly suggested: SuggestedOrganisation;
+  /** It is what is to be done now. */
+  readonly next: boolean;
+  readonly reload: () => void;
+}
+
+/** Name, mail domain, zone and language, as the reader's address and browser say them: one press, where nobody has set them. */
+function NameIt({ suggested, next, reload }: NameItProps) {
+  const { api } = useApp();
+  const { busy, problem, press } = usePress();
+  const browser: BrowserSays = {
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: navigator.language,
+  };
+  const save = async (): Promise<void> => {
+    const read = await press(() => readSettingsSection(api, "organisation"));
+    if (read?.ok !== true) return;
+    const { version, fields } = read.value;
+    const values = suggestedValues(fields, suggested, browser);
+    const saved = await press(() => changeSettings(api, "organisation", { version, values }));
+    if (saved?.ok === true) reload();
+  };
+  return (
+    <div class="set-up-name">
+      <button type="button" class={next ? "button primary" : "button"} disabled={busy} onClick={() => void save()}>
+        {words.nameIt(suggested.name, browser.timeZone)}
+      </button>
+      <span class="caption">{words.nameSays(suggested.domain)}</span>
+      <ProblemLine problem={problem} />
+    </div>
+  );
 }

@@ -11,7 +11,7 @@ import type {
 const figure = (count: number): string => count.toLocaleString("en-GB");
 const people = (count: number): string => (count === 1 ? "1 person" : `${figure(count)} people`);
 
-const because: Readonly<Record<Reason, string>> = {
+export const because: Readonly<Record<Reason, string>> = {
   no_contact_on_record: "no contact on record that is trusted",
   too_few_facts: "too few facts for questions",
   privileged: "privileged: also needs a proof that cannot be given here yet",

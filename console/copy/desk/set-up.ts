@@ -1,5 +1,8 @@
 /** Words of the Set-up page, and of the banner until it is done. Part of `en.ts`. */
+import type { Reason } from "../../../workers/contract/console/coverage.ts";
 import type { SetUpLine, SetUpStepId } from "../../../workers/contract/console/set-up.ts";
+
+import { because } from "./coverage.ts";
 
 interface StepWords {
   readonly title: string;
@@ -95,6 +98,14 @@ function line(said: SetUpLine, when: (at: number) => string): string {
       return said.count === 1 ? "1 active person." : `${said.count.toLocaleString("en-GB")} active people.`;
     case "people.uncounted":
       return "Nobody has counted yet for whom a check can pass.";
+    case "delivery.mail_fails":
+      return `Mail by ${said.name} does not go out: ${said.why}. Put its settings right, and send a test there.`;
+    case "delivery.sms_fails":
+      return `SMS by ${said.name} does not go out: ${said.why}. Put its settings right, and send a test there.`;
+    case "people.nobody_verifiable":
+      return `None of ${said.of.toLocaleString("en-GB")} can be verified at the last count${said.because === undefined ? "" : `, mostly because: ${because[said.because as Reason]}`}. Coverage says who and why.`;
+    case "security_contact.fails":
+      return `The webhook of security does not take what it is sent: ${said.why}.`;
     case "people.weakest":
       return `${said.category}: ${said.verifiable.toLocaleString("en-GB")} of ${said.of.toLocaleString("en-GB")} can be verified, the fewest of all requests at the last count.`;
     case "security_contact.none":
@@ -125,8 +136,11 @@ export const setUp = {
   invite: "Invite the desk",
   organisation: "Organisation",
   coverage: "Coverage",
+  nameIt: (name: string, zone: string) => `Call it “${name}”, in ${zone}`,
+  nameSays: (domain: string) =>
+    `Also sets ${domain} as the organisation's mail domain. Anything else: under Organisation.`,
   again: "Look again",
-  finished: "The set-up is done. This page is gone with the next visit.",
+  finished: "The set-up is done: nothing blocks a check. It leaves the menu with the next page.",
   toList: "To the verifications",
   steps,
   line,
@@ -134,7 +148,8 @@ export const setUp = {
     label: "Set-up",
     admin: (count: number) =>
       count === 1 ? "One step of the set-up is open." : `${count} steps of the set-up are open.`,
-    go: "Go on",
+    next: (title: string) => `Next: ${title}`,
+    go: "All steps",
     others: "The set-up is not finished: some of what stands here may not work yet. An admin goes on with it.",
   },
 };

@@ -61,8 +61,7 @@ export const settings = {
     text: (when: string) =>
       `Its variables were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`,
   },
-  beingSetUp:
-    "The desk is being set up: until its first check, and for 30 days at most, what protects less serves at once too, and no second admin is asked.",
+  beingSetUp: "Until the first check of a ticket, and for 30 days at most, no change waits for a second admin.",
   readOnly: "Your role may read this and not change it.",
   waiting: {
     title: "A change that protects less waits",

@@ -1,56 +1,90 @@
 /** How far an installation is on its way to the first check, from what is really there. */
 import { categoryNames } from "../../core/settings/category-policy.ts";
+import type { IntegrationReply } from "../../contract/console/connections.ts";
 import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { may } from "../../core/policy/permissions.ts";
 import { organisationNameOf } from "../../core/settings/sections/organisation.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
-import { isSetUp, setUpSteps, type SetUpFacts } from "../../core/settings/set-up.ts";
+import {
+  isSetUp,
+  setUpSteps,
+  type CarrierFact,
+  type CoverageFact,
+  type SetUpFacts,
+} from "../../core/settings/set-up.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { LINK } from "../access/sign-in.ts";
 import { readCoverage } from "../people/coverage.ts";
-import { readTicketSystems } from "../tickets/connections.ts";
+import { suggestedOrganisation } from "../../core/settings/suggested-organisation.ts";
+import { readDeliveryTests } from "../delivery/test-delivery.ts";
+import { pluginLabel } from "../settings/plugin-label.ts";
+import { readConnections, readTicketSystems } from "../tickets/connections.ts";
 
 /** Refuses nothing. Who cannot change it is only told whether something blocks. */
-export async function readSetUp(deps: Deps, agent: Pick<AgentRecord, "role">): Promise<SetUpReply> {
-  const steps = setUpSteps(await factsOf(deps));
+export async function readSetUp(deps: Deps, agent: AgentRecord): Promise<SetUpReply> {
+  const steps = setUpSteps(await factsOf(deps, agent));
   const open = !isSetUp(steps);
-  return may(agent.role, "set_up.act") ? { open, steps } : { open };
+  return may(agent.role, "set_up.act")
+    ? { open, steps, ...defined({ suggested: suggestedOrganisation(agent.email) }) }
+    : { open };
 }
 
-async function factsOf(deps: Deps): Promise<SetUpFacts> {
+async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
   const { config } = deps;
   const answering = [...whoAnswers(config).values()];
-  const issuers = answering.map(({ issuer }) => issuer);
-  const [cameThrough, lastingSignIn, connections, people, weakest, ownPassed, anyPassed] = await Promise.all([
-    issuers.length > 0 && deps.identities.hasSignedIn(issuers),
-    issuers.length > 0 ? false : hasLastingSignIn(deps),
+  const [
+    providers,
+    lastingSignIn,
+    connections,
+    people,
+    coverage,
+    ownPassed,
+    anyPassed,
+    { integrations },
+    { carriers },
+  ] = await Promise.all([
+    Promise.all(
+      answering.map(async ({ label, issuer }) => ({ label, cameThrough: await deps.identities.hasSignedIn([issuer]) })),
+    ),
+    answering.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),
     deps.people.countActive(),
-    weakestOf(deps),
+    coverageOf(deps),
     deps.practice.lastPassed(),
     deps.verifications.anyPassed(),
+    readConnections(deps),
+    readDeliveryTests(deps, agent),
   ]);
+  const failing = (kind: IntegrationReply["kind"]): string | undefined => {
+    const health = integrations.find((one) => one.kind === kind);
+    const { provider, last } = carriers.find(({ channel }) => CHANNEL_OF[kind] === channel) ?? {};
+    // A message that went through later contradicts a test that failed.
+    const testFailed = last?.state === "failed" && last.provider === provider && last.at > (health?.okAt ?? 0);
+    return health?.state === "failing" ? health.failure?.reason : testFailed ? last.reason : undefined;
+  };
   return {
-    providers: answering.map(({ label }) => label),
-    cameThrough,
+    providers,
     lastingSignIn,
     connections,
     categories: categoryNames(config),
     ...defined({
       organisation: organisationOf(deps),
-      mail: carrier(deps, config.EMAIL_PROVIDER),
-      sms: carrier(deps, config.SMS_PROVIDER),
+      mail: carrier(deps, config.EMAIL_PROVIDER, failing("mail")),
+      sms: carrier(deps, config.SMS_PROVIDER, failing("sms")),
+      coverage,
+      securityFails: failing("security_webhook"),
     }),
     timeZone: config.TIME_ZONE,
     people,
-    ...defined({ weakest }),
     securityContact: deps.security.channels.length > 0,
     ...passedOf(ownPassed, anyPassed),
   };
 }
+
+const CHANNEL_OF: Readonly<Partial<Record<IntegrationReply["kind"], string>>> = { sms: "sms", mail: "email" };
 
 /** What the deployment calls it is said, whatever that is: nobody can change it here. */
 const organisationOf = ({ config, settings }: Deps): string | undefined =>
@@ -63,13 +97,24 @@ function passedOf(ownPassed: EpochMs | undefined, anyPassed: boolean): Pick<SetU
   return anyPassed ? { passed: { kind: "real" } } : {};
 }
 
-const carrier = ({ providerById }: Deps, id: string): string | undefined =>
-  providerById(id) === undefined ? undefined : id;
+const carrier = (deps: Deps, id: string, fails: string | undefined): CarrierFact | undefined =>
+  deps.providerById(id) === undefined ? undefined : { label: pluginLabel(deps, "delivery", id), ...defined({ fails }) };
 
-async function weakestOf(deps: Deps): Promise<SetUpFacts["weakest"]> {
+async function coverageOf(deps: Deps): Promise<CoverageFact | undefined> {
   const { done } = await readCoverage(deps);
-  const [weakest] = [...(done?.requests ?? [])].sort((left, right) => left.verifiable - right.verifiable);
-  return done && weakest && { category: weakest.category, verifiable: weakest.verifiable, of: done.people };
+  if (done === undefined || done.requests.length === 0) {
+    return undefined;
+  }
+  const byFewest = done.requests.toSorted((left, right) => left.verifiable - right.verifiable);
+  const [weakest, strongest] = [byFewest[0], byFewest.at(-1)];
+  return {
+    people: done.people,
+    unverifiable: done.unverifiable,
+    ...defined({
+      weakest: weakest && { category: weakest.category, verifiable: weakest.verifiable },
+      because: strongest?.not[0]?.because,
+    }),
+  };
 }
 
 async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {

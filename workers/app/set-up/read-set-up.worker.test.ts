@@ -7,6 +7,8 @@ import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import type { SetUpStepId } from "../../contract/console/set-up.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
+import { agentId } from "../../core/kit/ids.ts";
+import type { AgentRecord } from "../ports/agents.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import { readSetUp } from "./read-set-up.ts";
 
@@ -19,8 +21,16 @@ const connected = {
   CONNECTIONS: { main: { kind: "changegear", settings: {} } },
 };
 
+const READER: AgentRecord = {
+  id: agentId.parse("agt_set-up-reader"),
+  email: "jonas@halden.test",
+  name: "Jonas",
+  role: "admin",
+  active: true,
+};
+
 const done = async (of = deps({ config: connected })): Promise<readonly SetUpStepId[]> =>
-  ((await readSetUp(of, { role: "admin" })).steps ?? []).filter((step) => step.done).map(({ id }) => id);
+  ((await readSetUp(of, READER)).steps ?? []).filter((step) => step.done).map(({ id }) => id);
 
 async function person(active: boolean): Promise<void> {
   const word = fresh();
@@ -35,8 +45,8 @@ async function person(active: boolean): Promise<void> {
 
 it("tells whoever cannot change it only that something blocks", async () => {
   const nothing = deps({ config: empty });
-  expect(await readSetUp(nothing, { role: "agent" })).toEqual({ open: true });
-  expect((await readSetUp(nothing, { role: "admin" })).steps).toHaveLength(7);
+  expect(await readSetUp(nothing, { ...READER, role: "agent" })).toEqual({ open: true });
+  expect((await readSetUp(nothing, READER)).steps).toHaveLength(7);
 });
 
 it("takes a step for done by what is there", async () => {
@@ -96,4 +106,36 @@ it("takes a step for done by what is there", async () => {
     rows: [],
   });
   expect(await done()).toContain("own_check");
+});
+
+it("offers what the reader's own address says of the organisation, to whom can set it", async () => {
+  expect(await readSetUp(deps({ config: empty }), READER)).toMatchObject({
+    suggested: { name: "Halden", domain: "halden.test" },
+  });
+});
+
+it("is not done with a carrier whose last test failed, until something goes through it", async () => {
+  const of = deps({
+    config: connected,
+    providerById: (id) => (id === config.EMAIL_PROVIDER ? CARRIER : undefined),
+  });
+  const blocks = async () =>
+    (await readSetUp(of, READER)).steps?.find(({ id }) => id === "delivery")?.blocks.map(({ code }) => code);
+  expect(await blocks()).toEqual([]);
+  const test = {
+    id: fresh(),
+    agentId: READER.id,
+    channel: "email" as const,
+    provider: config.EMAIL_PROVIDER,
+    masked: "j…@halden.test",
+    at: Date.now(),
+  };
+  const audit = { at: 0, actor: READER.id, action: "delivery.tested", subject: "mail", details: {} };
+  await of.deliveryTests.begin(test, audit);
+  await of.deliveryTests.answered(test, { status: "failed", problem: "account_refused" });
+  expect(await blocks()).toEqual(["delivery.mail_fails"]);
+  const again = { ...test, id: fresh(), at: test.at + 1 };
+  await of.deliveryTests.begin(again, audit);
+  await of.deliveryTests.answered(again, { status: "delivered", providerMessageId: "1" });
+  expect(await blocks()).toEqual([]);
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { defined } from "../kit/defined.ts";
 import { isSetUp, SET_UP_STEPS, setUpSteps, type SetUpFacts, type SetUpStepId } from "./set-up.ts";
 
 const DONE: SetUpFacts = {
-  providers: ["Halden account"],
-  cameThrough: true,
+  providers: [{ label: "Halden account", cameThrough: true }],
   lastingSignIn: false,
   connections: [{ label: "ChangeGear", state: "working", called: true }],
   categories: ["Password reset"],
   organisation: "Halden",
   timeZone: "Europe/Lisbon",
-  mail: "resend",
-  sms: "twilio",
+  mail: { label: "Resend" },
+  sms: { label: "Twilio" },
   people: 3,
   securityContact: true,
   passed: { kind: "own", at: 1 },
@@ -43,7 +43,11 @@ describe("one thing missing keeps one step open", () => {
     ["ticket_system", { ...DONE, connections: [{ label: "x", state: "new", called: true }] }, "ticket_system.new"],
     ["categories", { ...DONE, categories: [] }, "categories.none"],
     ["delivery", unnamed, "delivery.no_name"],
+    ["delivery", { ...DONE, mail: { label: "Resend", fails: "it refused the account" } }, "delivery.mail_fails"],
+    ["delivery", { ...DONE, sms: { label: "Twilio", fails: "it is away" } }, "delivery.sms_fails"],
     ["people", { ...DONE, people: 0 }, "people.none"],
+    ["people", { ...DONE, coverage: { people: 3, unverifiable: 3 } }, "people.nobody_verifiable"],
+    ["security_contact", { ...DONE, securityFails: "it is away" }, "security_contact.fails"],
     ["security_contact", { ...DONE, securityContact: false }, "security_contact.none"],
     ["own_check", unchecked, "own_check.open"],
   ])("%s", (id, facts, code) => {
@@ -69,10 +73,34 @@ it("tells a provider that nobody has come through from none, and both from one t
     const [step] = setUpSteps({ ...DONE, ...facts });
     return [step?.done, step?.begun, step?.blocks.map(({ code }) => code)];
   };
-  expect(signIn({ providers: [], cameThrough: false })).toEqual([false, false, ["sign_in.links_only"]]);
+  const untried = { label: "Spare", cameThrough: false };
+  expect(signIn({ providers: [] })).toEqual([false, false, ["sign_in.links_only"]]);
   // Also where an admin has a passkey: whoever is invited to the company's sign-in needs that to work.
-  expect(signIn({ cameThrough: false, lastingSignIn: true })).toEqual([false, true, ["sign_in.nobody_yet"]]);
+  expect(signIn({ providers: [untried], lastingSignIn: true })).toEqual([false, true, ["sign_in.nobody_yet"]]);
   expect(signIn({})).toEqual([true, false, []]);
+  const [both] = setUpSteps({ ...DONE, providers: [...DONE.providers, untried] });
+  expect([both?.done, both?.notes]).toEqual([
+    true,
+    [
+      { code: "sign_in.providers", names: ["Halden account"] },
+      { code: "sign_in.nobody_yet", names: ["Spare"] },
+    ],
+  ]);
+});
+
+it("says of people who can be verified, and why nobody can", () => {
+  const people = (coverage: SetUpFacts["coverage"]) => {
+    const step = setUpSteps({ ...DONE, ...defined({ coverage }) }).find(({ id }) => id === "people");
+    return [step?.done, step?.blocks, step?.notes.map(({ code }) => code)];
+  };
+  const weakest = { category: "MFA reset", verifiable: 0 };
+  expect(people(undefined)).toEqual([true, [], ["people.some", "people.uncounted"]]);
+  expect(people({ people: 3, unverifiable: 2, weakest })).toEqual([true, [], ["people.some", "people.weakest"]]);
+  expect(people({ people: 3, unverifiable: 3, weakest, because: "no_contact_on_record" })).toEqual([
+    false,
+    [{ code: "people.nobody_verifiable", of: 3, because: "no_contact_on_record" }],
+    ["people.some"],
+  ]);
 });
 
 it("takes an admin's own way in for one, where no provider is set up", () => {

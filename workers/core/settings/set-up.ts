@@ -27,12 +27,27 @@ export interface ConnectionFact {
   readonly called: boolean;
 }
 
+export interface CarrierFact {
+  /** What people call it. */
+  readonly label: string;
+  /** Why nothing goes through it now, in words. */
+  readonly fails?: string;
+}
+
+export interface CoverageFact {
+  readonly people: number;
+  /** For whom no check at all can pass. */
+  readonly unverifiable: number;
+  /** The request that the fewest can be verified for. */
+  readonly weakest?: { readonly category: string; readonly verifiable: number };
+  /** Why most cannot be verified for that which the most can, as Coverage calls it. */
+  readonly because?: string;
+}
+
 /** As the server finds it in this moment. */
 export interface SetUpFacts {
-  /** What the buttons of identity providers say. */
-  readonly providers: readonly string[];
-  /** Somebody has come in through one of them. */
-  readonly cameThrough: boolean;
+  /** Identity providers by what their buttons say, and whether somebody has come in through each. */
+  readonly providers: readonly { readonly label: string; readonly cameThrough: boolean }[];
   /** An active admin has signed in by something else than a one-time link. */
   readonly lastingSignIn: boolean;
   readonly connections: readonly ConnectionFact[];
@@ -40,15 +55,17 @@ export interface SetUpFacts {
   /** In whose name messages go out; absent where nobody has said it. */
   readonly organisation?: string;
   readonly timeZone: string;
-  /** Ids of the carriers that are set up. */
-  readonly mail?: string;
-  readonly sms?: string;
+  /** The carriers that are set up. */
+  readonly mail?: CarrierFact;
+  readonly sms?: CarrierFact;
   /** Active ones; nobody else can be checked. */
   readonly people: number;
-  /** The request that the fewest can be verified for, by the last count of Coverage; absent before the first. */
-  readonly weakest?: { readonly category: string; readonly verifiable: number; readonly of: number };
+  /** By the last count of Coverage; absent before the first. */
+  readonly coverage?: CoverageFact;
   /** A way to tell security is set. */
   readonly securityContact: boolean;
+  /** Why the receiver of security's webhooks does not answer, in words. */
+  readonly securityFails?: string;
   /** An admin has passed the own check, or somebody a real one. */
   readonly passed?: { readonly kind: "own"; readonly at: EpochMs } | { readonly kind: "real" };
 }
@@ -65,13 +82,16 @@ export type SetUpLine =
   | { readonly code: "categories.named"; readonly names: readonly string[] }
   | { readonly code: "delivery.no_mail" | "delivery.no_sms" | "delivery.nothing" }
   | { readonly code: "delivery.mail" | "delivery.sms"; readonly name: string }
+  | { readonly code: "delivery.mail_fails" | "delivery.sms_fails"; readonly name: string; readonly why: string }
   | { readonly code: "delivery.no_name"; readonly timeZone: string }
   | { readonly code: "delivery.named"; readonly name: string; readonly timeZone: string }
   | { readonly code: "people.none" }
   | { readonly code: "people.some"; readonly count: number }
   | { readonly code: "people.uncounted" }
+  | { readonly code: "people.nobody_verifiable"; readonly of: number; readonly because?: string }
   | { readonly code: "people.weakest"; readonly category: string; readonly verifiable: number; readonly of: number }
   | { readonly code: "security_contact.none" | "security_contact.set" }
+  | { readonly code: "security_contact.fails"; readonly why: string }
   | { readonly code: "own_check.open" | "own_check.real" }
   | { readonly code: "own_check.passed"; readonly at: EpochMs };
 
@@ -91,14 +111,20 @@ export interface SetUpStep {
 type Lines = Pick<SetUpStep, "blocks" | "notes">;
 
 const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
-  sign_in: ({ providers, cameThrough, lastingSignIn }) =>
-    providers.length > 0
-      ? cameThrough
-        ? { blocks: [], notes: [{ code: "sign_in.providers", names: providers }] }
-        : { blocks: [{ code: "sign_in.nobody_yet", names: providers }], notes: [] }
+  sign_in: ({ providers, lastingSignIn }) => {
+    const named = (came: boolean) =>
+      providers.filter(({ cameThrough }) => cameThrough === came).map(({ label }) => label);
+    const [tried, untried] = [named(true), named(false)];
+    const open = untried.length === 0 ? [] : [{ code: "sign_in.nobody_yet", names: untried } as const];
+    if (tried.length > 0) {
+      return { blocks: [], notes: [{ code: "sign_in.providers", names: tried }, ...open] };
+    }
+    return providers.length > 0
+      ? { blocks: open, notes: [] }
       : lastingSignIn
         ? { blocks: [], notes: [{ code: "sign_in.lasting" }] }
-        : { blocks: [{ code: "sign_in.links_only" }], notes: [] },
+        : { blocks: [{ code: "sign_in.links_only" }], notes: [] };
+  },
   ticket_system: ({ connections }) =>
     connections.length === 0
       ? { blocks: [{ code: "ticket_system.none" }], notes: [] }
@@ -124,30 +150,41 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
   delivery: ({ mail, sms, organisation, timeZone }) => ({
     blocks: [
       ...(mail === undefined && sms === undefined ? [{ code: "delivery.nothing" } as const] : []),
+      ...fails("delivery.mail_fails", mail),
+      ...fails("delivery.sms_fails", sms),
       ...(organisation === undefined ? [{ code: "delivery.no_name", timeZone } as const] : []),
     ],
     // What takes weeks comes first, because it is begun today.
     notes: [
-      sms === undefined ? { code: "delivery.no_sms" } : { code: "delivery.sms", name: sms },
-      ...(mail === undefined ? [] : [{ code: "delivery.mail", name: mail } as const]),
+      ...(sms === undefined ? [{ code: "delivery.no_sms" } as const] : carries("delivery.sms", sms)),
+      ...carries("delivery.mail", mail),
       ...(mail === undefined && sms !== undefined ? [{ code: "delivery.no_mail" } as const] : []),
       ...(organisation === undefined ? [] : [{ code: "delivery.named", name: organisation, timeZone } as const]),
     ],
   }),
-  people: ({ people, weakest }) =>
-    people === 0
-      ? { blocks: [{ code: "people.none" }], notes: [] }
+  people: ({ people, coverage }) => {
+    if (people === 0) {
+      return { blocks: [{ code: "people.none" }], notes: [] };
+    }
+    const some = { code: "people.some", count: people } as const;
+    if (coverage === undefined) {
+      return { blocks: [], notes: [some, { code: "people.uncounted" }] };
+    }
+    const { people: of, unverifiable, weakest, because } = coverage;
+    return unverifiable >= of
+      ? { blocks: [{ code: "people.nobody_verifiable", of, ...defined({ because }) }], notes: [some] }
       : {
           blocks: [],
-          notes: [
-            { code: "people.some", count: people },
-            weakest === undefined ? { code: "people.uncounted" } : { code: "people.weakest", ...weakest },
-          ],
-        },
-  security_contact: ({ securityContact }) =>
-    securityContact
-      ? { blocks: [], notes: [{ code: "security_contact.set" }] }
-      : { blocks: [{ code: "security_contact.none" }], notes: [] },
+          notes: [some, ...(weakest === undefined ? [] : [{ code: "people.weakest", ...weakest, of } as const])],
+        };
+  },
+  security_contact: ({ securityContact, securityFails: why }) => ({
+    blocks: [
+      ...(securityContact ? [] : [{ code: "security_contact.none" } as const]),
+      ...(why === undefined ? [] : [{ code: "security_contact.fails", why } as const]),
+    ],
+    notes: securityContact && why === undefined ? [{ code: "security_contact.set" }] : [],
+  }),
   own_check: ({ passed }) =>
     passed === undefined
       ? { blocks: [{ code: "own_check.open" }], notes: [] }
@@ -156,6 +193,14 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
           notes: [passed.kind === "own" ? { code: "own_check.passed", at: passed.at } : { code: "own_check.real" }],
         },
 };
+
+function fails(code: "delivery.mail_fails" | "delivery.sms_fails", carrier: CarrierFact | undefined) {
+  return carrier?.fails === undefined ? [] : [{ code, name: carrier.label, why: carrier.fails } as const];
+}
+
+function carries(code: "delivery.mail" | "delivery.sms", carrier: CarrierFact | undefined) {
+  return carrier === undefined || carrier.fails !== undefined ? [] : [{ code, name: carrier.label } as const];
+}
 
 /** Names of categories come from the ticket system; the own check is a message that arrives. */
 const RESTS_ON: Readonly<Partial<Record<SetUpStepId, readonly SetUpStepId[]>>> = {
