@@ -109,6 +109,7 @@ export function App({ token }: { token?: string }) {
         api={api}
         onSignedIn={arrive}
         signedIn={signedIn.type === "ready"}
+        repairs={signedIn.type === "ready" && may(signedIn.session, "sign_in.test")}
         returned={query.get("problem")}
         stepUpDone={query.get("done") === STEP_UP}
         {...(token === undefined ? {} : { token })}

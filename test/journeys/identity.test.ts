@@ -187,6 +187,7 @@ describe("an answer", () => {
     ["expired", "identity.not_trusted"],
     ["from-the-future", "identity.not_trusted"],
     ["no-id-token", "identity.not_trusted"],
+    ["refuses-client", "identity.client_refused"],
     ["other-response-issuer", "identity.not_trusted"],
     ["no-response-issuer", "identity.not_trusted"],
     ["token-elsewhere", "identity.unreachable"],

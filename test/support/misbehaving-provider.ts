@@ -25,6 +25,7 @@ export const FAULTS = [
   "metadata-of-another",
   "token-elsewhere",
   "token-redirects",
+  "refuses-client",
   "broken",
   "no-json",
   "plain-pkce",
@@ -139,6 +140,10 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
     const challenge = createHash("sha256")
       .update(form.get("code_verifier") ?? "")
       .digest("base64url");
+    if (fault === "refuses-client") {
+      response.writeHead(401, { "content-type": "application/json" }).end(JSON.stringify({ error: "invalid_client" }));
+      return;
+    }
     if (fault === "token-redirects") {
       response.writeHead(302, { location: `${issuerOf("good")}/token` }).end();
     } else if (issued === undefined || issued.challenge !== challenge) {

@@ -91,6 +91,10 @@ const PROBLEMS = {
   "identity.unreachable": { status: 503, title: "Your company's sign-in does not answer. Try again in a moment" },
   "identity.absent": { status: 403, title: "Cloudflare Access did not say who you are" },
   "identity.declined": { status: 403, title: "Your company's sign-in did not sign you in" },
+  "identity.client_refused": {
+    status: 502,
+    title: "Your company's sign-in refused this console, so nobody was signed in. Tell an administrator",
+  },
   "identity.not_trusted": {
     status: 502,
     title: "What your company's sign-in answered could not be trusted, so nobody was signed in. Tell an administrator",

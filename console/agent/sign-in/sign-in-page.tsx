@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { LinkOwner, SignInReply, SignInWaysReply } from "../../../workers/contract/console/access.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
-import { SIGN_IN_PROBLEMS, signInProblem } from "../../copy/desk/sign-in.ts";
+import { SIGN_IN_PROBLEMS, signInProblem, type SaidProblem as Said } from "../../copy/desk/sign-in.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Api, ApiProblem } from "../frame/api.ts";
 import {
@@ -18,6 +18,7 @@ import {
 } from "../frame/endpoints.ts";
 import { passkeysWork, showPasskey } from "../frame/passkey.ts";
 import { ProblemLine } from "../frame/problem.tsx";
+import { SaidProblem } from "../frame/said-problem.tsx";
 import { SIGN_IN_WINDOW } from "../frame/sign-in-channel.ts";
 import { usePress } from "../frame/use-press.ts";
 import { useTitle } from "../frame/hooks.ts";
@@ -27,6 +28,8 @@ export interface SignInProps {
   readonly api: Api;
   readonly onSignedIn: (session: SignInReply) => void;
   readonly signedIn: boolean;
+  /** And may put the company's sign-in right. */
+  readonly repairs: boolean;
   /** What the company's sign-in came back with, as the address says it. */
   readonly returned: string | null;
   /** Signed in anew in a window of its own, for what waits in another one. */
@@ -34,7 +37,7 @@ export interface SignInProps {
   readonly token?: string;
 }
 
-export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, token }: SignInProps) {
+export function SignInPage({ api, onSignedIn, signedIn, repairs, returned, stepUpDone, token }: SignInProps) {
   const { busy, problem, press } = usePress();
   useTitle(`${en.signIn.title} · ${en.product}`);
   const [done, setDone] = useState(false);
@@ -47,7 +50,7 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
     return signedIn && returned === null ? (
       <AlreadySignedIn />
     ) : (
-      <SignInNeeded api={api} returned={returned} onSignedIn={onSignedIn} />
+      <SignInNeeded api={api} returned={returned} repairs={repairs} onSignedIn={onSignedIn} />
     );
   }
   const submit = async (event: Event): Promise<void> => {
@@ -85,7 +88,7 @@ export function SignInPage({ api, onSignedIn, signedIn, returned, stepUpDone, to
           ))}
         </>
       )}
-      <Problem words={problem === undefined ? undefined : linkProblem(problem)} />
+      <Problem problem={problem === undefined ? undefined : { text: linkProblem(problem), repair: false }} />
     </Card>
   );
 }
@@ -139,13 +142,13 @@ function useProviders(api: Api): readonly Provider[] {
   return providers;
 }
 
-function Problem({ words }: { words: string | undefined }) {
+function Problem({ problem }: { problem: Said | undefined }) {
   return (
     <div role="alert">
-      {words !== undefined && (
+      {problem !== undefined && (
         <p class="notice tone-bad">
           <Icon name="octagonX" />
-          <span>{words}</span>
+          <SaidProblem {...problem} />
         </p>
       )}
     </div>
@@ -162,14 +165,16 @@ function linkProblem(problem: ApiProblem): string {
 
 interface SignInNeededProps extends Pick<SignInProps, "api" | "onSignedIn"> {
   readonly returned?: string | null;
+  /** Whoever is signed in here may put the sign-in right. */
+  readonly repairs?: boolean;
 }
 
-export function SignInNeeded({ api, returned = null, onSignedIn }: SignInNeededProps) {
+export function SignInNeeded({ api, returned = null, repairs = false, onSignedIn }: SignInNeededProps) {
   useTitle(`${en.signIn.title} · ${en.product}`);
   const providers = useProviders(api);
   return (
     <Card title={en.signIn.needed}>
-      <Problem words={signInProblem(returned)} />
+      <Problem problem={signInProblem(returned, repairs)} />
       {providers.length > 0 && <p>{en.signIn.through}</p>}
       {providers.map(({ name, label }) => (
         <a key={name} class="button primary wide" href={beginAt(name)}>
@@ -184,7 +189,11 @@ export function SignInNeeded({ api, returned = null, onSignedIn }: SignInNeededP
   );
 }
 
-function PasskeySignIn({ api, onSignedIn, primary }: Omit<SignInNeededProps, "returned"> & { primary: boolean }) {
+function PasskeySignIn({
+  api,
+  onSignedIn,
+  primary,
+}: Omit<SignInNeededProps, "returned" | "repairs"> & { primary: boolean }) {
   const { busy, problem, press } = usePress();
   const show = async (): Promise<void> => {
     const done = await press(async () => {

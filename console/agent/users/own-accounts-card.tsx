@@ -7,6 +7,8 @@ import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { linkOwnAccount, readOwnAccounts } from "../frame/endpoints.ts";
+import { may } from "../frame/may.ts";
+import { SaidProblem } from "../frame/said-problem.tsx";
 import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link, usePlace } from "../frame/router.tsx";
@@ -33,14 +35,14 @@ export function OwnAccountsCard() {
 
 /** What the company's page came back with, as the address says it. */
 export function Returned({ search }: { search: string }) {
-  const { permissions } = useApp().session;
+  const { session } = useApp();
   const query = new URLSearchParams(search);
-  const problem = signInProblem(query.get("problem"));
+  const problem = signInProblem(query.get("problem"), may(session, "sign_in.test"));
   if (problem !== undefined) {
     return (
       <p class="notice tone-bad" role="alert">
         <Icon name="octagonX" />
-        <span>{problem}</span>
+        <SaidProblem {...problem} />
       </p>
     );
   }
@@ -48,7 +50,7 @@ export function Returned({ search }: { search: string }) {
     <p class="notice tone-ok" role="status">
       <Icon name="checkCircle" />
       <span>
-        {words.done} {permissions.includes("set_up.act") && <Link to={pathTo.setUp}>{words.toSetUp}</Link>}
+        {words.done} {may(session, "set_up.act") && <Link to={pathTo.setUp}>{words.toSetUp}</Link>}
       </span>
     </p>
   ) : null;

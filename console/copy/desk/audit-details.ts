@@ -61,7 +61,7 @@ export function detailWords(name: string, value: string | number | boolean, cont
 
 /** A code, an id or several of them; any other text stands as it is. */
 function valueWords(text: string, nameOf: DetailContext["nameOf"]): string {
-  const problem = signInProblem(text);
+  const problem = signInProblem(text)?.text;
   if (problem !== undefined) {
     return problem.slice(0, problem.indexOf(".") + 1).replace(/\.$/, "");
   }

@@ -85,7 +85,7 @@ export const delivery = {
       new: "Not read yet",
     },
     refused: (times: number) =>
-      `Nothing is written until an administrator puts the account right. Refused ${times === 1 ? "once" : `${times} times`} since`,
+      `Nothing is written until the account is put right in Settings > Ticket systems. Refused ${times === 1 ? "once" : `${times} times`} since`,
     nextTry: ", next try",
     readAt: "Changed tickets last read",
     foundLate: (count: number) =>

@@ -28,11 +28,46 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, string>> = {
   "identity.absent":
     "Cloudflare Access let this browser pass without saying who you are. Tell an administrator of your desk.",
   "identity.declined": "Your company's sign-in did not sign you in. Begin again, or ask whoever runs it.",
+  "identity.client_refused":
+    "Your company's sign-in refused this console, so nobody was signed in. Tell an administrator of your desk.",
   "identity.not_trusted":
     "The answer of your company's sign-in could not be trusted, so nobody was signed in. Tell an administrator of your desk.",
 };
 
-/** The text comes from the address bar; anything but a known code says nothing. */
-export function signInProblem(code: string | null): string | undefined {
-  return code !== null && Object.hasOwn(SIGN_IN_PROBLEMS, code) ? SIGN_IN_PROBLEMS[code as SignInProblem] : undefined;
+/** What failed, for whoever can put it right in the sign-in settings. */
+const FOR_REPAIR: Readonly<Partial<Record<SignInProblem, string>>> = {
+  "identity.client_refused":
+    "The provider refused this console's client id or client secret, so nobody was signed in. The secret may have run out there: type the one that counts now.",
+  "identity.not_trusted":
+    "The provider's answer does not fit what is set here, so nobody was signed in: another issuer, client id, algorithm or key. Test sign-in says which.",
+  "identity.absent":
+    "No token of Cloudflare Access came with the request: no Access application stands in front of this host, or it lets this address pass.",
+  "identity.unreachable": "The provider does not answer, or answers with an error. Test sign-in says why.",
+};
+
+/** One that is no setting's, for whoever would be asked by the others. */
+const FOR_ADMINS: Readonly<Partial<Record<SignInProblem, string>>> = {
+  "sign_in.mail_only":
+    "Only a mail address says whose account that is, and an address can become somebody else's. Ask another admin for a sign-in link (the last admin gets one with “npm run admin”), and link it there.",
+  "sign_in.other_account":
+    "Another company account of this provider is linked here already, and one is all there can be. Sign in with that one.",
+};
+
+export interface SaidProblem {
+  readonly text: string;
+  /** The sign-in settings are where it is put right, and the reader may. */
+  readonly repair: boolean;
+}
+
+/** The code comes from the address bar; anything but a known one says nothing. `repairs`: the reader may change the sign-in. */
+export function signInProblem(code: string | null, repairs = false): SaidProblem | undefined {
+  if (code === null || !Object.hasOwn(SIGN_IN_PROBLEMS, code)) {
+    return undefined;
+  }
+  const known = code as SignInProblem;
+  const repair = repairs ? FOR_REPAIR[known] : undefined;
+  return {
+    text: repair ?? (repairs ? FOR_ADMINS[known] : undefined) ?? SIGN_IN_PROBLEMS[known],
+    repair: repair !== undefined,
+  };
 }

@@ -256,10 +256,14 @@ function problemOf(error: unknown): IdentityProblem {
   }
   const refused = chain.find((cause) => cause instanceof ResponseBodyError);
   if (refused !== undefined) {
-    return { code: "identity.not_trusted", detail: known(refused.error) };
+    const code = OF_CLIENT.has(refused.error) ? "identity.client_refused" : "identity.not_trusted";
+    return { code, detail: known(refused.error) };
   }
   return { code: "identity.not_trusted", detail: detailOf(chain[0]) };
 }
+
+/** https://datatracker.ietf.org/doc/html/rfc6749#section-5.2 */
+const OF_CLIENT: ReadonlySet<string> = new Set(["invalid_client", "unauthorized_client"]);
 
 /** The library's own code, such as "OAUTH_JWT_CLAIM_COMPARISON_FAILED"; its messages may quote claims. */
 function detailOf(error: unknown): string {

@@ -60,6 +60,8 @@ export type SignInRefusal =
   | "identity.absent"
   /** It says itself that nobody was signed in. */
   | "identity.declined"
+  /** It takes our client id or secret for somebody else's. */
+  | "identity.client_refused"
   /** An answer that is not from this provider, not for us, not for this browser, or too old. */
   | "identity.not_trusted";
 
