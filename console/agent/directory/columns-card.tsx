@@ -1,11 +1,11 @@
 /** What each column of the file is: guessed, and changed by hand. */
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { ContactColumn, ImportColumn } from "../../../workers/contract/console/people.ts";
 import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
-import { gapsOf, isContact, mapped, samplesOf, type Mapping } from "./mapping.ts";
+import { gapsOf, idsIn, isContact, isOwnOfEach, mapped, samplesOf, type Mapping } from "./mapping.ts";
 import type { ChosenFile, ImportState } from "./use-import.ts";
 
 const words = en.directory.columns;
@@ -42,6 +42,7 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
                 ))}
               </select>
             </span>
+            {mapping[place] === "externalId" && <IdText file={file} place={place} />}
             {isContact(mapping[place]) && (
               <TypedBox
                 checked={isTyped(mapping[place] as ContactColumn)}
@@ -81,6 +82,22 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
         </div>
       </div>
     </section>
+  );
+}
+
+/** Which column was taken for the id, where several could be, and what hangs on it. */
+function IdText({ file, place }: { file: ChosenFile; place: number }) {
+  const also = idsIn(file.heads).filter((other) => other !== place);
+  const own = useMemo(() => also.length > 0 && isOwnOfEach(file.rows, place), [file, place]);
+  return (
+    <span class="caption id-text">
+      {also.length > 0 &&
+        `${words.idAlso(
+          also.map((other) => file.heads[other] ?? ""),
+          own,
+        )} `}
+      {words.id}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
 import { HALVES, headsOf } from "./heads.ts";
-import { chunkOf, gapsOf, guessed, labelsOf, loopsIn, mapped, rowsToSend, samplesOf } from "./mapping.ts";
+import { chunkOf, gapsOf, guessed, idsIn, labelsOf, loopsIn, mapped, rowsToSend, samplesOf } from "./mapping.ts";
 
 it("guesses what the heads of common exports are", () => {
   expect(
@@ -73,6 +73,16 @@ it.each<[string, readonly string[], readonly (string | undefined)[]]>([
   ],
 ])("guesses heads of exports: %s", (_of, heads, columns) => {
   expect(guessed(heads)).toEqual(columns);
+});
+
+it("takes for the id, of several columns that could be it, the one that each row has for itself", () => {
+  const heads = ["Personalnummer", "Email", "Object ID", "Matricule"];
+  const of = (...rows: readonly (readonly string[])[]) => guessed(heads, rows).indexOf("externalId");
+  expect(of(["1", "a@b", "x", ""], ["2", "b@b", "y", ""])).toBe(2);
+  expect(of(["1", "a@b", "", ""], ["2", "b@b", "y", ""])).toBe(0);
+  expect(of(["1", "a@b", "X", "7"], ["1", "b@b", "x", "8"])).toBe(3);
+  expect(of(["", "a@b", "", ""])).toBe(2);
+  expect(idsIn(heads)).toEqual([2, 0, 3]);
 });
 
 it("has each head for one column", () => {

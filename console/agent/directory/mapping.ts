@@ -13,11 +13,28 @@ const halvesOf = (column: ImportColumn, names: readonly string[]): readonly stri
     column === (beside.some((other) => names.includes(other)) ? is : "displayName") ? [head] : [],
   );
 
-/** Each column once: the head that names it best, the first in the file of several. */
-export function guessed(heads: readonly string[]): Mapping {
+type Rows = ReadFile["rows"];
+
+/** Where a column stands that could be people's id, the best head first. */
+export function idsIn(heads: readonly string[]): readonly number[] {
+  const names = heads.map(folded);
+  return headsOf("externalId").flatMap((head) => names.flatMap((name, at) => (name === head ? [at] : [])));
+}
+
+/** Each row has a value there, and no two the same. */
+export function isOwnOfEach(rows: Rows, place: number): boolean {
+  const values = rows.map((row) => row[place]?.trim().toLowerCase() ?? "");
+  return rows.length > 0 && !values.includes("") && new Set(values).size === values.length;
+}
+
+/** Each column once: the head that names it best, the first in the file of several; the id, that each row has for itself. */
+export function guessed(heads: readonly string[], rows: Rows = []): Mapping {
   const names = heads.map(folded);
   const taken = new Map<number, ImportColumn>();
-  for (const column of COLUMNS) {
+  const ids = idsIn(heads);
+  const id = (ids.length > 1 ? ids.find((place) => isOwnOfEach(rows, place)) : undefined) ?? ids[0];
+  if (id !== undefined) taken.set(id, "externalId");
+  for (const column of COLUMNS.filter((one) => one !== "externalId")) {
     const place = [...headsOf(column), ...halvesOf(column, names)]
       .map((head) => names.findIndex((name, at) => name === head && !taken.has(at)))
       .find((at) => at >= 0);

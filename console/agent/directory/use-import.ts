@@ -166,7 +166,7 @@ export function useImport(onChange: () => void): ImportState {
     const file = { ...read.file, name: chosen.name };
     setProblems([]);
     if (wanted === undefined) {
-      setStage({ type: "mapping", file, mapping: guessed(file.heads) });
+      setStage({ type: "mapping", file, mapping: guessed(file.heads, file.rows) });
     } else if (file.hash === wanted.fileHash) {
       rows.current = rowsToSend(file, mappingOf(wanted, file));
       await goOn(begin(), wanted);

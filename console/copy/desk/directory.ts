@@ -37,6 +37,11 @@ export const directory = {
     unnamed: (place: number) => `Column ${place}`,
     skip: "Left out",
     choose: (head: string) => `What “${head}” is`,
+    id: "It tells from file to file who somebody is. A ticket that names people by an id is matched by it too: leave it out where the ticket system has other numbers.",
+    idAlso: (others: readonly string[], own: boolean) =>
+      `${others.map((other) => `“${other}”`).join(" and ")} could be the id too. ${
+        own ? "This one is filled and different in each row." : "This one is not filled and different in each row."
+      }`,
     typed: "People can change this themselves",
     typedText: "It then counts no more than what a caller names, however old it is.",
     complete: "Everybody is in this file",
@@ -46,7 +51,7 @@ export const directory = {
     other: "Another file",
   },
   names: {
-    externalId: "Id in the ticket system or directory",
+    externalId: "Id in the directory (external id)",
     userName: "User name",
     email: "Work email",
     givenName: "Given name",
