@@ -6,6 +6,7 @@
  * and nobody has heard of it. A row that D1 will not take is told apart from a D1 that is away:
  * it waits alone, longer each time, and only what must not overtake it waits with it.
  */
+import { voidPasses } from "../workers/app/desk/void-passes.ts";
 import type { GuardProblem, Lease } from "../workers/app/ports/sessions.ts";
 import type { OutboxRow, StuckOutbox } from "../workers/app/ports/session-records.ts";
 import type { SessionDeps } from "../workers/compose.ts";
@@ -44,8 +45,8 @@ interface Pass {
 interface Load {
   readonly session: Session;
   readonly rows: readonly WaitingRow[];
-  /** Blocks that were not set, by row. */
-  readonly unfenced: ReadonlyMap<number, unknown>;
+  /** Blocks that were not set, and passes that were not ended, by row. */
+  readonly unstopped: ReadonlyMap<number, unknown>;
 }
 
 interface Failed extends Pick<Load, "session" | "rows"> {
@@ -59,6 +60,8 @@ export class SessionOutbox {
   #running: Promise<Drained> | undefined;
   /** What D1 holds of the session; unknown after a failure and in a new instance. */
   #written: Session | undefined;
+  /** Rows whose block is set, and whose passes are void: while the record waits, two reports must not wake each other for ever. */
+  readonly #stopped = new Set<number>();
 
   constructor(store: SessionStore, deps: SessionDeps) {
     this.#store = store;
@@ -131,9 +134,9 @@ export class SessionOutbox {
         return true;
       }
       // A block never waits for the record: the press that stops an attack must not need the database.
-      const unfenced = await this.#fenceAll(session, rows);
+      const unstopped = await this.#stopAll(session, rows);
       for (const run of runsOf(rows)) {
-        if (!(await this.#carryOut({ session, rows: run, unfenced }, pass))) {
+        if (!(await this.#carryOut({ session, rows: run, unstopped }, pass))) {
           return false;
         }
       }
@@ -194,7 +197,7 @@ export class SessionOutbox {
   }
 
   /** Each peer on its own: a queue that is away keeps no person from being released. */
-  async #tellPeers({ session, rows, unfenced }: Load): Promise<void> {
+  async #tellPeers({ session, rows, unstopped }: Load): Promise<void> {
     const { queues } = this.#deps;
     const of = (type: Effect["type"]) => rows.filter(({ effect }) => effect.type === type);
     const messages = of("message");
@@ -204,8 +207,8 @@ export class SessionOutbox {
       [of("note"), "queue", () => queues.writeNotes([session.ticket.id])],
       [of("security"), "queue", () => queues.tellSecurity([session.id])],
       [of("handed_over"), "object", () => this.#handOver(session)],
-      [of("ended"), "object", () => this.#release(session, unfenced)],
-      ...of("fence").map((row) => [[row], "object", () => fenceOutcome(row, unfenced)] as const),
+      [of("ended"), "object", () => this.#release(session, unstopped)],
+      ...[...of("fence"), ...of("void_passes")].map((row) => [[row], "object", () => stopped(row, unstopped)] as const),
     ];
     const failures = await Promise.all([
       ...calls
@@ -226,8 +229,8 @@ export class SessionOutbox {
   }
 
   /** A person is not free for the next check before what blocks it is set. */
-  async #release(session: Session, unfenced: Load["unfenced"]): Promise<void> {
-    for (const error of unfenced.values()) {
+  async #release(session: Session, unstopped: Load["unstopped"]): Promise<void> {
+    for (const error of unstopped.values()) {
       throw error;
     }
     await this.#deps.guards.release(session.person.id, session.id);
@@ -238,18 +241,38 @@ export class SessionOutbox {
     await this.#deps.guards.handOver(session.person.id, leaseOf(session), this.#deps.clock());
   }
 
-  async #fenceAll(session: Session, rows: readonly WaitingRow[]): Promise<Load["unfenced"]> {
+  /** A block first, and what it lets nobody add to any more after it. */
+  async #stopAll(session: Session, rows: readonly WaitingRow[]): Promise<Load["unstopped"]> {
+    const fences = rows.filter(({ effect }) => effect.type === "fence");
+    const voids = rows.filter(({ effect }) => effect.type === "void_passes");
+    const fenced = await this.#stop(fences, ({ effect }) => this.#fence(session, effect));
+    const voided = await this.#stop(voids, ({ effect }) => this.#voidPasses(session, effect));
+    return new Map([...fenced, ...voided]);
+  }
+
+  async #stop(
+    rows: readonly WaitingRow[],
+    stop: (row: WaitingRow) => Promise<void>,
+  ): Promise<readonly (readonly [seq: number, error: unknown])[]> {
     const tried = await Promise.all(
-      rows.map(async ({ seq, effect }) => {
+      rows.map(async (row) => {
         try {
-          await this.#fence(session, effect);
+          if (!this.#stopped.has(row.seq)) await stop(row);
+          this.#stopped.add(row.seq);
           return [];
         } catch (error) {
-          return [[seq, error] as const];
+          return [[row.seq, error] as const];
         }
       }),
     );
-    return new Map(tried.flat());
+    return tried.flat();
+  }
+
+  /** Each pass is void in its own session, whose outbox tells ticket and consoles. */
+  async #voidPasses({ id, person }: Session, effect: Effect): Promise<void> {
+    if (effect.type !== "void_passes") return;
+    const report = { id, at: effect.at, by: "recipient", actor: "requester" } as const;
+    await timeLimited("object", () => voidPasses(this.#deps, person.id, report));
   }
 
   async #fence(session: Session, effect: Effect): Promise<void> {
@@ -349,8 +372,9 @@ function runsOf(rows: readonly WaitingRow[]): WaitingRow[][] {
   return runs;
 }
 
-function fenceOutcome({ seq }: WaitingRow, unfenced: Load["unfenced"]): Promise<void> {
-  return unfenced.has(seq) ? Promise.reject(unfenced.get(seq)) : Promise.resolve();
+/** What was tried before the record was written. */
+function stopped({ seq }: WaitingRow, unstopped: Load["unstopped"]): Promise<void> {
+  return unstopped.has(seq) ? Promise.reject(unstopped.get(seq)) : Promise.resolve();
 }
 
 function leaseOf({ id, ticket, agent }: Session): Lease {

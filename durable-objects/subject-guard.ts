@@ -141,6 +141,11 @@ export class SubjectGuard extends DurableObject<Env> {
     }
   }
 
+  /** Of the last day, whatever they count for: longer than any pass holds. */
+  checks(now: number): readonly string[] {
+    return startsSince(this.#read(), now - DAY_MS).map(({ id }) => id);
+  }
+
   state(now: number): GuardView {
     const state = this.#read();
     return {

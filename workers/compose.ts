@@ -9,7 +9,8 @@ import { err } from "./core/kit/result.ts";
 import { logInGate } from "./app/tickets/log-in-gate.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
 import type { LoadedSettings } from "./app/ports/settings.ts";
-import type { Feed, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
+import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
+import type { VerificationId } from "./core/kit/ids.ts";
 import type { SessionRecords } from "./app/ports/session-records.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
@@ -226,6 +227,8 @@ export interface SessionDeps extends Timekeeper {
   readonly keyring: Keyring;
   readonly records: SessionRecords;
   readonly guards: SubjectGuards;
+  /** Other checks of the same person. */
+  readonly session: (id: VerificationId) => SessionHandle;
   readonly queues: WorkQueues;
   readonly feed: Feed;
   readonly noteFor: (session: Session, event: NoteEvent, at: number) => Note;
@@ -246,6 +249,7 @@ export function composeSession(env: Env): SessionDeps {
     keyring,
     records: sessionRecords(env.DB, keyring, { securityChannels: securityChannels(config) }),
     guards: subjectGuards(env, place),
+    session: sessionHandles(env, place),
     queues: workQueues(env),
     feed: consoleFeed(env, { ...place, clock: time.clock }),
     noteFor: (session, event, at) =>

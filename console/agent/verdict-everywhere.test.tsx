@@ -120,6 +120,7 @@ function recordOf(session: Session, integrity: Integrity = "intact"): Verificati
     ...(assessment === undefined ? {} : { score: assessment.score, level: assessment.level }),
     ...(moments.endedAt === undefined ? { deadlineAt: session.link.expiresAt } : { endedAt: moments.endedAt }),
     ...(session.validUntil === undefined ? {} : { validUntil: session.validUntil }),
+    ...(session.voided === undefined ? {} : { voided: session.voided }),
   };
 }
 
@@ -178,6 +179,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
 
 const passed = inStatus("passed");
 const late: Session = { ...passed, lateReportAt: (passed.moments.endedAt ?? 0) + MINUTE_MS };
+const voidPass: Session = { ...passed, voided: { at: passed.moments.endedAt ?? 0, by: "recipient" } };
 const sent = inStatus("sent");
 const failing = (session: Session, change: Partial<Assessment>, detail: Session["detail"]): Session => ({
   ...session,
@@ -311,6 +313,20 @@ const CASES: Readonly<Record<string, Case>> = {
     verb: "DO NOT PROCEED",
     word: "Passed, void",
     reason: "account inactive or locked",
+  },
+  "passed, another check reported": {
+    session: voidPass,
+    verb: "DO NOT PROCEED",
+    word: "Passed, void",
+    reason: "another check was reported",
+    note: [{ kind: "pass_voided" }, "Verification Outcome: Passed, void"],
+  },
+  "ended after another check was reported": {
+    session: voidPass,
+    verb: "DO NOT PROCEED",
+    word: "Passed, void",
+    reason: "another check was reported",
+    note: [OUTCOME, "Verification Outcome: Passed, void"],
   },
   "passed, written by somebody else": {
     session: passed,

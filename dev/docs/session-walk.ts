@@ -85,6 +85,9 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "ticket.closed": () => [{ type: "ticket.closed" }],
   "requester.changed": () => [{ type: "requester.changed" }],
   "requester.left": () => [{ type: "requester.left" }],
+  "other.reported": (session) => [
+    { type: "other.reported", report: { id: session.id, at: START, by: "desk", actor: ACTOR.id } },
+  ],
   "time.due": () => [{ type: "time.due" }],
 };
 

@@ -56,6 +56,7 @@ export const delivery = {
       remember_phone: "Known phone of a check",
       security: "News of a check for security",
       fence: "Block after a report",
+      void_passes: "End of other passes after a report",
       handed_over: "Hand-over of a check",
       ended: "End of a check",
     } as Readonly<Record<string, string>>,

@@ -62,8 +62,9 @@ export const judgedColumns = {
 export const confirmedImpostor = sql`EXISTS (SELECT 1 FROM judgements
   WHERE verification_id = verifications.id AND word = 'impostor')`;
 
-/** A pass that its recipient or a colleague took back: it vouches for nothing that it left behind. */
-export const passTakenBack = sql<number>`(verifications.late_report_at IS NOT NULL OR ${confirmedImpostor})`;
+/** A pass that its recipient, a colleague or a report of another check took back: it vouches for nothing that it left behind. */
+export const passTakenBack = sql<number>`(verifications.late_report_at IS NOT NULL
+  OR verifications.voided_at IS NOT NULL OR ${confirmedImpostor})`;
 
 /** A person has looked at it since it was asked for. */
 export const judgedSinceAsked = sql`EXISTS (SELECT 1 FROM judgements

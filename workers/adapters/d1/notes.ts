@@ -9,6 +9,7 @@ import type { NewNote, NoteFailure, NoteOfTicket, NoteStore, PendingNote } from 
 import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
+import type { VoidReason } from "../../core/tickets/outcome-texts.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { type AttestedColumns, attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
@@ -31,13 +32,15 @@ interface NoteRow extends AttestedColumns {
 interface WaitingNote extends NoteRow {
   readonly attempts: number;
   readonly refusals: number;
-  readonly pass_of_inactive: number;
+  readonly void_reason: VoidReason | null;
 }
 
 /** Read with the claim, so with the last word of the directory before the ticket system has the note. */
-const PASS_OF_INACTIVE = `kind = 'outcome' AND EXISTS (
-  SELECT 1 FROM verifications JOIN people ON people.id = verifications.person_id
-  WHERE verifications.id = ticket_notes.verification_id AND verifications.status = 'passed' AND people.active = 0)`;
+const VOID_REASON = `(SELECT CASE
+    WHEN verifications.voided_at IS NOT NULL THEN iif(verifications.voided_by = 'desk', 'desk', 'recipient')
+    WHEN people.active = 0 THEN 'inactive' END
+  FROM verifications LEFT JOIN people ON people.id = verifications.person_id
+  WHERE kind = 'outcome' AND verifications.id = ticket_notes.verification_id AND verifications.status = 'passed')`;
 
 export function noteStore(database: Database, macs: RowMacs): NoteStore {
   const db = database.$client;
@@ -62,7 +65,7 @@ async function claimNext(
       `UPDATE ticket_notes SET lease_until = ?2
        WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
          AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} 
-       RETURNING id, ticket_id, verification_id, note, created_at, kind, mac, attempts, refusals, ${PASS_OF_INACTIVE} AS pass_of_inactive`,
+       RETURNING id, ticket_id, verification_id, note, created_at, kind, mac, attempts, refusals, ${VOID_REASON} AS void_reason`,
     )
     .bind(ticket, now + leaseMs, now)
     .first<WaitingNote>();
@@ -78,11 +81,11 @@ async function claimNext(
     id: noteId.parse(id),
     ticketId: ticket,
     note: noteShape.parse(JSON.parse(note)),
-    passOfInactive: next.pass_of_inactive === 1,
     createdAt: created_at,
     attempts: next.attempts,
     refusals: next.refusals,
     ...present("verificationId", verification_id === null ? null : verificationId.parse(verification_id)),
+    ...present("passIsVoid", next.void_reason),
     ...present("kind", kind as NewNote["kind"] | null),
   };
 }

@@ -234,6 +234,8 @@ export const verifications = sqliteTable("verifications", {
   personAskedAt: integer("person_asked_at"),
   answerBy: integer("answer_by"),
   mac: text(),
+  voidedAt: integer("voided_at"),
+  voidedBy: text("voided_by"),
 });
 
 export const transcriptEntries = sqliteTable(

@@ -126,6 +126,7 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
     case "security":
       return securityStatements(context, effect);
     case "fence":
+    case "void_passes":
     case "handed_over":
     case "ended":
       return undefined;

@@ -55,9 +55,9 @@ function stands(standing: Standing): SQL | undefined {
     case "reported":
       return or(eq(verifications.status, "reported"), isNotNull(verifications.lateReportAt));
     case "passed":
-      return and(ownStatus("passed"), holds, not(confirmedImpostor));
+      return and(ownStatus("passed"), isNull(verifications.voidedAt), holds, not(confirmedImpostor));
     case "void":
-      return and(ownStatus("passed"), or(not(holds), confirmedImpostor));
+      return and(ownStatus("passed"), or(isNotNull(verifications.voidedAt), not(holds), confirmedImpostor));
     default:
       return ownStatus(standing);
   }

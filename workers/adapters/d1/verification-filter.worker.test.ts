@@ -86,6 +86,8 @@ const CASES: readonly Made[] = [
   { from: passed, active: false },
   { from: passed, session: { lateReportAt: NOW } },
   { from: inStatus("failed"), session: { lateReportAt: NOW } },
+  { from: passed, session: { voided: { at: NOW, by: "recipient" } } },
+  { from: passed, session: { voided: { at: NOW, by: "desk" }, lateReportAt: NOW } },
   { from: inStatus("failed"), active: false },
   { from: inStatus("failed"), session: { personAskedAt: NOW, answerBy: NOW + HOUR_MS } },
   { from: inStatus("failed"), session: { personAskedAt: NOW - 1, answerBy: NOW + HOUR_MS }, judged: ["genuine"] },

@@ -121,6 +121,7 @@ function asWritten(row: VerificationRow, integrity: Integrity): VerificationReco
     ...present("endedAt", row.endedAt),
     ...present("validUntil", row.validUntil),
     ...present("feedback", row.feedback as "easy" | "ok" | "hard" | null),
+    ...present("voided", voidedOf(row)),
     ...present("personAsked", askedOf(row)),
     ...present("account", accountOf(row)),
     ...present("privileged", row.privileged),
@@ -182,6 +183,10 @@ export function standingOf(
 
 function askedOf({ personAskedAt: at, answerBy }: VerificationRow): VerificationRecord["personAsked"] {
   return at === null || answerBy === null ? undefined : { at, answerBy };
+}
+
+function voidedOf({ voidedAt: at, voidedBy: by }: VerificationRow): VerificationRecord["voided"] {
+  return at === null ? undefined : { at, by: by === "desk" ? "desk" : "recipient" };
 }
 
 function accountOf(row: VerificationRow): VerificationRecord["account"] | undefined {

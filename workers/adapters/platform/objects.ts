@@ -13,7 +13,7 @@ import {
 } from "../../app/ports/object-names.ts";
 import { DAY_MS, type Clock } from "../../core/kit/time.ts";
 import type { Region } from "../../core/kit/region.ts";
-import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
+import { verificationId, type PersonId, type VerificationId } from "../../core/kit/ids.ts";
 import { isMistake, isUnavailable, Unavailable } from "../../core/kit/unavailable.ts";
 
 /** Where the objects of a deployment live; undefined is "near whoever calls first". */
@@ -59,6 +59,8 @@ export function subjectGuards(env: Env, place: Place): SubjectGuards {
     handOver: (personId, lease, now) => reach(async () => ofPerson(personId).handOver(lease, now)),
     giveBack: (personId, verificationId) => reach(async () => ofPerson(personId).giveBack(verificationId)),
     state: (personId, now) => reach(async () => ofPerson(personId).state(now)),
+    checksOf: async (personId, now) =>
+      (await reach(async () => ofPerson(personId).checks(now))).map((id) => verificationId.parse(id)),
     fence: (subject, until, report) => reach(async () => guard(nameOf(subject)).fence(until, report)),
     bar: (personId, by) => reach(async () => ofPerson(personId).bar(by)),
     lift: (personId, lift) => reach(async () => ofPerson(personId).lift(lift)),

@@ -67,6 +67,7 @@ export function bannerInput(sources: Sources): BannerInput {
     liftedAt: liftedAt(record, sources.lifts ?? []),
     security: sources.security,
     impostor: sources.judged?.impostor,
+    otherReport: record.voided,
     report: sources.report,
     ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };

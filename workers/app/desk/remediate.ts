@@ -6,6 +6,7 @@ import { pathTo } from "../../contract/console/paths.ts";
 import type { Remedy } from "../../contract/console/remediate.ts";
 import { noteId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { mayRemediate } from "../../core/policy/may-remediate.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import { judged } from "../../core/tickets/note-texts.ts";
@@ -15,6 +16,7 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 import { CAUSES, waysOf } from "./remediation.ts";
+import { voidPasses } from "./void-passes.ts";
 
 export interface RemediateError {
   readonly code:
@@ -52,6 +54,13 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
     return err({ code: own.length > 0 ? "security.own_mailbox" : "security.not_set" });
   }
   const at = deps.clock();
+  // Before it is written down: a press that fails half-way comes again, and until then nobody acts on a pass.
+  await voidPasses(deps, check.personId, {
+    id,
+    at: (await firstTold(deps, id, remedy)) ?? at,
+    by: "desk",
+    actor: agent.id,
+  });
   await deps.notices.add(
     {
       key: `${id.slice("vrf_".length)}_${remedy}`,
@@ -72,6 +81,13 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   );
   await afterwards(deps, check, () => deps.queues.tellSecurity([id]));
   return ok();
+}
+
+/** What passed since was made by whoever answered then: to try a report again says nothing new of it. */
+async function firstTold(deps: Deps, id: VerificationId, remedy: Remedy): Promise<EpochMs | undefined> {
+  const notices = await deps.notices.ofVerification(id);
+  const told = notices.filter(({ cause }) => cause === CAUSES[remedy]).map(({ createdAt }) => createdAt);
+  return told.length === 0 ? undefined : Math.min(...told);
 }
 
 export interface Judging extends Act {
@@ -96,6 +112,9 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
   }
   const at = deps.clock();
   const before = judgedOf(await deps.judgements.ofVerification(id));
+  if (word === "impostor") {
+    await voidPasses(deps, check.personId, { id, at: before?.impostor?.at ?? at, by: "desk", actor: agent.id });
+  }
   // The words as well: changed after a reply that was lost, it is another press.
   const key = await deps.vault.tag("judgement", JSON.stringify([agent.id, id, act.idempotencyKey, word, reason]));
   await deps.judgements.add(
@@ -110,7 +129,9 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
         agent: agent.name,
         reason,
         outcome: outcomeOf(check),
-        passIsVoid: check.status === "passed" && (word === "impostor" || before?.impostor !== undefined),
+        passIsVoid:
+          check.status === "passed" &&
+          (word === "impostor" || before?.impostor !== undefined || check.voided !== undefined),
         reference: referenceOf(id),
         verificationId: id,
         url: `${deps.config.CONSOLE_ORIGIN}${pathTo.details(id)}`,

@@ -21,6 +21,7 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
     risk: endedAt === undefined || score === undefined || level === undefined ? undefined : { score, level },
     personActive: person.active,
     impostor: judged?.impostor,
+    otherReport: record.voided,
     // The check was for one person; a ticket that names somebody else voids it.
     ticketNowNames: namesPerson(ticket, person) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
     approvalsOpen: false,

@@ -105,6 +105,8 @@ export interface SubjectGuards {
   /** Frees the person of a check that was reserved and never made; one that is held keeps its lease. */
   giveBack(personId: PersonId, verificationId: VerificationId): Promise<void>;
   state(personId: PersonId, now: EpochMs): Promise<GuardView>;
+  /** The person's checks of the last 24 hours, which is longer than any pass holds. Needs no database. */
+  checksOf(personId: PersonId, now: EpochMs): Promise<readonly VerificationId[]>;
   fence(
     subject: { personId: PersonId } | { destinationTag: string },
     until: EpochMs,

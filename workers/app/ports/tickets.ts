@@ -3,6 +3,7 @@ import type { NoteId, PersonId, TicketId, VerificationId } from "../../core/kit/
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
+import type { VoidReason } from "../../core/tickets/outcome-texts.ts";
 import type { Nameable, TicketRequester } from "../../core/tickets/requester.ts";
 import type { TicketSnapshot } from "./itsm.ts";
 import type { AuditEntry } from "./audit.ts";
@@ -30,8 +31,8 @@ export interface PendingNote {
   /** Absent on rows from before it was kept. */
   readonly kind?: NewNote["kind"];
   readonly note: Note;
-  /** It says that a check passed, whose person is inactive by now. */
-  readonly passOfInactive: boolean;
+  /** It says that a check passed, which is void by now. */
+  readonly passIsVoid?: VoidReason;
   readonly createdAt: EpochMs;
   /** Tries so far, for whatever reason they failed. */
   readonly attempts: number;

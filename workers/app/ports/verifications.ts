@@ -4,8 +4,9 @@ import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
-import type { PastCheck, StatusDetail } from "../../core/session/session.ts";
+import type { PastCheck, Reporter, StatusDetail } from "../../core/session/session.ts";
 import type { PersonAsked } from "../../core/session/person-asked.ts";
+
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { LiveView } from "../../core/session/live-view.ts";
@@ -51,6 +52,8 @@ export interface VerificationRecord {
   readonly validUntil?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
   readonly live: LiveView;
+  /** Another check of the person was reported since this one began. */
+  readonly voided?: { readonly at: EpochMs; readonly by: Reporter };
   readonly personAsked?: PersonAsked;
   /** What is acted on, as it was when the check was sent. Absent: the requester's own account. */
   readonly account?: Pick<AccountRecord, "id" | "userName" | "label">;

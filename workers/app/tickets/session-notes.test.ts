@@ -22,6 +22,7 @@ const EVENTS: readonly NoteEvent[] = [
   { kind: "taken_over", by: "Lee Park", from: AGENT.name, reason: "shift ended" },
   { kind: "cancelled", reason: "agent", by: AGENT.name },
   { kind: "late_report" },
+  { kind: "pass_voided" },
   { kind: "person_asked" },
 ];
 

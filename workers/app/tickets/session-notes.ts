@@ -18,9 +18,11 @@ import {
 import {
   outcomeFailed,
   outcomeNotEnoughQuestions,
+  outcomeOfVoid,
   outcomePassed,
   outcomeReported,
   outcomeTimedOut,
+  passVoided,
   type Assessed,
   type Failed,
 } from "../../core/tickets/outcome-texts.ts";
@@ -71,6 +73,8 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       });
     case "outcome":
       return outcome(session, frame, url);
+    case "pass_voided":
+      return passVoided({ ...subject(session, frame, url), by: session.voided?.by ?? "recipient" });
     case "late_report":
       return reported(session, frame, url);
     case "person_asked":
@@ -131,14 +135,16 @@ function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string
   const about = subject(session, frame, url);
   const { at, timeZone } = frame;
   switch (session.status) {
-    case "passed":
-      return outcomePassed({
+    case "passed": {
+      const passed = outcomePassed({
         ...assessed(session, about),
         at,
         timeZone,
         validUntil: session.validUntil ?? at,
         actor: "agent",
       });
+      return session.voided === undefined ? passed : outcomeOfVoid(passed, session.voided.by);
+    }
     case "failed":
       return outcomeFailed(
         failed(session, { ...assessed(session, about), securityContactSet: frame.securityContactSet }),

@@ -5,6 +5,8 @@ import { noteId, ticketId, type TicketId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { LONGEST_WAIT_MS } from "../../core/messages/backoff.ts";
+import { defined } from "../../core/kit/defined.ts";
+import type { Session } from "../../core/session/session.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import { BEGIN, CANARIES, inStatus } from "../../core/session/session.fixture.ts";
 import { deps, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
@@ -455,14 +457,15 @@ describe("a note that somebody else wrote", () => {
   });
 });
 
-describe("the note of a pass whose person is inactive by the time it is written", () => {
-  async function passed(active: 0 | 1) {
+describe("the note of a pass that is void by the time it is written", () => {
+  async function passed(active: 0 | 1, voided?: Session["voided"]) {
     const id = await ticketWithNotes(0);
     const made = await seed();
     const { person: who } = await addRequester();
     const ended = { ...inStatus("passed"), id: made.session.id };
     const session = { ...ended, ticket: { ...ended.ticket, id }, person: { ...ended.person, id: who } };
-    await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
+    const record = { ...session, ...defined({ voided }) };
+    await sessionRecords(env.DB, keyring).write({ session: record, pool: [], rows: [] });
     const told = sessionNote(
       session,
       { kind: "outcome" },
@@ -484,8 +487,12 @@ describe("the note of a pass whose person is inactive by the time it is written"
     return id;
   }
 
-  it("recommends nothing, also when it comes again, and is listed so", async () => {
-    const id = await passed(0);
+  it.each([
+    ["whose person is inactive", 0, undefined, "the account is inactive or locked by now"],
+    ["whose person reported another check", 1, "recipient", "the person reported another check since"],
+    ["of a person with a reported check", 0, "desk", "the desk reported a check of this person since"],
+  ] as const)("%s recommends nothing, also when it comes again, and is listed so", async (_of, active, by, why) => {
+    const id = await passed(active, by === undefined ? undefined : { at: 1, by });
     const peer = itsm(async () => err(problem()));
     await writeTicketNotes(peer.deps, id);
     const recovered = itsm();
@@ -496,13 +503,14 @@ describe("the note of a pass whose person is inactive by the time it is written"
     for (const { note: written } of [...peer.written, ...recovered.written]) {
       expect(written).toMatchObject({ key: "1", title: "Verification Outcome: Passed, void" });
       expect(JSON.stringify(written)).not.toMatch(/Proceed|Valid until/u);
+      expect(JSON.stringify(written)).toContain(why);
     }
     expect(await deps().notes.forTicket(id)).toMatchObject([
       { title: "Verification Outcome: Passed, void", status: "written" },
     ]);
   });
 
-  it("says what it said where they are active", async () => {
+  it("says what it said where nothing speaks against it", async () => {
     const id = await passed(1);
     const peer = itsm();
     await writeTicketNotes(peer.deps, id);

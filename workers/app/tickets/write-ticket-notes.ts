@@ -3,7 +3,7 @@ import { noteRetrySeconds } from "../../core/messages/backoff.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { SECOND_MS } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
-import { outcomeOfInactive } from "../../core/tickets/outcome-texts.ts";
+import { outcomeOfVoid } from "../../core/tickets/outcome-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { PendingNote } from "../ports/tickets.ts";
@@ -49,11 +49,11 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
 
 /** A note says what was true when it was made; of a pass nobody may act on by now that would invite to. */
 async function noteOf(deps: Deps, pending: PendingNote): Promise<Note> {
-  const { note, passOfInactive } = pending;
-  if (!passOfInactive) {
+  const { note, passIsVoid } = pending;
+  if (passIsVoid === undefined) {
     return note;
   }
-  const instead = outcomeOfInactive(note);
+  const instead = outcomeOfVoid(note, passIsVoid);
   // First here: the console's list of notes says what the ticket does.
   await deps.notes.reword(pending, instead);
   return instead;

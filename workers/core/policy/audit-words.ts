@@ -81,6 +81,7 @@ export const AUDIT_WORDS = {
   "verification.reported": "The check was reported",
   "verification.incident": "Reported an incident",
   "verification.judged": "Said by hand what a check was",
+  "verification.voided": "Void after a report of another check",
   "code.renewed": "Made a new spoken code",
   "code.wrong": "A wrong spoken code",
   "code.matched": "The spoken code matched",

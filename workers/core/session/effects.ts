@@ -18,6 +18,7 @@ export type NoteEvent =
   | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" }
+  | { readonly kind: "pass_voided" }
   | { readonly kind: "person_asked" };
 
 export type Effect =
@@ -48,6 +49,8 @@ export type Effect =
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */
   | (Fence & { readonly scope: "person" })
   | (Fence & { readonly scope: "destination"; readonly destinationTag: string })
+  /** Voids what else of this person passed, or still may. */
+  | { readonly type: "void_passes"; readonly at: EpochMs }
   /** Another agent is in charge from now on: whoever asks for the person is told that one. */
   | { readonly type: "handed_over" }
   | { readonly type: "ended" };

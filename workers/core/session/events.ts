@@ -8,6 +8,7 @@ import type { AgentId, MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Response } from "../questions/question.ts";
 import type { BrowserClaims, Evidence, HeaderObservation, NetworkObservation } from "../risk/evidence.ts";
+import type { OtherReport } from "./other-report.ts";
 import type { SessionDestination } from "./session.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
 
@@ -105,6 +106,8 @@ export type SessionEvent =
   | { readonly type: "requester.changed" }
   /** The person is not active in the directory any more. */
   | { readonly type: "requester.left" }
+  /** A check of the same person was reported: what passes or passed before counts for nothing from then on. */
+  | { readonly type: "other.reported"; readonly report: OtherReport }
   | { readonly type: "time.due" };
 
 export type EventType = SessionEvent["type"];
@@ -142,5 +145,6 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "ticket.closed": RUNNING,
   "requester.changed": RUNNING,
   "requester.left": RUNNING,
+  "other.reported": EVERY,
   "time.due": EVERY,
 };

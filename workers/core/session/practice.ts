@@ -50,6 +50,7 @@ const CARRIED_OUT: { readonly [Type in Effect["type"]]: boolean } = {
   remember_phone: false,
   security: false,
   fence: false,
+  void_passes: false,
 };
 
 /** Of a real check all of them. */

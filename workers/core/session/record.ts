@@ -76,12 +76,14 @@ function resultOf(session: Session) {
   };
 }
 
-/** What the requester does after the end. */
+/** What the requester, or a report of another check, does after the end. */
 function afterwardsOf(session: Session) {
   const asked = personAsked(session);
   return {
     feedback: session.feedback ?? null,
     lateReportAt: session.lateReportAt ?? null,
+    voidedAt: session.voided?.at ?? null,
+    voidedBy: session.voided?.by ?? null,
     personAskedAt: asked?.at ?? null,
     answerBy: asked?.answerBy ?? null,
   };

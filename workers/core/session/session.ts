@@ -110,6 +110,9 @@ export interface Moments {
   readonly endedAt?: EpochMs;
 }
 
+/** "recipient": whoever got the link. "desk": an agent told security, or confirmed an impostor. */
+export type Reporter = "recipient" | "desk";
+
 export interface Session {
   readonly id: VerificationId;
   /** Grows by one with every change. */
@@ -206,6 +209,8 @@ export interface Session {
   /** By when whoever asked hears from the desk. */
   readonly answerBy?: EpochMs;
   readonly lateReportAt?: EpochMs;
+  /** Another check of the person was reported since this one began: it is no pass, see `other-report.ts`. */
+  readonly voided?: { readonly at: EpochMs; readonly by: Reporter };
   /** When it was last said again that it was not them. */
   readonly reportedAgainAt?: EpochMs;
   /** Tags of typed destinations that were given up and then said that it was not them. */

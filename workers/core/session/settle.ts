@@ -99,12 +99,17 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
     ...(ending.detail === undefined ? {} : { detail: ending.detail }),
     ...(ending.by === undefined ? {} : { endedBy: ending.by }),
     moments: { ...session.moments, endedAt: now },
-    ...(ending.status === "passed" ? { validUntil: now + session.policy.passValidMinutes * MINUTE_MS } : {}),
+    ...(ending.status === "passed" ? { validUntil: validUntil(session, now) } : {}),
   };
   const withAssessment: Session = assessed
     ? { ...ended, assessment: assessmentOf(session, now, { reported: ending.status === "reported" }) }
     : ended;
   return { session: withAssessment, effects: endingEffects(withAssessment, ending, assessed) };
+}
+
+/** A pass that was void before it came holds for no moment. */
+function validUntil({ voided, policy }: Session, now: EpochMs): EpochMs {
+  return voided === undefined ? now + policy.passValidMinutes * MINUTE_MS : now;
 }
 
 function withoutOpenSteps(session: Session): Session {
@@ -133,7 +138,7 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
   if (assessed) {
     effects.push({ type: "assessed" });
   }
-  if (ending.status === "passed") {
+  if (ending.status === "passed" && session.voided === undefined) {
     effects.push(...phoneEffects(session));
   }
   const cause = causeOfEnding(ending.status, ending.detail);

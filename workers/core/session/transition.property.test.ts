@@ -4,7 +4,7 @@
  */
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { messageId } from "../kit/ids.ts";
+import { messageId, verificationId } from "../kit/ids.ts";
 import { seededRandom } from "../../../dev/demo/seeded-random.ts";
 import { keyedFor } from "../../../test/support/keyed.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
@@ -36,6 +36,7 @@ import { nextDueAt, transition } from "./transition.ts";
 const KEYED = keyedFor("selection");
 const RUNS = process.env["TEST_LONG"] === "1" ? 20_000 : 300;
 const EVENTS_PER_RUN = 45;
+const OTHER = verificationId.parse("vrf_theother01");
 
 // ---- what may happen ----
 
@@ -197,6 +198,10 @@ const endings = fc
       () => ({ type: "ticket.closed" }),
       () => ({ type: "requester.changed" }),
       () => ({ type: "requester.left" }),
+      ({ now: { createdAt } }) => ({
+        type: "other.reported",
+        report: { id: OTHER, at: createdAt, by: "recipient", actor: "requester" },
+      }),
     ),
   );
 
@@ -405,7 +410,8 @@ function passesAreEarned({ before, after }: Observed): void {
       after.proofs.map(({ proof }) => proof),
     ),
   ).toEqual([]);
-  expect(after.validUntil).toBe((after.moments.endedAt ?? 0) + after.policy.passValidMinutes * MINUTE_MS);
+  const minutes = after.voided === undefined ? after.policy.passValidMinutes : 0;
+  expect(after.validUntil).toBe((after.moments.endedAt ?? 0) + minutes * MINUTE_MS);
 }
 
 function countersStayWithinTheirLimits({ before, after }: Observed): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { messageId } from "../kit/ids.ts";
+import { messageId, verificationId } from "../kit/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import { HOME, MOBILE } from "../risk/evidence.fixture.ts";
 import type { Proof } from "../policy/proofs.ts";
@@ -32,6 +32,12 @@ import { LINGER_MS, nextDueAt, transition } from "./transition.ts";
 const STATUSES: readonly SessionStatus[] = [...PHASES, ...TERMINAL_STATUSES];
 const SOON = START + 3 * MINUTE_MS;
 const BEGUN_AT = START + MINUTE_MS;
+const OTHER_REPORT = {
+  id: verificationId.parse("vrf_theother01"),
+  at: SOON,
+  by: "recipient",
+  actor: "requester",
+} as const;
 const LONG_AGO = BEGUN_AT - 7 * DAY_MS;
 
 function refusal(before: Session, event: SessionEvent, now = SOON): string | undefined {
@@ -88,6 +94,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "ticket.closed": () => ({ type: "ticket.closed" }),
   "requester.changed": () => ({ type: "requester.changed" }),
   "requester.left": () => ({ type: "requester.left" }),
+  "other.reported": () => ({ type: "other.reported", report: OTHER_REPORT }),
   "time.due": () => ({ type: "time.due" }),
 };
 
@@ -776,6 +783,7 @@ describe("endings", () => {
       expect(again.effects).toMatchObject([
         { type: "audit", action: "report.again" },
         { type: "fence", until: at + 24 * HOUR_MS, report: { at, again: true }, scope: "person" },
+        { type: "void_passes", at },
       ]);
       const third = after(again.session, EVENTS["report.confirmed"](first), context(at + MINUTE_MS - 1));
       expect(third.effects).toEqual([]);
@@ -787,6 +795,13 @@ describe("endings", () => {
     expect(after(typed, EVENTS["report.confirmed"](typed)).effects).toContainEqual(
       expect.objectContaining({ type: "fence", scope: "destination" }),
     );
+  });
+
+  it.each(["sent", "passed", "reported"] as const)("a report of a check that is %s voids other passes", (status) => {
+    const before = inStatus(status);
+    const at = before.moments.endedAt === undefined ? SOON : before.moments.endedAt + HOUR_MS;
+    const reported = after(before, EVENTS["report.confirmed"](before), context(at));
+    expect(reported.effects).toContainEqual({ type: "void_passes", at });
   });
 
   describe("links that went to different destinations", () => {
@@ -803,6 +818,7 @@ describe("endings", () => {
       const open = sentTo(typed, onRecord);
       const reported = after(open, reportOf(1), context(SOON));
       expect(reported.session.status).toBe(open.status);
+      expect(reported.effects.map(({ type }) => type)).not.toContain("void_passes");
       expect(reported.effects.filter(({ type }) => type === "fence")).toEqual([
         {
           type: "fence",

@@ -6,6 +6,7 @@
 import { err, ok } from "../kit/result.ts";
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
 import { ALLOWED, type SessionEvent } from "./events.ts";
+import { onOtherReport } from "./other-report.ts";
 import type { Session } from "./session.ts";
 import { isTerminal } from "./status.ts";
 import { finish, settle } from "./settle.ts";
@@ -73,6 +74,8 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
           context,
         ),
       );
+    case "other.reported":
+      return ok(onOtherReport(session, event.report, context.now));
     case "time.due":
       return ok({ session, effects: [] });
     default:

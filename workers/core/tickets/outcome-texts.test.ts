@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { TimeoutReason } from "../session/status.ts";
 import {
   outcomeFailed,
-  outcomeOfInactive,
+  outcomeOfVoid,
   outcomeNotEnoughQuestions,
   outcomePassed,
   outcomeReported,
   outcomeTimedOut,
+  passVoided,
 } from "./outcome-texts.ts";
 import type { Assessed, OutcomeSubject, Passed } from "./outcome-texts.ts";
 import { renderNote } from "./render.ts";
@@ -258,8 +259,8 @@ describe("reported", () => {
 });
 
 it("of a pass whose person has left says so, and once however often it is asked", () => {
-  const note = outcomeOfInactive(outcomePassed(passed));
-  expect(outcomeOfInactive(note)).toEqual(note);
+  const note = outcomeOfVoid(outcomePassed(passed), "inactive");
+  expect(outcomeOfVoid(note, "inactive")).toEqual(note);
   const lines = text(note);
   expect(lines.slice(0, 4)).toEqual([
     "[imper.ai] Verification Outcome: Passed, void (14:09)",
@@ -268,6 +269,19 @@ it("of a pass whose person has left says so, and once however often it is asked"
     "Person: Amara Okafor",
   ]);
   expect(lines.join("\n")).not.toMatch(/Proceed|Valid until|before 14:24/u);
+});
+
+it.each([
+  ["recipient", "the person reported another check since"],
+  ["desk", "the desk reported a check of this person since"],
+] as const)("of a pass that a report by the %s voids says that it no longer holds, and why", (by, why) => {
+  expect(text(passVoided({ ...subject, by })).slice(0, 5)).toEqual([
+    "[imper.ai] Verification Outcome: Passed, void (14:09)",
+    "The earlier result of this check no longer holds.",
+    "Recommendation: Do not act on this request",
+    `What now: The check passed, but ${why}. Do not say why.`,
+    "Person: Amara Okafor",
+  ]);
 });
 
 it("recommends to proceed in the passed note only", () => {
@@ -279,7 +293,9 @@ it("recommends to proceed in the passed note only", () => {
     outcomeNotEnoughQuestions({ ...subject, answered: 1, minimum: 3, nextStep: "Ask the manager" }),
     outcomeTimedOut({ ...subject, reason: "never_opened" }),
     outcomeReported({ ...subject, at: AT, timeZone: LONDON }),
-    outcomeOfInactive(outcomePassed(passed)),
+    outcomeOfVoid(outcomePassed(passed), "inactive"),
+    outcomeOfVoid(outcomePassed(passed), "recipient"),
+    passVoided({ ...subject, by: "desk" }),
   ];
   for (const note of others) {
     expect(text(note).join("\n")).not.toContain("Proceed");

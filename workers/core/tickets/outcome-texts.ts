@@ -75,20 +75,40 @@ export function outcomePassed(input: Passed): Note {
 
 const OF_A_PASS: ReadonlySet<string> = new Set(["Recommendation", "What now", "Valid until"]);
 
-/** What `outcomePassed` said, where the person has become inactive before it could be written. Again, it is the same. */
-export function outcomeOfInactive(passed: Note): Note {
+/** Why a pass counts for nothing any more. */
+export type VoidReason = "inactive" | "recipient" | "desk";
+
+const VOID_WORDS: Readonly<Record<VoidReason, string>> = {
+  inactive: "the account is inactive or locked by now",
+  recipient: "the person reported another check since",
+  desk: "the desk reported a check of this person since",
+};
+
+/** What `outcomePassed` said, where it was void before it could be written. Again, it is the same. */
+export function outcomeOfVoid(passed: Note, why: VoidReason): Note {
   return {
     ...passed,
-    title: `Verification Outcome: ${STANDINGS.void}`,
-    fields: [
-      { label: "Recommendation", value: DO_NOT_ACT },
-      { label: "What now", value: "The check passed, but the account is inactive or locked by now. Do not say why." },
-      ...passed.fields.filter(({ label }) => !OF_A_PASS.has(label)),
-    ],
+    title: outcomeTitle(STANDINGS.void),
+    fields: [...voidFields(why), ...passed.fields.filter(({ label }) => !OF_A_PASS.has(label))],
   };
 }
 
 const DO_NOT_ACT = "Do not act on this request";
+
+function voidFields(why: VoidReason): NoteField[] {
+  return [
+    { label: "Recommendation", value: DO_NOT_ACT },
+    { label: "What now", value: `The check passed, but ${VOID_WORDS[why]}. Do not say why.` },
+  ];
+}
+
+/** That a pass, which a note before this one may have told, no longer holds. */
+export function passVoided(input: OutcomeSubject & { readonly by: Exclude<VoidReason, "inactive"> }): Note {
+  return outcome(input, STANDINGS.void, {
+    lines: ["The earlier result of this check no longer holds."],
+    fields: [...voidFields(input.by), ...subjectFields(input)],
+  });
+}
 
 /** Why it failed, with what each case needs; the names are those of `FailReason`. */
 export type Failed = Assessed & { readonly securityContactSet?: boolean } & (
@@ -188,6 +208,8 @@ export function outcomeReported(input: Reported): Note {
   });
 }
 
+const outcomeTitle = (title: string): string => `Verification Outcome: ${title}`;
+
 function outcome(
   input: OutcomeSubject,
   title: string,
@@ -195,7 +217,7 @@ function outcome(
 ): Note {
   return {
     key: input.key,
-    title: `Verification Outcome: ${title}`,
+    title: outcomeTitle(title),
     lines: body.lines ?? [],
     fields: [
       ...body.fields,

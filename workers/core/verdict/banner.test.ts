@@ -276,6 +276,7 @@ describe("properties", () => {
         integrity: "intact",
         personActive: active,
         confirmedImpostor: false,
+        otherReported: false,
         actionOfferedInPortal: portal,
       }),
     }));

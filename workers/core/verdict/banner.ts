@@ -20,8 +20,9 @@ import { initialName, type Judgement } from "./judgement.ts";
 import { adviceLines, type AdviceLine, type ReportOffer } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
+import type { Reporter } from "../session/session.ts";
 import { securityWords } from "./security-words.ts";
-import type { Recommendation } from "./recommend.ts";
+import type { DoNotProceedReason, Recommendation } from "./recommend.ts";
 import { CHANGED_OUTSIDE, JUDGEMENTS } from "./standing.ts";
 
 /** Same shape as the contract's `Banner`, which core may not import. */
@@ -57,6 +58,7 @@ export interface BannerInput extends UndecidedInput {
   readonly ticketNowNames?: string | undefined;
   /** Who confirmed first that it was an impostor. */
   readonly impostor?: Judgement | undefined;
+  readonly otherReport?: { readonly at: EpochMs; readonly by: Reporter } | undefined;
   /** Whether this reader can still report it to security from here. */
   readonly report?: ReportOffer | undefined;
 }
@@ -271,18 +273,34 @@ function lockWords(lockedUntil: EpochMs, input: BannerInput): string {
   return `${lockedUntil > input.now ? "Locked" : "Was locked"} until ${clockText(lockedUntil, input)}`;
 }
 
-function doNotProceed(input: BannerInput, reason: "changed" | undefined): Words {
+function doNotProceed(input: BannerInput, reason: DoNotProceedReason): Words {
   const security = securityWords(input.security, input);
-  const changed = reason === "changed";
-  return {
+  const words = {
     tone: "bad",
     verb: "DO NOT PROCEED",
-    headline: changed ? CHANGED_OUTSIDE : "",
-    line: changed
-      ? `What this check says counts for nothing. ${security}`
-      : input.person.active
-        ? security
-        : `The account is inactive or locked. ${security}`,
     say: "I have to pass this to a colleague, who will contact you.",
+  } as const;
+  switch (reason) {
+    case "changed":
+      return { ...words, headline: CHANGED_OUTSIDE, line: `What this check says counts for nothing. ${security}` };
+    case "other_reported":
+      return { ...words, ...otherReported(input) };
+    case undefined:
+      return {
+        ...words,
+        headline: "",
+        line: input.person.active ? security : `The account is inactive or locked. ${security}`,
+      };
+  }
+}
+
+function otherReported({ otherReport, person, ...frame }: BannerInput): Pick<Words, "headline" | "line"> {
+  const since = otherReport === undefined ? "" : ` since ${clockText(otherReport.at, frame)}`;
+  return {
+    headline:
+      otherReport?.by === "desk"
+        ? `a check of ${person.shortName} was reported to security`
+        : `${person.shortName} reported another check`,
+    line: `This pass is void${since} and stays so. Do not say why`,
   };
 }

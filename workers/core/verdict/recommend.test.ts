@@ -16,6 +16,7 @@ const passed: RecommendInput = {
   level: "verified",
   personActive: true,
   confirmedImpostor: false,
+  otherReported: false,
   actionOfferedInPortal: false,
 };
 const inputs: fc.Arbitrary<RecommendInput> = fc.record({
@@ -38,6 +39,7 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
   level: fc.constantFrom(undefined, ...LEVELS),
   personActive: fc.boolean(),
   confirmedImpostor: fc.boolean(),
+  otherReported: fc.boolean(),
   actionOfferedInPortal: fc.boolean(),
 });
 
@@ -53,7 +55,8 @@ describe("proceed", () => {
           !input.approvalsOpen &&
           input.ticketStillNamesSamePerson &&
           input.personActive &&
-          !input.confirmedImpostor;
+          !input.confirmedImpostor &&
+          !input.otherReported;
         expect(recommend(input).verdict === "proceed").toBe(holds);
       }),
       { numRuns: 3_000 },

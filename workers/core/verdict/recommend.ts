@@ -1,8 +1,8 @@
 /**
  * What the desk should do now. A function of how the check ended and of whether that still
  * holds, never of the level alone: "proceed" needs a pass that is still valid, of a person
- * who is still active and still named by the ticket, with no approval open, in a record that
- * nobody else has written. Everything that is unclear leads to a verdict under which nobody acts.
+ * who is still active, still named by the ticket and has reported no other check since, with no
+ * approval open, in a record that nobody else has written. Everything that is unclear leads to a verdict under which nobody acts.
  */
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -37,6 +37,8 @@ export interface RecommendInput {
   readonly personActive: boolean;
   /** Somebody confirmed that it was an impostor. */
   readonly confirmedImpostor: boolean;
+  /** Another check of the person was reported since this one began. */
+  readonly otherReported: boolean;
   /** The requester does it in the portal; the desk only waits for the ticket to close. */
   readonly actionOfferedInPortal: boolean;
 }
@@ -46,10 +48,13 @@ export type Recommendation =
   | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
   | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" | "impostor" }
-  | { readonly verdict: "do_not_proceed"; readonly reason?: "changed" }
+  | { readonly verdict: "do_not_proceed"; readonly reason?: "changed" | "other_reported" }
   | { readonly verdict: "expired"; readonly validUntil?: EpochMs }
   | { readonly verdict: "not_verified"; readonly reason: "not_enough_questions" | "timed_out" }
   | { readonly verdict: "cancelled" };
+
+/** Absent: the person is inactive, or something blocks. */
+export type DoNotProceedReason = Extract<Recommendation, { verdict: "do_not_proceed" }>["reason"];
 
 /** The recommendation for one verification at one moment. */
 export function recommend(input: RecommendInput): Recommendation {
@@ -88,10 +93,14 @@ function afterPass({
   ticketStillNamesSamePerson,
   approvalsOpen,
   confirmedImpostor,
+  otherReported,
   actionOfferedInPortal,
 }: RecommendInput): Recommendation {
   if (confirmedImpostor) {
     return { verdict: "reject", reason: "impostor" };
+  }
+  if (otherReported) {
+    return { verdict: "do_not_proceed", reason: "other_reported" };
   }
   if (!ticketStillNamesSamePerson) {
     return { verdict: "stop", reason: "other_person" };

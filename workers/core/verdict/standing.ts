@@ -21,5 +21,8 @@ export const JUDGEMENTS = { genuine: "Confirmed genuine", impostor: "Confirmed i
 
 export type JudgementWord = keyof typeof JUDGEMENTS;
 
+/** Of a pass: another check of the same person was reported since. */
+export const OTHER_REPORTED = "another check was reported";
+
 /** Of a record that somebody else has written to: nothing that it says counts. */
 export const CHANGED_OUTSIDE = "changed outside of this product";

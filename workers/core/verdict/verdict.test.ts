@@ -39,6 +39,7 @@ function banner(input: VerdictInput): Banner {
     questions: { answered: 2, minimum: 3, skipped: 4, available: 2 },
     question: input.question,
     ticketNowNames: input.ticketNowNames,
+    otherReport: input.otherReport,
   });
 }
 
@@ -87,6 +88,21 @@ const CASES: Readonly<Record<string, Case>> = {
     change: { impostor: IMPOSTOR, validUntil: NOW - HOUR_MS },
     verb: "REJECT",
     says: ["Passed, void", "confirmed impostor, K. Park 14:19", "bad"],
+  },
+  "passed, another check reported by its recipient": {
+    change: { otherReport: { at: NOW - MINUTE_MS, by: "recipient" } },
+    verb: "DO NOT PROCEED",
+    says: ["Passed, void", "another check was reported", "bad"],
+  },
+  "passed, no longer valid, another check reported by the desk": {
+    change: { otherReport: { at: NOW - MINUTE_MS, by: "desk" }, validUntil: NOW - HOUR_MS },
+    verb: "DO NOT PROCEED",
+    says: ["Passed, void", "another check was reported", "bad"],
+  },
+  "running, another check reported": {
+    change: { ...none, status: "answering", question: 2, otherReport: { at: NOW, by: "recipient" } },
+    verb: "WAIT",
+    says: ["In progress", "question 2", "info"],
   },
   "medium, confirmed impostor": {
     change: { status: "failed", detail: "risk_medium", risk: { score: 4.2, level: "medium" }, impostor: IMPOSTOR },
@@ -217,6 +233,15 @@ describe("each case in its words, beside the banner's", () => {
   });
 });
 
+it.each([
+  ["recipient", "Dana R. reported another check"],
+  ["desk", "a check of Dana R. was reported to security"],
+] as const)("the banner says that the %s reported another check, and since when", (by, headline) => {
+  const said = banner({ ...passed, otherReport: { at: NOW - MINUTE_MS, by } });
+  expect(said).toMatchObject({ verb: "DO NOT PROCEED", headline });
+  expect(said.line).toBe("This pass is void since 14:19 and stays so. Do not say why");
+});
+
 it("counts down while it runs, and never shows a link as on its way that did not arrive", () => {
   const sent = { ...passed, ...none, status: "sent", deadlineAt: at(9) } as const;
   expect(verdictOf(sent, FRAME).counts).toEqual({ to: at(9), words: "to open" });
@@ -262,6 +287,7 @@ describe("for whatever happened", () => {
     risk: fc.option(fc.record({ score: fc.constant(1.1), level: fc.constantFrom(...LEVELS) }), { nil: undefined }),
     personActive: fc.boolean(),
     impostor: fc.constantFrom(undefined, IMPOSTOR),
+    otherReport: fc.constantFrom(undefined, { at: NOW, by: "recipient" as const }),
     ticketNowNames: fc.constantFrom(undefined, "", "Jiří Novák"),
     approvalsOpen: fc.boolean(),
     actionOfferedInPortal: fc.boolean(),
@@ -289,7 +315,7 @@ describe("for whatever happened", () => {
         }
         if (input.lateReportAt !== undefined || input.status === "reported") {
           expect(standing).toBe("reported");
-        } else if (input.impostor !== undefined && input.status === "passed") {
+        } else if ((input.impostor ?? input.otherReport) !== undefined && input.status === "passed") {
           expect(standing).toBe("void");
         }
       }),

@@ -6,11 +6,18 @@
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Level } from "../risk/levels.ts";
+import type { Reporter } from "../session/session.ts";
 import { isTerminal, type SessionStatus } from "../session/status.ts";
 import { clockText, type ClockFrame } from "./clock-text.ts";
 import { initialName, type Judgement } from "./judgement.ts";
-import { recommend, type EndDetail, type Integrity, type Recommendation } from "./recommend.ts";
-import { CHANGED_OUTSIDE, STANDINGS, type Standing } from "./standing.ts";
+import {
+  recommend,
+  type DoNotProceedReason,
+  type EndDetail,
+  type Integrity,
+  type Recommendation,
+} from "./recommend.ts";
+import { CHANGED_OUTSIDE, OTHER_REPORTED, STANDINGS, type Standing } from "./standing.ts";
 
 type Tone = "ok" | "info" | "warn" | "bad" | "neutral";
 
@@ -31,6 +38,8 @@ export interface VerdictInput {
   readonly personActive: boolean;
   /** Who confirmed first that it was an impostor: voids a pass, changes nothing else. */
   readonly impostor?: Judgement | undefined;
+  /** Whose report of another check of the person came since this one began: it voids a pass, and changes nothing else. */
+  readonly otherReport?: { readonly at: EpochMs; readonly by: Reporter } | undefined;
   /** Whom the ticket names now, when that is not the person who was checked; empty for nobody. */
   readonly ticketNowNames?: string | undefined;
   readonly approvalsOpen: boolean;
@@ -71,6 +80,7 @@ export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendat
     level: input.risk?.level,
     personActive: input.personActive,
     confirmedImpostor: input.impostor !== undefined,
+    otherReported: input.otherReport !== undefined,
     actionOfferedInPortal: input.actionOfferedInPortal,
   });
 }
@@ -121,9 +131,7 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
     case "reject":
       return rejected(input, advice.reason, frame);
     case "do_not_proceed":
-      return advice.reason === "changed" || !input.personActive
-        ? voided(input, advice.reason === "changed" ? CHANGED_OUTSIDE : "account inactive or locked")
-        : { ...failed(input), icon: "lock" };
+      return doNotProceed(input, advice.reason);
     case "not_verified":
       return advice.reason === "timed_out"
         ? { standing: "timed_out", reason: detailWords(input), tone: "neutral", icon: "clock" }
@@ -132,6 +140,17 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
       return { standing: "cancelled", reason: cancelWords(input, frame), tone: "neutral", icon: "ban" };
     default:
       return assertNever(advice);
+  }
+}
+
+function doNotProceed(input: VerdictInput, reason: DoNotProceedReason): Look {
+  switch (reason) {
+    case "changed":
+      return voided(input, CHANGED_OUTSIDE);
+    case "other_reported":
+      return voided(input, OTHER_REPORTED);
+    case undefined:
+      return input.personActive ? { ...failed(input), icon: "lock" } : voided(input, "account inactive or locked");
   }
 }
 

@@ -257,6 +257,7 @@ function report(
 ): TransitionResult {
   const told = linkTarget(session, event.observation.linkNumber);
   const fence = fenceFor(told, session, context);
+  const voids: Effect = { type: "void_passes", at: context.now };
   if (told.former && told.origin === "typed") {
     return (session.formerReports ?? []).includes(told.tag)
       ? ok({ session, effects: [] })
@@ -267,7 +268,7 @@ function report(
   }
   if (!isTerminal(session.status)) {
     const finished = finish(session, { status: "reported", actor: REQUESTER }, context);
-    return ok({ session: finished.session, effects: [...finished.effects, fence] });
+    return ok({ session: finished.session, effects: [...finished.effects, fence, voids] });
   }
   const before = session.reportedAgainAt ?? session.lateReportAt ?? reportedAt(session);
   if (before !== undefined) {
@@ -276,7 +277,7 @@ function report(
       ? ok({ session, effects: [] })
       : ok({
           session: { ...session, reportedAgainAt: context.now },
-          effects: [audit("report.again"), { ...fence, report: { at: context.now, again: true } }],
+          effects: [audit("report.again"), { ...fence, report: { at: context.now, again: true } }, voids],
         });
   }
   return ok({
@@ -285,7 +286,7 @@ function report(
       lateReportAt: context.now,
       ...(session.validUntil === undefined ? {} : { validUntil: Math.min(session.validUntil, context.now) }),
     },
-    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, TELL_SECURITY, fence],
+    effects: [audit("report.late"), { type: "note", note: { kind: "late_report" } }, TELL_SECURITY, fence, voids],
   });
 }
 
