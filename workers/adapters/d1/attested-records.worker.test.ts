@@ -141,6 +141,25 @@ describe("a pass", () => {
     expect((await listed(id))?.verdict).toMatchObject(CHANGED);
   });
 
+  it("is found as one no more once it was changed, nor by its level, and the page goes on behind it", async () => {
+    const [first, second] = [await passed(), await passed()];
+    const marked = fresh();
+    for (const id of [first, second]) {
+      await change(id, `ticket_number = '${marked}', created_at = ${id === first ? 1 : 2}`);
+      await attested("verifications", "id", id);
+    }
+    const page = async (query: Record<string, string>) => {
+      const { rows: found, total } = await listVerifications(deps(), listQuery.parse({ q: marked, ...query }));
+      return { total, ids: found.map(({ id }) => id) };
+    };
+    const query = { status: "passed", limit: "1" };
+    expect(await page(query)).toEqual({ total: 2, ids: [second] });
+    await change(second, "valid_until = valid_until + 1");
+    expect(await page(query)).toEqual({ total: 1, ids: [first] });
+    expect(await page({ level: "verified" })).toEqual({ total: 1, ids: [first] });
+    expect(await page({ status: "passed,void" })).toEqual({ total: 2, ids: [second, first] });
+  });
+
   it("of another keyring, or with the mac of another check, is none", async () => {
     const [id, other] = [await passed(), await passed()];
     const [row] = await rows<MacRow>("SELECT * FROM verifications WHERE id = ?", id);

@@ -1,9 +1,10 @@
 /** What the table of verifications is filtered by, as SQL. The standings follow core/verdict/verdict.ts; a test compares the two. */
 import { and, eq, gte, inArray, isNotNull, isNull, lte, not, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { VerificationFilter } from "../../app/ports/verifications.ts";
+import type { VerificationFilter, VerificationRecord } from "../../app/ports/verifications.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
+import { voidStanding } from "../../core/verdict/verdict.ts";
 import { confirmedImpostor, judgedSinceAsked } from "./judgements.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
 import { people, tickets, verifications } from "./schema.ts";
@@ -27,6 +28,15 @@ export function conditions(filter: VerificationFilter): (SQL | undefined)[] {
     filter.from === undefined ? undefined : gte(verifications.createdAt, filter.from),
     filter.to === undefined ? undefined : lte(verifications.createdAt, filter.to),
   ];
+}
+
+/** Found by what somebody else wrote into it: a changed pass is void, and shows no level. */
+export function isMistaken(
+  { integrity, status }: Pick<VerificationRecord, "integrity" | "status">,
+  { standings, levels }: VerificationFilter,
+): boolean {
+  const asked = standings === undefined || standings.includes(voidStanding(status));
+  return integrity === "changed" && (!asked || levels.length > 0);
 }
 
 const running = inArray(verifications.status, [...PHASES]);

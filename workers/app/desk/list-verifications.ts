@@ -21,7 +21,8 @@ export async function listVerifications(deps: Deps, input: z.output<typeof listQ
   const last = records.length > input.limit ? page.at(-1)?.record : undefined;
   return {
     rows: page.map((sources) => rowOf(sources, frameOf(deps))),
-    total,
+    // Of a page that is all there is the rows themselves are counted: SQL counts changed ones too.
+    total: after === undefined && last === undefined ? page.length : total,
     ...(last === undefined ? {} : { nextCursor: JSON.stringify([last.createdAt, last.id]) }),
   };
 }

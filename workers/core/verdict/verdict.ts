@@ -201,9 +201,12 @@ function shortName(name: string): string {
 }
 
 function voided(input: VerdictInput, reason: string): Look {
-  const status = statusOf(input);
-  const standing = status === "passed" ? "void" : isTerminal(status) ? status : "in_progress";
-  return { standing, reason, tone: "bad", icon: "lock" };
+  return { standing: voidStanding(statusOf(input)), reason, tone: "bad", icon: "lock" };
+}
+
+/** Of a check that counts for nothing, whatever it says. */
+export function voidStanding(status: SessionStatus): Standing {
+  return status === "passed" ? "void" : isTerminal(status) ? status : "in_progress";
 }
 
 function running(input: VerdictInput): Look {
