@@ -257,6 +257,20 @@ describe("identity providers", () => {
     });
   });
 
+  it("do not take Google's issuer alone, which is everybody's", () => {
+    for (const issuer of ["https://accounts.google.com", "https://accounts.google.com/"]) {
+      expect(keys(provider({ issuer }))).toEqual(["SIGN_IN_PROVIDERS.work.organisation.values"]);
+    }
+  });
+
+  it("take Google's issuer with the organisation that is meant", () => {
+    const google = { issuer: "https://accounts.google.com", organisation: { values: ["halden.example"] } };
+    expect(config(provider(google)).SIGN_IN_PROVIDERS["work"]?.organisation).toEqual({
+      claim: "hd",
+      values: ["halden.example"],
+    });
+  });
+
   it.each([
     ["every tenant of Entra", "https://login.microsoftonline.com/common/v2.0"],
     ["every organisation", "https://login.microsoftonline.com/organizations/v2.0"],

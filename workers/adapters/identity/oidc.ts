@@ -295,6 +295,7 @@ function identityOf(claims: IDToken, provider: SignInProvider): Identity {
     ...text("name", claims["name"]),
     ...text("email", claims["email"]),
     ...text("acr", claims.acr),
+    ...text("organisation", claims[provider.organisation.claim]),
     ...(claims.auth_time === undefined ? {} : { age: Math.max(0, Date.now() / 1_000 - claims.auth_time) }),
   };
 }

@@ -11,7 +11,11 @@ import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-
 import { startSession, type Browser } from "./sign-in.ts";
 
 /** Access decides itself who passes, and by what; here nobody enters by a group. */
-const RULES: EntryRules = { roles: { agent: [], analyst: [], auditor: [] }, secondFactor: { acr: [], amr: [] } };
+const RULES: EntryRules = {
+  roles: { agent: [], analyst: [], auditor: [] },
+  secondFactor: { acr: [], amr: [] },
+  organisation: { values: [] },
+};
 
 export interface AccessSignInRequest {
   /** The header's value. */

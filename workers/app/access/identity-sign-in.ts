@@ -10,6 +10,7 @@ import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import {
+  isOfOurs,
   isStrongEnough,
   roleByGroups,
   roleOfKnown,
@@ -202,6 +203,9 @@ export async function admit(
   { rules, label, fresh, link, owner, current }: Asked,
   identity: Identity,
 ): Promise<Result<Entered, EntryRefusal>> {
+  if (!isOfOurs(identity, rules)) {
+    return err("sign_in.no_access");
+  }
   const strong = isStrongEnough(identity, rules, { fresh });
   if (!strong.ok) {
     return strong;

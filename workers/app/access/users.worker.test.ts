@@ -65,9 +65,28 @@ function withMail(send: DeliveryProvider["send"]): { readonly ready: Deps; reado
   };
 }
 
+it("a company account of another organisation than ours opens nothing, linked or by a group", async () => {
+  const [subject, issuer] = [fresh(), "https://shared.example"];
+  const roles = { agent: ["desk"], analyst: [], auditor: [] };
+  const rules = { organisation: { values: ["desk.test"] }, secondFactor: { acr: [], amr: [] }, roles };
+  const asked = { rules, label: "Work", fresh: false };
+  const of = (organisation: object) =>
+    admit(at(NOW), asked, { issuer, subject, groups: ["desk"], amr: [], ...organisation });
+  for (const organisation of [{}, { organisation: "other.example" }]) {
+    expect(await of(organisation)).toEqual({ ok: false, error: "sign_in.no_access" });
+  }
+  expect(await of({ organisation: "desk.test" })).toMatchObject({ ok: true });
+  // Linked now.
+  expect(await of({ organisation: "other.example" })).toEqual({ ok: false, error: "sign_in.no_access" });
+});
+
 describe("a company account that two windows link at one moment", () => {
   const issuer = "https://id.at-once.example";
-  const rules = { secondFactor: { acr: [], amr: [] }, roles: { agent: ["desk"], analyst: [], auditor: [] } };
+  const rules = {
+    organisation: { values: [] },
+    secondFactor: { acr: [], amr: [] },
+    roles: { agent: ["desk"], analyst: [], auditor: [] },
+  };
   const of = (subject: string) => ({ issuer, subject, groups: ["desk"], amr: [], email: `${subject}@desk.test` });
 
   /** Nobody has written before both have looked. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agentId } from "../kit/ids.ts";
-import { isStrongEnough, mayLinkOwn, roleByGroups, roleOfKnown, type Identity } from "./who-enters.ts";
+import { isOfOurs, isStrongEnough, mayLinkOwn, roleByGroups, roleOfKnown, type Identity } from "./who-enters.ts";
 
 const identity = (change: Partial<Identity> = {}): Identity => ({
   issuer: "https://id.example",
@@ -35,6 +35,19 @@ describe("a way of signing in", () => {
     expect(isStrongEnough(identity({ age: 301 }), none, fresh)).toMatchObject({ error: "sign_in.stale" });
     expect(isStrongEnough(identity(), none, fresh)).toMatchObject({ error: "sign_in.stale" });
     expect(isStrongEnough(identity({ age: 301 }), none, anyTime).ok).toBe(true);
+  });
+});
+
+describe("an issuer that serves several organisations", () => {
+  const google = { organisation: { values: ["halden.example", "halden.test"] } };
+
+  it("lets in whom it says to be of ours, letter by letter, and nobody else", () => {
+    expect(isOfOurs({ organisation: "halden.test" }, google)).toBe(true);
+    for (const organisation of ["other.example", "HALDEN.test", "halden.example.evil.test", ""]) {
+      expect(isOfOurs({ organisation }, google), organisation).toBe(false);
+    }
+    expect(isOfOurs({}, google)).toBe(false);
+    expect(isOfOurs({}, { organisation: { values: [] } })).toBe(true);
   });
 });
 

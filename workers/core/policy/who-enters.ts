@@ -14,6 +14,8 @@ type GroupRole = (typeof GROUP_ROLES)[number];
 export interface EntryRules {
   readonly secondFactor: { readonly acr: readonly string[]; readonly amr: readonly string[] };
   readonly roles: Readonly<Record<GroupRole, readonly string[]>>;
+  /** Organisations of which somebody must be one; empty where the issuer serves one alone. */
+  readonly organisation: { readonly values: readonly string[] };
 }
 
 /** What a provider says of somebody, after its signature and the binding to the browser were checked. */
@@ -24,6 +26,8 @@ export interface Identity {
   /** Shown, never looked up to let somebody in. */
   readonly email?: string;
   readonly groups: readonly string[];
+  /** Of which the provider says that the person is. */
+  readonly organisation?: string;
   readonly acr?: string;
   readonly amr: readonly string[];
   /** Seconds since the person showed himself to the provider; absent where it does not say. */
@@ -80,6 +84,14 @@ export function isStrongEnough(
     return err("sign_in.second_factor");
   }
   return fresh && (identity.age === undefined || identity.age > FRESH_SECONDS) ? err("sign_in.stale") : ok(undefined);
+}
+
+/** Where an issuer serves several organisations, whether somebody is of ours. */
+export function isOfOurs(
+  { organisation }: Pick<Identity, "organisation">,
+  { organisation: { values } }: Pick<EntryRules, "organisation">,
+): boolean {
+  return values.length === 0 || (organisation !== undefined && values.includes(organisation));
 }
 
 /** Of several the first: who sends links may also read. Undefined where no group is named for a role. */

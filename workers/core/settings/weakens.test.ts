@@ -213,6 +213,7 @@ describe("a change of who may sign in", () => {
     ["another origin for its keys", { origins: ["https://keys.example"] }],
     ["another claim for groups", { groupsClaim: "roles" }],
     ["another algorithm", { algorithm: "ES256" }],
+    ["another organisation", { organisation: { values: ["a.example"] } }],
   ])("is told both ways: %s", (_what, change) => {
     expect(weakenings(provider(), provider(change))).toEqual(["Work: somebody else answers for its people"]);
     expect(weakenings(provider(change), provider())).toHaveLength(1);

@@ -291,7 +291,7 @@ function accessLines(was: AccessMode | undefined, is: AccessMode | undefined): r
     : [`${was.label}: somebody else answers for its people`];
 }
 
-const WHO_ANSWERS = ["issuer", "clientId", "origins", "algorithm", "groupsClaim"] as const;
+const WHO_ANSWERS = ["issuer", "clientId", "origins", "algorithm", "groupsClaim", "organisation"] as const;
 
 function providerLines(was: SignInProvider, is: SignInProvider): readonly string[] {
   const needed = ({ secondFactor: { acr, amr } }: SignInProvider): boolean => acr.length + amr.length > 0;

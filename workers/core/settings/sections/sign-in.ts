@@ -21,7 +21,10 @@ const origin = z
 const groups = z.array(z.string().min(1).max(200)).max(50);
 const values = z.array(z.string().min(1).max(200)).max(20);
 
-export const signInProvider = z.strictObject({
+/** Of everybody's accounts, whoever they work for. */
+const SHARED_ISSUERS: ReadonlySet<string> = new Set(["https://accounts.google.com"]);
+
+const providerShape = z.strictObject({
   label: z.string().min(1).max(40).meta({ title: "Button", description: "What the button on the sign-in page says" }),
   issuer: issuer.meta({
     title: "Issuer",
@@ -70,6 +73,30 @@ export const signInProvider = z.strictObject({
       description:
         "Values of `acr` or `amr` that say that a second factor was used. With any of them, a sign-in without is refused",
     }),
+  organisation: z
+    .strictObject({
+      claim: z
+        .string()
+        .min(1)
+        .max(100)
+        .default("hd")
+        .meta({ title: "Claim", description: "Where the ID token names the organisation" }),
+      values: values.default([]).meta({ title: "Ours", description: "Any of these, letter by letter" }),
+    })
+    .prefault({})
+    .meta({
+      title: "Organisation",
+      seldom: true,
+      description:
+        "Where one issuer serves several organisations, as Google's does: which is yours. With any value, a sign-in without is refused",
+    }),
+});
+
+export const signInProvider = providerShape.superRefine(({ issuer: of, organisation }, context) => {
+  if (SHARED_ISSUERS.has(of.replace(/\/$/u, "")) && organisation.values.length === 0) {
+    const message = "must name your organisation: this issuer is everybody's";
+    context.addIssue({ code: "custom", path: ["organisation", "values"], message });
+  }
 });
 export type SignInProvider = z.infer<typeof signInProvider>;
 
