@@ -38,6 +38,7 @@ function validFor({ path }: Route): Record<string, unknown> {
       reason: "A good reason",
       idempotencyKey: "12345678",
     },
+    "/api/people/refused-files": { problem: "no_table" },
     "/api/people/imports/:id/chunks": { number: 0, phase: "comparing", rows: [{ row: 2, cells: {} }] },
     "/api/people/imports/:id/write": { confirmed: [], baseline: false },
     "/api/verifications": {

@@ -294,6 +294,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     },
   },
   "GET /api/people/imports/:id/problems": { roles: ["admin"], ask: onImport("writing", "problems", undefined) },
+  "POST /api/people/refused-files": { roles: ["admin"], ask: at("/api/people/refused-files", { problem: "no_table" }) },
   "POST /api/people/imports/:id/chunks": { roles: ["admin"], ask: onImport("comparing", "chunks", undefined) },
   "POST /api/people/imports/:id/write": {
     stepUp: true,

@@ -1,7 +1,8 @@
 /** A file of the directory, from its bytes to rows of cells. What is no table is one sentence, and nothing of it is used. */
 import Papa from "papaparse";
+import type { RefusedFileRequest } from "../../../workers/contract/console/people.ts";
 
-export type FileProblem = "spreadsheet" | "encoding" | "no_table" | "no_rows" | "broken_quotes" | "too_many_columns";
+export type FileProblem = Exclude<RefusedFileRequest["problem"], "unreadable">;
 
 export interface ReadFile {
   readonly heads: readonly string[];

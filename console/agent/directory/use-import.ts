@@ -10,7 +10,14 @@ import type {
 import { en } from "../../copy/desk/en.ts";
 import type { ApiProblem, ApiResult } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
-import { readImports, resumeImport, startImport, stopImport, writeImport } from "../frame/endpoints.ts";
+import {
+  noteRefusedFile,
+  readImports,
+  resumeImport,
+  startImport,
+  stopImport,
+  writeImport,
+} from "../frame/endpoints.ts";
 import { guessed, labelsOf, loopsIn, rowsToSend, type Mapping, type SentRow } from "./mapping.ts";
 import { parseFile } from "./parse-file.ts";
 import type { FileProblem, ReadFile } from "./read-file.ts";
@@ -159,6 +166,8 @@ export function useImport(onChange: () => void): ImportState {
     setStage({ type: "reading", ...back });
     const read = await parseFile(chosen);
     if (!read.ok) {
+      // For the audit log alone: what is wrong is said here, whether that arrives or not.
+      void noteRefusedFile(api, { problem: read.problem });
       setTrouble(read.problem);
       setStage({ type: "idle", ...back });
       return;

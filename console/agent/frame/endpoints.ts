@@ -33,6 +33,7 @@ import type {
   ImportsReply,
   StartImportRequest,
   WriteRequest,
+  RefusedFileRequest,
 } from "../../../workers/contract/console/people.ts";
 import type {
   CoverageExportRequest,
@@ -244,6 +245,8 @@ const imports = "/api/people/imports";
 const importPath = (id: string): string => `${imports}/${encodeURIComponent(id)}`;
 
 export const readImports = (api: Api, signal?: AbortSignal) => api.get<ImportsReply>(imports, signal);
+export const noteRefusedFile = (api: Api, request: RefusedFileRequest) =>
+  api.post<object>("/api/people/refused-files", request);
 export const startImport = (api: Api, request: StartImportRequest) => api.post<ImportReply>(imports, request);
 export const sendChunk = (
   api: Api,

@@ -71,7 +71,14 @@ it("a company account of another organisation than ours opens nothing, linked or
   const rules = { organisation: { values: ["desk.test"] }, secondFactor: { acr: [], amr: [] }, roles };
   const asked = { rules, label: "Work", fresh: false };
   const of = (organisation: object) =>
-    admit(at(NOW), asked, { issuer, subject, groups: ["desk"], amr: [], ...organisation });
+    admit(at(NOW), asked, {
+      issuer,
+      subject,
+      groups: ["desk"],
+      amr: [],
+      email: `${subject}@desk.test`,
+      ...organisation,
+    });
   for (const organisation of [{}, { organisation: "other.example" }]) {
     expect(await of(organisation)).toEqual({ ok: false, error: "sign_in.no_access" });
   }

@@ -76,8 +76,22 @@ export async function changeSettings(
   const kept = secretsWith(deps, agent, asked);
   const errors = handedOver(deps, { ...asked, ...kept });
   return errors.length > 0
-    ? err({ code: "settings.invalid", errors })
+    ? unfit(deps, agent, { section, errors })
     : propose(deps, agent, { section, current, candidate: { document, ...kept, ...withReason(request.reason) } });
+}
+
+/** Nothing happens but that it was tried, which is one row for each minute: names of fields, never a value. */
+async function unfit(
+  { audit, clock }: Pick<Deps, "audit" | "clock">,
+  { id }: AgentRecord,
+  { section, errors }: { readonly section: SectionId; readonly errors: readonly FieldProblem[] },
+): Promise<ChangeResult> {
+  const { fields } = sectionOf(section);
+  const named = errors.map(({ field }) => field.split(".")[0] ?? "");
+  const known = [...new Set(named.map((key) => (Object.hasOwn(fields, key) ? key : "unknown")))].sort();
+  const details = { fields: known.join(" ") };
+  await audit.count({ at: clock(), actor: id, action: "settings.unfit", subject: `settings:${section}`, details });
+  return err({ code: "settings.invalid", errors });
 }
 
 /** A key of newer code has no field in the form: nobody could take it out, and no change would fit. */
@@ -127,7 +141,7 @@ export async function rollBackSettings(
   const errors = handedOver(deps, { ...asked, ...kept });
   const reason = request.reason ?? `Back to version ${String(request.to)}`;
   return errors.length > 0
-    ? err({ code: "settings.invalid", errors })
+    ? unfit(deps, agent, { section, errors })
     : propose(deps, agent, { section, current, candidate: { document, ...kept, reason } });
 }
 
@@ -148,7 +162,7 @@ async function propose(
     return err({ code: "settings.waiting" });
   }
   if (problems.length > 0) {
-    return err({ code: "settings.invalid", errors: problems });
+    return unfit(deps, agent, { section, errors: problems });
   }
   const before = whole(section, { ...current?.document, ...current?.secrets });
   const after = whole(section, { ...candidate.document, ...candidate.secrets });

@@ -157,6 +157,14 @@ describe("a change", () => {
       field,
     );
     expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
+    const key = field.split(".")[0] ?? "";
+    const tried = await rows<{ details: string }>(
+      "SELECT details FROM audit WHERE action = 'settings.unfit' AND actor = ? AND subject = ?",
+      admin.id,
+      `settings:${section}`,
+    );
+    const named = tried.map(({ details }) => (JSON.parse(details) as { fields: string }).fields.split(" "));
+    expect(named).toEqual([expect.arrayContaining([Object.hasOwn(sectionOf(section).fields, key) ? key : "unknown"])]);
   });
 
   it.each([

@@ -94,6 +94,21 @@ export const writeRequest = z.strictObject({
 /** POST .../{id}/finish, /undo, /stop and /resume. The first two are called until nothing is left to do. */
 export const importStepRequest = z.strictObject({});
 
+/** Why a file is no table that could be imported. */
+export const FILE_PROBLEMS = [
+  "spreadsheet",
+  "encoding",
+  "no_table",
+  "no_rows",
+  "broken_quotes",
+  "too_many_columns",
+  "unreadable",
+] as const;
+
+/** POST /api/people/refused-files: the browser reads files, and says only why it took one for none. */
+export const refusedFileRequest = z.strictObject({ problem: z.enum(FILE_PROBLEMS) });
+export type RefusedFileRequest = z.infer<typeof refusedFileRequest>;
+
 export type StartImportRequest = z.input<typeof startImportRequest>;
 export type ChunkRequest = z.output<typeof chunkRequest>;
 export type WriteRequest = z.output<typeof writeRequest>;

@@ -12,6 +12,7 @@ import {
   type ImportProblem,
   type ImportResult,
 } from "../../app/people/start-import.ts";
+import { noteRefusedFile } from "../../app/people/note-refused-file.ts";
 import { undoImport } from "../../app/people/undo-import.ts";
 import { liftBlock } from "../../app/people/lift-block.ts";
 import { findPeople, readPerson } from "../../app/people/read-person.ts";
@@ -20,6 +21,7 @@ import {
   chunkRequest,
   importStepRequest,
   problemsQuery,
+  refusedFileRequest,
   startImportRequest,
   writeRequest,
 } from "../../contract/console/people.ts";
@@ -80,6 +82,14 @@ export const peopleRoutes: readonly Route[] = [
   step("resume", resumeImport),
   // Taking an import back changes as many people as it did.
   step("undo", undoImport, "directory.write"),
+  json(
+    { path: "/api/people/refused-files", audience: "console", permission: "directory.import" },
+    refusedFileRequest,
+    async (c, request) => {
+      await noteRefusedFile(c.var.deps, sessionOf(c).agent, request.problem);
+      return c.json({});
+    },
+  ),
   // After the imports: an address is answered by the first row that fits.
   json(
     { path: "/api/people/find", audience: "console", permission: "people.find", limit: "people" },
