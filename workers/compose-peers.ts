@@ -143,8 +143,8 @@ interface ConnectionParts extends Pick<Vault, "equal"> {
 
 export function connections(config: Config, { equal, gate }: ConnectionParts): Deps["connection"] {
   const made = new Map<string, Connection>();
-  return (name) => {
-    const known = made.get(name);
+  return (name, { ownSession } = { ownSession: false }) => {
+    const known = ownSession ? undefined : made.get(name);
     if (known !== undefined) {
       return known;
     }
@@ -166,7 +166,9 @@ export function connections(config: Config, { equal, gate }: ConnectionParts): D
         logIns: gate(name, JSON.stringify([settings, credentials])),
       }),
     };
-    made.set(name, connection);
+    if (!ownSession) {
+      made.set(name, connection);
+    }
     return connection;
   };
 }

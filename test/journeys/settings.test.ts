@@ -1,7 +1,8 @@
 /** What an admin sets in the console, over HTTP: it serves at once, for whoever it concerns and nobody else. */
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import type { SignInWaysReply } from "../../workers/contract/console/access.ts";
 import type { ConnectionTestReply, SettingsSectionReply } from "../../workers/contract/console/settings.ts";
+import { NO_FAULTS } from "../../dev/changegear/faults.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
@@ -9,6 +10,8 @@ import { contactOf } from "../../dev/walkthrough/story.ts";
 import { useJourney } from "../support/journey.ts";
 
 const journey = useJourney({ settingsInProduct: true, identityPort: 0 });
+
+afterEach(() => journey.instance.changeGear.faults.set(NO_FAULTS));
 
 async function section(desk: Desk, id: string): Promise<SettingsSectionReply> {
   return (await desk.get(`/api/settings/${id}`)).body as SettingsSectionReply;
@@ -97,4 +100,15 @@ it("a ticket system is tried out: what it says, and a note that is found again",
   const unknown = await desk.post("/api/connections/main/test", { ticket: "999999999" });
   expect(unknown.body).toMatchObject({ read: { ok: true }, note: { ok: false, problem: "peer.not_found" } });
   expect((await desk.post("/api/connections/other/test", {})).status).toBe(404);
+});
+
+it("a ticket system that takes the password no longer fails its test, though a session is still open there", async () => {
+  const desk = await journey.agent("jonas");
+  const test = () => desk.post("/api/connections/main/test", {});
+  expect((await test()).body).toMatchObject({ read: { ok: true } });
+  journey.instance.changeGear.faults.set({ refuseLogIn: true });
+  expect((await test()).body).toMatchObject({ read: { ok: false, problem: "peer.credentials_refused" } });
+  journey.instance.changeGear.faults.set(NO_FAULTS);
+  expect((await desk.post("/api/connections/main/retry", {})).status).toBe(200);
+  expect((await test()).body).toMatchObject({ read: { ok: true } });
 });

@@ -136,7 +136,8 @@ export interface Deps {
   readonly guards: SubjectGuards;
   readonly queues: WorkQueues;
   readonly feed: Feed;
-  readonly connection: (name: string) => Connection | undefined;
+  /** `ownSession`: signs in for itself, with nothing that an earlier sign-in left; kept for nobody else. */
+  readonly connection: (name: string, how?: { readonly ownSession: boolean }) => Connection | undefined;
   readonly provider: (channel: "sms" | "email") => { readonly id: string; readonly provider: DeliveryProvider };
   readonly providerById: (id: string) => DeliveryProvider | undefined;
   /** Countries an SMS may go to, with their calling codes. */

@@ -13,7 +13,8 @@ export async function testConnection(
   agent: AgentRecord,
   { name, ticket }: { readonly name: string; readonly ticket?: string | undefined },
 ): Promise<ConnectionTestReply | undefined> {
-  const itsm = deps.connection(name)?.itsm;
+  // A session that was opened before says nothing of the credentials as they are now.
+  const itsm = deps.connection(name, { ownSession: true })?.itsm;
   if (itsm === undefined) {
     return undefined;
   }
