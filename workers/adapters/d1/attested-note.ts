@@ -11,12 +11,14 @@ export interface AttestedColumns {
   readonly note: string;
   readonly created_at: number;
   readonly kind: string | null;
+  /** As JSON: connection and id there. Null breaks no older row's mac. */
+  readonly target: string | null;
 }
 
 /** With its mac. */
 export function attestedNote(
   macs: RowMacs,
-  note: Pick<PendingNote, "id" | "ticketId" | "verificationId" | "note" | "createdAt" | "kind">,
+  note: Pick<PendingNote, "id" | "ticketId" | "verificationId" | "note" | "createdAt" | "kind" | "target">,
 ): AttestedColumns & { readonly mac: string } {
   const columns = {
     id: note.id,
@@ -25,12 +27,13 @@ export function attestedNote(
     note: JSON.stringify(note.note),
     created_at: note.createdAt,
     kind: note.kind ?? null,
+    target: note.target === undefined ? null : JSON.stringify([note.target.connection, note.target.externalId]),
   };
   return { ...columns, mac: macs.make(TABLE, columns) };
 }
 
 /** Of a row with whatever else it has. */
 export function isOurNote(macs: RowMacs, row: AttestedColumns & { readonly mac: string | null }): boolean {
-  const { id, ticket_id, verification_id, note, created_at, kind, mac } = row;
-  return macs.holds(TABLE, { id, ticket_id, verification_id, note, created_at, kind, mac });
+  const { id, ticket_id, verification_id, note, created_at, kind, target, mac } = row;
+  return macs.holds(TABLE, { id, ticket_id, verification_id, note, created_at, kind, target, mac });
 }

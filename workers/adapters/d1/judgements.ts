@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { BesideJudgement, JudgementRecord, JudgementStore, NewJudgement } from "../../app/ports/judgements.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { Judged, Judgement } from "../../core/verdict/judgement.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
@@ -19,7 +20,7 @@ export function judgementStore({ $client: db }: Database, macs: RowMacs): Judgem
 async function addJudgement(
   { db, macs }: NoteWriting,
   { key, verificationId, word, reason, agentId, by, at }: NewJudgement,
-  { noteId, ticketId, note, audit }: BesideJudgement,
+  { noteId, ticketId, target, note, audit }: BesideJudgement,
 ): Promise<void> {
   const id = `jdg_${key}`;
   const unknown = { sql: "NOT EXISTS (SELECT 1 FROM judgements WHERE id = ?)", values: [id] };
@@ -31,7 +32,18 @@ async function addJudgement(
          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       )
       .bind(id, verificationId, word, reason, agentId, by, at),
-    insertNote({ db, macs }, { id: noteId, ticketId, verificationId, note, kind: "judgement", at }),
+    insertNote(
+      { db, macs },
+      {
+        id: noteId,
+        ticketId,
+        ...defined({ target }),
+        verificationId,
+        note,
+        kind: "judgement",
+        at,
+      },
+    ),
   ]);
 }
 

@@ -5,7 +5,14 @@
  */
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import type { NewNote, NoteFailure, NoteOfTicket, NoteStore, PendingNote } from "../../app/ports/tickets.ts";
+import type {
+  NewNote,
+  NoteFailure,
+  NoteOfTicket,
+  NoteStore,
+  NoteTarget,
+  PendingNote,
+} from "../../app/ports/tickets.ts";
 import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
@@ -14,7 +21,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { type AttestedColumns, attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
-import { ticketNotes } from "./schema.ts";
+import { ticketNotes } from "./schema-delivery.ts";
 import type { NoteWriting } from "./tickets.ts";
 
 const noteShape = z.object({
@@ -24,6 +31,8 @@ const noteShape = z.object({
   fields: z.array(z.object({ label: z.string(), value: z.string() })),
   link: z.object({ label: z.string(), url: z.string() }).exactOptional(),
 });
+
+const targetShape = z.tuple([z.string(), z.string()]);
 
 interface NoteRow extends AttestedColumns {
   readonly mac: string | null;
@@ -65,14 +74,14 @@ async function claimNext(
       `UPDATE ticket_notes SET lease_until = ?2
        WHERE id = (SELECT id FROM ticket_notes WHERE ticket_id = ?1 AND status = 'waiting' ORDER BY position LIMIT 1)
          AND ${reached("lease_until", "?3")} AND ${reached("next_at", "?3")} 
-       RETURNING id, ticket_id, verification_id, note, created_at, kind, mac, attempts, refusals, ${VOID_REASON} AS void_reason`,
+       RETURNING id, ticket_id, verification_id, note, created_at, kind, target, mac, attempts, refusals, ${VOID_REASON} AS void_reason`,
     )
     .bind(ticket, now + leaseMs, now)
     .first<WaitingNote>();
   if (next === null) {
     return undefined;
   }
-  const { id, verification_id, note, created_at, kind } = next;
+  const { id, verification_id, note, created_at, kind, target } = next;
   if (!isOurNote(macs, next)) {
     await failed(db, id, { problem: "unattested", nextAt: now, refused: true, parked: true });
     return undefined;
@@ -85,9 +94,15 @@ async function claimNext(
     attempts: next.attempts,
     refusals: next.refusals,
     ...present("verificationId", verification_id === null ? null : verificationId.parse(verification_id)),
+    ...present("target", target === null ? null : targetIn(target)),
     ...present("passIsVoid", next.void_reason),
     ...present("kind", kind as NewNote["kind"] | null),
   };
+}
+
+function targetIn(json: string): NoteTarget {
+  const [connection, externalId] = targetShape.parse(JSON.parse(json));
+  return { connection, externalId };
 }
 
 async function renew(db: D1Database, id: NoteId, until: EpochMs): Promise<void> {

@@ -8,6 +8,25 @@ export const deadLetters = sqliteTable("dead_letters", {
   receivedAt: integer("received_at").notNull(),
 });
 
+export const ticketNotes = sqliteTable("ticket_notes", {
+  id: text().primaryKey(),
+  ticketId: text("ticket_id").notNull(),
+  verificationId: text("verification_id"),
+  position: integer().notNull(),
+  note: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  status: text({ enum: ["waiting", "written", "parked", "discarded"] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  writtenAt: integer("written_at"),
+  problem: text(),
+  leaseUntil: integer("lease_until").notNull().default(0),
+  refusals: integer().notNull().default(0),
+  kind: text(),
+  mac: text(),
+  target: text(),
+});
+
 export const securityNotices = sqliteTable("security_notices", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),

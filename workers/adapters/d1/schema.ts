@@ -158,24 +158,6 @@ export const ticketDeliveries = sqliteTable(
   (table) => [primaryKey({ columns: [table.connection, table.externalId, table.revision] })],
 );
 
-export const ticketNotes = sqliteTable("ticket_notes", {
-  id: text().primaryKey(),
-  ticketId: text("ticket_id").notNull(),
-  verificationId: text("verification_id"),
-  position: integer().notNull(),
-  note: text().notNull(),
-  createdAt: integer("created_at").notNull(),
-  status: text({ enum: ["waiting", "written", "parked", "discarded"] }).notNull(),
-  attempts: integer().notNull().default(0),
-  nextAt: integer("next_at").notNull(),
-  writtenAt: integer("written_at"),
-  problem: text(),
-  leaseUntil: integer("lease_until").notNull().default(0),
-  refusals: integer().notNull().default(0),
-  kind: text(),
-  mac: text(),
-});
-
 export const connectionHealth = sqliteTable("connection_health", {
   connection: text().primaryKey(),
   logInLeaseUntil: integer("log_in_lease_until").notNull().default(0),

@@ -1,6 +1,7 @@
 import { sealedFor } from "../../core/messages/sealed-for.ts";
 import type { OutboxRow, SessionBatch, SessionRecords, StuckOutbox } from "../../app/ports/session-records.ts";
 import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
@@ -158,6 +159,7 @@ function noteStatement(
         {
           id: noteId.parse(`not_${session.id.slice("vrf_".length)}_${row.seq}`),
           ticketId: session.ticket.id,
+          ...defined({ target: session.ticket.target }),
           verificationId: session.id,
           note: row.note,
           kind: effect.note.kind,

@@ -242,11 +242,11 @@ export function insertNote({ db, macs }: NoteWriting, note: NewNote): D1Prepared
   const row = attestedNote(macs, { ...note, createdAt: note.at });
   return db
     .prepare(
-      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at, kind, mac)
-       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5, ?6, ?7 FROM ticket_notes WHERE ticket_id = ?2
+      `INSERT INTO ticket_notes (id, ticket_id, verification_id, position, note, created_at, status, next_at, kind, target, mac)
+       SELECT ?1, ?2, ?3, COALESCE(MAX(position), 0) + 1, ?4, ?5, 'waiting', ?5, ?6, ?7, ?8 FROM ticket_notes WHERE ticket_id = ?2
        ON CONFLICT (id) DO NOTHING`,
     )
-    .bind(row.id, row.ticket_id, row.verification_id, row.note, row.created_at, row.kind, row.mac);
+    .bind(row.id, row.ticket_id, row.verification_id, row.note, row.created_at, row.kind, row.target, row.mac);
 }
 
 function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {

@@ -4,6 +4,7 @@
  */
 import { pathTo } from "../../contract/console/paths.ts";
 import type { Remedy } from "../../contract/console/remediate.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { noteId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -13,6 +14,7 @@ import { judged } from "../../core/tickets/note-texts.ts";
 import { judgedOf } from "../../core/verdict/judgement.ts";
 import { STANDINGS, type JudgementWord } from "../../core/verdict/standing.ts";
 import type { Deps } from "../deps.ts";
+import { noteTargetOf } from "../tickets/note-target.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 import { CAUSES, waysOf } from "./remediation.ts";
@@ -122,6 +124,7 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
     {
       noteId: noteId.parse(`not_${key}`),
       ticketId: check.ticketId,
+      ...defined({ target: await noteTargetOf(deps, check.ticketId) }),
       note: judged({
         key: `${id}:judgement:${key.slice(0, 12)}`,
         word,

@@ -20,6 +20,7 @@ import { lifted } from "../../core/tickets/note-texts.ts";
 import { securityMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import { reportedAt } from "../desk/reported-at.ts";
 import type { Deps } from "../deps.ts";
+import { noteTargetOf } from "../tickets/note-target.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { BesideLift, LiftRecord } from "../ports/lifts.ts";
 import type { ContactRecord, PersonRecord } from "../ports/people.ts";
@@ -158,6 +159,7 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
       note: {
         id: noteId.parse(`not_${key}`),
         ticketId: check.ticketId,
+        ...defined({ target: await noteTargetOf(deps, check.ticketId) }),
         note: noteOf(deps, { ...lifting, key, check, called: call?.contact, told: message !== undefined }),
       },
       mails,

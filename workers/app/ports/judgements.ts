@@ -3,6 +3,7 @@ import type { AgentId, NoteId, TicketId, VerificationId } from "../../core/kit/i
 import type { Note } from "../../core/tickets/note.ts";
 import type { Judgement } from "../../core/verdict/judgement.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NoteTarget } from "./tickets.ts";
 
 export interface JudgementRecord extends Judgement {
   readonly reason: string;
@@ -19,6 +20,8 @@ export interface NewJudgement extends JudgementRecord {
 export interface BesideJudgement {
   readonly noteId: NoteId;
   readonly ticketId: TicketId;
+  /** Where the note goes. */
+  readonly target?: NoteTarget;
   readonly note: Note;
   readonly audit: AuditEntry;
 }

@@ -1,10 +1,10 @@
 /** Blocks that were lifted: never changed and never taken back. */
-import type { AgentId, MessageId, NoteId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { AgentId, MessageId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
-import type { Note } from "../../core/tickets/note.ts";
 import type { NewDeskMail } from "./desk-mails.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewNote } from "./tickets.ts";
 
 export interface LiftRecord {
   /** Made from the press: the same one again changes nothing. */
@@ -26,7 +26,7 @@ export interface NewLift extends LiftRecord {
 /** What is written with a lift, or not at all. */
 export interface BesideLift {
   readonly audit: AuditEntry;
-  readonly note: { readonly id: NoteId; readonly ticketId: TicketId; readonly note: Note };
+  readonly note: Pick<NewNote, "id" | "ticketId" | "target" | "note">;
   /** To security. */
   readonly mails: readonly NewDeskMail[];
   /** To the person; absent where there is no contact to tell. */

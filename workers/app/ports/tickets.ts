@@ -24,12 +24,17 @@ export interface TicketRecord extends TicketRequester {
   readonly offeredAt?: EpochMs;
 }
 
+/** The ticket that a note is for, in its own system: whoever changes the row of the ticket here leads no note elsewhere. */
+export type NoteTarget = Pick<TicketRecord, "connection" | "externalId">;
+
 export interface PendingNote {
   readonly id: NoteId;
   readonly ticketId: TicketId;
   readonly verificationId?: VerificationId;
   /** Absent on rows from before it was kept. */
   readonly kind?: NewNote["kind"];
+  /** Absent on rows from before it was kept. */
+  readonly target?: NoteTarget;
   readonly note: Note;
   /** It says that a check passed, which is void by now. */
   readonly passIsVoid?: VoidReason;
@@ -44,6 +49,8 @@ export interface NewNote {
   readonly id: NoteId;
   readonly ticketId: TicketId;
   readonly verificationId?: VerificationId;
+  /** Absent of a check that began before it was kept. */
+  readonly target?: NoteTarget;
   readonly note: Note;
   /** Which event it tells: decides who may discard it. */
   readonly kind: NoteEvent["kind"] | "offered" | "judgement" | "lifted";

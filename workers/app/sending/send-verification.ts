@@ -21,6 +21,7 @@ import { ticketId } from "../../core/kit/ids.ts";
 import { AGENT_WINDOW_MS } from "./agent-window.ts";
 import { questionsOf } from "./build-questions.ts";
 import type { Deps } from "../deps.ts";
+import { noteTarget } from "../tickets/note-target.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import { countNearby } from "../tickets/nearby-tickets.ts";
@@ -300,6 +301,7 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
       id: ticket.id,
       number: ticket.number,
       category: ticket.category,
+      target: noteTarget(ticket),
       ...(ticket.openedAt === undefined ? {} : { openedAt: ticket.openedAt }),
     },
     person: {

@@ -13,7 +13,7 @@ import type { ActionId } from "../../core/policy/policy.ts";
 import type { Deps } from "../deps.ts";
 import { findInDirectory } from "./find-requester.ts";
 import type { TicketSnapshot } from "../ports/itsm.ts";
-import type { NewNote, TicketRecord } from "../ports/tickets.ts";
+import type { NewNote, NoteTarget, TicketRecord } from "../ports/tickets.ts";
 
 export interface TicketReceived {
   readonly ticketId: TicketId;
@@ -79,7 +79,9 @@ async function record(
   { id, known, action }: { id: TicketId; known: TicketRecord | undefined; action: ActionId | undefined },
 ): Promise<boolean> {
   const now = deps.clock();
-  const note = offersLink(known, snapshot, action) ? offer(deps, { id, action, now, known }) : undefined;
+  const note = offersLink(known, snapshot, action)
+    ? offer(deps, { id, target: { connection, externalId: snapshot.externalId }, action, now, known })
+    : undefined;
   const accepted = await deps.tickets.recordDelivery({
     ticketId: id,
     connection,
@@ -127,7 +129,7 @@ function offersLink(
 
 function offer(
   deps: Deps,
-  ticket: { id: TicketId; action: ActionId; now: number; known: TicketRecord | undefined },
+  ticket: { id: TicketId; target: NoteTarget; action: ActionId; now: number; known: TicketRecord | undefined },
 ): NewNote {
   const id = noteId.parse(
     `not_${ticket.id.slice("tkt_".length)}_${ticket.known === undefined ? 0 : ticket.known.revision}`,
@@ -135,6 +137,7 @@ function offer(
   return {
     id,
     ticketId: ticket.id,
+    target: ticket.target,
     kind: "offered",
     note: linkOffered({
       key: id,

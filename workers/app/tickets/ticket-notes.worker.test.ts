@@ -457,6 +457,39 @@ describe("a note that somebody else wrote", () => {
   });
 });
 
+describe("a note that was written into the outbox", () => {
+  async function offered(change: string) {
+    const { ticketId: id } = await receive(snapshot());
+    const written = ticketId.parse(id);
+    await env.DB.prepare(`UPDATE tickets SET ${change} WHERE id = ?`).bind(id).run();
+    const peer = itsm();
+    await writeTicketNotes(peer.deps, written);
+    return { peer, statuses: (await notesOf(written)).map(({ status }) => status), id };
+  }
+
+  it("goes to its ticket", async () => {
+    const { peer, statuses } = await offered("summary = 'x'");
+    expect([peer.written.length, statuses]).toEqual([1, ["written"]]);
+  });
+
+  it.each([
+    ["ticket", "external_id = 'another one'"],
+    ["connection", "connection = 'other'"],
+  ])("goes into no other %s, to which SQL has led it, and is shown as not ours", async (_what, change) => {
+    const { peer, statuses, id } = await offered(change);
+    expect([peer.written, statuses]).toEqual([[], ["parked"]]);
+    expect(await rows("SELECT problem FROM ticket_notes WHERE ticket_id = ?", id)).toEqual([{ problem: "unattested" }]);
+  });
+
+  it("of before its target was kept goes where its ticket's row says", async () => {
+    const id = await ticketWithNotes(1);
+    expect(await rows("SELECT target FROM ticket_notes WHERE ticket_id = ?", id)).toEqual([{ target: null }]);
+    const peer = itsm();
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.written).toHaveLength(1);
+  });
+});
+
 describe("the note of a pass that is void by the time it is written", () => {
   async function passed(active: 0 | 1, voided?: Session["voided"]) {
     const id = await ticketWithNotes(0);

@@ -7,6 +7,7 @@ import { outcomeOfVoid } from "../../core/tickets/outcome-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { PendingNote } from "../ports/tickets.ts";
+import { leadsTo } from "./note-target.ts";
 
 /** A writer that died holds its ticket so long; one that is at it renews in time, so that no second one starts. */
 const LEASE_MS = 15_000;
@@ -27,6 +28,10 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     const pending = await deps.notes.claimNext(ticketId, deps.clock(), LEASE_MS);
     if (pending === undefined) {
       return {};
+    }
+    if (!leadsTo(pending.target, ticket)) {
+      await deps.notes.failed(pending.id, { problem: "unattested", nextAt: deps.clock(), refused: true, parked: true });
+      continue;
     }
     const note = await noteOf(deps, pending);
     const result = await leased(deps, pending, () =>

@@ -124,6 +124,8 @@ export interface Session {
     readonly number: string;
     readonly category: string;
     readonly openedAt?: EpochMs;
+    /** Where its notes go; absent on checks of before it was kept. */
+    readonly target?: { readonly connection: string; readonly externalId: string };
   };
   readonly person: {
     readonly id: PersonId;
