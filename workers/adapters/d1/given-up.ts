@@ -157,8 +157,11 @@ async function havingUserName<Row>(
   return results;
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** As SQLite's lower() leaves it, which knows the letters of ASCII alone: small and capital ones beyond them. */
 function spellingsOf(name: string): readonly string[] {
+  if (!BEYOND_ASCII.test(name)) return [name];
   const capital = name.toUpperCase().replaceAll(/[A-Z]+/gu, (letters) => letters.toLowerCase());
   return [...new Set([name, capital])];
 }

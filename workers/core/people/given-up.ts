@@ -17,15 +17,24 @@ export interface TakenFrom {
 
 /** Each with what it is, in one spelling: a user name may be the work mail of before. */
 function namesOf({ externalId, email, userName }: Named): readonly string[] {
-  return Object.entries({ id: externalId ?? "", mail: email, [USER]: userName })
-    .map(([kind, name]) => [kind, folded(name)] as const)
-    .flatMap(([kind, name]) => (name === "" ? [] : [`${kind}:${name}`]));
+  const names: string[] = [];
+  const add = (kind: string, name: string): void => {
+    const spelling = folded(name);
+    if (spelling !== "") names.push(`${kind}:${spelling}`);
+  };
+  add("id", externalId ?? "");
+  add("mail", email);
+  add(USER, userName);
+  return names;
 }
 
 const USER = "user";
 
+/** Already in one form, with nothing around it: most names. */
+const PLAIN = /^[!-~]*$/;
+
 /** One spelling for all. */
-const folded = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
+const folded = (name: string): string => (PLAIN.test(name) ? name : name.normalize("NFKC").trim()).toLowerCase();
 
 /** In its one spelling, where such a name is a user name. */
 export function userNameIn(name: string): string | undefined {
@@ -43,7 +52,8 @@ export function newUserName(
 
 /** Of the names of one record, those that the other does not have; all where there is no other. */
 export function namesOnlyOf(one: Named, other: Named | undefined): readonly string[] {
-  const others = new Set(other === undefined ? [] : namesOf(other));
+  if (other === undefined) return namesOf(one);
+  const others = new Set(namesOf(other));
   return namesOf(one).filter((name) => !others.has(name));
 }
 
