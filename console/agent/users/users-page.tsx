@@ -1,7 +1,6 @@
 /** Who may enter the console: invited, changed in place, deactivated, deleted. */
 import { useState } from "preact/hooks";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
-import { isFoundBy } from "../../../workers/core/people/search-name.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Crumb } from "../../ui/crumb.tsx";
@@ -17,6 +16,7 @@ import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { decimalSign, saveFile } from "../verifications/export-csv.ts";
+import { selectionOf } from "./selection.ts";
 import { UserDialogs, type Asking } from "./user-dialogs.tsx";
 import { UserCards, UserTable } from "./user-rows.tsx";
 
@@ -105,8 +105,7 @@ function UserList({ users, changes, ask }: UserListProps) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const narrow = useMedia("(width < 860px)");
-  const shown = matching(users, typed);
-  const selected = users.filter(({ id }) => chosen.has(id));
+  const { shown, selected } = selectionOf(users, { typed, chosen });
   const choose = (id: string): void =>
     setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const props = { users: shown, changes, chosen, choose, ask };
@@ -140,8 +139,4 @@ function UserList({ users, changes, ask }: UserListProps) {
       )}
     </section>
   );
-}
-
-function matching(users: readonly UserRow[], typed: string): readonly UserRow[] {
-  return users.filter(({ name, email }) => isFoundBy(`${name} ${email}`, typed));
 }
