@@ -1,7 +1,6 @@
 /** Who did what, when: by range, user, action and text, and as a file. */
 import { useState } from "preact/hooks";
 import type { AuditReply, AuditRow } from "../../../workers/contract/console/audit.ts";
-import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { detailWords } from "../../copy/desk/audit-details.ts";
 import { en } from "../../copy/desk/en.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
@@ -20,6 +19,7 @@ import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
 import { saveFile } from "../verifications/export-csv.ts";
 import { askedFor, auditPath, readAuditState, type AuditState } from "./audit-state.ts";
+import { subjectPage } from "./subject-page.ts";
 
 const words = en.audit;
 
@@ -197,20 +197,18 @@ function Cards({ rows, names }: RowsProps) {
   );
 }
 
-/** Opens what the row is about, where there is a page of it: practice has none but its admin's own. */
-export function Subject({ row: { subject, subjectName, details } }: { row: AuditRow }) {
+/** Opens what the row is about, where there is a page of it. */
+export function Subject({ row }: { row: AuditRow }) {
   const { session } = useApp();
-  const text = subjectName ?? subject;
-  const link = (to: string) => (
-    <Link class="alone" to={to}>
+  const text = row.subjectName ?? row.subject;
+  const path = subjectPage(row, session);
+  return path === undefined ? (
+    <span>{text}</span>
+  ) : (
+    <Link class="alone" to={path}>
       {text}
     </Link>
   );
-  if (details["practice"] === true) return <span>{text}</span>;
-  if (subject.startsWith("vrf_")) return link(pathTo.details(subject));
-  if (subject.startsWith("per_") && may(session, "people.read")) return link(pathTo.person(subject));
-  if (subject.startsWith("agt_")) return link(pathTo.users);
-  return <span>{text}</span>;
 }
 
 function Details({ row: { details }, names }: { row: AuditRow; names: Names }) {
