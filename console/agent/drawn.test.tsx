@@ -14,6 +14,7 @@ import type { PersonBlockReply, ProspectReply, QuestionAvailability } from "../.
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
+import type { SettingsSectionReply } from "../../workers/contract/console/settings.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { Subject } from "./audit/audit-page.tsx";
@@ -451,9 +452,10 @@ describe("an emergency sign-in", () => {
 
 describe("a section of the settings", () => {
   const says = (beingSetUp: boolean, role: Role): string => {
-    const section = {
+    const section: SettingsSectionReply = {
       id: "organisation",
       title: "Organisation",
+      changedWith: "settings.change",
       purpose: "",
       version: 0,
       fields: [],

@@ -18,6 +18,7 @@ import { categoryPolicy } from "../../workers/core/settings/sections/categories.
 import { cloudflareAccess, signInProvider } from "../../workers/core/settings/sections/sign-in.ts";
 import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
 import { ATTACKERS, MFA_RESET_GROUPS, PRIVILEGED_GROUPS } from "../../workers/core/policy/independence.ts";
+import { type Permission, PERMISSIONS } from "../../workers/core/policy/permissions.ts";
 import { type Proof, PROOFS } from "../../workers/core/policy/proofs.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
@@ -49,9 +50,10 @@ function configurationPage(): string {
     "A value marked JSON may be a TOML table or JSON text; a secret is always JSON text. A list is `a, b` or a TOML array. Variables that are invalid answer every request with 503; the log names the keys (`config.invalid`), never a value. A version of the settings that does not fit is left out (`settings.left_out`): the one before it serves, and the screen says so. Settings of connections and delivery providers are checked by the plug-ins' own schemas at the same time. So are contradictions: without `LOCAL_MODE` both origins are https and differ; with it both are on this machine; every connection has its credentials.",
     "## Said by the deployment alone",
     keysTable(deploymentKeys),
-    ...SECTION_IDS.map(sectionOf).flatMap(({ title, purpose, fields }) => [
+    ...SECTION_IDS.map(sectionOf).flatMap(({ title, changedWith, purpose, fields }) => [
       `## ${title}`,
       purpose,
+      `Changed by ${rolesWith(changedWith)}, with the permission \`${changedWith}\`.`,
       keysTable(Object.keys(fields)),
     ]),
     "## One entry of `CATEGORIES`, or of a connection in `CONNECTION_CATEGORIES`",
@@ -78,6 +80,10 @@ function configurationPage(): string {
       settingsTable(settingsSchema),
     ]),
   ].join("\n\n");
+}
+
+function rolesWith(permission: Permission): string {
+  return PERMISSIONS[permission].roles.join(", ");
 }
 
 function keysTable(keys: readonly string[]): string {

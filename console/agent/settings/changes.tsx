@@ -62,7 +62,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
       <b>{words.waiting.changes}</b>
       <ChangeList lines={changes} />
       <ProblemLine problem={problem} />
-      {may(session, "settings.change") && (
+      {may(session, section.changedWith) && (
         <div class="dialog-actions">
           {own ? (
             <>
@@ -96,7 +96,7 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
   const { api, session } = useApp();
   const { busy, problem, press } = usePress();
   const { history, version, waiting } = section;
-  const mayChange = may(session, "settings.change") && waiting === undefined;
+  const mayChange = may(session, section.changedWith) && waiting === undefined;
   const back = async (to: number): Promise<void> => {
     const result = await press(() => rollBackSettings(api, section.id, { version, to }));
     if (result?.ok === true) onDone(result.value);

@@ -87,6 +87,7 @@ describe("a value that was refused", () => {
     const section: SettingsSectionReply = {
       id: "categories",
       title: "Categories",
+      changedWith: "settings.change",
       purpose: "",
       version: 0,
       secretsSet: {},

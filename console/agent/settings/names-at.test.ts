@@ -15,6 +15,7 @@ const field = (key: string, title: string, schema: object) => ({
 const section: SettingsSectionReply = {
   id: "any",
   title: "Any",
+  changedWith: "settings.change",
   purpose: "",
   version: 0,
   secretsSet: {},

@@ -12,7 +12,7 @@ export function Notices({ section }: { section: SettingsSectionReply }) {
   const { leftOut, changedOutside, beingSetUp } = section;
   return (
     <>
-      {beingSetUp && may(session, "settings.change") && (
+      {beingSetUp && may(session, section.changedWith) && (
         <p class="notice tone-info">
           <Icon name="flag" />
           <span>{words.beingSetUp}</span>
@@ -30,7 +30,7 @@ export function Notices({ section }: { section: SettingsSectionReply }) {
           {words.changedOutside}
         </p>
       )}
-      {!may(session, "settings.change") && <p class="notice tone-info">{words.readOnly}</p>}
+      {!may(session, section.changedWith) && <p class="notice tone-info">{words.readOnly}</p>}
     </>
   );
 }

@@ -121,7 +121,7 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
   const [sent, setSent] = useState<FormRecord>({});
   const form = useRef<HTMLFormElement>(null);
   const errors = errorsOf(problem?.errors ?? [], { sent, now: { ...values, ...secrets } });
-  const readOnly = !may(session, "settings.change") || section.waiting !== undefined;
+  const readOnly = !may(session, section.changedWith) || section.waiting !== undefined;
   // Somebody else's change, told once the page has read it; the next press goes over it knowingly.
   const meanwhile = section.history.filter(({ version }) => version > base);
 

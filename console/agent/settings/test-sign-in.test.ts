@@ -5,6 +5,7 @@ import { changedProviders, PROVIDERS } from "./test-sign-in.tsx";
 const section = (value: object): SettingsSectionReply => ({
   id: "sign_in",
   title: "",
+  changedWith: "settings.change",
   purpose: "",
   version: 1,
   fields: [

@@ -70,12 +70,13 @@ export async function readSettingsSection(
   const [newest] = history;
   const proposal = waiting.find(({ section }) => section === id);
   const waits = proposal === undefined ? undefined : await waitingReply(deps, proposal, agent);
-  const { title, purpose } = sectionOf(id);
+  const { title, changedWith, purpose } = sectionOf(id);
   const leftOut = deps.settings.problems.filter(({ section }) => section === id).map(({ version }) => version);
   const plugins = deps.settings.plugins(id);
   return {
     id,
     title,
+    changedWith,
     purpose,
     version: newest?.version ?? 0,
     fields: fieldsOf(deps, sectionOf(id), newest),

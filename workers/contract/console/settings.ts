@@ -1,6 +1,7 @@
 /** What the settings pages read and write. */
 import { z } from "zod";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
+import type { Permission } from "../../core/policy/permissions.ts";
 import type { Tones } from "../../core/settings/accent.ts";
 import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
@@ -43,6 +44,8 @@ export interface SettingsChange {
 export interface SettingsSectionReply {
   readonly id: string;
   readonly title: string;
+  /** What whoever changes it must be permitted. */
+  readonly changedWith: Permission;
   readonly purpose: string;
   /** Of the newest change; 0 before the first. A change names it. */
   readonly version: number;

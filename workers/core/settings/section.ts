@@ -5,10 +5,13 @@
  * and the words of the audit.
  */
 import { z } from "zod";
+import type { Permission } from "../policy/permissions.ts";
 
 export interface SettingsSection {
   readonly id: string;
   readonly title: string;
+  /** What whoever changes it, goes back in it or decides on a change of it must be permitted. */
+  readonly changedWith: Permission;
   /** One sentence: what the section decides. */
   readonly purpose: string;
   /** By key of the configuration. Every schema has a default, a `title` and a `description`; a write-only one is `secret`. */

@@ -25,7 +25,7 @@ import type { Result } from "../../core/kit/result.ts";
 import { BREAK_GLASS, isRepaired } from "../../core/policy/break-glass.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import { accentColour, tonesOf } from "../../core/settings/accent.ts";
-import { isSectionId, type SectionId } from "../../core/settings/registry.ts";
+import { isSectionId, SECTION_IDS, sectionOf, type SectionId } from "../../core/settings/registry.ts";
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { VERSION } from "../version.generated.ts";
@@ -37,22 +37,6 @@ const MAX_BYTES = 262_144;
 
 const row = (path: string, permission: Permission) =>
   ({ path: `/api/settings${path}`, audience: "console", permission, maxBytes: MAX_BYTES }) as const;
-
-function sectionIn(c: Ctx): SectionId | undefined {
-  const id = c.req.param("section") ?? "";
-  return isSectionId(id) ? id : undefined;
-}
-
-async function about(c: Ctx, act: (section: SectionId) => Promise<Response>): Promise<Response> {
-  const section = sectionIn(c);
-  return section === undefined ? problem(c, "request.not_found") : act(section);
-}
-
-async function changing(c: Ctx, act: (section: SectionId) => Promise<Response>): Promise<Response> {
-  return about(c, async (section) =>
-    sessionOf(c).way === BREAK_GLASS && !isRepaired(section) ? problem(c, "request.break_glass") : act(section),
-  );
-}
 
 function acted(c: Ctx, result: Result<SettingsChangeReply | undefined, ChangeError | DecisionError>): Response {
   if (result.ok) {
@@ -105,20 +89,29 @@ export const settingsRoutes: readonly Route[] = [
     },
   ),
   get(row("", "settings.read"), async (c) => c.json({ ...(await readSettingsOverview(c.var.deps)), version: VERSION })),
-  get(row("/:section", "settings.read"), (c) =>
-    about(c, async (section) => c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, section))),
-  ),
-  json(row("/:section", "settings.change"), settingsChangeRequest, (c, request) =>
-    changing(c, async (section) =>
-      acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request })),
-    ),
-  ),
-  json(row("/:section/rollback", "settings.change"), settingsRollbackRequest, (c, request) =>
-    changing(c, async (section) =>
-      acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request })),
-    ),
-  ),
-  json(row("/:section/decision", "settings.change"), settingsDecisionRequest, (c, { decision }) =>
-    changing(c, async (section) => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
-  ),
+  get(row("/:section", "settings.read"), async (c) => {
+    const id = c.req.param("section") ?? "";
+    return isSectionId(id)
+      ? c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, id))
+      : problem(c, "request.not_found");
+  }),
+  ...SECTION_IDS.flatMap(changesOf),
 ];
+
+/** Each section asks for the permission that its row in the registry names. */
+function changesOf(section: SectionId): readonly Route[] {
+  const about = (path: string) => row(`/${section}${path}`, sectionOf(section).changedWith);
+  const changing = (c: Ctx, act: () => Promise<Response>): Promise<Response> | Response =>
+    sessionOf(c).way === BREAK_GLASS && !isRepaired(section) ? problem(c, "request.break_glass") : act();
+  return [
+    json(about(""), settingsChangeRequest, (c, request) =>
+      changing(c, async () => acted(c, await changeSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+    ),
+    json(about("/rollback"), settingsRollbackRequest, (c, request) =>
+      changing(c, async () => acted(c, await rollBackSettings(c.var.deps, sessionOf(c).agent, { section, request }))),
+    ),
+    json(about("/decision"), settingsDecisionRequest, (c, { decision }) =>
+      changing(c, async () => acted(c, await decideChange(c.var.deps, sessionOf(c).agent, { section, decision }))),
+    ),
+  ];
+}

@@ -28,6 +28,7 @@ export type AgentLimits = z.infer<typeof agentLimits>;
 export const agentLimitsSection = section({
   id: "agent_limits",
   title: "Limits of agents",
+  changedWith: "settings.change",
   purpose: "How much one agent can do within 24 hours of what a taken-over sign-in would do most.",
   fields: {
     AGENT_LIMITS: json(agentLimits).prefault({}).meta({

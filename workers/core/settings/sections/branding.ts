@@ -30,6 +30,7 @@ const logo = z
 export const branding = section({
   id: "branding",
   title: "Branding",
+  changedWith: "settings.change",
   purpose: "Under which name, logo and colour the product appears to agents and requesters.",
   fields: {
     BRAND_NAME: plainWords(40).min(1).default(PRODUCT_NAME).meta({

@@ -112,6 +112,7 @@ const categoryName = z.string().min(1).max(200);
 export const categories = section({
   id: "categories",
   title: "Request categories and policies",
+  changedWith: "settings.change",
   purpose: "Which tickets need a verification, and what it demands.",
   fields: {
     CATEGORIES: json(z.record(categoryName, categoryPolicy)).default({}).meta({

@@ -10,6 +10,7 @@ const countries = list.pipe(
 export const delivery = section({
   id: "delivery",
   title: "SMS and mail",
+  changedWith: "settings.change",
   purpose: "Who carries SMS and mail, and where an SMS may be typed for.",
   fields: {
     SMS_COUNTRIES: countries.default(["GB"]).meta({

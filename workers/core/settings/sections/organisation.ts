@@ -35,6 +35,7 @@ export const organisationNameOf = ({
 export const organisation = section({
   id: "organisation",
   title: "Organisation",
+  changedWith: "settings.change",
   purpose: "Whose people are verified, and what messages and pages say about the desk.",
   fields: {
     ORGANISATION_NAME: plainWords(40)

@@ -53,6 +53,7 @@ export function keptDays({ recordYears, ...set }: Retention): Readonly<Record<Da
 export const retention = section({
   id: "retention",
   title: "Retention",
+  changedWith: "settings.change",
   purpose: "How long what is known of people and checks is kept. Answers go after 30 days, always.",
   fields: {
     RETENTION: json(retentionShape).prefault({}).meta({

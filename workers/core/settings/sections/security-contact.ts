@@ -46,6 +46,7 @@ const WAYS: Readonly<Record<string, string>> = {
 export const securityContact = section({
   id: "security_contact",
   title: "Security contact",
+  changedWith: "settings.change",
   purpose: "Whom the product tells when a check is reported or rejected.",
   fields: {
     SECURITY_CONTACT: json(securityContactShape).default({}).meta({

@@ -155,6 +155,7 @@ export const providerName = z.string().regex(/^[a-z0-9-]{1,40}$/, NAME_RULE);
 export const signIn = section({
   id: "sign_in",
   title: "Sign-in",
+  changedWith: "settings.change",
   purpose: "How agents and admins get into the console.",
   fields: {
     SIGN_IN_PROVIDERS: json(z.record(providerName, signInProvider)).default({}).meta({

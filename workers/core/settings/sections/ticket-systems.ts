@@ -16,6 +16,7 @@ export const connection = z.strictObject({
 export const ticketSystems = section({
   id: "ticket_systems",
   title: "Ticket systems",
+  changedWith: "settings.change",
   purpose: "Where tickets come from and notes go to.",
   fields: {
     CONNECTIONS: json(z.record(connectionName, connection)).default({}).meta({
