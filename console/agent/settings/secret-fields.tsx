@@ -1,9 +1,14 @@
 /** Write-only values: what is set says by whom and when, and is never shown. */
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { FieldSchema, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
+import { useCopy } from "../frame/copy-text.tsx";
 import { whenShort } from "../frame/format.ts";
+import { textOf } from "./inputs.tsx";
+import { makePassword } from "./make-password.ts";
+import { NewEntry } from "./new-entry.tsx";
 import { FieldError } from "./schema-field.tsx";
 import { isRecord, shapeOf, titleOf, withValue, type FormRecord } from "./schema.ts";
 
@@ -13,7 +18,7 @@ export interface SecretFieldsProps {
   readonly schema: FieldSchema;
   /** Like `CONNECTION_SECRETS.main`. */
   readonly path: string;
-  /** What was typed since. */
+  /** What was typed since; null takes away what is set. */
   readonly typed: FormRecord;
   readonly set: SettingsSectionReply["secretsSet"];
   readonly errors: ReadonlyMap<string, string>;
@@ -24,69 +29,165 @@ export interface SecretFieldsProps {
 }
 
 export function SecretFields(props: SecretFieldsProps) {
-  const { schema, path, typed, set, errors, disabled, byDeployment, onChange } = props;
+  const { schema, path, typed, errors, onChange } = props;
   const shape = shapeOf(schema);
   if (shape.is !== "group") return null;
-  const texts = shape.fields.filter(([, field]) => shapeOf(field).is === "text");
+  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   return (
     <>
-      {texts.map(([key, field]) => (
-        <SecretField
-          key={key}
-          title={titleOf(key, field)}
-          path={`${path}.${key}`}
-          says={typeof field["description"] === "string" ? field["description"] : ""}
-          value={typed[key]}
-          set={set[`${path}.${key}`]}
-          error={errors.get(`${path}.${key}`)}
-          disabled={disabled}
-          unset={byDeployment ? words.secretByDeployment : words.secretUnset}
-          onChange={(value) => onChange(withValue(typed, key, value === "" ? undefined : value))}
-        />
-      ))}
+      {shape.fields.map(([key, field]) => {
+        const inner = shapeOf(field);
+        return inner.is === "entries" ? (
+          <SecretTable
+            {...props}
+            key={key}
+            schema={field}
+            entry={inner.entry}
+            name={key}
+            path={`${path}.${key}`}
+            typed={recordAt(typed, key)}
+            onChange={(next) => onChange(withValue(typed, key, Object.keys(next).length === 0 ? undefined : next))}
+          />
+        ) : (
+          <SecretField {...props} key={key} schema={field} name={key} optional={!required.includes(key)} />
+        );
+      })}
       <FieldError error={errors.get(path)} />
     </>
   );
 }
 
-interface SecretFieldProps {
-  readonly title: string;
-  readonly path: string;
-  readonly says: string;
-  readonly value: unknown;
-  readonly set: { readonly at: number; readonly by: string } | undefined;
-  readonly error: string | undefined;
-  readonly unset: string;
-  readonly disabled: boolean;
-  readonly onChange: (value: string) => void;
+interface SecretTableProps extends SecretFieldsProps {
+  readonly entry: FieldSchema;
+  readonly name: string;
 }
 
-function SecretField({ title, path, says, value, set, error, unset, disabled, onChange }: SecretFieldProps) {
-  const { now, session } = useApp();
+/** Secrets by name: their names are known, and any may be added or taken away. */
+function SecretTable({ entry, name, ...props }: SecretTableProps) {
+  const { schema, path, typed, set, errors, disabled, byDeployment } = props;
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const names = [...new Set([...namesUnder(path, Object.keys(set)), ...Object.keys(typed), ...added])];
+  return (
+    <fieldset class="settings-group" data-path={path} tabIndex={-1}>
+      <legend>{titleOf(name, schema)}</legend>
+      {typeof schema["description"] === "string" && <p class="caption">{schema["description"]}</p>}
+      {byDeployment && <p class="caption">{words.secretByDeployment}</p>}
+      {names.map((one) => (
+        <SecretField {...props} key={one} schema={{ ...entry, title: one }} name={one} optional />
+      ))}
+      {!disabled && <NewEntry taken={names} onAdd={(one) => setAdded([...added, one])} />}
+      <FieldError error={errors.get(path)} />
+    </fieldset>
+  );
+}
+
+const namesUnder = (path: string, paths: readonly string[]): readonly string[] =>
+  paths.filter((one) => one.startsWith(`${path}.`)).map((one) => one.slice(path.length + 1));
+
+interface SecretFieldProps extends Omit<SecretFieldsProps, "path"> {
+  /** Of what it stands among. */
+  readonly path: string;
+  readonly name: string;
+  /** It may be taken away alone. */
+  readonly optional: boolean;
+}
+
+function SecretField({ schema, name, optional, ...props }: SecretFieldProps) {
+  const { typed, set, errors, disabled, byDeployment, onChange } = props;
   const id = useId();
-  const state = set === undefined ? unset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
+  const path = `${props.path}.${name}`;
+  const title = titleOf(name, schema);
+  const error = errors.get(path);
+  const value = typed[name];
+  const removed = value === null;
+  const isSet = set[path] !== undefined;
+  const change = (next: string | null | undefined): void => onChange(withValue(typed, name, next));
+  // Made here and not yet saved: the only time that it is shown.
+  const [made, setMade] = useState<string>();
+  const shown = made !== undefined && made === value ? made : undefined;
+  const make = (): void => {
+    const password = makePassword();
+    setMade(password);
+    change(password);
+  };
   return (
     <div class="field settings-field">
       <label for={id}>{title}</label>
       <input
         id={id}
-        type="password"
+        type={shown === undefined ? "password" : "text"}
         data-path={path}
         autocomplete="new-password"
-        disabled={disabled}
-        placeholder={set === undefined ? "" : words.secretStays}
-        value={typeof value === "string" ? value : ""}
+        disabled={disabled || removed}
+        placeholder={isSet && !removed ? words.secretStays : ""}
+        value={textOf(value)}
         aria-describedby={`${id}-says`}
         {...(error === undefined ? {} : { "aria-invalid": true as const })}
-        onInput={(event) => onChange(event.currentTarget.value)}
+        onInput={(event) => change(event.currentTarget.value === "" ? undefined : event.currentTarget.value)}
       />
       <span id={`${id}-says`} class="caption">
-        {says}
-        {says === "" ? "" : ". "}
-        {state}
+        <SecretSays schema={schema} removed={removed} set={set[path]} byDeployment={byDeployment} />
       </span>
+      {!disabled && (
+        <span class="settings-secret-acts">
+          {schema["made"] === true && !removed && (
+            <button type="button" class="button small-button" onClick={make}>
+              <Icon name="key" />
+              {words.makeSecret}
+            </button>
+          )}
+          {shown !== undefined && <CopyMade password={shown} />}
+          {optional && isSet && (
+            <RemoveSecret title={title} removed={removed} onPress={() => change(removed ? undefined : null)} />
+          )}
+        </span>
+      )}
       <FieldError error={error} />
     </div>
+  );
+}
+
+interface RemoveSecretProps {
+  readonly title: string;
+  /** Taken away already: pressing keeps it. */
+  readonly removed: boolean;
+  readonly onPress: () => void;
+}
+
+function RemoveSecret({ title, removed, onPress }: RemoveSecretProps) {
+  return (
+    <button type="button" class="button small-button quiet" onClick={onPress}>
+      {removed ? words.keepSecret(title) : words.remove(title)}
+    </button>
+  );
+}
+
+function CopyMade({ password }: { readonly password: string }) {
+  const { copied, copy } = useCopy(() => password);
+  return (
+    <>
+      <button type="button" class="button small-button" onClick={copy}>
+        {copied ? words.secretCopied : words.copySecret}
+      </button>
+      <span class="caption">{words.secretMade}</span>
+    </>
+  );
+}
+
+interface SecretSaysProps extends Pick<SecretFieldsProps, "schema" | "byDeployment"> {
+  readonly removed: boolean;
+  readonly set: { readonly at: number; readonly by: string } | undefined;
+}
+
+function SecretSays({ schema, removed, set, byDeployment }: SecretSaysProps) {
+  const { now, session } = useApp();
+  const unset = byDeployment ? words.secretByDeployment : words.secretUnset;
+  const state = set === undefined ? unset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
+  return (
+    <>
+      {typeof schema["description"] === "string" && `${schema["description"]}. `}
+      {removed ? words.secretRemoved : state}
+    </>
   );
 }
 

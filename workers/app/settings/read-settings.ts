@@ -128,7 +128,7 @@ const forPeople = (deps: Deps, { description, ...schema }: FieldSchema): FieldSc
 });
 
 /** What is secret is typed apart from the settings: it is write-only. */
-function pluginForm({ id, label, channels, settings, secrets }: SettingsPlugin): PluginForm {
+export function pluginForm({ id, label, channels, settings, secrets }: SettingsPlugin): PluginForm {
   return {
     id,
     label,

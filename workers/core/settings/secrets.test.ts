@@ -30,3 +30,10 @@ it.each([
   expect(secretsOfRemoved(before, before)).toEqual({});
   expect(secretsOfRemoved({}, { [entries]: { main: {} } })).toEqual({});
 });
+
+it("of secrets by name one is taken away, and the others stay", () => {
+  const held = { CONNECTION_SECRETS: { main: { password: "hunter2", headers: { one: "1", two: "2" } } } };
+  expect(patched(held, { CONNECTION_SECRETS: { main: { headers: { one: null, three: "3" } } } })).toEqual({
+    CONNECTION_SECRETS: { main: { password: "hunter2", headers: { two: "2", three: "3" } } },
+  });
+});

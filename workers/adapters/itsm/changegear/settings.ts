@@ -130,10 +130,10 @@ export const changeGearSecrets = z.strictObject({
     12,
     "Password of the webhook",
     "ChangeGear sends it with each webhook; at least 12 characters",
-  ),
+  ).meta({ made: true }),
   /** By name. */
   headers: z
-    .record(z.string(), z.string())
+    .record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/u, "must be the name of a header"), z.string())
     .transform((headers) => secret(headers))
     .prefault({})
     .meta({ title: "Headers", description: "Sent with every call, for example an access gateway's service token" }),
