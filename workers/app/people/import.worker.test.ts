@@ -185,7 +185,7 @@ function counting(): { readonly database: D1Database; readonly written: () => nu
 const OWN_ROWS = 50;
 
 it.each<[string, number, (number: string) => Cells]>([
-  ["all that a file can say", 500, () => ({})],
+  ["all that a file can say", 200, () => ({})],
   // Found by an entry of its own, as user names are that do not follow the work mail.
   [
     "a name that is written in several ways",
