@@ -46,20 +46,22 @@ export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
   };
 }
 
+/** What every minute does. */
+export const UPKEEP: Readonly<Record<string, (deps: Deps) => Promise<unknown>>> = {
+  sweep,
+  retention: removeExpired,
+  integrations: probeIntegrations,
+  settings: applyDueChanges,
+  spoiled_settings: tellOfSpoiledSettings,
+  set_up: endSetUpWithFirstCheck,
+  deployment: compareDeployment,
+  coverage: keepCounting,
+};
+
 /** Side by side: a slow sweep, or one that fails, keeps nothing from being deleted. */
 async function upkeep(deps: Deps): Promise<void> {
-  const jobs = {
-    sweep,
-    retention: removeExpired,
-    integrations: probeIntegrations,
-    settings: applyDueChanges,
-    spoiled_settings: tellOfSpoiledSettings,
-    set_up: endSetUpWithFirstCheck,
-    deployment: compareDeployment,
-    coverage: keepCounting,
-  };
   await Promise.all(
-    Object.entries(jobs).map(([name, run]) =>
+    Object.entries(UPKEEP).map(([name, run]) =>
       run(deps).catch((error: unknown) => deps.log.failure(`${name}.failed`, error)),
     ),
   );

@@ -8,8 +8,10 @@ import type {
   RecentQuery,
   RecentRow,
 } from "../../app/ports/audit.ts";
+import { z } from "zod";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { auditId } from "./audit.ts";
+import { jsonText, parsed, textIn, timeIn } from "./readable.ts";
 
 interface AuditRow extends Omit<AuditRecord, "details"> {
   readonly details: string;
@@ -44,7 +46,22 @@ async function pageOf(db: D1Database, { filter, before, after, limit }: AuditPag
     )
     .bind(...asked.map(([, value]) => value), limit)
     .all<AuditRow>();
-  return results.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditRecord["details"] }));
+  return results.map(recordOf);
+}
+
+const detailsShape = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** Also of a row that SQL has written, which says that it cannot be read. */
+function recordOf({ details, ...row }: AuditRow): AuditRecord {
+  const read = detailsShape.safeParse(parsed(details));
+  return {
+    id: textIn(row.id) ?? "",
+    at: timeIn(row.at) ?? 0,
+    actor: textIn(row.actor) ?? "",
+    action: textIn(row.action) ?? "",
+    subject: textIn(row.subject) ?? "",
+    details: read.data ?? { unreadable: true },
+  };
 }
 
 function rangeOf({ from, to }: AuditFilter): (readonly [string, string | undefined])[] {
@@ -70,7 +87,7 @@ async function acted(db: D1Database, { actor, from, actions, subjects }: ActedQu
 async function recent(db: D1Database, { actor, from, actions, limit }: RecentQuery): Promise<readonly RecentRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT at, subject, COALESCE(details ->> '$.count', 1) AS times FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
+      `SELECT at, subject, COALESCE(${jsonText("details", "$.count")}, 1) AS times FROM audit WHERE actor = ? AND id >= ? AND action IN (SELECT value FROM json_each(?))
        ORDER BY id DESC LIMIT ?`,
     )
     .bind(actor, auditId(from, ""), JSON.stringify(actions), limit)

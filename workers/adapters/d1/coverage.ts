@@ -49,7 +49,7 @@ export function coverageStore(database: Database, keyring: Keyring, clock: Clock
   return {
     byId: async (id) => (await runsWhere(runs, eq(coverageRuns.id, id)))[0],
     latest: () => latest(runs),
-    begin: (run, start) => unlessTaken(() => begin(db, run, start), "coverage_runs.open"),
+    begin: (run, start) => unlessTaken(() => begin(runs, run, start), "coverage_runs.open"),
     claim: (id, { now, until }) => claim(runs, id, { now, until }),
     release: async (id) => {
       await database.update(coverageRuns).set({ leaseUntil: 0 }).where(eq(coverageRuns.id, id));
@@ -99,11 +99,16 @@ async function latest(runs: Runs): ReturnType<CoverageStore["latest"]> {
   return { ...present("done", done), ...present("running", running) };
 }
 
-async function begin(db: D1Database, run: CoverageRun, { audit, instead }: CoverageStart): Promise<void> {
+async function begin(runs: Runs, run: CoverageRun, { audit, instead }: CoverageStart): Promise<void> {
+  const db = runs.database.$client;
+  const open = await runs.database.select().from(coverageRuns).where(eq(coverageRuns.open, OPEN));
+  const known = new Set<string>(
+    readableRows(runs.macs, { table: "coverage_runs", rows: open, read: runOf }).map(({ id }) => id),
+  );
+  // One that cannot be read, which nobody carries on, stands in no other's way.
+  const over = [...open.flatMap(({ id }) => (known.has(id) ? [] : [id])), ...(instead === undefined ? [] : [instead])];
   await db.batch([
-    ...(instead === undefined
-      ? []
-      : [db.prepare("UPDATE coverage_runs SET open = NULL WHERE id = ? AND open = 1").bind(instead)]),
+    ...over.map((id) => db.prepare("UPDATE coverage_runs SET open = NULL WHERE id = ? AND open = 1").bind(id)),
     db
       .prepare(
         `INSERT INTO coverage_runs (id, cause, open, started_at, started_by, started_by_name, basis, people)

@@ -7,10 +7,12 @@ import type {
   DiscardedItem,
 } from "../../app/ports/delivery-items.ts";
 import { agentId, personId, ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { ABOUT_CONTACTS } from "../../core/policy/owed.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
-import { present, type Database } from "./database.ts";
+import type { Database } from "./database.ts";
+import { jsonText, textIn, timeIn } from "./readable.ts";
 
 interface Row {
   readonly id: string;
@@ -54,7 +56,7 @@ const SELECTS: Readonly<Record<DeliveryKind, string>> = {
     FROM messages AS items LEFT JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (checks.id IS NOT NULL OR ${ABOUT_CONTACT}) AND (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
-      COALESCE(IIF(json_valid(items.note), items.note ->> '$.title', ''), '') AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
+      COALESCE(${jsonText("items.note", "$.title")}, '') AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
       LEFT JOIN verifications AS checks ON checks.id = items.verification_id
     WHERE (items.status = 'parked' OR ${waits("items")})`,
@@ -82,7 +84,7 @@ const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
  */
 const STILL_OF_USE = ` AND NOT ${ABOUT_CONTACT} AND NOT (items.status = 'failed' AND CASE items.kind
   WHEN 'block_lifted' THEN items.not_after <= ?1
-  ELSE checks.ended_at IS NOT NULL OR (items.kind = 'link' AND items.id <> checks.live ->> '$.message.id') END)`;
+  ELSE checks.ended_at IS NOT NULL OR (items.kind = 'link' AND items.id <> ${jsonText("checks.live", "$.message.id")}) END)`;
 
 /** One line for all of one reason, until their days are over. */
 const GATHERED = `SELECT MIN(items.id) AS id, CASE items.status WHEN 'failed' THEN 'failed' ELSE 'waiting' END AS status,
@@ -228,36 +230,42 @@ function discardStatement(
     .bind(id, kind, check?.id ?? null, by, agentName, reason, at, id);
 }
 
+/** Also what SQL has written is shown, without what cannot be read of it. */
 function itemOf(kind: DeliveryKind, row: Row): DeliveryItem {
+  const [lifter, ticket] = [agentId.safeParse(row.lifted_by).data, ticketId.safeParse(row.ticket_id).data];
   return {
     kind,
     id: row.id,
     status: row.status === "failed" || row.status === "parked" ? "failed" : "waiting",
-    since: row.since,
-    attempts: row.attempts,
-    what: row.what,
-    ...present("nextAt", row.next_at),
-    ...present("problem", row.problem),
-    ...present("event", row.event),
-    ...(typeof row.lifted_by === "string" ? { liftedBy: agentId.parse(row.lifted_by) } : {}),
-    ...present("notAfter", row.not_after),
-    ...present("body", row.body),
+    since: timeIn(row.since) ?? 0,
+    attempts: timeIn(row.attempts) ?? 0,
+    what: textIn(row.what) ?? "",
+    ...defined({
+      nextAt: timeIn(row.next_at),
+      problem: textIn(row.problem),
+      event: textIn(row.event),
+      liftedBy: lifter,
+      notAfter: timeIn(row.not_after),
+      body: textIn(row.body),
+      ticketId: ticket,
+      ticketNumber: textIn(row.ticket_number),
+      check: checkOf(row),
+    }),
     ...(row.total === undefined || row.total === 1 ? {} : { total: row.total }),
-    ...(row.ticket_id === null ? {} : { ticketId: ticketId.parse(row.ticket_id) }),
-    ...present("ticketNumber", row.ticket_number),
-    ...present("check", checkOf(row)),
   };
 }
 
 function checkOf(row: Row): DeliveryItem["check"] {
-  const { check_id: id, person_id: person, requester_email: requesterEmail, referrer_id: referrer } = row;
-  return id === null || person === null || requesterEmail === null || referrer === null
-    ? undefined
-    : {
-        id: verificationId.parse(id),
+  const id = verificationId.safeParse(row.check_id);
+  const person = personId.safeParse(row.person_id);
+  const referrer = agentId.safeParse(row.referrer_id);
+  return id.success && person.success && referrer.success
+    ? {
+        id: id.data,
         open: row.ended_at === null,
-        personId: personId.parse(person),
-        requesterEmail,
-        referrerId: agentId.parse(referrer),
-      };
+        personId: person.data,
+        requesterEmail: textIn(row.requester_email) ?? "",
+        referrerId: referrer.data,
+      }
+    : undefined;
 }

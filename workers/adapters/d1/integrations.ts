@@ -7,6 +7,7 @@ import type {
 } from "../../app/ports/integrations.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { present, type Database } from "./database.ts";
+import { jsonText } from "./readable.ts";
 
 /** Looked through for what went out last: nothing is written and no index kept for it. */
 const NEWEST_CHECKS = 100;
@@ -62,7 +63,7 @@ const failed = (table: string, integration: string): string =>
      MAX(items.created_at) AS newest, COALESCE(items.problem, 'refused') AS problem, NULL AS ok_at
    FROM ${table} AS items WHERE items.status = 'failed' AND items.created_at >= ?1 GROUP BY 1, 5`;
 
-const newest = `(SELECT id, live ->> '$.message.id' AS message FROM verifications ORDER BY created_at DESC, id DESC LIMIT ${String(NEWEST_CHECKS)}) AS checks`;
+const newest = `(SELECT id, ${jsonText("live", "$.message.id")} AS message FROM verifications ORDER BY created_at DESC, id DESC LIMIT ${String(NEWEST_CHECKS)}) AS checks`;
 
 const TRAILS: readonly string[] = [
   waits("messages", CARRIED),

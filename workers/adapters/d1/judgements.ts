@@ -3,7 +3,7 @@ import type { BesideJudgement, JudgementRecord, JudgementStore, NewJudgement } f
 import { defined } from "../../core/kit/defined.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { Judged, Judgement } from "../../core/verdict/judgement.ts";
-import type { JudgementWord } from "../../core/verdict/standing.ts";
+import { JUDGEMENT_WORDS, type JudgementWord } from "../../core/verdict/standing.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
@@ -49,7 +49,9 @@ async function addJudgement(
 
 async function ofVerification(db: D1Database, id: VerificationId): Promise<JudgementRecord[]> {
   const { results } = await db
-    .prepare("SELECT word, reason, agent_name, at FROM judgements WHERE verification_id = ? ORDER BY at DESC, id DESC")
+    .prepare(
+      `SELECT CAST(word AS TEXT) AS word, CAST(reason AS TEXT) AS reason, CAST(agent_name AS TEXT) AS agent_name, CAST(at AS INTEGER) AS at FROM judgements WHERE verification_id = ? AND ${A_WORD} ORDER BY at DESC, id DESC`,
+    )
     .bind(id)
     .all<{ word: string; reason: string; agent_name: string; at: number }>();
   return results.map((row) => ({
@@ -60,9 +62,14 @@ async function ofVerification(db: D1Database, id: VerificationId): Promise<Judge
   }));
 }
 
+/** What is none of ours, SQL has written: nobody said it. */
+const A_WORD = `word IN (${JUDGEMENT_WORDS.map((word) => `'${word}'`).join(", ")})`;
+
 const words = (which: SQL) =>
-  sql<string | null>`(SELECT json_object('word', word, 'by', agent_name, 'at', at) FROM judgements
-  WHERE verification_id = ${verifications.id} ${which} LIMIT 1)`;
+  sql<
+    string | null
+  >`(SELECT json_object('word', word, 'by', CAST(agent_name AS TEXT), 'at', CAST(at AS INTEGER)) FROM judgements
+  WHERE verification_id = ${verifications.id} AND ${sql.raw(A_WORD)} ${which} LIMIT 1)`;
 
 /** Of each row of a list: two look-ups by key. */
 export const judgedColumns = {

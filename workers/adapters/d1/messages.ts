@@ -13,24 +13,30 @@ import type {
 import { messageId, personId, verificationId, type MessageId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { ABOUT_CONTACTS, isAboutContact } from "../../core/policy/owed.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached } from "./reached.ts";
+import { idsOf, jsonText, readableRows } from "./readable.ts";
 import { messages } from "./schema.ts";
 
-export function messageStore(database: Database): MessageStore {
+export function messageStore(database: Database, macs: RowMacs): MessageStore {
   const db = database.$client;
   const claimed = claimQuery(database);
   const dueMessages = dueQuery(database);
   return {
-    claim: (id, now, leaseMs) => claim(claimed, id, { now, leaseMs }),
+    claim: (id, now, leaseMs) => claim({ db, claimed, macs }, id, { now, leaseMs }),
     sent: (id, receipt) => sent(db, id, receipt),
     failed: (id, failure) => failed(db, id, failure),
     drop: (id) => drop(db, id),
     ended: (id) => ended(db, id),
-    untold: (limit) => untold(db, limit),
-    due: (now, limit) => due(dueMessages, now, limit),
+    untold: (limit) => untold({ db, macs }, limit),
+    due: (now, limit) => due({ dueMessages, macs }, now, limit),
     receipt: (receipt) => takeReceipt(db, receipt),
   };
+}
+
+interface Reading {
+  readonly macs: RowMacs;
 }
 
 export type NewMessage = Pick<
@@ -102,8 +108,9 @@ function dueQuery(database: Database) {
     .prepare();
 }
 
+/** What no check and nobody waits for, which only SQL can have written, fails for good. */
 async function claim(
-  claimed: ClaimQuery,
+  { db, claimed, macs }: Reading & { readonly db: D1Database; readonly claimed: ClaimQuery },
   id: MessageId,
   { now: at, leaseMs }: { readonly now: EpochMs; readonly leaseMs: number },
 ): Promise<MessageRecord | undefined> {
@@ -111,9 +118,17 @@ async function claim(
   if (row === undefined) {
     return undefined;
   }
+  const [message] = readableRows(macs, { table: "messages", rows: [row], read: messageOf });
+  if (message === undefined) {
+    await failed(db, id, { problem: "unattested", nextAt: at, final: true });
+  }
+  return message;
+}
+
+function messageOf(row: typeof messages.$inferSelect): MessageRecord {
   const { kind } = row;
   return {
-    id,
+    id: messageId.parse(row.id),
     ...(isAboutContact(kind)
       ? { kind, personId: personId.parse(row.personId) }
       : { kind, verificationId: verificationId.parse(row.verificationId) }),
@@ -172,31 +187,31 @@ async function ended(db: D1Database, id: MessageId): Promise<EndedLink | undefin
     )
     .bind(id)
     .first<{ verification_id: string; status: EndedLink["status"]; problem: string | null }>();
-  return row === null
+  const check = verificationId.safeParse(row?.verification_id);
+  return row === null || !check.success
     ? undefined
-    : {
-        verificationId: verificationId.parse(row.verification_id),
-        status: row.status,
-        ...present("problem", row.problem),
-      };
+    : { verificationId: check.data, status: row.status, ...present("problem", row.problem) };
 }
 
 /** Reads the few open checks by their own index, never the messages of all time. */
-async function untold(db: D1Database, limit: number): Promise<MessageId[]> {
+async function untold({ db, macs }: Reading & { readonly db: D1Database }, limit: number): Promise<MessageId[]> {
   const { results } = await db
     .prepare(
-      `SELECT messages.id FROM verifications JOIN messages ON messages.id = verifications.live ->> '$.message.id'
-       WHERE verifications.ended_at IS NULL AND verifications.live ->> '$.message.state' IN ('queued', 'sending')
+      `SELECT messages.id FROM verifications JOIN messages ON messages.id = ${jsonText("verifications.live", "$.message.id")}
+       WHERE verifications.ended_at IS NULL AND ${jsonText("verifications.live", "$.message.state")} IN ('queued', 'sending')
          AND messages.status IN ('sent', 'delivered', 'failed') LIMIT ?`,
     )
     .bind(limit)
     .all<{ id: string }>();
-  return results.map((row) => messageId.parse(row.id));
+  return idsOf(macs, { table: "messages", rows: results, id: messageId });
 }
 
-async function due(dueMessages: DueQuery, at: EpochMs, limit: number): Promise<MessageId[]> {
-  const rows = await dueMessages.all({ now: at, limit });
-  return rows.map((row) => messageId.parse(row.id));
+async function due(
+  { dueMessages, macs }: Reading & { readonly dueMessages: DueQuery },
+  at: EpochMs,
+  limit: number,
+): Promise<MessageId[]> {
+  return idsOf(macs, { table: "messages", rows: await dueMessages.all({ now: at, limit }), id: messageId });
 }
 
 async function takeReceipt(
@@ -223,10 +238,8 @@ async function takeReceipt(
   // Repeated: the first copy may have been cut off before the session was told, which takes it twice unharmed.
   const repeated = first?.results.length === 0;
   const row = moved?.results[0] ?? (repeated ? same?.results[0] : undefined);
-  return row === undefined
+  const message = messageId.safeParse(row?.id).data;
+  return message === undefined
     ? undefined
-    : {
-        id: messageId.parse(row.id),
-        ...(row.verification_id === "" ? {} : { verificationId: verificationId.parse(row.verification_id) }),
-      };
+    : { id: message, ...present("verificationId", verificationId.safeParse(row?.verification_id).data) };
 }

@@ -21,6 +21,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { type AttestedColumns, attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
+import { idsOf } from "./readable.ts";
 import { ticketNotes } from "./schema-delivery.ts";
 import type { NoteWriting } from "./tickets.ts";
 
@@ -59,7 +60,7 @@ export function noteStore(database: Database, macs: RowMacs): NoteStore {
     reword: (pending, note) => reword({ db, macs }, pending, note),
     written: (id, now) => written(db, id, now),
     failed: (id, failure) => failed(db, id, failure),
-    dueTickets: (now, limit) => dueTickets(database, now, limit),
+    dueTickets: (now, limit) => dueTickets({ database, macs }, now, limit),
     forTicket: (id) => notesOfTicket(db, macs, id),
   };
 }
@@ -135,13 +136,17 @@ async function failed(db: D1Database, id: string, failure: NoteFailure): Promise
     .run();
 }
 
-async function dueTickets(database: Database, now: EpochMs, limit: number): Promise<TicketId[]> {
+async function dueTickets(
+  { database, macs }: { readonly database: Database; readonly macs: RowMacs },
+  now: EpochMs,
+  limit: number,
+): Promise<TicketId[]> {
   const rows = await database
-    .selectDistinct({ ticketId: ticketNotes.ticketId })
+    .selectDistinct({ id: ticketNotes.ticketId })
     .from(ticketNotes)
     .where(and(eq(ticketNotes.status, "waiting"), hasReached(ticketNotes.nextAt, now)))
     .limit(limit);
-  return rows.map((row) => ticketId.parse(row.ticketId));
+  return idsOf(macs, { table: "ticket_notes", rows, id: ticketId });
 }
 
 /** Without what somebody else wrote. A row without a mac is from before there were any, or was emptied: it is history. */

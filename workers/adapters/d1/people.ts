@@ -23,6 +23,7 @@ import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
 import { passTakenBack } from "./judgements.ts";
+import { readableRows, soundRow, textIn } from "./readable.ts";
 import { populationOf } from "./populations.ts";
 import { knownPhones, people, personAccounts, personContacts, personFacts, verifications } from "./schema.ts";
 import { openFacts } from "./sealed-facts.ts";
@@ -41,6 +42,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
     fillSearchNames: (limit) => fillSearchNames(database.$client, limit),
+    names: (ids) => namesOf(database, ids),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => furtherAccounts(database, read, id),
@@ -72,7 +74,7 @@ interface Reading {
 
 async function found(query: PeopleQuery, { macs, clock }: Reading, value: string): Promise<PersonRecord[]> {
   const now = clock();
-  return (await query.all({ value })).map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
+  return personsOf(macs, await query.all({ value }), now);
 }
 
 /** Of open and of closed tickets each: numbers have no index, which every new ticket would pay for. */
@@ -112,8 +114,7 @@ async function searched(
     .where(or(...ways.map((way) => sql`${people.id} IN (${way})`)))
     .orderBy(asc(people.displayName), asc(people.id))
     .limit(limit);
-  const now = clock();
-  return rows.map((row) => personOf(row, { intact: isAttested(macs, people, row), now }));
+  return personsOf(macs, rows, clock());
 }
 
 /** Not of a name that was changed meanwhile. */
@@ -134,6 +135,21 @@ async function fillSearchNames(db: D1Database, limit: number): Promise<void> {
       .bind(JSON.stringify(filled))
       .run();
   }
+}
+
+const personsOf = (macs: RowMacs, rows: readonly (typeof people.$inferSelect)[], now: EpochMs): PersonRecord[] =>
+  readableRows(macs, {
+    table: "people",
+    rows,
+    read: (row) => personOf(soundRow(people, row), { intact: isAttested(macs, people, row), now }),
+  });
+
+async function namesOf(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await database
+    .select({ id: people.id, name: people.displayName })
+    .from(people)
+    .where(sql`${people.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map(({ id, name }) => [id, textIn(name) ?? id]));
 }
 
 async function countActive(database: Database): Promise<number> {

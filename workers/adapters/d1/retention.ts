@@ -16,13 +16,13 @@ interface Place {
 }
 
 /** The times at which somebody did something, and why a message failed. What the list and the verdict need stays. */
-const LIVE = `json_remove(live, '$.moments.sentAt', '$.moments.deliveredAt', '$.moments.failedAt', '$.moments.seenAt',
-  '$.moments.checkedAt', '$.moments.codeAt', '$.message.problem', '$.code', '$.question', '$.personAskedAt')`;
+const LIVE = `IIF(json_valid(live), json_remove(live, '$.moments.sentAt', '$.moments.deliveredAt', '$.moments.failedAt', '$.moments.seenAt',
+  '$.moments.checkedAt', '$.moments.codeAt', '$.message.problem', '$.code', '$.question', '$.personAskedAt'), '{}')`;
 /** The mac was of the whole: what is left is history, from which nobody acts. */
 const UNMARKED = "mac = NULL";
-/** Kept as a title: that there was a note, and which. */
+/** Kept as a title: that there was a note, and which. Of what is none, nothing. */
 const NOTE =
-  "json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]'))";
+  "IIF(json_valid(note), json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]')), '{}')";
 
 const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
   answers: [

@@ -10,9 +10,11 @@ import type {
 import { personId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
+import { idsOf, readableRows } from "./readable.ts";
 
 interface Row {
   readonly id: string;
@@ -26,6 +28,11 @@ interface Row {
   readonly attempts: number;
   readonly sent_at: number | null;
   readonly problem: string | null;
+}
+
+interface Reading {
+  readonly db: D1Database;
+  readonly macs: RowMacs;
 }
 
 const due = (name: string): string =>
@@ -42,15 +49,16 @@ const held = (name: string): string =>
 /** Nobody was told, and nothing tries it any more: whoever reports it once more is not answered by it. */
 const GIVEN_UP = "'failed', 'discarded'";
 
-export function securityNoticeStore(database: Database): SecurityNoticeStore {
+export function securityNoticeStore(database: Database, macs: RowMacs): SecurityNoticeStore {
   const db = database.$client;
+  const reading = { db, macs };
   return {
     add: (notices, audit) => addNotices(db, notices, audit),
-    claimNext: (id, now, limits) => claimNext(db, id, { now, ...limits }),
+    claimNext: (id, now, limits) => claimNext(reading, id, { now, ...limits }),
     sent: (ids, now) => sent(db, ids, now),
     failed: (ids, failure) => failed(db, ids, failure),
-    due: (now, gatherMs, limit) => dueChecks(db, { now, gatherMs }, limit),
-    ofVerification: (id) => ofVerification(db, id),
+    due: (now, gatherMs, limit) => dueChecks(reading, { now, gatherMs }, limit),
+    ofVerification: (id) => ofVerification(reading, id),
   };
 }
 
@@ -76,8 +84,9 @@ async function addNotices(db: D1Database, notices: NewSecurityNotices, audit: Au
   ]);
 }
 
+/** Those that tell of no check, which only SQL can have written, fail for good and go along with none of ours. */
 async function claimNext(
-  db: D1Database,
+  { db, macs }: Reading,
   id: VerificationId,
   { now, leaseMs, gatherMs }: NoticeLimits & { readonly now: EpochMs },
 ): Promise<SecurityNotice[]> {
@@ -95,7 +104,13 @@ async function claimNext(
     )
     .bind(id, now, gatherMs, now + leaseMs)
     .all<Row>();
-  return results.map(noticeOf).sort((one, other) => one.createdAt - other.createdAt);
+  const notices = noticesIn(macs, results);
+  const known = new Set(notices.map((notice) => notice.id));
+  const unreadable = results.flatMap(({ id: notice }) => (known.has(notice) ? [] : [notice]));
+  if (unreadable.length > 0) {
+    await failed(db, unreadable, { problem: "unattested", nextAt: now, final: true });
+  }
+  return notices.sort((one, other) => one.createdAt - other.createdAt);
 }
 
 async function sent(db: D1Database, ids: readonly string[], now: EpochMs): Promise<void> {
@@ -119,7 +134,7 @@ async function failed(db: D1Database, ids: readonly string[], failure: SendFailu
 }
 
 async function dueChecks(
-  db: D1Database,
+  { db, macs }: Reading,
   { now, gatherMs }: { readonly now: EpochMs; readonly gatherMs: number },
   limit: number,
 ): Promise<VerificationId[]> {
@@ -130,15 +145,15 @@ async function dueChecks(
     )
     .bind(limit, now, gatherMs)
     .all<{ id: string }>();
-  return results.map((row) => verificationId.parse(row.id));
+  return idsOf(macs, { table: "security_notices", rows: results, id: verificationId });
 }
 
-async function ofVerification(db: D1Database, id: VerificationId): Promise<SecurityNotice[]> {
+async function ofVerification({ db, macs }: Reading, id: VerificationId): Promise<SecurityNotice[]> {
   const { results } = await db
     .prepare("SELECT * FROM security_notices WHERE verification_id = ? ORDER BY created_at, id")
     .bind(id)
     .all<Row>();
-  return results.map(noticeOf);
+  return noticesIn(macs, results);
 }
 
 function noticeId(key: string, channel: SecurityChannel): string {
@@ -156,6 +171,9 @@ export function insertNotices(db: D1Database, notices: NewSecurityNotices): D1Pr
       .bind(noticeId(key, channel), check, person, cause, channel, reportedBy ?? null, at),
   );
 }
+
+const noticesIn = (macs: RowMacs, rows: readonly Row[]): SecurityNotice[] =>
+  readableRows(macs, { table: "security_notices", rows, read: noticeOf });
 
 function noticeOf(row: Row): SecurityNotice {
   return {

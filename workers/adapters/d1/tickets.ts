@@ -14,6 +14,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
 import { attestedNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
+import { readableRows, soundRow } from "./readable.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
 /** Tickets of a quarter of an hour; beyond that the count says enough. */
@@ -35,13 +36,13 @@ export function ticketStore(database: Database, macs: RowMacs): TicketStore {
     byId: (id) => ticketById(rowById, id),
     byExternalId: (connection, externalId) => ticketByExternalId(rowByExternalId, connection, externalId),
     revisions: (connection, externalIds) => revisions(db, connection, externalIds),
-    open: (limit) => openTickets(database, limit),
+    open: (limit) => openTickets({ database, macs }, limit),
     requestersSince: (query) => requestersSince(db, query),
     recordDelivery: (delivery) => recordDelivery({ db, macs }, delivery),
     lastDelivery: (connection) => lastDelivery(db, connection),
     raiseRevision: (id, revision) => raiseRevision(db, id, revision),
     rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
-    openChecks: (id) => openChecks(openOf, id),
+    openChecks: (id) => openChecks({ openOf, macs }, id),
   };
 }
 
@@ -101,14 +102,17 @@ async function revisions(
   return new Map(results.map((row) => [row.external_id, row.revision]));
 }
 
-async function openTickets(database: Database, limit: number): Promise<TicketRecord[]> {
+async function openTickets(
+  { database, macs }: { readonly database: Database; readonly macs: RowMacs },
+  limit: number,
+): Promise<TicketRecord[]> {
   const rows = await database
     .select()
     .from(tickets)
     .where(and(eq(tickets.closed, false), isNotNull(tickets.action)))
     .orderBy(desc(tickets.createdAt))
     .limit(limit);
-  return rows.map(ticketOf);
+  return readableRows(macs, { table: "tickets", rows, read: ticketOf });
 }
 
 async function requestersSince(
@@ -186,12 +190,19 @@ function openChecksQuery(database: Database) {
     .prepare();
 }
 
-async function openChecks(openOf: OpenChecksQuery, ticket: TicketId): Promise<OpenCheck[]> {
+async function openChecks(
+  { openOf, macs }: { readonly openOf: OpenChecksQuery; readonly macs: RowMacs },
+  ticket: TicketId,
+): Promise<OpenCheck[]> {
   const rows = await openOf.all({ ticket });
-  return rows.map(({ id, personId, externalId, email, displayName }) => ({
-    id: verificationId.parse(id),
-    person: { id: personId, email, displayName, ...present("externalId", externalId) },
-  }));
+  return readableRows(macs, {
+    table: "verifications",
+    rows,
+    read: ({ id, personId, externalId, email, displayName }) => ({
+      id: verificationId.parse(id),
+      person: { id: personId, email, displayName, ...present("externalId", externalId) },
+    }),
+  });
 }
 
 /** Older revisions that arrive late change nothing. */
@@ -249,7 +260,8 @@ export function insertNote({ db, macs }: NoteWriting, note: NewNote): D1Prepared
     .bind(row.id, row.ticket_id, row.verification_id, row.note, row.created_at, row.kind, row.target, row.mac);
 }
 
-function ticketOf(row: typeof tickets.$inferSelect): TicketRecord {
+function ticketOf(written: typeof tickets.$inferSelect): TicketRecord {
+  const row = soundRow(tickets, written);
   return {
     id: ticketId.parse(row.id),
     connection: row.connection,

@@ -12,6 +12,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
+import { LAST_TIME_MS } from "./readable.ts";
 import { present, type Database } from "./database.ts";
 import { agentIdentities } from "./schema-identities.ts";
 import { passkeys } from "./schema-passkeys.ts";
@@ -148,7 +149,9 @@ export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<
   const rows = await database
     .select({
       id: agentSessions.agentId,
-      lastSeenAt: sql<number>`MAX(${agentSessions.lastSeenAt})`,
+      lastSeenAt: sql<
+        number | null
+      >`MAX(IIF(${agentSessions.lastSeenAt} BETWEEN 0 AND ${LAST_TIME_MS}, ${agentSessions.lastSeenAt}, NULL))`,
       ways: sql<string | null>`GROUP_CONCAT(DISTINCT ${agentSessions.way})`,
     })
     .from(agentSessions)
@@ -162,7 +165,10 @@ export async function waysByAgent({ database }: Writing, id?: AgentId): Promise<
   return new Map(
     rows.map((row) => {
       const ways = row.ways?.split(",") ?? [];
-      return [row.id, { lastSeenAt: row.lastSeenAt, ways: own.has(row.id) ? [...new Set([...ways, PASSKEY])] : ways }];
+      return [
+        row.id,
+        { lastSeenAt: row.lastSeenAt ?? 0, ways: own.has(row.id) ? [...new Set([...ways, PASSKEY])] : ways },
+      ];
     }),
   );
 }

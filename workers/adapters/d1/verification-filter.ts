@@ -7,6 +7,7 @@ import type { Standing } from "../../core/verdict/standing.ts";
 import { voidStanding } from "../../core/verdict/verdict.ts";
 import { confirmedImpostor, judgedSinceAsked } from "./judgements.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
+import { jsonText } from "./readable.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
 export function before(after: { createdAt: number; id: string }): SQL {
@@ -42,7 +43,8 @@ export function isMistaken(
 const running = inArray(verifications.status, [...PHASES]);
 const ownStatus = (status: string): SQL | undefined =>
   and(eq(verifications.status, status), isNull(verifications.lateReportAt));
-const undelivered = sql`(${verifications.live} ->> '$.message.state' = 'failed' AND ${verifications.live} ->> '$.moments.seenAt' IS NULL AND ${verifications.live} ->> '$.moments.begunAt' IS NULL)`;
+const live = (path: string): SQL => sql.raw(jsonText("verifications.live", path));
+const undelivered = sql`(${live("$.message.state")} = 'failed' AND ${live("$.moments.seenAt")} IS NULL AND ${live("$.moments.begunAt")} IS NULL)`;
 
 /**
  * Somebody is still active and still the one whom the ticket names; only asked of passes, so two

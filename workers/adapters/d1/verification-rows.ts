@@ -1,5 +1,6 @@
 /** What stands in a row of `verifications` and of its transcript, as the rest of the product reads it. */
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import type {
   PastRecord,
   StandingRecord,
@@ -8,14 +9,16 @@ import type {
 } from "../../app/ports/verifications.ts";
 import { accountId, agentId, messageId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
 import type { Integrity } from "../../core/verdict/recommend.ts";
+import { EXPOSURES, GRADES, QUESTION_FORMS } from "../../core/questions/question.ts";
 import { isStronglyProven } from "../../core/policy/proofs.ts";
 import { LEVELS } from "../../core/risk/levels.ts";
-import type { TerminalStatus } from "../../core/session/status.ts";
+import { PHASES, TERMINAL_STATUSES, type TerminalStatus } from "../../core/session/status.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { judgedColumns, judgedFrom } from "./judgements.ts";
-import { people, tickets, verifications, type transcriptEntries } from "./schema.ts";
+import { parsed, soundRow } from "./readable.ts";
+import { people, tickets, transcriptEntries, verifications } from "./schema.ts";
 
 export type VerificationRow = typeof verifications.$inferSelect;
 
@@ -26,8 +29,9 @@ export function integrityOf(macs: RowMacs, row: VerificationRow): Integrity {
 }
 
 /** A pass that its recipient or a colleague took back counts as reported, and so does one that somebody else wrote. */
-export function pastOf(macs: RowMacs, row: VerificationRow, takenBack: boolean): PastRecord {
-  const integrity = integrityOf(macs, row);
+export function pastOf(macs: RowMacs, written: VerificationRow, takenBack: boolean): PastRecord {
+  const integrity = integrityOf(macs, written);
+  const row = soundRow(verifications, written);
   const isVoid = takenBack || integrity === "changed";
   return {
     endedAt: row.endedAt ?? 0,
@@ -66,38 +70,40 @@ function liveOf(row: VerificationRow): VerificationRecord["live"] {
   return live?.moments === undefined ? NOTHING : (live as VerificationRecord["live"]);
 }
 
-/** Undefined for what somebody else has put there: one such row must not take the list with it. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 export function recordOf(macs: RowMacs, row: VerificationRow): VerificationRecord {
   const integrity = integrityOf(macs, row);
-  const record = asWritten(row, integrity);
+  const record = asWritten(soundRow(verifications, row), integrity);
   if (integrity !== "changed") return record;
   const { score: _score, level: _level, validUntil: _until, strengthBits: _bits, ...rest } = record;
   return { ...rest, proofs: [], requiredProofs: [], live: NOTHING };
 }
 
+const STATUSES = [...PHASES, ...TERMINAL_STATUSES] as const;
+
+const NOBODY = "per_unreadable";
+
+/** Nobody's, and found nowhere: the row is shown, and says that it was changed. */
+const idOr = <Id extends string>(
+  schema: { safeParse(value: unknown): { data?: Id | undefined } },
+  value: unknown,
+  other: string,
+): Id => schema.safeParse(value).data ?? (other as Id);
+
 function asWritten(row: VerificationRow, integrity: Integrity): VerificationRecord {
   return {
-    id: verificationId.parse(row.id),
+    id: idOr(verificationId, row.id, "vrf_unreadable"),
     integrity,
     version: row.version,
-    ticketId: ticketId.parse(row.ticketId),
+    ticketId: idOr(ticketId, row.ticketId, "tkt_unreadable"),
     ticketNumber: row.ticketNumber,
     category: row.category,
     action: row.action as VerificationRecord["action"],
-    personId: personId.parse(row.personId),
+    personId: idOr(personId, row.personId, NOBODY),
     requesterName: row.requesterName,
     requesterEmail: row.requesterEmail,
-    referrerId: agentId.parse(row.referrerId),
+    referrerId: idOr(agentId, row.referrerId, "agt_unreadable"),
     referrerName: row.referrerName,
-    status: row.status as VerificationRecord["status"],
+    status: STATUSES.find((status) => status === row.status) ?? NOTHING.status,
     profile: row.profile as VerificationRecord["profile"],
     passLine: row.passLine,
     channel: row.channel as VerificationRecord["channel"],
@@ -162,8 +168,9 @@ export function standingOf(
   macs: RowMacs,
   { record, judged, ticket, person }: NonNullable<StandingRow>,
 ): StandingRecord {
+  const sound = recordOf(macs, record);
   return {
-    record: recordOf(macs, record),
+    record: sound,
     ...present("judged", judgedFrom(judged)),
     ticket: {
       ...present("requesterPersonId", ticket?.requesterPersonId),
@@ -172,9 +179,9 @@ export function standingOf(
       ...present("requesterEmail", ticket?.requesterEmail),
     },
     person: {
-      id: personId.parse(record.personId),
-      email: person?.email ?? record.requesterEmail,
-      displayName: person?.displayName ?? record.requesterName,
+      id: sound.personId,
+      email: person?.email ?? sound.requesterEmail,
+      displayName: person?.displayName ?? sound.requesterName,
       active: person?.active ?? false,
       ...present("externalId", person?.externalId),
     },
@@ -191,20 +198,22 @@ function voidedOf({ voidedAt: at, voidedBy: by }: VerificationRow): Verification
 
 function accountOf(row: VerificationRow): VerificationRecord["account"] | undefined {
   const { accountId: id, accountUserName: userName, accountLabel: label } = row;
-  return id === null || userName === null || label === null ? undefined : { id: accountId.parse(id), userName, label };
+  const known = accountId.safeParse(id);
+  return !known.success || userName === null || label === null ? undefined : { id: known.data, userName, label };
 }
 
-export function transcriptOf(row: typeof transcriptEntries.$inferSelect): TranscriptRecord {
+export function transcriptOf(written: typeof transcriptEntries.$inferSelect): TranscriptRecord {
+  const row = soundRow(transcriptEntries, written);
   return {
     ordinal: row.ordinal,
     attempt: row.attempt,
     kind: row.kind,
-    params: JSON.parse(row.params) as TranscriptRecord["params"],
-    form: row.form as TranscriptRecord["form"],
-    exposure: row.exposure as TranscriptRecord["exposure"],
+    params: paramsOf(row.params),
+    form: QUESTION_FORMS.find((form) => form === row.form) ?? "text",
+    exposure: EXPOSURES.find((exposure) => exposure === row.exposure) ?? "public",
     optionCount: row.optionCount,
     scored: row.scored,
-    grade: row.grade as TranscriptRecord["grade"],
+    grade: GRADES.find((grade) => grade === row.grade) ?? "skipped",
     askedAt: row.askedAt,
     answeredAt: row.answeredAt,
     strengthBits: row.strengthBits,
@@ -212,3 +221,7 @@ export function transcriptOf(row: typeof transcriptEntries.$inferSelect): Transc
     responseSealed: row.responseSealed,
   };
 }
+
+const paramsShape = z.record(z.string(), z.string());
+
+const paramsOf = (json: string): TranscriptRecord["params"] => paramsShape.safeParse(parsed(json)).data ?? {};

@@ -22,6 +22,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditId } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
+import { idsOf } from "./readable.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions, isMistaken } from "./verification-filter.ts";
 import { integrityOf, pastOf, recordOf, standingOf, standingRows, transcriptOf } from "./verification-rows.ts";
@@ -43,7 +44,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
     transcript: (id) => transcript(database, id),
     assessment: (id) => assessmentOf(database, keyring, id),
     anyPassed: () => anyPassed(database),
-    overdue: (cutoff, limit) => overdue(database, cutoff, limit),
+    overdue: (cutoff, limit) => overdue(reading, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),
   };
@@ -238,13 +239,13 @@ async function assessmentOf(
     : { assessment: JSON.parse(assessment) as Assessment, evidence: JSON.parse(evidence) as Evidence };
 }
 
-async function overdue(database: Database, cutoff: EpochMs, limit: number): Promise<VerificationId[]> {
+async function overdue({ database, macs }: Reading, cutoff: EpochMs, limit: number): Promise<VerificationId[]> {
   const rows = await database
     .select({ id: verifications.id })
     .from(verifications)
     .where(and(isNull(verifications.endedAt), lt(verifications.deadlineAt, cutoff)))
     .limit(limit);
-  return rows.map((row) => verificationId.parse(row.id));
+  return idsOf(macs, { table: "verifications", rows, id: verificationId });
 }
 
 async function claimSend(database: Database, claim: SendClaim): Promise<ClaimedSend> {

@@ -2,11 +2,14 @@
 import type { EpochMs } from "../kit/time.ts";
 
 /** How well an impostor can be expected to know a fact; k is the probability in the risk model. */
-export type Exposure = "public" | "semi_public" | "desk" | "internal" | "private";
+export const EXPOSURES = ["public", "semi_public", "desk", "internal", "private"] as const;
+export type Exposure = (typeof EXPOSURES)[number];
 
-export type Grade = "correct" | "partial" | "invalid" | "skipped";
+export const GRADES = ["correct", "partial", "invalid", "skipped"] as const;
+export type Grade = (typeof GRADES)[number];
 
-export type QuestionForm = "choice" | "text" | "month";
+export const QUESTION_FORMS = ["choice", "text", "month"] as const;
+export type QuestionForm = (typeof QUESTION_FORMS)[number];
 
 /** What a right answer looks like. Never leaves the session object. */
 export type Expected =

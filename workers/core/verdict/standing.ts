@@ -20,6 +20,7 @@ export type Standing = keyof typeof STANDINGS;
 export const JUDGEMENTS = { genuine: "Confirmed genuine", impostor: "Confirmed impostor" } as const;
 
 export type JudgementWord = keyof typeof JUDGEMENTS;
+export const JUDGEMENT_WORDS = Object.keys(JUDGEMENTS) as readonly JudgementWord[];
 
 /** Of a pass: another check of the same person was reported since. */
 export const OTHER_REPORTED = "another check was reported";
