@@ -35,6 +35,7 @@ import { coverageStore } from "./adapters/d1/coverage.ts";
 import { practiceStore } from "./adapters/d1/practice.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
 import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
+import { databaseShape } from "./adapters/d1/database-shape.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
@@ -179,6 +180,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     deliveryTests: deliveryTestStore(database),
     security: security(config),
     retention: retentionStore(database),
+    databaseShape: databaseShape(database),
     settings: {
       store: settingsStore(database, keyring),
       deployments: seenDeployments(database, keyring),

@@ -6,6 +6,7 @@ import { applyDueChanges } from "./app/settings/change-settings.ts";
 import { compareDeployment } from "./app/settings/compare-deployment.ts";
 import { tellOfSpoiledSettings } from "./app/settings/spoiled-settings.ts";
 import { keepCounting } from "./app/people/count-coverage.ts";
+import { compareDatabase } from "./app/upkeep/compare-database.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
 import type { ExtraProviders } from "./compose.ts";
@@ -55,6 +56,7 @@ export const UPKEEP: Readonly<Record<string, (deps: Deps) => Promise<unknown>>> 
   spoiled_settings: tellOfSpoiledSettings,
   set_up: endSetUpWithFirstCheck,
   deployment: compareDeployment,
+  database: compareDatabase,
   coverage: keepCounting,
 };
 

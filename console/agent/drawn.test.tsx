@@ -939,7 +939,7 @@ describe("a provider's health", () => {
     ).text;
 
   it("says what went through, what waits and since when", () => {
-    expect(shown({})).toContain("SMS by twilio Working Last success 14:25 . Nothing waits.");
+    expect(shown({})).toContain("SMS by twilio Working Last success 14:25 .");
     expect(shown({ backlog: { waiting: 2, oldestAt: NOW - 120_000 } })).toContain("2 wait, the oldest since 14:24 .");
   });
 

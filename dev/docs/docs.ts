@@ -1,7 +1,7 @@
 /**
  * Writes the pages of docs/ that repeat what the code says: docs/configuration.md from the
  * schema and the plug-in registries, docs/state-machine.md from the table of the state machine
- * and a walk through it, docs/proofs.md from the table of who can produce which proof. `test/docs.test.ts` fails when a page is not what this writes.
+ * and a walk through it, workers/adapters/d1/known-schema.ts from the migrations, docs/proofs.md from the table of who can produce which proof. `test/docs.test.ts` fails when a page is not what this writes.
  *   node dev/docs/docs.ts
  */
 import { writeFile } from "node:fs/promises";
@@ -22,6 +22,7 @@ import { type Permission, PERMISSIONS } from "../../workers/core/policy/permissi
 import { type Proof, PROOFS } from "../../workers/core/policy/proofs.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
+import { knownSchema } from "./known-schema.ts";
 import { type Edge, walkSessions } from "./session-walk.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,7 +38,8 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   const written = await Promise.all(
     pages.map(async ([path, text]) => [path, await format(text, { parser: "markdown", printWidth: 120 })] as const),
   );
-  return new Map(written);
+  const schema = await format(knownSchema(ROOT), { parser: "typescript", printWidth: 120 });
+  return new Map([...written, ["workers/adapters/d1/known-schema.ts", schema]]);
 }
 
 // ---- configuration ----

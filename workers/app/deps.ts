@@ -34,6 +34,7 @@ import type { SeenDeployments } from "./ports/seen-deployments.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
 import type { SectionId } from "../core/settings/registry.ts";
 import type { SettingsProblem } from "../core/settings/resolve.ts";
+import type { DatabaseShape } from "./ports/database-shape.ts";
 import type { RetentionStore } from "./ports/retention.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
 
@@ -131,6 +132,7 @@ export interface Deps {
   readonly deliveryTests: DeliveryTestStore;
   readonly security: SecurityContact;
   readonly retention: RetentionStore;
+  readonly databaseShape: DatabaseShape;
   readonly settings: Settings;
   readonly session: (id: VerificationId) => SessionHandle;
   readonly guards: SubjectGuards;

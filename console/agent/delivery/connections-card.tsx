@@ -44,11 +44,14 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
     setProblem(result.ok ? undefined : result.problem);
     reload();
   };
-  if (value === undefined || value.connections.length + value.integrations.length === 0) return null;
+  if (value === undefined) return null;
   return (
     <section class="card">
       <h2 class="card-head">{words.title}</h2>
       <ul class="plain lines">
+        <li>
+          <DatabaseLine found={value.database} />
+        </li>
         {value.connections.map((connection) => (
           <li key={connection.name}>
             <Connection connection={connection} retry={() => void retry(connection.name)} />
@@ -62,6 +65,18 @@ export function ConnectionsCard({ turn }: { turn: number | undefined }) {
       </ul>
       <ProblemLine problem={problem} />
     </section>
+  );
+}
+
+/** A trigger acts later and in nobody's name. */
+export function DatabaseLine({ found }: { found: readonly string[] }) {
+  const state = found.length === 0 ? "working" : "failing";
+  return (
+    <div class="connection">
+      <b>{words.database.title}</b>
+      <Mark {...HEALTH[state]}>{words.database[state]}</Mark>
+      {found.length > 0 && <span class="grow muted small">{words.database.found(found)}</span>}
+    </div>
   );
 }
 
@@ -111,7 +126,8 @@ export function Integration({ integration }: { integration: IntegrationReply }) 
 }
 
 function Waiting({ backlog: { waiting, oldestAt } }: { backlog: BacklogReply }) {
-  if (waiting === 0) return <span>{words.nothingWaits}</span>;
+  // What else waits stands in the list below.
+  if (waiting === 0) return null;
   return (
     <span>
       {words.waiting(waiting)}

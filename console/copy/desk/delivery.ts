@@ -79,6 +79,13 @@ export const delivery = {
   notYours: "Somebody else has to do this",
   connection: {
     title: "Connections",
+    database: {
+      title: "Database",
+      working: "As the product made it",
+      failing: "Changed",
+      found: (names: readonly string[]) =>
+        `Not as the product made it: ${names.join(", ")}. Whoever can write to the database did this; a trigger can change or undo what the product writes.`,
+    },
     states: {
       refused: "Refuses our account",
       unread: "Failing",
@@ -107,7 +114,6 @@ export const delivery = {
     failed: (reason: string) => `Failed before: ${reason},`,
     okAt: "Last success",
     notCalled: "Known only by what is sent.",
-    nothingWaits: "Nothing waits.",
     waiting: (count: number) => (count === 1 ? "1 waits" : `${count} wait`),
     oldest: ", the oldest since",
   },

@@ -19,11 +19,13 @@ import { hasWebhook, probesOf } from "../upkeep/probe-integrations.ts";
 
 /** Refuses nothing: a connection or a provider that was never used has nothing to tell. */
 export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
-  const [reports, connections] = await Promise.all([
+  const [reports, connections, database] = await Promise.all([
     deps.integrations.read(deps.clock() - REMEMBERED_MS),
     readTicketSystems(deps),
+    deps.databaseShape.deviations(),
   ]);
   return {
+    database,
     integrations: integrationsOf(deps, reports.integrations),
     connections: connections.map((connection) => ({
       ...connection,

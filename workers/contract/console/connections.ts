@@ -49,6 +49,8 @@ export interface IntegrationReply {
 export interface ConnectionsReply {
   readonly connections: readonly ConnectionReply[];
   readonly integrations: readonly IntegrationReply[];
+  /** What of the database's tables, indexes and triggers is not as the product made it. */
+  readonly database: readonly string[];
 }
 
 /** Ends the pause after refused credentials; nothing to say with it. */

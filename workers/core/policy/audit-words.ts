@@ -62,6 +62,8 @@ export const AUDIT_WORDS = {
   "connection.tested": "Tried out the connection to a ticket system",
   "sign_in.tested": "Tried out a company's sign-in",
   "delivery.tested": "Sent a test message to try a provider out",
+  "database.compared": "Found the database as the product made it",
+  "database.changed": "Found what the product did not make in the database",
   "retention.finished": "Deleted what is kept no longer",
   "ticket.created": "A ticket came in",
   "ticket.updated": "A ticket was updated",
