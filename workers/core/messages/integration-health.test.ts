@@ -25,12 +25,22 @@ it.each<[string, Partial<IntegrationFacts>, object]>([
   [
     "answers, and still refuses our account",
     { failures: [refused], probe: { okAt: 30 } },
-    { state: "failing", okAt: 30, failure: refused },
+    { state: "failing", failure: refused },
+  ],
+  [
+    "answered before it refused our account, and answers still",
+    { okAt: 15, failures: [refused], probe: { okAt: 30 } },
+    { state: "failing", okAt: 15, failure: refused },
   ],
   [
     "does not answer the minute's call, whatever went through before",
-    { okAt: 30, probe: { okAt: 25, failed: away } },
-    { state: "failing", okAt: 30, failure: away },
+    { okAt: 15, probe: { okAt: 10, failed: away } },
+    { state: "failing", okAt: 15, failure: away },
+  ],
+  [
+    "did not answer the minute's call, and took a message since",
+    { okAt: 30, probe: { okAt: 10, failed: away } },
+    { state: "working", okAt: 30, failure: away },
   ],
   [
     "could not reach one phone",

@@ -30,7 +30,7 @@ export interface IntegrationHealth {
 }
 
 /**
- * Red at the first failure that nothing later contradicts. A call that goes through shows that the provider is
+ * Red at the first failure that nothing later contradicts, also of the minute's call: what went through since ends it. A call that goes through shows that the provider is
  * there again, not that our account may send: only a message does that. What failed for whom it was sent to is no
  * failure of the provider.
  */
@@ -40,9 +40,13 @@ export function integrationHealth({ okAt, failures, probe }: IntegrationFacts): 
     ({ at, problem }) =>
       at > (okAt ?? -Infinity) && !(faultOf(problem) === "provider" && (probe?.okAt ?? -Infinity) > at),
   );
-  const failing = probe?.failed ?? open;
-  const times = [okAt, probe?.okAt].filter((at) => at !== undefined);
-  const failure = failing ?? ours[0];
+  const called = probe?.failed;
+  const failing = called !== undefined && called.at > (okAt ?? -Infinity) ? called : open;
+  // What stands beside a failure was before it: a call that is answered ends no refusal of our account.
+  const times = [okAt, probe?.okAt].flatMap((at) =>
+    at === undefined || (failing !== undefined && at > failing.at) ? [] : [at],
+  );
+  const failure = failing ?? ours[0] ?? called;
   return {
     state: failing !== undefined ? "failing" : times.length > 0 ? "working" : "new",
     ...(times.length === 0 ? {} : { okAt: Math.max(...times) }),
