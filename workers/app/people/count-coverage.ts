@@ -31,6 +31,9 @@ const LEASE_MS = 2 * MINUTE_MS;
 /** One that began longer ago has counted people as they are no more. */
 const GOES_ON_MS = 6 * HOUR_MS;
 
+/** A database that is away for a while at that hour costs no day. */
+const DAYS_BEGINS_WITHIN_MS = 3 * HOUR_MS;
+
 const JOB = "job:coverage";
 
 /** Each try meets another that began in between. */
@@ -114,9 +117,18 @@ export async function keepCounting(deps: Deps): Promise<void> {
   }
   if (running !== undefined) {
     await beginAnew(deps, running);
-  } else if ((done?.startedAt ?? 0) < retentionSlot(now) && (await deps.people.countActive()) > 0) {
+  } else if (isTimeOfDays(now, done?.startedAt) && (await deps.people.countActive()) > 0) {
     await beginCoverage(deps, { cause: "daily", actor: JOB, name: "" });
   }
+}
+
+/**
+ * Only near its hour: what was just started, or restored, has others to serve in its first minutes, and whoever wants
+ * the count sooner asks for it.
+ */
+function isTimeOfDays(now: EpochMs, last: EpochMs = 0): boolean {
+  const slot = retentionSlot(now);
+  return last < slot && now - slot < DAYS_BEGINS_WITHIN_MS;
 }
 
 /** In place of one that was begun under other policies, or too long ago. */

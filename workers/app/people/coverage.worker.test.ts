@@ -342,16 +342,20 @@ describe("a whole directory", () => {
     await carriedOn(ready);
   });
 
-  it("begins each day, once", async () => {
-    const day = at(NOW + DAY_MS);
+  it("begins each day, once, near its hour and at no other", async () => {
+    const hour = (days: number, hours: number) => at(Math.floor(NOW / DAY_MS + days) * DAY_MS + hours * HOUR_MS);
+    await keepCounting(hour(1, 7));
+    expect(woken()).toEqual([]);
+    const day = hour(2, 4);
     await keepCounting(day);
     const [id, ...more] = woken();
     expect(more).toEqual([]);
     expect((await readCoverage(day)).running).toMatchObject({ id, cause: "daily", by: "" });
     await carryOnCoverage(day, id ?? coverageRunId.parse("cov_nobody"));
-    await keepCounting(at(NOW + DAY_MS + 14 * HOUR_MS));
+    await keepCounting(hour(2, 5));
+    await keepCounting(hour(3, 2));
     expect(woken()).toEqual([]);
-    await keepCounting(at(NOW + DAY_MS + 15 * HOUR_MS));
+    await keepCounting(hour(3, 3));
     expect(woken()).toHaveLength(1);
   });
 
