@@ -126,6 +126,9 @@ it.each(quick(SETTINGS, "desktop"))(
 
     await page.goto(`${instance.url}/settings/categories`);
     await page.getByRole("button", { name: "Back to version 1", exact: true }).click();
+    await page.getByRole("dialog").getByText("What version 1 said").waitFor();
+    await look(page, `settings-back-${name}`);
+    await page.getByRole("button", { name: "Go back", exact: true }).click();
     await page.getByText("A change was proposed", { exact: false }).first().waitFor();
     await look(page, `settings-waiting-${name}`);
     await page.getByRole("button", { name: "Withdraw" }).click();

@@ -1,10 +1,12 @@
 /** What changed, what waits, and the way back. */
+import { useState } from "preact/hooks";
 import type {
   SettingsChangeReply,
   SettingsSectionReply,
   WaitingChange,
 } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { decideSettings, rollBackSettings } from "../frame/endpoints.ts";
@@ -97,7 +99,9 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
   const { busy, problem, press } = usePress();
   const { history, version, waiting } = section;
   const mayChange = may(session, section.changedWith) && waiting === undefined;
+  const [asked, setAsked] = useState<number>();
   const back = async (to: number): Promise<void> => {
+    setAsked(undefined);
     const result = await press(() => rollBackSettings(api, section.id, { version, to }));
     if (result?.ok === true) onDone(result.value);
   };
@@ -124,8 +128,8 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
             {change.reason !== undefined && <p>“{change.reason}”</p>}
             <ChangeList lines={change.changes} />
             {mayChange && change.version < version && (
-              <button type="button" class="button quiet" disabled={busy} onClick={() => void back(change.version)}>
-                {words.history.back(change.version)}
+              <button type="button" class="button quiet" disabled={busy} onClick={() => setAsked(change.version)}>
+                {wayBack(change.version)}
               </button>
             )}
           </li>
@@ -133,11 +137,26 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
       </ol>
       {mayChange && version > 0 && (
         <p class="card-text">
-          <button type="button" class="button quiet" disabled={busy} onClick={() => void back(0)}>
-            {words.history.first}
+          <button type="button" class="button quiet" disabled={busy} onClick={() => setAsked(0)}>
+            {wayBack(0)}
           </button>
         </p>
+      )}
+      {asked !== undefined && (
+        <Dialog title={wayBack(asked)} closeLabel={en.common.close} onClose={() => setAsked(undefined)}>
+          <p>{words.history.confirm(version, asked)}</p>
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={() => setAsked(undefined)}>
+              {en.common.cancel}
+            </button>
+            <button type="button" class="button primary" disabled={busy} onClick={() => void back(asked)}>
+              {words.history.goBack}
+            </button>
+          </div>
+        </Dialog>
       )}
     </aside>
   );
 }
+
+const wayBack = (to: number): string => (to === 0 ? words.history.first : words.history.back(to));

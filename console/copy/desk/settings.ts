@@ -275,6 +275,9 @@ export const settings = {
     version: (version: number) => `Version ${String(version)}`,
     back: (version: number) => `Back to version ${String(version)}`,
     first: "Back to what came with the product",
+    confirm: (version: number, to: number) =>
+      `${to === 0 ? "What came with the product" : `What version ${String(to)} said`} becomes version ${String(version + 1)} of this section, but for secrets, which stay. What was changed since is undone; the versions stay in this list.`,
+    goBack: "Go back",
   },
   choices: {
     identity_check: "Identity check",
