@@ -1,5 +1,6 @@
 /** The audit log as a file. Its last line says what was asked and how much came, with the digest of all before it. */
 import type { AuditRow } from "../../workers/contract/console/audit.ts";
+import { detailWords } from "../copy/desk/audit-details.ts";
 import { csvLine } from "./csv-line.ts";
 import { sortable } from "./sortable.ts";
 import type { TextDigest } from "./text-digest.ts";
@@ -11,7 +12,18 @@ export interface AuditFileFormat {
   readonly digest: TextDigest;
 }
 
-const HEADS = ["Timestamp", "User", "Action", "Subject", "Details", "Source", "Action id", "User id", "Row id"];
+const HEADS = [
+  "Timestamp",
+  "User",
+  "Action",
+  "Subject",
+  "Details",
+  "Source",
+  "Action id",
+  "User id",
+  "Row id",
+  "Details in words",
+];
 
 export async function* auditFile(
   pages: AsyncIterable<readonly AuditRow[]>,
@@ -44,5 +56,26 @@ function lineOf(row: AuditRow, { format, timeZone }: Pick<AuditFileFormat, "form
   }
   const { at, user, words, subject, subjectName, details, source, action, actor, id } = row;
   const about = subjectName === undefined ? subject : `${subjectName} (${subject})`;
-  return csvLine([sortable(at, timeZone), user, words, about, JSON.stringify(details), source, action, actor, id], ".");
+  return csvLine(
+    [
+      sortable(at, timeZone),
+      user,
+      words,
+      about,
+      JSON.stringify(details),
+      source,
+      action,
+      actor,
+      id,
+      inWords(details, timeZone),
+    ],
+    ".",
+  );
+}
+
+function inWords(details: AuditRow["details"], timeZone: string): string {
+  const context = { nameOf: () => undefined, when: (at: number) => sortable(at, timeZone) ?? String(at) };
+  return Object.entries(details)
+    .map(([name, value]) => detailWords(name, value, context))
+    .join(", ");
 }

@@ -142,7 +142,7 @@ function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
   if (reply.rows.length === 0) {
     return <EmptyState icon="search" title={words.emptyTitle} text={words.emptyText} />;
   }
-  const names = new Map(reply.actors.map(({ id, name }) => [id, name]));
+  const names = new Map([...reply.people, ...reply.actors].map(({ id, name }) => [id, name]));
   return (
     <section class="card">
       {narrow ? <Cards rows={reply.rows} names={names} /> : <Table rows={reply.rows} names={names} />}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { detailWords } from "./audit-details.ts";
+import { CODES, detailWords } from "./audit-details.ts";
 
 const names = new Map([
   ["agt_lee", "Lee Chen"],
@@ -30,4 +30,12 @@ it.each([
   ["recovery_codes", 10, "recovery codes: 10"],
 ] as const)("%s %s reads: %s", (name, value, words) => {
   expect(detailWords(name, value, context)).toBe(words);
+});
+
+it.each(Object.keys(CODES))("the code %s stands nowhere as it is kept", (code) => {
+  expect(detailWords("detail", code, context)).not.toMatch(/_/u);
+});
+
+it("a row that cannot be read says so", () => {
+  expect(detailWords("unreadable", true, context)).toBe("unreadable: yes");
 });

@@ -1,4 +1,5 @@
 /** What stands beside an action in the audit log: the row keeps names and codes, people read words. */
+import type { AuditCode } from "../../../workers/contract/console/audit.ts";
 import { en } from "./en.ts";
 import { signInProblem } from "./sign-in.ts";
 
@@ -12,6 +13,52 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["item", "id"],
   ["finishedAt", "finished"],
 ]);
+
+/** A code without words is a type error. */
+export const CODES: Readonly<Record<AuditCode, string>> = {
+  agent: "by the agent",
+  agent_limit: "an agent reached a limit",
+  agent_report: "reported by the agent",
+  answers: "opened answers",
+  asked: "somebody asked for it",
+  daily: "as every day",
+  import: "an import",
+  blocking: "something that blocks a pass",
+  caller_refused: "the caller refused",
+  dead_letter: "a message that could not be read",
+  declined: "declined by its recipient",
+  desk: "a mail of the desk",
+  does_not_know: "the requester does not know of it",
+  high_risk: "high risk",
+  incident: "an incident",
+  incident_webhook: "the webhook for incidents",
+  mail: "mail",
+  message: "a message",
+  must_not_proceed: "must not proceed",
+  never_delivered: "never delivered",
+  never_opened: "never opened",
+  not_finished: "not finished",
+  note: "a ticket note",
+  on_call: "the on-call mailbox",
+  on_record: "a contact on record",
+  typed: "a typed contact",
+  outbox: "a part of a check",
+  overrides: "overrides",
+  people: "people looked up",
+  proof_missing: "a required proof is missing",
+  reported: "reported by its recipient",
+  report: "a report",
+  requester_changed: "the ticket names somebody else",
+  risk_high: "high risk",
+  risk_medium: "medium risk",
+  security: "a notice to security",
+  skipped_too_many: "too many questions were skipped",
+  someone_contacted_me: "somebody had contacted the requester",
+  ticket_closed: "the ticket was closed",
+  too_few_facts: "too little is known of the person",
+  used_up: "the checks of the day",
+  webhook: "the webhook",
+};
 
 const VALUES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -33,6 +80,8 @@ const VALUES: ReadonlyMap<string, string> = new Map(
     email: "mail",
     true: "yes",
     false: "no",
+    unattested: "changed outside of this product",
+    ...CODES,
     ...en.roles,
   }),
 );

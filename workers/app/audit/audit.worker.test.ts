@@ -7,6 +7,7 @@ import { secret } from "../../core/kit/secret.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import { createApp } from "../../http/app.ts";
+import { addRequester } from "../../../test/support/worker-requester.ts";
 import { signedInAgent } from "../../../test/support/worker-agent.ts";
 import { deps, rows } from "../../../test/support/worker-fixture.ts";
 import { readAudit, readEvents } from "./read-audit.ts";
@@ -43,6 +44,35 @@ describe("the audit log", () => {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     expect(seen).toEqual(Array.from({ length: COUNT }, (_, place) => COUNT - 1 - place));
+  });
+
+  it("names whoever and whatever it is about in words", async () => {
+    const { person } = await addRequester();
+    const at = T0 - 60_000;
+    const written = [
+      ["job:retention", "retention"],
+      ["webhook:main", person],
+      ["job:settings", "settings:ticket_systems"],
+    ] as const;
+    await env.DB.batch(
+      written.map(([actor, subject], place) =>
+        auditStatement(env.DB, {
+          at: at + place,
+          actor,
+          subject,
+          action: "ticket.created",
+          details: { people: person },
+          key: `words:${subject}`,
+        }),
+      ),
+    );
+    const { rows: read, people } = await readAudit(deps(), { from: at, to: at + 10 });
+    expect(read.map(({ user, subjectName }) => [user, subjectName]).toReversed()).toEqual([
+      ["The product: clean-up", "What is kept"],
+      ["Ticket system main", "Grace Mwangi"],
+      ["The product: changes that wait", "Settings: Ticket systems"],
+    ]);
+    expect(people).toEqual([{ id: person, name: "Grace Mwangi" }]);
   });
 
   it("is cut by moment, user, action and text, which is text and no pattern", async () => {

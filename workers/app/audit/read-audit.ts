@@ -9,6 +9,9 @@ import type {
   auditQuery,
 } from "../../contract/console/audit.ts";
 import { defined } from "../../core/kit/defined.ts";
+import type { Actor } from "../../core/kit/actor.ts";
+import type { AgentId } from "../../core/kit/ids.ts";
+import { isSectionId, sectionOf } from "../../core/settings/registry.ts";
 import { AUDIT_WORDS, auditWords } from "../../core/policy/audit-words.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -21,17 +24,20 @@ const EXPORT_ROWS = 1_000;
 
 /** Refuses nothing. */
 export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>): Promise<AuditReply> {
-  const names = await deps.agents.names();
+  const users = await deps.agents.names();
   const records = await deps.audit.page({
     filter: filterOf(query),
     ...defined({ before: query.cursor }),
     limit: PAGE_ROWS,
   });
   const last = records.length === PAGE_ROWS ? records.at(-1) : undefined;
+  const people = await deps.people.names(peopleIn(records));
+  const names = new Map([...people, ...users]);
   return {
     rows: records.map((record) => rowOf(record, names)),
     ...defined({ nextCursor: last?.id }),
-    actors: [...names].map(([id, name]) => ({ id, name })),
+    people: [...people].map(([id, name]) => ({ id, name })),
+    actors: [...users].map(([id, name]) => ({ id, name })),
     actions: Object.entries(AUDIT_WORDS)
       .map(([id, words]) => ({ id, words }))
       .sort((one, other) => one.words.localeCompare(other.words, "en")),
@@ -40,6 +46,14 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
 
 /** What was begun within a moment is written by then, and a count that was rising has come to its end. */
 const SETTLED_AFTER_MS = 10_000;
+
+const PERSON = /\bper_[\w-]+/gu;
+
+const peopleIn = (records: readonly AuditRecord[]): readonly string[] => [
+  ...new Set(
+    records.flatMap(({ subject, details }) => [subject, ...Object.values(details)].join(" ").match(PERSON) ?? []),
+  ),
+];
 
 /**
  * Refuses nothing. A row is handed out once, when it changes no more: a counted one after its minute. One that is
@@ -94,25 +108,52 @@ function filterOf(asked: Pick<z.output<typeof auditQuery>, "from" | "to" | "acto
 function rowOf(record: AuditRecord, names: Names): AuditRow {
   return {
     ...record,
-    user: names.get(record.actor) ?? ACTORS[record.actor] ?? record.actor,
+    user: names.get(record.actor) ?? actorWords(record.actor),
     words: auditWords(record.action),
-    ...defined({ subjectName: names.get(record.subject) }),
+    ...defined({ subjectName: names.get(record.subject) ?? subjectWords(record.subject) }),
     source: sourceOf(record.actor),
   };
 }
 
-const ACTORS: Readonly<Record<string, string>> = {
+const ACTORS: Readonly<Record<Exclude<Actor, AgentId | `webhook:${string}`>, string>> = {
   requester: "The requester",
   system: "The product itself",
   installer: "The deployment",
   unknown: "Somebody unknown",
+  "job:settings": "The product: changes that wait",
+  "job:coverage": "The product: Coverage",
+  "job:retention": "The product: clean-up",
+  "job:import": "The product: imports",
+  "job:database": "The product: the database's shape",
 };
+
+/** Its own name for one of a version that this one does not know. */
+function actorWords(actor: string): string {
+  const known: Readonly<Record<string, string>> = ACTORS;
+  return known[actor] ?? (actor.startsWith(WEBHOOK) ? `Ticket system ${actor.slice(WEBHOOK.length)}` : actor);
+}
+
+const WEBHOOK = "webhook:";
+const SETTINGS = "settings:";
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  audit: "The audit log",
+  database: "The database",
+  deployment: "The deployment's variables",
+  retention: "What is kept",
+  sign_in: "Sign-in",
+};
+
+function subjectWords(subject: string): string | undefined {
+  const section = subject.startsWith(SETTINGS) ? subject.slice(SETTINGS.length) : "";
+  return isSectionId(section) ? `Settings: ${sectionOf(section).title}` : SUBJECTS[subject];
+}
 
 function sourceOf(actor: string): string {
   if (actor.startsWith("agt_")) {
     return "Console";
   }
-  if (actor.startsWith("webhook:")) {
+  if (actor.startsWith(WEBHOOK)) {
     return "Ticket system";
   }
   return actor === "requester" ? "Portal" : actor === "unknown" ? "Outside" : "Product";

@@ -1,5 +1,11 @@
 /** The audit log: who did what, when. */
 import { z } from "zod";
+import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
+import type { AgentLimit } from "../../core/policy/agent-limits.ts";
+import type { Lifted } from "../../core/policy/may-lift.ts";
+import type { Session, StatusDetail } from "../../core/session/session.ts";
+import type { CoverageCount } from "./coverage.ts";
+import type { DeliveryRow } from "./delivery.ts";
 
 const filter = {
   from: z.coerce.number().int().nonnegative().optional(),
@@ -25,6 +31,17 @@ export const auditEventsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(500),
 });
 
+/** What stands in details as a code; each has words. */
+export type AuditCode =
+  | StatusDetail
+  | Session["destination"]["origin"]
+  | SecurityCause
+  | SecurityChannel
+  | AgentLimit
+  | CoverageCount["cause"]
+  | Lifted
+  | DeliveryRow["kind"];
+
 export interface AuditRow {
   readonly id: string;
   readonly at: number;
@@ -44,6 +61,8 @@ export interface AuditReply {
   readonly rows: readonly AuditRow[];
   /** Absent on the last page. */
   readonly nextCursor?: string;
+  /** Of the directory, whom these rows name. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly actors: readonly { readonly id: string; readonly name: string }[];
   readonly actions: readonly { readonly id: string; readonly words: string }[];
 }
