@@ -95,9 +95,9 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table sign_in_states_used": "c176aaecff436a99",
   "table stuck_outboxes": "9fb0daa60e059676",
   "table ticket_deliveries": "7f233ba4bbd5ed41",
-  "table ticket_notes": "c98bd12e63014123",
+  "table ticket_notes": "7ce6d372f191927b",
   "table tickets": "6e73ade08985d3ef",
   "table transcript_entries": "121ab395897a42ad",
-  "table verifications": "be07c2af18edc9b7",
+  "table verifications": "8decce38a9023a58",
   "trigger transcript_fact_key_stays_empty": "e47a781634348863",
 };
