@@ -1,6 +1,7 @@
 /** The parts of an import's file as they are kept: what was said of each, and who is in it. */
 import type { ChunkRecord, DirectoryStore } from "../../app/ports/directory.ts";
 import type { ImportId } from "../../core/kit/ids.ts";
+import type { RowMacs } from "../crypto/row-macs.ts";
 import { heldKeys, indexStatement, type IndexRow } from "./import-keys.ts";
 
 interface Store {
@@ -31,7 +32,11 @@ export async function repliesOf(
   return results;
 }
 
-export async function inFile({ db }: Store, id: ImportId, keys: readonly string[]): Promise<readonly string[]> {
-  const { results } = await indexStatement(db, id, Number.MAX_SAFE_INTEGER).all<IndexRow>();
-  return heldKeys(db, id, { chunks: results, keys });
+export async function inFile(
+  at: Store & { readonly macs: RowMacs },
+  id: ImportId,
+  keys: readonly string[],
+): Promise<readonly string[] | "spoiled"> {
+  const { results } = await indexStatement(at.db, id, Number.MAX_SAFE_INTEGER).all<IndexRow>();
+  return heldKeys(at, id, { chunks: results, keys });
 }

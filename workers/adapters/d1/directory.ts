@@ -38,6 +38,7 @@ import {
 import { formerHolders, givenUp, userNameHolders } from "./given-up.ts";
 import { heldKeys, indexStatement, textOfKeys, type IndexRow } from "./import-keys.ts";
 import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
+import { isAnythingKept } from "./kept-people.ts";
 
 interface Store {
   readonly db: D1Database;
@@ -58,7 +59,8 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     chunk: (id, number) => chunkOf(store, id, number),
     known: (query) => known(store, query),
     replies: (id, range) => repliesOf(store, id, range),
-    inFile: (id, keys) => inFile(store, id, keys),
+    inFile: (id, keys) => inFile({ db, macs: keyring.rows }, id, keys),
+    isAnythingKept: (ids) => isAnythingKept(db, ids),
     compared: (before, after, chunk) => compared(store, { before, after, chunk }),
     leaving: (id, beside) => leaving(store, id, beside),
     write: (chunk) => write(store, chunk),
@@ -90,8 +92,8 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
   const [mails, externals] = [JSON.stringify(query.emails), JSON.stringify(query.externalIds)];
   const keys = [
     ...query.emails.map((email) => `mail:${email}`),
-    ...query.externalIds.map((id) => `id:${id}`),
-    ...query.userNames.map((name) => `user:${name}`),
+    ...query.externalIds.map((id) => `id:${id.toLowerCase()}`),
+    ...query.userNames.flatMap((name) => [`user:${name}`, `account:${name}`]),
   ];
   const [people, contacts, chunks, managers] = (await db.batch([
     db
@@ -115,7 +117,11 @@ async function known(store: Store, query: KnownQuery): Promise<Known> {
       }),
     ),
     managers: managersOf(store, managers.results),
-    twice: await heldKeys(db, query.importId, { chunks: chunks.results, keys }),
+    // One whose row is gone said something too.
+    twice:
+      chunks.results.length === query.chunksBefore
+        ? await heldKeys({ db, macs: keyring.rows }, query.importId, { chunks: chunks.results, keys })
+        : "spoiled",
   };
 }
 
@@ -145,7 +151,7 @@ interface Compared {
   readonly chunk: Parameters<DirectoryStore["compared"]>[2];
 }
 
-async function compared({ db, imports }: Store, { before, after, chunk }: Compared): Promise<boolean> {
+async function compared({ db, keyring, imports }: Store, { before, after, chunk }: Compared): Promise<boolean> {
   const { number, digest, reply, keys, present: there } = chunk;
   const { id, progress } = imports.rowOf(before);
   const [added] = await db.batch([
@@ -156,7 +162,15 @@ async function compared({ db, imports }: Store, { before, after, chunk }: Compar
          WHERE id = ?1 AND open = 1 AND phase = 'comparing' AND progress = ?7
          ON CONFLICT (import_id, number) DO NOTHING`,
       )
-      .bind(id, number, digest, JSON.stringify(reply), textOfKeys(keys), JSON.stringify(there), progress),
+      .bind(
+        id,
+        number,
+        digest,
+        JSON.stringify(reply),
+        textOfKeys(keyring.rows, { id: before.id, number }, keys),
+        JSON.stringify(there),
+        progress,
+      ),
     savedImport(db, imports.rowOf(after), "changes() = 1"),
   ]);
   return added?.meta.changes === 1;

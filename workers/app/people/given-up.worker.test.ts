@@ -1,7 +1,7 @@
 /** An id or work mail that one import frees and a later one gives to somebody else, on the real tables. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { importFile, undoFile, type Importing } from "../../../test/support/worker-import.ts";
+import { chunksOf, fileOf, importFile, undoFile, type Importing } from "../../../test/support/worker-import.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
@@ -10,6 +10,8 @@ import { personId, type PersonId } from "../../core/kit/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/kit/time.ts";
 import type { Cells } from "../../core/people/columns.ts";
 import { removeExpired } from "../upkeep/retention.ts";
+import { importChunk } from "./import-chunk.ts";
+import { startImport } from "./start-import.ts";
 
 const START = Date.now();
 const agent: Importing["agent"] = { ...newAgent(), role: "admin" };
@@ -177,11 +179,64 @@ describe("a user name that somebody has", () => {
     expect((await importFile(on(2), [PRIV])).problems).toEqual([]);
   });
 
+  it.each(["adminAccount", "account", "otherAccount"] as const)("is nobody's %s either", async (column) => {
+    await importFile(on(), [PRIV, NORM, HELEN], { baseline: true });
+    const asAccount = { ...HELEN, [column]: "T1Priv" };
+    const refused = (row: number) => [{ row, column, reason: "user_name.taken", refused: true }];
+    expect((await importFile(on(1), [asAccount])).problems).toEqual(refused(2));
+    const newcomer = { externalId: "9", email: "new@b.test", displayName: "Somebody New", [column]: "t1priv" };
+    expect((await importFile(on(1), [newcomer])).problems).toEqual(refused(2));
+    // One's own, and one that two share, are none of anybody else.
+    expect((await importFile(on(2), [{ ...PRIV, [column]: "t1priv" }])).problems).toEqual([]);
+    const shared = [HELEN, NORM].map((one) => ({ ...one, [column]: "shared" }));
+    expect((await importFile(on(2), shared)).problems).toEqual([]);
+  });
+
+  it("and a further account of one file are one person's, whichever comes first, also in a later part", async () => {
+    const named = { ...HELEN, userName: "adm" };
+    const asAccount = { ...OWEN, account: "ADM" };
+    const problems = async (file: readonly Cells[]) =>
+      (await importFile(on(), file)).problems.map(({ row, column }) => [row, column]);
+    expect(await problems([named, asAccount])).toEqual([[3, "account"]]);
+    await env.DB.prepare("DELETE FROM people").run();
+    expect(await problems([asAccount, named])).toEqual([[3, "userName"]]);
+    await env.DB.prepare("DELETE FROM people").run();
+    expect(await problems([asAccount, ...others, named])).toEqual([[others.length + 3, "userName"]]);
+  });
+
   it("of somebody who has left may be given, and what is minded of them goes with it", async () => {
     await importFile(on(), [PRIV, NORM], { baseline: true });
     await importFile(on(1), [{ ...PRIV, active: "no" }], { confirmed: ["leaving"] });
     expect((await importFile(on(2), [{ ...NORM, userName: "T1Priv" }])).problems).toEqual([]);
     expect([await isPrivileged("owen@b.test", 8.9), await isPrivileged("owen@b.test", 9.1)]).toEqual([true, false]);
+  });
+});
+
+describe("an import whose row was deleted", () => {
+  /** Begun again under its id, with somebody else in the same row. */
+  async function begunAgain(deleting: readonly string[]) {
+    const { record } = await importFile(on(), [DANA], { baseline: true });
+    await env.DB.batch(
+      ["directory_imports", "directory_import_chunks", ...deleting].map((table) =>
+        env.DB.prepare(`DELETE FROM ${table}`),
+      ),
+    );
+    const file = { ...fileOf([OWEN]), id: record.id };
+    expect((await startImport(on(1).deps, agent, file)).ok).toBe(true);
+    const [chunk] = chunksOf([OWEN], "comparing");
+    if (chunk === undefined) throw new Error("no chunk");
+    return importChunk(on(1).deps, record.id, chunk);
+  }
+
+  it.each([
+    ["over people", []],
+    ["where facts of theirs are kept", ["people"]],
+  ])("writes nobody under its id %s", async (_where, deleting) => {
+    expect(await begunAgain(deleting)).toEqual({ ok: false, error: "import.conflict" });
+  });
+
+  it("writes where nothing of them is kept", async () => {
+    expect((await begunAgain(["people", "person_facts", "person_contacts"])).ok).toBe(true);
   });
 });
 

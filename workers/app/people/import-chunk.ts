@@ -15,7 +15,7 @@ import {
 } from "../../core/people/columns.ts";
 import { compare, type Manager } from "../../core/people/compare.ts";
 import { readRow, type CheckContact, type DirectoryRow } from "../../core/people/read-row.ts";
-import { newUserName } from "../../core/people/given-up.ts";
+import { newAccounts, newUserName } from "../../core/people/given-up.ts";
 import { sum } from "../../core/people/tally.ts";
 import type { ChunkRequest } from "../../contract/console/people.ts";
 import type { Deps } from "../deps.ts";
@@ -31,12 +31,13 @@ import {
   type Kept,
 } from "./one-row-each.ts";
 import { withCarriedOver } from "./carry-over.ts";
-import { isHeld, withHeld } from "./held-chunks.ts";
+import { doubtOf, lastRowOf, rowsOf, turnProblem } from "./chunk-turn.ts";
+import { withHeld } from "./held-chunks.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
 import { withProblems } from "./late-problems.ts";
 import { spoiledNews } from "./spoiled-news.ts";
 import { indexOf, type Index } from "./known-index.ts";
-import { ROWS_PER_CHUNK, type ImportProblem } from "./start-import.ts";
+import type { ImportProblem } from "./start-import.ts";
 
 type ChunkDeps = Pick<
   Deps,
@@ -54,8 +55,7 @@ export async function importChunk(
 ): Promise<Result<ChunkReply, ImportProblem>> {
   const record = await deps.directory.byId(id);
   if (record === undefined) return err("import.unknown");
-  const { file, progress } = record;
-  if (chunk.rows.length !== rowsOf(file.rows, chunk.number)) return err("import.conflict");
+  if (chunk.rows.length !== rowsOf(record.file.rows, chunk.number)) return err("import.conflict");
   const [digest, before] = await Promise.all([
     deps.vault.tag("import_chunk", JSON.stringify([id, chunk.number, chunk.rows])),
     deps.directory.chunk(id, chunk.number),
@@ -64,13 +64,13 @@ export async function importChunk(
   if (doubt !== undefined) return err(doubt);
   const done = chunk.phase === "comparing" ? before !== undefined : before?.written === true;
   if (before !== undefined && done) return ok(replyIn(before));
-  if (!record.open || record.phase !== chunk.phase) return err("import.not_allowed");
-  if (chunk.number !== (chunk.phase === "comparing" ? progress.compared : progress.written)) {
-    return err("import.out_of_order");
-  }
+  const early = turnProblem(record, chunk, before);
+  if (early !== undefined) return err(early);
   const read = await readChunk(deps, record, chunk);
+  if (read === "spoiled") return err("import.spoiled");
+  if (await isWritingOver(deps, read)) return err("import.conflict");
   if (before === undefined) {
-    return storeCompared(deps, record, { number: chunk.number, digest, read });
+    return storeCompared(deps, record, { number: chunk.number, digest, read, lastRow: lastRowOf(chunk) });
   }
   // What was refused when it was compared stays refused, whoever was added since.
   const refused = new Set(refusedRows(replyIn(before).problems));
@@ -78,28 +78,12 @@ export async function importChunk(
   return ok(replyIn(before));
 }
 
+/** An import whose row was deleted by SQL and that is begun again under its id would make the ids of whom it added then. */
+function isWritingOver({ directory }: ChunkDeps, { planned }: ReadChunk): Promise<boolean> {
+  return directory.isAnythingKept(planned.flatMap(({ id, known }) => (known === undefined ? [id] : [])));
+}
+
 const replyIn = ({ reply }: ChunkRecord): ChunkReply => JSON.parse(reply) as ChunkReply;
-
-async function doubtOf(
-  { vault }: Pick<Deps, "vault">,
-  record: ImportRecord,
-  { before, digest, number }: { before: ChunkRecord | undefined; digest: string; number: number },
-): Promise<"import.conflict" | "import.spoiled" | undefined> {
-  if (isAnother(digest, { before, digests: record.progress.digests, number })) return "import.conflict";
-  return before === undefined || (await isHeld(vault, record, { ...before, number })) ? undefined : "import.spoiled";
-}
-
-/** The import's own row is attested, that of the chunk is not: what either of them says has been compared counts. */
-function isAnother(
-  digest: string,
-  {
-    before,
-    digests,
-    number,
-  }: { before: ChunkRecord | undefined; digests: readonly string[] | undefined; number: number },
-): boolean {
-  return [before?.digest, digests?.[number]].some((one) => one !== undefined && one !== digest);
-}
 
 /** What only a later chunk could tell of a row is said with what is found after the last one. */
 function withLate(
@@ -110,10 +94,6 @@ function withLate(
   const { tally } = record.progress;
   const counted = { ...tally, refused: tally.refused + late.length };
   return withProblems({ ...record, progress: { ...record.progress, tally: counted } }, late);
-}
-
-function rowsOf(rows: number, number: number): number {
-  return Math.min(ROWS_PER_CHUNK, rows - number * ROWS_PER_CHUNK);
 }
 
 interface ReadChunk {
@@ -127,7 +107,7 @@ async function readChunk(
   deps: ChunkDeps,
   record: ImportRecord,
   { number, phase, rows }: ChunkRequest,
-): Promise<ReadChunk> {
+): Promise<ReadChunk | "spoiled"> {
   const checkContact: CheckContact = (input) => deps.checkDestination(input);
   const columns = new Set(record.file.columns);
   // A cell of a column that nobody named is not of this import.
@@ -144,22 +124,28 @@ async function readChunk(
     chunksBefore: phase === "comparing" ? number : 0,
     emails: read.flatMap(({ raw }) => foldedMail(raw.cells.email ?? "") || []),
     externalIds: read.flatMap(({ raw }) => raw.cells.externalId?.trim() || []),
-    userNames: people.flatMap((row) => newUserName(row, undefined) ?? []),
+    userNames: people.flatMap((row) => [
+      newUserName(row, undefined) ?? "",
+      ...newAccounts(row, undefined).map(({ name }) => name),
+    ]),
     managers: [...new Set(people.flatMap(({ manager }) => manager ?? []))],
   });
+  const { twice } = known;
+  if (twice === "spoiled") return twice;
   const index = indexOf(known);
   const problems: RowProblem[] = read.flatMap((one) => one.problems);
-  const found = withoutTwice(people, known, problems).flatMap((row) => {
+  const found = withoutTwice(people, twice, problems).flatMap((row) => {
     const person = index.find(row);
     if (person !== "two") return [{ row, known: person }];
     problems.push({ row: row.row, column: "externalId", reason: "person.two_people", refused: true });
     return [];
   });
   const named = await withoutNamedByOthers(deps, record, { found, people, problems });
+  if (named === "spoiled") return named;
   // Once it is written the names of this very file are taken: what was refused before that is known.
   const { kept, keys } =
     phase === "comparing"
-      ? await withoutTakenUserNames(deps, known, { found: named, problems })
+      ? await withoutTakenUserNames(deps, twice, { found: named, problems })
       : { kept: named, keys: [] };
   const ids = await idsOf(deps, record, kept);
   const planned = await plan(deps, record, { kept, ids, index, phase });
@@ -268,7 +254,12 @@ async function tagsOf(vault: ChunkDeps["vault"], row: DirectoryRow): Promise<Par
 async function storeCompared(
   { directory, vault }: ChunkDeps,
   record: ImportRecord,
-  { number, digest, read }: { readonly number: number; readonly digest: string; readonly read: ReadChunk },
+  {
+    number,
+    digest,
+    read,
+    lastRow,
+  }: { readonly number: number; readonly digest: string; readonly read: ReadChunk; readonly lastRow: number },
 ): Promise<Result<ChunkReply, ImportProblem>> {
   const { reply, keys, present } = read;
   const compared = number + 1;
@@ -276,6 +267,7 @@ async function storeCompared(
   const progress = {
     ...record.progress,
     compared,
+    lastRow,
     digests: [...(record.progress.digests ?? []), digest],
     ...(await withHeld(vault, record, { number, replies: reply, present })),
     tally: sum(record.progress.tally, reply.tally),

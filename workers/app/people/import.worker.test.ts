@@ -647,18 +647,53 @@ describe("rows that cannot be taken", () => {
     expect(await person("p0@b.test")).toMatchObject({ display_name: "P" });
   });
 
-  it("name somebody twice, the first time in a part that was compared before its keys were numbered", async () => {
+  it("name somebody twice by an id in another case", async () => {
+    const of = (externalId: string, email: string): Cells => ({ externalId, email, displayName: "P" });
+    expect(await reasons([of("E1", "a@b.test"), of("e1", "b@b.test")])).toEqual(["3 row.twice"]);
+    // The id that they have, in another case: it is not another row that names them.
+    expect(await reasons([of("e1", "a@b.test")])).toEqual([]);
+    const many = Array.from({ length: 500 }, (_, index) => of(`X${String(index)}`, `p${String(index)}@b.test`));
+    expect(await reasons([...many, of("x0", "b@b.test")])).toEqual(["502 row.twice"]);
+  });
+
+  describe("of a part whose keys SQL has written", () => {
+    const file = Array.from({ length: 501 }, (_, index): Cells => ({
+      externalId: String(index % 500),
+      email: `p${String(index % 500)}@b.test`,
+      displayName: "P",
+    }));
+
+    it.each([
+      ["without one", "UPDATE directory_import_chunks SET keys = replace(keys, ',\"mail:p0@b.test\"', '')"],
+      ["with another", "UPDATE directory_import_chunks SET keys = replace(keys, 'p0@b.test', 'q0@b.test')"],
+      ["without their numbers", "UPDATE directory_import_chunks SET keys = json_remove(keys, '$[0]')"],
+      ["with none", "UPDATE directory_import_chunks SET keys = '[]'"],
+      ["as no list", "UPDATE directory_import_chunks SET keys = substr(keys, 1, length(keys) - 1)"],
+      ["away with all of it", "DELETE FROM directory_import_chunks"],
+    ])("%s, are refused with those after it", async (_how, sql) => {
+      const { deps: product } = on();
+      const { id } = given(await startImport(product, admin, fileOf(file)));
+      const [first, second] = chunksOf(file, "comparing");
+      if (first === undefined || second === undefined) throw new Error("two chunks");
+      given(await importChunk(product, id, first));
+      await env.DB.prepare(sql).run();
+      expect(await importChunk(product, id, second)).toEqual({ ok: false, error: "import.spoiled" });
+    });
+  });
+
+  it("have the number of one in a part before, of which a new person's id is made", async () => {
     const { deps: product } = on();
     const file = Array.from({ length: 501 }, (_, index): Cells => ({
-      email: `p${String(index % 500)}@b.test`,
+      email: `p${String(index)}@b.test`,
       displayName: "P",
     }));
     const { id } = given(await startImport(product, admin, fileOf(file)));
     const [first, second] = chunksOf(file, "comparing");
     if (first === undefined || second === undefined) throw new Error("two chunks");
     given(await importChunk(product, id, first));
-    await env.DB.prepare("UPDATE directory_import_chunks SET keys = json_remove(keys, '$[0]')").run();
-    expect(given(await importChunk(product, id, second)).problems).toMatchObject([{ row: 502, reason: "row.twice" }]);
+    const again = { ...second, rows: second.rows.map((one) => ({ ...one, row: 501 })) };
+    expect(await importChunk(product, id, again)).toEqual({ ok: false, error: "import.conflict" });
+    expect((await importChunk(product, id, second)).ok).toBe(true);
   });
 
   it("name two people at once", async () => {

@@ -41,8 +41,14 @@ export function indexOf({ people, managers }: Known): Index {
   };
 }
 
+/**
+ * Exports write one id in either case, as Entra's object ids and personnel numbers. Where case tells ids apart, a second
+ * row is only refused: nobody is ever taken for somebody else by it.
+ */
+export const foldedId = (externalId: string): string => externalId.toLowerCase();
+
 /** The id of the person whom a row names, where it does so by the work mail alone. */
 export function idBehindMail(row: Pick<DirectoryRow, "externalId">, known: KnownPerson | undefined): readonly string[] {
   const id = known?.fields.externalId ?? undefined;
-  return id === undefined || id === row.externalId ? [] : [id];
+  return id === undefined || foldedId(id) === foldedId(row.externalId ?? "") ? [] : [id];
 }

@@ -1,19 +1,19 @@
 /** Of the rows of a file that are about one person, or give one user name to somebody, one is taken. */
-import type { RowProblem, RowReason } from "../../core/people/columns.ts";
+import type { ImportColumn, RowProblem, RowReason } from "../../core/people/columns.ts";
 import type { KnownPerson } from "../../core/people/compare.ts";
-import { newUserName } from "../../core/people/given-up.ts";
+import { newAccounts, newUserName } from "../../core/people/given-up.ts";
 import type { DirectoryRow } from "../../core/people/read-row.ts";
 import type { Deps } from "../deps.ts";
-import type { ImportRecord, Known } from "../ports/directory.ts";
-import { idBehindMail } from "./known-index.ts";
+import type { ImportRecord } from "../ports/directory.ts";
+import { foldedId, idBehindMail } from "./known-index.ts";
 
-export const externalKey = (externalId: string): string => `id:${externalId}`;
+export const externalKey = (externalId: string): string => `id:${foldedId(externalId)}`;
 export const mailKey = (email: string): string => `mail:${email}`;
 
 /** The first row of somebody is taken, in this chunk and in all before it. */
 export function withoutTwice(
   people: readonly DirectoryRow[],
-  { twice }: Known,
+  twice: readonly string[],
   problems: RowProblem[],
 ): DirectoryRow[] {
   const seen = new Set(twice);
@@ -50,12 +50,14 @@ export async function withoutNamedByOthers(
   { directory }: Pick<Deps, "directory">,
   { id }: ImportRecord,
   { found, people, problems }: Found,
-): Promise<readonly Kept[]> {
+): Promise<readonly Kept[] | "spoiled"> {
   const asked = found.flatMap(({ row, known }) => idBehindMail(row, known));
   if (asked.length === 0) return found;
+  const held = await directory.inFile(id, asked.map(externalKey));
+  if (held === "spoiled") return held;
   const named = new Set([
     ...people.flatMap(({ externalId }) => (externalId === undefined ? [] : [externalKey(externalId)])),
-    ...(await directory.inFile(id, asked.map(externalKey))),
+    ...held,
   ]);
   return found.filter(({ row, known }) => {
     if (!idBehindMail(row, known).some((one) => named.has(externalKey(one)))) return true;
@@ -64,33 +66,70 @@ export async function withoutNamedByOthers(
   });
 }
 
+const accountKey = (name: string): string => `account:${name}`;
+
 /**
- * Nobody is given a user name that somebody active has, also where the file gives that one another: which of the two
- * comes first must not decide. `keys`: of those who get one that is new to them, for the chunks that follow.
+ * Nobody is given a user name that somebody active has, nor a further account that is called so, also where the file
+ * gives that one another: which of the two comes first must not decide. Two may share a further account. `keys`: of
+ * those who get one that is new to them, for the chunks that follow.
  */
 export async function withoutTakenUserNames(
   { directory }: Pick<Deps, "directory">,
-  { twice }: Known,
+  twice: readonly string[],
   { found, problems }: Pick<Found, "found" | "problems">,
 ): Promise<{ readonly kept: readonly Kept[]; readonly keys: readonly string[] }> {
-  const named = found.map((one) => ({ one, name: newUserName(one.row, intactFields(one)) }));
+  const named = found.map((one) => ({ one, names: namesGiven(one) }));
   const holders = Map.groupBy(
-    await directory.userNameHolders(named.flatMap(({ name }) => name ?? [])),
+    await directory.userNameHolders(named.flatMap(({ names }) => names.map(({ name }) => name))),
     ({ name }) => name,
   );
-  const [before, keys] = [new Set(twice), new Set<string>()];
-  const kept = named.flatMap(({ one, name }) => {
-    if (name === undefined) return [one];
-    const key = userKey(name);
-    const others = (holders.get(name) ?? []).filter(({ id }) => id !== one.known?.id);
-    if (others.length > 0 || before.has(key) || keys.has(key)) {
-      problems.push({ row: one.row.row, column: "userName", reason: "user_name.taken", refused: true });
+  const keys = new Set(twice);
+  const added: string[] = [];
+  const kept = named.flatMap(({ one, names }) => {
+    const taken = names.find(
+      ({ name, against }) =>
+        (holders.get(name) ?? []).some(({ id }) => id !== one.known?.id) || against.some((key) => keys.has(key)),
+    );
+    if (taken !== undefined) {
+      problems.push({ row: one.row.row, column: taken.column, reason: "user_name.taken", refused: true });
       return [];
     }
-    keys.add(key);
+    for (const { key } of names) {
+      keys.add(key);
+      added.push(key);
+    }
     return [one];
   });
-  return { kept, keys: [...keys] };
+  return { kept, keys: [...new Set(added)] };
+}
+
+/** What is new to somebody, and what no row before may have given. */
+function namesGiven(one: Kept): readonly {
+  readonly column: ImportColumn;
+  readonly name: string;
+  readonly key: string;
+  readonly against: readonly string[];
+}[] {
+  const before = intactFields(one);
+  const userName = newUserName(one.row, before);
+  return [
+    ...(userName === undefined
+      ? []
+      : [
+          {
+            column: "userName" as const,
+            name: userName,
+            key: userKey(userName),
+            against: [userKey(userName), accountKey(userName)],
+          },
+        ]),
+    ...newAccounts(one.row, before).map(({ column, name }) => ({
+      column,
+      name,
+      key: accountKey(name),
+      against: [userKey(name)],
+    })),
+  ];
 }
 
 /** What somebody without the root secret wrote that a record has, it has taken. */

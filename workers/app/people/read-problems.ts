@@ -63,7 +63,10 @@ async function unknownManagers(
     ),
     directory.managersNamed(names),
   ]);
-  const found = new Set([...inFile, ...known.flatMap(({ email, externalId }) => keysOf(email, externalId))]);
+  const found = new Set([
+    ...(inFile === "spoiled" ? [] : inFile),
+    ...known.flatMap(({ email, externalId }) => keysOf(email, externalId)),
+  ]);
   return pending
     .filter(({ named }) => !keysOf(named).some((key) => found.has(key)))
     .flatMap(({ rows }) => rows)

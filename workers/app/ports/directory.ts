@@ -47,6 +47,8 @@ export interface ImportProgress {
   readonly digests?: readonly string[];
   /** Of what their rows say was refused, and who is in them; what SQL puts there holds against neither. Absent as above. */
   readonly held?: { readonly replies: readonly string[]; readonly present: readonly string[] };
+  /** The largest row number so far: what follows has larger ones, for ids of new people are made from them. */
+  readonly lastRow?: number;
   readonly written: number;
   /** Chunks or pages done in the stage. */
   readonly finish?: { readonly stage: FinishStage; readonly at: number };
@@ -117,8 +119,8 @@ export interface KnownQuery {
 export interface Known {
   readonly people: readonly KnownPerson[];
   readonly managers: readonly (Manager & { readonly email: string; readonly externalId?: string })[];
-  /** Keys that stand in an earlier chunk. */
-  readonly twice: readonly string[];
+  /** Keys that stand in an earlier chunk; "spoiled" where SQL has changed what stands there. */
+  readonly twice: readonly string[] | "spoiled";
 }
 
 export interface PersonWrite {
@@ -206,8 +208,10 @@ export interface DirectoryStore {
     range: { readonly from: number; readonly to: number },
   ): Promise<readonly { readonly number: number; readonly reply: string }[]>;
   known(query: KnownQuery): Promise<Known>;
-  /** Of these keys, those of rows of the import's compared chunks. */
-  inFile(id: ImportId, keys: readonly string[]): Promise<readonly string[]>;
+  /** Of these keys, those of rows of the import's compared chunks; "spoiled" where SQL has changed what stands there. */
+  inFile(id: ImportId, keys: readonly string[]): Promise<readonly string[] | "spoiled">;
+  /** Whether one of the ids is somebody's, or was: a part of them is there. */
+  isAnythingKept(ids: readonly PersonId[]): Promise<boolean>;
   /** False, and nothing is stored, where the import is not as it was `before`. */
   compared(
     before: ImportRecord,

@@ -4,8 +4,11 @@
  */
 import { HOUR_MS, type EpochMs } from "../kit/time.ts";
 import { FACT_TRUSTED_AFTER_HOURS } from "../policy/policy.ts";
+import { accountsOf } from "./accounts.ts";
 import { AGE_MS } from "./age.ts";
+import { ACCOUNT_COLUMNS, type AccountColumn } from "./columns.ts";
 import { userNameAfter, type Identity } from "./identity.ts";
+import type { DirectoryRow } from "./read-row.ts";
 
 type Named = Pick<Identity, "externalId" | "email" | "userName">;
 
@@ -48,6 +51,18 @@ export function newUserName(
 ): string | undefined {
   const name = folded(userNameAfter(row, before));
   return before !== undefined && folded(before.userName) === name ? undefined : name;
+}
+
+/** In their one spelling, the further accounts that a row gives somebody who did not have them, by column. */
+export function newAccounts(
+  { accounts }: Pick<DirectoryRow, "accounts">,
+  before: { readonly accounts: string | null } | undefined,
+): readonly { readonly column: AccountColumn; readonly name: string }[] {
+  const had = new Set(accountsOf(before?.accounts ?? null).map(({ userName }) => folded(userName)));
+  return ACCOUNT_COLUMNS.flatMap((column) => {
+    const name = folded(accounts[column] ?? "");
+    return name === "" || had.has(name) ? [] : [{ column, name }];
+  });
 }
 
 /** Of the names of one record, those that the other does not have; all where there is no other. */
