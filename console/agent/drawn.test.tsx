@@ -897,7 +897,7 @@ describe("a provider that is tried out", () => {
     const reply = { receiptWithinMs: 300_000, carriers: [carrier] };
     const drawn = (saved: boolean) => [
       draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved={saved} />, "admin"),
-      draw(<TestConnection name="main" saved={saved} />, "admin"),
+      draw(<TestConnection name="main" saved={saved} onFormat={nothing} />, "admin"),
       draw(<TestSignIn name="work" saved={saved} />, "admin"),
     ];
     const button =

@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
+import { TicketStore } from "../changegear/store.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
@@ -100,6 +101,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const port = options.port === 0 ? await freePort() : options.port;
   progress("Starting the ChangeGear stand-in");
   const changeGear = await startStandIn({ ...options, secrets, now, productPort: port });
+  if (bare && changeGear.store.all().length === 0) {
+    changeGear.store.startFrom(ticketsOfBefore(now));
+  }
   const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
   const identity =
     options.identityPort === undefined
@@ -135,6 +139,16 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       await product.close();
     },
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** A ticket system is there before this product is: one ticket of each category, of yesterday. */
+function ticketsOfBefore(now: number) {
+  const { categories } = createOrganisation({ now });
+  const store = new TicketStore({ people: [], now: () => now - DAY_MS });
+  categories.forEach(({ name }) => store.create({ summary: name, category: name }, { id: 0, name: "" }));
+  return store.saved();
 }
 
 type Known = Required<Pick<InstanceOptions, "secrets" | "now">>;

@@ -50,8 +50,7 @@ it.each(quick(SETTINGS, "desktop"))(
     await ageSignIns(instance, DEMO_AGENTS.jonas.id);
     const invited = `New ${name}`;
     await page.getByRole("button", { name: "Invite" }).click();
-    await page.getByLabel("Full name").fill(invited);
-    await page.getByLabel("Work email").fill(`new.${name}@halden.example`);
+    await page.getByLabel("Names and work emails").fill(`${invited} <new.${name}@halden.example>`);
     await look(page, `${name}-users-2-invite`);
     await page.getByRole("dialog").getByRole("button", { name: "Invite" }).click();
     await page.getByRole("heading", { name: "Sign in again to go on" }).waitFor();

@@ -94,7 +94,10 @@ it("a ticket system is tried out: what it says, and a note that is found again",
   });
   const categories = expect.arrayContaining(["Password reset"]) as string[];
   const offered = { name: "main", categories, types: ["IncidentRequest"] };
-  expect((await desk.get("/api/connections/categories")).body).toEqual({ connections: [offered] });
+  expect((await desk.get("/api/connections/categories")).body).toEqual({
+    connections: [offered],
+    usual: expect.arrayContaining([{ name: "Password reset", action: "password_reset" }]),
+  });
   expect((await desk.get("/api/settings")).body).toMatchObject({ version: manifest.version });
   expect((await journey.notes({ id }, 2)).join("\n")).toContain("Jonas Brandt tries out");
   const unknown = await desk.post("/api/connections/main/test", { ticket: "999999999" });

@@ -121,7 +121,7 @@ function Acts({ step: { id, done, begun }, to }: { step: SetUpStepReply; to: str
     { at: settingsOf(id), text: words.steps[id].go },
     ...(id === "delivery" ? [{ at: ORGANISATION, text: words.organisation }] : []),
     ...(id === "people" ? [{ at: pathTo.coverage, text: words.coverage }] : []),
-    ...(id === "sign_in" ? [{ at: pathTo.users, text: words.invite }] : []),
+    ...(id === "sign_in" ? [{ at: `${pathTo.users}?invite`, text: words.invite }] : []),
   ];
   return (
     <div class="set-up-act">

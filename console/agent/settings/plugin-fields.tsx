@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { CopyText } from "../frame/copy-text.tsx";
+import { isBlank } from "./first-entry.ts";
 import { TestConnection } from "./test-connection.tsx";
 import { TestDelivery } from "./test-delivery.tsx";
 import { textOf } from "./inputs.tsx";
@@ -31,6 +32,8 @@ export interface PluginFieldsProps {
 const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
   plugins.find((plugin) => plugin.id === id);
 
+const settingsOf = (connection: unknown): FormRecord => (isRecord(connection) ? recordAt(connection, "settings") : {});
+
 const isByDeployment = ({ fields }: SettingsSectionReply, key: string): boolean =>
   fields.some((field) => field.key === key && field.setByDeployment);
 
@@ -39,6 +42,20 @@ export function ConnectionFields(props: PluginFieldsProps) {
   const connections = recordAt(values, "CONNECTIONS");
   const disabled = locked("CONNECTIONS");
   const first = section.plugins?.[0]?.id;
+  const standing = section.fields.find(({ key }) => key === "CONNECTIONS")?.value;
+  const settle = (name: string, settings: FormRecord): void => {
+    const before = connections[name];
+    onValues({
+      ...values,
+      CONNECTIONS: { ...connections, [name]: { ...(isRecord(before) ? before : {}), settings } },
+    });
+  };
+  const formatOf = (connection: unknown): { readonly format?: string } => {
+    const plugin = pluginOf(section, isRecord(connection) ? (connection["kind"] ?? first) : first);
+    const format = isRecord(plugin?.settings["properties"]) ? plugin.settings["properties"]["noteFormat"] : undefined;
+    return isRecord(format) ? { format: textOf(settingsOf(connection)["noteFormat"] ?? format["default"]) } : {};
+  };
+  const isSaved = (name: string): boolean => isRecord(standing) && Object.hasOwn(standing, name);
   return (
     <>
       {Object.entries(connections).map(([name, connection]) => (
@@ -52,20 +69,22 @@ export function ConnectionFields(props: PluginFieldsProps) {
           <Plugin
             {...props}
             plugin={pluginOf(section, isRecord(connection) ? (connection["kind"] ?? first) : first)}
-            settings={isRecord(connection) ? recordAt(connection, "settings") : {}}
+            settings={settingsOf(connection)}
             path={`CONNECTIONS.${name}.settings`}
             secretKey="CONNECTION_SECRETS"
             name={name}
             disabled={disabled}
-            onSettings={(settings) =>
-              onValues({
-                ...values,
-                CONNECTIONS: { ...connections, [name]: { ...(isRecord(connection) ? connection : {}), settings } },
-              })
-            }
+            onSettings={(settings) => settle(name, settings)}
           />
-          {props.mayTest && <TestConnection name={name} saved={props.saved} />}
-          {!disabled && (
+          {props.mayTest && isSaved(name) && (
+            <TestConnection
+              name={name}
+              saved={props.saved}
+              {...formatOf(connection)}
+              onFormat={(noteFormat) => settle(name, { ...settingsOf(connection), noteFormat })}
+            />
+          )}
+          {!disabled && !isBlank(connection) && (
             <RemoveEntry
               name={name}
               onRemove={() => {

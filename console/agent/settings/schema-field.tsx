@@ -5,6 +5,7 @@ import type { FieldSchema } from "../../../workers/contract/console/settings.ts"
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Choice, Lines, Text } from "./inputs.tsx";
+import { isBlank } from "./first-entry.ts";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { choicesOf, type Offered } from "./offered.ts";
 import { isRecord, seldomOf, shapeOf, titleOf, withValue, type FieldHints, type FormValue } from "./schema.ts";
@@ -255,7 +256,9 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
   const { name, schema, value, path, errors, disabled, onChange, entry, beside, summary, offered, hints } = props;
   const record = isRecord(value) ? value : {};
   // What was just added stays open while it is filled in.
-  const [added, setAdded] = useState<readonly string[]>([]);
+  const [added, setAdded] = useState<readonly string[]>(() =>
+    Object.keys(record).filter((key) => isBlank(record[key])),
+  );
   const nested = shapeOf(entry).is === "entries";
   return (
     <section class="settings-entries" aria-label={titleOf(name, schema)} data-path={path} tabIndex={-1}>
@@ -282,7 +285,9 @@ function Entries(props: SchemaFieldProps & { readonly entry: FieldSchema }) {
               {...(hints === undefined ? {} : { hints })}
             />
           </Beside>
-          {!disabled && <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />}
+          {!disabled && !isBlank(inner) && (
+            <RemoveEntry name={key} onRemove={() => onChange(withValue(record, key, undefined))} />
+          )}
         </details>
       ))}
       {Object.keys(record).length === 0 && <p class="caption">{words.noEntries}</p>}

@@ -118,24 +118,3 @@ export function forNames(schema: FieldSchema, names: readonly string[]): FieldSc
     ? { type: "object", properties: Object.fromEntries(names.map((name) => [name, { ...shape.entry, title: name }])) }
     : schema;
 }
-
-/** Where there is none yet: the form of a first one stands open, under this name, without a press. */
-export const FIRST_ENTRIES: Readonly<Record<string, string>> = { CONNECTIONS: "main", SIGN_IN_PROVIDERS: "company" };
-
-const isBlank = (value: FormValue): boolean => isRecord(value) && Object.values(value).every((inner) => inner === undefined || isBlank(inner));
-
-/** With a blank first entry in each list of them that is empty. */
-export function withFirst(values: FormRecord, key: string): FormRecord {
-  const [name, entries] = [FIRST_ENTRIES[key], values[key]];
-  return name === undefined || !isRecord(entries) || Object.keys(entries).length > 0
-    ? values
-    : { ...values, [key]: { [name]: {} } };
-}
-
-/** Without one that nobody has filled in; what is typed of its secrets counts as that. */
-export function withoutBlankFirst(values: FormRecord, key: string, hasSecrets: (name: string) => boolean): FormRecord {
-  const [name, entries] = [FIRST_ENTRIES[key], values[key]];
-  return name === undefined || !isRecord(entries) || hasSecrets(name) || !isBlank(entries[name])
-    ? values
-    : { ...values, [key]: withValue(entries, name, undefined) };
-}

@@ -181,7 +181,9 @@ interface SecretSaysProps extends Pick<SecretFieldsProps, "schema" | "byDeployme
 
 function SecretSays({ schema, removed, set, byDeployment }: SecretSaysProps) {
   const { now, session } = useApp();
-  const unset = byDeployment ? words.secretByDeployment : words.secretUnset;
+  const stands = schema["default"];
+  const none = typeof stands === "string" ? words.secretDefault(stands) : words.secretUnset;
+  const unset = byDeployment ? words.secretByDeployment : none;
   const state = set === undefined ? unset : words.secretSet(whenShort(set.at, now(), session.timeZone), set.by);
   return (
     <>

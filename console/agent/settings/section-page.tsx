@@ -29,8 +29,13 @@ import { DemandsOf, hintsOf, policiesIn, policyLine, useDemands } from "./demand
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { PlainFields } from "./plain-fields.tsx";
 import type { FormRecord } from "./schema.ts";
+import { changedEntries } from "./changed-entries.ts";
+import { CONNECTIONS, PROVIDERS, withFirst, withoutBlankFirst } from "./first-entry.ts";
+import { recordAt } from "./secret-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
-import { changedProviders, SavedProviders } from "./test-sign-in.tsx";
+import { SavedConnections } from "./test-connection.tsx";
+import { SavedProviders } from "./test-sign-in.tsx";
+import { UsualCategories } from "./usual-categories.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const words = en.settings;
@@ -54,14 +59,10 @@ export function SettingsSectionPage({ id }: { id: string }) {
 }
 
 function Section({ section, reload }: { section: SettingsSectionReply; reload: () => void }) {
-  const { renew, session } = useApp();
+  const { renew } = useApp();
   const [done, setDone] = useState<string>();
   // As it stood when something was done to it: what differs then is tested as soon as the page has read it.
   const [before, setBefore] = useState<SettingsSectionReply>();
-  const changed =
-    before !== undefined && before.version !== section.version && may(session, "sign_in.test")
-      ? changedProviders(before, section)
-      : [];
   const said = useRef<HTMLDivElement>(null);
   // A long form is saved at its end, and what became of it stands at the top.
   useEffect(() => {
@@ -83,7 +84,9 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
           {done !== undefined && (
             <>
               <p class="notice tone-ok">{done}</p>
-              <SavedProviders key={section.version} names={changed} />
+              {before !== undefined && before.version !== section.version && (
+                <Tried key={section.version} before={before} section={section} />
+              )}
             </>
           )}
         </div>
@@ -92,6 +95,23 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
       </div>
       <History section={section} onDone={outcome} />
     </div>
+  );
+}
+
+/** What was added or set otherwise is tried at once, as it was saved. */
+function Tried({ before, section }: { before: SettingsSectionReply; section: SettingsSectionReply }) {
+  const { session } = useApp();
+  const [providers, connections] = [
+    may(session, "sign_in.test") ? changedEntries(before, section, { key: PROVIDERS, secrets: "SIGN_IN_SECRETS" }) : [],
+    may(session, "connections.test")
+      ? changedEntries(before, section, { key: CONNECTIONS, secrets: "CONNECTION_SECRETS" })
+      : [],
+  ];
+  return (
+    <>
+      <SavedProviders names={providers} />
+      <SavedConnections names={connections} />
+    </>
   );
 }
 
@@ -120,14 +140,17 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
   const { busy, problem, press } = usePress();
   const [sent, setSent] = useState<FormRecord>({});
   const form = useRef<HTMLFormElement>(null);
-  const errors = errorsOf(problem?.errors ?? [], { sent, now: { ...values, ...secrets } });
   const readOnly = !may(session, section.changedWith) || section.waiting !== undefined;
+  const locked = (key: string): boolean => readOnly || isLocked(section, key);
+  const shown = withFirst({ ...standing(section), ...values }, locked);
+  const sending = changedOf(section, withoutBlankFirst(shown, secrets));
+  const errors = errorsOf(problem?.errors ?? [], { sent, now: { ...sending, ...secrets } });
   // Somebody else's change, told once the page has read it; the next press goes over it knowingly.
   const meanwhile = section.history.filter(({ version }) => version > base);
 
   const save = async (): Promise<void> => {
-    const body = { version: section.version, values, secrets, ...(reason === "" ? {} : { reason }) };
-    setSent({ ...values, ...secrets });
+    const body = { version: section.version, values: sending, secrets, ...(reason === "" ? {} : { reason }) };
+    setSent({ ...sending, ...secrets });
     const result = await press(() => changeSettings(api, section.id, body));
     if (result === undefined) return;
     if (result.ok) {
@@ -142,15 +165,15 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
   }, [problem]);
   const fields: PluginFieldsProps = {
     section,
-    values: { ...standing(section), ...values },
+    values: shown,
     secrets,
     errors,
-    locked: (key) => readOnly || isLocked(section, key),
+    locked,
     mayTest: may(session, "connections.test"),
     saved: Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
     onValues: (next) => {
       onEdit();
-      draft.change({ values: changedOf(section, next) });
+      draft.change({ values: changedOf(section, withoutBlankFirst(next, {})) });
     },
     onSecrets: (next) => {
       onEdit();
@@ -256,37 +279,47 @@ function CategoryFields(props: PluginFieldsProps) {
   const keys = props.section.fields.map(({ key }) => key);
   const policies = policiesIn(props.values);
   const demands = useDemands(policies);
-  const offered = useOffered();
+  const { seen, offered } = useOffered();
+  const listed = recordAt(props.values, "CATEGORIES");
   return (
-    <PlainFields
-      {...props}
-      keys={keys}
-      beside={(path) => <DemandsOf name={path.split(".").at(-1) ?? path} demands={demands[path]} />}
-      summary={(path) => policyLine(policies[path], demands[path])}
-      hints={hintsOf(demands)}
-      offered={offered}
-    />
+    <>
+      {!props.locked("CATEGORIES") && (
+        <UsualCategories
+          seen={seen}
+          listed={listed}
+          onAdd={(entries) => props.onValues({ ...props.values, CATEGORIES: { ...listed, ...entries } })}
+        />
+      )}
+      <PlainFields
+        {...props}
+        keys={keys}
+        beside={(path) => <DemandsOf name={path.split(".").at(-1) ?? path} demands={demands[path]} />}
+        summary={(path) => policyLine(policies[path], demands[path])}
+        hints={hintsOf(demands)}
+        offered={offered}
+      />
+    </>
   );
 }
 
 /** Asked of the ticket systems while the page is open. */
-function useOffered(): (path: string) => Offered {
+function useOffered(): { readonly seen: SeenCategoriesReply | undefined; readonly offered: (path: string) => Offered } {
   const { api, session } = useApp();
   const seen = useResource("seen-categories", (signal) =>
     may(session, "connections.test") ? readSeenCategories(api, signal) : NOTHING_SEEN,
   );
-  return (path) => namesOffered(path, seen.value?.connections ?? []);
+  return { seen: seen.value, offered: (path) => namesOffered(path, seen.value?.connections ?? []) };
 }
 
 function OfferedConnectionFields(props: PluginFieldsProps) {
-  const offered = useOffered();
+  const { offered } = useOffered();
   return <ConnectionFields {...props} offered={offered} />;
 }
 
 /** Who only reads adds nothing. */
 const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
   ok: true,
-  value: { connections: [] },
+  value: { connections: [], usual: [] },
 });
 
 const isLocked = ({ fields }: SettingsSectionReply, key: string): boolean =>

@@ -1,9 +1,11 @@
 /** Tries a ticket system out, and says what it saw. */
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
+import type { ApiResult } from "../frame/api.ts";
+import { ProblemLine } from "../frame/problem.tsx";
 import { testConnection } from "../frame/endpoints.ts";
 import { clock } from "../frame/format.ts";
 import { usePress } from "../frame/use-press.ts";
@@ -12,8 +14,16 @@ import { TestFrame, TestLine } from "./test-frame.tsx";
 
 const words = en.settings.test;
 
-/** `saved`: nothing is typed that is not saved. */
-export function TestConnection({ name, saved }: { name: string; saved: boolean }) {
+interface TestConnectionProps {
+  readonly name: string;
+  /** Nothing is typed that is not saved. */
+  readonly saved: boolean;
+  /** How notes are written as the form stands; absent where the plug-in has no such setting. */
+  readonly format?: string;
+  readonly onFormat: (format: string) => void;
+}
+
+export function TestConnection({ name, saved, format, onFormat }: TestConnectionProps) {
   const { api } = useApp();
   const id = useId();
   const [ticket, setTicket] = useState("");
@@ -29,7 +39,21 @@ export function TestConnection({ name, saved }: { name: string; saved: boolean }
       title={words.title}
       text={words.text}
       problem={problem}
-      outcome={tested !== undefined && <Result tested={tested} />}
+      outcome={
+        tested !== undefined && (
+          <>
+            <Result tested={tested} />
+            {format !== undefined && tested.found !== undefined && tested.found !== format && (
+              <p class="split">
+                <span>{words.foundFormat(tested.found)}</span>
+                <button type="button" class="button" onClick={() => onFormat(tested.found ?? format)}>
+                  {words.useFormat(tested.found)}
+                </button>
+              </p>
+            )}
+          </>
+        )
+      }
     >
       <div class="field settings-field">
         <label for={id}>{words.ticket}</label>
@@ -92,4 +116,29 @@ function Step({ step, good, bad }: { step: TestStep; good: string; bad: (why: st
       {!step.ok && step.nextTryAt !== undefined && <>. {words.nextTry(clock(step.nextTryAt, session.timeZone))}</>}
     </TestLine>
   );
+}
+
+/** Asked once for each name that it is drawn with; without a note on a ticket. */
+export function SavedConnections({ names }: { names: readonly string[] }) {
+  return (
+    <>
+      {names.map((name) => (
+        <SavedConnection key={name} name={name} />
+      ))}
+    </>
+  );
+}
+
+function SavedConnection({ name }: { name: string }) {
+  const { api, renew } = useApp();
+  const [result, setResult] = useState<ApiResult<ConnectionTestReply>>();
+  useEffect(() => {
+    void testConnection(api, name, "").then((tested) => {
+      setResult(tested);
+      // The set-up's banner says what is left.
+      renew();
+    });
+  }, [api, name]);
+  if (result === undefined) return <p class="caption">{words.checking(name)}</p>;
+  return result.ok ? <Result tested={result.value} /> : <ProblemLine problem={result.problem} />;
 }

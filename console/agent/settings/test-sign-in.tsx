@@ -1,25 +1,27 @@
 /** Tries a company's sign-in out: by a button, and at once when a provider was changed and saved. */
 import { useEffect, useState } from "preact/hooks";
-import type {
-  DescriptionFinding,
-  SettingsSectionReply,
-  SignInTestReply,
-} from "../../../workers/contract/console/settings.ts";
+import type { DescriptionFinding, SignInTestReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
 import type { ApiProblem } from "../frame/api.ts";
-import { testSignIn } from "../frame/endpoints.ts";
+import { linkOwnAccount, readOwnAccounts, testSignIn } from "../frame/endpoints.ts";
+import { useResource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
-import { recordAt } from "./secret-fields.tsx";
-import type { FormRecord } from "./schema.ts";
 import { TestFrame, TestLine } from "./test-frame.tsx";
 
 const words = en.settings.testSignIn;
-export const PROVIDERS = "SIGN_IN_PROVIDERS";
 
-export function TestSignIn({ name, saved }: { name: string; saved: boolean }) {
+interface TestSignInProps {
+  readonly name: string;
+  /** Nothing is typed that is not saved. */
+  readonly saved: boolean;
+  /** What the test does. */
+  readonly text?: string;
+}
+
+export function TestSignIn({ name, saved, text = words.text }: TestSignInProps) {
   const { api } = useApp();
   const [tested, setTested] = useState<SignInTestReply>();
   const { busy, problem, press } = usePress();
@@ -31,7 +33,7 @@ export function TestSignIn({ name, saved }: { name: string; saved: boolean }) {
   return (
     <TestFrame
       title={words.title}
-      text={words.text}
+      text={text}
       problem={problem}
       outcome={tested !== undefined && <SignInTested tested={tested} />}
     >
@@ -49,13 +51,31 @@ export function TestSignIn({ name, saved }: { name: string; saved: boolean }) {
   );
 }
 
-export function SignInTested({ tested: { read, findings } }: { tested: SignInTestReply }) {
+export function SignInTested({ tested: { read, findings, access } }: { tested: SignInTestReply }) {
+  if (access !== undefined) return <AccessTested read={read} access={access} />;
   return (
     <div class="stack">
       {read.ok ? <TestLine tone="ok">{words.read}</TestLine> : <Unread problem={read.problem} />}
       {findings.map((finding) => (
         <Finding key={finding.check} finding={finding} />
       ))}
+    </div>
+  );
+}
+
+const TOKEN_TONE = { valid: "ok", absent: "warn", refused: "bad", unread: "warn" } as const;
+
+function AccessTested({ read, access: { keys, token } }: Required<Pick<SignInTestReply, "read" | "access">>) {
+  const said = words.access;
+  return (
+    <div class="stack">
+      {read.ok ? (
+        <TestLine tone={keys > 0 ? "ok" : "bad"}>{said.keys(keys)}</TestLine>
+      ) : (
+        <TestLine tone="bad">{words.unreadKeys(whyOf(read.problem))}</TestLine>
+      )}
+      <TestLine tone="ok">{said.audience}</TestLine>
+      <TestLine tone={TOKEN_TONE[token]}>{said.token[token]}</TestLine>
     </div>
   );
 }
@@ -74,16 +94,6 @@ function Finding({ finding: { check, outcome, says = "", problem } }: { finding:
       {problem === undefined ? words.findings[check][outcome](says) : words.unreadKeys(whyOf(problem))}
     </TestLine>
   );
-}
-
-/** Providers that were added or are set otherwise than before. */
-export function changedProviders(before: SettingsSectionReply, after: SettingsSectionReply): readonly string[] {
-  const [was, is] = [before, after].map(providersIn) as [FormRecord, FormRecord];
-  return Object.keys(is).filter((name) => JSON.stringify(is[name]) !== JSON.stringify(was[name]));
-}
-
-function providersIn({ fields }: SettingsSectionReply): FormRecord {
-  return recordAt(Object.fromEntries(fields.map(({ key, value }) => [key, value])), PROVIDERS);
 }
 
 /** What came of the test that follows a save. */
@@ -108,7 +118,33 @@ function SavedProvider({ name }: { name: string }) {
       setChecked(result.ok ? { tested: result.value } : { failed: result.problem }),
     );
   }, [api, name]);
-  return <SavedOutcome name={name} checked={checked} />;
+  return (
+    <>
+      <SavedOutcome name={name} checked={checked} />
+      {checked !== undefined && "tested" in checked && checked.tested.read.ok && <LinkOwn name={name} />}
+    </>
+  );
+}
+
+/** What only a sign-in tries, at the company's own page; nothing where the account is linked already. */
+function LinkOwn({ name }: { name: string }) {
+  const { api } = useApp();
+  const own = useResource("own-accounts", (signal) => readOwnAccounts(api, signal));
+  const { busy, problem, press } = usePress();
+  if (own.value?.accounts.find((account) => account.name === name)?.state !== "open") return null;
+  const link = async (): Promise<void> => {
+    const begun = await press(() => linkOwnAccount(api, name));
+    if (begun?.ok === true) location.assign(begun.value.address);
+  };
+  return (
+    <p class="split">
+      <span>{words.linkSays}</span>
+      <button type="button" class="button primary" disabled={busy} onClick={() => void link()}>
+        {en.setUp.linkOwn}
+      </button>
+      <ProblemLine problem={problem} />
+    </p>
+  );
 }
 
 export function SavedOutcome({ name, checked }: { name: string; checked: Checked | undefined }) {

@@ -1,16 +1,15 @@
 /** What is asked before a user is changed, and the link that is shown once. */
-import { useState } from "preact/hooks";
-import type { LinkHandedOver, Role } from "../../../workers/contract/console/access.ts";
+import type { Role } from "../../../workers/contract/console/access.ts";
 import type { UserRow } from "../../../workers/contract/console/users.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { fieldError } from "../frame/api.ts";
-import { changeUserRole, deleteUsers, inviteUser, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
+import { changeUserRole, deleteUsers, makeSignInLink, setUserActive } from "../frame/endpoints.ts";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
 import { useCopy } from "../frame/copy-text.tsx";
 import { ConfirmDialog, FormEnd } from "./confirm-dialog.tsx";
+import { InviteDialog, type LinkMade } from "./invite-dialog.tsx";
 
 const words = en.users;
 
@@ -22,13 +21,7 @@ interface Stayed {
 export type Asking =
   | { readonly type: "invite" }
   | { readonly type: "link"; readonly user: UserRow }
-  | {
-      readonly type: "made";
-      readonly name: string;
-      readonly handedOver: LinkHandedOver;
-      readonly expiresAt: number;
-      readonly told: boolean;
-    }
+  | LinkMade
   | { readonly type: "role"; readonly user: UserRow; readonly role: Role }
   | { readonly type: "active"; readonly user: UserRow }
   | { readonly type: "delete"; readonly users: readonly UserRow[] }
@@ -120,71 +113,6 @@ export function roleText({ byGroups }: Pick<UserRow, "byGroups">, role: Role): s
   return byGroups && role !== "admin" ? `${always} ${roleByGroup}` : always;
 }
 
-function InviteDialog({ ask, onChanged }: Pick<UserDialogsProps, "ask" | "onChanged">) {
-  const { api } = useApp();
-  const { busy, problem, press } = usePress();
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("agent");
-  const { inviteDialog } = words;
-  const nameProblem = fieldError(problem, "name");
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const invited = { name: name.trim(), email: email.trim(), role };
-    const result = await press(() => inviteUser(api, invited));
-    if (result?.ok !== true) return;
-    ask({ type: "made", name: invited.name, told: false, ...result.value });
-    onChanged();
-  };
-  return (
-    <Dialog title={inviteDialog.title} closeLabel={en.common.close} onClose={() => ask(undefined)}>
-      <form class="dialog-form" onSubmit={(event) => void submit(event)}>
-        <p>{inviteDialog.text}</p>
-        <label class="field">
-          {inviteDialog.name}
-          <input
-            autofocus
-            required
-            maxLength={120}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          {nameProblem !== undefined && (
-            <span class="field-error" role="alert">
-              {nameProblem}
-            </span>
-          )}
-        </label>
-        <label class="field">
-          {inviteDialog.email}
-          <input
-            type="email"
-            required
-            maxLength={254}
-            value={email}
-            onInput={(event) => setEmail(event.currentTarget.value)}
-          />
-        </label>
-        <label class="field">
-          {inviteDialog.role}
-          <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
-            {(Object.keys(en.roles) as readonly Role[]).map((one) => (
-              <option key={one} value={one}>
-                {en.roles[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <FormEnd problem={problem} onClose={() => ask(undefined)}>
-          <button class="button primary" disabled={busy}>
-            {inviteDialog.button}
-          </button>
-        </FormEnd>
-      </form>
-    </Dialog>
-  );
-}
-
 function LinkDialog({ user, ask }: { user: UserRow; ask: UserDialogsProps["ask"] }) {
   const again = user.status === "invited";
   const { api } = useApp();
@@ -261,7 +189,7 @@ function MailedDialog({ to, expiresAt, onClose }: MailedDialogProps) {
 }
 
 interface MadeDialogProps {
-  readonly made: Extract<Asking, { type: "made" }>;
+  readonly made: LinkMade;
   readonly url: string;
   readonly onClose: () => void;
 }

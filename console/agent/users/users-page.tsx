@@ -25,7 +25,10 @@ const words = en.users;
 export function UsersPage() {
   const { api, session } = useApp();
   const resource = useResource("users", (signal) => readUsers(api, signal));
-  const [asking, setAsking] = useState<Asking>();
+  // As the Set-up page leads here.
+  const [asking, setAsking] = useState<Asking | undefined>(() =>
+    new URLSearchParams(location.search).has("invite") ? { type: "invite" } : undefined,
+  );
   const changes = may(session, "users.change");
   return (
     <div class="page">

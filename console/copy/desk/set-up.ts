@@ -55,7 +55,7 @@ const list = (names: readonly string[]): string => names.join(", ");
 function line(said: SetUpLine, when: (at: number) => string): string {
   switch (said.code) {
     case "sign_in.links_only":
-      return "Everybody enters by one-time links, and a link counts for changes during five minutes only. Set up an identity provider now and link your own account, or have everybody add a passkey under Your sign-ins, so that nobody is locked out when a link is late.";
+      return "Everybody enters by one-time links, which count for changes during five minutes only. Set up an identity provider now and link your own account, or add a passkey under Your sign-ins.";
     case "sign_in.lasting":
       return "An admin signs in without a one-time link.";
     case "sign_in.nobody_yet":
@@ -81,7 +81,7 @@ function line(said: SetUpLine, when: (at: number) => string): string {
     case "delivery.nothing":
       return "Nobody carries mail or SMS yet. Set up mail today.";
     case "delivery.no_sms":
-      return "SMS is not set up. Registering a sender takes days to weeks: begin today, and work by mail meanwhile.";
+      return "SMS is not set up: registering a sender takes days to weeks.";
     case "delivery.sms":
       return `SMS by ${said.name}.`;
     case "delivery.mail":
@@ -123,10 +123,10 @@ function line(said: SetUpLine, when: (at: number) => string): string {
 
 export const setUp = {
   title: "Set-up",
-  text: "What still stands between this console and its first verification, as the server finds it now. Nothing here is ticked by hand. Go from the top: later steps rest on earlier ones.",
+  text: "What still stands before the first verification, as the server finds it now. Go from the top: later steps rest on earlier ones.",
   smsFirst: {
     title: "SMS takes days to weeks: begin with it today",
-    text: "Most countries want a sender to be registered with the provider before it may send. Everything below works by mail meanwhile.",
+    text: "Most countries want a sender to be registered first. Everything below works by mail meanwhile.",
   },
   done: "Done",
   begun: "To be tried",

@@ -43,6 +43,7 @@ export const settings = {
   redirectAddress: "The redirect address to enter at each provider is",
   redirectName: "Redirect address",
   secretUnset: "Not set.",
+  secretDefault: (value: string) => `${value} unless set.`,
   secretByDeployment: "Kept by the deployment.",
   secretSet: (when: string, by: string) => `Set ${when} by ${by}.`,
   secretStays: "Unchanged",
@@ -112,9 +113,15 @@ export const settings = {
     ticket: "Ticket to write a note on (its id in the ticket system; empty writes none)",
     run: "Test connection",
     running: "Testing",
+    checking: (name: string) => `Testing ${name} as it was saved.`,
     read: "Signed in and read the list of tickets",
     readFailed: (why: string) => `Could not read tickets: ${why}`,
     note: "Wrote the note and read it back",
+    foundFormat: (found: "text" | "html") =>
+      found === "html"
+        ? "The notes on this ticket are HTML, and ours are written as plain text."
+        : "The notes on this ticket are plain text, and ours are written as HTML.",
+    useFormat: (found: "text" | "html") => (found === "html" ? "Write ours as HTML" : "Write ours as text"),
     noteFailed: (why: string) => `The note: ${why}`,
     categories: "Categories of the tickets that changed last",
     noCategories: "No ticket was found, so no category is known yet.",
@@ -131,6 +138,12 @@ export const settings = {
     } as Readonly<Record<string, string>>,
     nextTry: (time: string) => `With these it is tried again at ${time}; once they are corrected, at once.`,
     otherProblem: "it answered with an error",
+  },
+  usual: {
+    text: (names: readonly string[]) =>
+      `Its tickets carry these categories, which usually ask for a verification: ${names.join(", ")}.`,
+    add: (count: number) => (count === 1 ? "List it" : `List these ${String(count)}`),
+    noneSeen: "The ticket system has shown no category yet: type names exactly as its tickets carry them.",
   },
   testSignIn: {
     title: "Test sign-in",
@@ -181,7 +194,23 @@ export const settings = {
         differs: (says: string) => `None of its keys fits the algorithm set here; it has ${says}`,
       },
     },
+    access: {
+      text: "Tests what is saved: reads the team's keys, and looks whether this very request carried a token of it for this console.",
+      keys: (count: number) =>
+        count === 0
+          ? "The team publishes no keys, so no token can be checked"
+          : `Read ${count === 1 ? "1 key" : `${String(count)} keys`} of the team`,
+      audience: "The audience tag has the right form",
+      token: {
+        valid: "This request carried a token of the team for this console",
+        absent:
+          "This request carried no token: Access does not stand in front of this host yet, or lets this address pass",
+        refused: "This request carried a token that does not count: of another team or application, or too old",
+        unread: "This request carried a token, and without keys it cannot be checked",
+      },
+    },
     checking: (name: string) => `Testing ${name} as it was saved.`,
+    linkSays: "The client secret is tried by a sign-in: link your own account.",
     unchecked: (name: string) => `Saved. ${name} could not be tested: press Test sign-in.`,
     savedUnread: (name: string, why: string) => `Saved. ${name} could not be read: ${why}.`,
     savedDiffers: (name: string) => `Saved. ${name} is not set as it says of itself:`,

@@ -165,3 +165,24 @@ describe("nobody is let in, and it is said, while Access", () => {
     expect(seen).toMatchObject({ ok: false, error: { code: "identity.unreachable" } });
   });
 });
+
+describe("tried out", () => {
+  const examine = (assertion?: string) => tokens().examine(assertion);
+
+  it("says how many keys there are, and whether the request carried a token that counts", async () => {
+    expect(await examine()).toEqual({ keys: { ok: true, value: expect.any(Number) }, token: "absent" });
+    expect(await examine(await access.token())).toMatchObject({ keys: { ok: true }, token: "valid" });
+    expect(await examine(await access.token({ aud: "b2".repeat(32) }))).toMatchObject({ token: "refused" });
+    expect(await examine("no token")).toMatchObject({ token: "refused" });
+  });
+
+  it.each<[Answer, string]>([
+    ["silent", "peer.timeout"],
+    ["broken", "peer.failed"],
+    ["no json", "peer.malformed"],
+    ["redirect", "peer.redirected"],
+  ])("says why the keys of a team that is %s cannot be read", async (answer, problem) => {
+    access.answer = answer;
+    expect(await examine(await access.token())).toEqual({ keys: { ok: false, error: problem }, token: "unread" });
+  });
+});

@@ -15,7 +15,8 @@ import {
 } from "jose";
 import { z } from "zod";
 import type { HttpClient } from "../../app/ports/http.ts";
-import type { AccessTokens, IdentityProblem } from "../../app/ports/identity.ts";
+import type { AccessExamined, AccessTokens, IdentityProblem } from "../../app/ports/identity.ts";
+import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Identity } from "../../core/policy/who-enters.ts";
@@ -40,23 +41,41 @@ interface SeenKeys {
 
 export function accessTokens(options: AccessOptions): AccessTokens {
   let seen: SeenKeys | undefined;
-  return {
-    async identify(assertion) {
-      const { mode, http, now } = options;
-      try {
-        const kid = keyOfPlausible(assertion, options);
-        if (seen !== undefined && seen.set.keys.some((key) => key.kid === kid)) {
-          await verified(assertion, seen.set, options);
-        } else if (seen !== undefined && now() < seen.at + UNKNOWN_KEY_EVERY_MS) {
-          return notTrusted("another key");
-        }
-        seen = { set: await keysFrom(http, `${mode.issuer}/cdn-cgi/access/certs`), at: now() };
-        return readClaims(await verified(assertion, seen.set, options), now());
-      } catch (error) {
-        return err(problemOf(error));
+  const { mode, http, now } = options;
+  const identify: AccessTokens["identify"] = async (assertion) => {
+    try {
+      const kid = keyOfPlausible(assertion, options);
+      if (seen !== undefined && seen.set.keys.some((key) => key.kid === kid)) {
+        await verified(assertion, seen.set, options);
+      } else if (seen !== undefined && now() < seen.at + UNKNOWN_KEY_EVERY_MS) {
+        return notTrusted("another key");
       }
+      seen = { set: await keysFrom(http, certsOf(mode)), at: now() };
+      return readClaims(await verified(assertion, seen.set, options), now());
+    } catch (error) {
+      return err(problemOf(error));
+    }
+  };
+  return {
+    identify,
+    async examine(assertion) {
+      const keys = await countKeys(http, certsOf(mode));
+      if (assertion === undefined) {
+        return { keys, token: "absent" };
+      }
+      return { keys, token: !keys.ok ? "unread" : (await identify(assertion)).ok ? "valid" : "refused" };
     },
   };
+}
+
+const certsOf = ({ issuer }: AccessMode): string => `${issuer}/cdn-cgi/access/certs`;
+
+async function countKeys(http: HttpClient, url: string): Promise<AccessExamined["keys"]> {
+  try {
+    return ok((await keysFrom(http, url)).keys.length);
+  } catch (error) {
+    return err(error instanceof Unreachable ? error.code : "peer.malformed");
+  }
 }
 
 /** Id of the key that is said to have signed it. Throws where its own words are enough to refuse it. */
@@ -90,9 +109,16 @@ async function verified(assertion: string, keys: JSONWebKeySet, { mode, now }: A
 
 class NotPlausible extends Error {}
 
-class Unreachable extends Error {}
+class Unreachable extends Error {
+  readonly code: PeerProblem["code"];
+  constructor(code: PeerProblem["code"]) {
+    super(code);
+    this.code = code;
+  }
+}
 
 const OK = 200;
+const NOT_FOUND = 404;
 
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })) });
 
@@ -102,7 +128,7 @@ async function keysFrom(http: HttpClient, url: string): Promise<JSONWebKeySet> {
     throw new Unreachable(reply.error.code);
   }
   if (reply.value.status !== OK) {
-    throw new Unreachable("no keys");
+    throw new Unreachable(reply.value.status === NOT_FOUND ? "peer.not_found" : "peer.failed");
   }
   return keySet.parse(JSON.parse(reply.value.text)) as JSONWebKeySet;
 }

@@ -4,7 +4,8 @@
  */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EntryRules, SignInRefusal } from "../../core/policy/who-enters.ts";
-import { ACCESS, whoAnswers } from "../../core/settings/sections/sign-in.ts";
+import { ACCESS } from "../../core/settings/access-name.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { SignInRecord } from "../ports/agents.ts";
 import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-in.ts";

@@ -36,7 +36,16 @@ export interface IdentityProvider {
   readonly endAddress: () => Promise<string | undefined>;
 }
 
+export interface AccessExamined {
+  /** How many keys the team publishes; else why none could be read. */
+  readonly keys: Result<number, PeerProblem["code"]>;
+  /** Of the token that came along; "unread" where there were no keys to try it with. */
+  readonly token: "valid" | "absent" | "refused" | "unread";
+}
+
 /** What Cloudflare Access, in front of the console, says of whoever asks. */
 export interface AccessTokens {
   readonly identify: (assertion: string) => Promise<Result<Identity, IdentityProblem>>;
+  /** Whether the team can be read, and whether the token of the request that asks is one of it, for this console. */
+  readonly examine: (assertion: string | undefined) => Promise<AccessExamined>;
 }

@@ -44,6 +44,14 @@ export interface WebhookRequest {
   readonly body?: string;
 }
 
+export interface NoteWritten {
+  readonly alreadyThere: boolean;
+  /** How the notes that stood there before are written; absent where there were none. */
+  readonly found?: NoteFormat;
+}
+
+export type NoteFormat = "text" | "html";
+
 export interface ItsmConnector {
   /** Whether the call comes from this ticket system, as far as what was read of it can show. */
   isFromPeer(request: WebhookRequest): Promise<boolean>;
@@ -65,7 +73,7 @@ export interface ItsmConnector {
     note: Note;
     /** When it happened, which may be long before it is written. */ at: number;
     retry: boolean;
-  }): Promise<Result<{ readonly alreadyThere: boolean }, PeerProblem>>;
+  }): Promise<Result<NoteWritten, PeerProblem>>;
   findPersonByEmail(email: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   findPersonById(externalId: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   /** Address of the ticket in the ITSM's own screens. */

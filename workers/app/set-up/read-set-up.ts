@@ -1,6 +1,7 @@
 /** How far an installation is on its way to the first check, from what is really there. */
 import { categoryNames } from "../../core/settings/category-policy.ts";
 import type { IntegrationReply } from "../../contract/console/connections.ts";
+import type { DeliveryTestCarrier } from "../../contract/console/delivery.ts";
 import type { SetUpReply } from "../../contract/console/set-up.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -45,6 +46,7 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     anyPassed,
     { integrations },
     { carriers },
+    [saved],
   ] = await Promise.all([
     Promise.all(
       answering.map(async ({ label, issuer }) => ({ label, cameThrough: await deps.identities.hasSignedIn([issuer]) })),
@@ -57,14 +59,13 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     deps.verifications.anyPassed(),
     readConnections(deps),
     readDeliveryTests(deps, agent),
+    deps.settings.store.history("delivery", 1),
   ]);
-  const failing = (kind: IntegrationReply["kind"]): string | undefined => {
-    const health = integrations.find((one) => one.kind === kind);
-    const { provider, last } = carriers.find(({ channel }) => CHANNEL_OF[kind] === channel) ?? {};
-    // A message that went through later contradicts a test that failed.
-    const testFailed = last?.state === "failed" && last.provider === provider && last.at > (health?.okAt ?? 0);
-    return health?.state === "failing" ? health.failure?.reason : testFailed ? last.reason : undefined;
-  };
+  const failing = (kind: IntegrationReply["kind"]): string | undefined =>
+    failureOf(
+      integrations.find((one) => one.kind === kind),
+      { savedAt: saved?.at ?? 0, test: carriers.find(({ channel }) => CHANNEL_OF[kind] === channel) },
+    );
   return {
     providers,
     lastingSignIn,
@@ -82,6 +83,24 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     securityContact: deps.security.channels.length > 0,
     ...passedOf(ownPassed, anyPassed),
   };
+}
+
+interface TriedOut {
+  /** When the carriers were last set. */
+  readonly savedAt: EpochMs;
+  readonly test: DeliveryTestCarrier | undefined;
+}
+
+/** Why nothing goes through it, in words. */
+function failureOf(health: IntegrationReply | undefined, { savedAt, test }: TriedOut): string | undefined {
+  const { okAt = 0, failure } = health ?? {};
+  // What failed before the carrier was set as it is says nothing of it.
+  if (health?.state === "failing" && failure !== undefined && failure.at > savedAt) {
+    return failure.reason;
+  }
+  const last = test?.last;
+  // A message that went through later contradicts a test that failed.
+  return last?.state === "failed" && last.provider === test?.provider && last.at > okAt ? last.reason : undefined;
 }
 
 const CHANNEL_OF: Readonly<Partial<Record<IntegrationReply["kind"], string>>> = { sms: "sms", mail: "email" };

@@ -1,9 +1,11 @@
 /** Trying a ticket system out: really signs in, reads, and writes a note that has to be found again. */
 import type { ConnectionTestReply, SeenCategoriesReply, TestStep } from "../../contract/console/settings.ts";
+import { usualCategories } from "../../core/settings/usual-categories.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { connectionTested } from "../../core/tickets/note-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { ItsmConnector } from "../ports/itsm.ts";
+import type { ItsmConnector, NoteFormat } from "../ports/itsm.ts";
 
 const CATEGORIES_OFFERED = 50;
 
@@ -20,13 +22,17 @@ export async function testConnection(
   }
   const [changed, lastTicketAt] = await Promise.all([itsm.changedSince(), deps.tickets.lastDelivery(name)]);
   const read: TestStep = changed.ok ? { ok: true } : await failed(deps, name, changed.error.code);
-  const note = ticket === undefined || !read.ok ? undefined : await testNote(deps, { itsm, agent, ticket });
+  if (changed.ok) {
+    // What the minute's reading would say; where it goes on from stays its own.
+    await deps.connectionHealth.changesRead(name, { now: deps.clock(), foundLate: 0 });
+  }
+  const tried = ticket === undefined || !read.ok ? undefined : await testNote(deps, { itsm, agent, ticket });
+  const note = tried?.step;
   await audit(deps, agent, { name, read, note });
   return {
     read,
     categories: changed.ok ? countCategories(changed.value.map(({ category }) => category)) : [],
-    ...(note === undefined ? {} : { note }),
-    ...(lastTicketAt === undefined ? {} : { lastTicketAt }),
+    ...defined({ note, found: tried?.found, lastTicketAt }),
   };
 }
 
@@ -46,7 +52,9 @@ export async function readSeenCategories(deps: Deps): Promise<SeenCategoriesRepl
     const seen = countCategories(changed.value.map(({ category }) => category));
     return { name, categories: seen.map((category) => category.name), types: await itsm.ticketTypes() };
   });
-  return { connections: await Promise.all(connections) };
+  const read = await Promise.all(connections);
+  const names = new Set(read.flatMap(({ categories }) => categories));
+  return { connections: read, usual: usualCategories([...names]) };
 }
 
 function countCategories(names: readonly string[]): ConnectionTestReply["categories"] {
@@ -62,19 +70,18 @@ function countCategories(names: readonly string[]): ConnectionTestReply["categor
 async function testNote(
   deps: Deps,
   { itsm, agent, ticket }: { readonly itsm: ItsmConnector; readonly agent: AgentRecord; readonly ticket: string },
-): Promise<TestStep> {
+): Promise<{ readonly step: TestStep; readonly found?: NoteFormat }> {
   const at = deps.clock();
   const key = `imper-test ${deps.vault.newId()}`;
   const note = connectionTested({ key, brand: deps.config.BRAND_NAME, agent: agent.name });
   const written = await itsm.addInternalNote({ externalId: ticket, note, at, retry: false });
   if (!written.ok) {
-    return { ok: false, problem: written.error.code };
+    return { step: { ok: false, problem: written.error.code } };
   }
+  const { found } = written.value;
   const again = await itsm.addInternalNote({ externalId: ticket, note, at, retry: true });
-  if (!again.ok) {
-    return { ok: false, problem: again.error.code };
-  }
-  return again.value.alreadyThere ? { ok: true } : { ok: false, problem: "note.not_read_back" };
+  const problem = !again.ok ? again.error.code : again.value.alreadyThere ? undefined : "note.not_read_back";
+  return { step: problem === undefined ? { ok: true } : { ok: false, problem }, ...defined({ found }) };
 }
 
 function audit(

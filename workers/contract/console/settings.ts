@@ -4,6 +4,8 @@ import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Tones } from "../../core/settings/accent.ts";
 import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
+import type { AccessName } from "../../core/settings/access-name.ts";
+import type { UsualCategory } from "../../core/settings/usual-categories.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
@@ -169,6 +171,8 @@ export interface SeenCategoriesReply {
     /** Of ticket, as its API names them. */
     readonly types: readonly string[];
   }[];
+  /** Those of all that usually ask for a verification, by their names. */
+  readonly usual: readonly UsualCategory[];
 }
 
 export interface ConnectionTestReply {
@@ -178,11 +182,13 @@ export interface ConnectionTestReply {
   readonly categories: readonly { readonly name: string; readonly tickets: number }[];
   /** Written on the ticket that was named, and found there again. Absent where none was named. */
   readonly note?: TestStep;
+  /** How the notes that stood on that ticket before are written. */
+  readonly found?: "text" | "html";
   /** When its last ticket was taken in. */
   readonly lastTicketAt?: number;
 }
 
-export type { DescriptionFinding };
+export type { AccessName, DescriptionFinding, UsualCategory };
 
 /** POST /api/sign-in-providers/:name/test: what is saved is tried; there is nothing to say with it. */
 export const signInTestRequest = z.strictObject({});
@@ -192,4 +198,6 @@ export interface SignInTestReply {
   readonly read: TestStep;
   /** Of each thing that a sign-in rests on; empty where nothing was read. */
   readonly findings: readonly DescriptionFinding[];
+  /** Of Cloudflare Access, which has no description: its keys, and the token of the request that asked. */
+  readonly access?: { readonly keys: number; readonly token: "valid" | "absent" | "refused" | "unread" };
 }

@@ -17,7 +17,8 @@ import type { SignInRecord } from "../../app/ports/agents.ts";
 import type { Config } from "../../config.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { ACCESS, accessModeOf, whoAnswers } from "../../core/settings/sections/sign-in.ts";
+import { ACCESS } from "../../core/settings/access-name.ts";
+import { accessModeOf, whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import {
   identityAnswer,
   identitySignInQuery,
@@ -37,6 +38,8 @@ import { sessionOf } from "./console.ts";
 import { browserOf, isTooMuch } from "./sign-in.ts";
 
 const SEE_OTHER = 303;
+/** Where Access puts its token on each request that it lets through. */
+export const ACCESS_TOKEN = "cf-access-jwt-assertion";
 
 type Begun = Result<{ readonly address: string }, SignInProblem>;
 type Request = Omit<IdentitySignInRequest, "provider">;
@@ -64,7 +67,7 @@ async function begin(c: Ctx, request: Request): Promise<Begun> {
 async function throughAccess(c: Ctx, { link, fresh }: Request): Promise<Begun> {
   const before = await whoeverIsHere(c);
   const done = await signInByAccess(c.var.deps, {
-    assertion: c.req.header("cf-access-jwt-assertion"),
+    assertion: c.req.header(ACCESS_TOKEN),
     ...defined({ link }),
     fresh,
     browser: await browserOf(c),

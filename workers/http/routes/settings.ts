@@ -31,6 +31,7 @@ import { problem } from "../problems.ts";
 import { VERSION } from "../version.generated.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
+import { ACCESS_TOKEN } from "./identity.ts";
 
 /** A section with many categories and connections. */
 const MAX_BYTES = 262_144;
@@ -70,7 +71,10 @@ export const settingsRoutes: readonly Route[] = [
     { path: "/api/sign-in-providers/:name/test", audience: "console", permission: "sign_in.test" },
     signInTestRequest,
     async (c) => {
-      const tested = await testSignIn(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? "");
+      const tested = await testSignIn(c.var.deps, sessionOf(c).agent, {
+        name: c.req.param("name") ?? "",
+        assertion: c.req.header(ACCESS_TOKEN),
+      });
       return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
     },
   ),

@@ -212,7 +212,7 @@ describe("signing in", () => {
 describe("a note in a field", () => {
   it("is appended to what agents wrote, as text, with the key in its last line", async () => {
     peer.store.save(1, { InternalNotes: "Called back, no answer.\n" }, { id: 5, name: "Lee" });
-    expect(await write(connect())).toEqual({ ok: true, value: { alreadyThere: false } });
+    expect(await write(connect())).toEqual({ ok: true, value: { alreadyThere: false, found: "text" } });
     expect(stored()).toBe(
       [
         "Called back, no answer.",
@@ -263,7 +263,7 @@ describe("a note in a field", () => {
   it("is written when only a longer key is there", async () => {
     const itsm = connect();
     await write(itsm, false, { ...note, key: "not_8Q2K7M_2" });
-    expect(await write(itsm)).toEqual({ ok: true, value: { alreadyThere: false } });
+    expect(await write(itsm)).toEqual({ ok: true, value: { alreadyThere: false, found: "text" } });
   });
 
   it("goes to the field that the settings name", async () => {

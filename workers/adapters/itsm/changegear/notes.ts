@@ -1,4 +1,6 @@
 import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
+import type { NoteFormat, NoteWritten } from "../../../app/ports/itsm.ts";
+import { defined } from "../../../core/kit/defined.ts";
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import type { ChangeGearApi } from "./api.ts";
@@ -28,10 +30,7 @@ export interface NoteParts {
   ) => Promise<Result<ChangeGearRecord, PeerProblem>>;
 }
 
-export async function writeNote(
-  write: NoteWrite,
-  parts: NoteParts,
-): Promise<Result<{ alreadyThere: boolean }, PeerProblem>> {
+export async function writeNote(write: NoteWrite, parts: NoteParts): Promise<Result<NoteWritten, PeerProblem>> {
   let last: { problem: PeerProblem; eTag: number } | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const plan = await makePlan(write, parts, write.retry || last?.problem.code === "peer.malformed");
@@ -41,7 +40,7 @@ export async function writeNote(
     if (plan.value === "already there") {
       return ok({ alreadyThere: true });
     }
-    const { eTag, body } = plan.value;
+    const { eTag, body, found } = plan.value;
     // How a stale eTag is refused is not documented: any refusal counts as one if the eTag moved.
     if (last?.problem.code === "peer.rejected" && last.eTag === eTag) {
       return err(last.problem);
@@ -53,7 +52,7 @@ export async function writeNote(
       body,
     });
     if (put.ok) {
-      return ok({ alreadyThere: false });
+      return ok({ alreadyThere: false, ...defined({ found }) });
     }
     if (!LOOK_AGAIN.has(put.error.code)) {
       return put;
@@ -93,7 +92,7 @@ function writePath({ externalId }: NoteWrite, settings: ChangeGearSettings): str
   return `${settings.entityType}/${encodeURIComponent(externalId)}`;
 }
 
-interface Plan {
+interface Plan extends Pick<NoteWritten, "found"> {
   readonly eTag: number;
   readonly body: ChangeGearRecord;
 }
@@ -116,19 +115,38 @@ function planWrite(
       return ok("already there");
     }
     const entry = { Action: note.action, Comment: write.text };
-    return ok({ eTag, body: { [fields.revision]: eTag, [fields.history]: [entry] } });
+    const found = formatOf(comments?.join("\n") ?? "");
+    return ok({ eTag, body: { [fields.revision]: eTag, [fields.history]: [entry] }, ...defined({ found }) });
   }
-  const existing = ownValue(record, note.name) ?? "";
+  return appended(ownValue(record, note.name) ?? "", { write, format: settings.noteFormat }, (value, found) => ({
+    eTag,
+    body: { [fields.revision]: eTag, [note.name]: value },
+    ...defined({ found }),
+  }));
+}
+
+/** To what stands in the field already. */
+function appended(
+  existing: unknown,
+  { write, format }: { readonly write: NoteWrite; readonly format: NoteFormat },
+  planOf: (value: string, found: NoteFormat | undefined) => Plan,
+): Result<Plan | "already there", PeerProblem> {
   if (typeof existing !== "string") {
     return malformed("write note: the note field is not text");
   }
   if (containsKey(existing, write.key)) {
     return ok("already there");
   }
-  const separator = settings.noteFormat === "html" ? "\n<hr>\n" : "\n\n";
+  const separator = format === "html" ? "\n<hr>\n" : "\n\n";
   const value = existing.trim() === "" ? write.text : `${existing.trimEnd()}${separator}${write.text}`;
-  return ok({ eTag, body: { [fields.revision]: eTag, [note.name]: value } });
+  return ok(planOf(value, formatOf(existing)));
 }
+
+/** What an editor of formatted text leaves in a field. */
+const TAG = /<(?:p|br|div|span|b|strong|i|em|u|ul|ol|li|a|hr|table|h[1-6])(?:\s[^<>]*)?\/?>/iu;
+
+const formatOf = (notes: string): NoteFormat | undefined =>
+  notes.trim() === "" ? undefined : TAG.test(notes) ? "html" : "text";
 
 function journalComments(journal: unknown): readonly string[] | undefined {
   if (!Array.isArray(journal)) {

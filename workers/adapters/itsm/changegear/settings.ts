@@ -122,10 +122,18 @@ const secretText = (shortest: number, title: string, description: string) =>
     .transform((value) => secret(value))
     .meta({ title, description });
 
+/** A name is no secret; what is one is the password beside it. */
+const WEBHOOK_USER = "changegear";
+
 export const changeGearSecrets = z.strictObject({
   username: secretText(1, "User name", "Account that this product signs in to ChangeGear with"),
   password: secretText(1, "Password", "Of that account"),
-  webhookUsername: secretText(1, "User name of the webhook", "ChangeGear sends it with each webhook"),
+  webhookUsername: z
+    .string()
+    .min(1)
+    .transform((value) => secret(value))
+    .prefault(WEBHOOK_USER)
+    .meta({ title: "User name of the webhook", description: "ChangeGear sends it with each webhook" }),
   webhookPassword: secretText(
     12,
     "Password of the webhook",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { secret } from "../../kit/secret.ts";
 import { json, list, NAME_RULE } from "../fields.ts";
 import { isRecord } from "../compare.ts";
+import { ACCESS } from "../access-name.ts";
 import { section } from "../section.ts";
 
 /** Names that stand for every tenant of a provider: whoever opens a tenant of his own could sign in through them. */
@@ -25,7 +26,12 @@ const values = z.array(z.string().min(1).max(200)).max(20);
 const SHARED_ISSUERS: ReadonlySet<string> = new Set(["https://accounts.google.com"]);
 
 const providerShape = z.strictObject({
-  label: z.string().min(1).max(40).meta({ title: "Button", description: "What the button on the sign-in page says" }),
+  label: z
+    .string()
+    .min(1)
+    .max(40)
+    .default("Company account")
+    .meta({ title: "Button", description: "What the button on the sign-in page says" }),
   issuer: issuer.meta({
     title: "Issuer",
     description: "As the provider's tokens say it, letter by letter; of one tenant",
@@ -100,8 +106,6 @@ export const signInProvider = providerShape.superRefine(({ issuer: of, organisat
 });
 export type SignInProvider = z.infer<typeof signInProvider>;
 
-/** How a sign-in names it. No provider of the settings can be called so: their names have no underscore. */
-export const ACCESS = "cloudflare_access";
 const ACCESS_LABEL = "Cloudflare Access";
 
 export const cloudflareAccess = z.strictObject({
