@@ -20,3 +20,12 @@ it("writes what is given, whatever its signs", async () => {
   const { results } = await env.DB.prepare("SELECT * FROM directory_given_up ORDER BY name").all();
   expect(results).toEqual(rows);
 });
+
+it.each(["p•••••1", "🙂 and •", "Zoë", 'a "b"', ""])("%j is sent in one byte a sign, and is what it was", (name) => {
+  const sent: unknown[] = [];
+  const statement = { bind: (value: unknown) => sent.push(value) };
+  const db = { prepare: () => statement } as unknown as D1Database;
+  insertRows(db, { table: "people", columns: ["name", "at"], rows: [{ name, at: 1 }] });
+  expect(sent).toEqual([expect.stringMatching(/^[ -\xff]+$/)]);
+  expect(JSON.parse(String(sent[0]))).toEqual([[name, 1]]);
+});
