@@ -91,7 +91,7 @@ it("opens as what the product wrote itself: details, transcript, report, table, 
   });
   expect([opened.status, JSON.stringify(opened.body)]).toEqual([200, expect.stringMatching(/\w/)]);
   const cookie = { headers: { cookie: desk.cookie, "user-agent": DESK_BROWSER } };
-  const report = await fetch(`${instance.url}/api/verifications/${id}/report?as=file`, cookie);
+  const report = await fetch(`${instance.url}/api/verifications/${id}/report`, cookie);
   expect(await report.text()).toContain("Demo data, invented on 29 November 2026");
   const ticket = Number(passed?.ticketNumber.replace(/\D/g, ""));
   const notes = await ticketSystem(instance).notes(ticket, 3);

@@ -176,6 +176,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: async () => ({ path: "/api/verifications", body: formFor(await requesterOf()) }),
   },
   "POST /api/verifications/export": {
+    stepUp: true,
     roles: EVERYONE,
     ask: at("/api/verifications/export", { decimal: "." }),
   },
@@ -183,7 +184,13 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/verifications/:id/report": {
     others: "done",
     roles: EVERYONE,
-    ask: onOwnCheck("passed", "/report?as=page"),
+    ask: onOwnCheck("passed", "/report"),
+  },
+  "POST /api/verifications/:id/report": {
+    stepUp: true,
+    others: "done",
+    roles: EVERYONE,
+    ask: onOwnCheck("passed", "/report", {}),
   },
   "GET /api/verifications/:id/live": { others: "done", roles: EVERYONE, ask: onOwnCheck("sent", "/live") },
   "GET /api/verifications/:id/transcript": {

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { readDetails, reportAddress } from "../frame/endpoints.ts";
+import { exportReport, readDetails, reportAddress } from "../frame/endpoints.ts";
 import { countdown } from "../frame/format.ts";
 import { useFeedChange, useNow, useResource, useTitle, useWhenPast } from "../frame/hooks.ts";
 import { useCopy } from "../frame/copy-text.tsx";
@@ -15,7 +15,10 @@ import { NextSteps, TicketLink } from "../panel/next-steps.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { JudgementsCard } from "../remediate/judged.tsx";
 import { RemediateMenu } from "../remediate/remediate-menu.tsx";
+import { ProblemLine } from "../frame/problem.tsx";
 import { PageHead } from "../frame/shell.tsx";
+import { usePress } from "../frame/use-press.ts";
+import { saveFile } from "../verifications/export-csv.ts";
 import { isRunning } from "../panel/status-words.ts";
 import { PersonCard, RequestCard } from "./cards.tsx";
 import { HistoryCard, NotesCard } from "./history.tsx";
@@ -120,17 +123,26 @@ function NextStepCard({ details, reload }: { details: DetailsReply; reload: () =
 }
 
 function ReportMenu({ id }: { id: string }) {
+  const { api } = useApp();
+  const { busy, problem, press } = usePress();
+  const save = async (): Promise<void> => {
+    const result = await press(() => exportReport(api, id, new AbortController().signal));
+    if (result?.ok === true) saveFile(result.value.file, result.value.name);
+  };
   return (
-    <Menu class="button" label={<ReportLabel />} name={en.report.name}>
-      <a class="menu-item" href={reportAddress(id, "page")} target="_blank" rel="noreferrer">
-        <Icon name="external" />
-        {en.report.open}
-      </a>
-      <a class="menu-item" href={reportAddress(id, "file")} download>
-        <Icon name="download" />
-        {en.report.save}
-      </a>
-    </Menu>
+    <>
+      <ProblemLine problem={problem} />
+      <Menu class="button" label={<ReportLabel />} name={en.report.name}>
+        <a class="menu-item" href={reportAddress(id)} target="_blank" rel="noreferrer">
+          <Icon name="external" />
+          {en.report.open}
+        </a>
+        <button type="button" class="menu-item" disabled={busy} onClick={() => void save()}>
+          <Icon name="download" />
+          {en.report.save}
+        </button>
+      </Menu>
+    </>
   );
 }
 

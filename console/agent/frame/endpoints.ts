@@ -150,8 +150,10 @@ export const exportVerifications = (
 ): Promise<ApiResult<Download>> => api.download({ path: "/api/verifications/export", ...request }, signal);
 export const readDetails = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<DetailsReply>(verification(id), signal);
-/** Opened by the browser itself: a document to print, or a file. */
-export const reportAddress = (id: string, as: "page" | "file"): string => `${verification(id)}/report?as=${as}`;
+/** Opened by the browser itself: a document to print. */
+export const reportAddress = (id: string): string => `${verification(id)}/report`;
+export const exportReport = (api: Api, id: string, signal: AbortSignal) =>
+  api.download({ path: reportAddress(id), body: {}, onPart: () => undefined }, signal);
 export const readTranscript = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<TranscriptReply>(`${verification(id)}/transcript`, signal);
 export const readLive = (api: Api, id: string, signal?: AbortSignal) =>

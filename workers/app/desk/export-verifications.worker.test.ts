@@ -99,18 +99,19 @@ const read = async (reply: Response, delimiter = ",") => {
 };
 
 describe("an export", () => {
-  it("of a thousand rows needs a fresh sign-in, and leaves no trace of being made without", async () => {
+  it("needs a fresh sign-in, of few rows too, and leaves no trace of being made without", async () => {
     const stale = await signedInAgent({
       role: "auditor",
       browser: BROWSER,
       authenticatedAt: Date.now() - 6 * MINUTE_MS,
     });
-    const many = await download({ category: "Export test" }, deps(), stale);
-    expect([many.status, ((await many.json()) as { code: string }).code]).toEqual([403, "step_up.needed"]);
+    for (const filter of [{ category: "Export test" }, { q: "nobody has this name" }]) {
+      const asked = await download(filter, deps(), stale);
+      expect([asked.status, ((await asked.json()) as { code: string }).code]).toEqual([403, "step_up.needed"]);
+    }
     expect(await rows("SELECT id FROM audit WHERE actor = ? AND action = 'verifications.exported'", stale.id)).toEqual(
       [],
     );
-    expect((await download({ category: "Export test", status: "failed" }, deps(), stale)).status).toBe(200);
   });
 
   it("holds every row of the filter once, newest first, over page ends", async () => {

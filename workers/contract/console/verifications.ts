@@ -50,8 +50,8 @@ export interface Undelivered {
   readonly todo: string;
 }
 
-/** GET /api/verifications/{id}/report: the Analysis Report, to be shown or to be kept. */
-export const reportQuery = z.strictObject({ as: z.enum(["page", "file"]).default("file") });
+/** POST /api/verifications/{id}/report: the Analysis Report, to be kept. A GET shows it. */
+export const reportRequest = z.strictObject({});
 
 export interface ListReply {
   readonly rows: readonly VerificationRow[];

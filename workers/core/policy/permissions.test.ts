@@ -15,6 +15,8 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
   expect(fresh).toEqual([
     "passkeys.change",
     "accounts.link",
+    "verifications.export",
+    "reports.export",
     "answers.open",
     "checks.judge",
     "coverage.export",

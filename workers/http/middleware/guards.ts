@@ -70,8 +70,7 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
   return undefined;
 }
 
-/** For what asks for a fresh sign-in by more than its permission, such as by how much it reads. */
-export function isFresh(c: Ctx, { authenticatedAt }: Pick<SignInRecord, "authenticatedAt">): boolean {
+function isFresh(c: Ctx, { authenticatedAt }: Pick<SignInRecord, "authenticatedAt">): boolean {
   return isFreshSignIn(authenticatedAt, c.var.deps.clock());
 }
 

@@ -4,16 +4,17 @@ import { csvHead, csvRows, type CsvFormat } from "../../../console/files/verific
 import { exportVerifications, type VerificationExport } from "../../app/desk/export-verifications.ts";
 import { readReport, type Report } from "../../app/desk/read-report.ts";
 import { TOTAL_ROWS_HEADER } from "../../contract/console/headers.ts";
-import { exportRequest, reportQuery } from "../../contract/console/verifications.ts";
+import { exportRequest, reportRequest } from "../../contract/console/verifications.ts";
 import { verificationId } from "../../core/kit/ids.ts";
 import type { Ctx } from "../context.ts";
-import { isFresh } from "../middleware/guards.ts";
 import { reportPolicy } from "../middleware/headers.ts";
 import { problem } from "../problems.ts";
 import { REPORT_CSS, REPORT_STYLE_HASH } from "../report-assets.generated.ts";
-import { json, query, type Route } from "../route.ts";
+import { get, json, type Route } from "../route.ts";
 import { textStream } from "../text-stream.ts";
 import { sessionOf } from "./console.ts";
+
+const REPORT = "/api/verifications/:id/report";
 
 export const exportRoutes: readonly Route[] = [
   // A POST, so that what was searched for stands in no address, and no other site's link starts one.
@@ -22,25 +23,21 @@ export const exportRoutes: readonly Route[] = [
     exportRequest,
     async (c, request) => {
       const { deps } = c.var;
-      const session = sessionOf(c);
-      const by = { agent: session.agent, fresh: isFresh(c, session) };
-      const made = await exportVerifications(deps, by, request);
-      if (!made.ok) return problem(c, made.error);
+      const made = await exportVerifications(deps, sessionOf(c).agent, request);
       const format = { decimal: request.decimal, timeZone: deps.config.TIME_ZONE, now: deps.clock() };
-      return csvReply(c, made.value, format);
+      return csvReply(c, made, format);
     },
   ),
-  query(
-    { path: "/api/verifications/:id/report", audience: "console", permission: "verifications.read" },
-    reportQuery,
-    async (c, { as }) => {
-      const id = verificationId.safeParse(c.req.param("id"));
-      if (!id.success) return problem(c, "verification.unknown");
-      const report = await readReport(c.var.deps, sessionOf(c).agent, id.data);
-      return report.ok ? reportReply(c, report.value, as) : problem(c, report.error);
-    },
-  ),
+  get({ path: REPORT, audience: "console", permission: "verifications.read" }, (c) => report(c, "page")),
+  json({ path: REPORT, audience: "console", permission: "reports.export" }, reportRequest, (c) => report(c, "file")),
 ];
+
+async function report(c: Ctx, as: "page" | "file"): Promise<Response> {
+  const id = verificationId.safeParse(c.req.param("id"));
+  if (!id.success) return problem(c, "verification.unknown");
+  const made = await readReport(c.var.deps, sessionOf(c).agent, id.data);
+  return made.ok ? reportReply(c, made.value, as) : problem(c, made.error);
+}
 
 function reportReply(c: Ctx, report: Report, as: "page" | "file"): Response {
   const { config, clock } = c.var.deps;
