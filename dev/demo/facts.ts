@@ -31,7 +31,12 @@ interface Scene {
   readonly counters: { asset: number; ticket: number };
 }
 
-const learned = <Value>(value: Value, learnedAt: EpochMs): Fact<Value> => ({ value, learnedAt, baseline: false });
+const learned = <Value>(value: Value, learnedAt: EpochMs): Fact<Value> => ({
+  value,
+  learnedAt,
+  baseline: false,
+  source: "system",
+});
 
 function monthBefore(today: EpochMs, months: number): YearMonth {
   const day = new Date(today);

@@ -1,20 +1,20 @@
 /** What each column of the file is: guessed, and changed by hand. */
 import { useMemo, useState } from "preact/hooks";
-import type { ContactColumn, ImportColumn } from "../../../workers/contract/console/people.ts";
+import type { ImportColumn, OwnColumn } from "../../../workers/contract/console/people.ts";
 import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
-import { gapsOf, idsIn, isContact, isOwnOfEach, mapped, samplesOf, type Mapping } from "./mapping.ts";
+import { gapsOf, idsIn, isContact, isOwn, isOwnOfEach, mapped, samplesOf, type Mapping } from "./mapping.ts";
 import type { ChosenFile, ImportState } from "./use-import.ts";
 
 const words = en.directory.columns;
 
 export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mapping: Mapping; state: ImportState }) {
-  const [typed, setTyped] = useState<readonly ContactColumn[]>([]);
+  const [typed, setTyped] = useState<readonly OwnColumn[]>([]);
   const [complete, setComplete] = useState(false);
   const gaps = gapsOf(mapping);
-  const isTyped = (column: ContactColumn): boolean => typed.includes(column);
+  const isTyped = (column: OwnColumn): boolean => typed.includes(column);
   return (
     <section class="card directory">
       <h2 class="card-head split">
@@ -43,11 +43,12 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
               </select>
             </span>
             {mapping[place] === "externalId" && <IdText file={file} place={place} />}
-            {isContact(mapping[place]) && (
+            {isOwn(mapping[place]) && (
               <TypedBox
-                checked={isTyped(mapping[place] as ContactColumn)}
+                column={mapping[place] as OwnColumn}
+                checked={isTyped(mapping[place] as OwnColumn)}
                 onChange={(checked) => {
-                  const column = mapping[place] as ContactColumn;
+                  const column = mapping[place] as OwnColumn;
                   setTyped(checked ? [...typed, column] : typed.filter((other) => other !== column));
                 }}
               />
@@ -101,8 +102,8 @@ function IdText({ file, place }: { file: ChosenFile; place: number }) {
   );
 }
 
-function TypedBox({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
-  return <Check checked={checked} onChange={onChange} label={words.typed} text={words.typedText} />;
+function TypedBox({ column, ...box }: Pick<CheckProps, "checked" | "onChange"> & { readonly column: OwnColumn }) {
+  return <Check {...box} label={words.typed} text={isContact(column) ? words.typedText : words.typedFact} />;
 }
 
 export interface CheckProps {

@@ -1,6 +1,12 @@
 /** Which column of a file is which of a person, as its heads and cells suggest. */
 import type { AccountColumn, ImportColumn, RowProblem } from "../../../workers/contract/console/people.ts";
-import { ACCOUNTS, COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "../../../workers/contract/console/people-columns.ts";
+import {
+  ACCOUNTS,
+  COLUMNS,
+  CONTACTS,
+  OWN_COLUMNS,
+  ROWS_PER_CHUNK,
+} from "../../../workers/contract/console/people-columns.ts";
 import { folded, HALVES, headsOf } from "./heads.ts";
 import type { ReadFile } from "./read-file.ts";
 
@@ -164,6 +170,9 @@ export function loopsIn(rows: readonly SentRow[]): readonly RowProblem[] {
 export function chunkOf(rows: readonly SentRow[], number: number): readonly SentRow[] {
   return rows.slice(number * ROWS_PER_CHUNK, (number + 1) * ROWS_PER_CHUNK);
 }
+
+export const isOwn = (column: ImportColumn | undefined): boolean =>
+  (OWN_COLUMNS as readonly (ImportColumn | undefined)[]).includes(column);
 
 export const isContact = (column: ImportColumn | undefined): boolean =>
   (CONTACTS as readonly (ImportColumn | undefined)[]).includes(column);

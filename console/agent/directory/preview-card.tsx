@@ -51,6 +51,7 @@ export function PreviewCard({ record, state, baselineOpen, baselineAlone }: Prev
         {(Object.values(found).some((rows) => rows > 0) || tally.phonesLost > 0) && (
           <p class="caption">{words.rowsBelow}</p>
         )}
+        {tally.fewerQuestions > 0 && <p class="caption">{words.fewerQuestions(tally.fewerQuestions)}</p>}
         <p class="caption">{words.ages}</p>
         {questions.map((question) => (
           <div key={question} class="notice tone-warn">
@@ -118,6 +119,7 @@ const RARE = [
   "phonesLost",
   "identities",
   "managers",
+  "fewerQuestions",
   "accounts",
   "privilegedGained",
   "privilegedLost",

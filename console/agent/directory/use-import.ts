@@ -1,9 +1,9 @@
 /** One import as the page leads it: a file, what its columns are, what would change, and the writing of it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type {
-  ContactColumn,
   ImportColumn,
   ImportReply,
+  OwnColumn,
   Question,
   RowProblem,
 } from "../../../workers/contract/console/people.ts";
@@ -57,7 +57,7 @@ export interface ImportState {
   readonly choose: (file: File) => void;
   readonly reset: () => void;
   readonly setMapping: (mapping: Mapping) => void;
-  readonly compare: (options: { readonly typed: readonly ContactColumn[]; readonly complete: boolean }) => void;
+  readonly compare: (options: { readonly typed: readonly OwnColumn[]; readonly complete: boolean }) => void;
   readonly write: (answers: { readonly confirmed: readonly Question[]; readonly baseline: boolean }) => void;
   /** Another admin has not accepted yet what was to go on. */
   readonly stillWaits: boolean;

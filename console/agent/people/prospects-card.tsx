@@ -4,6 +4,7 @@ import { questionKinds } from "../../copy/questions.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Mark, Tag } from "../../ui/status.tsx";
 import { score } from "../frame/format.ts";
+import { When } from "../frame/when.tsx";
 import { needsWords } from "../send/outlook-words.ts";
 
 const words = en.people;
@@ -91,12 +92,30 @@ export function QuestionsCard({ page: { questions } }: { page: Pick<PersonPageRe
       <ul class="plain lines">
         {questions.map((question) => (
           <li key={question.kind} class="kind-line">
-            <span class="grow">{questionKinds[question.kind].title}</span>
+            <span class="grow">
+              {questionKinds[question.kind].title}
+              {question.known !== undefined && <Origin known={question.known} />}
+            </span>
             <Availability question={question} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Origin({ known: { sources, learnedAt } }: { known: NonNullable<QuestionAvailability["known"]> }) {
+  return (
+    <span class="caption">
+      {words.questions.from(sources)} ·{" "}
+      {learnedAt === undefined ? (
+        words.questions.baseline
+      ) : (
+        <>
+          {words.questions.since} <When at={learnedAt} />
+        </>
+      )}
+    </span>
   );
 }
 

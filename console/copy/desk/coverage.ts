@@ -70,6 +70,8 @@ export const coverage = {
       no_country: (count: number) => `${figure(count)} not at all, because: the city is on file without its country`,
       not_usable: (count: number) =>
         `${figure(count)} not at all, because: what is on file is too new or too easy to guess`,
+      self_service: (count: number) =>
+        `${figure(count)} not at all, because: people can change themselves what is on file`,
     },
   },
   weak: {

@@ -42,8 +42,9 @@ export const directory = {
       `${others.map((other) => `“${other}”`).join(" and ")} could be the id too. ${
         own ? "This one is filled and different in each row." : "This one is not filled and different in each row."
       }`,
-    typed: "People can change this themselves",
+    typed: "People, or the desk, can change this themselves",
     typedText: "It then counts no more than what a caller names, however old it is.",
+    typedFact: "Nobody is then asked about it, nor about what follows from it.",
     complete: "Everybody is in this file",
     completeText: "People who are not in it have left: they become inactive, and a check of theirs ends.",
     gaps: { email: "Name the column with the work email.", name: "Name a column with names." },
@@ -90,10 +91,13 @@ export const directory = {
       managersUnknown: "Managers nobody knows",
       identities: "Other identity",
       managers: "Other manager",
+      fewerQuestions: "Fewer questions",
       accounts: "Other accounts",
       privilegedGained: "Become privileged",
       privilegedLost: "No longer privileged",
     },
+    fewerQuestions: (count: number) =>
+      `${people(count)} ${count === 1 ? "has" : "have"} fewer questions: nobody is asked about what people can change themselves, a manager’s team included.`,
     ages: "A contact, a manager or a further account that changes counts after seven days, and so do all contacts of whoever gets another id, user name, work email or name, or comes back. Whoever loses “privileged” is treated as privileged for seven days more.",
     ask: {
       contacts: "Yes, these contacts have really changed",

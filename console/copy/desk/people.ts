@@ -1,4 +1,14 @@
 /** People: the search, and the page of one person. */
+import type { QuestionAvailability } from "../../../workers/contract/console/person.ts";
+
+type FactSource = NonNullable<QuestionAvailability["known"]>["sources"][number];
+
+const SOURCES: Readonly<Record<FactSource, string>> = {
+  import: "an import",
+  self_service: "self-service",
+  system: "a connected system",
+};
+
 export const people = {
   title: "People",
   text: "Everybody in the directory, and what a check of them can come to. Each search and each page that is opened is in the audit log.",
@@ -98,7 +108,11 @@ export const people = {
       nothing_known: "Nothing on file",
       no_country: "City on file, its country is missing",
       not_usable: "On file, not usable: too new, or too easy to guess",
+      self_service: "On file, not usable: people can change it themselves",
     },
+    from: (sources: readonly FactSource[]) => `From ${sources.map((source) => SOURCES[source]).join(" and ")}`,
+    baseline: "of the baseline",
+    since: "newest",
   },
   proofs: {
     title: "Proofs that can be shown",

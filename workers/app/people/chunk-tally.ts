@@ -1,6 +1,6 @@
 /** What a chunk's rows come to: how much they change, and who would lose something by it. */
 import type { PersonId } from "../../core/kit/ids.ts";
-import type { ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { ImportColumn, OwnColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Changes, KnownPerson } from "../../core/people/compare.ts";
 import type { ChunkReply } from "../ports/directory.ts";
 import { losesPhone } from "../../core/people/lost-phone.ts";
@@ -38,9 +38,30 @@ export function isChanged({ changes: { sameFields, contacts, manager } }: Planne
   return !sameFields || contacts || manager;
 }
 
+/** A title is no question, and of an office its two columns make one. */
+function isAskedAbout({ row, changes: { fields, managerPending } }: Planned, column: OwnColumn): boolean {
+  switch (column) {
+    case "department":
+      return fields.department !== null;
+    case "officeCity":
+    case "officeCountry":
+      return fields.officeCity !== null && fields.officeCountry !== null;
+    case "manager":
+      return fields.managerId !== null || managerPending !== undefined;
+    case "startDate":
+      return row.startMonth !== undefined && row.startMonth !== null;
+    default:
+      return false;
+  }
+}
+
 export function tallyOf(
   planned: readonly Planned[],
-  { rows, problems }: { readonly rows: number; readonly problems: readonly RowProblem[] },
+  {
+    rows,
+    problems,
+    typed,
+  }: { readonly rows: number; readonly problems: readonly RowProblem[]; readonly typed: readonly OwnColumn[] },
 ): Tally {
   const count = (which: (one: Planned) => boolean): number => planned.filter(which).length;
   const before = ({ known }: Planned) => known?.fields;
@@ -56,6 +77,7 @@ export function tallyOf(
     phonesLost: count(({ known, changes }) => losesPhone(known, changes)),
     identities: count(({ changes }) => changes.identity),
     managers: count(({ known, changes }) => known !== undefined && changes.manager),
+    fewerQuestions: count((one) => typed.some((column) => isAskedAbout(one, column))),
     accounts: count(({ known, changes }) => known !== undefined && known.fields.accounts !== changes.fields.accounts),
     privilegedGained: count((one) => before(one)?.privileged === false && one.changes.fields.privileged),
     privilegedLost: count((one) => before(one)?.privileged === true && !one.changes.fields.privileged),

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { personId, type ImportId } from "../../core/kit/ids.ts";
 import type { RowProblem, RowReason } from "../../core/people/columns.ts";
 import { managerFields } from "../../core/people/compare.ts";
-import { factsAfter } from "../../core/people/import-facts.ts";
+import { factsAfter, ownFacts } from "../../core/people/import-facts.ts";
 import { inCircles } from "../../core/people/loops.ts";
 import type { PersonName } from "../../core/questions/facts.ts";
 import type { Deps } from "../deps.ts";
@@ -176,14 +176,15 @@ async function loops({ directory, clock }: FinishDeps, record: ImportRecord, at:
   return { record: withProblems(record, problems), more: false, at };
 }
 
-/** Of everybody in the file where the reporting lines have moved, else of those who have changed themselves. */
+/** Of everybody in the file where the reporting lines have moved or people can change facts themselves, else of those who have changed themselves. */
 async function factsOf(
   { directory, clock }: FinishDeps,
   record: ImportRecord,
   { at, left }: Part,
 ): Promise<readonly RowProblem[]> {
-  const { tally, leaving } = record.progress;
-  const moved = tally.structure > 0 || (leaving?.missing ?? 0) > 0;
+  const { tally, leaving, ownFacts: ownFactsDiffer } = record.progress;
+  const own = ownFacts(record.file);
+  const moved = tally.structure > 0 || (leaving?.missing ?? 0) > 0 || ownFactsDiffer === true;
   const wanted = new Map(left.filter(({ touched }) => moved || touched).map((one) => [one.id, one]));
   if (wanted.size === 0) return [];
   const now = clock();
@@ -197,6 +198,7 @@ async function factsOf(
     const facts = factsAfter(person.facts, aroundOf(person, { teams, names, left: wanted.get(person.id) }), {
       baseline: record.baseline,
       now,
+      own,
     });
     return facts === person.facts ? [] : [{ id: person.id, facts }];
   });

@@ -156,7 +156,11 @@ async function readChunk(
   });
   return {
     planned,
-    reply: { tally: tallyOf(planned, { rows: rows.length, problems }), problems, managers: managersElsewhere(planned) },
+    reply: {
+      tally: tallyOf(planned, { rows: rows.length, problems, typed: record.file.typed }),
+      problems,
+      managers: managersElsewhere(planned),
+    },
     keys: [
       ...people.flatMap(({ email, externalId }) => [
         mailKey(email),

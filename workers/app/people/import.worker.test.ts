@@ -32,6 +32,7 @@ import { removeExpired } from "../upkeep/retention.ts";
 import { sweep } from "../upkeep/sweep.ts";
 import { finishImport } from "./finish-import.ts";
 import { importChunk } from "./import-chunk.ts";
+import { readPerson } from "./read-person.ts";
 import { readImports } from "./read-imports.ts";
 import { beginWriting, resumeImport, startImport, stopImport } from "./start-import.ts";
 import { undoImport } from "./undo-import.ts";
@@ -403,6 +404,75 @@ describe("an import that comes again", () => {
       { channel: "sms", typed: true, source: "Self-service" },
       { channel: "email", typed: false },
     ]);
+  });
+});
+
+describe("what people, or the desk, can change themselves", () => {
+  const OWN = ["department", "officeCity", "manager", "startDate", "title"] as const;
+  const kindsOf = async (email: string, day: number) => {
+    const { deps: ready } = on(day);
+    const page = await readPerson({ ...deps(), ...ready }, admin, await idOf(email));
+    return Object.fromEntries((page?.questions ?? []).map(({ kind, because, known }) => [kind, { because, known }]));
+  };
+  const sourcesIn = ({ manager, department, office, startMonth, peers }: FactDocument) =>
+    [manager, department, office, startMonth, peers[0]].map((fact) => fact?.source ?? "import");
+
+  it("is never asked about, nor what follows from it, and the preview counts whom that costs", async () => {
+    const { record } = await importFile(
+      on(),
+      [...TEAM, { ...HELEN, externalId: "4", email: "lee@b.test", department: "" }],
+      {
+        baseline: true,
+        typed: [...OWN],
+      },
+    );
+    expect(record.progress.tally.fewerQuestions).toBe(3);
+    const facts = await factsOf("dana@b.test");
+    expect(new Set(sourcesIn(facts))).toEqual(new Set(["self_service"]));
+    expect((await factsOf("helen@b.test")).directReports.map(({ source }) => source)).toEqual([
+      "self_service",
+      "self_service",
+    ]);
+    const kinds = await kindsOf("dana@b.test", 30);
+    for (const kind of ["manager", "peer", "department", "office", "start_month"]) {
+      expect([kind, kinds[kind]]).toMatchObject([
+        kind,
+        { because: "self_service", known: { sources: ["self_service"] } },
+      ]);
+    }
+    expect(kinds["group"]).toEqual({ because: "nothing_known", known: undefined });
+  });
+
+  it("is told apart when only that changes, and counts anew once they cannot any more", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const before = await factsOf("dana@b.test");
+    expect(new Set(sourcesIn(before))).toEqual(new Set(["import"]));
+    const second = await importFile(on(1), TEAM, { typed: ["department"] });
+    expect(second.record.progress.tally).toMatchObject({ unchanged: 3, fewerQuestions: 2 });
+    const own = await factsOf("dana@b.test");
+    expect(own.department).toMatchObject({ source: "self_service", learnedAt: START + DAY_MS });
+    expect({ ...own, department: undefined }).toEqual({ ...before, department: undefined });
+    // A file that does not have the column says nothing of it.
+    const without = TEAM.map(({ department: _left, ...row }) => row);
+    await importFile(on(2), without, { typed: ["startDate"] });
+    expect((await factsOf("dana@b.test")).department).toEqual(own.department);
+    await importFile(on(3), TEAM);
+    expect((await factsOf("dana@b.test")).department).toEqual({
+      value: "Finance",
+      learnedAt: START + 3 * DAY_MS,
+      baseline: false,
+    });
+  });
+
+  it("is not asked about again because an import is undone", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const { record } = await importFile(on(1), TEAM, { typed: ["department"] });
+    await undoFile(on(2), record.id);
+    expect((await factsOf("dana@b.test")).department).toEqual({
+      value: "Finance",
+      learnedAt: START + 2 * DAY_MS,
+      baseline: false,
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { importId, type ImportId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
+import { isFactColumn } from "../../core/people/columns.ts";
 import { NO_CHANGE, questionsOf, type Question } from "../../core/people/tally.ts";
 import type { StartImportRequest, WriteRequest } from "../../contract/console/people.ts";
 import { defined } from "../../core/kit/defined.ts";
@@ -11,6 +12,9 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { AuditEntry } from "../ports/audit.ts";
 import type { ImportPhase, ImportProgress, ImportRecord } from "../ports/directory.ts";
 import { hasSecondAdmin, mayAcceptBaseline } from "./accept-baseline.ts";
+
+/** Imports that are looked back at. */
+const LATEST = 50;
 
 export const ROWS_PER_CHUNK = 500;
 /** An import can be undone for as long. */
@@ -147,8 +151,16 @@ async function letWrite(
 ): Promise<ImportResult> {
   const accepted = record.baseline ? "baseline_accepted" : "import_confirmed";
   const action = record.phase === "comparing" ? "baseline_proposed" : accepted;
-  await directory.save(record, importAudit(agent, record, { action, at: clock() }));
-  return ok(record);
+  const begun = record.phase === "writing" ? await withOwnFacts(directory, record) : record;
+  await directory.save(begun, importAudit(agent, begun, { action, at: clock() }));
+  return ok(begun);
+}
+
+/** Once here, and not with every part of what comes after. */
+async function withOwnFacts(directory: Deps["directory"], record: ImportRecord): Promise<ImportRecord> {
+  const saysSo = ({ file }: ImportRecord): boolean => file.typed.some(isFactColumn);
+  const differs = saysSo(record) || (await directory.latest(LATEST)).some(saysSo);
+  return differs ? { ...record, progress: { ...record.progress, ownFacts: true } } : record;
 }
 
 /** What was written stays; it can be taken up again or undone. */
@@ -188,6 +200,6 @@ export async function resumeImport(
 
 /** No other import has written since this one began: what came after rests on what was then. */
 export async function isLatest(directory: Deps["directory"], { id, startedAt }: ImportRecord): Promise<boolean> {
-  const others = (await directory.latest(50)).filter((other) => other.id !== id && other.phase !== "comparing");
+  const others = (await directory.latest(LATEST)).filter((other) => other.id !== id && other.phase !== "comparing");
   return others.every((other) => (other.endedAt ?? Infinity) <= startedAt);
 }

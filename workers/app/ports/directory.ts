@@ -1,7 +1,7 @@
 /** Imports of the directory: what is known of whom a file names, what is written, and how it was before. */
 import type { AgentId, ImportId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { AccountColumn, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type { AccountColumn, ImportColumn, OwnColumn, RowProblem } from "../../core/people/columns.ts";
 import type { Changes, KnownPerson, Manager, NewContact, PersonFields } from "../../core/people/compare.ts";
 import type { TakenFrom } from "../../core/people/given-up.ts";
 import type { Tally } from "../../core/people/tally.ts";
@@ -25,8 +25,8 @@ export interface ImportFile {
   readonly columns: readonly ImportColumn[];
   /** Where each of them stands in the file. */
   readonly places: readonly number[];
-  /** Contact columns that people can change themselves. */
-  readonly typed: readonly ContactColumn[];
+  /** Columns that people, or the desk, can change themselves. */
+  readonly typed: readonly OwnColumn[];
   /** What its account columns are called. */
   readonly labels?: Readonly<Partial<Record<AccountColumn, string>>>;
   /** The admin says that nobody is missing from it. */
@@ -59,6 +59,8 @@ export interface ImportProgress {
   readonly leaving?: Leaving;
   /** What was found after the last chunk. */
   readonly problems: readonly RowProblem[];
+  /** Facts are to be told apart by who can change them: in this file, or in one before it, people can. */
+  readonly ownFacts?: true;
   /** By whom it was proposed as the baseline; another admin accepts it. */
   readonly baselineAsked?: { readonly by: AgentId; readonly name: string; readonly at: EpochMs };
 }

@@ -4,7 +4,7 @@
  * of one person show one picture.
  */
 import type { PooledQuestion } from "../../core/questions/question.ts";
-import { isKnown, type FactName } from "../../core/questions/facts.ts";
+import { originOf, type FactName, type FactOrigin } from "../../core/questions/facts.ts";
 import { poolsFor } from "../../core/questions/registry.ts";
 import type { Story } from "../../core/questions/kind.ts";
 import type { Deps } from "../deps.ts";
@@ -13,8 +13,8 @@ import type { Knowledge, PersonRecord } from "../ports/people.ts";
 export interface Questions {
   /** Every question that can be asked under a story. */
   readonly pool: (story: Story) => readonly PooledQuestion[];
-  /** Whether there is a fact of this name at all, of whatever age. */
-  readonly knows: (name: FactName) => boolean;
+  /** Of the facts of this name, of whatever age; undefined where there is none. */
+  readonly origin: (name: FactName) => FactOrigin | undefined;
 }
 
 /** Reads what is known once, for any number of stories. */
@@ -29,10 +29,10 @@ export function questionsFrom(
   { facts, population }: Knowledge,
 ): Questions {
   if (facts === undefined) {
-    return { pool: () => [], knows: () => false };
+    return { pool: () => [], origin: () => undefined };
   }
   return {
-    knows: (name) => isKnown(facts, name),
+    origin: (name) => originOf(facts, name),
     pool: poolsFor({
       facts,
       population,

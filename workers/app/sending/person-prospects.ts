@@ -5,7 +5,7 @@
 import { defined } from "../../core/kit/defined.ts";
 import { proofGroups } from "../../core/policy/required-proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
-import type { FactName } from "../../core/questions/facts.ts";
+import type { FactName, FactOrigin } from "../../core/questions/facts.ts";
 import { QUESTION_KINDS } from "../../core/questions/registry.ts";
 import type { NamedCategory } from "../../core/settings/category-policy.ts";
 import type { ProspectReply, QuestionAvailability } from "../../contract/console/person.ts";
@@ -18,7 +18,7 @@ import type { Subject } from "./subject.ts";
 
 /** Under the story that forbids least; what an action forbids beside that stands in its own count. */
 export function availability(
-  { pool, knows }: Questions,
+  { pool, origin }: Questions,
   { officeCity, officeCountry }: Pick<PersonRecord, "officeCity" | "officeCountry">,
 ): readonly QuestionAvailability[] {
   const kindsOf = (typedDestination: boolean) =>
@@ -27,14 +27,21 @@ export function availability(
   const half = officeCity !== undefined && officeCountry === undefined;
   const missing = (fact: FactName) =>
     fact === "office" && half ? ("no_country" as const) : ("nothing_known" as const);
-  return QUESTION_KINDS.all.map(({ id, fact }) => ({
-    kind: id,
-    onRecord: onRecord.has(id),
-    typed: typed.has(id),
-    ...defined({
-      because: onRecord.has(id) ? undefined : knows(fact) ? ("not_usable" as const) : missing(fact),
-    }),
-  }));
+  const because = (fact: FactName, known: FactOrigin | undefined) => {
+    if (known === undefined) return missing(fact);
+    return known.sources.every((source) => source === "self_service")
+      ? ("self_service" as const)
+      : ("not_usable" as const);
+  };
+  return QUESTION_KINDS.all.map(({ id, fact }) => {
+    const known = origin(fact);
+    return {
+      kind: id,
+      onRecord: onRecord.has(id),
+      typed: typed.has(id),
+      ...defined({ because: onRecord.has(id) ? undefined : because(fact, known), known }),
+    };
+  });
 }
 
 interface Asked extends NamedCategory {

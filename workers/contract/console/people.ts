@@ -1,11 +1,18 @@
 /** Imports of the directory: POST /api/people/imports and what follows it. */
 import { z } from "zod";
-import type { AccountColumn, Cells, ContactColumn, ImportColumn, RowProblem } from "../../core/people/columns.ts";
+import type {
+  AccountColumn,
+  Cells,
+  ContactColumn,
+  ImportColumn,
+  OwnColumn,
+  RowProblem,
+} from "../../core/people/columns.ts";
 import type { Question, Tally } from "../../core/people/tally.ts";
-import { ACCOUNTS, COLUMNS, CONTACTS, ROWS_PER_CHUNK } from "./people-columns.ts";
+import { ACCOUNTS, COLUMNS, OWN_COLUMNS, ROWS_PER_CHUNK } from "./people-columns.ts";
 
 const column = z.enum(COLUMNS satisfies readonly ImportColumn[]);
-const contactColumn = z.enum(CONTACTS satisfies readonly ContactColumn[]);
+const ownColumn = z.enum(OWN_COLUMNS);
 
 const accountColumn = z.enum(ACCOUNTS satisfies readonly AccountColumn[]);
 
@@ -25,7 +32,8 @@ export const startImportRequest = z
     columns: z.array(column).min(2).max(COLUMNS.length),
     /** Where each of the columns stands in the file, from 0. */
     places: z.array(z.number().int().min(0).max(MOST_PLACES)).max(COLUMNS.length),
-    typed: z.array(contactColumn).max(CONTACTS.length),
+    /** Those that people, or the desk, can change themselves. */
+    typed: z.array(ownColumn).max(OWN_COLUMNS.length),
     /** What the systems of account columns are called: agents choose by it. */
     labels: z
       .partialRecord(
@@ -159,7 +167,7 @@ export interface ImportReply {
   readonly chunks: number;
   readonly columns: readonly ImportColumn[];
   readonly places: readonly number[];
-  readonly typed: readonly ContactColumn[];
+  readonly typed: readonly OwnColumn[];
   readonly complete: boolean;
   readonly compared: number;
   readonly written: number;
@@ -174,4 +182,4 @@ export interface ImportReply {
   readonly mayUndo: boolean;
 }
 
-export type { AccountColumn, ContactColumn, ImportColumn, Question, RowProblem, Tally };
+export type { AccountColumn, ContactColumn, ImportColumn, OwnColumn, Question, RowProblem, Tally };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Lifted, LiftProblem } from "../../core/policy/may-lift.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
+import type { FactOrigin } from "../../core/questions/facts.ts";
 import type { QuestionKindId } from "../../core/questions/registry.ts";
 import type { KindProblem } from "../../core/verdict/coverage.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
@@ -94,6 +95,8 @@ export interface QuestionAvailability {
   readonly typed: boolean;
   /** Where it is asked nowhere. */
   readonly because?: KindProblem;
+  /** Where what is known comes from, and since when. */
+  readonly known?: FactOrigin;
 }
 
 export interface ProspectReply {

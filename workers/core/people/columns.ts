@@ -34,6 +34,24 @@ export type ContactColumn = keyof typeof CONTACT_COLUMNS;
 export const isContactColumn = (column: ImportColumn): column is ContactColumn =>
   Object.hasOwn(CONTACT_COLUMNS, column);
 
+/** Columns that become what somebody can be asked about, or that tell it. */
+export const FACT_COLUMNS = [
+  "title",
+  "department",
+  "officeCity",
+  "officeCountry",
+  "manager",
+  "startDate",
+] as const satisfies readonly ImportColumn[];
+
+export type FactColumn = (typeof FACT_COLUMNS)[number];
+
+export const isFactColumn = (column: ImportColumn): column is FactColumn =>
+  (FACT_COLUMNS as readonly ImportColumn[]).includes(column);
+
+/** Columns of which it matters whether people, or the desk, can change them. */
+export type OwnColumn = ContactColumn | FactColumn;
+
 /** Columns that become further accounts, each with the user name in one system. The first holds privileged ones. */
 export const ACCOUNT_COLUMNS = ["adminAccount", "account", "otherAccount"] as const satisfies readonly ImportColumn[];
 

@@ -6,7 +6,7 @@
 import type { EpochMs } from "../kit/time.ts";
 import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./accounts.ts";
 import { AGE_MS } from "./age.ts";
-import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn } from "./columns.ts";
+import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn, type OwnColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
 import { isAnotherIdentity, isNameChanged, userNameAfter, type Identity } from "./identity.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
@@ -90,8 +90,8 @@ export interface CompareInput {
   readonly known: KnownPerson | undefined;
   /** Tags of the row's contacts. */
   readonly tags: Readonly<Partial<Record<ContactColumn, string>>>;
-  /** Contact columns that people can change themselves. */
-  readonly typed: readonly ContactColumn[];
+  /** Columns that people can change themselves. */
+  readonly typed: readonly OwnColumn[];
   /** Contact columns of the file: a channel that it does not have stays as it is. */
   readonly columns: readonly ContactColumn[];
   /** What the file's account columns are called. */

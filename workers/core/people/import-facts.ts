@@ -1,4 +1,5 @@
 /** What a directory says of a person, as facts: who is around them, and since when they are there. */
+import type { FactColumn, ImportColumn } from "./columns.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Fact, FactDocument, PersonName, Place, YearMonth } from "../questions/facts.ts";
 
@@ -11,6 +12,30 @@ export interface Around {
   readonly office: Place | undefined;
   /** Absent: the file does not say. Null: it says that there is none. */
   readonly startMonth?: YearMonth | null;
+}
+
+const FACTS_OF = {
+  manager: ["manager"],
+  department: ["department"],
+  office: ["officeCity", "officeCountry"],
+  startMonth: ["startDate"],
+} as const satisfies Readonly<Record<string, readonly FactColumn[]>>;
+
+/** Which facts people can change themselves; of one that is absent the file says nothing. */
+export type OwnFacts = Readonly<Partial<Record<keyof typeof FACTS_OF, boolean>>>;
+
+export function ownFacts({
+  columns,
+  typed,
+}: {
+  readonly columns: readonly ImportColumn[];
+  readonly typed: readonly ImportColumn[];
+}): OwnFacts {
+  return Object.fromEntries(
+    Object.entries(FACTS_OF).flatMap(([fact, made]) =>
+      made.some((column) => columns.includes(column)) ? [[fact, made.some((column) => typed.includes(column))]] : [],
+    ),
+  );
 }
 
 /** More colleagues than that make no better questions, and a document that grows with the team. */
@@ -34,13 +59,28 @@ const NOTHING: FactDocument = {
 export function factsAfter(
   before: FactDocument | undefined,
   around: Around,
-  { baseline, now }: { readonly baseline: boolean; readonly now: EpochMs },
+  { baseline, now, own }: { readonly baseline: boolean; readonly now: EpochMs; readonly own: OwnFacts },
 ): FactDocument {
-  const learned = <Value>(value: Value): Fact<Value> => ({ value, learnedAt: now, baseline });
-  const one = <Value>(known: Fact<Value> | undefined, value: Value | undefined): Fact<Value> | undefined =>
-    value === undefined ? undefined : known !== undefined && same(known.value, value) ? known : learned(value);
+  const all = <Value>(known: readonly Fact<Value>[], values: readonly Value[], said: boolean | undefined) => {
+    // Of what the file does not say, people can change what they could before.
+    const theirs = said ?? known.some(isOwn);
+    const holds = (fact: Fact<Value>, value: Value): boolean =>
+      same(fact.value, value) && isOwn(fact) === theirs && (fact.until === undefined || now < fact.until);
+    return values.map(
+      (value): Fact<Value> =>
+        known.find((fact) => holds(fact, value)) ?? {
+          value,
+          learnedAt: now,
+          baseline,
+          ...(theirs ? { source: "self_service" } : {}),
+        },
+    );
+  };
+  const one = <Value>(known: Fact<Value> | undefined, value: Value | undefined, said: boolean | undefined) =>
+    all(known === undefined ? [] : [known], value === undefined ? [] : [value], said)[0];
+  // Who is around whom follows from managers.
   const many = (known: readonly Fact<PersonName>[], names: readonly PersonName[]): readonly Fact<PersonName>[] =>
-    names.slice(0, MOST_COLLEAGUES).map((name) => known.find((fact) => same(fact.value, name)) ?? learned(name));
+    all(known, names.slice(0, MOST_COLLEAGUES), own.manager);
   const { manager, department, office, startMonth, ...rest } = before ?? NOTHING;
   const start = around.startMonth === undefined ? startMonth?.value : (around.startMonth ?? undefined);
   const after: FactDocument = {
@@ -48,13 +88,15 @@ export function factsAfter(
     name: around.name,
     peers: many(rest.peers, around.peers),
     directReports: many(rest.directReports, around.directReports),
-    ...named("manager", one(manager, around.manager)),
-    ...named("department", one(department, around.department ?? undefined)),
-    ...named("office", one(office, around.office)),
-    ...named("startMonth", one(startMonth, start)),
+    ...named("manager", one(manager, around.manager, own.manager)),
+    ...named("department", one(department, around.department ?? undefined, own.department)),
+    ...named("office", one(office, around.office, own.office)),
+    ...named("startMonth", one(startMonth, start, own.startMonth)),
   };
   return before !== undefined && same(before, after) ? before : after;
 }
+
+const isOwn = ({ source }: Fact<unknown>): boolean => source === "self_service";
 
 function named<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
@@ -63,7 +105,11 @@ function named<Key extends string, Value>(key: Key, value: Value | undefined): {
 /** An earlier document put back: what is known now keeps its age, what comes back begins anew. */
 export function factsBack(current: FactDocument | undefined, earlier: FactDocument, now: EpochMs): FactDocument {
   const fresh = <Value>(fact: Fact<Value>, known: readonly Fact<Value>[]): Fact<Value> =>
-    known.find((other) => same(other.value, fact.value)) ?? { ...fact, learnedAt: now, baseline: false };
+    known.find((other) => same(other.value, fact.value) && isOwn(other) === isOwn(fact)) ?? {
+      ...fact,
+      learnedAt: now,
+      baseline: false,
+    };
   const one = <Value>(fact: Fact<Value> | undefined, known: Fact<Value> | undefined): Fact<Value> | undefined =>
     fact === undefined ? undefined : fresh(fact, known === undefined ? [] : [known]);
   const { manager, department, office, startMonth, ...rest } = earlier;

@@ -18,6 +18,8 @@ export interface Tally {
   /** Of those, whose record may be somebody else's now: see `identity.ts`. */
   readonly identities: number;
   readonly managers: number;
+  /** Who can be asked less, because people can change themselves what they would be asked about. */
+  readonly fewerQuestions: number;
   readonly accounts: number;
   readonly privilegedGained: number;
   readonly privilegedLost: number;
@@ -39,6 +41,7 @@ export const NO_CHANGE: Tally = {
   phonesLost: 0,
   identities: 0,
   managers: 0,
+  fewerQuestions: 0,
   accounts: 0,
   privilegedGained: 0,
   privilegedLost: 0,

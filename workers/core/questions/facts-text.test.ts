@@ -9,7 +9,16 @@ const text = fc.string({ unit: "grapheme", maxLength: 12 });
 /** Few ages, so that facts share them in every order. */
 const learnedAt = fc.oneof(fc.constantFrom(1, 2), at);
 const fact = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Fact<Value>> =>
-  fc.record({ value, learnedAt, baseline: fc.boolean() });
+  fc.record(
+    {
+      value,
+      learnedAt,
+      baseline: fc.boolean(),
+      source: fc.constantFrom("self_service" as const, "system" as const),
+      until: learnedAt,
+    },
+    { requiredKeys: ["value", "learnedAt", "baseline"] },
+  );
 const facts = <Value>(value: fc.Arbitrary<Value>) => fc.array(fact(value), { maxLength: 6 });
 
 const parts: fc.Arbitrary<PersonName> = fc.record({ given: text, family: text, display: text });
@@ -74,6 +83,16 @@ it.each([
   ["no JSON", "facts"],
 ])("takes %s for a defect", (_what, stored) => {
   expect(() => factsOfText(stored)).toThrow();
+});
+
+it("reads what was written before facts had a source and an end", () => {
+  const text = '[2,[[7,1]],["A","B"],0,[0,"Finance"],0,0]';
+  expect(factsOfText(text).department).toEqual({ value: "Finance", learnedAt: 7, baseline: true });
+  expect(textOfFacts(factsOfText(text))).toBe(text);
+});
+
+it("takes a source that it does not know for one that counts for nothing", () => {
+  expect(factsOfText('[2,[[7,1,9]],["A","B"],0,[0,"Finance"],0,0]').department?.source).toBe("self_service");
 });
 
 it("says a team's one age and each name once: less than a third of the document's JSON", () => {

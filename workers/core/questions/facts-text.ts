@@ -10,6 +10,7 @@ import type {
   Device,
   Fact,
   FactDocument,
+  FactSource,
   Meeting,
   PersonName,
   Place,
@@ -20,6 +21,8 @@ import type {
 const VERSION = 2;
 
 type Flag = 0 | 1;
+/** By its place among the sources, which only grow; 0 and absent: an import. */
+type PackedAge = readonly [learnedAt: number, baseline: Flag, source?: number, until?: number];
 type PackedName = readonly [given: string, family: string, display?: string];
 type PackedPlace = readonly [city: string, country: string];
 
@@ -31,7 +34,7 @@ type PackedMany<Value> = readonly (readonly [age: number, ...values: Value[]])[]
 /** Empty lists at the end are left out, so that a kind of fact that comes later can stand there. */
 type Packed = readonly [
   version: typeof VERSION,
-  ages: readonly (readonly [learnedAt: number, baseline: Flag])[],
+  ages: readonly PackedAge[],
   name: PackedName,
   manager: PackedOne<PackedName>,
   department: PackedOne<string>,
@@ -97,8 +100,8 @@ function unpacked(packed: Packed): FactDocument {
   const [, ages, name, manager, department, office, startMonth, peers, directReports, groups] = packed;
   const [, , , , , , , , , , closedTickets, meetings, signIns, devices] = packed;
   const fact = <Value>(age: number, value: Value): Fact<Value> => {
-    const [learnedAt, baseline] = ages[age] ?? [Infinity, 0];
-    return { value, learnedAt, baseline: baseline === 1 };
+    const [learnedAt, baseline, source = 0, until] = ages[age] ?? [Infinity, 0];
+    return { value, learnedAt, baseline: baseline === 1, ...defined({ source: sourceAt(source), until }) };
   };
   const one = <PackedValue, Value>(found: PackedOne<PackedValue>, unpack: (value: PackedValue) => Value) =>
     found === 0 ? undefined : fact(found[0], unpack(found[1]));
@@ -124,12 +127,30 @@ function unpacked(packed: Packed): FactDocument {
 
 /** The ages that facts have, each once: nearly all of an import's are of one. */
 function agesOf() {
-  const ages: (readonly [learnedAt: number, baseline: Flag])[] = [];
-  const placeOf = ({ learnedAt, baseline }: Fact<unknown>): number => {
-    const known = ages.findIndex(([at, accepted]) => at === learnedAt && accepted === Number(baseline));
-    return known === -1 ? ages.push([learnedAt, flag(baseline)]) - 1 : known;
+  const ages: PackedAge[] = [];
+  const placeOf = (fact: Fact<unknown>): number => {
+    const { learnedAt, baseline, source = "import", until } = fact;
+    const from = SOURCES.indexOf(source);
+    const known = ages.findIndex(
+      ([at, accepted, known = 0, end]) =>
+        at === learnedAt && accepted === Number(baseline) && known === from && end === until,
+    );
+    return known === -1 ? ages.push(packAge(fact, from)) - 1 : known;
   };
   return { ages, placeOf };
+}
+
+const SOURCES = ["import", "self_service", "system"] as const satisfies readonly FactSource[];
+
+function packAge({ learnedAt, baseline, until }: Fact<unknown>, source: number): PackedAge {
+  if (until !== undefined) return [learnedAt, flag(baseline), source, until];
+  return source === 0 ? [learnedAt, flag(baseline)] : [learnedAt, flag(baseline), source];
+}
+
+/** One of a later version counts for nothing here. */
+function sourceAt(place: number): Fact<unknown>["source"] {
+  const source: FactSource = SOURCES[place] ?? "self_service";
+  return source === "import" ? undefined : source;
 }
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);

@@ -5,11 +5,21 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 
+/**
+ * Where a fact comes from: a file of the directory; a column of it that the person or the desk can change; a system
+ * that keeps it for other ends, such as the calendar.
+ */
+export type FactSource = "import" | "self_service" | "system";
+
 /** A fact with its age. Fresh facts can be planted, so they count after 24 h unless part of the accepted baseline. */
 export interface Fact<Value> {
   readonly value: Value;
   readonly learnedAt: EpochMs;
   readonly baseline: boolean;
+  /** Absent: an import. */
+  readonly source?: Exclude<FactSource, "import">;
+  /** From when on it holds no more. */
+  readonly until?: EpochMs;
 }
 
 export interface PersonName {
@@ -78,9 +88,24 @@ export interface Colleague extends PersonName {
 
 export type FactName = Exclude<keyof FactDocument, "name">;
 
-export function isKnown(facts: FactDocument, name: FactName): boolean {
-  const fact = facts[name];
-  return Array.isArray(fact) ? fact.length > 0 : fact !== undefined;
+/** What may be said of facts whose values stay where they are. */
+export interface FactOrigin {
+  /** Each once. */
+  readonly sources: readonly FactSource[];
+  /** When the newest of them was learned; absent where all of them are of the accepted baseline. */
+  readonly learnedAt?: EpochMs;
+}
+
+/** Undefined where there is no such fact. */
+export function originOf(facts: FactDocument, name: FactName): FactOrigin | undefined {
+  const found: readonly Fact<unknown>[] = [facts[name] ?? []].flat();
+  const later = found.filter(({ baseline }) => !baseline).map(({ learnedAt }) => learnedAt);
+  return found.length === 0
+    ? undefined
+    : {
+        sources: [...new Set(found.map(({ source }): FactSource => source ?? "import"))],
+        ...(later.length === 0 ? {} : { learnedAt: Math.max(...later) }),
+      };
 }
 
 /** Where wrong options come from: the same population as the right one, so that the odd one out is not the truth. */

@@ -3,7 +3,7 @@
  * them. They count at once because nothing rests on the outcome; wrong options are invented, so that
  * nothing of the directory is needed or shown.
  */
-import type { EpochMs } from "../kit/time.ts";
+import { DAY_MS, type EpochMs } from "../kit/time.ts";
 import type { FactDocument, PersonName, Population, YearMonth } from "./facts.ts";
 
 export interface PracticeFacts {
@@ -38,7 +38,8 @@ export function practiceFacts(
   typed: PracticeFacts,
   who: { readonly name: PersonName; readonly now: EpochMs },
 ): FactDocument {
-  const fact = <Value>(value: Value) => ({ value, learnedAt: who.now, baseline: true });
+  const until = who.now + DAY_MS;
+  const fact = <Value>(value: Value) => ({ value, learnedAt: who.now, baseline: true, until });
   const { given, family } = typed.manager;
   return {
     name: who.name,

@@ -43,7 +43,7 @@ describe("a person's standing", () => {
 
   it("comes back from its letters whole", () => {
     const person: PersonCoverage = {
-      kinds: ["always", "on_record", "not_usable", "nothing_known"],
+      kinds: ["always", "on_record", "not_usable", "self_service", "no_country", "nothing_known"],
       standings: EVERY,
       lacks: ["mobile", "mail"],
     };

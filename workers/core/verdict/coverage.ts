@@ -23,12 +23,19 @@ export type Standing = keyof typeof STANDINGS;
 export type Helped = "fresh" | "typed";
 export type Reason = Exclude<Standing, "passes" | Helped>;
 
-const KIND_STANDINGS = { always: "b", on_record: "r", not_usable: "u", no_country: "k", nothing_known: "n" } as const;
+const KIND_STANDINGS = {
+  always: "b",
+  on_record: "r",
+  not_usable: "u",
+  self_service: "s",
+  no_country: "k",
+  nothing_known: "n",
+} as const;
 /** Asked wherever the link goes; only where it goes to a contact on record; nowhere, and why. */
 export type KindStanding = keyof typeof KIND_STANDINGS;
 /**
- * Why a kind is asked nowhere: no such fact at all; a city without its country, which is no place; or one that is too
- * new, too telling, or has too few others to stand beside it.
+ * Why a kind is asked nowhere: no such fact at all; a city without its country, which is no place; one that people
+ * can change themselves; or one that is too new, too telling, or has too few others to stand beside it.
  */
 export type KindProblem = Exclude<KindStanding, "always" | "on_record">;
 

@@ -14,6 +14,16 @@ it("counts a fresh fact of the accepted import", () => {
   expect(counts(fact(0, true), NOW)).toBe(true);
 });
 
+it("never counts what people can change themselves, however old or accepted", () => {
+  expect(counts({ ...fact(900, true), source: "self_service" }, NOW)).toBe(false);
+  expect(counts({ ...fact(30), source: "system" }, NOW)).toBe(true);
+});
+
+it("counts a fact up to its end", () => {
+  expect(counts({ ...fact(30), until: NOW + 1 }, NOW)).toBe(true);
+  expect(counts({ ...fact(30, true), until: NOW }, NOW)).toBe(false);
+});
+
 it("does not count a fact from the future", () => {
   expect(counts(fact(-48), NOW)).toBe(false);
 });
