@@ -33,6 +33,7 @@ beforeAll(async () => {
     ...(company.variables["SIGN_IN_PROVIDERS"] as object),
     ...peers.providers,
     groups: { ...good, label: "By group", roles: { agent: ["desk"], auditor: ["audit"] } },
+    twice: { label: "Twice", issuer: peers.issuerOf("code-twice"), clientId: "desk", roles: { agent: ["desk"] } },
     factor: { ...good, label: "Second factor", secondFactor: { amr: ["mfa"], acr: ["two"] } },
     down: { label: "Down", issuer: "http://localhost:9/down", clientId: "desk" },
   };
@@ -231,6 +232,18 @@ describe("an answer", () => {
       reason: "identity.not_trusted",
       by: () => at(attacker, state.href),
     });
+  });
+
+  it("counts once, also where the provider takes its code a second time", async () => {
+    const browser = newBrowser();
+    peers.claims.current = { sub: "twice", email: "twice@id.example", groups: ["desk"] };
+    const callback = await browser.backFrom("twice");
+    const kept = new Map(browser.cookiesOf());
+    expect(new URL(await browser.follow(callback)).search).toBe("?done=1");
+    const thief = newBrowser();
+    kept.forEach((value, name) => thief.cookiesOf().set(name, value));
+    const by = async () => new URL(await thief.follow(callback)).searchParams;
+    await refuses(thief, { provider: "twice", reason: "sign_in.lost", by });
   });
 
   it("finds no cookie where the browser blocks them, and the audit log names nobody", async () => {

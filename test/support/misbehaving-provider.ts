@@ -32,6 +32,7 @@ export const FAULTS = [
   "keys-broken",
   "declines",
   "slow",
+  "code-twice",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -136,7 +137,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
   async function tokens(fault: Fault, form: URLSearchParams, response: ServerResponse): Promise<void> {
     const code = form.get("code") ?? "";
     const issued = codes.get(code);
-    codes.delete(code);
+    if (fault !== "code-twice") codes.delete(code);
     const challenge = createHash("sha256")
       .update(form.get("code_verifier") ?? "")
       .digest("base64url");
