@@ -58,7 +58,7 @@ interface Case {
   readonly ask: Ask;
   /** Asks for a sign-in of the last five minutes. */
   readonly stepUp?: true;
-  /** What one reads who does this on a check that another agent is in charge of. */
+  /** What one reads who does this on what is another's: of every path that names something. */
   readonly others?: string;
 }
 
@@ -167,6 +167,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /brand/:file": "public",
   "GET /api/tickets": { roles: EVERYONE, ask: at("/api/tickets") },
   "GET /api/tickets/:id/send": {
+    others: "done",
     roles: SENDS,
     ask: async () => ({ path: `/api/tickets/${(await requesterOf()).ticket}/send` }),
   },
@@ -250,8 +251,9 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     }),
   },
   "GET /api/delivery": { roles: READS_ANSWERS, ask: at("/api/delivery") },
-  "POST /api/delivery/:kind/:id/retry": { roles: SENDS, ask: onParkedNote("retry", {}) },
+  "POST /api/delivery/:kind/:id/retry": { others: "done", roles: SENDS, ask: onParkedNote("retry", {}) },
   "POST /api/delivery/:kind/:id/discard": {
+    others: "done",
     roles: SENDS,
     ask: onParkedNote("discard", { reason: "The ticket is gone" }),
   },
@@ -262,9 +264,13 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: at("/api/delivery-tests", { channel: "sms", number: "+447400123456", again: "+447400123456" }),
   },
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
-  "POST /api/connections/:name/retry": { roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
-  "POST /api/connections/:name/test": { roles: ["admin"], ask: at("/api/connections/main/test", {}) },
-  "POST /api/sign-in-providers/:name/test": { roles: ["admin"], ask: at("/api/sign-in-providers/company/test", {}) },
+  "POST /api/connections/:name/retry": { others: "done", roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
+  "POST /api/connections/:name/test": { others: "done", roles: ["admin"], ask: at("/api/connections/main/test", {}) },
+  "POST /api/sign-in-providers/:name/test": {
+    others: "done",
+    roles: ["admin"],
+    ask: at("/api/sign-in-providers/company/test", {}),
+  },
   "GET /api/set-up": { roles: EVERYONE, ask: at("/api/set-up") },
   "GET /api/connections/categories": { roles: ["admin"], ask: at("/api/connections/categories") },
   "POST /api/branding/tones": { roles: ["auditor", "admin"], ask: at("/api/branding/tones", { colour: "#abc" }) },
@@ -275,7 +281,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   "GET /api/own-check": { roles: ["admin"], ask: at("/api/own-check") },
   "POST /api/own-check": { roles: ["admin"], ask: at("/api/own-check", { act: "cancel" }) },
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },
-  "GET /api/settings/:section": { roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
+  "GET /api/settings/:section": { others: "done", roles: ["auditor", "admin"], ask: at("/api/settings/branding") },
   ...Object.fromEntries(SECTION_IDS.flatMap(settingsCases)),
   "POST /api/sign-in": "public",
   "GET /api/sign-in/ways": "public",
@@ -291,18 +297,32 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       return { path: "/api/people/imports", body: fileOf([{ email: "a@b.test", displayName: "Grace Mwangi" }]) };
     },
   },
-  "GET /api/people/imports/:id/problems": { roles: ["admin"], ask: onImport("writing", "problems", undefined) },
+  "GET /api/people/imports/:id/problems": {
+    others: "done",
+    roles: ["admin"],
+    ask: onImport("writing", "problems", undefined),
+  },
   "POST /api/people/refused-files": { roles: ["admin"], ask: at("/api/people/refused-files", { problem: "no_table" }) },
-  "POST /api/people/imports/:id/chunks": { roles: ["admin"], ask: onImport("comparing", "chunks", undefined) },
+  "POST /api/people/imports/:id/chunks": {
+    others: "done",
+    roles: ["admin"],
+    ask: onImport("comparing", "chunks", undefined),
+  },
   "POST /api/people/imports/:id/write": {
+    others: "done",
     stepUp: true,
     roles: ["admin"],
     ask: onImport("writing", "write", { confirmed: [], baseline: false }),
   },
-  "POST /api/people/imports/:id/finish": { roles: ["admin"], ask: onImport("finishing", "finish", {}) },
-  "POST /api/people/imports/:id/stop": { roles: ["admin"], ask: onImport("comparing", "stop", {}) },
-  "POST /api/people/imports/:id/resume": { roles: ["admin"], ask: onImport("done", "resume", {}) },
-  "POST /api/people/imports/:id/undo": { stepUp: true, roles: ["admin"], ask: onImport("done", "undo", {}) },
+  "POST /api/people/imports/:id/finish": { others: "done", roles: ["admin"], ask: onImport("finishing", "finish", {}) },
+  "POST /api/people/imports/:id/stop": { others: "done", roles: ["admin"], ask: onImport("comparing", "stop", {}) },
+  "POST /api/people/imports/:id/resume": { others: "done", roles: ["admin"], ask: onImport("done", "resume", {}) },
+  "POST /api/people/imports/:id/undo": {
+    others: "done",
+    stepUp: true,
+    roles: ["admin"],
+    ask: onImport("done", "undo", {}),
+  },
   "POST /api/people/find": { roles: READS_ANSWERS, ask: at("/api/people/find", { q: "nobody" }) },
   "GET /api/coverage": { roles: ANALYSES, ask: at("/api/coverage") },
   "POST /api/coverage": { roles: ANALYSES, ask: at("/api/coverage", {}) },
@@ -319,6 +339,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     }),
   },
   "POST /api/people/:id/lift": {
+    others: "done",
     stepUp: true,
     roles: SENDS,
     ask: async () => {
@@ -339,9 +360,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     },
   },
   "GET /api/people/:id": {
+    others: "done",
     roles: READS_ANSWERS,
     ask: async () => ({ path: `/api/people/${(await requesterOf()).person}` }),
   },
+  "GET /ws/console": { roles: EVERYONE, ask: at("/ws/console") },
   "GET /api/session": { roles: EVERYONE, ask: at("/api/session") },
   "POST /api/sign-out": { roles: EVERYONE, ask: at("/api/sign-out", {}) },
   "POST /api/sign-in-links": {
@@ -377,11 +400,13 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: at("/api/users/export", { kind: "review", decimal: "." }),
   },
   "POST /api/users/:id/role": {
+    others: "done",
     stepUp: true,
     roles: ["admin"],
     ask: async () => ({ path: `/api/users/${(await signedIn("agent")).id}/role`, body: { role: "analyst" } }),
   },
   "POST /api/users/:id/active": {
+    others: "done",
     stepUp: true,
     roles: ["admin"],
     ask: async () => ({ path: `/api/users/${(await signedIn("agent")).id}/active`, body: { active: false } }),
@@ -399,6 +424,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "GET /api/session/company-accounts": { roles: EVERYONE, ask: at("/api/session/company-accounts") },
   "POST /api/session/company-accounts/:provider": {
+    others: "done",
     stepUp: true,
     roles: EVERYONE,
     ask: at("/api/session/company-accounts/work", {}),
@@ -464,9 +490,18 @@ const emailOf = (id: AgentId): string => `${id.toLowerCase()}@desk.test`;
 const signedIn = (role: Role, authenticatedAt = Date.now()): Promise<Caller> =>
   signedInAgent({ role, browser: BROWSER, authenticatedAt });
 
+/** The socket of the console. */
+const OPENED = 101;
+
 async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Promise<string> {
   const { path, body } = await ask(owner);
-  const headers = { "user-agent": BROWSER, cookie: caller.cookie, origin: CONSOLE, "sec-fetch-site": "same-origin" };
+  const headers = {
+    "user-agent": BROWSER,
+    cookie: caller.cookie,
+    origin: CONSOLE,
+    "sec-fetch-site": "same-origin",
+    ...(path.startsWith("/ws/") ? { upgrade: "websocket" } : {}),
+  };
   const request = name.startsWith("GET ")
     ? new Request(`${CONSOLE}${path}`, { headers })
     : new Request(`${CONSOLE}${path}`, {
@@ -493,7 +528,11 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
   const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);
-  return reply.ok ? "done" : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;
+  reply.webSocket?.accept();
+  reply.webSocket?.close();
+  return reply.ok || reply.status === OPENED
+    ? "done"
+    : `${String(reply.status)} ${(JSON.parse(text) as { code: string }).code}`;
 }
 
 const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console" || audience === "anyone").map(
@@ -511,6 +550,11 @@ it("every row that asks for a permission has a case here", () => {
   );
   expect(asking.filter((name) => CASES[name] === undefined || CASES[name] === "public")).toEqual([]);
   expect(CONSOLE_ROUTES.filter(({ name }) => CASES[name] === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+it("every path that names something says what comes of it on another's", () => {
+  const naming = Object.entries(CASES).filter(([name]) => name.includes(":"));
+  expect(naming.filter(([, one]) => one !== "public" && one.others === undefined).map(([name]) => name)).toEqual([]);
 });
 
 /** What is let through, whatever becomes of it there. */

@@ -5,10 +5,21 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { attest, ATTESTED_TABLES, type AttestedTable } from "../../../test/support/attest.ts";
-import { addAgent, signedInAgent, linkIn } from "../../../test/support/worker-agent.ts";
+import { Authenticator } from "../../../test/support/authenticator.ts";
+import { addAgent, linkIn, newAdmin, signedInAgent } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
+import {
+  addPasskey,
+  beginAddingPasskey,
+  beginPasskeySignIn,
+  hasPasskey,
+  signInWithPasskey,
+} from "../../app/access/passkeys.ts";
+import { makeRecoveryCodes, signInWithRecoveryCode } from "../../app/access/recovery-codes.ts";
 import { authenticate, issueSignInLink, redeemSignInLink } from "../../app/access/sign-in.ts";
+import { personId } from "../../core/kit/ids.ts";
+import { readRecoveryCode } from "../../core/policy/recovery-codes.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { createKeyring } from "../crypto/keyring.ts";
 import type { MacRow } from "../crypto/row-macs.ts";
@@ -17,6 +28,8 @@ import { insertAttested } from "./attested.ts";
 const BROWSER = "Test Browser 1.0";
 /** Of somebody who has read the source. */
 const guessed = createKeyring("a-root-secret-that-is-not-ours-at-all-not-at-all", {});
+
+const challengeOf = (options: object): string => (options as { challenge: string }).challenge;
 
 async function session(token: string): Promise<string | undefined> {
   const browserTag = await deps().vault.tag("browser", BROWSER);
@@ -218,6 +231,79 @@ describe("a person", () => {
     const phone = { person_id: person, key_tag: fresh(), verification_id: "vrf_x", added_at: 0, vouches: 1 };
     await insertAttested(env.DB, guessed.rows, { table: "known_phones", row: phone }).run();
     expect(await deps().people.phoneOwners(phone.key_tag)).toEqual([]);
+  });
+});
+
+/** Rows of our own, written again by SQL under what makes them somebody else's, with the mac they had or one that was guessed. */
+async function inserted(
+  table: AttestedTable,
+  found: Readonly<Record<string, unknown>>,
+  change: object,
+  guess: boolean,
+) {
+  const { mac, ...row } = { ...found, ...change } as MacRow;
+  const copy = { ...row, mac: guess ? guessed.rows.make(table, row) : mac };
+  const names = Object.keys(copy);
+  await run(
+    `INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+    ...Object.values(copy),
+  );
+}
+
+describe.each([
+  ["with the mac of the row that it was copied from", false],
+  ["with a mac of who has read the source", true],
+])("a row that was inserted %s", (_what, guess) => {
+  const one = async (sql: string, ...values: unknown[]) => (await rows(sql, ...values))[0] ?? {};
+
+  it("is no person whom a check could be about", async () => {
+    const { person } = await addRequester();
+    const mallory = personId.parse(`per_${fresh()}`);
+    const email = `${mallory.toLowerCase()}@halden.test`;
+    const row = await one("SELECT * FROM people WHERE id = ?", person);
+    await inserted("people", row, { id: mallory, email, user_name: email }, guess);
+    expect(await deps().people.byId(person)).toMatchObject({ intact: true });
+    expect(await deps().people.byId(mallory)).toMatchObject({ intact: false });
+    expect(await deps().people.byEmail(email)).toMatchObject([{ intact: false }]);
+  });
+
+  it("is no passkey that lets somebody in", async () => {
+    const [owner, victim] = [await newAdmin(), await newAdmin()];
+    const authenticator = new Authenticator("https://console.test");
+    const begun = await beginAddingPasskey(deps(), owner);
+    const credential = await authenticator.create(challengeOf(begun.ok ? begun.value : {}));
+    expect((await addPasskey(deps(), owner, { name: "Key", credential })).ok).toBe(true);
+    const row = await one("SELECT * FROM passkeys WHERE agent_id = ?", owner.id);
+    await run("DELETE FROM passkeys WHERE agent_id = ?", owner.id);
+    const signIn = async () => {
+      const shown = await authenticator.assert(challengeOf(await beginPasskeySignIn(deps())));
+      return signInWithPasskey(deps(), { credential: shown, browser: { browserTag: "x" } });
+    };
+    await inserted("passkeys", row, { agent_id: victim.id }, guess);
+    expect(await signIn()).toEqual({ ok: false, error: "passkey.refused" });
+    expect(await hasPasskey(deps(), victim)).toBe(false);
+    // As it was it lets its owner in: nothing else refused it.
+    await run("DELETE FROM passkeys WHERE agent_id = ?", victim.id);
+    await inserted("passkeys", row, {}, false);
+    expect(await signIn()).toMatchObject({ ok: true, value: { agent: { id: owner.id } } });
+  });
+
+  it("is no recovery code", async () => {
+    const [owner, victim] = [await newAdmin(), await newAdmin()];
+    const made = await makeRecoveryCodes(deps(), owner);
+    const [first = "", second = ""] = made.ok ? made.value : [];
+    const rowOf = (code: string) =>
+      one(
+        "SELECT * FROM recovery_codes WHERE name = ?",
+        keyring.rows.nameOf("recovery_codes", readRecoveryCode(code) ?? ""),
+      );
+    const [taken, kept] = [await rowOf(first), await rowOf(second)];
+    await run("DELETE FROM recovery_codes WHERE agent_id = ?", owner.id);
+    await inserted("recovery_codes", taken, { agent_id: victim.id }, guess);
+    await inserted("recovery_codes", kept, {}, false);
+    const use = (code: string) => signInWithRecoveryCode(deps(), { code, browser: { browserTag: "x" } });
+    expect(await use(first)).toEqual({ ok: false, error: "recovery_code.refused" });
+    expect(await use(second)).toMatchObject({ ok: true, value: { agent: { id: owner.id } } });
   });
 });
 
