@@ -9,7 +9,7 @@ import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { exportAudit, readAudit } from "../frame/endpoints.ts";
-import { dateTime, startOfDay } from "../frame/format.ts";
+import { dateTime, dayIn, startOfDay } from "../frame/format.ts";
 import { useMedia, useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { ProblemLine } from "../frame/problem.tsx";
@@ -18,7 +18,7 @@ import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { When } from "../frame/when.tsx";
 import { saveFile } from "../verifications/export-csv.ts";
-import { askedFor, auditPath, readAuditState, type AuditState } from "./audit-state.ts";
+import { askedFor, auditPath, furtherBack, readAuditState, type AuditState } from "./audit-state.ts";
 import { subjectPage } from "./subject-page.ts";
 
 const words = en.audit;
@@ -140,7 +140,12 @@ function Filters({ state, reply }: { state: AuditState; reply: AuditReply | unde
 function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
   const narrow = useMedia("(width < 860px)");
   if (reply.rows.length === 0) {
-    return <EmptyState icon="search" title={words.emptyTitle} text={words.emptyText} />;
+    return (
+      <>
+        <EmptyState icon="search" title={words.emptyTitle} text={words.emptyText} />
+        <FurtherBack reply={reply} state={state} />
+      </>
+    );
   }
   const names = new Map([...reply.people, ...reply.actors].map(({ id, name }) => [id, name]));
   return (
@@ -160,7 +165,24 @@ function Rows({ reply, state }: { reply: AuditReply; state: AuditState }) {
           )}
         </p>
       )}
+      <FurtherBack reply={reply} state={state} />
     </section>
+  );
+}
+
+/** On the last page of what was looked through without anybody saying from when. */
+function FurtherBack({ reply: { since, nextCursor }, state }: { reply: AuditReply; state: AuditState }) {
+  const { session } = useApp();
+  if (since === undefined || nextCursor !== undefined) return null;
+  return (
+    <p class="audit-pages">
+      <span class="caption">
+        {words.since} <When at={since} whole />
+      </span>
+      <Link class="button" to={auditPath(furtherBack(state, dayIn(since, session.timeZone)))}>
+        {words.furtherBack}
+      </Link>
+    </p>
   );
 }
 

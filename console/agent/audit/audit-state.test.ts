@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { startOfDay } from "../frame/format.ts";
-import { askedFor, auditPath, readAuditState } from "./audit-state.ts";
+import { askedFor, auditPath, furtherBack, readAuditState } from "./audit-state.ts";
 
 it("says in the address what is shown, and nothing else", () => {
   const state = readAuditState("?from=2026-11-01&q=a%26b&unknown=1");
@@ -18,4 +18,11 @@ it("asks for whole days of the desk's zone, also where one has 25 hours", () => 
 
 it("leaves out a day that is none", () => {
   expect(askedFor(readAuditState("?from=yesterday&to=2026-13-40"), (day) => startOfDay(day, "UTC"))).toEqual({});
+});
+
+it("goes further back with the same user, action and text", () => {
+  const state = readAuditState("?actor=agt_1&action=settings.changed&q=x&cursor=c");
+  expect(auditPath(furtherBack(state, "2026-10-30"))).toBe(
+    "/audit?to=2026-10-30&actor=agt_1&action=settings.changed&q=x",
+  );
 });

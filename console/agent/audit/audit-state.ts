@@ -17,6 +17,11 @@ export function auditPath(state: AuditState): string {
   return query === "" ? pathTo.audit : `${pathTo.audit}?${query}`;
 }
 
+/** What lies before that day, with the same user, action and text: the server looks through 30 days up to its end. */
+export function furtherBack(state: AuditState, day: string): AuditState {
+  return { ...state, from: "", to: day, cursor: "" };
+}
+
 /** For the server, which asks for moments. `startOfDay` is of the desk's zone. */
 export function askedFor(
   state: AuditState,

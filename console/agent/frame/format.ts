@@ -159,3 +159,8 @@ function zoneOffset(at: number, timeZone: string): number {
   const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return local - Math.floor(at / SECOND) * SECOND;
 }
+
+/** The calendar's day of a moment, as "2026-11-29". */
+export function dayIn(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(at);
+}

@@ -13,6 +13,8 @@ export const audit = {
   csv: "CSV",
   jsonl: "JSON lines",
   columns: { at: "Timestamp", user: "User", action: "Action", subject: "About", details: "Details", source: "Source" },
+  since: "Looked through since",
+  furtherBack: "Look further back",
   emptyTitle: "Nothing in this range",
   emptyText: "Change the dates or the filter.",
   older: "Older",

@@ -84,6 +84,22 @@ describe("the audit log", () => {
     expect(await subjects({ ...RANGE, q: "'; DROP TABLE audit --" })).toEqual([]);
   });
 
+  it("looks through the 30 days before, where nobody says from when, and says so", async () => {
+    const DAY = 86_400_000;
+    const asked = async (days: number, query: Parameters<typeof readAudit>[1] = {}) => {
+      const now = T0 + days * DAY;
+      const { rows: found, since } = await readAudit(deps({ clock: () => now }), { q: "vrf_audit7", ...query });
+      return {
+        found: found.some(({ subject }) => subject === "vrf_audit7"),
+        ...(since === undefined ? {} : { since }),
+      };
+    };
+    expect(await asked(30)).toEqual({ found: true, since: T0 });
+    expect(await asked(31)).toEqual({ found: false, since: T0 + DAY });
+    expect(await asked(31, { to: T0 + DAY })).toEqual({ found: true, since: T0 - 29 * DAY });
+    expect(await asked(31, { from: T0 })).toEqual({ found: true });
+  });
+
   it("uses the primary key for a range, and the index for a user", async () => {
     const plan = async (where: string) =>
       (await rows<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM audit WHERE ${where} ORDER BY id DESC`))

@@ -11,6 +11,7 @@ import type {
 import { defined } from "../../core/kit/defined.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import type { AgentId } from "../../core/kit/ids.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import { isSectionId, sectionOf } from "../../core/settings/registry.ts";
 import { AUDIT_WORDS, auditWords } from "../../core/policy/audit-words.ts";
 import type { Deps } from "../deps.ts";
@@ -22,11 +23,15 @@ type Names = ReadonlyMap<string, string>;
 const PAGE_ROWS = 100;
 const EXPORT_ROWS = 1_000;
 
+/** Looked through where nobody says from when: what is rare would be looked for in years of rows. */
+const LOOKED_THROUGH_MS = 30 * DAY_MS;
+
 /** Refuses nothing. */
 export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>): Promise<AuditReply> {
   const users = await deps.agents.names();
+  const since = query.from === undefined ? Math.max(0, (query.to ?? deps.clock()) - LOOKED_THROUGH_MS) : undefined;
   const records = await deps.audit.page({
-    filter: filterOf(query),
+    filter: { ...filterOf(query), ...defined({ from: query.from ?? since }) },
     ...defined({ before: query.cursor }),
     limit: PAGE_ROWS,
   });
@@ -35,7 +40,7 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
   const names = new Map([...people, ...users]);
   return {
     rows: records.map((record) => rowOf(record, names)),
-    ...defined({ nextCursor: last?.id }),
+    ...defined({ nextCursor: last?.id, since }),
     people: [...people].map(([id, name]) => ({ id, name })),
     actors: [...users].map(([id, name]) => ({ id, name })),
     actions: Object.entries(AUDIT_WORDS)

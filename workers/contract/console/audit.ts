@@ -17,7 +17,7 @@ const filter = {
   q: z.string().trim().max(120).optional(),
 };
 
-/** GET /api/audit: newest first. */
+/** GET /api/audit: newest first; without `from`, of the 30 days before `to`, else before now. */
 export const auditQuery = z.strictObject({ ...filter, cursor: z.string().max(300).optional() });
 
 /** POST /api/audit/export. */
@@ -61,6 +61,8 @@ export interface AuditReply {
   readonly rows: readonly AuditRow[];
   /** Absent on the last page. */
   readonly nextCursor?: string;
+  /** From when on it was looked through, where nobody said. */
+  readonly since?: number;
   /** Of the directory, whom these rows name. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly actors: readonly { readonly id: string; readonly name: string }[];
