@@ -181,7 +181,11 @@ describe("a name holds nothing that mails or notes could be made to say", () => 
   it.each(NAMES)("%s of somebody who comes by the company's account", async (_what, name, shown) => {
     const subject = fresh().toLowerCase();
     const email = `${subject}@desk.test`;
-    const rules = { secondFactor: { acr: [], amr: [] }, roles: { agent: ["desk"], analyst: [], auditor: [] } };
+    const rules = {
+      organisation: { values: [] },
+      secondFactor: { acr: [], amr: [] },
+      roles: { agent: ["desk"], analyst: [], auditor: [] },
+    };
     const identity = { issuer: "https://id.names.example", subject, groups: ["desk"], amr: [], email, name };
     expect((await admit(at(NOW), { rules, label: "Work", fresh: false }, identity)).ok).toBe(true);
     expect(await nameOf(email)).toBe(shown);
