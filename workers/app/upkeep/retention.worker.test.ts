@@ -4,7 +4,7 @@
  */
 import { createScheduledController, createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Calls } from "../../../test/support/worker-calls.ts";
 import { WholeCheck } from "../../../test/support/worker-check.ts";
 import { deps, rows } from "../../../test/support/worker-fixture.ts";
@@ -135,6 +135,11 @@ beforeAll(async () => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+// The files that come after it have the same clock.
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 it("holds every column of a check to a class", async () => {
