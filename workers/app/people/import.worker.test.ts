@@ -452,6 +452,8 @@ describe("what people, or the desk, can change themselves", () => {
     const own = await factsOf("dana@b.test");
     expect(own.department).toMatchObject({ source: "self_service", learnedAt: START + DAY_MS });
     expect({ ...own, department: undefined }).toEqual({ ...before, department: undefined });
+    // Nothing of her own row would have had her facts looked at.
+    expect((await factsOf("helen@b.test")).department?.source).toBe("self_service");
     // A file that does not have the column says nothing of it.
     const without = TEAM.map(({ department: _left, ...row }) => row);
     await importFile(on(2), without, { typed: ["startDate"] });
