@@ -8,7 +8,7 @@ import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import { err } from "./core/kit/result.ts";
 import { logInGate } from "./app/tickets/log-in-gate.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
-import type { LoadedSettings } from "./app/ports/settings.ts";
+import { type LoadedSettings, VERSIONS_READ } from "./app/ports/settings.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
 import type { VerificationId } from "./core/kit/ids.ts";
 import type { SessionRecords } from "./app/ports/session-records.ts";
@@ -117,7 +117,7 @@ export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
 }
 
-const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], depth: 0, more: [], refused: [] };
+const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], depth: VERSIONS_READ, more: [], refused: [] };
 
 /** `loaded`: what admins have set, which the deployment's own variables stand before. */
 export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProviders): Deps | undefined {

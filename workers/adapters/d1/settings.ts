@@ -2,14 +2,15 @@ import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
-import type {
-  LoadedSettings,
-  NewSettingsVersion,
-  ProposalEnd,
-  SettingsProposal,
-  SettingsStore,
-  SettingsValues,
-  SettingsVersion,
+import {
+  type LoadedSettings,
+  type NewSettingsVersion,
+  type ProposalEnd,
+  type SettingsProposal,
+  type SettingsStore,
+  type SettingsValues,
+  type SettingsVersion,
+  VERSIONS_READ,
 } from "../../app/ports/settings.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -23,8 +24,6 @@ import { insertDeskMails } from "./desk-mails.ts";
 import { endSetUp, setUpOpenedAt } from "./set-up.ts";
 import { newestHead, newestIntact, strayAt, tellOfSpoiled, type VersionRow } from "./spoiled-settings.ts";
 
-/** Enough unless all of a section's are broken: whoever composes asks for more then. */
-const VERSIONS_READ = 5;
 const REMOVED_WORDS = 500;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
 const NUMBER_TRIES = 5;

@@ -56,6 +56,9 @@ export interface SpoiledVersion {
   readonly version: number;
 }
 
+/** Of each section. Enough unless all of one's are broken: whoever composes asks for more then. */
+export const VERSIONS_READ = 5;
+
 export interface LoadedSettings {
   /** That there is a newer change shows by another number; which one it is, no row that SQL wrote decides. */
   readonly head: number;
