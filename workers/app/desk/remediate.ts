@@ -57,12 +57,9 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   }
   const at = deps.clock();
   // Before it is written down: a press that fails half-way comes again, and until then nobody acts on a pass.
-  await voidPasses(deps, check.personId, {
-    id,
-    at: (await firstTold(deps, id, remedy)) ?? at,
-    by: "desk",
-    actor: agent.id,
-  });
+  const first = (await firstTold(deps, id, remedy)) ?? at;
+  const report = { id, at: first, by: "desk", actor: agent.id } as const;
+  await voidPasses(deps, check.personId, report, { withReported: true });
   await deps.notices.add(
     {
       key: `${id.slice("vrf_".length)}_${remedy}`,

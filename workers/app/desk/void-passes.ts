@@ -11,15 +11,17 @@ interface Voiding {
 }
 
 /**
- * What its recipient reports ends by itself; what the desk reports is void too. In each pass's own session, whose outbox tells its ticket and the consoles; needs no database. Again, nothing changes.
- * Throws when one cannot be reached: whoever calls tries all of them again.
+ * In each pass's own session, whose outbox tells its ticket and the consoles; needs no database. Again, nothing
+ * changes. `withReported`: what was reported is void too, where nothing else says so. Throws when one cannot be
+ * reached: whoever calls tries all of them again.
  */
 export async function voidPasses(
   { guards, session, clock }: Voiding,
   personId: PersonId,
   report: OtherReport,
+  { withReported = false }: { readonly withReported?: boolean } = {},
 ): Promise<void> {
   const checks = await guards.checksOf(personId, clock());
-  const concerned = checks.filter((id) => report.by === "desk" || id !== report.id);
+  const concerned = checks.filter((id) => withReported || id !== report.id);
   await Promise.all(concerned.map((id) => session(id).apply({ type: "other.reported", report })));
 }
