@@ -155,7 +155,7 @@ it.each(quick(SETTINGS, "phone"))(
     await page.getByRole("heading", { name: "What the columns are" }).waitFor();
     expect(await page.getByLabel("What “Work email” is").inputValue()).toBe("email");
     await page.getByLabel("What “Reports to” is").selectOption("manager");
-    await page.getByText("People can change this themselves").first().waitFor();
+    await page.getByText("People, or the desk, can change this themselves").first().waitFor();
     await look(page, `directory-columns-${name}`);
 
     await page.getByRole("button", { name: "Show what changes" }).click();

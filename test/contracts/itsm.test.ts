@@ -89,9 +89,9 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
     const { externalId } = await open();
     const write = (key: string, retry: boolean) =>
       connect().addInternalNote({ externalId, note: note(key), at: Date.now(), retry });
-    expect(await write("not_first", false)).toEqual({ ok: true, value: { alreadyThere: false } });
-    expect(await write("not_first", true)).toEqual({ ok: true, value: { alreadyThere: true } });
-    expect(await write("not_second", false)).toEqual({ ok: true, value: { alreadyThere: false } });
+    expect(await write("not_first", false)).toMatchObject({ ok: true, value: { alreadyThere: false } });
+    expect(await write("not_first", true)).toMatchObject({ ok: true, value: { alreadyThere: true } });
+    expect(await write("not_second", false)).toMatchObject({ ok: true, value: { alreadyThere: false } });
     const written = peer.notes(externalId);
     expect(written.map((text) => /Ref: (\S+?)(?:<|$)/m.exec(text)?.[1])).toEqual(["not_first", "not_second"]);
     expect(written[0]).toContain("Link offered");

@@ -146,7 +146,7 @@ describe("npm start", { timeout: 180_000 }, () => {
     ]);
     await second.says(READY);
     expect((await got(`${url}/api/verifications`, cookie)).total).toBe(0);
-    expect(await tickets()).toEqual(["Paper jam"]);
+    expect(await tickets()).toContain("Paper jam");
     expect(await statusOf(`${url}/api/verifications`, cookie)).toBe(200);
     expect(await statusOf(`${url}/api/verifications`)).toBe(401);
     expect(await second.stop()).toBe(0);
@@ -186,7 +186,7 @@ describe("npm start", { timeout: 180_000 }, () => {
     await once(killed.process, "exit");
     const next = start();
     await next.says(READY);
-    expect(await tickets()).toEqual(["Paper jam"]);
+    expect(await tickets()).toContain("Paper jam");
   });
 
   it.each([0, 1] as const)("names a busy port (%i)", async (busy) => {
