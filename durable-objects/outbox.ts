@@ -272,7 +272,7 @@ export class SessionOutbox {
   async #voidPasses({ id, person }: Session, effect: Effect): Promise<void> {
     if (effect.type !== "void_passes") return;
     const report = { id, at: effect.at, by: "recipient", actor: "requester" } as const;
-    await timeLimited("object", () => voidPasses(this.#deps, person.id, report));
+    await timeLimited("object", () => voidPasses(this.#deps, person.id, { report }));
   }
 
   async #fence(session: Session, effect: Effect): Promise<void> {

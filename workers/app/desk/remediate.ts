@@ -59,7 +59,7 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   // Before it is written down: a press that fails half-way comes again, and until then nobody acts on a pass.
   const first = (await firstTold(deps, id, remedy)) ?? at;
   const report = { id, at: first, by: "desk", actor: agent.id } as const;
-  await voidPasses(deps, check.personId, report, { withReported: true });
+  await voidPasses(deps, check.personId, { report, withReported: true });
   await deps.notices.add(
     {
       key: `${id.slice("vrf_".length)}_${remedy}`,
@@ -112,7 +112,8 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
   const at = deps.clock();
   const before = judgedOf(await deps.judgements.ofVerification(id));
   if (word === "impostor") {
-    await voidPasses(deps, check.personId, { id, at: before?.impostor?.at ?? at, by: "desk", actor: agent.id });
+    const report = { id, at: before?.impostor?.at ?? at, by: "desk", actor: agent.id } as const;
+    await voidPasses(deps, check.personId, { report });
   }
   // The words as well: changed after a reply that was lost, it is another press.
   const key = await deps.vault.tag("judgement", JSON.stringify([agent.id, id, act.idempotencyKey, word, reason]));

@@ -18,8 +18,7 @@ interface Voiding {
 export async function voidPasses(
   { guards, session, clock }: Voiding,
   personId: PersonId,
-  report: OtherReport,
-  { withReported = false }: { readonly withReported?: boolean } = {},
+  { report, withReported = false }: { readonly report: OtherReport; readonly withReported?: boolean },
 ): Promise<void> {
   const checks = await guards.checksOf(personId, clock());
   const concerned = checks.filter((id) => withReported || id !== report.id);
