@@ -3,20 +3,12 @@
  * for those that only one has. "Weiss" finds Weiß, and "jose" José; "mueller" finds Müller as "muller" does.
  */
 
-/** What has no decomposition in Unicode, after the text is in small letters. */
-const UNSPLIT: Readonly<Record<string, string>> = {
+import { decomposed, spelledOut } from "../kit/letters.ts";
+
+/** What else is typed otherwise than it is written, after the text is in small letters. */
+const TYPED: Readonly<Record<string, string>> = {
   ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ħ: "h",
-  ł: "l",
-  þ: "th",
-  ŧ: "t",
   ı: "i",
-  ς: "σ",
   // As phones and word processors type them.
   "\u2018": "'",
   "\u2019": "'",
@@ -24,27 +16,18 @@ const UNSPLIT: Readonly<Record<string, string>> = {
   "\u2010": "-",
   "\u2013": "-",
 };
-const UNSPLIT_LETTERS = new RegExp(`[${Object.keys(UNSPLIT).join("")}]`, "gu");
-
-/** As German, Danish and Norwegian names are written where there are no such keys. */
-const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
-const WRITTEN_OUT_LETTERS = new RegExp(`[${Object.keys(WRITTEN_OUT).join("")}]`, "gu");
+const TYPED_SIGNS = new RegExp(`[${Object.keys(TYPED).join("")}]`, "gu");
 
 /** Accents. Not the vowels of other scripts, which are marks of their own script. */
 const ACCENTS = /\p{Script=Inherited}/gu;
 
 const folded = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(ACCENTS, "")
-    .replaceAll(UNSPLIT_LETTERS, (letter) => UNSPLIT[letter] ?? letter);
+  decomposed(text.normalize("NFKD").toLowerCase().replaceAll(ACCENTS, "")).replaceAll(
+    TYPED_SIGNS,
+    (sign) => TYPED[sign] ?? sign,
+  );
 
-const writtenOut = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(WRITTEN_OUT_LETTERS, (letter) => WRITTEN_OUT[letter] ?? letter);
+const writtenOut = (text: string): string => spelledOut(text.normalize("NFKC").toLowerCase());
 
 /** Each way in which the text may be written: one, or a second with umlauts written out. */
 export const searchForms = (text: string): readonly string[] => [...new Set([folded(text), folded(writtenOut(text))])];

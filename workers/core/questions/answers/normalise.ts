@@ -3,6 +3,8 @@
  * code points first, so that no answer can be made expensive to grade. Never throws,
  * whatever the code points.
  */
+import { decomposed, spelledOut } from "../../kit/letters.ts";
+
 export const ANSWER_LIMIT_CODE_POINTS = 256;
 
 /** Zero-width and bidirectional controls, soft hyphens, fillers: invisible, hence meaningless in an answer. */
@@ -18,35 +20,13 @@ const ACCENTS =
   /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|(?=\p{M})[\u064b-\u0655\u0670\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu;
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 
-/** Letters that no normal form decomposes. */
-const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  ħ: "h",
-  ŧ: "t",
-  ŋ: "n",
-  æ: "ae",
-  œ: "oe",
-  þ: "th",
-  ə: "e",
-  // A capital sigma lower-cases by its place in the word.
-  ς: "σ",
-};
-const UNDECOMPOSED_LETTERS = new RegExp(`[${Object.keys(UNDECOMPOSED).join("")}]`, "gu");
-
-/** How people write these where the key is missing: Mueller, Bjoern, Aase. */
-const SPELLED_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
-const SPELLED_OUT_LETTERS = new RegExp(`[${Object.keys(SPELLED_OUT).join("")}]`, "gu");
-
 /**
  * The plain form (marks stripped: "muller") and the spelled-out one ("mueller"), each in lower
  * case with words parted by one space. Two texts mean the same when any of their forms agree.
  */
 export function spellings(text: string): readonly [plain: string, spelledOut: string] {
   const folded = fold(firstCodePoints(text));
-  return [strip(folded), strip(folded.replace(SPELLED_OUT_LETTERS, (letter) => SPELLED_OUT[letter] ?? letter))];
+  return [strip(folded), strip(spelledOut(folded))];
 }
 
 /** The plain form alone: identity of option texts. */
@@ -95,11 +75,5 @@ function strip(folded: string): string {
   if (ASCII.test(folded)) {
     return folded.replace(SEPARATORS, " ").trim();
   }
-  return folded
-    .replace(UNDECOMPOSED_LETTERS, (letter) => UNDECOMPOSED[letter] ?? letter)
-    .normalize("NFKD")
-    .replace(ACCENTS, "")
-    .normalize("NFKC")
-    .replace(SEPARATORS, " ")
-    .trim();
+  return decomposed(folded).normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").replace(SEPARATORS, " ").trim();
 }
