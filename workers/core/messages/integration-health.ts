@@ -30,9 +30,9 @@ export interface IntegrationHealth {
 }
 
 /**
- * Red at the first failure that nothing later contradicts, also of the minute's call: what went through since ends it. A call that goes through shows that the provider is
- * there again, not that our account may send: only a message does that. What failed for whom it was sent to is no
- * failure of the provider.
+ * Red at the first failure that nothing later contradicts, also of the minute's call: what went through since ends it.
+ * A call that goes through shows that the provider is there again, not that our account may send: only a message does
+ * that. What failed for whom it was sent to is no failure of the provider.
  */
 export function integrationHealth({ okAt, failures, probe }: IntegrationFacts): IntegrationHealth {
   const ours = failures.filter(({ problem }) => isProvidersFailure(problem)).sort((one, other) => other.at - one.at);
