@@ -9,11 +9,9 @@ import type {
   auditQuery,
 } from "../../contract/console/audit.ts";
 import { defined } from "../../core/kit/defined.ts";
-import type { Actor } from "../../core/kit/actor.ts";
-import type { AgentId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { isSectionId, sectionOf } from "../../core/settings/registry.ts";
-import { AUDIT_WORDS, auditWords } from "../../core/policy/audit-words.ts";
+import { actorWords, AUDIT_SUBJECTS, AUDIT_WORDS, auditWords, WEBHOOK_ACTOR } from "../../core/policy/audit-words.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { AuditFilter, AuditRecord } from "../ports/audit.ts";
@@ -120,45 +118,18 @@ function rowOf(record: AuditRecord, names: Names): AuditRow {
   };
 }
 
-const ACTORS: Readonly<Record<Exclude<Actor, AgentId | `webhook:${string}`>, string>> = {
-  requester: "The requester",
-  system: "The product itself",
-  installer: "The deployment",
-  unknown: "Somebody unknown",
-  "job:settings": "The product: changes that wait",
-  "job:coverage": "The product: Coverage",
-  "job:retention": "The product: clean-up",
-  "job:import": "The product: imports",
-  "job:database": "The product: the database's shape",
-};
-
-/** Its own name for one of a version that this one does not know. */
-function actorWords(actor: string): string {
-  const known: Readonly<Record<string, string>> = ACTORS;
-  return known[actor] ?? (actor.startsWith(WEBHOOK) ? `Ticket system ${actor.slice(WEBHOOK.length)}` : actor);
-}
-
-const WEBHOOK = "webhook:";
 const SETTINGS = "settings:";
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  audit: "The audit log",
-  database: "The database",
-  deployment: "The deployment's variables",
-  retention: "What is kept",
-  sign_in: "Sign-in",
-};
 
 function subjectWords(subject: string): string | undefined {
   const section = subject.startsWith(SETTINGS) ? subject.slice(SETTINGS.length) : "";
-  return isSectionId(section) ? `Settings: ${sectionOf(section).title}` : SUBJECTS[subject];
+  return isSectionId(section) ? `Settings: ${sectionOf(section).title}` : AUDIT_SUBJECTS[subject];
 }
 
 function sourceOf(actor: string): string {
   if (actor.startsWith("agt_")) {
     return "Console";
   }
-  if (actor.startsWith(WEBHOOK)) {
+  if (actor.startsWith(WEBHOOK_ACTOR)) {
     return "Ticket system";
   }
   return actor === "requester" ? "Portal" : actor === "unknown" ? "Outside" : "Product";

@@ -1,3 +1,6 @@
+import type { Actor } from "../kit/actor.ts";
+import type { AgentId } from "../kit/ids.ts";
+
 /** What each row of the audit log tells, in words. A test finds every action that the code writes. */
 export const AUDIT_WORDS = {
   "sign_in.succeeded": "Signed in",
@@ -113,3 +116,34 @@ const WORDS: Readonly<Record<string, string>> = AUDIT_WORDS;
 
 /** Its own name for an action of a version that this one does not know. */
 export const auditWords = (action: string): string => WORDS[action] ?? action;
+
+export const WEBHOOK_ACTOR = "webhook:";
+
+const ACTORS: Readonly<Record<Exclude<Actor, AgentId | `webhook:${string}`>, string>> = {
+  requester: "The requester",
+  system: "The product itself",
+  installer: "The deployment",
+  unknown: "Somebody unknown",
+  "job:settings": "The product: changes that wait",
+  "job:coverage": "The product: Coverage",
+  "job:retention": "The product: clean-up",
+  "job:import": "The product: imports",
+  "job:database": "The product: the database's shape",
+};
+
+/** Who acted, where it is no user; its own name for one of a version that this one does not know. */
+export function actorWords(actor: string): string {
+  const known: Readonly<Record<string, string>> = ACTORS;
+  return (
+    known[actor] ?? (actor.startsWith(WEBHOOK_ACTOR) ? `Ticket system ${actor.slice(WEBHOOK_ACTOR.length)}` : actor)
+  );
+}
+
+/** What a row is about, where it is no record; sections of the settings are called by their titles. */
+export const AUDIT_SUBJECTS: Readonly<Record<string, string>> = {
+  audit: "The audit log",
+  database: "The database",
+  deployment: "The deployment's variables",
+  retention: "What is kept",
+  sign_in: "Sign-in",
+};
