@@ -90,14 +90,14 @@ interface StepProps {
 
 function Step({ step, to, children }: StepProps) {
   const { timeZone } = useApp().session;
-  const { id, blocks, notes, first } = step;
+  const { id, done, blocks, notes, first } = step;
   const { title, text } = words.steps[id];
   const says = (line: (typeof notes)[number]): string => words.line(line, (at) => dateTime(at, timeZone));
   return (
     <li class="set-up-step">
       <div>
         <h2>{title}</h2>
-        <p class="caption">{text}</p>
+        {!done && <p class="caption">{text}</p>}
         {blocks.map(says).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

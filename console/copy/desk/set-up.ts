@@ -6,7 +6,7 @@ import { because } from "./coverage.ts";
 
 interface StepWords {
   readonly title: string;
-  /** Why it is there, one sentence. */
+  /** Why it is there, one sentence, for as long as it is not done. */
   readonly text: string;
   readonly go: string;
 }
@@ -81,7 +81,7 @@ function line(said: SetUpLine, when: (at: number) => string): string {
     case "delivery.nothing":
       return "Nobody carries mail or SMS yet. Set up mail today.";
     case "delivery.no_sms":
-      return "SMS is not set up: registering a sender takes days to weeks.";
+      return "SMS is not set up.";
     case "delivery.sms":
       return `SMS by ${said.name}.`;
     case "delivery.mail":

@@ -68,7 +68,7 @@ export const settings = {
     text: (when: string) =>
       `Its variables were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`,
   },
-  beingSetUp: "Until the first check of a ticket, and for 30 days at most, no change waits for a second admin.",
+  beingSetUp: "Until a ticket's first check, for 30 days at most, no change waits for a second admin.",
   readOnly: "Your role may read this and not change it.",
   waiting: {
     title: "A change that protects less waits",
