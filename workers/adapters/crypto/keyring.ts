@@ -169,7 +169,10 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** SHA-256 of a random token, for session ids and sign-in links at rest. */
+/**
+ * SHA-256 of a token of 256 random bits, for marks that let nobody in: a state or challenge that is used up, a phone's
+ * cookie, the deployment's invitation. Rows that let somebody in are named by `rowName`, under a key.
+ */
 export async function hashToken(token: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(token))));
 }

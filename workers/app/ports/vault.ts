@@ -8,6 +8,7 @@ export interface Vault {
   tag(label: string, value: string): Promise<string>;
   /** The person's own function for options and fact keys. */
   keyed(purpose: "options", personId: string): Keyed;
+  /** SHA-256, of random tokens whose digest lets nobody in. */
   hashToken(token: string): Promise<string>;
   /** Keyed: under what the row of who shows this token is found. */
   rowName(table: "agent_sessions" | "sign_in_links" | "recovery_codes", token: string): string;
