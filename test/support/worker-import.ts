@@ -1,4 +1,5 @@
 /** A file of the directory, imported as the console does it: compared, confirmed, written, finished. */
+import { env } from "cloudflare:workers";
 import type { Deps } from "../../workers/app/deps.ts";
 import { finishImport } from "../../workers/app/people/finish-import.ts";
 import { importChunk } from "../../workers/app/people/import-chunk.ts";
@@ -23,6 +24,29 @@ export interface FileOptions extends Partial<Pick<StartImportRequest, "complete"
   readonly confirmed?: readonly Question[];
   readonly baseline?: boolean;
   readonly columns?: readonly ImportColumn[];
+}
+
+/**
+ * What an import reads or writes, and who else could accept a baseline. What another file left is not always gone
+ * before the next one begins.
+ */
+const OF_IMPORTS = [
+  "agents",
+  "people",
+  "person_contacts",
+  "person_facts",
+  "directory_values",
+  "directory_imports",
+  "directory_import_chunks",
+  "directory_journal",
+  "directory_given_up",
+  "verifications",
+  "messages",
+  "audit",
+];
+
+export async function emptyDirectory(): Promise<void> {
+  await env.DB.batch(OF_IMPORTS.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 
 export function fileOf(rows: readonly Cells[], options: FileOptions = {}): StartImportRequest {

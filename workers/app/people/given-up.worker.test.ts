@@ -1,7 +1,14 @@
 /** An id or work mail that one import frees and a later one gives to somebody else, on the real tables. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { chunksOf, fileOf, importFile, undoFile, type Importing } from "../../../test/support/worker-import.ts";
+import {
+  chunksOf,
+  emptyDirectory,
+  fileOf,
+  importFile,
+  undoFile,
+  type Importing,
+} from "../../../test/support/worker-import.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
@@ -39,11 +46,7 @@ const seenOn = async (email: string, day: number) =>
   (await peopleStore(openDatabase(env.DB), keyring, () => START + day * DAY_MS).byEmail(email))[0];
 const isPrivileged = async (email: string, day: number) => (await seenOn(email, day))?.privileged;
 
-beforeEach(async () => {
-  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications", "messages"];
-  const own = ["directory_imports", "directory_import_chunks", "directory_journal", "directory_given_up", "audit"];
-  await env.DB.batch([...tables, ...own].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
-});
+beforeEach(emptyDirectory);
 
 describe("an id that somebody privileged gave up", () => {
   it("makes whoever gets it count as privileged for seven days", async () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   chunksOf,
   compareFile,
+  emptyDirectory,
   fileOf,
   finishFile,
   given,
@@ -87,11 +88,7 @@ const everything = () =>
 const changed = (one: Cells, cells: Cells): readonly Cells[] =>
   TEAM.map((row) => (row === one ? { ...row, ...cells } : row));
 
-beforeEach(async () => {
-  const tables = ["people", "person_contacts", "person_facts", "directory_values", "verifications", "messages"];
-  const own = ["directory_imports", "directory_import_chunks", "directory_journal", "audit"];
-  await env.DB.batch([...tables, ...own].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
-});
+beforeEach(emptyDirectory);
 
 describe("a first import", () => {
   it("makes people who can be found and checked, with managers who stand further down", async () => {

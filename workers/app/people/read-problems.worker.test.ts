@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import {
   compareFile,
+  emptyDirectory,
   fileOf,
   finishFile,
   given,
@@ -45,10 +46,7 @@ const rowsOf = async (id: ImportId) =>
     .map(({ row, column, reason, refused }) => [row, column, reason, refused])
     .toSorted((one, other) => Number(one[0]) - Number(other[0]));
 
-beforeEach(async () => {
-  const tables = ["people", "person_contacts", "person_facts", "directory_imports", "directory_import_chunks"];
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
-});
+beforeEach(emptyDirectory);
 
 const EXPECTED = [
   [503, "email", "email.missing", true],
