@@ -62,7 +62,7 @@ const app = (now: number): AppValue => ({
 const person: PersonRecord = {
   intact: true,
   id: personId.parse("per_dana0001"),
-  externalId: "E-1",
+  idInTickets: "E-1",
   userName: "dana.ruiz",
   email: "dana.ruiz@halden.example",
   givenName: "Dana",

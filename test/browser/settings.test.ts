@@ -156,6 +156,7 @@ it.each(quick(SETTINGS, "phone"))(
     expect(await page.getByLabel("What “Work email” is").inputValue()).toBe("email");
     await page.getByLabel("What “Reports to” is").selectOption("manager");
     await page.getByText("People, or the desk, can change this themselves").first().waitFor();
+    expect(await page.getByLabel("The ticket system knows people by this id").isChecked()).toBe(false);
     await look(page, `directory-columns-${name}`);
 
     await page.getByRole("button", { name: "Show what changes" }).click();

@@ -9,6 +9,7 @@ import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import type { ImportRecord } from "../../workers/app/ports/directory.ts";
 import type { ChunkRequest, StartImportRequest } from "../../workers/contract/console/people.ts";
 import { ACCOUNTS } from "../../workers/contract/console/people-columns.ts";
+import { defined } from "../../workers/core/kit/defined.ts";
 import { importId } from "../../workers/core/kit/ids.ts";
 import type { Result } from "../../workers/core/kit/result.ts";
 import type { Cells, ImportColumn, RowProblem } from "../../workers/core/people/columns.ts";
@@ -20,7 +21,9 @@ export interface Importing {
   readonly agent: AgentRecord;
 }
 
-export interface FileOptions extends Partial<Pick<StartImportRequest, "complete" | "typed" | "fileHash">> {
+export interface FileOptions extends Partial<
+  Pick<StartImportRequest, "complete" | "typed" | "fileHash" | "idsInTickets">
+> {
   readonly confirmed?: readonly Question[];
   readonly baseline?: boolean;
   readonly columns?: readonly ImportColumn[];
@@ -60,6 +63,7 @@ export function fileOf(rows: readonly Cells[], options: FileOptions = {}): Start
     places: columns.map((_, place) => place),
     typed: options.typed ?? [],
     labels: Object.fromEntries(ACCOUNTS.filter((one) => columns.includes(one)).map((one) => [one, `System ${one}`])),
+    ...defined({ idsInTickets: options.idsInTickets }),
     complete: options.complete ?? false,
   };
 }

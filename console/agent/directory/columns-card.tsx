@@ -5,6 +5,7 @@ import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
+import { isTicketSystemId } from "./heads.ts";
 import { gapsOf, idsIn, isContact, isOwn, isOwnOfEach, mapped, samplesOf, type Mapping } from "./mapping.ts";
 import type { ChosenFile, ImportState } from "./use-import.ts";
 
@@ -13,7 +14,10 @@ const words = en.directory.columns;
 export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mapping: Mapping; state: ImportState }) {
   const [typed, setTyped] = useState<readonly OwnColumn[]>([]);
   const [complete, setComplete] = useState(false);
+  const [answer, setAnswer] = useState<{ readonly place: number; readonly inTickets: boolean }>();
   const gaps = gapsOf(mapping);
+  const idPlace = mapping.indexOf("externalId");
+  const inTickets = answer?.place === idPlace ? answer.inTickets : isTicketSystemId(file.heads[idPlace] ?? "");
   const isTyped = (column: OwnColumn): boolean => typed.includes(column);
   return (
     <section class="card directory">
@@ -42,7 +46,17 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
                 ))}
               </select>
             </span>
-            {mapping[place] === "externalId" && <IdText file={file} place={place} />}
+            {place === idPlace && (
+              <>
+                <IdText file={file} place={place} />
+                <Check
+                  checked={inTickets}
+                  onChange={(checked) => setAnswer({ place, inTickets: checked })}
+                  label={words.idInTickets}
+                  text={words.idInTicketsText}
+                />
+              </>
+            )}
             {isOwn(mapping[place]) && (
               <TypedBox
                 column={mapping[place] as OwnColumn}
@@ -72,7 +86,13 @@ export function ColumnsCard({ file, mapping, state }: { file: ChosenFile; mappin
             class="button primary"
             disabled={gaps.length > 0}
             aria-describedby="column-gaps"
-            onClick={() => state.compare({ typed: typed.filter((column) => mapping.includes(column)), complete })}
+            onClick={() =>
+              state.compare({
+                typed: typed.filter((column) => mapping.includes(column)),
+                ...(idPlace < 0 ? {} : { idsInTickets: inTickets }),
+                complete,
+              })
+            }
           >
             {words.compare}
             <Icon name="arrowRight" />

@@ -94,6 +94,11 @@ const NAMED: Readonly<Record<ImportColumn, string>> = {
     VPN-Benutzer`,
 };
 
+const TICKET_SYSTEM_IDS: ReadonlySet<string> = new Set(["External id", "Id", "ChangeGear id"].map(folded));
+
+/** Whether ids under that head may be the ticket system's: a personnel number or a directory's own never is. */
+export const isTicketSystemId = (head: string): boolean => TICKET_SYSTEM_IDS.has(folded(head));
+
 /** Each once: what differs in its signs alone is one. */
 export const headsOf = (column: ImportColumn): readonly string[] => [...new Set(NAMED[column].split(",").map(folded))];
 

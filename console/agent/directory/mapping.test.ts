@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COLUMNS } from "../../../workers/contract/console/people-columns.ts";
-import { HALVES, headsOf } from "./heads.ts";
+import { HALVES, headsOf, isTicketSystemId } from "./heads.ts";
 import { chunkOf, gapsOf, guessed, idsIn, labelsOf, loopsIn, mapped, rowsToSend, samplesOf } from "./mapping.ts";
 
 it("guesses what the heads of common exports are", () => {
@@ -83,6 +83,18 @@ it("takes for the id, of several columns that could be it, the one that each row
   expect(of(["1", "a@b", "X", "7"], ["1", "b@b", "x", "8"])).toBe(3);
   expect(of(["", "a@b", "", ""])).toBe(2);
   expect(idsIn(heads)).toEqual([2, 0, 3]);
+});
+
+it.each([
+  ["ID", true],
+  ["ChangeGear Id", true],
+  ["Personalnummer", false],
+  ["Employee ID", false],
+  ["Object ID", false],
+  ["USERID", false],
+  ["Ref", false],
+])("takes ids under “%s” for the ticket system's: %s", (head, is) => {
+  expect(isTicketSystemId(head)).toBe(is);
 });
 
 it("has each head for one column", () => {

@@ -57,7 +57,12 @@ export interface ImportState {
   readonly choose: (file: File) => void;
   readonly reset: () => void;
   readonly setMapping: (mapping: Mapping) => void;
-  readonly compare: (options: { readonly typed: readonly OwnColumn[]; readonly complete: boolean }) => void;
+  readonly compare: (options: {
+    readonly typed: readonly OwnColumn[];
+    /** Of the column with people's ids, where there is one. */
+    readonly idsInTickets?: boolean;
+    readonly complete: boolean;
+  }) => void;
   readonly write: (answers: { readonly confirmed: readonly Question[]; readonly baseline: boolean }) => void;
   /** Another admin has not accepted yet what was to go on. */
   readonly stillWaits: boolean;
@@ -200,6 +205,7 @@ export function useImport(onChange: () => void): ImportState {
       places: named.map(({ place }) => place),
       typed: [...options.typed],
       labels: labelsOf(mapping, file.heads, en.directory.columns.unnamed),
+      ...(options.idsInTickets === undefined ? {} : { idsInTickets: options.idsInTickets }),
       complete: options.complete,
     });
     if (!started.ok) {

@@ -12,6 +12,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["q", "text"],
   ["item", "id"],
   ["finishedAt", "finished"],
+  ["idsInTickets", "ids of the ticket system"],
 ]);
 
 /** A code without words is a type error. */

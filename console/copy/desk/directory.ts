@@ -37,7 +37,9 @@ export const directory = {
     unnamed: (place: number) => `Column ${place}`,
     skip: "Left out",
     choose: (head: string) => `What “${head}” is`,
-    id: "It tells from file to file who somebody is. A ticket that names people by an id is matched by it too: leave it out where the ticket system has other numbers.",
+    id: "It tells from file to file who somebody is.",
+    idInTickets: "The ticket system knows people by this id",
+    idInTicketsText: "A ticket then finds people by it, else by work mail.",
     idAlso: (others: readonly string[], own: boolean) =>
       `${others.map((other) => `“${other}”`).join(" and ")} could be the id too. ${
         own ? "This one is filled and different in each row." : "This one is not filled and different in each row."

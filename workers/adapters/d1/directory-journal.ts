@@ -5,6 +5,7 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { accountsBack, accountsOf, accountsText } from "../../core/people/accounts.ts";
 import { leftBehind, privilege } from "../../core/people/compare.ts";
 import { contactNews } from "../../core/people/contact-news.ts";
+import { idInTicketsBack } from "../../core/people/id-in-tickets.ts";
 import { isAnotherIdentity, isNameChanged } from "../../core/people/identity.ts";
 import { namesOnlyOf, untilWithTaken } from "../../core/people/given-up.ts";
 import { factsBack } from "../../core/people/import-facts.ts";
@@ -298,18 +299,13 @@ function personBack(
   }: { row: PeopleRow; current: PeopleRow | undefined; taken: FormerHolders | undefined; now: EpochMs },
 ): PeopleRow {
   const { mac: _mac, ...earlier } = row;
-  const marked = privilege(
-    current === undefined
-      ? undefined
-      : { privileged: current.privileged === 1, privilegedUntil: current.privileged_until },
-    row.privileged === 1,
-    now,
-  );
+  const marked = privilege(current === undefined ? undefined : fieldsOf(current), row.privileged === 1, now);
   return attestedRow<PeopleRow>(keyring.rows, "people", {
     ...earlier,
     privileged: Number(marked.privileged),
     privileged_until: untilWithTaken(marked.privilegedUntil, { taken, isNew: false, now }),
     accounts: accountsText(accountsBack(accountsOf(current?.accounts ?? null), accountsOf(row.accounts ?? null), now)),
+    id_in_tickets_from: idInTicketsBack(current?.id_in_tickets_from, row.id_in_tickets_from ?? null, now),
     manager_changed_at: current?.manager_id === row.manager_id ? current.manager_changed_at : now,
     updated_at: now,
   });

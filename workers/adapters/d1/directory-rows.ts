@@ -30,6 +30,7 @@ export interface PeopleRow {
   readonly privileged_until: number | null;
   readonly manager_changed_at: number | null;
   readonly accounts: string | null;
+  readonly id_in_tickets_from: number | null;
   /** Follows from the name; see `core/people/search-name.ts`. */
   readonly search_name: string | null;
 }
@@ -73,6 +74,7 @@ export const PEOPLE_COLUMNS = [
   "privileged_until",
   "manager_changed_at",
   "accounts",
+  "id_in_tickets_from",
   "search_name",
 ] as const satisfies readonly (keyof PeopleRow)[];
 
@@ -128,6 +130,7 @@ export function fieldsOf(row: PeopleRow): PersonFields {
     privilegedUntil: row.privileged_until,
     active: row.active === 1,
     accounts: row.accounts,
+    idInTicketsFrom: row.id_in_tickets_from,
   };
 }
 
@@ -158,6 +161,7 @@ export function peopleRow(
     privileged_until: fields.privilegedUntil,
     manager_changed_at: fields.managerChangedAt,
     accounts: fields.accounts,
+    id_in_tickets_from: fields.idInTicketsFrom,
     search_name: searchNameOf(fields.displayName),
   });
 }

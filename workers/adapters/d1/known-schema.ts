@@ -77,7 +77,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table messages": "6d465c69f6638863",
   "table passkey_challenges": "6e99d4e784f6e4cc",
   "table passkeys": "ce94ee70cfe8b21d",
-  "table people": "1613dadb551a0d97",
+  "table people": "c393745d204406d8",
   "table person_accounts": "76adc6a2bb5cdc4d",
   "table person_contacts": "d4d2b707004ea1a3",
   "table person_facts": "01821fbdc3165962",

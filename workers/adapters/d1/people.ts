@@ -21,6 +21,7 @@ import { searchNameOf } from "../../core/people/search-name.ts";
 import { integrityOf } from "./verification-rows.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
+import { isNamedInTickets } from "./ids-in-tickets.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
 import { passTakenBack } from "./judgements.ts";
 import { readableRows, soundRow, textIn } from "./readable.ts";
@@ -32,12 +33,12 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
   const { rows: macs } = keyring;
   const read: Reading = { macs, clock };
   const byId = peopleQuery(database, people.id);
-  const byExternalId = peopleQuery(database, people.externalId);
+  const byIdInTickets = peopleQuery(database, people.externalId, isNamedInTickets(sql.placeholder("now")));
   const byEmail = peopleQuery(database, people.email);
   const byDisplayName = peopleQuery(database, people.displayName);
   return {
     byId: async (id) => (await found(byId, read, id))[0],
-    byExternalId: (externalId) => found(byExternalId, read, externalId),
+    byIdInTickets: (id) => found(byIdInTickets, read, id),
     byEmail: (email) => found(byEmail, read, email.toLowerCase()),
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
@@ -58,11 +59,11 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
 type PeopleQuery = ReturnType<typeof peopleQuery>;
 
 /** Prepared once per store: each check looks a requester up by several of these. */
-function peopleQuery(database: Database, column: SQLiteColumn) {
+function peopleQuery(database: Database, column: SQLiteColumn, beside?: SQL) {
   return database
     .select()
     .from(people)
-    .where(eq(column, sql.placeholder("value")))
+    .where(and(eq(column, sql.placeholder("value")), beside))
     .limit(5)
     .prepare();
 }
@@ -74,7 +75,7 @@ interface Reading {
 
 async function found(query: PeopleQuery, { macs, clock }: Reading, value: string): Promise<PersonRecord[]> {
   const now = clock();
-  return personsOf(macs, await query.all({ value }), now);
+  return personsOf(macs, await query.all({ value, now }), now);
 }
 
 /** Of open and of closed tickets each: numbers have no index, which every new ticket would pay for. */
@@ -242,7 +243,7 @@ export function personOf(
     privileged: row.privileged || (row.privilegedUntil ?? 0) > now,
     active: row.active,
     intact,
-    ...present("externalId", row.externalId),
+    ...present("idInTickets", (row.idInTicketsFrom ?? now) <= now ? row.externalId : undefined),
     ...present("department", row.department),
     ...present("officeCity", row.officeCity),
     ...present("officeCountry", row.officeCountry),

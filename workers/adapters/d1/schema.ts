@@ -78,6 +78,7 @@ export const people = sqliteTable("people", {
   managerChangedAt: integer("manager_changed_at"),
   accounts: text(),
   searchName: text("search_name"),
+  idInTicketsFrom: integer("id_in_tickets_from"),
 });
 
 export const personContacts = sqliteTable("person_contacts", {

@@ -8,12 +8,14 @@ import type {
   TicketStore,
 } from "../../app/ports/tickets.ts";
 import { ticketId, verificationId, type PersonId, type TicketId } from "../../core/kit/ids.ts";
+import type { Clock } from "../../core/kit/time.ts";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import type { TicketRequester } from "../../core/tickets/requester.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
 import { attestedNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
+import { idInTickets } from "./ids-in-tickets.ts";
 import { readableRows, soundRow } from "./readable.ts";
 import { people, tickets, verifications } from "./schema.ts";
 
@@ -27,7 +29,7 @@ interface RequesterRow {
   readonly requester_email: string | null;
 }
 
-export function ticketStore(database: Database, macs: RowMacs): TicketStore {
+export function ticketStore(database: Database, macs: RowMacs, clock: Clock): TicketStore {
   const db = database.$client;
   const rowById = rowByIdQuery(database);
   const rowByExternalId = rowByExternalIdQuery(database);
@@ -42,7 +44,7 @@ export function ticketStore(database: Database, macs: RowMacs): TicketStore {
     lastDelivery: (connection) => lastDelivery(db, connection),
     raiseRevision: (id, revision) => raiseRevision(db, id, revision),
     rememberRequester: (ticket, personId) => rememberRequester(db, ticket, personId),
-    openChecks: (id) => openChecks({ openOf, macs }, id),
+    openChecks: (id) => openChecks({ openOf, macs, clock }, id),
   };
 }
 
@@ -180,7 +182,7 @@ function openChecksQuery(database: Database) {
     .select({
       id: verifications.id,
       personId: verifications.personId,
-      externalId: people.externalId,
+      idInTickets: idInTickets(sql.placeholder("now")),
       email: sql<string>`COALESCE(${people.email}, ${verifications.requesterEmail})`,
       displayName: sql<string>`COALESCE(${people.displayName}, ${verifications.requesterName})`,
     })
@@ -191,16 +193,16 @@ function openChecksQuery(database: Database) {
 }
 
 async function openChecks(
-  { openOf, macs }: { readonly openOf: OpenChecksQuery; readonly macs: RowMacs },
+  { openOf, macs, clock }: { readonly openOf: OpenChecksQuery; readonly macs: RowMacs; readonly clock: Clock },
   ticket: TicketId,
 ): Promise<OpenCheck[]> {
-  const rows = await openOf.all({ ticket });
+  const rows = await openOf.all({ ticket, now: clock() });
   return readableRows(macs, {
     table: "verifications",
     rows,
-    read: ({ id, personId, externalId, email, displayName }) => ({
+    read: ({ id, personId, idInTickets: named, email, displayName }) => ({
       id: verificationId.parse(id),
-      person: { id: personId, email, displayName, ...present("externalId", externalId) },
+      person: { id: personId, email, displayName, ...present("idInTickets", named) },
     }),
   });
 }

@@ -2,9 +2,11 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, not, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { VerificationFilter, VerificationRecord } from "../../app/ports/verifications.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Standing } from "../../core/verdict/standing.ts";
 import { voidStanding } from "../../core/verdict/verdict.ts";
+import { idInTickets } from "./ids-in-tickets.ts";
 import { confirmedImpostor, judgedSinceAsked } from "./judgements.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
 import { jsonText } from "./readable.ts";
@@ -15,7 +17,8 @@ export function before(after: { createdAt: number; id: string }): SQL {
   return sql`(${verifications.createdAt}, ${verifications.id}) < (${after.createdAt}, ${after.id})`;
 }
 
-export function conditions(filter: VerificationFilter): (SQL | undefined)[] {
+export function conditions(filter: VerificationFilter, now: EpochMs): (SQL | undefined)[] {
+  const stands = (standing: Standing): SQL | undefined => inStanding(standing, now);
   return [
     filter.q === undefined ? undefined : matches(filter.q),
     filter.standings === undefined ? undefined : (or(...filter.standings.map(stands)) ?? sql`FALSE`),
@@ -50,15 +53,17 @@ const undelivered = sql`(${live("$.message.state")} = 'failed' AND ${live("$.mom
  * Somebody is still active and still the one whom the ticket names; only asked of passes, so two
  * look-ups by key. The same rule as core/tickets/requester.ts.
  */
-const holds = sql`EXISTS (SELECT 1 FROM ${people} LEFT JOIN ${tickets} ON ${tickets.id} = ${verifications.ticketId}
+const holds = (
+  now: EpochMs,
+): SQL => sql`EXISTS (SELECT 1 FROM ${people} LEFT JOIN ${tickets} ON ${tickets.id} = ${verifications.ticketId}
   WHERE ${people.id} = ${verifications.personId} AND ${people.active} = 1 AND CASE
     WHEN ${tickets.requesterPersonId} IS NOT NULL THEN ${tickets.requesterPersonId} = ${people.id}
-    WHEN ${tickets.requesterExternalId} = ${people.externalId} THEN TRUE
+    WHEN ${tickets.requesterExternalId} = ${idInTickets(now)} THEN TRUE
     WHEN ${tickets.requesterEmail} IS NOT NULL THEN lower(trim(${tickets.requesterEmail})) = lower(trim(${people.email}))
-    WHEN ${tickets.requesterExternalId} IS NOT NULL AND ${people.externalId} IS NOT NULL THEN FALSE
+    WHEN ${tickets.requesterExternalId} IS NOT NULL AND ${idInTickets(now)} IS NOT NULL THEN FALSE
     ELSE lower(${tickets.requesterName}) IS lower(${people.displayName}) END)`;
 
-function stands(standing: Standing): SQL | undefined {
+function inStanding(standing: Standing, now: EpochMs): SQL | undefined {
   switch (standing) {
     case "in_progress":
       return and(running, not(undelivered));
@@ -67,9 +72,9 @@ function stands(standing: Standing): SQL | undefined {
     case "reported":
       return or(eq(verifications.status, "reported"), isNotNull(verifications.lateReportAt));
     case "passed":
-      return and(ownStatus("passed"), isNull(verifications.voidedAt), holds, not(confirmedImpostor));
+      return and(ownStatus("passed"), isNull(verifications.voidedAt), holds(now), not(confirmedImpostor));
     case "void":
-      return and(ownStatus("passed"), or(isNotNull(verifications.voidedAt), not(holds), confirmedImpostor));
+      return and(ownStatus("passed"), or(isNotNull(verifications.voidedAt), not(holds(now)), confirmedImpostor));
     default:
       return ownStatus(standing);
   }

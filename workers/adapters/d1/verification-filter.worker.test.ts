@@ -5,6 +5,7 @@ import { listVerifications } from "../../app/desk/list-verifications.ts";
 import { listQuery, type VerificationRow } from "../../contract/console/verifications.ts";
 import { personId, ticketId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
+import { NEVER } from "../../core/people/id-in-tickets.ts";
 import { searchNameOf } from "../../core/people/search-name.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
@@ -29,6 +30,8 @@ interface Made {
   readonly session?: Partial<Session>;
   readonly from: Session;
   readonly active?: boolean;
+  /** From when a ticket with the person's id names them; ever since when left out. */
+  readonly idInTicketsFrom?: number;
   /** Whom the ticket names; the person themselves when left out. */
   readonly ticket?: Named;
   /** What persons said of it, oldest first. */
@@ -38,7 +41,14 @@ interface Made {
 const person = { externalId: "E-1", name: "Dana Ruiz", email: "dana.ruiz@halden.test" };
 
 /** A check with its person and its ticket, as they are now. */
-async function put({ session, from, active = true, ticket = person, judged = [] }: Made): Promise<void> {
+async function put({
+  session,
+  from,
+  active = true,
+  idInTicketsFrom,
+  ticket = person,
+  judged = [],
+}: Made): Promise<void> {
   const key = fresh();
   const made: Session = {
     ...from,
@@ -50,9 +60,10 @@ async function put({ session, from, active = true, ticket = person, judged = [] 
   };
   await env.DB.batch([
     env.DB.prepare(
-      `INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, active, updated_at)
-       VALUES (?, ?, ?, ?, 'Dana', 'Ruiz', ?, ?, 0)`,
-    ).bind(made.person.id, person.externalId, key, person.email, person.name, active ? 1 : 0),
+      `INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, active, updated_at,
+         id_in_tickets_from)
+       VALUES (?, ?, ?, ?, 'Dana', 'Ruiz', ?, ?, 0, ?)`,
+    ).bind(made.person.id, person.externalId, key, person.email, person.name, active ? 1 : 0, idInTicketsFrom ?? null),
     env.DB.prepare(
       `INSERT INTO tickets (id, connection, external_id, number, revision, category, summary, description, status, closed,
          requester_external_id, requester_name, requester_email, requester_person_id, created_at, updated_at)
@@ -109,6 +120,11 @@ const CASES: readonly Made[] = [
   { from: passed, ticket: { externalId: "E-2", email: " Dana.Ruiz@halden.test" } },
   { from: passed, ticket: { externalId: "E-2", name: person.name } },
   { from: passed, ticket: { name: "dana ruiz" } },
+  { from: passed, idInTicketsFrom: NEVER, ticket: { externalId: "E-1" } },
+  { from: passed, idInTicketsFrom: NEVER, ticket: { externalId: "E-1", email: "jiri@halden.test" } },
+  { from: passed, idInTicketsFrom: NEVER, ticket: { externalId: "E-1", name: person.name } },
+  { from: passed, idInTicketsFrom: NOW + HOUR_MS, ticket: { externalId: "E-1", email: "jiri@halden.test" } },
+  { from: passed, idInTicketsFrom: NOW - HOUR_MS, ticket: { externalId: "E-1", email: "jiri@halden.test" } },
   { from: failedMessage },
   { from: failedMessage, session: { moments: { ...sent.moments, seenAt: NOW } } },
 ];

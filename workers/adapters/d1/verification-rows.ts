@@ -8,6 +8,7 @@ import type {
   VerificationRecord,
 } from "../../app/ports/verifications.ts";
 import { accountId, agentId, messageId, personId, ticketId, verificationId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import type { Integrity } from "../../core/verdict/recommend.ts";
 import { EXPOSURES, GRADES, QUESTION_FORMS } from "../../core/questions/question.ts";
 import { isStronglyProven } from "../../core/policy/proofs.ts";
@@ -16,6 +17,7 @@ import { PHASES, TERMINAL_STATUSES, type TerminalStatus } from "../../core/sessi
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { isAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
+import { idInTickets } from "./ids-in-tickets.ts";
 import { judgedColumns, judgedFrom } from "./judgements.ts";
 import { parsed, soundRow } from "./readable.ts";
 import { people, tickets, transcriptEntries, verifications } from "./schema.ts";
@@ -135,7 +137,7 @@ function asWritten(row: VerificationRow, integrity: Integrity): VerificationReco
 }
 
 /** Each record with whom its ticket names and the person as they are now; both by their keys. */
-export function standingRows(database: Database) {
+export function standingRows(database: Database, now: EpochMs) {
   return database
     .select({
       record: verifications,
@@ -150,7 +152,7 @@ export function standingRows(database: Database) {
       },
       person: {
         id: people.id,
-        externalId: people.externalId,
+        idInTickets: idInTickets(now),
         email: people.email,
         displayName: people.displayName,
         active: people.active,
@@ -183,7 +185,7 @@ export function standingOf(
       email: person?.email ?? sound.requesterEmail,
       displayName: person?.displayName ?? sound.requesterName,
       active: person?.active ?? false,
-      ...present("externalId", person?.externalId),
+      ...present("idInTickets", person?.idInTickets),
     },
   };
 }

@@ -14,7 +14,7 @@ import type {
   VerificationStore,
 } from "../../app/ports/verifications.ts";
 import { verificationId, type AgentId, type PersonId, type TicketId, type VerificationId } from "../../core/kit/ids.ts";
-import type { EpochMs } from "../../core/kit/time.ts";
+import type { Clock, EpochMs } from "../../core/kit/time.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Keyring } from "../crypto/keyring.ts";
@@ -27,13 +27,13 @@ import { assessments, sendRequests, transcriptEntries, verifications } from "./s
 import { before, conditions, isMistaken } from "./verification-filter.ts";
 import { integrityOf, pastOf, recordOf, standingOf, standingRows, transcriptOf } from "./verification-rows.ts";
 
-export function verificationStore(database: Database, keyring: Keyring): VerificationStore {
+export function verificationStore(database: Database, keyring: Keyring, clock: Clock): VerificationStore {
   const rowById = rowByIdQuery(database);
-  const reading = { database, macs: keyring.rows };
+  const reading = { database, macs: keyring.rows, clock };
   return {
     byId: (id) => verificationById(reading, rowById, id),
     list: (query) => list(reading, query),
-    count: (filter) => countOf(database, filter),
+    count: (filter) => countOf(reading, filter),
     ofPerson: (id, from) => ofPerson(reading, id, from),
     lastOfTickets: (ids) => lastOfTickets(reading, ids),
     past: (query) => past(reading, query),
@@ -53,6 +53,7 @@ export function verificationStore(database: Database, keyring: Keyring): Verific
 interface Reading {
   readonly database: Database;
   readonly macs: RowMacs;
+  readonly clock: Clock;
 }
 
 type RowByIdQuery = ReturnType<typeof rowByIdQuery>;
@@ -77,9 +78,10 @@ async function verificationById(
 
 /** SQL cannot tell what a mac tells: rows that only look as if they were asked for are left out, and the page is filled. */
 async function list(reading: Reading, { filter, after, limit }: VerificationQuery): Promise<StandingRecord[]> {
-  const { database, macs } = reading;
-  const rows = await standingRows(database)
-    .where(and(...conditions(filter), after === undefined ? undefined : before(after)))
+  const { database, macs, clock } = reading;
+  const now = clock();
+  const rows = await standingRows(database, now)
+    .where(and(...conditions(filter, now), after === undefined ? undefined : before(after)))
     .orderBy(desc(verifications.createdAt), desc(verifications.id))
     .limit(limit);
   const found = rows.map((row) => standingOf(macs, row));
@@ -99,24 +101,24 @@ async function anyPassed(database: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function countOf(database: Database, filter: VerificationFilter): Promise<number> {
+async function countOf({ database, clock }: Reading, filter: VerificationFilter): Promise<number> {
   const [row] = await database
     .select({ total: count() })
     .from(verifications)
-    .where(and(...conditions(filter)));
+    .where(and(...conditions(filter, clock())));
   return row?.total ?? 0;
 }
 
-async function ofPerson({ database, macs }: Reading, id: PersonId, from: EpochMs): Promise<StandingRecord[]> {
-  const rows = await standingRows(database)
+async function ofPerson({ database, macs, clock }: Reading, id: PersonId, from: EpochMs): Promise<StandingRecord[]> {
+  const rows = await standingRows(database, clock())
     .where(and(eq(verifications.personId, id), gte(verifications.createdAt, from)))
     .orderBy(desc(verifications.createdAt))
     .limit(50);
   return rows.map((row) => standingOf(macs, row));
 }
 
-async function lastOfTickets({ database, macs }: Reading, ids: readonly TicketId[]): Promise<StandingRecord[]> {
-  const rows = await standingRows(database)
+async function lastOfTickets({ database, macs, clock }: Reading, ids: readonly TicketId[]): Promise<StandingRecord[]> {
+  const rows = await standingRows(database, clock())
     .where(inArray(verifications.ticketId, [...ids]))
     .orderBy(desc(verifications.createdAt), desc(verifications.id));
   const last = new Map(rows.toReversed().map((row) => [row.record.ticketId, row]));

@@ -228,6 +228,7 @@ async function plan(
           tags: phase === "comparing" && known === undefined ? {} : await tagsOf(vault, row),
           typed: file.typed,
           labels: file.labels ?? {},
+          idsInTickets: file.idsInTickets,
           columns,
           manager: named === undefined ? undefined : (here.get(named) ?? index.manager(named)),
           baseline,

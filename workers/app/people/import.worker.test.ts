@@ -101,7 +101,7 @@ describe("a first import", () => {
       { channel: "sms", baseline: true, typed: false, source: "Directory" },
       { channel: "email", baseline: true },
     ]);
-    expect((await people.byExternalId("3"))[0]).toMatchObject({ managerName: "Helen Okafor" });
+    expect((await people.byIdInTickets("3"))[0]).toMatchObject({ managerName: "Helen Okafor" });
   });
 
   it("knows who is around whom", async () => {
@@ -698,6 +698,50 @@ describe("whoever comes after the baseline", () => {
     ]);
     expect(await person("dana.r@b.test")).toMatchObject({ manager_changed_at: START + 3 * DAY_MS });
     expect((await factsOf("dana.r@b.test")).manager).toMatchObject({ baseline: false, learnedAt: START + 3 * DAY_MS });
+  });
+});
+
+describe("ids that are not the ticket system's", () => {
+  const isNamed = async (day: number) => (await peopleAt(day).byIdInTickets("2")).length === 1;
+  const days = async () => (await contactsOf("dana@b.test")).map(({ changed_at: at }) => (at - START) / DAY_MS);
+
+  it("name nobody of a ticket, and a week after a file says that they are; no contact's days begin anew", async () => {
+    await importFile(on(), TEAM, { baseline: true, idsInTickets: false });
+    expect(await isNamed(400)).toBe(false);
+    await importFile(on(1), [{ ...DANA, title: "Controller" }]);
+    expect(await isNamed(400)).toBe(false);
+    await importFile(on(10), TEAM, { idsInTickets: true });
+    await importFile(on(12), TEAM, { idsInTickets: true });
+    expect([await isNamed(16.9), await isNamed(17.1)]).toEqual([false, true]);
+    expect(await days()).toEqual([0, 0]);
+    expect(await rows("SELECT 1 FROM messages")).toEqual([]);
+    expect((await peopleAt(17.1).byEmail("dana@b.test"))[0]).toMatchObject({ intact: true, idInTickets: "2" });
+  });
+
+  it("are it at once where the baseline says so, or nobody said anything, until a file says otherwise", async () => {
+    await importFile(on(), TEAM, { baseline: true, idsInTickets: true });
+    expect(await isNamed(0)).toBe(true);
+    const { record } = await importFile(on(1), TEAM, { idsInTickets: false });
+    expect(await isNamed(1)).toBe(false);
+    // What comes back by an undo counts no sooner.
+    await undoFile(on(2), record.id);
+    expect([await isNamed(8.9), await isNamed(9.1)]).toEqual([false, true]);
+  });
+
+  it("stay it after an undo of what said otherwise", async () => {
+    await importFile(on(), TEAM, { idsInTickets: false });
+    const { record } = await importFile(on(1), TEAM, { idsInTickets: true });
+    await undoFile(on(2), record.id);
+    expect(await isNamed(400)).toBe(false);
+  });
+
+  it("are in the audit log as the file's admin answered", async () => {
+    const { record } = await importFile(on(), TEAM, { idsInTickets: false });
+    const [started] = await rows<{ details: string }>(
+      "SELECT details FROM audit WHERE action = 'directory.import_started' AND subject = ?",
+      record.id,
+    );
+    expect(JSON.parse(started?.details ?? "")).toMatchObject({ idsInTickets: false });
   });
 });
 

@@ -42,12 +42,13 @@ export function importAudit(
   { action, at }: { readonly action: string; readonly at: number },
 ): AuditEntry {
   const { added, changed, contacts, managers, refused } = progress.tally;
+  const { rows, complete, idsInTickets } = file;
   return {
     at,
     actor: agent.id,
     action: `directory.${action}`,
     subject: id,
-    details: { rows: file.rows, complete: file.complete, added, changed, contacts, managers, refused },
+    details: { rows, complete, ...defined({ idsInTickets }), added, changed, contacts, managers, refused },
   };
 }
 
@@ -82,7 +83,7 @@ export async function startImport(
       places: request.places,
       typed: request.typed,
       complete: request.complete,
-      ...defined({ labels: request.labels }),
+      ...defined({ labels: request.labels, idsInTickets: request.idsInTickets }),
     },
     progress: { compared: 0, written: 0, undone: 0, left: 0, tally: NO_CHANGE, problems: [] },
   };

@@ -29,6 +29,8 @@ export interface ImportFile {
   readonly typed: readonly OwnColumn[];
   /** What its account columns are called. */
   readonly labels?: Readonly<Partial<Record<AccountColumn, string>>>;
+  /** Whether the ticket system knows people by its ids; absent where nobody said. */
+  readonly idsInTickets?: boolean;
   /** The admin says that nobody is missing from it. */
   readonly complete: boolean;
 }

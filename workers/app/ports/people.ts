@@ -4,7 +4,8 @@ import type { FactDocument, Population } from "../../core/questions/facts.ts";
 
 export interface PersonRecord {
   readonly id: PersonId;
-  readonly externalId?: string;
+  /** By which tickets name them; absent where the directory's id is not the ticket system's too. */
+  readonly idInTickets?: string;
   readonly userName: string;
   readonly email: string;
   readonly givenName: string;
@@ -77,7 +78,7 @@ export interface PeopleSearch {
 /** Contacts, accounts and phones whose rows were changed without the root secret are left out. */
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
-  byExternalId(externalId: string): Promise<readonly PersonRecord[]>;
+  byIdInTickets(id: string): Promise<readonly PersonRecord[]>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
   /** By display name; those whom any of what people are known by fits, see the contract. Bounded, whatever was typed. */

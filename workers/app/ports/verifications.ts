@@ -65,7 +65,7 @@ export interface VerificationRecord {
 export interface StandingRecord {
   readonly record: VerificationRecord;
   readonly ticket: TicketRequester;
-  readonly person: Pick<PersonRecord, "id" | "externalId" | "email" | "displayName" | "active">;
+  readonly person: Pick<PersonRecord, "id" | "idInTickets" | "email" | "displayName" | "active">;
   /** What persons said of it since. */
   readonly judged?: Judged | undefined;
 }

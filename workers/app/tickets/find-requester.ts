@@ -45,7 +45,7 @@ export async function findRequester(deps: Deps, ticket: TicketRecord): Promise<F
  */
 export async function findInDirectory(people: PeopleStore, requester: TicketRequester): Promise<Found> {
   const { requesterExternalId: id, requesterEmail: email } = requester;
-  const byKey = id === undefined ? [] : await people.byExternalId(id);
+  const byKey = id === undefined ? [] : await people.byIdInTickets(id);
   if (byKey.length > 0) {
     const found = onlyOne(byKey);
     if (!found.ok) {
@@ -78,7 +78,7 @@ async function completed(deps: Deps, ticket: TicketRecord): Promise<TicketReques
   if (!asksItsm(ticket) || id === undefined || itsm === undefined) {
     return ticket;
   }
-  const known = await deps.people.byExternalId(id);
+  const known = await deps.people.byIdInTickets(id);
   if (known.some((person) => isCalled(person, ticket))) {
     return ticket;
   }

@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { personId, ticketId, type TicketId } from "../../core/kit/ids.ts";
+import { NEVER } from "../../core/people/id-in-tickets.ts";
 import { BEGIN } from "../../core/session/session.fixture.ts";
 import { attested, deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import type { TicketSnapshot } from "../ports/itsm.ts";
@@ -16,18 +17,19 @@ interface Someone {
   readonly name: string;
 }
 
-async function somebody(): Promise<Someone> {
+/** `numbered`: the directory's ids are its own, not the ticket system's. */
+async function somebody(numbered?: string): Promise<Someone> {
   const word = fresh().toLowerCase();
   const who = {
     id: personId.parse(`per_${word}`),
-    externalId: `dir-${word}`,
+    externalId: numbered ?? `dir-${word}`,
     email: `${word}@halden.test`,
     name: word,
   };
   await env.DB.prepare(
-    "INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, updated_at) VALUES (?, ?, ?, ?, 'A', 'B', ?, 0)",
+    "INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, updated_at, id_in_tickets_from) VALUES (?, ?, ?, ?, 'A', 'B', ?, 0, ?)",
   )
-    .bind(who.id, who.externalId, word, who.email, who.name)
+    .bind(who.id, who.externalId, word, who.email, who.name, numbered === undefined ? null : NEVER)
     .run();
   await attested("people", "id", who.id);
   return who;
@@ -109,6 +111,23 @@ describe("the person found", () => {
     const found = ticket && (await findRequester(ready, ticket));
     expect(found).toMatchObject(error === undefined ? { ok: true, value: { id: byId.id } } : { ok: false, error });
     expect(await ticketRow(id)).toMatchObject({ requester_person_id: error === undefined ? byId.id : null });
+  });
+
+  it("is whom the ticket system means where another has that number in the directory", async () => {
+    const [numbered, meant] = [await somebody("70501"), await somebody()];
+    const alone = await receive(snapshot({ requesterExternalId: "70501" }));
+    expect(await ticketRow(alone)).toMatchObject({ requester_person_id: null });
+    const findPersonById = async (externalId: string) => ({
+      ok: true as const,
+      value: { externalId, email: meant.email },
+    });
+    const ready = deps({ connection: () => ({ itsm: { findPersonById } }) as never });
+    const ticket = await ready.tickets.byId(alone);
+    expect(ticket && (await findRequester(ready, ticket))).toMatchObject({ ok: true, value: { id: meant.id } });
+    const withMail = await receive(snapshot({ requesterExternalId: "70501", requesterEmail: meant.email }));
+    expect(await ticketRow(withMail)).toMatchObject({ requester_person_id: meant.id });
+    const own = await receive(snapshot({ requesterExternalId: "9", requesterEmail: numbered.email }));
+    expect(await ticketRow(own)).toMatchObject({ requester_person_id: numbered.id });
   });
 
   it("is looked up again when the fields change, and only then", async () => {

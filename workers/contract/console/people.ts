@@ -44,6 +44,8 @@ export const startImportRequest = z
           .regex(/^\P{C}{1,60}$/u),
       )
       .optional(),
+    /** Whether the ticket system knows people by the file's ids. Absent: as it was said before. */
+    idsInTickets: z.boolean().optional(),
     /** Nobody is missing from the file: who is not in it has left. */
     complete: z.boolean(),
   })

@@ -28,6 +28,7 @@ const FIELDS: PersonFields = {
   managerId: "per_manager",
   managerName: "Helen Okafor",
   managerChangedAt: null,
+  idInTicketsFrom: null,
   locale: null,
   timeZone: null,
   privileged: false,

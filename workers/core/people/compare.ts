@@ -8,6 +8,7 @@ import { accountsAfter, accountsOf, accountsText, type SaidAccounts } from "./ac
 import { AGE_MS } from "./age.ts";
 import { CONTACT_COLUMNS, type AccountColumn, type ContactColumn, type OwnColumn } from "./columns.ts";
 import { contactNews } from "./contact-news.ts";
+import { idInTicketsFrom } from "./id-in-tickets.ts";
 import { isAnotherIdentity, isNameChanged, userNameAfter, type Identity } from "./identity.ts";
 import type { DirectoryRow, RowContact } from "./read-row.ts";
 
@@ -26,6 +27,8 @@ export interface PersonFields extends Identity {
   readonly privilegedUntil: EpochMs | null;
   /** See `accounts.ts`. */
   readonly accounts: string | null;
+  /** See `id-in-tickets.ts`. */
+  readonly idInTicketsFrom: EpochMs | null;
 }
 
 export interface KnownContact {
@@ -96,6 +99,8 @@ export interface CompareInput {
   readonly columns: readonly ContactColumn[];
   /** What the file's account columns are called. */
   readonly labels: Readonly<Partial<Record<AccountColumn, string>>>;
+  /** Whether the ticket system knows people by the file's ids, where it says so. */
+  readonly idsInTickets?: boolean | undefined;
   readonly manager: Manager | undefined;
   readonly baseline: boolean;
   readonly now: EpochMs;
@@ -132,7 +137,7 @@ function staying({ known }: CompareInput, gone: readonly string[]): readonly str
 }
 
 function fieldsAfter(
-  { row, known, labels, baseline, now }: CompareInput,
+  { row, known, labels, idsInTickets, baseline, now }: CompareInput,
   before: PersonFields | undefined,
   manager: ManagerFields,
 ): PersonFields {
@@ -147,6 +152,7 @@ function fieldsAfter(
     accounts: accountsText(
       accountsAfter(accountsOf(before?.accounts ?? null), saidAccounts(row, labels), { baseline, now }),
     ),
+    idInTicketsFrom: idInTicketsFrom(before?.idInTicketsFrom, idsInTickets, { baseline, now }),
     active: row.active ?? before?.active ?? true,
     ...manager,
     ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),

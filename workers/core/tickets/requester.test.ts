@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { hasRequester, namesPerson, sameRequester, type TicketRequester } from "./requester.ts";
 
-const TIAGO = { id: "per_1", externalId: "guid-1", email: "tiago.sousa@halden.example", displayName: "Tiago de Sousa" };
+const TIAGO = {
+  id: "per_1",
+  idInTickets: "guid-1",
+  email: "tiago.sousa@halden.example",
+  displayName: "Tiago de Sousa",
+};
 
 describe("a ticket names a person", () => {
   const named: readonly (readonly [string, TicketRequester])[] = [
@@ -29,7 +34,7 @@ describe("a ticket names a person", () => {
   });
 
   it("by name where the directory has no ids", () => {
-    const { externalId: _none, ...person } = TIAGO;
+    const { idInTickets: _none, ...person } = TIAGO;
     expect(namesPerson({ requesterExternalId: "501", requesterName: TIAGO.displayName }, person)).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { foldedMail, sameMail } from "../kit/mail.ts";
 export interface TicketRequester {
   /** The directory's person that was found for these fields. */
   readonly requesterPersonId?: string;
-  /** The ticket system's person id; only sometimes the directory's as well. */
+  /** The ticket system's person id. */
   readonly requesterExternalId?: string;
   readonly requesterName?: string;
   readonly requesterEmail?: string;
@@ -17,7 +17,8 @@ export interface TicketRequester {
 /** The directory's side. */
 export interface Nameable {
   readonly id: string;
-  readonly externalId?: string;
+  /** Absent where the directory's ids are not the ticket system's. */
+  readonly idInTickets?: string;
   readonly email: string;
   readonly displayName: string;
 }
@@ -31,13 +32,13 @@ export function namesPerson(ticket: TicketRequester, person: Nameable): boolean 
   if (ticket.requesterPersonId !== undefined) {
     return ticket.requesterPersonId === person.id;
   }
-  if (ticket.requesterExternalId !== undefined && ticket.requesterExternalId === person.externalId) {
+  if (ticket.requesterExternalId !== undefined && ticket.requesterExternalId === person.idInTickets) {
     return true;
   }
   if (ticket.requesterEmail !== undefined) {
     return sameMail(ticket.requesterEmail, person.email);
   }
-  if (ticket.requesterExternalId !== undefined && person.externalId !== undefined) {
+  if (ticket.requesterExternalId !== undefined && person.idInTickets !== undefined) {
     return false;
   }
   return ticket.requesterName !== undefined && foldedName(ticket.requesterName) === foldedName(person.displayName);
