@@ -33,3 +33,17 @@ function nameless(schema: unknown, path: string): readonly string[] {
 it.each(SCHEMAS)("every field of %s has a title", (name, schema) => {
   expect(nameless(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), name)).toEqual([]);
 });
+
+/** Texts of a schema that its form shows, at any depth. */
+function textsIn(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(textsIn);
+  if (!isRecord(schema)) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    (key === "title" || key === "description") && typeof value === "string" ? [value] : textsIn(value),
+  );
+}
+
+it.each(SCHEMAS)("no text of %s has signs of a markup that a form does not draw", (_name, schema) => {
+  const texts = textsIn(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  expect(texts.filter((text) => /[`*]|\]\(/u.test(text))).toEqual([]);
+});

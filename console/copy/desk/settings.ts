@@ -328,5 +328,7 @@ export const settings = {
     basic: "Basic",
     text: "Text",
     html: "HTML",
+    tls: "From the first byte (TLS)",
+    starttls: "After a greeting (STARTTLS)",
   } as Readonly<Record<string, string>>,
 } as const;

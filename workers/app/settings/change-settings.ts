@@ -166,7 +166,7 @@ async function propose(
   }
   const before = whole(section, { ...current?.document, ...current?.secrets });
   const after = whole(section, { ...candidate.document, ...candidate.secrets });
-  const changes = changesIn(sectionOf(section), before, after);
+  const changes = changesIn({ ...sectionOf(section), plugins: deps.settings.plugins(section) ?? [] }, before, after);
   const baseVersion = current?.version ?? 0;
   if (changes.length === 0) {
     return ok({ outcome: "unchanged", version: baseVersion });

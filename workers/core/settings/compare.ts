@@ -2,11 +2,22 @@
 import { z } from "zod";
 import { entry } from "../kit/entry.ts";
 import { isSecret, type SettingsSection } from "./section.ts";
+import { connection } from "./sections/ticket-systems.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What people call it, and its own settings with their titles. */
+export interface TitledPlugin {
+  readonly id: string;
+  readonly label: string;
+  readonly settings: z.ZodType;
+  readonly secrets: z.ZodType;
+}
+
 interface Node {
   readonly title?: string;
+  /** Its value is the id of a plug-in. */
+  readonly plugin?: boolean;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly additionalProperties?: Node | boolean;
 }
@@ -15,19 +26,53 @@ const ARROW = "→";
 
 /** Secrets are named, never shown. Nothing where both are alike. */
 export function changesIn(
-  { fields }: Pick<SettingsSection, "fields">,
+  { fields, plugins = [] }: Pick<SettingsSection, "fields"> & { readonly plugins?: readonly TitledPlugin[] },
   before: Values,
   after: Values,
 ): readonly string[] {
   return Object.entries(fields).flatMap(([key, schema]) => {
-    const titled = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
     const leaves = differences(before[key], after[key], []);
+    if (leaves.length === 0) return [];
+    const titled = { ...nodeOf(schema), ...PLUGINS_IN[key]?.(plugins) };
     return leaves.map(({ path, from, to }) => {
-      const name = [titled.title ?? key, ...titlesOf(titled, path)].join(" › ");
-      return `${name}: ${isSecret(schema) ? saidOfSecret(from, to) : isImage(schema) ? saidOfImage(from, to) : said(from, to)}`;
+      const nodes = nodesAt(titled, path);
+      const name = [titled.title ?? key, ...nodes.map((node, place) => node?.title ?? path[place])].join(" › ");
+      const [was, is] = (nodes.at(-1) ?? titled).plugin === true ? [from, to].map(calledBy(plugins)) : [from, to];
+      return `${name}: ${isSecret(schema) ? saidOfSecret(from, to) : isImage(schema) ? saidOfImage(from, to) : said(was, is)}`;
     });
   });
 }
+
+const nodeOf = (schema: z.ZodType): Node => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+
+/** Of connections, which say in a field which plug-in they are of: all that any of them may have. */
+const anyOf = (plugins: readonly TitledPlugin[], what: "settings" | "secrets"): Node => ({
+  properties: Object.assign({}, ...plugins.map((plugin) => nodeOf(plugin[what]).properties)) as Node["properties"] & {},
+});
+
+const byPlugin = (plugins: readonly TitledPlugin[], what: "settings" | "secrets"): Node => ({
+  properties: Object.fromEntries(
+    plugins.map((plugin) => [plugin.id, { ...nodeOf(plugin[what]), title: plugin.label }] as const),
+  ),
+});
+
+/** By key, where a plug-in's own settings stand: the section's schema takes any. */
+const PLUGINS_IN: Readonly<Record<string, (plugins: readonly TitledPlugin[]) => Node>> = {
+  CONNECTIONS: (plugins) => ({
+    additionalProperties: {
+      properties: { ...nodeOf(connection).properties, settings: { ...anyOf(plugins, "settings"), title: "Settings" } },
+    },
+  }),
+  CONNECTION_SECRETS: (plugins) => ({ additionalProperties: anyOf(plugins, "secrets") }),
+  DELIVERY_SETTINGS: (plugins) => byPlugin(plugins, "settings"),
+  DELIVERY_SECRETS: (plugins) => byPlugin(plugins, "secrets"),
+};
+
+/** An id as what people call it; whatever else it is stays. */
+const calledBy =
+  (plugins: readonly TitledPlugin[]) =>
+  (value: unknown): unknown =>
+    plugins.find(({ id }) => id === value)?.label ?? value;
 
 const isImage = (schema: z.ZodType): boolean => schema.meta()?.["image"] === true;
 
@@ -60,13 +105,14 @@ export function isRecord(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function titlesOf(node: Node | undefined, [first, ...rest]: readonly string[]): readonly string[] {
+/** Along a path; undefined where the schema names none, so that its value goes by its key. */
+function nodesAt(node: Node | undefined, [first, ...rest]: readonly string[]): readonly (Node | undefined)[] {
   if (first === undefined) {
     return [];
   }
   const property = entry(node?.properties ?? {}, first);
   const any = typeof node?.additionalProperties === "object" ? node.additionalProperties : undefined;
-  return [property?.title ?? first, ...titlesOf(property ?? any, rest)];
+  return [property, ...nodesAt(property ?? any, rest)];
 }
 
 function said(from: unknown, to: unknown): string {

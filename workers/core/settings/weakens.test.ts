@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { changesIn } from "./compare.ts";
 import { SECTIONS } from "./registry.ts";
 import { agentLimits } from "./sections/agent-limits.ts";
@@ -241,6 +242,46 @@ describe("what changed", () => {
       "Categories › Reset › Spoken code: when_on_line → always",
       "Categories › Reset › Channels: without sms",
       "Categories › Unlock: added",
+    ]);
+  });
+
+  it("calls a plug-in, its settings and its credentials as its form does", () => {
+    const plugin = (id: string, label: string) => ({
+      id,
+      label,
+      settings: z.object({ baseUrl: z.string().meta({ title: `Address of ${label}` }) }),
+      secrets: z.object({ apiKey: z.string().meta({ title: "API key" }) }),
+    });
+    const [post, other] = [plugin("post", "The Post"), plugin("other", "Another")];
+    const before = { SMS_PROVIDER: "gone", DELIVERY_SETTINGS: { post: { baseUrl: "a" } } };
+    const after = {
+      SMS_PROVIDER: "post",
+      DELIVERY_SETTINGS: { post: { baseUrl: "b" }, other: { odd: 1 } },
+      DELIVERY_SECRETS: { post: { apiKey: "hunter2" } },
+    };
+    expect(changesIn({ ...SECTIONS.delivery, plugins: [post, other] }, before, after)).toEqual([
+      "SMS provider: gone → The Post",
+      "Providers › The Post › Address of The Post: a → b",
+      "Providers › Another: added",
+      "Secrets: set",
+    ]);
+    const anew = { DELIVERY_SECRETS: { post: { apiKey: "hunter3" } } };
+    expect(
+      changesIn({ ...SECTIONS.delivery, plugins: [post] }, { DELIVERY_SECRETS: after.DELIVERY_SECRETS }, anew),
+    ).toEqual(["Secrets › The Post › API key: set anew"]);
+    const main = (kind: string, baseUrl: string, apiKey: string) => ({
+      CONNECTIONS: { main: { kind, settings: { baseUrl } } },
+      CONNECTION_SECRETS: { main: { apiKey } },
+    });
+    const lines = changesIn(
+      { ...SECTIONS.ticket_systems, plugins: [other, post] },
+      main("post", "a", "1"),
+      main("other", "b", "2"),
+    );
+    expect(lines).toEqual([
+      "Connections › main › Kind: The Post → Another",
+      "Connections › main › Settings › Address of The Post: a → b",
+      "Credentials › main › API key: set anew",
     ]);
   });
 

@@ -21,12 +21,12 @@ export const delivery = section({
       .string()
       .max(40)
       .default("twilio")
-      .meta({ title: "SMS provider", description: "Delivery provider for SMS" }),
+      .meta({ title: "SMS provider", description: "Delivery provider for SMS", plugin: true }),
     EMAIL_PROVIDER: z
       .string()
       .max(40)
       .default("resend")
-      .meta({ title: "Mail provider", description: "Delivery provider for email" }),
+      .meta({ title: "Mail provider", description: "Delivery provider for email", plugin: true }),
     DELIVERY_SETTINGS: json(z.record(z.string(), z.record(z.string(), z.unknown())))
       .default({})
       .meta({

@@ -71,7 +71,7 @@ export const organisation = section({
     DESK_HOURS: openingHours.default("").meta({
       title: "Desk's hours",
       description:
-        "When the desk is open, like `Mon-Fri 08:00-18:00, Sat 09:00-12:00`; the portal says until when today",
+        "When the desk is open, like “Mon-Fri 08:00-18:00, Sat 09:00-12:00”; the portal says until when today",
     }),
     PRIVACY_CONTACT: z.string().max(120).default("").meta({
       title: "Privacy contact",

@@ -29,11 +29,11 @@ const webhookSecret = z
 const securitySecrets = z.strictObject({
   webhook: webhookSecret.optional().meta({
     title: "Webhook's secret",
-    description: "Signs the events for `webhook`, as Standard Webhooks defines it",
+    description: "Signs the events for the webhook, as Standard Webhooks defines it",
   }),
   incidentWebhook: webhookSecret
     .optional()
-    .meta({ title: "Incident webhook's secret", description: "Signs the events for `incidentWebhook`" }),
+    .meta({ title: "Incident webhook's secret", description: "Signs the events for the incident webhook" }),
 });
 
 const WAYS: Readonly<Record<string, string>> = {

@@ -77,7 +77,7 @@ const providerShape = z.strictObject({
     .meta({
       title: "Second factor",
       description:
-        "Values of `acr` or `amr` that say that a second factor was used. With any of them, a sign-in without is refused",
+        "Values of acr or amr, which the provider sends, that say that a second factor was used. With any of them, a sign-in without is refused",
     }),
   organisation: z
     .strictObject({

@@ -7,7 +7,7 @@ import { section } from "../section.ts";
 export const connectionName = z.string().regex(/^[a-z0-9-]{1,40}$/, NAME_RULE);
 
 export const connection = z.strictObject({
-  kind: z.string().default("changegear").meta({ title: "Kind", description: "Which ITSM plug-in" }),
+  kind: z.string().default("changegear").meta({ title: "Kind", description: "Which ITSM plug-in", plugin: true }),
   settings: z
     .record(z.string(), z.unknown())
     .meta({ title: "Settings", description: "Settings of that plug-in, checked by its own schema" }),
