@@ -103,6 +103,10 @@ const PROBLEMS = {
   "ticket.unknown": { status: 404, title: "There is no such ticket" },
   "ticket.malformed": { status: 400, title: "The ticket could not be read" },
   "person.unknown": { status: 404, title: "There is no such person in the directory" },
+  "person.changed": {
+    status: 409,
+    title: "This record was changed outside of this product. Have the directory imported again first",
+  },
   "lift.nothing": { status: 409, title: "Nothing is locked here any more. Reload the page" },
   "lift.too_early": { status: 409, title: "The check behind this is still being written. Try again in a moment" },
   "lift.no_call_back": {
@@ -120,6 +124,10 @@ const PROBLEMS = {
   },
   "verification.unknown": { status: 404, title: "There is no such verification" },
   "report.too_early": { status: 409, title: "There is no report before the check has ended" },
+  "verification.changed": {
+    status: 409,
+    title: "This check was changed outside of this product. Nobody can act on it; tell security and start another one",
+  },
   "verification.not_in_charge": { status: 403, title: "Another agent is in charge of this check. Take over first" },
   "remediate.not_allowed": { status: 403, title: "This check is about you: a colleague has to do that" },
   "security.not_set": { status: 409, title: "Nobody to tell is set up. Tell security yourself" },

@@ -14,6 +14,7 @@ import type { VerificationRecord } from "../ports/verifications.ts";
 export type AgentActionError =
   | { readonly code: SessionProblem }
   | { readonly code: "verification.unknown" }
+  | { readonly code: "verification.changed" }
   | { readonly code: "verification.not_in_charge" }
   | { readonly code: "guard.lifted_by_agent" }
   | { readonly code: "contact.unknown"; readonly field: "contactId" }
@@ -95,6 +96,9 @@ export async function takeOver(deps: Deps, action: AgentAction & { reason: strin
 
 /** What this agent can do to the check as it stands: what would be refused is not offered. */
 export function actsOf(agent: AgentRecord, record: VerificationRecord): readonly Act[] {
+  if (record.integrity !== "intact") {
+    return [];
+  }
   const own = record.referrerId === agent.id;
   return ACTS.filter(
     (act) => mayAct(act, agent, record) && isPossible(act, record.live) && !(own && act === "take_over"),
@@ -105,7 +109,7 @@ function actorOf(agent: AgentRecord) {
   return { id: agent.id, name: agent.name };
 }
 
-/** The check, where this agent may do this to it. */
+/** The check, where this agent may do this to it. Of a row that its session did not write nobody knows whose check it is. */
 async function admit(
   deps: Deps,
   { agent, id }: AgentAction,
@@ -114,6 +118,9 @@ async function admit(
   const record = await deps.verifications.byId(id);
   if (record === undefined) {
     return err({ code: "verification.unknown" });
+  }
+  if (record.integrity !== "intact") {
+    return err({ code: "verification.changed" });
   }
   return mayAct(act, agent, record) ? ok(record) : err({ code: "verification.not_in_charge" });
 }

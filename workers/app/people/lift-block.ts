@@ -31,6 +31,8 @@ const REPORTS_FROM_DAYS = 90;
 export interface LiftError {
   readonly code:
     | "person.unknown"
+    /** By SQL: whose record it is now, nobody knows. */
+    | "person.changed"
     /** It has ended, or somebody else has lifted it. */
     | "lift.nothing"
     /** The check behind it is not written yet. */
@@ -97,7 +99,7 @@ export interface Lifting extends LiftRequest {
 }
 
 /**
- * Refused: somebody unknown, where nothing is to be lifted, an agent who is the person or had a part in the checks behind
+ * Refused: somebody unknown or changed by SQL, where nothing is to be lifted, an agent who is the person or had a part in the checks behind
  * it, and a call back that was none.
  */
 export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<undefined, LiftError>> {
@@ -106,6 +108,9 @@ export async function liftBlock(deps: Deps, lifting: Lifting): Promise<Result<un
   const person = await deps.people.byId(id);
   if (person === undefined) {
     return err({ code: "person.unknown" });
+  }
+  if (!person.intact) {
+    return err({ code: "person.changed" });
   }
   const [guard, contacts, checks, lifts] = await Promise.all([
     deps.guards.state(id, now),

@@ -91,6 +91,15 @@ it("is one lift, however often the press comes while the guard does not answer",
   expect(await rows("SELECT id FROM audit WHERE actor = ?", agent.id)).toHaveLength(1);
 });
 
+it("is no matter of whom it is of, nor after their row was changed by SQL", async () => {
+  const { who } = await reported();
+  const own = { ...newAgent(), email: who.email };
+  expect(await lift(who, own)).toBe("lift.own_account");
+  await env.DB.prepare("UPDATE people SET email = 'else@desk.test' WHERE id = ?").bind(who.person).run();
+  expect(await lift(who, own)).toBe("person.changed");
+  expect(await liftsOf(who)).toEqual([]);
+});
+
 it("bars whoever lifted from the next lift, from sending and from taking over", async () => {
   const { who } = await reported();
   const agent = newAgent();

@@ -57,8 +57,10 @@ export async function readPhone(
     return { known: "invalid", seenWithOther: false };
   }
   const tag = await deps.vault.tag("phone", press.phoneKey.publicKey);
-  const [owners, verification] = await Promise.all([deps.people.phoneOwners(tag), deps.verifications.byId(request.id)]);
-  const mine = ({ personId }: (typeof owners)[number]): boolean => personId === verification?.personId;
+  const [owners, record] = await Promise.all([deps.people.phoneOwners(tag), deps.verifications.byId(request.id)]);
+  // Whom a row names that its session did not write is no reason to know a phone.
+  const person = record?.integrity === "intact" ? record.personId : undefined;
+  const mine = ({ personId }: (typeof owners)[number]): boolean => personId === person;
   const own = owners.find((owner) => mine(owner) && owner.vouches);
   return {
     ...(own === undefined ? { known: "new" } : { known: "verified", since: own.addedAt }),
