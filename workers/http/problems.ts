@@ -206,6 +206,7 @@ const PROBLEMS = {
   "answer.out_of_order": { status: 409, title: "That question is not open" },
   "answer.conflict": { status: 409, title: "That question was already answered" },
   "resend.too_soon": { status: 429, title: "Wait a moment before you send again" },
+  "resend.other_channel": { status: 422, title: "Links of this request do not go by this channel" },
   "resend.none_left": { status: 409, title: "The link was sent again as often as allowed" },
   "time.none_left": { status: 409, title: "No more time can be added" },
   "move.none_left": { status: 409, title: "The check was moved as often as allowed" },

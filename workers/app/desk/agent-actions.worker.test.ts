@@ -1,18 +1,23 @@
-/** What an agent does to a running check: nobody acts on a row that was changed by SQL. */
+/** What an agent does to a running check: to whom it goes again, and that nobody acts on a row that was changed by SQL. */
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { drained, stored } from "../../../test/support/worker-fixture.ts";
+import { drained, fresh, keyring, stored } from "../../../test/support/worker-fixture.ts";
 import { addRequester, fillDirectory } from "../../../test/support/worker-requester.ts";
 import { formFor, newAgent, requesterOf, sendDeps } from "../../../test/support/worker-send-form.ts";
+import { insertAttested } from "../../adapters/d1/attested.ts";
+import { contactId, type ContactId, type PersonId } from "../../core/kit/ids.ts";
+import type { Channel } from "../../core/policy/policy.ts";
+import type { Deps } from "../deps.ts";
 import { sendVerification } from "../sending/send-verification.ts";
 import { cancelVerification, resendLink, takeOver } from "./agent-actions.ts";
+import { readLive } from "./read-verification.ts";
 
 beforeAll(fillDirectory);
 
-async function sent() {
+async function sent(ready = sendDeps()) {
   const who = await requesterOf();
   const agent = newAgent();
-  const made = await sendVerification(sendDeps(), { agent, agentSide: {}, request: formFor(who) });
+  const made = await sendVerification(ready, { agent, agentSide: {}, request: formFor(who) });
   if (!made.ok) throw new Error(made.error.code);
   const { id } = made.value;
   const stub = env.VERIFICATION_SESSION.getByName(id);
@@ -29,6 +34,46 @@ const change = (id: string, set: string, ...values: readonly string[]) =>
   env.DB.prepare(`UPDATE verifications SET ${set} WHERE id = ?`)
     .bind(...values, id)
     .run();
+
+async function addMailbox(person: PersonId): Promise<ContactId> {
+  const id = contactId.parse(`con_${fresh()}`);
+  const row = {
+    id,
+    person_id: person,
+    channel: "email",
+    value_sealed: await keyring.seal("grace@home.test", `person_contacts/${id}`),
+    value_tag: await keyring.tag("destination", fresh()),
+    masked: "x",
+    masked_plain: "x",
+    source: "HR",
+    changed_at: 0,
+    baseline: true,
+  };
+  await insertAttested(env.DB, keyring.rows, { table: "person_contacts", row }).run();
+  return id;
+}
+
+const channelsOf = (channels: readonly Channel[]): Deps => {
+  const base = sendDeps();
+  const { CATEGORIES } = base.config;
+  const only = Object.entries(CATEGORIES).map(([name, policy]) => [name, { ...policy, channels: [...channels] }]);
+  return { ...base, config: { ...base.config, CATEGORIES: Object.fromEntries(only) as typeof CATEGORIES } };
+};
+
+describe("sent again to another contact", () => {
+  it.each([
+    [["sms"] as const, { ok: false, error: { code: "resend.other_channel" } }],
+    [["email", "sms"] as const, { ok: true }],
+  ])("a link of a category with %s", async (channels, outcome) => {
+    const ready = channelsOf(channels);
+    const { who, agent, id } = await sent(ready);
+    const mailbox = await addMailbox(who.person);
+    const offered = (await readLive(ready, agent, id))?.otherContacts.map((contact) => contact.id);
+    expect(offered).toEqual(outcome.ok ? [mailbox] : []);
+    // What it was created with, whatever the settings say since.
+    expect(await resendLink(sendDeps(), { agent, id, contactId: mailbox })).toEqual(outcome);
+  });
+});
 
 const CHANGED = { ok: false, error: { code: "verification.changed" } };
 

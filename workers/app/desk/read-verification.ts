@@ -60,7 +60,9 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
     startedAt: live.moments.begunAt ?? live.link.issuedAt,
     resends: live.resends,
     otherContacts: contacts
-      .filter((contact) => contact.valueTag !== record.destinationTag)
+      .filter(
+        ({ valueTag, channel }) => valueTag !== record.destinationTag && live.channels?.includes(channel) !== false,
+      )
       .map((contact) => contactReply(deps, contact)),
     ...defined({
       detail: live.detail,

@@ -3,9 +3,11 @@
  * what a desk is free to choose; the profile only ever gets stricter, lifetimes stay under
  * the ceilings of the standards, and a refused destination stays refused.
  */
+import { defined } from "../kit/defined.ts";
 import { err, ok, type Result } from "../kit/result.ts";
 import {
   type ActionId,
+  type Channel,
   DEFAULT_LIMITS,
   LINE_GAP,
   type Policy,
@@ -30,6 +32,8 @@ export interface PolicyOverrides {
   readonly typedDestination?: boolean;
   /** False where the contact on record must not have changed in the last seven days. */
   readonly recentContact?: boolean;
+  /** Absent where the link may go by any. */
+  readonly channels?: readonly Channel[];
   /** Stricter than the profile only; what would be looser counts for nothing. */
   readonly questions?: ProfileOverrides;
   readonly limits?: Partial<Limits>;
@@ -78,6 +82,7 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
     profile: profileWith(profile, overrides.questions),
     priorBits: overrides.priorBits ?? priorBitsFor({ privileged }),
     requiredProofs: requiredProofsFor(input),
+    ...defined({ channels: overrides.channels }),
     ...limitsFor(overrides.limits ?? {}),
   });
 }
@@ -133,12 +138,13 @@ function versionOf(
 }
 
 function overrideNames(overrides: PolicyOverrides = {}): readonly string[] {
-  const { limits = {}, questions = {}, requiredProofs, ...rest } = overrides;
+  const { limits = {}, questions = {}, requiredProofs, channels, ...rest } = overrides;
   const named: Record<string, string | number | boolean | undefined> = {
     ...rest,
     ...questions,
     ...limits,
     requiredProofs: requiredProofs?.join("+"),
+    channels: channels?.join("+"),
   };
   return Object.keys(named)
     .filter((name) => named[name] !== undefined)

@@ -11,6 +11,10 @@ export type ActionId = (typeof ACTIONS)[number];
 
 export type ProfileId = "standard" | "strict";
 
+/** By which a link goes. */
+export const CHANNELS = ["sms", "email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 export interface Profile {
   readonly id: ProfileId;
   readonly minimumQuestions: number;
@@ -50,6 +54,8 @@ export interface Policy {
   /** Starting odds in bits: log2 P(somebody else) / P(requester). */
   readonly priorBits: number;
   readonly requiredProofs: readonly Proof[];
+  /** Absent where a link may go by any, and on checks of before it was kept. */
+  readonly channels?: readonly Channel[];
   readonly linkLifetimeMinutes: number;
   readonly sessionMinutes: number;
   readonly extensionMinutes: number;

@@ -16,6 +16,8 @@ export interface LiveView {
   readonly deadlineAt?: EpochMs;
   readonly totalMs?: number;
   readonly resends: { readonly left: number; readonly nextAt: EpochMs };
+  /** Absent where a link may go by any. */
+  readonly channels?: Session["policy"]["channels"];
   /** The range is the one that the requester was promised. */
   readonly question?: { readonly ordinal: number; readonly least: number; readonly most: number };
   readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
@@ -45,6 +47,7 @@ export function liveView(session: Session): LiveView {
       left: policy.resendsAllowed - session.resends.used,
       nextAt: session.resends.lastAt + policy.resendPauseSeconds * 1_000,
     },
+    ...(policy.channels === undefined ? {} : { channels: policy.channels }),
     ...(session.status === "answering"
       ? { question: { ordinal: session.asked.length, ...questionRange(policy.profile) } }
       : {}),

@@ -44,6 +44,7 @@ function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
       };
     case "session.ended":
       return { ended_seconds_ago: Math.floor((now - (session.moments.endedAt ?? now)) / SECOND_MS) };
+    case "resend.other_channel":
     case "session.not_allowed":
     case "session.other_browser":
     case "message.unknown":

@@ -24,6 +24,7 @@ export type TransitionProblem =
   | "answer.conflict"
   | "resend.too_soon"
   | "resend.none_left"
+  | "resend.other_channel"
   | "time.none_left"
   | "move.none_left"
   | "message.unknown";

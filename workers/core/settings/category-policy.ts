@@ -5,7 +5,7 @@
 import { defined } from "../kit/defined.ts";
 import { entry } from "../kit/entry.ts";
 import { err, type Result } from "../kit/result.ts";
-import type { ActionId, Policy } from "../policy/policy.ts";
+import { CHANNELS, type ActionId, type Channel, type Policy } from "../policy/policy.ts";
 import {
   limitsFor,
   policyFor,
@@ -60,7 +60,7 @@ export const categoryNames = (categories: Categories): readonly string[] => [
 export interface Story {
   readonly action: ActionId;
   readonly privileged: boolean;
-  readonly destination: Destination & { readonly channel?: "sms" | "email" };
+  readonly destination: Destination & { readonly channel?: Channel };
   readonly callerOnLine: boolean;
 }
 
@@ -80,7 +80,7 @@ export function limitsOf(category: CategoryPolicy | undefined): Limits {
 
 /** Only what the category says otherwise than the rules: what it leaves open is part of no version. */
 export function overridesOf(category: CategoryPolicy): PolicyOverrides {
-  const { spokenCode, typedDestination, recentContact, strict } = category;
+  const { spokenCode, typedDestination, recentContact, strict, channels } = category;
   const { minimumQuestions, maximumQuestions, passLine, earlyAccept } = category;
   const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = category;
   return {
@@ -88,6 +88,7 @@ export function overridesOf(category: CategoryPolicy): PolicyOverrides {
     ...(typedDestination ? {} : { typedDestination }),
     ...(recentContact ? {} : { recentContact }),
     ...(strict ? { profile: "strict" } : {}),
+    ...(CHANNELS.every((channel) => channels.includes(channel)) ? {} : { channels }),
     questions: defined({ minimumQuestions, maximumQuestions, passLine, earlyAccept }),
     limits: defined({ linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay }),
   };

@@ -87,6 +87,9 @@ function resend(
   if (pausing && session.message.state !== "failed") {
     return err("resend.too_soon");
   }
+  if (event.destination !== undefined && policy.channels?.includes(event.destination.channel) === false) {
+    return err("resend.other_channel");
+  }
   const expiresAt = context.now + policy.linkLifetimeMinutes * MINUTE_MS;
   const { seenAt: _seen, sentAt: _sent, deliveredAt: _delivered, failedAt: _failed, ...moments } = session.moments;
   const next: Session = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACTIONS, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
+import { ACTIONS, CHANNELS, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
 import { json } from "../fields.ts";
 import { section } from "../section.ts";
 import { connectionName } from "./ticket-systems.ts";
@@ -35,10 +35,10 @@ const policyShape = z.strictObject({
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
   }),
   channels: z
-    .array(z.enum(["sms", "email"]))
+    .array(z.enum(CHANNELS))
     .min(1)
-    .max(2)
-    .default(["sms", "email"])
+    .max(CHANNELS.length)
+    .default([...CHANNELS])
     .meta({ title: "Channels", description: "How a link may be sent" }),
   strict: z
     .boolean()
