@@ -109,6 +109,19 @@ export function isIntact(macs: RowMacs, table: string, row: PeopleRow | ContactR
   return macs.holds(table, row as unknown as MacRow);
 }
 
+/** Rows that hold, changed; a row that somebody else wrote is none of them. */
+export function changedRows(
+  { rows: macs }: Pick<Keyring, "rows">,
+  rows: readonly PeopleRow[],
+  change: (row: PeopleRow) => Partial<PeopleRow>,
+): readonly PeopleRow[] {
+  return rows
+    .filter((row) => isIntact(macs, "people", row))
+    .map(({ mac: _mac, ...row }) =>
+      attestedRow<PeopleRow>(macs, "people", { ...row, ...change({ ...row, mac: null }) }),
+    );
+}
+
 export function fieldsOf(row: PeopleRow): PersonFields {
   return {
     externalId: row.external_id,

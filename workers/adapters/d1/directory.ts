@@ -23,13 +23,13 @@ import { checksOfInactive, namesOf, peopleWithFacts, refreshValues, teams, write
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
 import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
 import {
+  changedRows,
   CONTACT_COLUMNS,
   contactRow,
   isIntact,
   knownContact,
   knownPerson,
   PEOPLE_COLUMNS,
-  attestedRow,
   peopleRow,
   renewedContacts,
   type ContactRow,
@@ -279,26 +279,13 @@ async function rowsOf(db: D1Database, ids: readonly string[]): Promise<readonly 
   return results;
 }
 
-/** Rows that hold, changed; a row that somebody else wrote is none of them. */
-function changedRows(
-  { keyring }: Store,
-  rows: readonly PeopleRow[],
-  change: (row: PeopleRow) => Partial<PeopleRow>,
-): readonly PeopleRow[] {
-  return rows
-    .filter((row) => isIntact(keyring.rows, "people", row))
-    .map(({ mac: _mac, ...row }) =>
-      attestedRow<PeopleRow>(keyring.rows, "people", { ...row, ...change({ ...row, mac: null }) }),
-    );
-}
-
 async function setManagers(store: Store, managers: readonly ManagerWrite[], now: EpochMs): Promise<void> {
   const { db } = store;
   const wanted = new Map(managers.map((manager) => [manager.id as string, manager]));
   const differ = (await rowsOf(db, [...wanted.keys()])).filter(
     (row) => row.manager_id !== wanted.get(row.id)?.managerId,
   );
-  const rows = changedRows(store, differ, ({ id }) => {
+  const rows = changedRows(store.keyring, differ, ({ id }) => {
     const manager = wanted.get(id);
     return {
       manager_id: manager?.managerId ?? null,
@@ -329,7 +316,7 @@ async function deactivateMissing(
     return undefined;
   }
   const place = { id: record.id, number: LEAVERS_FROM + record.progress.left, at: now };
-  const rows = changedRows(store, results, () => ({ active: 0, updated_at: now }));
+  const rows = changedRows(store.keyring, results, () => ({ active: 0, updated_at: now }));
   await db.batch([
     ...(await journal.add(place, { people: results.filter(({ id }) => rows.some((row) => row.id === id)) })),
     ...updateRows(db, { table: "people", columns: ["active", "updated_at", "mac"], rows }),

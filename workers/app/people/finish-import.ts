@@ -4,25 +4,17 @@
  * that was done and whose reply was lost is done again, and changes nothing.
  */
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { personId, type ImportId } from "../../core/kit/ids.ts";
+import type { ImportId } from "../../core/kit/ids.ts";
 import type { RowProblem, RowReason } from "../../core/people/columns.ts";
 import { managerFields } from "../../core/people/compare.ts";
-import { factsAfter, ownFacts } from "../../core/people/import-facts.ts";
+import { ownFacts } from "../../core/people/import-facts.ts";
 import { inCircles } from "../../core/people/loops.ts";
-import type { PersonName } from "../../core/questions/facts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import {
-  FINISH_STAGES,
-  type DirectoryPerson,
-  type FactsWrite,
-  type FinishStage,
-  type ImportRecord,
-  type LeftToDo,
-  type TeamMember,
-} from "../ports/directory.ts";
+import { FINISH_STAGES, type FinishStage, type ImportRecord, type LeftToDo } from "../ports/directory.ts";
 import { countAfterImport } from "./count-coverage.ts";
 import { endChecksOfInactive } from "./end-checks.ts";
+import { factsAround } from "./facts-around.ts";
 import { arePresent } from "./held-chunks.ts";
 import { withProblems } from "./late-problems.ts";
 import { importAudit, type ImportProblem } from "./start-import.ts";
@@ -188,50 +180,12 @@ async function factsOf(
   const wanted = new Map(left.filter(({ touched }) => moved || touched).map((one) => [one.id, one]));
   if (wanted.size === 0) return [];
   const now = clock();
-  const people = await directory.people([...wanted.keys()]);
-  const managers = new Set(
-    people.flatMap(({ id, managerId }) => [id as string, ...(managerId === null ? [] : [managerId])]),
-  );
-  const teams = Map.groupBy(await directory.teams([...managers]), ({ managerId }) => managerId as string);
-  const names = await directory.names(managerIds(people));
-  const writes = people.flatMap((person): FactsWrite[] => {
-    const facts = factsAfter(person.facts, aroundOf(person, { teams, names, left: wanted.get(person.id) }), {
-      baseline: record.baseline,
-      now,
-      own,
-    });
-    return facts === person.facts ? [] : [{ id: person.id, facts }];
+  const writes = await factsAround(directory, [...wanted.keys()], {
+    startMonthOf: (one) => wanted.get(one)?.startMonth,
+    baseline: record.baseline,
+    own,
+    now,
   });
   if (writes.length > 0) await directory.writeFacts(record.id, { step: at, writes }, now);
   return [];
-}
-
-const managerIds = (people: readonly DirectoryPerson[]) =>
-  [...new Set(people.flatMap(({ managerId }) => managerId ?? []))].map((id) => personId.parse(id));
-
-function aroundOf(
-  { id, name, managerId, department, officeCity, officeCountry }: DirectoryPerson,
-  {
-    teams,
-    names,
-    left,
-  }: {
-    readonly teams: ReadonlyMap<string, readonly TeamMember[]>;
-    readonly names: ReadonlyMap<string, PersonName>;
-    readonly left: LeftToDo | undefined;
-  },
-) {
-  const named = (members: readonly TeamMember[] | undefined): PersonName[] =>
-    (members ?? [])
-      .filter((member) => member.id !== id)
-      .map(({ given, family, display }) => ({ given, family, display }));
-  return {
-    name,
-    manager: managerId === null ? undefined : names.get(managerId),
-    peers: managerId === null ? [] : named(teams.get(managerId)),
-    directReports: named(teams.get(id)),
-    department,
-    office: officeCity === null || officeCountry === null ? undefined : { city: officeCity, country: officeCountry },
-    ...(left?.startMonth === undefined ? {} : { startMonth: left.startMonth }),
-  };
 }
