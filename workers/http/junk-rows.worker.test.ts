@@ -12,6 +12,7 @@ import { requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import type { Deps } from "../app/deps.ts";
 import { ok } from "../core/kit/result.ts";
 import { DAY_MS } from "../core/kit/time.ts";
+import { removeLeavers } from "../app/people/remove-people.ts";
 import { KEPT_CLASSES } from "../core/policy/kept-days.ts";
 import { BEGIN } from "../core/session/session.fixture.ts";
 import { SECTION_IDS } from "../core/settings/registry.ts";
@@ -106,6 +107,8 @@ async function junkOf(table: string, columns: readonly Column[]): Promise<readon
   const stated = (STATES[table] ?? [base["status"]]).map((status) =>
     Object.hasOwn(base, "status") ? { ...base, ...linked, status } : { ...base, ...linked },
   );
+  // Whoever has left is looked for too.
+  if (table === "people") stated.push({ ...base, active: 0, left_at: 1 });
   const times = columns.filter(({ name, pk }) => pk === 0 && /(?:^|_)at$/u.test(name));
   const longAgo = Object.fromEntries(times.map(({ name }) => [name, 1]));
   return stated.flatMap((row) =>
@@ -224,9 +227,10 @@ async function failuresOf(): Promise<readonly string[]> {
   }
   for (const kind of KEPT_CLASSES) {
     // Only what is older than anything of ours.
-    await ready.retention
-      .remove(kind, Date.now() - DAY_MS, 500)
-      .catch((error: unknown) => failures.push(`retention of ${kind}: ${String(error)}`));
+    const before = Date.now() - DAY_MS;
+    await (kind === "leaver" ? removeLeavers(ready, before) : ready.retention.remove(kind, before, 500)).catch(
+      (error: unknown) => failures.push(`retention of ${kind}: ${String(error)}`),
+    );
   }
   const messages = woken.map((body) => ({ id: fresh(), body, attempts: 1, timestamp: new Date() }));
   await consume(ready, createMessageBatch("imper-edge-delivery", messages));

@@ -77,6 +77,8 @@ export const de: PortalCopy = {
       contact: "**Die Nummer oder Adresse, an die wir geschrieben haben**: nach {days} Tagen gelöscht.",
       evidence: "**Ihr Netz und Browser und wann Sie was getan haben**: nach {days} Tagen gelöscht.",
       ticketText: "**Unsere Kopie des Textes Ihres Tickets**: {days} Tage nach der letzten Änderung gelöscht.",
+      leaver:
+        "**Was Ihr Verzeichnis über Sie sagt, mit Ihren Kontakten**: {days} Tage nach Ihrem Ausscheiden gelöscht.",
       phone: "**Ein Merkmal Ihres Telefons, um es wiederzuerkennen**: nach {days} Tagen gelöscht.",
       record:
         "**Ein Eintrag, dass die Prüfung stattgefunden hat und wie sie ausging**: {years} Jahre aufbewahrt, wie es unsere Regeln verlangen.",

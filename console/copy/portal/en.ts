@@ -100,6 +100,7 @@ export const en = {
       contact: "**The number or address we wrote to**: deleted after {days} days.",
       evidence: "**Your network and browser, and when you did what**: deleted after {days} days.",
       ticketText: "**Our copy of your ticket's text**: deleted {days} days after its last change.",
+      leaver: "**What your directory says of you, with your contacts**: deleted {days} days after you leave.",
       phone: "**A mark of your phone, to know it again**: deleted after {days} days.",
       record: "**A record that the check took place and how it ended**: kept for {years} years, as our rules require.",
     } satisfies Record<DataClass, string>,

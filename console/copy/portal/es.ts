@@ -77,6 +77,7 @@ export const es: PortalCopy = {
       contact: "**El número o la dirección a la que escribimos**: se borra a los {days} días.",
       evidence: "**Su red y su navegador, y cuándo hizo qué**: se borran a los {days} días.",
       ticketText: "**Nuestra copia del texto de su incidencia**: se borra {days} días después de su último cambio.",
+      leaver: "**Lo que el directorio dice de usted, con sus contactos**: se borra {days} días después de que se vaya.",
       phone: "**Una marca de su teléfono, para reconocerlo**: se borra a los {days} días.",
       record:
         "**Un registro de que hubo la comprobación y cómo terminó**: se guarda {years} años, como exigen nuestras normas.",

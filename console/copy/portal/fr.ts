@@ -79,6 +79,7 @@ export const fr: PortalCopy = {
         "**Votre réseau et votre navigateur, et quand vous avez fait quoi**\u00a0: supprimés après {days} jours.",
       ticketText:
         "**Notre copie du texte de votre ticket**\u00a0: supprimée {days} jours après sa dernière modification.",
+      leaver: "**Ce que l'annuaire dit de vous, avec vos contacts**\u00a0: supprimé {days} jours après votre départ.",
       phone: "**Une marque de votre téléphone, pour le reconnaître**\u00a0: supprimée après {days} jours.",
       record:
         "**Une trace du fait que la vérification a eu lieu et de son résultat**\u00a0: conservée {years} ans, comme l'exigent nos règles.",

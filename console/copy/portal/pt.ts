@@ -77,6 +77,7 @@ export const pt: PortalCopy = {
       contact: "**O número ou endereço para onde escrevemos**: apagado ao fim de {days} dias.",
       evidence: "**A sua rede e o seu navegador, e quando fez o quê**: apagados ao fim de {days} dias.",
       ticketText: "**A nossa cópia do texto do seu pedido**: apagada {days} dias depois da última alteração.",
+      leaver: "**O que o diretório diz de si, com os seus contactos**: apagado {days} dias depois de sair.",
       phone: "**Uma marca do seu telefone, para o reconhecer**: apagada ao fim de {days} dias.",
       record:
         "**Um registo de que a verificação aconteceu e de como terminou**: guardado durante {years} anos, como exigem as nossas regras.",

@@ -2,7 +2,8 @@
  * Proof that a row was written by somebody who has the root secret: whoever can only write to the
  * database can neither make a row that counts nor change one. HMAC-SHA-256 over the table's name and
  * every column that is not null, so that a column added later, being null, breaks no older row. Not over what only
- * repeats another column for a search: nobody is known by it, and it is filled for rows from before.
+ * repeats another column for a search: nobody is known by it, and it is filled for rows from before. Nor over the day from
+ * which somebody who has left is kept for a while: whoever can move it can delete the row.
  * What it does not show: that a row was removed, or an older one put back whole.
  */
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
@@ -69,7 +70,7 @@ export function rowMacs(
   };
 }
 
-const LEFT_OUT: ReadonlySet<string> = new Set(["mac", "search_name"]);
+const LEFT_OUT: ReadonlySet<string> = new Set(["mac", "search_name", "left_at"]);
 
 function columnsOf(row: MacRow): readonly (readonly [string, string | number])[] {
   const columns: [string, string | number][] = [];

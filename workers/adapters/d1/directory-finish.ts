@@ -5,7 +5,8 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { PersonName } from "../../core/questions/facts.ts";
 import { PHASES } from "../../core/session/status.ts";
 import type { Keyring } from "../crypto/keyring.ts";
-import { earlierFacts, journalOf } from "./directory-journal.ts";
+import { journalOf } from "./directory-journal.ts";
+import { earlierFacts } from "./earlier-rows.ts";
 import type { PeopleRow } from "./directory-rows.ts";
 import { upsertRows } from "./json-rows.ts";
 import { openFacts, sealFacts } from "./sealed-facts.ts";
@@ -31,7 +32,7 @@ export async function peopleWithFacts(
          document_sealed
        FROM people AS person
        LEFT JOIN person_facts AS facts ON facts.person_id = person.id
-       WHERE person.id IN (SELECT value FROM json_each(?))`,
+       WHERE person.active = 1 AND person.id IN (SELECT value FROM json_each(?))`,
     )
     .bind(JSON.stringify(ids))
     .all<PersonRow & { readonly document_sealed: string | null }>();
@@ -75,11 +76,12 @@ export async function teams({ db }: Store, managers: readonly string[]): Promise
     )
     .bind(JSON.stringify(managers))
     .all<NameRow & { readonly manager_id: string }>();
-  return results.map((row) => ({
-    id: personId.parse(row.id),
-    managerId: personId.parse(row.manager_id),
-    ...nameOf(row),
-  }));
+  return results.flatMap((row): TeamMember[] => {
+    const [id, managerId] = [personId.safeParse(row.id), personId.safeParse(row.manager_id)];
+    // Of a row that only SQL can have written.
+    if (!id.success || !managerId.success) return [];
+    return [{ id: id.data, managerId: managerId.data, ...nameOf(row) }];
+  });
 }
 
 export async function writeFacts(
@@ -92,6 +94,17 @@ export async function writeFacts(
     store,
     writes.map((write) => write.id),
   );
+  await db.batch([
+    ...(await journal.add({ id, number: FACTS_FROM + step, at: now }, { facts })),
+    ...(await factsRows(store, writes, now)),
+  ]);
+}
+
+export async function factsRows(
+  { db, keyring }: Store,
+  writes: readonly FactsWrite[],
+  now: EpochMs,
+): Promise<readonly D1PreparedStatement[]> {
   const rows = await Promise.all(
     writes.map(async (write) => ({
       person_id: write.id,
@@ -100,10 +113,7 @@ export async function writeFacts(
     })),
   );
   const columns = ["person_id", "document_sealed", "updated_at"];
-  await db.batch([
-    ...(await journal.add({ id, number: FACTS_FROM + step, at: now }, { facts })),
-    ...upsertRows(db, { table: "person_facts", columns, rows }, "person_id"),
-  ]);
+  return upsertRows(db, { table: "person_facts", columns, rows }, "person_id");
 }
 
 export async function refreshValues({ db }: Store): Promise<void> {
@@ -126,8 +136,8 @@ export async function refreshValues({ db }: Store): Promise<void> {
 export async function checksOfInactive({ db }: Store, limit: number): Promise<readonly VerificationId[]> {
   const { results } = await db
     .prepare(
-      `SELECT verifications.id FROM verifications JOIN people ON people.id = verifications.person_id
-       WHERE verifications.ended_at IS NULL AND people.active = 0 AND verifications.status IN (SELECT value FROM json_each(?)) LIMIT ?`,
+      `SELECT verifications.id FROM verifications LEFT JOIN people ON people.id = verifications.person_id
+       WHERE verifications.ended_at IS NULL AND COALESCE(people.active, 0) = 0 AND verifications.status IN (SELECT value FROM json_each(?)) LIMIT ?`,
     )
     .bind(JSON.stringify(PHASES), limit)
     .all<{ id: string }>();

@@ -7,7 +7,9 @@ import type {
   ImportProgress,
   ImportRecord,
 } from "../../app/ports/directory.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { agentId, importId, type ImportId } from "../../core/kit/ids.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditStatement } from "./audit.ts";
 import { present, unlessTaken } from "./database.ts";
@@ -40,7 +42,10 @@ const COLUMNS = [
   "mac",
 ] as const satisfies readonly (keyof ImportRow)[];
 
-export interface ImportRows extends Pick<DirectoryStore, "byId" | "latest" | "start" | "save" | "hasWritten"> {
+export interface ImportRows extends Pick<
+  DirectoryStore,
+  "byId" | "latest" | "start" | "save" | "hasWritten" | "forgetLeavers"
+> {
   readonly rowOf: (record: ImportRecord) => ImportRow;
 }
 
@@ -66,6 +71,7 @@ export function importRows(db: D1Database, macs: RowMacs): ImportRows {
         "SELECT 1 FROM directory_imports WHERE phase <> 'comparing' UNION ALL SELECT 1 FROM people LIMIT 1";
       return (await db.prepare(written).first()) !== null;
     },
+    forgetLeavers: (before, limit) => forgetLeavers({ db, macs }, before, limit),
     start: (record, audit) =>
       onlyOneOpen(() => db.batch([insertImport(db, rowOf(record)), keyed(db, record.id, audit)])),
     save: (record, audit) =>
@@ -73,6 +79,32 @@ export function importRows(db: D1Database, macs: RowMacs): ImportRows {
         db.batch([savedImport(db, rowOf(record)), ...(audit === undefined ? [] : [keyed(db, record.id, audit)])]),
       ),
   };
+}
+
+async function forgetLeavers(
+  { db, macs }: { readonly db: D1Database; readonly macs: RowMacs },
+  before: EpochMs,
+  limit: number,
+): Promise<number> {
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM directory_imports WHERE open IS NULL AND ended_at < ?
+         AND IIF(json_valid(progress), json_array_length(progress, '$.leaving.sample'), 0) > 0 ORDER BY id LIMIT ?`,
+    )
+    .bind(before, limit)
+    .all<ImportRow>();
+  const forgotten = results.map((row) => {
+    const record = recordOf(row);
+    const { leaving } = record.progress;
+    const after = attested(macs, {
+      ...record,
+      progress: { ...record.progress, ...defined({ leaving: leaving && { ...leaving, sample: [] } }) },
+    });
+    // What somebody else wrote is not attested for it.
+    return savedImport(db, macs.holds("directory_imports", { ...row }) ? after : { ...after, mac: row.mac });
+  });
+  if (forgotten.length > 0) await db.batch(forgotten);
+  return forgotten.length;
 }
 
 const keyed = (db: D1Database, id: ImportId, audit: AuditEntry): D1PreparedStatement =>

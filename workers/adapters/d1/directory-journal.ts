@@ -1,5 +1,6 @@
 /** How rows were before an import, sealed, and how they are put back. */
 import type { DirectoryStore, FormerHolders } from "../../app/ports/directory.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { personId, type ImportId, type PersonId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { accountsBack, accountsOf, accountsText } from "../../core/people/accounts.ts";
@@ -16,7 +17,6 @@ import {
   attestedRow,
   CONTACT_COLUMNS,
   fieldsOf,
-  isIntact,
   knownContact,
   PEOPLE_COLUMNS,
   renewedContacts,
@@ -24,16 +24,12 @@ import {
   type PeopleRow,
 } from "./directory-rows.ts";
 import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices.ts";
+import { earlierFacts, earlierPeople, whoIsThere, type EarlierPeople, type FactsRow } from "./earlier-rows.ts";
 import { formerHolders, givenUp } from "./given-up.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
+import { deletedPeople } from "./kept-people.ts";
 import { openFacts, sealFacts } from "./sealed-facts.ts";
-
-interface FactsRow {
-  readonly person_id: string;
-  readonly document_sealed: string;
-  readonly updated_at: number;
-}
 
 /** What one part holds. */
 interface Before {
@@ -96,33 +92,6 @@ function partsOf({ created = [], people = [], contacts, facts = [] }: Before): r
   ];
 }
 
-/** Rows that hold: what somebody else wrote is not put back. */
-export async function earlierPeople(
-  { db, keyring }: Store,
-  ids: readonly string[],
-): Promise<Pick<Before, "people" | "contacts">> {
-  if (ids.length === 0) {
-    return {};
-  }
-  const text = JSON.stringify(ids);
-  const [people, contacts] = (await db.batch([
-    db.prepare("SELECT * FROM people WHERE id IN (SELECT value FROM json_each(?))").bind(text),
-    db.prepare("SELECT * FROM person_contacts WHERE person_id IN (SELECT value FROM json_each(?))").bind(text),
-  ])) as [D1Result<PeopleRow>, D1Result<ContactRow>];
-  return {
-    people: people.results.filter((row) => isIntact(keyring.rows, "people", row)),
-    contacts: contacts.results.filter((row) => isIntact(keyring.rows, "person_contacts", row)),
-  };
-}
-
-export async function earlierFacts({ db }: Store, ids: readonly string[]): Promise<readonly FactsRow[]> {
-  const { results } = await db
-    .prepare("SELECT * FROM person_facts WHERE person_id IN (SELECT value FROM json_each(?))")
-    .bind(JSON.stringify(ids))
-    .all<FactsRow>();
-  return results;
-}
-
 /** False when nothing is left to put back. The part goes with what it did. */
 export async function undoNewest(
   store: Store,
@@ -144,7 +113,7 @@ export async function undoNewest(
   if (plain === undefined) {
     throw new Error("a part of the journal cannot be opened");
   }
-  const before = JSON.parse(plain) as Before;
+  const before = await ofThoseWhoAreThere(store, JSON.parse(plain) as Before);
   const taken = await takenBack(store, before.people ?? [], now);
   await carry(taken);
   await db.batch([
@@ -156,6 +125,20 @@ export async function undoNewest(
       .bind(id, row.number, row.part),
   ]);
   return true;
+}
+
+/** Whoever was erased since is put back by no undo. */
+async function ofThoseWhoAreThere(store: Store, { created, people, contacts, facts }: Before): Promise<Before> {
+  const there = await whoIsThere(store, [
+    ...(people ?? []).map(({ id }) => id),
+    ...(facts ?? []).map(({ person_id }) => person_id),
+  ]);
+  return defined({
+    created,
+    people: people?.filter(({ id }) => there.has(id)),
+    contacts: contacts?.filter(({ person_id }) => there.has(person_id)),
+    facts: facts?.filter(({ person_id }) => there.has(person_id)),
+  });
 }
 
 /** Of those who get another id, work mail or user name back, who else had it. */
@@ -182,12 +165,7 @@ async function deleteCreated(
 ): Promise<readonly D1PreparedStatement[]> {
   const { db } = store;
   const { people = [] } = await earlierPeople(store, ids);
-  return [
-    ...givenUp(store, people, { after: () => undefined, now }),
-    ...deleteRows(db, { table: "person_contacts", key: "person_id", ids }),
-    ...deleteRows(db, { table: "person_facts", key: "person_id", ids }),
-    ...deleteRows(db, { table: "people", ids }),
-  ];
+  return [...givenUp(store, people, { after: () => undefined, now }), ...deletedPeople(db, ids)];
 }
 
 async function peopleBack(
@@ -254,7 +232,7 @@ interface Undone {
   readonly contacts: readonly ContactRow[];
   /** Of the contacts those that are not there now. */
   readonly back: readonly ContactRow[];
-  readonly current: Pick<Before, "people" | "contacts">;
+  readonly current: EarlierPeople;
   readonly now: EpochMs;
 }
 

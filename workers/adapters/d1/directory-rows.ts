@@ -33,6 +33,7 @@ export interface PeopleRow {
   readonly id_in_tickets_from: number | null;
   /** Follows from the name; see `core/people/search-name.ts`. */
   readonly search_name: string | null;
+  readonly left_at: number | null;
 }
 
 export interface ContactRow {
@@ -76,6 +77,7 @@ export const PEOPLE_COLUMNS = [
   "accounts",
   "id_in_tickets_from",
   "search_name",
+  "left_at",
 ] as const satisfies readonly (keyof PeopleRow)[];
 
 export const CONTACT_COLUMNS = [
@@ -142,6 +144,7 @@ export function fieldsOf(row: PeopleRow): PersonFields {
     privileged: row.privileged === 1,
     privilegedUntil: row.privileged_until,
     active: row.active === 1,
+    leftAt: row.left_at,
     accounts: row.accounts,
     idInTicketsFrom: row.id_in_tickets_from,
   };
@@ -176,6 +179,7 @@ export function peopleRow(
     accounts: fields.accounts,
     id_in_tickets_from: fields.idInTicketsFrom,
     search_name: searchNameOf(fields.displayName),
+    left_at: fields.leftAt,
   });
 }
 

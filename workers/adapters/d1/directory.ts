@@ -20,8 +20,10 @@ import { contactNotices, noticesOf } from "./contact-notices.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { chunkOf, inFile, repliesOf } from "./directory-chunks.ts";
 import { checksOfInactive, namesOf, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
+import { colleaguesOf, leftBefore, removePeople } from "./directory-removal.ts";
 import { importRows, savedImport, type ImportRows } from "./directory-imports.ts";
-import { earlierPeople, journalOf, undoNewest, type Journal } from "./directory-journal.ts";
+import { journalOf, undoNewest, type Journal } from "./directory-journal.ts";
+import { earlierPeople } from "./earlier-rows.ts";
 import {
   changedRows,
   CONTACT_COLUMNS,
@@ -75,6 +77,9 @@ export function directoryStore(database: Database, keyring: Keyring): DirectoryS
     writeFacts: (id, facts, now) => writeFacts(store, { id, ...facts, now }),
     refreshValues: () => refreshValues(store),
     checksOfInactive: (limit) => checksOfInactive(store, limit),
+    leftBefore: (before, page) => leftBefore(store, before, page),
+    colleagues: (ids) => colleaguesOf(store, ids),
+    remove: (removal) => removePeople(store, removal),
     formerHolders: (takers, now) => formerHolders(store, takers, now),
     userNameHolders: (names) => userNameHolders(db, names),
     undoPart: (id, now, before) => undoNewest(store, id, { now, before }),
@@ -316,10 +321,10 @@ async function deactivateMissing(
     return undefined;
   }
   const place = { id: record.id, number: LEAVERS_FROM + record.progress.left, at: now };
-  const rows = changedRows(store.keyring, results, () => ({ active: 0, updated_at: now }));
+  const rows = changedRows(store.keyring, results, () => ({ active: 0, left_at: now, updated_at: now }));
   await db.batch([
     ...(await journal.add(place, { people: results.filter(({ id }) => rows.some((row) => row.id === id)) })),
-    ...updateRows(db, { table: "people", columns: ["active", "updated_at", "mac"], rows }),
+    ...updateRows(db, { table: "people", columns: ["active", "left_at", "updated_at", "mac"], rows }),
     savedImport(db, imports.rowOf(record)),
   ]);
   return rows.length;

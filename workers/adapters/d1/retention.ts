@@ -1,8 +1,7 @@
 /** Where each class of data lies, and what happens to it when its days are over. One statement for each place. */
 import type { AuditEntry } from "../../app/ports/audit.ts";
-import type { Removed, RetentionStore } from "../../app/ports/retention.ts";
+import type { Removed, RetentionStore, RowClass } from "../../app/ports/retention.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { KeptClass } from "../../core/policy/kept-days.ts";
 import { auditId, auditStatement } from "./audit.ts";
 import type { Database } from "./database.ts";
 
@@ -24,7 +23,7 @@ const UNMARKED = "mac = NULL";
 const NOTE =
   "IIF(json_valid(note), json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]')), '{}')";
 
-const PLACES: Readonly<Record<KeptClass, readonly Place[]>> = {
+const PLACES: Readonly<Record<RowClass, readonly Place[]>> = {
   answers: [
     {
       table: "transcript_entries",
@@ -136,7 +135,7 @@ async function finished(db: D1Database, slot: EpochMs): Promise<boolean> {
 
 async function remove(
   db: D1Database,
-  kind: KeptClass,
+  kind: RowClass,
   { olderThan, limit }: { readonly olderThan: EpochMs; readonly limit: number },
 ): Promise<Removed> {
   const done = await db.batch(PLACES[kind].map((place) => db.prepare(statementOf(place)).bind(olderThan, limit)));

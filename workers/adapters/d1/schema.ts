@@ -78,6 +78,7 @@ export const people = sqliteTable("people", {
   managerChangedAt: integer("manager_changed_at"),
   accounts: text(),
   searchName: text("search_name"),
+  leftAt: integer("left_at"),
   idInTicketsFrom: integer("id_in_tickets_from"),
 });
 

@@ -59,9 +59,16 @@ export function tallyOf(
   planned: readonly Planned[],
   {
     rows,
+    stayingOut,
     problems,
     typed,
-  }: { readonly rows: number; readonly problems: readonly RowProblem[]; readonly typed: readonly OwnColumn[] },
+  }: {
+    readonly rows: number;
+    /** Who has left and is not in the directory. */
+    readonly stayingOut: number;
+    readonly problems: readonly RowProblem[];
+    readonly typed: readonly OwnColumn[];
+  },
 ): Tally {
   const count = (which: (one: Planned) => boolean): number => planned.filter(which).length;
   const before = ({ known }: Planned) => known?.fields;
@@ -69,7 +76,7 @@ export function tallyOf(
     rows,
     added: count(({ known }) => known === undefined),
     changed: count((one) => one.known !== undefined && isChanged(one)),
-    unchanged: count((one) => one.known !== undefined && !isChanged(one)),
+    unchanged: stayingOut + count((one) => one.known !== undefined && !isChanged(one)),
     refused: new Set(refusedRows(problems)).size,
     leftOut: valuesLeftOut(problems),
     known: count(({ known }) => known !== undefined),

@@ -1,4 +1,4 @@
-/** A check of whoever is no longer active must not run on: it ends in "do not proceed". */
+/** A check of whoever is no longer active, or no longer there, must not run on: it ends in "do not proceed". */
 import type { Deps } from "../deps.ts";
 
 /** How many were found open; the next call finds what is beyond the limit. One that has ended meanwhile stays as it is. */

@@ -33,8 +33,9 @@ export async function factsAround(
   });
 }
 
-const managerIds = (people: readonly DirectoryPerson[]) =>
-  [...new Set(people.flatMap(({ managerId }) => managerId ?? []))].map((id) => personId.parse(id));
+const managerIds = (people: readonly DirectoryPerson[]) => [
+  ...new Set(people.flatMap(({ managerId }) => personId.safeParse(managerId).data ?? [])),
+];
 
 interface Colleagues {
   readonly teams: ReadonlyMap<string, readonly TeamMember[]>;

@@ -140,8 +140,11 @@ async function readChunk(
     problems.push({ row: row.row, column: "externalId", reason: "person.two_people", refused: true });
     return [];
   });
-  const named = await withoutNamedByOthers(deps, record, { found, people, problems });
-  if (named === "spoiled") return named;
+  const byOthers = await withoutNamedByOthers(deps, record, { found, people, problems });
+  if (byOthers === "spoiled") return byOthers;
+  // Whoever has left and is not in the directory stays out of it: a file may list them for years.
+  const named = byOthers.filter((one) => one.known !== undefined || one.row.active !== false);
+  const stayingOut = byOthers.length - named.length;
   // Once it is written the names of this very file are taken: what was refused before that is known.
   const { kept, keys } =
     phase === "comparing"
@@ -157,7 +160,7 @@ async function readChunk(
   return {
     planned,
     reply: {
-      tally: tallyOf(planned, { rows: rows.length, problems, typed: record.file.typed }),
+      tally: tallyOf(planned, { rows: rows.length, stayingOut, problems, typed: record.file.typed }),
       problems,
       managers: managersElsewhere(planned),
     },

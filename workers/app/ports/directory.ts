@@ -195,6 +195,17 @@ export interface FactsWrite {
   readonly facts: FactDocument;
 }
 
+/** People who go for good, with what hangs on them alone. */
+export interface PeopleRemoval {
+  readonly ids: readonly PersonId[];
+  /** Of those around them. */
+  readonly facts: readonly FactsWrite[];
+  /** They are told at their contacts. */
+  readonly told: boolean;
+  readonly audit?: AuditEntry;
+  readonly now: EpochMs;
+}
+
 export interface DirectoryStore {
   byId(id: ImportId): Promise<ImportRecord | undefined>;
   /** Newest first. */
@@ -251,6 +262,7 @@ export interface DirectoryStore {
     readonly now: EpochMs;
     readonly areHeld: (present: readonly string[]) => Promise<boolean>;
   }): Promise<number | undefined>;
+  /** Active ones: of whoever has left nothing more is learned. */
   people(ids: readonly PersonId[]): Promise<readonly DirectoryPerson[]>;
   /** Active people under one of these managers. */
   teams(managers: readonly string[]): Promise<readonly TeamMember[]>;
@@ -264,7 +276,15 @@ export interface DirectoryStore {
   ): Promise<void>;
   /** Departments and offices with how many people they have. */
   refreshValues(): Promise<void>;
-  /** Open checks of people who are inactive. */
+  /** Who is inactive since before, the longest first; of whom nobody knows since when counts from now on. */
+  leftBefore(before: EpochMs, page: { readonly limit: number; readonly now: EpochMs }): Promise<readonly PersonId[]>;
+  /** Active people who lead one of these, are led by one, or by the same manager. */
+  colleagues(ids: readonly PersonId[]): Promise<readonly PersonId[]>;
+  /** All or nothing; whoever they led is led by nobody. Again, nothing changes. */
+  remove(removal: PeopleRemoval): Promise<void>;
+  /** Empties the names of leavers in imports that ended before; how many imports those were. */
+  forgetLeavers(before: EpochMs, limit: number): Promise<number>;
+  /** Open checks of people who are inactive, or in the directory no more. */
   checksOfInactive(limit: number): Promise<readonly VerificationId[]>;
   /**
    * Puts one part of the journal back, the newest first; false when none is left. `before` hears of whoever gets back

@@ -9,11 +9,14 @@ export interface Removed {
   readonly more: boolean;
 }
 
+/** What goes row by row; people take more with them, see `remove-people`. */
+export type RowClass = Exclude<KeptClass, "leaver">;
+
 export interface RetentionStore {
   /** True when the clean-up of this slot was finished. */
   finished(slot: EpochMs): Promise<boolean>;
   /** Removes at most `limit` rows of each place that holds the class. */
-  remove(kind: KeptClass, olderThan: EpochMs, limit: number): Promise<Removed>;
+  remove(kind: RowClass, olderThan: EpochMs, limit: number): Promise<Removed>;
   /** The entry is the mark that the slot was finished; a second one changes nothing. */
   finish(slot: EpochMs, entry: Omit<AuditEntry, "at">): Promise<void>;
 }

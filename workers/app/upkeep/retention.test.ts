@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KEPT_CLASSES } from "../../core/policy/kept-days.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { SECTIONS } from "../../core/settings/registry.ts";
+import type { DirectoryStore } from "../ports/directory.ts";
 import { removeExpired, retentionSlot } from "./retention.ts";
 
 describe("the slot of the day", () => {
@@ -26,6 +27,14 @@ function withLeft(batches: number, { kept = {}, now = "2026-11-22T09:17:00Z" } =
       config: { RETENTION: SECTIONS.retention.fields.RETENTION.parse(kept) },
       clock: () => Date.parse(at),
       log: { event: () => undefined, failure: () => undefined },
+      directory: {
+        leftBefore: async (before) => {
+          days["leaver"] = (Date.parse(at) - before) / DAY_MS;
+          asked += 1;
+          return [];
+        },
+        forgetLeavers: async () => 0,
+      } as Partial<DirectoryStore> as DirectoryStore,
       retention: {
         finished: async (slot) => finished.has(slot),
         remove: async (kind, olderThan) => {
@@ -70,6 +79,7 @@ describe("the clean-up", () => {
       contact: 30,
       evidence: 45,
       ticketText: 90,
+      leaver: 90,
       phone: 365,
       record: 731,
       access: 90,

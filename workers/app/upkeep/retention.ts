@@ -7,6 +7,8 @@ import { DAY_MS, HOUR_MS, type EpochMs } from "../../core/kit/time.ts";
 import { DESK_KEPT_DAYS, KEPT_CLASSES, type KeptClass } from "../../core/policy/kept-days.ts";
 import { keptDays } from "../../core/settings/sections/retention.ts";
 import type { Deps } from "../deps.ts";
+import { removeLeavers } from "../people/remove-people.ts";
+import type { Removed } from "../ports/retention.ts";
 
 /** Quiet in most of the world's offices. */
 const STARTS_AT_MS = 3 * HOUR_MS;
@@ -19,7 +21,7 @@ export function retentionSlot(now: EpochMs): EpochMs {
   return Math.floor((now - STARTS_AT_MS) / DAY_MS) * DAY_MS + STARTS_AT_MS;
 }
 
-interface Upkeep extends Pick<Deps, "clock" | "log" | "retention"> {
+interface Upkeep extends Pick<Deps, "clock" | "directory" | "log" | "retention"> {
   readonly config: Pick<Deps["config"], "RETENTION">;
 }
 
@@ -51,10 +53,12 @@ export async function removeExpired(deps: Upkeep): Promise<"done" | "more"> {
   return "done";
 }
 
-async function removeClass({ retention }: Pick<Deps, "retention">, kind: KeptClass, olderThan: EpochMs) {
+async function removeClass(deps: Upkeep, kind: KeptClass, olderThan: EpochMs): Promise<Removed> {
   let removed = 0;
   for (let batch = 1; batch <= BATCHES_PER_CALL; batch += 1) {
-    const gone = await retention.remove(kind, olderThan, ROWS_PER_BATCH);
+    const gone = await (kind === "leaver"
+      ? removeLeavers(deps, olderThan)
+      : deps.retention.remove(kind, olderThan, ROWS_PER_BATCH));
     removed += gone.removed;
     if (!gone.more) {
       return { removed, more: false };

@@ -34,6 +34,7 @@ const FIELDS: PersonFields = {
   privileged: false,
   privilegedUntil: null,
   active: true,
+  leftAt: null,
   accounts: null,
 };
 
@@ -90,6 +91,36 @@ it("changes nothing where nothing differs", () => {
     contacts: false,
     manager: false,
     structure: false,
+  });
+});
+
+describe("whoever has left", () => {
+  const gone = known({ fields: { ...FIELDS, active: false, leftAt: NOW - 5, managerId: null, managerName: null } });
+  const told = { contacts: { mobilePhone: PHONE }, accounts: { account: "dr" }, active: false } as const;
+
+  it("gets no contact nor account by a file that lists them still, and nothing begins anew", () => {
+    expect(compare(input({ known: gone, tags: { mobilePhone: "other" } }, told))).toMatchObject({
+      sameFields: true,
+      fields: { active: false, leftAt: NOW - 5, accounts: null },
+      addContacts: [],
+      removeContacts: [],
+      contacts: false,
+    });
+  });
+
+  it("loses what the file empties", () => {
+    const { removeContacts } = compare(input({ known: gone, tags: {} }, { ...told, contacts: { mobilePhone: null } }));
+    expect(removeContacts).toEqual(["con_phone"]);
+  });
+
+  it("left when a file says so first, and is there again when one says that", () => {
+    expect(compare(input({}, { active: false })).fields).toMatchObject({ active: false, leftAt: NOW });
+    const back = compare(input({ known: gone }, { active: true }));
+    expect(back).toMatchObject({
+      identity: true,
+      renewContacts: ["con_phone"],
+      fields: { active: true, leftAt: null },
+    });
   });
 });
 

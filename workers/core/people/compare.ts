@@ -29,6 +29,8 @@ export interface PersonFields extends Identity {
   readonly accounts: string | null;
   /** See `id-in-tickets.ts`. */
   readonly idInTicketsFrom: EpochMs | null;
+  /** Since when somebody is inactive; null also of who was before that was kept. */
+  readonly leftAt: EpochMs | null;
 }
 
 export interface KnownContact {
@@ -106,7 +108,8 @@ export interface CompareInput {
   readonly now: EpochMs;
 }
 
-export function compare(input: CompareInput): Changes {
+export function compare(said: CompareInput): Changes {
+  const input = isActiveAfter(said) ? said : { ...said, row: withoutReach(said.row) };
   const known = input.known?.intact === true ? input.known : undefined;
   const manager = managerChange({ ...input, known });
   const fields = fieldsAfter(input, known?.fields, manager.fields);
@@ -127,6 +130,20 @@ export function compare(input: CompareInput): Changes {
   };
 }
 
+function isActiveAfter({ row, known }: Pick<CompareInput, "row" | "known">): boolean {
+  return row.active ?? (known?.intact === true ? known.fields.active : true);
+}
+
+/** Whoever has left is checked no more: no contact nor account of theirs is learned, and what was known goes in its time. */
+const withoutReach = (row: DirectoryRow): DirectoryRow => ({
+  ...row,
+  contacts: emptiedOf(row.contacts),
+  accounts: emptiedOf(row.accounts),
+});
+
+const emptiedOf = <Cells extends object>(cells: Cells): { [Column in keyof Cells]?: null } =>
+  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell === null)) as { [Column in keyof Cells]?: null };
+
 /** Of a row that somebody without the root secret wrote nobody can say whose it was. */
 function identityChanges({ known, baseline }: CompareInput, after: PersonFields): boolean {
   return known !== undefined && !baseline && (!known.intact || isAnotherIdentity(known.fields, after));
@@ -141,6 +158,7 @@ function fieldsAfter(
   before: PersonFields | undefined,
   manager: ManagerFields,
 ): PersonFields {
+  const active = isActiveAfter({ row, known });
   return {
     email: row.email,
     displayName: row.displayName,
@@ -153,7 +171,8 @@ function fieldsAfter(
       accountsAfter(accountsOf(before?.accounts ?? null), saidAccounts(row, labels), { baseline, now }),
     ),
     idInTicketsFrom: idInTicketsFrom(before?.idInTicketsFrom, idsInTickets, { baseline, now }),
-    active: row.active ?? before?.active ?? true,
+    active,
+    leftAt: active ? null : before?.active === false ? before.leftAt : now,
     ...manager,
     ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),
   };

@@ -1,5 +1,5 @@
 /**
- * What is kept of a check, and for how long. The portal's page of data names these classes and
+ * What is kept of a check and of whom it is about, and for how long. The portal's page of data names these classes and
  * days, the clean-up deletes by them, and a test holds every column of the database to one.
  */
 export const KEPT_DAYS = {
@@ -11,6 +11,8 @@ export const KEPT_DAYS = {
   evidence: 90,
   /** Our copy of the ticket's text, counted from its last change. */
   ticketText: 90,
+  /** Who is inactive: their entry of the directory, contacts, facts and accounts, counted from the day they left. */
+  leaver: 90,
   /** The key by which a phone is known again. */
   phone: 365,
   /** That the check took place: who, when, for what, how it ended; and the audit log. */

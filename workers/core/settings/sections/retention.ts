@@ -22,6 +22,10 @@ const retentionShape = z.strictObject({
     title: "Text of tickets (days)",
     description: "Our copy of a ticket's summary and description, counted from its last change",
   }),
+  leaver: days("leaver", { from: 14, to: 365 }).meta({
+    title: "People who have left (days)",
+    description: "Their entry in the directory with contacts, facts and accounts, counted from the day they left",
+  }),
   phone: days("phone", { from: 30, to: 730 }).meta({
     title: "Known phones (days)",
     description: "The key by which a phone is known again",
@@ -41,6 +45,7 @@ export const retentionTitles: Readonly<Record<keyof Retention, string>> = {
   contact: "messages, in days",
   evidence: "evidence, in days",
   ticketText: "text of tickets, in days",
+  leaver: "people who have left, in days",
   phone: "known phones, in days",
   recordYears: "the record, in years",
 };
