@@ -7,10 +7,16 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../workers/contract/console/access.ts";
+import { ROLES } from "../../workers/core/kit/roles.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
 import type { OwnCheckProgress } from "../../workers/contract/console/own-check.ts";
-import type { PersonBlockReply, ProspectReply, QuestionAvailability } from "../../workers/contract/console/person.ts";
+import type {
+  PersonBlockReply,
+  PersonPageReply,
+  ProspectReply,
+  QuestionAvailability,
+} from "../../workers/contract/console/person.ts";
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
@@ -29,6 +35,7 @@ import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
 import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
+import { EraseDialog, PersonBody } from "./people/person-page.tsx";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
 import { Notices } from "./settings/notices.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
@@ -345,6 +352,34 @@ describe("a person's page", () => {
       "City on file, its country is missing",
       undefined,
     ]);
+  });
+});
+
+describe("erasing a person", () => {
+  const page: PersonPageReply = {
+    person: { ...details().person, active: false },
+    intact: true,
+    contacts: [],
+    accounts: [],
+    block: { liftable: [], startsToday: 0, lifts: [] },
+    checks: [],
+    questions: [],
+    proofs: [],
+    prospects: [],
+  };
+
+  it("is an admin's alone", () => {
+    const drawn = (role: Role) =>
+      draw(<PersonBody page={page} reload={nothing} onErased={nothing} />, role).text.includes("Erase this person");
+    expect(ROLES.filter(drawn)).toEqual(["admin"]);
+  });
+
+  it("says what goes, what stays and what a file does, before it is done", () => {
+    const erase = () => new Promise<never>(nothing);
+    const { text } = draw(<EraseDialog name="Dana Ruiz" erase={erase} onClose={nothing} onDone={nothing} />, "admin");
+    for (const said of ["Erase Dana Ruiz?", "goes for good", "audit log keep", "adds a new person"]) {
+      expect(text).toContain(said);
+    }
   });
 });
 

@@ -107,6 +107,8 @@ const PROBLEMS = {
     status: 409,
     title: "This record was changed outside of this product. Have the directory imported again first",
   },
+  "erase.own_account": { status: 403, title: "This is about you: another admin has to do that" },
+  "erase.check_open": { status: 409, title: "A check of this person is running. Erase them when it has ended" },
   "lift.nothing": { status: 409, title: "Nothing is locked here any more. Reload the page" },
   "lift.too_early": { status: 409, title: "The check behind this is still being written. Try again in a moment" },
   "lift.no_call_back": {

@@ -21,7 +21,7 @@ import {
   stubOf,
   type Stub,
 } from "../../test/support/worker-fixture.ts";
-import { fillDirectory } from "../../test/support/worker-requester.ts";
+import { addRequester, fillDirectory } from "../../test/support/worker-requester.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
 import { addPasskey, beginAddingPasskey, beginStepUp } from "../app/access/passkeys.ts";
@@ -358,6 +358,12 @@ const CASES: Readonly<Record<string, Case | "public">> = {
         body: { what: "report", way: { type: "colleague" }, reason: "A test", idempotencyKey: fresh() },
       };
     },
+  },
+  "POST /api/people/:id/erase": {
+    stepUp: true,
+    roles: ["admin"],
+    others: "done",
+    ask: async () => ({ path: `/api/people/${(await addRequester()).person}/erase`, body: {} }),
   },
   "GET /api/people/:id": {
     others: "done",

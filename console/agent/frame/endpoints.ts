@@ -129,6 +129,9 @@ export const readPerson = (api: Api, id: string, signal?: AbortSignal) =>
 export const liftBlock = (api: Api, id: string, body: LiftRequest) =>
   api.post<unknown>(`/api/people/${encodeURIComponent(id)}/lift`, body);
 
+export const erasePerson = (api: Api, id: string) =>
+  api.post<unknown>(`/api/people/${encodeURIComponent(id)}/erase`, {});
+
 export const readTickets = (api: Api, signal?: AbortSignal) => api.get<TicketsReply>("/api/tickets", signal);
 export const readSendPage = (
   api: Api,

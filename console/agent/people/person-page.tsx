@@ -1,4 +1,5 @@
 /** One person: how they are reached, what stands in the way, and what a check of them could come to. */
+import { useState } from "preact/hooks";
 import type { PersonPageReply } from "../../../workers/contract/console/person.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -6,14 +7,17 @@ import { Appearance } from "../frame/appearance.tsx";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
+import { EmptyState } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status.tsx";
 import { CopyText } from "../frame/copy-text.tsx";
 import { Address, Contact, Fact } from "../details/cards.tsx";
 import { HistoryLine } from "../details/history.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { readPerson } from "../frame/endpoints.ts";
+import { erasePerson, readPerson } from "../frame/endpoints.ts";
 import { useResource, useTitle } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
 import { PageHead } from "../frame/shell.tsx";
+import { ConfirmDialog } from "../users/confirm-dialog.tsx";
 import { BlockCard } from "./block-card.tsx";
 import { ProofsCard, ProspectsCard, QuestionsCard } from "./prospects-card.tsx";
 
@@ -22,6 +26,7 @@ const words = en.people;
 export function PersonPage({ id }: { id: string }) {
   const { api, session } = useApp();
   const resource = useResource(`person/${id}`, (signal) => readPerson(api, id, signal));
+  const [erased, setErased] = useState<string>();
   const name = resource.value?.person.name;
   useTitle(`${name ?? words.page} · ${session.brand}`);
   return (
@@ -31,15 +36,25 @@ export function PersonPage({ id }: { id: string }) {
         <h1>{name ?? words.page}</h1>
       </PageHead>
       <div class="page-body people">
-        <ResourcePage resource={resource} rows={10}>
-          {(page) => <PersonBody page={page} reload={resource.reload} />}
-        </ResourcePage>
+        {erased === id ? (
+          <EmptyState icon="check" title={words.erase.doneTitle(name ?? words.page)} text={words.erase.doneText} />
+        ) : (
+          <ResourcePage resource={resource} rows={10}>
+            {(page) => <PersonBody page={page} reload={resource.reload} onErased={() => setErased(id)} />}
+          </ResourcePage>
+        )}
       </div>
     </div>
   );
 }
 
-function PersonBody({ page, reload }: { page: PersonPageReply; reload: () => void }) {
+interface PersonBodyProps {
+  readonly page: PersonPageReply;
+  readonly reload: () => void;
+  readonly onErased: () => void;
+}
+
+export function PersonBody({ page, reload, onErased }: PersonBodyProps) {
   const stopped = page.intact ? (page.person.active ? undefined : words.left) : words.changed;
   return (
     <>
@@ -54,6 +69,7 @@ function PersonBody({ page, reload }: { page: PersonPageReply; reload: () => voi
           <DirectoryCard page={page} />
           <BlockCard page={page} reload={reload} />
           <ChecksCard page={page} />
+          <EraseButton page={page} onErased={onErased} />
         </div>
         <div class="stack">
           <ProspectsCard page={page} />
@@ -111,6 +127,48 @@ function DirectoryCard({ page: { person, contacts, accounts } }: { page: PersonP
         </Fact>
       </dl>
     </section>
+  );
+}
+
+function EraseButton({ page: { person }, onErased }: Pick<PersonBodyProps, "page" | "onErased">) {
+  const { api, session } = useApp();
+  const [asking, setAsking] = useState(false);
+  if (!may(session, "people.erase")) return null;
+  return (
+    <div>
+      <button type="button" class="button danger" onClick={() => setAsking(true)}>
+        {words.erase.button}
+      </button>
+      {asking && (
+        <EraseDialog
+          name={person.name}
+          erase={() => erasePerson(api, person.id)}
+          onClose={() => setAsking(false)}
+          onDone={onErased}
+        />
+      )}
+    </div>
+  );
+}
+
+interface EraseDialogProps {
+  readonly name: string;
+  readonly erase: () => ReturnType<typeof erasePerson>;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function EraseDialog({ name, erase, onClose, onDone }: EraseDialogProps) {
+  return (
+    <ConfirmDialog
+      title={words.erase.title(name)}
+      text={words.erase.text}
+      button={words.erase.confirm}
+      danger
+      act={erase}
+      onClose={onClose}
+      onDone={onDone}
+    />
   );
 }
 

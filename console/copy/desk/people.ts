@@ -70,6 +70,14 @@ export const people = {
     reason: "Reason",
     reasonHint: "At least five characters. It stands on this page and in the ticket’s note.",
   },
+  erase: {
+    button: "Erase this person",
+    title: (name: string) => `Erase ${name}?`,
+    text: "Their entry goes for good, with contacts, facts, accounts and known phones, and they are told at those contacts. Checks, tickets and the audit log keep what they say for their own time, and a file that still has them active adds a new person, whose contacts count after seven days.",
+    confirm: "Erase for good",
+    doneTitle: (name: string) => `${name} was erased`,
+    doneText: "There is no such person in the directory any more.",
+  },
   checks: "Checks, last 90 days",
   noChecks: "None",
   prospects: {

@@ -13,10 +13,10 @@ import { factsAround } from "./facts-around.ts";
 const PEOPLE_PER_PART = 100;
 const IMPORTS_PER_PART = 20;
 
-export type EraseProblem = "person.unknown" | "erase.own_account" | "erase.check_open";
+export type EraseProblem = "person.unknown" | "person.changed" | "erase.own_account" | "erase.check_open";
 
 /**
- * Refused: somebody unknown, the admin's own record, by which the product knows whom they may not check, and while a
+ * Refused: somebody unknown or changed by SQL, the admin's own record, by which the product knows whom they may not check, and while a
  * check of the person is open.
  */
 export async function erasePerson(
@@ -27,6 +27,7 @@ export async function erasePerson(
   const now = deps.clock();
   const person = await deps.people.byId(id);
   if (person === undefined) return err("person.unknown");
+  if (!person.intact) return err("person.changed");
   if (isSelf(agent, person)) return err("erase.own_account");
   const { lease } = await deps.guards.state(id, now);
   // One that begins at this very moment ends within a minute: its person is not there.

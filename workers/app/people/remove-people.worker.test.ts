@@ -215,7 +215,7 @@ describe("whoever is erased", () => {
     expect(await rows("SELECT 1 FROM audit WHERE action = 'person.erased'")).toHaveLength(1);
   });
 
-  it("is not while a check of theirs is open, and never by themselves", async () => {
+  it("is not while a check of theirs is open, nor by themselves, nor where SQL changed the record", async () => {
     await importFile(on(), TEAM, { baseline: true });
     const owen = await idOf("owen@b.test");
     const lease = {
@@ -233,6 +233,9 @@ describe("whoever is erased", () => {
     expect(await erasePerson(on(1).deps, self, owen)).toEqual({ ok: false, error: "erase.own_account" });
     expect(await person("owen@b.test")).toBeDefined();
     expect(await erase("owen@b.test")).toEqual({ ok: true });
+    // Whose record it is, nobody knows: what is minded of them would not go along.
+    await env.DB.prepare("UPDATE people SET email = 'other@b.test' WHERE email = 'dana@b.test'").run();
+    expect(await erase("other@b.test")).toEqual({ ok: false, error: "person.changed" });
   });
 
   it("takes a block along, and what was minded of them, to who is new by their names", async () => {

@@ -88,6 +88,9 @@ export const liftRequest = z.strictObject({
 
 export type LiftRequest = z.infer<typeof liftRequest>;
 
+/** POST /api/people/{id}/erase. */
+export const eraseRequest = z.strictObject({});
+
 export interface QuestionAvailability {
   readonly kind: QuestionKindId;
   /** Where the link goes to a contact on record, and where it goes to one that was typed. */

@@ -8,7 +8,7 @@ import { DAY_MS, type EpochMs } from "../kit/time.ts";
 export const COUNTED = {
   answers: ["transcript.opened"],
   people: ["people.searched", "person.read", "coverage.listed", "coverage.exported"],
-  overrides: ["verification.judged", "verification.taken_over", "delivery.discarded", "block.lifted"],
+  overrides: ["verification.judged", "verification.taken_over", "delivery.discarded", "block.lifted", "person.erased"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type AgentLimit = keyof typeof COUNTED;

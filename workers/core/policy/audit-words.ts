@@ -54,6 +54,7 @@ export const AUDIT_WORDS = {
   "directory.import_undone": "Undid an import of people",
   "people.searched": "Looked for people of the directory",
   "person.read": "Opened the page of a person",
+  "person.erased": "Erased a person from the directory",
   "coverage.counted": "Began to count for whom a check can pass",
   "coverage.listed": "Opened a list of people for whom no check can pass, or who cannot be reached",
   "coverage.exported": "Exported such a list",

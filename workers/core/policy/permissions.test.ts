@@ -19,6 +19,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "reports.export",
     "answers.open",
     "checks.judge",
+    "people.erase",
     "coverage.export",
     "blocks.lift",
     "settings.change",

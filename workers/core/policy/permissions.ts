@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   "checks.judge": fresh(EVIDENCE, "say by hand what a check was"),
   "people.find": always(EVIDENCE, "find people of the directory"),
   "people.read": { ...always(EVIDENCE, "see a person's masked contacts, blocks and checks"), audited: "person.read" },
+  "people.erase": fresh(ADMINS, "erase a person from the directory"),
   "coverage.read": always(ANALYSTS, "count for whom of the directory a check can pass, and see for whom not"),
   "coverage.export": fresh(ANALYSTS, "take the lists of those people along as a file"),
   "blocks.lift": fresh(SENDERS, "lift a block of a person, or free their checks of the day"),

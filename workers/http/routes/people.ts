@@ -14,6 +14,7 @@ import {
 } from "../../app/people/start-import.ts";
 import { noteRefusedFile } from "../../app/people/note-refused-file.ts";
 import { undoImport } from "../../app/people/undo-import.ts";
+import { erasePerson } from "../../app/people/remove-people.ts";
 import { liftBlock } from "../../app/people/lift-block.ts";
 import { findPeople, readPerson } from "../../app/people/read-person.ts";
 import type { AgentRecord } from "../../app/ports/agents.ts";
@@ -25,7 +26,7 @@ import {
   startImportRequest,
   writeRequest,
 } from "../../contract/console/people.ts";
-import { findPeopleRequest, liftRequest } from "../../contract/console/person.ts";
+import { eraseRequest, findPeopleRequest, liftRequest } from "../../contract/console/person.ts";
 import { importId, personId, type ImportId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
@@ -105,6 +106,15 @@ export const peopleRoutes: readonly Route[] = [
         ? await liftBlock(c.var.deps, { ...request, id: id.data, agent: sessionOf(c).agent })
         : undefined;
       return result?.ok === true ? c.json({}) : problem(c, result?.error.code ?? "person.unknown");
+    },
+  ),
+  json(
+    { path: "/api/people/:id/erase", audience: "console", permission: "people.erase", limit: "overrides" },
+    eraseRequest,
+    async (c) => {
+      const id = personId.safeParse(c.req.param("id"));
+      const result = id.success ? await erasePerson(c.var.deps, sessionOf(c).agent, id.data) : undefined;
+      return result?.ok === true ? c.json({}) : problem(c, result?.error ?? "person.unknown");
     },
   ),
   get({ path: "/api/people/:id", audience: "console", permission: "people.read", limit: "people" }, async (c) => {

@@ -20,7 +20,7 @@ export const agentLimits = z.strictObject({
   overridesPerDay: perDay(500, 40).meta({
     title: "Overrides",
     description:
-      "Statuses by hand, checks taken over, deliveries given up and blocks lifted by one agent within 24 hours; 40 unless set",
+      "Statuses by hand, checks taken over, deliveries given up, blocks lifted and people erased by one agent within 24 hours; 40 unless set",
   }),
 });
 export type AgentLimits = z.infer<typeof agentLimits>;
