@@ -115,9 +115,14 @@ export class Check {
     return new Requester({ deps, clockwork, random: this.#random }, phone, to);
   }
 
-  /** From the link to the last answer; a spoken code that is asked for is the one that the agent reads out. */
+  /**
+   * From the link to the last answer; a spoken code that is asked for is the one that the agent reads out. Nobody looks at
+   * the check meanwhile, so its record is written once, after the last press, and not after each.
+   */
   async sit(requester: Requester, mind: Mind): Promise<PortalScreen> {
-    return requester.answers(await this.withCode(requester, await requester.begin()), mind);
+    return this.#world.clockwork.together(async () =>
+      requester.answers(await this.withCode(requester, await requester.begin()), mind),
+    );
   }
 
   async withCode(requester: Requester, screen: PortalScreen): Promise<PortalScreen> {

@@ -7,6 +7,7 @@ export class Clockwork {
   readonly #alarms = new Map<() => Promise<void>, number>();
   readonly #later: { readonly at: number; readonly run: () => Promise<void> }[] = [];
   readonly #pending = new Set<Promise<unknown>>();
+  #together: Promise<void> | undefined;
 
   constructor(from: number) {
     this.#now = from;
@@ -42,7 +43,32 @@ export class Clockwork {
     }
   }
 
+  /**
+   * Time only passes while `work` goes on: what follows from each of its steps, and is due meanwhile, comes after the
+   * last, in one. As if whoever has to see to it had been busy for so long.
+   */
+  async together<Value>(work: () => Promise<Value>): Promise<Value> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#together = promise;
+    try {
+      return await work();
+    } finally {
+      this.#together = undefined;
+      resolve();
+      await this.settled();
+    }
+  }
+
+  /** When what follows from a step may go on. */
+  async following(): Promise<void> {
+    await this.#together;
+  }
+
   async pass(ms: number): Promise<void> {
+    if (this.#together !== undefined) {
+      this.#now += ms;
+      return;
+    }
     await this.reach(this.#now + ms, "alarms");
   }
 

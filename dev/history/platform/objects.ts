@@ -138,8 +138,10 @@ class ObjectStorage {
     }
   }
 
+  /** An object sets it before it tells anybody else what it has decided. */
   async setAlarm(at: number): Promise<void> {
     this.#clockwork.setAlarm(this.#owner.ring, at);
+    await this.#clockwork.following();
   }
 
   async deleteAlarm(): Promise<void> {
