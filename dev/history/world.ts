@@ -49,7 +49,7 @@ export function createWorld({ clockwork, variables, connection, account, people 
   migrate(database);
   const { app, store } = createChangeGear({ people, users: [account], now: clockwork.now });
   // The one address that the product calls here is its ticket system's. It never takes long: nothing is listened for.
-  globalThis.fetch = async (input, init) => app.fetch(new Request(input, { ...init, signal: null }));
+  globalThis.fetch = async (input, init) => app.fetch(new Request(input, init));
 
   const env: Record<string, unknown> = { ...variables, DB: database };
   const objects = () => env;
