@@ -70,8 +70,9 @@ const SAMPLE =
   "1001,helen.okafor@example.com,Helen Okafor,Finance,London,GB,,+44 7400 123401,helen@mailbox.example,no,2018-02-01\r\n" +
   "1002,dana.ruiz@example.com,Dana Ruiz,Finance,London,GB,helen.okafor@example.com,+44 7400 123402,,no,2021-04-19\r\n";
 
-function troubleText(trouble: FileTrouble): string {
-  return trouble === "other_file" ? words.choose.other : words.problems[trouble];
+function troubleText({ is, row }: FileTrouble): string {
+  const text = is === "other_file" ? words.choose.other : words.problems[is];
+  return row === undefined ? text : `${text} ${words.problemAt(row)}`;
 }
 
 function ChooseCard({ state, stage }: { state: ImportState; stage: Extract<Stage, { type: "idle" | "reading" }> }) {

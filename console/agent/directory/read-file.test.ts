@@ -58,3 +58,10 @@ it.each([
 ])("%s is one sentence", async (_, bytes, problem) => {
   expect(await tableOf(bytes)).toBe(problem);
 });
+
+it.each([
+  ["never closed", 'Email,Name\na@b,A\n\n"dana@b.example,Dana\nx,y\n', 4],
+  ["closed by another one further down", 'Email,Name\n"a@b,A\nb@b,B\nc@b,"C"\n', 2],
+])("tells the row of a quote that is %s", async (_, text, row) => {
+  expect(await readFile(utf8(text))).toEqual({ ok: false, problem: "broken_quotes", row });
+});

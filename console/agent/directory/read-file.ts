@@ -12,7 +12,9 @@ export interface ReadFile {
 }
 
 export type FileResult =
-  { readonly ok: true; readonly file: ReadFile } | { readonly ok: false; readonly problem: FileProblem };
+  | { readonly ok: true; readonly file: ReadFile }
+  /** `row`: the first that cannot be read, as a spreadsheet numbers them. */
+  | { readonly ok: false; readonly problem: FileProblem; readonly row?: number };
 
 /** The server refuses a longer cell by its row; what is beyond is not sent. */
 const LONGEST_CELL = 301;
@@ -41,7 +43,8 @@ export async function readFile(bytes: Uint8Array<ArrayBuffer>): Promise<FileResu
   if (text === undefined) return failed("encoding");
   if (text.includes("\0")) return failed("no_table");
   const { data, errors, meta } = Papa.parse<string[]>(text, { skipEmptyLines: "greedy" });
-  if (errors.some(({ type }) => type === "Quotes")) return failed("broken_quotes");
+  const broken = errors.find(({ type }) => type === "Quotes");
+  if (broken !== undefined) return failed("broken_quotes", (broken.row ?? 0) + 1);
   const [heads = [], ...rows] = data;
   // A text without a separator is one column, whatever was taken for its separator.
   if (heads.filter((head) => head.trim() !== "").length < 2 || meta.delimiter === "") return failed("no_table");
@@ -58,4 +61,8 @@ export async function readFile(bytes: Uint8Array<ArrayBuffer>): Promise<FileResu
   };
 }
 
-const failed = (problem: FileProblem): FileResult => ({ ok: false, problem });
+const failed = (problem: FileProblem, row?: number): FileResult => ({
+  ok: false,
+  problem,
+  ...(row === undefined ? {} : { row }),
+});

@@ -44,7 +44,11 @@ export type Stage =
   | { readonly type: "compared"; readonly record: ImportReply }
   | { readonly type: "done"; readonly record: ImportReply };
 
-export type FileTrouble = FileProblem | "unreadable" | "other_file";
+export interface FileTrouble {
+  readonly is: FileProblem | "unreadable" | "other_file";
+  /** Where it shows. */
+  readonly row?: number;
+}
 
 export interface ImportState {
   readonly stage: Stage;
@@ -173,7 +177,7 @@ export function useImport(onChange: () => void): ImportState {
     if (!read.ok) {
       // For the audit log alone: what is wrong is said here, whether that arrives or not.
       void noteRefusedFile(api, { problem: read.problem });
-      setTrouble(read.problem);
+      setTrouble("row" in read ? { is: read.problem, row: read.row } : { is: read.problem });
       setStage({ type: "idle", ...back });
       return;
     }
@@ -185,7 +189,7 @@ export function useImport(onChange: () => void): ImportState {
       rows.current = rowsToSend(file, mappingOf(wanted, file));
       await goOn(begin(), wanted);
     } else {
-      setTrouble("other_file");
+      setTrouble({ is: "other_file" });
       setStage({ type: "idle", wanted });
     }
   };

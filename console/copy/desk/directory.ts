@@ -27,6 +27,7 @@ export const directory = {
     too_many_columns: "This file has more than 200 columns. Export the ones that are listed here.",
     unreadable: "The browser could not read this file. Choose it again.",
   },
+  problemAt: (row: number) => `Look at row ${row}.`,
   columns: {
     title: "What the columns are",
     caption: "Columns of the file with samples and what they are",
