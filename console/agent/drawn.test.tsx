@@ -304,6 +304,15 @@ describe("the own check", () => {
     expect(shown({ status: "passed" })).not.toContain("What counted against it");
   });
 
+  it("stands first with what became of it, and last where nothing was sent", () => {
+    const order = (text: string) =>
+      ["Where the link goes", "What became of it"].toSorted((a, b) => text.indexOf(a) - text.indexOf(b))[0];
+    expect(order(shown({}))).toBe("What became of it");
+    const none = { trial: false, channels: [] };
+    const drawn = draw(<OwnCheck reply={none} busy={false} problem={undefined} act={() => Promise.resolve(true)} />);
+    expect(order(drawn.text)).toBe("Where the link goes");
+  });
+
   it("speaks of the page of caught messages in a trial only", () => {
     expect(shown({}, true)).toContain("In a trial by npm start");
     expect(shown({})).toContain("send it again.");

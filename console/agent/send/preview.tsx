@@ -6,11 +6,10 @@ import { previewOf, type SendForm } from "./form-state.ts";
 export interface PreviewProps {
   readonly page: SendPageReply;
   readonly form: SendForm;
-  readonly sent: boolean;
 }
 
 /** The message and the first screen as the requester gets them, in the sender's own words. */
-export function Preview({ page, form, sent }: PreviewProps) {
+export function Preview({ page, form }: PreviewProps) {
   const [tab, setTab] = useState<"message" | "screen">("message");
   const { channel, message, screen } = previewOf(page, form);
   const language = page.person?.language;
@@ -19,7 +18,7 @@ export function Preview({ page, form, sent }: PreviewProps) {
   return (
     <section class="well preview">
       <div class="split">
-        <h2>{sent ? en.send.saw(name) : en.send.willSee(name)}</h2>
+        <h2>{en.send.sees(name)}</h2>
         <fieldset class="segments">
           <legend class="hidden">{en.send.preview}</legend>
           {(["message", "screen"] as const).map((id) => (

@@ -52,7 +52,7 @@ export function SendColumn(props: SendColumnProps) {
             <Destination {...part} />
             <OnLine page={page} form={form} onChange={onForm} />
           </fieldset>
-          <Preview page={page} form={form} sent={live !== undefined} />
+          <Preview page={page} form={form} />
           <SendLine busy={busy} sending={sending} {...(live === undefined ? {} : { live })} />
         </>
       ) : (

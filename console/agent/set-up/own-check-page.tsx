@@ -1,5 +1,5 @@
 /** An admin's check of himself: a contact, three facts, and what becomes of the check while it runs. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type { OwnCheckProgress, OwnCheckReply, OwnCheckRequest } from "../../../workers/contract/console/own-check.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -79,6 +79,7 @@ export function OwnCheck({ reply, busy, problem, act }: OwnCheckProps) {
             {message}
           </p>
         ))}
+      {check !== undefined && <Outcome reply={reply} busy={busy} act={act} />}
       <section class="card own-check-part" aria-labelledby="own-contact">
         <h2 id="own-contact">{words.contact.title}</h2>
         <Contact reply={reply} busy={busy} act={act} />
@@ -91,27 +92,35 @@ export function OwnCheck({ reply, busy, problem, act }: OwnCheckProps) {
           <Facts busy={busy || (check !== undefined && check.endedAt === undefined)} act={act} />
         )}
       </section>
-      <section class="card own-check-part" aria-labelledby="own-result">
-        <h2 id="own-result">{words.result.title}</h2>
-        <div role="status">
-          {check === undefined ? (
-            <p class="muted">{words.result.none}</p>
-          ) : (
-            <Result check={check} trial={reply.trial} />
-          )}
-        </div>
-        {check !== undefined && check.endedAt === undefined && (
-          <button type="button" class="button" disabled={busy} onClick={() => void act({ act: "cancel" })}>
-            {words.result.stop}
-          </button>
-        )}
-        {check?.status === "passed" && (
-          <Link class="button primary" to={pathTo.setUp}>
-            {words.result.done}
-          </Link>
-        )}
-      </section>
+      {check === undefined && <Outcome reply={reply} busy={busy} act={act} />}
     </>
+  );
+}
+
+/** First on the page once there is a check: below two filled forms nobody would see it begin. */
+function Outcome({ reply: { check, trial }, busy, act }: Omit<OwnCheckProps, "problem">) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (check !== undefined) section.current?.scrollIntoView({ block: "nearest" });
+    // Once, when it comes to stand there: who scrolls away from it is not brought back.
+  }, []);
+  return (
+    <section ref={section} class="card own-check-part" aria-labelledby="own-result">
+      <h2 id="own-result">{words.result.title}</h2>
+      <div role="status">
+        {check === undefined ? <p class="muted">{words.result.none}</p> : <Result check={check} trial={trial} />}
+      </div>
+      {check !== undefined && check.endedAt === undefined && (
+        <button type="button" class="button" disabled={busy} onClick={() => void act({ act: "cancel" })}>
+          {words.result.stop}
+        </button>
+      )}
+      {check?.status === "passed" && (
+        <Link class="button primary" to={pathTo.setUp}>
+          {words.result.done}
+        </Link>
+      )}
+    </section>
   );
 }
 
