@@ -26,7 +26,8 @@ import { PAGES, type DeskPageId, type PageWithIdProps } from "./pages.tsx";
 
 type SignedIn =
   | { readonly type: "reading" }
-  | { readonly type: "none" }
+  /** `ended`: the page was in use until then. */
+  | { readonly type: "none"; readonly ended?: boolean }
   | { readonly type: "failed"; readonly problem: ApiProblem }
   | { readonly type: "ready"; readonly session: SignInReply };
 
@@ -43,7 +44,8 @@ export function App({ token }: { token?: string }) {
   const api = useMemo(
     () =>
       browserApi({
-        onSignedOut: () => setSignedIn({ type: "none" }),
+        onSignedOut: () =>
+          setSignedIn((before) => (before.type === "none" ? before : { type: "none", ended: before.type === "ready" })),
         onStepUp: () =>
           new Promise((settle) => {
             // Two acts that ask at once share the dialog.
@@ -75,7 +77,12 @@ export function App({ token }: { token?: string }) {
   useEffect(() => {
     if (asking !== undefined) renew();
   }, [asking, renew]);
-  useSignInElsewhere(signedIn.type === "none", read);
+  useLookAgain(
+    useCallback(() => {
+      // A sign-in that was ended elsewhere is said at once, and not with the next press.
+      void (signedIn.type === "none" ? read() : signedIn.type === "ready" && readSession(api));
+    }, [signedIn.type, read, api]),
+  );
 
   const signInPage = consolePlace(place.path)?.page === "signIn";
   const query = new URLSearchParams(place.search);
@@ -126,6 +133,7 @@ export function App({ token }: { token?: string }) {
         <Wanted
           api={api}
           place={place}
+          ended={signedIn.ended === true}
           onSignedIn={(session) => {
             setSignedIn({ type: "ready", session });
             tellSignedIn(session.agent.id);
@@ -151,13 +159,14 @@ export function App({ token }: { token?: string }) {
 interface WantedProps {
   readonly api: Api;
   readonly place: Place;
+  readonly ended: boolean;
   readonly onSignedIn: (session: SignInReply) => void;
 }
 
-function Wanted({ api, place, onSignedIn }: WantedProps) {
+function Wanted({ api, place, ended, onSignedIn }: WantedProps) {
   // Kept for the tab in which the link is opened, which is rarely this one.
   useEffect(() => store(WANTED, safeReturn(place.path + place.search)), [place]);
-  return <SignInNeeded api={api} onSignedIn={onSignedIn} />;
+  return <SignInNeeded api={api} ended={ended} onSignedIn={onSignedIn} />;
 }
 
 interface DeskProps {
@@ -291,16 +300,15 @@ async function leave(api: Api, { provider }: SignInReply, setSignedIn: (state: S
   navigate(pathTo.verifications);
 }
 
-/** The link is opened in another tab; this one notices when it comes to the front again. */
-function useSignInElsewhere(waiting: boolean, read: () => Promise<void>): void {
+/** What was done in another tab, like opening the link: this one notices when it comes to the front again. */
+function useLookAgain(look: () => void): void {
   useEffect(() => {
-    if (!waiting) return undefined;
-    const look = (): void => {
-      if (document.visibilityState === "visible") void read();
+    const seen = (): void => {
+      if (document.visibilityState === "visible") look();
     };
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [waiting, read]);
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, [look]);
 }
 
 const activity = userActivity(document, Date.now);

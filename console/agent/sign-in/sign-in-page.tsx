@@ -167,14 +167,17 @@ interface SignInNeededProps extends Pick<SignInProps, "api" | "onSignedIn"> {
   readonly returned?: string | null;
   /** Whoever is signed in here may put the sign-in right. */
   readonly repairs?: boolean;
+  /** A sign-in ended while its page stood open. */
+  readonly ended?: boolean;
 }
 
-export function SignInNeeded({ api, returned = null, repairs = false, onSignedIn }: SignInNeededProps) {
+export function SignInNeeded({ api, returned = null, repairs = false, ended = false, onSignedIn }: SignInNeededProps) {
   useTitle(`${en.signIn.title} · ${en.product}`);
   const providers = useProviders(api);
   return (
     <Card title={en.signIn.needed}>
       <Problem problem={signInProblem(returned, repairs)} />
+      {ended && <p role="status">{en.signIn.ended}</p>}
       {providers.length > 0 && <p>{en.signIn.through}</p>}
       {providers.map(({ name, label }) => (
         <a key={name} class="button primary wide" href={beginAt(name)}>

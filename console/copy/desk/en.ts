@@ -78,6 +78,7 @@ export const en = {
     button: "Sign in",
     busy: "Signing in",
     needed: "Sign in to continue",
+    ended: "Your sign-in here has ended: it ran out, or was ended elsewhere.",
     how: "The console is opened with a personal sign-in link. Each link works once and for a short time.",
     or: "Or with a personal sign-in link: each works once and for a short time.",
     through: "Use your company account.",
