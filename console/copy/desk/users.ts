@@ -89,7 +89,7 @@ export const users = {
     none: "No identity provider is set up, so there is nothing to link.",
     link: "Link",
     states: {
-      linked: "Linked: it signs you in.",
+      linked: "Linked. You can sign in with it.",
       open: "Not linked yet.",
       by_link:
         "It names people by their mail address, so it is linked by a sign-in link only: ask another admin for one (the last admin gets one with “npm run admin”), and press the company's button there.",
