@@ -355,7 +355,7 @@ describe("a link with a company account, which keeps from other ways in", () => 
       const [issuer, other] = [`https://${fresh()}.test`, `https://${fresh()}.test`];
       const audit = { at: 1, actor: id, action: "agent.linked", subject: id, details: {} };
       await identities.link(agent, { issuer, subject: fresh(), byGroups: false }, { at: 1, audit, mails: [] });
-      expect(await identities.accountsOf(id)).toEqual({ issuers: [issuer], spoiled: false });
+      expect(await identities.accountsOf(id)).toEqual({ issuers: [issuer], spoiled: false, byGroups: false });
       expect([await identities.isLinked(agent, other), await identities.hasSignedIn([other])]).toEqual([false, false]);
       await run(`UPDATE agent_identities SET ${assignment} WHERE agent_id = ?`, id);
       expect(await identities.accountsOf(id)).toMatchObject({ spoiled: true });

@@ -72,7 +72,8 @@ async function hasSignedIn({ database, macs }: Writing, issuers: readonly string
 async function accountsOf({ database, macs }: Writing, id: AgentId): Promise<LinkedAccounts> {
   const rows = await database.select().from(agentIdentities).where(eq(agentIdentities.agentId, id));
   const ours = rows.filter((row) => isAttested(macs, agentIdentities, row));
-  return { issuers: ours.map(({ issuer }) => issuer), spoiled: ours.length < rows.length };
+  const spoiled = ours.length < rows.length;
+  return { issuers: ours.map(({ issuer }) => issuer), spoiled, byGroups: spoiled || ours.some((row) => row.byGroups) };
 }
 
 interface Linking {

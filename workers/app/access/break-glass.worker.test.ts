@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addAgent, linkIn } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
 import { secret } from "../../core/kit/secret.ts";
+import { agentId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -116,6 +117,23 @@ describe("the deployment's invitation, once the company's sign-in works", () => 
       });
       expect(await toldOf(admin, email)).toHaveLength(1);
     }
+  });
+
+  it("is not the way up of who came by a group under its address", async () => {
+    const email = `${fresh().toLowerCase()}@desk.test`;
+    const at = Date.now();
+    const id = agentId.parse(`agt_${fresh()}`);
+    const squatter = { id, email, name: "Kim Park", role: "agent", active: true } as const;
+    const audit = { at, actor: id, action: "agent.entered", subject: id, details: {} };
+    const identity = { issuer: ISSUER, subject: id, byGroups: true };
+    expect(await deps().identities.enter(squatter, identity, { at, audit })).toBe(true);
+    const admin = await agentLike("admin");
+    const { token, ready } = await invitationFor(email, { BREAK_GLASS: [email] });
+    const taken = await redeemSignInLink(ready, { token, browser });
+    expect(taken).toMatchObject({ ok: true, value: { agent: { email, role: "admin" } } });
+    expect(await deps().identities.find(ISSUER, id)).toBeUndefined();
+    expect(await rows("SELECT role, active FROM agents WHERE id = ?", id)).toEqual([{ role: "agent", active: 0 }]);
+    expect(await toldOf(admin, email)).toHaveLength(1);
   });
 
   it("is not announced by who does not hold it", async () => {

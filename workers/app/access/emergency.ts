@@ -5,6 +5,7 @@
 import { shownName } from "../../core/kit/shown-name.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
+import { DAY_MS } from "../../core/kit/time.ts";
 import { linkOpens } from "../../core/policy/break-glass.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { noteRefusal } from "../audit/note-refusal.ts";
@@ -48,6 +49,34 @@ export async function openInvitation({ config, clock, vault }: Deps, token: stri
   return (await vault.equal(await vault.hashToken(token), invitation.tokenHash)) ? invitation : undefined;
 }
 
+/**
+ * Whose an address is that the deployment names. Not whoever's who came by a group: it is what the provider says, where
+ * people may choose it, and nobody here has looked at it, but of one whom an admin has made an admin.
+ */
+export async function holderOf(
+  { agents, identities }: Pick<Deps, "agents" | "identities">,
+  email: string,
+): Promise<AgentRecord | undefined> {
+  const known = await agents.byEmail(email);
+  const vouched = known === undefined || known.role === "admin" || !(await identities.accountsOf(known.id)).byGroups;
+  return vouched ? known : undefined;
+}
+
+/** Whoever came by a group under it is deleted as a user is, and comes back under another address. */
+async function freeAddress(deps: Deps, email: string): Promise<void> {
+  const known = await deps.agents.byEmail(email);
+  if (known === undefined || (await holderOf(deps, email)) !== undefined) {
+    return;
+  }
+  const at = deps.clock();
+  const details = { name: known.name, email, before: known.role };
+  const audit = { at, actor: "system", action: "user.deleted", subject: known.id, details } as const;
+  const signIns = await deps.agents.signInsOf(known.id, at - DAY_MS);
+  await deps.agents.change(known.id, { active: false, removedAt: at }, { audit, mails: [] });
+  // Fails open, as after any change of a user: the sockets carry ids alone.
+  await Promise.allSettled(signIns.map(({ idHash }) => deps.feed.endSession(idHash)));
+}
+
 const NEWS_KEY_LENGTH = 16;
 
 /** The same ones whoever asks, so that announcing and taking tell once. */
@@ -55,7 +84,7 @@ async function invitationNews(
   deps: Deps,
   { email, tokenHash }: { readonly email: string; readonly tokenHash: string },
 ) {
-  const known = await deps.agents.byEmail(email);
+  const known = await holderOf(deps, email);
   const about = known ?? { id: agentId.parse("agt_not-known-yet"), name: email };
   return overseerMails(deps, "break_glass_link", { key: tokenHash.slice(0, NEWS_KEY_LENGTH), about });
 }
@@ -110,6 +139,7 @@ export async function takeInvitation(
     active: true,
   };
   const mails = await invitationNews(deps, invitation);
+  await freeAddress(deps, email);
   const agent = await deps.agents.takeInvitation(
     { tokenHash, agent: invited, now },
     { at: now, action: "admin_invitation.taken", details: { told: mails.length } },

@@ -13,7 +13,7 @@ import { BREAK_GLASS, BREAK_GLASS_MS } from "../../core/policy/break-glass.ts";
 import { hasMail, invitationMail, overseerMails, ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, KnownSignIn, RedeemedSignInLink, SignInRecord, StoredSignIn } from "../ports/agents.ts";
-import { isNamed, openInvitation, providerWorks, takeInvitation, whatLinkOpens } from "./emergency.ts";
+import { holderOf, isNamed, openInvitation, providerWorks, takeInvitation, whatLinkOpens } from "./emergency.ts";
 
 const LINK_LIFETIME_MS = 10 * MINUTE_MS;
 /** For somebody who never signed in: it has to reach them, and waits for their first day. */
@@ -156,7 +156,7 @@ export async function redeem(
 export async function whoIsInvited(deps: Deps, token: string): Promise<AgentRecord | undefined> {
   const invited = await deps.agents.invitedBy(deps.vault.rowName("sign_in_links", token), deps.clock());
   const invitation = invited === undefined ? await openInvitation(deps, token) : undefined;
-  return invitation === undefined ? invited : deps.agents.byEmail(invitation.email);
+  return invitation === undefined ? invited : holderOf(deps, invitation.email);
 }
 
 /**

@@ -18,6 +18,8 @@ export interface LinkedAccounts {
   readonly issuers: readonly string[];
   /** A row of theirs was written or changed without the root secret: it may have been one of any issuer. */
   readonly spoiled: boolean;
+  /** Came by a group, as far as can be told: nobody looked at the mail address. */
+  readonly byGroups: boolean;
 }
 
 /**
