@@ -173,8 +173,10 @@ async function propose(
   }
   const planned = { ...candidate, section, baseVersion, changes };
   const witnesses = newWitnesses(before, after);
+  const deployed = deployedIn(deps, section);
   const weakens = [
-    ...weakenings(before, after),
+    // As it is stored, and as it serves beside what the deployment says.
+    ...new Set([...weakenings(before, after), ...weakenings({ ...before, ...deployed }, { ...after, ...deployed })]),
     ...(witnesses.length > 0 && (await isThereAnother(deps, agent)) ? witnesses : []),
   ];
   return weakens.length === 0 || (await isBeingSetUp(deps))
@@ -344,6 +346,16 @@ function whole(section: SectionId, values: SettingsValues): SettingsValues {
       const parsed = schema.safeParse(values[key]);
       return [key, !parsed.success ? values[key] : isSecret(schema) ? revealed(parsed.data) : parsed.data];
     }),
+  );
+}
+
+/** What the deployment says itself of the section. */
+function deployedIn({ config, settings }: Deps, section: SectionId): SettingsValues {
+  const values: SettingsValues = { ...config };
+  return Object.fromEntries(
+    Object.entries(sectionOf(section).fields)
+      .filter(([key]) => settings.isSetByDeployment(key))
+      .map(([key, schema]) => [key, isSecret(schema) ? revealed(values[key]) : values[key]]),
   );
 }
 

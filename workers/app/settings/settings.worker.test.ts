@@ -483,6 +483,22 @@ describe("what protects less", () => {
     expect((await now()).config.CATEGORIES["Reset"]?.spokenCode).toBe("never");
   });
 
+  it("of one ticket system is held against what the deployment sets for all", async () => {
+    await checkWasMade();
+    const Reset = { action: "password_reset" };
+    const ready = await composer({ CATEGORIES: JSON.stringify({ Reset }) }).fresh();
+    const done = await changeSettings(ready, admin, {
+      section: "categories",
+      request: {
+        version: 0,
+        values: { CONNECTION_CATEGORIES: { main: { Reset: { ...Reset, required: false } } } },
+        secrets: {},
+      },
+    });
+    const weakens = ["Reset from main: tickets no longer need a verification"];
+    expect(done).toMatchObject({ ok: true, value: { outcome: "waiting", weakens } });
+  });
+
   it("waits once, whoever proposes at once", async () => {
     await change("categories", strict);
     await checkWasMade();

@@ -85,6 +85,20 @@ describe("a change that weakens", () => {
     expect(weakenings(east, categories())).toEqual([]);
   });
 
+  it("a new category that demands less of the same act than is usual, and than any there is", () => {
+    const second = (change: object) => ({ CATEGORIES: { Reset: policy(), Second: policy(change) } });
+    const never = "Second: the spoken code is asked for less often";
+    expect(weakenings(categories(), second({ spokenCode: "never" }))).toEqual([never]);
+    expect(weakenings(second({ required: false }), second({ spokenCode: "never" }))).toEqual([never]);
+    expect(weakenings(categories({ spokenCode: "never" }), second({ spokenCode: "never" }))).toEqual([]);
+    expect(
+      weakenings(categories({ spokenCode: "never" }), second({ spokenCode: "never", passValidMinutes: 60 })),
+    ).toEqual([never, "Second: a pass holds longer (15 to 60)"]);
+    expect(weakenings(categories(), second({ spokenCode: "always", strict: true }))).toEqual([]);
+    const east = { ...categories(), CONNECTION_CATEGORIES: { east: { Second: policy({ spokenCode: "never" }) } } };
+    expect(weakenings(categories(), east)).toEqual(["Second from east: the spoken code is asked for less often"]);
+  });
+
   it("a category that is gone or renamed, and not one that is new", () => {
     const renamed = { CATEGORIES: { Other: policy() } };
     expect(weakenings(categories(), renamed)).toEqual(["Reset: tickets no longer need a verification"]);

@@ -2,7 +2,7 @@
  * Names each line by which one configuration protects less than another. Every way of changing
  * settings goes through it: editing, rolling back, taking a category away or renaming it.
  */
-import type { CategoryPolicy } from "./sections/categories.ts";
+import { categoryPolicy, type CategoryPolicy } from "./sections/categories.ts";
 import { entry } from "../kit/entry.ts";
 import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
@@ -11,7 +11,7 @@ import { deskPlaceOf } from "./sections/organisation.ts";
 import { retentionDefaults, retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
 import { accessModeOf, type AccessMode, type SignInProvider } from "./sections/sign-in.ts";
-import { categoryFor, overridesOf, whereRequired, type Categories } from "./category-policy.ts";
+import { categoryFor, namedCategories, overridesOf, whereRequired, type Categories } from "./category-policy.ts";
 import { isRecord, same } from "./compare.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,17 +59,18 @@ const categoriesOf = (values: Values): Categories => {
 /** For tickets from anywhere, then for those of each connection that has, or had, a policy of its own. */
 function categoryLines(before: Categories, after: Categories): readonly string[] {
   const both = [before, after];
-  const anywhere = Object.keys(before.CATEGORIES).flatMap((category) =>
-    policyLines(
-      whereRequired(entry(before.CATEGORIES, category)),
-      whereRequired(entry(after.CATEGORIES, category)),
-    ).map((line) => `${category}: ${line}`),
+  const lines = (was: CategoryPolicy | undefined, is: CategoryPolicy | undefined): readonly string[] =>
+    was === undefined ? (is === undefined ? [] : newLines(before, is)) : policyLines(was, is);
+  const anywhere = [...new Set(both.flatMap(({ CATEGORIES }) => Object.keys(CATEGORIES)))].flatMap((category) =>
+    lines(whereRequired(entry(before.CATEGORIES, category)), whereRequired(entry(after.CATEGORIES, category))).map(
+      (line) => `${category}: ${line}`,
+    ),
   );
   const connections = new Set(both.flatMap(({ CONNECTION_CATEGORIES }) => Object.keys(CONNECTION_CATEGORIES)));
   const own = [...connections].flatMap((connection) =>
     [...new Set(both.flatMap(({ CONNECTION_CATEGORIES: of }) => Object.keys(entry(of, connection) ?? {})))].flatMap(
       (category) =>
-        policyLines(categoryFor(before, { connection, category }), categoryFor(after, { connection, category })).map(
+        lines(categoryFor(before, { connection, category }), categoryFor(after, { connection, category })).map(
           (line) => `${category} from ${connection}: ${line}`,
         ),
     ),
@@ -77,10 +78,18 @@ function categoryLines(before: Categories, after: Categories): readonly string[]
   return [...anywhere, ...own];
 }
 
-function policyLines(was: CategoryPolicy | undefined, is: CategoryPolicy | undefined): readonly string[] {
-  if (was === undefined) {
-    return [];
-  }
+/**
+ * Of a category that required nothing before. By what is looser than usual a ticket could be moved past the category it
+ * came in; not by what some category for the same act has already.
+ */
+function newLines(before: Categories, is: CategoryPolicy): readonly string[] {
+  const allowed = namedCategories(before).some(
+    ({ policy }) => policy.action === is.action && policyLines(policy, is).length === 0,
+  );
+  return allowed ? [] : policyLines(categoryPolicy.parse({ action: is.action }), is);
+}
+
+function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): readonly string[] {
   if (is === undefined) {
     return ["tickets no longer need a verification"];
   }
