@@ -275,7 +275,7 @@ class Desk {
 const SENDING = [DEMO_AGENTS.lee, DEMO_AGENTS.aisha, DEMO_AGENTS.jonas];
 
 /** The directory is seeded by whoever starts the product, as of that moment. */
-const OF_THE_DIRECTORY = /^(?:agents|sign_in_links|people|person_\w+|directory_values|sqlite_\w+)$/;
+const OF_THE_DIRECTORY = /^(?:agents|sign_in_links|people|person_\w+|directory_\w+|sqlite_\w+)$/;
 
 function tablesOf({ database: { database } }: World): History["tables"] {
   const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
