@@ -142,7 +142,7 @@ function Waiting({ backlog: { waiting, oldestAt } }: { backlog: BacklogReply }) 
 }
 
 function ConnectionFacts({ connection }: { connection: ConnectionReply }) {
-  const { refused, changes, reason, backlog } = connection;
+  const { refused, changes, reason, failure, backlog } = connection;
   const { readAt, foundLate, foundLateAt } = changes;
   return (
     <>
@@ -153,6 +153,11 @@ function ConnectionFacts({ connection }: { connection: ConnectionReply }) {
         </span>
       )}
       {reason !== undefined && <span>{words.unread(reason)} </span>}
+      {failure !== undefined && (
+        <span>
+          {words.failed(failure.reason)} <When at={failure.at} />.{" "}
+        </span>
+      )}
       {readAt !== undefined && (
         <span>
           {words.readAt} <When at={readAt} />.{" "}

@@ -1,5 +1,6 @@
 import type { KeyedAuditEntry } from "../../app/ports/audit.ts";
 import type {
+  ChangesFailure,
   ChangesReading,
   ConnectionHealth,
   ConnectionHealthStore,
@@ -18,6 +19,8 @@ interface HealthRow {
   readonly changes_read_to: number | null;
   readonly changes_read_at: number | null;
   readonly changes_problem: string | null;
+  readonly failed_at: number | null;
+  readonly failed_problem: string | null;
   readonly found_late: number;
   readonly found_late_at: number | null;
 }
@@ -33,7 +36,7 @@ export function connectionHealthStore(database: Database): ConnectionHealthStore
     logInRefused: (connection, refusal) => logInRefused(db, connection, refusal),
     endPause: (connection, now, audit) => endPause(db, connection, { now, audit }),
     changesRead: (connection, reading) => changesRead(db, connection, reading),
-    changesFailed: (connection, problem) => changesFailed(db, connection, problem),
+    changesFailed: (connection, failure) => changesFailed(db, connection, failure),
   };
 }
 
@@ -147,13 +150,13 @@ async function changesRead(
     .run();
 }
 
-async function changesFailed(db: D1Database, connection: string, problem: string): Promise<void> {
+async function changesFailed(db: D1Database, connection: string, { at, problem }: ChangesFailure): Promise<void> {
   await db
     .prepare(
-      `INSERT INTO connection_health (connection, changes_problem) VALUES (?1, ?2)
-       ON CONFLICT (connection) DO UPDATE SET changes_problem = ?2`,
+      `INSERT INTO connection_health (connection, changes_problem, failed_at, failed_problem) VALUES (?1, ?2, ?3, ?2)
+       ON CONFLICT (connection) DO UPDATE SET changes_problem = ?2, failed_at = ?3, failed_problem = ?2`,
     )
-    .bind(connection, problem)
+    .bind(connection, problem, at)
     .run();
 }
 
@@ -168,6 +171,12 @@ function healthOf(connection: string, row: HealthRow): ConnectionHealth {
       ...present("readTo", row.changes_read_to),
       ...present("readAt", row.changes_read_at),
       ...present("problem", row.changes_problem),
+      ...present(
+        "lastFailure",
+        row.failed_at === null || row.failed_problem === null
+          ? null
+          : { at: row.failed_at, problem: row.failed_problem },
+      ),
       ...present("foundLateAt", row.found_late_at),
     },
   };

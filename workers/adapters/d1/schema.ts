@@ -172,6 +172,8 @@ export const connectionHealth = sqliteTable("connection_health", {
   foundLate: integer("found_late").notNull().default(0),
   foundLateAt: integer("found_late_at"),
   refusedCredentials: text("refused_credentials"),
+  failedAt: integer("failed_at"),
+  failedProblem: text("failed_problem"),
 });
 
 export const verifications = sqliteTable("verifications", {

@@ -12,6 +12,8 @@ export interface ConnectionHealth {
     readonly readAt?: EpochMs;
     /** Code of the problem of the last reading. */
     readonly problem?: string;
+    /** The last that failed, also where later ones went well. */
+    readonly lastFailure?: ChangesFailure;
     /** Tickets that no webhook had told us of. */
     readonly foundLate: number;
     readonly foundLateAt?: EpochMs;
@@ -31,6 +33,12 @@ export interface LogInRefusal {
   readonly notBefore: EpochMs;
   /** Keyed digest of what was refused. */
   readonly credentials: string;
+}
+
+export interface ChangesFailure {
+  readonly at: EpochMs;
+  /** Code of the problem. */
+  readonly problem: string;
 }
 
 /** A reading of the list of changes that went well. */
@@ -53,5 +61,5 @@ export interface ConnectionHealthStore {
   /** Ends the pause and makes the notes that waited for it due; their tickets. */
   endPause(connection: string, now: EpochMs, audit: KeyedAuditEntry): Promise<readonly string[]>;
   changesRead(connection: string, reading: ChangesReading): Promise<void>;
-  changesFailed(connection: string, problem: string): Promise<void>;
+  changesFailed(connection: string, failure: ChangesFailure): Promise<void>;
 }

@@ -8,12 +8,13 @@ import type {
 import { defined } from "../../core/kit/defined.ts";
 import { ticketId } from "../../core/kit/ids.ts";
 import { entry } from "../../core/kit/entry.ts";
-import { DAY_MS } from "../../core/kit/time.ts";
+import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
 import { connectionState } from "../../core/settings/connection-state.ts";
 import { integrationHealth, integrationProblemWords } from "../../core/messages/integration-health.ts";
 import { noteProblemWords } from "../../core/tickets/note-problem.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
+import type { ConnectionHealth } from "../ports/connection-health.ts";
 import type { Backlog, IntegrationId, IntegrationReports } from "../ports/integrations.ts";
 import { hasWebhook, probesOf } from "../upkeep/probe-integrations.ts";
 
@@ -38,14 +39,25 @@ export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
 export async function readTicketSystems(deps: Deps): Promise<readonly Omit<ConnectionReply, "backlog">[]> {
   const names = Object.keys(deps.config.CONNECTIONS);
   const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));
-  return connections.map(({ connection, refused, changes }) => ({
+  return connections.map(({ connection, refused, changes: { lastFailure, ...changes } }) => ({
     name: connection,
     label: labelOf(deps, connection, names.length),
     state: connectionState({ refused, changes }),
     changes,
     ...(changes.problem === undefined ? {} : { reason: noteProblemWords(changes.problem) }),
+    ...endedFailure({ ...changes, ...defined({ lastFailure }) }, deps.clock()),
     ...(refused === undefined ? {} : { refused }),
   }));
+}
+
+/** The last failure in words, once it is over. */
+function endedFailure(
+  { problem, lastFailure }: ConnectionHealth["changes"],
+  now: EpochMs,
+): Pick<ConnectionReply, "failure"> {
+  return problem !== undefined || lastFailure === undefined || lastFailure.at < now - REMEMBERED_MS
+    ? {}
+    : { failure: { at: lastFailure.at, reason: noteProblemWords(lastFailure.problem) } };
 }
 
 /** A failure that is older is nobody's news. */

@@ -2,14 +2,14 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { deps, fresh, seed, stubOf, drained } from "../../../test/support/worker-fixture.ts";
 import { err, ok } from "../../core/kit/result.ts";
-import { MINUTE_MS } from "../../core/kit/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import type { IdentityProvider } from "../ports/identity.ts";
 import { deliverMessage } from "../delivery/deliver-message.ts";
 import { beginIdentitySignIn } from "../access/identity-sign-in.ts";
 import { probeIntegrations } from "../upkeep/probe-integrations.ts";
-import { readConnections } from "./connections.ts";
+import { readConnections, readTicketSystems } from "./connections.ts";
 
 type Send = DeliveryProvider["send"];
 
@@ -196,4 +196,20 @@ describe("mail", () => {
     expect(calls).toBe(2);
     expect(await mail(mailBy(refused))).toMatchObject({ state: "failing", called: true });
   });
+});
+
+it("says of a ticket system what failed last, also once it is read again, for a day", async () => {
+  const name = fresh().toLowerCase();
+  const base = deps();
+  const config = { ...base.config, CONNECTIONS: { [name]: {} } } as unknown as Deps["config"];
+  const shown = async (at: number) => (await readTicketSystems(deps({ config, clock: () => at })))[0];
+  const at = Date.now();
+  await base.connectionHealth.changesFailed(name, { at, problem: "peer.unreachable" });
+  const failing = await shown(at);
+  expect(failing).toMatchObject({ state: "unread", reason: expect.any(String) as string });
+  expect(failing?.failure).toBeUndefined();
+  await base.connectionHealth.changesRead(name, { now: at + MINUTE_MS, foundLate: 0 });
+  const well = await shown(at + MINUTE_MS);
+  expect(well).toMatchObject({ state: "working", failure: { at, reason: failing?.reason } });
+  expect((await shown(at + DAY_MS + MINUTE_MS))?.failure).toBeUndefined();
 });

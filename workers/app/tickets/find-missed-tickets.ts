@@ -35,7 +35,7 @@ async function findMissedOf(deps: Deps, name: string): Promise<number> {
   );
   if (!listed.ok) {
     deps.log.event("changes.failed", { connection: name, code: listed.error.code });
-    await deps.connectionHealth.changesFailed(name, listed.error.code);
+    await deps.connectionHealth.changesFailed(name, { at: now, problem: listed.error.code });
     return 0;
   }
   // The first reading only finds the place to go on from: what is older was never ours.

@@ -68,7 +68,7 @@ async function noteOf(deps: Deps, pending: PendingNote): Promise<Note> {
 async function saidByHealth(deps: Deps, connection: string, { code, retryable }: PeerProblem): Promise<void> {
   if (!retryable || code === "peer.credentials_refused" || code === "peer.conflict") return;
   await deps.connectionHealth
-    .changesFailed(connection, code)
+    .changesFailed(connection, { at: deps.clock(), problem: code })
     .catch((error: unknown) => deps.log.failure("integrations.failed", error));
 }
 

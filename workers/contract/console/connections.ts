@@ -10,6 +10,8 @@ export interface ConnectionReply {
   readonly state: ConnectionState;
   /** Why its changes are not read: a clause that begins in lower case, without a full stop. */
   readonly reason?: string;
+  /** The last failure of the last day, where it is over; the reason is a clause. */
+  readonly failure?: { readonly at: number; readonly reason: string };
   readonly backlog: BacklogReply;
   /** Present while the ticket system refuses our account: nothing is written until it is put right. */
   readonly refused?: { readonly since: number; readonly times: number; readonly nextTryAt: number };
