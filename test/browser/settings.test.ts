@@ -1,8 +1,10 @@
 /** What stands under Settings, in a real browser with axe and a photograph of each screen: sections, and people from a file. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { en } from "../../console/copy/desk/en.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
+import { createTicket, ticketSystem } from "../../dev/walkthrough/story.ts";
 import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
@@ -133,6 +135,45 @@ it.each(quick(SETTINGS, "desktop"))(
     await look(page, `settings-waiting-${name}`);
     await page.getByRole("button", { name: "Withdraw" }).click();
     await page.getByText("The change was taken away", { exact: false }).first().waitFor();
+    await page.context().close();
+  },
+  TIME_MS,
+);
+
+it.each(quick(SETTINGS, "phone"))(
+  "a ticket system's call is waited for, and what came is told, on a $name in $scheme",
+  async ({ name, size, scheme }) => {
+    const { webhook } = en.settings;
+    const page = await adminPage({ ...size, colorScheme: scheme });
+    await page.goto(`${instance.url}/settings/ticket_systems`);
+    const group = page.getByRole("group", { name: webhook.title, exact: true });
+    const waits = group.getByText(/^Waiting for its (?:first|next) call/);
+    const next = group.getByRole("button", { name: webhook.next });
+    await waits.or(next).waitFor();
+    if (await next.isVisible()) await next.click();
+    await waits.waitFor();
+    await group.getByText(instance.webhook.username, { exact: true }).waitFor();
+    await group.getByText(instance.webhook.url, { exact: true }).waitFor();
+    await group.getByRole("status").last().scrollIntoViewIfNeeded();
+    await look(page, `webhook-waits-${name}`);
+
+    const refused = await fetch(instance.webhook.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Basic ${btoa("changegear:guess")}` },
+      body: "{}",
+    });
+    expect(refused.status).toBe(401);
+    await group.getByText(webhook.refused["wrong credentials"]).waitFor();
+    await waits.waitFor();
+    await look(page, `webhook-refused-${name}`);
+
+    const person = instance.organisation.people.find(({ active }) => active);
+    const id = await createTicket(instance, { ...(person && { person }), category: "Password reset" });
+    const { record } = await ticketSystem(instance).ticket(id);
+    await group.getByText(`${webhook.ticket(record.ItemID, "Password reset")} ${webhook.required}`).waitFor();
+    await group.getByText(webhook.requester.found).waitFor();
+    expect(await waits.count()).toBe(0);
+    await look(page, `webhook-taken-${name}`);
     await page.context().close();
   },
   TIME_MS,

@@ -265,6 +265,12 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "GET /api/connections": { roles: EVERYONE, ask: at("/api/connections") },
   "POST /api/connections/:name/retry": { others: "done", roles: ["admin"], ask: at("/api/connections/main/retry", {}) },
+  "GET /api/connections/:name/webhook": { others: "done", roles: ["admin"], ask: at("/api/connections/main/webhook") },
+  "POST /api/connections/:name/webhook": {
+    others: "done",
+    roles: ["admin"],
+    ask: at("/api/connections/main/webhook", {}),
+  },
   "POST /api/connections/:name/test": { others: "done", roles: ["admin"], ask: at("/api/connections/main/test", {}) },
   "POST /api/sign-in-providers/:name/test": {
     others: "done",
@@ -521,7 +527,9 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
   const security = { ...base.security, channels: SECURITY_CHANNELS, mailAddress: () => "soc@desk.test" };
   // Answers what its being tried out asks, and nothing else.
   const itsm = { changedSince: () => Promise.resolve({ ok: true, value: [] }) } as unknown as Connection["itsm"];
-  const tried: Partial<Deps> = name.endsWith("/test") ? { connection: (one) => ({ name: one, label: one, itsm }) } : {};
+  const tried: Partial<Deps> = /\/(?:test|webhook)$/u.test(name)
+    ? { connection: (one) => ({ name: one, label: one, itsm }) }
+    : {};
   const provider: DeliveryProvider = { send: async () => ok({ providerMessageId: fresh(), status: "sent" }) };
   const identityProvider: Deps["identityProvider"] = () => ({
     probe: async () => ok(undefined),
@@ -566,6 +574,7 @@ it("every path that names something says what comes of it on another's", () => {
 /** What is let through, whatever becomes of it there. */
 const IN_AN_EMERGENCY = [
   "GET /api/connections",
+  "GET /api/connections/:name/webhook",
   "GET /api/connections/categories",
   "GET /api/delivery-tests",
   "GET /api/session",
@@ -578,6 +587,7 @@ const IN_AN_EMERGENCY = [
   "POST /api/branding/tones",
   "POST /api/connections/:name/retry",
   "POST /api/connections/:name/test",
+  "POST /api/connections/:name/webhook",
   "POST /api/policies/demands",
   "POST /api/session/company-accounts/:provider",
   "POST /api/session/sign-ins/:id/end",

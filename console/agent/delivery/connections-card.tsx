@@ -142,7 +142,7 @@ function Waiting({ backlog: { waiting, oldestAt } }: { backlog: BacklogReply }) 
 }
 
 function ConnectionFacts({ connection }: { connection: ConnectionReply }) {
-  const { refused, changes, reason, failure, backlog } = connection;
+  const { refused, changes, reason, failure, webhookAt, backlog } = connection;
   const { readAt, foundLate, foundLateAt } = changes;
   return (
     <>
@@ -161,6 +161,11 @@ function ConnectionFacts({ connection }: { connection: ConnectionReply }) {
       {readAt !== undefined && (
         <span>
           {words.readAt} <When at={readAt} />.{" "}
+        </span>
+      )}
+      {webhookAt !== undefined && (
+        <span>
+          {words.calledAt} <When at={webhookAt} />.{" "}
         </span>
       )}
       {foundLate > 0 && (

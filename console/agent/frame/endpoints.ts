@@ -7,7 +7,7 @@ import type {
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { AuditExportRequest, AuditReply } from "../../../workers/contract/console/audit.ts";
-import type { ConnectionsReply } from "../../../workers/contract/console/connections.ts";
+import type { ConnectionsReply, WebhookReply } from "../../../workers/contract/console/connections.ts";
 import type {
   DeliveryReply,
   DeliveryRow,
@@ -234,6 +234,10 @@ export const decideSettings = (api: Api, id: string, decision: "approve" | "refu
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
 export const testConnection = (api: Api, name: string, ticket: string) =>
   api.post<ConnectionTestReply>(`/api/connections/${encodeURIComponent(name)}/test`, ticket === "" ? {} : { ticket });
+const webhookOf = (name: string): string => `/api/connections/${encodeURIComponent(name)}/webhook`;
+export const readWebhook = (api: Api, name: string, signal?: AbortSignal) =>
+  api.get<WebhookReply>(webhookOf(name), signal);
+export const awaitWebhook = (api: Api, name: string) => api.post<unknown>(webhookOf(name), {});
 export const testSignIn = (api: Api, name: string) =>
   api.post<SignInTestReply>(`/api/sign-in-providers/${encodeURIComponent(name)}/test`, {});
 

@@ -2,13 +2,13 @@
 import { useId } from "preact/hooks";
 import type { PluginForm, SettingsSectionReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
-import { CopyText } from "../frame/copy-text.tsx";
 import { isBlank } from "./first-entry.ts";
 import { TestConnection } from "./test-connection.tsx";
 import { TestDelivery } from "./test-delivery.tsx";
 import { textOf } from "./inputs.tsx";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { SchemaField, type SchemaFieldProps } from "./schema-field.tsx";
+import { Webhook, WebhookAddress } from "./webhook.tsx";
 import { isRecord, withValue, type FormRecord } from "./schema.ts";
 import { recordAt, SecretFields, withoutSecretsOf } from "./secret-fields.tsx";
 
@@ -55,17 +55,18 @@ export function ConnectionFields(props: PluginFieldsProps) {
     const format = isRecord(plugin?.settings["properties"]) ? plugin.settings["properties"]["noteFormat"] : undefined;
     return isRecord(format) ? { format: textOf(settingsOf(connection)["noteFormat"] ?? format["default"]) } : {};
   };
-  const isSaved = (name: string): boolean => isRecord(standing) && Object.hasOwn(standing, name);
+  const tries = (name: string): boolean => props.mayTest && isRecord(standing) && Object.hasOwn(standing, name);
   return (
     <>
       {Object.entries(connections).map(([name, connection]) => (
         <section key={name} class="settings-entry" aria-label={name}>
           <h2>{name}</h2>
           {isByDeployment(section, "CONNECTIONS") && <p class="caption">{words.byDeployment}</p>}
-          <p class="caption">
-            {words.webhookAddress}{" "}
-            <CopyText name={words.webhookName} text={`${location.origin}/webhooks/tickets/${name}`} />
-          </p>
+          {!tries(name) && (
+            <p class="caption">
+              <WebhookAddress name={name} />
+            </p>
+          )}
           <Plugin
             {...props}
             plugin={pluginOf(section, isRecord(connection) ? (connection["kind"] ?? first) : first)}
@@ -76,7 +77,8 @@ export function ConnectionFields(props: PluginFieldsProps) {
             disabled={disabled}
             onSettings={(settings) => settle(name, settings)}
           />
-          {props.mayTest && isSaved(name) && (
+          {tries(name) && <Webhook key={section.version} name={name} />}
+          {tries(name) && (
             <TestConnection
               name={name}
               saved={props.saved}

@@ -96,6 +96,7 @@ export const delivery = {
       `Nothing is written until the account is put right in Settings > Ticket systems. Refused ${times === 1 ? "once" : `${times} times`} since`,
     nextTry: ", next try",
     readAt: "Changed tickets last read",
+    calledAt: "Its webhook last called",
     foundLate: (count: number) =>
       count === 1
         ? "1 ticket was found that no webhook told of"

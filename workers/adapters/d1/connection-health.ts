@@ -6,8 +6,10 @@ import type {
   ConnectionHealthStore,
   LogInLease,
   LogInRefusal,
+  WebhookTaken,
 } from "../../app/ports/connection-health.ts";
-import type { EpochMs } from "../../core/kit/time.ts";
+import { ticketId } from "../../core/kit/ids.ts";
+import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import { auditStatement } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
@@ -23,6 +25,8 @@ interface HealthRow {
   readonly failed_problem: string | null;
   readonly found_late: number;
   readonly found_late_at: number | null;
+  readonly webhook_at: number | null;
+  readonly webhook_ticket: string | null;
 }
 
 export function connectionHealthStore(database: Database): ConnectionHealthStore {
@@ -37,6 +41,8 @@ export function connectionHealthStore(database: Database): ConnectionHealthStore
     endPause: (connection, now, audit) => endPause(db, connection, { now, audit }),
     changesRead: (connection, reading) => changesRead(db, connection, reading),
     changesFailed: (connection, failure) => changesFailed(db, connection, failure),
+    webhookTaken: (connection, call) => webhookTaken(db, connection, call),
+    awaitWebhook: (connection, until) => awaitWebhook(db, connection, until),
   };
 }
 
@@ -160,6 +166,27 @@ async function changesFailed(db: D1Database, connection: string, { at, problem }
     .run();
 }
 
+async function webhookTaken(db: D1Database, connection: string, { at, ticket }: WebhookTaken): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO connection_health (connection, webhook_at, webhook_ticket) VALUES (?1, ?2, ?3)
+       ON CONFLICT (connection) DO UPDATE SET webhook_at = ?2, webhook_ticket = ?3
+       WHERE webhook_at IS NULL OR ${reached("webhook_at", "?4")} OR webhook_awaited_until > ?2`,
+    )
+    .bind(connection, at, ticket, at - MINUTE_MS)
+    .run();
+}
+
+async function awaitWebhook(db: D1Database, connection: string, until: EpochMs): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO connection_health (connection, webhook_awaited_until) VALUES (?1, ?2)
+       ON CONFLICT (connection) DO UPDATE SET webhook_awaited_until = ?2`,
+    )
+    .bind(connection, until)
+    .run();
+}
+
 function healthOf(connection: string, row: HealthRow): ConnectionHealth {
   return {
     connection,
@@ -179,5 +206,11 @@ function healthOf(connection: string, row: HealthRow): ConnectionHealth {
       ),
       ...present("foundLateAt", row.found_late_at),
     },
+    ...present("webhook", webhookOf(row)),
   };
+}
+
+function webhookOf({ webhook_at: at, webhook_ticket: written }: HealthRow): WebhookTaken | undefined {
+  const ticket = ticketId.safeParse(written);
+  return at === null || !ticket.success ? undefined : { at, ticket: ticket.data };
 }

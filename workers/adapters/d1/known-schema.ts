@@ -58,7 +58,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table agents": "1ed900948a67d4fe",
   "table assessments": "e4bd2d8be60dcc18",
   "table audit": "dc069654a9028bad",
-  "table connection_health": "0ded71f9db2e13ed",
+  "table connection_health": "4db72cf46eb9f42e",
   "table coverage_people": "2b8c480ec96a5656",
   "table coverage_runs": "d8765df7b42176f5",
   "table dead_letters": "0ed34b16047c0c34",

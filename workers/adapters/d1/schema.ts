@@ -174,6 +174,9 @@ export const connectionHealth = sqliteTable("connection_health", {
   refusedCredentials: text("refused_credentials"),
   failedAt: integer("failed_at"),
   failedProblem: text("failed_problem"),
+  webhookAt: integer("webhook_at"),
+  webhookTicket: text("webhook_ticket"),
+  webhookAwaitedUntil: integer("webhook_awaited_until"),
 });
 
 export const verifications = sqliteTable("verifications", {

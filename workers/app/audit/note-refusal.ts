@@ -1,9 +1,12 @@
+import { defined } from "../../core/kit/defined.ts";
 import type { Actor } from "../../core/kit/actor.ts";
 import type { Deps } from "../deps.ts";
 import type { AuditEntry } from "../ports/audit.ts";
 
 interface Refusal extends Pick<AuditEntry, "action" | "subject"> {
   readonly reason: string;
+  /** More of it, in our own words. */
+  readonly detail?: string;
   readonly actor?: Actor;
 }
 
@@ -13,7 +16,7 @@ interface Refusal extends Pick<AuditEntry, "action" | "subject"> {
  */
 export async function noteRefusal(
   { audit, clock }: Pick<Deps, "audit" | "clock">,
-  { actor = "unknown", reason, ...what }: Refusal,
+  { actor = "unknown", reason, detail, ...what }: Refusal,
 ): Promise<void> {
-  await audit.count({ at: clock(), actor, ...what, details: { reason } });
+  await audit.count({ at: clock(), actor, ...what, details: { reason, ...defined({ detail }) } });
 }

@@ -1,4 +1,5 @@
 /** What all isolates know of a ticket system: whether it takes our account, and what its list of changes told. */
+import type { TicketId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { KeyedAuditEntry } from "./audit.ts";
 
@@ -18,6 +19,8 @@ export interface ConnectionHealth {
     readonly foundLate: number;
     readonly foundLateAt?: EpochMs;
   };
+  /** The last call of its webhook that was taken, to the minute unless somebody waits for one. */
+  readonly webhook?: WebhookTaken;
 }
 
 export interface LogInLease {
@@ -41,6 +44,11 @@ export interface ChangesFailure {
   readonly problem: string;
 }
 
+export interface WebhookTaken {
+  readonly at: EpochMs;
+  readonly ticket: TicketId;
+}
+
 /** A reading of the list of changes that went well. */
 export interface ChangesReading {
   readonly readTo?: EpochMs;
@@ -62,4 +70,7 @@ export interface ConnectionHealthStore {
   endPause(connection: string, now: EpochMs, audit: KeyedAuditEntry): Promise<readonly string[]>;
   changesRead(connection: string, reading: ChangesReading): Promise<void>;
   changesFailed(connection: string, failure: ChangesFailure): Promise<void>;
+  /** Writes at most once a minute, and each time while somebody waits for a call. */
+  webhookTaken(connection: string, call: WebhookTaken): Promise<void>;
+  awaitWebhook(connection: string, until: EpochMs): Promise<void>;
 }

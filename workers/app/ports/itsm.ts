@@ -53,6 +53,8 @@ export interface NoteWritten {
 export type NoteFormat = "text" | "html";
 
 export interface ItsmConnector {
+  /** The user name that its webhook shows, for whoever sets it up; absent where it shows none. */
+  readonly webhookUser?: string;
   /** Whether the call comes from this ticket system, as far as what was read of it can show. */
   isFromPeer(request: WebhookRequest): Promise<boolean>;
   /** Parses a webhook body or a bare record; problems name the field, never its value. */

@@ -143,12 +143,10 @@ async function hasLastingSignIn({ agents }: Deps): Promise<boolean> {
 
 async function connectionFacts(deps: Deps): Promise<SetUpFacts["connections"]> {
   const connections = await readTicketSystems(deps);
-  return Promise.all(
-    connections.map(async ({ name, label, state, refused }) => ({
-      label,
-      state,
-      ...defined({ nextTryAt: refused?.nextTryAt }),
-      called: (await deps.tickets.lastDelivery(name)) !== undefined,
-    })),
-  );
+  return connections.map(({ label, state, refused, webhookAt }) => ({
+    label,
+    state,
+    ...defined({ nextTryAt: refused?.nextTryAt }),
+    called: webhookAt !== undefined,
+  }));
 }

@@ -39,14 +39,14 @@ export async function readConnections(deps: Deps): Promise<ConnectionsReply> {
 export async function readTicketSystems(deps: Deps): Promise<readonly Omit<ConnectionReply, "backlog">[]> {
   const names = Object.keys(deps.config.CONNECTIONS);
   const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));
-  return connections.map(({ connection, refused, changes: { lastFailure, ...changes } }) => ({
+  return connections.map(({ connection, refused, changes: { lastFailure, ...changes }, webhook }) => ({
     name: connection,
     label: labelOf(deps, connection, names.length),
     state: connectionState({ refused, changes }),
     changes,
     ...(changes.problem === undefined ? {} : { reason: noteProblemWords(changes.problem) }),
     ...endedFailure({ ...changes, ...defined({ lastFailure }) }, deps.clock()),
-    ...(refused === undefined ? {} : { refused }),
+    ...defined({ refused, webhookAt: webhook?.at }),
   }));
 }
 

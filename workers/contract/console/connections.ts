@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionState } from "../../core/settings/connection-state.ts";
+import type { WebhookRefusal } from "../../core/tickets/webhook-refusal.ts";
 import type { IntegrationState } from "../../core/messages/integration-health.ts";
 
 /** How each ticket system is, for whoever looks after deliveries. Times in epoch milliseconds. */
@@ -15,6 +16,8 @@ export interface ConnectionReply {
   readonly backlog: BacklogReply;
   /** Present while the ticket system refuses our account: nothing is written until it is put right. */
   readonly refused?: { readonly since: number; readonly times: number; readonly nextTryAt: number };
+  /** When a call of its webhook was last taken, to the minute. */
+  readonly webhookAt?: number;
   readonly changes: {
     /** When the list of changed tickets was last read. */
     readonly readAt?: number;
@@ -25,6 +28,35 @@ export interface ConnectionReply {
     readonly foundLateAt?: number;
   };
 }
+
+/** What came of a ticket system's webhook, for whoever sets it up. Times in epoch milliseconds. */
+export interface WebhookReply {
+  /** That each call shows; absent where the ticket system shows none. */
+  readonly userName?: string;
+  /** The last call that was taken: its credentials held, and its ticket was read. */
+  readonly taken?: { readonly at: number; readonly ticket?: WebhookTicketReply };
+  /** Calls of the last hour, since the one that was taken, by reason; newest first. */
+  readonly refused: readonly WebhookRefusedReply[];
+}
+
+export interface WebhookTicketReply {
+  readonly number: string;
+  readonly category: string;
+  /** Whether its category asks for a verification. */
+  readonly required: boolean;
+  readonly requester: "found" | "requester_missing" | "requester_unknown" | "requester_ambiguous";
+}
+
+export interface WebhookRefusedReply {
+  readonly reason: WebhookRefusal;
+  /** Of a ticket that could not be read: the names of its fields. */
+  readonly detail?: string;
+  readonly times: number;
+  /** Of the newest, to the minute. */
+  readonly at: number;
+}
+
+export type { WebhookRefusal };
 
 /** What waits to go out. */
 export interface BacklogReply {
@@ -57,3 +89,6 @@ export interface ConnectionsReply {
 
 /** Ends the pause after refused credentials; nothing to say with it. */
 export const retryRequest = z.strictObject({});
+
+/** For some minutes each call of the webhook is kept; nothing to say with it. */
+export const awaitWebhookRequest = z.strictObject({});

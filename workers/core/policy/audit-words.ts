@@ -31,7 +31,7 @@ export const AUDIT_WORDS = {
   "users.reviewed": "Exported an access review",
   "audit.exported": "Exported the audit log",
   "audit.refused": "A call for the audit log without its token was refused",
-  "webhook.refused": "A ticket system's call without valid credentials was refused",
+  "webhook.refused": "A ticket system's call was refused",
   "receipt.refused": "A delivery provider's call without valid credentials was refused",
   "settings.changed": "Changed the settings",
   "settings.unfit": "Tried to save settings that do not fit",

@@ -80,7 +80,7 @@ export function browserTag(c: Ctx): Promise<string> {
 }
 
 /** Of a program that was refused, for the audit log; what it gave stays out of it. */
-export function whatLacks(c: Ctx): string {
+export function whatLacks(c: Ctx): "no credentials" | "wrong credentials" {
   return c.req.header("authorization") === undefined ? "no credentials" : "wrong credentials";
 }
 

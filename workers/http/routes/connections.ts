@@ -1,8 +1,9 @@
 import { readConnections, retryConnection } from "../../app/tickets/connections.ts";
+import { awaitWebhook, readWebhook } from "../../app/tickets/webhook-calls.ts";
 import { problem } from "../problems.ts";
 import { get, json, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
-import { retryRequest } from "../../contract/console/connections.ts";
+import { awaitWebhookRequest, retryRequest } from "../../contract/console/connections.ts";
 
 export const connectionRoutes: readonly Route[] = [
   get({ path: "/api/connections", audience: "console", permission: "connections.read" }, async (c) =>
@@ -16,5 +17,15 @@ export const connectionRoutes: readonly Route[] = [
       (await retryConnection(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? ""))
         ? c.json({})
         : problem(c, "request.not_found"),
+  ),
+  get({ path: "/api/connections/:name/webhook", audience: "console", permission: "connections.test" }, async (c) => {
+    const found = await readWebhook(c.var.deps, c.req.param("name") ?? "");
+    return found === undefined ? problem(c, "request.not_found") : c.json(found);
+  }),
+  json(
+    { path: "/api/connections/:name/webhook", audience: "console", permission: "connections.test" },
+    awaitWebhookRequest,
+    async (c) =>
+      (await awaitWebhook(c.var.deps, c.req.param("name") ?? "")) ? c.json({}) : problem(c, "request.not_found"),
   ),
 ];

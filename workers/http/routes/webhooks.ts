@@ -1,5 +1,6 @@
 /** Peers that call us. Each is authenticated over the raw body before a byte of it is read as data. */
 import { receiveTicket } from "../../app/tickets/receive-ticket.ts";
+import { noteWebhook, noteWebhookRefusal } from "../../app/tickets/webhook-calls.ts";
 import { noteRefusal } from "../../app/audit/note-refusal.ts";
 import { recordReceipt } from "../../app/delivery/record-receipt.ts";
 import type { ItsmConnector } from "../../app/ports/itsm.ts";
@@ -19,21 +20,18 @@ const UNAUTHENTICATED = { headers: { "www-authenticate": 'Basic realm="webhook",
 /** The path with the name of a vendor is the one that older installations were told. */
 const TICKET_PATHS = ["/webhooks/tickets/:connection", "/webhooks/changegear/:connection"] as const;
 
+const connectionOf = (c: Ctx): string => c.req.param("connection") ?? "";
+
 function itsmOf(c: Ctx): ItsmConnector | undefined {
-  return c.var.deps.connection(c.req.param("connection") ?? "")?.itsm;
+  return c.var.deps.connection(connectionOf(c))?.itsm;
 }
 
-/** On record once for each minute and connection; of a name that is no connection nothing is written. */
+/** On record once for each minute, connection and reason. */
 async function refused(c: Ctx, known: false | undefined): Promise<Response> {
-  if (known === false) {
-    const connection = c.req.param("connection") ?? "";
-    await noteRefusal(c.var.deps, {
-      actor: `webhook:${connection}`,
-      action: "webhook.refused",
-      subject: connection,
-      reason: whatLacks(c),
-    });
-  }
+  await noteWebhookRefusal(
+    c.var.deps,
+    known === false ? { connection: connectionOf(c), reason: whatLacks(c) } : { reason: "no such connection" },
+  );
   return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
 }
 
@@ -47,17 +45,22 @@ async function takeTicket(c: Ctx, body: string): Promise<Response> {
   if (itsm === undefined || !(await itsm.isFromPeer({ headers: c.req.raw.headers, body }))) {
     return refused(c, itsm === undefined ? undefined : false);
   }
+  const { deps } = c.var;
+  const connection = connectionOf(c);
   if (!isJson(c)) {
+    await noteWebhookRefusal(deps, { connection, reason: "not JSON" });
     return problem(c, "request.wrong_type");
   }
   const parsed = parse(body);
   const ticket = parsed === undefined ? undefined : itsm.parseTicket(parsed.value);
   if (ticket === undefined || !ticket.ok) {
     const problems = ticket === undefined || ticket.ok ? ["is not JSON"] : ticket.error.problems;
+    await noteWebhookRefusal(deps, { connection, reason: "no ticket", detail: problems.join(", ") });
     return problem(c, "ticket.malformed", { errors: problems.map((message) => ({ field: "Entity", message })) });
   }
-  const connection = c.req.param("connection") ?? "";
-  const received = await receiveTicket(c.var.deps, { connection, snapshot: ticket.value });
+  const received = await receiveTicket(deps, { connection, snapshot: ticket.value });
+  // The ticket system waits for the reply and not for this.
+  c.executionCtx.waitUntil(noteWebhook(deps, connection, received.ticketId));
   return c.json({ ticket: received.ticketId }, received.accepted ? 202 : 200);
 }
 

@@ -34,6 +34,7 @@ function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<Chang
     readRecord(externalId, { settings, api, ...defined({ columns }), instead: noteColumns(settings) });
   const webhook = { username: secrets.webhookUsername.reveal(), password: secrets.webhookPassword.reveal() };
   return {
+    webhookUser: webhook.username,
     isFromPeer: ({ headers }) => basicMatches(headers.get("authorization"), webhook, deps.equal),
     parseTicket: (body) => parseTicket(body, settings),
     readTicket: async (externalId) => {
