@@ -108,6 +108,7 @@ export const delivery = {
       sms: (name: string) => `SMS by ${name}`,
       mail: (name: string) => `Mail by ${name}`,
       sign_in: (name: string) => `Sign-in by ${name}`,
+      access: () => "Cloudflare Access",
       security_webhook: () => "Security's webhook",
     },
     health: { failing: "Failing", working: "Working", new: "Not used yet" },

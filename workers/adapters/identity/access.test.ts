@@ -154,7 +154,7 @@ describe("nobody is let in, and it is said, while Access", () => {
     ["silent", "identity.unreachable"],
     ["broken", "identity.unreachable"],
     ["redirect", "identity.unreachable"],
-    ["no json", "identity.not_trusted"],
+    ["no json", "identity.unreachable"],
   ])("is %s", async (answer, code) => {
     access.answer = answer;
     await refused(access.token(), code);

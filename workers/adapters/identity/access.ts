@@ -74,7 +74,10 @@ async function countKeys(http: HttpClient, url: string): Promise<AccessExamined[
   try {
     return ok((await keysFrom(http, url)).keys.length);
   } catch (error) {
-    return err(error instanceof Unreachable ? error.code : "peer.malformed");
+    if (error instanceof Unreachable) {
+      return err(error.code);
+    }
+    throw error;
   }
 }
 
@@ -130,7 +133,16 @@ async function keysFrom(http: HttpClient, url: string): Promise<JSONWebKeySet> {
   if (reply.value.status !== OK) {
     throw new Unreachable(reply.value.status === NOT_FOUND ? "peer.not_found" : "peer.failed");
   }
-  return keySet.parse(JSON.parse(reply.value.text)) as JSONWebKeySet;
+  return readKeys(reply.value.text);
+}
+
+/** What is no set of keys is Access' fault, and not of whoever sent the token. */
+function readKeys(text: string): JSONWebKeySet {
+  try {
+    return keySet.parse(JSON.parse(text)) as JSONWebKeySet;
+  } catch {
+    throw new Unreachable("peer.malformed");
+  }
 }
 
 function readClaims(payload: JWTPayload, now: EpochMs) {

@@ -8,6 +8,7 @@ import { ACCESS } from "../../core/settings/access-name.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { SignInRecord } from "../ports/agents.ts";
+import { callFailed } from "../upkeep/call-failed.ts";
 import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-in.ts";
 import { startSession, type Browser } from "./sign-in.ts";
 
@@ -61,7 +62,8 @@ export async function signInByAccess(
   return ok({ ...started, fresh });
 }
 
-async function identify({ accessTokens, log }: Deps, assertion: string | undefined) {
+async function identify(deps: Deps, assertion: string | undefined) {
+  const { accessTokens, log } = deps;
   if (accessTokens === undefined) {
     return err("sign_in.provider_unknown" as const);
   }
@@ -71,6 +73,8 @@ async function identify({ accessTokens, log }: Deps, assertion: string | undefin
   const identified = await accessTokens.identify(assertion);
   if (!identified.ok) {
     log.event("identity.failed", { provider: ACCESS, problem: identified.error.detail });
+    // Whatever else is wrong with a token says nothing of Access: anybody can send one of his own making.
+    if (identified.error.code === "identity.unreachable") await callFailed(deps, "access", "provider_away");
     return err(identified.error.code);
   }
   return identified;

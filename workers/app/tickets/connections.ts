@@ -64,7 +64,7 @@ function endedFailure(
 const REMEMBERED_MS = DAY_MS;
 
 function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"]): readonly IntegrationReply[] {
-  const { config, security, providerById } = deps;
+  const { config, security, providerById, accessTokens } = deps;
   const probes = probesOf(deps);
   const carriers = [
     { id: "sms", kind: "sms", name: config.SMS_PROVIDER },
@@ -76,6 +76,7 @@ function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"])
   const shown: readonly (Pick<IntegrationReply, "kind" | "name"> & { readonly id: IntegrationId })[] = [
     ...carriers.filter(({ name }) => providerById(name) !== undefined),
     ...signIns,
+    ...(accessTokens === undefined ? [] : [{ id: "access", kind: "access" } as const]),
     ...(hasWebhook(security) ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
   ];
   return shown.map((one) => {

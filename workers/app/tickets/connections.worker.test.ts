@@ -5,8 +5,9 @@ import { err, ok } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
-import type { IdentityProvider } from "../ports/identity.ts";
+import type { AccessTokens, IdentityProvider } from "../ports/identity.ts";
 import { deliverMessage } from "../delivery/deliver-message.ts";
+import { signInByAccess } from "../access/access-sign-in.ts";
 import { beginIdentitySignIn } from "../access/identity-sign-in.ts";
 import { probeIntegrations } from "../upkeep/probe-integrations.ts";
 import { readConnections, readTicketSystems } from "./connections.ts";
@@ -132,6 +133,48 @@ it("asks security's webhook, too, and a company's sign-in says at once that it d
   await probeIntegrations(ready);
   await beginIdentitySignIn(ready, { provider: "work", fresh: false });
   expect(await states()).toMatchObject({ security_webhook: "failing", "sign_in:work": "failing" });
+});
+
+describe("Cloudflare Access", () => {
+  const access = (change: Partial<AccessTokens>) =>
+    desk(
+      { send: takes },
+      { accessTokens: { examine: async () => ({ keys: ok(2), token: "absent" }), ...change } as AccessTokens },
+    );
+  const signIn = (ready: Deps) =>
+    signInByAccess(ready, { assertion: "a.b.c", fresh: false, browser: { browserTag: "" } });
+  const stateOf = async (ready: Deps) =>
+    (await readConnections(ready)).integrations.find(({ kind }) => kind === "access")?.state;
+
+  it("has no line where it is not set up", async () => {
+    expect(await stateOf(desk({ send: takes }))).toBeUndefined();
+  });
+
+  it("is red at the first sign-in that finds no keys, until the minute's call finds them", async () => {
+    const ready = access({ identify: async () => err({ code: "identity.unreachable", detail: "" }) });
+    expect(await stateOf(ready)).toBe("new");
+    expect((await signIn(ready)).ok).toBe(false);
+    expect(await stateOf(ready)).toBe("failing");
+    await probeIntegrations(ready);
+    expect(await stateOf(ready)).toBe("working");
+  });
+
+  it("is not made red by a token of a visitor's own making", async () => {
+    const ready = access({ identify: async () => err({ code: "identity.not_trusted", detail: "" }) });
+    await probeIntegrations(ready);
+    expect((await signIn(ready)).ok).toBe(false);
+    expect(await stateOf(ready)).toBe("working");
+  });
+
+  it.each([
+    ["peer.unreachable", "the provider could not be reached"],
+    ["peer.not_found", "what it says of itself does not fit what is set here"],
+  ] as const)("is red by the minute's call: %s", async (code, reason) => {
+    const ready = access({ examine: async () => ({ keys: err(code), token: "absent" }) });
+    await probeIntegrations(ready);
+    const line = (await readConnections(ready)).integrations.find(({ kind }) => kind === "access");
+    expect(line).toMatchObject({ state: "failing", failure: { reason }, called: true });
+  });
 });
 
 it("that answers stays red while it refuses our account", async () => {

@@ -38,6 +38,7 @@ export function probesOf({
   config,
   providerById,
   identityProvider,
+  accessTokens,
   security,
 }: Deps): ReadonlyMap<IntegrationId, Probe> {
   const probes = new Map<IntegrationId, Probe>();
@@ -63,6 +64,12 @@ export function probesOf({
       });
     }
   });
+  if (accessTokens !== undefined) {
+    probes.set("access", async () => {
+      const { keys } = await accessTokens.examine(undefined);
+      return keys.ok ? undefined : keys.error === "peer.not_found" ? NOT_TRUSTED : "provider_away";
+    });
+  }
   if (hasWebhook(security)) {
     probes.set("security_webhook", async () => {
       const asked = await security.probe();

@@ -64,11 +64,11 @@ export interface BacklogReply {
   readonly oldestAt?: number;
 }
 
-/** A provider of messages, a company's sign-in, or the security contact's webhook. */
+/** A provider of messages, a company's sign-in, Cloudflare Access, or the security contact's webhook. */
 export interface IntegrationReply {
   readonly id: string;
-  readonly kind: "sms" | "mail" | "sign_in" | "security_webhook";
-  /** Of the provider; absent for the webhook. */
+  readonly kind: "sms" | "mail" | "sign_in" | "access" | "security_webhook";
+  /** Of the provider; absent where there is one alone. */
   readonly name?: string;
   readonly state: IntegrationState;
   /** When something last went through, or the minute's call did. */
