@@ -152,10 +152,8 @@ async function signsIn(hour: Hour): Promise<void> {
   await sees("3b-linked");
 }
 
-async function connects(hour: Hour): Promise<void> {
-  const { page, instance, meter, sees } = hour;
+async function enters({ page, instance, meter }: Hour): Promise<void> {
   const { account, webhook, changeGearUrl } = instance;
-  await goOn(hour, "Ticket system");
   await meter.fill(page.getByLabel("Address", { exact: true }), changeGearUrl);
   for (const [label, text] of [
     ["User name", account.username],
@@ -164,6 +162,12 @@ async function connects(hour: Hour): Promise<void> {
   ] as const) {
     await meter.fill(page.getByLabel(label, { exact: true }), text);
   }
+}
+
+async function connects(hour: Hour): Promise<void> {
+  const { page, sees } = hour;
+  await goOn(hour, "Ticket system");
+  await enters(hour);
   await sees("4-ticket-system");
   await save(hour);
   await page.getByText("Signed in and read the list of tickets").waitFor();
@@ -301,6 +305,42 @@ it.each(quick(SETTINGS, "desktop"))(
       expect(minutes).toBeLessThanOrEqual(MOST_MINUTES);
     } finally {
       await context.close();
+      await instance.close();
+    }
+  },
+  TIME_MS,
+);
+
+it(
+  "a type of ticket that is not offered is typed, and red where the ticket system does not know it",
+  async () => {
+    const { test, other, otherOf } = en.settings;
+    const { instance, invitation } = await empty();
+    const page = await (await browser.newContext(PHONE)).newPage();
+    const hour: Hour = { page, instance, meter: new Meter(), sees: () => Promise.resolve() };
+    try {
+      await page.goto(invitation.link);
+      await page.getByLabel("Your name").fill(DEMO_AGENTS.jonas.name);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("heading", { level: 1, name: "Set-up" }).waitFor();
+      await page.goto(`${instance.url}/settings/ticket_systems`);
+      await enters(hour);
+      await save(hour);
+      await page.getByText(test.read).waitFor();
+      await page.getByText(en.settings.webhook.state.first).waitFor();
+      await look(page, "type-0-saved-phone");
+      await page.reload();
+
+      await page.getByText("More settings (8)").click();
+      const type = page.getByLabel("Type of ticket", { exact: true });
+      await type.selectOption({ label: other });
+      await page.getByLabel(otherOf("Type of ticket")).fill("OwnRequest");
+      await look(page, "type-1-typed-phone");
+      await save(hour);
+      await page.getByText(test.readFailed(test.problems["peer.not_found"] ?? "")).waitFor();
+      await look(page, "type-2-refused-phone");
+      await page.context().close();
+    } finally {
       await instance.close();
     }
   },

@@ -42,6 +42,51 @@ export function Choice({
   );
 }
 
+/** No name is like this. */
+const OTHER = " ";
+
+/** What the other side offers, or what is typed: it may have more than it can be asked for. */
+export function OfferedChoice({
+  value,
+  schema,
+  onChange,
+  shared,
+  choices,
+  title,
+}: InputProps & { readonly choices: readonly string[]; readonly title: string }) {
+  const [typed, setTyped] = useState(false);
+  return (
+    <>
+      <select
+        {...shared}
+        value={typed ? OTHER : textOf(value ?? schema["default"])}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          setTyped(chosen === OTHER);
+          if (chosen !== OTHER) onChange(chosen);
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+        <option value={OTHER}>{words.other}</option>
+      </select>
+      {typed && (
+        <input
+          type="text"
+          aria-label={words.otherOf(title)}
+          disabled={shared.disabled}
+          placeholder={textOf(schema["default"])}
+          value={textOf(value)}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </>
+  );
+}
+
 export function Lines({ value, schema, onChange, shared }: InputProps) {
   // Kept as it was typed: a comma at its end is not yet an item.
   const [typed, setTyped] = useState<string>();

@@ -19,7 +19,7 @@ export function namesOffered(path: string, seen: SeenCategoriesReply["connection
   }
   const wanted = seen.filter(({ name }) => connection === undefined || name === connection);
   return key === "CONNECTIONS"
-    ? { names: wanted.flatMap(({ types }) => types), only: true }
+    ? { names: wanted.flatMap(({ types }) => types), only: false }
     : { names: [...new Set(wanted.flatMap(({ categories }) => categories))], only: false };
 }
 

@@ -4,7 +4,7 @@ import { useId, useState } from "preact/hooks";
 import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Choice, Lines, Text } from "./inputs.tsx";
+import { Choice, Lines, OfferedChoice, Text } from "./inputs.tsx";
 import { isBlank } from "./first-entry.ts";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { choicesOf, type Offered } from "./offered.ts";
@@ -55,7 +55,8 @@ const saysOf = (schema: FieldSchema): string | undefined =>
 
 function Line(props: SchemaFieldProps) {
   const { name, schema, value, path, errors, disabled, offered } = props;
-  const choices = choicesOf(schema, { value, offered: schema["offered"] === undefined ? undefined : offered?.(path) });
+  const found = schema["offered"] === undefined ? undefined : offered?.(path);
+  const choices = choicesOf(schema, { value, offered: found });
   const shape = shapeOf(schema);
   const id = useId();
   const error = errors.get(path);
@@ -69,7 +70,9 @@ function Line(props: SchemaFieldProps) {
   return (
     <div class="field settings-field">
       <label for={id}>{titleOf(name, schema)}</label>
-      {choices !== undefined ? (
+      {choices !== undefined && found !== undefined ? (
+        <OfferedChoice {...props} shared={shared} choices={choices} title={titleOf(name, schema)} />
+      ) : choices !== undefined ? (
         <Choice {...props} shared={shared} choices={choices} />
       ) : shape.is === "lines" ? (
         <Lines {...props} shared={shared} />

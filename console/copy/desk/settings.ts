@@ -21,6 +21,8 @@ export const settings = {
   unchanged: "Nothing was different, so nothing was saved.",
   reason: "Why (kept with the change)",
   choose: "Choose",
+  other: "Another one",
+  otherOf: (title: string) => `${title}: another one`,
   entryTitle: (name: string) => `Policy of ${name}`,
   entriesTitle: (name: string) => `Policies for tickets of ${name}`,
   add: "Add",

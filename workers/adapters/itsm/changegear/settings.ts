@@ -40,7 +40,8 @@ export const changeGearSettings = z.strictObject({
   /** Used on reads (api/entity/{type}) and writes (api/{type}). */
   entityType: fieldName.default("IncidentRequest").meta({
     title: "Type of ticket",
-    description: "As the API names it; once the connection is saved, those that it answers for are offered",
+    description:
+      "As the API names it; once the connection is saved, those that it answers for are offered, and another one can be typed",
     offered: "types",
   }),
   /** "IncidentRequestType" in screens and database, "Category" in the help's sample: sites differ. */
