@@ -65,7 +65,7 @@ export async function makeHistory(
 }
 
 /** Of the events that could be in either part, one in so many goes from the first to the last: it has the sign-ins too. */
-const MOVED_ONE_IN = 48;
+const MOVED_ONE_IN = 20;
 
 /** The cast, the wave and the few privileged people are whole in the first part. */
 function partOf({ plot, personId }: Event, place: number, { of }: HistoryPart): number {
