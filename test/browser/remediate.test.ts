@@ -163,3 +163,41 @@ it(
   },
   TIME_MS,
 );
+
+it(
+  "a person is erased by an admin: not while a check of theirs runs, and then they are not there",
+  async () => {
+    const { erase } = en.people;
+    const person = personOf(instance.organisation, DEMO_PEOPLE.london);
+    const { phone } = await sentTo("london");
+    const page = await signedInPage(DEMO_AGENTS.jonas);
+    const dialog = page.getByRole("dialog");
+    const press = dialog.getByRole("button", { name: erase.confirm });
+    const address = `${instance.url}/people/${DEMO_PEOPLE.london}`;
+    await page.goto(address);
+    await page.getByRole("button", { name: erase.button }).click();
+    await press.click();
+    await dialog.getByText("A check of this person is running").waitFor();
+    await look(page, "erase-1-check-open");
+    await phone.begin();
+    await phone.report();
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(address);
+    await page.getByRole("button", { name: erase.button }).waitFor();
+    await look(page, "erase-2-page-phone-dark");
+    await ageSignIns(instance, DEMO_AGENTS.jonas.id);
+    await page.getByRole("button", { name: erase.button }).click();
+    await look(page, "erase-3-asks-phone-dark");
+    await press.click();
+    await page.getByRole("heading", { name: "Sign in again to go on" }).waitFor();
+    await signInAgain(page);
+    await page.getByRole("heading", { name: erase.doneTitle(person.displayName) }).waitFor();
+    await look(page, "erase-4-done-phone-dark");
+    await page.goto(address);
+    await page.getByText("There is no such person in the directory").waitFor();
+    await page.context().close();
+  },
+  TIME_MS,
+);

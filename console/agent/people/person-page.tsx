@@ -136,7 +136,7 @@ function EraseButton({ page: { person }, onErased }: Pick<PersonBodyProps, "page
   if (!may(session, "people.erase")) return null;
   return (
     <div>
-      <button type="button" class="button danger" onClick={() => setAsking(true)}>
+      <button type="button" class="button bad" onClick={() => setAsking(true)}>
         {words.erase.button}
       </button>
       {asking && (
