@@ -7,6 +7,7 @@ import { messageId } from "../core/kit/ids.ts";
 import { err, ok } from "../core/kit/result.ts";
 import { AGENT } from "../core/session/session.fixture.ts";
 import { deps, fresh, rows, seed, stored, stubOf } from "../../test/support/worker-fixture.ts";
+import { addRequester } from "../../test/support/worker-requester.ts";
 import { consume } from "./consume.ts";
 
 const QUEUE = "imper-edge-delivery";
@@ -124,9 +125,15 @@ describe("work", () => {
   });
 });
 
+/** Whoever is not in the directory is checked no more. */
+async function seedOfSomebody() {
+  const [{ person }, made] = await Promise.all([addRequester(), seed()]);
+  return { ...made, session: { ...made.session, person: { ...made.session.person, id: person } } };
+}
+
 describe("the sweep", () => {
   it("wakes what a lost queue message left, and ends what an alarm forgot", async () => {
-    const made = await seed();
+    const made = await seedOfSomebody();
     const stub = stubOf(made);
     await stub.create(made);
     vi.mocked(env.DELIVERY_QUEUE.sendBatch).mockClear();
@@ -158,7 +165,7 @@ describe("the sweep", () => {
 
   it("pokes overdue sessions although the queues are away", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
-    const made = await seed();
+    const made = await seedOfSomebody();
     const stub = stubOf(made);
     await stub.create(made);
     vi.setSystemTime(made.session.link.expiresAt + 5_000);
@@ -179,7 +186,7 @@ describe("the sweep", () => {
 
   it("one session that fails keeps no other from ending", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
-    const [bad, good] = [await seed(), await seed()];
+    const [bad, good] = [await seedOfSomebody(), await seedOfSomebody()];
     await Promise.all([bad, good].map((made) => stubOf(made).create(made)));
     vi.setSystemTime(Date.now() + 3_600_000);
     const ready = deps();
