@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { secret } from "../../kit/secret.ts";
 import { json } from "../fields.ts";
+import { webhooksProblem } from "../new-values.ts";
 import { section } from "../section.ts";
 
 export const securityContactShape = z.strictObject({
@@ -63,6 +64,7 @@ export const securityContact = section({
         secret: true,
       }),
   },
+  newValues: { SECURITY_CONTACT: webhooksProblem },
   summary: (values) => {
     const contact = values["SECURITY_CONTACT"] as Readonly<Record<string, unknown>>;
     const told = Object.entries(WAYS).flatMap(([way, words]) => (contact[way] === undefined ? [] : [words]));
