@@ -6,9 +6,8 @@ import type { z } from "zod";
 import type { DeliveryProvider } from "../../app/ports/delivery.ts";
 import type { HttpClient } from "../../app/ports/http.ts";
 import type { Clock } from "../../core/kit/time.ts";
+import type { Channel } from "../../core/policy/policy.ts";
 import type { OpenSocket } from "./smtp/dialogue.ts";
-
-export type Channel = "sms" | "email";
 
 export interface DeliveryDeps {
   readonly http: HttpClient;
