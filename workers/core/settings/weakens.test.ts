@@ -137,6 +137,7 @@ describe("a change that weakens", () => {
     ["credentials of a carrier", credentials("DELIVERY_SECRETS", "a"), credentials("DELIVERY_SECRETS", "b")],
     ["a webhook's secret", { SECURITY_SECRETS: { webhook: "a" } }, { SECURITY_SECRETS: { webhook: "b" } }],
     ["the desk's phone", { DESK_PHONE: "020 1" }, { DESK_PHONE: "020 2" }],
+    ["the privacy contact", { PRIVACY_CONTACT: "privacy@a.example" }, { PRIVACY_CONTACT: "privacy@b.example" }],
     ["the desk's place", { DESK_PLACE: "Floor 2" }, { DESK_PLACE: "Car park" }],
   ])("another one instead of it: %s", (_what, was, is) => {
     expect(weakenings(was, is)).toHaveLength(1);
@@ -144,10 +145,13 @@ describe("a change that weakens", () => {
     expect(weakenings(was, was)).toEqual([]);
   });
 
-  it("one more: a ticket system, a number of the desk where there was none", () => {
+  it("one more: a ticket system, a number of the desk or a privacy contact where there was none", () => {
     expect(weakenings({}, { CONNECTIONS: { east: { kind: "x" } } })).toEqual(["Tickets come from east as well"]);
     expect(weakenings({ DESK_PHONE: "" }, { DESK_PHONE: "020 1" })).toEqual([
       "Messages and pages name another number of the desk (none to 020 1)",
+    ]);
+    expect(weakenings({ PRIVACY_CONTACT: "" }, { PRIVACY_CONTACT: "020 1" })).toEqual([
+      "The portal names another privacy contact (none to 020 1)",
     ]);
   });
 

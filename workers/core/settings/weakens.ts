@@ -218,7 +218,10 @@ function peerLines(before: Values, after: Values): readonly string[] {
   ];
 }
 
-/** People call this number when a message frightens them, and go to this place: another one is where an impostor would wait. */
+/**
+ * People call this number when a message frightens them, go to this place, and ask this contact what is known of them:
+ * another one is where an impostor would wait.
+ */
 function deskLines(before: Values, after: Values): readonly string[] {
   const phone = ({ DESK_PHONE }: Values): string => textOr(DESK_PHONE, "none");
   const place = ({ DESK_PLACE }: Values): string => deskPlaceOf({ DESK_PLACE: textOr(DESK_PLACE, "") }) ?? "none";
@@ -226,7 +229,12 @@ function deskLines(before: Values, after: Values): readonly string[] {
     of(before) === of(after)
       ? []
       : [`Messages and pages name another ${what} of the desk (${of(before)} to ${of(after)})`];
-  return [...line("number", phone), ...line("place", place)];
+  const privacy = [before, after].map(({ PRIVACY_CONTACT }) => textOr(PRIVACY_CONTACT, "none"));
+  return [
+    ...line("number", phone),
+    ...line("place", place),
+    ...(privacy[0] === privacy[1] ? [] : [`The portal names another privacy contact (${privacy.join(" to ")})`]),
+  ];
 }
 
 const textOr = (value: unknown, none: string): string => (typeof value === "string" && value !== "" ? value : none);
