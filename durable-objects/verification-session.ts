@@ -14,6 +14,7 @@ import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import { defined } from "../workers/core/kit/defined.ts";
+import { keptCheck, type KeptCheck } from "../workers/core/session/kept.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import { carriedOut } from "../workers/core/session/practice.ts";
 import type { Session } from "../workers/core/session/session.ts";
@@ -104,6 +105,11 @@ export class VerificationSession extends DurableObject<Env> {
     }
     const { origin, channel } = linkTarget(session, linkNumber);
     return { origin, channel, ...defined({ practice: session.practice }) };
+  }
+
+  kept(): KeptCheck | undefined {
+    const session = this.#store.read()?.session;
+    return session === undefined ? undefined : keptCheck(settle(session, { now: this.#deps.clock() }).session);
   }
 
   async spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: number; triesLeft: number } | undefined> {

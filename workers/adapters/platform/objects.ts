@@ -41,6 +41,7 @@ export function sessionHandles(env: Env, place: Place): (id: VerificationId) => 
       press: (event, viewer) => reach(async () => stub().press(event, viewer)),
       view: (viewer) => reach(async () => stub().view(viewer)),
       linkTarget: (linkNumber) => reach(async () => stub().linkTarget(linkNumber)),
+      kept: () => reach(async () => stub().kept()),
       retryOutbox: () => reach(async () => stub().retryOutbox()),
       spokenCode: (agentId) => reach(async () => stub().spokenCode(agentId)),
     };

@@ -2,6 +2,7 @@ import type { OpenResponseReply } from "../../contract/console/verifications.ts"
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { GivenResponse } from "../../core/questions/question.ts";
 import type { Deps } from "../deps.ts";
+import { asKept } from "./as-kept.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 
 /** Undefined while the check runs, and for an answer that is not there or was emptied. What is opened is audited first. */
@@ -12,7 +13,7 @@ export async function openResponse(
 ): Promise<OpenResponseReply | undefined> {
   const record = await deps.verifications.byId(wanted.id);
   // A response graded correct is the fact itself, so nobody reads it while the caller is on the line.
-  if (record?.endedAt === undefined) {
+  if (record === undefined || (await asKept(deps, record)).check.endedAt === undefined) {
     return undefined;
   }
   const entries = await deps.verifications.transcript(wanted.id);

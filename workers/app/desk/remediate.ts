@@ -17,6 +17,7 @@ import type { Deps } from "../deps.ts";
 import { noteTargetOf } from "../tickets/note-target.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
+import { asKept, type CheckAsKept } from "./as-kept.ts";
 import { CAUSES, waysOf } from "./remediation.ts";
 import { voidPasses } from "./void-passes.ts";
 
@@ -50,7 +51,7 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   if (!admitted.ok) {
     return admitted;
   }
-  const check = admitted.value;
+  const { check, personId } = admitted.value;
   const { open, own } = await waysOf(deps, remedy, check);
   if (open.length === 0) {
     return err({ code: own.length > 0 ? "security.own_mailbox" : "security.not_set" });
@@ -59,7 +60,9 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   // Before it is written down: a press that fails half-way comes again, and until then nobody acts on a pass.
   const first = (await firstTold(deps, id, remedy)) ?? at;
   const report = { id, at: first, by: "desk", actor: agent.id } as const;
-  await voidPasses(deps, check.personId, { report, withReported: true });
+  if (personId !== undefined) {
+    await voidPasses(deps, personId, { report, withReported: true });
+  }
   await deps.notices.add(
     {
       key: `${id.slice("vrf_".length)}_${remedy}`,
@@ -105,15 +108,15 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
   if (!admitted.ok) {
     return admitted;
   }
-  const check = admitted.value;
+  const { check, personId } = admitted.value;
   if (check.endedAt === undefined) {
     return err({ code: "judgement.too_early" });
   }
   const at = deps.clock();
   const before = judgedOf(await deps.judgements.ofVerification(id));
-  if (word === "impostor") {
+  if (word === "impostor" && personId !== undefined) {
     const report = { id, at: before?.impostor?.at ?? at, by: "desk", actor: agent.id } as const;
-    await voidPasses(deps, check.personId, { report });
+    await voidPasses(deps, personId, { report });
   }
   // The words as well: changed after a reply that was lost, it is another press.
   const key = await deps.vault.tag("judgement", JSON.stringify([agent.id, id, act.idempotencyKey, word, reason]));
@@ -149,12 +152,14 @@ function outcomeOf({ status, live }: VerificationRecord): string {
   return Object.hasOwn(STANDINGS, ended) ? STANDINGS[ended as keyof typeof STANDINGS] : "";
 }
 
-async function admit(deps: Deps, { agent, id }: Act): Promise<Result<VerificationRecord, RemediateError>> {
-  const check = await deps.verifications.byId(id);
-  if (check === undefined) {
+/** Of a record that SQL changed as well: a report is never refused for it, and goes by what the session says. */
+async function admit(deps: Deps, { agent, id }: Act): Promise<Result<CheckAsKept, RemediateError>> {
+  const record = await deps.verifications.byId(id);
+  if (record === undefined) {
     return err({ code: "verification.unknown" });
   }
-  return mayRemediate(agent, check) ? ok(check) : err({ code: "remediate.not_allowed" });
+  const kept = await asKept(deps, record);
+  return mayRemediate(agent, kept.check) ? ok(kept) : err({ code: "remediate.not_allowed" });
 }
 
 /** It is written down: what is not woken now is found by the sweep, and a console that missed it reads again. */

@@ -3,13 +3,25 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ConsoleFeed } from "../../../durable-objects/console-feed.ts";
 import { SubjectGuard } from "../../../durable-objects/subject-guard.ts";
-import { answerAll, deps, drained, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import {
+  answerAll,
+  deps,
+  drained,
+  fresh,
+  keyring,
+  rows,
+  seed,
+  stored,
+  stubOf,
+} from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { newAgent, requesterOf, type TicketRequester } from "../../../test/support/worker-send-form.ts";
+import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { listQuery } from "../../contract/console/verifications.ts";
 import { ticketId, type VerificationId } from "../../core/kit/ids.ts";
 import { HOUR_MS } from "../../core/kit/time.ts";
 import { BEGIN, observed } from "../../core/session/session.fixture.ts";
+import type { AgentRecord } from "../ports/agents.ts";
 import type { SessionSeed } from "../ports/sessions.ts";
 import { listVerifications } from "./list-verifications.ts";
 import { readDetails } from "./read-verification.ts";
@@ -255,5 +267,38 @@ describe("a report by the desk", () => {
     await say("impostor");
     await settled(pass);
     expect(await verbOf(pass.id)).toBe("DO NOT PROCEED");
+  });
+
+  describe("of a check whose record was changed by SQL", () => {
+    const SETS = ["person_id = ?1, requester_email = ?2", "person_id = ?1, requester_email = ?2, mac = NULL"];
+    const say = (id: VerificationId, agent: AgentRecord) =>
+      updateStatus(deps(), { agent, id, word: "impostor", reason: "called back", idempotencyKey: fresh() });
+    const report = (id: VerificationId, agent: AgentRecord) =>
+      tellOfCheck(withSecurity(), { agent, id, remedy: "report" });
+    const change = (id: VerificationId, set: string, named: string, mail: string) =>
+      env.DB.prepare(`UPDATE verifications SET ${set} WHERE id = ?3`).bind(named, mail, id).run();
+
+    it.each(SETS.flatMap((set) => [report, say].map((press) => ({ set, press }))))(
+      "ends the passes of whom it is of, and no other's, whoever presses: $set, $press.name",
+      async ({ set, press }) => {
+        const [who, named] = [await requesterOf(), await requesterOf()];
+        const [own, others, check] = [await passed(who), await passed(named), await failed(who)];
+        const agent = newAgent();
+        await change(check.id, set, named.person, agent.email);
+        expect(await press(check.id, agent)).toEqual({ ok: true });
+        await settled(own);
+        expect([await verbOf(own.id), await verbOf(others.id)]).toEqual(["DO NOT PROCEED", "PROCEED"]);
+      },
+    );
+
+    it.each(SETS)("ends nobody's once its session is gone, and is taken: %s", async (set) => {
+      const named = await requesterOf();
+      const others = await passed(named);
+      const { session } = await checkOf(await requesterOf());
+      await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
+      await change(session.id, set, named.person, named.email);
+      expect(await report(session.id, newAgent())).toEqual({ ok: true });
+      expect(await verbOf(others.id)).toBe("PROCEED");
+    });
   });
 });

@@ -7,6 +7,7 @@ import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
+import type { KeptCheck } from "../../core/session/kept.ts";
 import type { LinkTarget } from "../../core/session/link-target.ts";
 import type { Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
@@ -39,6 +40,8 @@ export interface SessionHandle {
   linkTarget(
     linkNumber: number,
   ): Promise<(Pick<LinkTarget, "origin" | "channel"> & { readonly practice?: true }) | undefined>;
+  /** Whose check it is and whether it has ended; undefined when the session is gone. Needs no database. */
+  kept(): Promise<KeptCheck | undefined>;
   /** Tries all that waits in the outbox now; nothing when the session is gone. */
   retryOutbox(): Promise<void>;
   /** The spoken code, for the agent in charge only. */
