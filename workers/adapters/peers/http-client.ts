@@ -1,5 +1,6 @@
 import type { HttpClient, HttpReply, HttpRequest } from "../../app/ports/http.ts";
 import type { PeerProblem } from "../../app/ports/peer-problem.ts";
+import { isLocalOrLiteral, isLoopback } from "../../core/kit/host.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import type { Result } from "../../core/kit/result.ts";
 
@@ -88,17 +89,6 @@ function checkTarget(
     return refused("address literal or local name");
   }
   return rules.allowed.has(url.origin) ? ok(url) : refused("origin not in the allow-list");
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
-}
-
-/** URL parsing has already turned 0x7f.1, 2130706433 and full-width digits into dotted numbers. */
-function isLocalOrLiteral(hostname: string): boolean {
-  const name = hostname.replace(/\.+$/u, "");
-  // No dot: an IPv6 literal, or a name that is looked up in the local network's search domain.
-  return /^[\d.]+$/u.test(name) || !name.includes(".") || /\.(?:localhost|local|internal|home\.arpa|lan)$/u.test(name);
 }
 
 async function readReply(response: Response, maxBytes: number): Promise<Result<HttpReply, PeerProblem>> {

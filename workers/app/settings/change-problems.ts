@@ -1,5 +1,6 @@
 /** What is wrong with a change before it is made, by field. Names of keys, never a value. */
 import { secretsToTypeAgain } from "../../core/settings/moved-addresses.ts";
+import { hostProblems } from "../../core/settings/named-hosts.ts";
 import { misplacedIn } from "../../core/settings/placement.ts";
 import { newValueProblems } from "../../core/settings/new-values.ts";
 import { sectionOf, type SectionId } from "../../core/settings/registry.ts";
@@ -52,6 +53,12 @@ export async function problemsOf(
     ...[
       ...misplacedIn(section, { document, secrets }),
       ...newValueProblems(sectionOf(section), { before, after: document }),
+      ...hostProblems({
+        before: ofProduct(deps, before),
+        after: ofProduct(deps, document),
+        plugins: deps.settings.plugins(section) ?? [],
+        allowLoopback: deps.config.LOCAL_MODE,
+      }),
     ].map(({ key, message }) => ({ field: key, message })),
     ...deps.settings
       .check({ ...all }, { wanted: chosenCarriers(deps, document) })

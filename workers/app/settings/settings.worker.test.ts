@@ -360,6 +360,23 @@ it("where messages go is no secret: a host among the secrets is none, so that a 
   expect((await set({ ...smtp, ...host }, {})).ok).toBe(true);
 });
 
+it.each([false, true])("a mail server on this machine is for a local build: %s", async (LOCAL_MODE) => {
+  const base = await composer().fresh();
+  const ready = { ...base, config: { ...base.config, LOCAL_MODE } };
+  const smtp = { host: "localhost", port: 2525, username: "desk", from: "it@verify.example" };
+  const made = await changeSettings(ready, admin, {
+    section: "delivery",
+    request: {
+      version: 0,
+      values: { EMAIL_PROVIDER: "smtp", DELIVERY_SETTINGS: { smtp } },
+      secrets: { DELIVERY_SECRETS: { smtp: { password: "hunter2-hunter2" } } },
+    },
+  });
+  expect(made).toMatchObject(
+    LOCAL_MODE ? { ok: true } : { ok: false, error: { errors: [{ field: "DELIVERY_SETTINGS.smtp.host" }] } },
+  );
+});
+
 describe("what protects less", () => {
   const strict = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "always" } } };
   const looser = { CATEGORIES: { Reset: { action: "password_reset", spokenCode: "never" } } };

@@ -15,7 +15,9 @@ import { checkLogIn, submitMail } from "./dialogue.ts";
 import type { LogIn, SmtpSocket, Submission } from "./dialogue.ts";
 
 const settingsSchema = z.object({
-  host: z.hostname().meta({ title: "Mail server", description: "Its name, as in its certificate", address: true }),
+  host: z
+    .hostname()
+    .meta({ title: "Mail server", description: "Its name, as in its certificate", address: true, host: true }),
   port: z.number().int().min(1).max(65_535).default(465).meta({ title: "Port" }),
   security: z
     .enum(["tls", "starttls"])
