@@ -162,8 +162,9 @@ const QUERIES: Readonly<Record<string, () => string>> = {
 function addresses(): readonly (readonly [string, object | undefined])[] {
   const read = ROUTES.filter(
     ({ method, permission, path }) =>
-      // Of an import there is none here.
-      ((method === "GET" && permission !== "public") || Object.hasOwn(POSTED, path)) && !path.includes("/imports/:id"),
+      // Of an import, and of a ticket system, there is none here.
+      ((method === "GET" && permission !== "public") || Object.hasOwn(POSTED, path)) &&
+      !/\/imports\/:id|\/connections\/:name/u.test(path),
   );
   return read.flatMap(({ path }) => {
     const of = path.startsWith("/api/tickets")
