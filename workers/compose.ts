@@ -66,8 +66,12 @@ import type { Note } from "./core/tickets/note.ts";
 import type { NoteEvent } from "./core/session/effects.ts";
 import type { Session } from "./core/session/session.ts";
 
-/** Providers that only a local build has. */
-export type ExtraProviders = (env: Env) => Readonly<Record<string, DeliveryProvider>>;
+/** What only a local build has. */
+export interface LocalExtras {
+  readonly providers?: (env: Env) => Readonly<Record<string, DeliveryProvider>>;
+  /** Of its stand-ins, in the product's database. */
+  readonly tables?: readonly string[];
+}
 
 interface Foundation {
   readonly config: Config;
@@ -113,19 +117,19 @@ const NO_PROVIDER: DeliveryProvider = {
 };
 
 /** With the deployment's own variables alone: before anything is read, and where no settings are kept. */
-export function compose(env: Env, extra?: ExtraProviders): Deps | undefined {
+export function compose(env: Env, extra?: LocalExtras): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
 }
 
 const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], depth: VERSIONS_READ, more: [], refused: [] };
 
 /** `loaded`: what admins have set, which the deployment's own variables stand before. */
-export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProviders): Deps | undefined {
+export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtras): Deps | undefined {
   const base = foundation(env);
   if (base === undefined) {
     return undefined;
   }
-  const extraProviders = extra?.(env) ?? {};
+  const extraProviders = extra?.providers?.(env) ?? {};
   const check = settingsCheck(env, Object.keys(extraProviders));
   const resolved = resolveSettings(loaded.versions, (values) => {
     const read = check(values);
@@ -180,7 +184,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: ExtraProvi
     deliveryTests: deliveryTestStore(database),
     security: security(config),
     retention: retentionStore(database),
-    databaseShape: databaseShape(database),
+    databaseShape: databaseShape(database, extra?.tables),
     settings: {
       store: settingsStore(database, keyring),
       deployments: seenDeployments(database, keyring),

@@ -2,7 +2,7 @@
 import type { Deps } from "./app/deps.ts";
 import { MINUTE_MS } from "./core/kit/time.ts";
 import { sectionsWithoutGood } from "./core/settings/resolve.ts";
-import { compose, composeWith, type ExtraProviders } from "./compose.ts";
+import { compose, composeWith, type LocalExtras } from "./compose.ts";
 
 /** Older, and a request that does not decide anything renews it behind its reply. */
 const SNAPSHOT_FRESH_MS = 5_000;
@@ -27,7 +27,7 @@ export interface Composer {
   readonly fresh: (env: Env, head?: number) => Promise<Deps | undefined>;
 }
 
-export function createComposer(extra?: ExtraProviders): Composer {
+export function createComposer(extra?: LocalExtras): Composer {
   const snapshots = new WeakMap<object, Snapshot>();
   const renewing = new WeakMap<object, Promise<Deps | undefined>>();
 

@@ -9,19 +9,18 @@ import { keepCounting } from "./app/people/count-coverage.ts";
 import { compareDatabase } from "./app/upkeep/compare-database.ts";
 import { probeIntegrations } from "./app/upkeep/probe-integrations.ts";
 import { sweep } from "./app/upkeep/sweep.ts";
-import type { ExtraProviders } from "./compose.ts";
+import type { LocalExtras } from "./compose.ts";
 import { createComposer } from "./settings-snapshot.ts";
 import { createApp, type AppOptions } from "./http/app.ts";
 import { consume } from "./queue/consume.ts";
 
-export interface WorkerExtras {
-  readonly providers?: ExtraProviders;
+export interface WorkerExtras extends LocalExtras {
   readonly extend?: NonNullable<AppOptions["extend"]>;
   readonly onRequest?: (request: Request, env: Env) => Request | Promise<Request>;
 }
 
 export function createWorker(extras: WorkerExtras = {}): ExportedHandler<Env> {
-  const { snapshot, fresh } = createComposer(extras.providers);
+  const { snapshot, fresh } = createComposer(extras);
   const app = createApp({
     compose: snapshot,
     fresh,

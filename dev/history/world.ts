@@ -62,7 +62,7 @@ export function createWorld({ clockwork, variables, connection, account, people 
         ? ok({ providerMessageId: `local-${idempotencyKey}`, status: "delivered" })
         : err({ code: "peer.rejected", retryable: false, detail: "", reason: failures[content.channel] }),
   };
-  const deps = compose(env as unknown as Env, () => ({ local: provider }));
+  const deps = compose(env as unknown as Env, { providers: () => ({ local: provider }) });
   if (deps === undefined) {
     throw new Error("the configuration of the demo history is invalid");
   }

@@ -8,6 +8,8 @@ import { createWorker } from "../../workers/worker.ts";
 import { createLocalProvider } from "./local-provider.ts";
 import { locally } from "./local-frames.ts";
 import { registerDevRoutes } from "./outbox-page.ts";
+import { OUTBOX_TABLE } from "./outbox-store.ts";
+import { PHONES_TABLE } from "./phone-keys.ts";
 import { asPlayed } from "./phones.ts";
 import { recipientsIn } from "./plays.ts";
 
@@ -17,6 +19,7 @@ export { VerificationSession } from "../../durable-objects/verification-session.
 
 const product = createWorker({
   providers: (env) => ({ local: createLocalProvider({ db: env.DB, now: Date.now }) }),
+  tables: [OUTBOX_TABLE, PHONES_TABLE],
   onRequest: (request, env) => asPlayed(request, env.DB),
   extend: (app) => {
     app.use("/dev/*", async (c, next) => {

@@ -22,6 +22,7 @@ export interface OutboxStore {
   recipients(): Promise<string[]>;
 }
 
+export const OUTBOX_TABLE = "dev_outbox";
 const TABLE = `CREATE TABLE IF NOT EXISTS dev_outbox (
   id TEXT PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, recipient TEXT NOT NULL,
   subject TEXT, text TEXT NOT NULL, html TEXT, link TEXT)`;

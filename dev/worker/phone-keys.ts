@@ -22,6 +22,7 @@ export interface PlayedKey {
   sign(text: string): Promise<string>;
 }
 
+export const PHONES_TABLE = "dev_phones";
 const TABLE =
   "CREATE TABLE IF NOT EXISTS dev_phones (device TEXT PRIMARY KEY, public_key TEXT NOT NULL, pkcs8 TEXT NOT NULL)";
 const KEY = { name: "ECDSA", namedCurve: "P-256" } as const;

@@ -8,9 +8,11 @@ import { objectDigest, objectName, OBJECTS, type SchemaObject } from "./schema-d
 /** Of the audit row that marks a day as compared. */
 const MARK = "database";
 
-export function databaseShape({ $client: db }: Database): DatabaseShape {
+/** `ownTables`: of a local build's stand-ins. */
+export function databaseShape({ $client: db }: Database, ownTables: readonly string[] = []): DatabaseShape {
+  const own: ReadonlySet<string> = new Set(ownTables.map((name) => objectName({ type: "table", name })));
   return {
-    deviations: () => deviations(db),
+    deviations: async () => (await deviations(db)).filter((name) => !own.has(name)),
     compared: async (slot) =>
       (await db.prepare("SELECT 1 FROM audit WHERE id = ?").bind(auditId(slot, MARK)).first()) !== null,
     mark: async (slot, entry) => {

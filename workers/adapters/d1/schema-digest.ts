@@ -14,7 +14,7 @@ export const OBJECTS = `SELECT type, name, sql FROM sqlite_master
   WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name <> 'd1_migrations' AND NOT (type = 'table' AND name GLOB '_cf_*')
   ORDER BY type, name`;
 
-export const objectName = ({ type, name }: SchemaObject): string => `${type} ${name}`;
+export const objectName = ({ type, name }: Pick<SchemaObject, "type" | "name">): string => `${type} ${name}`;
 
 export const objectDigest = ({ sql }: SchemaObject): string =>
   createHash("sha256")

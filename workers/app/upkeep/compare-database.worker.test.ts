@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it } from "vitest";
 import { deps, rows } from "../../../test/support/worker-fixture.ts";
+import { openDatabase } from "../../adapters/d1/database.ts";
+import { databaseShape } from "../../adapters/d1/database-shape.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { readConnections } from "../tickets/connections.ts";
 import { compareDatabase } from "./compare-database.ts";
@@ -27,6 +29,16 @@ it.each([
 ])("%s is on the page as soon as it is there", async (name, sql) => {
   await put(sql);
   expect((await readConnections(deps())).database).toEqual([name]);
+});
+
+it("tables of a local build's stand-ins are none that somebody put there, and whatever else has such a name is", async () => {
+  const found = () => databaseShape(openDatabase(env.DB), ["d1_other"]).deviations();
+  await put("CREATE TABLE d1_other (id TEXT)");
+  expect(await found()).toEqual([]);
+  await put("DROP TABLE d1_other");
+  await put("CREATE INDEX d1_other ON people (display_name)");
+  expect(await found()).toEqual(["index d1_other"]);
+  await put("DROP INDEX d1_other");
 });
 
 it("an index that is gone or another is named", async () => {
