@@ -28,6 +28,9 @@ it.each([
   ["reason", "on the phone with link and all", "reason: on the phone with link and all"],
   ["name", "constructor", "name: constructor"],
   ["recovery_codes", 10, "recovery codes: 10"],
+  ["ticketText", 8, "texts of tickets: 8"],
+  ["leaver", 20, "people who have left: 20"],
+  ["ordinal", 3, "question: 3"],
 ] as const)("%s %s reads: %s", (name, value, words) => {
   expect(detailWords(name, value, context)).toBe(words);
 });

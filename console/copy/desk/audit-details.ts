@@ -1,7 +1,19 @@
 /** What stands beside an action in the audit log: the row keeps names and codes, people read words. */
-import type { AuditCode } from "../../../workers/contract/console/audit.ts";
+import type { AuditCode, KeptClass } from "../../../workers/contract/console/audit.ts";
 import { en } from "./en.ts";
 import { signInProblem } from "./sign-in.ts";
+
+/** What a clean-up counts. */
+const KEPT: Readonly<Record<KeptClass, string>> = {
+  answers: "answers",
+  contact: "messages",
+  evidence: "evidence",
+  ticketText: "texts of tickets",
+  leaver: "people who have left",
+  phone: "known phones",
+  record: "records",
+  access: "sign-ins and links",
+};
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["way", "by"],
@@ -12,6 +24,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["q", "text"],
   ["item", "id"],
   ["finishedAt", "finished"],
+  ["ordinal", "question"],
+  ["revision", "change of the ticket"],
+  ...Object.entries(KEPT),
   ["idsInTickets", "ids of the ticket system"],
 ]);
 

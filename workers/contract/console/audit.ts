@@ -2,10 +2,13 @@
 import { z } from "zod";
 import type { SecurityCause, SecurityChannel } from "../../core/messages/security-notice.ts";
 import type { AgentLimit } from "../../core/policy/agent-limits.ts";
+import type { KeptClass } from "../../core/policy/kept-days.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { Session, StatusDetail } from "../../core/session/session.ts";
 import type { CoverageCount } from "./coverage.ts";
 import type { DeliveryRow } from "./delivery.ts";
+
+export type { KeptClass };
 
 const filter = {
   from: z.coerce.number().int().nonnegative().optional(),

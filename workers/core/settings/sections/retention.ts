@@ -70,7 +70,7 @@ export const retention = section({
   summary: (values) => {
     const kept = keptDays(retentionShape.parse(values["RETENTION"]));
     return [
-      `Evidence for ${String(kept.evidence)} days, messages for ${String(kept.contact)}, answers for ${String(kept.answers)}`,
+      `Evidence for ${String(kept.evidence)} days, messages for ${String(kept.contact)}, answers for ${String(kept.answers)}, people who have left for ${String(kept.leaver)}`,
     ];
   },
 });
