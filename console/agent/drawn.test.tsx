@@ -20,7 +20,7 @@ import type {
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
-import type { SettingsSectionReply } from "../../workers/contract/console/settings.ts";
+import type { SettingsSectionReply, WaitingChange } from "../../workers/contract/console/settings.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { Subject } from "./audit/audit-page.tsx";
@@ -37,6 +37,7 @@ import { SendColumn } from "./send/send-column.tsx";
 import type { Assessment } from "./frame/shapes.ts";
 import { EraseDialog, PersonBody } from "./people/person-page.tsx";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
+import { Waiting } from "./settings/changes.tsx";
 import { Notices } from "./settings/notices.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { TestConnection } from "./settings/test-connection.tsx";
@@ -495,21 +496,33 @@ describe("an emergency sign-in", () => {
 });
 
 describe("a section of the settings", () => {
-  const says = (beingSetUp: boolean, role: Role): string => {
-    const section: SettingsSectionReply = {
-      id: "organisation",
-      title: "Organisation",
-      changedWith: "settings.change",
-      purpose: "",
-      version: 0,
-      fields: [],
-      secretsSet: {},
-      history: [],
-      changedOutside: false,
-      beingSetUp,
+  const sectionOf = (beingSetUp: boolean): SettingsSectionReply => ({
+    id: "organisation",
+    title: "Organisation",
+    changedWith: "settings.change",
+    purpose: "",
+    version: 0,
+    fields: [],
+    secretsSet: {},
+    history: [],
+    changedOutside: false,
+    beingSetUp,
+  });
+  const says = (beingSetUp: boolean, role: Role): string =>
+    draw(<Notices section={sectionOf(beingSetUp)} />, role).text;
+
+  it("whose change waits says so where nobody was there to be told, and what to do", () => {
+    const waits = (told: WaitingChange["told"]): string => {
+      const waiting: WaitingChange = { at: NOW, by: "Lee Tanaka", own: true, changes: [], weakens: [], told };
+      return draw(<Waiting section={sectionOf(false)} waiting={waiting} onDone={nothing} />, "admin").text;
     };
-    return draw(<Notices section={section} />, role).text;
-  };
+    const alone = waits({ told: 0, waiting: 0, failed: 0 });
+    expect(alone).toContain("There was nobody to tell");
+    expect(alone).not.toMatch(/0 told|Delivery page/u);
+    const failed = waits({ told: 0, waiting: 0, failed: 1 });
+    expect(failed).toContain("What could not be sent stands on the Delivery page");
+    expect(failed).not.toContain("There was nobody to tell");
+  });
 
   it("says that nobody else is asked for as long as the desk is being set up", () => {
     expect(says(true, "admin")).toContain("no change waits for a second admin");

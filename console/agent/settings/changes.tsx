@@ -46,6 +46,8 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
     if (result?.ok === true) onDone(undefined, decision === "approve" ? words.waiting.approved : words.waiting.ended);
   };
   const short = (moment: number): string => whenShort(moment, now(), session.timeZone);
+  const somebody = told.told + told.waiting + told.failed > 0;
+  const stays = somebody ? words.waiting.nobodyKnows : words.waiting.nobodyToTell;
   return (
     <section class="card settings-waiting tone-warn" aria-labelledby="settings-waiting">
       <h2 id="settings-waiting">
@@ -54,10 +56,10 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
       </h2>
       <p>
         {words.waiting.proposed(by, short(at))}{" "}
-        {appliesAt === undefined ? words.waiting.nobodyKnows : words.waiting.applies(short(appliesAt))}
+        {appliesAt === undefined ? stays : words.waiting.applies(short(appliesAt))}
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
-      <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>
+      {somebody && <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>}
       <p class="caption">{words.waiting.locked}</p>
       <b>{words.waiting.weakens}</b>
       <ChangeList lines={weakens} />

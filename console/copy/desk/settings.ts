@@ -111,6 +111,8 @@ export const settings = {
     applies: (when: string) => `Without a decision it takes place ${when}.`,
     nobodyKnows:
       "It keeps waiting: nobody else has been told of it yet. It takes place a day after another admin or security was, or when another admin approves it. What could not be sent stands on the Delivery page.",
+    nobodyToTell:
+      "There was nobody to tell: no other admin and no security contact. Withdraw it, set a security contact, and save it again.",
     weakens: "It protects less:",
     told: ({ told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
       [
