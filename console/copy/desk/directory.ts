@@ -186,7 +186,7 @@ export const directory = {
     "date.unreadable": "Day and month cannot be told apart, or this is no date. Write 2021-04-19",
     "contact.invalid": "No number or address that a message could go to",
     "contact.corporate": "A work address: whoever took the account reads it too",
-    "contact.country": "Messages to this country are not switched on",
+    "contact.country": "Its country is not among the SMS countries, under SMS and mail",
     "contact.type": "No mobile number",
     "row.twice": "The same person stands in an earlier row",
     "person.two_people": "The id belongs to one person and the email to another",
@@ -224,7 +224,7 @@ export const directory = {
     acceptTitle: "Accept this file as the baseline?",
     acceptText: (by: string) =>
       `${by} proposed it. Its contacts and managers count at once, once and for all: accept it if you know where the file comes from. ${by} then goes on with writing it.`,
-    reasons: "Refused rows",
+    reasons: "Rows to look at",
     reasonsText: "Download refused rows and values left out, with their reasons",
     reasonsGone: "The rows of this file are no longer kept.",
     undo: "Undo",

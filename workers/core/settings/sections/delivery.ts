@@ -11,11 +11,11 @@ export const delivery = section({
   id: "delivery",
   title: "SMS and mail",
   changedWith: "settings.change",
-  purpose: "Who carries SMS and mail, and where an SMS may be typed for.",
+  purpose: "Who carries SMS and mail, and which countries' numbers are taken.",
   fields: {
     SMS_COUNTRIES: countries.default(["GB"]).meta({
       title: "SMS countries",
-      description: "List. Countries (ISO 3166-1 alpha-2) that an SMS may be typed for; the first is the default",
+      description: "List. Countries (ISO 3166-1 alpha-2) whose mobile numbers are taken; the first is the default",
     }),
     SMS_PROVIDER: z
       .string()
@@ -40,6 +40,6 @@ export const delivery = section({
   },
   summary: (values, label) => [
     `SMS by ${label(String(values["SMS_PROVIDER"]))}, mail by ${label(String(values["EMAIL_PROVIDER"]))}`,
-    `SMS typed for ${(values["SMS_COUNTRIES"] as readonly string[]).join(", ")}`,
+    `Mobile numbers of ${(values["SMS_COUNTRIES"] as readonly string[]).join(", ")}`,
   ],
 });

@@ -52,8 +52,7 @@ export const securityContact = section({
   fields: {
     SECURITY_CONTACT: json(securityContactShape).default({}).meta({
       title: "Contact",
-      description:
-        "JSON. Whom the product tells when a check is reported or rejected. Until it is set, nothing says so",
+      description: "JSON. Whom the product tells. Until it is set, nobody is told",
     }),
     SECURITY_SECRETS: json(securitySecrets)
       .transform((value) => secret(value))
