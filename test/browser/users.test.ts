@@ -46,6 +46,8 @@ it.each(quick(SETTINGS, "desktop"))(
     await page.goto(`${instance.url}/settings/users`);
     await page.getByText(DEMO_AGENTS.aisha.email).first().waitFor();
     await look(page, `${name}-users-1-list`);
+    const widthOf = (node: Element): number => node.getBoundingClientRect().width;
+    expect(await page.locator(".user-list .mark .dot").first().evaluate(widthOf), "the dot of a status").toBe(8);
 
     await ageSignIns(instance, DEMO_AGENTS.jonas.id);
     const invited = `New ${name}`;

@@ -69,7 +69,6 @@ export function PersonBody({ page, reload, onErased }: PersonBodyProps) {
           <DirectoryCard page={page} />
           <BlockCard page={page} reload={reload} />
           <ChecksCard page={page} />
-          <EraseButton page={page} onErased={onErased} />
         </div>
         <div class="stack">
           <ProspectsCard page={page} />
@@ -79,6 +78,7 @@ export function PersonBody({ page, reload, onErased }: PersonBodyProps) {
           </div>
         </div>
       </div>
+      <EraseButton page={page} onErased={onErased} />
     </>
   );
 }

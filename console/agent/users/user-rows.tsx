@@ -62,8 +62,13 @@ export function UserCards({ users, ...acts }: UserRowsProps) {
             {acts.changes && <Acts user={user} ask={acts.ask} />}
           </p>
           <p class="caption">
-            {words.columns.added} <When at={user.addedAt} /> · {words.columns.seen} <Seen user={user} /> ·{" "}
-            <Ways user={user} />
+            {words.columns.added} <When at={user.addedAt} /> · {words.columns.seen} <Seen user={user} />
+            {user.ways.length > 0 && (
+              <>
+                {" · "}
+                <Ways user={user} />
+              </>
+            )}
           </p>
         </li>
       ))}
