@@ -332,7 +332,8 @@ it(
       await page.reload();
 
       await page.getByText("More settings (8)").click();
-      const type = page.getByLabel("Type of ticket", { exact: true });
+      // A field to type in until the ticket system has said what it offers.
+      const type = page.getByRole("combobox", { name: "Type of ticket", exact: true });
       await type.selectOption({ label: other });
       await page.getByLabel(otherOf("Type of ticket")).fill("OwnRequest");
       await look(page, "type-1-typed-phone");
