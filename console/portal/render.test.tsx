@@ -526,6 +526,12 @@ describe("what can be tapped", () => {
     expect(html(DATA, office)).not.toContain("mailto:");
   });
 
+  it("names the desk where nobody has said whom to ask about data", () => {
+    const desk = { ...FRAME.desk, privacyContact: "" };
+    expect(words(html(DATA, { ...FRAME, desk }))).toContain(`see or delete your data: ${FRAME.desk.phone}`);
+    expect(words(html(DATA, { ...FRAME, desk: { ...desk, phone: "" } }))).toContain("your data: Aldermoor IT");
+  });
+
   it("offers nothing to type where the numbers have ended", () => {
     const ended = html({ ...MOVE_CODE, problem: "ended" });
     expect(ended).not.toContain('name="code"');

@@ -7,10 +7,13 @@ import { Words } from "./parts/words.tsx";
 export function Data(props: { readonly view: View; readonly keptDays: Readonly<Record<DataClass, number>> }) {
   const { keptDays } = props;
   const { copy, frame } = props.view;
+  const organisation = <bdi>{frame.organisation}</bdi>;
+  // Where nobody has said whom to ask: whoever the page is from.
+  const contact = frame.desk.privacyContact || frame.desk.phone;
   const values = {
-    organisation: <bdi>{frame.organisation}</bdi>,
+    organisation,
     brand: <bdi>{frame.brand}</bdi>,
-    contact: <Contact text={frame.desk.privacyContact} />,
+    contact: contact === "" ? <Words text={copy.brand} values={{ organisation }} /> : <Contact text={contact} />,
   };
   const paragraph = (text: string) => (
     <p>
