@@ -47,3 +47,19 @@ it.each(SCHEMAS)("no text of %s has signs of a markup that a form does not draw"
   const texts = textsIn(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
   expect(texts.filter((text) => /[`*]|\]\(/u.test(text))).toEqual([]);
 });
+
+/** Keys of the code that a form would offer as they are; names of a standard ("ES256") are what people call them. */
+function choicesWithoutWords(schema: unknown): readonly unknown[] {
+  if (Array.isArray(schema)) return schema.flatMap(choicesWithoutWords);
+  if (!isRecord(schema)) return [];
+  const words = isRecord(schema["choices"]) ? schema["choices"] : {};
+  const values = Array.isArray(schema["enum"]) ? schema["enum"] : [];
+  return [
+    ...values.filter((value) => /^[a-z]/u.test(String(value)) && words[String(value)] === undefined),
+    ...Object.values(schema).flatMap(choicesWithoutWords),
+  ];
+}
+
+it.each(SCHEMAS)("every choice of %s has words", (_name, schema) => {
+  expect(choicesWithoutWords(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { needsWords } from "../send/outlook-words.ts";
 import { isRecord, type FieldHints, type FormRecord, type FormValue } from "./schema.ts";
 
 const words = en.settings.demands;
+const channelWords: Readonly<Record<string, string>> = en.channels;
 const PAUSE_MS = 250;
 
 type Demands = PolicyDemandsReply["demands"];
@@ -125,7 +126,7 @@ export function policyLine(policy: FormValue, demands: Demands[string] | undefin
           ];
   return [
     ...asked,
-    ...(Array.isArray(channels) ? [channels.map((one) => en.settings.choices[String(one)] ?? one).join(", ")] : []),
+    ...(Array.isArray(channels) ? [channels.map((one) => channelWords[String(one)] ?? one).join(", ")] : []),
     ...(typedDestination === false ? [words.onRecordOnly] : []),
   ].join(" · ");
 }

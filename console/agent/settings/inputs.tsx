@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { FieldSchema } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
-import { shapeOf, type FormValue } from "./schema.ts";
+import { calledChoice, shapeOf, type FormValue } from "./schema.ts";
 
 const words = en.settings;
 
@@ -35,7 +35,7 @@ export function Choice({
       {stands === "" && <option value="">{words.choose}</option>}
       {choices.map((choice) => (
         <option key={choice} value={choice}>
-          {words.choices[choice] ?? choice}
+          {calledChoice(schema, choice)}
         </option>
       ))}
     </select>

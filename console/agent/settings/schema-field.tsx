@@ -8,7 +8,16 @@ import { Choice, Lines, OfferedChoice, Text } from "./inputs.tsx";
 import { isBlank } from "./first-entry.ts";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
 import { choicesOf, type Offered } from "./offered.ts";
-import { isRecord, seldomOf, shapeOf, titleOf, withValue, type FieldHints, type FormValue } from "./schema.ts";
+import {
+  calledChoice,
+  isRecord,
+  seldomOf,
+  shapeOf,
+  titleOf,
+  withValue,
+  type FieldHints,
+  type FormValue,
+} from "./schema.ts";
 
 const words = en.settings;
 
@@ -147,7 +156,7 @@ function Choices(props: SchemaFieldProps & { readonly choices: readonly string[]
               onChange(choices.filter((one) => (one === choice ? checked : chosen.includes(one))));
             }}
           />
-          <span>{words.choices[choice] ?? choice}</span>
+          <span>{calledChoice(schema, choice)}</span>
         </label>
       ))}
       <span class="caption">{saysOf(schema)}</span>

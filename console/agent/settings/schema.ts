@@ -90,6 +90,13 @@ export function titleOf(key: string, schema: FieldSchema): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What people call a choice, of a field or of the entries of a list; its value where the schema has no words for it. */
+export function calledChoice({ choices, items }: FieldSchema, value: string): string {
+  const words = choices ?? (isRecord(items) ? items["choices"] : undefined);
+  const called = isRecord(words) && Object.hasOwn(words, value) ? words[value] : undefined;
+  return typeof called === "string" ? called : value;
+}
+
 /** One field more is read faster than a heading over it. */
 const FOLDED_FROM = 2;
 

@@ -3,6 +3,16 @@ export const LANGUAGES = ["en", "es", "pt", "de", "fr", "he"] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** As people at the desk call them. */
+export const LANGUAGE_WORDS: Readonly<Record<Language, string>> = {
+  en: "English",
+  es: "Spanish",
+  pt: "Portuguese",
+  de: "German",
+  fr: "French",
+  he: "Hebrew",
+};
+
 /** What directories and browsers wrote before the codes were what they are today. */
 const FORMER: Readonly<Record<string, Language>> = { iw: "he" };
 

@@ -18,6 +18,9 @@ interface Node {
   readonly title?: string;
   /** Its value is the id of a plug-in. */
   readonly plugin?: boolean;
+  /** What people call its values. */
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly items?: Node;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly additionalProperties?: Node | boolean;
 }
@@ -37,7 +40,7 @@ export function changesIn(
     return leaves.map(({ path, from, to }) => {
       const nodes = nodesAt(titled, path);
       const name = [titled.title ?? key, ...nodes.map((node, place) => node?.title ?? path[place])].join(" › ");
-      const [was, is] = (nodes.at(-1) ?? titled).plugin === true ? [from, to].map(calledBy(plugins)) : [from, to];
+      const [was, is] = [from, to].map(inWords(nodes.at(-1) ?? titled, plugins));
       return `${name}: ${isSecret(schema) ? saidOfSecret(from, to) : isImage(schema) ? saidOfImage(from, to) : said(was, is)}`;
     });
   });
@@ -68,11 +71,15 @@ const PLUGINS_IN: Readonly<Record<string, (plugins: readonly TitledPlugin[]) => 
   DELIVERY_SECRETS: (plugins) => byPlugin(plugins, "secrets"),
 };
 
-/** An id as what people call it; whatever else it is stays. */
-const calledBy =
-  (plugins: readonly TitledPlugin[]) =>
-  (value: unknown): unknown =>
-    plugins.find(({ id }) => id === value)?.label ?? value;
+/** An id or a choice as what people call it, in a list too; whatever else it is stays. */
+function inWords(node: Node, plugins: readonly TitledPlugin[]): (value: unknown) => unknown {
+  const words = node.choices ?? node.items?.choices ?? {};
+  const called = (value: unknown): unknown =>
+    typeof value !== "string"
+      ? value
+      : ((node.plugin === true ? plugins.find(({ id }) => id === value)?.label : entry(words, value)) ?? value);
+  return (value) => (Array.isArray(value) ? value.map(called) : called(value));
+}
 
 const isImage = (schema: z.ZodType): boolean => schema.meta()?.["image"] === true;
 

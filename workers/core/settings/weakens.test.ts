@@ -257,8 +257,8 @@ describe("what changed", () => {
     const before = { CATEGORIES: { Reset: policy() } };
     const after = { CATEGORIES: { Reset: policy({ spokenCode: "always", channels: ["email"] }), Unlock: policy() } };
     expect(changesIn(SECTIONS.categories, before, after)).toEqual([
-      "Categories › Reset › Spoken code: when_on_line → always",
-      "Categories › Reset › Channels: without sms",
+      "Categories › Reset › Spoken code: When the caller is on the line → Always",
+      "Categories › Reset › Channels: without SMS",
       "Categories › Unlock: added",
     ]);
   });

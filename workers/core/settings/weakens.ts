@@ -6,6 +6,7 @@ import { categoryPolicy, type CategoryPolicy } from "./sections/categories.ts";
 import { entry } from "../kit/entry.ts";
 import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
+import { CHANNEL_WORDS } from "../policy/policy-words.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
 import { deskPlaceOf } from "./sections/organisation.ts";
 import { retentionDefaults, retentionTitles } from "./sections/retention.ts";
@@ -103,7 +104,9 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
     ...(!was.recentContact && is.recentContact ? ["a contact that changed in the last 7 days will do"] : []),
     ...(was.strict && !is.strict ? ["no longer strict for everybody"] : []),
     ...questionLines(was, is),
-    ...is.channels.filter((channel) => !was.channels.includes(channel)).map((channel) => `links may go by ${channel}`),
+    ...is.channels
+      .filter((channel) => !was.channels.includes(channel))
+      .map((channel) => `links may go by ${CHANNEL_WORDS[channel]}`),
     ...limits
       .map((name) => [name, was[name] ?? DEFAULT_LIMITS[name], is[name] ?? DEFAULT_LIMITS[name]] as const)
       .filter(([, from, to]) => to > from)

@@ -19,6 +19,7 @@ import { clockText } from "./clock-text.ts";
 import { initialName, type Judgement } from "./judgement.ts";
 import { adviceLines, type AdviceLine, type ReportOffer } from "./next-steps.ts";
 import type { ActionId } from "../policy/policy.ts";
+import { ACTION_WORDS } from "../policy/policy-words.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { Reporter } from "../session/session.ts";
 import { securityWords } from "./security-words.ts";
@@ -94,13 +95,6 @@ function wordsFor(input: BannerInput): Words {
       return assertNever(recommendation);
   }
 }
-
-const ACTION_WORDS: Readonly<Record<ActionId, string>> = {
-  identity_check: "Identity check",
-  account_unlock: "Account unlock",
-  password_reset: "Password reset",
-  mfa_reset: "MFA reset",
-};
 
 const PROOF_WORDS: Readonly<Record<Proof, string>> = {
   contact_on_record: "contact on record",

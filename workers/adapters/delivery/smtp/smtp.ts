@@ -8,6 +8,7 @@ import type { DeliveryFailure, DeliveryProvider, EmailContent, Receipt } from ".
 import { err, ok } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
 import { secret } from "../../../core/kit/secret.ts";
+import { choice } from "../../../core/settings/choice.ts";
 import { deliveryEntry } from "../entry.ts";
 import type { DeliveryDeps } from "../entry.ts";
 import { mimeDocument } from "./mime.ts";
@@ -19,8 +20,10 @@ const settingsSchema = z.object({
     .hostname()
     .meta({ title: "Mail server", description: "Its name, as in its certificate", address: true, host: true }),
   port: z.number().int().min(1).max(65_535).default(465).meta({ title: "Port" }),
-  security: z
-    .enum(["tls", "starttls"])
+  security: choice(["tls", "starttls"], {
+    tls: "From the first byte (TLS)",
+    starttls: "After a greeting (STARTTLS)",
+  })
     .default("tls")
     .meta({ title: "Encryption", description: "TLS on port 465, STARTTLS on 587; never without" }),
   username: z.string().min(1).meta({ title: "User name" }),

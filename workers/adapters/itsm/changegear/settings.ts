@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { secret } from "../../../core/kit/secret.ts";
+import { choice } from "../../../core/settings/choice.ts";
 
 const fieldName = z
   .string()
@@ -33,7 +34,7 @@ export const changeGearSettings = z.strictObject({
     .optional()
     .meta({ title: "Address for people", description: "Where people open tickets; the same unless set" }),
   /** "session": log in once and send a session id. "basic": credentials with every call. */
-  auth: z.enum(["session", "basic"]).default("session").meta({
+  auth: choice(["session", "basic"], { session: "Session", basic: "Basic" }).default("session").meta({
     title: "Sign-in",
     description: "Session: sign in once for a session id. Basic: credentials with every call",
   }),
@@ -68,8 +69,7 @@ export const changeGearSettings = z.strictObject({
       description: "Where notes are written: into a field of the ticket, or as entries of its journal",
     }),
   /** Whether tags and links work in notes is site-specific. */
-  noteFormat: z
-    .enum(["text", "html"])
+  noteFormat: choice(["text", "html"], { text: "Text", html: "HTML" })
     .default("text")
     .meta({ title: "Format of notes", description: "HTML only where the field renders it" }),
   /** Statuses in which nothing is left to verify. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ACTIONS, CHANNELS, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
+import { ACTION_WORDS, CHANNEL_WORDS } from "../../policy/policy-words.ts";
+import { choice } from "../choice.ts";
 import { json } from "../fields.ts";
 import { section } from "../section.ts";
 import { connectionName } from "./ticket-systems.ts";
@@ -16,16 +18,25 @@ const line = ({ from, to }: { readonly from: number; readonly to: number }) =>
   z.number().min(from).max(to).multipleOf(0.1).optional();
 
 const policyShape = z.strictObject({
-  action: z.enum(ACTIONS).meta({ title: "Action", description: "What is done once the requester is verified" }),
+  action: choice(ACTIONS, ACTION_WORDS).meta({
+    title: "Action",
+    description: "What is done once the requester is verified",
+  }),
   required: z.boolean().default(true).meta({
     title: "Verification required",
     description: "Without it, tickets of this category get no note and no link; what is set below stays for later",
   }),
-  spokenCode: z.enum(["when_on_line", "always", "never"]).default("when_on_line").meta({
-    title: "Spoken code",
-    description:
-      "Ask for six spoken digits: for a password reset when the agent says the caller is on the line, always, or never",
-  }),
+  spokenCode: choice(["when_on_line", "always", "never"], {
+    when_on_line: "When the caller is on the line",
+    always: "Always",
+    never: "Never",
+  })
+    .default("when_on_line")
+    .meta({
+      title: "Spoken code",
+      description:
+        "Ask for six spoken digits: for a password reset when the agent says the caller is on the line, always, or never",
+    }),
   typedDestination: z.boolean().default(true).meta({
     title: "Typed destination",
     description: "An agent may send the link to an address or number that is not on record; the check is then strict",
@@ -35,7 +46,7 @@ const policyShape = z.strictObject({
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
   }),
   channels: z
-    .array(z.enum(CHANNELS))
+    .array(choice(CHANNELS, CHANNEL_WORDS))
     .min(1)
     .max(CHANNELS.length)
     .default([...CHANNELS])

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { LANGUAGES } from "../../kit/language.ts";
+import { LANGUAGES, LANGUAGE_WORDS } from "../../kit/language.ts";
+import { choice } from "../choice.ts";
 import { isTimeZone } from "../../kit/zoned-time.ts";
 import { readOpeningHours } from "../../policy/opening-hours.ts";
 import { json, list, plainWords } from "../fields.ts";
@@ -47,7 +48,7 @@ export const organisation = section({
       .refine(isTimeZone, "must be an IANA time zone, like Europe/Lisbon")
       .default("UTC")
       .meta({ title: "Time zone", description: "IANA zone that servers write times in" }),
-    LANGUAGE: z.enum(LANGUAGES).default("en").meta({
+    LANGUAGE: choice(LANGUAGES, LANGUAGE_WORDS).default("en").meta({
       title: "Language",
       description:
         "Language of messages to people whose directory names none, and of the portal where the browser asks for none of ours",
