@@ -87,6 +87,7 @@ it.each(quick(SETTINGS, "desktop"))(
     await look(page, `settings-branding-${name}`);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Saved as version/).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === "Save");
     // Without a reload, under the address that its content gives it.
     const logo = page.locator('.brand .brand-logo[src^="/brand/"]').first();
     await logo.waitFor({ state: "attached" });
@@ -103,7 +104,10 @@ it.each(quick(SETTINGS, "desktop"))(
     await look(page, `settings-categories-${name}`);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Saved as version/).waitFor();
-    await page.getByText("Categories › Password reset › Spoken code: when_on_line → always").first().waitFor();
+    await page
+      .getByText("Categories › Password reset › Spoken code: When the caller is on the line → Always")
+      .first()
+      .waitFor();
 
     await page.goto(`${instance.url}/settings/organisation`);
     await page.getByLabel("Time zone").fill("Mars/Olympus");
