@@ -12,6 +12,7 @@ import { MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { SecurityNotice } from "../ports/security.ts";
+import { asKept } from "../desk/as-kept.ts";
 import { callFailed } from "../upkeep/call-failed.ts";
 import { readByRequester } from "./read-by-requester.ts";
 import { deliveryReason } from "./delivery-reason.ts";
@@ -68,7 +69,12 @@ async function mail(
   notices: readonly SecurityNotice[],
 ): Promise<Result<unknown, PeerProblem>> {
   const to = deps.security.mailAddress(channel);
-  const records = await Promise.all(notices.map((notice) => deps.verifications.byId(notice.verificationId)));
+  const records = await Promise.all(
+    notices.map(async ({ verificationId }) => {
+      const record = await deps.verifications.byId(verificationId);
+      return record && (await asKept(deps, record)).check;
+    }),
+  );
   const person = records[0];
   if (to === undefined || person === undefined) {
     return err({ code: "peer.rejected", retryable: false, detail: "nobody to write to" });

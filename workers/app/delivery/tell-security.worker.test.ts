@@ -111,6 +111,24 @@ describe("by mail", () => {
     expect(text).not.toContain(made.destination.masked);
   });
 
+  it("names whom the check is of, also where SQL named somebody else in its record", async () => {
+    const now = Date.now();
+    const { ready, mails } = world({ now: () => now });
+    const made = await seed();
+    const stub = stubOf(made);
+    await stub.create(made);
+    await drained(stub);
+    await notice(made.session, ["mail"], now);
+    await env.DB.prepare("UPDATE verifications SET requester_name = 'Somebody Else' WHERE id = ?")
+      .bind(made.session.id)
+      .run();
+    await tellSecurity(ready, made.session.id);
+    const { content } = mails.mock.calls[0]?.[0] ?? {};
+    const text = content?.channel === "email" ? content.text.reveal() : "";
+    expect(text).toContain(made.session.person.name);
+    expect(text).not.toContain("Somebody Else");
+  });
+
   it("is never sent to the person whom the check is of", async () => {
     const now = Date.now();
     const { ready, mails } = world({ now: () => now });

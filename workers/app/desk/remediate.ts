@@ -135,7 +135,11 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
         outcome: outcomeOf(check),
         passIsVoid:
           check.status === "passed" &&
-          (word === "impostor" || before?.impostor !== undefined || check.voided !== undefined),
+          (word === "impostor" ||
+            before?.impostor !== undefined ||
+            check.voided !== undefined ||
+            // What voided it may be what SQL took away.
+            check.integrity === "changed"),
         reference: referenceOf(id),
         verificationId: id,
         url: `${deps.config.CONSOLE_ORIGIN}${pathTo.details(id)}`,

@@ -257,6 +257,17 @@ describe("a person's word", () => {
     ]);
   });
 
+  it("writes a note that calls no pass good whose record SQL changed", async () => {
+    const { id, ticket } = await check({ ...inStatus("passed"), createdAt: Date.now() });
+    await env.DB.prepare("UPDATE verifications SET ended_at = ended_at + 1 WHERE id = ?").bind(id).run();
+    await updateStatus(deps(), judging(id, { word: "genuine" }));
+    const [said] = await rows<{ line: string }>(
+      "SELECT note ->> '$.lines[0]' AS line FROM ticket_notes WHERE ticket_id = ?",
+      ticket,
+    );
+    expect(said?.line).toBe("The pass stays void. Do not act on it.");
+  });
+
   it("is not taken while the check runs, and changes nothing then", async () => {
     const { id, ticket } = await check(inStatus("answering"));
     expect(await updateStatus(deps(), judging(id))).toEqual({ ok: false, error: { code: "judgement.too_early" } });
