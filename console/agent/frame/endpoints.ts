@@ -20,6 +20,7 @@ import type {
   SeenCategoriesReply,
   SettingsChangeBody,
   SettingsOverviewReply,
+  SettingsHistoryReply,
   SettingsSectionReply,
   SignInTestReply,
   AccentTonesReply,
@@ -220,6 +221,8 @@ const settingsOf = (id: string): string => `/api/settings/${encodeURIComponent(i
 export const readSettings = (api: Api, signal?: AbortSignal) => api.get<SettingsOverviewReply>("/api/settings", signal);
 export const readSettingsSection = (api: Api, id: string, signal?: AbortSignal) =>
   api.get<SettingsSectionReply>(settingsOf(id), signal);
+export const readOlderSettings = (api: Api, id: string, before: number) =>
+  api.get<SettingsHistoryReply>(`${settingsOf(id)}/history?before=${String(before)}`);
 export const readSeenCategories = (api: Api, signal?: AbortSignal) =>
   api.get<SeenCategoriesReply>("/api/connections/categories", signal);
 export const readAccentTones = (api: Api, colour: string) =>

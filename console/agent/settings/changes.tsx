@@ -1,6 +1,7 @@
 /** What changed, what waits, and the way back. */
 import { useState } from "preact/hooks";
 import type {
+  SettingsChange,
   SettingsChangeReply,
   SettingsSectionReply,
   WaitingChange,
@@ -9,7 +10,7 @@ import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { decideSettings, rollBackSettings } from "../frame/endpoints.ts";
+import { decideSettings, readOlderSettings, rollBackSettings } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { may } from "../frame/may.ts";
 import { ProblemLine } from "../frame/problem.tsx";
@@ -96,10 +97,18 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
   );
 }
 
+/** With the version as its key: what was read of older ones goes with a newer one. */
 export function History({ section, onDone }: { section: SettingsSectionReply; onDone: OnDone }) {
   const { api, session } = useApp();
   const { busy, problem, press } = usePress();
-  const { history, version, waiting } = section;
+  const { version, waiting } = section;
+  const [older, setOlder] = useState<readonly SettingsChange[]>([]);
+  const history = [...section.history, ...older];
+  const oldest = history.at(-1)?.version ?? 1;
+  const more = async (): Promise<void> => {
+    const result = await press(() => readOlderSettings(api, section.id, oldest));
+    if (result?.ok === true) setOlder([...older, ...result.value.history]);
+  };
   const mayChange = may(session, section.changedWith) && waiting === undefined;
   const [asked, setAsked] = useState<number>();
   const back = async (to: number): Promise<void> => {
@@ -137,6 +146,13 @@ export function History({ section, onDone }: { section: SettingsSectionReply; on
           </li>
         ))}
       </ol>
+      {oldest > 1 && (
+        <p class="card-text">
+          <button type="button" class="button quiet" disabled={busy} onClick={() => void more()}>
+            {words.history.older}
+          </button>
+        </p>
+      )}
       {mayChange && version > 0 && (
         <p class="card-text">
           <button type="button" class="button quiet" disabled={busy} onClick={() => setAsked(0)}>

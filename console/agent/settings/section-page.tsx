@@ -93,7 +93,7 @@ function Section({ section, reload }: { section: SettingsSectionReply; reload: (
         {section.waiting !== undefined && <Waiting section={section} waiting={section.waiting} onDone={outcome} />}
         <Form section={section} onDone={outcome} onEdit={() => setDone(undefined)} reload={reload} />
       </div>
-      <History section={section} onDone={outcome} />
+      <History key={section.version} section={section} onDone={outcome} />
     </div>
   );
 }

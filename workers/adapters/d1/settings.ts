@@ -22,7 +22,14 @@ import { present, type Database } from "./database.ts";
 import { settingsProposals, settingsVersions } from "./schema-settings.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { endSetUp, setUpOpenedAt } from "./set-up.ts";
-import { newestHead, newestIntact, strayAt, tellOfSpoiled, type VersionRow } from "./spoiled-settings.ts";
+import {
+  newestHead,
+  newestIntact,
+  strayAt,
+  tellOfSpoiled,
+  type VersionRow,
+  type WantedVersions,
+} from "./spoiled-settings.ts";
 
 const REMOVED_WORDS = 500;
 /** Two changes of different sections at once take the same number; one of them takes the next. */
@@ -42,7 +49,7 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
   return {
     head: () => headOf(database.$client),
     load: (depth = VERSIONS_READ) => load(database, keyring, depth),
-    history: (section, limit) => history(database, keyring, { section, limit }),
+    history: (section, limit, before) => history(database, keyring, { section, limit, before }),
     tellOfSpoiled: (spoiled, audit, mails) => tellOfSpoiled(database.$client, keyring, { spoiled, audit, mails }),
     add: (version, audit) => add(database, keyring, { version, audit }),
     propose: (proposal, mails, audit) => propose(database, keyring, { proposal, mails, audit }),
@@ -96,7 +103,7 @@ async function load(database: Database, keyring: Keyring, depth: number): Promis
 async function history(
   database: Database,
   keyring: Keyring,
-  wanted: { readonly section: SectionId; readonly limit: number },
+  wanted: WantedVersions,
 ): Promise<readonly SettingsVersion[]> {
   const intact = await newestIntact(database, keyring, wanted);
   return (await Promise.all(intact.map((row) => versionOf(keyring, row)))).flatMap((version) => version ?? []);

@@ -1,5 +1,5 @@
 /** Versions of settings that only SQL can have written: read past, told of, and out of the way of every change. */
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import type { NewSettingsVersion, SpoiledVersion } from "../../app/ports/settings.ts";
@@ -17,19 +17,27 @@ const PAGES = 20;
 
 export type VersionRow = typeof settingsVersions.$inferSelect;
 
+export interface WantedVersions {
+  readonly section: SectionId;
+  readonly limit: number;
+  /** Only those before this one. */
+  readonly before?: number | undefined;
+}
+
 /** Newest first. What SQL puts on top hides none of them. */
 export async function newestIntact(
   database: Database,
   keyring: Keyring,
-  { section, limit }: { readonly section: SectionId; readonly limit: number },
+  { section, limit, before }: WantedVersions,
 ): Promise<readonly VersionRow[]> {
+  const { section: of, version } = settingsVersions;
   const found: VersionRow[] = [];
   for (let page = 0; page < PAGES && found.length < limit; page += 1) {
     const rows = await database
       .select()
       .from(settingsVersions)
-      .where(eq(settingsVersions.section, section))
-      .orderBy(desc(settingsVersions.version))
+      .where(and(eq(of, section), before === undefined ? undefined : lt(version, before)))
+      .orderBy(desc(version))
       .limit(PAGE)
       .offset(page * PAGE);
     found.push(...rows.filter((row) => isAttested(keyring.rows, settingsVersions, row)));

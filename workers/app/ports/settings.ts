@@ -76,8 +76,8 @@ export interface SettingsStore {
   head(): Promise<number>;
   /** `depth`: versions of each section; a few unless said. */
   load(depth?: number): Promise<LoadedSettings>;
-  /** Newest first; at most `limit`. */
-  history(section: SectionId, limit: number): Promise<readonly SettingsVersion[]>;
+  /** Newest first, of all or of those before one; at most `limit`. */
+  history(section: SectionId, limit: number, before?: number): Promise<readonly SettingsVersion[]>;
   /** With the mails that tell of it. False where it was told before. */
   tellOfSpoiled(spoiled: SpoiledVersion, audit: AuditEntry, mails: readonly NewDeskMail[]): Promise<boolean>;
   /** False when the section has this version already: somebody else was faster. */

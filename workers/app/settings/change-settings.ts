@@ -131,8 +131,8 @@ export async function rollBackSettings(
   if ((current?.version ?? 0) !== request.version) {
     return err(conflict(versions, request.version));
   }
-  const target = versions.find(({ version }) => version === request.to);
-  if (target === undefined && request.to !== 0) {
+  const [target] = await deps.settings.store.history(section, 1, request.to + 1);
+  if (target?.version !== request.to && request.to !== 0) {
     return err({ code: "settings.version_unknown" });
   }
   const document = target?.document ?? {};

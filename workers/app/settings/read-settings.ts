@@ -4,6 +4,7 @@ import type {
   FieldSchema,
   PluginForm,
   SettingsField,
+  SettingsHistoryReply,
   SettingsOverviewReply,
   SettingsSectionReply,
   WaitingChange,
@@ -88,6 +89,15 @@ export async function readSettingsSection(
     ...defined({ waiting: waits }),
     ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),
   };
+}
+
+/** Refuses nothing: a page of the history, the newest one or of what came before a version. */
+export async function readOlderSettings(
+  { settings }: Pick<Deps, "settings">,
+  { id, before }: { readonly id: SectionId; readonly before?: number | undefined },
+): Promise<SettingsHistoryReply> {
+  const older = await settings.store.history(id, HISTORY_SHOWN, before);
+  return { history: older.map(changeReply) };
 }
 
 const isLeftOut = ({ settings }: Deps, id: SectionId): boolean =>

@@ -19,7 +19,7 @@ import { issueSignInLink, redeemSignInLink } from "../access/sign-in.ts";
 import { inviteUser } from "../access/users.ts";
 import { endSetUpWithFirstCheck } from "./being-set-up.ts";
 import { applyDueChanges, changeSettings, decideChange, rollBackSettings } from "./change-settings.ts";
-import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
+import { readOlderSettings, readSettingsOverview, readSettingsSection } from "./read-settings.ts";
 import { tellOfSpoiledSettings } from "./spoiled-settings.ts";
 
 /** Only what a deployment has to say: everything else may be set in the product. */
@@ -264,6 +264,24 @@ describe("a carrier that was chosen and never set", () => {
       value: { outcome: "changed" },
     });
   });
+});
+
+it("goes back to any version, and shows all of them by the page", async () => {
+  for (let version = 1; version <= 23; version += 1) {
+    await change("organisation", { ORGANISATION_NAME: `Name ${String(version)}` });
+  }
+  const page = await readSettingsSection(await now(), admin, "organisation");
+  const last = page.history.at(-1)?.version ?? 0;
+  const older = await readOlderSettings(await now(), { id: "organisation", before: last });
+  expect([...page.history, ...older.history].map(({ version }) => version)).toEqual(
+    Array.from({ length: 23 }, (_, place) => 23 - place),
+  );
+  const back = (to: number) => ({ section: "organisation", request: { version: 23, to } }) as const;
+  expect(await rollBackSettings(await now(), admin, back(24))).toMatchObject({
+    error: { code: "settings.version_unknown" },
+  });
+  await rollBackSettings(await now(), admin, back(1));
+  expect((await now()).config.ORGANISATION_NAME).toBe("Name 1");
 });
 
 describe("an address on another host", () => {

@@ -132,6 +132,14 @@ export interface PolicyDemandsReply {
   readonly demands: Readonly<Record<string, PolicyDemands>>;
 }
 
+/** GET /api/settings/{section}/history */
+export const settingsHistoryQuery = z.strictObject({ before: z.coerce.number().int().min(1).optional() });
+
+/** Newest first; empty where there is nothing before. */
+export interface SettingsHistoryReply {
+  readonly history: readonly SettingsChange[];
+}
+
 export const settingsRollbackRequest = z.strictObject({
   version: z.number().int().min(0),
   to: z.number().int().min(0),

@@ -9,13 +9,14 @@ import {
 import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
 import { testSignIn } from "../../app/settings/test-sign-in.ts";
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
-import { readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
+import { readOlderSettings, readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
   accentTonesRequest,
   connectionTestRequest,
   policyDemandsRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
+  settingsHistoryQuery,
   settingsRollbackRequest,
   signInTestRequest,
   type AccentTonesReply,
@@ -29,7 +30,7 @@ import { isSectionId, SECTION_IDS, sectionOf, type SectionId } from "../../core/
 import type { Ctx } from "../context.ts";
 import { problem } from "../problems.ts";
 import { VERSION } from "../version.generated.ts";
-import { get, json, type Route } from "../route.ts";
+import { get, json, query, type Route } from "../route.ts";
 import { sessionOf } from "./console.ts";
 import { ACCESS_TOKEN } from "./identity.ts";
 
@@ -97,6 +98,12 @@ export const settingsRoutes: readonly Route[] = [
     const id = c.req.param("section") ?? "";
     return isSectionId(id)
       ? c.json(await readSettingsSection(c.var.deps, sessionOf(c).agent, id))
+      : problem(c, "request.not_found");
+  }),
+  query(row("/:section/history", "settings.read"), settingsHistoryQuery, async (c, { before }) => {
+    const id = c.req.param("section") ?? "";
+    return isSectionId(id)
+      ? c.json(await readOlderSettings(c.var.deps, { id, before }))
       : problem(c, "request.not_found");
   }),
   ...SECTION_IDS.flatMap(changesOf),
