@@ -9,12 +9,6 @@ const long = process.env["TEST_LONG"] === "1";
 /** Files of a project share what they load (`isolate: false`): each would load it anew, for half its time. */
 const shared = { testTimeout: long ? 600_000 : 60_000, hookTimeout: 120_000 };
 
-/** What needs no server of its own runs two files at once, also where there are two cores and Vitest would take one. */
-const beside = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-
-/** One file after the other, and project by project: each file starts the product, and waits for what it does. */
-const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } });
-
 const workerd = () =>
   cloudflareTest(async () => ({
     wrangler: { configPath: "./wrangler.toml" },
@@ -37,7 +31,6 @@ export default defineConfig({
         plugins: [preact()],
         test: {
           ...shared,
-          ...beside,
           name: "unit",
           environment: "node",
           isolate: false,
@@ -53,7 +46,6 @@ export default defineConfig({
         plugins: [workerd()],
         test: {
           ...shared,
-          ...beside,
           name: "worker",
           include: ["**/*.worker.test.ts"],
           exclude: ["**/node_modules/**"],
@@ -68,7 +60,7 @@ export default defineConfig({
           environment: "node",
           isolate: false,
           include: ["test/{journeys,faults}/**/*.test.ts"],
-          ...alone(1),
+          fileParallelism: false,
         },
       },
       {
@@ -78,7 +70,7 @@ export default defineConfig({
           name: "contracts",
           environment: "node",
           include: ["test/contracts/**/*.test.ts"],
-          ...alone(2),
+          fileParallelism: false,
         },
       },
       {
@@ -88,7 +80,7 @@ export default defineConfig({
           environment: "node",
           isolate: false,
           include: ["test/browser/**/*.test.ts"],
-          ...alone(3),
+          fileParallelism: false,
         },
       },
     ],
