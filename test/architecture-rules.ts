@@ -174,6 +174,7 @@ const CORE_STACK = [
   "questions",
   "risk",
   "people",
+  "actions",
   "session",
   "verdict",
   "tickets",
@@ -204,7 +205,37 @@ function seededVerdict(path: string, { target }: Import): Verdict {
     : undefined;
 }
 
+const GRANT = "workers/core/actions/grant.ts";
+
+/** Nothing is changed in a target system but for a grant: only the use cases of actions turn one into a call. */
+function grantVerdict(path: string, { target, values }: Import): Verdict {
+  return target === GRANT &&
+    values.some((name) => name === "reservedCall" || name === "*") &&
+    !within(path, "workers/app/actions")
+    ? ["no-action-without-a-grant", "only workers/app/actions makes the call of a reserved grant"]
+    : undefined;
+}
+
+/** A cast would make one out of nothing. */
+function castCalls({ path, program, source }: Module): Violation[] {
+  const found: Violation[] = [];
+  visit(path === GRANT ? undefined : program, (node) => {
+    const cast = node["type"] === "TSAsExpression" || node["type"] === "TSTypeAssertion";
+    const to = (node["typeAnnotation"] as { typeName?: { name?: string } } | undefined)?.typeName?.name;
+    if (cast && to === "ReservedCall") {
+      found.push({
+        path,
+        line: lineOf(source, node["start"] as number),
+        rule: "no-action-without-a-grant",
+        message: "casts to ReservedCall; only reservedCall makes one, from a reserved grant",
+      });
+    }
+  });
+  return found;
+}
+
 const IMPORT_RULES = [
+  grantVerdict,
   ringVerdict,
   stackVerdict,
   seededVerdict,
@@ -318,6 +349,7 @@ export function violations(sources: ReadonlyMap<string, string>): Violation[] {
   const all = [
     ...perImport,
     ...[...modules.values()].flatMap(impureUses),
+    ...[...modules.values()].flatMap(castCalls),
     ...[...sources.keys()].flatMap(pathViolations),
     ...cycles(modules),
   ];

@@ -40,6 +40,7 @@ describe("what is allowed", () => {
       "workers/app/send.ts",
       'import { ok } from "../core/kit/result.ts"; import type { HttpClient } from "./ports/http.ts";',
     ],
+    ["workers/app/actions/x.ts", 'import { reservedCall } from "../../core/actions/grant.ts";'],
     ["workers/app/notes.ts", 'import { pathTo } from "../contract/console/paths.ts";'],
     [
       "workers/adapters/d1/tickets.ts",
@@ -127,6 +128,17 @@ describe("what is refused", () => {
     ["sql-in-one-place", "workers/app/x.ts", 'import { eq } from "drizzle-orm";'],
     ["sql-in-one-place", "workers/adapters/itsm/x.ts", 'import { drizzle } from "drizzle-orm/d1";'],
     ["platform-at-the-edge", "workers/http/x.ts", 'import { env } from "cloudflare:workers";'],
+    [
+      "no-action-without-a-grant",
+      "workers/adapters/actions/x.ts",
+      'import { reservedCall } from "../../core/actions/grant.ts";',
+    ],
+    ["no-action-without-a-grant", "workers/app/desk/x.ts", 'import * as g from "../../core/actions/grant.ts";'],
+    [
+      "no-action-without-a-grant",
+      "workers/app/actions/x.ts",
+      'import type { ReservedCall } from "../../core/actions/grant.ts"; const call = {} as ReservedCall;',
+    ],
     ["no-barrels", "workers/http/routes/index.ts", "export {};"],
     ["no-barrels", "console/agent/index.tsx", "export {};"],
     ["no-utils", "workers/core/utils/text.ts", "export {};"],

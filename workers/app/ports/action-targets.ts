@@ -1,0 +1,60 @@
+/** What the use cases ask of a system in which accounts are unlocked and passwords set. */
+import type { ReservedCall, TargetAction, TargetSubject } from "../../core/actions/grant.ts";
+import type { PasswordRules } from "../../core/actions/password-rules.ts";
+import type { Result } from "../../core/kit/result.ts";
+import type { Secret } from "../../core/kit/secret.ts";
+import type { EpochMs } from "../../core/kit/time.ts";
+import type { PeerProblem } from "./peer-problem.ts";
+
+/** "link": the target sends its own. Never "set_by_agent": no agent learns or chooses a password. */
+export type PasswordCapability = "link" | "set_by_person";
+
+export interface TargetAccount {
+  readonly enabled: boolean;
+  /** A member of what is privileged there, read live. */
+  readonly privileged: boolean;
+  /** Absent where the target does not say. */
+  readonly locked?: boolean;
+  /** Its password is kept elsewhere: synced from on premises, or a federated domain. */
+  readonly managedElsewhere?: "synced" | "federated";
+  /** A password alone does not sign in there. */
+  readonly keepsSecondFactor: boolean;
+  readonly passwordSetAt?: EpochMs;
+  readonly rules: PasswordRules;
+}
+
+/** `inItsWords`: the target's own, plain text on one line, without anything of the person or the password. */
+export type TargetProblem =
+  | PeerProblem
+  | { readonly code: "target.unknown_account" }
+  /** Its rules said no: another password may do. */
+  | { readonly code: "target.refused"; readonly inItsWords: string }
+  /** Our account there may not, whoever asks. */
+  | { readonly code: "target.forbidden"; readonly inItsWords: string }
+  /** The call went out and its answer was lost: only `changedSince` can tell. */
+  | { readonly code: "target.outcome_unknown" };
+
+export interface ActionTarget {
+  /** Absent: it sets none. */
+  readonly passwordReset?: PasswordCapability;
+  readonly accountUnlock?: true;
+  /** Changes nothing. */
+  lookUp(subject: TargetSubject): Promise<Result<TargetAccount, TargetProblem>>;
+  setPassword(call: ReservedCall, password: Secret): Promise<Result<{ readonly setAt: EpochMs }, TargetProblem>>;
+  unlock(call: ReservedCall): Promise<Result<undefined, TargetProblem>>;
+  /** "not_supported": old sessions stay; the last page says so. */
+  revokeSessions(call: ReservedCall): Promise<Result<"revoked" | "not_supported", TargetProblem>>;
+  /** Whether the account shows what the call wanted, done at or after its reservation. */
+  changedSince(call: ReservedCall): Promise<Result<"changed" | "unchanged" | "cannot_tell", TargetProblem>>;
+}
+
+/** One that the settings name. */
+export interface NamedTarget {
+  readonly name: string;
+  /** What people call the kind of system. */
+  readonly label: string;
+  readonly target: ActionTarget;
+}
+
+export const canDo = ({ passwordReset, accountUnlock }: ActionTarget, action: TargetAction): boolean =>
+  action === "password_reset" ? passwordReset !== undefined : accountUnlock === true;
