@@ -3,18 +3,20 @@ import { z } from "zod";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
 import { accessTokens } from "./adapters/identity/access.ts";
-import { oidcProvider } from "./adapters/identity/oidc.ts";
+import { oidcProvider, type OidcOptions } from "./adapters/identity/oidc.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
 import { postEvent, probeReceiver } from "./adapters/peers/signed-webhook.ts";
 import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
 import type { Connection, Deps, SettingsPlugin } from "./app/deps.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
+import type { SignInPlace } from "./app/ports/identity.ts";
 import type { LogInGate } from "./app/ports/log-in-gate.ts";
 import type { SecurityContact } from "./app/ports/security.ts";
 import type { SettingsValues } from "./app/ports/settings.ts";
 import type { Vault } from "./app/ports/vault.ts";
 import { pathTo } from "./contract/console/paths.ts";
+import { ME_PATHS } from "./contract/me.ts";
 import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { entry } from "./core/kit/entry.ts";
 import { err, ok } from "./core/kit/result.ts";
@@ -213,7 +215,7 @@ const IDENTITY_TIMEOUT_MS = 5_000;
 
 export function identityProviders(config: Config): Deps["identityProvider"] {
   const secrets = config.SIGN_IN_SECRETS.reveal();
-  return (name) => {
+  return (name, place) => {
     const provider = entry(config.SIGN_IN_PROVIDERS, name);
     if (provider === undefined) {
       return undefined;
@@ -223,12 +225,21 @@ export function identityProviders(config: Config): Deps["identityProvider"] {
     return oidcProvider({
       provider,
       ...(clientSecret === undefined ? {} : { clientSecret: secret(clientSecret) }),
-      redirectUri: `${config.CONSOLE_ORIGIN}${pathTo.signIn}/callback`,
-      afterEnd: `${config.CONSOLE_ORIGIN}${pathTo.signIn}`,
+      ...addressesAt(config, place),
       http: outbound(config, origins, IDENTITY_TIMEOUT_MS),
       allowHttp: config.LOCAL_MODE,
     });
   };
+}
+
+/** Where a provider sends a browser back to, and where once it has ended its own session. */
+function addressesAt(
+  { CONSOLE_ORIGIN, PORTAL_ORIGIN }: Config,
+  place: SignInPlace,
+): Pick<OidcOptions, "redirectUri" | "afterEnd"> {
+  return place === "console"
+    ? { redirectUri: `${CONSOLE_ORIGIN}${pathTo.signIn}/callback`, afterEnd: `${CONSOLE_ORIGIN}${pathTo.signIn}` }
+    : { redirectUri: `${PORTAL_ORIGIN}${ME_PATHS.callback}`, afterEnd: `${PORTAL_ORIGIN}${ME_PATHS.page}` };
 }
 
 export function accessInFront(config: Config, now: () => EpochMs): Deps["accessTokens"] {

@@ -20,7 +20,7 @@ import type { AuditLog } from "./ports/audit.ts";
 import type { AgentStore } from "./ports/agents.ts";
 import type { IdentityStore } from "./ports/identities.ts";
 import type { PasskeyProtocol, PasskeyStore, RecoveryCodeStore } from "./ports/passkeys.ts";
-import type { AccessTokens, IdentityProvider } from "./ports/identity.ts";
+import type { AccessTokens, IdentityProvider, SignInPlace } from "./ports/identity.ts";
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
@@ -106,8 +106,8 @@ export interface Deps {
   readonly agents: AgentStore;
   readonly audit: AuditLog;
   readonly identities: IdentityStore;
-  /** Undefined where no provider has this name. */
-  readonly identityProvider: (name: string) => IdentityProvider | undefined;
+  /** As it is asked from that place; undefined where no provider has this name. */
+  readonly identityProvider: (name: string, place: SignInPlace) => IdentityProvider | undefined;
   /** Undefined where Access is not in front of the console. */
   readonly accessTokens: AccessTokens | undefined;
   readonly passkeys: PasskeyStore;

@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { fromBase64Url, toBase64Url, utf8 } from "../crypto/bytes.ts";
 
 interface RelyingParty {
-  /** Of the console; its host is the relying party's id. */
+  /** Of console or portal; its host is the relying party's id. */
   readonly origin: string;
   readonly name: string;
 }
@@ -23,13 +23,13 @@ export function passkeyProtocol({ origin, name }: RelyingParty): PasskeyProtocol
   const rpID = new URL(origin).hostname;
   const expected = { expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: true };
   return {
-    creationOptions: ({ challenge, agent, known }) =>
+    creationOptions: ({ challenge, holder, known }) =>
       generateRegistrationOptions({
         rpName: name,
         rpID,
-        userID: Uint8Array.from(utf8(agent.id)),
-        userName: agent.email,
-        userDisplayName: agent.name,
+        userID: Uint8Array.from(utf8(holder.id)),
+        userName: holder.email,
+        userDisplayName: holder.name,
         challenge: utf8(challenge),
         excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
         authenticatorSelection: { residentKey: "required", userVerification: "required" },

@@ -9,7 +9,8 @@ import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import type { SignInRecord } from "../ports/agents.ts";
 import { callFailed } from "../upkeep/call-failed.ts";
-import { admit, refused, shownAt, type IdentitySignedIn } from "./identity-sign-in.ts";
+import { shownAt } from "./identity-request.ts";
+import { admit, refused, type IdentitySignedIn } from "./identity-sign-in.ts";
 import { startSession, type Browser } from "./sign-in.ts";
 
 /** Access decides itself who passes, and by what; here nobody enters by a group. */

@@ -1,14 +1,11 @@
 /**
- * Signing in through an identity provider. The request waits in the browser, sealed: nothing is
- * written before somebody is known. Whatever does not fit ends without a session and without a link.
+ * Signing in to the console through an identity provider. Whatever does not fit ends without a session and without
+ * a link.
  */
-import { z } from "zod";
-import { defined } from "../../core/kit/defined.ts";
 import { shownName } from "../../core/kit/shown-name.ts";
 import { entry } from "../../core/kit/entry.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import {
   isOfOurs,
   isStrongEnough,
@@ -21,80 +18,32 @@ import {
 } from "../../core/policy/who-enters.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
-import { callFailed } from "../upkeep/call-failed.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
+import {
+  askProvider,
+  readPending,
+  shownAt,
+  takeAnswer,
+  type BegunIdentitySignIn,
+  type IdentitySignInRequest,
+  type ProviderAnswer,
+} from "./identity-request.ts";
 import { linkOwnAccount } from "./own-account.ts";
 import { redeem, startSession, whoIsInvited, type Browser, type StartedSession } from "./sign-in.ts";
-
-export const PENDING_MS = 10 * MINUTE_MS;
-const SEALED_FOR = "identity_sign_in";
-
-const pendingShape = z.strictObject({
-  provider: z.string(),
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  fresh: z.boolean(),
-  until: z.number(),
-  /** Token of a sign-in link: its agent is the one to be linked. */
-  link: z.string().optional(),
-  /** Who is signed in and links his own account. */
-  owner: agentId.optional(),
-});
-type Pending = z.infer<typeof pendingShape>;
-
-export interface IdentitySignInRequest {
-  readonly provider: string;
-  readonly link?: string | undefined;
-  readonly owner?: AgentId;
-  readonly fresh: boolean;
-}
-
-export interface BegunIdentitySignIn {
-  /** At the provider. */
-  readonly address: string;
-  /** For the browser to bring back. */
-  readonly pending: string;
-}
 
 /** Refused where there is no such provider, or it does not answer; the latter is audited. */
 export async function beginIdentitySignIn(
   deps: Deps,
-  { provider: name, link, owner, fresh }: IdentitySignInRequest,
+  request: IdentitySignInRequest,
 ): Promise<Result<BegunIdentitySignIn, SignInRefusal>> {
-  const provider = deps.identityProvider(name);
-  if (provider === undefined) {
-    return err("sign_in.provider_unknown");
-  }
-  const pending: Pending = {
-    provider: name,
-    state: deps.vault.newToken(),
-    nonce: deps.vault.newToken(),
-    verifier: deps.vault.newToken(),
-    fresh,
-    until: deps.clock() + PENDING_MS,
-    ...defined({ link, owner }),
-  };
-  const address = await provider.address(pending);
-  if (!address.ok) {
-    deps.log.event("identity.failed", { provider: name, problem: address.error.detail });
-    await saidByHealth(deps, name, address.error.code);
-    return refused(deps, { provider: name, code: address.error.code });
-  }
-  return ok({ address: address.value, pending: await deps.vault.seal(JSON.stringify(pending), SEALED_FOR) });
+  const begun = await askProvider(deps, "console", request);
+  return begun.ok || begun.error === "sign_in.provider_unknown"
+    ? begun
+    : refused(deps, { provider: request.provider, code: begun.error });
 }
 
-/** What is wrong with one answer may be whoever made it; that nothing answers is the provider's. */
-async function saidByHealth(deps: Deps, name: string, code: string): Promise<void> {
-  if (code === "identity.unreachable") await callFailed(deps, `sign_in:${name}`, "provider_away");
-}
-
-export interface IdentityAnswer {
-  /** The query of the redirect. */
-  readonly answer: Readonly<Record<string, string>>;
-  /** What the browser brought back. */
-  readonly pending: string | undefined;
+export interface IdentityAnswer extends ProviderAnswer {
   readonly browser: Browser;
   /** Who is signed in here already. */
   readonly current?: SignInRecord | undefined;
@@ -109,23 +58,17 @@ export async function finishIdentitySignIn(
   deps: Deps,
   { answer, pending: sealed, browser, current }: IdentityAnswer,
 ): Promise<Result<IdentitySignedIn, SignInRefusal>> {
-  const pending = await readPending(deps, sealed);
-  if (pending === undefined) {
-    return refused(deps, { code: "sign_in.no_cookie" });
+  const answered = await takeAnswer(deps, "console", { answer, pending: sealed });
+  if (!answered.ok) {
+    return refused(deps, answered.error);
   }
-  if (pending.state !== answer["state"]) {
-    return refused(deps, { provider: pending.provider, code: "sign_in.lost" });
-  }
+  const { pending, identity } = answered.value;
   const known = { provider: pending.provider, fresh: pending.fresh };
-  const identified = await identify(deps, pending, answer);
-  if (!identified.ok) {
-    return refused(deps, { ...known, code: identified.error });
-  }
   const rules = entry(deps.config.SIGN_IN_PROVIDERS, pending.provider);
   const entered =
     rules === undefined
       ? err("sign_in.no_access" as const)
-      : await admit(deps, { ...pending, rules, label: rules.label, current }, identified.value);
+      : await admit(deps, { ...pending, rules, label: rules.label, current }, identity);
   if (!entered.ok) {
     return refused(deps, { ...known, code: entered.error });
   }
@@ -136,44 +79,10 @@ export async function finishIdentitySignIn(
   const started = await startSession(deps, agent, {
     browser,
     provider: pending.provider,
-    authenticatedAt: shownAt(deps, identified.value),
+    authenticatedAt: shownAt(deps, identity),
     details: { way: "oidc", ...known, ...entered.value.details },
   });
   return ok({ ...started, fresh: pending.fresh });
-}
-
-/** The provider may remember somebody for days; where it does not say since when, that is no fresh sign-in. */
-export function shownAt({ clock }: Deps, { age }: Identity): EpochMs {
-  return age === undefined ? 0 : clock() - Math.round(age * 1_000);
-}
-
-async function readPending(deps: Deps, sealed: string | undefined): Promise<Pending | undefined> {
-  const text = sealed === undefined ? undefined : await deps.vault.open(sealed, SEALED_FOR);
-  if (text === undefined) {
-    return undefined;
-  }
-  const pending = pendingShape.parse(JSON.parse(text));
-  return deps.clock() < pending.until ? pending : undefined;
-}
-
-async function identify(
-  deps: Deps,
-  pending: Pending,
-  answer: Readonly<Record<string, string>>,
-): Promise<Result<Identity, SignInRefusal>> {
-  // The state named it: an answer of another provider goes to the one that was asked, which does not know its code.
-  const provider = deps.identityProvider(pending.provider);
-  if (provider === undefined) {
-    return err("sign_in.provider_unknown");
-  }
-  const identified = await provider.identify(answer, pending);
-  if (!identified.ok) {
-    deps.log.event("identity.failed", { provider: pending.provider, problem: identified.error.detail });
-    await saidByHealth(deps, pending.provider, identified.error.code);
-    return err(identified.error.code);
-  }
-  const stateHash = await deps.vault.hashToken(pending.state);
-  return (await deps.identities.useState(stateHash, deps.clock())) ? identified : err("sign_in.lost");
 }
 
 export interface Entered {
@@ -183,7 +92,7 @@ export interface Entered {
 
 /** Whether what this browser brought back links the own account of somebody who is signed in. */
 export const isOwnLinking = async (deps: Deps, sealed: string | undefined): Promise<boolean> =>
-  (await readPending(deps, sealed))?.owner !== undefined;
+  (await readPending(deps, "console", sealed))?.owner !== undefined;
 
 interface Asked {
   readonly rules: EntryRules;

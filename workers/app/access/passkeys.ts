@@ -1,26 +1,17 @@
 /**
  * Passkeys: a way in for people without a company account, and for everybody the quickest way to show once
- * more who is there. What is signed is a challenge of the server's that counts once, within five minutes; it is sealed
- * and only kept when it was used.
+ * more who is there.
  */
-import { z } from "zod";
 import type { OwnPasskeysReply } from "../../contract/console/access.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { agentId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { CHALLENGE_MS, isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
+import { isCopied, MAX_PASSKEYS, signsInHere } from "../../core/policy/passkeys.ts";
 import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { ownerMail, wakeDeskMails } from "../delivery/desk-mails.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord, SignInRecord } from "../ports/agents.ts";
-import {
-  CHALLENGE_PURPOSES,
-  type AssertedCredential,
-  type Challenge,
-  type CreatedCredential,
-  type Passkey,
-  type PasskeyProblem,
-} from "../ports/passkeys.ts";
+import type { AssertedCredential, CreatedCredential, Passkey } from "../ports/passkeys.ts";
+import { newChallenge, once, type Wanted } from "./passkey-challenge.ts";
 import { startSession, type Browser, type StartedSession } from "./sign-in.ts";
 
 export type PasskeyRefusal = "passkey.refused" | "passkey.suspended" | "passkey.company";
@@ -57,7 +48,7 @@ export async function beginAddingPasskey(deps: Deps, agent: AgentRecord): Promis
     return err("passkey.too_many");
   }
   const challenge = await newChallenge(deps, { purpose: "add", agentId: agent.id });
-  return ok(await deps.passkeyProtocol.creationOptions({ challenge, agent, known }));
+  return ok(await deps.passkeyProtocol.creationOptions({ challenge, holder: agent, known }));
 }
 
 /** Refused: what was not made for this question, or without the person's finger, face or PIN; one that is known, or too many. */
@@ -164,35 +155,6 @@ export async function stepUpWithPasskey(
   return ok();
 }
 
-type Wanted = Pick<Challenge, "purpose" | "agentId">;
-
-const SEALED_FOR = "passkey_challenge";
-const challengeShape = z.object({
-  purpose: z.enum(CHALLENGE_PURPOSES),
-  agentId: agentId.exactOptional(),
-  expiresAt: z.number(),
-});
-
-/** What was signed for such a challenge of ours, the first time; a challenge is used up only by what was truly signed. */
-async function once<Value>(
-  deps: Deps,
-  wanted: Wanted,
-  read: (isChallenge: (challenge: string) => Promise<boolean>) => Promise<Result<Value, PasskeyProblem>>,
-): Promise<Result<Value, "passkey.refused">> {
-  let used: { readonly name: string; readonly challenge: Challenge } | undefined;
-  const result = await read(async (sealed) => {
-    const challenge = await readChallenge(deps, sealed, wanted);
-    used = challenge === undefined ? undefined : { name: await deps.vault.hashToken(sealed), challenge };
-    return used !== undefined;
-  });
-  if (!result.ok) {
-    deps.log.event("passkey.refused", { problem: result.error.detail });
-    return err("passkey.refused");
-  }
-  const first = used !== undefined && (await deps.passkeys.useChallenge(used.name, used.challenge, deps.clock()));
-  return first ? result : err("passkey.refused");
-}
-
 /** Whose passkey it is, where it signed this very question. */
 async function show(
   deps: Deps,
@@ -227,21 +189,4 @@ async function show(
     return err("passkey.suspended");
   }
   return (await deps.passkeys.used(passkey, { counter, at })) ? ok(agent) : err("passkey.refused");
-}
-
-/** Sealed, and kept by nobody: whoever asks for one without ever signing leaves no row behind. */
-async function newChallenge(deps: Deps, challenge: Wanted): Promise<string> {
-  const lasting = { ...challenge, expiresAt: deps.clock() + CHALLENGE_MS, nonce: deps.vault.newId() };
-  return deps.vault.seal(JSON.stringify(lasting), SEALED_FOR);
-}
-
-/** Reads a challenge of ours; undefined when it is another's, for something else, or too old. */
-async function readChallenge(deps: Deps, sealed: string, wanted: Wanted): Promise<Challenge | undefined> {
-  const text = await deps.vault.open(sealed, SEALED_FOR);
-  const challenge = text === undefined ? undefined : challengeShape.parse(JSON.parse(text));
-  return challenge?.purpose === wanted.purpose &&
-    challenge.agentId === wanted.agentId &&
-    deps.clock() < challenge.expiresAt
-    ? challenge
-    : undefined;
 }

@@ -4,6 +4,9 @@ import type { Identity, SignInRefusal } from "../../core/policy/who-enters.ts";
 import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
 import type { PeerProblem } from "./peer-problem.ts";
 
+/** Where somebody signs in: an agent at the console, a person at their own page. */
+export type SignInPlace = "console" | "me";
+
 /** What ties an answer to the browser that asked. All but the verifier go through that browser. */
 export interface IdentityRequest {
   readonly state: string;

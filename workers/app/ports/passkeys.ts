@@ -1,5 +1,5 @@
 /** Agents' passkeys: where they are kept, and what their authenticators say. */
-import type { AgentId } from "../../core/kit/ids.ts";
+import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AgentRecord } from "./agents.ts";
@@ -29,8 +29,11 @@ export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
 export interface Challenge {
   readonly purpose: ChallengePurpose;
-  /** Whose it is; absent where nobody is signed in yet. */
+  /** Whose it is; neither where nobody is signed in yet. */
   readonly agentId?: AgentId;
+  readonly personId?: PersonId;
+  /** What is signed by it beside who: of nothing else the signature counts. */
+  readonly about?: string;
   readonly expiresAt: EpochMs;
 }
 
@@ -94,12 +97,19 @@ export interface PasskeyProblem {
   readonly detail: string;
 }
 
-/** WebAuthn, with the console as relying party; the person is verified by the authenticator each time. */
+/** Who a passkey is made for, as the authenticator keeps it. */
+export interface PasskeyHolder {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** WebAuthn, with one host as relying party; the person is verified by the authenticator each time. */
 export interface PasskeyProtocol {
   /** For the browser; JSON. `challenge`: any text. */
   readonly creationOptions: (request: {
     readonly challenge: string;
-    readonly agent: Pick<AgentRecord, "id" | "email" | "name">;
+    readonly holder: PasskeyHolder;
     readonly known: readonly Credential[];
   }) => Promise<object>;
   /** `allowed`: none where it is for the authenticator to say who comes. */

@@ -13,7 +13,7 @@ export async function testSignIn(
   if (name === ACCESS) {
     return testAccess(deps, agent, assertion);
   }
-  const provider = deps.identityProvider(name);
+  const provider = deps.identityProvider(name, "console");
   if (provider === undefined) {
     return undefined;
   }

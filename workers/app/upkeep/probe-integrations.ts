@@ -56,7 +56,7 @@ export function probesOf({
     }
   });
   Object.keys(config.SIGN_IN_PROVIDERS).forEach((name) => {
-    const provider = identityProvider(name);
+    const provider = identityProvider(name, "console");
     if (provider !== undefined) {
       probes.set(`sign_in:${name}`, async () => {
         const called = await provider.probe();

@@ -6,10 +6,9 @@ import {
   beginIdentitySignIn,
   finishIdentitySignIn,
   isOwnLinking,
-  PENDING_MS,
   type IdentitySignedIn,
-  type IdentitySignInRequest,
 } from "../../app/access/identity-sign-in.ts";
+import { PENDING_MS, type IdentitySignInRequest } from "../../app/access/identity-request.ts";
 import { signInByAccess } from "../../app/access/access-sign-in.ts";
 import { readOwnAccounts } from "../../app/access/own-account.ts";
 import { authenticate, replaceSignIn } from "../../app/access/sign-in.ts";
@@ -165,7 +164,7 @@ export const identityRoutes: readonly Route[] = [
   get({ path: "/sign-in/out/:provider", audience: "console", permission: "public" }, async (c) => {
     const { config, identityProvider } = c.var.deps;
     const name = c.req.param("provider") ?? "";
-    const end = name === ACCESS ? accessEnd(config) : await identityProvider(name)?.endAddress();
+    const end = name === ACCESS ? accessEnd(config) : await identityProvider(name, "console")?.endAddress();
     return c.redirect(end ?? pathTo.signIn, SEE_OTHER);
   }),
 ];
