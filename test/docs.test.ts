@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generatedPages } from "../dev/docs/docs.ts";
+import { HELP_PATHS } from "../workers/contract/console/paths.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
@@ -65,6 +66,10 @@ function unknownScripts({ path, text }: Page, scripts: readonly string[]): strin
 }
 
 describe("generated pages", () => {
+  it.each(Object.values(HELP_PATHS))("the build has %s, which the console links to", (path) => {
+    expect(read(join("dist/assets", `${path}.html`))).toContain("</h1>");
+  });
+
   it.each(["docs/configuration.md", "docs/state-machine.md"])(
     "%s is what `node dev/docs/docs.ts` writes",
     async (path) => {

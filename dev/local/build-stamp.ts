@@ -23,12 +23,15 @@ const SOURCES = [
   "dev/changegear",
   "dev/local/seed.ts",
   "dev/local/build.ts",
+  "dev/docs/help-pages.ts",
+  "docs/native-rights.md",
   "wrangler.toml",
   "package.json",
   "package-lock.json",
 ];
 const PRODUCTS = [
   "dist/assets/index.html",
+  "dist/assets/help/native-rights.html",
   "dist/local/main.js",
   HISTORY_BUNDLE,
   WORKER_OPTIONS,

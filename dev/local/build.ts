@@ -15,6 +15,7 @@ import { transform } from "lightningcss";
 import { build as bundle } from "esbuild";
 import { build, type InlineConfig } from "vite";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { writeHelpPages } from "../docs/help-pages.ts";
 import { HISTORY_BUNDLE, markBuilt, sourcesDigest, WORKER_OPTIONS } from "./build-stamp.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -47,7 +48,12 @@ export async function buildFrontEnds(): Promise<void> {
       minify: true,
     },
   });
-  await Promise.all([writePortalModule(), writeReportModule(), writeVersionModule()]);
+  await Promise.all([
+    writePortalModule(),
+    writeReportModule(),
+    writeVersionModule(),
+    writeHelpPages({ root: ROOT, assets: ASSETS }, smallStyle),
+  ]);
 }
 
 async function writeVersionModule(): Promise<void> {
@@ -79,8 +85,7 @@ export const REPORT_STYLE_HASH = ${JSON.stringify(hash)};
 
 /** A style for inside a document, with the hash that its policy allows it by. */
 async function inlineStyle(files: readonly string[]): Promise<{ css: string; hash: string }> {
-  const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
-  const css = await minifyCss(parts.join("\n"));
+  const css = await smallStyle(files);
   return { css, hash: `sha256-${createHash("sha256").update(css).digest("base64")}` };
 }
 
@@ -101,8 +106,9 @@ export const PORTAL_SCRIPT_URL = ${JSON.stringify(`/assets/${script}`)};
   );
 }
 
-async function minifyCss(code: string): Promise<string> {
-  return transform({ filename: "portal.css", code: Buffer.from(code), minify: true })
+async function smallStyle(files: readonly string[]): Promise<string> {
+  const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
+  return transform({ filename: "style.css", code: Buffer.from(parts.join("\n")), minify: true })
     .code.toString()
     .trim();
 }

@@ -11,6 +11,7 @@ import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
+import { HELP_PATHS } from "../contract/console/paths.ts";
 import { createApp } from "./app.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
@@ -268,6 +269,7 @@ describe("what is not a route", () => {
     ["GET", "/api/verifications/vrf_1/cancel", 404],
     ["GET", "/webhooks/changegear/main", 404],
     ["GET", "/index.html", 404],
+    ["GET", HELP_PATHS.nativeRights, 200],
     ["GET", "/api/../api/session", 401],
     ["GET", "//api/session", 404],
     ["OPTIONS", "/api/session", 405],

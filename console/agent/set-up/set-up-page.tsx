@@ -1,6 +1,6 @@
 /** Everything before the first verification, in order: done, or what still blocks and where to go. */
 import type { ComponentChildren } from "preact";
-import { pathTo } from "../../../workers/contract/console/paths.ts";
+import { HELP_PATHS, pathTo } from "../../../workers/contract/console/paths.ts";
 import type { SetUpReply, SetUpStepReply, SuggestedOrganisation } from "../../../workers/contract/console/set-up.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -77,6 +77,9 @@ export function Steps({ open, steps = [], suggested, reload }: SetUpReply & { re
           </Step>
         ))}
       </ol>
+      <p class="caption">
+        <a href={HELP_PATHS.nativeRights}>{words.nativeRights}</a>
+      </p>
     </div>
   );
 }

@@ -142,6 +142,7 @@ export const setUp = {
   again: "Look again",
   finished: "The set-up is done: nothing blocks a check. It leaves the menu with the next page.",
   toList: "To the verifications",
+  nativeRights: "Last: take the native reset from the desk",
   steps,
   line,
   banner: {

@@ -25,6 +25,9 @@ export const CONSOLE_PATHS = {
   settingsSection: "/settings/:id",
 } as const;
 
+/** Pages of the documentation that the build puts beside the console. */
+export const HELP_PATHS = { nativeRights: "/help/native-rights" } as const;
+
 /** The first page: what of the set-up still blocks, for whoever can do something about it, else the verifications. */
 export const HOME = "/";
 
