@@ -107,6 +107,7 @@ const SCREENS: readonly PortalScreen[] = [
   REPORT,
   { ...REPORT, typed: true },
   { screen: "reported", at: NOW, again: false },
+  { screen: "approving", until: NOW + 30 * MINUTE },
   VERIFIED,
   NOT_VERIFIED,
   { screen: "timed_out", reference: "7K2M-4QXD" },

@@ -4,13 +4,15 @@
  * the diagram in docs/state-machine.md is drawn from what `transition` really does. Breadth
  * first over a few sessions, with fixed time and chance: the same code gives the same edges.
  */
-import { agentId, messageId, personId, ticketId, verificationId } from "../../workers/core/kit/ids.ts";
+import { agentId, approvalId, messageId, personId, ticketId, verificationId } from "../../workers/core/kit/ids.ts";
 import { SECOND_MS } from "../../workers/core/kit/time.ts";
 import { QUESTION_KINDS } from "../../workers/core/questions/registry.ts";
 import type { PooledQuestion, Response } from "../../workers/core/questions/question.ts";
 import { grade } from "../../workers/core/questions/answers/grade.ts";
+import { approvedAction } from "../../workers/core/session/approved-action.ts";
 import type { EventType, SessionEvent, Observation } from "../../workers/core/session/events.ts";
 import { openingSession } from "../../workers/core/session/opening.ts";
+import type { ActionId } from "../../workers/core/policy/policy.ts";
 import { policyFor } from "../../workers/core/policy/policy-for.ts";
 import type { Session } from "../../workers/core/session/session.ts";
 import type { SessionStatus } from "../../workers/core/session/status.ts";
@@ -31,6 +33,7 @@ interface Node {
 const START = Date.UTC(2026, 0, 5, 9);
 const RANDOM = (): number => 0.5;
 const ACTOR = { id: agentId.parse("agt_walker01"), name: "Ada Walker" };
+const APPROVER = { agentId: agentId.parse("agt_walker02"), name: "Ben Second" };
 const MESSAGE = messageId.parse("msg_walker01");
 const BROWSER = "bound";
 const VISIT: Observation = { browserTag: BROWSER, linkNumber: 1, network: { at: START }, headers: {} };
@@ -82,6 +85,29 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "agent.took_over": () => [{ type: "agent.took_over", actor: ACTOR, reason: "shift ends" }],
   "caller.refused": () => [{ type: "caller.refused", actor: ACTOR }],
   "code.renewed": () => [{ type: "code.renewed", actor: ACTOR }],
+  "approval.asked": () => [
+    {
+      type: "approval.asked",
+      actor: ACTOR,
+      approval: { id: approvalId.parse("apr_walker01"), kind: "second_approver", by: APPROVER },
+    },
+  ],
+  "approval.seen": () => [{ type: "approval.seen", approvalId: approvalId.parse("apr_walker01"), by: APPROVER }],
+  "approval.given": (session) => [
+    {
+      type: "approval.given",
+      approvalId: approvalId.parse("apr_walker01"),
+      by: APPROVER,
+      approved: approvedAction(session),
+      signed: false,
+    },
+  ],
+  "approval.refused": () => [
+    { type: "approval.refused", approvalId: approvalId.parse("apr_walker01"), by: APPROVER, reason: "not expected" },
+  ],
+  "passkey.shown": (session) => [
+    { type: "passkey.shown", observation: observationOf(session), passkeyId: "key", addedAt: 0 },
+  ],
   "ticket.closed": () => [{ type: "ticket.closed" }],
   "requester.changed": () => [{ type: "requester.changed" }],
   "requester.left": () => [{ type: "requester.left" }],
@@ -150,7 +176,17 @@ function likeness(session: Session): string {
   const { status, detail, code, changing } = session;
   // Link and message decide nothing any more once Begin was pressed.
   const sending = session.deadlineAt === undefined ? [session.link.number, session.message.state] : [];
-  return JSON.stringify([status, detail, grades, code?.triesLeft, changing === undefined, sending]);
+  const approvals = (session.approvals ?? []).map(({ answer }) => answer ?? "open");
+  return JSON.stringify([
+    status,
+    detail,
+    approvals,
+    session.proofs.length,
+    grades,
+    code?.triesLeft,
+    changing === undefined,
+    sending,
+  ]);
 }
 
 function startingPoints(): readonly { session: Session; pool: readonly PooledQuestion[] }[] {
@@ -160,6 +196,14 @@ function startingPoints(): readonly { session: Session; pool: readonly PooledQue
     { session: newSession({ spoken: false, questions: pool.length }), pool },
     { session: newSession({ spoken: true, questions: pool.length }), pool },
     { session: newSession({ spoken: false, questions: 1 }), pool: pool.slice(0, 1) },
+    // What is missing after the questions, others can give.
+    {
+      session: {
+        ...newSession({ spoken: false, questions: pool.length, action: "mfa_reset" }),
+        means: ["passkey", "second_approver"],
+      },
+      pool,
+    },
     // Its further, unscored question is the only one that may be left open at the deadline of a pass.
     { session: { ...newSession({ spoken: false, questions: pool.length }), extraQuestion: true }, pool },
   ];
@@ -184,9 +228,17 @@ function question(kind: string): PooledQuestion {
   return made;
 }
 
-function newSession({ spoken, questions }: { spoken: boolean; questions: number }): Session {
+function newSession({
+  spoken,
+  questions,
+  action = "password_reset",
+}: {
+  spoken: boolean;
+  questions: number;
+  action?: ActionId;
+}): Session {
   const policy = policyFor({
-    action: "password_reset",
+    action,
     privileged: false,
     destination: { origin: "on_record", trusted: true },
     callerOnLine: spoken,

@@ -59,6 +59,7 @@ export type PortalScreen =
     }
   /** `again`: what blocked the person was lifted meanwhile, or is over; pressing once more blocks anew. */
   | { readonly screen: "reported"; readonly at: number; readonly again: boolean }
+  | { readonly screen: "approving"; readonly until: number }
   | {
       readonly screen: "verified";
       readonly firstName: string;

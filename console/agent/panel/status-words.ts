@@ -11,6 +11,7 @@ const RUNNING: ReadonlySet<SessionStatus> = new Set([
   "checking",
   "code",
   "answering",
+  "approving",
 ]);
 
 export function isRunning(status: SessionStatus): boolean {

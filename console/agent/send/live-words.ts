@@ -7,13 +7,13 @@ import { clockSeconds, codeSpoken, countdown, spent } from "../frame/format.ts";
 import { isRunning } from "../panel/status-words.ts";
 
 export type Moment =
-  "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "undelivered" | "ended";
+  "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "approving" | "undelivered" | "ended";
 
 /** Where the check stands. "Delivered" and "seen" are steps of the timeline and not states of their own. */
 export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "undelivered">): Moment {
   if (!isRunning(live.status)) return "ended";
   if (live.status === "begun" || live.status === "checking") return "begun";
-  if (live.status === "code" || live.status === "answering") return live.status;
+  if (live.status === "code" || live.status === "answering" || live.status === "approving") return live.status;
   const reached = (kind: TimelineStep["kind"]): boolean =>
     live.timeline.some((step) => step.kind === kind && step.state === "done");
   if (reached("seen")) return "seen";

@@ -31,6 +31,7 @@ export const live = {
     checks: "Checks",
     code: "Spoken code",
     questions: "Questions",
+    approval: "Second approval",
     outcome: "Outcome",
   },
   waiting: {
@@ -42,6 +43,7 @@ export const live = {
     checks: "Reading network and device",
     code: "Waiting for six digits",
     questions: "One at a time",
+    approval: "Waiting for somebody else to confirm",
     outcome: "Being decided",
   },
   resend: "Resend",
@@ -126,6 +128,12 @@ export const live = {
       line: "Change nothing yet.",
       say: () => "Take your time. I cannot see the questions, and I cannot help with them.",
     },
+    approving: {
+      verb: "WAIT",
+      headline: "second approval needed",
+      line: "Change nothing yet.",
+      say: () => "Your part is done. A colleague confirms it now, please stay on the line.",
+    },
     undelivered: {
       verb: "STOP",
       headline: "not delivered",
@@ -156,6 +164,7 @@ export const live = {
     checking: "BEGUN",
     code: "CODE",
     answering: "QUESTIONS",
+    approving: "APPROVAL",
     passed: "VERIFIED",
     failed: "FAILED",
     not_enough_questions: "NOT VERIFIED",

@@ -9,6 +9,7 @@ const status: Readonly<Record<OwnCheckProgress["status"], string>> = {
   checking: "Begun",
   code: "Begun",
   answering: "You are answering",
+  approving: "The questions are over",
   passed: "Passed",
   failed: "Not passed",
   not_enough_questions: "Too few questions were answered",

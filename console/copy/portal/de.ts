@@ -24,6 +24,7 @@ export const de: PortalCopy = {
     warning: "Angehalten",
     report: "Das war ich nicht",
     reported: "Gemeldet",
+    approving: "Warten",
     verified: "Fertig",
     not_verified: "Nächster Schritt",
     timed_out: "Zeit abgelaufen",
@@ -232,6 +233,15 @@ export const de: PortalCopy = {
     security:
       "Wir sagen es dem Sicherheitsteam. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
     desk: "Wir haben es dem IT-Servicedesk gesagt. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
+  },
+
+  approving: {
+    state: "Warten",
+    heading: "Noch jemand muss zustimmen",
+    text: "Ihr Teil ist erledigt. Bei dieser Anfrage muss noch eine Person Ja sagen. Telefonieren Sie mit der IT? Bleiben Sie dran.",
+    note: "Sie können Ihr Telefon sperren oder diese Seite schließen. Öffnen Sie Ihren Link noch einmal in diesem Browser, um die Antwort zu sehen.",
+    late: "Keine Antwort bis **{time}**? Dann sagt Ihnen der IT-Servicedesk, wie es weitergeht.",
+    again: "Noch einmal nachsehen",
   },
 
   verified: {

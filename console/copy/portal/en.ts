@@ -55,6 +55,7 @@ export const en = {
     warning: "Stopped",
     report: "This wasn't me",
     reported: "Reported",
+    approving: "Waiting",
     verified: "Done",
     not_verified: "Next step",
     timed_out: "Time is over",
@@ -229,6 +230,15 @@ export const en = {
     heading: "Thank you. We have stopped it",
     security: "We are telling the security team. Your password has not changed. You can close this page.",
     desk: "We have told the IT Service Desk. Your password has not changed. You can close this page.",
+  },
+
+  approving: {
+    state: "Waiting",
+    heading: "One more person has to agree",
+    text: "Your part is done. For this request, one more person has to say yes. On a call with IT? Stay on the line.",
+    note: "You can lock your phone or close this page. Open your link again in this browser to see the answer.",
+    late: "No answer by **{time}**? The IT Service Desk then tells you what to do next.",
+    again: "Check again",
   },
 
   verified: {

@@ -24,6 +24,7 @@ export const es: PortalCopy = {
     warning: "Detenido",
     report: "No he sido yo",
     reported: "Comunicado",
+    approving: "En espera",
     verified: "Listo",
     not_verified: "Siguiente paso",
     timed_out: "Se acabó el tiempo",
@@ -229,6 +230,15 @@ export const es: PortalCopy = {
     heading: "Gracias. Lo hemos detenido",
     security: "Se lo estamos diciendo al equipo de seguridad. Su contraseña no ha cambiado. Puede cerrar esta página.",
     desk: "Se lo hemos dicho al servicio de asistencia de TI. Su contraseña no ha cambiado. Puede cerrar esta página.",
+  },
+
+  approving: {
+    state: "En espera",
+    heading: "Falta que otra persona dé su acuerdo",
+    text: "Su parte está hecha. Para esta petición, otra persona tiene que decir que sí. ¿Está en una llamada con TI? No cuelgue.",
+    note: "Puede bloquear el teléfono o cerrar esta página. Abra el enlace otra vez en este navegador para ver la respuesta.",
+    late: "¿Sin respuesta a las **{time}**? El servicio de asistencia de TI le dirá entonces qué hacer.",
+    again: "Comprobar otra vez",
   },
 
   verified: {

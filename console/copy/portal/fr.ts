@@ -24,6 +24,7 @@ export const fr: PortalCopy = {
     warning: "Arrêté",
     report: "Ce n'était pas moi",
     reported: "Signalé",
+    approving: "En attente",
     verified: "Terminé",
     not_verified: "Étape suivante",
     timed_out: "Temps écoulé",
@@ -234,6 +235,15 @@ export const fr: PortalCopy = {
     heading: "Merci. Nous avons tout arrêté",
     security: "Nous prévenons l'équipe de sécurité. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
     desk: "Nous avons prévenu le support informatique. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
+  },
+
+  approving: {
+    state: "En attente",
+    heading: "Une autre personne doit donner son accord",
+    text: "Votre part est faite. Pour cette demande, une autre personne doit dire oui. Vous êtes au téléphone avec le support\u00a0? Restez en ligne.",
+    note: "Vous pouvez verrouiller votre téléphone ou fermer cette page. Ouvrez de nouveau votre lien dans ce navigateur pour voir la réponse.",
+    late: "Pas de réponse à **{time}**\u00a0? Le support informatique vous dit alors quoi faire.",
+    again: "Vérifier de nouveau",
   },
 
   verified: {

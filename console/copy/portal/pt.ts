@@ -24,6 +24,7 @@ export const pt: PortalCopy = {
     warning: "Parado",
     report: "Não fui eu",
     reported: "Comunicado",
+    approving: "Em espera",
     verified: "Concluído",
     not_verified: "Próximo passo",
     timed_out: "O tempo acabou",
@@ -229,6 +230,15 @@ export const pt: PortalCopy = {
     heading: "Agradecemos. Já o parámos",
     security: "Estamos a avisar a equipa de segurança. A sua palavra-passe não mudou. Pode fechar esta página.",
     desk: "Avisámos o serviço de apoio de TI. A sua palavra-passe não mudou. Pode fechar esta página.",
+  },
+
+  approving: {
+    state: "Em espera",
+    heading: "Falta outra pessoa concordar",
+    text: "A sua parte está feita. Para este pedido, outra pessoa tem de dizer que sim. Está numa chamada com a TI? Não desligue.",
+    note: "Pode bloquear o telefone ou fechar esta página. Abra de novo a sua ligação neste navegador para ver a resposta.",
+    late: "Sem resposta até às **{time}**? O serviço de apoio de TI diz-lhe então o que fazer.",
+    again: "Verificar de novo",
   },
 
   verified: {

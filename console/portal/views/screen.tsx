@@ -1,6 +1,7 @@
 /** Which component draws which screen; a new screen does not compile until it stands here. */
 import type { JSX } from "preact";
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
+import { Approving } from "./approving.tsx";
 import { Busy } from "./busy.tsx";
 import { Code } from "./code.tsx";
 import { Data } from "./data.tsx";
@@ -31,6 +32,7 @@ const PAINTERS: Painters = {
   warning: (view, screen) => <Warning view={view} started={screen.started} />,
   report: (view, screen) => <Report view={view} screen={screen} />,
   reported: (view, screen) => <Reported view={view} at={screen.at} />,
+  approving: (view, screen) => <Approving view={view} until={screen.until} />,
   verified: (view, screen) => <Verified view={view} screen={screen} />,
   not_verified: (view, screen) => <NotVerified view={view} screen={screen} />,
   timed_out: (view, screen) => <TimedOut view={view} reference={screen.reference} />,

@@ -6,12 +6,12 @@ import { noteId } from "../../core/kit/ids.ts";
 import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import type { Effect } from "../../core/session/effects.ts";
-import { evidenceOf } from "../../core/session/evidence-of.ts";
 import { recordOf, type SessionRecord } from "../../core/session/record.ts";
 import type { Session } from "../../core/session/session.ts";
 import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { MacRow } from "../crypto/row-macs.ts";
+import { assessmentStatement } from "./assessments.ts";
 import { auditStatement } from "./audit.ts";
 import { insertMessage } from "./messages.ts";
 import { practiceStatements } from "./practice.ts";
@@ -121,7 +121,7 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
     case "transcript":
       return transcriptStatement(context, effect);
     case "assessed":
-      return assessmentStatement(context);
+      return assessmentStatement(context, context.row.at);
     case "remember_phone":
       return phoneStatement(context, effect);
     case "security":
@@ -286,28 +286,6 @@ async function transcriptStatement(
       entry.weightBits,
       await keyring.seal(JSON.stringify(given), place),
     );
-}
-
-async function assessmentStatement({
-  db,
-  keyring,
-  session,
-  row,
-}: RowContext): Promise<D1PreparedStatement | undefined> {
-  const { assessment } = session;
-  if (assessment === undefined) {
-    return undefined;
-  }
-  const evidence = evidenceOf(session, session.moments.endedAt ?? row.at, { reported: session.status === "reported" });
-  const [sealed, evidenceSealed] = await Promise.all([
-    keyring.seal(JSON.stringify(assessment), `assessments/${session.id}`),
-    keyring.seal(JSON.stringify(evidence), `evidence/${session.id}`),
-  ]);
-  return db
-    .prepare(
-      "INSERT INTO assessments (verification_id, assessed_at, model_version, assessment_sealed, evidence_sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    )
-    .bind(session.id, row.at, assessment.modelVersion, sealed, evidenceSealed);
 }
 
 const TABLE = "verifications";

@@ -26,13 +26,14 @@ const current = (now: Session) =>
 describe("the timeline", () => {
   it("has the same steps in the same order, and the code only when it is asked for", () => {
     const kinds = ["queued", "sent", "delivered", "seen", "begun", "checks", "questions", "outcome"];
-    for (const status of [...PHASES, ...TERMINAL_STATUSES].filter((one) => one !== "code")) {
+    for (const status of [...PHASES, ...TERMINAL_STATUSES].filter((one) => one !== "code" && one !== "approving")) {
       expect(
         of(inStatus(status)).map((step) => step.kind),
         status,
       ).toEqual(kinds);
     }
     expect(of(inStatus("code")).map((step) => step.kind)).toEqual([...kinds.slice(0, 6), "code", ...kinds.slice(6)]);
+    expect(of(inStatus("approving")).map((step) => step.kind)).toEqual([...kinds.slice(0, 7), "approval", "outcome"]);
   });
 
   it.each([
@@ -41,6 +42,7 @@ describe("the timeline", () => {
     ["sent", "seen"],
     ["code", "code"],
     ["answering", "questions"],
+    ["approving", "approval"],
   ] as const)("while %s the next thing is %s", (status, kind) => {
     expect(current(inStatus(status))).toEqual([kind]);
   });
@@ -82,6 +84,7 @@ describe("the timeline", () => {
     ["cancelled", "ahead"],
     ["reported", "ahead"],
     ["answering", "current"],
+    ["approving", "done"],
   ] as const)("the questions of a check that is %s are %s", (status, expected) => {
     expect(state(inStatus(status), "questions")).toBe(expected);
   });

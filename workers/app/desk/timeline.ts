@@ -15,14 +15,19 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     begun: moments.begunAt,
     checks: moments.checkedAt,
     code: moments.codeAt,
-    questions: questionsEnded(live) ? moments.endedAt : undefined,
+    questions: questionsEndedAt(live),
+    approval: live.status === "passed" && moments.concludedAt !== undefined ? moments.endedAt : undefined,
     outcome: moments.endedAt,
   };
   const kinds: TimelineKind[] = ["queued", "sent", "delivered", "seen", "begun", "checks"];
   if (live.spokenCode) {
     kinds.push("code");
   }
-  kinds.push("questions", "outcome");
+  kinds.push("questions");
+  if (moments.concludedAt !== undefined || live.approvals !== undefined) {
+    kinds.push("approval");
+  }
+  kinds.push("outcome");
   const problem = undelivered(live);
   // Nothing is waited for once the message has failed: the agent goes on, not the check.
   const current = ended || problem !== undefined ? undefined : currentStep(live);
@@ -49,9 +54,11 @@ function reached(kind: TimelineKind, status: SessionStatus): TimelineStep["state
 }
 
 /** Only a decision ends the questions; a code that never matched decides before the first. */
-function questionsEnded({ status, spokenCode, moments }: LiveView): boolean {
+function questionsEndedAt({ status, spokenCode, moments }: LiveView): number | undefined {
   const decided = status === "passed" || status === "failed" || status === "not_enough_questions";
-  return decided && (!spokenCode || moments.codeAt !== undefined);
+  return (
+    moments.concludedAt ?? (decided && (!spokenCode || moments.codeAt !== undefined) ? moments.endedAt : undefined)
+  );
 }
 
 /** From the last step before the first question. */
@@ -78,6 +85,8 @@ function currentStep(live: LiveView): TimelineKind {
       return "code";
     case "answering":
       return "questions";
+    case "approving":
+      return "approval";
     case "begun":
     case "checking":
       return "checks";

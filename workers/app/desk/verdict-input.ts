@@ -24,7 +24,6 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
     otherReport: record.voided,
     // The check was for one person; a ticket that names somebody else voids it.
     ticketNowNames: namesPerson(ticket, person) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
-    approvalsOpen: false,
     actionOfferedInPortal: false,
   };
 }

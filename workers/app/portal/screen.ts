@@ -51,6 +51,7 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
     }
     case "reported":
       return { screen: "reported", at: step.at, again: await isFree(deps, request) };
+    case "approving":
     case "warning":
     case "verified": {
       const { step: screen, ...rest } = step;

@@ -7,6 +7,9 @@ import type { Note } from "../../core/tickets/note.ts";
 import type { NoteDestination } from "../../core/tickets/note-words.ts";
 import type { NoteSubject } from "../../core/tickets/subject-words.ts";
 import {
+  approvalAsked,
+  approvalGiven,
+  approvalRefused,
   asksForPerson,
   cancelled,
   notDelivered,
@@ -28,7 +31,7 @@ import {
 } from "../../core/tickets/outcome-texts.ts";
 import type { NoteEvent } from "../../core/session/effects.ts";
 import { waysToMeet } from "../../core/verdict/outlook.ts";
-import { missingProofGroups } from "../../core/policy/required-proofs.ts";
+import { missingOf } from "../../core/session/approved-action.ts";
 import { personAsked } from "../../core/session/person-asked.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { Session } from "../../core/session/session.ts";
@@ -63,6 +66,12 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       });
     case "taken_over":
       return takenOver({ ...common, agent: event.by, previousAgent: event.from, reason: event.reason });
+    case "approval_asked":
+      return approvalAsked({ ...common, kind: event.approval, approver: event.of, agent: event.by });
+    case "approval_given":
+      return approvalGiven({ ...common, kind: event.approval, approver: event.by });
+    case "approval_refused":
+      return approvalRefused({ ...common, kind: event.approval, approver: event.by, reason: event.reason });
     case "cancelled":
       return cancelled({
         ...common,
@@ -200,22 +209,10 @@ function failed(session: Session, base: Assessed & { readonly securityContactSet
       return {
         ...base,
         why: "proof_missing",
-        missing: waysToMeet(missingProofs(session))[0] ?? [],
+        missing: waysToMeet(missingOf(session))[0] ?? [],
         nextStep: NEXT_STEP,
       };
     case "risk_medium":
       return { ...base, why: "risk_medium", nextStep: NEXT_STEP };
   }
-}
-
-function missingProofs(session: Session) {
-  return missingProofGroups(
-    {
-      action: session.policy.action,
-      privileged: session.person.privileged,
-      profile: session.policy.profile.id,
-      required: session.policy.requiredProofs,
-    },
-    session.proofs.map((proven) => proven.proof),
-  );
 }

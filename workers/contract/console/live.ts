@@ -53,7 +53,7 @@ export interface LiveReply {
 
 /** Five words that are never mixed up, then the steps of the check itself. */
 export type TimelineKind =
-  "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "outcome";
+  "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "approval" | "outcome";
 
 export interface TimelineStep {
   readonly kind: TimelineKind;

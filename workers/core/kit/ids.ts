@@ -18,6 +18,7 @@ export type AccountId = Id<"acc">;
 export type ImportId = Id<"imp">;
 export type DeskMailId = Id<"dml">;
 export type CoverageRunId = Id<"cov">;
+export type ApprovalId = Id<"apr">;
 
 const pattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`);
 
@@ -40,3 +41,4 @@ export const accountId = idSchema<AccountId>("acc");
 export const importId = idSchema<ImportId>("imp");
 export const deskMailId = idSchema<DeskMailId>("dml");
 export const coverageRunId = idSchema<CoverageRunId>("cov");
+export const approvalId = idSchema<ApprovalId>("apr");

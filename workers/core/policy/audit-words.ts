@@ -1,5 +1,5 @@
 import type { Actor } from "../kit/actor.ts";
-import type { AgentId } from "../kit/ids.ts";
+import type { AgentId, PersonId } from "../kit/ids.ts";
 
 /** What each row of the audit log tells, in words. A test finds every action that the code writes. */
 export const AUDIT_WORDS = {
@@ -81,6 +81,12 @@ export const AUDIT_WORDS = {
   "verification.created": "Sent a verification",
   "verification.resent": "Sent the link again",
   "verification.taken_over": "Took a check over",
+  "verification.approving": "The questions were over; somebody else has to confirm it",
+  "approval.asked": "Asked somebody to approve a check",
+  "approval.seen": "Looked at a check that they were asked to approve",
+  "approval.given": "Approved a check",
+  "approval.refused": "Refused to approve a check",
+  "passkey.shown": "The requester showed their passkey",
   "verification.passed": "The check passed",
   "verification.failed": "The check failed",
   "verification.not_enough_questions": "Too little was known to ask about",
@@ -120,7 +126,7 @@ export const auditWords = (action: string): string => WORDS[action] ?? action;
 
 export const WEBHOOK_ACTOR = "webhook:";
 
-const ACTORS: Readonly<Record<Exclude<Actor, AgentId | `webhook:${string}`>, string>> = {
+const ACTORS: Readonly<Record<Exclude<Actor, AgentId | PersonId | `webhook:${string}`>, string>> = {
   requester: "The requester",
   system: "The product itself",
   installer: "The deployment",

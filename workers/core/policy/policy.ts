@@ -64,6 +64,8 @@ export interface Policy {
   readonly resendPauseSeconds: number;
   readonly codeLifetimeMinutes: number;
   readonly codeTries: number;
+  /** So long a proof that other people or a passkey give is waited for once the questions are over. */
+  readonly approvalMinutes: number;
   readonly passValidMinutes: number;
   readonly startsPerPersonPerDay: number;
   readonly startsPerAgentPerTenMinutes: number;
@@ -79,6 +81,7 @@ export const DEFAULT_LIMITS = {
   resendPauseSeconds: 30,
   codeLifetimeMinutes: 5,
   codeTries: 3,
+  approvalMinutes: 30,
   passValidMinutes: 15,
   startsPerPersonPerDay: 5,
   startsPerAgentPerTenMinutes: 10,
@@ -89,6 +92,7 @@ export const DEFAULT_LIMITS = {
 export const CONTACT_TRUSTED_AFTER_DAYS = 7;
 export const FACT_TRUSTED_AFTER_HOURS = 24;
 export const KNOWN_PHONE_PROVES_AFTER_DAYS = 7;
+export const PASSKEY_PROVES_AFTER_DAYS = 7;
 
 export const DEFAULT_PRIOR_BITS = -2;
 export const PRIVILEGED_PRIOR_BITS = 0;

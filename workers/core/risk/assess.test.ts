@@ -44,6 +44,7 @@ const outcomeOf = (assessment: Assessment): string => {
     privileged: false,
     profile: "standard",
     required: [],
+    means: [],
     proven: ["contact_on_record"],
   });
   return "detail" in outcome ? outcome.detail : outcome.status;

@@ -7,6 +7,7 @@ import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { SecurityCause } from "../messages/security-notice.ts";
 import type { MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
+import type { ApprovalKind } from "./session.ts";
 import type { CancelReason } from "./status.ts";
 
 /** Notes about a session, in the order in which a ticket gets them. Rendered from the session's state. */
@@ -16,6 +17,14 @@ export type NoteEvent =
   | { readonly kind: "not_delivered"; readonly problem: DeliveryProblem }
   | { readonly kind: "cancelled"; readonly reason: CancelReason; readonly by?: string; readonly said?: string }
   | { readonly kind: "taken_over"; readonly by: string; readonly from: string; readonly reason: string }
+  | { readonly kind: "approval_asked"; readonly approval: ApprovalKind; readonly of: string; readonly by: string }
+  | { readonly kind: "approval_given"; readonly approval: ApprovalKind; readonly by: string }
+  | {
+      readonly kind: "approval_refused";
+      readonly approval: ApprovalKind;
+      readonly by: string;
+      readonly reason: string;
+    }
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" }
   | { readonly kind: "pass_voided" }

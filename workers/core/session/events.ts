@@ -4,12 +4,12 @@
  * until somebody decides where it belongs.
  */
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
-import type { AgentId, MessageId } from "../kit/ids.ts";
+import type { AgentId, ApprovalId, MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Response } from "../questions/question.ts";
 import type { BrowserClaims, Evidence, HeaderObservation, NetworkObservation } from "../risk/evidence.ts";
 import type { OtherReport } from "./other-report.ts";
-import type { SessionDestination } from "./session.ts";
+import type { ApprovalKind, ApprovedAction, Approver, SessionDestination } from "./session.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "./status.ts";
 
 /** What the edge learned from the request that carries a requester's event. */
@@ -102,6 +102,33 @@ export type SessionEvent =
   | { readonly type: "agent.took_over"; readonly actor: ActingAgent; readonly reason: string }
   | { readonly type: "caller.refused"; readonly actor: ActingAgent }
   | { readonly type: "code.renewed"; readonly actor: ActingAgent }
+  | {
+      readonly type: "approval.asked";
+      readonly actor: ActingAgent;
+      readonly approval: { readonly id: ApprovalId; readonly kind: ApprovalKind; readonly by: Approver };
+    }
+  | { readonly type: "approval.seen"; readonly approvalId: ApprovalId; readonly by: Approver }
+  | {
+      readonly type: "approval.given";
+      readonly approvalId: ApprovalId;
+      readonly by: Approver;
+      readonly approved: ApprovedAction;
+      /** Signed with a passkey of whoever gives it. */
+      readonly signed: boolean;
+    }
+  | {
+      readonly type: "approval.refused";
+      readonly approvalId: ApprovalId;
+      readonly by: Approver;
+      readonly reason: string;
+    }
+  /** The requester's own passkey, checked at the door. */
+  | {
+      readonly type: "passkey.shown";
+      readonly observation: Observation;
+      readonly passkeyId: string;
+      readonly addedAt: EpochMs;
+    }
   | { readonly type: "ticket.closed" }
   | { readonly type: "requester.changed" }
   /** The person is not active in the directory any more. */
@@ -128,7 +155,7 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "landing.declined": [...BEFORE_BEGIN, "code"],
   "code.entered": ["code"],
   // After the end only as a repetition of an answer, whose reply was lost.
-  "answer.given": ["answering", ...TERMINAL_STATUSES],
+  "answer.given": ["answering", "approving", ...TERMINAL_STATUSES],
   "answer.reopened": ["answering"],
   "time.extended": AFTER_BEGIN,
   "move.requested": AFTER_BEGIN,
@@ -142,6 +169,11 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "agent.took_over": RUNNING,
   "caller.refused": RUNNING,
   "code.renewed": ["code"],
+  "approval.asked": RUNNING,
+  "approval.seen": RUNNING,
+  "approval.given": RUNNING,
+  "approval.refused": RUNNING,
+  "passkey.shown": [...AFTER_BEGIN, "approving"],
   "ticket.closed": RUNNING,
   "requester.changed": RUNNING,
   "requester.left": RUNNING,

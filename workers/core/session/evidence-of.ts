@@ -26,6 +26,11 @@ function ranOut({ deadlineAt }: Session, now: EpochMs): boolean {
   return deadlineAt !== undefined && now >= deadlineAt;
 }
 
+/** As of when the evidence of a check is read: once its questions are over, nothing adds to it. */
+export function assessedAt({ moments }: Session, now: EpochMs): EpochMs {
+  return moments.concludedAt ?? moments.endedAt ?? now;
+}
+
 /** Enough was answered to decide at the deadline; with fewer the check has timed out. */
 export function hasEnough(session: Session): boolean {
   const answered = givenAnswers(session).filter((answer) => answer.scored && answer.grade !== "skipped").length;

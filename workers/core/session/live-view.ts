@@ -2,8 +2,9 @@
 import type { EpochMs } from "../kit/time.ts";
 import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-problem.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
+import { dueAt } from "./due.ts";
 import { givenAnswers } from "./evidence-of.ts";
-import type { Moments, Session, StatusDetail } from "./session.ts";
+import type { Approval, Moments, Session, StatusDetail } from "./session.ts";
 import type { SessionStatus } from "./status.ts";
 
 /** Progress for the console, stored beside the record; holds no code, answer, grade or score. */
@@ -23,9 +24,11 @@ export interface LiveView {
   readonly code?: { readonly validUntil: EpochMs; readonly triesLeft: number };
   /** How it went in numbers, after the end only. */
   readonly tally?: { readonly answered: number; readonly skipped: number; readonly available: number };
-  /** Every question, the ones that do not count too; after the end only, absent on older records. */
+  /** Every question, the ones that do not count too; once they are over, absent on older records. */
   readonly asked?: { readonly count: number; readonly answered: number };
   readonly endedBy?: string;
+  /** Who was asked to approve it, in the order in which they were; absent where nobody was. */
+  readonly approvals?: readonly Approval[];
   readonly spokenCode: boolean;
   readonly minimumQuestions: number;
   readonly maximumQuestions: number;
@@ -34,8 +37,8 @@ export interface LiveView {
 
 export function liveView(session: Session): LiveView {
   const { policy } = session;
-  const running = session.deadlineAt ?? session.link.expiresAt;
-  const from = session.moments.begunAt ?? session.link.issuedAt;
+  const running = dueAt(session);
+  const from = session.moments.concludedAt ?? session.moments.begunAt ?? session.link.issuedAt;
   return {
     status: session.status,
     ...(session.detail === undefined ? {} : { detail: session.detail }),
@@ -54,8 +57,10 @@ export function liveView(session: Session): LiveView {
     ...(session.code === undefined
       ? {}
       : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
-    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session), asked: asked(session) }),
+    ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
+    ...(session.status === "approving" || session.moments.endedAt !== undefined ? { asked: asked(session) } : {}),
     ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
+    ...(session.approvals === undefined ? {} : { approvals: session.approvals }),
     spokenCode: policy.requiredProofs.includes("spoken_code"),
     minimumQuestions: policy.profile.minimumQuestions,
     maximumQuestions: policy.profile.maximumQuestions,

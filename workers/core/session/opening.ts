@@ -20,6 +20,7 @@ export type Opening = Pick<
   | "availableQuestions"
   | "extraQuestion"
   | "background"
+  | "means"
 > & {
   readonly now: EpochMs;
   readonly messageId: MessageId;
@@ -56,10 +57,11 @@ export function openingSession({ now, messageId, agentSide, ...known }: Opening)
 }
 
 /** The latest moment at which a check can still be open, however often it is sent again and prolonged. */
-export function latestEnd({ createdAt, policy }: Pick<Session, "createdAt" | "policy">): EpochMs {
+export function latestEnd({ createdAt, policy, means }: Pick<Session, "createdAt" | "policy" | "means">): EpochMs {
   const minutes =
     (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
     policy.sessionMinutes +
-    policy.extensionsAllowed * policy.extensionMinutes;
+    policy.extensionsAllowed * policy.extensionMinutes +
+    (means === undefined ? 0 : policy.approvalMinutes);
   return createdAt + minutes * MINUTE_MS;
 }

@@ -17,6 +17,7 @@ const good: OutcomeInput = {
   profile: "standard",
   required: ["contact_on_record"],
   proven: ["contact_on_record"],
+  means: [],
 };
 const inputs: fc.Arbitrary<OutcomeInput> = fc.record({
   answered: fc.oneof(fc.nat(8), fc.constant(Number.NaN)),
@@ -34,6 +35,7 @@ const inputs: fc.Arbitrary<OutcomeInput> = fc.record({
   profile: fc.constantFrom("standard", "strict"),
   required: fc.subarray([...PROOFS]),
   proven: fc.subarray([...PROOFS]),
+  means: fc.subarray([...PROOFS]),
 });
 
 it("passes", () => {
@@ -52,6 +54,22 @@ it("passes only with answers, level, score, proofs and nothing that blocks", () 
         !input.proofFailed &&
         missingProofGroups(input, input.proven).length === 0;
       expect(decideOutcome(input).status === "passed").toBe(holds);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+it("waits exactly where nothing is missing but proofs that can still be given", () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const without = decideOutcome({ ...input, means: [] });
+      const missing = missingProofGroups(input, input.proven);
+      const waits =
+        without.status === "failed" &&
+        without.detail === "proof_missing" &&
+        !input.proofFailed &&
+        missing.every((group) => group.some((proof) => input.means.includes(proof)));
+      expect(decideOutcome(input)).toEqual(waits ? { status: "approving" } : without);
     }),
     { numRuns: 3_000 },
   );

@@ -20,14 +20,18 @@ export interface OutcomeInput extends ProofNeeds {
   readonly proofFailed: boolean;
   readonly assessment: Pick<Assessment, "level" | "blocked" | "score" | "passLine">;
   readonly proven: readonly Proof[];
+  /** Proofs that somebody could still give. */
+  readonly means: readonly Proof[];
 }
 
 export type Outcome =
   | { readonly status: "passed" }
+  /** Nothing is missing but proofs that people, or a passkey, can still give. */
+  | { readonly status: "approving" }
   | { readonly status: "failed"; readonly detail: FailReason }
   | { readonly status: "not_enough_questions"; readonly detail: NotEnoughReason };
 
-/** Passed, failed or not enough questions, with the reason that comes first. */
+/** Passed, failed or not enough questions, with the reason that comes first; or what is missing is waited for. */
 export function decideOutcome(input: OutcomeInput): Outcome {
   // Written so that a count that is not a number never counts as enough.
   const enough = input.answered >= input.minimum;
@@ -35,7 +39,10 @@ export function decideOutcome(input: OutcomeInput): Outcome {
     return { status: "not_enough_questions", detail: input.poolExhausted ? "too_few_facts" : "skipped_too_many" };
   }
   const detail = enough ? failReason(input) : failReasonBeforeQuestions(input);
-  return detail === undefined ? { status: "passed" } : { status: "failed", detail };
+  if (detail === undefined) {
+    return { status: "passed" };
+  }
+  return detail === "proof_missing" && canStillCome(input) ? { status: "approving" } : { status: "failed", detail };
 }
 
 function failReason(input: OutcomeInput): FailReason | undefined {
@@ -49,6 +56,11 @@ function failReason(input: OutcomeInput): FailReason | undefined {
     return "risk_medium";
   }
   return input.proofFailed || missingProofGroups(input, input.proven).length > 0 ? "proof_missing" : undefined;
+}
+
+function canStillCome(input: OutcomeInput): boolean {
+  const missing = missingProofGroups(input, input.proven);
+  return !input.proofFailed && missing.every((group) => group.some((proof) => input.means.includes(proof)));
 }
 
 /** Without answers a middling score says nothing yet; what ended the check is the proof. */

@@ -43,6 +43,8 @@ export type PortalStep =
   | QuestionView
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
+  /** Their part is done, and a proof is waited for that others give. */
+  | { readonly step: "approving"; readonly until: EpochMs }
   | {
       readonly step: "verified";
       readonly firstName: string;
@@ -96,9 +98,9 @@ export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQ
 
 function stepFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalStep {
   const bound = session.browser !== undefined && viewer.browserTag === session.browser.tag;
-  const ending = terminalView(session, bound);
-  if (ending !== undefined) {
-    return ending;
+  const over = overView(session, bound);
+  if (over !== undefined) {
+    return over;
   }
   if (viewer.linkNumber !== session.link.number) {
     return { step: "ended" };
@@ -112,7 +114,8 @@ function stepFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion
   return session.status === "code" ? codeView(session) : questionView(session, pool);
 }
 
-function terminalView(session: Session, bound: boolean): PortalStep | undefined {
+/** Of a check whose questions are over. */
+function overView(session: Session, bound: boolean): PortalStep | undefined {
   switch (session.status) {
     case "reported":
       return { step: "reported", at: session.moments.endedAt ?? 0 };
@@ -141,6 +144,8 @@ function terminalView(session: Session, bound: boolean): PortalStep | undefined 
             ...(session.feedback === undefined ? {} : { feedback: session.feedback }),
           }
         : { step: "ended" };
+    case "approving":
+      return bound ? { step: "approving", until: session.approveBy ?? 0 } : { step: "ended" };
     case "timed_out":
       return bound ? { step: "timed_out" } : { step: "ended" };
     default:

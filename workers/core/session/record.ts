@@ -4,6 +4,7 @@
  */
 import { strengthBits } from "../questions/bits.ts";
 import { likenessTagOf } from "../risk/likeness.ts";
+import { dueAt } from "./due.ts";
 import { givenAnswers } from "./evidence-of.ts";
 import { liveView } from "./live-view.ts";
 import { personAsked } from "./person-asked.ts";
@@ -57,7 +58,7 @@ function progressOf(session: Session) {
     networkAsn: network?.asn ?? null,
     networkCountry: network?.country ?? null,
     begunAt: session.moments.begunAt ?? null,
-    deadlineAt: session.deadlineAt ?? session.link.expiresAt,
+    deadlineAt: dueAt(session),
     live: liveView(session),
   };
 }

@@ -44,6 +44,15 @@ function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
       };
     case "session.ended":
       return { ended_seconds_ago: Math.floor((now - (session.moments.endedAt ?? now)) / SECOND_MS) };
+    case "approval.none_left":
+      return { open: (session.approvals ?? []).filter(({ answer }) => answer === undefined).length };
+    case "approval.unknown":
+    case "approval.answered":
+    case "approval.not_needed":
+    case "approval.own_check":
+    case "approval.other_action":
+    case "approval.approver":
+    case "passkey.too_new":
     case "resend.other_channel":
     case "session.not_allowed":
     case "session.other_browser":

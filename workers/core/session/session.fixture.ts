@@ -4,13 +4,14 @@
  */
 import { seededRandom } from "../../../dev/demo/seeded-random.ts";
 import { keyedFor } from "../../../test/support/keyed.ts";
-import { agentId, messageId, personId, ticketId, verificationId } from "../kit/ids.ts";
+import { agentId, approvalId, messageId, personId, ticketId, verificationId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS, type EpochMs } from "../kit/time.ts";
 import { noneOfTheseIndex, type PooledQuestion, type Response } from "../questions/question.ts";
 import { buildPool } from "../questions/registry.ts";
 import { SAMPLE_NOW, sampleInput } from "../questions/sample-person.fixture.ts";
 import { usableCount } from "../questions/asking/select.ts";
 import { HOME, PHONE_AGENT, PHONE_CLAIMS } from "../risk/evidence.fixture.ts";
+import { approvedAction } from "./approved-action.ts";
 import type { SessionEvent, Observation } from "./events.ts";
 import { openingSession } from "./opening.ts";
 import { policyFor, type PolicyInput } from "../policy/policy-for.ts";
@@ -197,6 +198,28 @@ export function answered(from: Session, knowledge: Knowledge, count = Number.POS
 }
 
 /** A session in each status; those between Begin and the first step never rest, so they are made by hand. */
+export const APPROVER = { agentId: OTHER_AGENT.id, name: OTHER_AGENT.name };
+export const APPROVAL = approvalId.parse("apr_first0001");
+
+/** A check that needs an independent proof, which somebody can give after the questions. */
+export function needsApproval(change: Partial<Session> = {}): Session {
+  return begun({ policy: policy({ action: "mfa_reset" }), means: ["passkey", "second_approver"], ...change });
+}
+
+export const ASK: Extract<SessionEvent, { type: "approval.asked" }> = {
+  type: "approval.asked",
+  actor: AGENT,
+  approval: { id: APPROVAL, kind: "second_approver", by: APPROVER },
+};
+
+export const approve = (now: Session): Extract<SessionEvent, { type: "approval.given" }> => ({
+  type: "approval.given",
+  approvalId: APPROVAL,
+  by: APPROVER,
+  approved: approvedAction(now),
+  signed: false,
+});
+
 export function inStatus(status: SessionStatus): Session {
   const cancel: SessionEvent = { type: "agent.cancelled", actor: AGENT };
   switch (status) {
@@ -213,6 +236,8 @@ export function inStatus(status: SessionStatus): Session {
       return begun({ policy: policy({ callerOnLine: true }) });
     case "answering":
       return answered(begun(), "right", 1);
+    case "approving":
+      return answered(needsApproval(), "right");
     case "passed":
       return answered(begun(), "right");
     case "failed":

@@ -5,7 +5,7 @@
  */
 import type { SecurityChannel } from "../messages/security-notice.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
-import type { AccountId, AgentId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
+import type { AccountId, AgentId, ApprovalId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Exposure, Grade } from "../questions/question.ts";
 import type { Assessment } from "../risk/assessment.ts";
@@ -17,7 +17,7 @@ import type {
   NetworkObservation,
   PastVerification,
 } from "../risk/evidence.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { ActionId, Policy } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
 import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "./status.ts";
 import type { NotEnoughReason } from "../questions/asking/sequential.ts";
@@ -94,6 +94,38 @@ export interface Mover {
   readonly code?: SpokenCode;
 }
 
+/** Proofs that another person gives, by saying yes. */
+export const APPROVAL_KINDS = ["second_approver", "manager_vouch"] as const satisfies readonly Proof[];
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
+
+/** Who is asked: an agent of the desk, or somebody of the directory. */
+export type Approver =
+  { readonly agentId: AgentId; readonly name: string } | { readonly personId: PersonId; readonly name: string };
+
+/** What somebody was asked to approve of this check, and what became of it. */
+export interface Approval {
+  readonly id: ApprovalId;
+  readonly kind: ApprovalKind;
+  readonly by: Approver;
+  readonly askedAt: EpochMs;
+  readonly askedBy: { readonly id: AgentId; readonly name: string };
+  /** When they first looked at it. */
+  readonly seenAt?: EpochMs;
+  readonly answeredAt?: EpochMs;
+  readonly answer?: "given" | "refused";
+  /** Why it was refused. */
+  readonly reason?: string;
+}
+
+/** What exactly is approved: whoever says yes says it to this and to nothing else. */
+export interface ApprovedAction {
+  readonly personId: PersonId;
+  readonly accountId?: AccountId;
+  readonly action: ActionId;
+  readonly destinationTag: string;
+  readonly policyVersion: string;
+}
+
 export type MessageState = "queued" | "sending" | "sent" | "delivered" | "failed";
 
 export type StatusDetail = TimeoutReason | CancelReason | FailReason | NotEnoughReason;
@@ -107,6 +139,8 @@ export interface Moments {
   readonly begunAt?: EpochMs;
   readonly checkedAt?: EpochMs;
   readonly codeAt?: EpochMs;
+  /** The questions were over, and a proof was still waited for. */
+  readonly concludedAt?: EpochMs;
   readonly endedAt?: EpochMs;
 }
 
@@ -147,6 +181,8 @@ export interface Session {
   /** What the settings said when it was created; absent on checks of before it was kept. */
   readonly desk?: { readonly timeZone: string; readonly securityChannels: readonly SecurityChannel[] };
   readonly agent: { readonly id: AgentId; readonly name: string };
+  /** Who else sent a link of it or was in charge: none of them approves it. */
+  readonly otherAgents?: readonly AgentId[];
   readonly destination: SessionDestination;
   readonly policy: Policy;
   readonly createdAt: EpochMs;
@@ -167,8 +203,13 @@ export interface Session {
   readonly resends: { readonly used: number; readonly lastAt: EpochMs };
   readonly message: { readonly id: MessageId; readonly state: MessageState; readonly problem?: DeliveryProblem };
   readonly moments: Moments;
-  /** End of the session, set at Begin. */
+  /** End of the questions, set at Begin. */
   readonly deadlineAt?: EpochMs;
+  /** Until when a proof is waited for once the questions are over. */
+  readonly approveBy?: EpochMs;
+  /** Proofs that somebody could give after the questions, as it looked when the link was sent. */
+  readonly means?: readonly Proof[];
+  readonly approvals?: readonly Approval[];
   readonly extensionsUsed: number;
   /** `addressTag`: keyed tag of the address from which it began. */
   readonly browser?: { readonly tag: string; readonly family?: string; readonly addressTag?: string };

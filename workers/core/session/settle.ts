@@ -7,11 +7,12 @@ import { defined } from "../kit/defined.ts";
 import { messageId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
-import { assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
+import { assessedAt, assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
 import { isIndependentlyProven } from "../policy/independence.ts";
 import { isProvenBeyondLink } from "../policy/proofs.ts";
 import type { Actor } from "../kit/actor.ts";
+import type { Assessment } from "../risk/assessment.ts";
 import type { Session, StatusDetail } from "./session.ts";
 import { isTerminal, type CancelReason, type TerminalStatus, type TimeoutReason } from "./status.ts";
 
@@ -48,8 +49,26 @@ export function settle(session: Session, context: SettleContext): Settled {
       ? finish(session, { status: "timed_out", detail: unopened(session) }, { now: expiresAt })
       : { session, effects: [] };
   }
-  return context.now >= session.deadlineAt
-    ? decideAtDeadline(session, { now: session.deadlineAt })
+  if (session.status === "approving") {
+    return approvalSettled(session, context);
+  }
+  if (context.now < session.deadlineAt) {
+    return { session, effects: [] };
+  }
+  const decided = decideAtDeadline(session, { now: session.deadlineAt });
+  // Looked at so late that what it would have waited for is over too.
+  const settled = approvalSettled(decided.session, context);
+  return {
+    session:
+      settled.session === decided.session ? decided.session : { ...settled.session, version: decided.session.version },
+    effects: [...decided.effects, ...settled.effects],
+  };
+}
+
+/** Nobody approved in time. */
+function approvalSettled(session: Session, context: SettleContext): Settled {
+  return session.status === "approving" && session.approveBy !== undefined && context.now >= session.approveBy
+    ? finish(session, { status: "failed", detail: "proof_missing" }, { now: session.approveBy })
     : { session, effects: [] };
 }
 
@@ -66,7 +85,7 @@ function decideAtDeadline(session: Session, context: SettleContext): Settled {
     : finish(session, { status: "timed_out", detail: "not_finished" }, context);
 }
 
-/** The questions have ended: score, decide, finish. */
+/** The questions have ended: score, decide, then finish or wait for what people can still give. */
 export function conclude(
   session: Session,
   context: SettleContext & { readonly reason: "enough" | "pool_exhausted" | "proof_failed" | "deadline" },
@@ -84,8 +103,32 @@ export function conclude(
     privileged: session.person.privileged,
     required: session.policy.requiredProofs,
     proven: session.proofs.map((proven) => proven.proof),
+    means: session.means ?? [],
   });
-  return finish(session, outcome, context);
+  return outcome.status === "approving"
+    ? awaitApproval(session, { assessment, now: context.now })
+    : finish(session, outcome, context);
+}
+
+function awaitApproval(
+  session: Session,
+  { assessment, now }: { readonly assessment: Assessment; readonly now: EpochMs },
+): Settled {
+  return {
+    session: {
+      ...withoutOpenSteps(session),
+      version: session.version + 1,
+      status: "approving",
+      assessment,
+      approveBy: now + session.policy.approvalMinutes * MINUTE_MS,
+      moments: { ...session.moments, concludedAt: now },
+    },
+    effects: [
+      { type: "audit", action: "verification.approving", actor: "system", data: {} },
+      // Whoever is asked to approve looks at it.
+      { type: "assessed" },
+    ],
+  };
 }
 
 export function finish(session: Session, ending: Ending, context: SettleContext): Settled {
@@ -102,7 +145,10 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
     ...(ending.status === "passed" ? { validUntil: validUntil(session, now) } : {}),
   };
   const withAssessment: Session = assessed
-    ? { ...ended, assessment: assessmentOf(session, now, { reported: ending.status === "reported" }) }
+    ? {
+        ...ended,
+        assessment: assessmentOf(session, assessedAt(session, now), { reported: ending.status === "reported" }),
+      }
     : ended;
   return { session: withAssessment, effects: endingEffects(withAssessment, ending, assessed) };
 }

@@ -1,5 +1,5 @@
 /** The words of the session's life. `transition.ts` holds what leads from one to the next. */
-export const PHASES = ["created", "sending", "sent", "begun", "checking", "code", "answering"] as const;
+export const PHASES = ["created", "sending", "sent", "begun", "checking", "code", "answering", "approving"] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const TERMINAL_STATUSES = [

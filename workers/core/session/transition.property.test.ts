@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { messageId, verificationId } from "../kit/ids.ts";
 import { seededRandom } from "../../../dev/demo/seeded-random.ts";
 import { keyedFor } from "../../../test/support/keyed.ts";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { HOME, HOSTING, MOBILE } from "../risk/evidence.fixture.ts";
 import type { Effect } from "./effects.ts";
@@ -17,6 +17,10 @@ import { missingProofGroups } from "../policy/required-proofs.ts";
 import {
   AGENT,
   answer,
+  APPROVAL,
+  approve,
+  APPROVER,
+  ASK,
   BEGIN,
   CANARIES,
   OTHER_AGENT,
@@ -133,6 +137,7 @@ const others = fc
     old: fc.boolean(),
     feedback: fc.constantFrom("easy", "ok", "hard"),
     fresh: fc.nat({ max: 1e6 }),
+    by: fc.constantFrom(APPROVER, APPROVER, { agentId: AGENT.id, name: AGENT.name }),
   })
   .chain((drawn) =>
     fc.constantFrom<Move>(
@@ -176,6 +181,17 @@ const others = fc
       }),
       () => ({ type: "agent.took_over", actor: drawn.actor, reason: "shift ended" }),
       () => ({ type: "code.renewed", actor: drawn.actor }),
+      () => ({ ...ASK, actor: drawn.actor, approval: { ...ASK.approval, by: drawn.by } }),
+      () => ({ type: "approval.seen", approvalId: APPROVAL, by: drawn.by }),
+      (play) => ({ ...approve(play.now), by: drawn.by }),
+      (play) => ({ ...approve(drawn.old ? session() : play.now), by: drawn.by }),
+      () => ({ type: "approval.refused", approvalId: APPROVAL, by: drawn.by, reason: "not expected" }),
+      (play) => ({
+        type: "passkey.shown",
+        observation: drawn.observation(play),
+        passkeyId: "key",
+        addedAt: play.at - (drawn.old ? 6 : 8) * DAY_MS,
+      }),
       () => ({ type: "time.due" }),
     ),
   );
@@ -224,6 +240,8 @@ const goOn: Move = (play) => {
       return { type: "code.entered", observation: observed(), digits: play.now.code?.digits ?? "" };
     case "answering":
       return { ...answer(play.now, "right", play.pool), observation: observed() };
+    case "approving":
+      return play.now.approvals === undefined ? ASK : approve(play.now);
     default:
       return undefined;
   }
@@ -271,6 +289,7 @@ const start = fc
     callerOnLine: fc.boolean(),
     active: fc.constantFrom(true, true, true, false),
     extraQuestion: fc.boolean(),
+    means: fc.boolean(),
     questions: fc.constantFrom(POOL.length, POOL.length, 5, 2, 0),
   })
   .map((drawn) => {
@@ -290,6 +309,7 @@ const start = fc
         destination: { ...base.destination, ...destination },
         person: { ...base.person, privileged: drawn.privileged, active: drawn.active },
         extraQuestion: drawn.extraQuestion,
+        ...(drawn.means ? { means: ["second_approver", "passkey"] as const } : {}),
         callerOnLine: drawn.callerOnLine,
       }),
     };
@@ -376,8 +396,15 @@ function deadlinesAreTruth({ before, at, after }: Observed): void {
   }
   const due = nextDueAt(before);
   if (at >= due) {
-    expect(isTerminal(after.status)).toBe(true);
-    expect(after.moments.endedAt).toBe(due);
+    const waited = before.policy.approvalMinutes * MINUTE_MS;
+    if (after.moments.concludedAt === due) {
+      // The questions ran out, and a proof is waited for from then on.
+      expect(after.status).toBe(at < due + waited ? "approving" : "failed");
+      expect(after.approveBy).toBe(due + waited);
+    } else {
+      expect(isTerminal(after.status)).toBe(true);
+      expect(after.moments.endedAt).toBe(due);
+    }
     expect(after.asked).toEqual(before.asked);
   } else {
     expect(after.status).not.toBe("timed_out");
@@ -392,7 +419,7 @@ function passesAreEarned({ before, after }: Observed): void {
   const answers = givenAnswers(after).filter((given) => given.scored && given.grade !== "skipped");
   expect(answers.length).toBeGreaterThanOrEqual(profile.minimumQuestions);
   expect(Math.max(...answers.map((given) => given.answeredAt))).toBeLessThan(after.deadlineAt ?? 0);
-  expect(after.moments.endedAt).toBeLessThanOrEqual(after.deadlineAt ?? 0);
+  expect(after.moments.endedAt).toBeLessThanOrEqual(after.approveBy ?? after.deadlineAt ?? 0);
   expect(after.browser).toBeDefined();
   const { assessment } = after;
   expect(assessment?.score).toBeLessThanOrEqual(profile.passLine);
@@ -412,6 +439,21 @@ function passesAreEarned({ before, after }: Observed): void {
   ).toEqual([]);
   const minutes = after.voided === undefined ? after.policy.passValidMinutes : 0;
   expect(after.validUntil).toBe((after.moments.endedAt ?? 0) + minutes * MINUTE_MS);
+}
+
+function approvalsAreSomebodyElses({ before, after }: Observed): void {
+  const hands = [after.agent.id, ...(after.otherAgents ?? [])];
+  for (const { answer, by } of after.approvals ?? []) {
+    if (answer === "given") {
+      expect("agentId" in by && hands.includes(by.agentId)).toBe(false);
+    }
+  }
+  const given = (after.approvals ?? []).filter(({ answer }) => answer === "given");
+  expect(after.proofs.filter(({ proof }) => proof === "second_approver")).toHaveLength(given.length);
+  // What was judged once the questions were over stays what is judged.
+  if (before.status === "approving" && after.status !== "reported" && after.person.active) {
+    expect(after.assessment).toEqual(before.assessment);
+  }
 }
 
 function countersStayWithinTheirLimits({ before, after }: Observed): void {
@@ -524,6 +566,7 @@ const INVARIANTS = [
   endsOnce,
   deadlinesAreTruth,
   passesAreEarned,
+  approvalsAreSomebodyElses,
   countersStayWithinTheirLimits,
   questionsComeInOrder,
   onlyTheBoundBrowserGoesOn,
@@ -578,7 +621,15 @@ it("holds its promises whatever happens, in whatever order", () => {
     { numRuns: RUNS },
   );
   // Scripts that never get anywhere would prove nothing.
-  for (const status of ["passed", "failed", "not_enough_questions", "timed_out", "cancelled", "reported"]) {
+  for (const status of [
+    "passed",
+    "failed",
+    "not_enough_questions",
+    "timed_out",
+    "cancelled",
+    "reported",
+    "approving",
+  ]) {
     expect(reached.get(status) ?? 0, status).toBeGreaterThan(0);
   }
 });

@@ -7,11 +7,13 @@ import { err, ok } from "../kit/result.ts";
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
 import { ALLOWED, type SessionEvent } from "./events.ts";
 import { onOtherReport } from "./other-report.ts";
+import { dueAt } from "./due.ts";
 import type { Session } from "./session.ts";
 import { isTerminal } from "./status.ts";
 import { finish, settle } from "./settle.ts";
 import type { TransitionResult, TransitionContext, Transitioned } from "./transitioned.ts";
 import { onAgentEvent } from "./transitions/agent.ts";
+import { onApprovalEvent } from "./transitions/approvals.ts";
 import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
 import { onRequesterEvent } from "./transitions/requester.ts";
@@ -62,6 +64,11 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
     case "caller.refused":
     case "code.renewed":
       return onAgentEvent(session, event, context);
+    case "approval.asked":
+    case "approval.seen":
+    case "approval.given":
+    case "approval.refused":
+      return onApprovalEvent(session, event, context);
     case "ticket.closed":
       return ok(finish(session, { status: "cancelled", detail: "ticket_closed" }, context));
     case "requester.changed":
@@ -88,5 +95,5 @@ export function nextDueAt(session: Session): EpochMs {
   if (isTerminal(session.status)) {
     return (session.moments.endedAt ?? 0) + LINGER_MS;
   }
-  return session.deadlineAt ?? session.link.expiresAt;
+  return dueAt(session);
 }

@@ -27,7 +27,15 @@ export type TransitionProblem =
   | "resend.other_channel"
   | "time.none_left"
   | "move.none_left"
-  | "message.unknown";
+  | "message.unknown"
+  | "approval.unknown"
+  | "approval.answered"
+  | "approval.none_left"
+  | "approval.not_needed"
+  | "approval.own_check"
+  | "approval.other_action"
+  | "approval.approver"
+  | "passkey.too_new";
 
 export interface Transitioned {
   readonly session: Session;

@@ -9,6 +9,7 @@ import { deliveryProblemWords, type DeliveryProblem } from "../messages/delivery
 import { securityNoteWords } from "../messages/security-notice.ts";
 import { causeOfEnding } from "../session/security-cause.ts";
 import type { ActionId } from "../policy/policy.ts";
+import type { ApprovalKind } from "../session/session.ts";
 import type { CancelReason } from "../session/status.ts";
 import { JUDGEMENTS, type JudgementWord } from "../verdict/standing.ts";
 import type { Note, NoteField } from "./note.ts";
@@ -132,6 +133,50 @@ export function takenOver(input: TakenOver): Note {
     key: input.key,
     title: "Taken over",
     lines: [`${plainWords(input.agent)} goes on with this check in place of ${plainWords(input.previousAgent)}.`],
+    fields: [{ label: "Person", value: plainWords(input.person) }, ...reasonGiven(input.reason)],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export interface ApprovalNote {
+  readonly key: string;
+  readonly person: string;
+  readonly kind: ApprovalKind;
+  /** Who is asked, or has answered. */
+  readonly approver: string;
+  readonly url: string;
+}
+
+const APPROVAL_TITLES: Readonly<Record<ApprovalKind, string>> = {
+  second_approver: "Second approval",
+  manager_vouch: "Manager's word",
+};
+
+export function approvalAsked(input: ApprovalNote & { readonly agent: string }): Note {
+  return {
+    key: input.key,
+    title: `${APPROVAL_TITLES[input.kind]} asked for`,
+    lines: [`${plainWords(input.agent)} asked ${plainWords(input.approver)}. Change nothing yet.`],
+    fields: [{ label: "Person", value: plainWords(input.person) }],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export function approvalGiven(input: ApprovalNote): Note {
+  return {
+    key: input.key,
+    title: `${APPROVAL_TITLES[input.kind]} given`,
+    lines: [`By ${plainWords(input.approver)}. Wait for the outcome: this alone is no pass.`],
+    fields: [{ label: "Person", value: plainWords(input.person) }],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
+export function approvalRefused(input: ApprovalNote & { readonly reason: string }): Note {
+  return {
+    key: input.key,
+    title: `${APPROVAL_TITLES[input.kind]} refused`,
+    lines: [`By ${plainWords(input.approver)}. Change nothing.`],
     fields: [{ label: "Person", value: plainWords(input.person) }, ...reasonGiven(input.reason)],
     link: { label: "See it live", url: input.url },
   };

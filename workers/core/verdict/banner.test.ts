@@ -256,13 +256,12 @@ describe("properties", () => {
       action: fc.constantFrom(...ACTIONS),
       validUntil: fc.constantFrom(undefined, NOW, NOW + 1),
       same: fc.boolean(),
-      open: fc.boolean(),
       active: fc.boolean(),
       portal: fc.boolean(),
       missing: fc.array(fc.subarray([...PROOFS])),
       proofs: fc.subarray([...PROOFS]),
     })
-    .map(({ same, open, portal, active, validUntil, ...drawn }) => ({
+    .map(({ same, portal, active, validUntil, ...drawn }) => ({
       ...base,
       ...drawn,
       person: { ...base.person, active },
@@ -272,7 +271,6 @@ describe("properties", () => {
         now: NOW,
         level: "medium",
         ticketStillNamesSamePerson: same,
-        approvalsOpen: open,
         integrity: "intact",
         personActive: active,
         confirmedImpostor: false,

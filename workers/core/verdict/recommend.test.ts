@@ -12,7 +12,6 @@ const passed: RecommendInput = {
   validUntil: NOW + 15 * MINUTE_MS,
   now: NOW,
   ticketStillNamesSamePerson: true,
-  approvalsOpen: false,
   level: "verified",
   personActive: true,
   confirmedImpostor: false,
@@ -35,7 +34,6 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
   validUntil: fc.oneof(fc.constant(undefined), fc.constant(Number.NaN), fc.integer({ min: NOW - 2, max: NOW + 2 })),
   now: fc.integer({ min: NOW - 2, max: NOW + 2 }),
   ticketStillNamesSamePerson: fc.boolean(),
-  approvalsOpen: fc.boolean(),
   level: fc.constantFrom(undefined, ...LEVELS),
   personActive: fc.boolean(),
   confirmedImpostor: fc.boolean(),
@@ -44,7 +42,7 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
 });
 
 describe("proceed", () => {
-  it("if and only if passed, valid, approved, for the person the ticket names, who is active, by our own record", () => {
+  it("if and only if passed, valid, for the person the ticket names, who is active, by our own record", () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const holds =
@@ -52,7 +50,6 @@ describe("proceed", () => {
           input.integrity === "intact" &&
           input.validUntil !== undefined &&
           input.now < input.validUntil &&
-          !input.approvalsOpen &&
           input.ticketStillNamesSamePerson &&
           input.personActive &&
           !input.confirmedImpostor &&
@@ -98,8 +95,12 @@ describe("every other end", () => {
   it.each([
     ["valid until this very millisecond", { validUntil: NOW }, { verdict: "expired", validUntil: NOW }],
     ["no validity recorded", { validUntil: undefined }, { verdict: "expired" }],
-    ["approval open", { approvalsOpen: true }, { verdict: "wait", reason: "approval" }],
-    ["approval open but expired", { approvalsOpen: true, validUntil: NOW }, { verdict: "expired", validUntil: NOW }],
+    ["approval open", { status: "approving", validUntil: undefined }, { verdict: "wait", reason: "approval" }],
+    [
+      "approval open for somebody else",
+      { status: "approving", ticketStillNamesSamePerson: false },
+      { verdict: "stop", reason: "other_person" },
+    ],
     [
       "the ticket names somebody else",
       { ticketStillNamesSamePerson: false },

@@ -1,8 +1,8 @@
 /**
  * What the desk should do now. A function of how the check ended and of whether that still
  * holds, never of the level alone: "proceed" needs a pass that is still valid, of a person
- * who is still active, still named by the ticket and has reported no other check since, with no
- * approval open, in a record that nobody else has written. Everything that is unclear leads to a verdict under which nobody acts.
+ * who is still active, still named by the ticket and has reported no other check since, in a
+ * record that nobody else has written. Everything that is unclear leads to a verdict under which nobody acts.
  */
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -32,7 +32,6 @@ export interface RecommendInput {
   readonly validUntil?: EpochMs | undefined;
   readonly now: EpochMs;
   readonly ticketStillNamesSamePerson: boolean;
-  readonly approvalsOpen: boolean;
   readonly level?: Level | undefined;
   readonly personActive: boolean;
   /** Somebody confirmed that it was an impostor. */
@@ -66,7 +65,7 @@ export function recommend(input: RecommendInput): Recommendation {
   }
   if (!isTerminal(input.status)) {
     return input.ticketStillNamesSamePerson
-      ? { verdict: "wait", reason: "in_progress" }
+      ? { verdict: "wait", reason: input.status === "approving" ? "approval" : "in_progress" }
       : { verdict: "stop", reason: "other_person" };
   }
   switch (input.status) {
@@ -91,7 +90,6 @@ function afterPass({
   validUntil,
   now,
   ticketStillNamesSamePerson,
-  approvalsOpen,
   confirmedImpostor,
   otherReported,
   actionOfferedInPortal,
@@ -113,9 +111,6 @@ function afterPass({
   }
   if (integrity !== "intact") {
     return { verdict: "expired" };
-  }
-  if (approvalsOpen) {
-    return { verdict: "wait", reason: "approval" };
   }
   return { verdict: "proceed", by: actionOfferedInPortal ? "requester" : "agent", validUntil };
 }

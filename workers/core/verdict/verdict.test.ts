@@ -18,7 +18,6 @@ const passed: VerdictInput = {
   validUntil: NOW + 12 * MINUTE_MS,
   risk: { score: 1.1, level: "verified" },
   personActive: true,
-  approvalsOpen: false,
   actionOfferedInPortal: false,
 };
 const none = { risk: undefined, validUntil: undefined };
@@ -61,11 +60,10 @@ const CASES: Readonly<Record<string, Case>> = {
     says: ["Passed", "the user is doing it now", "ok"],
     level: "verified",
   },
-  "passed, approval open": {
-    change: { approvalsOpen: true },
+  "approval open": {
+    change: { ...none, status: "approving", deadlineAt: at(20) },
     verb: "WAIT",
-    says: ["Passed", "waiting for a second approval", "info"],
-    level: "verified",
+    says: ["In progress", "waiting for a second approval", "info"],
   },
   "passed, no longer valid": {
     change: { validUntil: NOW },
@@ -289,7 +287,6 @@ describe("for whatever happened", () => {
     impostor: fc.constantFrom(undefined, IMPOSTOR),
     otherReport: fc.constantFrom(undefined, { at: NOW, by: "recipient" as const }),
     ticketNowNames: fc.constantFrom(undefined, "", "Jiří Novák"),
-    approvalsOpen: fc.boolean(),
     actionOfferedInPortal: fc.boolean(),
   });
 

@@ -42,7 +42,6 @@ export interface VerdictInput {
   readonly otherReport?: { readonly at: EpochMs; readonly by: Reporter } | undefined;
   /** Whom the ticket names now, when that is not the person who was checked; empty for nobody. */
   readonly ticketNowNames?: string | undefined;
-  readonly approvalsOpen: boolean;
   /** The requester does it in the portal; the desk only waits for the ticket to close. */
   readonly actionOfferedInPortal: boolean;
 }
@@ -57,8 +56,7 @@ export interface Verdict {
   readonly counts?: { readonly to: EpochMs; readonly words: "left" | "to open" };
   readonly tone: Tone;
   /** Absent while it runs: then a dot stands in its place. */
-  readonly icon?:
-    "checkCircle" | "octagonX" | "octagonMinus" | "flag" | "clock" | "question" | "ban" | "lock" | "hourglass";
+  readonly icon?: "checkCircle" | "octagonX" | "octagonMinus" | "flag" | "clock" | "question" | "ban" | "lock";
   /** Absent: "No score". */
   readonly risk?: { readonly score: number; readonly level: Level; readonly tone: Tone };
   /** It changes by itself at this moment, to this. */
@@ -76,7 +74,6 @@ export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendat
     validUntil: input.validUntil,
     now,
     ticketStillNamesSamePerson: input.ticketNowNames === undefined,
-    approvalsOpen: input.approvalsOpen,
     level: input.risk?.level,
     personActive: input.personActive,
     confirmedImpostor: input.impostor !== undefined,
@@ -123,9 +120,7 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
         icon: "clock",
       };
     case "wait":
-      return advice.reason === "approval"
-        ? { standing: "passed", reason: "waiting for a second approval", tone: "info", icon: "hourglass" }
-        : running(input);
+      return running(input);
     case "stop":
       return advice.reason === "other_person" ? otherPerson(input) : failed(input);
     case "reject":
@@ -237,6 +232,8 @@ function progress(
       return ["spoken code", "left"];
     case "answering":
       return [question === undefined ? "questions" : `question ${String(question)}`, "left"];
+    case "approving":
+      return ["waiting for a second approval", "left"];
     default:
       return ["queued"];
   }

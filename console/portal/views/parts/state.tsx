@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icons.tsx";
 
 interface StateProps {
-  readonly look: "ok" | "warn";
+  readonly look: "ok" | "warn" | "wait";
   readonly icon: IconName;
   readonly children: ComponentChildren;
 }

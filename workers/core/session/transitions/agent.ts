@@ -1,5 +1,6 @@
 /** What an agent does to a running check. Who may is decided at the door; what it means is decided here. */
 import { defined } from "../../kit/defined.ts";
+import type { AgentId } from "../../kit/ids.ts";
 import { err, ok } from "../../kit/result.ts";
 import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
 import { likenessTagOf } from "../../risk/likeness.ts";
@@ -17,13 +18,13 @@ type AgentEvent = Extract<
 export function onAgentEvent(session: Session, event: AgentEvent, context: TransitionContext): TransitionResult {
   switch (event.type) {
     case "agent.resent":
-      return resend(session, event, context);
+      return hasApproved(session, event.actor.id) ? err("approval.approver") : resend(session, event, context);
     case "agent.cancelled":
       return ok(finish(session, { ...ended("agent", event.actor), ...defined({ said: event.reason }) }, context));
     case "caller.refused":
       return ok(finish(session, ended("caller_refused", event.actor), context));
     case "agent.took_over":
-      return ok(takeOver(session, event));
+      return hasApproved(session, event.actor.id) ? err("approval.approver") : ok(takeOver(session, event));
     case "code.renewed":
       return ok({
         session: { ...session, code: newCode(session, context) },
@@ -50,7 +51,7 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
     return { session, effects: [] };
   }
   return {
-    session: { ...session, agent: event.actor },
+    session: { ...session, agent: event.actor, otherAgents: withAgent(session, session.agent.id) },
     effects: [
       {
         type: "audit" as const,
@@ -67,10 +68,24 @@ function takeOver(session: Session, event: Extract<AgentEvent, { type: "agent.to
   };
 }
 
+/** Who approved is no longer a second person once the check is theirs. */
+function hasApproved({ approvals = [] }: Session, id: AgentId): boolean {
+  return approvals.some(({ answer, by }) => answer === "given" && "agentId" in by && by.agentId === id);
+}
+
+function withAgent({ otherAgents = [] }: Session, id: AgentId): readonly AgentId[] {
+  return otherAgents.includes(id) ? otherAgents : [...otherAgents, id];
+}
+
 /** Stands for every link up to its number: a resend to the same destination adds none. */
 function formerLink({ link, destination }: Session) {
   const { origin, channel } = destination;
   return { number: link.number, origin, channel, tag: likenessTagOf(destination) };
+}
+
+/** What was approved went to another contact: it is asked for anew. */
+function withoutApprovals({ approvals: _approvals, ...session }: Session): Session {
+  return { ...session, proofs: [] };
 }
 
 /** The old link dies with the new number; the ten minutes start again. */
@@ -92,13 +107,13 @@ function resend(
   }
   const expiresAt = context.now + policy.linkLifetimeMinutes * MINUTE_MS;
   const { seenAt: _seen, sentAt: _sent, deliveredAt: _delivered, failedAt: _failed, ...moments } = session.moments;
+  const elsewhere = event.destination !== undefined && event.destination.tag !== session.destination.tag;
   const next: Session = {
-    ...session,
+    ...(elsewhere ? withoutApprovals(session) : session),
     status: "created",
+    ...(event.actor.id === session.agent.id ? {} : { otherAgents: withAgent(session, event.actor.id) }),
     ...(event.destination === undefined ? {} : { destination: event.destination }),
-    ...(event.destination === undefined || event.destination.tag === session.destination.tag
-      ? {}
-      : { formerLinks: [...(session.formerLinks ?? []), formerLink(session)] }),
+    ...(elsewhere ? { formerLinks: [...(session.formerLinks ?? []), formerLink(session)] } : {}),
     link: { number: session.link.number + 1, issuedAt: context.now, expiresAt },
     resends: { used: session.resends.used + 1, lastAt: context.now },
     message: { id: event.messageId, state: "queued" },

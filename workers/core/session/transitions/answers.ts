@@ -54,8 +54,8 @@ function give(session: Session, event: Given, context: TransitionContext): Trans
   if (repeated !== undefined) {
     return repeated.tag === event.tag ? ok({ session, effects: [] }) : err("answer.conflict");
   }
-  if (isTerminal(session.status)) {
-    return err("session.ended");
+  if (session.status !== "answering") {
+    return err(isTerminal(session.status) ? "session.ended" : "session.not_allowed");
   }
   if (question === undefined || question !== openQuestion(session) || event.attempt !== question.answers.length + 1) {
     return err("answer.out_of_order");

@@ -13,6 +13,7 @@ import { isTerminal } from "../status.ts";
 import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 import { newCode } from "./agent.ts";
 import { askNext } from "./answers.ts";
+import { showPasskey } from "./approvals.ts";
 import { confirmMove, requestMove } from "./moves.ts";
 import { audit, likenessToAgent, REQUESTER, withNetwork } from "./observing.ts";
 
@@ -31,7 +32,8 @@ type RequesterEvent = Extract<
       | "move.confirmed"
       | "report.confirmed"
       | "feedback.given"
-      | "person.asked";
+      | "person.asked"
+      | "passkey.shown";
   }
 >;
 
@@ -41,6 +43,7 @@ const BOUND: ReadonlySet<RequesterEvent["type"]> = new Set([
   "time.extended",
   "feedback.given",
   "person.asked",
+  "passkey.shown",
 ]);
 
 /** A link that was replaced opens nothing. The bound browser's own events need no link, and anybody may report. */
@@ -80,6 +83,8 @@ export function onRequesterEvent(
       return confirmMove(session, event, context);
     case "report.confirmed":
       return report(session, event, context);
+    case "passkey.shown":
+      return showPasskey(session, event, context);
     case "feedback.given":
       return session.feedback === event.feedback
         ? ok({ session, effects: [] })
@@ -135,6 +140,8 @@ function begin(
     proofs: [
       { proof: destinationProof(session.destination), at: now },
       ...(isKnownPhone(event, now) ? [{ proof: "known_phone" as const, at: now }] : []),
+      // What was approved before the link was opened.
+      ...session.proofs,
     ],
     observed: {
       ...session.observed,

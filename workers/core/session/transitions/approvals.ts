@@ -1,0 +1,192 @@
+/**
+ * Proofs that people give after they were asked, and the requester's own passkey. Who may be asked is
+ * decided at the door; that nobody approves a check of their own hands, or another action than the one
+ * that was shown, is decided here, where nothing outside can pretend it. The last proof that was missing
+ * ends a check whose questions are over.
+ */
+import { err, ok } from "../../kit/result.ts";
+import { DAY_MS, type EpochMs } from "../../kit/time.ts";
+import type { AgentId, PersonId } from "../../kit/ids.ts";
+import { PASSKEY_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
+import type { Proof } from "../../policy/proofs.ts";
+import { approvedAction, isSameAction, missingOf } from "../approved-action.ts";
+import type { Effect } from "../effects.ts";
+import type { SessionEvent } from "../events.ts";
+import { finish } from "../settle.ts";
+import type { Approval, Approver, Session } from "../session.ts";
+import type { TransitionContext, Transitioned, TransitionResult } from "../transitioned.ts";
+import { audit, withNetwork } from "./observing.ts";
+
+/** Asked at one time; whoever is asked more often stops reading. */
+export const OPEN_APPROVALS = 3;
+
+type ApprovalEvent = Extract<
+  SessionEvent,
+  { type: "approval.asked" | "approval.seen" | "approval.given" | "approval.refused" }
+>;
+
+/** One that somebody was asked for. */
+interface Asked {
+  readonly session: Session;
+  readonly approval: Approval;
+}
+
+type Of<Type extends ApprovalEvent["type"]> = Extract<ApprovalEvent, { readonly type: Type }>;
+
+export function onApprovalEvent(session: Session, event: ApprovalEvent, context: TransitionContext): TransitionResult {
+  if (event.type === "approval.asked") {
+    return ask(session, event, context);
+  }
+  const approval = session.approvals?.find(({ id }) => id === event.approvalId);
+  if (approval === undefined || !isSameApprover(approval.by, event.by)) {
+    return err("approval.unknown");
+  }
+  switch (event.type) {
+    case "approval.seen":
+      return ok(see({ session, approval }, context));
+    case "approval.given":
+      return give({ session, approval }, event, context);
+    case "approval.refused":
+      return refuse({ session, approval }, event, context);
+  }
+}
+
+function ask(
+  session: Session,
+  { actor, approval }: Of<"approval.asked">,
+  { now }: TransitionContext,
+): TransitionResult {
+  const { approvals = [] } = session;
+  if (approvals.some(({ id }) => id === approval.id)) {
+    return ok({ session, effects: [] });
+  }
+  if (isInTheirHands(session, approval.by)) {
+    return err("approval.own_check");
+  }
+  if (!missingOf(session).some((group) => group.includes(approval.kind))) {
+    return err("approval.not_needed");
+  }
+  const same = approvals.filter(({ kind }) => kind === approval.kind);
+  if (same.some(({ by }) => isSameApprover(by, approval.by))) {
+    return err("approval.answered");
+  }
+  if (same.filter(({ answer }) => answer === undefined).length >= OPEN_APPROVALS) {
+    return err("approval.none_left");
+  }
+  return ok({
+    session: { ...session, approvals: [...approvals, { ...approval, askedAt: now, askedBy: actor }] },
+    effects: [
+      { ...audited("approval.asked", approval, { of: idOf(approval.by) }), actor: actor.id },
+      { type: "note", note: { kind: "approval_asked", approval: approval.kind, of: approval.by.name, by: actor.name } },
+    ],
+  });
+}
+
+function see({ session, approval }: Asked, { now }: TransitionContext): Transitioned {
+  return approval.seenAt === undefined && approval.answer === undefined
+    ? {
+        session: withApproval(session, { ...approval, seenAt: now }),
+        effects: [audited("approval.seen", approval)],
+      }
+    : { session, effects: [] };
+}
+
+function give({ session, approval }: Asked, event: Of<"approval.given">, context: TransitionContext): TransitionResult {
+  if (approval.answer !== undefined) {
+    return approval.answer === "given" ? ok({ session, effects: [] }) : err("approval.answered");
+  }
+  // Asked before they took a hand in it.
+  if (isInTheirHands(session, approval.by)) {
+    return err("approval.own_check");
+  }
+  if (!isSameAction(event.approved, approvedAction(session))) {
+    return err("approval.other_action");
+  }
+  const given = withApproval(session, answeredOf(approval, "given", context.now));
+  return ok(
+    following(
+      [
+        audited("approval.given", approval, { signed: event.signed }),
+        { type: "note", note: { kind: "approval_given", approval: approval.kind, by: approval.by.name } },
+      ],
+      withProof(given, approval.kind, context),
+    ),
+  );
+}
+
+function refuse(
+  { session, approval }: Asked,
+  { reason }: Of<"approval.refused">,
+  { now }: TransitionContext,
+): TransitionResult {
+  if (approval.answer !== undefined) {
+    return approval.answer === "refused" ? ok({ session, effects: [] }) : err("approval.answered");
+  }
+  return ok({
+    session: withApproval(session, { ...answeredOf(approval, "refused", now), reason }),
+    effects: [
+      audited("approval.refused", approval, { reason }),
+      { type: "note", note: { kind: "approval_refused", approval: approval.kind, by: approval.by.name, reason } },
+    ],
+  });
+}
+
+type PasskeyShown = Extract<SessionEvent, { type: "passkey.shown" }>;
+
+/** One that was added days ago may have been added by whoever shows it now. */
+export function showPasskey(before: Session, event: PasskeyShown, context: TransitionContext): TransitionResult {
+  if (before.proofs.some(({ proof }) => proof === "passkey")) {
+    return ok({ session: before, effects: [] });
+  }
+  if (context.now - event.addedAt < PASSKEY_PROVES_AFTER_DAYS * DAY_MS) {
+    return err("passkey.too_new");
+  }
+  // Once the questions are over, what was seen is what is judged.
+  const session = before.status === "approving" ? before : withNetwork(before, event.observation);
+  return ok(following([audit("passkey.shown", { passkey: event.passkeyId })], withProof(session, "passkey", context)));
+}
+
+/** The pass holds from the last proof on, not from the last answer. */
+function withProof(session: Session, proof: Proof, context: TransitionContext): Transitioned {
+  const proven: Session = { ...session, proofs: [...session.proofs, { proof, at: context.now }] };
+  return session.status !== "approving" || missingOf(proven).length > 0
+    ? { session: proven, effects: [] }
+    : finish(proven, { status: "passed" }, context);
+}
+
+function following(effects: readonly Effect[], then: Transitioned): Transitioned {
+  return { ...then, effects: [...effects, ...then.effects] };
+}
+
+function withApproval(session: Session, changed: Approval): Session {
+  return {
+    ...session,
+    approvals: (session.approvals ?? []).map((approval) => (approval.id === changed.id ? changed : approval)),
+  };
+}
+
+function answeredOf(approval: Approval, answer: "given" | "refused", now: EpochMs): Approval {
+  return { ...approval, seenAt: approval.seenAt ?? now, answeredAt: now, answer };
+}
+
+/** The requester, or an agent who sent it or was in charge. */
+function isInTheirHands({ agent, otherAgents = [], person }: Session, by: Approver): boolean {
+  return "agentId" in by ? agent.id === by.agentId || otherAgents.includes(by.agentId) : person.id === by.personId;
+}
+
+function isSameApprover(one: Approver, other: Approver): boolean {
+  return idOf(one) === idOf(other);
+}
+
+function idOf(by: Approver): AgentId | PersonId {
+  return "agentId" in by ? by.agentId : by.personId;
+}
+
+/** By whoever was asked. */
+function audited(
+  action: string,
+  { id, kind, by }: Pick<Approval, "id" | "kind" | "by">,
+  data: Extract<Effect, { type: "audit" }>["data"] = {},
+): Extract<Effect, { type: "audit" }> {
+  return { type: "audit", action, actor: idOf(by), data: { approval: id, kind, ...data } };
+}
