@@ -4,7 +4,8 @@ import type { Person, Ticket } from "./records.ts";
 import type { TicketStore } from "./store.ts";
 import { allowedTransitions } from "./workflow.ts";
 
-export function ticketEntity(ticket: Ticket, store: TicketStore): Row {
+/** `notOffered`: actions of the workflow that the reader's account may not take. */
+export function ticketEntity(ticket: Ticket, store: TicketStore, notOffered: readonly string[] = []): Row {
   const requester = store.person(ticket.Requester);
   // The journal is written under one name and read under another.
   const { custom, HistoryRecords, ...fields } = ticket;
@@ -18,7 +19,13 @@ export function ticketEntity(ticket: Ticket, store: TicketStore): Row {
     PhonePIT: requester?.phone ?? "",
     DepartmentNamePIT: requester?.department ?? "",
     LocationNamePIT: requester?.location ?? "",
-    AllowedActions: ["View", "Edit", ...allowedTransitions(ticket.Status).map(({ action }) => action)].join(", "),
+    AllowedActions: [
+      "View",
+      "Edit",
+      ...allowedTransitions(ticket.Status)
+        .map(({ action }) => action)
+        .filter((action) => !notOffered.includes(action)),
+    ].join(", "),
     ...custom,
   };
 }

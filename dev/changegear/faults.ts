@@ -52,6 +52,21 @@ const faultsSchema = z.strictObject({
   webhookDuplicates: z.int().min(0).max(100),
   /** Tickets that the API reads and does not change any more. */
   archived: z.array(z.int().positive()).max(100),
+  /** How a save performs an action of the workflow; no public page says whether it can. */
+  workflowBy: z.enum(["action", "status", "nothing"]),
+  /** Actions of the workflow that are not offered to the account of the API. */
+  notOffered: z.array(z.string().max(60)).max(20),
+  /** The close types that the site knows. */
+  closeTypes: z.array(z.string().max(60)).max(20),
+  /** An action is answered as if it were done. */
+  actionIgnored: count,
+  /** Close asks for confirmation on this site, as Resolve does. */
+  closeIsPending: z.boolean(),
+  /** Somebody reopens the ticket as soon as an action of the API has ended it. */
+  reopenedAtOnce: count,
+  /** The site's rule: a ticket whose field is Yes is closed after so long. Empty: there is none. */
+  flagRule: z.union([z.literal(""), z.string().regex(/^UDF_\w{1,60}$/)]),
+  flagRuleAfterMs: z.int().min(0).max(60_000),
 });
 
 /** Some of them, as a form or a test sends them. */
@@ -67,6 +82,8 @@ export type CountedFault =
   | "cutJson"
   | "maintenancePage"
   | "staleEtag"
+  | "actionIgnored"
+  | "reopenedAtOnce"
   | "replyLost";
 
 export const NO_FAULTS: FaultSettings = {
@@ -92,6 +109,14 @@ export const NO_FAULTS: FaultSettings = {
   replyLostProbability: 0,
   webhookDuplicates: 0,
   archived: [],
+  workflowBy: "action",
+  notOffered: [],
+  closeTypes: ["Solved", "Withdrawn", "Duplicate"],
+  actionIgnored: 0,
+  closeIsPending: false,
+  reopenedAtOnce: 0,
+  flagRule: "",
+  flagRuleAfterMs: 0,
 };
 
 export class Faults {

@@ -1,7 +1,7 @@
 /**
  * The REST API under /CGRestAPI/api, as far as it is documented: log-in, Basic, entity reads
- * as arrays, create, save guarded by the eTag. A status cannot be set, because nothing says
- * that ChangeGear allows it.
+ * as arrays, create, save guarded by the eTag. Whether a save can perform an action of the
+ * workflow is not documented: how it does here is a switch of `faults.ts`.
  */
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -16,6 +16,7 @@ import type { Faults } from "./faults.ts";
 import type { Account, Actor } from "./records.ts";
 import type { Sessions } from "./sessions.ts";
 import type { TicketChange, TicketStore } from "./store.ts";
+import { actionOf, perform, workflowFields, type WorkflowFields } from "./rest-workflow.ts";
 
 export interface RequestLogEntry {
   readonly method: string;
@@ -132,19 +133,21 @@ async function authenticate(
   return undefined;
 }
 
-function rowsOf(type: string, store: TicketStore): Row[] | undefined {
+type Reading = Pick<RestParts, "store" | "faults">;
+
+function rowsOf(type: string, { store, faults }: Reading): Row[] | undefined {
   if (isIncident(type)) {
-    return store.all().map((ticket) => ticketEntity(ticket, store));
+    return store.all().map((ticket) => ticketEntity(ticket, store, faults.settings.notOffered));
   }
   return /^i?person$/u.test(type) ? store.people.map(personEntity) : undefined;
 }
 
-function rowOf(type: string, id: string, store: TicketStore): Row | undefined {
+function rowOf(type: string, id: string, { store, faults }: Reading): Row | undefined {
   if (!isIncident(type)) {
-    return rowsOf(type, store)?.find((candidate) => String(candidate["ID"]) === id);
+    return rowsOf(type, { store, faults })?.find((candidate) => String(candidate["ID"]) === id);
   }
   const ticket = store.get(Number(id));
-  return ticket === undefined ? undefined : ticketEntity(ticket, store);
+  return ticket === undefined ? undefined : ticketEntity(ticket, store, faults.settings.notOffered);
 }
 
 /** Paths arrive in lower case; the interface name, with a leading I, is accepted too. */
@@ -152,8 +155,8 @@ function isIncident(type: string): boolean {
   return /^i?incidentrequest$/u.test(type);
 }
 
-function list(c: RestContext, { store }: RestParts): Response {
-  const rows = rowsOf(c.req.param("type") ?? "", store);
+function list(c: RestContext, parts: RestParts): Response {
+  const rows = rowsOf(c.req.param("type") ?? "", parts);
   if (rows === undefined) {
     return message(c, 404, "Unknown entity type");
   }
@@ -168,8 +171,9 @@ function list(c: RestContext, { store }: RestParts): Response {
   return found === undefined ? message(c, 400, "The query could not be read") : c.json(found);
 }
 
-function read(c: RestContext, { store, faults }: RestParts): Response {
-  const row = rowOf(c.req.param("type") ?? "", c.req.param("id") ?? "", store);
+function read(c: RestContext, parts: RestParts): Response {
+  const { faults } = parts;
+  const row = rowOf(c.req.param("type") ?? "", c.req.param("id") ?? "", parts);
   const columns = c.req.queries("columns") ?? [];
   return row === undefined
     ? message(c, 404, "Not found")
@@ -241,25 +245,32 @@ async function save(c: RestContext, { store, faults }: RestParts): Promise<Respo
   if (faults.take("staleEtag")) {
     store.save(id, { newHistory: [{ Action: "Saved", Comment: "" }] }, OTHER_AGENT);
   }
-  if (store.get(id)?.eTag !== change.eTag) {
+  const ticket = store.get(id);
+  if (ticket?.eTag !== change.eTag) {
     return message(c, 409, "The item was changed by somebody else");
+  }
+  const action = actionOf(ticket, change.workflow, faults.settings);
+  if (action === "refused") {
+    return message(c, 400, "The request is invalid");
   }
   const { putPage } = faults.settings;
   if (putPage === "not_done") {
     return page("saved");
   }
-  const saved = store.save(id, change.fields, c.get("actor"));
+  const parts = { store, faults, actor: c.get("actor") };
+  const saved = action === "none" ? store.save(id, change.fields, parts.actor) : perform(ticket, action, parts);
   return putPage === "done" ? page("saved") : c.json(ticketEntity(saved, store));
 }
 
-function changeOf(body: Row): { eTag: number; fields: TicketChange } | undefined {
-  const { eTag, ...rest } = body;
+function changeOf(body: Row): { eTag: number; fields: TicketChange; workflow: WorkflowFields } | undefined {
+  const { eTag, Action, Status, CloseType, Comment, ...rest } = body;
   const custom = Object.fromEntries(Object.entries(rest).filter(([name]) => name.startsWith("UDF_")));
   const plain = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("UDF_")));
   const number = z.int().safeParse(eTag);
   const fields = saveFields.safeParse(plain);
   const texts = z.record(z.string(), text).safeParse(custom);
-  if (!number.success || !fields.success || !texts.success) {
+  const workflow = workflowFields.safeParse({ Action, Status, CloseType, Comment });
+  if (!number.success || !fields.success || !texts.success || !workflow.success) {
     return undefined;
   }
   const { Category, HistoryRecords, ...known } = fields.data;
@@ -269,7 +280,7 @@ function changeOf(body: Row): { eTag: number; fields: TicketChange } | undefined
     custom: texts.data,
     ...(HistoryRecords === undefined ? {} : { newHistory: HistoryRecords }),
   };
-  return { eTag: number.data, fields: withoutUndefined(changes) };
+  return { eTag: number.data, fields: withoutUndefined(changes), workflow: workflow.data };
 }
 
 function withoutUndefined(fields: Row): TicketChange {

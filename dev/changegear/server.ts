@@ -11,6 +11,7 @@ import { Hono } from "hono";
 import { controlApi } from "./control.ts";
 import { ticketEntity } from "./entities.ts";
 import { Faults } from "./faults.ts";
+import { FlagRule } from "./flag-rule.ts";
 import { DEFAULT_CATEGORIES } from "./records.ts";
 import type { Account, Actor, Person } from "./records.ts";
 import { restApi } from "./rest.ts";
@@ -49,6 +50,7 @@ export interface ChangeGearParts {
   readonly store: TicketStore;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
+  readonly flagRule: FlagRule;
   /** REST requests so far, oldest first. */
   readonly log: readonly RequestLogEntry[];
 }
@@ -74,7 +76,9 @@ export function createChangeGear(options: Omit<ChangeGearOptions, "port" | "host
   if (store.all().length === 0) {
     options.demo?.forEach((ticket) => store.create(ticket, agent));
   }
+  const flagRule = new FlagRule(store, faults);
   store.onChange = (ticket) => {
+    flagRule.onChange(ticket);
     const record = { ticketId: ticket.ID, eTag: ticket.eTag, entity: ticketEntity(ticket, store) };
     webhooks.send(record, faults.settings.webhooksOff ? 0 : 1 + faults.settings.webhookDuplicates);
   };
@@ -104,7 +108,7 @@ export function createChangeGear(options: Omit<ChangeGearOptions, "port" | "host
       },
     }),
   );
-  return { app, store, faults, webhooks, log };
+  return { app, store, faults, webhooks, flagRule, log };
 }
 
 export async function startChangeGear(options: ChangeGearOptions): Promise<ChangeGear> {
@@ -116,6 +120,7 @@ export async function startChangeGear(options: ChangeGearOptions): Promise<Chang
     ...parts,
     url,
     close: async () => {
+      parts.flagRule.close();
       await parts.webhooks.close();
       await closed(server);
     },
