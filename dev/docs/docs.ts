@@ -117,6 +117,8 @@ interface Property {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
+  /** Of no use yet: nothing asks for it. */
+  readonly unasked?: boolean;
   readonly properties?: Readonly<Record<string, Property>>;
 }
 
@@ -124,24 +126,25 @@ function settingsTable(schema: z.ZodType): string {
   const read = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   const required = read.required ?? [];
   const secrets = secretKeys(schema);
-  const rows = Object.entries((read.properties ?? {}) as Readonly<Record<string, Property>>).flatMap(
-    ([key, property]) => [
-      [
-        code(key),
-        wordsOf(property),
-        property.default === undefined || property.properties !== undefined ? "" : code(shown(property.default)),
-        required.includes(key) ? "yes" : "",
-        secrets.has(key) ? "yes" : "",
-      ],
-      ...Object.entries(property.properties ?? {}).map(([name, inner]) => [
-        code(`${key}.${name}`),
-        wordsOf(inner),
-        inner.default === undefined ? "" : code(shown(inner.default)),
-        "",
-        "",
-      ]),
-    ],
+  const asked = Object.entries((read.properties ?? {}) as Readonly<Record<string, Property>>).filter(
+    ([, { unasked }]) => unasked !== true,
   );
+  const rows = asked.flatMap(([key, property]) => [
+    [
+      code(key),
+      wordsOf(property),
+      property.default === undefined || property.properties !== undefined ? "" : code(shown(property.default)),
+      required.includes(key) ? "yes" : "",
+      secrets.has(key) ? "yes" : "",
+    ],
+    ...Object.entries(property.properties ?? {}).map(([name, inner]) => [
+      code(`${key}.${name}`),
+      wordsOf(inner),
+      inner.default === undefined ? "" : code(shown(inner.default)),
+      "",
+      "",
+    ]),
+  ]);
   return table(["key", "what it is", "default", "required", "secret"], rows);
 }
 

@@ -4,7 +4,13 @@ import { itsmKinds } from "../../workers/adapters/itsm/registry.ts";
 import { createHttpClient } from "../../workers/adapters/peers/http-client.ts";
 import type { ItsmConnector } from "../../workers/app/ports/itsm.ts";
 import type { Note } from "../../workers/core/tickets/note.ts";
-import { ITSM_STAND_INS, REQUESTER, type ItsmStandIn, type Misbehaviour } from "./support/itsm-stand-ins.ts";
+import {
+  ITSM_STAND_INS,
+  REQUESTER,
+  type ClosingStrategy,
+  type ItsmStandIn,
+  type Misbehaviour,
+} from "./support/itsm-stand-ins.ts";
 
 const SUMMARY = "Cannot sign in";
 const CATEGORY = "Password reset";
@@ -29,8 +35,8 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
   afterAll(() => peer.close());
 
   /** A connector that has not logged in yet. */
-  function connect(): ItsmConnector {
-    return entry.create(peer.settings, peer.secrets, {
+  function connect(settings = peer.settings): ItsmConnector {
+    return entry.create(settings, peer.secrets, {
       http: createHttpClient({
         allowedOrigins: entry.origins(peer.settings),
         allowLoopbackHttp: true,
@@ -165,6 +171,108 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
       expect(await call(connect())).toMatchObject({ ok: false, error });
     }
     expect(peer.notes(externalId)).toEqual([]);
+  });
+
+  const COMMENT = "Done by the requester, who was verified.";
+  const revisionOf = async (externalId: string): Promise<number> => {
+    const read = await connect().readTicket(externalId);
+    return read.ok ? read.value.revision : -1;
+  };
+
+  /** Opens a ticket and asks once to close it. */
+  async function closeOne(strategy: ClosingStrategy, how?: Misbehaviour) {
+    const { externalId } = await open();
+    const revision = await revisionOf(externalId);
+    const connector = connect(peer.closing(strategy));
+    await connector.readTicket(externalId);
+    peer.misbehave(how);
+    const again = async () => connector.close({ externalId, revision: await revisionOf(externalId), comment: COMMENT });
+    const answer = await connector.close({ externalId, revision, comment: COMMENT });
+    return { externalId, answer, again, connector };
+  }
+
+  const closings: readonly (readonly [ClosingStrategy, Misbehaviour | undefined, object, object])[] = [
+    ["auto", undefined, { ok: true, value: "closed" }, { state: "closed", changes: 1 }],
+    ["auto", "waits for a confirmation", { ok: true, value: "pending" }, { state: "pending", changes: 1 }],
+    ["auto", "offers no way to end a ticket", { ok: true, value: "flagged" }, { state: "open", flagged: true }],
+    ["auto", "ignores what is asked", { ok: true, value: "still_open" }, { state: "open", changes: 0 }],
+    ["auto", "reopens a ticket at once", { ok: true, value: "still_open" }, { state: "open", changes: 2 }],
+    ["auto", "asks for a close type that is not ours", { ok: false, error: { retryable: false } }, { changes: 0 }],
+    ["auto", "changes the ticket at the same time", { ok: false, error: { code: "peer.conflict" } }, { state: "open" }],
+    ["auto", "fails", { ok: false, error: { retryable: true } }, { changes: 0 }],
+    ["flag", undefined, { ok: true, value: "flagged" }, { state: "open", flagged: true, changes: 1 }],
+    ["note_only", undefined, { ok: true, value: "not_offered" }, { state: "open", flagged: false, changes: 0 }],
+  ];
+
+  it.each(closings)("closes by %s, where the peer %s", async (strategy, how, answer, standing) => {
+    const closed = await closeOne(strategy, how);
+    expect(closed.answer).toMatchObject(answer);
+    expect(peer.standing(closed.externalId)).toMatchObject(standing);
+  });
+
+  it.each(["auto", "flag"] as const)("asks once by %s, however often it is told to", async (strategy) => {
+    const { externalId, answer, again } = await closeOne(strategy);
+    expect(await again()).toEqual(answer);
+    expect(peer.standing(externalId).changes).toBe(1);
+  });
+
+  it("leaves a ticket that waits for a confirmation to whoever confirms", async () => {
+    const { externalId, again } = await closeOne("auto", "waits for a confirmation");
+    peer.misbehave(undefined);
+    expect(await again()).toEqual({ ok: true, value: "pending" });
+    expect(peer.standing(externalId)).toMatchObject({ state: "pending", changes: 1 });
+  });
+
+  it("finds a ticket closed whose reply was lost", async () => {
+    const { externalId, answer, again } = await closeOne("auto", "writes, then loses the reply once");
+    expect(answer).toMatchObject({ ok: false, error: { retryable: true } });
+    expect(await again()).toEqual({ ok: true, value: "closed" });
+    expect(peer.standing(externalId).changes).toBe(1);
+  });
+
+  it("finds closed what a rule closed by the flag a little later", async () => {
+    const { externalId, again } = await closeOne("flag", "closes by the flag");
+    await expect.poll(() => peer.standing(externalId).state).toBe("closed");
+    expect(await again()).toEqual({ ok: true, value: "closed" });
+  });
+
+  it("closes no other revision than the one that was judged", async () => {
+    const { externalId } = await open();
+    const revision = await revisionOf(externalId);
+    const connector = connect(peer.closing("auto"));
+    await connector.addInternalNote({ externalId, note: note("not_between"), at: Date.now(), retry: false });
+    expect(await connector.close({ externalId, revision, comment: COMMENT })).toMatchObject({
+      ok: false,
+      error: { code: "peer.conflict", retryable: true },
+    });
+    expect(peer.standing(externalId).state).toBe("open");
+  });
+
+  it.each(["waits for a confirmation", undefined] as const)("reopens what it closed, where it %s", async (how) => {
+    const { externalId, connector } = await closeOne("auto", how);
+    expect(await connector.reopen({ externalId, comment: COMMENT })).toEqual({ ok: true, value: "reopened" });
+    expect(peer.standing(externalId).state).toBe("open");
+    expect(await connector.reopen({ externalId, comment: COMMENT })).toEqual({ ok: true, value: "open" });
+  });
+
+  it("takes the flag away again", async () => {
+    const { externalId, connector } = await closeOne("flag");
+    expect(await connector.reopen({ externalId, comment: COMMENT })).toEqual({ ok: true, value: "open" });
+    expect(peer.standing(externalId)).toMatchObject({ state: "open", flagged: false });
+  });
+
+  it.each([
+    ["auto", undefined, { strategy: "auto", closed: false, step: expect.any(String) }],
+    ["auto", "offers no way to end a ticket", { strategy: "auto", flag: expect.any(Object) }],
+    ["flag", undefined, { strategy: "flag", flag: expect.any(Object) }],
+    ["note_only", undefined, { strategy: "note_only" }],
+  ] as const)("says by %s what could be done, where the peer %s, and does nothing", async (strategy, how, ways) => {
+    const { externalId } = await open();
+    peer.misbehave(how);
+    const said = await connect(peer.closing(strategy)).closingWays(externalId);
+    expect(said).toMatchObject({ ok: true, value: ways });
+    expect(said.ok && "step" in said.value).toBe("step" in ways);
+    expect(peer.standing(externalId).changes).toBe(0);
   });
 
   it("links to the ticket on its own site", () => {

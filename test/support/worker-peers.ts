@@ -115,6 +115,9 @@ export class Peers {
         this.notes.set(note.key, note.title);
         return ok({ alreadyThere });
       },
+      closingWays: () => Promise.reject(new Error("not asked for")),
+      close: () => Promise.reject(new Error("not asked for")),
+      reopen: () => Promise.reject(new Error("not asked for")),
       findPersonByEmail: none,
       findPersonById: none,
       ticketUrl: (id) => `https://changegear.test/${id}`,

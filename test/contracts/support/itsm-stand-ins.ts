@@ -20,13 +20,30 @@ export type Misbehaviour =
   | "a page in place of a reply"
   | "a reply cut off"
   | "down"
-  | "writes, then loses the reply once";
+  | "writes, then loses the reply once"
+  | "offers no way to end a ticket"
+  | "asks for a close type that is not ours"
+  | "waits for a confirmation"
+  | "ignores what is asked"
+  | "reopens a ticket at once"
+  | "changes the ticket at the same time"
+  | "closes by the flag";
+
+export type ClosingStrategy = "auto" | "flag" | "note_only";
 
 export interface ItsmStandIn {
   readonly url: string;
   /** Complete, as configuration would bring them. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, unknown>>;
+  /** The settings with this strategy; "auto" falls back to the flag. */
+  closing(strategy: ClosingStrategy): Readonly<Record<string, unknown>>;
+  /** Where a ticket stands, whether its flag is set, and how often it was changed. */
+  standing(externalId: string): {
+    readonly state: "open" | "pending" | "closed";
+    readonly flagged: boolean;
+    readonly changes: number;
+  };
   /** Opens a ticket of `REQUESTER`; its id, and the webhook that the peer sent for it. */
   open(ticket: { readonly summary: string; readonly category: string }): Promise<{
     readonly externalId: string;
@@ -49,6 +66,24 @@ const CHANGEGEAR: Readonly<Record<Misbehaviour, Partial<FaultSettings>>> = {
   "a reply cut off": { cutJson: -1 },
   down: { down: true },
   "writes, then loses the reply once": { replyLost: 1 },
+  "offers no way to end a ticket": { notOffered: ["Close", "Resolve"] },
+  "asks for a close type that is not ours": { closeTypes: ["Done"] },
+  "waits for a confirmation": { closeIsPending: true },
+  "ignores what is asked": { actionIgnored: -1 },
+  "reopens a ticket at once": { reopenedAtOnce: 1 },
+  "changes the ticket at the same time": { staleEtag: 1 },
+  "closes by the flag": { notOffered: ["Close", "Resolve"], flagRule: "UDF_CloseIt" },
+};
+
+const CHANGEGEAR_CLOSING: Readonly<Record<ClosingStrategy, object>> = {
+  auto: { type: "auto", closeType: "Solved", flag: "UDF_CloseIt" },
+  flag: { type: "flag", field: "UDF_CloseIt" },
+  note_only: { type: "note_only" },
+};
+
+const CHANGEGEAR_STATES: Readonly<Record<string, "pending" | "closed">> = {
+  "Pending Close": "pending",
+  Closed: "closed",
 };
 
 async function changegear(): Promise<ItsmStandIn> {
@@ -78,6 +113,15 @@ async function changegear(): Promise<ItsmStandIn> {
       password: ACCOUNT.password,
       webhookUsername: WEBHOOK.username,
       webhookPassword: WEBHOOK.password,
+    },
+    closing: (strategy) => ({ baseUrl: peer.url, closing: CHANGEGEAR_CLOSING[strategy] }),
+    standing: (externalId) => {
+      const ticket = peer.store.get(Number(externalId));
+      return {
+        state: CHANGEGEAR_STATES[ticket?.Status ?? ""] ?? "open",
+        flagged: ticket?.custom["UDF_CloseIt"] === "Yes",
+        changes: (ticket?.eTag ?? 0) - 1,
+      };
     },
     open: async (ticket) => {
       const requester = Number(REQUESTER.externalId);

@@ -52,6 +52,36 @@ export interface NoteWritten {
 
 export type NoteFormat = "text" | "html";
 
+export interface TicketToClose {
+  readonly externalId: string;
+  /** The one in which the ticket was found to be one that may be closed; any other is not closed. */
+  readonly revision: number;
+  /** Shown with the ticket, maybe to its requester. */
+  readonly comment: string;
+}
+
+/**
+ * By the status that was read back. "pending": the ticket system waits for somebody's word.
+ * "flagged": a rule of the ticket system is to close it. "not_offered": nothing there lets us.
+ * "still_open": it took the change and is open, be it that it ignored it or that somebody reopened it.
+ */
+export type ClosedHow = "closed" | "pending" | "flagged" | "not_offered" | "still_open";
+
+/** "open": it was, and nothing of ours closes it any more. */
+export type ReopenedHow = "reopened" | "open" | "not_offered";
+
+/** What could be done with a ticket as it is now. */
+export interface ClosingWays {
+  readonly strategy: "auto" | "flag" | "note_only";
+  readonly closed: boolean;
+  /** Actions that the ticket system offers our account for it. */
+  readonly offered: readonly string[];
+  /** The one of them that would be taken. */
+  readonly step?: string;
+  /** What is set where none is, or as the strategy. */
+  readonly flag?: { readonly field: string; readonly value: string };
+}
+
 export interface ItsmConnector {
   /** The user name that its webhook shows, for whoever sets it up; absent where it shows none. */
   readonly webhookUser?: string;
@@ -76,6 +106,11 @@ export interface ItsmConnector {
     /** When it happened, which may be long before it is written. */ at: number;
     retry: boolean;
   }): Promise<Result<NoteWritten, PeerProblem>>;
+  /** Changes nothing. */
+  closingWays(externalId: string): Promise<Result<ClosingWays, PeerProblem>>;
+  /** Reads first: one that is closed already is not closed again, and one that somebody has to confirm is left to them. */
+  close(ticket: TicketToClose): Promise<Result<ClosedHow, PeerProblem>>;
+  reopen(ticket: Omit<TicketToClose, "revision">): Promise<Result<ReopenedHow, PeerProblem>>;
   findPersonByEmail(email: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   findPersonById(externalId: string): Promise<Result<ItsmPerson | undefined, PeerProblem>>;
   /** Address of the ticket in the ITSM's own screens. */

@@ -8,6 +8,7 @@ import { basicMatches } from "../../peers/basic-auth.ts";
 import { createApi } from "./api.ts";
 import type { ChangeGearApi } from "./api.ts";
 import { changedSince } from "./changes.ts";
+import { closeTicket, closingColumns, closingWays, reopenTicket, type ClosingParts } from "./closing.ts";
 import { writeNote, type NoteParts } from "./notes.ts";
 import { findPersonByEmail, findPersonById } from "./people.ts";
 import { firstRecord, parseTicket, recordId, snapshotColumns } from "./record.ts";
@@ -32,6 +33,12 @@ function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<Chang
   const api = createApi({ settings, secrets, http: deps.http, logIns: deps.logIns, now: deps.now });
   const readForNote: NoteParts["readRecord"] = (externalId, columns) =>
     readRecord(externalId, { settings, api, ...defined({ columns }), instead: noteColumns(settings) });
+  const closing: ClosingParts = {
+    settings,
+    api,
+    readRecord: (externalId) =>
+      readRecord(externalId, { settings, api, instead: [...snapshotColumns(settings), ...closingColumns(settings)] }),
+  };
   const webhook = { username: secrets.webhookUsername.reveal(), password: secrets.webhookPassword.reveal() };
   return {
     webhookUser: webhook.username,
@@ -46,6 +53,9 @@ function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<Chang
       const text = renderNote(note, { brand, timeZone, at, format: settings.noteFormat });
       return writeNote({ externalId, key: note.key, text, retry }, { settings, api, readRecord: readForNote });
     },
+    closingWays: (externalId) => closingWays(externalId, closing),
+    close: (ticket) => closeTicket(ticket, closing),
+    reopen: (ticket) => reopenTicket(ticket, closing),
     changedSince: (since) => changedSince(since, { settings, api }),
     ticketTypes: () => ticketTypes({ settings, api }),
     findPersonByEmail: (email) => findPersonByEmail(email, { settings, api }),

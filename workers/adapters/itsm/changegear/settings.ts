@@ -22,6 +22,59 @@ const serverRoot = z
     "must be the server's address, without /CGRestAPI or /CGWeb",
   );
 
+/** A rule of the customer's own reads it, so no field of the product's forms. */
+const flagField = z
+  .string()
+  .regex(/^UDF_[A-Za-z0-9_]{1,60}$/, "must be a field of your own: its name begins with UDF_");
+
+const status = z.string().trim().min(1).max(60);
+
+/** What becomes of a ticket once what it asked for is done. No public page says how a save performs an action. */
+const closing = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("note_only") }),
+    z.strictObject({
+      type: z.literal("flag"),
+      field: flagField.meta({ title: "Field", description: "A field of your own, which your rule reads: UDF_..." }),
+      value: z.string().trim().min(1).max(60).default("Yes").meta({ title: "Value" }),
+    }),
+    z.strictObject({
+      type: z.literal("auto"),
+      first: choice(["close", "resolve"], { close: "Close", resolve: "Resolve" }).default("close").meta({
+        title: "First choice",
+        description: "Close: where it is not offered, Resolve is taken. Resolve: a ticket is never closed past it",
+      }),
+      closeType: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .meta({ title: "Close type", description: "Exactly as ChangeGear offers it, for example Solved" }),
+      written: choice(["action", "status"], { action: "As an action", status: "As a status" }).default("action").meta({
+        title: "How it is written",
+        description: "ChangeGear's public pages do not say how its API takes it; ask Serviceaide, then try one ticket",
+      }),
+      flag: flagField.optional().meta({
+        title: "Field instead",
+        description: "Set to Yes where neither is offered: UDF_..., for a rule of yours",
+      }),
+      closeAction: status.default("Close").meta({ title: "Name of Close" }),
+      resolveAction: status.default("Resolve").meta({ title: "Name of Resolve" }),
+      pendingStatus: status.default("Pending Close").meta({
+        title: "Waiting status",
+        description: "Where a resolved ticket waits to be confirmed; it is left there",
+      }),
+    }),
+  ])
+  .default({ type: "note_only" })
+  .meta({
+    title: "Closing tickets",
+    // Until an action asks for it.
+    unasked: true,
+    description:
+      "Once what was asked for is done. Auto: resolves or closes the ticket, and reads its status back. Flag: sets a field for a rule of yours. Note only: the ticket stays open",
+  });
+
 export const changeGearSettings = z.strictObject({
   /** Address under which /CGRestAPI is reached, for example "https://changegear.example.com". */
   baseUrl: serverRoot.meta({
@@ -73,11 +126,11 @@ export const changeGearSettings = z.strictObject({
     .default("text")
     .meta({ title: "Format of notes", description: "HTML only where the field renders it" }),
   /** Statuses in which nothing is left to verify. */
-  closedStatuses: z
-    .array(z.string().min(1).max(60))
-    .max(20)
-    .default(["Closed"])
-    .meta({ title: "Closed statuses", description: "Statuses in which nothing is left to verify." }),
+  closedStatuses: z.array(z.string().min(1).max(60)).max(20).default(["Closed"]).meta({
+    title: "Closed statuses",
+    description: "Statuses that count as closed: nothing is left to verify, and nothing left to close.",
+  }),
+  closing,
   /** No longer read: an echo is told by what changed. Accepted, so that a configuration that has it still starts. */
   ownAccount: z.unknown().optional().meta({ title: "Own account", description: "No longer read" }),
   /** What the ticket's fields are called in webhooks and records. */
@@ -100,6 +153,10 @@ export const changeGearSettings = z.strictObject({
       /** ... and the journal is read under that one. */
       historyRead: fieldName.default("IncidentRequestHistoryRecords").meta({ title: "Journal, for reading" }),
       changedAt: fieldName.default("LastModifiedDateTime").meta({ title: "Last changed" }),
+      allowedActions: fieldName.default("AllowedActions").meta({ title: "Allowed actions" }),
+      action: fieldName.default("Action").meta({ title: "Action, for writing" }),
+      closeType: fieldName.default("CloseType").meta({ title: "Close type" }),
+      closeComment: fieldName.default("Comment").meta({ title: "Comment on closing" }),
     })
     .prefault({})
     .meta({ title: "Fields of a ticket", description: "What they are called in webhooks and records" }),
