@@ -17,13 +17,15 @@ import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "..
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import type { VoidReason } from "../../core/tickets/outcome-texts.ts";
+import type { KeyedAuditEntry } from "../../app/ports/audit.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
+import { auditWhere } from "./audit.ts";
 import { type AttestedColumns, attestedNote, isOurNote } from "./attested-note.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached, reached } from "./reached.ts";
 import { idsOf } from "./readable.ts";
 import { ticketNotes } from "./schema-delivery.ts";
-import type { NoteWriting } from "./tickets.ts";
+import { insertNote, type NoteWriting } from "./tickets.ts";
 
 const noteShape = z.object({
   key: z.string(),
@@ -58,6 +60,9 @@ export function noteStore(database: Database, macs: RowMacs): NoteStore {
     claimNext: (id, now, leaseMs) => claimNext({ db, macs }, id, { now, leaseMs }),
     renew: (id, until) => renew(db, id, until),
     reword: (pending, note) => reword({ db, macs }, pending, note),
+    settle: (pending, note, audit) => settle({ db, macs }, { pending, note }, audit),
+    add: async (note) => void (await insertNote({ db, macs }, note).run()),
+    anyMissing: (pending) => anyMissing(db, pending),
     written: (id, now) => written(db, id, now),
     failed: (id, failure) => failed(db, id, failure),
     dueTickets: (now, limit) => dueTickets({ database, macs }, now, limit),
@@ -110,12 +115,42 @@ async function renew(db: D1Database, id: NoteId, until: EpochMs): Promise<void> 
   await db.prepare("UPDATE ticket_notes SET lease_until = ? WHERE id = ? AND status = 'waiting'").bind(until, id).run();
 }
 
-async function reword({ db, macs }: NoteWriting, pending: PendingNote, note: Note): Promise<void> {
+async function reword(writing: NoteWriting, pending: PendingNote, note: Note): Promise<void> {
+  await rewording(writing, pending, note).run();
+}
+
+function rewording({ db, macs }: NoteWriting, pending: PendingNote, note: Note): D1PreparedStatement {
   const row = attestedNote(macs, { ...pending, note });
-  await db
+  return db
     .prepare("UPDATE ticket_notes SET note = ?, mac = ? WHERE id = ? AND status = 'waiting'")
-    .bind(row.note, row.mac, row.id)
-    .run();
+    .bind(row.note, row.mac, row.id);
+}
+
+async function settle(
+  writing: NoteWriting,
+  { pending, note }: { readonly pending: PendingNote; readonly note: Note },
+  audit: KeyedAuditEntry,
+): Promise<void> {
+  const { db } = writing;
+  const waits = {
+    sql: "EXISTS (SELECT 1 FROM ticket_notes WHERE id = ? AND status = 'waiting')",
+    values: [pending.id],
+  };
+  await db.batch([auditWhere(db, audit, waits), rewording(writing, pending, note)]);
+}
+
+async function anyMissing(
+  db: D1Database,
+  { id, ticketId: ticket, verificationId: check }: PendingNote,
+): Promise<boolean> {
+  const missing = await db
+    .prepare(
+      `SELECT NOT EXISTS (SELECT 1 FROM ticket_notes WHERE ticket_id = ?1 AND verification_id = ?2 AND kind = 'outcome' AND status = 'written')
+         OR EXISTS (SELECT 1 FROM ticket_notes WHERE ticket_id = ?1 AND verification_id = ?2 AND id <> ?3 AND status IN ('parked', 'discarded')) AS missing`,
+    )
+    .bind(ticket, check ?? null, id)
+    .first<number>("missing");
+  return missing !== 0;
 }
 
 async function written(db: D1Database, id: NoteId, now: EpochMs): Promise<void> {

@@ -6,7 +6,7 @@ import type { ActionId } from "../../core/policy/policy.ts";
 import type { VoidReason } from "../../core/tickets/outcome-texts.ts";
 import type { Nameable, TicketRequester } from "../../core/tickets/requester.ts";
 import type { TicketSnapshot } from "./itsm.ts";
-import type { AuditEntry } from "./audit.ts";
+import type { AuditEntry, KeyedAuditEntry } from "./audit.ts";
 
 export interface TicketRecord extends TicketRequester {
   readonly id: TicketId;
@@ -53,7 +53,7 @@ export interface NewNote {
   readonly target?: NoteTarget;
   readonly note: Note;
   /** Which event it tells: decides who may discard it. */
-  readonly kind: NoteEvent["kind"] | "offered" | "judgement" | "lifted";
+  readonly kind: NoteEvent["kind"] | "offered" | "judgement" | "lifted" | "closing" | "reopening";
   readonly at: EpochMs;
 }
 
@@ -128,6 +128,11 @@ export interface NoteStore {
   renew(id: NoteId, until: EpochMs): Promise<void>;
   /** What it says instead from now on, as long as it waits. */
   reword(pending: PendingNote, note: Note): Promise<void>;
+  /** What was asked of the ticket is done, or will not be: the row is the note of it, and the audit tells it. */
+  settle(pending: PendingNote, note: Note, audit: KeyedAuditEntry): Promise<void>;
+  add(note: NewNote): Promise<void>;
+  /** Whether another note of this check was given up, or that of its outcome is not written. */
+  anyMissing(pending: PendingNote): Promise<boolean>;
   written(id: NoteId, now: EpochMs): Promise<void>;
   failed(id: NoteId, failure: NoteFailure): Promise<void>;
   dueTickets(now: EpochMs, limit: number): Promise<readonly TicketId[]>;

@@ -1,12 +1,14 @@
 /** Writes the waiting notes of one ticket, in order, until one has to wait or none is left. */
 import { noteRetrySeconds } from "../../core/messages/backoff.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
+import { ok, type Result } from "../../core/kit/result.ts";
 import { SECOND_MS } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import { outcomeOfVoid } from "../../core/tickets/outcome-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { PeerProblem } from "../ports/peer-problem.ts";
 import type { PendingNote } from "../ports/tickets.ts";
+import { doAsked, isAsked, type Asked } from "./close-ticket.ts";
 import { leadsTo } from "./note-target.ts";
 
 /** A writer that died holds its ticket so long; one that is at it renews in time, so that no second one starts. */
@@ -33,16 +35,16 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
       await deps.notes.failed(pending.id, { problem: "unattested", nextAt: deps.clock(), refused: true, parked: true });
       continue;
     }
-    const note = await noteOf(deps, pending);
-    const result = await leased(deps, pending, () =>
-      connection.itsm.addInternalNote({
-        externalId: ticket.externalId,
-        note,
-        // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
-        retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
-        at: pending.createdAt,
-      }),
-    );
+    if (pending.kind === "closing" && isAsked(pending) && (await deps.notes.anyMissing(pending))) {
+      await deps.notes.failed(pending.id, {
+        problem: "note.missing",
+        nextAt: deps.clock(),
+        refused: true,
+        parked: true,
+      });
+      continue;
+    }
+    const result = await leased(deps, pending, () => write(deps, { pending, ticket, connection }));
     if (!result.ok) {
       await saidByHealth(deps, connection.name, result.error);
       return fail(deps, pending, result.error);
@@ -50,6 +52,20 @@ export async function writeTicketNotes(deps: Deps, ticketId: TicketId): Promise<
     await deps.notes.written(pending.id, deps.clock());
   }
   return { retryAfterSeconds: 0 };
+}
+
+async function write(deps: Deps, asked: Asked): Promise<Result<unknown, PeerProblem>> {
+  const { pending, ticket, connection } = asked;
+  const note = isAsked(pending) ? await doAsked(deps, asked) : ok(await noteOf(deps, pending));
+  return note.ok
+    ? connection.itsm.addInternalNote({
+        externalId: ticket.externalId,
+        note: note.value,
+        // The first attempt may have been cut off after the write: the key is looked for whenever one was made.
+        retry: pending.attempts > 0 || deps.clock() - pending.createdAt >= LEASE_MS,
+        at: pending.createdAt,
+      })
+    : note;
 }
 
 /** A note says what was true when it was made; of a pass nobody may act on by now that would invite to. */

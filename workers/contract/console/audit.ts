@@ -5,6 +5,7 @@ import type { AgentLimit } from "../../core/policy/agent-limits.ts";
 import type { KeptClass } from "../../core/policy/kept-days.ts";
 import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { Session, StatusDetail } from "../../core/session/session.ts";
+import type { TicketBecame } from "../../core/tickets/closing.ts";
 import type { CoverageCount } from "./coverage.ts";
 import type { DeliveryRow } from "./delivery.ts";
 
@@ -43,6 +44,7 @@ export type AuditCode =
   | AgentLimit
   | CoverageCount["cause"]
   | Lifted
+  | TicketBecame
   | DeliveryRow["kind"];
 
 export interface AuditRow {

@@ -71,6 +71,8 @@ export const AUDIT_WORDS = {
   "retention.finished": "Deleted what is kept no longer",
   "ticket.created": "A ticket came in",
   "ticket.updated": "A ticket was updated",
+  "ticket.closing": "A ticket was to be closed",
+  "ticket.reopening": "A ticket was to be reopened",
   "delivery.retried": "Tried a delivery again",
   "delivery.discarded": "Gave up a delivery",
   "transcript.opened": "Opened an answer",

@@ -11,6 +11,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["peer.rate_limited", "the ticket system is overloaded"],
   ["peer.failed", "the ticket system answered with a fault"],
   ["peer.malformed", "the ticket system's answer could not be read"],
+  ["note.missing", "a note that belongs before it is not on the ticket"],
   ["unattested", deliveryProblemWords("unattested").what],
 ]);
 
