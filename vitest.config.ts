@@ -59,7 +59,17 @@ export default defineConfig({
           name: "journeys",
           environment: "node",
           isolate: false,
-          include: ["test/{journeys,faults}/**/*.test.ts"],
+          include: ["test/journeys/**/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "faults",
+          environment: "node",
+          isolate: false,
+          include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
         },
       },

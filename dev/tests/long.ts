@@ -1,7 +1,7 @@
 /** `npm run test:long`: the same tests at full size. Arguments go to vitest. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ROOT } from "./local/cli.ts";
+import { ROOT } from "../local/cli.ts";
 
 const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
 const child = spawn(process.execPath, [vitest, "run", ...process.argv.slice(2)], {
