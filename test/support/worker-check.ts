@@ -17,7 +17,7 @@ import { verificationId, type VerificationId } from "../../workers/core/kit/ids.
 import { SECOND_MS } from "../../workers/core/kit/time.ts";
 import type { PooledQuestion } from "../../workers/core/questions/question.ts";
 import { response } from "../../workers/core/session/session.fixture.ts";
-import { createApp } from "../../workers/http/app.ts";
+import { appWith } from "./worker-app.ts";
 import { LOST, type Calls } from "./worker-calls.ts";
 import { fresh, keyring, rows, stored } from "./worker-fixture.ts";
 import { CATEGORY, WEBHOOK, type Peers } from "./worker-peers.ts";
@@ -123,7 +123,7 @@ export class WholeCheck {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const context = createExecutionContext();
       const request = make();
-      const reply = await createApp({ compose: () => this.#world.ready }).fetch(request, env, context);
+      const reply = await appWith(this.#world.ready).fetch(request, env, context);
       const seen = { status: reply.status, headers: reply.headers, text: await reply.text() };
       await waitOnExecutionContext(context);
       if (seen.status < 500) {

@@ -9,6 +9,7 @@ import { ROLES, type Role } from "../core/kit/roles.ts";
 import { may } from "../core/policy/permissions.ts";
 import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
+import { appWith } from "../../test/support/worker-app.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { HELP_PATHS } from "../contract/console/paths.ts";
@@ -21,14 +22,14 @@ const CONSOLE = "https://console.test";
 const PORTAL = "https://verify.test";
 const BROWSER = "Test Browser 1.0";
 const vault = createVault(keyring);
-const cookies = {} as Record<Role, string>;
+let admin = "";
 let locator = "";
+
+const cookieOf = async (role: Role): Promise<string> => (await signedInAgent({ role, browser: BROWSER })).cookie;
 
 /** Anew for each test: one of the routes signs out. */
 beforeEach(async () => {
-  for (const role of ROLES) {
-    cookies[role] = (await signedInAgent({ role, browser: BROWSER })).cookie;
-  }
+  admin = await cookieOf("admin");
 });
 
 async function newLocator(): Promise<string> {
@@ -43,7 +44,7 @@ beforeAll(async () => {
 
 async function call(request: Request, ready: Deps | undefined = deps()): Promise<Response> {
   const context = createExecutionContext();
-  const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
+  const reply = await appWith(ready).fetch(request, env, context);
   await waitOnExecutionContext(context);
   return reply;
 }
@@ -80,7 +81,7 @@ function request(
     ...(route.method === "POST"
       ? { "sec-fetch-site": "same-origin", origin: originOf(route), "content-type": TYPES[route.body] }
       : {}),
-    ...(route.permission === "public" ? {} : { cookie: cookies.admin }),
+    ...(route.permission === "public" ? {} : { cookie: admin }),
     ...headers,
   };
   const given = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
@@ -170,12 +171,12 @@ describe("every route", () => {
   });
 
   it.each(each(GUARDED))("%s asks for a session and its permission", async (_name, route) => {
-    for (const cookie of ["", "__Host-console=made-up", `console=${cookies.admin.split("=")[1]}`]) {
+    for (const cookie of ["", "__Host-console=made-up", `console=${admin.split("=")[1]}`]) {
       const reply = await call(request(route, { headers: { cookie } }));
       expect([reply.status, await codeOf(reply)], cookie).toEqual([401, "request.unauthenticated"]);
     }
     for (const role of ROLES) {
-      const reply = await call(request(route, { headers: { cookie: cookies[role] } }));
+      const reply = await call(request(route, { headers: { cookie: await cookieOf(role) } }));
       const allowed = route.permission !== "public" && may(role, route.permission);
       expect((await codeOf(reply)) === "request.forbidden", role).toBe(!allowed);
     }
@@ -334,7 +335,7 @@ describe("when something goes wrong inside", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const base = deps();
     const reply = await call(
-      new Request(`${CONSOLE}/api/tickets`, { headers: { "user-agent": BROWSER, cookie: cookies.admin } }),
+      new Request(`${CONSOLE}/api/tickets`, { headers: { "user-agent": BROWSER, cookie: admin } }),
       {
         ...base,
         tickets: { ...base.tickets, open: broken },
@@ -371,7 +372,7 @@ describe("when something goes wrong inside", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const base = deps();
     const tickets = { ...base.tickets, open: () => Promise.reject(thrown) };
-    const headers = { "user-agent": BROWSER, cookie: cookies.admin };
+    const headers = { "user-agent": BROWSER, cookie: admin };
     const reply = await call(new Request(`${CONSOLE}/api/tickets`, { headers }), { ...base, tickets });
     expect([reply.status, await codeOf(reply)]).toEqual([status, code]);
     expect(Number(reply.headers.get("retry-after") ?? 0) > 0).toBe(status === 503);

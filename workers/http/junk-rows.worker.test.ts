@@ -5,6 +5,7 @@
 import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
+import { appWith } from "../../test/support/worker-app.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { answerAll, drained, fresh, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../test/support/worker-requester.ts";
@@ -18,7 +19,6 @@ import { BEGIN } from "../core/session/session.fixture.ts";
 import { SECTION_IDS } from "../core/settings/registry.ts";
 import { consume } from "../queue/consume.ts";
 import { UPKEEP } from "../worker.ts";
-import { createApp } from "./app.ts";
 import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
@@ -214,7 +214,7 @@ async function failuresOf(): Promise<readonly string[]> {
       headers: { ...headers, "content-type": "application/json" },
     };
     const context = createExecutionContext();
-    const reply = await createApp({ compose: () => ready }).fetch(
+    const reply = await appWith(ready).fetch(
       new Request(`${CONSOLE}${address}`, body === undefined ? { headers } : posted),
       env,
       context,

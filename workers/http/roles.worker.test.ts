@@ -7,6 +7,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { appWith } from "../../test/support/worker-app.ts";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
@@ -39,7 +40,6 @@ import { BREAK_GLASS } from "../core/policy/break-glass.ts";
 import { SECTION_IDS, type SectionId } from "../core/settings/registry.ts";
 import { BEGIN, policy } from "../core/session/session.fixture.ts";
 import type { Connection, Deps } from "../app/deps.ts";
-import { createApp } from "./app.ts";
 import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
@@ -544,7 +544,7 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
     endAddress: async () => undefined,
   });
   const ready = { ...base, config, security, providerById: () => provider, identityProvider, ...tried };
-  const reply = await createApp({ compose: () => ready }).fetch(request, env, context);
+  const reply = await appWith(ready).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);
   reply.webSocket?.accept();
