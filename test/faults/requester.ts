@@ -14,8 +14,11 @@ import type { Random } from "../../workers/core/kit/random.ts";
 import { givenResponse } from "../../workers/core/questions/question.ts";
 import type { Journal, Story } from "./journal.ts";
 
-/** Of the time in which the product was up: twenty of its lives, and many leases of processes that died. */
-const PATIENCE_MS = 60_000;
+/**
+ * Of the time in which the product was up: twenty of its lives, and many leases of processes that died. A desk of
+ * twenty that a busy machine serves has needed more than a minute for its first notes.
+ */
+const PATIENCE_MS = 120_000;
 /** Twice what the product takes for the least of a person's reading, on its faster clock. */
 const READING_MS = 150;
 const NOTE_PATIENCE_MS = 1_500;
