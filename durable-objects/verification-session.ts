@@ -14,10 +14,11 @@ import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import { defined } from "../workers/core/kit/defined.ts";
+import { approvedAction } from "../workers/core/session/approved-action.ts";
 import { keptCheck, type KeptCheck } from "../workers/core/session/kept.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import { carriedOut } from "../workers/core/session/practice.ts";
-import type { Session } from "../workers/core/session/session.ts";
+import type { Approval, ApprovedAction, Session } from "../workers/core/session/session.ts";
 import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
 import { refusalValues } from "../workers/core/session/refusal-values.ts";
 import { settle } from "../workers/core/session/settle.ts";
@@ -119,6 +120,16 @@ export class VerificationSession extends DurableObject<Env> {
     return code === undefined
       ? undefined
       : { digits: code.digits, validUntil: code.validUntil, triesLeft: code.triesLeft };
+  }
+
+  /** What this agent is asked to approve, as it stands. */
+  approvable(agentId: AgentId): { approval: Approval; action: ApprovedAction } | undefined {
+    const stored = this.#store.read()?.session;
+    const session = stored === undefined ? undefined : settle(stored, { now: this.#deps.clock() }).session;
+    const approval = session?.approvals?.find(({ by }) => "agentId" in by && by.agentId === agentId);
+    return session === undefined || approval === undefined || isTerminal(session.status)
+      ? undefined
+      : { approval, action: approvedAction(session) };
   }
 
   /** All that waits is tried now, also what was refused. */

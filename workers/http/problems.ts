@@ -217,6 +217,8 @@ const PROBLEMS = {
   "approval.own_check": { status: 403, title: "Who sends a check, takes it over or is checked does not approve it" },
   "approval.other_action": { status: 409, title: "What is to be approved has changed. Look at it again" },
   "approval.approver": { status: 403, title: "You approved this check: it stays with somebody else" },
+  "approval.needs_passkey": { status: 403, title: "Approve it with your passkey" },
+  "approval.not_approver": { status: 422, title: "This colleague may not approve this check" },
   "passkey.too_new": { status: 403, title: "This passkey counts seven days after it was added" },
   "time.none_left": { status: 409, title: "No more time can be added" },
   "move.none_left": { status: 409, title: "The check was moved as often as allowed" },

@@ -26,19 +26,20 @@ import { addRequester, fillDirectory } from "../../test/support/worker-requester
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
 import { addPasskey, beginAddingPasskey, beginStepUp } from "../app/access/passkeys.ts";
+import { readApproval } from "../app/desk/approvals.ts";
 import type { AgentRecord } from "../app/ports/agents.ts";
 import type { DeliveryProvider } from "../app/ports/delivery.ts";
 import { startImport, stopImport } from "../app/people/start-import.ts";
 import type { ImportPhase } from "../app/ports/directory.ts";
 import { insertNote } from "../adapters/d1/tickets.ts";
-import { noteId, type AgentId } from "../core/kit/ids.ts";
+import { noteId, type AgentId, type VerificationId } from "../core/kit/ids.ts";
 import { SECURITY_CHANNELS } from "../core/messages/security-notice.ts";
 import { ok } from "../core/kit/result.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS, MINUTE_MS } from "../core/kit/time.ts";
 import { BREAK_GLASS } from "../core/policy/break-glass.ts";
 import { SECTION_IDS, type SectionId } from "../core/settings/registry.ts";
-import { BEGIN, policy } from "../core/session/session.fixture.ts";
+import { ASK, BEGIN, policy } from "../core/session/session.fixture.ts";
 import type { Connection, Deps } from "../app/deps.ts";
 import { ROUTES } from "./route-table.ts";
 
@@ -99,6 +100,39 @@ const onOwnCheck =
     }
     await drained(stub);
     return { path: `/api/verifications/${made.session.id}${verb}`, body };
+  };
+
+/** Sent by this agent, and lacking a second person. */
+async function approvableCheck(agent: { readonly id: AgentId; readonly name: string }): Promise<VerificationId> {
+  const { ticket, person } = await requesterOf();
+  const base = await seed({ agent, policy: policy({ action: "mfa_reset" }), means: ["second_approver"] });
+  const { session } = base;
+  const made = {
+    ...base,
+    session: { ...session, ticket: { ...session.ticket, id: ticket }, person: { ...session.person, id: person } },
+  };
+  await stubOf(made).create(made);
+  await drained(stubOf(made));
+  return session.id;
+}
+
+/** A check that the caller is asked to approve; "digest" stands for the one of exactly that. */
+const onAskedApproval =
+  (verb: string, body?: object | "digest"): Ask =>
+  async ({ id: approver }) => {
+    const sender = await addAgent();
+    const id = await approvableCheck({ id: sender.id, name: "Dana Cole" });
+    const stub = env.VERIFICATION_SESSION.getByName(id);
+    const by = { agentId: approver, name: "Lee Park" };
+    await stub.apply({
+      ...ASK,
+      actor: { id: sender.id, name: "Dana Cole" },
+      approval: { ...ASK.approval, by },
+    });
+    await drained(stub);
+    const agent = { id: approver, email: emailOf(approver), name: "Lee Park", role: "agent", active: true } as const;
+    const digest = body === "digest" ? (await readApproval(sendDeps(), { agent, id }))?.digest : undefined;
+    return { path: `/api/approvals/${id}${verb}`, body: body === "digest" ? { digest } : body };
   };
 
 /** A note about a ticket that the ticket system refused for good. */
@@ -249,6 +283,40 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       reason: "Called back on the number on record",
       idempotencyKey: "a key of one press",
     }),
+  },
+  "GET /api/verifications/:id/approvers": { others: "done", roles: SENDS, ask: onOwnCheck("sent", "/approvers") },
+  "GET /api/tickets/:id/approvers": {
+    others: "done",
+    roles: SENDS,
+    ask: async () => ({ path: `/api/tickets/${(await requesterOf()).ticket}/approvers` }),
+  },
+  "POST /api/verifications/:id/approvals": {
+    others: "403 verification.not_in_charge",
+    roles: SENDS,
+    ask: async ({ id }) => ({
+      path: `/api/verifications/${await approvableCheck({ id, name: "Dana Cole" })}/approvals`,
+      body: { approverId: (await addAgent()).id },
+    }),
+  },
+  "GET /api/approvals": { roles: SENDS, ask: at("/api/approvals") },
+  "GET /api/approvals/:id": { others: "404 approval.unknown", roles: SENDS, ask: onAskedApproval("") },
+  "POST /api/approvals/:id/seen": { others: "404 approval.unknown", roles: SENDS, ask: onAskedApproval("/seen", {}) },
+  "POST /api/approvals/:id/refuse": {
+    others: "404 approval.unknown",
+    roles: SENDS,
+    ask: onAskedApproval("/refuse", { reason: "Not expected" }),
+  },
+  "POST /api/approvals/:id/options": {
+    stepUp: true,
+    others: "404 approval.unknown",
+    roles: SENDS,
+    ask: onAskedApproval("/options", "digest"),
+  },
+  "POST /api/approvals/:id/give": {
+    stepUp: true,
+    others: "404 approval.unknown",
+    roles: SENDS,
+    ask: onAskedApproval("/give", "digest"),
   },
   "GET /api/delivery": { roles: READS_ANSWERS, ask: at("/api/delivery") },
   "POST /api/delivery/:kind/:id/retry": { others: "done", roles: SENDS, ask: onParkedNote("retry", {}) },

@@ -1,5 +1,6 @@
 /** Every route there is. A route without a row does not exist; tests walk this list. */
 import type { Route } from "./route.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { coverageRoutes } from "./routes/coverage.ts";
 import { brandRoutes } from "./routes/brand.ts";
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...identityRoutes,
   ...passkeyRoutes,
   ...consoleRoutes,
+  ...approvalRoutes,
   ...deliveryRoutes,
   ...exportRoutes,
   ...connectionRoutes,

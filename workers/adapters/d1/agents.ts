@@ -16,6 +16,7 @@ import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
+import { approvers } from "./approvers.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
@@ -47,6 +48,7 @@ export function agentStore(database: Database, { rows: macs }: Keyring): AgentSt
     byEmail: (email) => agentByEmail(writing, email),
     byId: async (id) => (await attestedAgent(writing, id))?.agent,
     list: () => listAgents(writing),
+    approvers: (now) => approvers(writing, now),
     madeAdmin: (id) => madeAdmin(writing, id),
     formerAdmins: (since) => formerAdmins(writing, since),
     names: async () =>

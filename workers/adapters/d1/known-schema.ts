@@ -55,7 +55,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table admin_invitations_taken": "7a5ea1ce20885b7b",
   "table agent_identities": "66bdd7b5217038d8",
   "table agent_sessions": "3ab48fb63c2dff71",
-  "table agents": "1ed900948a67d4fe",
+  "table agents": "10ac7b9322c8a018",
   "table assessments": "e4bd2d8be60dcc18",
   "table audit": "dc069654a9028bad",
   "table connection_health": "4db72cf46eb9f42e",

@@ -20,6 +20,9 @@ export const agents = sqliteTable("agents", {
   formerAdminSince: integer("former_admin_since"),
   formerAdminBy: text("former_admin_by"),
   formerAdminUntil: integer("former_admin_until"),
+  roleSince: integer("role_since"),
+  roleBy: text("role_by"),
+  invitedBy: text("invited_by"),
 });
 
 export const signInLinks = sqliteTable("sign_in_links", {

@@ -39,6 +39,10 @@ interface KeptOfAgent {
   readonly formerAdminSince?: EpochMs | null | undefined;
   readonly formerAdminBy?: string | null | undefined;
   readonly formerAdminUntil?: EpochMs | null | undefined;
+  /** Since when, and by whom, the role and its being active; absent on rows from before it was kept. */
+  readonly roleSince?: EpochMs | null | undefined;
+  readonly roleBy?: string | null | undefined;
+  readonly invitedBy?: string | null | undefined;
 }
 
 /** Undefined for one who was deleted, too. */
@@ -61,12 +65,32 @@ export async function madeAdmin(writing: Writing, id: AgentId): Promise<MadeAdmi
 
 const isActiveAdmin = ({ role, active }: AgentRecord): boolean => role === "admin" && active;
 
-/** Whoever was an active admin before stays one since then; who becomes one is one from now. */
-export function keptOf(
-  agent: AgentRecord,
+interface ChangedBy {
+  readonly at: EpochMs;
+  readonly by?: string;
+}
+
+export function keptOf(agent: AgentRecord, before: StoredAgent | undefined, changed: ChangedBy): KeptOfAgent {
+  return { ...adminKept(agent, before, changed), ...roleKept(agent, before, changed) };
+}
+
+/** Whoever comes back is as new as who is given another role. */
+function roleKept(
+  { role, active }: AgentRecord,
   before: StoredAgent | undefined,
-  { at, by }: { readonly at: EpochMs; readonly by?: string },
-): KeptOfAgent {
+  { at, by }: ChangedBy,
+): Pick<KeptOfAgent, "roleSince" | "roleBy" | "invitedBy"> {
+  if (before === undefined) {
+    return { roleSince: at, ...defined({ roleBy: by, invitedBy: by }) };
+  }
+  const { roleSince, roleBy, invitedBy } = before.kept;
+  return role === before.agent.role && active === before.agent.active
+    ? { roleSince, roleBy, invitedBy }
+    : { roleSince: at, roleBy: by, invitedBy };
+}
+
+/** Whoever was an active admin before stays one since then; who becomes one is one from now. */
+function adminKept(agent: AgentRecord, before: StoredAgent | undefined, { at, by }: ChangedBy): KeptOfAgent {
   const { createdAt = at, formerAdminSince, formerAdminBy, formerAdminUntil } = before?.kept ?? {};
   const former = { formerAdminSince, formerAdminBy, formerAdminUntil };
   const wasAdmin = before !== undefined && isActiveAdmin(before.agent);
@@ -307,6 +331,8 @@ export const KEPT_COLUMNS = [
   "former_admin_since",
   "former_admin_by",
   "former_admin_until",
+  "role_since",
+  "role_by",
 ] as const;
 
 export function agentRow(agent: AgentRecord, { createdAt, ...kept }: KeptOfAgent) {
@@ -323,6 +349,9 @@ export function agentRow(agent: AgentRecord, { createdAt, ...kept }: KeptOfAgent
     former_admin_since: kept.formerAdminSince ?? undefined,
     former_admin_by: kept.formerAdminBy ?? undefined,
     former_admin_until: kept.formerAdminUntil ?? undefined,
+    role_since: kept.roleSince ?? undefined,
+    role_by: kept.roleBy ?? undefined,
+    invited_by: kept.invitedBy ?? undefined,
   };
 }
 

@@ -44,6 +44,7 @@ export function verificationStore(database: Database, keyring: Keyring, clock: C
     transcript: (id) => transcript(database, id),
     assessment: (id) => assessmentOf(database, keyring, id),
     anyPassed: () => anyPassed(database),
+    openNaming: (agentId) => openNaming(reading, agentId),
     overdue: (cutoff, limit) => overdue(reading, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),
@@ -240,6 +241,19 @@ async function assessmentOf(
     ? undefined
     : { assessment: JSON.parse(assessment) as Assessment, evidence: JSON.parse(evidence) as Evidence };
 }
+
+/** By the index of open checks, which are few. */
+async function openNaming({ database, macs }: Reading, agentId: AgentId): Promise<VerificationRecord[]> {
+  const rows = await database
+    .select()
+    .from(verifications)
+    .where(and(isNull(verifications.endedAt), sql`instr(${verifications.live}, ${agentId}) > 0`))
+    .orderBy(verifications.deadlineAt)
+    .limit(OPEN_READ);
+  return rows.map((row) => recordOf(macs, row));
+}
+
+const OPEN_READ = 100;
 
 async function overdue({ database, macs }: Reading, cutoff: EpochMs, limit: number): Promise<VerificationId[]> {
   const rows = await database

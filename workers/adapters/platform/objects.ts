@@ -43,6 +43,7 @@ export function sessionHandles(env: Env, place: Place): (id: VerificationId) => 
       linkTarget: (linkNumber) => reach(async () => stub().linkTarget(linkNumber)),
       kept: () => reach(async () => stub().kept()),
       retryOutbox: () => reach(async () => stub().retryOutbox()),
+      approvable: (agentId) => reach(async () => stub().approvable(agentId)),
       spokenCode: (agentId) => reach(async () => stub().spokenCode(agentId)),
     };
   };

@@ -100,7 +100,7 @@ export async function signInWithPasskey(
   deps: Deps,
   { credential, browser }: { readonly credential: AssertedCredential; readonly browser: Browser },
 ): Promise<Result<StartedSession, PasskeyRefusal>> {
-  const shown = await show(deps, credential, { purpose: "sign_in" });
+  const shown = await showPasskeyFor(deps, credential, { purpose: "sign_in" });
   const entered = shown.ok ? await admit(deps, shown.value) : shown;
   if (!entered.ok) {
     await deps.audit.count({
@@ -128,9 +128,18 @@ export async function maySignInHere(deps: Deps, agent: AgentRecord): Promise<boo
   return signsInHere(linked, [...whoAnswers(deps.config).values()]);
 }
 
-/** Refuses nothing; only the agent's own are asked for. */
-export async function beginStepUp(deps: Deps, agent: AgentRecord): Promise<object> {
-  const challenge = await newChallenge(deps, { purpose: "step_up", agentId: agent.id });
+/** Refuses nothing. */
+export function beginStepUp(deps: Deps, agent: AgentRecord): Promise<object> {
+  return passkeyOptionsFor(deps, agent, { purpose: "step_up" });
+}
+
+/** For what the agent's own passkey is to sign; only the agent's own are asked for. */
+export async function passkeyOptionsFor(
+  deps: Deps,
+  agent: AgentRecord,
+  wanted: Pick<Wanted, "purpose" | "about">,
+): Promise<object> {
+  const challenge = await newChallenge(deps, { ...wanted, agentId: agent.id });
   const known = await deps.passkeys.of(agent.id);
   return deps.passkeyProtocol.requestOptions({
     challenge,
@@ -145,7 +154,7 @@ export async function stepUpWithPasskey(
   credential: AssertedCredential,
 ): Promise<Result<undefined, PasskeyRefusal>> {
   const { agent } = signIn;
-  const shown = await show(deps, credential, { purpose: "step_up", agentId: agent.id });
+  const shown = await showPasskeyFor(deps, credential, { purpose: "step_up", agentId: agent.id });
   if (!shown.ok) {
     return shown;
   }
@@ -156,7 +165,7 @@ export async function stepUpWithPasskey(
 }
 
 /** Whose passkey it is, where it signed this very question. */
-async function show(
+export async function showPasskeyFor(
   deps: Deps,
   asserted: AssertedCredential,
   wanted: Wanted,

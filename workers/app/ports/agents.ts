@@ -2,6 +2,7 @@ import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { FormerAdmin } from "../../core/policy/may-approve.ts";
+import type { Candidate } from "../../core/policy/may-second.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { NewDeskMail } from "./desk-mails.ts";
 
@@ -113,12 +114,20 @@ export interface MadeAdmin {
   readonly by?: string;
 }
 
+/** An agent with what decides whether they approve a colleague's check, and whether they could now. */
+export interface ApproverRecord extends AgentRecord, Candidate {
+  /** In a sign-in that is still open. */
+  readonly lastSeenAt?: EpochMs;
+}
+
 /** A row that was written or changed without the root secret is nobody's: it is not found. */
 export interface AgentStore {
   byEmail(email: string): Promise<AgentRecord | undefined>;
   byId(id: AgentId): Promise<AgentRecord | undefined>;
   /** Without those who were deleted, by name. */
   list(): Promise<readonly ListedAgent[]>;
+  /** Every active agent, by name. */
+  approvers(now: EpochMs): Promise<readonly ApproverRecord[]>;
   /** Undefined for who is no active admin. */
   madeAdmin(id: AgentId): Promise<MadeAdmin | undefined>;
   /** Who ceased to be an active admin after `since`, also those who were deleted or are one again. */

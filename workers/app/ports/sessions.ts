@@ -9,7 +9,7 @@ import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
 import type { KeptCheck } from "../../core/session/kept.ts";
 import type { LinkTarget } from "../../core/session/link-target.ts";
-import type { Session } from "../../core/session/session.ts";
+import type { Approval, ApprovedAction, Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TransitionProblem } from "../../core/session/transitioned.ts";
 import type { PortalView, Viewer } from "../../core/session/portal-view.ts";
@@ -44,6 +44,8 @@ export interface SessionHandle {
   kept(): Promise<KeptCheck | undefined>;
   /** Tries all that waits in the outbox now; nothing when the session is gone. */
   retryOutbox(): Promise<void>;
+  /** What this agent is asked to approve and exactly what of; undefined where nothing is, any more. Needs no database. */
+  approvable(agentId: AgentId): Promise<{ readonly approval: Approval; readonly action: ApprovedAction } | undefined>;
   /** The spoken code, for the agent in charge only. */
   spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
 }

@@ -7,7 +7,15 @@ import type { AgentId, PersonId } from "../kit/ids.ts";
 import type { Role } from "../kit/roles.ts";
 import { may } from "./permissions.ts";
 
-export const ACTS = ["resend", "cancel", "caller_refused", "new_code", "read_code", "take_over"] as const;
+export const ACTS = [
+  "resend",
+  "cancel",
+  "caller_refused",
+  "new_code",
+  "read_code",
+  "take_over",
+  "ask_approver",
+] as const;
 export type Act = (typeof ACTS)[number];
 
 export interface ActingAgent {

@@ -17,6 +17,7 @@ it("asks for a fresh sign-in for what a session left open must not be enough for
     "accounts.link",
     "verifications.export",
     "reports.export",
+    "approvals.give",
     "answers.open",
     "checks.judge",
     "people.erase",

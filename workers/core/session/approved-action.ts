@@ -2,7 +2,7 @@
 import { defined } from "../kit/defined.ts";
 import type { Proof } from "../policy/proofs.ts";
 import { missingProofGroups } from "../policy/required-proofs.ts";
-import type { ApprovedAction, Session } from "./session.ts";
+import type { ApprovalKind, ApprovedAction, Session } from "./session.ts";
 
 export function approvedAction({ person, account, policy, destination }: Session): ApprovedAction {
   return {
@@ -22,6 +22,27 @@ export function isSameAction(one: ApprovedAction, other: ApprovedAction): boolea
     one.destinationTag === other.destinationTag &&
     one.policyVersion === other.policyVersion
   );
+}
+
+/** Asked at one time; whoever is asked more often stops reading. */
+export const OPEN_APPROVALS = 3;
+
+/** Something is missing that this would be, and not as many are asked already as may be. */
+export function mayAskFor(session: Session, kind: ApprovalKind): boolean {
+  return isMissing(session, kind) && openApprovals(session, kind) < OPEN_APPROVALS;
+}
+
+export function isMissing(session: Session, kind: Proof): boolean {
+  return missingOf(session).some((group) => group.includes(kind));
+}
+
+export function openApprovals({ approvals = [] }: Pick<Session, "approvals">, kind: ApprovalKind): number {
+  return approvals.filter((approval) => approval.kind === kind && approval.answer === undefined).length;
+}
+
+/** Proofs that may still come: what somebody could give when the link was sent, and what somebody was asked for since. */
+export function canStillCome({ means = [], approvals = [] }: Session): readonly Proof[] {
+  return [...means, ...approvals.filter(({ answer }) => answer === undefined).map(({ kind }) => kind)];
 }
 
 /** Groups of proofs that are not met yet. */

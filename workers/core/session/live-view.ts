@@ -1,11 +1,20 @@
 /** What the console may see of a running session: progress, and never a grade before the end. */
+import type { AgentId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-problem.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import { dueAt } from "./due.ts";
 import { givenAnswers } from "./evidence-of.ts";
-import type { Approval, Moments, Session, StatusDetail } from "./session.ts";
-import type { SessionStatus } from "./status.ts";
+import { mayAskFor } from "./approved-action.ts";
+import {
+  APPROVAL_KINDS,
+  type Approval,
+  type ApprovalKind,
+  type Moments,
+  type Session,
+  type StatusDetail,
+} from "./session.ts";
+import { isTerminal, type SessionStatus } from "./status.ts";
 
 /** Progress for the console, stored beside the record; holds no code, answer, grade or score. */
 export interface LiveView {
@@ -29,6 +38,10 @@ export interface LiveView {
   readonly endedBy?: string;
   /** Who was asked to approve it, in the order in which they were; absent where nobody was. */
   readonly approvals?: readonly Approval[];
+  /** Approvals that would help and may be asked for; absent where none is. */
+  readonly askable?: readonly ApprovalKind[];
+  /** Who else had a hand in it, beside the agent in charge. */
+  readonly otherAgents?: readonly AgentId[];
   readonly spokenCode: boolean;
   readonly minimumQuestions: number;
   readonly maximumQuestions: number;
@@ -61,11 +74,18 @@ export function liveView(session: Session): LiveView {
     ...(session.status === "approving" || session.moments.endedAt !== undefined ? { asked: asked(session) } : {}),
     ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
     ...(session.approvals === undefined ? {} : { approvals: session.approvals }),
+    ...askable(session),
+    ...(session.otherAgents === undefined ? {} : { otherAgents: session.otherAgents }),
     spokenCode: policy.requiredProofs.includes("spoken_code"),
     minimumQuestions: policy.profile.minimumQuestions,
     maximumQuestions: policy.profile.maximumQuestions,
     ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
   };
+}
+
+function askable(session: Session): Pick<LiveView, "askable"> {
+  const kinds = isTerminal(session.status) ? [] : APPROVAL_KINDS.filter((kind) => mayAskFor(session, kind));
+  return kinds.length === 0 ? {} : { askable: kinds };
 }
 
 /**

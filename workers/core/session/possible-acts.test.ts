@@ -5,7 +5,7 @@ import { ACTS, type Act } from "../policy/may-act.ts";
 import type { SessionEvent } from "./events.ts";
 import { liveView } from "./live-view.ts";
 import { isPossible } from "./possible-acts.ts";
-import { AGENT, context, inStatus, OTHER_AGENT, START } from "./session.fixture.ts";
+import { AGENT, ASK, context, inStatus, OTHER_AGENT, START } from "./session.fixture.ts";
 import type { Session } from "./session.ts";
 import { PHASES, TERMINAL_STATUSES } from "./status.ts";
 import { transition } from "./transition.ts";
@@ -16,6 +16,7 @@ const EVENTS: Readonly<Record<Exclude<Act, "read_code">, SessionEvent>> = {
   caller_refused: { type: "caller.refused", actor: AGENT },
   new_code: { type: "code.renewed", actor: AGENT },
   take_over: { type: "agent.took_over", actor: OTHER_AGENT, reason: "shift ends" },
+  ask_approver: ASK,
 };
 
 /** Before any deadline, and after the pause between two messages. */

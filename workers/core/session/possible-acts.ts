@@ -12,12 +12,16 @@ const EVENTS: Readonly<Record<Exclude<Act, "read_code">, EventType>> = {
   caller_refused: "caller.refused",
   new_code: "code.renewed",
   take_over: "agent.took_over",
+  ask_approver: "approval.asked",
 };
 
 /** The pause between two messages is no refusal: it ends by itself and is counted down. */
-export function isPossible(act: Act, live: Pick<LiveView, "status" | "resends" | "code">): boolean {
+export function isPossible(act: Act, live: Pick<LiveView, "status" | "resends" | "code" | "askable">): boolean {
   if (act === "read_code") {
     return live.code !== undefined;
+  }
+  if (act === "ask_approver") {
+    return live.askable?.includes("second_approver") === true;
   }
   return ALLOWED[EVENTS[act]].includes(live.status) && (act !== "resend" || live.resends.left > 0);
 }

@@ -7,6 +7,7 @@ import { defined } from "../kit/defined.ts";
 import { messageId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import type { Effect, NoteEvent } from "./effects.ts";
+import { canStillCome } from "./approved-action.ts";
 import { assessedAt, assessmentOf, givenAnswers, hasEnough } from "./evidence-of.ts";
 import { decideOutcome } from "./outcome.ts";
 import { isIndependentlyProven } from "../policy/independence.ts";
@@ -103,7 +104,7 @@ export function conclude(
     privileged: session.person.privileged,
     required: session.policy.requiredProofs,
     proven: session.proofs.map((proven) => proven.proof),
-    means: session.means ?? [],
+    means: canStillCome(session),
   });
   return outcome.status === "approving"
     ? awaitApproval(session, { assessment, now: context.now })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agentId, approvalId, messageId } from "../../kit/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../../kit/time.ts";
+import { OPEN_APPROVALS } from "../approved-action.ts";
 import type { SessionEvent } from "../events.ts";
 import { latestEnd } from "../opening.ts";
 import { recordOf } from "../record.ts";
@@ -26,7 +27,6 @@ import {
 } from "../session.fixture.ts";
 import type { Session } from "../session.ts";
 import { nextDueAt, transition } from "../transition.ts";
-import { OPEN_APPROVALS } from "./approvals.ts";
 
 const SOON = START + 3 * MINUTE_MS;
 const waiting = inStatus("approving");
@@ -220,6 +220,12 @@ describe("an approval", () => {
     expect(refusal(refused, approve(refused))).toBe("approval.answered");
     const next = after(refused, askOf(2), context(SOON + 2 * MINUTE_MS)).session;
     expect(next.approvals?.map(({ answer }) => answer)).toEqual(["refused", undefined]);
+  });
+
+  it("is waited for where it was asked for, whatever it looked like when the link was sent", () => {
+    const { means: _means, ...without } = needsApproval();
+    const early = after(without, ASK, context(SOON)).session;
+    expect(answered(early, "right").status).toBe("approving");
   });
 
   it("says when it was first looked at", () => {

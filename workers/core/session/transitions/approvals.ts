@@ -9,16 +9,13 @@ import { DAY_MS, type EpochMs } from "../../kit/time.ts";
 import type { AgentId, PersonId } from "../../kit/ids.ts";
 import { PASSKEY_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
 import type { Proof } from "../../policy/proofs.ts";
-import { approvedAction, isSameAction, missingOf } from "../approved-action.ts";
+import { approvedAction, isMissing, isSameAction, mayAskFor, missingOf } from "../approved-action.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
 import type { Approval, Approver, Session } from "../session.ts";
 import type { TransitionContext, Transitioned, TransitionResult } from "../transitioned.ts";
 import { audit, withNetwork } from "./observing.ts";
-
-/** Asked at one time; whoever is asked more often stops reading. */
-export const OPEN_APPROVALS = 3;
 
 type ApprovalEvent = Extract<
   SessionEvent,
@@ -63,14 +60,14 @@ function ask(
   if (isInTheirHands(session, approval.by)) {
     return err("approval.own_check");
   }
-  if (!missingOf(session).some((group) => group.includes(approval.kind))) {
+  if (!isMissing(session, approval.kind)) {
     return err("approval.not_needed");
   }
   const same = approvals.filter(({ kind }) => kind === approval.kind);
   if (same.some(({ by }) => isSameApprover(by, approval.by))) {
     return err("approval.answered");
   }
-  if (same.filter(({ answer }) => answer === undefined).length >= OPEN_APPROVALS) {
+  if (!mayAskFor(session, approval.kind)) {
     return err("approval.none_left");
   }
   return ok({
