@@ -20,6 +20,7 @@ interface AuditRow extends Omit<AuditRecord, "details"> {
 export function auditLog(db: D1Database): AuditLog {
   return {
     page: (page) => pageOf(db, page),
+    names: (ids) => namesOf(db, ids),
     acted: (query) => acted(db, query),
     recent: (query) => recent(db, query),
     count: (entry) => countedRow(db, entry),
@@ -62,6 +63,28 @@ function recordOf({ details, ...row }: AuditRow): AuditRecord {
     subject: textIn(row.subject) ?? "",
     details: read.data ?? { unreadable: true },
   };
+}
+
+const LISTED = "IN (SELECT value FROM json_each(?1))";
+
+/** Each by its primary key. What the table cannot have held is no name. */
+async function namesOf(db: D1Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, display_name AS name, '' AS who FROM people WHERE id ${LISTED}
+       UNION ALL SELECT id, number, '' FROM tickets WHERE id ${LISTED}
+       UNION ALL SELECT id, ticket_number, requester_name FROM verifications WHERE id ${LISTED}
+       UNION ALL SELECT ticket_notes.id, number, '' FROM ticket_notes JOIN tickets ON tickets.id = ticket_id
+         WHERE ticket_notes.id ${LISTED}`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; name: unknown; who: unknown }>();
+  return new Map(
+    results.flatMap(({ id, name, who }) => {
+      const said = [name, who].flatMap((part) => textIn(part) || []);
+      return said.length === 0 ? [] : [[id, said.join(", ")] as const];
+    }),
+  );
 }
 
 function rangeOf({ from, to }: AuditFilter): (readonly [string, string | undefined])[] {

@@ -24,7 +24,7 @@ import { present, type Database } from "./database.ts";
 import { isNamedInTickets } from "./ids-in-tickets.ts";
 import { hasSearchName, isNamed } from "./name-search.ts";
 import { passTakenBack } from "./judgements.ts";
-import { readableRows, soundRow, textIn } from "./readable.ts";
+import { readableRows, soundRow } from "./readable.ts";
 import { populationOf } from "./populations.ts";
 import { knownPhones, people, personAccounts, personContacts, personFacts, verifications } from "./schema.ts";
 import { openFacts } from "./sealed-facts.ts";
@@ -43,7 +43,6 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
     fillSearchNames: (limit) => fillSearchNames(database.$client, limit),
-    names: (ids) => namesOf(database, ids),
     countActive: () => countActive(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => furtherAccounts(database, read, id),
@@ -144,14 +143,6 @@ const personsOf = (macs: RowMacs, rows: readonly (typeof people.$inferSelect)[],
     rows,
     read: (row) => personOf(soundRow(people, row), { intact: isAttested(macs, people, row), now }),
   });
-
-async function namesOf(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await database
-    .select({ id: people.id, name: people.displayName })
-    .from(people)
-    .where(sql`${people.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
-  return new Map(rows.map(({ id, name }) => [id, textIn(name) ?? id]));
-}
 
 async function countActive(database: Database): Promise<number> {
   const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));

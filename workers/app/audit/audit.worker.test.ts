@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditId, auditStatement } from "../../adapters/d1/audit.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { agentId } from "../../core/kit/ids.ts";
+import type { Deps } from "../deps.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
 import { createApp } from "../../http/app.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { signedInAgent } from "../../../test/support/worker-agent.ts";
-import { deps, rows } from "../../../test/support/worker-fixture.ts";
+import { deps, drained, rows, seed, stubOf } from "../../../test/support/worker-fixture.ts";
 import { readAudit, readEvents } from "./read-audit.ts";
 
 const BROWSER = "Test Browser 1.0";
@@ -73,6 +74,73 @@ describe("the audit log", () => {
       ["The product: changes that wait", "Settings: Ticket systems"],
     ]);
     expect(people).toEqual([{ id: person, name: "Grace Mwangi" }]);
+  });
+
+  it("says in words what it is about, whatever kind of thing that is", async () => {
+    const { person } = await addRequester();
+    const at = T0 - 120_000;
+    const made = await seed();
+    const { session } = made;
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO tickets (id, connection, external_id, number, revision, category, summary, description, status, closed,
+           created_at, updated_at) VALUES (?1, 'main', ?1, ?2, 1, 'Access', '', '', 'New', 0, 0, 0)`,
+      ).bind(session.ticket.id, session.ticket.number),
+      env.DB.prepare(
+        `INSERT INTO ticket_notes (id, ticket_id, position, note, created_at, status, next_at)
+         VALUES ('not_anyoldnote', ?, 1, '{}', 0, 'waiting', 0)`,
+      ).bind(session.ticket.id),
+    ]);
+    await stubOf(made).create(made);
+    await drained(stubOf(made));
+    const wanted = [
+      [person, "person.read", {}, "Grace Mwangi"],
+      ["per_goneforgood", "person.erased", {}, "A person who is not in the directory"],
+      [session.ticket.id, "ticket.created", {}, session.ticket.number],
+      ["tkt_goneforgood", "ticket.created", {}, "A ticket that is kept no longer"],
+      [session.id, "link.seen", {}, `${session.ticket.number}, ${session.person.name}`],
+      ["vrf_goneforgood", "link.seen", {}, "A check that is kept no longer"],
+      ["vrf_ownpractice", "link.seen", { practice: true }, "An own check"],
+      ["agt_goneforgood", "user.deleted", {}, "A user who was deleted"],
+      ["imp_anyoldfile", "directory.import_started", {}, "An import of people"],
+      ["cov_anyoldcount", "coverage.counted", {}, "A count of Coverage"],
+      ["main", "connection.tested", {}, "The ticket system"],
+      ["main", "webhook.refused", {}, "The ticket system"],
+      ["unknown", "webhook.refused", {}, "An unknown connection"],
+      ["resend", "delivery.tested", {}, "Resend"],
+      ["twilio", "receipt.refused", {}, "Twilio"],
+      ["not_anyoldnote", "delivery.discarded", {}, session.ticket.number],
+      ["dml_anyoldmail", "delivery.retried", {}, "A delivery"],
+      ["work", "sign_in.tested", {}, "Work account"],
+      ["directory", "directory.file_refused", {}, "The directory"],
+    ] as const;
+    await env.DB.batch(
+      wanted.map(([subject, action, details], place) =>
+        auditStatement(env.DB, { at: at + place, actor: LEE, subject, action, details, key: `about:${String(place)}` }),
+      ),
+    );
+    const base = deps();
+    const ready = deps({
+      connection: (name) => (name === "main" ? { name, label: "The ticket system", itsm: {} as never } : undefined),
+      config: { ...base.config, SIGN_IN_PROVIDERS: { work: { label: "Work account" } } } as unknown as Deps["config"],
+    });
+    const range = { from: at, to: at + wanted.length };
+    const { rows: read } = await readAudit(ready, range);
+    expect(read.map(({ subject, subjectName }) => [subject, subjectName]).toReversed()).toEqual(
+      wanted.map(([subject, , , words]) => [subject, words]),
+    );
+  });
+
+  it("reads names once for a page, however many rows it has", async () => {
+    const base = deps();
+    const asked: (readonly string[])[] = [];
+    const ready = deps({
+      audit: { ...base.audit, names: async (ids) => (asked.push(ids), new Map()) },
+    });
+    const { rows: read } = await readAudit(ready, RANGE);
+    expect(read).toHaveLength(100);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toHaveLength(100);
   });
 
   it("is cut by moment, user, action and text, which is text and no pattern", async () => {

@@ -11,8 +11,18 @@ import type {
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { isSectionId, sectionOf } from "../../core/settings/registry.ts";
-import { actorWords, AUDIT_SUBJECTS, AUDIT_WORDS, auditWords, WEBHOOK_ACTOR } from "../../core/policy/audit-words.ts";
+import {
+  actorWords,
+  AUDIT_SUBJECTS,
+  AUDIT_WORDS,
+  auditWords,
+  kindWords,
+  WEBHOOK_ACTOR,
+} from "../../core/policy/audit-words.ts";
+import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import type { Deps } from "../deps.ts";
+import { pluginLabel } from "../settings/plugin-label.ts";
+import { connectionLabel } from "../tickets/connections.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { AuditFilter, AuditRecord } from "../ports/audit.ts";
 
@@ -34,12 +44,15 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
     limit: PAGE_ROWS,
   });
   const last = records.length === PAGE_ROWS ? records.at(-1) : undefined;
-  const people = await deps.people.names(peopleIn(records));
-  const names = new Map([...people, ...users]);
+  const named = await deps.audit.names(recordsIn(records));
+  const names = new Map([...named, ...users]);
   return {
-    rows: records.map((record) => rowOf(record, names)),
+    rows: records.map((record) => ({
+      ...rowOf(record, names),
+      ...defined({ subjectName: aboutWords(deps, record, names) }),
+    })),
     ...defined({ nextCursor: last?.id, since }),
-    people: [...people].map(([id, name]) => ({ id, name })),
+    people: [...named].flatMap(([id, name]) => (id.startsWith("per_") ? [{ id, name }] : [])),
     actors: [...users].map(([id, name]) => ({ id, name })),
     actions: Object.entries(AUDIT_WORDS)
       .map(([id, words]) => ({ id, words }))
@@ -52,11 +65,36 @@ const SETTLED_AFTER_MS = 10_000;
 
 const PERSON = /\bper_[\w-]+/gu;
 
-const peopleIn = (records: readonly AuditRecord[]): readonly string[] => [
+/** Whom and what the rows are about, and the people of whom they tell. */
+const recordsIn = (records: readonly AuditRecord[]): readonly string[] => [
   ...new Set(
-    records.flatMap(({ subject, details }) => [subject, ...Object.values(details)].join(" ").match(PERSON) ?? []),
+    records.flatMap(({ subject, details }) => [subject, ...(Object.values(details).join(" ").match(PERSON) ?? [])]),
   ),
 ];
+
+const carrierLabel = (deps: Deps, id: string): string => pluginLabel(deps, "delivery", id);
+
+/** By how the action begins, the first that fits: most subjects that are no record are names of what is set up. */
+const BY_ACTION: Readonly<Record<string, (deps: Deps, subject: string) => string | undefined>> = {
+  "connection.": connectionLabel,
+  "webhook.": connectionLabel,
+  "delivery.tested": carrierLabel,
+  "delivery.": () => "A delivery",
+  "receipt.": carrierLabel,
+  "sign_in.tested": ({ config }, name) => whoAnswers(config).get(name)?.label,
+};
+
+/** For a page, where nobody reads an id: a file has it beside. */
+function aboutWords(deps: Deps, record: AuditRecord, names: Names): string | undefined {
+  const { subject, action, details } = record;
+  const byAction = Object.entries(BY_ACTION).find(([start]) => action.startsWith(start))?.[1];
+  return (
+    names.get(subject) ??
+    subjectWords(subject) ??
+    kindWords(subject, { practice: details["practice"] === true }) ??
+    byAction?.(deps, subject)
+  );
+}
 
 /**
  * Refuses nothing. A row is handed out once, when it changes no more: a counted one after its minute. One that is

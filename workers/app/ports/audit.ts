@@ -60,6 +60,11 @@ export interface AuditLog {
   /** Newest first; a row of what is the same within a minute with how often it was done. */
   recent(query: RecentQuery): Promise<readonly RecentRow[]>;
   page(page: AuditPage): Promise<readonly AuditRecord[]>;
+  /**
+   * What people call these records, in one read: people, tickets and their notes by number, checks
+   * by ticket and requester. Of those that are there.
+   */
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What is the same within a minute is one row with a count: strangers must not fill the log. */
   count(entry: AuditEntry): Promise<void>;
 }

@@ -85,8 +85,6 @@ export interface PeopleStore {
   search(search: PeopleSearch, limit: number): Promise<readonly PersonRecord[]>;
   /** For up to so many rows that were written before there were any. */
   fillSearchNames(limit: number): Promise<void>;
-  /** Of those who are in the directory. */
-  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   countActive(): Promise<number>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */

@@ -41,7 +41,7 @@ export async function readTicketSystems(deps: Deps): Promise<readonly Omit<Conne
   const connections = await Promise.all(names.map((name) => deps.connectionHealth.read(name)));
   return connections.map(({ connection, refused, changes: { lastFailure, ...changes }, webhook }) => ({
     name: connection,
-    label: labelOf(deps, connection, names.length),
+    label: connectionLabel(deps, connection),
     state: connectionState({ refused, changes }),
     changes,
     ...(changes.problem === undefined ? {} : { reason: noteProblemWords(changes.problem) }),
@@ -101,9 +101,10 @@ const backlogOf = ({ waiting, oldestAt }: Backlog): BacklogReply => ({
   ...(oldestAt === undefined ? {} : { oldestAt }),
 });
 
-function labelOf(deps: Deps, name: string, among: number): string {
+/** What people call a ticket system; its name beside where there are several, and alone where it is set up no more. */
+export function connectionLabel(deps: Deps, name: string): string {
   const label = deps.connection(name)?.label;
-  return label === undefined ? name : among > 1 ? `${label} (${name})` : label;
+  return label === undefined ? name : Object.keys(deps.config.CONNECTIONS).length > 1 ? `${label} (${name})` : label;
 }
 
 /** The password was put right: the account is tried again at once. False when there is no such connection. */

@@ -154,5 +154,21 @@ export const AUDIT_SUBJECTS: Readonly<Record<string, string>> = {
   database: "The database",
   deployment: "The deployment's variables",
   retention: "What is kept",
+  directory: "The directory",
   sign_in: "Sign-in",
+  unknown: "An unknown connection",
 };
+
+/** By how an id begins, where its record has no name, or is not there any more. */
+const KINDS: readonly (readonly [string, string])[] = [
+  ["vrf_", "A check that is kept no longer"],
+  ["per_", "A person who is not in the directory"],
+  ["tkt_", "A ticket that is kept no longer"],
+  ["agt_", "A user who was deleted"],
+  ["imp_", "An import of people"],
+  ["cov_", "A count of Coverage"],
+];
+
+/** What a record without a name is. An own check is on no list, so it has none. */
+export const kindWords = (id: string, { practice }: { readonly practice: boolean }): string | undefined =>
+  practice ? "An own check" : KINDS.find(([start]) => id.startsWith(start))?.[1];
