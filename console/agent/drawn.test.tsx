@@ -985,7 +985,7 @@ describe("a provider's health", () => {
         integration={{
           id: "sms",
           kind: "sms",
-          name: "twilio",
+          label: "Twilio",
           state: "working",
           okAt: NOW - 60_000,
           called: true,
@@ -996,7 +996,7 @@ describe("a provider's health", () => {
     ).text;
 
   it("says what went through, what waits and since when", () => {
-    expect(shown({})).toContain("SMS by twilio Working Last success 14:25 .");
+    expect(shown({})).toContain("SMS by Twilio Working Last success 14:25 .");
     expect(shown({ backlog: { waiting: 2, oldestAt: NOW - 120_000 } })).toContain("2 wait, the oldest since 14:24 .");
   });
 

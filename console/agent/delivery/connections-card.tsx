@@ -101,10 +101,10 @@ function Connection({ connection, retry }: { connection: ConnectionReply; retry:
 }
 
 export function Integration({ integration }: { integration: IntegrationReply }) {
-  const { kind, name, state, okAt, failure, called, backlog } = integration;
+  const { kind, label, state, okAt, failure, called, backlog } = integration;
   return (
     <div class="connection">
-      <b>{words.integrations[kind](name ?? "")}</b>
+      <b>{words.integrations[kind](label ?? "")}</b>
       <Mark {...HEALTH[state]}>{words.health[state]}</Mark>
       <span class="grow muted small">
         {failure !== undefined && (

@@ -16,6 +16,7 @@ import type { AgentRecord } from "../ports/agents.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionHealth } from "../ports/connection-health.ts";
 import type { Backlog, IntegrationId, IntegrationReports } from "../ports/integrations.ts";
+import { pluginLabel } from "../settings/plugin-label.ts";
 import { hasWebhook, probesOf } from "../upkeep/probe-integrations.ts";
 
 /** Refuses nothing: a connection or a provider that was never used has nothing to tell. */
@@ -67,14 +68,16 @@ function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"])
   const { config, security, providerById, accessTokens } = deps;
   const probes = probesOf(deps);
   const carriers = [
-    { id: "sms", kind: "sms", name: config.SMS_PROVIDER },
-    { id: "mail", kind: "mail", name: config.EMAIL_PROVIDER },
+    { id: "sms", kind: "sms", provider: config.SMS_PROVIDER },
+    { id: "mail", kind: "mail", provider: config.EMAIL_PROVIDER },
   ] as const;
-  const signIns = Object.keys(config.SIGN_IN_PROVIDERS).map(
-    (name) => ({ id: `sign_in:${name}`, kind: "sign_in", name }) as const,
+  const signIns = Object.entries(config.SIGN_IN_PROVIDERS).map(
+    ([name, { label }]) => ({ id: `sign_in:${name}`, kind: "sign_in", label }) as const,
   );
-  const shown: readonly (Pick<IntegrationReply, "kind" | "name"> & { readonly id: IntegrationId })[] = [
-    ...carriers.filter(({ name }) => providerById(name) !== undefined),
+  const shown: readonly (Pick<IntegrationReply, "kind" | "label"> & { readonly id: IntegrationId })[] = [
+    ...carriers.flatMap(({ provider, ...carrier }) =>
+      providerById(provider) === undefined ? [] : [{ ...carrier, label: pluginLabel(deps, "delivery", provider) }],
+    ),
     ...signIns,
     ...(accessTokens === undefined ? [] : [{ id: "access", kind: "access" } as const]),
     ...(hasWebhook(security) ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),

@@ -54,7 +54,7 @@ it("is red at the first message that fails, says what waits, and is well once on
   expect(await healthOf(desk({ send: takes }))).toEqual({
     id: "sms",
     kind: "sms",
-    name: "twilio",
+    label: "Twilio",
     state: "new",
     called: false,
     backlog: { waiting: 0 },
@@ -116,7 +116,10 @@ it("asks security's webhook, too, and a company's sign-in says at once that it d
     address: async () => err({ code: "identity.unreachable", detail: "" } as const),
     probe: async () => ok(),
   } as unknown as IdentityProvider;
-  const config = { ...base.config, SIGN_IN_PROVIDERS: { work: {} } } as unknown as Deps["config"];
+  const config = {
+    ...base.config,
+    SIGN_IN_PROVIDERS: { work: { label: "Work account" } },
+  } as unknown as Deps["config"];
   const ready = desk(
     { send: takes },
     {
@@ -127,6 +130,9 @@ it("asks security's webhook, too, and a company's sign-in says at once that it d
   );
   const states = async () =>
     Object.fromEntries((await readConnections(ready)).integrations.map(({ id, state }) => [id, state]));
+  expect((await readConnections(ready)).integrations).toContainEqual(
+    expect.objectContaining({ id: "sign_in:work", label: "Work account" }),
+  );
   await probeIntegrations(ready);
   expect(await states()).toMatchObject({ security_webhook: "working", "sign_in:work": "working" });
   answers = false;

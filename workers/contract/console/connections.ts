@@ -68,8 +68,8 @@ export interface BacklogReply {
 export interface IntegrationReply {
   readonly id: string;
   readonly kind: "sms" | "mail" | "sign_in" | "access" | "security_webhook";
-  /** Of the provider; absent where there is one alone. */
-  readonly name?: string;
+  /** What people call the provider; absent where there is one alone. */
+  readonly label?: string;
   readonly state: IntegrationState;
   /** When something last went through, or the minute's call did. */
   readonly okAt?: number;
