@@ -39,6 +39,7 @@ import { EraseDialog, PersonBody } from "./people/person-page.tsx";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
 import { Waiting } from "./settings/changes.tsx";
 import { Notices } from "./settings/notices.tsx";
+import { SettingsPage } from "./settings/settings-page.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { TestConnection } from "./settings/test-connection.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
@@ -508,16 +509,33 @@ describe("a section of the settings", () => {
     changedOutside: false,
     beingSetUp,
   });
+  const OWN = { own: true, role: "admin" } as const;
   const says = (beingSetUp: boolean, role: Role): string =>
     draw(<Notices section={sectionOf(beingSetUp)} />, role).text;
 
+  it("are told of as of an admin to whoever may not change them", () => {
+    expect(draw(<SettingsPage />, "admin").text).toContain("What you set here serves at once");
+    const read = draw(<SettingsPage />, "auditor").text;
+    expect(read).toContain("What an admin sets here serves at once");
+    expect(read).not.toMatch(/\byou\b/iu);
+  });
+
   it("whose change waits says so where nobody was there to be told, and what to do", () => {
-    const waits = (told: WaitingChange["told"]): string => {
-      const waiting: WaitingChange = { at: NOW, by: "Lee Tanaka", own: true, changes: [], weakens: [], told };
-      return draw(<Waiting section={sectionOf(false)} waiting={waiting} onDone={nothing} />, "admin").text;
+    const waits = (told: WaitingChange["told"], { own, role }: { own: boolean; role: Role } = OWN): string => {
+      const waiting: WaitingChange = { at: NOW, by: "Lee Tanaka", own, changes: [], weakens: [], told };
+      return draw(<Waiting section={sectionOf(false)} waiting={waiting} onDone={nothing} />, role).text;
     };
-    const alone = waits({ told: 0, waiting: 0, failed: 0 });
+    const nobody = { told: 0, waiting: 0, failed: 0 };
+    const alone = waits(nobody);
     expect(alone).toContain("There was nobody to tell");
+    expect(alone).toContain("Withdraw it, set a security contact");
+    for (const other of [
+      { own: false, role: "admin" },
+      { own: false, role: "auditor" },
+    ] as const) {
+      expect(waits(nobody, other)).toContain("There was nobody to tell");
+      expect(waits(nobody, other)).not.toContain("Withdraw");
+    }
     expect(alone).not.toMatch(/0 told|Delivery page/u);
     const failed = waits({ told: 0, waiting: 0, failed: 1 });
     expect(failed).toContain("What could not be sent stands on the Delivery page");

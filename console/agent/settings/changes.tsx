@@ -48,6 +48,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
   };
   const short = (moment: number): string => whenShort(moment, now(), session.timeZone);
   const somebody = told.told + told.waiting + told.failed > 0;
+  const mayChange = may(session, section.changedWith);
   const stays = somebody ? words.waiting.nobodyKnows : words.waiting.nobodyToTell;
   return (
     <section class="card settings-waiting tone-warn" aria-labelledby="settings-waiting">
@@ -58,6 +59,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
       <p>
         {words.waiting.proposed(by, short(at))}{" "}
         {appliesAt === undefined ? stays : words.waiting.applies(short(appliesAt))}
+        {appliesAt === undefined && !somebody && own && mayChange && <> {words.waiting.tellSomebody}</>}
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
       {somebody && <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>}
@@ -67,7 +69,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
       <b>{words.waiting.changes}</b>
       <ChangeList lines={changes} />
       <ProblemLine problem={problem} />
-      {may(session, section.changedWith) && (
+      {mayChange && (
         <div class="dialog-actions">
           {own ? (
             <>

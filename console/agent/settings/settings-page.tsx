@@ -30,7 +30,7 @@ export function SettingsPage() {
         <h1>{words.title}</h1>
       </PageHead>
       <div class="page-body">
-        <p class="caption">{words.text}</p>
+        <p class="caption">{may(session, "settings.change") ? words.text : words.readText}</p>
         {resource.value?.deployment !== undefined && <Deployment {...resource.value.deployment} />}
         <ConnectionsCard turn={resource.readAt} />
         <ul class="settings-list">

@@ -9,6 +9,8 @@ const peerProblems = {
 export const settings = {
   title: "Settings",
   text: "What you set here serves at once; what protects less waits for a second admin or a day. Each change is kept with who, when and why, and can be taken back.",
+  readText:
+    "What an admin sets here serves at once; what protects less waits for a second admin or a day. Each change is kept with who, when and why, and an admin can take it back.",
   places: { directory: "Who is verified: people, their contacts and what is known of them, from a file." },
   changed: (when: string, by: string) => `Changed ${when} by ${by}`,
   neverChanged: "As it came",
@@ -111,8 +113,8 @@ export const settings = {
     applies: (when: string) => `Without a decision it takes place ${when}.`,
     nobodyKnows:
       "It keeps waiting: nobody else has been told of it yet. It takes place a day after another admin or security was, or when another admin approves it. What could not be sent stands on the Delivery page.",
-    nobodyToTell:
-      "There was nobody to tell: no other admin and no security contact. Withdraw it, set a security contact, and save it again.",
+    nobodyToTell: "There was nobody to tell: no other admin and no security contact.",
+    tellSomebody: "Withdraw it, set a security contact, and save it again.",
     weakens: "It protects less:",
     told: ({ told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
       [
