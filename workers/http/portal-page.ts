@@ -1,4 +1,6 @@
 /** Renders a portal reply: the screen, its status, its cookie and the policy for its inline styles. */
+import type { Language } from "../core/kit/language.ts";
+import { messageWords } from "../core/messages/words/words.ts";
 import { tellsSecurity } from "../core/messages/security-notice.ts";
 import { renderPortal } from "../../console/portal/render.tsx";
 import type { PortalReply } from "../app/portal/requester-verbs.ts";
@@ -44,7 +46,7 @@ export function portalPage(
   const { accent } = deps.brand;
   const rendered = renderPortal({
     frame: frameOf(c, locator, reply),
-    screen: reply.screen,
+    screen: reply.practice === true ? practiceScreen(reply.screen, languageFor(c)) : reply.screen,
     assets: { css: PORTAL_CSS, ...defined({ accent: accent?.style }), scriptUrl: PORTAL_SCRIPT_URL },
     now: deps.clock(),
   });
@@ -54,6 +56,10 @@ export function portalPage(
     "cache-control": "no-store",
   });
 }
+
+/** What stands in the place of a ticket is told in the reader's language. */
+const practiceScreen = (screen: PortalScreen, language: Language): PortalScreen =>
+  "ticketNumber" in screen ? { ...screen, ticketNumber: messageWords(language).practice } : screen;
 
 /**
  * After a press: the script gets the next page at once; a plain form is sent to it, so that a

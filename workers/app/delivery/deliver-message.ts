@@ -6,11 +6,12 @@
  */
 import { noticeSealedFor, sealedFor } from "../../core/messages/sealed-for.ts";
 import { nextTry } from "../../core/messages/next-try.ts";
+import { messageWords } from "../../core/messages/words/words.ts";
 import { renderMessage, type MessageKind, type MessageRequest } from "../../core/messages/registry.ts";
 import { defined } from "../../core/kit/defined.ts";
-import type { MessageId, VerificationId } from "../../core/kit/ids.ts";
+import type { MessageId } from "../../core/kit/ids.ts";
 import { deliveryProblem, type DeliveryProblem } from "../../core/messages/delivery-problem.ts";
-import { languageOf } from "../../core/kit/language.ts";
+import { languageOf, type Language } from "../../core/kit/language.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, MessageContent } from "../ports/delivery.ts";
@@ -62,7 +63,7 @@ export async function deliverMessage(deps: Deps, id: MessageId): Promise<{ retry
 type Content = MessageContent | "unwanted" | "unreadable";
 
 async function checkContent(deps: Deps, message: CheckMessage): Promise<Content> {
-  const verification = await checkOf(deps, message.verificationId);
+  const verification = await checkOf(deps, message);
   return verification !== undefined && (await stillWanted(deps, message, verification))
     ? contentOf(deps, message, verification)
     : "unwanted";
@@ -87,8 +88,14 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
 }
 
 /** A practice check is none of the verifications, and is looked for only where there is no other. */
-async function checkOf(deps: Deps, id: VerificationId): Promise<MessagedCheck | undefined> {
-  return (await deps.verifications.byId(id)) ?? (await deps.practice.messaged(id));
+async function checkOf(deps: Deps, message: CheckMessage): Promise<MessagedCheck | undefined> {
+  const id = message.verificationId;
+  const check = await deps.verifications.byId(id);
+  if (check !== undefined) {
+    return check;
+  }
+  const practice = await deps.practice.messaged(id);
+  return practice && { ...practice, ticketNumber: messageWords(languageFor(deps, message)).practice };
 }
 
 /** Woken for a link that was settled before: that time may have been cut off before the session was told. */
@@ -183,9 +190,13 @@ async function contentOf(
   });
 }
 
-function senderOf({ config }: Deps, { locale }: Pick<MessageRecord, "locale">) {
+const languageFor = ({ config }: Deps, { locale }: Pick<MessageRecord, "locale">): Language =>
+  languageOf(locale) ?? config.LANGUAGE;
+
+function senderOf(deps: Deps, message: Pick<MessageRecord, "locale">) {
+  const { config } = deps;
   return {
-    language: languageOf(locale) ?? config.LANGUAGE,
+    language: languageFor(deps, message),
     organisation: config.ORGANISATION_NAME,
     deskNumber: config.DESK_PHONE,
     timeZone: config.TIME_ZONE,

@@ -9,6 +9,7 @@ import { messageId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { MINUTE_MS } from "../../core/kit/time.ts";
 import { deliveryProblemWords } from "../../core/messages/delivery-problem.ts";
+import { messageWords } from "../../core/messages/words/words.ts";
 import { renderMessage } from "../../core/messages/registry.ts";
 import { policyFor } from "../../core/policy/policy-for.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -182,7 +183,7 @@ function codeContent(
       timeZone: config.TIME_ZONE,
       brand: mailBrand(config),
       language: config.LANGUAGE,
-      ticketNumber: PRACTICE_TICKET.number,
+      ticketNumber: messageWords(config.LANGUAGE).practice,
       code: message.code,
       portalHost: new URL(config.CONSOLE_ORIGIN).host,
       expiresAt: message.until,

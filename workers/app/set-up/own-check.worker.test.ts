@@ -1,5 +1,5 @@
 /** An admin's own check from the code to the pass, and that nothing which reads checks knows of it. */
-import { runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Peers } from "../../../test/support/worker-peers.ts";
@@ -16,6 +16,8 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { listVerifications } from "../desk/list-verifications.ts";
 import { sweep } from "../upkeep/sweep.ts";
+import { createApp } from "../../http/app.ts";
+import type { EmailContent } from "../ports/delivery.ts";
 import { actOnOwnCheck, readOwnCheck } from "./own-check.ts";
 import { readSetUp } from "./read-set-up.ts";
 
@@ -177,6 +179,39 @@ it("says after the end, and not before, what counted most against one that did n
     points: expect.any(Number),
   });
   expect(trial).toBe(ready.config.LOCAL_MODE);
+});
+
+it("says that it is practice in the reader's language, in messages and on pages", async () => {
+  const { id, provider } = ready.provider("email");
+  const mails: EmailContent[] = [];
+  const send: typeof provider.send = (message) => {
+    if (message.content.channel === "email") mails.push(message.content);
+    return provider.send(message);
+  };
+  ready = {
+    ...ready,
+    config: { ...ready.config, LANGUAGE: "fr" },
+    provider: () => ({ id, provider: { ...provider, send } }),
+  };
+  await confirmed();
+  await act(FACTS);
+  await peers.pump(ready);
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Ticket EXERCICE\s: votre code/),
+    expect.stringMatching(/^Ticket EXERCICE\s: votre lien/),
+  ]);
+  const text = mails.at(-1)?.text.reveal() ?? "";
+  expect(text).toContain("EXERCICE");
+  expect(text).not.toContain("PRACTICE");
+  const path = /\/v\/\S+/.exec(text)?.[0] ?? "";
+  const page = await createApp({ compose: () => ready }).fetch(
+    new Request(`${ready.config.PORTAL_ORIGIN}${path}?lang=de`),
+    env,
+    createExecutionContext(),
+  );
+  const html = await page.text();
+  expect(html).toContain("ÜBUNG");
+  expect(html).not.toMatch(/PRACTICE|EXERCICE/);
 });
 
 it("sends one at a time, and a stopped one makes room", async () => {

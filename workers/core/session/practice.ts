@@ -2,6 +2,7 @@
  * A check that an admin makes of himself, to see the desk work. It runs through everything that a real one
  * runs through, and leaves nothing that a later check, a counter or a ticket could read.
  */
+import { messageWords } from "../messages/words/words.ts";
 import { personId, ticketId, type AgentId, type PersonId } from "../kit/ids.ts";
 import { reasons, type Reason } from "../risk/assess.ts";
 import type { Effect } from "./effects.ts";
@@ -9,10 +10,10 @@ import type { SessionEvent } from "./events.ts";
 import { recordOf, type SessionRecord } from "./record.ts";
 import type { Session } from "./session.ts";
 
-/** In the place of a ticket: mails and pages show it, so that everybody reads what it is. */
+/** In the place of a ticket. Messages and pages have its number in their reader's language, so that everybody reads what it is. */
 export const PRACTICE_TICKET = {
   id: ticketId.parse("tkt_practice_check"),
-  number: "PRACTICE",
+  number: messageWords("en").practice,
   category: "Practice",
 } as const;
 

@@ -6,6 +6,7 @@ export const de: MessageWords = {
   sender: "{organisation} IT",
   desk: "{organisation} IT-Servicedesk",
   foot: "{organisation} IT-Servicedesk{number}. Bitte antworten Sie nicht auf diese E-Mail.",
+  practice: "ÜBUNG",
   minutes: { one: "{n} Minute", other: "{n} Minuten" },
   zonedTime: "{time} Uhr ({zone})",
   link: {

@@ -6,6 +6,7 @@ export const en: MessageWords = {
   sender: "{organisation} IT",
   desk: "{organisation} IT Service Desk",
   foot: "{organisation} IT Service Desk{number}. Please do not reply to this email.",
+  practice: "PRACTICE",
   minutes: { one: "{n} minute", other: "{n} minutes" },
   zonedTime: "{time} ({zone})",
   link: {

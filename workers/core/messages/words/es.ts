@@ -6,6 +6,7 @@ export const es: MessageWords = {
   sender: "TI de {organisation}",
   desk: "Servicio de asistencia de TI de {organisation}",
   foot: "Servicio de asistencia de TI de {organisation}{number}. No responda a este correo.",
+  practice: "PRÁCTICA",
   minutes: { one: "{n} minuto", other: "{n} minutos" },
   zonedTime: "{time} ({zone})",
   link: {

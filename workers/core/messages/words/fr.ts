@@ -6,6 +6,7 @@ export const fr: MessageWords = {
   sender: "{organisation} Informatique",
   desk: "{organisation} Support informatique",
   foot: "{organisation} Support informatique{number}. Merci de ne pas répondre à cet e-mail.",
+  practice: "EXERCICE",
   minutes: { one: "{n} minute", other: "{n} minutes" },
   zonedTime: "{time} ({zone})",
   link: {

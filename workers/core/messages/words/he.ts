@@ -6,6 +6,7 @@ export const he: MessageWords = {
   sender: "מערכות מידע של {organisation}",
   desk: "מוקד התמיכה של {organisation}",
   foot: "מוקד התמיכה של {organisation}{number}. נא לא להשיב לדואר הזה.",
+  practice: "תרגול",
   minutes: { one: "דקה אחת", two: "שתי דקות", other: "{n} דקות" },
   zonedTime: "{time} ({zone})",
   link: {

@@ -15,6 +15,8 @@ export interface MessageWords {
   readonly desk: string;
   /** `{number}` is empty or ", " and the desk's number. */
   readonly foot: string;
+  /** Stands for a ticket's number where somebody checks themselves. */
+  readonly practice: string;
   readonly minutes: Counted;
   /** A clock time with its zone: "14:12 Uhr (London)". */
   readonly zonedTime: string;

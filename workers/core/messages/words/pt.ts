@@ -6,6 +6,7 @@ export const pt: MessageWords = {
   sender: "TI de {organisation}",
   desk: "Serviço de apoio de TI de {organisation}",
   foot: "Serviço de apoio de TI de {organisation}{number}. Não responda a este e-mail.",
+  practice: "PRÁTICA",
   minutes: { one: "{n} minuto", other: "{n} minutos" },
   zonedTime: "{time} ({zone})",
   link: {
