@@ -13,7 +13,7 @@ import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
 import { applyHeaders } from "./middleware/headers.ts";
 import { notFound } from "./not-found.ts";
 import { portalPage } from "./portal-page.ts";
-import { overLimitProblem, problem } from "./problems.ts";
+import { overLimitProblem, problem, type ProblemCode } from "./problems.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 import { serveAsset } from "./routes/assets.ts";
@@ -50,6 +50,12 @@ export function createApp({ compose, fresh, extend }: AppOptions): Hono<App> {
   for (const route of ROUTES) {
     app.on(route.method, route.path, (c) => run(c, route, fresh));
   }
+  for (const route of ROUTES.filter(({ noteRefused }) => noteRefused !== undefined)) {
+    app.all(route.path, async (c) => {
+      await noteRefused(c, route, { code: "request.method", fresh });
+      return problem(c, "request.method");
+    });
+  }
   app.get("/ws/console", (c) => openFeed(c));
   extend?.(app);
   app.get("*", (c) => serveAsset(c));
@@ -62,6 +68,7 @@ export function createApp({ compose, fresh, extend }: AppOptions): Hono<App> {
 
 async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Response> {
   if (wrongHost(c, route.audience)) {
+    await noteRefused(c, route, { code: "request.not_found", fresh });
     return notFound(c);
   }
   if (crossSite(c, route)) {
@@ -86,8 +93,21 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
     await noteRead(c, route, reply);
     return (await readBeyondLimit(c, route, reply)) ?? reply;
   }
+  await route.noteRefused?.(c, input.code);
   // A person in front of a page gets the page; programs get the problem document.
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
+}
+
+/** Of what was refused before the newest settings were taken: a connection may be new. */
+async function noteRefused(
+  c: Ctx,
+  route: Route,
+  { code, fresh }: { readonly code: ProblemCode; readonly fresh: AppOptions["fresh"] },
+): Promise<void> {
+  if (route.noteRefused !== undefined) {
+    await takeNewestSettings(c, route, fresh);
+    await route.noteRefused(c, code);
+  }
 }
 
 /** With the newest settings: a limit that was lowered holds at once. */

@@ -268,7 +268,7 @@ describe("what is not a route", () => {
     ["DELETE", "/api/verifications", 405],
     ["PUT", "/api/verifications/vrf_1/cancel", 405],
     ["GET", "/api/verifications/vrf_1/cancel", 404],
-    ["GET", "/webhooks/changegear/main", 404],
+    ["GET", "/webhooks/changegear/main", 405],
     ["GET", "/index.html", 404],
     ["GET", HELP_PATHS.nativeRights, 200],
     ["GET", "/api/../api/session", 401],

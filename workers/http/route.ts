@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { AgentLimit } from "../core/policy/agent-limits.ts";
 import type { Permission } from "../core/policy/permissions.ts";
 import type { Ctx } from "./context.ts";
+import type { ProblemCode } from "./problems.ts";
 
 /** "anyone" is served on both hosts, and learns nothing about anybody. */
 export type Audience = "console" | "portal" | "webhook" | "anyone";
@@ -26,8 +27,16 @@ export type Handler<Input> = (c: Ctx, input: Input) => Promise<Response> | Respo
 /** Turns a call away by its headers, before a byte of its body is read. */
 export type Admit = (c: Ctx) => Promise<Response | undefined>;
 
-export interface Route extends RouteBase {
+/** Told of what was refused before the handler could say so. */
+export type NoteRefused = (c: Ctx, code: ProblemCode) => Promise<void>;
+
+interface PeerRoute {
   readonly admit?: Admit;
+  /** Of a caller whom somebody sets up elsewhere, and who shows nobody what it was answered. */
+  readonly noteRefused?: NoteRefused;
+}
+
+export interface Route extends RouteBase, PeerRoute {
   readonly body: "none" | "json" | "form" | "raw";
   readonly schema?: z.ZodType;
   readonly handle: Handler<unknown>;
@@ -63,6 +72,6 @@ export function form<Schema extends z.ZodType>(
 }
 
 /** The handler gets the body as text and authenticates it before reading it. */
-export function raw(row: Omit<RouteBase, "method"> & { readonly admit?: Admit }, handle: Handler<string>): Route {
+export function raw(row: Omit<RouteBase, "method"> & PeerRoute, handle: Handler<string>): Route {
   return { ...row, method: "POST", body: "raw", handle: handle as Handler<unknown> };
 }

@@ -72,6 +72,9 @@ export const settings = {
     refused: {
       "no credentials": "no user name and password were sent",
       "wrong credentials": "user name or password are not those that are set here",
+      "not POST": "it was not sent by POST",
+      "wrong host": "it was sent to the portal's host instead of the console's",
+      "too large": "the body was too large for a ticket",
       "not JSON": "the body was not sent as JSON",
       "no ticket": "the body holds no ticket that can be read",
       "no such connection": "its address names no ticket system that is set here",

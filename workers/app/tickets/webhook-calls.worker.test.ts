@@ -75,16 +75,20 @@ async function call(
   headers: Readonly<Record<string, string>> = RIGHT,
   to: string = name,
 ): Promise<number> {
-  const context = createExecutionContext();
-  const reply = await createApp({ compose: () => ready() }).fetch(
-    new Request(`https://console.test/webhooks/tickets/${to}`, {
+  return send(
+    new Request(addressAt("https://console.test", to), {
       method: "POST",
       body: JSON.stringify(body),
       headers: { "content-type": "application/json", ...headers },
     }),
-    env,
-    context,
   );
+}
+
+const addressAt = (origin: string, to: string = name): string => `${origin}/webhooks/tickets/${to}`;
+
+async function send(request: Request): Promise<number> {
+  const context = createExecutionContext();
+  const reply = await createApp({ compose: () => ready() }).fetch(request, env, context);
   await reply.text();
   await waitOnExecutionContext(context);
   return reply.status;
@@ -117,6 +121,25 @@ it("tells each reason for which a call was refused, how often, until one was tak
   now += MINUTE_MS;
   expect(await call(ticket())).toBe(202);
   expect(await told()).toMatchObject({ taken: { at: now }, refused: [] });
+});
+
+it("tells what was refused before its body was read, or for its size", async () => {
+  const over = "x".repeat(8 * 1_048_576);
+  expect(await call({ description: over })).toBe(413);
+  expect(await send(new Request(addressAt("https://console.test"), { headers: RIGHT }))).toBe(405);
+  expect(
+    await send(new Request(addressAt("https://console.test"), { method: "PUT", body: "{}", headers: RIGHT })),
+  ).toBe(405);
+  expect(await send(new Request(addressAt("https://verify.test"), { method: "POST", body: "{}" }))).toBe(404);
+  const refused = (await told())?.refused ?? [];
+  expect(refused).toHaveLength(3);
+  expect(refused).toEqual(
+    expect.arrayContaining([
+      { reason: "too large", times: 1, at: now },
+      { reason: "not POST", times: 2, at: now },
+      { reason: "wrong host", times: 1, at: now },
+    ]),
+  );
 });
 
 it("tells what the ticket says, as the product reads it", async () => {

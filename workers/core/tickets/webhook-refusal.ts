@@ -2,6 +2,9 @@
 export const WEBHOOK_REFUSALS = [
   "no credentials",
   "wrong credentials",
+  "not POST",
+  "wrong host",
+  "too large",
   "not JSON",
   "no ticket",
   "no such connection",

@@ -3,10 +3,11 @@ import { receiveTicket } from "../../app/tickets/receive-ticket.ts";
 import { noteWebhook, noteWebhookRefusal } from "../../app/tickets/webhook-calls.ts";
 import { noteRefusal } from "../../app/audit/note-refusal.ts";
 import { recordReceipt } from "../../app/delivery/record-receipt.ts";
+import type { WebhookRefusal } from "../../core/tickets/webhook-refusal.ts";
 import type { ItsmConnector } from "../../app/ports/itsm.ts";
 import type { Ctx } from "../context.ts";
 import { whatLacks } from "../middleware/guards.ts";
-import { problem } from "../problems.ts";
+import { problem, type ProblemCode } from "../problems.ts";
 import { raw, type Route } from "../route.ts";
 
 /**
@@ -33,6 +34,24 @@ async function refused(c: Ctx, known: false | undefined): Promise<Response> {
     known === false ? { connection: connectionOf(c), reason: whatLacks(c) } : { reason: "no such connection" },
   );
   return problem(c, "webhook.unauthenticated", UNAUTHENTICATED);
+}
+
+/** What is refused before a body is read, or because of its size. */
+const REFUSED: Partial<Record<ProblemCode, WebhookRefusal>> = {
+  "request.method": "not POST",
+  "request.not_found": "wrong host",
+  "request.too_large": "too large",
+};
+
+async function noteRefused(c: Ctx, code: ProblemCode): Promise<void> {
+  const reason = REFUSED[code];
+  if (reason !== undefined) {
+    const known = itsmOf(c) !== undefined;
+    await noteWebhookRefusal(
+      c.var.deps,
+      known ? { connection: connectionOf(c), reason } : { reason: "no such connection" },
+    );
+  }
 }
 
 async function admitTicket(c: Ctx): Promise<Response | undefined> {
@@ -67,7 +86,7 @@ async function takeTicket(c: Ctx, body: string): Promise<Response> {
 export const webhookRoutes: readonly Route[] = [
   ...TICKET_PATHS.map((path) =>
     raw(
-      { path, audience: "webhook", permission: "public", maxBytes: TICKET_MAX_BYTES, admit: admitTicket },
+      { path, audience: "webhook", permission: "public", maxBytes: TICKET_MAX_BYTES, admit: admitTicket, noteRefused },
       takeTicket,
     ),
   ),
