@@ -9,7 +9,7 @@ import { contactNews } from "../../core/people/contact-news.ts";
 import { idInTicketsBack } from "../../core/people/id-in-tickets.ts";
 import { isAnotherIdentity, isNameChanged } from "../../core/people/identity.ts";
 import { namesOnlyOf, untilWithTaken } from "../../core/people/given-up.ts";
-import { factsBack } from "../../core/people/import-facts.ts";
+import { factsBack, namedIn, namingOnly } from "../../core/people/import-facts.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
@@ -24,7 +24,14 @@ import {
   type PeopleRow,
 } from "./directory-rows.ts";
 import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices.ts";
-import { earlierFacts, earlierPeople, whoIsThere, type EarlierPeople, type FactsRow } from "./earlier-rows.ts";
+import {
+  earlierFacts,
+  earlierPeople,
+  whoIsCalled,
+  whoIsThere,
+  type EarlierPeople,
+  type FactsRow,
+} from "./earlier-rows.ts";
 import { formerHolders, givenUp } from "./given-up.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
@@ -127,15 +134,19 @@ export async function undoNewest(
   return true;
 }
 
-/** Whoever was erased since is put back by no undo. */
+/** Whoever was erased since is put back by no undo, nor named as somebody's manager. */
 async function ofThoseWhoAreThere(store: Store, { created, people, contacts, facts }: Before): Promise<Before> {
   const there = await whoIsThere(store, [
-    ...(people ?? []).map(({ id }) => id),
+    ...(people ?? []).flatMap(({ id, manager_id }) => (manager_id === null ? [id] : [id, manager_id])),
     ...(facts ?? []).map(({ person_id }) => person_id),
   ]);
   return defined({
     created,
-    people: people?.filter(({ id }) => there.has(id)),
+    people: people
+      ?.filter(({ id }) => there.has(id))
+      .map((row) =>
+        row.manager_id === null || there.has(row.manager_id) ? row : { ...row, manager_id: null, manager_name: null },
+      ),
     contacts: contacts?.filter(({ person_id }) => there.has(person_id)),
     facts: facts?.filter(({ person_id }) => there.has(person_id)),
   });
@@ -304,21 +315,26 @@ async function factsRowsBack(
   );
   const open = async (row: FactsRow | undefined): Promise<FactDocument | undefined> =>
     row === undefined ? undefined : openFacts(keyring, row.person_id, row.document_sealed);
+  const opened = await Promise.all(
+    facts.map(async ({ person_id, ...row }) => {
+      const [earlier, known] = await Promise.all([open({ person_id, ...row }), open(current.get(person_id))]);
+      return earlier === undefined ? [] : [{ person_id, earlier, known }];
+    }),
+  );
+  const there = await whoIsCalled(
+    db,
+    opened.flat().flatMap(({ earlier }) => namedIn(earlier)),
+  );
   const rows = await Promise.all(
-    facts.map(async (row) => {
-      const [earlier, known] = await Promise.all([open(row), open(current.get(row.person_id))]);
-      const back = earlier === undefined ? undefined : factsBack(known, earlier, now);
-      return back === undefined
-        ? []
-        : [
-            {
-              person_id: row.person_id,
-              document_sealed: await sealFacts(keyring, row.person_id, back),
-              updated_at: now,
-            },
-          ];
+    opened.flat().map(async ({ person_id, earlier, known }) => {
+      const back = factsBack(
+        known,
+        namingOnly(earlier, (name) => there.has(name)),
+        now,
+      );
+      return { person_id, document_sealed: await sealFacts(keyring, person_id, back), updated_at: now };
     }),
   );
   const columns = ["person_id", "document_sealed", "updated_at"];
-  return upsertRows(db, { table: "person_facts", columns, rows: rows.flat() }, "person_id");
+  return upsertRows(db, { table: "person_facts", columns, rows }, "person_id");
 }

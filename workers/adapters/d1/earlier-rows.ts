@@ -50,3 +50,12 @@ export async function whoIsThere({ db }: Pick<Store, "db">, ids: readonly string
     .all<{ id: string }>();
   return new Set(results.map(({ id }) => id));
 }
+
+/** Of these display names those that somebody has. */
+export async function whoIsCalled(db: D1Database, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const { results } = await db
+    .prepare("SELECT DISTINCT display_name FROM people WHERE display_name IN (SELECT value FROM json_each(?))")
+    .bind(JSON.stringify([...new Set(names)]))
+    .all<{ display_name: string }>();
+  return new Set(results.map(({ display_name }) => display_name));
+}

@@ -271,6 +271,20 @@ describe("whoever is erased", () => {
     expect(await person("owen@b.test")).toMatchObject({ department: null });
   });
 
+  it("is named by no undo, as manager or as colleague", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    const other = { ...DANA, manager: "owen@b.test", department: "Sales" };
+    const { record } = await importFile(on(1), [other, HELEN, { ...OWEN, manager: "dana@b.test" }]);
+    expect(await erase("helen@b.test", 2)).toEqual({ ok: true });
+    await undoFile(on(3), record.id);
+    expect(await person("dana@b.test")).toMatchObject({ department: "Finance", manager_id: null, manager_name: null });
+    expect(await person("owen@b.test")).toMatchObject({ manager_id: null, manager_name: null });
+    expect(await factsOf(await idOf("dana@b.test"))).not.toContain("Helen");
+    expect(await factsOf(await idOf("owen@b.test"))).not.toContain("Helen");
+    // Who is still there is named again.
+    expect(await factsOf(await idOf("dana@b.test"))).toContain("Owen");
+  });
+
   it("leaves no check running that began at that moment", async () => {
     const { person: id } = await addRequester();
     const made = await seed();

@@ -102,6 +102,24 @@ function named<Key extends string, Value>(key: Key, value: Value | undefined): {
   return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
 }
 
+/** As people are called in whom a document names. */
+export const namedIn = ({ manager, peers, directReports }: FactDocument): readonly string[] =>
+  [...(manager === undefined ? [] : [manager]), ...peers, ...directReports].map(({ value }) => value.display);
+
+/** Without whoever is not in the directory. */
+export function namingOnly(
+  { manager, peers, directReports, ...rest }: FactDocument,
+  isThere: (displayName: string) => boolean,
+): FactDocument {
+  const there = (fact: Fact<PersonName>): boolean => isThere(fact.value.display);
+  return {
+    ...rest,
+    ...(manager !== undefined && there(manager) ? { manager } : {}),
+    peers: peers.filter(there),
+    directReports: directReports.filter(there),
+  };
+}
+
 /** An earlier document put back: what is known now keeps its age, what comes back begins anew. */
 export function factsBack(current: FactDocument | undefined, earlier: FactDocument, now: EpochMs): FactDocument {
   const fresh = <Value>(fact: Fact<Value>, known: readonly Fact<Value>[]): Fact<Value> =>
