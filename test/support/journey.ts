@@ -224,9 +224,7 @@ export class Journey {
     const { body } = await eventually(
       () => desk.details(id),
       ({ body }) => body.row?.endedAt !== undefined,
-      {
-        what: "the end of the check",
-      },
+      { what: "the end of the check", withinMs: 40_000 },
     );
     return body;
   }
