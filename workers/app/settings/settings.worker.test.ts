@@ -835,7 +835,7 @@ describe("the snapshot", () => {
   it("is what there is, at once, and is renewed behind the reply when it is old", async () => {
     const { snapshot } = composer();
     const first = await snapshot();
-    await change("branding", { BRAND_NAME: fresh() });
+    await change("branding", { BRAND_NAME: "Newer Desk" });
     const later: Promise<unknown>[] = [];
     expect((await snapshot((work) => later.push(work))).config).toBe(first.config);
     expect(later).toEqual([]);
