@@ -23,7 +23,11 @@ const within = (path: string, ...folders: readonly string[]): boolean =>
 
 const DOORS = ["workers/http", "workers/queue", "workers/cron", "durable-objects"] as const;
 const PRODUCTION = ["workers", "durable-objects", "console"] as const;
-const PORTAL_CONSTANTS = new Set(["FIELDS", "PORTAL_PATHS"]);
+/** Of `workers/contract`, what the pages on the portal's host take as values. */
+const PORTAL_CONSTANTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["workers/contract/portal.ts", new Set(["FIELDS", "PORTAL_PATHS"])],
+  ["workers/contract/me.ts", new Set(["ME_PATHS"])],
+]);
 
 /** Plain addresses: use cases build the links in notes from them. */
 const CONSOLE_PATHS = "workers/contract/console/paths.ts";
@@ -95,13 +99,11 @@ const RINGS: readonly Ring[] = [
   {
     holds: ["console"],
     rule: "portal-to-contract-types",
-    says: "outside console/agent the console imports itself, preact and, as types only, workers/contract (but for the constants of contract/portal.ts), so that zod stays off the phone",
+    says: "outside console/agent the console imports itself, preact and, as types only, workers/contract (but for the constants of contract/portal.ts and contract/me.ts), so that zod stays off the phone",
     local: (target, { typeOnly, values }) =>
       within(target, "console") ||
       (within(target, "workers/contract") && typeOnly) ||
-      (target === "workers/contract/portal.ts" &&
-        values.length > 0 &&
-        values.every((name) => PORTAL_CONSTANTS.has(name))),
+      (values.length > 0 && values.every((name) => PORTAL_CONSTANTS.get(target)?.has(name) === true)),
     packages: (name, from) =>
       within(name, "preact") ||
       (name === "preact-render-to-string" &&

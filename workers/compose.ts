@@ -34,6 +34,7 @@ import { directoryStore } from "./adapters/d1/directory.ts";
 import { coverageStore } from "./adapters/d1/coverage.ts";
 import { practiceStore } from "./adapters/d1/practice.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
+import { personSignInStore } from "./adapters/d1/person-sign-ins.ts";
 import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
 import { databaseShape } from "./adapters/d1/database-shape.ts";
 import { retentionStore } from "./adapters/d1/retention.ts";
@@ -166,6 +167,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     recoveryCodes: recoveryCodeStore(database, keyring),
     passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),
     people: peopleStore(database, keyring, time.clock),
+    personSignIns: personSignInStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
     coverage: coverageStore(database, keyring, time.clock),
     tickets: ticketStore(database, keyring.rows, time.clock),

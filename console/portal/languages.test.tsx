@@ -44,6 +44,7 @@ const SHARED: ReadonlySet<string> = new Set([
   "{organisation} IT",
   "Code",
   "Error",
+  "Name",
   "Question {n}",
   "Start",
   "Ticket {ticket}",

@@ -1,20 +1,20 @@
 /**
  * A company's sign-in on this machine: a real OpenID Connect provider (`oidc-provider`) with the demo's
- * agents and people as its accounts. It asks who you are, takes any password and never for consent.
+ * agents and people as its accounts. It asks who you are, takes any password for one with a second factor, and never asks for consent.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { errors, type Account, type KoaContextWithOIDC } from "oidc-provider";
 import { createMemoryAdapter } from "oidc-provider/lib/adapters/memory_adapter.js";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import type { IdentityAccount } from "./account.ts";
+import { DIRECTORY_CLAIM, type IdentityAccount } from "./account.ts";
 import { loginPage, plainPage } from "./pages.ts";
 
 export interface IdentityClient {
   readonly id: string;
   readonly secret: string;
-  readonly redirectUri: string;
-  readonly afterEnd: string;
+  readonly redirectUris: readonly string[];
+  readonly afterEnd: readonly string[];
 }
 
 export interface IdentityOptions {
@@ -58,8 +58,8 @@ async function createProvider(issuer: string, { accounts, client, company }: Ide
       {
         client_id: client.id,
         client_secret: client.secret,
-        redirect_uris: [client.redirectUri],
-        post_logout_redirect_uris: [client.afterEnd],
+        redirect_uris: [...client.redirectUris],
+        post_logout_redirect_uris: [...client.afterEnd],
         grant_types: ["authorization_code"],
         response_types: ["code"],
       },
@@ -68,7 +68,13 @@ async function createProvider(issuer: string, { accounts, client, company }: Ide
     cookies: { keys: [client.secret] },
     // So that name and groups stand in the ID token, as company providers have it.
     conformIdTokenClaims: false,
-    claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },
+    claims: {
+      openid: ["sub"],
+      amr: null,
+      auth_time: null,
+      profile: ["name", "groups", DIRECTORY_CLAIM],
+      email: ["email", "email_verified"],
+    },
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
@@ -118,6 +124,7 @@ function accountOf(accounts: readonly IdentityAccount[], subject: string): Accou
           email: found.email,
           email_verified: true,
           groups: [...found.groups],
+          ...(found.directoryId === undefined ? {} : { [DIRECTORY_CLAIM]: found.directoryId }),
         }),
       };
 }
@@ -145,7 +152,7 @@ async function answer(
     response.end(loginPage({ company, accounts, uid, ...(typed === null ? {} : { unknown: typed }) }));
     return;
   }
-  await provider.interactionFinished(request, response, { login: { accountId: account.subject, amr: ["pwd"] } });
+  await provider.interactionFinished(request, response, { login: { accountId: account.subject, amr: ["pwd", "mfa"] } });
 }
 
 const MOST_CHARACTERS = 10_000;

@@ -32,7 +32,7 @@ const product = createWorker({
     });
     app.get("/dev/sign-in", async (c) => {
       const { deps } = c.var;
-      const token = consoleCookie(c);
+      const token = consoleCookie.read(c);
       const browser = { browserTag: await browserTag(c), userIdle: true };
       const signedIn = token === undefined ? undefined : await authenticate(deps, token, browser);
       const agent = signedIn?.agent;

@@ -1,7 +1,8 @@
 /** Hostile requests against every row of the route table. A new route is attacked the moment it exists. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../workers/core/kit/roles.ts";
-import { may } from "../../workers/core/policy/permissions.ts";
+import { may, type Permission } from "../../workers/core/policy/permissions.ts";
+import { isPersonPermission } from "../../workers/core/policy/person-permissions.ts";
 import { ROUTES, type Route } from "../support/routes.ts";
 import { Attacker, expectProblem, expectRefusal, ROLES } from "../support/attack.ts";
 import { useJourney } from "../support/journey.ts";
@@ -15,8 +16,11 @@ const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const rows = (keep: (route: Route) => boolean) => ROUTES.filter(keep).map((route) => [nameOf(route), route] as const);
 
 /** A role that may call it. No attack is a valid sign-out, so the sessions last. */
-function callerOf({ permission }: Route): Role | undefined {
-  return permission === "public" ? undefined : ROLES.find((role) => may(role, permission));
+function callerOf({ permission }: Route): Role | "person" | undefined {
+  if (permission === "public") {
+    return undefined;
+  }
+  return isPersonPermission(permission) ? "person" : ROLES.find((role) => may(role, permission));
 }
 
 /** A body that the schema takes, so that what is spoiled in it is the only thing wrong. */
@@ -71,7 +75,23 @@ describe("the table", () => {
   });
 });
 
-describe.each(rows(({ permission }) => permission !== "public"))("%s", (_name, route) => {
+const ofAgents = ({ permission }: Route): boolean => permission !== "public" && !isPersonPermission(permission);
+
+describe.each(rows(({ permission }) => isPersonPermission(permission)))("%s", (_name, route) => {
+  it("wants a person, who exists", async () => {
+    for (const cookie of ["", `__Host-me=${"x".repeat(43)}`]) {
+      await expectRefusal(route, await attacker.attack(route, { headers: { cookie } }), 401);
+    }
+  });
+
+  it("takes no agent for one", async () => {
+    for (const role of ROLES) {
+      await expectRefusal(route, await attacker.attack(route, { role }), 401);
+    }
+  });
+});
+
+describe.each(rows(ofAgents))("%s", (_name, route) => {
   it("wants a session", async () => {
     await expectProblem(await attacker.attack(route, {}), 401, "request.unauthenticated");
   });
@@ -82,8 +102,7 @@ describe.each(rows(({ permission }) => permission !== "public"))("%s", (_name, r
   });
 
   it("refuses every other role", async () => {
-    const { permission } = route;
-    for (const role of ROLES.filter((other) => permission !== "public" && !may(other, permission))) {
+    for (const role of ROLES.filter((other) => !may(other, route.permission as Permission))) {
       await expectProblem(await attacker.attack(route, { role }), 403, "request.forbidden");
     }
   });

@@ -28,7 +28,7 @@ const DESK_BROWSER =
 export interface Attack {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly role?: Role | undefined;
+  readonly role?: Role | "person" | undefined;
   readonly id?: string;
   readonly method?: string;
 }
@@ -38,19 +38,20 @@ const CLOSED = /EPIPE|ECONNRESET/u;
 
 export class Attacker {
   readonly #journey: Journey;
-  readonly #cookies = new Map<Role, string>();
+  readonly #cookies = new Map<Role | "person", string>();
   #sent: Sent | undefined;
 
   constructor(journey: Journey) {
     this.#journey = journey;
   }
 
-  /** Signs every role in and sends one link, so that ids and a locator exist. */
+  /** Signs every role and a person in and sends one link, so that ids and a locator exist. */
   async prepare(): Promise<void> {
     this.#sent = await this.#journey.sendTo();
     for (const role of ROLES) {
       this.#cookies.set(role, (await this.#journey.agent(NAMES[role])).cookie);
     }
+    this.#cookies.set("person", await this.#journey.signedInPerson(this.sent.person, DESK_BROWSER));
   }
 
   get sent(): Sent {
@@ -84,7 +85,7 @@ export class Attacker {
   /** A request that `fetch` does not make: another Host, or a body in pieces, so that no Content-Length can warn the server. */
   async raw(
     route: Route,
-    { host, pieces = [], role }: { host?: string; pieces?: readonly string[]; role?: Role | undefined },
+    { host, pieces = [], role }: { host?: string; pieces?: readonly string[]; role?: Role | "person" | undefined },
   ): Promise<number> {
     const { hostname, port } = new URL(this.#journey.instance.url);
     const headers = { ...this.#headersOf(route, role), ...(host === undefined ? {} : { host }) };
@@ -107,7 +108,7 @@ export class Attacker {
     });
   }
 
-  #headersOf(route: Route, role: Role | undefined): Record<string, string> {
+  #headersOf(route: Route, role: Role | "person" | undefined): Record<string, string> {
     return {
       ...(route.method === "POST" ? { "content-type": TYPES[route.body], origin: this.#journey.instance.url } : {}),
       "user-agent": DESK_BROWSER,
@@ -131,7 +132,7 @@ export class Attacker {
 
 /** A refusal in the way of the route: a page for people, a problem document for programs. */
 export async function expectRefusal(route: Pick<Route, "audience">, response: Response, status: number): Promise<void> {
-  if (route.audience !== "portal") {
+  if (route.audience !== "portal" && route.audience !== "person") {
     return expectProblem(response, status);
   }
   const text = await response.text();

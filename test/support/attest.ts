@@ -12,6 +12,8 @@ const KEYS = {
   person_contacts: ["id"],
   person_accounts: ["id"],
   known_phones: ["person_id", "key_tag"],
+  person_sessions: ["id_hash"],
+  person_identities: ["issuer", "subject"],
   verifications: ["id"],
 } as const;
 

@@ -4,12 +4,13 @@
  * run in Node.
  */
 import type { Permission } from "../../workers/core/policy/permissions.ts";
+import type { PersonPermission } from "../../workers/core/policy/person-permissions.ts";
 
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
-  readonly audience: "console" | "portal" | "webhook" | "anyone";
-  readonly permission: Permission | "public";
+  readonly audience: "console" | "portal" | "person" | "webhook" | "anyone";
+  readonly permission: Permission | PersonPermission | "public";
   readonly body: "none" | "json" | "form" | "raw";
   readonly maxBytes?: number;
   readonly schema?: unknown;

@@ -30,6 +30,7 @@ import type { CoverageStore } from "./ports/coverage.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { PersonSignInStore } from "./ports/person-sign-ins.ts";
 import type { SeenDeployments } from "./ports/seen-deployments.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
 import type { SectionId } from "../core/settings/registry.ts";
@@ -114,6 +115,7 @@ export interface Deps {
   readonly recoveryCodes: RecoveryCodeStore;
   readonly passkeyProtocol: PasskeyProtocol;
   readonly people: PeopleStore;
+  readonly personSignIns: PersonSignInStore;
   readonly directory: DirectoryStore;
   readonly coverage: CoverageStore;
   readonly tickets: TicketStore;

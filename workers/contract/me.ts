@@ -1,6 +1,82 @@
-/** A person's own page on the portal's host. */
+/**
+ * A person's own page on the portal's host: what is kept about them. No value of a fact, no contact in full, no answer
+ * and no score is representable here: whoever gets into somebody's account would learn what we ask.
+ */
+import type { FactName, FactSource } from "../core/questions/facts.ts";
+import type { Standing } from "../core/verdict/standing.ts";
+import type { ActionId, PortalFrame } from "./portal.ts";
 
+export type { ActionId, FactName, FactSource, Standing };
+
+/** GET but for what ends something. */
 export const ME_PATHS = {
   page: "/me",
+  signIn: "/me/sign-in/:provider",
   callback: "/me/callback",
+  data: "/me/data.json",
+  signOut: "/me/sign-out",
+  endSignIn: "/me/sign-ins/end",
 } as const;
+
+export type MeFrame = Pick<PortalFrame, "locale" | "chosen" | "organisation" | "brand" | "timeZone" | "logo" | "desk">;
+
+/** What stands between somebody and their page, or what a press on it lacks. */
+export type MeProblem = "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
+
+export interface MeProvider {
+  readonly name: string;
+  readonly label: string;
+}
+
+export type MeScreen =
+  | { readonly screen: "sign_in"; readonly providers: readonly MeProvider[]; readonly problem?: MeProblem }
+  | {
+      readonly screen: "page";
+      readonly kept: KeptOfPerson;
+      readonly problem?: MeProblem;
+    }
+  | { readonly screen: "busy" }
+  | { readonly screen: "fault" };
+
+/** Of the directory's entry, beside the name: what it says something of. */
+export type DirectoryField = "directory_id" | "title" | "language" | "time_zone" | "privileged";
+
+/** The page, and the file that can be taken along. Times are epoch milliseconds. */
+export interface KeptOfPerson {
+  readonly at: number;
+  readonly person: {
+    readonly name: string;
+    readonly email: string;
+    readonly userName: string;
+    readonly fields: readonly DirectoryField[];
+    readonly updatedAt: number;
+  };
+  readonly contacts: readonly {
+    readonly channel: "sms" | "email";
+    readonly masked: string;
+    /** The person can change it by themselves. */
+    readonly selfService: boolean;
+    readonly since: number;
+    /** Whether it counts when a check asks who somebody is. */
+    readonly counts: boolean;
+  }[];
+  readonly accounts: readonly { readonly userName: string; readonly label: string }[];
+  /** That they are kept, where they come from and how old the newest is. */
+  readonly facts: readonly {
+    readonly kind: FactName;
+    readonly count: number;
+    readonly sources: readonly FactSource[];
+    /** Absent: all of them have stood since the first import. */
+    readonly newest?: number;
+  }[];
+  readonly checks: readonly { readonly at: number; readonly action: ActionId; readonly outcome: Standing }[];
+  readonly phones: readonly { readonly since: number; readonly counts: boolean }[];
+  readonly linkedAccounts: readonly { readonly label: string; readonly since: number }[];
+  readonly signIns: readonly {
+    readonly id: string;
+    readonly startedAt: number;
+    readonly lastSeenAt: number;
+    readonly endedAt?: number;
+    readonly current: boolean;
+  }[];
+}

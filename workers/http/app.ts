@@ -7,10 +7,12 @@ import type { Deps } from "../app/deps.ts";
 import { notBeyondLimit, withinLimit } from "../app/desk/agent-limit.ts";
 import { isUnavailable } from "../core/kit/unavailable.ts";
 import { auditedAs } from "../core/policy/permissions.ts";
+import { isPersonPermission } from "../core/policy/person-permissions.ts";
 import type { App, Ctx } from "./context.ts";
 import { readInput } from "./middleware/body.ts";
 import { authorise, crossSite, wrongHost } from "./middleware/guards.ts";
 import { applyHeaders } from "./middleware/headers.ts";
+import { isMePath, mePage, personRefusal } from "./me-page.ts";
 import { notFound } from "./not-found.ts";
 import { portalPage } from "./portal-page.ts";
 import { overLimitProblem, problem, type ProblemCode } from "./problems.ts";
@@ -95,6 +97,9 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   }
   await route.noteRefused?.(c, input.code);
   // A person in front of a page gets the page; programs get the problem document.
+  if (route.audience === "person") {
+    return personRefusal(c, input.code);
+  }
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
 }
 
@@ -136,7 +141,7 @@ async function readBeyondLimit(c: Ctx, { limit }: Route, reply: Response): Promi
 
 /** What the permission table wants written down of a read: before it is shown, or it is not shown. */
 async function noteRead(c: Ctx, { permission }: Route, reply: Response): Promise<void> {
-  const action = permission === "public" ? undefined : auditedAs(permission);
+  const action = permission === "public" || isPersonPermission(permission) ? undefined : auditedAs(permission);
   const { deps, session } = c.var;
   if (action !== undefined && session !== undefined && reply.ok) {
     const subject = c.req.param("id") ?? session.agent.id;
@@ -144,10 +149,10 @@ async function noteRead(c: Ctx, { permission }: Route, reply: Response): Promise
   }
 }
 
-/** For what a desk or a peer asks for, which decides. A requester's page never waits for settings, nor does a monitor. */
+/** For what a desk, a peer or a person who signs in asks for, which decides. A requester's page never waits for settings, nor does a monitor. */
 async function takeNewestSettings(c: Ctx, { audience }: Route, fresh: AppOptions["fresh"]): Promise<void> {
   const { deps, session } = c.var;
-  const decides = audience === "console" || audience === "webhook";
+  const decides = audience === "console" || audience === "webhook" || audience === "person";
   if (decides && session?.settingsHead !== deps.settings.head) {
     c.set("deps", (await fresh?.(c.env, session?.settingsHead)) ?? deps);
   }
@@ -158,10 +163,12 @@ function fault(error: Error, c: Ctx): Response {
   const away = isUnavailable(error);
   c.var.deps.log.failure(away ? "http.unavailable" : "http.fault", error, { method: c.req.method });
   const headers = away ? { "retry-after": RETRY_AFTER_SECONDS } : {};
-  if (!c.req.path.startsWith("/v/")) {
-    return problem(c, away ? "server.unavailable" : "server.fault", { headers });
-  }
-  const page = portalPage(c, c.req.path.split("/")[2] ?? "", { screen: { screen: away ? "busy" : "fault" } });
+  const screen = { screen: away ? "busy" : "fault" } as const;
+  const page = c.req.path.startsWith("/v/")
+    ? portalPage(c, c.req.path.split("/")[2] ?? "", { screen })
+    : isMePath(c.req.path)
+      ? mePage(c, screen)
+      : problem(c, away ? "server.unavailable" : "server.fault");
   Object.entries(headers).forEach(([name, value]) => page.headers.set(name, value));
   return page;
 }

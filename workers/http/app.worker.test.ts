@@ -6,11 +6,12 @@ import { brandOf } from "../adapters/platform/brand.ts";
 import { createVault } from "../adapters/crypto/vault.ts";
 import { agentId } from "../core/kit/ids.ts";
 import { ROLES, type Role } from "../core/kit/roles.ts";
-import { may } from "../core/policy/permissions.ts";
+import { may, type Permission } from "../core/policy/permissions.ts";
 import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
 import { appWith } from "../../test/support/worker-app.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
+import { signedInPerson } from "../../test/support/worker-person.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { HELP_PATHS } from "../contract/console/paths.ts";
 import { createApp } from "./app.ts";
@@ -23,6 +24,7 @@ const PORTAL = "https://verify.test";
 const BROWSER = "Test Browser 1.0";
 const vault = createVault(keyring);
 let admin = "";
+let person = "";
 let locator = "";
 
 const cookieOf = async (role: Role): Promise<string> => (await signedInAgent({ role, browser: BROWSER })).cookie;
@@ -30,6 +32,7 @@ const cookieOf = async (role: Role): Promise<string> => (await signedInAgent({ r
 /** Anew for each test: one of the routes signs out. */
 beforeEach(async () => {
   admin = await cookieOf("admin");
+  person = (await signedInPerson({ browser: BROWSER })).cookie;
 });
 
 async function newLocator(): Promise<string> {
@@ -49,7 +52,8 @@ async function call(request: Request, ready: Deps | undefined = deps()): Promise
   return reply;
 }
 
-const originOf = (route: Route) => (route.audience === "portal" ? PORTAL : CONSOLE);
+const showsPages = ({ audience }: Route): boolean => audience === "portal" || audience === "person";
+const originOf = (route: Route) => (showsPages(route) ? PORTAL : CONSOLE);
 const pathOf = (route: Route) =>
   route.path
     .replace(":locator", locator)
@@ -81,7 +85,7 @@ function request(
     ...(route.method === "POST"
       ? { "sec-fetch-site": "same-origin", origin: originOf(route), "content-type": TYPES[route.body] }
       : {}),
-    ...(route.permission === "public" ? {} : { cookie: admin }),
+    ...(route.permission === "public" ? {} : { cookie: route.audience === "person" ? person : admin }),
     ...headers,
   };
   const given = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
@@ -96,7 +100,8 @@ function request(
 const each = (list: readonly Route[]) => list.map((route) => [nameOf(route), route] as const);
 const POSTS = ROUTES.filter((route) => route.method === "POST");
 const OWN_POSTS = POSTS.filter((route) => route.audience !== "webhook");
-const GUARDED = ROUTES.filter((route) => route.permission !== "public");
+const GUARDED = ROUTES.filter((route) => route.permission !== "public" && route.audience !== "person");
+const GUARDED_FOR_PEOPLE = ROUTES.filter((route) => route.permission !== "public" && route.audience === "person");
 
 async function codeOf(reply: Response): Promise<string> {
   const text = await reply.text();
@@ -106,10 +111,10 @@ async function codeOf(reply: Response): Promise<string> {
 }
 
 /** A person in front of a page gets a page; a program gets the problem's code. */
-const refusal = (route: Route, code: string): string => (route.audience === "portal" ? "a page" : code);
+const refusal = (route: Route, code: string): string => (showsPages(route) ? "a page" : code);
 
 async function refusalOf(route: Route, reply: Response): Promise<string | undefined> {
-  if (route.audience !== "portal") {
+  if (!showsPages(route)) {
     return codeOf(reply);
   }
   const text = await reply.text();
@@ -177,8 +182,27 @@ describe("every route", () => {
     }
     for (const role of ROLES) {
       const reply = await call(request(route, { headers: { cookie: await cookieOf(role) } }));
-      const allowed = route.permission !== "public" && may(role, route.permission);
+      const allowed = may(role, route.permission as Permission);
       expect((await codeOf(reply)) === "request.forbidden", role).toBe(!allowed);
+    }
+  });
+});
+
+describe("a person's own page", () => {
+  it.each(each(GUARDED_FOR_PEOPLE))("%s asks for a person, and takes no agent for one", async (_name, route) => {
+    for (const cookie of ["", "__Host-me=made-up", admin, `__Host-me=${admin.split("=")[1]}`]) {
+      const reply = await call(request(route, { headers: { cookie } }));
+      expect([reply.status, await refusalOf(route, reply)], cookie).toEqual([401, "a page"]);
+    }
+    const reply = await call(request(route));
+    expect(reply.status).not.toBe(401);
+    await reply.text();
+  });
+
+  it.each(each(GUARDED))("%s takes no person for an agent", async (_name, route) => {
+    for (const cookie of [person, `__Host-console=${person.split("=")[1]}`]) {
+      const reply = await call(request(route, { headers: { cookie } }));
+      expect([reply.status, await codeOf(reply)]).toEqual([401, "request.unauthenticated"]);
     }
   });
 });

@@ -1,53 +1,43 @@
-/** The cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one for the console, and one per check. */
+/** The cookies. `__Host-` binds them to this host, this path and TLS; they never meet: one for the console, one for people's own page, and one per check. */
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Ctx } from "./context.ts";
 
-const CONSOLE_COOKIE = "console";
 const PREFIX = "host" as const;
 
-export function consoleCookie(c: Ctx): string | undefined {
-  return getCookie(c, CONSOLE_COOKIE, PREFIX);
+interface HostCookie {
+  read(c: Ctx): string | undefined;
+  set(c: Ctx, value: string, maxAgeSeconds: number): void;
+  clear(c: Ctx): void;
 }
 
-export function setConsoleCookie(c: Ctx, token: string, maxAgeSeconds: number): void {
-  // Lax, not Strict: the link in a ticket note must open the console signed in. Writes check the origin besides.
-  setCookie(c, CONSOLE_COOKIE, token, {
-    prefix: PREFIX,
-    path: "/",
-    secure: true,
-    httpOnly: true,
-    sameSite: "Lax",
-    maxAge: maxAgeSeconds,
-  });
+function hostCookie(name: string): HostCookie {
+  return {
+    read: (c) => getCookie(c, name, PREFIX),
+    set(c, value, maxAgeSeconds) {
+      // Lax, not Strict: the link in a ticket note or mail must open the page signed in, and a provider's redirect comes
+      // from another site. Writes check the origin besides.
+      setCookie(c, name, value, {
+        prefix: PREFIX,
+        path: "/",
+        secure: true,
+        httpOnly: true,
+        sameSite: "Lax",
+        maxAge: maxAgeSeconds,
+      });
+    },
+    clear(c) {
+      deleteCookie(c, name, { prefix: PREFIX, path: "/", secure: true });
+    },
+  };
 }
 
-export function clearConsoleCookie(c: Ctx): void {
-  deleteCookie(c, CONSOLE_COOKIE, { prefix: PREFIX, path: "/", secure: true });
-}
-
-const PENDING_COOKIE = "sign-in";
-
+/** Of an agent who is signed in, and of a person at their own page: neither opens what the other does. */
+export const consoleCookie = hostCookie("console");
+export const personCookie = hostCookie("me");
 /** A sign-in that somebody has begun at an identity provider; sealed, and it opens nothing by itself. */
-export function pendingCookie(c: Ctx): string | undefined {
-  return getCookie(c, PENDING_COOKIE, PREFIX);
-}
-
-export function setPendingCookie(c: Ctx, sealed: string, maxAgeSeconds: number): void {
-  // Lax: the provider's redirect comes from another site.
-  setCookie(c, PENDING_COOKIE, sealed, {
-    prefix: PREFIX,
-    path: "/",
-    secure: true,
-    httpOnly: true,
-    sameSite: "Lax",
-    maxAge: maxAgeSeconds,
-  });
-}
-
-export function clearPendingCookie(c: Ctx): void {
-  deleteCookie(c, PENDING_COOKIE, { prefix: PREFIX, path: "/", secure: true });
-}
+export const pendingCookie = hostCookie("sign-in");
+export const pendingPersonCookie = hostCookie("me-sign-in");
 
 /** One cookie per check, so that two checks in one browser do not unbind each other. */
 function portalCookieName(id: VerificationId): string {

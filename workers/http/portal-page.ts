@@ -90,7 +90,7 @@ function frameOf(c: Ctx, locator: string, { screen, practice }: Pick<PortalReply
   };
 }
 
-function deskOf(c: Ctx): DeskInfo {
+export function deskOf(c: Ctx): DeskInfo {
   const { config, clock } = c.var.deps;
   const hours = readOpeningHours(config.DESK_HOURS);
   const open = hours && openToday(hours, { now: clock(), timeZone: config.TIME_ZONE });

@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { appWith } from "../../test/support/worker-app.ts";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
+import { signedInPerson } from "../../test/support/worker-person.ts";
 import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import {
   answerAll,
@@ -44,6 +45,7 @@ import type { Connection, Deps } from "../app/deps.ts";
 import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
+const PORTAL = "https://verify.test";
 const BROWSER = "Test Browser 1.0";
 
 interface Caller {
@@ -632,7 +634,7 @@ const CONSOLE_ROUTES = ROUTES.filter(({ audience }) => audience === "console" ||
 beforeAll(fillDirectory);
 
 it("every row that asks for a permission has a case here", () => {
-  const asking = ROUTES.filter(({ permission }) => permission !== "public").map(
+  const asking = ROUTES.filter(({ permission, audience }) => permission !== "public" && audience !== "person").map(
     ({ method, path }) => `${method} ${path}`,
   );
   expect(asking.filter((name) => CASES[name] === undefined || CASES[name] === "public")).toEqual([]);
@@ -642,6 +644,47 @@ it("every row that asks for a permission has a case here", () => {
 it("every path that names something says what comes of it on another's", () => {
   const naming = Object.entries(CASES).filter(([name]) => name.includes(":"));
   expect(naming.filter(([, one]) => one !== "public" && one.others === undefined).map(([name]) => name)).toEqual([]);
+});
+
+interface PersonCase {
+  readonly body?: Readonly<Record<string, string>>;
+}
+
+/** At a person's own page: whoever is signed in there, and no agent. */
+const PERSON_CASES: Readonly<Record<string, PersonCase>> = {
+  "GET /me/data.json": {},
+  "POST /me/sign-out": { body: {} },
+  "POST /me/sign-ins/end": { body: { id: "nothing" } },
+};
+
+async function askedAtMe(name: string, cookie: string): Promise<number> {
+  const [method = "", path = ""] = name.split(" ");
+  const headers = { "user-agent": BROWSER, cookie, origin: PORTAL, "sec-fetch-site": "same-origin" };
+  const body = method === "GET" ? {} : { body: new URLSearchParams(PERSON_CASES[name]?.body) };
+  const request = new Request(`${PORTAL}${path}`, { method, headers, redirect: "manual", ...body });
+  const context = createExecutionContext();
+  const reply = await appWith(sendDeps()).fetch(request, env, context);
+  await reply.text();
+  await waitOnExecutionContext(context);
+  return reply.status;
+}
+
+describe("a person's own page", () => {
+  it("has a case here for every row that asks for a sign-in", () => {
+    const asking = ROUTES.filter(({ permission, audience }) => permission !== "public" && audience === "person");
+    expect(asking.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+      Object.keys(PERSON_CASES).toSorted(),
+    );
+  });
+
+  it.each(Object.keys(PERSON_CASES))("%s is for a person, and for no role", async (name) => {
+    const { cookie } = await signedInPerson({ browser: BROWSER });
+    expect(await askedAtMe(name, cookie)).toBeLessThan(400);
+    for (const role of ROLES) {
+      expect(await askedAtMe(name, (await signedIn(role)).cookie), role).toBe(401);
+    }
+    expect(await askedAtMe(name, "")).toBe(401);
+  });
 });
 
 /** What is let through, whatever becomes of it there. */

@@ -9,6 +9,7 @@ import { consoleRoutes } from "./routes/console.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
+import { meRoutes } from "./routes/me.ts";
 import { identityRoutes } from "./routes/identity.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
 import { setUpRoutes } from "./routes/set-up.ts";
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...healthRoutes,
   ...brandRoutes,
   ...portalRoutes,
+  ...meRoutes,
   ...webhookRoutes,
   ...signInRoutes,
   ...identityRoutes,

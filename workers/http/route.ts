@@ -5,18 +5,22 @@
 import type { z } from "zod";
 import type { AgentLimit } from "../core/policy/agent-limits.ts";
 import type { Permission } from "../core/policy/permissions.ts";
+import type { PersonPermission } from "../core/policy/person-permissions.ts";
 import type { Ctx } from "./context.ts";
 import type { ProblemCode } from "./problems.ts";
 
-/** "anyone" is served on both hosts, and learns nothing about anybody. */
-export type Audience = "console" | "portal" | "webhook" | "anyone";
+/**
+ * "portal" is a requester with a link and "person" somebody at their own page, both on the portal's host; "anyone" is
+ * served on both hosts, and learns nothing about anybody.
+ */
+export type Audience = "console" | "portal" | "person" | "webhook" | "anyone";
 
 interface RouteBase {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly audience: Audience;
-  /** What its caller must be permitted; "public" needs no session. */
-  readonly permission: Permission | "public";
+  /** What its caller must be permitted, an agent or a person; "public" needs no sign-in. */
+  readonly permission: Permission | PersonPermission | "public";
   readonly maxBytes?: number;
   /** Of what one agent may do within 24 hours; see `agent-limits`. */
   readonly limit?: AgentLimit;

@@ -15,6 +15,8 @@ export const delivery = {
       contact_replaced_email: "Email to a replaced contact",
       contact_added_sms: "SMS about an added contact",
       contact_added_email: "Email about an added contact",
+      account_linked_sms: "SMS about a company account that opens a person's page",
+      account_linked_email: "Email about a company account that opens a person's page",
     } as Readonly<Record<string, string>>,
     more: (what: string, others: number) => `${what}, and ${String(others)} more`,
     security: {

@@ -1,5 +1,6 @@
 /** Every word of the portal, in German, with formal address. See `en.ts` for the rules. */
 import type { PortalCopy } from "./en.ts";
+import { me } from "../me/de.ts";
 
 const typedHeading = "Zuerst prüfen wir, ob Sie es sind";
 
@@ -332,4 +333,6 @@ export const de: PortalCopy = {
     heading: "Bei uns ist etwas schiefgegangen",
     text: "Es hat sich nichts geändert. Versuchen Sie es in einer Minute noch einmal. Wenn es so bleibt, rufen Sie {phone} an.",
   },
+
+  me,
 };

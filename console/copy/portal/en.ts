@@ -6,6 +6,7 @@
  */
 import type { ActionId, DataClass, PortalScreen, QuestionKindId } from "../../../workers/contract/portal.ts";
 import { questionKinds, type QuestionWords } from "../questions.ts";
+import { me } from "../me/en.ts";
 
 /** By plural category of the locale; `other` always stands. */
 export interface Counted {
@@ -329,6 +330,8 @@ export const en = {
     heading: "Something went wrong on our side",
     text: "Nothing has changed. Try again in a minute. If it stays like this, call {phone}.",
   },
+
+  me,
 };
 
 export type PortalCopy = typeof en;

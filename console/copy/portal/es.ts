@@ -1,5 +1,6 @@
 /** Every word of the portal, in Spanish, with formal address. See `en.ts` for the rules. */
 import type { PortalCopy } from "./en.ts";
+import { me } from "../me/es.ts";
 
 const typedHeading = "Primero, comprobemos que es usted";
 
@@ -325,4 +326,6 @@ export const es: PortalCopy = {
     heading: "Algo ha fallado por nuestra parte",
     text: "Nada ha cambiado. Inténtelo de nuevo en un minuto. Si sigue igual, llame al {phone}.",
   },
+
+  me,
 };

@@ -1,5 +1,6 @@
 /** Every word of the portal, in French, with formal address. See `en.ts` for the rules. */
 import type { PortalCopy } from "./en.ts";
+import { me } from "../me/fr.ts";
 
 const typedHeading = "D'abord, vérifions que c'est bien vous";
 
@@ -334,4 +335,6 @@ export const fr: PortalCopy = {
     heading: "Un problème est survenu de notre côté",
     text: "Rien n'a changé. Réessayez dans une minute. Si cela continue, appelez le {phone}.",
   },
+
+  me,
 };

@@ -1,5 +1,6 @@
 /** Every word of the portal, in Hebrew, right to left. Addresses people in the plural, which leaves their gender open. See `en.ts` for the rules. */
 import type { PortalCopy } from "./en.ts";
+import { me } from "../me/he.ts";
 
 const typedHeading = "קודם נבדוק שאלה אתם";
 
@@ -318,4 +319,6 @@ export const he: PortalCopy = {
     heading: "משהו השתבש אצלנו",
     text: "שום דבר לא השתנה. נסו שוב בעוד דקה. אם זה נמשך, התקשרו אל {phone}.",
   },
+
+  me,
 };

@@ -1,5 +1,6 @@
 /** Every word of the portal, in Portuguese, with formal address. See `en.ts` for the rules. */
 import type { PortalCopy } from "./en.ts";
+import { me } from "../me/pt.ts";
 
 const typedHeading = "Primeiro, confirmar a sua identidade";
 
@@ -329,4 +330,6 @@ export const pt: PortalCopy = {
     heading: "Algo correu mal do nosso lado",
     text: "Nada mudou. Tente de novo daqui a um minuto. Se continuar assim, ligue para {phone}.",
   },
+
+  me,
 };

@@ -9,7 +9,7 @@ import type {
 import { agentId, personId, ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
-import { ABOUT_CONTACTS } from "../../core/policy/owed.ts";
+import { ABOUT_PEOPLE } from "../../core/policy/owed.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { jsonText, textIn, timeIn } from "./readable.ts";
@@ -48,13 +48,13 @@ const LIFTED_BY = `(SELECT lifts.agent_id FROM lifts WHERE lifts.id = 'lft_' || 
 const waits = (name: string): string =>
   `(${name}.status IN ('waiting', 'sending') AND (${name}.attempts > 0 OR ${name}.next_at < ?1))`;
 
-const ABOUT_CONTACT = `items.kind IN (${ABOUT_CONTACTS.map((kind) => `'${kind}'`).join(", ")})`;
+const ABOUT_PERSON = `items.kind IN (${ABOUT_PEOPLE.map((kind) => `'${kind}'`).join(", ")})`;
 
 const SELECTS: Readonly<Record<DeliveryKind, string>> = {
   message: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       items.channel AS what, items.kind AS event, items.not_after, NULL AS body, checks.ticket_id, checks.ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM messages AS items LEFT JOIN verifications AS checks ON checks.id = items.verification_id
-    WHERE (checks.id IS NOT NULL OR ${ABOUT_CONTACT}) AND (items.status = 'failed' OR ${waits("items")})`,
+    WHERE (checks.id IS NOT NULL OR ${ABOUT_PERSON}) AND (items.status = 'failed' OR ${waits("items")})`,
   note: `SELECT items.id, items.status, items.created_at AS since, items.attempts, items.next_at, items.problem,
       COALESCE(${jsonText("items.note", "$.title")}, '') AS what, items.kind AS event, NULL AS not_after, NULL AS body, items.ticket_id, tickets.number AS ticket_number, ${CHECK}, ${LIFTED_BY}
     FROM ticket_notes AS items JOIN tickets ON tickets.id = items.ticket_id
@@ -82,7 +82,7 @@ const KINDS = Object.keys(SELECTS) as readonly DeliveryKind[];
  * A message that failed is of use while its check is open and no later link has replaced it, and that of a lift until
  * its days are over.
  */
-const STILL_OF_USE = ` AND NOT ${ABOUT_CONTACT} AND NOT (items.status = 'failed' AND CASE items.kind
+const STILL_OF_USE = ` AND NOT ${ABOUT_PERSON} AND NOT (items.status = 'failed' AND CASE items.kind
   WHEN 'block_lifted' THEN items.not_after <= ?1
   ELSE checks.ended_at IS NOT NULL OR (items.kind = 'link' AND items.id <> ${jsonText("checks.live", "$.message.id")}) END)`;
 
@@ -92,7 +92,7 @@ const GATHERED = `SELECT MIN(items.id) AS id, CASE items.status WHEN 'failed' TH
     items.kind || '_' || items.channel AS what, items.kind AS event, MAX(items.not_after) AS not_after, NULL AS body,
     ${NO_CHECK}, COUNT(*) AS total
   FROM messages AS items
-  WHERE ${ABOUT_CONTACT} AND items.not_after > ?1 AND (items.status = 'failed' OR ${waits("items")})
+  WHERE ${ABOUT_PERSON} AND items.not_after > ?1 AND (items.status = 'failed' OR ${waits("items")})
   GROUP BY items.kind, items.channel, 2, items.problem ORDER BY since LIMIT ?2`;
 
 /**

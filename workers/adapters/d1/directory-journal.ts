@@ -23,7 +23,7 @@ import {
   type ContactRow,
   type PeopleRow,
 } from "./directory-rows.ts";
-import { contactNotices, noticesOf, type ContactNotice } from "./contact-notices.ts";
+import { contactNotices, personNotices, type PersonNotice } from "./person-notices.ts";
 import {
   earlierFacts,
   earlierPeople,
@@ -222,7 +222,7 @@ async function peopleBack(
   const undone = { people, contacts, back, current, now };
   return [
     ...restored,
-    ...(await contactNotices(store, {
+    ...(await personNotices(store, {
       cause: `${imported}/undo`,
       notices: noticesOfUndo(keyring.rows, undone),
       localeOf: (id) => rowOf.get(id)?.locale,
@@ -247,7 +247,7 @@ interface Undone {
   readonly now: EpochMs;
 }
 
-function noticesOfUndo(macs: RowMacs, undone: Undone): readonly ContactNotice[] {
+function noticesOfUndo(macs: RowMacs, undone: Undone): readonly PersonNotice[] {
   const byPerson = (rows: readonly ContactRow[]) => Map.groupBy(rows, (row) => row.person_id);
   const [before, after, coming] = [undone.current.contacts ?? [], undone.contacts, undone.back].map(byPerson);
   const currentOf = new Map((undone.current.people ?? []).map((row) => [row.id, row]));
@@ -266,7 +266,7 @@ function noticesOfUndo(macs: RowMacs, undone: Undone): readonly ContactNotice[] 
         current !== undefined && (isAnother(current, earlier) || isNameChanged(fieldsOf(current), fieldsOf(earlier))),
       now: undone.now,
     });
-    return noticesOf({
+    return contactNotices({
       personId: id,
       onRecord,
       replaced: leftBehind(

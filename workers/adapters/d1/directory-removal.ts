@@ -4,7 +4,7 @@ import { personId, type PersonId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { auditWhere } from "./audit.ts";
-import { contactNotices, noticesOf } from "./contact-notices.ts";
+import { contactNotices, personNotices } from "./person-notices.ts";
 import { factsRows } from "./directory-finish.ts";
 import { earlierPeople } from "./earlier-rows.ts";
 import { changedRows, type PeopleRow } from "./directory-rows.ts";
@@ -59,12 +59,12 @@ export async function removePeople(store: Store, { ids, facts, now, told, audit 
     ...givenUp(store, people, { after: () => undefined, now }),
     ...(!told
       ? []
-      : await contactNotices(store, {
+      : await personNotices(store, {
           cause: "erased",
           notices: people.flatMap(({ id }) => {
             const onRecord = contacts.filter((contact) => contact.person_id === id);
             const replaced = onRecord.map((contact) => contact.id);
-            return noticesOf({ personId: id, onRecord, replaced, news: { contacts: [] } });
+            return contactNotices({ personId: id, onRecord, replaced, news: { contacts: [] } });
           }),
           localeOf: (id) => localeOf.get(id),
           now,

@@ -16,7 +16,7 @@ import type { Keyring } from "../crypto/keyring.ts";
 import type { Database } from "./database.ts";
 import { present } from "./database.ts";
 import { auditStatement } from "./audit.ts";
-import { contactNotices, noticesOf } from "./contact-notices.ts";
+import { contactNotices, personNotices } from "./person-notices.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { chunkOf, inFile, repliesOf } from "./directory-chunks.ts";
 import { checksOfInactive, namesOf, peopleWithFacts, refreshValues, teams, writeFacts } from "./directory-finish.ts";
@@ -229,10 +229,10 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
     ...deleteRows(db, { table: "person_contacts", ids: removed }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
     ...renewedContacts(store, { rows: (before.contacts ?? []).filter(({ id }) => renewed.has(id)), now }),
-    ...(await contactNotices(store, {
+    ...(await personNotices(store, {
       cause: record.id,
       notices: people.flatMap(({ id, toldContacts, newsAt }) =>
-        noticesOf({ personId: id, onRecord: contactsOf.get(id) ?? [], replaced: toldContacts, news: newsAt }),
+        contactNotices({ personId: id, onRecord: contactsOf.get(id) ?? [], replaced: toldContacts, news: newsAt }),
       ),
       localeOf: (id) => fieldsOfId.get(id)?.locale,
       now,

@@ -3,7 +3,14 @@ import type { PersonId } from "../../core/kit/ids.ts";
 import { deleteRows } from "./json-rows.ts";
 
 /** Of a person alone. What says that checks took place, and of whom, is kept for days of its own. */
-const OF_A_PERSON = ["person_contacts", "person_facts", "person_accounts", "known_phones"] as const;
+const OF_A_PERSON = [
+  "person_contacts",
+  "person_facts",
+  "person_accounts",
+  "known_phones",
+  "person_sessions",
+  "person_identities",
+] as const;
 
 /** Their own rows last. */
 export function deletedPeople(db: D1Database, ids: readonly string[]): readonly D1PreparedStatement[] {

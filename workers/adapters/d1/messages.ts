@@ -12,7 +12,7 @@ import type {
 } from "../../app/ports/messages.ts";
 import { messageId, personId, verificationId, type MessageId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import { ABOUT_CONTACTS, isAboutContact } from "../../core/policy/owed.ts";
+import { ABOUT_CONTACTS, isAboutPerson } from "../../core/policy/owed.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
 import { present, type Database } from "./database.ts";
 import { hasReached } from "./reached.ts";
@@ -129,7 +129,7 @@ function messageOf(row: typeof messages.$inferSelect): MessageRecord {
   const { kind } = row;
   return {
     id: messageId.parse(row.id),
-    ...(isAboutContact(kind)
+    ...(isAboutPerson(kind)
       ? { kind, personId: personId.parse(row.personId) }
       : { kind, verificationId: verificationId.parse(row.verificationId) }),
     linkNumber: row.linkNumber,

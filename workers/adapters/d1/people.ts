@@ -1,5 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { DIRECTORY_FIELDS, type DirectoryEntry } from "../../app/ports/people.ts";
 import type {
   AccountRecord,
   ContactRecord,
@@ -34,11 +35,13 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
   const read: Reading = { macs, clock };
   const byId = peopleQuery(database, people.id);
   const byIdInTickets = peopleQuery(database, people.externalId, isNamedInTickets(sql.placeholder("now")));
+  const byExternalId = peopleQuery(database, people.externalId);
   const byEmail = peopleQuery(database, people.email);
   const byDisplayName = peopleQuery(database, people.displayName);
   return {
     byId: async (id) => (await found(byId, read, id))[0],
     byIdInTickets: (id) => found(byIdInTickets, read, id),
+    byExternalId: (id) => found(byExternalId, read, id),
     byEmail: (email) => found(byEmail, read, email.toLowerCase()),
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
@@ -52,6 +55,8 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     hasOwnPhone: async (id) =>
       (await phonesWhere(database, macs, eq(knownPhones.personId, id))).some(({ vouches }) => vouches),
     phoneOwners: (phoneTag) => phonesWhere(database, macs, eq(knownPhones.keyTag, phoneTag)),
+    phonesOf: (id) => phonesWhere(database, macs, eq(knownPhones.personId, id)),
+    directoryEntry: (id) => directoryEntry(database, id),
   };
 }
 
@@ -143,6 +148,16 @@ const personsOf = (macs: RowMacs, rows: readonly (typeof people.$inferSelect)[],
     rows,
     read: (row) => personOf(soundRow(people, row), { intact: isAttested(macs, people, row), now }),
   });
+
+async function directoryEntry(database: Database, id: PersonId): Promise<DirectoryEntry | undefined> {
+  const [row] = await database.select().from(people).where(eq(people.id, id));
+  return (
+    row && {
+      fields: DIRECTORY_FIELDS.filter((field) => row[field] !== null && row[field] !== ""),
+      updatedAt: row.updatedAt,
+    }
+  );
+}
 
 async function countActive(database: Database): Promise<number> {
   const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));

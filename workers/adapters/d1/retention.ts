@@ -94,6 +94,7 @@ const PLACES: Readonly<Record<RowClass, readonly Place[]>> = {
       over: `MIN(expires_at, COALESCE(ended_at, expires_at)) < ?1 AND EXISTS (SELECT 1 FROM agent_sessions AS later
         WHERE later.agent_id = agent_sessions.agent_id AND later.created_at > agent_sessions.created_at)`,
     },
+    { table: "person_sessions", key: "id_hash", over: "MIN(expires_at, COALESCE(ended_at, expires_at)) < ?1" },
     { table: "sign_in_links", key: "token_hash", over: "expires_at < ?1" },
     { table: "desk_mails", key: "id", over: "created_at < ?1" },
     { table: "delivery_tests", key: "agent_id, channel", over: "at < ?1" },

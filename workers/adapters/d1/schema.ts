@@ -2,7 +2,7 @@
  * The tables of `migrations/` for typed queries. The SQL files are the truth (they say WITHOUT
  * ROWID and partial indexes, which this cannot); `schema.worker.test.ts` compares the two.
  */
-import { ABOUT_CONTACTS } from "../../core/policy/owed.ts";
+import { ABOUT_PEOPLE } from "../../core/policy/owed.ts";
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const agents = sqliteTable("agents", {
@@ -266,7 +266,7 @@ export const assessments = sqliteTable("assessments", {
 export const messages = sqliteTable("messages", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),
-  kind: text({ enum: ["link", "code", "phone_known", "block_lifted", ...ABOUT_CONTACTS] }).notNull(),
+  kind: text({ enum: ["link", "code", "phone_known", "block_lifted", ...ABOUT_PEOPLE] }).notNull(),
   linkNumber: integer("link_number").notNull(),
   channel: text({ enum: ["sms", "email"] }).notNull(),
   destinationSealed: text("destination_sealed").notNull(),

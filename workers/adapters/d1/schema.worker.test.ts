@@ -7,6 +7,7 @@ import * as schemaOfImports from "./schema-imports.ts";
 import * as schemaOfCoverage from "./schema-coverage.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schemaOfIdentities from "./schema-identities.ts";
+import * as schemaOfMe from "./schema-me.ts";
 import * as schemaOfPasskeys from "./schema-passkeys.ts";
 import * as schemaOfPractice from "./schema-practice.ts";
 import * as schemaOfSettings from "./schema-settings.ts";
@@ -25,6 +26,7 @@ const tables = Object.values({
   ...schemaOfCoverage,
   ...schemaOfDelivery,
   ...schemaOfIdentities,
+  ...schemaOfMe,
   ...schemaOfPasskeys,
   ...schemaOfPractice,
   ...schemaOfSettings,

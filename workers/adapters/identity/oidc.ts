@@ -295,6 +295,8 @@ function identityOf(claims: IDToken, provider: SignInProvider): Identity {
     ...text("name", claims["name"]),
     ...text("email", claims["email"]),
     ...text("acr", claims.acr),
+    ...(provider.people.claim === undefined ? {} : text("directoryId", claims[provider.people.claim])),
+    ...(typeof claims["email_verified"] === "boolean" ? { emailVerified: claims["email_verified"] } : {}),
     ...text("organisation", claims[provider.organisation.claim]),
     ...(claims.auth_time === undefined ? {} : { age: Math.max(0, Date.now() / 1_000 - claims.auth_time) }),
   };

@@ -1,7 +1,7 @@
 import type { MessageId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
-import type { AboutContact } from "../../core/policy/owed.ts";
+import type { AboutPerson } from "../../core/policy/owed.ts";
 import type { MessageKind } from "../../core/messages/registry.ts";
 
 export type MessageRecord = CheckMessage | PersonMessage;
@@ -13,7 +13,7 @@ export interface CheckMessage extends AnyMessage {
 
 /** About no check. */
 export interface PersonMessage extends AnyMessage {
-  readonly kind: AboutContact;
+  readonly kind: AboutPerson;
   readonly personId: PersonId;
 }
 

@@ -68,6 +68,22 @@ export interface Knowledge {
   readonly population: Population;
 }
 
+export const DIRECTORY_FIELDS = [
+  "externalId",
+  "title",
+  "department",
+  "officeCity",
+  "officeCountry",
+  "managerName",
+  "locale",
+  "timeZone",
+] as const;
+
+export interface DirectoryEntry {
+  readonly fields: readonly (typeof DIRECTORY_FIELDS)[number][];
+  readonly updatedAt: EpochMs;
+}
+
 /** What somebody typed to find a person. */
 export interface PeopleSearch {
   readonly text: string;
@@ -79,6 +95,8 @@ export interface PeopleSearch {
 export interface PeopleStore {
   byId(id: PersonId): Promise<PersonRecord | undefined>;
   byIdInTickets(id: string): Promise<readonly PersonRecord[]>;
+  /** By the directory's own id, exactly. */
+  byExternalId(id: string): Promise<readonly PersonRecord[]>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
   /** By display name; those whom any of what people are known by fits, see the contract. Bounded, whatever was typed. */
@@ -96,4 +114,7 @@ export interface PeopleStore {
   /** Whether a phone is kept as the person's own. */
   hasOwnPhone(personId: PersonId): Promise<boolean>;
   phoneOwners(phoneTag: string): Promise<readonly PhoneOwner[]>;
+  phonesOf(personId: PersonId): Promise<readonly PhoneOwner[]>;
+  /** Which of these the directory says something of, and since when it has said all of it; nothing of what it says. */
+  directoryEntry(personId: PersonId): Promise<DirectoryEntry | undefined>;
 }

@@ -11,7 +11,7 @@ export interface Vault {
   /** SHA-256, of random tokens whose digest lets nobody in. */
   hashToken(token: string): Promise<string>;
   /** Keyed: under what the row of who shows this token is found. */
-  rowName(table: "agent_sessions" | "sign_in_links" | "recovery_codes", token: string): string;
+  rowName(table: "agent_sessions" | "person_sessions" | "sign_in_links" | "recovery_codes", token: string): string;
   /** The same under every generation, the newest first: for what outlives a rotation. */
   rowNames(table: "recovery_codes", token: string): readonly string[];
   newToken(): string;

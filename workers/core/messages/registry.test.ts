@@ -16,6 +16,7 @@ const inputs: MessageInputs = {
   block_lifted: { ...sender, at: 0 },
   contact_replaced: { ...sender, at: 0 },
   contact_added: { ...sender, at: 0 },
+  account_linked: { ...sender, at: 0 },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

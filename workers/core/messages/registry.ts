@@ -13,6 +13,7 @@ export interface MessageInputs {
   readonly block_lifted: PersonNotice;
   readonly contact_replaced: PersonNotice;
   readonly contact_added: PersonNotice;
+  readonly account_linked: PersonNotice;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -24,6 +25,7 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   block_lifted: personNotice("blockLifted"),
   contact_replaced: personNotice("contactReplaced"),
   contact_added: personNotice("contactAdded"),
+  account_linked: personNotice("accountLinked"),
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

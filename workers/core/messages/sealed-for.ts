@@ -1,5 +1,5 @@
 import type { MessageId, VerificationId } from "../kit/ids.ts";
-import type { AboutContact } from "../policy/owed.ts";
+import type { AboutPerson } from "../policy/owed.ts";
 
 /** What the destination of a check's message is sealed for: copied into another row, or under another channel, it does not open. */
 export const sealedFor = (message: {
@@ -8,10 +8,10 @@ export const sealedFor = (message: {
   readonly verificationId: VerificationId;
 }): string => `messages/${message.id}/${message.channel}/${message.verificationId}`;
 
-/** The same of what a person is told of their contacts: under another kind or for another person it does not open either. */
+/** The same of what a person is told that is about no check: under another kind or for another person it does not open either. */
 export const noticeSealedFor = (notice: {
   readonly id: string;
   readonly channel: "sms" | "email";
-  readonly kind: AboutContact;
+  readonly kind: AboutPerson;
   readonly personId: string;
 }): string => `messages/${notice.id}/${notice.channel}/${notice.kind}/${notice.personId}`;

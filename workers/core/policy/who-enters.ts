@@ -26,6 +26,10 @@ export interface Identity {
   /** Shown, never looked up to let somebody in. */
   readonly email?: string;
   readonly groups: readonly string[];
+  /** What the claim says that is named for people: the directory's id of the person. */
+  readonly directoryId?: string;
+  /** Absent where the provider does not say. */
+  readonly emailVerified?: boolean;
   /** Of which the provider says that the person is. */
   readonly organisation?: string;
   readonly acr?: string;

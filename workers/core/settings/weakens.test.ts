@@ -240,6 +240,9 @@ describe("a change of who may sign in", () => {
 
   it.each([
     ["a group that gives a role", {}, { roles: { auditor: ["desk"] } }],
+    ["a claim that opens people's pages", {}, { people: { claim: "oid" } }],
+    ["another such claim", { people: {} }, { people: { claim: "sub" } }],
+    ["a domain whose addresses do", {}, { people: { domains: ["example.com"] } }],
     ["no second factor", { secondFactor: { amr: ["mfa"] } }, {}],
     ["another second factor", { secondFactor: { amr: ["mfa"] } }, { secondFactor: { amr: ["mfa"], acr: ["2"] } }],
   ])("is told one way: %s", (_what, was, is) => {

@@ -326,6 +326,12 @@ function providerLines(was: SignInProvider, is: SignInProvider): readonly string
     ...GROUP_ROLES.flatMap((role) =>
       more(was.roles[role], is.roles[role]).map((group) => `the group ${group} gives the role ${role}`),
     ),
+    ...(is.people.claim !== undefined && is.people.claim !== was.people.claim
+      ? [`the claim ${is.people.claim} says whose own page somebody opens`]
+      : []),
+    ...more(was.people.domains, is.people.domains).map(
+      (domain) => `an address at ${domain} says whose own page somebody opens`,
+    ),
     ...(needed(was) && !needed(is) ? ["a second factor is no longer demanded"] : []),
     ...(needed(was) ? factors.map((value) => `${value} counts as a second factor`) : []),
   ];

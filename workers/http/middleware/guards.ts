@@ -1,11 +1,15 @@
 /** Who may call: the host, the site the request came from, the session and its role. Each answers with a problem or lets pass. */
 import { authenticate } from "../../app/access/sign-in.ts";
+import { authenticatePerson } from "../../app/me/sign-in.ts";
 import type { SignInRecord } from "../../app/ports/agents.ts";
+import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
 import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
 import { addressBlock } from "../address-block.ts";
-import { isFreshSignIn, may, wayMay, PERMISSIONS } from "../../core/policy/permissions.ts";
+import { isFreshSignIn, may, wayMay, PERMISSIONS, type Permission } from "../../core/policy/permissions.ts";
+import { isPersonPermission } from "../../core/policy/person-permissions.ts";
 import type { Ctx } from "../context.ts";
-import { consoleCookie } from "../cookies.ts";
+import { consoleCookie, personCookie } from "../cookies.ts";
+import { personRefusal } from "../me-page.ts";
 import { problem } from "../problems.ts";
 import type { Audience, Route } from "../route.ts";
 
@@ -16,6 +20,7 @@ export function wrongHost(c: Ctx, audience: Audience): boolean {
     console: [CONSOLE_ORIGIN],
     webhook: [CONSOLE_ORIGIN],
     portal: [PORTAL_ORIGIN],
+    person: [PORTAL_ORIGIN],
     anyone: [CONSOLE_ORIGIN, PORTAL_ORIGIN],
   };
   const { host } = new URL(c.req.url);
@@ -38,15 +43,36 @@ export function crossSite(c: Ctx, route: Pick<Route, "method" | "audience">): bo
   }
   const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
   const origin = c.req.header("origin");
-  return route.audience === "portal" ? origin !== PORTAL_ORIGIN && origin !== "null" : origin !== CONSOLE_ORIGIN;
+  return isOfPortal(route) ? origin !== PORTAL_ORIGIN && origin !== "null" : origin !== CONSOLE_ORIGIN;
 }
 
+const isOfPortal = ({ audience }: Pick<Route, "audience">): boolean => audience === "portal" || audience === "person";
+
 /** A problem when the caller may not; the session is put into the context otherwise. */
-export async function authorise(c: Ctx, route: Route): Promise<Response | undefined> {
-  if (route.permission === "public") {
+export async function authorise(c: Ctx, { permission }: Route): Promise<Response | undefined> {
+  if (permission === "public") {
     return undefined;
   }
-  const token = consoleCookie(c);
+  return isPersonPermission(permission) ? authorisePerson(c) : authoriseAgent(c, permission);
+}
+
+async function authorisePerson(c: Ctx): Promise<Response | undefined> {
+  const person = await signedInPerson(c);
+  if (person === undefined) {
+    return personRefusal(c, "request.unauthenticated");
+  }
+  c.set("person", person);
+  return undefined;
+}
+
+/** Whoever is signed in at their own page in this browser. */
+export async function signedInPerson(c: Ctx): Promise<PersonSignIn | undefined> {
+  const token = personCookie.read(c);
+  return token === undefined ? undefined : authenticatePerson(c.var.deps, token, await browserTag(c));
+}
+
+async function authoriseAgent(c: Ctx, permission: Permission): Promise<Response | undefined> {
+  const token = consoleCookie.read(c);
   const session =
     token === undefined
       ? undefined
@@ -57,13 +83,13 @@ export async function authorise(c: Ctx, route: Route): Promise<Response | undefi
   if (session === undefined) {
     return problem(c, "request.unauthenticated");
   }
-  if (!may(session.agent.role, route.permission)) {
+  if (!may(session.agent.role, permission)) {
     return problem(c, "request.forbidden");
   }
-  if (!wayMay(session.way, route.permission)) {
+  if (!wayMay(session.way, permission)) {
     return problem(c, "request.break_glass");
   }
-  if (PERMISSIONS[route.permission].stepUp && !isFresh(c, session)) {
+  if (PERMISSIONS[permission].stepUp && !isFresh(c, session)) {
     return problem(c, "step_up.needed");
   }
   c.set("session", session);

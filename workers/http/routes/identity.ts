@@ -29,7 +29,7 @@ import {
 } from "../../contract/console/access.ts";
 import { pathTo } from "../../contract/console/paths.ts";
 import type { Ctx } from "../context.ts";
-import { clearPendingCookie, consoleCookie, pendingCookie, setConsoleCookie, setPendingCookie } from "../cookies.ts";
+import { consoleCookie, pendingCookie } from "../cookies.ts";
 import { browserTag } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
 import { get, json, query, type Route } from "../route.ts";
@@ -57,7 +57,7 @@ async function begin(c: Ctx, request: Request): Promise<Begun> {
   }
   const begun = await beginIdentitySignIn(c.var.deps, { ...request, provider });
   if (begun.ok) {
-    setPendingCookie(c, begun.value.pending, PENDING_MS / 1_000);
+    pendingCookie.set(c, begun.value.pending, PENDING_MS / 1_000);
   }
   return begun;
 }
@@ -85,12 +85,12 @@ async function arrived(
   if (before !== undefined) {
     await replaceSignIn(deps, before);
   }
-  setConsoleCookie(c, token, Math.floor((expiresAt - deps.clock()) / 1_000));
+  consoleCookie.set(c, token, Math.floor((expiresAt - deps.clock()) / 1_000));
   return { done: fresh ? "fresh" : "1" };
 }
 
 async function whoeverIsHere(c: Ctx) {
-  const token = consoleCookie(c);
+  const token = consoleCookie.read(c);
   return token === undefined
     ? undefined
     : authenticate(c.var.deps, token, { browserTag: await browserTag(c), userIdle: true });
@@ -144,8 +144,8 @@ export const identityRoutes: readonly Route[] = [
     if (await isTooMuch(c, STEPS)) {
       return toSignInPage(c, { problem: "request.too_many" });
     }
-    const [pending, before] = [pendingCookie(c), await whoeverIsHere(c)];
-    clearPendingCookie(c);
+    const [pending, before] = [pendingCookie.read(c), await whoeverIsHere(c)];
+    pendingCookie.clear(c);
     const own = await isOwnLinking(deps, pending);
     const done = await finishIdentitySignIn(deps, { answer, pending, browser: await browserOf(c), current: before });
     const told: Told = done.ok ? await arrived(c, done.value, before) : { problem: done.error };

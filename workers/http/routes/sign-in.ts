@@ -30,7 +30,7 @@ import { whoAnswers } from "../../core/settings/sections/sign-in.ts";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Ctx } from "../context.ts";
-import { clearConsoleCookie, consoleCookie, setConsoleCookie } from "../cookies.ts";
+import { consoleCookie } from "../cookies.ts";
 import { logoOf } from "../logo.ts";
 import { browserTag, callerBlock } from "../middleware/guards.ts";
 import { observeNetwork } from "../observe.ts";
@@ -106,12 +106,12 @@ export async function arrive(
   }
   const { deps } = c.var;
   const { value } = started;
-  const before = consoleCookie(c);
+  const before = consoleCookie.read(c);
   const replaced = before === undefined ? undefined : await authenticate(deps, before, { ...browser, userIdle: true });
   if (replaced !== undefined) {
     await replaceSignIn(deps, replaced);
   }
-  setConsoleCookie(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
+  consoleCookie.set(c, value.token, Math.floor((value.expiresAt - deps.clock()) / 1_000));
   return c.json(await sessionReply(c, { ...value, createdAt: deps.clock() }));
 }
 
@@ -144,7 +144,7 @@ export const signInRoutes: readonly Route[] = [
   ),
   json({ path: "/api/sign-out", audience: "console", permission: "session.own" }, z.strictObject({}), async (c) => {
     await signOut(c.var.deps, sessionOf(c));
-    clearConsoleCookie(c);
+    consoleCookie.clear(c);
     return c.json({});
   }),
   json(

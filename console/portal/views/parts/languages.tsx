@@ -1,4 +1,5 @@
 /** The same page in another language. Links, so that they work without the script; each in its own language. */
+import type { Locale } from "../../../../workers/contract/portal.ts";
 import { COPY, LOCALES } from "../../locales.ts";
 import { pathOf, type View } from "./view.ts";
 
@@ -6,14 +7,31 @@ export function Languages(props: { readonly view: View }) {
   const { frame, copy } = props.view;
   // An address that is none of ours leads nowhere in any language.
   if (frame.locator === "") return null;
+  const { locator, page, locale } = frame;
   return (
-    <nav class="languages" aria-label={copy.language}>
+    <LanguageLinks
+      current={locale}
+      label={copy.language}
+      address={(chosen) => pathOf({ frame: { locator, chosen } }, page)}
+    />
+  );
+}
+
+interface LanguageLinksProps {
+  readonly current: Locale;
+  readonly label: string;
+  readonly address: (locale: Locale) => string;
+}
+
+export function LanguageLinks({ current, label, address }: LanguageLinksProps) {
+  return (
+    <nav class="languages" aria-label={label}>
       {LOCALES.map((locale) => (
         <a
-          href={pathOf({ frame: { locator: frame.locator, chosen: locale } }, frame.page)}
+          href={address(locale)}
           lang={COPY[locale].lang}
           hreflang={COPY[locale].lang}
-          aria-current={locale === frame.locale ? "true" : undefined}
+          aria-current={locale === current ? "true" : undefined}
           data-replace
         >
           {COPY[locale].name}

@@ -4,6 +4,8 @@
  * code. The title names the step, since tabs and histories are told apart by it, and no value.
  */
 import type { ComponentChildren } from "preact";
+import type { PortalFrame } from "../../../../workers/contract/portal.ts";
+import type { PortalCopy } from "../../../copy/portal/en.ts";
 import { Icon } from "./icons.tsx";
 import { Languages } from "./languages.tsx";
 import { Offline } from "./offline.tsx";
@@ -18,17 +20,18 @@ export interface PortalAssets {
   readonly scriptUrl: string;
 }
 
-interface PageProps {
-  readonly view: View;
-  readonly assets: PortalAssets;
-  /** Names the step, so that the script can tell whether a reply is about the one shown. */
-  readonly step: string;
+interface DocumentProps {
+  readonly copy: Pick<PortalCopy, "lang" | "dir" | "brand">;
+  readonly frame: Pick<PortalFrame, "organisation" | "logo">;
+  readonly css: readonly string[];
+  /** Absent: the page has no script. */
+  readonly scriptUrl?: string;
   readonly title: string;
   readonly children: ComponentChildren;
 }
 
-export function Page({ view, assets, step, title, children }: PageProps) {
-  const { copy, frame } = view;
+/** Head, brand and body of every page on the portal's host. */
+export function Document({ copy, frame, css, scriptUrl, title, children }: DocumentProps) {
   const brand = copy.brand.replace("{organisation}", frame.organisation);
   return (
     <html lang={copy.lang} dir={copy.dir}>
@@ -41,9 +44,10 @@ export function Page({ view, assets, step, title, children }: PageProps) {
         {/* iOS would turn ticket and reference numbers into phone links. */}
         <meta name="format-detection" content="telephone=no" />
         <title>{`${title}, ${brand}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: assets.css }} />
-        {assets.accent !== undefined && <style dangerouslySetInnerHTML={{ __html: assets.accent }} />}
-        <script type="module" src={assets.scriptUrl} />
+        {css.map((text) => (
+          <style dangerouslySetInnerHTML={{ __html: text }} />
+        ))}
+        {scriptUrl !== undefined && <script type="module" src={scriptUrl} />}
       </head>
       <body>
         <header>
@@ -56,22 +60,44 @@ export function Page({ view, assets, step, title, children }: PageProps) {
           )}
           <bdi>{brand}</bdi>
         </header>
-        <main data-step={step}>
-          {frame.practice === true && (
-            <div class="box info">
-              <Icon name="flag" />
-              <p>
-                <Words text={copy.practice} />
-              </p>
-            </div>
-          )}
-          {children}
-          <Languages view={view} />
-          <Offline view={view} />
-        </main>
-        <p id="live" class="unseen" role="status" data-offline={copy.offline.sent} data-busy={copy.busy.sent} />
+        {children}
       </body>
     </html>
+  );
+}
+
+/** As many styles as there are, each put in byte for byte. */
+export const stylesOf = ({ css, accent }: Pick<PortalAssets, "css" | "accent">): readonly string[] =>
+  accent === undefined ? [css] : [css, accent];
+
+interface PageProps {
+  readonly view: View;
+  readonly assets: PortalAssets;
+  /** Names the step, so that the script can tell whether a reply is about the one shown. */
+  readonly step: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+export function Page({ view, assets, step, title, children }: PageProps) {
+  const { copy, frame } = view;
+  return (
+    <Document copy={copy} frame={frame} css={stylesOf(assets)} scriptUrl={assets.scriptUrl} title={title}>
+      <main data-step={step}>
+        {frame.practice === true && (
+          <div class="box info">
+            <Icon name="flag" />
+            <p>
+              <Words text={copy.practice} />
+            </p>
+          </div>
+        )}
+        {children}
+        <Languages view={view} />
+        <Offline view={view} />
+      </main>
+      <p id="live" class="unseen" role="status" data-offline={copy.offline.sent} data-busy={copy.busy.sent} />
+    </Document>
   );
 }
 

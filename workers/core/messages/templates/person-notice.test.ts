@@ -44,7 +44,7 @@ describe("a phone that became known", () => {
   });
 });
 
-describe.each(["contactReplaced", "contactAdded"] as const)("%s", (kind) => {
+describe.each(["contactReplaced", "contactAdded", "accountLinked"] as const)("%s", (kind) => {
   const { ticketNumber: _none, ...untold } = message;
   it.each(LANGUAGES)("is short by SMS in %s, and says whom to call", (language) => {
     const text = personNotice(kind).sms({ ...untold, language });

@@ -75,4 +75,15 @@ export const de: MessageWords = {
     notYou:
       "**Waren Sie das nicht?** Rufen Sie vorher den IT-Servicedesk an{number}, und sagen Sie, dass das ohne Sie eingetragen wurde.",
   },
+  accountLinked: {
+    sms: "{sender}: Ein Dienstkonto öffnet jetzt Ihre Seite mit Ihren Daten. Nicht Sie? Anrufen: {number}.",
+    smsWithoutNumber:
+      "{sender}: Ein Dienstkonto öffnet jetzt Ihre Seite mit Ihren Daten. Nicht Sie? Rufen Sie die IT an.",
+    subject: "Ein Dienstkonto öffnet jetzt Ihre Seite bei {sender}",
+    preview: "Waren Sie das nicht? Rufen Sie den IT-Servicedesk an.",
+    heading: "Ein Dienstkonto öffnet jetzt Ihre Seite",
+    what: "Am {day} um {time} hat sich jemand mit einem Dienstkonto auf der Seite angemeldet, die zeigt, was die IT über Sie speichert. Von nun an öffnet dieses Konto diese Seite.",
+    notYou:
+      "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass ein Konto ohne Sie verknüpft wurde.",
+  },
 };

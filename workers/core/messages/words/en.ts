@@ -70,4 +70,13 @@ export const en: MessageWords = {
     notYou:
       "**Was that not you?** Call the IT Service Desk{number} before then, and say that it was entered without you.",
   },
+  accountLinked: {
+    sms: "{sender}: a work account now opens your page about your data. Not you? Call {number}.",
+    smsWithoutNumber: "{sender}: a work account now opens your page about your data. Not you? Call the desk.",
+    subject: "A work account now opens your page at {sender}",
+    preview: "Not you? Call the IT Service Desk.",
+    heading: "A work account now opens your page",
+    what: "On {day} at {time} somebody signed in with a work account to the page that shows what IT keeps about you. From now on this account opens that page.",
+    notYou: "**Was that not you?** Call the IT Service Desk{number}, and say that an account was linked without you.",
+  },
 };

@@ -73,4 +73,14 @@ export const es: MessageWords = {
     notYou:
       "**¿No ha sido usted?** Llame antes al servicio de asistencia de TI{number}, y diga que se registró sin usted.",
   },
+  accountLinked: {
+    sms: "{sender}: una cuenta de trabajo abre ahora su página de datos. ¿No es usted? Llame al {number}.",
+    smsWithoutNumber: "{sender}: una cuenta de trabajo abre ahora su página de datos. ¿No es usted? Llame a TI.",
+    subject: "Una cuenta de trabajo abre ahora su página en {sender}",
+    preview: "¿No ha sido usted? Llame al servicio de asistencia de TI.",
+    heading: "Una cuenta de trabajo abre ahora su página",
+    what: "El {day} a las {time} alguien entró con una cuenta de trabajo en la página que muestra lo que TI guarda sobre usted. Desde ahora esa cuenta abre esa página.",
+    notYou:
+      "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que se vinculó una cuenta sin usted.",
+  },
 };

@@ -75,4 +75,14 @@ export const fr: MessageWords = {
     notYou:
       "**Ce n'était pas vous\u00a0?** Appelez avant cela le support informatique{number}, et dites que cela a été saisi sans vous.",
   },
+  accountLinked: {
+    sms: "{sender}: un compte professionnel ouvre votre page de données. Pas vous? Appelez le {number}.",
+    smsWithoutNumber: "{sender}: un compte professionnel ouvre votre page de données. Pas vous? Appelez le support.",
+    subject: "Un compte professionnel ouvre désormais votre page chez {sender}",
+    preview: "Ce n'était pas vous\u00a0? Appelez le support informatique.",
+    heading: "Un compte professionnel ouvre désormais votre page",
+    what: "Le {day} à {time}, quelqu'un s'est connecté avec un compte professionnel à la page qui montre ce que l'informatique conserve sur vous. Désormais, ce compte ouvre cette page.",
+    notYou:
+      "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites qu'un compte a été associé sans vous.",
+  },
 };

@@ -48,6 +48,8 @@ export interface MessageWords {
   readonly contactReplaced: NoticeWords;
   /** Told at another contact of the person, or at their work address. */
   readonly contactAdded: NoticeWords;
+  /** A company account opens the person's own page from now on. */
+  readonly accountLinked: NoticeWords;
 }
 
 /** What happened to a person, and what to do where it was not them. */
@@ -62,4 +64,4 @@ export interface NoticeWords {
   readonly notYou: string;
 }
 
-export type NoticeKind = "phoneKnown" | "blockLifted" | "contactReplaced" | "contactAdded";
+export type NoticeKind = "phoneKnown" | "blockLifted" | "contactReplaced" | "contactAdded" | "accountLinked";

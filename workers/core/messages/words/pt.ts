@@ -76,4 +76,15 @@ export const pt: MessageWords = {
     notYou:
       "**Não foi um pedido seu?** Ligue antes disso para o serviço de apoio de TI{number}, e diga que isso foi registado sem si.",
   },
+  accountLinked: {
+    sms: "{sender}: uma conta de trabalho abre agora a sua página de dados. Não foi um pedido seu? Ligue {number}.",
+    smsWithoutNumber:
+      "{sender}: uma conta de trabalho abre agora a sua página de dados. Não foi um pedido seu? Ligue para a TI.",
+    subject: "Uma conta de trabalho abre agora a sua página em {sender}",
+    preview: "Não foi um pedido seu? Ligue para o serviço de apoio de TI.",
+    heading: "Uma conta de trabalho abre agora a sua página",
+    what: "A {day} às {time} alguém entrou com uma conta de trabalho na página que mostra o que a TI guarda sobre si. A partir de agora essa conta abre essa página.",
+    notYou:
+      "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que uma conta foi associada sem si.",
+  },
 };

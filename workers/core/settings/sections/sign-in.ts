@@ -19,6 +19,7 @@ const origin = z
   .string()
   .max(200)
   .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/u, "must be an origin, like https://keys.example.com");
+const DOMAIN = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+$/iu;
 const groups = z.array(z.string().min(1).max(200)).max(50);
 const values = z.array(z.string().min(1).max(200)).max(20);
 
@@ -78,6 +79,28 @@ const providerShape = z.strictObject({
       title: "Second factor",
       description:
         "Values of acr or amr, which the provider sends, that say that a second factor was used. With any of them, a sign-in without is refused",
+    }),
+  people: z
+    .strictObject({
+      claim: z.string().min(1).max(100).optional().meta({
+        title: "Id claim",
+        description: "Where the ID token has the id by which the directory knows the person",
+      }),
+      domains: z
+        .array(z.string().max(200).regex(DOMAIN, "must be a domain, like example.com").toLowerCase())
+        .max(20)
+        .default([])
+        .meta({
+          title: "Authoritative for",
+          description:
+            "Where there is no such claim: mail domains whose addresses this provider gives out itself. The address says once who somebody is, then the account does",
+        }),
+    })
+    .prefault({})
+    .meta({
+      title: "People",
+      description:
+        "Who of this provider's people may open their own page on the portal's host; nobody, with neither of them. A passkey can be added there only where a second factor is demanded above",
     }),
   organisation: z
     .strictObject({

@@ -1,9 +1,9 @@
-/** What people are told of their contacts, as rows of the outbox of messages. */
+/** What people are told that is about no check, as rows of the outbox of messages. */
 import type { EpochMs } from "../../core/kit/time.ts";
 import { noticeSealedFor } from "../../core/messages/sealed-for.ts";
-import { OWED_FOR_MS, type AboutContact } from "../../core/policy/owed.ts";
+import { OWED_FOR_MS, type AboutPerson } from "../../core/policy/owed.ts";
 import type { Keyring } from "../crypto/keyring.ts";
-import type { ContactRow } from "./directory-rows.ts";
+import { isIntact, type ContactRow } from "./directory-rows.ts";
 import { insertRows } from "./json-rows.ts";
 
 const COLUMNS = [
@@ -21,8 +21,8 @@ const COLUMNS = [
   "next_at",
 ] as const;
 
-export interface ContactNotice {
-  readonly kind: AboutContact;
+export interface PersonNotice {
+  readonly kind: AboutPerson;
   readonly personId: string;
   /** A contact as it was on record, or a work address. */
   readonly to: ContactRow | { readonly mail: string };
@@ -31,13 +31,13 @@ export interface ContactNotice {
 interface Told {
   /** One for each time that the same contact can be told the same. */
   readonly cause: string;
-  readonly notices: readonly ContactNotice[];
+  readonly notices: readonly PersonNotice[];
   readonly localeOf: (personId: string) => string | null | undefined;
   readonly now: EpochMs;
 }
 
 /** Due at once: the sweep finds them. The same cause again tells nobody twice. */
-export async function contactNotices(
+export async function personNotices(
   { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
   { cause, notices, localeOf, now }: Told,
 ): Promise<readonly D1PreparedStatement[]> {
@@ -77,12 +77,25 @@ interface PersonNews {
   readonly news: { readonly contacts: readonly string[]; readonly workMail?: string | undefined };
 }
 
-export function noticesOf({ personId, onRecord, replaced, news }: PersonNews): readonly ContactNotice[] {
-  const at = (kind: AboutContact, ids: readonly string[]): ContactNotice[] =>
+/** Of contacts that go, and of what comes. */
+export function contactNotices({ personId, onRecord, replaced, news }: PersonNews): readonly PersonNotice[] {
+  const at = (kind: AboutPerson, ids: readonly string[]): PersonNotice[] =>
     onRecord.filter(({ id }) => ids.includes(id)).map((to) => ({ kind, personId, to }));
   return [
     ...at("contact_replaced", replaced),
     ...at("contact_added", news.contacts),
     ...(news.workMail === undefined ? [] : [{ kind: "contact_added", personId, to: { mail: news.workMail } } as const]),
   ];
+}
+
+/** All that is on record of a person, mail first: it is read on more than one device, and costs nothing. */
+export async function everyContact(
+  { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
+  personId: string,
+): Promise<readonly ContactRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM person_contacts WHERE person_id = ? ORDER BY channel, id")
+    .bind(personId)
+    .all<ContactRow>();
+  return results.filter((row) => isIntact(keyring.rows, "person_contacts", row));
 }

@@ -1,0 +1,131 @@
+import type { me as en } from "./en.ts";
+
+export const me: typeof en = {
+  titles: {
+    sign_in: "Anmelden",
+    page: "Ihre Seite",
+    busy: "Einen Moment",
+    fault: "Fehler",
+  },
+
+  signIn: {
+    heading: "Sehen Sie, was die IT über Sie speichert",
+    text: "Diese Seite zeigt, was {organisation} über Sie speichert, um zu prüfen, dass Sie es sind, wenn Sie die IT um Hilfe bitten. Melden Sie sich mit Ihrem Dienstkonto an, um sie zu öffnen.",
+    with: "Weiter mit {provider}",
+    none: "Für diese Seite ist noch keine Anmeldung eingerichtet. Fragen Sie den IT-Servicedesk, was über Sie gespeichert ist.",
+  },
+
+  problems: {
+    unknown: "Dieses Konto öffnet hier keine Seite. Fragen Sie den IT-Servicedesk.",
+    second_factor:
+      "Sie haben sich nur mit einem Passwort angemeldet. Melden Sie sich noch einmal mit Ihrem zweiten Faktor an.",
+    stale: "Ihr Unternehmen hat Sie nicht erneut nach der Anmeldung gefragt. Bitte versuchen Sie es noch einmal.",
+    again: "Das hat nicht geklappt. Bitte melden Sie sich noch einmal an.",
+    away: "Die Anmeldung Ihres Unternehmens antwortet gerade nicht. Versuchen Sie es gleich noch einmal.",
+    too_many: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.",
+    gone: "Das war schon beendet.",
+    unreadable: "Das konnte nicht gelesen werden. Bitte versuchen Sie es noch einmal.",
+  },
+
+  heading: "Was die IT über Sie speichert",
+  intro:
+    "{organisation} nutzt das, um zu prüfen, dass Sie es sind, wenn Sie die IT um Hilfe bitten. Wonach wir fragen, wird nie gezeigt, auch hier nicht: Wer in Ihr Konto kommt, würde es erfahren.",
+  signOut: "Abmelden",
+
+  you: {
+    heading: "Sie",
+    name: "Name",
+    email: "Dienstliche E-Mail",
+    userName: "Benutzername",
+    also: "Im Verzeichnis stehen außerdem:",
+    updated: "Zuletzt geändert am {date}.",
+    fields: {
+      directory_id: "eine Nummer oder ID von Ihnen",
+      title: "Ihre Stellenbezeichnung",
+      language: "Ihre Sprache",
+      time_zone: "Ihre Zeitzone",
+      privileged: "dass Ihr Konto besondere Rechte hat",
+    },
+  },
+
+  contacts: {
+    heading: "Ihre privaten Kontakte",
+    none: "Es ist keiner hinterlegt. Die IT kann Sie dann auf weniger Wegen erreichen.",
+    fromDirectory: "Aus dem Verzeichnis, seit {date}",
+    selfService: "Sie können ihn selbst ändern, seit {date}",
+    notYet: "Zählt noch nicht, wenn die IT prüft, dass Sie es sind.",
+  },
+
+  accounts: { heading: "Ihre weiteren Konten" },
+
+  facts: {
+    heading: "Wonach die IT Sie fragen kann",
+    none: "Nichts.",
+    kinds: {
+      manager: "Ihre Führungskraft",
+      peers: "Menschen in Ihrem Team",
+      directReports: "Menschen, die an Sie berichten",
+      department: "Ihre Abteilung",
+      office: "Ihr Büro",
+      groups: "Gruppen, in denen Sie sind",
+      closedTickets: "Ihre früheren Tickets",
+      meetings: "Ihre Besprechungen",
+      signIns: "Wo Sie sich angemeldet haben",
+      startMonth: "Wann Sie angefangen haben",
+      devices: "Ihre Geräte",
+    },
+    sources: {
+      import: "aus dem Verzeichnis",
+      self_service: "aus Angaben von Ihnen oder der IT",
+      system: "aus einem anderen System",
+    },
+    newest: "zuletzt vom {date}",
+    baseline: "von Anfang an",
+  },
+
+  checks: {
+    heading: "Prüfungen der letzten 90 Tage",
+    none: "Keine.",
+    actions: {
+      password_reset: "Neues Passwort",
+      account_unlock: "Konto entsperren",
+      mfa_reset: "Zweiten Faktor zurücksetzen",
+      identity_check: "Prüfung der Identität",
+    },
+    outcomes: {
+      in_progress: "Läuft",
+      undelivered: "Die Nachricht kam nicht an",
+      passed: "Bestanden",
+      void: "Bestanden, zählt nicht mehr",
+      failed: "Nicht bestanden",
+      not_enough_questions: "Zu wenige Antworten",
+      timed_out: "Die Zeit war um",
+      cancelled: "Abgebrochen",
+      reported: "Gemeldet: Das waren nicht Sie",
+    },
+  },
+
+  phones: {
+    heading: "Telefone, die wir wiedererkennen",
+    none: "Keine.",
+    one: "Ein Telefon, seit {date}",
+    notYet: "Zählt nicht für Sie.",
+  },
+
+  linked: { heading: "Konten, die diese Seite öffnen" },
+
+  signIns: {
+    heading: "Ihre Anmeldungen auf dieser Seite",
+    current: "Diese hier",
+    began: "Begonnen {date}",
+    ended: "Beendet {date}",
+    end: "Beenden",
+  },
+
+  file: "Als Datei mitnehmen",
+  busy: { heading: "Einen Moment", text: "Unser System antwortet gerade nicht. Versuchen Sie es gleich noch einmal." },
+  fault: {
+    heading: "Bei uns ist etwas schiefgegangen",
+    text: "Es hat sich nichts geändert. Versuchen Sie es in einer Minute noch einmal.",
+  },
+};

@@ -1,0 +1,136 @@
+/** Words of a person's own page, in English. Part of `portal/en.ts`, whose rules hold here too. */
+import type {
+  ActionId,
+  DirectoryField,
+  FactName,
+  FactSource,
+  MeProblem,
+  MeScreen,
+  Standing,
+} from "../../../workers/contract/me.ts";
+
+export const me = {
+  titles: {
+    sign_in: "Sign in",
+    page: "Your page",
+    busy: "One moment",
+    fault: "Error",
+  } satisfies Record<MeScreen["screen"], string>,
+
+  signIn: {
+    heading: "See what IT keeps about you",
+    text: "This page shows what {organisation} keeps about you to check that it's you when you ask IT for help. Sign in with your work account to open it.",
+    with: "Continue with {provider}",
+    none: "No sign-in is set up for this page yet. Ask the IT Service Desk what is kept about you.",
+  },
+
+  problems: {
+    unknown: "This account opens no page here. Ask the IT Service Desk.",
+    second_factor: "You signed in with a password alone. Sign in again with your second factor.",
+    stale: "Your company did not ask you to sign in again. Please try once more.",
+    again: "That did not work. Please sign in again.",
+    away: "Your company's sign-in does not answer right now. Try again in a moment.",
+    too_many: "Too many tries. Wait a minute, then try again.",
+    gone: "That had ended already.",
+    unreadable: "That could not be read. Please try again.",
+  } satisfies Record<MeProblem, string>,
+
+  heading: "What IT keeps about you",
+  intro:
+    "{organisation} uses this to check that it's you when you ask IT for help. What we ask about is never shown, not even here: whoever gets into your account would learn it.",
+  signOut: "Sign out",
+
+  you: {
+    heading: "You",
+    name: "Name",
+    email: "Work email",
+    userName: "User name",
+    also: "The directory also has:",
+    updated: "Last changed on {date}.",
+    fields: {
+      directory_id: "a number or ID of yours",
+      title: "your job title",
+      language: "your language",
+      time_zone: "your time zone",
+      privileged: "that your account has special rights",
+    } satisfies Record<DirectoryField, string>,
+  },
+
+  contacts: {
+    heading: "Your private contacts",
+    none: "None is on record. IT then has fewer ways to reach you.",
+    fromDirectory: "From the directory, since {date}",
+    selfService: "You can change it yourself, since {date}",
+    notYet: "Does not count yet when IT checks that it's you.",
+  },
+
+  accounts: { heading: "Your other accounts" },
+
+  facts: {
+    heading: "What IT may ask you about",
+    none: "Nothing.",
+    kinds: {
+      manager: "Your manager",
+      peers: "People in your team",
+      directReports: "People who report to you",
+      department: "Your department",
+      office: "Your office",
+      groups: "Groups you are in",
+      closedTickets: "Your earlier tickets",
+      meetings: "Your meetings",
+      signIns: "Where you signed in",
+      startMonth: "When you started",
+      devices: "Your devices",
+    } satisfies Record<FactName, string>,
+    sources: {
+      import: "from the directory",
+      self_service: "from what you or IT entered",
+      system: "from another system",
+    } satisfies Record<FactSource, string>,
+    newest: "newest of {date}",
+    baseline: "since the beginning",
+  },
+
+  checks: {
+    heading: "Checks of the last 90 days",
+    none: "None.",
+    actions: {
+      password_reset: "Password reset",
+      account_unlock: "Account unlock",
+      mfa_reset: "Reset of the second factor",
+      identity_check: "Identity check",
+    } satisfies Record<ActionId, string>,
+    outcomes: {
+      in_progress: "Under way",
+      undelivered: "The message did not arrive",
+      passed: "Passed",
+      void: "Passed, counts no more",
+      failed: "Not passed",
+      not_enough_questions: "Not enough answers",
+      timed_out: "Time was over",
+      cancelled: "Stopped",
+      reported: "Reported as not you",
+    } satisfies Record<Standing, string>,
+  },
+
+  phones: {
+    heading: "Phones that we know again",
+    none: "None.",
+    one: "A phone, since {date}",
+    notYet: "Does not count for you.",
+  },
+
+  linked: { heading: "Accounts that open this page" },
+
+  signIns: {
+    heading: "Your sign-ins on this page",
+    current: "This one",
+    began: "Began {date}",
+    ended: "Ended {date}",
+    end: "End it",
+  },
+
+  file: "Take it along as a file",
+  busy: { heading: "One moment", text: "Our system does not answer right now. Try again in a moment." },
+  fault: { heading: "Something went wrong on our side", text: "Nothing has changed. Try again in a minute." },
+};

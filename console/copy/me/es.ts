@@ -1,0 +1,130 @@
+import type { me as en } from "./en.ts";
+
+export const me: typeof en = {
+  titles: {
+    sign_in: "Entrar",
+    page: "Su página",
+    busy: "Un momento",
+    fault: "Error",
+  },
+
+  signIn: {
+    heading: "Vea lo que TI guarda sobre usted",
+    text: "Esta página muestra lo que {organisation} guarda sobre usted para comprobar que es usted cuando pide ayuda a TI. Entre con su cuenta de trabajo para abrirla.",
+    with: "Continuar con {provider}",
+    none: "Todavía no hay forma de entrar en esta página. Pregunte al servicio de asistencia de TI qué se guarda sobre usted.",
+  },
+
+  problems: {
+    unknown: "Esta cuenta no abre ninguna página aquí. Pregunte al servicio de asistencia de TI.",
+    second_factor: "Ha entrado solo con una contraseña. Entre otra vez con su segundo factor.",
+    stale: "Su empresa no le ha pedido que entre de nuevo. Inténtelo otra vez.",
+    again: "No ha funcionado. Entre otra vez.",
+    away: "El acceso de su empresa no responde ahora mismo. Inténtelo de nuevo en un momento.",
+    too_many: "Demasiados intentos. Espere un minuto e inténtelo de nuevo.",
+    gone: "Eso ya había terminado.",
+    unreadable: "No se ha podido leer. Inténtelo otra vez.",
+  },
+
+  heading: "Lo que TI guarda sobre usted",
+  intro:
+    "{organisation} lo usa para comprobar que es usted cuando pide ayuda a TI. Lo que preguntamos no se muestra nunca, tampoco aquí: quien entrara en su cuenta lo sabría.",
+  signOut: "Salir",
+
+  you: {
+    heading: "Usted",
+    name: "Nombre",
+    email: "Correo de trabajo",
+    userName: "Nombre de usuario",
+    also: "El directorio también tiene:",
+    updated: "Último cambio: {date}.",
+    fields: {
+      directory_id: "un número o ID suyo",
+      title: "su puesto",
+      language: "su idioma",
+      time_zone: "su zona horaria",
+      privileged: "que su cuenta tiene permisos especiales",
+    },
+  },
+
+  contacts: {
+    heading: "Sus contactos privados",
+    none: "No consta ninguno. TI tiene entonces menos formas de contactar con usted.",
+    fromDirectory: "Del directorio, desde el {date}",
+    selfService: "Puede cambiarlo usted, desde el {date}",
+    notYet: "Todavía no cuenta cuando TI comprueba que es usted.",
+  },
+
+  accounts: { heading: "Sus otras cuentas" },
+
+  facts: {
+    heading: "Sobre qué puede preguntarle TI",
+    none: "Nada.",
+    kinds: {
+      manager: "Su responsable",
+      peers: "Personas de su equipo",
+      directReports: "Personas a su cargo",
+      department: "Su departamento",
+      office: "Su oficina",
+      groups: "Grupos en los que está",
+      closedTickets: "Sus solicitudes anteriores",
+      meetings: "Sus reuniones",
+      signIns: "Dónde ha iniciado sesión",
+      startMonth: "Cuándo empezó",
+      devices: "Sus dispositivos",
+    },
+    sources: {
+      import: "del directorio",
+      self_service: "de lo que usted o TI han introducido",
+      system: "de otro sistema",
+    },
+    newest: "lo último, del {date}",
+    baseline: "desde el principio",
+  },
+
+  checks: {
+    heading: "Comprobaciones de los últimos 90 días",
+    none: "Ninguna.",
+    actions: {
+      password_reset: "Contraseña nueva",
+      account_unlock: "Desbloqueo de la cuenta",
+      mfa_reset: "Restablecer el segundo factor",
+      identity_check: "Comprobación de identidad",
+    },
+    outcomes: {
+      in_progress: "En curso",
+      undelivered: "El mensaje no llegó",
+      passed: "Superada",
+      void: "Superada, ya no cuenta",
+      failed: "No superada",
+      not_enough_questions: "Muy pocas respuestas",
+      timed_out: "Se acabó el tiempo",
+      cancelled: "Detenida",
+      reported: "Avisó de que no era usted",
+    },
+  },
+
+  phones: {
+    heading: "Teléfonos que reconocemos",
+    none: "Ninguno.",
+    one: "Un teléfono, desde el {date}",
+    notYet: "No cuenta como suyo.",
+  },
+
+  linked: { heading: "Cuentas que abren esta página" },
+
+  signIns: {
+    heading: "Sus accesos a esta página",
+    current: "Este",
+    began: "Empezó el {date}",
+    ended: "Terminó el {date}",
+    end: "Terminar",
+  },
+
+  file: "Llevárselo en un archivo",
+  busy: { heading: "Un momento", text: "Nuestro sistema no responde ahora mismo. Inténtelo de nuevo en un momento." },
+  fault: {
+    heading: "Algo ha fallado por nuestra parte",
+    text: "No ha cambiado nada. Inténtelo de nuevo en un minuto.",
+  },
+};

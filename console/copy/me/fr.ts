@@ -1,0 +1,127 @@
+import type { me as en } from "./en.ts";
+
+export const me: typeof en = {
+  titles: {
+    sign_in: "Connexion",
+    page: "Votre page",
+    busy: "Un instant",
+    fault: "Erreur",
+  },
+
+  signIn: {
+    heading: "Voyez ce que l'informatique conserve sur vous",
+    text: "Cette page montre ce que {organisation} conserve sur vous pour s'assurer que c'est bien vous quand vous demandez de l'aide. Connectez-vous avec votre compte professionnel pour l'ouvrir.",
+    with: "Continuer avec {provider}",
+    none: "Aucune connexion n'est encore prévue pour cette page. Demandez au support informatique ce qui est conservé sur vous.",
+  },
+
+  problems: {
+    unknown: "Ce compte n'ouvre aucune page ici. Demandez au support informatique.",
+    second_factor: "Vous vous êtes connecté avec un simple mot de passe. Recommencez avec votre second facteur.",
+    stale: "Votre entreprise ne vous a pas redemandé de vous connecter. Veuillez réessayer.",
+    again: "Cela n'a pas marché. Veuillez vous reconnecter.",
+    away: "La connexion de votre entreprise ne répond pas pour le moment. Réessayez dans un instant.",
+    too_many: "Trop d'essais. Attendez une minute, puis réessayez.",
+    gone: "C'était déjà terminé.",
+    unreadable: "Cela n'a pas pu être lu. Veuillez réessayer.",
+  },
+
+  heading: "Ce que l'informatique conserve sur vous",
+  intro:
+    "{organisation} s'en sert pour s'assurer que c'est bien vous quand vous demandez de l'aide. Ce que nous demandons n'est jamais montré, même ici\u00a0: quiconque entrerait dans votre compte l'apprendrait.",
+  signOut: "Se déconnecter",
+
+  you: {
+    heading: "Vous",
+    name: "Nom",
+    email: "E-mail professionnel",
+    userName: "Nom d'utilisateur",
+    also: "L'annuaire contient aussi\u00a0:",
+    updated: "Dernière modification le {date}.",
+    fields: {
+      directory_id: "un numéro ou identifiant à vous",
+      title: "votre fonction",
+      language: "votre langue",
+      time_zone: "votre fuseau horaire",
+      privileged: "que votre compte a des droits particuliers",
+    },
+  },
+
+  contacts: {
+    heading: "Vos contacts privés",
+    none: "Aucun n'est enregistré. L'informatique a alors moins de moyens de vous joindre.",
+    fromDirectory: "De l'annuaire, depuis le {date}",
+    selfService: "Vous pouvez le modifier vous-même, depuis le {date}",
+    notYet: "Ne compte pas encore quand l'informatique s'assure que c'est vous.",
+  },
+
+  accounts: { heading: "Vos autres comptes" },
+
+  facts: {
+    heading: "Sur quoi l'informatique peut vous interroger",
+    none: "Rien.",
+    kinds: {
+      manager: "Votre responsable",
+      peers: "Les personnes de votre équipe",
+      directReports: "Les personnes que vous encadrez",
+      department: "Votre service",
+      office: "Votre bureau",
+      groups: "Les groupes dont vous faites partie",
+      closedTickets: "Vos demandes précédentes",
+      meetings: "Vos réunions",
+      signIns: "Où vous vous êtes connecté",
+      startMonth: "Quand vous avez commencé",
+      devices: "Vos appareils",
+    },
+    sources: {
+      import: "de l'annuaire",
+      self_service: "de ce que vous ou l'informatique avez saisi",
+      system: "d'un autre système",
+    },
+    newest: "le plus récent du {date}",
+    baseline: "depuis le début",
+  },
+
+  checks: {
+    heading: "Vérifications des 90 derniers jours",
+    none: "Aucune.",
+    actions: {
+      password_reset: "Nouveau mot de passe",
+      account_unlock: "Déblocage du compte",
+      mfa_reset: "Réinitialisation du second facteur",
+      identity_check: "Vérification d'identité",
+    },
+    outcomes: {
+      in_progress: "En cours",
+      undelivered: "Le message n'est pas arrivé",
+      passed: "Réussie",
+      void: "Réussie, ne compte plus",
+      failed: "Non réussie",
+      not_enough_questions: "Trop peu de réponses",
+      timed_out: "Délai dépassé",
+      cancelled: "Arrêtée",
+      reported: "Signalée\u00a0: ce n'était pas vous",
+    },
+  },
+
+  phones: {
+    heading: "Les téléphones que nous reconnaissons",
+    none: "Aucun.",
+    one: "Un téléphone, depuis le {date}",
+    notYet: "Ne compte pas pour vous.",
+  },
+
+  linked: { heading: "Les comptes qui ouvrent cette page" },
+
+  signIns: {
+    heading: "Vos connexions à cette page",
+    current: "Celle-ci",
+    began: "Commencée le {date}",
+    ended: "Terminée le {date}",
+    end: "Y mettre fin",
+  },
+
+  file: "Emporter dans un fichier",
+  busy: { heading: "Un instant", text: "Notre système ne répond pas pour le moment. Réessayez dans un instant." },
+  fault: { heading: "Un problème est survenu chez nous", text: "Rien n'a changé. Réessayez dans une minute." },
+};

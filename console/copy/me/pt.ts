@@ -1,0 +1,127 @@
+import type { me as en } from "./en.ts";
+
+export const me: typeof en = {
+  titles: {
+    sign_in: "Entrar",
+    page: "A sua página",
+    busy: "Um momento",
+    fault: "Erro",
+  },
+
+  signIn: {
+    heading: "Veja o que a TI guarda sobre si",
+    text: "Esta página mostra o que {organisation} guarda sobre si para confirmar que é mesmo quem diz ser quando pede ajuda à TI. Entre com a sua conta de trabalho para a abrir.",
+    with: "Continuar com {provider}",
+    none: "Ainda não há forma de entrar nesta página. Pergunte ao serviço de apoio de TI o que é guardado sobre si.",
+  },
+
+  problems: {
+    unknown: "Esta conta não abre nenhuma página aqui. Pergunte ao serviço de apoio de TI.",
+    second_factor: "Entrou só com uma palavra-passe. Entre de novo com o seu segundo fator.",
+    stale: "A sua empresa não lhe pediu para entrar de novo. Tente outra vez.",
+    again: "Não funcionou. Entre de novo.",
+    away: "O acesso da sua empresa não responde neste momento. Tente de novo daqui a pouco.",
+    too_many: "Demasiadas tentativas. Espere um minuto e tente de novo.",
+    gone: "Isso já tinha terminado.",
+    unreadable: "Não foi possível ler. Tente outra vez.",
+  },
+
+  heading: "O que a TI guarda sobre si",
+  intro:
+    "{organisation} usa isto para confirmar que é mesmo quem diz ser quando pede ajuda à TI. Aquilo que perguntamos nunca é mostrado, nem aqui: quem entrasse na sua conta ficaria a saber.",
+  signOut: "Sair",
+
+  you: {
+    heading: "Sobre si",
+    name: "Nome",
+    email: "Email de trabalho",
+    userName: "Nome de utilizador",
+    also: "O diretório também tem:",
+    updated: "Última alteração: {date}.",
+    fields: {
+      directory_id: "um número ou ID seu",
+      title: "o seu cargo",
+      language: "o seu idioma",
+      time_zone: "o seu fuso horário",
+      privileged: "que a sua conta tem direitos especiais",
+    },
+  },
+
+  contacts: {
+    heading: "Os seus contactos privados",
+    none: "Não há nenhum registado. A TI tem assim menos formas de o contactar.",
+    fromDirectory: "Do diretório, desde {date}",
+    selfService: "Pode alterá-lo por si, desde {date}",
+    notYet: "Ainda não conta quando a TI confirma quem é.",
+  },
+
+  accounts: { heading: "As suas outras contas" },
+
+  facts: {
+    heading: "Sobre o que a TI lhe pode perguntar",
+    none: "Nada.",
+    kinds: {
+      manager: "A sua chefia",
+      peers: "Pessoas da sua equipa",
+      directReports: "Pessoas que chefia",
+      department: "O seu departamento",
+      office: "O seu escritório",
+      groups: "Grupos em que está",
+      closedTickets: "Os seus pedidos anteriores",
+      meetings: "As suas reuniões",
+      signIns: "Onde iniciou sessão",
+      startMonth: "Quando começou",
+      devices: "Os seus dispositivos",
+    },
+    sources: {
+      import: "do diretório",
+      self_service: "do que introduziu, ou a TI",
+      system: "de outro sistema",
+    },
+    newest: "o mais recente de {date}",
+    baseline: "desde o início",
+  },
+
+  checks: {
+    heading: "Verificações dos últimos 90 dias",
+    none: "Nenhuma.",
+    actions: {
+      password_reset: "Nova palavra-passe",
+      account_unlock: "Desbloqueio da conta",
+      mfa_reset: "Repor o segundo fator",
+      identity_check: "Verificação de identidade",
+    },
+    outcomes: {
+      in_progress: "Em curso",
+      undelivered: "A mensagem não chegou",
+      passed: "Aprovada",
+      void: "Aprovada, já não conta",
+      failed: "Não aprovada",
+      not_enough_questions: "Poucas respostas",
+      timed_out: "O tempo acabou",
+      cancelled: "Parada",
+      reported: "Avisou que não tinha sido um pedido seu",
+    },
+  },
+
+  phones: {
+    heading: "Telefones que reconhecemos",
+    none: "Nenhum.",
+    one: "Um telefone, desde {date}",
+    notYet: "Não conta como seu.",
+  },
+
+  linked: { heading: "Contas que abrem esta página" },
+
+  signIns: {
+    heading: "Os seus acessos a esta página",
+    current: "Este",
+    began: "Começou em {date}",
+    ended: "Terminou em {date}",
+    end: "Terminar",
+  },
+
+  file: "Levar num ficheiro",
+  busy: { heading: "Um momento", text: "O nosso sistema não responde neste momento. Tente de novo daqui a pouco." },
+  fault: { heading: "Algo correu mal do nosso lado", text: "Nada mudou. Tente de novo dentro de um minuto." },
+};

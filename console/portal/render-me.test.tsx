@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { KeptOfPerson, MeFrame, MeScreen } from "../../workers/contract/me.ts";
+import { LOCALES } from "./locales.ts";
+import { renderMe } from "./render-me.tsx";
+
+const NOW = Date.UTC(2026, 10, 24, 14, 6);
+const HOSTILE = `<img src=x onerror=alert(1)>"'`;
+
+const FRAME: MeFrame = {
+  locale: "en",
+  organisation: "Aldermoor",
+  brand: "imper.ai",
+  timeZone: "Europe/London",
+  desk: { phone: "020 7946 0123", privacyContact: "privacy@aldermoor.example" },
+};
+
+const KEPT: KeptOfPerson = {
+  at: NOW,
+  person: {
+    name: HOSTILE,
+    email: "grace@aldermoor.example",
+    userName: "grace",
+    fields: ["directory_id", "title", "language", "time_zone", "privileged"],
+    updatedAt: NOW,
+  },
+  contacts: [
+    { channel: "sms", masked: "+44 •••• ••• 123", selfService: false, since: NOW, counts: false },
+    { channel: "email", masked: "g•••@home.example", selfService: true, since: NOW, counts: true },
+  ],
+  accounts: [{ userName: "adm-grace", label: HOSTILE }],
+  facts: [
+    { kind: "manager", count: 1, sources: ["import"] },
+    { kind: "groups", count: 3, sources: ["import", "system"], newest: NOW },
+  ],
+  checks: [{ at: NOW, action: "password_reset", outcome: "passed" }],
+  phones: [{ since: NOW, counts: false }],
+  linkedAccounts: [{ label: HOSTILE, since: NOW }],
+  signIns: [
+    { id: "a", startedAt: NOW, lastSeenAt: NOW, current: true },
+    { id: "b", startedAt: NOW, lastSeenAt: NOW, current: false },
+    { id: "c", startedAt: NOW, lastSeenAt: NOW, endedAt: NOW, current: false },
+  ],
+};
+
+const SCREENS: readonly MeScreen[] = [
+  { screen: "sign_in", providers: [{ name: "work", label: HOSTILE }], problem: "unknown" },
+  { screen: "sign_in", providers: [] },
+  { screen: "page", kept: KEPT },
+  { screen: "page", kept: { ...KEPT, contacts: [], facts: [], checks: [], phones: [] }, problem: "gone" },
+  { screen: "busy" },
+  { screen: "fault" },
+];
+
+const drawn = (screen: MeScreen, frame: Partial<MeFrame> = {}): string =>
+  renderMe({ frame: { ...FRAME, ...frame }, screen, assets: { css: "" }, now: NOW }).html;
+
+describe.each(LOCALES)("in %s", (locale) => {
+  it.each(SCREENS.map((screen) => [screen.screen, screen] as const))(
+    "draws %s whole, without a script or a value that is not escaped",
+    (_name, screen) => {
+      const html = drawn(screen, { locale, chosen: locale });
+      expect(html).not.toMatch(/<script|<img src=x|undefined|\{\w+\}/);
+      expect(html).toMatch(/<h1[^>]*>[^<]/);
+      expect(html).toContain(`href="/me?lang=${locale}"`);
+    },
+  );
+});
+
+it("lets only what lasts be ended, and never the sign-in that looks", () => {
+  const html = drawn({ screen: "page", kept: KEPT });
+  expect([...html.matchAll(/name="id" value="(\w)"/g)].map(([, id]) => id)).toEqual(["b"]);
+});
+
+it("keeps a language that was pressed in every address of ours", () => {
+  const html = drawn({ screen: "page", kept: KEPT }, { locale: "fr", chosen: "fr" });
+  const addresses = [...html.matchAll(/(?:href|action)="(\/me[^"]*)"/g)].map(([, address]) => address ?? "");
+  expect(addresses.filter((address) => !address.includes("lang="))).toEqual([]);
+});

@@ -1,0 +1,120 @@
+/** A person's own page. Reading needs no script; a sign-in begins by a GET, because no form may leave this host. */
+import { z } from "zod";
+import { PENDING_MS } from "../../app/access/identity-request.ts";
+import { readOwnPage, takeOwnData } from "../../app/me/own-page.ts";
+import { beginPersonSignIn, endOwnPersonSignIn, endPersonSignIn, finishPersonSignIn } from "../../app/me/sign-in.ts";
+import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
+import { ME_PATHS, type MeProblem } from "../../contract/me.ts";
+import { identityAnswer } from "../../contract/console/access.ts";
+import { FIELDS } from "../../contract/portal.ts";
+import type { PersonPermission } from "../../core/policy/person-permissions.ts";
+import type { PersonRefusal } from "../../core/policy/who-is-person.ts";
+import type { Ctx } from "../context.ts";
+import { pendingPersonCookie, personCookie } from "../cookies.ts";
+import { chosenLanguage } from "../language.ts";
+import { mePage, signInPage } from "../me-page.ts";
+import { browserTag, signedInPerson } from "../middleware/guards.ts";
+import { form, get, query, type Route } from "../route.ts";
+import { isTooMuch } from "./sign-in.ts";
+
+const SEE_OTHER = 303;
+
+const row = (path: string, permission: PersonPermission | "public") =>
+  ({ path, audience: "person", permission }) as const;
+
+const PROBLEMS = [
+  "unknown",
+  "second_factor",
+  "stale",
+  "again",
+  "away",
+  "too_many",
+  "gone",
+] as const satisfies readonly MeProblem[];
+const pageQuery = z.object({ problem: z.enum(PROBLEMS).optional().catch(undefined) });
+const signInQuery = z.object({ fresh: z.literal("1").optional().catch(undefined) });
+const nothing = z.strictObject({});
+const signInId = z.strictObject({ id: z.string().max(40) });
+
+/** Each step is a call to the provider, or a row of the audit. */
+const STEPS = "me:";
+
+const SAID: Readonly<Record<PersonRefusal, MeProblem>> = {
+  "person.unknown": "unknown",
+  "person.second_factor": "second_factor",
+  "person.stale": "stale",
+  "person.again": "again",
+  "person.away": "away",
+};
+
+/** A language that was pressed goes along. */
+function toPage(c: Ctx, problem?: MeProblem): Response {
+  const told = new URLSearchParams(problem === undefined ? {} : { problem });
+  const chosen = chosenLanguage(c);
+  if (chosen !== undefined) {
+    told.set(FIELDS.language, chosen);
+  }
+  const said = told.toString();
+  return c.redirect(said === "" ? ME_PATHS.page : `${ME_PATHS.page}?${said}`, SEE_OTHER);
+}
+
+function personOf(c: Ctx): PersonSignIn {
+  const { person } = c.var;
+  if (person === undefined) {
+    throw new Error("a route for people without a sign-in");
+  }
+  return person;
+}
+
+export const meRoutes: readonly Route[] = [
+  query(row(ME_PATHS.page, "public"), pageQuery, async (c, { problem }) => {
+    const current = await signedInPerson(c);
+    if (current === undefined) {
+      return mePage(c, signInPage(c, problem));
+    }
+    const kept = await readOwnPage(c.var.deps, current);
+    return mePage(c, { screen: "page", kept, ...(problem === undefined ? {} : { problem }) });
+  }),
+  query(row(ME_PATHS.signIn, "public"), signInQuery, async (c, { fresh }) => {
+    if (await isTooMuch(c, STEPS)) {
+      return toPage(c, "too_many");
+    }
+    const provider = c.req.param("provider") ?? "";
+    const begun = await beginPersonSignIn(c.var.deps, { provider, fresh: fresh !== undefined });
+    if (!begun.ok) {
+      return toPage(c, SAID[begun.error]);
+    }
+    pendingPersonCookie.set(c, begun.value.pending, PENDING_MS / 1_000);
+    return c.redirect(begun.value.address, SEE_OTHER);
+  }),
+  query(row(ME_PATHS.callback, "public"), identityAnswer, async (c, answer) => {
+    const { deps } = c.var;
+    if (await isTooMuch(c, STEPS)) {
+      return toPage(c, "too_many");
+    }
+    const [pending, current] = [pendingPersonCookie.read(c), await signedInPerson(c)];
+    pendingPersonCookie.clear(c);
+    const done = await finishPersonSignIn(deps, { answer, pending, current, browserTag: await browserTag(c) });
+    if (!done.ok) {
+      return toPage(c, SAID[done.error]);
+    }
+    const { token, signIn } = done.value;
+    personCookie.set(c, token, Math.floor((signIn.expiresAt - deps.clock()) / 1_000));
+    return toPage(c);
+  }),
+  get(row(ME_PATHS.data, "me.read"), async (c) =>
+    c.json(await takeOwnData(c.var.deps, personOf(c)), 200, {
+      "content-disposition": 'attachment; filename="my-data.json"',
+    }),
+  ),
+  form(row(ME_PATHS.signOut, "me.end"), nothing, async (c) => {
+    const current = personOf(c);
+    await endPersonSignIn(c.var.deps, { ...current, personId: current.person.id }, "signed_out");
+    personCookie.clear(c);
+    return toPage(c);
+  }),
+  form(row(ME_PATHS.endSignIn, "me.end"), signInId, async (c, { id }) => {
+    const ended = await endOwnPersonSignIn(c.var.deps, personOf(c), id);
+    return toPage(c, ended.ok ? undefined : "gone");
+  }),
+];
