@@ -6,7 +6,7 @@ import type { HttpClient } from "../../app/ports/http.ts";
 import type { PeerProblem } from "../../app/ports/peer-problem.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
-import { SECOND_MS, type Clock } from "../../core/kit/time.ts";
+import { SECOND_MS, type Clock, type EpochMs } from "../../core/kit/time.ts";
 import { utf8 } from "../crypto/bytes.ts";
 import { problemFromStatus } from "./peer-problem.ts";
 import { bytesFromBase64 } from "./signature.ts";
@@ -38,15 +38,12 @@ export async function postEvent(
   event: WebhookEvent,
 ): Promise<Result<undefined, PeerProblem>> {
   const body = JSON.stringify({ type: event.type, timestamp: new Date(event.at).toISOString(), data: event.data });
-  const timestamp = String(Math.floor(now() / SECOND_MS));
   const sent = await http.send({
     method: "POST",
     url: target.url,
     headers: {
       "content-type": "application/json",
-      "webhook-id": event.id,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1,${await signature(target.secret, `${event.id}.${timestamp}.${body}`)}`,
+      ...(await standardWebhookHeaders({ id: event.id, at: now(), body }, [target.secret])),
     },
     body,
   });
@@ -57,6 +54,23 @@ export async function postEvent(
   return status >= 200 && status < 300
     ? ok()
     : err(problemFromStatus(sent.value, `webhook answered ${String(status)}`));
+}
+
+/**
+ * The three headers of Standard Webhooks. With several secrets there is a signature by each: whoever verifies takes any
+ * that fits, so that a key can be changed on one side after the other.
+ */
+export async function standardWebhookHeaders(
+  { id, at, body }: { readonly id: string; readonly at: EpochMs; readonly body: string },
+  secrets: readonly Secret[],
+): Promise<Readonly<Record<"webhook-id" | "webhook-timestamp" | "webhook-signature", string>>> {
+  const timestamp = String(Math.floor(at / SECOND_MS));
+  const signatures = await Promise.all(secrets.map((secret) => signature(secret, `${id}.${timestamp}.${body}`)));
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": signatures.map((one) => `v1,${one}`).join(" "),
+  };
 }
 
 async function signature(secret: Secret, signed: string): Promise<string> {
