@@ -6,6 +6,8 @@ import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
 import { BEGIN } from "../../core/session/session.fixture.ts";
 import { openResponse } from "./open-response.ts";
+import { readReport } from "./read-report.ts";
+import { readTranscript } from "./read-verification.ts";
 
 beforeAll(fillDirectory);
 
@@ -20,7 +22,7 @@ async function answering() {
   const open = () => openResponse(deps(), newAgent(), { id, ordinal: 1, attempt: 1, purpose: "a dispute" });
   const change = (set: string) => env.DB.prepare(`UPDATE verifications SET ${set} WHERE id = ?`).bind(id).run();
   const audited = () => rows("SELECT id FROM audit WHERE subject = ? AND action = 'transcript.opened'", id);
-  return { stub, open, change, audited };
+  return { id, stub, open, change, audited };
 }
 
 it("stays closed while the check runs, and is opened on the record after it", async () => {
@@ -40,6 +42,24 @@ it.each(["ended_at = 1", "ended_at = 1, mac = NULL"])(
     await change(set);
     expect(await open()).toBeUndefined();
     expect(await audited()).toEqual([]);
+  },
+);
+
+it.each(["ended_at = 1", "ended_at = 1, mac = NULL"])(
+  "shows no grade while it runs, and makes no report, whatever its row says: %s",
+  async (set) => {
+    const { id, stub, change } = await answering();
+    const graded = async () => (await readTranscript(deps(), id))?.entries.some(({ grade }) => grade !== undefined);
+    const report = () => readReport(deps(), newAgent(), id);
+    await change(set);
+    expect(await graded()).toBe(false);
+    expect(await report()).toEqual({ ok: false, error: "report.too_early" });
+    await answerAll(stub);
+    await drained(stub);
+    await change("mac = NULL");
+    expect(await graded()).toBe(true);
+    // No longer too early; its ticket is none of ours here.
+    expect(await report()).toEqual({ ok: false, error: "verification.unknown" });
   },
 );
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { may } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
+import { asKept } from "./as-kept.ts";
 import { readDetails, readTranscript } from "./read-verification.ts";
 
 export interface Report {
@@ -21,12 +22,16 @@ export async function readReport(
   agent: AgentRecord,
   id: VerificationId,
 ): Promise<Result<Report, "verification.unknown" | "report.too_early">> {
+  const record = await deps.verifications.byId(id);
+  if (record === undefined) {
+    return err("verification.unknown");
+  }
+  if ((await asKept(deps, record)).check.endedAt === undefined) {
+    return err("report.too_early");
+  }
   const details = await readDetails(deps, agent, id);
   if (details === undefined) {
     return err("verification.unknown");
-  }
-  if (details.row.endedAt === undefined) {
-    return err("report.too_early");
   }
   const transcript = may(agent.role, "answers.read") ? await readTranscript(deps, id) : undefined;
   await deps.agents.addAudit({

@@ -14,6 +14,7 @@ import { isTerminal } from "../../core/session/status.ts";
 import type { DetailsReply, TranscriptReply, VerificationRow } from "../../contract/console/verifications.ts";
 import type { LiveReply } from "../../contract/console/live.ts";
 import { actsOf } from "./agent-actions.ts";
+import { asKept } from "./as-kept.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
@@ -77,14 +78,17 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
   };
 }
 
-/** Undefined for an unknown check. While it runs nothing tells whether an answer was right, or how long it took. */
+/**
+ * Undefined for an unknown check. While it runs, whatever SQL made of its record, nothing tells whether an answer was
+ * right, or how long it took.
+ */
 export async function readTranscript(deps: Deps, id: VerificationId): Promise<TranscriptReply | undefined> {
   const record = await deps.verifications.byId(id);
   if (record === undefined) {
     return undefined;
   }
-  const entries = await deps.verifications.transcript(id);
-  const ended = record.endedAt !== undefined;
+  const [entries, { check }] = await Promise.all([deps.verifications.transcript(id), asKept(deps, record)]);
+  const ended = check.endedAt !== undefined;
   return {
     strengthBits: record.strengthBits ?? 0,
     entries: entries.map((entry) => ({
