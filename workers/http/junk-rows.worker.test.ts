@@ -11,6 +11,7 @@ import { answerAll, drained, fresh, rows, seed, stubOf } from "../../test/suppor
 import { fillDirectory } from "../../test/support/worker-requester.ts";
 import { requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import type { Deps } from "../app/deps.ts";
+import type { ItsmConnector } from "../app/ports/itsm.ts";
 import { ok } from "../core/kit/result.ts";
 import { DAY_MS } from "../core/kit/time.ts";
 import { removeLeavers } from "../app/people/remove-people.ts";
@@ -23,6 +24,9 @@ import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
 const BROWSER = "Test Browser 1.0";
+
+/** A ticket system whose webhook called, was refused and is looked at; no ticket is of it. */
+const CALLED = "called";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -60,6 +64,7 @@ beforeAll(async () => {
   await env.DB.prepare("UPDATE tickets SET created_at = ?1, updated_at = ?1 WHERE id = ?2")
     .bind(Date.now(), ticket)
     .run();
+  await sendDeps().connectionHealth.webhookTaken(CALLED, { at: Date.now(), ticket });
   ours = {
     ticket_id: ticket,
     person_id: person,
@@ -109,6 +114,8 @@ async function junkOf(table: string, columns: readonly Column[]): Promise<readon
   );
   // Whoever has left is looked for too.
   if (table === "people") stated.push({ ...base, active: 0, left_at: 1 });
+  if (table === "audit")
+    stated.push({ ...base, actor: `webhook:${CALLED}`, action: "webhook.refused", subject: CALLED });
   const times = columns.filter(({ name, pk }) => pk === 0 && /(?:^|_)at$/u.test(name));
   const longAgo = Object.fromEntries(times.map(({ name }) => [name, 1]));
   return stated.flatMap((row) =>
@@ -161,10 +168,11 @@ const QUERIES: Readonly<Record<string, () => string>> = {
 /** What a sign-in reads, of ours where it asks for one. */
 function addresses(): readonly (readonly [string, object | undefined])[] {
   const read = ROUTES.filter(
-    ({ method, permission, path }) =>
-      // Of an import, and of a ticket system, there is none here.
+    ({ method, audience, permission, path }) =>
+      audience === "console" &&
+      // Of an import, and of an approval, there is none here; a requester signs in elsewhere.
       ((method === "GET" && permission !== "public") || Object.hasOwn(POSTED, path)) &&
-      !/\/imports\/:id|\/connections\/:name/u.test(path),
+      !/\/(?:imports|approvals)\/:id/u.test(path),
   );
   return read.flatMap(({ path }) => {
     const of = path.startsWith("/api/tickets")
@@ -172,7 +180,7 @@ function addresses(): readonly (readonly [string, object | undefined])[] {
       : path.startsWith("/api/people")
         ? "person_id"
         : "verification_id";
-    const filled = `${path.replace(":id", ours[of] ?? "")}${QUERIES[path]?.() ?? ""}`;
+    const filled = `${path.replace(":id", ours[of] ?? "").replace(":name", CALLED)}${QUERIES[path]?.() ?? ""}`;
     const every = filled.includes(":section") ? SECTION_IDS.map((id) => filled.replace(":section", id)) : [filled];
     return every.map((one) => [one, POSTED[path]?.()] as const);
   });
@@ -185,6 +193,8 @@ function desk(failures: string[], woken: { kind: string; id: string }[]): Deps {
   };
   return {
     ...base,
+    connection: (name) =>
+      name === CALLED ? { name, label: "The ticket system", itsm: {} as ItsmConnector } : undefined,
     log: { ...base.log, failure: (event, error) => failures.push(`${event}: ${String(error)}`) },
     provider: () => ({
       id: "fake",
