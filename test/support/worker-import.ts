@@ -10,16 +10,41 @@ import type { ImportRecord } from "../../workers/app/ports/directory.ts";
 import type { ChunkRequest, StartImportRequest } from "../../workers/contract/console/people.ts";
 import { ACCOUNTS } from "../../workers/contract/console/people-columns.ts";
 import { defined } from "../../workers/core/kit/defined.ts";
+import { DAY_MS } from "../../workers/core/kit/time.ts";
 import { importId } from "../../workers/core/kit/ids.ts";
 import type { Result } from "../../workers/core/kit/result.ts";
 import type { Cells, ImportColumn, RowProblem } from "../../workers/core/people/columns.ts";
 import type { Question } from "../../workers/core/people/tally.ts";
-import { fresh } from "./worker-fixture.ts";
+import { deps, fresh } from "./worker-fixture.ts";
 
 export interface Importing {
   readonly deps: Deps;
   readonly agent: AgentRecord;
 }
+
+export const START = Date.UTC(2026, 10, 18, 12);
+
+/** At a day of its own, and with what the product has. */
+export const importingAs =
+  (agent: AgentRecord) =>
+  (day = 0): Importing => ({
+    agent,
+    deps: deps({
+      clock: () => START + day * DAY_MS,
+      people: deps().people,
+      checkDestination: (input) =>
+        deps().checkDestination(input.channel === "sms" ? { ...input, country: input.country ?? "GB" } : input),
+    }),
+  });
+
+/** Who leads, and one of those who are led. */
+export const HELEN: Cells = {
+  externalId: "1",
+  email: "helen@b.test",
+  displayName: "Helen Okafor",
+  department: "Finance",
+};
+export const OWEN: Cells = { externalId: "3", email: "owen@b.test", displayName: "Owen Price", manager: "1" };
 
 export interface FileOptions extends Partial<
   Pick<StartImportRequest, "complete" | "typed" | "fileHash" | "idsInTickets">

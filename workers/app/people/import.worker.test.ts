@@ -8,7 +8,11 @@ import {
   fileOf,
   finishFile,
   given,
+  HELEN,
   importFile,
+  importingAs,
+  OWEN,
+  START,
   undoFile,
   writeFile,
   type FileOptions,
@@ -38,21 +42,10 @@ import { readImports } from "./read-imports.ts";
 import { beginWriting, resumeImport, startImport, stopImport } from "./start-import.ts";
 import { undoImport } from "./undo-import.ts";
 
-const START = Date.UTC(2026, 10, 18, 12);
 const admin: Importing["agent"] = { ...newAgent(), role: "admin" };
 
-/** At a day of its own, and with what the product has. */
-const on = (day = 0): Importing => ({
-  agent: admin,
-  deps: deps({
-    clock: () => START + day * DAY_MS,
-    people: deps().people,
-    checkDestination: (input) =>
-      deps().checkDestination(input.channel === "sms" ? { ...input, country: input.country ?? "GB" } : input),
-  }),
-});
+const on = importingAs(admin);
 
-const HELEN: Cells = { externalId: "1", email: "helen@b.test", displayName: "Helen Okafor", department: "Finance" };
 const DANA: Cells = {
   externalId: "2",
   email: "dana@b.test",
@@ -66,7 +59,6 @@ const DANA: Cells = {
   privileged: "yes",
   startDate: "2021-04-19",
 };
-const OWEN: Cells = { externalId: "3", email: "owen@b.test", displayName: "Owen Price", manager: "1" };
 const TEAM = [DANA, HELEN, OWEN];
 
 const person = async (email: string) => (await rows("SELECT * FROM people WHERE email = ?", email))[0];

@@ -1,7 +1,15 @@
 /** People who go for good: after their days, or erased by an admin. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { importFile, undoFile, type Importing } from "../../../test/support/worker-import.ts";
+import {
+  HELEN,
+  importFile,
+  importingAs,
+  OWEN,
+  START,
+  undoFile,
+  type Importing,
+} from "../../../test/support/worker-import.ts";
 import { deps, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
@@ -13,20 +21,10 @@ import { removeExpired } from "../upkeep/retention.ts";
 import { sweep } from "../upkeep/sweep.ts";
 import { erasePerson } from "./remove-people.ts";
 
-const START = Date.UTC(2026, 10, 18, 12);
 const admin: Importing["agent"] = { ...newAgent(), role: "admin" };
 
-const on = (day = 0): Importing => ({
-  agent: admin,
-  deps: deps({
-    clock: () => START + day * DAY_MS,
-    people: deps().people,
-    checkDestination: (input) =>
-      deps().checkDestination(input.channel === "sms" ? { ...input, country: input.country ?? "GB" } : input),
-  }),
-});
+const on = importingAs(admin);
 
-const HELEN: Cells = { externalId: "1", email: "helen@b.test", displayName: "Helen Okafor", department: "Finance" };
 const DANA: Cells = {
   externalId: "2",
   email: "dana@b.test",
@@ -36,7 +34,6 @@ const DANA: Cells = {
   mobilePhone: "07400 123442",
   account: "dr-sap",
 };
-const OWEN: Cells = { externalId: "3", email: "owen@b.test", displayName: "Owen Price", manager: "1" };
 const TEAM = [DANA, HELEN, OWEN];
 const gone = (one: Cells): Cells => ({ ...one, active: "no" });
 const without = (one: Cells): readonly Cells[] => TEAM.map((row) => (row === one ? gone(row) : row));

@@ -1,53 +1,14 @@
 /** Whom a ticket names, on real rows: found once, compared by person, made up for after a crash, counted nearby. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { personId, ticketId, type TicketId } from "../../core/kit/ids.ts";
-import { NEVER } from "../../core/people/id-in-tickets.ts";
+import { ticketId, type TicketId } from "../../core/kit/ids.ts";
 import { BEGIN } from "../../core/session/session.fixture.ts";
-import { attested, deps, fresh, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { attested, deps, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { snapshot, somebody, type Someone } from "../../../test/support/worker-tickets.ts";
 import type { TicketSnapshot } from "../ports/itsm.ts";
 import { findRequester } from "./find-requester.ts";
 import { countNearby } from "./nearby-tickets.ts";
 import { receiveTicket } from "./receive-ticket.ts";
-
-interface Someone {
-  readonly id: ReturnType<typeof personId.parse>;
-  readonly externalId: string;
-  readonly email: string;
-  readonly name: string;
-}
-
-/** `numbered`: the directory's ids are its own, not the ticket system's. */
-async function somebody(numbered?: string): Promise<Someone> {
-  const word = fresh().toLowerCase();
-  const who = {
-    id: personId.parse(`per_${word}`),
-    externalId: numbered ?? `dir-${word}`,
-    email: `${word}@halden.test`,
-    name: word,
-  };
-  await env.DB.prepare(
-    "INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, updated_at, id_in_tickets_from) VALUES (?, ?, ?, ?, 'A', 'B', ?, 0, ?)",
-  )
-    .bind(who.id, who.externalId, word, who.email, who.name, numbered === undefined ? null : NEVER)
-    .run();
-  await attested("people", "id", who.id);
-  return who;
-}
-
-function snapshot(change: Partial<TicketSnapshot>): TicketSnapshot {
-  return {
-    externalId: fresh(),
-    number: "IR-0000039",
-    revision: 1,
-    category: "Password reset",
-    summary: "Cannot sign in",
-    description: "",
-    status: "New",
-    closed: false,
-    ...change,
-  };
-}
 
 async function receive(ticket: TicketSnapshot): Promise<TicketId> {
   return (await receiveTicket(deps(), { connection: "main", snapshot: ticket })).ticketId;

@@ -2,7 +2,8 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
-import { attested, deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
+import { deps, fresh, rows } from "../../../test/support/worker-fixture.ts";
+import { snapshot, somebody } from "../../../test/support/worker-tickets.ts";
 import type { Config } from "../../config.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import { err, ok } from "../../core/kit/result.ts";
@@ -36,20 +37,8 @@ beforeEach(() => {
   name = fresh().toLowerCase();
 });
 
-function ticket(change: Partial<TicketSnapshot> = {}): TicketSnapshot {
-  return {
-    externalId: fresh(),
-    number: "REQ-7",
-    revision: 1,
-    category: "Password reset",
-    summary: "Cannot sign in",
-    description: "",
-    status: "New",
-    closed: false,
-    requesterEmail: "nobody@halden.test",
-    ...change,
-  };
-}
+const ticket = (change: Partial<TicketSnapshot> = {}): TicketSnapshot =>
+  snapshot({ number: "REQ-7", requesterEmail: "nobody@halden.test", ...change });
 
 /** A ticket system that is not ChangeGear, and shows no user name. */
 function ready(itsm: Partial<ItsmConnector> = {}): Deps {
@@ -148,15 +137,9 @@ it("tells what the ticket says, as the product reads it", async () => {
     at: now,
     ticket: { number: "REQ-8", category: "Broken screen", required: false, requester: "requester_unknown" },
   });
-  const word = fresh().toLowerCase();
-  await env.DB.prepare(
-    "INSERT INTO people (id, external_id, user_name, email, given_name, family_name, display_name, updated_at) VALUES (?1, ?2, ?2, ?3, 'A', 'B', ?2, 0)",
-  )
-    .bind(`per_${word}`, word, `${word}@halden.test`)
-    .run();
-  await attested("people", "id", `per_${word}`);
+  const { email } = await somebody();
   now += 2 * MINUTE_MS;
-  await call(ticket({ number: "REQ-9", requesterEmail: `${word}@halden.test` }));
+  await call(ticket({ number: "REQ-9", requesterEmail: email }));
   expect((await told())?.taken?.ticket).toEqual({
     number: "REQ-9",
     category: "Password reset",
