@@ -78,7 +78,9 @@ export function Steps({ open, steps = [], suggested, reload }: SetUpReply & { re
         ))}
       </ol>
       <p class="caption">
-        <a href={HELP_PATHS.nativeRights}>{words.nativeRights}</a>
+        <a class="alone" href={HELP_PATHS.nativeRights}>
+          {words.nativeRights}
+        </a>
       </p>
     </div>
   );
