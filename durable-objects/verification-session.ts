@@ -5,7 +5,7 @@
  * that was never created writes nothing.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, SessionProblem, SessionSeed } from "../workers/app/ports/sessions.ts";
+import type { GuardProblem, Reservation, SessionProblem, SessionSeed } from "../workers/app/ports/sessions.ts";
 import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
 import type { AgentId } from "../workers/core/kit/ids.ts";
@@ -16,6 +16,7 @@ import type { SessionEvent } from "../workers/core/session/events.ts";
 import { defined } from "../workers/core/kit/defined.ts";
 import { approvedAction } from "../workers/core/session/approved-action.ts";
 import { keptCheck, type KeptCheck } from "../workers/core/session/kept.ts";
+import { reservedAction, type ReservedAction } from "../workers/core/session/reserved-action.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import { carriedOut } from "../workers/core/session/practice.ts";
 import type { Approval, ApprovedAction, Session } from "../workers/core/session/session.ts";
@@ -86,7 +87,21 @@ export class VerificationSession extends DurableObject<Env> {
       return { result: err("session.gone"), step: { step: "ended" } };
     }
     const { result, session } = this.#apply(event, pool);
-    return { result: result.ok ? ok() : result, step: viewFor(session, viewer, pool) };
+    return { result: result.ok ? ok() : result, step: this.#view(session, viewer, pool) };
+  }
+
+  #view(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalView {
+    return viewFor(session, viewer, { pool, now: this.#deps.clock() });
+  }
+
+  /** The lock of the one action that a pass leads to: of many presses at once one is answered with its grant. */
+  async reserve(event: Reservation): Promise<Result<ReservedAction, SessionProblem>> {
+    const pool = await this.#openPool();
+    if (pool === undefined) {
+      return err("session.gone");
+    }
+    const { result, session } = this.#apply(event, pool);
+    return result.ok ? ok(reservedAction(session)) : result;
   }
 
   /** Changes nothing: mail and SMS scanners fetch links. An overdue session is only shown as ended. */
@@ -96,7 +111,7 @@ export class VerificationSession extends DurableObject<Env> {
     if (pool === undefined || stored === undefined) {
       return { step: "ended" };
     }
-    return viewFor(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
+    return this.#view(settle(stored.session, { now: this.#deps.clock() }).session, viewer, pool);
   }
 
   linkTarget(linkNumber: number): (Pick<LinkTarget, "origin" | "channel"> & { practice?: true }) | undefined {

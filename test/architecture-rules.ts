@@ -212,7 +212,7 @@ const GRANT = "workers/core/actions/grant.ts";
 /** Nothing is changed in a target system but for a grant: only the use cases of actions turn one into a call. */
 function grantVerdict(path: string, { target, values }: Import): Verdict {
   return target === GRANT &&
-    values.some((name) => name === "reservedCall" || name === "*") &&
+    values.some((name) => ["reservedCall", "followUpCall", "doubtfulCall", "*"].includes(name)) &&
     !within(path, "workers/app/actions")
     ? ["no-action-without-a-grant", "only workers/app/actions makes the call of a reserved grant"]
     : undefined;
@@ -224,12 +224,12 @@ function castCalls({ path, program, source }: Module): Violation[] {
   visit(path === GRANT ? undefined : program, (node) => {
     const cast = node["type"] === "TSAsExpression" || node["type"] === "TSTypeAssertion";
     const to = (node["typeAnnotation"] as { typeName?: { name?: string } } | undefined)?.typeName?.name;
-    if (cast && to === "ReservedCall") {
+    if (cast && (to === "ReservedCall" || to === "FollowUpCall")) {
       found.push({
         path,
         line: lineOf(source, node["start"] as number),
         rule: "no-action-without-a-grant",
-        message: "casts to ReservedCall; only reservedCall makes one, from a reserved grant",
+        message: `casts to ${to}; only grant.ts makes one, from a grant`,
       });
     }
   });

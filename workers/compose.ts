@@ -2,7 +2,9 @@
  * From bindings to dependencies. The only file that sees every ring. What is composed is kept
  * per isolate (keys, the ticket system's session); nothing of a request is.
  */
+import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Deps } from "./app/deps.ts";
+import type { ActionTargets } from "./app/ports/action-targets.ts";
 import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import { err } from "./core/kit/result.ts";
@@ -15,6 +17,7 @@ import type { SessionRecords } from "./app/ports/session-records.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
+import { actionRunStore } from "./adapters/d1/action-runs.ts";
 import { agentStore } from "./adapters/d1/agents.ts";
 import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
 import { openDatabase } from "./adapters/d1/database.ts";
@@ -117,6 +120,8 @@ const NO_PROVIDER: DeliveryProvider = {
   send: () => Promise.resolve(err({ code: "peer.unreachable", retryable: true, detail: "no provider is set up" })),
 };
 
+const NO_TARGETS: ActionTargets = { named: () => undefined, doing: () => undefined };
+
 /** With the deployment's own variables alone: before anything is read, and where no settings are kept. */
 export function compose(env: Env, extra?: LocalExtras): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
@@ -172,6 +177,9 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     coverage: coverageStore(database, keyring, time.clock),
     tickets: ticketStore(database, keyring.rows, time.clock),
     notes: noteStore(database, keyring.rows),
+    actionRuns: actionRunStore(database, keyring.rows),
+    actionTargets: NO_TARGETS,
+    passwordWords: wordlist,
     verifications: verificationStore(database, keyring, time.clock),
     practice: practiceStore(database),
     connectionHealth,

@@ -75,6 +75,22 @@ const VERIFIED = {
   agentName: "Dana Reed",
   ticketNumber: "IR-0000039",
 } as const;
+const ACTION = {
+  screen: "action",
+  action: "password_reset",
+  firstName: "Amara",
+  account: "amara.okafor@aldermoor.example",
+  until: NOW + 10 * MINUTE,
+  state: "ready",
+  rules: { minLength: 14, maxLength: 64, inWords: ["3 / 4"] },
+} as const satisfies PortalScreen;
+const { rules: _rules, ...ACTION_WITHOUT_RULES } = ACTION;
+const ACTION_DONE = {
+  screen: "action_done",
+  action: "password_reset",
+  at: NOW,
+  ticketNumber: "IR-0000039",
+} as const satisfies PortalScreen;
 const NOT_VERIFIED = {
   screen: "not_verified",
   reference: "7K2M-4QXD",
@@ -109,6 +125,18 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "reported", at: NOW, again: false },
   { screen: "approving", until: NOW + 30 * MINUTE },
   VERIFIED,
+  ACTION,
+  ACTION_WITHOUT_RULES,
+  { ...ACTION, suggestion: "Copper-maple-drift-swan-7" },
+  { ...ACTION, state: "unsure", problem: { code: "away" } },
+  { ...ACTION, problem: { code: "too_short", characters: 14 } },
+  { ...ACTION, problem: { code: "refused", inItsWords: "0x2D" } },
+  { ...ACTION, state: "working" },
+  { ...ACTION_WITHOUT_RULES, action: "account_unlock" },
+  ACTION_DONE,
+  { ...ACTION_DONE, earlier: true, notWorking: true },
+  { ...ACTION_DONE, action: "account_unlock" },
+  { screen: "action_withdrawn", firstName: "Amara", agentName: "Dana Reed" },
   NOT_VERIFIED,
   { screen: "timed_out", reference: "7K2M-4QXD" },
   { screen: "person_asked", reference: "7K2M-4QXD", answerBy: NOW + 60 * MINUTE, answerTime: "15:06 London time" },

@@ -80,6 +80,11 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "report.confirmed": (session) => [{ type: "report.confirmed", observation: observationOf(session) }],
   "feedback.given": (session) => [{ type: "feedback.given", observation: observationOf(session), feedback: "ok" }],
   "person.asked": (session) => [{ type: "person.asked", observation: observationOf(session), answerBy: 0 }],
+  "grant.reserved": (session) => [
+    { type: "grant.reserved", observation: observationOf(session), attempt: "att_walker" },
+  ],
+  "grant.settled": () => [{ type: "grant.settled", attempt: "att_walker", settlement: { outcome: "unknown" } }],
+  "not_working.said": (session) => [{ type: "not_working.said", observation: observationOf(session) }],
   "agent.resent": () => [{ type: "agent.resent", actor: ACTOR, messageId: MESSAGE }],
   "agent.cancelled": () => [{ type: "agent.cancelled", actor: ACTOR }],
   "agent.took_over": () => [{ type: "agent.took_over", actor: ACTOR, reason: "shift ends" }],

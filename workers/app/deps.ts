@@ -5,6 +5,8 @@ import type { Result } from "../core/kit/result.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
+import type { ActionRunStore } from "./ports/action-runs.ts";
+import type { ActionTargets } from "./ports/action-targets.ts";
 import type { Logger } from "./ports/log.ts";
 import type { DeliveryItemStore } from "./ports/delivery-items.ts";
 import type { DeliveryProvider } from "./ports/delivery.ts";
@@ -120,6 +122,10 @@ export interface Deps {
   readonly coverage: CoverageStore;
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
+  readonly actionRuns: ActionRunStore;
+  readonly actionTargets: ActionTargets;
+  /** For suggestions of a new password. */
+  readonly passwordWords: readonly string[];
   readonly verifications: VerificationStore;
   readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;

@@ -67,6 +67,25 @@ export type PortalScreen =
       readonly ticketNumber: string;
       readonly feedback?: Feedback;
     }
+  | ActionScreen
+  | {
+      readonly screen: "action_done";
+      readonly action: ActionScreen["action"];
+      readonly at: number;
+      /** What was typed before the last time is what counts. */
+      readonly earlier?: true;
+      readonly ticketNumber: string;
+      /** The desk was told that it does not work. */
+      readonly notWorking?: true;
+      readonly feedback?: Feedback;
+    }
+  /** The portal does not do it after all; nothing has changed. */
+  | {
+      readonly screen: "action_withdrawn";
+      readonly firstName: string;
+      readonly agentName: string;
+      readonly feedback?: Feedback;
+    }
   | {
       readonly screen: "not_verified";
       readonly reference: string;
@@ -137,6 +156,35 @@ export interface CodeScreen extends OpeningWords {
 /** `not_a_code`: what was typed cannot be one, so it was not tried. */
 export type CodeProblem = "wrong" | "ended" | "not_a_code";
 
+/** The requester does it here. No password is ever part of a screen, but for one that was just suggested. */
+export interface ActionScreen {
+  readonly screen: "action";
+  readonly action: Extract<ActionId, "password_reset" | "account_unlock">;
+  readonly firstName: string;
+  /** As the target knows it. */
+  readonly account: string;
+  readonly until: number;
+  /** "working": an attempt is under way. "unsure": nobody knows what became of the last one. */
+  readonly state: "ready" | "working" | "unsure";
+  /** Absent where the target did not say, or where nothing is typed. */
+  readonly rules?: PasswordRulesShown;
+  readonly suggestion?: string;
+  readonly problem?: ActionProblem;
+}
+
+export interface PasswordRulesShown {
+  readonly minLength: number;
+  readonly maxLength?: number;
+  /** The target's further ones, in its own words. */
+  readonly inWords: readonly string[];
+}
+
+/** What is wrong with what was typed, or with the target. */
+export type ActionProblem =
+  | { readonly code: "empty" | "common" | "breached" | "away" | "none_left" }
+  | { readonly code: "too_short" | "too_long"; readonly characters: number }
+  | { readonly code: "refused"; readonly inItsWords: string };
+
 export interface QuestionScreen {
   readonly screen: "question";
   /** Starts at 1. */
@@ -176,6 +224,8 @@ export const FIELDS = {
   year: "year",
   skip: "skip",
   feedback: "feedback",
+  password: "password",
+  suggest: "suggest",
   /** In the addresses of a page whose language was pressed. */
   language: "lang",
 } as const;
@@ -192,6 +242,9 @@ export const PORTAL_PATHS = {
   moveCode: "move-code",
   feedback: "feedback",
   person: "person",
+  password: "password",
+  unlock: "unlock",
+  notWorking: "not-working",
   seen: "seen",
   data: "data",
   otherWays: "other-ways",

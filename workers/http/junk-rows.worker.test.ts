@@ -205,6 +205,7 @@ function desk(failures: string[], woken: { kind: string; id: string }[]): Deps {
       writeNotes: wake("notes"),
       tellSecurity: wake("security"),
       tellDesk: wake("desk"),
+      carryOnActions: wake("action"),
       countCoverage: wake("coverage"),
     },
   };

@@ -18,6 +18,8 @@ import { statusOf, type ProblemCode } from "./problems.ts";
 /** Screens on which nothing can be stopped any more. */
 const SETTLED: ReadonlySet<PortalScreen["screen"]> = new Set([
   "verified",
+  "action_done",
+  "action_withdrawn",
   "not_verified",
   "person_asked",
   "timed_out",

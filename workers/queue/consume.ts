@@ -3,19 +3,21 @@
  * kept as a dead letter, one that failed is retried, the others go on.
  */
 import { z } from "zod";
+import { carryOnAction } from "../app/actions/carry-on-action.ts";
 import { deliverMessage } from "../app/delivery/deliver-message.ts";
 import { sendDeskMail } from "../app/delivery/desk-mails.ts";
 import { tellSecurity } from "../app/delivery/tell-security.ts";
 import type { Deps } from "../app/deps.ts";
 import { carryOnCoverage } from "../app/people/count-coverage.ts";
 import { writeTicketNotes } from "../app/tickets/write-ticket-notes.ts";
-import { coverageRunId, deskMailId, messageId, ticketId, verificationId } from "../core/kit/ids.ts";
+import { actionRunId, coverageRunId, deskMailId, messageId, ticketId, verificationId } from "../core/kit/ids.ts";
 
 const bodyShape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("message"), id: messageId }),
   z.strictObject({ kind: z.literal("notes"), id: ticketId }),
   z.strictObject({ kind: z.literal("security"), id: verificationId }),
   z.strictObject({ kind: z.literal("desk"), id: deskMailId }),
+  z.strictObject({ kind: z.literal("action"), id: actionRunId }),
   z.strictObject({ kind: z.literal("coverage"), id: coverageRunId }),
 ]);
 
@@ -58,6 +60,8 @@ function work(deps: Deps, body: z.output<typeof bodyShape>): Promise<{ retryAfte
       return tellSecurity(deps, body.id);
     case "desk":
       return sendDeskMail(deps, body.id);
+    case "action":
+      return carryOnAction(deps, body.id);
     case "coverage":
       return carryOnCoverage(deps, body.id);
   }

@@ -173,12 +173,30 @@ describe("the sweep", () => {
       throw new Error("queues are away");
     };
     await sweep(
-      deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away, countCoverage: away } }),
+      deps({
+        queues: {
+          deliver: away,
+          writeNotes: away,
+          tellSecurity: away,
+          tellDesk: away,
+          carryOnActions: away,
+          countCoverage: away,
+        },
+      }),
     );
     expect((await stored(stub))?.session.status).toBe("created");
     vi.setSystemTime(made.session.link.expiresAt + 5_001);
     await sweep(
-      deps({ queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away, countCoverage: away } }),
+      deps({
+        queues: {
+          deliver: away,
+          writeNotes: away,
+          tellSecurity: away,
+          tellDesk: away,
+          carryOnActions: away,
+          countCoverage: away,
+        },
+      }),
     );
     expect((await stored(stub))?.session.status).toBe("timed_out");
     vi.useRealTimers();

@@ -26,6 +26,9 @@ export const de: PortalCopy = {
     report: "Das war ich nicht",
     reported: "Gemeldet",
     approving: "Warten",
+    action: "Ihr Konto",
+    action_done: "Fertig",
+    action_withdrawn: "Nächster Schritt",
     verified: "Fertig",
     not_verified: "Nächster Schritt",
     timed_out: "Zeit abgelaufen",
@@ -249,6 +252,74 @@ export const de: PortalCopy = {
     state: "Geprüft. Sie sind es, {firstName}",
     heading: "Ihr Teil ist erledigt",
     text: "{agent} kann jetzt mit Ihrem Ticket weitermachen. Sie können diese Seite schließen.",
+  },
+
+  action: {
+    account: "Für {account}",
+    until: "Sie haben Zeit bis **{time}**",
+    headings: {
+      password_reset: "Legen Sie Ihr neues Passwort fest",
+      account_unlock: "Entsperren Sie Ihr Arbeitskonto",
+    },
+    unlock: "Drücken Sie den Knopf, dann können Sie sich wieder mit Ihrem Passwort anmelden.",
+    rules: "Ihr Arbeitskonto verlangt",
+    length: { one: "mindestens {n} Zeichen", other: "mindestens {n} Zeichen" },
+    atMost: { one: "höchstens {n} Zeichen", other: "höchstens {n} Zeichen" },
+    known: "keines, das viele Leute benutzen",
+    noRules: "Ihr Arbeitskonto nennt uns seine Regeln gerade nicht. Es prüft sie beim Speichern.",
+    label: "Neues Passwort",
+    hide: "Verbergen",
+    show: "Zeigen",
+    suggest: "Eines vorschlagen",
+    another: "Ein anderes vorschlagen",
+    note: "Speichern Sie es in Ihrer Passwort-App, oder schreiben Sie es auf. Sie brauchen es gleich am Laptop. Die IT kann es nicht sehen.",
+    submits: { password_reset: "Dieses Passwort festlegen", account_unlock: "Mein Konto entsperren" },
+    working: "Wir warten auf Ihr Arbeitskonto. Sehen Sie in einer Minute wieder nach.",
+    again: "Wieder nachsehen",
+    unsure: {
+      password_reset:
+        "Ihr Arbeitskonto hat nicht gesagt, ob es Ihr Passwort angenommen hat. Legen Sie noch einmal eines fest: Das letzte gilt.",
+      account_unlock: "Ihr Arbeitskonto hat nicht gesagt, ob es entsperrt ist. Drücken Sie den Knopf noch einmal.",
+    },
+    problems: {
+      empty: "Geben Sie ein neues Passwort ein, oder drücken Sie Eines vorschlagen.",
+      common: "Dieses benutzen viele Leute. Wählen Sie ein anderes, oder drücken Sie Eines vorschlagen.",
+      breached:
+        "Dieses steht auf einer Liste bekannt gewordener Passwörter. Wählen Sie ein anderes, oder drücken Sie Eines vorschlagen.",
+      too_short: {
+        one: "Zu kurz. Es braucht mindestens {n} Zeichen.",
+        other: "Zu kurz. Es braucht mindestens {n} Zeichen.",
+      },
+      too_long: {
+        one: "Zu lang. Es darf höchstens {n} Zeichen haben.",
+        other: "Zu lang. Es darf höchstens {n} Zeichen haben.",
+      },
+      refused: "Ihr Arbeitskonto hat es nicht angenommen: {reason}",
+      away: "Wir erreichen Ihr Arbeitskonto gerade nicht. Es hat sich nichts geändert. Versuchen Sie es in einer Minute noch einmal.",
+      none_left: "Sie haben es so oft versucht, wie es geht. Bitten Sie den IT-Servicedesk um einen neuen Link.",
+    },
+  },
+
+  actionDone: {
+    state: "Erledigt um {time}",
+    headings: { password_reset: "Ihr neues Passwort gilt", account_unlock: "Ihr Konto ist entsperrt" },
+    earlier: "Es ist das, welches Sie vor dem letzten eingegeben haben.",
+    covers:
+      "Es gilt jetzt überall, wo Sie sich mit Ihrem Arbeitskonto anmelden. Ein Konto mit eigenem Passwort ändert sich nicht.",
+    next: "Tun Sie als Nächstes",
+    laptop:
+      "**Laptop.** Im Büro: neu starten und das neue Passwort benutzen. Zu Hause: mit dem alten anmelden, VPN verbinden, sperren, mit dem neuen entsperren.",
+    mail: "**E-Mail auf dem Telefon.** Öffnen Sie sie. Wenn sie fragt, geben Sie das neue Passwort ein.",
+    sessions: "Wir melden Sie auf Ihren anderen Geräten ab, wo Ihr Arbeitskonto das kann.",
+    unlocked: "Melden Sie sich mit Ihrem bisherigen Passwort an. Sonst hat sich nichts geändert.",
+    notWorking: "Es geht immer noch nicht",
+    opens: "Das sagt es dem IT-Servicedesk. Ihr Ticket ist {ticket}.",
+    told: "Wir haben es dem IT-Servicedesk gesagt. Er sieht es sich an und meldet sich bei Ihnen. Ihr Ticket ist {ticket}.",
+  },
+
+  actionWithdrawn: {
+    heading: "Das geht hier nicht",
+    text: "In Ihrem Konto hat sich nichts geändert. {agent} kann das sehen und sagt Ihnen, wie es weitergeht.",
   },
 
   feedback: { question: "Wie war das?", easy: "Leicht", ok: "In Ordnung", hard: "Schwer", thanks: "Danke." },

@@ -57,6 +57,9 @@ export const en = {
     report: "This wasn't me",
     reported: "Reported",
     approving: "Waiting",
+    action: "Your account",
+    action_done: "Done",
+    action_withdrawn: "Next step",
     verified: "Done",
     not_verified: "Next step",
     timed_out: "Time is over",
@@ -246,6 +249,70 @@ export const en = {
     state: "Checked. It's you, {firstName}",
     heading: "Your part is done",
     text: "{agent} can go on with your ticket now. You can close this page.",
+  },
+
+  action: {
+    account: "For {account}",
+    until: "You have until **{time}**",
+    headings: { password_reset: "Set your new password", account_unlock: "Unlock your work account" },
+    unlock: "Press the button, and you can sign in with your password again.",
+    rules: "Your work account needs",
+    length: { one: "{n} character or more", other: "{n} characters or more" } as Counted,
+    atMost: { one: "no more than {n} character", other: "no more than {n} characters" } as Counted,
+    known: "not one that many people use",
+    noRules: "Your work account does not tell us its rules right now. It looks at them when you save.",
+    label: "New password",
+    hide: "Hide",
+    show: "Show",
+    suggest: "Suggest one",
+    another: "Suggest another",
+    note: "Save it in your password app or write it down. You need it next on your laptop. IT cannot see it.",
+    submits: { password_reset: "Set this password", account_unlock: "Unlock my account" },
+    working: "We are waiting for your work account. Look again in a minute.",
+    again: "Look again",
+    unsure: {
+      password_reset:
+        "Your work account did not say whether it took your password. Set one again: the last one counts.",
+      account_unlock: "Your work account did not say whether it was unlocked. Press the button again.",
+    },
+    problems: {
+      empty: "Type a new password, or press Suggest one.",
+      common: "Many people use this one. Choose another one, or press Suggest one.",
+      breached: "This one is on a list of leaked passwords. Choose another one, or press Suggest one.",
+      too_short: {
+        one: "Too short. Use {n} character or more.",
+        other: "Too short. Use {n} characters or more.",
+      } as Counted,
+      too_long: {
+        one: "Too long. Use no more than {n} character.",
+        other: "Too long. Use no more than {n} characters.",
+      } as Counted,
+      refused: "Your work account did not take it: {reason}",
+      away: "We can't reach your work account now. Nothing has changed. Try again in a minute.",
+      none_left: "You have tried this as often as we allow. Ask the IT Service Desk for a new link.",
+    },
+  },
+
+  actionDone: {
+    state: "Done at {time}",
+    headings: { password_reset: "Your new password is set", account_unlock: "Your account is unlocked" },
+    earlier: "It is the one that you typed before the last one.",
+    covers:
+      "It works now wherever you sign in with your work account. An account with a password of its own does not change.",
+    next: "Do this next",
+    laptop:
+      "**Laptop.** In the office, restart it and use the new password. At home, sign in with the old one, connect the VPN, lock, then unlock with the new one.",
+    mail: "**Mail on your phone.** Open it. When it asks, type the new password.",
+    sessions: "We sign you out on your other devices, where your work account can do that.",
+    unlocked: "Sign in with the password that you have. Nothing else has changed.",
+    notWorking: "Still not working",
+    opens: "This tells the IT Service Desk. Your ticket is {ticket}.",
+    told: "We have told the IT Service Desk. They look at it and contact you. Your ticket is {ticket}.",
+  },
+
+  actionWithdrawn: {
+    heading: "We can't do this here",
+    text: "Nothing has changed in your account. {agent} can see that and tells you what happens next.",
   },
 
   feedback: { question: "How was this?", easy: "Easy", ok: "OK", hard: "Hard", thanks: "Thank you." },

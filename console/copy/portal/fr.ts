@@ -26,6 +26,9 @@ export const fr: PortalCopy = {
     report: "Ce n'était pas moi",
     reported: "Signalé",
     approving: "En attente",
+    action: "Votre compte",
+    action_done: "Terminé",
+    action_withdrawn: "Étape suivante",
     verified: "Terminé",
     not_verified: "Étape suivante",
     timed_out: "Temps écoulé",
@@ -251,6 +254,75 @@ export const fr: PortalCopy = {
     state: "Vérifié. C'est bien vous, {firstName}",
     heading: "Votre part est faite",
     text: "{agent} peut maintenant s'occuper de votre ticket. Vous pouvez fermer cette page.",
+  },
+
+  action: {
+    account: "Pour {account}",
+    until: "Vous avez jusqu'à **{time}**",
+    headings: {
+      password_reset: "Choisissez votre nouveau mot de passe",
+      account_unlock: "Déverrouillez votre compte professionnel",
+    },
+    unlock: "Appuyez sur le bouton, et vous pourrez de nouveau vous connecter avec votre mot de passe.",
+    rules: "Votre compte professionnel demande",
+    length: { one: "{n} caractère ou plus", other: "{n} caractères ou plus" },
+    atMost: { one: "{n} caractère au plus", other: "{n} caractères au plus" },
+    known: "pas un que beaucoup de gens utilisent",
+    noRules:
+      "Votre compte professionnel ne nous donne pas ses règles en ce moment. Il les vérifie quand vous enregistrez.",
+    label: "Nouveau mot de passe",
+    hide: "Masquer",
+    show: "Afficher",
+    suggest: "En proposer un",
+    another: "En proposer un autre",
+    note: "Enregistrez-le dans votre application de mots de passe ou notez-le. Il vous le faut ensuite sur votre ordinateur. L'informatique ne peut pas le voir.",
+    submits: { password_reset: "Définir ce mot de passe", account_unlock: "Déverrouiller mon compte" },
+    working: "Nous attendons votre compte professionnel. Regardez de nouveau dans une minute.",
+    again: "Regarder de nouveau",
+    unsure: {
+      password_reset:
+        "Votre compte professionnel n'a pas dit s'il a accepté votre mot de passe. Définissez-en un de nouveau : le dernier compte.",
+      account_unlock: "Votre compte professionnel n'a pas dit s'il est déverrouillé. Appuyez de nouveau sur le bouton.",
+    },
+    problems: {
+      empty: "Tapez un nouveau mot de passe, ou appuyez sur En proposer un.",
+      common: "Beaucoup de gens utilisent celui-ci. Choisissez-en un autre, ou appuyez sur En proposer un.",
+      breached:
+        "Celui-ci figure dans une liste de mots de passe divulgués. Choisissez-en un autre, ou appuyez sur En proposer un.",
+      too_short: {
+        one: "Trop court. Il faut {n} caractère ou plus.",
+        other: "Trop court. Il faut {n} caractères ou plus.",
+      },
+      too_long: { one: "Trop long. {n} caractère au plus.", other: "Trop long. {n} caractères au plus." },
+      refused: "Votre compte professionnel ne l'a pas accepté : {reason}",
+      away: "Nous n'arrivons pas à joindre votre compte professionnel. Rien n'a changé. Réessayez dans une minute.",
+      none_left: "Vous avez essayé autant de fois que possible. Demandez un nouveau lien au service informatique.",
+    },
+  },
+
+  actionDone: {
+    state: "Fait à {time}",
+    headings: {
+      password_reset: "Votre nouveau mot de passe est en place",
+      account_unlock: "Votre compte est déverrouillé",
+    },
+    earlier: "C'est celui que vous avez tapé avant le dernier.",
+    covers:
+      "Il vaut maintenant partout où vous vous connectez avec votre compte professionnel. Un compte avec son propre mot de passe ne change pas.",
+    next: "Faites ceci ensuite",
+    laptop:
+      "**Ordinateur.** Au bureau, redémarrez-le et utilisez le nouveau mot de passe. À la maison, connectez-vous avec l'ancien, lancez le VPN, verrouillez, puis déverrouillez avec le nouveau.",
+    mail: "**Messagerie sur votre téléphone.** Ouvrez-la. Quand elle le demande, tapez le nouveau mot de passe.",
+    sessions: "Nous vous déconnectons de vos autres appareils, là où votre compte professionnel le permet.",
+    unlocked: "Connectez-vous avec le mot de passe que vous avez. Rien d'autre n'a changé.",
+    notWorking: "Ça ne marche toujours pas",
+    opens: "Cela prévient le service informatique. Votre ticket est {ticket}.",
+    told: "Nous avons prévenu le service informatique. Il regarde et vous contacte. Votre ticket est {ticket}.",
+  },
+
+  actionWithdrawn: {
+    heading: "Nous ne pouvons pas le faire ici",
+    text: "Rien n'a changé dans votre compte. {agent} peut le voir et vous dit ce qui se passe ensuite.",
   },
 
   feedback: { question: "Comment était-ce\u00a0?", easy: "Facile", ok: "Correct", hard: "Difficile", thanks: "Merci." },

@@ -26,6 +26,9 @@ export const pt: PortalCopy = {
     report: "Não fui eu",
     reported: "Comunicado",
     approving: "Em espera",
+    action: "A sua conta",
+    action_done: "Feito",
+    action_withdrawn: "Próximo passo",
     verified: "Concluído",
     not_verified: "Próximo passo",
     timed_out: "O tempo acabou",
@@ -246,6 +249,76 @@ export const pt: PortalCopy = {
     state: "Confirmado, {firstName}",
     heading: "A sua parte está feita",
     text: "{agent} já pode avançar com o seu pedido. Pode fechar esta página.",
+  },
+
+  action: {
+    account: "Para {account}",
+    until: "Tem até às **{time}**",
+    headings: {
+      password_reset: "Defina a sua nova palavra-passe",
+      account_unlock: "Desbloqueie a sua conta de trabalho",
+    },
+    unlock: "Carregue no botão e pode voltar a entrar com a sua palavra-passe.",
+    rules: "A sua conta de trabalho pede",
+    length: { one: "{n} carácter ou mais", other: "{n} caracteres ou mais" },
+    atMost: { one: "não mais de {n} carácter", other: "não mais de {n} caracteres" },
+    known: "que não seja uma que muita gente usa",
+    noRules: "A sua conta de trabalho não nos diz agora as suas regras. Verifica-as quando guardar.",
+    label: "Nova palavra-passe",
+    hide: "Esconder",
+    show: "Mostrar",
+    suggest: "Sugerir uma",
+    another: "Sugerir outra",
+    note: "Guarde-a na sua aplicação de palavras-passe ou anote-a. Precisa dela a seguir no portátil. A equipa de TI não a pode ver.",
+    submits: { password_reset: "Definir esta palavra-passe", account_unlock: "Desbloquear a minha conta" },
+    working: "Estamos à espera da sua conta de trabalho. Veja de novo dentro de um minuto.",
+    again: "Ver de novo",
+    unsure: {
+      password_reset:
+        "A sua conta de trabalho não disse se aceitou a sua palavra-passe. Defina uma outra vez: vale a última.",
+      account_unlock: "A sua conta de trabalho não disse se está desbloqueada. Carregue outra vez no botão.",
+    },
+    problems: {
+      empty: "Escreva uma nova palavra-passe ou carregue em Sugerir uma.",
+      common: "Muita gente usa esta. Escolha outra ou carregue em Sugerir uma.",
+      breached: "Esta está numa lista de palavras-passe divulgadas. Escolha outra ou carregue em Sugerir uma.",
+      too_short: {
+        one: "Demasiado curta. Use {n} carácter ou mais.",
+        other: "Demasiado curta. Use {n} caracteres ou mais.",
+      },
+      too_long: {
+        one: "Demasiado longa. Use no máximo {n} carácter.",
+        other: "Demasiado longa. Use no máximo {n} caracteres.",
+      },
+      refused: "A sua conta de trabalho não a aceitou: {reason}",
+      away: "Não conseguimos chegar à sua conta de trabalho. Nada mudou. Tente de novo dentro de um minuto.",
+      none_left: "Já tentou tantas vezes quantas permitimos. Peça uma nova ligação ao apoio de TI.",
+    },
+  },
+
+  actionDone: {
+    state: "Feito às {time}",
+    headings: {
+      password_reset: "A sua nova palavra-passe está definida",
+      account_unlock: "A sua conta está desbloqueada",
+    },
+    earlier: "É a que escreveu antes da última.",
+    covers:
+      "Já funciona em todo o lado onde entra com a sua conta de trabalho. Uma conta com palavra-passe própria não muda.",
+    next: "Faça isto a seguir",
+    laptop:
+      "**Portátil.** No escritório, reinicie-o e use a nova palavra-passe. Em casa, entre com a antiga, ligue a VPN, bloqueie e desbloqueie com a nova.",
+    mail: "**Correio no seu telefone.** Abra-o. Quando pedir, escreva a nova palavra-passe.",
+    sessions: "Terminamos a sua sessão nos seus outros dispositivos, onde a sua conta de trabalho o permite.",
+    unlocked: "Entre com a palavra-passe que já tem. Mais nada mudou.",
+    notWorking: "Continua sem funcionar",
+    opens: "Isto avisa o apoio de TI. O seu pedido é {ticket}.",
+    told: "Avisámos o apoio de TI. Eles veem o que se passa e contactam-no. O seu pedido é {ticket}.",
+  },
+
+  actionWithdrawn: {
+    heading: "Não podemos fazer isto aqui",
+    text: "Nada mudou na sua conta. {agent} pode ver isso e diz-lhe o que acontece a seguir.",
   },
 
   feedback: { question: "Como correu?", easy: "Fácil", ok: "Normal", hard: "Difícil", thanks: "Agradecemos." },

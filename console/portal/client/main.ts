@@ -5,6 +5,7 @@
 import { rewriteTimes, watchDeadline } from "./clock.ts";
 import { copyLinks, showCopyButtons } from "./copy-link.ts";
 import { sendFullCodes } from "./digits.ts";
+import { hideFields, showHideButtons } from "./hide.ts";
 import { keepInside, replacePages } from "./history.ts";
 import { SHOWN } from "./page.ts";
 import { reportSeen } from "./seen.ts";
@@ -17,6 +18,7 @@ function watch(): void {
 
 function refreshTimes(): void {
   showCopyButtons();
+  showHideButtons();
   rewriteTimes(document, document.documentElement.lang);
   watch();
 }
@@ -25,6 +27,7 @@ refreshTimes();
 sendForms();
 sendFullCodes();
 copyLinks();
+hideFields();
 keepInside();
 replacePages();
 reportSeen();

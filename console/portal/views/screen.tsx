@@ -2,6 +2,9 @@
 import type { JSX } from "preact";
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { Approving } from "./approving.tsx";
+import { Action } from "./action.tsx";
+import { ActionDone } from "./action-done.tsx";
+import { ActionWithdrawn } from "./action-withdrawn.tsx";
 import { Busy } from "./busy.tsx";
 import { Code } from "./code.tsx";
 import { Data } from "./data.tsx";
@@ -34,6 +37,9 @@ const PAINTERS: Painters = {
   reported: (view, screen) => <Reported view={view} at={screen.at} />,
   approving: (view, screen) => <Approving view={view} until={screen.until} />,
   verified: (view, screen) => <Verified view={view} screen={screen} />,
+  action: (view, screen) => <Action view={view} screen={screen} />,
+  action_done: (view, screen) => <ActionDone view={view} screen={screen} />,
+  action_withdrawn: (view, screen) => <ActionWithdrawn view={view} screen={screen} />,
   not_verified: (view, screen) => <NotVerified view={view} screen={screen} />,
   timed_out: (view, screen) => <TimedOut view={view} reference={screen.reference} />,
   person_asked: (view, screen) => <PersonAsked view={view} screen={screen} />,

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ActionTarget, TargetProblem } from "../../app/ports/action-targets.ts";
 import type { HttpReply } from "../../app/ports/http.ts";
 import type { PeerProblem } from "../../app/ports/peer-problem.ts";
-import type { ReservedCall } from "../../core/actions/grant.ts";
+import type { FollowUpCall } from "../../core/actions/grant.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { secret, type Secret } from "../../core/kit/secret.ts";
 import { jsonOf, problemFromStatus } from "../peers/peer-problem.ts";
@@ -84,7 +84,7 @@ const outcomeOf = <Outcome>(
   asked: Result<{ readonly outcome: Outcome }, TargetProblem>,
 ): Result<Outcome, TargetProblem> => (asked.ok ? ok(asked.value.outcome) : asked);
 
-function written({ subject, action, attempt, grantId, reservedAt }: ReservedCall): RunnerRequest<"unlock">["call"] {
+function written({ subject, action, attempt, grantId, reservedAt }: FollowUpCall): RunnerRequest<"unlock">["call"] {
   const { externalId, userName, email } = subject;
   return {
     subject: { userName, email, ...(externalId === undefined ? {} : { externalId }) },

@@ -1,5 +1,9 @@
 /** Written by `node dev/docs/docs.ts` from the migrations. Change those, not this file. */
 export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
+  "index action_runs_due": "990243e2b96140cf",
+  "index action_runs_once": "009a16339f096833",
+  "index action_runs_unsettled": "19d8c4bbc265270d",
+  "index action_runs_verification": "10bd50a452d09557",
   "index agent_identities_agent": "c1b119ea0e95cbc9",
   "index agent_sessions_agent": "0dd9462b76887c0d",
   "index audit_actor": "db175349392013a4",
@@ -54,6 +58,8 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "index verifications_person": "1467766a9bf5817f",
   "index verifications_person_asked": "d3a408ad68986c06",
   "index verifications_ticket": "4e10da882210700b",
+  "table action_runs": "dcd7793c7b3a6e35",
+  "table action_steps": "720a6a4d58f3993f",
   "table admin_invitations_taken": "7a5ea1ce20885b7b",
   "table agent_identities": "66bdd7b5217038d8",
   "table agent_sessions": "3ab48fb63c2dff71",

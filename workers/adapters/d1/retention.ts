@@ -104,6 +104,8 @@ const PLACES: Readonly<Record<RowClass, readonly Place[]>> = {
   record: [
     { table: "transcript_entries", key: "verification_id, ordinal, attempt", over: "answered_at < ?1" },
     { table: "verifications", key: "id", over: "created_at < ?1" },
+    { table: "action_steps", key: "run_id, step", over: "at < ?1" },
+    { table: "action_runs", key: "id", over: "started_at < ?1" },
     { table: "ticket_notes", key: "id", over: "created_at < ?1" },
     { table: "security_notices", key: "id", over: "created_at < ?1" },
     { table: "judgements", key: "id", over: "at < ?1" },

@@ -4,6 +4,7 @@ import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as schemaOfImports from "./schema-imports.ts";
+import * as schemaOfActions from "./schema-actions.ts";
 import * as schemaOfCoverage from "./schema-coverage.ts";
 import * as schemaOfDelivery from "./schema-delivery.ts";
 import * as schemaOfIdentities from "./schema-identities.ts";
@@ -23,6 +24,7 @@ interface RealColumn {
 
 const tables = Object.values({
   ...schema,
+  ...schemaOfActions,
   ...schemaOfCoverage,
   ...schemaOfDelivery,
   ...schemaOfIdentities,

@@ -39,6 +39,7 @@ export function sessionHandles(env: Env, place: Place): (id: VerificationId) => 
       create: (seed) => reach(async () => stub().create(seed)),
       apply: (event) => reach(async () => stub().apply(event)),
       press: (event, viewer) => reach(async () => stub().press(event, viewer)),
+      reserve: (event) => reach(async () => stub().reserve(event)),
       view: (viewer) => reach(async () => stub().view(viewer)),
       linkTarget: (linkNumber) => reach(async () => stub().linkTarget(linkNumber)),
       kept: () => reach(async () => stub().kept()),
@@ -82,6 +83,7 @@ export function workQueues(env: Env): WorkQueues {
     writeNotes: (ids) => put(env.NOTE_QUEUE, "notes", ids),
     tellSecurity: (ids) => put(env.DELIVERY_QUEUE, "security", ids),
     tellDesk: (ids) => put(env.DELIVERY_QUEUE, "desk", ids),
+    carryOnActions: (ids) => put(env.NOTE_QUEUE, "action", ids),
     countCoverage: (ids) => put(env.COVERAGE_QUEUE, "coverage", ids),
   };
 }
@@ -101,7 +103,7 @@ export function consoleFeed(env: Env, { clock, ...place }: Place & { readonly cl
 
 async function put(
   queue: Queue,
-  kind: "message" | "notes" | "security" | "desk" | "coverage",
+  kind: "message" | "notes" | "security" | "desk" | "action" | "coverage",
   ids: readonly string[],
 ): Promise<void> {
   try {

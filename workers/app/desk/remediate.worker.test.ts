@@ -111,7 +111,14 @@ describe("a report", () => {
     const away = () => Promise.reject(new Error("away"));
     const ready = {
       ...withSecurity(ALL),
-      queues: { deliver: away, writeNotes: away, tellSecurity: away, tellDesk: away, countCoverage: away },
+      queues: {
+        deliver: away,
+        writeNotes: away,
+        tellSecurity: away,
+        tellDesk: away,
+        carryOnActions: away,
+        countCoverage: away,
+      },
     };
     expect(await tellOfCheck(ready, { agent: newAgent(), id, remedy: "report" })).toEqual({ ok: true });
     expect(await told(id)).toHaveLength(3);

@@ -9,12 +9,12 @@ import { answerBy } from "../../core/policy/answer-by.ts";
 import { readOpeningHours } from "../../core/policy/opening-hours.ts";
 import type { Response } from "../../core/questions/question.ts";
 import type { BrowserClaims } from "../../core/risk/evidence.ts";
-import { browserFamily } from "../../core/risk/user-agent.ts";
-import type { SessionEvent, Observation } from "../../core/session/events.ts";
+import type { SessionEvent } from "../../core/session/events.ts";
 import type { PortalView } from "../../core/session/portal-view.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { isHumanPress, newPressToken, pressedPage, readPhone, type PhoneKey } from "./human-press.ts";
+import { observationOf, viewerOf } from "./observation.ts";
 import { screenOf } from "./screen.ts";
 import type { PortalRequest } from "./request.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
@@ -31,7 +31,11 @@ export async function viewPortal(deps: Deps, request: PortalRequest): Promise<Po
   return shown(deps, request, await deps.session(request.id).view(await viewerOf(deps, request)));
 }
 
-async function shown(deps: Deps, request: PortalRequest, { practice, ...step }: PortalView): Promise<PortalReply> {
+export async function shown(
+  deps: Deps,
+  request: PortalRequest,
+  { practice, ...step }: PortalView,
+): Promise<PortalReply> {
   return { screen: await screenOf(deps, request, step), ...defined({ practice }) };
 }
 
@@ -242,26 +246,14 @@ export async function askPerson(deps: Deps, request: PortalRequest): Promise<Por
   });
 }
 
+/** Refused: another browser, and an action that was not done. Said once. */
+export async function sayNotWorking(deps: Deps, request: PortalRequest): Promise<PortalReply> {
+  return submit(deps, request, { type: "not_working.said", observation: await observationOf(deps, request) });
+}
+
 /** One press, one hop to the session object: the event goes in, the next step comes out. */
 async function submit(deps: Deps, request: PortalRequest, event: SessionEvent): Promise<PortalReply> {
   const { result, step } = await deps.session(request.id).press(event, await viewerOf(deps, request));
   const reply = await shown(deps, request, step);
   return result.ok ? reply : { ...reply, problem: result.error };
-}
-
-async function viewerOf(deps: Deps, request: Pick<PortalRequest, "cookie" | "linkNumber">) {
-  return {
-    linkNumber: request.linkNumber,
-    ...(request.cookie === undefined ? {} : { browserTag: await deps.vault.hashToken(request.cookie) }),
-  };
-}
-
-async function observationOf(deps: Deps, request: PortalRequest): Promise<Observation> {
-  const family = browserFamily(request.headers.userAgent);
-  return {
-    ...(await viewerOf(deps, request)),
-    network: request.network,
-    headers: request.headers,
-    ...(family === undefined ? {} : { browserFamily: family }),
-  };
 }

@@ -5,6 +5,7 @@ import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts
 import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
+import { actionScreen } from "./action-screen.ts";
 import { newPressToken } from "./human-press.ts";
 import type { PortalRequest } from "./request.ts";
 
@@ -34,7 +35,10 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
             answerTime: zonedTime(answerBy, deps.config.TIME_ZONE),
           };
     }
+    case "action":
+      return actionScreen(deps, step);
     case "timed_out":
+    case "action_over":
       return { screen: "timed_out", reference: referenceOf(request.id) };
     case "moved":
     case "ended":
@@ -53,6 +57,8 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
       return { screen: "reported", at: step.at, again: await isFree(deps, request) };
     case "approving":
     case "warning":
+    case "action_done":
+    case "action_withdrawn":
     case "verified": {
       const { step: screen, ...rest } = step;
       return { screen, ...rest } as PortalScreen;

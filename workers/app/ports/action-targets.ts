@@ -1,5 +1,5 @@
 /** What the use cases ask of a system in which accounts are unlocked and passwords set. */
-import type { ReservedCall, TargetAction, TargetSubject } from "../../core/actions/grant.ts";
+import type { FollowUpCall, ReservedCall, TargetAction, TargetSubject } from "../../core/actions/grant.ts";
 import type { PasswordRules } from "../../core/actions/password-rules.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
@@ -43,9 +43,9 @@ export interface ActionTarget {
   setPassword(call: ReservedCall, password: Secret): Promise<Result<{ readonly setAt: EpochMs }, TargetProblem>>;
   unlock(call: ReservedCall): Promise<Result<undefined, TargetProblem>>;
   /** "not_supported": old sessions stay; the last page says so. */
-  revokeSessions(call: ReservedCall): Promise<Result<"revoked" | "not_supported", TargetProblem>>;
+  revokeSessions(call: FollowUpCall): Promise<Result<"revoked" | "not_supported", TargetProblem>>;
   /** Whether the account shows what the call wanted, done at or after its reservation. */
-  changedSince(call: ReservedCall): Promise<Result<"changed" | "unchanged" | "cannot_tell", TargetProblem>>;
+  changedSince(call: FollowUpCall): Promise<Result<"changed" | "unchanged" | "cannot_tell", TargetProblem>>;
 }
 
 /** One that the settings name. */
@@ -58,3 +58,11 @@ export interface NamedTarget {
 
 export const canDo = ({ passwordReset, accountUnlock }: ActionTarget, action: TargetAction): boolean =>
   action === "password_reset" ? passwordReset !== undefined : accountUnlock === true;
+
+/** Those of the settings. */
+export interface ActionTargets {
+  /** Undefined where none has this name, or not any more. */
+  readonly named: (name: string) => NamedTarget | undefined;
+  /** The one that does this; undefined where an agent acts. */
+  readonly doing: (action: TargetAction) => NamedTarget | undefined;
+}

@@ -9,6 +9,7 @@ import type { Lifted } from "../../core/policy/may-lift.ts";
 import type { SessionEvent } from "../../core/session/events.ts";
 import type { KeptCheck } from "../../core/session/kept.ts";
 import type { LinkTarget } from "../../core/session/link-target.ts";
+import type { ReservedAction } from "../../core/session/reserved-action.ts";
 import type { Approval, ApprovedAction, Session } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { TransitionProblem } from "../../core/session/transitioned.ts";
@@ -24,6 +25,8 @@ export interface SessionSeed {
   readonly actor: AgentId;
 }
 
+export type Reservation = Extract<SessionEvent, { type: "grant.reserved" }>;
+
 export interface SessionHandle {
   /**
    * Idempotent: a second call for the same id changes nothing. Refused, and nothing kept, when
@@ -34,6 +37,8 @@ export interface SessionHandle {
   apply(event: SessionEvent): Promise<Result<{ status: SessionStatus; version: number }, SessionProblem>>;
   /** Applies a requester's event and answers with what that browser sees next: one hop per press. */
   press(event: SessionEvent, viewer: Viewer): Promise<{ result: Result<undefined, SessionProblem>; step: PortalView }>;
+  /** Reserves the one action that a pass leads to: of many presses at once one is granted. */
+  reserve(event: Reservation): Promise<Result<ReservedAction, SessionProblem>>;
   /** What a browser sees now. Changes nothing, not even an alarm. */
   view(viewer: Viewer): Promise<PortalView>;
   /** Where the link with this number went; undefined when the session is gone. Needs no database. */
@@ -140,6 +145,7 @@ export interface WorkQueues {
   writeNotes(ticketIds: readonly string[]): Promise<void>;
   tellSecurity(verificationIds: readonly string[]): Promise<void>;
   tellDesk(mailIds: readonly string[]): Promise<void>;
+  carryOnActions(attempts: readonly string[]): Promise<void>;
   countCoverage(runIds: readonly string[]): Promise<void>;
 }
 

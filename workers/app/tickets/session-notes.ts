@@ -19,6 +19,13 @@ import {
   type Sent,
 } from "../../core/tickets/note-texts.ts";
 import {
+  actionNotWorking,
+  actionRefused,
+  actionUnknown,
+  actionWithdrawn,
+  type ActionSubject,
+} from "../../core/tickets/action-texts.ts";
+import {
   outcomeFailed,
   outcomeNotEnoughQuestions,
   outcomeOfVoid,
@@ -86,6 +93,14 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       return passVoided({ ...subject(session, frame, url), by: session.voided?.by ?? "recipient" });
     case "late_report":
       return reported(session, frame, url);
+    case "action_refused":
+      return actionRefused(actionSubject(session, frame, url));
+    case "action_unknown":
+      return actionUnknown(actionSubject(session, frame, url));
+    case "action_withdrawn":
+      return actionWithdrawn({ ...actionSubject(session, frame, url), reason: event.reason });
+    case "not_working":
+      return actionNotWorking({ ...actionSubject(session, frame, url), reference: referenceOf(session.id) });
     case "person_asked":
       return asksForPerson({
         ...common,
@@ -140,6 +155,21 @@ function subject(session: Session, frame: { key: string }, url: string) {
   };
 }
 
+function actionSubject(session: Session, frame: { key: string }, url: string): ActionSubject {
+  const { grant } = session;
+  if (grant === undefined) {
+    throw new Error("an action in the portal has a grant");
+  }
+  return {
+    key: frame.key,
+    ...subjectOf(session),
+    action: grant.action,
+    target: grant.targetLabel,
+    verificationId: session.id,
+    url,
+  };
+}
+
 function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string }, url: string): Note {
   const about = subject(session, frame, url);
   const { at, timeZone } = frame;
@@ -150,7 +180,7 @@ function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string
         at,
         timeZone,
         validUntil: session.validUntil ?? at,
-        actor: "agent",
+        actor: session.grant === undefined ? "agent" : "requester",
       });
       return session.voided === undefined ? passed : outcomeOfVoid(passed, session.voided.by);
     }

@@ -39,6 +39,8 @@ const DELETED: Readonly<Partial<Record<DataClass, readonly string[]>>> = {
     "discards",
     "lifts",
     "stuck_outboxes",
+    "action_runs",
+    "action_steps",
     "ticket_deliveries",
     "practice_passed",
     "tickets",
@@ -63,6 +65,8 @@ const RECORD: Readonly<Record<string, string>> = {
   discards: "item_id kind verification_id agent_id agent_name reason at",
   lifts: "id person_id verification_id what called_at agent_id agent_name at",
   stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
+  action_runs: "id grant_id verification_id run started_at answer settled_at done_at mac next_at attempts lease_until",
+  action_steps: "run_id step result at mac",
   audit: "id at actor action subject details",
 };
 /**
@@ -114,6 +118,10 @@ beforeAll(async () => {
     env.DB.prepare(
       "INSERT INTO stuck_outboxes VALUES ('vrf_stuckstuckstuckstuck', 'tkt_1', 'IR-1', ?, 3, 0, 'note', 'refused')",
     ).bind(endedAt),
+    env.DB.prepare(
+      "INSERT INTO action_runs (id, grant_id, verification_id, run, started_at) VALUES ('att_1', 'grt_1', 'v', '{}', ?)",
+    ).bind(endedAt),
+    env.DB.prepare("INSERT INTO action_steps VALUES ('att_1', 'note', 'done', ?, NULL)").bind(endedAt),
     env.DB.prepare("INSERT INTO practice_passed VALUES ('agt_1', ?)").bind(endedAt),
     env.DB.prepare("INSERT INTO judgements VALUES ('j', 'v', 'confirmed_genuine', 'Known voice', 'a', 'Dana', ?)").bind(
       endedAt,

@@ -3,6 +3,7 @@
  * the rows say is waiting, so running it twice, or never being late, changes nothing.
  */
 import { DAY_MS, SECOND_MS } from "../../core/kit/time.ts";
+import { recoverActions } from "../actions/recover-actions.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
 import { endChecksOfInactive } from "../people/end-checks.ts";
@@ -19,13 +20,14 @@ const ALARM_GRACE_MS = 5 * SECOND_MS;
 /** Refuses nothing: what cannot be woken is logged, and found again a minute later. How many of each were due. */
 export async function sweep(deps: Deps): Promise<{ messages: number; tickets: number; sessions: number }> {
   const now = deps.clock();
-  const [due, untold, tickets, sessions, notices, deskMails] = await Promise.all([
+  const [due, untold, tickets, sessions, notices, deskMails, actions] = await Promise.all([
     deps.messages.due(now, BATCH),
     deps.messages.untold(BATCH),
     deps.notes.dueTickets(now, BATCH),
     deps.verifications.overdue(now - ALARM_GRACE_MS, BATCH),
     deps.notices.due(now, GATHER_MS, BATCH),
     deps.deskMails.due(now, BATCH),
+    deps.actionRuns.due(now, BATCH),
   ]);
   // A queue takes a hundred at once; the next minute takes the rest.
   const messages = [...untold, ...due].slice(0, BATCH);
@@ -35,6 +37,8 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     tickets.length > 0 ? deps.queues.writeNotes(tickets) : undefined,
     notices.length > 0 ? deps.queues.tellSecurity(notices) : undefined,
     deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
+    actions.length > 0 ? deps.queues.carryOnActions(actions) : undefined,
+    recoverActions(deps, BATCH),
     findMissedTickets(deps),
     endChecksOfInactive(deps, BATCH),
     deps.people.fillSearchNames(SEARCH_NAMES),

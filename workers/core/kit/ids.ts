@@ -17,6 +17,7 @@ export type ContactId = Id<"con">;
 export type AccountId = Id<"acc">;
 export type ImportId = Id<"imp">;
 export type DeskMailId = Id<"dml">;
+export type ActionRunId = Id<"att">;
 export type CoverageRunId = Id<"cov">;
 export type ApprovalId = Id<"apr">;
 
@@ -40,5 +41,6 @@ export const contactId = idSchema<ContactId>("con");
 export const accountId = idSchema<AccountId>("acc");
 export const importId = idSchema<ImportId>("imp");
 export const deskMailId = idSchema<DeskMailId>("dml");
+export const actionRunId = idSchema<ActionRunId>("att");
 export const coverageRunId = idSchema<CoverageRunId>("cov");
 export const approvalId = idSchema<ApprovalId>("apr");

@@ -2,6 +2,7 @@
  * What a change of state asks the world to do. Effects are data: the session object writes them
  * to its outbox in the same transaction as the state, and they are carried out later, at least once.
  */
+import type { WithdrawnReason } from "../actions/grant.ts";
 import type { Actor } from "../kit/actor.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { SecurityCause } from "../messages/security-notice.ts";
@@ -28,7 +29,11 @@ export type NoteEvent =
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" }
   | { readonly kind: "pass_voided" }
-  | { readonly kind: "person_asked" };
+  | { readonly kind: "person_asked" }
+  | { readonly kind: "action_refused" }
+  | { readonly kind: "action_unknown" }
+  | { readonly kind: "action_withdrawn"; readonly reason: WithdrawnReason }
+  | { readonly kind: "not_working" };
 
 export type Effect =
   /** One audit row. `data` holds codes, ids and numbers only. */

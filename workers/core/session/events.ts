@@ -3,6 +3,7 @@
  * an event that is not listed for a status is refused, so a new event has no effect anywhere
  * until somebody decides where it belongs.
  */
+import type { Settlement } from "../actions/grant.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AgentId, ApprovalId, MessageId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
@@ -92,6 +93,12 @@ export type SessionEvent =
   | { readonly type: "feedback.given"; readonly observation: Observation; readonly feedback: "easy" | "ok" | "hard" }
   /** `answerBy` is promised to them: see core/policy/answer-by. */
   | { readonly type: "person.asked"; readonly observation: Observation; readonly answerBy: EpochMs }
+  /** The browser that passed asks for its one action. */
+  | { readonly type: "grant.reserved"; readonly observation: Observation; readonly attempt: string }
+  /** What became of an attempt. */
+  | { readonly type: "grant.settled"; readonly attempt: string; readonly settlement: Settlement }
+  /** What was done does not work for the requester. */
+  | { readonly type: "not_working.said"; readonly observation: Observation }
   | {
       readonly type: "agent.resent";
       readonly actor: ActingAgent;
@@ -164,6 +171,9 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "report.confirmed": EVERY,
   "feedback.given": ["passed", "failed", "not_enough_questions"],
   "person.asked": ["failed", "not_enough_questions"],
+  "grant.reserved": ["passed"],
+  "grant.settled": ["passed"],
+  "not_working.said": ["passed"],
   "agent.resent": BEFORE_BEGIN,
   "agent.cancelled": RUNNING,
   "agent.took_over": RUNNING,

@@ -1,4 +1,6 @@
 /** What the console may see of a running session: progress, and never a grade before the end. */
+import type { Grant, WithdrawnReason } from "../actions/grant.ts";
+import { defined } from "../kit/defined.ts";
 import type { AgentId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-problem.ts";
@@ -46,6 +48,21 @@ export interface LiveView {
   readonly minimumQuestions: number;
   readonly maximumQuestions: number;
   readonly lateReportAt?: EpochMs;
+  /** What the pass leads to in the portal. */
+  readonly action?: LiveAction;
+}
+
+export interface LiveAction {
+  readonly state: Grant["state"];
+  /** What people call the target system. */
+  readonly target: string;
+  /** Until when the requester may begin with it. */
+  readonly until: EpochMs;
+  readonly refusals: number;
+  readonly doneAt?: EpochMs;
+  readonly withdrawn?: WithdrawnReason;
+  /** The requester said that it does not work. */
+  readonly notWorkingAt?: EpochMs;
 }
 
 export function liveView(session: Session): LiveView {
@@ -72,14 +89,32 @@ export function liveView(session: Session): LiveView {
       : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
     ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
     ...(session.status === "approving" || session.moments.endedAt !== undefined ? { asked: asked(session) } : {}),
-    ...(session.endedBy === undefined ? {} : { endedBy: session.endedBy }),
-    ...(session.approvals === undefined ? {} : { approvals: session.approvals }),
     ...askable(session),
-    ...(session.otherAgents === undefined ? {} : { otherAgents: session.otherAgents }),
     spokenCode: policy.requiredProofs.includes("spoken_code"),
     minimumQuestions: policy.profile.minimumQuestions,
     maximumQuestions: policy.profile.maximumQuestions,
-    ...(session.lateReportAt === undefined ? {} : { lateReportAt: session.lateReportAt }),
+    ...defined({
+      endedBy: session.endedBy,
+      approvals: session.approvals,
+      otherAgents: session.otherAgents,
+      lateReportAt: session.lateReportAt,
+      action: liveAction(session),
+    }),
+  };
+}
+
+function liveAction({ grant, notWorkingAt }: Session): LiveAction | undefined {
+  if (grant === undefined) {
+    return undefined;
+  }
+  return {
+    state: grant.state,
+    target: grant.targetLabel,
+    until: grant.expiresAt,
+    refusals: grant.refusals,
+    ...(grant.state === "consumed" ? { doneAt: grant.doneAt } : {}),
+    ...(grant.state === "withdrawn" ? { withdrawn: grant.reason } : {}),
+    ...defined({ notWorkingAt }),
   };
 }
 

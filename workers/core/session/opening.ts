@@ -10,6 +10,7 @@ export type Opening = Pick<
   | "ticket"
   | "person"
   | "account"
+  | "actionTarget"
   | "evidenceOnly"
   | "practice"
   | "desk"

@@ -2,6 +2,7 @@
  * What the requester may see of a session: their own step and nothing else: no grade, no score,
  * no contact, no name of the requester before "verified".
  */
+import { settledGrant, type TargetAction, type TargetSubject } from "../actions/grant.ts";
 import { defined } from "../kit/defined.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
@@ -10,6 +11,7 @@ import type { ActionId } from "../policy/policy.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
+import { isGrantVoid } from "./transitions/grant.ts";
 import { moverOf } from "./transitions/moves.ts";
 
 export interface Viewer {
@@ -52,6 +54,25 @@ export type PortalStep =
       readonly ticketNumber: string;
       readonly feedback?: "easy" | "ok" | "hard";
     }
+  | ActionView
+  | {
+      readonly step: "action_done";
+      readonly action: TargetAction;
+      readonly at: EpochMs;
+      /** What was typed before the last time is what counts. */
+      readonly earlier?: true;
+      readonly ticketNumber: string;
+      /** The requester said that it does not work. */
+      readonly notWorking?: true;
+      readonly feedback?: "easy" | "ok" | "hard";
+    }
+  | { readonly step: "action_over" }
+  | {
+      readonly step: "action_withdrawn";
+      readonly firstName: string;
+      readonly agentName: string;
+      readonly feedback?: "easy" | "ok" | "hard";
+    }
   | {
       readonly step: "not_verified";
       readonly agentName: string;
@@ -69,6 +90,21 @@ export type PortalStep =
     }
   | { readonly step: "moved" }
   | { readonly step: "ended" };
+
+/** The requester does it, on this page. */
+export interface ActionView {
+  readonly step: "action";
+  readonly action: TargetAction;
+  readonly firstName: string;
+  readonly agentName: string;
+  readonly ticketNumber: string;
+  /** Name of the system in which it is done. */
+  readonly target: string;
+  readonly subject: TargetSubject;
+  readonly until: EpochMs;
+  /** An attempt is under way, or nobody knows what became of one. */
+  readonly state: "available" | "reserved" | "unknown";
+}
 
 export interface QuestionView {
   readonly step: "question";
@@ -90,15 +126,20 @@ export interface QuestionView {
   readonly extensionsLeft: number;
 }
 
+interface Showing {
+  readonly pool: readonly PooledQuestion[];
+  readonly now: EpochMs;
+}
+
 /** What this browser, with this link, sees now. `session` must be settled. */
-export function viewFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalView {
-  const step = stepFor(session, viewer, pool);
+export function viewFor(session: Session, viewer: Viewer, { pool, now }: Showing): PortalView {
+  const step = stepFor(session, viewer, { pool, now });
   return session.practice === true ? { ...step, practice: true } : step;
 }
 
-function stepFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion[]): PortalStep {
+function stepFor(session: Session, viewer: Viewer, { pool, now }: Showing): PortalStep {
   const bound = session.browser !== undefined && viewer.browserTag === session.browser.tag;
-  const over = overView(session, bound);
+  const over = overView(session, { bound, now });
   if (over !== undefined) {
     return over;
   }
@@ -114,8 +155,45 @@ function stepFor(session: Session, viewer: Viewer, pool: readonly PooledQuestion
   return session.status === "code" ? codeView(session) : questionView(session, pool);
 }
 
+/** What the pass leads to, in the browser that it was earned in. */
+function passedView(session: Session, now: EpochMs): PortalStep {
+  const { person, agent, ticket } = session;
+  const about = { firstName: person.firstName, agentName: agent.name, ticketNumber: ticket.number };
+  const said = defined({ feedback: session.feedback });
+  const grant = session.grant === undefined ? undefined : settledGrant(session.grant, now);
+  if (grant === undefined) {
+    return { step: "verified", ...about, ...said };
+  }
+  switch (grant.state) {
+    case "consumed":
+      return {
+        step: "action_done",
+        action: grant.action,
+        at: grant.doneAt,
+        ticketNumber: ticket.number,
+        ...defined({ earlier: grant.earlier }),
+        ...(session.notWorkingAt === undefined ? {} : { notWorking: true }),
+        ...said,
+      };
+    case "withdrawn":
+      return { step: "action_withdrawn", firstName: person.firstName, agentName: agent.name, ...said };
+    case "available":
+    case "reserved":
+    case "unknown": {
+      if (isGrantVoid(session)) {
+        return { step: "ended" };
+      }
+      const { action, target, subject, expiresAt: until, state } = grant;
+      // An attempt that began in time is waited for.
+      return now < until || state === "reserved"
+        ? { step: "action", action, ...about, target, subject, until, state }
+        : { step: "action_over" };
+    }
+  }
+}
+
 /** Of a check whose questions are over. */
-function overView(session: Session, bound: boolean): PortalStep | undefined {
+function overView(session: Session, { bound, now }: { bound: boolean; now: EpochMs }): PortalStep | undefined {
   switch (session.status) {
     case "reported":
       return { step: "reported", at: session.moments.endedAt ?? 0 };
@@ -124,15 +202,7 @@ function overView(session: Session, bound: boolean): PortalStep | undefined {
         ? { step: "warning", started: session.detail === "someone_contacted_me" ? "someone" : "unknown" }
         : { step: "ended" };
     case "passed":
-      return bound
-        ? {
-            step: "verified",
-            firstName: session.person.firstName,
-            agentName: session.agent.name,
-            ticketNumber: session.ticket.number,
-            ...(session.feedback === undefined ? {} : { feedback: session.feedback }),
-          }
-        : { step: "ended" };
+      return bound ? passedView(session, now) : { step: "ended" };
     case "failed":
     case "not_enough_questions":
       return bound

@@ -91,7 +91,7 @@ it("says so on each of its pages, and no other check does", () => {
     const answering = after(sent, BEGIN, context(undefined, { pool })).session;
     const reported = { type: "report.confirmed", observation: { ...BEGIN.observation, browserTag: PHONE } } as const;
     const shown = [sent, answering, after(answering, reported, context(undefined, { pool })).session];
-    return shown.flatMap((at) => viewers.map((viewer) => viewFor(at, viewer, pool)));
+    return shown.flatMap((at) => viewers.map((viewer) => viewFor(at, viewer, { pool, now: START })));
   };
   expect(new Set(steps(true).map(({ step, practice }) => `${step} ${String(practice)}`))).toEqual(
     new Set(["landing true", "ended true", "question true", "other_browser true", "reported true"]),

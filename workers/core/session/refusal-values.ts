@@ -44,6 +44,13 @@ function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
       };
     case "session.ended":
       return { ended_seconds_ago: Math.floor((now - (session.moments.endedAt ?? now)) / SECOND_MS) };
+    case "grant.none":
+    case "grant.expired":
+    case "grant.in_use":
+    case "grant.used":
+    case "grant.none_left":
+    case "grant.not_held":
+      return session.grant === undefined ? {} : { grant: session.grant.state, attempts: session.grant.attempts };
     case "approval.none_left":
       return { open: (session.approvals ?? []).filter(({ answer }) => answer === undefined).length };
     case "approval.unknown":

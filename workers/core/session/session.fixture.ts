@@ -103,6 +103,13 @@ export function session(change: Partial<Session> = {}): Session {
   };
 }
 
+/** Does it in the portal: what a pass with one leads to. */
+export const TARGET: NonNullable<Session["actionTarget"]> = {
+  name: "directory",
+  label: "Company directory",
+  subject: { externalId: "E-100", userName: "canary", email: CANARIES.email },
+};
+
 export function context(now: EpochMs = START + MINUTE_MS, change: Partial<TransitionContext> = {}): TransitionContext {
   return { now, random: seededRandom("fixture"), keyed: keyedFor("selection"), pool: POOL, ...change };
 }

@@ -3,6 +3,7 @@
  * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
  * expected answer and no readable response; those are sealed beside it.
  */
+import type { Grant, GrantTarget } from "../actions/grant.ts";
 import type { SecurityChannel } from "../messages/security-notice.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AccountId, AgentId, ApprovalId, MessageId, PersonId, TicketId, VerificationId } from "../kit/ids.ts";
@@ -174,6 +175,8 @@ export interface Session {
   };
   /** What is acted on. Absent: the person's own account. */
   readonly account?: { readonly id: AccountId; readonly userName: string; readonly label: string };
+  /** Where the requester does it in the portal after a pass. Absent: an agent acts. */
+  readonly actionTarget?: GrantTarget;
   /** Sent although it cannot pass: for what it shows, and as one part of another procedure. */
   readonly evidenceOnly?: true;
   /** An admin's check of himself: see `practice.ts`. */
@@ -247,6 +250,10 @@ export interface Session {
   /** First name or name of the agent who ended it. */
   readonly endedBy?: string;
   readonly validUntil?: EpochMs;
+  /** What the pass is good for in the portal. Absent: an agent acts. */
+  readonly grant?: Grant;
+  /** When the requester said that what was done does not work. */
+  readonly notWorkingAt?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
   readonly personAskedAt?: EpochMs;
   /** By when whoever asked hears from the desk. */

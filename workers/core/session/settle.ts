@@ -2,6 +2,7 @@
  * Deadlines and endings. A session ends in exactly one place, `finish`, which assesses what was
  * seen, writes the outcome note and releases the person.
  */
+import { grantOf } from "./transitions/grant.ts";
 import { causeOfEnding } from "./security-cause.ts";
 import { defined } from "../kit/defined.ts";
 import { messageId } from "../kit/ids.ts";
@@ -143,7 +144,7 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
     ...(ending.detail === undefined ? {} : { detail: ending.detail }),
     ...(ending.by === undefined ? {} : { endedBy: ending.by }),
     moments: { ...session.moments, endedAt: now },
-    ...(ending.status === "passed" ? { validUntil: validUntil(session, now) } : {}),
+    ...(ending.status === "passed" ? passOf(session, now) : {}),
   };
   const withAssessment: Session = assessed
     ? {
@@ -155,8 +156,10 @@ export function finish(session: Session, ending: Ending, context: SettleContext)
 }
 
 /** A pass that was void before it came holds for no moment. */
-function validUntil({ voided, policy }: Session, now: EpochMs): EpochMs {
-  return voided === undefined ? now + policy.passValidMinutes * MINUTE_MS : now;
+function passOf(session: Session, now: EpochMs): Pick<Session, "validUntil" | "grant"> {
+  const { voided, policy } = session;
+  const validUntil = voided === undefined ? now + policy.passValidMinutes * MINUTE_MS : now;
+  return { validUntil, ...defined({ grant: grantOf(session, now, validUntil) }) };
 }
 
 function withoutOpenSteps(session: Session): Session {

@@ -4,6 +4,7 @@
  */
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { isTargetAction, type Grant, type Settlement } from "../actions/grant.ts";
 import { messageId, verificationId } from "../kit/ids.ts";
 import { seededRandom } from "../../../dev/demo/seeded-random.ts";
 import { keyedFor } from "../../../test/support/keyed.ts";
@@ -29,6 +30,7 @@ import {
   POOL,
   session,
   START,
+  TARGET,
   observed,
   type Knowledge,
 } from "./session.fixture.ts";
@@ -128,6 +130,16 @@ const begin = fc
     };
   });
 
+const SETTLEMENTS: readonly Settlement[] = [
+  { outcome: "consumed", doneAt: START },
+  { outcome: "refused" },
+  { outcome: "not_done" },
+  { outcome: "unknown" },
+  { outcome: "withdrawn", reason: "ticket_changed", at: START },
+];
+const attemptId = (nth: number) => `att_${String(nth)}`;
+const heldBy = (grant: Grant | undefined) => (grant !== undefined && "attempt" in grant ? grant.attempt.id : undefined);
+
 const others = fc
   .record({
     observation: observationOf,
@@ -192,6 +204,14 @@ const others = fc
         passkeyId: "key",
         addedAt: play.at - (drawn.old ? 6 : 8) * DAY_MS,
       }),
+      (play) => ({ type: "grant.reserved", observation: drawn.observation(play), attempt: attemptId(drawn.nth) }),
+      (play) => ({ type: "grant.reserved", observation: drawn.observation(play), attempt: attemptId(drawn.nth) }),
+      (play) => ({
+        type: "grant.settled",
+        attempt: drawn.old ? attemptId(drawn.nth) : (heldBy(play.now.grant) ?? ""),
+        settlement: SETTLEMENTS[drawn.fresh % SETTLEMENTS.length] ?? { outcome: "unknown" },
+      }),
+      (play) => ({ type: "not_working.said", observation: drawn.observation(play) }),
       () => ({ type: "time.due" }),
     ),
   );
@@ -242,10 +262,26 @@ const goOn: Move = (play) => {
       return { ...answer(play.now, "right", play.pool), observation: observed() };
     case "approving":
       return play.now.approvals === undefined ? ASK : approve(play.now);
+    case "passed":
+      return play.now.grant === undefined ? undefined : useGrant(play, play.now.grant);
     default:
       return undefined;
   }
 };
+
+function useGrant({ at }: Play, grant: Grant): SessionEvent | undefined {
+  switch (grant.state) {
+    case "available":
+    case "unknown":
+      return { type: "grant.reserved", observation: observed(), attempt: attemptId(grant.attempts) };
+    case "reserved": {
+      const settlement = SETTLEMENTS[(at / SECOND_MS) % SETTLEMENTS.length] ?? { outcome: "unknown" };
+      return { type: "grant.settled", attempt: grant.attempt.id, settlement };
+    }
+    default:
+      return undefined;
+  }
+}
 
 const calmMove: fc.Arbitrary<Move> = fc.oneof(
   { arbitrary: fc.constant(goOn), weight: 10 },
@@ -291,6 +327,7 @@ const start = fc
     extraQuestion: fc.boolean(),
     means: fc.boolean(),
     questions: fc.constantFrom(POOL.length, POOL.length, 5, 2, 0),
+    target: fc.boolean(),
   })
   .map((drawn) => {
     const strict = drawn.action === "mfa_reset" || drawn.privileged;
@@ -311,6 +348,7 @@ const start = fc
         extraQuestion: drawn.extraQuestion,
         ...(drawn.means ? { means: ["second_approver", "passkey"] as const } : {}),
         callerOnLine: drawn.callerOnLine,
+        ...(drawn.target ? { actionTarget: TARGET } : {}),
       }),
     };
   });
@@ -456,6 +494,50 @@ function approvalsAreSomebodyElses({ before, after }: Observed): void {
   }
 }
 
+/** A grant comes with its own pass and never without; it is lent to one browser, and one attempt at a time. */
+function actionsLeadBackToOnePass({ before, after }: Observed): void {
+  const { grant } = after;
+  const becomes = after.status === "passed" && before.status !== "passed";
+  if (grant === undefined) {
+    const offered = after.actionTarget !== undefined && isTargetAction(after.policy.action);
+    expect(becomes && offered && after.voided === undefined).toBe(false);
+    return;
+  }
+  expect(after.status).toBe("passed");
+  expect(grant).toMatchObject({
+    person: after.person.id,
+    action: after.policy.action,
+    target: after.actionTarget?.name,
+    subject: after.actionTarget?.subject,
+    verification: after.id,
+    browserTag: after.browser?.tag,
+    policyVersion: after.policy.version,
+    mintedAt: after.moments.endedAt,
+  });
+  expect(grant.expiresAt - grant.mintedAt).toBeLessThanOrEqual(10 * MINUTE_MS);
+  if (becomes) {
+    expect([grant.state, before.grant, after.voided]).toEqual(["available", undefined, undefined]);
+  }
+}
+
+/** What was used up or withdrawn stays so; what is reserved is reserved in time, by its own browser and by nobody after a report. */
+function grantsAreLentOnce({ before, event, at, after, accepted }: Observed): void {
+  const [was, is] = [before.grant, after.grant];
+  if (is === undefined) {
+    return;
+  }
+  if (was?.state === "consumed" || was?.state === "withdrawn") {
+    expect(is).toEqual(was);
+  } else if (is.state === "consumed") {
+    expect(["reserved", "unknown"]).toContain(was?.state);
+  }
+  if (event.type === "grant.reserved" && accepted) {
+    expect(event.observation.browserTag).toBe(is.browserTag);
+    expect(at).toBeLessThan(is.expiresAt);
+    expect([after.voided, after.lateReportAt]).toEqual([undefined, undefined]);
+  }
+}
+
 function countersStayWithinTheirLimits({ before, after }: Observed): void {
   const { policy: rules } = after;
   expect(after.link.number).toBeGreaterThanOrEqual(before.link.number);
@@ -495,6 +577,8 @@ const PHONE_EVENTS = [
   "time.extended",
   "feedback.given",
   "person.asked",
+  "grant.reserved",
+  "not_working.said",
 ] as const;
 
 function onlyTheBoundBrowserGoesOn({ before, event, accepted }: Observed): void {
@@ -567,6 +651,8 @@ const INVARIANTS = [
   deadlinesAreTruth,
   passesAreEarned,
   approvalsAreSomebodyElses,
+  actionsLeadBackToOnePass,
+  grantsAreLentOnce,
   countersStayWithinTheirLimits,
   questionsComeInOrder,
   onlyTheBoundBrowserGoesOn,
@@ -616,20 +702,15 @@ it("holds its promises whatever happens, in whatever order", () => {
         repetitionChangesNothing(observed, play.pool);
         play = { ...play, now: outcome.session, at };
       }
-      reached.set(play.now.status, (reached.get(play.now.status) ?? 0) + 1);
+      for (const end of [play.now.status, `grant ${play.now.grant?.state ?? "none"}`]) {
+        reached.set(end, (reached.get(end) ?? 0) + 1);
+      }
     }),
     { numRuns: RUNS },
   );
   // Scripts that never get anywhere would prove nothing.
-  for (const status of [
-    "passed",
-    "failed",
-    "not_enough_questions",
-    "timed_out",
-    "cancelled",
-    "reported",
-    "approving",
-  ]) {
+  const statuses = ["passed", "failed", "not_enough_questions", "timed_out", "cancelled", "reported", "approving"];
+  for (const status of [...statuses, "grant available", "grant consumed", "grant withdrawn"]) {
     expect(reached.get(status) ?? 0, status).toBeGreaterThan(0);
   }
 });

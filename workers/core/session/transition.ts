@@ -16,6 +16,7 @@ import { onAgentEvent } from "./transitions/agent.ts";
 import { onApprovalEvent } from "./transitions/approvals.ts";
 import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
+import { onGrantEvent } from "./transitions/grant.ts";
 import { onRequesterEvent } from "./transitions/requester.ts";
 
 /** How long an ended session keeps its object, for feedback, late reports and repeated posts. */
@@ -58,6 +59,10 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
     case "answer.given":
     case "answer.reopened":
       return onAnswerEvent(session, event, context);
+    case "grant.reserved":
+    case "grant.settled":
+    case "not_working.said":
+      return onGrantEvent(session, event, context);
     case "agent.resent":
     case "agent.cancelled":
     case "agent.took_over":

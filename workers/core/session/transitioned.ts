@@ -1,4 +1,5 @@
 /** The types that every transition shares. */
+import type { GrantProblem } from "../actions/grant.ts";
 import type { Keyed } from "../kit/keyed.ts";
 import type { Random } from "../kit/random.ts";
 import type { Result } from "../kit/result.ts";
@@ -35,7 +36,9 @@ export type TransitionProblem =
   | "approval.own_check"
   | "approval.other_action"
   | "approval.approver"
-  | "passkey.too_new";
+  | "passkey.too_new"
+  | "grant.not_held"
+  | GrantProblem;
 
 export interface Transitioned {
   readonly session: Session;

@@ -34,7 +34,7 @@ const RESTING: readonly SessionStatus[] = [
   ...TERMINAL_STATUSES,
 ];
 
-const step = (now: Session, viewer: Viewer = OWN) => viewFor(now, viewer, POOL);
+const step = (now: Session, viewer: Viewer = OWN) => viewFor(now, viewer, { pool: POOL, now: START + MINUTE_MS });
 
 /** Everything that one viewer must not be able to tell, replaced. */
 function withoutSecrets(now: Session): Session {
@@ -101,7 +101,9 @@ describe("the portal", () => {
     const now = inStatus(status);
     for (const viewer of VIEWERS) {
       const shown = step(now, viewer);
-      expect(shown).toEqual(viewFor(withoutSecrets(now), viewer, POOL_WITHOUT_SECRETS));
+      expect(shown).toEqual(
+        viewFor(withoutSecrets(now), viewer, { pool: POOL_WITHOUT_SECRETS, now: START + MINUTE_MS }),
+      );
       // The response that may be changed goes back, sealed, to the browser that gave it.
       expect(canariesIn(shown, [CANARIES.answer])).toEqual([]);
     }
@@ -119,7 +121,9 @@ describe("the portal", () => {
               break;
             }
             now = after(now, answer(now, knowledge), context(START + MINUTE_MS + index * SECOND_MS)).session;
-            expect(step(now)).toEqual(viewFor(withoutSecrets(now), OWN, POOL_WITHOUT_SECRETS));
+            expect(step(now)).toEqual(
+              viewFor(withoutSecrets(now), OWN, { pool: POOL_WITHOUT_SECRETS, now: START + MINUTE_MS }),
+            );
           }
         },
       ),

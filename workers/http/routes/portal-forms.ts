@@ -30,6 +30,12 @@ const moment = z.coerce.number().int().min(1).max(8_640_000_000_000_000);
 /** The end of the session that the page showed. */
 export const moreTimeForm = z.object({ deadline: moment });
 
+/** Cut nowhere: what is too long for its target is said on the page. */
+export const passwordForm = z.object({
+  password: z.string().max(4_000).default(""),
+  suggest: z.string().max(5).optional(),
+});
+
 export const feedbackForm = z.object({ feedback: z.enum(["easy", "ok", "hard"]) });
 
 export const answerForm = z.object({

@@ -14,11 +14,14 @@ import {
   report,
   reportPage,
   requestMove,
+  sayNotWorking,
   viewPortal,
   type PortalReply,
 } from "../../app/portal/requester-verbs.ts";
+import { setPassword, suggest, unlock } from "../../app/portal/action-verbs.ts";
 import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
+import { secret } from "../../core/kit/secret.ts";
 import { keptDays } from "../../core/settings/sections/retention.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
@@ -36,6 +39,7 @@ import {
   moreTimeForm,
   moveCodeForm,
   ordinalForm,
+  passwordForm,
   pressForm,
   readAnswer,
   readCode,
@@ -91,6 +95,22 @@ function codePress(
     const asksForCode = (screen.screen === "code" || screen.screen === "move_code") && screen.problem !== "ended";
     const shown = asksForCode ? { ...screen, problem: read.error } : screen;
     return portalPage(c, request.locator, { ...seen, screen: shown, problem: "request.malformed" });
+  });
+}
+
+/** A suggestion, and what was wrong with what was typed, stand in this one reply: the page asked for again has neither. */
+function actionPress(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<PortalReply>): Promise<Response> {
+  return withRequest(c, async (deps, request) => {
+    const reply = await run(deps, request);
+    const { screen } = reply;
+    if (screen.screen !== "action" || (screen.problem === undefined && screen.suggestion === undefined)) {
+      return portalReply(c, request, reply);
+    }
+    return portalPage(
+      c,
+      request.locator,
+      screen.problem === undefined ? reply : { problem: "password.not_taken", ...reply },
+    );
   });
 }
 
@@ -172,4 +192,11 @@ export const portalRoutes: readonly Route[] = [
     press(c, (deps, request) => giveFeedback(deps, request, input.feedback)),
   ),
   form(row(`/${PORTAL_PATHS.person}`), nothing, (c) => press(c, askPerson)),
+  form(row(`/${PORTAL_PATHS.password}`), passwordForm, (c, input) =>
+    actionPress(c, (deps, request) =>
+      input.suggest === undefined ? setPassword(deps, request, secret(input.password)) : suggest(deps, request),
+    ),
+  ),
+  form(row(`/${PORTAL_PATHS.unlock}`), nothing, (c) => actionPress(c, unlock)),
+  form(row(`/${PORTAL_PATHS.notWorking}`), nothing, (c) => press(c, sayNotWorking)),
 ];

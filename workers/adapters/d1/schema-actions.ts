@@ -1,0 +1,29 @@
+/** As `schema.ts`: actions in target systems, and what followed them. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const actionRuns = sqliteTable("action_runs", {
+  id: text().primaryKey(),
+  grantId: text("grant_id").notNull(),
+  verificationId: text("verification_id").notNull(),
+  run: text().notNull(),
+  startedAt: integer("started_at").notNull(),
+  answer: text(),
+  settledAt: integer("settled_at"),
+  doneAt: integer("done_at"),
+  mac: text(),
+  nextAt: integer("next_at"),
+  attempts: integer().notNull().default(0),
+  leaseUntil: integer("lease_until").notNull().default(0),
+});
+
+export const actionSteps = sqliteTable(
+  "action_steps",
+  {
+    runId: text("run_id").notNull(),
+    step: text().notNull(),
+    result: text().notNull(),
+    at: integer().notNull(),
+    mac: text(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.step] })],
+);
