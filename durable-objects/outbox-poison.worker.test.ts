@@ -1,5 +1,5 @@
 /** What cannot go out waits, longer each time, and holds back only what must not overtake it. */
-import { runInDurableObject } from "cloudflare:test";
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from "vitest";
 import { agentId } from "../workers/core/kit/ids.ts";
@@ -263,7 +263,18 @@ it("frees nobody before the block after a report is set, and tells of it meanwhi
 /** Within the object: a timer of its own may not be run by another. */
 const overLimit = (stub: Stub) => runInDurableObject(stub, () => vi.advanceTimersByTimeAsync(CALL_LIMIT_MS));
 
+/** Checks of other tests, whose timers would be run within this one's object. */
+async function sendToSleep(): Promise<void> {
+  const ids = await listDurableObjectIds(env.VERIFICATION_SESSION);
+  await Promise.all(
+    ids.map((id) =>
+      runInDurableObject(env.VERIFICATION_SESSION.get(id), (_instance, state) => state.storage.deleteAlarm()),
+    ),
+  );
+}
+
 it("gives up a call that never answers, and tries again later", async () => {
+  await sendToSleep();
   const { stub, id } = await begun();
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"], now: Date.now() });
   const hanging = vi.spyOn(env.DB, "batch").mockImplementation(() => new Promise(() => undefined));
