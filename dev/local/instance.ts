@@ -16,6 +16,7 @@ import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
 import { linkDemoAgents, startCompanySignIn, type StartedCompanySignIn } from "./company-sign-in.ts";
+import { startDemoDirectory, type StartedDemoDirectory } from "./demo-directory.ts";
 import type { History } from "../history/history.ts";
 import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
@@ -47,6 +48,8 @@ export interface InstanceOptions {
   readonly progress?: (line: string) => void;
   /** Port of the company's sign-in, 0 for a free one; none runs unless given. */
   readonly identityPort?: number;
+  /** Port of the demo directory's sign-in page, 0 for a free one; no directory runs unless given. */
+  readonly directoryPort?: number;
   /** Real time unless given; decides the demo organisation's "last week". */
   readonly now?: number;
   /** Minutes of the Worker's time per real minute; 1 unless given. */
@@ -83,6 +86,7 @@ export interface Product {
 
 export interface Instance extends Product {
   readonly identity?: StartedCompanySignIn;
+  readonly demoDirectory?: StartedDemoDirectory;
   /** The product's own in the stand-in. */
   readonly account: { readonly username: string; readonly password: string };
   readonly changeGearUrl: string;
@@ -114,13 +118,23 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
           product: port,
           ...(bare ? { clientSecret: lastingSecret(secrets) } : {}),
         });
+  const demoDirectory =
+    options.directoryPort === undefined
+      ? undefined
+      : await startDemoDirectory({
+          port: options.directoryPort,
+          stateDirectory: options.stateDirectory,
+          rootSecret: secrets.rootSecret,
+          organisation: createOrganisation({ now }),
+          now,
+        });
   const product = await startProduct({
     ...options,
     secrets,
     now,
     port,
     changeGearUrl,
-    variables: { ...(bare ? {} : identity?.variables), ...options.variables },
+    variables: { ...(bare ? {} : { ...identity?.variables, ...demoDirectory?.variables }), ...options.variables },
     onHistory: ({ tickets }) => changeGear.store.startFrom(tickets),
   });
   if (identity !== undefined && !bare) {
@@ -132,9 +146,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     changeGearUrl,
     changeGear,
     ...(identity === undefined ? {} : { identity }),
+    ...(demoDirectory === undefined ? {} : { demoDirectory }),
     account: accountOf(secrets),
     close: async () => {
       await identity?.close();
+      await demoDirectory?.close();
       await changeGear.close();
       await product.close();
     },
