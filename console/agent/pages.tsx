@@ -75,6 +75,18 @@ export const PAGES: { readonly [Page in DeskPageId]: PageRow<PropsOf<Page>> } = 
     permission: "verifications.send",
     under: "send",
   },
+  approvals: {
+    code: lazyPage(async () => (await import("./approvals/approvals-page.tsx")).ApprovalsPage),
+    title: en.approvals.title,
+    permission: "approvals.read",
+    nav: { label: en.approvals.title, icon: "doubleCheck" },
+  },
+  approval: {
+    code: lazyPage(async () => (await import("./approvals/approval-page.tsx")).ApprovalPage),
+    title: en.approvals.one,
+    permission: "approvals.read",
+    under: "approvals",
+  },
   people: {
     code: lazyPage(async () => (await import("./people/people-page.tsx")).PeoplePage),
     title: en.people.title,

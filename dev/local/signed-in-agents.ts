@@ -24,6 +24,8 @@ export function inventAgents(count: number): SignedInAgent[] {
   });
 }
 
+const DESK_AGE_MS = 90 * DAY_MS;
+
 /** Does nothing for agents that are there already. */
 export async function addSignedInAgents(
   db: SeedDatabase,
@@ -37,7 +39,8 @@ export async function addSignedInAgents(
     name: id.slice("agt_".length),
     role: "agent",
     active: 1,
-    created_at: now,
+    // Long enough ago for them to be a second person to each other.
+    created_at: now - DESK_AGE_MS,
   }));
   const signIns = agents.map(({ id, token }) => ({
     id_hash: keyring.rows.nameOf("agent_sessions", token),

@@ -4,6 +4,7 @@ import type {
   OpenResponseReply,
   TranscriptReply,
 } from "../../../workers/contract/console/verifications.ts";
+import type { ApprovalReply, ApprovalsReply, ApproversReply } from "../../../workers/contract/console/approvals.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { AuditExportRequest, AuditReply } from "../../../workers/contract/console/audit.ts";
@@ -101,6 +102,24 @@ export const readOwnAccounts = (api: Api, signal?: AbortSignal) => api.get<OwnAc
 export const linkOwnAccount = (api: Api, provider: string) =>
   api.post<LinkedSignInReply>(`${OWN_ACCOUNTS}/${encodeURIComponent(provider)}`, {});
 export const signOut = (api: Api) => api.post<unknown>("/api/sign-out", {});
+
+export const readApprovers = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<ApproversReply>(`${verification(id)}/approvers`, signal);
+export const readApproversFor = (api: Api, ticketId: string, signal?: AbortSignal) =>
+  api.get<ApproversReply>(`/api/tickets/${encodeURIComponent(ticketId)}/approvers`, signal);
+export const askForApproval = (api: Api, id: string, approverId: string) =>
+  api.post<unknown>(`${verification(id)}/approvals`, { approverId });
+const approval = (id: string): string => `/api/approvals/${encodeURIComponent(id)}`;
+export const readApprovals = (api: Api, signal?: AbortSignal) => api.get<ApprovalsReply>("/api/approvals", signal);
+export const readApproval = (api: Api, id: string, signal?: AbortSignal) =>
+  api.get<ApprovalReply>(approval(id), signal);
+export const seeApproval = (api: Api, id: string) => api.post<unknown>(`${approval(id)}/seen`, {});
+export const askApprovalOptions = (api: Api, id: string, digest: string) =>
+  api.post<PasskeyOptionsReply>(`${approval(id)}/options`, { digest });
+export const giveApproval = (api: Api, id: string, given: { readonly digest: string; readonly credential?: object }) =>
+  api.post<unknown>(`${approval(id)}/give`, given);
+export const refuseApproval = (api: Api, id: string, reason: string) =>
+  api.post<unknown>(`${approval(id)}/refuse`, { reason });
 
 export const readAudit = (api: Api, query: string, signal?: AbortSignal) =>
   api.get<AuditReply>(`/api/audit?${query}`, signal);

@@ -8,6 +8,7 @@ import { DemoRibbon } from "../../ui/demo-ribbon.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
+import { ApprovalCount } from "./approval-count.tsx";
 import { useFeedState } from "./hooks.ts";
 import { Emergency } from "./emergency.tsx";
 import { LinksMade } from "./links-made.tsx";
@@ -56,6 +57,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
                 <Link to={entry.to} current={entry.current}>
                   <Icon name={entry.icon} />
                   <span>{entry.label}</span>
+                  {entry.to === pathTo.approvals && <ApprovalCount />}
                 </Link>
               </li>
             ))}

@@ -9,6 +9,7 @@ import { clock, codeGroups, countdown, exactMoment } from "../frame/format.ts";
 import { useNow } from "../frame/hooks.ts";
 import { SayLine } from "../panel/parts.tsx";
 import { isRunning } from "../panel/status-words.ts";
+import { ApproverNeeded, Approvers } from "./approvers.tsx";
 import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
 import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
 import { Outcome } from "./outcome.tsx";
@@ -53,6 +54,7 @@ export function LiveColumn({ live, staleSince, reload, again }: LiveColumnProps)
           )}
         </>
       )}
+      {!ended && <Approvers live={live} reload={reload} />}
       <Timeline steps={live.timeline} />
       <div class="live-bottom">
         {!ended && <LiveActions live={live} actions={actions} />}
@@ -209,6 +211,9 @@ export function ReadyColumn({ page, account }: { page: SendPageReply; account: A
           <p class="muted">{canPass ? before.line(page.person?.firstName ?? en.send.requester) : cannotPass.line}</p>
         </div>
       </div>
+      {account?.outlook.canPass === true && account.outlook.asks !== undefined && (
+        <ApproverNeeded ticketId={page.ticket.id} />
+      )}
       <SayLine text={canPass ? en.live.beforeSay : cannotPass.say} />
       <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
     </Ahead>

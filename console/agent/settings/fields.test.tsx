@@ -38,7 +38,7 @@ const control = (page: string, path: string): string =>
 
 describe("a policy as it stands", () => {
   const demandsFor = (form: object): PolicyDemandsReply["demands"] => ({
-    "CATEGORIES.Reset": demandsOf(categoryPolicy.parse(form)),
+    "CATEGORIES.Reset": demandsOf(categoryPolicy.parse(form), []),
   });
 
   it("has no tick on a typed destination where the action allows none, and says why", () => {

@@ -4,6 +4,7 @@
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
 import { appearance } from "./appearance.ts";
+import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import { delivery } from "./delivery.ts";
 import { directory } from "./directory.ts";
@@ -103,6 +104,7 @@ export const en = {
   },
 
   passkeys,
+  approvals,
 
   newVersion: {
     title: "Part of the console could not be fetched",

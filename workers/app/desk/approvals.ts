@@ -211,7 +211,8 @@ async function exactly(
   if (asked === undefined) {
     return err({ code: "approval.unknown" });
   }
-  return (await digestOf(deps, { id }, asked.action)) === digest ? ok(asked) : err({ code: "approval.other_action" });
+  const same = (await digestOf(deps, { id }, asked.action)) === digest;
+  return same ? ok(asked) : err({ code: "approval.other_action" });
 }
 
 /** Of the check and of exactly what is approved of it, in a fixed order. */

@@ -1,7 +1,8 @@
 /** Who could approve a check, who of them is at the console now, and why others may not. */
 import type { ApproversReply } from "../../contract/console/approvals.ts";
-import type { AgentId, PersonId } from "../../core/kit/ids.ts";
+import { personId, type AgentId, type PersonId } from "../../core/kit/ids.ts";
 import { isThere, maySecond, SECOND_PROBLEMS, type SecondCase } from "../../core/policy/may-second.ts";
+import { may as mayDo } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { ApproverRecord } from "../ports/agents.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
@@ -41,10 +42,19 @@ export async function approverOf(deps: Deps, sought: Sought, id: string): Promis
   return known.find((agent) => agent.id === id && maySecond(agent, scene).ok);
 }
 
-export async function hasApprover(deps: Deps, sought: Sought): Promise<boolean> {
-  const { known, scene } = await sceneOf(deps, sought);
-  return known.some((agent) => maySecond(agent, scene).ok);
+/** Of whoever sends it: without one named, there have to be two of them. */
+export async function hasApprover(
+  deps: Deps,
+  { hands, person }: Partial<Sought> & Pick<Sought, "hands">,
+): Promise<boolean> {
+  const { known, scene } = await sceneOf(deps, { hands, person: person ?? NOBODY });
+  const may = known.filter((agent) => maySecond(agent, scene).ok);
+  const senders = known.filter(({ role }) => mayDo(role, "verifications.send"));
+  return may.length > 0 && (hands.length > 0 || senders.length > 1);
 }
+
+/** Where it is about nobody in particular. */
+const NOBODY: Sought["person"] = { id: personId.parse("per_nobody00"), email: "" };
 
 async function sceneOf(deps: Deps, { hands, person }: Sought) {
   const now = deps.clock();

@@ -53,6 +53,7 @@ export function bannerInput(sources: Sources): BannerInput {
     risk: verdict.risk === undefined ? undefined : { score: verdict.risk.score, passLine: record.passLine },
     proofs,
     missing: missingProofGroups(proofNeeds(record, person), proofs),
+    approval: openApproval(record),
     reasons:
       assessment === undefined ? [] : reasons(assessment, REASONS_SHOWN, "raises").map((finding) => finding.reason),
     questions: { answered: 0, skipped: 0, available: 0, ...live.tally, minimum: live.minimumQuestions },
@@ -86,6 +87,21 @@ export function proofNeeds(record: VerificationRecord, person: PersonRecord): Pr
 function shortName(person: PersonRecord): string {
   const rest = person.displayName.slice(person.givenName.length).trim();
   return rest === "" ? person.givenName : `${person.givenName} ${rest.charAt(0)}.`;
+}
+
+/** The one asked last of those who have not answered. */
+function openApproval({ live }: VerificationRecord): BannerInput["approval"] {
+  const open = live.approvals?.findLast(({ answer }) => answer === undefined);
+  if (open === undefined) {
+    return undefined;
+  }
+  const [firstName = "", ...rest] = open.by.name.split(" ");
+  const last = rest.at(-1);
+  return {
+    firstName,
+    shortName: last === undefined ? firstName : `${firstName} ${last.charAt(0)}.`,
+    askedAt: open.askedAt,
+  };
 }
 
 function lockedUntil(record: VerificationRecord): EpochMs | undefined {

@@ -12,7 +12,9 @@ import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { CountedPerson, CoverageCause, CoverageRun, WholePerson } from "../ports/coverage.ts";
 import { questionsFrom } from "../sending/build-questions.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
 import { namedCategories } from "../../core/settings/category-policy.ts";
+import { producible } from "../sending/later-means.ts";
 import { availability, prospectReply } from "../sending/person-prospects.ts";
 import { retentionSlot } from "../upkeep/retention.ts";
 import { basisOf, isOfToday } from "./coverage-basis.ts";
@@ -162,12 +164,13 @@ export async function carryOnCoverage(deps: Deps, id: CoverageRunId): Promise<ob
 async function countShare(deps: Deps, run: CoverageRun): Promise<boolean> {
   const began = deps.clock();
   const reading = deps.coverage.reading();
+  const later = await producible(deps, {});
   let place = run;
   do {
     const people = await reading.people(place.countedTo, PEOPLE_PER_PART);
     const at = deps.clock();
     await deps.coverage.count(place, {
-      people: people.map((person) => countedPerson(deps, person)),
+      people: people.map((person) => countedPerson(deps, person, later)),
       at,
       leaseUntil: at + LEASE_MS,
     });
@@ -181,7 +184,11 @@ async function countShare(deps: Deps, run: CoverageRun): Promise<boolean> {
 }
 
 /** As their page and Send would say it, of their own account. */
-function countedPerson(deps: Deps, { person, contacts: known, ...knowledge }: WholePerson): CountedPerson {
+function countedPerson(
+  deps: Deps,
+  { person, contacts: known, ...knowledge }: WholePerson,
+  later: readonly Proof[],
+): CountedPerson {
   const questions = questionsFrom(deps, person, knowledge);
   const now = deps.clock();
   const contacts = known.map((contact) => ({ channel: contact.channel, trusted: isTrusted(contact, now) }));
@@ -190,7 +197,7 @@ function countedPerson(deps: Deps, { person, contacts: known, ...knowledge }: Wh
     ...lettersOf({
       kinds: availability(questions, person).map(kindStandingOf),
       standings: namedCategories(deps.config).map((category) =>
-        standingOf(prospectReply(deps, { ...category, subject: { person }, contacts, questions })),
+        standingOf(prospectReply(deps, { ...category, subject: { person }, contacts, questions, later })),
       ),
       lacks: lacksOf(contacts),
     }),

@@ -23,6 +23,7 @@ import { liftable } from "../../core/policy/may-lift.ts";
 import { checksBehind, liftProblem, startsPerDay } from "./lift-block.ts";
 import { questionsOf } from "../sending/build-questions.ts";
 import { namedCategories } from "../../core/settings/category-policy.ts";
+import { producible } from "../sending/later-means.ts";
 import { availability, prospectReply } from "../sending/person-prospects.ts";
 import { subjectsOf } from "../sending/subject.ts";
 import { contactReply, personReply } from "../sending/ticket-replies.ts";
@@ -72,7 +73,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     return undefined;
   }
   const frame = frameOf(deps);
-  const [known, accounts, checks, guard, questions, lifts, knownPhone] = await Promise.all([
+  const [known, accounts, checks, guard, questions, lifts, knownPhone, later] = await Promise.all([
     deps.people.contacts(id),
     deps.people.accounts(id),
     deps.verifications.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
@@ -80,6 +81,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     questionsOf(deps, person),
     deps.lifts.ofPerson(id, frame.now - HISTORY_DAYS * DAY_MS),
     deps.people.hasOwnPhone(id),
+    producible(deps, { person }),
   ]);
   const contacts = known.map((contact) => contactReply(deps, contact));
   const subjects = subjectsOf(person, accounts);
@@ -96,7 +98,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     questions: availability(questions, person),
     proofs: proofsOf(contacts, knownPhone),
     prospects: namedCategories(deps.config).flatMap((category) =>
-      subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions })),
+      subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions, later })),
     ),
   };
 }

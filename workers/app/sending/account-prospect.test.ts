@@ -22,7 +22,7 @@ function cameTo(action: ActionId, contacts: readonly boolean[], questions = POOL
   const pool = POOL.slice(0, questions);
   const pools = { trusted: pool, fresh: pool, typed: pool };
   const ticket = { connection: "main", category: "Any" };
-  const scene = { ticket, action, person, pools, contacts: contacts.map((trusted) => ({ trusted })) };
+  const scene = { ticket, action, person, pools, contacts: contacts.map((trusted) => ({ trusted })), later: [] };
   const { best, problem, tooFew } = accountProspect({ config }, scene);
   return tooFew ?? problem ?? [best?.over, best?.outlook.canPass];
 }

@@ -4,6 +4,7 @@
  */
 import { defined } from "../../core/kit/defined.ts";
 import type { ActionId, Policy } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
 import type { Outlook } from "../../core/verdict/outlook.ts";
@@ -39,6 +40,8 @@ export interface ProspectScene {
   /** Those that the category's channels reach. */
   readonly contacts: readonly { readonly trusted: boolean }[];
   readonly pools: Pools;
+  /** Proofs that somebody could give beside the check. */
+  readonly later: readonly Proof[];
 }
 
 export interface AccountProspect extends Pick<AccountReply, "refused" | "problem"> {
@@ -53,7 +56,7 @@ export interface AccountProspect extends Pick<AccountReply, "refused" | "problem
 }
 
 export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene): AccountProspect {
-  const { ticket, action, person, contacts, pools } = scene;
+  const { ticket, action, person, contacts, pools, later } = scene;
   const policyTo = (kind: DestinationKind) =>
     policyOf(deps, { ticket, action, person, destination: DESTINATIONS[kind], callerOnLine: false });
   const policies = { trusted: policyTo("trusted"), fresh: policyTo("fresh"), typed: policyTo("typed") };
@@ -72,7 +75,7 @@ export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene
   const possible = offered.flatMap((over) => {
     const policy = policies[over];
     return policy.ok && refused[over] === undefined
-      ? [{ over, outlook: prospectOutlook({ person, policy: policy.value, destination: DESTINATIONS[over] }) }]
+      ? [{ over, outlook: prospectOutlook({ person, policy: policy.value, destination: DESTINATIONS[over], later }) }]
       : [];
   });
   const problem = possible.length > 0 ? undefined : problemOf(refused, offered);
@@ -86,7 +89,12 @@ export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene
   return {
     policy: policies.trusted.value,
     refused,
-    outlook: prospectOutlook({ person, policy: policies.trusted.value, destination: DESTINATIONS.trusted }),
+    outlook: prospectOutlook({
+      person,
+      policy: policies.trusted.value,
+      destination: DESTINATIONS.trusted,
+      later,
+    }),
     ...defined({
       problem,
       tooFew: problem === "too_few_facts" ? fewest(offered.filter((kind) => refused[kind] === problem)) : undefined,

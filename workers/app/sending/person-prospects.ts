@@ -3,6 +3,7 @@
  * for Coverage, over what Send decides by.
  */
 import { defined } from "../../core/kit/defined.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
 import { proofGroups } from "../../core/policy/required-proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import type { FactName, FactOrigin } from "../../core/questions/facts.ts";
@@ -48,11 +49,13 @@ interface Asked extends NamedCategory {
   readonly subject: Subject;
   readonly contacts: readonly Pick<ContactReply, "channel" | "trusted">[];
   readonly questions: Questions;
+  /** Proofs that somebody could give beside the check. */
+  readonly later: readonly Proof[];
 }
 
 export function prospectReply(
   deps: Deps,
-  { connection, category, policy, subject, contacts, questions }: Asked,
+  { connection, category, policy, subject, contacts, questions, later }: Asked,
 ): ProspectReply {
   const { action } = policy;
   const { person, account } = subject;
@@ -64,6 +67,7 @@ export function prospectReply(
     person,
     contacts: reached,
     pools,
+    later,
   });
   const { profile, requiredProofs, startsPerPersonPerDay } = prospect.policy;
   const stopped = person.intact ? (person.active ? prospect.problem : "inactive") : "changed";

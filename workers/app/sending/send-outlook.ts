@@ -7,6 +7,7 @@ import type { PooledQuestion } from "../../core/questions/question.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import { outlookOf, type Outlook } from "../../core/verdict/outlook.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
 import type { Destination } from "../../core/policy/required-proofs.ts";
 import type { PersonRecord } from "../ports/people.ts";
 
@@ -16,6 +17,8 @@ export interface Prospect {
   readonly destination: Destination;
   readonly policy: Policy;
   readonly pool: readonly PooledQuestion[];
+  /** Proofs that somebody there is could give beside the check, see `laterMeans`. */
+  readonly later: readonly Proof[];
 }
 
 export type ProspectProblem =
@@ -31,7 +34,10 @@ export function prospectOutlook({
   person,
   destination,
   policy,
-}: Pick<Prospect, "destination" | "policy"> & { readonly person: Pick<PersonRecord, "privileged"> }): Outlook {
+  later,
+}: Pick<Prospect, "destination" | "policy" | "later"> & {
+  readonly person: Pick<PersonRecord, "privileged">;
+}): Outlook {
   return outlookOf(
     {
       action: policy.action,
@@ -39,7 +45,7 @@ export function prospectOutlook({
       profile: policy.profile.id,
       required: policy.requiredProofs,
     },
-    { destination },
+    { destination, later },
   );
 }
 

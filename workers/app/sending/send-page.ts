@@ -42,7 +42,7 @@ export async function readSendPage(
     .filter(({ channel }) => base.channels.includes(channel))
     .map((contact) => sendContact(deps, contact, uses));
   const { insteadOf } = wanted;
-  const accounts = await accountReplies(deps, { ticket, person, contacts });
+  const accounts = await accountReplies(deps, { sender: agent.id, ticket, person, contacts });
   const problem =
     sendProblemOf(agent, ticket, person) ?? guardProblem(deps, { agent, ticket, guard }) ?? problemOfEvery(accounts);
   const { lease } = guard;

@@ -1,4 +1,5 @@
 /** What the settings page says of a category, against what Send decides: for every policy and every caller. */
+import type { Proof } from "../../core/policy/proofs.ts";
 import { expect, it } from "vitest";
 import { ACTIONS } from "../../core/policy/policy.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
@@ -35,35 +36,41 @@ it("a ticket asks for what its category asks for now, and for nothing once that 
   expect(now({})).toEqual({ connection: "main", category: "Reset" });
 });
 
-it.each(EVERY)("the page says what Send decides: %o", (set) => {
-  const category = categoryPolicy.parse(set);
-  const config = { CATEGORIES: { Reset: category }, CONNECTION_CATEGORIES: {} } as unknown as Config;
-  const { demands, limits } = demandsOf(category);
-  expect(demands.map(({ of }) => of)).toEqual(Object.keys(WHO));
-  for (const demand of demands) {
-    const { privileged, destination } = WHO[demand.of];
-    const question = {
-      ticket: { connection: "main", category: "Reset" },
-      action: category.action,
-      person: { privileged },
-      destination,
-    };
-    const away = policyOf({ config }, { ...question, callerOnLine: false });
-    const onLine = policyOf({ config }, { ...question, callerOnLine: true });
-    if (!away.ok || !onLine.ok) {
-      expect(demand).toEqual({ of: demand.of, refused: away.ok ? "" : away.error.reason });
-      continue;
+/** Nobody who could give a proof beside the check; somebody. */
+const LATER: readonly (readonly Proof[])[] = [[], ["second_approver"]];
+
+it.each(EVERY.flatMap((set) => LATER.map((later) => [set, later] as const)))(
+  "the page says what Send decides: %o, with %o",
+  (set, later) => {
+    const category = categoryPolicy.parse(set);
+    const config = { CATEGORIES: { Reset: category }, CONNECTION_CATEGORIES: {} } as unknown as Config;
+    const { demands, limits } = demandsOf(category, later);
+    expect(demands.map(({ of }) => of)).toEqual(Object.keys(WHO));
+    for (const demand of demands) {
+      const { privileged, destination } = WHO[demand.of];
+      const question = {
+        ticket: { connection: "main", category: "Reset" },
+        action: category.action,
+        person: { privileged },
+        destination,
+      };
+      const away = policyOf({ config }, { ...question, callerOnLine: false });
+      const onLine = policyOf({ config }, { ...question, callerOnLine: true });
+      if (!away.ok || !onLine.ok) {
+        expect(demand).toEqual({ of: demand.of, refused: away.ok ? "" : away.error.reason });
+        continue;
+      }
+      const { profile, requiredProofs } = away.value;
+      const asked = (proofs: readonly string[]): boolean => proofs.includes("spoken_code");
+      expect(demand).toEqual({
+        of: demand.of,
+        questions: { least: profile.minimumQuestions, most: profile.maximumQuestions },
+        passLine: profile.passLine,
+        earlyAccept: profile.earlyAccept,
+        spokenCode: asked(requiredProofs) ? "always" : asked(onLine.value.requiredProofs) ? "on_line" : "never",
+        outlook: prospectOutlook({ person: { privileged }, destination, policy: away.value, later }),
+      });
+      expect(away.value).toMatchObject(limits);
     }
-    const { profile, requiredProofs } = away.value;
-    const asked = (proofs: readonly string[]): boolean => proofs.includes("spoken_code");
-    expect(demand).toEqual({
-      of: demand.of,
-      questions: { least: profile.minimumQuestions, most: profile.maximumQuestions },
-      passLine: profile.passLine,
-      earlyAccept: profile.earlyAccept,
-      spokenCode: asked(requiredProofs) ? "always" : asked(onLine.value.requiredProofs) ? "on_line" : "never",
-      outlook: prospectOutlook({ person: { privileged }, destination, policy: away.value }),
-    });
-    expect(away.value).toMatchObject(limits);
-  }
-});
+  },
+);

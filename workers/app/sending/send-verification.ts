@@ -15,6 +15,7 @@ import { goesOnAt } from "../../core/policy/agent-limits.ts";
 import { likenessTagOf } from "../../core/risk/likeness.ts";
 import { openingSession } from "../../core/session/opening.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
 import type { Session, SessionDestination } from "../../core/session/session.ts";
 import type { SendProblem, SendRequest } from "../../contract/console/send.ts";
 import { ticketId } from "../../core/kit/ids.ts";
@@ -25,6 +26,7 @@ import { noteTarget } from "../tickets/note-target.ts";
 import { destinationOf, type DestinationError } from "./destinations.ts";
 import { findRequester, sendProblemOf } from "../tickets/find-requester.ts";
 import { countNearby } from "../tickets/nearby-tickets.ts";
+import { laterMeans } from "./later-means.ts";
 import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf, withActionOfToday } from "./send-policy.ts";
 import { tellOfLimit, type OverLimit } from "../desk/agent-limit.ts";
@@ -70,6 +72,8 @@ interface Draft {
   readonly destination: SessionDestination;
   readonly policy: Policy;
   readonly pool: readonly PooledQuestion[];
+  /** Proofs that somebody could give beside it. */
+  readonly later: readonly Proof[];
   readonly evidenceOnly: boolean;
 }
 
@@ -262,6 +266,9 @@ async function prepare(
     destination: destination.value,
     policy: policy.value,
     pool: questions.pool(story),
+    later: await laterMeans(deps, { sender: agent.id, person }, [
+      { destination: destination.value, policy: policy.value },
+    ]),
   };
   const admitted = admit(draft, request.evidenceOnly === true);
   return admitted.ok ? ok({ ...draft, ...admitted.value }) : admitted;
@@ -317,6 +324,7 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
     desk: { timeZone: deps.config.TIME_ZONE, securityChannels: deps.security.channels },
     ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
     ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
+    ...(draft.later.length === 0 ? {} : { means: draft.later }),
     agent: { id: command.agent.id, name: command.agent.name },
     destination,
     policy,

@@ -1,12 +1,18 @@
 import type { PolicyDemandsReply } from "../../contract/console/settings.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
 import { demandsOf } from "../../core/verdict/demands.ts";
+import type { Deps } from "../deps.ts";
+import { producible } from "../sending/later-means.ts";
 
 /** What policies of a form demand, by the function that decides at Send. One that does not fit is left out. */
-export function readPolicyDemands(policies: Readonly<Record<string, unknown>>): PolicyDemandsReply {
+export async function readPolicyDemands(
+  deps: Deps,
+  policies: Readonly<Record<string, unknown>>,
+): Promise<PolicyDemandsReply> {
+  const later = await producible(deps, {});
   const read = Object.entries(policies).flatMap(([name, policy]) => {
     const parsed = categoryPolicy.safeParse(policy);
-    return parsed.success ? [[name, demandsOf(parsed.data)] as const] : [];
+    return parsed.success ? [[name, demandsOf(parsed.data, later)] as const] : [];
   });
   return { demands: Object.fromEntries(read) };
 }

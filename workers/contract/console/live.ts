@@ -46,9 +46,21 @@ export interface LiveReply {
   readonly code?: { readonly digits: string; readonly validUntil: number; readonly triesLeft: number };
   readonly resends: { readonly left: number; readonly nextAt: number };
   readonly otherContacts: readonly ContactReply[];
+  /** Who was asked to approve it, in the order in which they were. */
+  readonly approvals?: readonly AskedOf[];
   readonly undelivered?: Undelivered;
   /** Words of the reason the requester stopped it, when that is what happened. */
   readonly validUntil?: number;
+}
+
+export interface AskedOf {
+  readonly id: string;
+  readonly name: string;
+  readonly askedAt: number;
+  readonly seenAt?: number;
+  readonly answeredAt?: number;
+  readonly answer?: "given" | "refused";
+  readonly reason?: string;
 }
 
 /** Five words that are never mixed up, then the steps of the check itself. */

@@ -9,6 +9,8 @@ export const CONSOLE_PATHS = {
   details: "/verifications/:id",
   send: "/send",
   sendTicket: "/tickets/:id/send",
+  approvals: "/approvals",
+  approval: "/approvals/:id",
   people: "/people",
   person: "/people/:id",
   coverage: "/coverage",

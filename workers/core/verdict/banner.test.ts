@@ -58,7 +58,7 @@ describe("each case in its words", () => {
     );
   });
 
-  it("passed, approval open", () => {
+  it("approval open", () => {
     const approval = { firstName: "Kim", shortName: "Kim P.", askedAt: at(20) };
     const shown = banner(
       { verdict: "wait", reason: "approval" },
@@ -105,8 +105,8 @@ describe("each case in its words", () => {
     );
     expect(shown.headline).toBe("proof missing: passkey or second approver");
     // Another contact would end as this one did.
-    expect(steps(shown)).toEqual(["Ask a second approver", "Ask the manager, on a number on record"]);
-    expect(shown.nextSteps.map(({ how }) => how)).toEqual(["hand", "hand"]);
+    expect(steps(shown)).toEqual(["Send again, and ask a second approver", "Ask the manager, on a number on record"]);
+    expect(shown.nextSteps.map(({ how }) => how)).toEqual(["check", "hand"]);
   });
 
   it("high", () => {
@@ -226,15 +226,18 @@ describe("next steps towards a missing proof", () => {
 
   it("offer the phone that was used before where that is enough, before what people do", () => {
     expect(towards([["passkey", "known_phone", "contact_code", "manager_vouch", "second_approver"]])).toEqual([
+      "Send again, and ask a second approver",
       "Send again, for the phone used before",
-      "Ask a second approver",
       "Ask the manager, on a number on record",
     ]);
   });
 
   it("offer another contact only where a contact is what is missing", () => {
     expect(towards([["contact_on_record"]])).toEqual(["Another contact"]);
-    expect(towards([["contact_on_record"], ["passkey", "second_approver"]])).toEqual(["Ask a second approver"]);
+    expect(towards([["contact_on_record"], ["passkey", "second_approver"]])).toEqual([
+      "Another contact",
+      "Send again, and ask a second approver",
+    ]);
   });
 });
 

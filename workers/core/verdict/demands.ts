@@ -4,6 +4,7 @@
  */
 import type { DestinationRefused } from "../policy/policy-for.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { Proof } from "../policy/proofs.ts";
 import { limitsOf, policyUnder } from "../settings/category-policy.ts";
 import type { CategoryPolicy } from "../settings/sections/categories.ts";
 import { outlookOf, type Outlook } from "./outlook.ts";
@@ -40,16 +41,17 @@ export interface PolicyDemands {
   >;
 }
 
-export function demandsOf(category: CategoryPolicy): PolicyDemands {
+/** `later`: proofs that somebody could give beside a check. */
+export function demandsOf(category: CategoryPolicy, later: readonly Proof[]): PolicyDemands {
   const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = limitsOf(category);
   return {
     required: category.required,
-    demands: (Object.keys(STORIES) as DemandedOf[]).map((of) => demandOf(category, of)),
+    demands: (Object.keys(STORIES) as DemandedOf[]).map((of) => demandOf(category, of, later)),
     limits: { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay },
   };
 }
 
-function demandOf(category: CategoryPolicy, of: DemandedOf): Demand {
+function demandOf(category: CategoryPolicy, of: DemandedOf, later: readonly Proof[]): Demand {
   const story = { ...STORIES[of], action: category.action };
   const away = policyUnder(category, { ...story, callerOnLine: false });
   const onLine = policyUnder(category, { ...story, callerOnLine: true });
@@ -65,6 +67,6 @@ function demandOf(category: CategoryPolicy, of: DemandedOf): Demand {
     passLine: profile.passLine,
     earlyAccept: profile.earlyAccept,
     spokenCode: spoken(away.value) ? "always" : spoken(onLine.value) ? "on_line" : "never",
-    outlook: outlookOf({ ...needs, required: requiredProofs }, { destination: story.destination }),
+    outlook: outlookOf({ ...needs, required: requiredProofs }, { destination: story.destination, later }),
   };
 }

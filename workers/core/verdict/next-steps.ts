@@ -50,7 +50,7 @@ const STEPS: Readonly<Record<AdviceId, Omit<AdviceLine, "id">>> = {
   verify_named_person: { label: "Verify the person now named", how: "check" },
   copy_say: { label: "Copy the line to say", how: "copy" },
   manager: { label: "Ask the manager, on a number on record", how: "hand" },
-  second_approver: { label: "Ask a second approver", how: "hand" },
+  second_approver: { label: "Send again, and ask a second approver", how: "check" },
   desk: { label: "Send them to the IT desk with their staff badge", how: "hand" },
   ask_other_approver: { label: "Ask somebody else to approve", how: "hand" },
   remind_approver: { label: "Remind the approver", how: "hand" },

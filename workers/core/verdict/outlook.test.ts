@@ -124,3 +124,27 @@ it("says that a check cannot pass exactly where no proof that can be had complet
     ),
   );
 });
+
+describe("what somebody gives beside the check", () => {
+  const mfa = { action: "mfa_reset", privileged: false, profile: "standard", required: ["contact_on_record"] } as const;
+  const destination = { origin: "on_record", trusted: true } as const;
+
+  it("makes possible what cannot pass alone, and is named", () => {
+    expect(outlookOf(mfa, { destination }).canPass).toBe(false);
+    const outlook = outlookOf(mfa, { destination, later: ["second_approver"] });
+    expect(outlook).toMatchObject({ canPass: true });
+    expect(outlook.canPass && outlook.asks?.flat()).toContain("second_approver");
+  });
+
+  it("is not named where nothing is missing", () => {
+    expect(outlookOf({ ...mfa, action: "password_reset" }, { destination, later: ["second_approver"] })).toEqual({
+      canPass: true,
+    });
+  });
+
+  it("is two people for a privileged person", () => {
+    const privileged = { ...mfa, privileged: true };
+    expect(outlookOf(privileged, { destination, later: ["second_approver"] }).canPass).toBe(false);
+    expect(outlookOf(privileged, { destination, later: ["second_approver", "manager_vouch"] }).canPass).toBe(true);
+  });
+});

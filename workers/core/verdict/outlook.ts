@@ -10,10 +10,16 @@ export interface Means {
   readonly destination: Destination;
   /** A phone is kept as the person's own. */
   readonly knownPhone?: boolean;
+  /** Proofs that somebody there is could give beside the check, when asked. */
+  readonly later?: readonly Proof[];
 }
 
 export type Outlook =
-  | { readonly canPass: true }
+  | {
+      readonly canPass: true;
+      /** What somebody has to give beside the check; absent where it passes by itself. */
+      readonly asks?: readonly (readonly Proof[])[];
+    }
   | {
       readonly canPass: false;
       /** Which rule asks for what cannot be had. */
@@ -23,6 +29,10 @@ export type Outlook =
     };
 
 const never = (): boolean => false;
+const later =
+  (proof: Proof) =>
+  (means: Means): boolean =>
+    means.later?.includes(proof) === true;
 
 /** Complete on purpose: whoever adds a proof says here what brings it about. */
 const PRODUCERS: Readonly<Record<Proof, (means: Means) => boolean>> = {
@@ -33,9 +43,9 @@ const PRODUCERS: Readonly<Record<Proof, (means: Means) => boolean>> = {
   // No new one becomes known before anything brings an independent proof about.
   known_phone: ({ knownPhone }) => knownPhone === true,
   contact_code: never,
-  passkey: never,
-  second_approver: never,
-  manager_vouch: never,
+  passkey: later("passkey"),
+  second_approver: later("second_approver"),
+  manager_vouch: later("manager_vouch"),
   desk_code: never,
 };
 
@@ -45,7 +55,8 @@ export function outlookOf(needs: ProofNeeds, means: Means): Outlook {
   if (missing.length > 0) {
     return { canPass: false, because: ruleBehind(needs, means), alsoNeeds: waysToMeet(missing) };
   }
-  return { canPass: true };
+  const asks = missingProofGroups(needs, provable({ ...means, later: [] }));
+  return asks.length === 0 ? { canPass: true } : { canPass: true, asks };
 }
 
 /** Proofs that a check with these means can bring about. */

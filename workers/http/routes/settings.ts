@@ -82,7 +82,7 @@ export const settingsRoutes: readonly Route[] = [
   json(
     { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },
     policyDemandsRequest,
-    (c, { policies }) => c.json(readPolicyDemands(policies)),
+    async (c, { policies }) => c.json(await readPolicyDemands(c.var.deps, policies)),
   ),
   json(
     { path: "/api/branding/tones", audience: "console", permission: "settings.read" },

@@ -1,0 +1,173 @@
+/** A second person for the running check: who was asked and what became of it, and whom to ask next. */
+import { useState } from "preact/hooks";
+import type { ApproversReply } from "../../../workers/contract/console/approvals.ts";
+import type { AskedOf, LiveReply } from "../../../workers/contract/console/live.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { ReadyButton } from "../../ui/ready-button.tsx";
+import { Mark } from "../../ui/status.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { askForApproval, readApprovers, readApproversFor } from "../frame/endpoints.ts";
+import { clock } from "../frame/format.ts";
+import { useNow, useResource } from "../frame/hooks.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
+
+const words = en.approvals.ask;
+/** So long somebody is given before the next one is offered with a word. */
+const NEXT_AFTER_MS = 180_000;
+const NAMED = 3;
+
+export function Approvers({ live, reload }: { live: LiveReply; reload: () => void }) {
+  const { approvals = [] } = live;
+  const asks = live.acts.includes("ask_approver");
+  if (approvals.length === 0 && !asks) return null;
+  return (
+    <section class="approvers" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {approvals.length > 0 && <Asked approvals={approvals} />}
+      {asks && <Ask key={approvals.length} live={live} reload={reload} />}
+    </section>
+  );
+}
+
+/** Before Send: that a second person is needed, and who of them is there. */
+export function ApproverNeeded({ ticketId }: { ticketId: string }) {
+  const { api } = useApp();
+  const { value } = useResource(`approvers for ${ticketId}`, (signal) => readApproversFor(api, ticketId, signal));
+  const there = (value?.approvers ?? []).filter((one) => one.there).map(({ name }) => name);
+  return (
+    <p class="notice tone-info">
+      <Icon name="doubleCheck" />
+      <span>
+        {words.needed}{" "}
+        {value !== undefined && (there.length === 0 ? words.neededNobody : words.neededNow(there.join(", ")))}
+      </span>
+    </p>
+  );
+}
+
+function Asked({ approvals }: { approvals: readonly AskedOf[] }) {
+  const now = useNow(true);
+  const open = approvals.filter(({ answer }) => answer === undefined);
+  const slow = open.length > 0 && open.every(({ askedAt }) => now - askedAt >= NEXT_AFTER_MS);
+  return (
+    <div role="status">
+      <ul class="plain approvers-list">
+        {approvals.map((one) => (
+          <AskedLine key={one.id} asked={one} />
+        ))}
+      </ul>
+      {slow && <p class="caption">{words.slow}</p>}
+    </div>
+  );
+}
+
+function AskedLine({ asked }: { asked: AskedOf }) {
+  const { timeZone } = useApp().session;
+  const { name, askedAt, seenAt, answeredAt, answer, reason } = asked;
+  const state = answer ?? (seenAt === undefined ? "asked" : "seen");
+  const looks = {
+    asked: { tone: "info", icon: "hourglass" },
+    seen: { tone: "info", icon: "hourglass" },
+    given: { tone: "ok", icon: "checkCircle" },
+    refused: { tone: "bad", icon: "octagonX" },
+  } as const;
+  const at = clock(answeredAt ?? seenAt ?? askedAt, timeZone);
+  return (
+    <li>
+      <b>{name}</b>
+      <Mark {...looks[state]}>{words.states[state](at)}</Mark>
+      {reason !== undefined && <span class="caption">{`“${reason}”`}</span>}
+    </li>
+  );
+}
+
+function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
+  const { api } = useApp();
+  const { value } = useResource(`approvers ${live.id}`, (signal) => readApprovers(api, live.id, signal));
+  const { busy, problem, press } = usePress();
+  if (value === undefined) return null;
+  const asked = new Set((live.approvals ?? []).map(({ name }) => name));
+  const free = value.approvers.filter(({ name }) => !asked.has(name));
+  const ask = async (approverId: string): Promise<void> => {
+    if ((await press(() => askForApproval(api, live.id, approverId))) !== undefined) reload();
+  };
+  const there = free.filter((one) => one.there).slice(0, NAMED);
+  const rest = free.filter((one) => !there.includes(one));
+  return (
+    <>
+      {free.length === 0 && <p>{words.none}</p>}
+      {there.length > 0 && (
+        <div class="approvers-ask">
+          <span class="caption">{words.there}</span>
+          {there.map(({ id, name }, place) => (
+            <button
+              key={id}
+              type="button"
+              class={place === 0 ? "button primary" : "button"}
+              disabled={busy}
+              onClick={() => void ask(id)}
+            >
+              <Icon name="doubleCheck" />
+              {words.askOne(name)}
+            </button>
+          ))}
+        </div>
+      )}
+      {rest.length > 0 && <AskAnother rest={rest} busy={busy} ask={(id) => void ask(id)} />}
+      <WhyNot others={value.others} />
+      <ProblemLine problem={problem} />
+    </>
+  );
+}
+
+interface AskAnotherProps {
+  readonly rest: ApproversReply["approvers"];
+  readonly busy: boolean;
+  readonly ask: (id: string) => void;
+}
+
+function AskAnother({ rest, busy, ask }: AskAnotherProps) {
+  const [chosen, setChosen] = useState("");
+  return (
+    <form
+      class="approvers-ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen !== "") ask(chosen);
+      }}
+    >
+      <label class="field">
+        {words.others}
+        <select value={chosen} disabled={busy} onChange={(event) => setChosen(event.currentTarget.value)}>
+          <option value="">{words.choose}</option>
+          {rest.map(({ id, name, there }) => (
+            <option key={id} value={id}>
+              {there ? name : `${name} (${words.notThere.toLowerCase()})`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <ReadyButton class="button" busy={busy} missing={chosen === "" ? words.choose : undefined}>
+        {words.askChosen}
+      </ReadyButton>
+    </form>
+  );
+}
+
+function WhyNot({ others }: Pick<ApproversReply, "others">) {
+  if (others.length === 0) return null;
+  return (
+    <details>
+      <summary class="caption">{words.whyNot}</summary>
+      <ul class="plain caption">
+        {others.map(({ name, because }) => (
+          <li key={name}>
+            {name} {because}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

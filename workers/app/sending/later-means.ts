@@ -1,0 +1,37 @@
+/**
+ * Proofs that somebody could give beside a check, when asked: looked for only where a check cannot pass without
+ * them, so that one that needs none reads nothing more.
+ */
+import type { AgentId, PersonId } from "../../core/kit/ids.ts";
+import type { Proof } from "../../core/policy/proofs.ts";
+import { hasApprover } from "../desk/approvers.ts";
+import type { Deps } from "../deps.ts";
+import { prospectOutlook, type Prospect } from "./send-outlook.ts";
+
+export interface LaterScene {
+  /** Who sends it; absent where nobody does yet. */
+  readonly sender?: AgentId;
+  readonly person: { readonly id: PersonId; readonly email: string; readonly privileged: boolean };
+}
+
+export async function laterMeans(
+  deps: Deps,
+  scene: LaterScene,
+  prospects: readonly Pick<Prospect, "destination" | "policy">[],
+): Promise<readonly Proof[]> {
+  const { person } = scene;
+  const lacks = prospects.some((prospect) => !prospectOutlook({ ...prospect, person, later: [] }).canPass);
+  return lacks ? producible(deps, scene) : [];
+}
+
+/** What somebody could give, whether it is needed or not. */
+export async function producible(
+  deps: Deps,
+  { sender, person }: { readonly sender?: AgentId; readonly person?: LaterScene["person"] },
+): Promise<readonly Proof[]> {
+  const approver = await hasApprover(deps, {
+    hands: sender === undefined ? [] : [sender],
+    ...(person === undefined ? {} : { person }),
+  });
+  return approver ? ["second_approver"] : [];
+}
