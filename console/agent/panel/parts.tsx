@@ -18,6 +18,7 @@ import { ORDER } from "./waterfall.ts";
 const VERB_ICONS: Readonly<Record<string, IconName>> = {
   PROCEED: "checkCircle",
   "NOTHING TO DO": "doubleCheck",
+  DONE: "doubleCheck",
   WAIT: "hourglass",
   STOP: "octagonMinus",
   REJECT: "octagonX",

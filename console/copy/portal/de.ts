@@ -265,7 +265,6 @@ export const de: PortalCopy = {
     rules: "Ihr Arbeitskonto verlangt",
     length: { one: "mindestens {n} Zeichen", other: "mindestens {n} Zeichen" },
     atMost: { one: "höchstens {n} Zeichen", other: "höchstens {n} Zeichen" },
-    known: "keines, das viele Leute benutzen",
     noRules: "Ihr Arbeitskonto nennt uns seine Regeln gerade nicht. Es prüft sie beim Speichern.",
     label: "Neues Passwort",
     hide: "Verbergen",
@@ -283,9 +282,6 @@ export const de: PortalCopy = {
     },
     problems: {
       empty: "Geben Sie ein neues Passwort ein, oder drücken Sie Eines vorschlagen.",
-      common: "Dieses benutzen viele Leute. Wählen Sie ein anderes, oder drücken Sie Eines vorschlagen.",
-      breached:
-        "Dieses steht auf einer Liste bekannt gewordener Passwörter. Wählen Sie ein anderes, oder drücken Sie Eines vorschlagen.",
       too_short: {
         one: "Zu kurz. Es braucht mindestens {n} Zeichen.",
         other: "Zu kurz. Es braucht mindestens {n} Zeichen.",

@@ -259,7 +259,6 @@ export const en = {
     rules: "Your work account needs",
     length: { one: "{n} character or more", other: "{n} characters or more" } as Counted,
     atMost: { one: "no more than {n} character", other: "no more than {n} characters" } as Counted,
-    known: "not one that many people use",
     noRules: "Your work account does not tell us its rules right now. It looks at them when you save.",
     label: "New password",
     hide: "Hide",
@@ -277,8 +276,6 @@ export const en = {
     },
     problems: {
       empty: "Type a new password, or press Suggest one.",
-      common: "Many people use this one. Choose another one, or press Suggest one.",
-      breached: "This one is on a list of leaked passwords. Choose another one, or press Suggest one.",
       too_short: {
         one: "Too short. Use {n} character or more.",
         other: "Too short. Use {n} characters or more.",

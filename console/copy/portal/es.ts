@@ -259,7 +259,6 @@ export const es: PortalCopy = {
     rules: "Su cuenta de trabajo pide",
     length: { one: "{n} carácter o más", other: "{n} caracteres o más" },
     atMost: { one: "no más de {n} carácter", other: "no más de {n} caracteres" },
-    known: "que no sea una que usa mucha gente",
     noRules: "Su cuenta de trabajo no nos dice ahora sus reglas. Las comprueba al guardar.",
     label: "Nueva contraseña",
     hide: "Ocultar",
@@ -276,8 +275,6 @@ export const es: PortalCopy = {
     },
     problems: {
       empty: "Escriba una contraseña nueva o pulse Sugerir una.",
-      common: "Mucha gente usa esta. Elija otra o pulse Sugerir una.",
-      breached: "Esta está en una lista de contraseñas filtradas. Elija otra o pulse Sugerir una.",
       too_short: {
         one: "Demasiado corta. Use {n} carácter o más.",
         other: "Demasiado corta. Use {n} caracteres o más.",

@@ -267,7 +267,6 @@ export const fr: PortalCopy = {
     rules: "Votre compte professionnel demande",
     length: { one: "{n} caractère ou plus", other: "{n} caractères ou plus" },
     atMost: { one: "{n} caractère au plus", other: "{n} caractères au plus" },
-    known: "pas un que beaucoup de gens utilisent",
     noRules:
       "Votre compte professionnel ne nous donne pas ses règles en ce moment. Il les vérifie quand vous enregistrez.",
     label: "Nouveau mot de passe",
@@ -286,9 +285,6 @@ export const fr: PortalCopy = {
     },
     problems: {
       empty: "Tapez un nouveau mot de passe, ou appuyez sur En proposer un.",
-      common: "Beaucoup de gens utilisent celui-ci. Choisissez-en un autre, ou appuyez sur En proposer un.",
-      breached:
-        "Celui-ci figure dans une liste de mots de passe divulgués. Choisissez-en un autre, ou appuyez sur En proposer un.",
       too_short: {
         one: "Trop court. Il faut {n} caractère ou plus.",
         other: "Trop court. Il faut {n} caractères ou plus.",

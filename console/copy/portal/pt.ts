@@ -262,7 +262,6 @@ export const pt: PortalCopy = {
     rules: "A sua conta de trabalho pede",
     length: { one: "{n} carácter ou mais", other: "{n} caracteres ou mais" },
     atMost: { one: "não mais de {n} carácter", other: "não mais de {n} caracteres" },
-    known: "que não seja uma que muita gente usa",
     noRules: "A sua conta de trabalho não nos diz agora as suas regras. Verifica-as quando guardar.",
     label: "Nova palavra-passe",
     hide: "Esconder",
@@ -280,8 +279,6 @@ export const pt: PortalCopy = {
     },
     problems: {
       empty: "Escreva uma nova palavra-passe ou carregue em Sugerir uma.",
-      common: "Muita gente usa esta. Escolha outra ou carregue em Sugerir uma.",
-      breached: "Esta está numa lista de palavras-passe divulgadas. Escolha outra ou carregue em Sugerir uma.",
       too_short: {
         one: "Demasiado curta. Use {n} carácter ou mais.",
         other: "Demasiado curta. Use {n} caracteres ou mais.",

@@ -133,7 +133,6 @@ function Rules({ view, screen: { rules } }: ActionProps) {
             <bdi>{rule}</bdi>
           </Line>
         ))}
-        <Line icon="check">{action.known}</Line>
       </ul>
     </div>
   );

@@ -40,7 +40,7 @@ const AWAY: Acted = { problem: { code: "away" } };
 export async function resetPassword(deps: Deps, request: PortalRequest, password: Secret): Promise<Acted> {
   return act(deps, request, {
     action: "password_reset",
-    precheck: (account) => passwordProblem(deps, account, password),
+    precheck: (account) => lengthProblem(password.reveal(), lengthsOf(account.rules, account)),
     call: async (target, action) => {
       const set = await target.setPassword(reservedCall(action.grant), password);
       return set.ok ? { ok: true, doneAt: set.value.setAt } : { ok: false, problem: set.error };
@@ -52,7 +52,7 @@ export async function resetPassword(deps: Deps, request: PortalRequest, password
 export async function unlockAccount(deps: Deps, request: PortalRequest): Promise<Acted> {
   return act(deps, request, {
     action: "account_unlock",
-    precheck: () => Promise.resolve(undefined),
+    precheck: () => undefined,
     call: async (target, action) => {
       const unlocked = await target.unlock(reservedCall(action.grant));
       return unlocked.ok ? { ok: true, doneAt: deps.clock() } : { ok: false, problem: unlocked.error };
@@ -64,7 +64,7 @@ type Answer = { readonly ok: true; readonly doneAt: EpochMs } | { readonly ok: f
 
 interface Deed {
   readonly action: TargetAction;
-  readonly precheck: (account: TargetAccount) => Promise<ActionProblem | undefined>;
+  readonly precheck: (account: TargetAccount) => ActionProblem | undefined;
   readonly call: (target: ActionTarget, action: ReservedAction) => Promise<Answer>;
 }
 
@@ -81,7 +81,7 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
   const { target } = named;
   const account = await target.lookUp(step.subject);
   if (account.ok) {
-    const problem = await precheck(account.value);
+    const problem = precheck(account.value);
     if (problem !== undefined) {
       return { problem };
     }
@@ -229,14 +229,6 @@ function withdrawnBy({ code }: TargetProblem): WithdrawnReason | undefined {
     default:
       return undefined;
   }
-}
-
-async function passwordProblem(
-  _deps: Deps,
-  account: TargetAccount,
-  password: Secret,
-): Promise<ActionProblem | undefined> {
-  return Promise.resolve(lengthProblem(password.reveal(), lengthsOf(account.rules, account)));
 }
 
 const ANSWERS: Readonly<Record<Settlement["outcome"], ActionAnswer>> = {

@@ -315,12 +315,13 @@ describe("what follows", () => {
     return { ...check, attempt };
   }
 
-  it("ends old sessions, then writes the note, each once", async () => {
+  it("ends old sessions, then writes the note and asks to close the ticket, each once", async () => {
     const check = await done();
     await carryOnAction(check.ready, check.attempt);
     await carryOnAction(check.ready, check.attempt);
     expect(check.peer.revoked).toEqual([check.attempt]);
     expect((await notesOf(check)).filter((title) => title === "Action done: password reset")).toHaveLength(1);
+    expect((await notesOf(check)).slice(-2)).toEqual(["Action done: password reset", "Close the ticket"]);
     expect(await rows("SELECT step, result FROM action_steps WHERE run_id = ?", check.attempt)).toHaveLength(
       ACTION_STEPS.length,
     );
@@ -363,6 +364,7 @@ describe("what follows", () => {
     }
     expect(check.peer.revoked).toHaveLength(6);
     expect(await rows("SELECT step, result FROM action_steps WHERE run_id = ? ORDER BY step", check.attempt)).toEqual([
+      { step: "close", result: "done" },
       { step: "note", result: "done" },
       { step: "sign_out", result: "failed" },
     ]);
@@ -386,7 +388,9 @@ describe("what follows", () => {
     const check = await done();
     await sayNotWorking(check.ready, check.request);
     expect(await sayNotWorking(check.ready, check.request)).toMatchObject({ screen: { notWorking: true } });
-    expect((await notesOf(check)).filter((title) => title === "Still not working: password reset")).toHaveLength(1);
+    const notes = await notesOf(check);
+    expect(notes.filter((title) => title === "Still not working: password reset")).toHaveLength(1);
+    expect(notes.filter((title) => title === "Reopen the ticket")).toHaveLength(1);
   });
 });
 

@@ -12,6 +12,7 @@ import { actionDone, type ActionDone } from "../../core/tickets/action-texts.ts"
 import { pathTo } from "../../contract/console/paths.ts";
 import type { Deps } from "../deps.ts";
 import type { ActionRun } from "../ports/action-runs.ts";
+import { askedOfTicket } from "../tickets/close-ticket.ts";
 import type { NewNote } from "../ports/tickets.ts";
 
 /** Longer than a step takes with all its calls; a second one starts only when the first is surely gone. */
@@ -27,6 +28,7 @@ type Outcome =
 const STEPS: { readonly [Step in ActionStep]: (deps: Deps, run: ActionRun) => Promise<Outcome> } = {
   sign_out: signOut,
   note: writeNote,
+  close: askToClose,
 };
 
 /** Seconds to wait when a step has to be tried again; undefined when nothing is left. */
@@ -96,4 +98,11 @@ async function writeNote(deps: Deps, run: ActionRun): Promise<Outcome> {
   });
   const about = { id, ticketId: ticket.id, verificationId: grant.verification, note, kind: "action_done", at } as const;
   return Promise.resolve({ result: "done", note: { ...about, ...defined({ target: ticket.target }) } });
+}
+
+/** Behind the note in the ticket's order; whether it may be closed is decided when its turn comes. */
+async function askToClose(deps: Deps, { grant }: ActionRun): Promise<Outcome> {
+  const key = `${grant.attempt.id.slice("att_".length)}_close`;
+  const note = await askedOfTicket(deps, { act: "closing", verificationId: grant.verification, key });
+  return note === undefined ? { later: true } : { result: "done", note };
 }

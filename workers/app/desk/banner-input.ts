@@ -69,6 +69,7 @@ export function bannerInput(sources: Sources): BannerInput {
     security: sources.security,
     impostor: sources.judged?.impostor,
     otherReport: record.voided,
+    portalAction: live.action,
     report: sources.report,
     ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };

@@ -13,6 +13,7 @@ import type { SessionEvent } from "../../core/session/events.ts";
 import type { PortalView } from "../../core/session/portal-view.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
+import { askTicket } from "../tickets/close-ticket.ts";
 import { isHumanPress, newPressToken, pressedPage, readPhone, type PhoneKey } from "./human-press.ts";
 import { observationOf, viewerOf } from "./observation.ts";
 import { screenOf } from "./screen.ts";
@@ -248,7 +249,18 @@ export async function askPerson(deps: Deps, request: PortalRequest): Promise<Por
 
 /** Refused: another browser, and an action that was not done. Said once. */
 export async function sayNotWorking(deps: Deps, request: PortalRequest): Promise<PortalReply> {
-  return submit(deps, request, { type: "not_working.said", observation: await observationOf(deps, request) });
+  const reply = await submit(deps, request, {
+    type: "not_working.said",
+    observation: await observationOf(deps, request),
+  });
+  if (reply.problem === undefined) {
+    await askTicket(deps, {
+      act: "reopening",
+      verificationId: request.id,
+      key: `${request.id.slice("vrf_".length)}_reopen`,
+    });
+  }
+  return reply;
 }
 
 /** One press, one hop to the session object: the event goes in, the next step comes out. */

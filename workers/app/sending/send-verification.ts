@@ -5,6 +5,7 @@
  * its outbox before we say 202. A refusal on the way gives back what was taken before it, so that
  * it costs neither the person nor the agent anything.
  */
+import { defined } from "../../core/kit/defined.ts";
 import { messageId, personId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
@@ -31,6 +32,7 @@ import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf, withActionOfToday } from "./send-policy.ts";
 import { tellOfLimit, type OverLimit } from "../desk/agent-limit.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
+import { actionTargetOf } from "./action-target.ts";
 import { subjectFor, type AccountUnknown } from "./subject.ts";
 import type { AccountRecord, PersonRecord } from "../ports/people.ts";
 import type { AgentRecord } from "../ports/agents.ts";
@@ -323,6 +325,7 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
     },
     desk: { timeZone: deps.config.TIME_ZONE, securityChannels: deps.security.channels },
     ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
+    ...defined({ actionTarget: actionTargetOf(deps, { ...draft, action: policy.action }) }),
     ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
     ...(draft.later.length === 0 ? {} : { means: draft.later }),
     agent: { id: command.agent.id, name: command.agent.name },

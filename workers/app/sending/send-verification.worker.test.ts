@@ -6,8 +6,10 @@ import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { personId } from "../../core/kit/ids.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import { rows, stored } from "../../../test/support/worker-fixture.ts";
+import { StandInTarget } from "../../../test/support/stand-in-target.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import {
+  addAccount,
   formFor,
   newAgent,
   requesterOf,
@@ -41,6 +43,33 @@ async function sent(request: SendRequest, by = AGENT) {
 }
 
 beforeAll(fillDirectory);
+
+describe("what the requester does in the portal after a pass", () => {
+  const targets = new StandInTarget().targets;
+  const targetOf = async (request: SendRequest, change: Partial<Deps> = {}) => {
+    const reply = await send(request, change, newAgent());
+    return reply.ok ? (await stored(env.VERIFICATION_SESSION.getByName(reply.value.id)))?.session.actionTarget : reply;
+  };
+
+  it("is named when the link is sent, with the account that is acted on", async () => {
+    const own = await requesterOf();
+    expect(await targetOf(formFor(own), { actionTargets: targets })).toEqual({
+      name: "directory",
+      label: "Company directory",
+      subject: { userName: own.email, email: own.email },
+    });
+    const other = await requesterOf();
+    const accountId = await addAccount(other.person);
+    expect(await targetOf({ ...formFor(other), accountId }, { actionTargets: targets })).toMatchObject({
+      subject: { userName: "adm-grace", email: "" },
+    });
+  });
+
+  it("is nothing where no system does it, or an agent has to", async () => {
+    expect(await targetOf(formFor(await requesterOf()))).toBeUndefined();
+    expect(await targetOf(formFor(await requesterOf("identity_check")), { actionTargets: targets })).toBeUndefined();
+  });
+});
 
 describe("one form", () => {
   it("pressed ten times at once is one check, one message, one start", async () => {

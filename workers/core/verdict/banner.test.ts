@@ -53,9 +53,31 @@ describe("each case in its words", () => {
   });
 
   it("passed, action offered in the portal", () => {
-    expect(words(banner({ verdict: "proceed", by: "requester", validUntil: at(32) }))).toBe(
-      "NOTHING TO DO: the user is doing it now | The ticket closes by itself",
+    const portalAction = { state: "available", target: "Active Directory", until: at(28), refusals: 0 } as const;
+    const offered = { verdict: "proceed", by: "requester", validUntil: at(28) } as const;
+    expect(words(banner(offered, { portalAction }))).toBe(
+      "NOTHING TO DO: the user is doing it now | The page is open to them until 14:28. Change nothing yet",
     );
+    expect(banner(offered, { portalAction: { ...portalAction, state: "unknown" } }).line).toContain("can do it again");
+  });
+
+  it("done by the user, who may say that it does not work", () => {
+    const portalAction = {
+      state: "consumed",
+      target: "Active Directory",
+      until: at(28),
+      refusals: 0,
+      doneAt: at(19),
+    } as const;
+    const done = { verdict: "done", at: at(19) } as const;
+    expect(words(banner(done, { portalAction }))).toBe(
+      "DONE: the user set a new password | At 14:19 in Active Directory. Nothing for you to do",
+    );
+    const broken = banner(done, { portalAction: { ...portalAction, notWorkingAt: at(20) } });
+    expect([broken.tone, words(broken)]).toEqual([
+      "warn",
+      "DONE: the user says it does not work | Said at 14:20. Call Dana R. back on a contact on record",
+    ]);
   });
 
   it("approval open", () => {
@@ -278,7 +300,7 @@ describe("properties", () => {
         personActive: active,
         confirmedImpostor: false,
         otherReported: false,
-        actionOfferedInPortal: portal,
+        portalAction: portal ? { offeredUntil: NOW + 1 } : undefined,
       }),
     }));
 

@@ -84,6 +84,7 @@ function idsFor(input: AdviceInput): readonly AdviceId[] {
   const { recommendation, approverFirstName } = input;
   switch (recommendation.verdict) {
     case "proceed":
+    case "done":
       return [];
     case "reject":
     case "do_not_proceed":

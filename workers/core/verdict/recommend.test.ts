@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "../kit/time.ts";
+import { DAY_MS, MINUTE_MS } from "../kit/time.ts";
 import { LEVELS } from "../risk/levels.ts";
 import { recommend, type RecommendInput } from "./recommend.ts";
 import { PHASES, TERMINAL_STATUSES } from "../session/status.ts";
@@ -16,7 +16,6 @@ const passed: RecommendInput = {
   personActive: true,
   confirmedImpostor: false,
   otherReported: false,
-  actionOfferedInPortal: false,
 };
 const inputs: fc.Arbitrary<RecommendInput> = fc.record({
   integrity: fc.constantFrom("intact", "changed", "unmarked"),
@@ -38,7 +37,7 @@ const inputs: fc.Arbitrary<RecommendInput> = fc.record({
   personActive: fc.boolean(),
   confirmedImpostor: fc.boolean(),
   otherReported: fc.boolean(),
-  actionOfferedInPortal: fc.boolean(),
+  portalAction: fc.constantFrom(undefined, { offeredUntil: NOW + 1 }, { offeredUntil: NOW }, { doneAt: NOW }),
 });
 
 describe("proceed", () => {
@@ -52,6 +51,7 @@ describe("proceed", () => {
           input.now < input.validUntil &&
           input.ticketStillNamesSamePerson &&
           input.personActive &&
+          input.portalAction?.doneAt === undefined &&
           !input.confirmedImpostor &&
           !input.otherReported;
         expect(recommend(input).verdict === "proceed").toBe(holds);
@@ -84,10 +84,23 @@ describe("proceed", () => {
 
   it("says who acts", () => {
     expect(recommend(passed)).toEqual({ verdict: "proceed", by: "agent", validUntil: passed.validUntil });
-    expect(recommend({ ...passed, actionOfferedInPortal: true })).toMatchObject({
+    expect(recommend({ ...passed, portalAction: { offeredUntil: NOW + 1 } })).toMatchObject({
       verdict: "proceed",
       by: "requester",
+      validUntil: NOW + 1,
     });
+    expect(recommend({ ...passed, portalAction: { offeredUntil: NOW } })).toMatchObject({ by: "agent" });
+  });
+
+  it("is over once the requester did it, unless what it was done on counts for nothing", () => {
+    const done = { ...passed, portalAction: { doneAt: NOW - 1 } };
+    expect(recommend(done)).toEqual({ verdict: "done", at: NOW - 1 });
+    expect(recommend({ ...done, now: NOW + DAY_MS, ticketStillNamesSamePerson: false })).toMatchObject({
+      verdict: "done",
+    });
+    expect(recommend({ ...done, otherReported: true }).verdict).toBe("do_not_proceed");
+    expect(recommend({ ...done, confirmedImpostor: true }).verdict).toBe("reject");
+    expect(recommend({ ...done, integrity: "unmarked" }).verdict).not.toBe("done");
   });
 });
 

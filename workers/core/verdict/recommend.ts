@@ -38,11 +38,19 @@ export interface RecommendInput {
   readonly confirmedImpostor: boolean;
   /** Another check of the person was reported since this one began. */
   readonly otherReported: boolean;
-  /** The requester does it in the portal; the desk only waits for the ticket to close. */
-  readonly actionOfferedInPortal: boolean;
+  /** The requester does it in the portal, or did; absent where an agent acts. */
+  readonly portalAction?: PortalAction | undefined;
+}
+
+/** What became of the action that a pass leads to in the portal. */
+export interface PortalAction {
+  /** Until when the requester can do it; absent once it is done or withdrawn. */
+  readonly offeredUntil?: EpochMs;
+  readonly doneAt?: EpochMs;
 }
 
 export type Recommendation =
+  | { readonly verdict: "done"; readonly at: EpochMs }
   | { readonly verdict: "proceed"; readonly by: "agent" | "requester"; readonly validUntil: EpochMs }
   | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
@@ -92,13 +100,16 @@ function afterPass({
   ticketStillNamesSamePerson,
   confirmedImpostor,
   otherReported,
-  actionOfferedInPortal,
+  portalAction,
 }: RecommendInput): Recommendation {
   if (confirmedImpostor) {
     return { verdict: "reject", reason: "impostor" };
   }
   if (otherReported) {
     return { verdict: "do_not_proceed", reason: "other_reported" };
+  }
+  if (portalAction?.doneAt !== undefined && integrity === "intact") {
+    return { verdict: "done", at: portalAction.doneAt };
   }
   if (!ticketStillNamesSamePerson) {
     return { verdict: "stop", reason: "other_person" };
@@ -112,7 +123,10 @@ function afterPass({
   if (integrity !== "intact") {
     return { verdict: "expired" };
   }
-  return { verdict: "proceed", by: actionOfferedInPortal ? "requester" : "agent", validUntil };
+  const { offeredUntil } = portalAction ?? {};
+  return offeredUntil !== undefined && now < offeredUntil
+    ? { verdict: "proceed", by: "requester", validUntil: Math.min(offeredUntil, validUntil) }
+    : { verdict: "proceed", by: "agent", validUntil };
 }
 
 function afterFailure({ detail, level }: RecommendInput): Recommendation {

@@ -18,7 +18,6 @@ const passed: VerdictInput = {
   validUntil: NOW + 12 * MINUTE_MS,
   risk: { score: 1.1, level: "verified" },
   personActive: true,
-  actionOfferedInPortal: false,
 };
 const none = { risk: undefined, validUntil: undefined };
 
@@ -55,7 +54,7 @@ const at = (minutes: number): number => NOW + minutes * MINUTE_MS;
 const CASES: Readonly<Record<string, Case>> = {
   passed: { change: {}, verb: "PROCEED", says: ["Passed", "valid until 14:32", "ok"], level: "verified" },
   "passed, action offered in the portal": {
-    change: { actionOfferedInPortal: true },
+    change: { portalAction: { offeredUntil: NOW + 1 } },
     verb: "NOTHING TO DO",
     says: ["Passed", "the user is doing it now", "ok"],
     level: "verified",
@@ -287,7 +286,7 @@ describe("for whatever happened", () => {
     impostor: fc.constantFrom(undefined, IMPOSTOR),
     otherReport: fc.constantFrom(undefined, { at: NOW, by: "recipient" as const }),
     ticketNowNames: fc.constantFrom(undefined, "", "Jiří Novák"),
-    actionOfferedInPortal: fc.boolean(),
+    portalAction: fc.constantFrom(undefined, { offeredUntil: NOW + 1 }, { doneAt: NOW }),
   });
 
   it("green is a pass that holds now, and the banner is green exactly then", () => {

@@ -15,6 +15,7 @@ import {
   type DoNotProceedReason,
   type EndDetail,
   type Integrity,
+  type PortalAction,
   type Recommendation,
 } from "./recommend.ts";
 import { CHANGED_OUTSIDE, OTHER_REPORTED, STANDINGS, type Standing } from "./standing.ts";
@@ -42,8 +43,8 @@ export interface VerdictInput {
   readonly otherReport?: { readonly at: EpochMs; readonly by: Reporter } | undefined;
   /** Whom the ticket names now, when that is not the person who was checked; empty for nobody. */
   readonly ticketNowNames?: string | undefined;
-  /** The requester does it in the portal; the desk only waits for the ticket to close. */
-  readonly actionOfferedInPortal: boolean;
+  /** The requester does it in the portal, or did; absent where an agent acts. */
+  readonly portalAction?: PortalAction | undefined;
 }
 
 export interface Verdict {
@@ -78,7 +79,7 @@ export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendat
     personActive: input.personActive,
     confirmedImpostor: input.impostor !== undefined,
     otherReported: input.otherReport !== undefined,
-    actionOfferedInPortal: input.actionOfferedInPortal,
+    portalAction: input.portalAction,
   });
 }
 
@@ -112,6 +113,13 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
             tone: "ok",
             icon: "checkCircle",
           };
+    case "done":
+      return {
+        standing: "passed",
+        reason: `done by the user ${clockText(advice.at, frame)}`,
+        tone: "neutral",
+        icon: "checkCircle",
+      };
     case "expired":
       return {
         standing: "passed",
