@@ -1,6 +1,7 @@
 /** What a form asks an admin for has a name in words: a key of the code says nothing to them. */
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { actionTargetKinds } from "../workers/adapters/actions/registry.ts";
 import { deliveryProviders } from "../workers/adapters/delivery/registry.ts";
 import { itsmKinds } from "../workers/adapters/itsm/registry.ts";
 import { isRecord } from "../workers/core/settings/compare.ts";
@@ -9,7 +10,7 @@ import { SECTIONS } from "../workers/core/settings/registry.ts";
 const SCHEMAS: readonly (readonly [string, z.ZodType])[] = [
   ...Object.values(SECTIONS).flatMap(({ fields }) => Object.entries<z.ZodType>(fields)),
   ...deliveryProviders.all.map(({ id, settingsSchema }) => [id, settingsSchema] as const),
-  ...itsmKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
+  ...[...itsmKinds.all, ...actionTargetKinds.all].flatMap(({ id, settingsSchema, secretsSchema }) => [
     [id, settingsSchema] as const,
     [`${id}, secrets`, secretsSchema] as const,
   ]),

@@ -1,14 +1,18 @@
 /** From the configuration to the peers that it names: ticket systems, carriers of messages, security. */
 import { z } from "zod";
+import { actionTargetKinds } from "./adapters/actions/registry.ts";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
 import { accessTokens } from "./adapters/identity/access.ts";
 import { oidcProvider, type OidcOptions } from "./adapters/identity/oidc.ts";
+import type { ActionTargetEntry } from "./adapters/actions/entry.ts";
+import type { ItsmEntry } from "./adapters/itsm/entry.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
 import { createHttpClient } from "./adapters/peers/http-client.ts";
 import { postEvent, probeReceiver } from "./adapters/peers/signed-webhook.ts";
 import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
 import type { Connection, Deps, SettingsPlugin } from "./app/deps.ts";
+import { canDo, type ActionTargets, type NamedTarget } from "./app/ports/action-targets.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import type { SignInPlace } from "./app/ports/identity.ts";
 import type { LogInGate } from "./app/ports/log-in-gate.ts";
@@ -38,12 +42,9 @@ export function settingsPlugins(
 ): readonly SettingsPlugin[] | undefined {
   switch (section) {
     case "ticket_systems":
-      return itsmKinds.all.map(({ id, label, settingsSchema, secretsSchema }) => ({
-        id,
-        label,
-        settings: settingsSchema,
-        secrets: secretsSchema,
-      }));
+      return itsmKinds.all.map(pluginOf);
+    case "actions":
+      return actionTargetKinds.all.map(pluginOf);
     case "delivery":
       return [
         ...deliveryProviders.all.map(({ id, label, channels, settingsSchema }) => ({
@@ -66,6 +67,13 @@ export function settingsPlugins(
   }
 }
 
+const pluginOf = ({ id, label, settingsSchema, secretsSchema }: ItsmEntry | ActionTargetEntry): SettingsPlugin => ({
+  id,
+  label,
+  settings: settingsSchema,
+  secrets: secretsSchema,
+});
+
 type SettingsCheck = (
   values: SettingsValues,
   options?: { readonly wanted: readonly string[] },
@@ -83,7 +91,8 @@ export function settingsCheck(env: Env, extraProviders: readonly string[]): Sett
     }
     const { config } = read;
     const problems = pluginProblems({
-      connections: connectionConfigs(config),
+      connections: withSecrets(config.CONNECTIONS, config.CONNECTION_SECRETS),
+      actionTargets: withSecrets(config.ACTION_TARGETS, config.ACTION_SECRETS),
       providers: deliverySettings(config),
       chosenProviders: { SMS_PROVIDER: config.SMS_PROVIDER, EMAIL_PROVIDER: config.EMAIL_PROVIDER },
       extraProviders,
@@ -129,14 +138,44 @@ export function security(config: Config): SecurityContact {
   };
 }
 
-function connectionConfigs({ CONNECTIONS, CONNECTION_SECRETS }: Config): PluginConfig["connections"] {
-  const secrets = CONNECTION_SECRETS.reveal();
+function withSecrets(
+  entries: Config["CONNECTIONS"],
+  secretsOf: Config["CONNECTION_SECRETS"],
+): PluginConfig["connections"] {
+  const secrets = secretsOf.reveal();
   return Object.fromEntries(
-    Object.entries(CONNECTIONS).map(([name, { kind, settings }]) => [
+    Object.entries(entries).map(([name, { kind, settings }]) => [
       name,
       { kind, settings, secrets: entry(secrets, name) },
     ]),
   );
+}
+
+/** In the order of the settings: the first that can, does. */
+export function actionTargets(config: Config): ActionTargets {
+  const secrets = config.ACTION_SECRETS.reveal();
+  const named = (name: string): NamedTarget | undefined => {
+    const settings = entry(config.ACTION_TARGETS, name);
+    const kind = settings === undefined ? undefined : actionTargetKinds.find(settings.kind);
+    const credentials = entry(secrets, name);
+    return settings === undefined || kind === undefined || credentials === undefined
+      ? undefined
+      : {
+          name,
+          label: settings.label ?? kind.label,
+          target: kind.create(settings.settings, credentials, {
+            http: outbound(config, kind.origins(settings.settings)),
+            now: Date.now,
+          }),
+        };
+  };
+  return {
+    named,
+    doing: (action) =>
+      Object.keys(config.ACTION_TARGETS)
+        .map(named)
+        .find((one) => one !== undefined && canDo(one.target, action)),
+  };
 }
 
 interface ConnectionParts extends Pick<Vault, "equal"> {

@@ -4,7 +4,6 @@
  */
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Deps } from "./app/deps.ts";
-import type { ActionTargets } from "./app/ports/action-targets.ts";
 import type { Logger } from "./app/ports/log.ts";
 import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import { err } from "./core/kit/result.ts";
@@ -55,6 +54,7 @@ import { consoleLogger } from "./adapters/platform/logger.ts";
 import { consoleFeed, sessionHandles, subjectGuards, workQueues } from "./adapters/platform/objects.ts";
 import {
   accessInFront,
+  actionTargets,
   connections,
   delivery,
   identityProviders,
@@ -120,8 +120,6 @@ const NO_PROVIDER: DeliveryProvider = {
   send: () => Promise.resolve(err({ code: "peer.unreachable", retryable: true, detail: "no provider is set up" })),
 };
 
-const NO_TARGETS: ActionTargets = { named: () => undefined, doing: () => undefined };
-
 /** With the deployment's own variables alone: before anything is read, and where no settings are kept. */
 export function compose(env: Env, extra?: LocalExtras): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
@@ -178,7 +176,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     tickets: ticketStore(database, keyring.rows, time.clock),
     notes: noteStore(database, keyring.rows),
     actionRuns: actionRunStore(database, keyring.rows),
-    actionTargets: NO_TARGETS,
+    actionTargets: actionTargets(config),
     passwordWords: wordlist,
     verifications: verificationStore(database, keyring, time.clock),
     practice: practiceStore(database),

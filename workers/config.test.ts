@@ -192,6 +192,10 @@ describe("settings that contradict each other", () => {
     const CONNECTIONS = { main: { settings: {} }, second: { settings: {} } };
     expect(keys({ CONNECTIONS, CONNECTION_SECRETS: { main: SECRETS } })).toEqual(["CONNECTION_SECRETS.second"]);
   });
+
+  it("a system that sets passwords needs its credentials", () => {
+    expect(keys({ ACTION_TARGETS: { ad: { settings: {} } } })).toEqual(["ACTION_SECRETS.ad"]);
+  });
 });
 
 describe("both ways to write a value", () => {

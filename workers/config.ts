@@ -77,6 +77,7 @@ export const configSchema = z.object({
   ...SECTIONS.branding.fields,
   ...SECTIONS.ticket_systems.fields,
   ...SECTIONS.categories.fields,
+  ...SECTIONS.actions.fields,
   ...SECTIONS.delivery.fields,
   ...SECTIONS.security_contact.fields,
   ...SECTIONS.sign_in.fields,
@@ -100,12 +101,17 @@ function contradictions(config: Config): ConfigProblem[] {
   const unsigned = Object.keys(config.CONNECTIONS)
     .filter((name) => !Object.hasOwn(secrets, name))
     .map((name) => ({ key: `CONNECTION_SECRETS.${name}`, message: "is missing: a ticket system has this name" }));
+  const actionSecrets = config.ACTION_SECRETS.reveal();
+  const unsignedTargets = Object.keys(config.ACTION_TARGETS)
+    .filter((name) => !Object.hasOwn(actionSecrets, name))
+    .map((name) => ({ key: `ACTION_SECRETS.${name}`, message: "is missing: a system has this name" }));
   const signing = config.SECURITY_SECRETS.reveal();
   const unsignedWebhooks = (["webhook", "incidentWebhook"] as const)
     .filter((name) => config.SECURITY_CONTACT[name] !== undefined && signing[name] === undefined)
     .map((name) => ({ key: `SECURITY_SECRETS.${name}`, message: "is missing: the security contact has this webhook" }));
   return [
     ...unsigned,
+    ...unsignedTargets,
     ...unsignedWebhooks,
     ...halfOfAccess(config),
     ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config)),

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { z } from "zod";
+import { actionTargetKinds } from "../../workers/adapters/actions/registry.ts";
 import { deliveryProviders } from "../../workers/adapters/delivery/registry.ts";
 import { itsmKinds } from "../../workers/adapters/itsm/registry.ts";
 import { configSchema, deploymentKeys } from "../../workers/config.ts";
@@ -16,6 +17,7 @@ import { secretKeys } from "../../workers/core/settings/section.ts";
 import { SECTION_IDS, sectionOf } from "../../workers/core/settings/registry.ts";
 import { categoryPolicy } from "../../workers/core/settings/sections/categories.ts";
 import { cloudflareAccess, signInProvider } from "../../workers/core/settings/sections/sign-in.ts";
+import { actionTarget } from "../../workers/core/settings/sections/actions.ts";
 import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
 import { ATTACKERS, MFA_RESET_GROUPS, PRIVILEGED_GROUPS } from "../../workers/core/policy/independence.ts";
 import { type Permission, PERMISSIONS } from "../../workers/core/policy/permissions.ts";
@@ -63,6 +65,8 @@ function configurationPage(): string {
     settingsTable(categoryPolicy),
     "## One entry of `CONNECTIONS`",
     settingsTable(connection),
+    "## One entry of `ACTION_TARGETS`",
+    settingsTable(actionTarget),
     "## One entry of `SIGN_IN_PROVIDERS`",
     "The key is the provider's name, in small letters. More in [sign-in.md](sign-in.md).",
     settingsTable(signInProvider),
@@ -74,6 +78,14 @@ function configurationPage(): string {
       settingsTable(settingsSchema),
       `## Credentials of ITSM \`${id}\``,
       "Under the connection's name in `CONNECTION_SECRETS`.",
+      settingsTable(secretsSchema),
+    ]),
+    ...actionTargetKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
+      `## Settings of action target \`${id}\``,
+      "Under `settings` of the entry. More in [directory-runner.md](directory-runner.md).",
+      settingsTable(settingsSchema),
+      `## Credentials of action target \`${id}\``,
+      "Under the entry's name in `ACTION_SECRETS`.",
       settingsTable(secretsSchema),
     ]),
     ...deliveryProviders.all.flatMap(({ id, channels, settingsSchema }) => [

@@ -48,7 +48,13 @@ export async function startDemoDirectory(options: {
     url: signIn.url,
     directory,
     variables: {
-      ACTION_TARGETS: { [DEMO_TARGET]: { kind: "runner", settings: { address: runner.origin } } },
+      ACTION_TARGETS: {
+        [DEMO_TARGET]: {
+          kind: "runner",
+          label: `${organisation.name} directory`,
+          settings: { address: runner.origin },
+        },
+      },
       ACTION_SECRETS: JSON.stringify({ [DEMO_TARGET]: { signingKey } }),
     },
     close: async () => {

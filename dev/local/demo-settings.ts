@@ -13,6 +13,8 @@ type Variables = Readonly<Record<string, unknown>>;
 const OF_THIS_MACHINE = new Set([
   "CONNECTIONS",
   "CONNECTION_SECRETS",
+  "ACTION_TARGETS",
+  "ACTION_SECRETS",
   "SMS_PROVIDER",
   "EMAIL_PROVIDER",
   "DELIVERY_SETTINGS",

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
+import { defined } from "../../workers/core/kit/defined.ts";
 import { createTimekeeper } from "../../workers/adapters/platform/clock.ts";
 import { TicketStore } from "../changegear/store.ts";
 import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
@@ -109,25 +110,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     changeGear.store.startFrom(ticketsOfBefore(now));
   }
   const changeGearUrl = changeGear.url.replace("127.0.0.1", "localhost");
-  const identity =
-    options.identityPort === undefined
-      ? undefined
-      : await startCompanySignIn({
-          port: options.identityPort,
-          now,
-          product: port,
-          ...(bare ? { clientSecret: lastingSecret(secrets) } : {}),
-        });
-  const demoDirectory =
-    options.directoryPort === undefined
-      ? undefined
-      : await startDemoDirectory({
-          port: options.directoryPort,
-          stateDirectory: options.stateDirectory,
-          rootSecret: secrets.rootSecret,
-          organisation: createOrganisation({ now }),
-          now,
-        });
+  const identity = await signInBeside(options, { secrets, now, productPort: port });
+  const demoDirectory = await directoryBeside(options, { secrets, now });
   const product = await startProduct({
     ...options,
     secrets,
@@ -145,8 +129,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     ...product,
     changeGearUrl,
     changeGear,
-    ...(identity === undefined ? {} : { identity }),
-    ...(demoDirectory === undefined ? {} : { demoDirectory }),
+    ...defined({ identity, demoDirectory }),
     account: accountOf(secrets),
     close: async () => {
       await identity?.close();
@@ -155,6 +138,24 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       await product.close();
     },
   };
+}
+
+async function signInBeside(
+  { identityPort: port, demo }: InstanceOptions,
+  { secrets, now, productPort: product }: Known & { readonly productPort: number },
+): Promise<StartedCompanySignIn | undefined> {
+  const lasting = demo === "none" ? { clientSecret: lastingSecret(secrets) } : {};
+  return port === undefined ? undefined : startCompanySignIn({ port, now, product, ...lasting });
+}
+
+async function directoryBeside(
+  { directoryPort: port, stateDirectory }: InstanceOptions,
+  { secrets, now }: Known,
+): Promise<StartedDemoDirectory | undefined> {
+  const organisation = createOrganisation({ now });
+  return port === undefined
+    ? undefined
+    : startDemoDirectory({ port, stateDirectory, rootSecret: secrets.rootSecret, organisation, now });
 }
 
 const DAY_MS = 86_400_000;

@@ -39,7 +39,7 @@ function target(): ActionTarget {
   const credentials = (JSON.parse(secrets) as Record<string, unknown>)[DEMO_TARGET];
   return actionTargetKinds
     .get("runner")
-    .create(targets[DEMO_TARGET]!.settings, credentials, { http: plainHttpClient, now: Date.now });
+    .create(targets[DEMO_TARGET]?.settings, credentials, { http: plainHttpClient, now: Date.now });
 }
 
 const attempt = (id: string) => ({ subject, attempt: { id, reservedAt: Date.now() } });

@@ -41,6 +41,25 @@ it.each<[string, Partial<PluginConfig>, string]>([
     },
     "CONNECTION_SECRETS.main.webhookPassword",
   ],
+  ["an unknown target", { actionTargets: { ad: { kind: "runer", settings: {} } } }, "ACTION_TARGETS.ad.kind"],
+  [
+    "a runner's address that is more than an origin",
+    { actionTargets: { ad: { kind: "runner", settings: { address: "https://runner.example/canary" } } } },
+    "ACTION_TARGETS.ad.settings.address",
+  ],
+  [
+    "a short signing key",
+    {
+      actionTargets: {
+        ad: {
+          kind: "runner",
+          settings: { address: "https://runner.example" },
+          secrets: { signingKey: "whsec_canary" },
+        },
+      },
+    },
+    "ACTION_SECRETS.ad.signingKey",
+  ],
   ["an unknown provider", { providers: { twillio: TWILIO } }, "DELIVERY_SETTINGS.twillio"],
   [
     "a wrong setting of a provider",

@@ -4,8 +4,10 @@
  * Problems name keys and never a value.
  */
 import type { z } from "zod";
+import type { Registry } from "../core/kit/registry.ts";
 import { issueWords } from "../core/settings/issue-words.ts";
 import { secretKeys } from "../core/settings/section.ts";
+import { actionTargetKinds } from "./actions/registry.ts";
 import { deliveryProviders } from "./delivery/registry.ts";
 import { itsmKinds } from "./itsm/registry.ts";
 
@@ -18,6 +20,7 @@ export interface ConnectionConfig {
 
 export interface PluginConfig {
   readonly connections: Readonly<Record<string, ConnectionConfig>>;
+  readonly actionTargets?: Readonly<Record<string, ConnectionConfig>>;
   /** Settings and secrets of each provider together, by its id. */
   readonly providers: Readonly<Record<string, unknown>>;
   readonly chosenProviders: { readonly SMS_PROVIDER: string; readonly EMAIL_PROVIDER: string };
@@ -36,7 +39,11 @@ export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
   const unset = (config.wanted ?? []).filter((id) => deliveryProviders.find(id) !== undefined);
   const providers = { ...Object.fromEntries(unset.map((id) => [id, {}])), ...config.providers };
   return [
-    ...Object.entries(config.connections).flatMap(([name, connection]) => connectionProblems(name, connection)),
+    ...connectionProblems(config.connections, { kinds: itsmKinds, keys: ["CONNECTIONS", "CONNECTION_SECRETS"] }),
+    ...connectionProblems(config.actionTargets ?? {}, {
+      kinds: actionTargetKinds,
+      keys: ["ACTION_TARGETS", "ACTION_SECRETS"],
+    }),
     ...Object.entries(providers).flatMap(([id, settings]) => providerProblems(id, settings)),
     ...Object.entries(config.chosenProviders)
       .filter(([, id]) => deliveryProviders.find(id) === undefined && !config.extraProviders.includes(id))
@@ -44,15 +51,29 @@ export function pluginProblems(config: PluginConfig): readonly PluginProblem[] {
   ];
 }
 
-function connectionProblems(name: string, { kind, settings, secrets }: ConnectionConfig): PluginProblem[] {
-  const entry = itsmKinds.find(kind);
-  return entry === undefined
-    ? [{ key: `CONNECTIONS.${name}.kind`, message: `must be one of ${ids(itsmKinds.all)}` }]
-    : [
-        ...schemaProblems(`CONNECTIONS.${name}.settings`, entry.settingsSchema, settings),
-        ...(secrets === undefined ? [] : schemaProblems(`CONNECTION_SECRETS.${name}`, entry.secretsSchema, secrets)),
-      ];
+interface Kinds {
+  readonly kinds: Registry<{
+    readonly id: string;
+    readonly settingsSchema: z.ZodType;
+    readonly secretsSchema: z.ZodType;
+  }>;
+  /** Of the settings and of the secrets. */
+  readonly keys: readonly [string, string];
 }
+
+const connectionProblems = (
+  entries: Readonly<Record<string, ConnectionConfig>>,
+  { kinds, keys: [key, secretsKey] }: Kinds,
+): PluginProblem[] =>
+  Object.entries(entries).flatMap(([name, { kind, settings, secrets }]) => {
+    const entry = kinds.find(kind);
+    return entry === undefined
+      ? [{ key: `${key}.${name}.kind`, message: `must be one of ${ids(kinds.all)}` }]
+      : [
+          ...schemaProblems(`${key}.${name}.settings`, entry.settingsSchema, settings),
+          ...(secrets === undefined ? [] : schemaProblems(`${secretsKey}.${name}`, entry.secretsSchema, secrets)),
+        ];
+  });
 
 function providerProblems(id: string, settings: unknown): PluginProblem[] {
   const entry = deliveryProviders.find(id);

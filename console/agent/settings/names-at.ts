@@ -10,8 +10,10 @@ export function namesAt({ fields, plugins = [] }: SettingsSectionReply, path: st
   const [name = "", ...rest] = within;
   switch (key) {
     case "CONNECTIONS":
+    case "ACTION_TARGETS":
       return within.length < 2 ? [field.title, ...within] : [name, ...titles(plugins[0]?.settings, rest.slice(1))];
     case "CONNECTION_SECRETS":
+    case "ACTION_SECRETS":
       return [name, ...titles(plugins[0]?.secrets, rest)];
     case "DELIVERY_SETTINGS":
     case "DELIVERY_SECRETS": {

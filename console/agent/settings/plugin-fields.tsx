@@ -29,10 +29,11 @@ export interface PluginFieldsProps {
   readonly offered?: SchemaFieldProps["offered"];
 }
 
-const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
+export const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): PluginForm | undefined =>
   plugins.find((plugin) => plugin.id === id);
 
-const settingsOf = (connection: unknown): FormRecord => (isRecord(connection) ? recordAt(connection, "settings") : {});
+export const settingsOf = (connection: unknown): FormRecord =>
+  isRecord(connection) ? recordAt(connection, "settings") : {};
 
 const isByDeployment = ({ fields }: SettingsSectionReply, key: string): boolean =>
   fields.some((field) => field.key === key && field.setByDeployment);
@@ -200,13 +201,13 @@ interface PluginProps extends PluginFieldsProps {
   readonly plugin: PluginForm | undefined;
   readonly settings: FormRecord;
   readonly path: string;
-  readonly secretKey: "CONNECTION_SECRETS" | "DELIVERY_SECRETS";
+  readonly secretKey: "CONNECTION_SECRETS" | "DELIVERY_SECRETS" | "ACTION_SECRETS";
   readonly name: string;
   readonly disabled: boolean;
   readonly onSettings: (settings: FormRecord) => void;
 }
 
-function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings, ...form }: PluginProps) {
+export function Plugin({ plugin, settings, path, secretKey, name, disabled, onSettings, ...form }: PluginProps) {
   const { section, secrets, errors, locked, onSecrets, offered } = form;
   if (plugin === undefined) return null;
   const typed = recordAt(secrets, secretKey);

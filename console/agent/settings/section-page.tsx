@@ -20,6 +20,7 @@ import { may } from "../frame/may.ts";
 import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
+import { ActionFields } from "./action-fields.tsx";
 import { BrandingFields } from "./branding-fields.tsx";
 import { Notices } from "./notices.tsx";
 import { namesOffered, type Offered } from "./offered.ts";
@@ -252,6 +253,8 @@ function Fields(props: PluginFieldsProps) {
   switch (section.id) {
     case "ticket_systems":
       return <OfferedConnectionFields {...props} />;
+    case "actions":
+      return <ActionFields {...props} />;
     case "delivery":
       return (
         <>

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { entry } from "../kit/entry.ts";
 import { isSecret, type SettingsSection } from "./section.ts";
+import { actionTarget } from "./sections/actions.ts";
 import { connection } from "./sections/ticket-systems.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -48,9 +49,15 @@ export function changesIn(
 
 const nodeOf = (schema: z.ZodType): Node => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
 
-/** Of connections, which say in a field which plug-in they are of: all that any of them may have. */
+/** Of connections and systems, which say in a field which plug-in they are of: all that any of them may have. */
 const anyOf = (plugins: readonly TitledPlugin[], what: "settings" | "secrets"): Node => ({
   properties: Object.assign({}, ...plugins.map((plugin) => nodeOf(plugin[what]).properties)) as Node["properties"] & {},
+});
+
+const byName = (entrySchema: z.ZodType, plugins: readonly TitledPlugin[]): Node => ({
+  additionalProperties: {
+    properties: { ...nodeOf(entrySchema).properties, settings: { ...anyOf(plugins, "settings"), title: "Settings" } },
+  },
 });
 
 const byPlugin = (plugins: readonly TitledPlugin[], what: "settings" | "secrets"): Node => ({
@@ -61,12 +68,10 @@ const byPlugin = (plugins: readonly TitledPlugin[], what: "settings" | "secrets"
 
 /** By key, where a plug-in's own settings stand: the section's schema takes any. */
 const PLUGINS_IN: Readonly<Record<string, (plugins: readonly TitledPlugin[]) => Node>> = {
-  CONNECTIONS: (plugins) => ({
-    additionalProperties: {
-      properties: { ...nodeOf(connection).properties, settings: { ...anyOf(plugins, "settings"), title: "Settings" } },
-    },
-  }),
+  CONNECTIONS: (plugins) => byName(connection, plugins),
   CONNECTION_SECRETS: (plugins) => ({ additionalProperties: anyOf(plugins, "secrets") }),
+  ACTION_TARGETS: (plugins) => byName(actionTarget, plugins),
+  ACTION_SECRETS: (plugins) => ({ additionalProperties: anyOf(plugins, "secrets") }),
   DELIVERY_SETTINGS: (plugins) => byPlugin(plugins, "settings"),
   DELIVERY_SECRETS: (plugins) => byPlugin(plugins, "secrets"),
 };

@@ -41,6 +41,13 @@ it.each([
     ["CONNECTION_SECRETS.main.username", "CONNECTION_SECRETS.main.password", "CONNECTION_SECRETS.main.headers.key"],
   ],
   [
+    "where new passwords go",
+    { ACTION_TARGETS: { ad: { kind: "carrier", settings: { baseUrl: "https://a.example" } } } },
+    { ACTION_TARGETS: { ad: { kind: "carrier", settings: { baseUrl: "https://b.example" } } } },
+    { ACTION_SECRETS: { ad: { signingKey: "hunter2" } } },
+    ["ACTION_SECRETS.ad.signingKey"],
+  ],
+  [
     "a port",
     connection("https://a.example"),
     connection("https://a.example:8443"),

@@ -18,14 +18,18 @@ interface Asked {
   readonly plugins: readonly Plugin[];
 }
 
+/** Of entries that say in a field which plug-in they are of. */
+function hostsByKind({ value, plugins }: Asked): Hosts {
+  const { kind, settings } = recordIn(value);
+  const plugin = plugins.find(({ id }) => id === kind) ?? plugins[0];
+  return plugin === undefined ? [] : hostsIn(plugin.settings, settings);
+}
+
 /** By the key of secrets: where those of an entry go. */
 const HOSTS_OF: Readonly<Record<keyof typeof ENTRIES_OF, (asked: Asked) => Hosts>> = {
   SIGN_IN_SECRETS: ({ value }) => hostsIn(signInProvider, value),
-  CONNECTION_SECRETS: ({ value, plugins }) => {
-    const { kind, settings } = recordIn(value);
-    const plugin = plugins.find(({ id }) => id === kind) ?? plugins[0];
-    return plugin === undefined ? [] : hostsIn(plugin.settings, settings);
-  },
+  CONNECTION_SECRETS: hostsByKind,
+  ACTION_SECRETS: hostsByKind,
   DELIVERY_SECRETS: ({ name, value, plugins }) => {
     const plugin = plugins.find(({ id }) => id === name);
     return plugin === undefined ? [] : hostsIn(plugin.settings, value);

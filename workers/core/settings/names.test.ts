@@ -10,6 +10,8 @@ import { weakenings } from "./weakens.ts";
 const NAMED: readonly (readonly [SectionId, string, (name: string) => unknown])[] = [
   ["ticket_systems", "CONNECTIONS", (name) => ({ [name]: { kind: "changegear", settings: {} } })],
   ["ticket_systems", "CONNECTION_SECRETS", (name) => ({ [name]: { [name]: "word" } })],
+  ["actions", "ACTION_TARGETS", (name) => ({ [name]: { kind: "runner", settings: {} } })],
+  ["actions", "ACTION_SECRETS", (name) => ({ [name]: { [name]: "word" } })],
   ["categories", "CATEGORIES", (name) => ({ [name]: { action: "password_reset" } })],
   ["categories", "CONNECTION_CATEGORIES", (name) => ({ [name]: { Reset: { action: "password_reset" } } })],
   ["categories", "CONNECTION_CATEGORIES", (name) => ({ east: { [name]: { action: "password_reset" } } })],

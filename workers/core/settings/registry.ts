@@ -1,5 +1,6 @@
 /** Every section, in the order of the screen. A new one is its file and its line here. */
 import type { SettingsSection } from "./section.ts";
+import { actions } from "./sections/actions.ts";
 import { agentLimitsSection } from "./sections/agent-limits.ts";
 import { branding } from "./sections/branding.ts";
 import { categories } from "./sections/categories.ts";
@@ -15,6 +16,7 @@ export const SECTIONS = {
   branding,
   ticket_systems: ticketSystems,
   categories,
+  actions,
   delivery,
   security_contact: securityContact,
   sign_in: signIn,

@@ -30,6 +30,7 @@ export function patched(before: Values, patch: Values): Values {
 export const ENTRIES_OF = {
   SIGN_IN_SECRETS: "SIGN_IN_PROVIDERS",
   CONNECTION_SECRETS: "CONNECTIONS",
+  ACTION_SECRETS: "ACTION_TARGETS",
   DELIVERY_SECRETS: "DELIVERY_SETTINGS",
   SECURITY_SECRETS: "SECURITY_CONTACT",
 } as const;

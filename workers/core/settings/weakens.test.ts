@@ -135,6 +135,16 @@ describe("a change that weakens", () => {
     ["a ticket system", { CONNECTIONS: { main: { kind: "x" } } }, { CONNECTIONS: { main: { kind: "y" } } }],
     ["credentials of a ticket system", credentials("CONNECTION_SECRETS", "a"), credentials("CONNECTION_SECRETS", "b")],
     ["credentials of a carrier", credentials("DELIVERY_SECRETS", "a"), credentials("DELIVERY_SECRETS", "b")],
+    [
+      "where new passwords go",
+      { ACTION_TARGETS: { ad: { kind: "runner", settings: { address: "https://a.example" } } } },
+      { ACTION_TARGETS: { ad: { kind: "runner", settings: { address: "https://b.example" } } } },
+    ],
+    [
+      "what signs for a runner",
+      { ACTION_SECRETS: { ad: { signingKey: "a" } } },
+      { ACTION_SECRETS: { ad: { signingKey: "b" } } },
+    ],
     ["a webhook's secret", { SECURITY_SECRETS: { webhook: "a" } }, { SECURITY_SECRETS: { webhook: "b" } }],
     ["the desk's phone", { DESK_PHONE: "020 1" }, { DESK_PHONE: "020 2" }],
     ["the privacy contact", { PRIVACY_CONTACT: "privacy@a.example" }, { PRIVACY_CONTACT: "privacy@b.example" }],
@@ -147,6 +157,10 @@ describe("a change that weakens", () => {
 
   it("one more: a ticket system, a number of the desk or a privacy contact where there was none", () => {
     expect(weakenings({}, { CONNECTIONS: { east: { kind: "x" } } })).toEqual(["Tickets come from east as well"]);
+    const target = { ACTION_TARGETS: { ad: { kind: "runner" } } };
+    const signed = { ...target, ACTION_SECRETS: { ad: { signingKey: "a" } } };
+    expect(weakenings({}, signed)).toEqual(["New passwords may go to ad"]);
+    expect(weakenings(target, signed)).toEqual(["Credentials stand between ad and this product for the first time"]);
     expect(weakenings({ DESK_PHONE: "" }, { DESK_PHONE: "020 1" })).toEqual([
       "Messages and pages name another number of the desk (none to 020 1)",
     ]);

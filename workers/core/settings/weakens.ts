@@ -212,6 +212,13 @@ function peerLines(before: Values, after: Values): readonly string[] {
     // Whoever knows the webhook's password can make tickets, and whose account writes notes can read them.
     ...credentials.map((name) => `Credentials stand between ${name} and this product for the first time`),
     ...told("CONNECTION_SECRETS", (name) => `Other credentials stand between ${name} and this product`),
+    // Whoever answers there is handed passwords, and may set them.
+    ...comeIn(before, after, "ACTION_TARGETS").map((name) => `New passwords may go to ${name}`),
+    ...told("ACTION_TARGETS", (name) => `New passwords for ${name} go elsewhere, or no longer`),
+    ...comeIn(before, after, "ACTION_SECRETS")
+      .filter((name) => entry(recordIn(before, "ACTION_TARGETS"), name) !== undefined)
+      .map((name) => `Credentials stand between ${name} and this product for the first time`),
+    ...told("ACTION_SECRETS", (name) => `Other credentials stand between ${name} and this product`),
     ...carriers,
     // Also the first one: whoever carries a link can read it.
     ...[...ways].map((name) => `Messages may go by ${name}: its settings or credentials are new`),
