@@ -66,7 +66,7 @@ function NotWorking({ view, screen }: DoneProps) {
   return (
     <form method="post" action={pathOf(view, "notWorking")} data-part="not-working">
       <button class="button plain">{actionDone.notWorking}</button>
-      <p class="muted fine middle">
+      <p class="muted fine">
         <Words text={actionDone.opens} values={{ ticket }} />
       </p>
     </form>

@@ -6,7 +6,7 @@ import { FIELDS, type ActionProblem, type ActionScreen } from "../../../workers/
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Icon } from "./parts/icons.tsx";
 import { Moment } from "./parts/moment.tsx";
-import { Line, State } from "./parts/state.tsx";
+import { State } from "./parts/state.tsx";
 import { counted, pathOf, type View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
 
@@ -125,13 +125,13 @@ function Rules({ view, screen: { rules } }: ActionProps) {
   return (
     <div class="card" id="password-rules">
       <h2>{action.rules}</h2>
-      <ul class="plain">
-        <Line icon="check">{counted(view, action.length, rules.minLength)}</Line>
-        {rules.maxLength !== undefined && <Line icon="check">{counted(view, action.atMost, rules.maxLength)}</Line>}
+      <ul>
+        <li>{counted(view, action.length, rules.minLength)}</li>
+        {rules.maxLength !== undefined && <li>{counted(view, action.atMost, rules.maxLength)}</li>}
         {rules.inWords.map((rule) => (
-          <Line icon="check">
+          <li>
             <bdi>{rule}</bdi>
-          </Line>
+          </li>
         ))}
       </ul>
     </div>
