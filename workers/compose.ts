@@ -36,6 +36,7 @@ import { directoryStore } from "./adapters/d1/directory.ts";
 import { coverageStore } from "./adapters/d1/coverage.ts";
 import { practiceStore } from "./adapters/d1/practice.ts";
 import { peopleStore } from "./adapters/d1/people.ts";
+import { personPasskeyStore } from "./adapters/d1/person-passkeys.ts";
 import { personSignInStore } from "./adapters/d1/person-sign-ins.ts";
 import { recoveryCodeStore } from "./adapters/d1/recovery-codes.ts";
 import { databaseShape } from "./adapters/d1/database-shape.ts";
@@ -170,6 +171,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     recoveryCodes: recoveryCodeStore(database, keyring),
     passkeyProtocol: passkeyProtocol({ origin: config.CONSOLE_ORIGIN, name: config.BRAND_NAME }),
     people: peopleStore(database, keyring, time.clock),
+    personPasskeys: personPasskeyStore(database, keyring),
+    personPasskeyProtocol: passkeyProtocol({ origin: config.PORTAL_ORIGIN, name: config.BRAND_NAME }),
     personSignIns: personSignInStore(database, keyring, time.clock),
     directory: directoryStore(database, keyring),
     coverage: coverageStore(database, keyring, time.clock),

@@ -34,6 +34,10 @@ const KEPT: KeptOfPerson = {
   ],
   checks: [{ at: NOW, action: "password_reset", outcome: "passed" }],
   phones: [{ since: NOW, counts: false }],
+  passkeys: [
+    { id: "p", name: HOSTILE, since: NOW, countsFrom: NOW + 1, suspended: false },
+    { id: "q", name: "Old", since: 0, countsFrom: 1, lastUsedAt: NOW, suspended: true },
+  ],
   linkedAccounts: [{ label: HOSTILE, since: NOW }],
   signIns: [
     { id: "a", startedAt: NOW, lastSeenAt: NOW, current: true },
@@ -45,14 +49,25 @@ const KEPT: KeptOfPerson = {
 const SCREENS: readonly MeScreen[] = [
   { screen: "sign_in", providers: [{ name: "work", label: HOSTILE }], problem: "unknown" },
   { screen: "sign_in", providers: [] },
-  { screen: "page", kept: KEPT },
-  { screen: "page", kept: { ...KEPT, contacts: [], facts: [], checks: [], phones: [] }, problem: "gone" },
+  { screen: "page", kept: KEPT, adding: "full", provider: "work" },
+  { screen: "page", kept: KEPT, adding: "fresh", provider: "work" },
+  {
+    screen: "page",
+    kept: { ...KEPT, contacts: [], facts: [], checks: [], phones: [], passkeys: [] },
+    adding: "second_factor",
+    provider: "work",
+    problem: "gone",
+  },
+  { screen: "not_me", state: "open", addedAt: NOW, until: NOW, pressToken: HOSTILE },
+  { screen: "not_me", state: "over" },
+  { screen: "not_me", state: "gone" },
+  { screen: "not_me", state: "undone" },
   { screen: "busy" },
   { screen: "fault" },
 ];
 
 const drawn = (screen: MeScreen, frame: Partial<MeFrame> = {}): string =>
-  renderMe({ frame: { ...FRAME, ...frame }, screen, assets: { css: "" }, now: NOW }).html;
+  renderMe({ frame: { ...FRAME, ...frame }, screen, assets: { css: "", scriptUrl: "/assets/me.js" }, now: NOW }).html;
 
 describe.each(LOCALES)("in %s", (locale) => {
   it.each(SCREENS.map((screen) => [screen.screen, screen] as const))(
@@ -67,12 +82,19 @@ describe.each(LOCALES)("in %s", (locale) => {
 });
 
 it("lets only what lasts be ended, and never the sign-in that looks", () => {
-  const html = drawn({ screen: "page", kept: KEPT });
-  expect([...html.matchAll(/name="id" value="(\w)"/g)].map(([, id]) => id)).toEqual(["b"]);
+  const html = drawn({ screen: "page", kept: KEPT, adding: "full", provider: "work" });
+  expect([...html.matchAll(/sign-ins\/end[^>]*><input type="hidden" name="id" value="(\w)"/g)].map(([, id]) => id)).toEqual(["b"]);
 });
 
 it("keeps a language that was pressed in every address of ours", () => {
-  const html = drawn({ screen: "page", kept: KEPT }, { locale: "fr", chosen: "fr" });
+  const html = drawn({ screen: "page", kept: KEPT, adding: "full", provider: "work" }, { locale: "fr", chosen: "fr" });
   const addresses = [...html.matchAll(/(?:href|action)="(\/me[^"]*)"/g)].map(([, address]) => address ?? "");
   expect(addresses.filter((address) => !address.includes("lang="))).toEqual([]);
+  expect(addresses.length).toBeGreaterThan(10);
+});
+
+it("has its script only where a passkey can be added", () => {
+  const page = { screen: "page", kept: KEPT, provider: "work" } as const;
+  expect(drawn({ ...page, adding: "offered" })).toContain('<script type="module" src="/assets/me.js"');
+  expect(drawn({ ...page, adding: "fresh" })).not.toContain("<script");
 });

@@ -10,7 +10,7 @@ import type { PortalAssets } from "./views/parts/page.tsx";
 export interface MePage {
   readonly frame: MeFrame;
   readonly screen: MeScreen;
-  readonly assets: Pick<PortalAssets, "css" | "accent">;
+  readonly assets: PortalAssets;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -20,8 +20,10 @@ const STATUS: Partial<Record<MeScreen["screen"], number>> = { fault: 500, busy: 
 /** The document and its HTTP status. */
 export function renderMe({ frame, screen, assets, now }: MePage): { html: string; status: number } {
   const view: MeView = { frame, copy: COPY[frame.locale], now };
+  // All but adding a passkey works without.
+  const scripted = screen.screen === "page" && screen.adding === "offered";
   const page = (
-    <MeDocument view={view} assets={assets} title={view.copy.me.titles[screen.screen]}>
+    <MeDocument view={view} assets={assets} scripted={scripted} title={view.copy.me.titles[screen.screen]}>
       {paintMe(view, screen)}
     </MeDocument>
   );

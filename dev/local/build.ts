@@ -36,6 +36,18 @@ export async function buildFrontEnds(): Promise<void> {
     plugins: [preact()],
     build: { outDir: ASSETS, emptyOutDir: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
+  await buildPhoneScript("portal", "client/main.ts");
+  await buildPhoneScript("me", "me-client/main.ts");
+  await Promise.all([
+    writePortalModule(),
+    writeReportModule(),
+    writeVersionModule(),
+    writeHelpPages({ root: ROOT, assets: ASSETS }, smallStyle),
+  ]);
+}
+
+/** One file under the portal's host. */
+async function buildPhoneScript(name: string, entry: string): Promise<void> {
   await build({
     ...quiet,
     root: join(ROOT, "console", "portal"),
@@ -43,17 +55,11 @@ export async function buildFrontEnds(): Promise<void> {
     build: {
       outDir: ASSETS,
       emptyOutDir: false,
-      lib: { entry: "client/main.ts", formats: ["es"] },
-      rollupOptions: { output: { entryFileNames: "assets/portal-[hash].js" } },
+      lib: { entry, formats: ["es"] },
+      rollupOptions: { output: { entryFileNames: `assets/${name}-[hash].js` } },
       minify: true,
     },
   });
-  await Promise.all([
-    writePortalModule(),
-    writeReportModule(),
-    writeVersionModule(),
-    writeHelpPages({ root: ROOT, assets: ASSETS }, smallStyle),
-  ]);
 }
 
 async function writeVersionModule(): Promise<void> {
@@ -92,9 +98,10 @@ async function inlineStyle(files: readonly string[]): Promise<{ css: string; has
 /** The portal's style is inlined and allowed by hash; the Worker therefore needs its exact text. */
 async function writePortalModule(): Promise<void> {
   const { css, hash } = await inlineStyle(["console/ui/tokens.css", "console/portal/styles.css"]);
-  const script = (await readdir(join(ASSETS, "assets"))).find((name) => /^portal-.+\.js$/.test(name));
-  if (script === undefined) {
-    throw new Error("the portal's script was not built");
+  const built = await readdir(join(ASSETS, "assets"));
+  const [script, ownPage] = [/^portal-.+\.js$/, /^me-.+\.js$/].map((named) => built.find((name) => named.test(name)));
+  if (script === undefined || ownPage === undefined) {
+    throw new Error("the portal's scripts were not built");
   }
   await writeFile(
     PORTAL_MODULE,
@@ -102,6 +109,7 @@ async function writePortalModule(): Promise<void> {
 export const PORTAL_CSS = ${JSON.stringify(css)};
 export const PORTAL_STYLE_HASH = ${JSON.stringify(hash)};
 export const PORTAL_SCRIPT_URL = ${JSON.stringify(`/assets/${script}`)};
+export const ME_SCRIPT_URL = ${JSON.stringify(`/assets/${ownPage}`)};
 `,
   );
 }

@@ -131,8 +131,12 @@ export class Attacker {
 }
 
 /** A refusal in the way of the route: a page for people, a problem document for programs. */
-export async function expectRefusal(route: Pick<Route, "audience">, response: Response, status: number): Promise<void> {
-  if (route.audience !== "portal" && route.audience !== "person") {
+export async function expectRefusal(
+  route: Pick<Route, "audience" | "body">,
+  response: Response,
+  status: number,
+): Promise<void> {
+  if ((route.audience !== "portal" && route.audience !== "person") || route.body === "json") {
     return expectProblem(response, status);
   }
   const text = await response.text();

@@ -14,6 +14,7 @@ const KEYS = {
   known_phones: ["person_id", "key_tag"],
   person_sessions: ["id_hash"],
   person_identities: ["issuer", "subject"],
+  person_passkeys: ["credential_id"],
   verifications: ["id"],
 } as const;
 

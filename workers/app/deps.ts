@@ -32,6 +32,7 @@ import type { CoverageStore } from "./ports/coverage.ts";
 import type { DirectoryStore } from "./ports/directory.ts";
 import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { PersonPasskeyStore } from "./ports/person-passkeys.ts";
 import type { PersonSignInStore } from "./ports/person-sign-ins.ts";
 import type { SeenDeployments } from "./ports/seen-deployments.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
@@ -118,6 +119,9 @@ export interface Deps {
   readonly passkeyProtocol: PasskeyProtocol;
   readonly people: PeopleStore;
   readonly personSignIns: PersonSignInStore;
+  readonly personPasskeys: PersonPasskeyStore;
+  /** With the portal's host as relying party. */
+  readonly personPasskeyProtocol: PasskeyProtocol;
   readonly directory: DirectoryStore;
   readonly coverage: CoverageStore;
   readonly tickets: TicketStore;

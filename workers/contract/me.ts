@@ -16,12 +16,18 @@ export const ME_PATHS = {
   data: "/me/data.json",
   signOut: "/me/sign-out",
   endSignIn: "/me/sign-ins/end",
+  passkeyOptions: "/me/passkeys/options",
+  addPasskey: "/me/passkeys",
+  renamePasskey: "/me/passkeys/rename",
+  removePasskey: "/me/passkeys/remove",
+  notMe: "/me/not-me/:locator",
 } as const;
 
 export type MeFrame = Pick<PortalFrame, "locale" | "chosen" | "organisation" | "brand" | "timeZone" | "logo" | "desk">;
 
 /** What stands between somebody and their page, or what a press on it lacks. */
-export type MeProblem = "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
+export type MeProblem =
+  "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
 
 export interface MeProvider {
   readonly name: string;
@@ -33,10 +39,24 @@ export type MeScreen =
   | {
       readonly screen: "page";
       readonly kept: KeptOfPerson;
+      readonly adding: AddingPasskey;
+      /** Where a fresh sign-in is made. */
+      readonly provider: string;
       readonly problem?: MeProblem;
+    }
+  | {
+      readonly screen: "not_me";
+      /** `over`: it counts by now; `gone`: it was taken away, or never was. */
+      readonly state: "open" | "over" | "gone" | "undone";
+      readonly addedAt?: number;
+      readonly until?: number;
+      readonly pressToken?: string;
     }
   | { readonly screen: "busy" }
   | { readonly screen: "fault" };
+
+/** Whether a passkey can be added now: what still lacks is said. */
+export type AddingPasskey = "offered" | "fresh" | "second_factor" | "full";
 
 /** Of the directory's entry, beside the name: what it says something of. */
 export type DirectoryField = "directory_id" | "title" | "language" | "time_zone" | "privileged";
@@ -71,6 +91,14 @@ export interface KeptOfPerson {
   }[];
   readonly checks: readonly { readonly at: number; readonly action: ActionId; readonly outcome: Standing }[];
   readonly phones: readonly { readonly since: number; readonly counts: boolean }[];
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly since: number;
+    readonly countsFrom: number;
+    readonly lastUsedAt?: number;
+    readonly suspended: boolean;
+  }[];
   readonly linkedAccounts: readonly { readonly label: string; readonly since: number }[];
   readonly signIns: readonly {
     readonly id: string;

@@ -97,7 +97,7 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   }
   await route.noteRefused?.(c, input.code);
   // A person in front of a page gets the page; programs get the problem document.
-  if (route.audience === "person") {
+  if (route.audience === "person" && route.body === "form") {
     return personRefusal(c, input.code);
   }
   return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;

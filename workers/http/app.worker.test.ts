@@ -52,8 +52,9 @@ async function call(request: Request, ready: Deps | undefined = deps()): Promise
   return reply;
 }
 
-const showsPages = ({ audience }: Route): boolean => audience === "portal" || audience === "person";
-const originOf = (route: Route) => (showsPages(route) ? PORTAL : CONSOLE);
+const isOfPortal = ({ audience }: Route): boolean => audience === "portal" || audience === "person";
+const showsPages = (route: Route): boolean => isOfPortal(route) && route.body !== "json";
+const originOf = (route: Route) => (isOfPortal(route) ? PORTAL : CONSOLE);
 const pathOf = (route: Route) =>
   route.path
     .replace(":locator", locator)
@@ -192,7 +193,10 @@ describe("a person's own page", () => {
   it.each(each(GUARDED_FOR_PEOPLE))("%s asks for a person, and takes no agent for one", async (_name, route) => {
     for (const cookie of ["", "__Host-me=made-up", admin, `__Host-me=${admin.split("=")[1]}`]) {
       const reply = await call(request(route, { headers: { cookie } }));
-      expect([reply.status, await refusalOf(route, reply)], cookie).toEqual([401, "a page"]);
+      expect([reply.status, await refusalOf(route, reply)], cookie).toEqual([
+        401,
+        refusal(route, "request.unauthenticated"),
+      ]);
     }
     const reply = await call(request(route));
     expect(reply.status).not.toBe(401);

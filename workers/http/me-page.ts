@@ -8,7 +8,7 @@ import { chosenLanguage, languageFor } from "./language.ts";
 import { logoOf } from "./logo.ts";
 import { portalPolicy } from "./middleware/headers.ts";
 import { deskOf } from "./portal-page.ts";
-import { PORTAL_CSS, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
+import { ME_SCRIPT_URL, PORTAL_CSS, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
 import { statusOf, type ProblemCode } from "./problems.ts";
 
 export const isMePath = (path: string): boolean => path === ME_PATHS.page || path.startsWith(`${ME_PATHS.page}/`);
@@ -19,7 +19,7 @@ export function mePage(c: Ctx, screen: MeScreen, code?: ProblemCode): Response {
   const rendered = renderMe({
     frame: frameOf(c),
     screen,
-    assets: { css: PORTAL_CSS, ...defined({ accent: accent?.style }) },
+    assets: { css: PORTAL_CSS, ...defined({ accent: accent?.style }), scriptUrl: ME_SCRIPT_URL },
     now: deps.clock(),
   });
   return c.html(rendered.html, (code === undefined ? rendered.status : statusOf(code)) as 200, {

@@ -648,6 +648,10 @@ it("every path that names something says what comes of it on another's", () => {
 
 interface PersonCase {
   readonly body?: Readonly<Record<string, string>>;
+  /** Asks for a sign-in of the last five minutes by a second factor; speaks JSON. */
+  readonly strong?: true;
+  /** What is let through and then refused by what it does. */
+  readonly refused?: number;
 }
 
 /** At a person's own page: whoever is signed in there, and no agent. */
@@ -655,13 +659,23 @@ const PERSON_CASES: Readonly<Record<string, PersonCase>> = {
   "GET /me/data.json": {},
   "POST /me/sign-out": { body: {} },
   "POST /me/sign-ins/end": { body: { id: "nothing" } },
+  "POST /me/passkeys/options": { strong: true },
+  "POST /me/passkeys": { strong: true, refused: 400 },
+  "POST /me/passkeys/rename": { body: { id: "nothing", name: "Key" } },
+  "POST /me/passkeys/remove": { body: { id: "nothing" } },
 };
 
 async function askedAtMe(name: string, cookie: string): Promise<number> {
   const [method = "", path = ""] = name.split(" ");
   const headers = { "user-agent": BROWSER, cookie, origin: PORTAL, "sec-fetch-site": "same-origin" };
-  const body = method === "GET" ? {} : { body: new URLSearchParams(PERSON_CASES[name]?.body) };
-  const request = new Request(`${PORTAL}${path}`, { method, headers, redirect: "manual", ...body });
+  const { body: fields, strong } = PERSON_CASES[name] ?? {};
+  const json = { headers: { ...headers, "content-type": "application/json" }, body: "{}" };
+  const sent = strong === true ? json : { headers, body: new URLSearchParams(fields) };
+  const request = new Request(`${PORTAL}${path}`, {
+    method,
+    redirect: "manual",
+    ...(method === "GET" ? { headers } : sent),
+  });
   const context = createExecutionContext();
   const reply = await appWith(sendDeps()).fetch(request, env, context);
   await reply.text();
@@ -678,8 +692,14 @@ describe("a person's own page", () => {
   });
 
   it.each(Object.keys(PERSON_CASES))("%s is for a person, and for no role", async (name) => {
+    const { strong = false, refused } = PERSON_CASES[name] ?? {};
     const { cookie } = await signedInPerson({ browser: BROWSER });
-    expect(await askedAtMe(name, cookie)).toBeLessThan(400);
+    const done = await askedAtMe(name, cookie);
+    expect(refused ?? Math.floor(done / 100)).toBe(refused === undefined ? (done === 303 ? 3 : 2) : done);
+    for (const weak of [{ authenticatedAt: Date.now() - 6 * MINUTE_MS }, { secondFactor: false }]) {
+      const caller = await signedInPerson({ browser: BROWSER, ...weak });
+      expect((await askedAtMe(name, caller.cookie)) === 403).toBe(strong);
+    }
     for (const role of ROLES) {
       expect(await askedAtMe(name, (await signedIn(role)).cookie), role).toBe(401);
     }

@@ -4,6 +4,7 @@ export const me: typeof en = {
   titles: {
     sign_in: "Anmelden",
     page: "Ihre Seite",
+    not_me: "Das war ich nicht",
     busy: "Einen Moment",
     fault: "Fehler",
   },
@@ -110,6 +111,40 @@ export const me: typeof en = {
     none: "Keine.",
     one: "Ein Telefon, seit {date}",
     notYet: "Zählt nicht für Sie.",
+  },
+
+  passkeys: {
+    heading: "Ihre Passkeys",
+    none: "Keine.",
+    text: "Ein Passkey zeigt der IT mit Finger, Gesicht oder PIN, dass Sie es sind. Er zählt sieben Tage, nachdem Sie ihn hinzugefügt haben. Alle Kontakte, die wir von Ihnen haben, und Ihre Führungskraft erfahren davon.",
+    counts: "Zählt seit {date}",
+    notYet: "Zählt ab {date}",
+    suspended: "Eine Kopie ist aufgetaucht, deshalb zählt er nicht mehr. Entfernen Sie ihn.",
+    rename: "Umbenennen",
+    remove: "Entfernen",
+    name: "Name des Passkeys",
+    usual: "Mein Gerät",
+    add: "Passkey hinzufügen",
+    fresh: "Melden Sie sich zuerst noch einmal an, um einen hinzuzufügen.",
+    confirm: "Noch einmal anmelden",
+    secondFactor:
+      "Die Anmeldung Ihres Unternehmens sagt uns nicht, dass ein zweiter Faktor benutzt wurde. Deshalb lässt sich hier keiner hinzufügen.",
+    full: "Sie haben so viele, wie man haben darf. Entfernen Sie zuerst einen.",
+    script: "Zum Hinzufügen braucht es JavaScript und einen Browser ab 2025.",
+    failed: "Es wurde kein Passkey hinzugefügt. Bitte versuchen Sie es noch einmal.",
+    known: "Dieses Gerät hat schon einen von Ihnen.",
+  },
+
+  notMe: {
+    heading: "Kam dieser Passkey unerwartet?",
+    text: "Er wurde am {day} hinzugefügt und zählt ab {until}. Wenn Sie drücken, wird er entfernt, und das Sicherheitsteam erfährt davon.",
+    yes: "Entfernen",
+    overHeading: "Dieser Passkey zählt inzwischen",
+    over: "Er lässt sich hier nicht mehr entfernen. Rufen Sie den IT-Servicedesk an.",
+    goneHeading: "Es gibt nichts zu entfernen",
+    gone: "Dieser Passkey ist schon entfernt, oder der Link ist nicht vollständig.",
+    undoneHeading: "Danke. Er ist entfernt",
+    undone: "Niemand kann ihn mehr benutzen. Das Sicherheitsteam erfährt davon. Sie können diese Seite schließen.",
   },
 
   linked: { heading: "Konten, die diese Seite öffnen" },

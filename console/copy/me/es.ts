@@ -4,6 +4,7 @@ export const me: typeof en = {
   titles: {
     sign_in: "Entrar",
     page: "Su página",
+    not_me: "No he sido yo",
     busy: "Un momento",
     fault: "Error",
   },
@@ -109,6 +110,40 @@ export const me: typeof en = {
     none: "Ninguno.",
     one: "Un teléfono, desde el {date}",
     notYet: "No cuenta como suyo.",
+  },
+
+  passkeys: {
+    heading: "Sus llaves de acceso",
+    none: "Ninguna.",
+    text: "Una llave de acceso muestra a TI que es usted, con su dedo, su cara o su PIN. Cuenta siete días después de añadirla. Se avisa a todos los contactos que tenemos de usted y a su responsable.",
+    counts: "Cuenta desde el {date}",
+    notYet: "Contará desde el {date}",
+    suspended: "Ha aparecido una copia, así que ya no cuenta. Quítela.",
+    rename: "Cambiar nombre",
+    remove: "Quitar",
+    name: "Nombre de la llave",
+    usual: "Mi dispositivo",
+    add: "Añadir una llave de acceso",
+    fresh: "Para añadir una, entre primero otra vez.",
+    confirm: "Entrar otra vez",
+    secondFactor:
+      "El acceso de su empresa no nos dice que se usó un segundo factor, así que aquí no se puede añadir ninguna.",
+    full: "Tiene tantas como se puede tener. Quite una primero.",
+    script: "Para añadir una hace falta JavaScript y un navegador de 2025 o posterior.",
+    failed: "No se añadió ninguna llave. Inténtelo otra vez.",
+    known: "Este dispositivo ya tiene una suya.",
+  },
+
+  notMe: {
+    heading: "¿No esperaba esta llave de acceso?",
+    text: "Se añadió el {day} y cuenta desde el {until}. Si pulsa el botón, se quita y se avisa al equipo de seguridad.",
+    yes: "Quitarla",
+    overHeading: "Esta llave ya cuenta",
+    over: "Aquí ya no se puede quitar. Llame al servicio de asistencia de TI.",
+    goneHeading: "No hay nada que quitar",
+    gone: "Esta llave ya no está, o el enlace no está completo.",
+    undoneHeading: "Gracias. Se ha quitado",
+    undone: "Ya nadie puede usarla. Se avisa al equipo de seguridad. Puede cerrar esta página.",
   },
 
   linked: { heading: "Cuentas que abren esta página" },

@@ -4,6 +4,7 @@ export const me: typeof en = {
   titles: {
     sign_in: "Connexion",
     page: "Votre page",
+    not_me: "Ce n'était pas moi",
     busy: "Un instant",
     fault: "Erreur",
   },
@@ -109,6 +110,40 @@ export const me: typeof en = {
     none: "Aucun.",
     one: "Un téléphone, depuis le {date}",
     notYet: "Ne compte pas pour vous.",
+  },
+
+  passkeys: {
+    heading: "Vos clés d'accès",
+    none: "Aucune.",
+    text: "Une clé d'accès montre à l'informatique que c'est vous, par votre doigt, votre visage ou votre code. Elle compte sept jours après son ajout. Tous les contacts que nous avons de vous, et votre responsable, en sont informés.",
+    counts: "Compte depuis le {date}",
+    notYet: "Comptera à partir du {date}",
+    suspended: "Une copie est apparue, elle ne compte donc plus. Retirez-la.",
+    rename: "Renommer",
+    remove: "Retirer",
+    name: "Nom de la clé",
+    usual: "Mon appareil",
+    add: "Ajouter une clé d'accès",
+    fresh: "Pour en ajouter une, connectez-vous d'abord à nouveau.",
+    confirm: "Se connecter à nouveau",
+    secondFactor:
+      "La connexion de votre entreprise ne nous dit pas qu'un second facteur a servi, on ne peut donc pas en ajouter ici.",
+    full: "Vous en avez autant qu'il est possible. Retirez-en une d'abord.",
+    script: "Pour en ajouter une, il faut JavaScript et un navigateur de 2025 ou plus récent.",
+    failed: "Aucune clé n'a été ajoutée. Veuillez réessayer.",
+    known: "Cet appareil en a déjà une à vous.",
+  },
+
+  notMe: {
+    heading: "Cette clé d'accès était-elle inattendue\u00a0?",
+    text: "Elle a été ajoutée le {day} et compte à partir du {until}. Si vous appuyez, elle est retirée et l'équipe de sécurité est informée.",
+    yes: "La retirer",
+    overHeading: "Cette clé compte désormais",
+    over: "Elle ne peut plus être retirée ici. Appelez le support informatique.",
+    goneHeading: "Il n'y a rien à retirer",
+    gone: "Cette clé n'existe plus, ou le lien n'est pas complet.",
+    undoneHeading: "Merci. Elle est retirée",
+    undone: "Plus personne ne peut s'en servir. L'équipe de sécurité est informée. Vous pouvez fermer cette page.",
   },
 
   linked: { heading: "Les comptes qui ouvrent cette page" },

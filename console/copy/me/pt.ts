@@ -4,6 +4,7 @@ export const me: typeof en = {
   titles: {
     sign_in: "Entrar",
     page: "A sua página",
+    not_me: "Não fui eu",
     busy: "Um momento",
     fault: "Erro",
   },
@@ -109,6 +110,40 @@ export const me: typeof en = {
     none: "Nenhum.",
     one: "Um telefone, desde {date}",
     notYet: "Não conta como seu.",
+  },
+
+  passkeys: {
+    heading: "As suas chaves de acesso",
+    none: "Nenhuma.",
+    text: "Uma chave de acesso mostra à TI quem é, pelo dedo, rosto ou PIN. Conta sete dias depois de a adicionar. Todos os contactos que temos de si, e a sua chefia, são avisados.",
+    counts: "Conta desde {date}",
+    notYet: "Conta a partir de {date}",
+    suspended: "Apareceu uma cópia, por isso já não conta. Retire-a.",
+    rename: "Mudar o nome",
+    remove: "Retirar",
+    name: "Nome da chave",
+    usual: "O meu dispositivo",
+    add: "Adicionar uma chave de acesso",
+    fresh: "Para adicionar uma, entre primeiro outra vez.",
+    confirm: "Entrar outra vez",
+    secondFactor:
+      "O acesso da sua empresa não nos diz que foi usado um segundo fator, por isso não se pode adicionar nenhuma aqui.",
+    full: "Tem tantas quantas se podem ter. Retire uma primeiro.",
+    script: "Para adicionar uma é preciso JavaScript e um navegador de 2025 ou mais recente.",
+    failed: "Nenhuma chave foi adicionada. Tente outra vez.",
+    known: "Este dispositivo já tem uma sua.",
+  },
+
+  notMe: {
+    heading: "Esta chave de acesso foi inesperada?",
+    text: "Foi adicionada em {day} e conta a partir de {until}. Se carregar no botão, é retirada e a equipa de segurança é avisada.",
+    yes: "Retirar",
+    overHeading: "Esta chave já conta",
+    over: "Já não pode ser retirada aqui. Ligue para o serviço de apoio de TI.",
+    goneHeading: "Não há nada para retirar",
+    gone: "Esta chave já não existe, ou o link não está completo.",
+    undoneHeading: "Obrigado. Foi retirada",
+    undone: "Já ninguém a pode usar. A equipa de segurança é avisada. Pode fechar esta página.",
   },
 
   linked: { heading: "Contas que abrem esta página" },

@@ -6,15 +6,22 @@ import { addressOf, type MeView } from "./view.ts";
 
 interface MeDocumentProps {
   readonly view: MeView;
-  readonly assets: Pick<PortalAssets, "css" | "accent">;
+  readonly assets: PortalAssets;
+  readonly scripted: boolean;
   readonly title: string;
   readonly children: ComponentChildren;
 }
 
-export function MeDocument({ view, assets, title, children }: MeDocumentProps) {
+export function MeDocument({ view, assets, scripted, title, children }: MeDocumentProps) {
   const { copy, frame } = view;
   return (
-    <Document copy={copy} frame={frame} css={stylesOf(assets)} title={title}>
+    <Document
+      copy={copy}
+      frame={frame}
+      css={stylesOf(assets)}
+      title={title}
+      {...(scripted ? { scriptUrl: assets.scriptUrl } : {})}
+    >
       <main>
         {children}
         <LanguageLinks

@@ -1,16 +1,17 @@
 /** What is kept about whoever is signed in. Each part is a section with a list; what is not there is said. */
-import type { ComponentChildren } from "preact";
-import { ME_PATHS, type KeptOfPerson } from "../../../workers/contract/me.ts";
+import { ME_PATHS, type AddingPasskey } from "../../../workers/contract/me.ts";
 import { Heading } from "../views/parts/furniture.tsx";
 import { Words } from "../views/parts/words.tsx";
-import { addressOf, dayOf, momentOf, type MeView } from "./view.ts";
+import { Item, onDay, onMoment, Section, type PartProps } from "./parts.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { addressOf, dayOf, momentOf } from "./view.ts";
 
-interface PartProps {
-  readonly view: MeView;
-  readonly kept: KeptOfPerson;
+interface OwnPageProps extends PartProps {
+  readonly adding: AddingPasskey;
+  readonly provider: string;
 }
 
-export function OwnPage({ view, kept }: PartProps) {
+export function OwnPage({ view, kept, adding, provider }: OwnPageProps) {
   const { me } = view.copy;
   return (
     <>
@@ -24,6 +25,7 @@ export function OwnPage({ view, kept }: PartProps) {
       <Facts view={view} kept={kept} />
       <Checks view={view} kept={kept} />
       <Phones view={view} kept={kept} />
+      <Passkeys view={view} kept={kept} adding={adding} provider={provider} />
       <LinkedAccounts view={view} kept={kept} />
       <SignIns view={view} kept={kept} />
       <p>
@@ -37,33 +39,6 @@ export function OwnPage({ view, kept }: PartProps) {
     </>
   );
 }
-
-function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <section class="card">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-/** One thing that is kept, and what is said of it. */
-function Item({ name, children }: { readonly name: ComponentChildren; readonly children?: ComponentChildren }) {
-  return (
-    <li>
-      <bdi>{name}</bdi>
-      {children === undefined ? null : <div class="muted fine">{children}</div>}
-    </li>
-  );
-}
-
-const onDay = (view: MeView, text: string, at: number) => (
-  <Words text={text} values={{ date: <bdi>{dayOf(view, at)}</bdi> }} />
-);
-
-const onMoment = (view: MeView, text: string, at: number) => (
-  <Words text={text} values={{ date: <bdi>{momentOf(view, at)}</bdi> }} />
-);
 
 function You({ view, kept: { person } }: PartProps) {
   const { you } = view.copy.me;

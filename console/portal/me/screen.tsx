@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { MeProblem, MeScreen } from "../../../workers/contract/me.ts";
 import { Icon } from "../views/parts/icons.tsx";
 import { Heading } from "../views/parts/furniture.tsx";
+import { NotMe } from "./not-me.tsx";
 import { OwnPage } from "./own-page.tsx";
 import { SignIn } from "./sign-in.tsx";
 import type { MeView } from "./view.ts";
@@ -20,9 +21,11 @@ export function paintMe(view: MeView, screen: MeScreen): JSX.Element {
       return (
         <>
           <SaidProblem view={view} problem={screen.problem} />
-          <OwnPage view={view} kept={screen.kept} />
+          <OwnPage view={view} {...screen} />
         </>
       );
+    case "not_me":
+      return <NotMe view={view} screen={screen} />;
     case "busy":
     case "fault":
       return <Notice view={view} notice={screen.screen} />;

@@ -1,9 +1,9 @@
 /**
- * The address of one link: base64url of key generation (1 byte), session id (16), link number (1)
+ * The address of one link, of a check or of what takes a new passkey away: base64url of key generation (1 byte), session id (16), link number (1)
  * and the first 16 bytes of an HMAC over the rest. The MAC is checked before any object is
  * touched, so a guessed link costs nothing and creates nothing. Nothing of it is stored.
  */
-import { verificationId, type VerificationId } from "../../core/kit/ids.ts";
+import { personPasskeyId, verificationId, type PersonPasskeyId, type VerificationId } from "../../core/kit/ids.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 import { equalBytes, type Keyring } from "./keyring.ts";
 
@@ -12,6 +12,10 @@ const MAC_BYTES = 16;
 const HEAD_BYTES = 1 + ID_BYTES + 1;
 export const LOCATOR_LENGTH = 46;
 const PREFIX = "vrf_";
+const PASSKEY_PREFIX = "ppk_";
+/** What the MAC is over beside the head: a locator of one kind is none of the other. */
+const LABELS = { check: "locator\n", undo: "undo\n" } as const;
+type Kind = keyof typeof LABELS;
 
 export interface Located {
   readonly id: VerificationId;
@@ -23,20 +27,38 @@ export function newVerificationId(): VerificationId {
   return verificationId.parse(`${PREFIX}${toBase64Url(randomBytes(ID_BYTES))}`);
 }
 
+/** A new random id of a person's passkey, 128 bits. */
+export function newPersonPasskeyId(): PersonPasskeyId {
+  return personPasskeyId.parse(`${PASSKEY_PREFIX}${toBase64Url(randomBytes(ID_BYTES))}`);
+}
+
+export function locatorFor(keyring: Keyring, { id, linkNumber }: Located): Promise<string> {
+  return made(keyring, "check", { id: id.slice(PREFIX.length), number: linkNumber });
+}
+
+/** Of the page that takes this passkey away. */
+export function undoLocatorFor(keyring: Keyring, id: PersonPasskeyId): Promise<string> {
+  return made(keyring, "undo", { id: id.slice(PASSKEY_PREFIX.length), number: 0 });
+}
+
 /**
  * 34 bytes leave two bits for the last character, so it is one of A, Q, g, w: phones that cut
  * trailing punctuation off a link never cut this one.
  */
-export async function locatorFor(keyring: Keyring, located: Located): Promise<string> {
-  const id = fromBase64Url(located.id.slice(PREFIX.length));
+async function made(
+  keyring: Keyring,
+  kind: Kind,
+  of: { readonly id: string; readonly number: number },
+): Promise<string> {
+  const id = fromBase64Url(of.id);
   if (id === undefined || id.length !== ID_BYTES) {
-    throw new Error("verification id has the wrong length");
+    throw new Error("an id has the wrong length");
   }
   const head = new Uint8Array(HEAD_BYTES);
   head[0] = keyring.current("links");
   head.set(id, 1);
-  head[HEAD_BYTES - 1] = located.linkNumber;
-  const mac = await keyring.sign("links", withLabel(head), head[0]);
+  head[HEAD_BYTES - 1] = of.number;
+  const mac = await keyring.sign("links", withLabel(kind, head), head[0]);
   if (mac === undefined) {
     throw new Error("current link key is not listed");
   }
@@ -48,6 +70,21 @@ export async function locatorFor(keyring: Keyring, located: Located): Promise<st
 
 /** Undefined for anything that we did not make. Punctuation that a mail client glued on is ignored. */
 export async function readLocator(keyring: Keyring, text: string): Promise<Located | undefined> {
+  const found = await read(keyring, "check", text);
+  return found && { id: verificationId.parse(`${PREFIX}${found.id}`), linkNumber: found.number };
+}
+
+/** As `readLocator`, of a page that takes a passkey away. */
+export async function readUndoLocator(keyring: Keyring, text: string): Promise<PersonPasskeyId | undefined> {
+  const found = await read(keyring, "undo", text);
+  return found && personPasskeyId.parse(`${PASSKEY_PREFIX}${found.id}`);
+}
+
+async function read(
+  keyring: Keyring,
+  kind: Kind,
+  text: string,
+): Promise<{ readonly id: string; readonly number: number } | undefined> {
   const locator = text.slice(0, LOCATOR_LENGTH);
   if (locator.length !== LOCATOR_LENGTH || /[A-Za-z0-9]/.test(text.slice(LOCATOR_LENGTH))) {
     return undefined;
@@ -57,7 +94,7 @@ export async function readLocator(keyring: Keyring, text: string): Promise<Locat
     return undefined;
   }
   const head = bytes.slice(0, HEAD_BYTES);
-  const mac = await keyring.sign("links", withLabel(head), head[0]);
+  const mac = await keyring.sign("links", withLabel(kind, head), head[0]);
   // A second encoding of the same bytes (unused low bits) must not be a second valid address.
   if (
     mac === undefined ||
@@ -66,14 +103,11 @@ export async function readLocator(keyring: Keyring, text: string): Promise<Locat
   ) {
     return undefined;
   }
-  return {
-    id: verificationId.parse(`${PREFIX}${toBase64Url(head.subarray(1, 1 + ID_BYTES))}`),
-    linkNumber: head[HEAD_BYTES - 1] ?? 0,
-  };
+  return { id: toBase64Url(head.subarray(1, 1 + ID_BYTES)), number: head[HEAD_BYTES - 1] ?? 0 };
 }
 
-function withLabel(head: Uint8Array): Uint8Array<ArrayBuffer> {
-  const label = utf8("locator\n");
+function withLabel(kind: Kind, head: Uint8Array): Uint8Array<ArrayBuffer> {
+  const label = utf8(LABELS[kind]);
   const data = new Uint8Array(label.length + head.length);
   data.set(label);
   data.set(head, label.length);

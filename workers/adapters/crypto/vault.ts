@@ -1,7 +1,14 @@
 import type { Vault } from "../../app/ports/vault.ts";
 import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
 import { equalBytes, hashToken, type Keyring } from "./keyring.ts";
-import { locatorFor, newVerificationId, readLocator } from "./locator.ts";
+import {
+  locatorFor,
+  newPersonPasskeyId,
+  newVerificationId,
+  readLocator,
+  readUndoLocator,
+  undoLocatorFor,
+} from "./locator.ts";
 
 const TOKEN_BYTES = 32;
 const ID_BYTES = 12;
@@ -23,6 +30,9 @@ export function createVault(keyring: Keyring): Vault {
     newId: () => toBase64Url(randomBytes(ID_BYTES)),
     locator: (located) => locatorFor(keyring, located),
     readLocator: (text) => readLocator(keyring, text),
+    newPersonPasskeyId,
+    undoLocator: (id) => undoLocatorFor(keyring, id),
+    readUndoLocator: (text) => readUndoLocator(keyring, text),
     verifyPhone,
     async equal(left, right) {
       // Over digests: equal length whatever came in, so neither length nor prefix shows in the time.

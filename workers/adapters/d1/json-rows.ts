@@ -1,4 +1,5 @@
 /** Writing many rows by `json_each(?)`, in as few statements as D1 takes. */
+import type { Condition } from "./audit.ts";
 import { joinedParts } from "./json-parts.ts";
 
 interface Into<Column extends string> {
@@ -7,14 +8,15 @@ interface Into<Column extends string> {
   readonly rows: readonly Readonly<Record<NoInfer<Column>, unknown>>[];
 }
 
-/** Rows that are not there yet, by their primary key. */
+/** Rows that are not there yet, by their primary key. `only`: without it nothing is written. */
 export function insertRows<Column extends string>(
   db: D1Database,
   { table, columns, rows }: Into<Column>,
+  only: Condition = { sql: "TRUE", values: [] },
 ): readonly D1PreparedStatement[] {
-  const sql = `${GIVEN} INSERT INTO ${table} (${columns.join(", ")}) SELECT ${valuesOf(columns)} FROM given WHERE TRUE
+  const sql = `${GIVEN} INSERT INTO ${table} (${columns.join(", ")}) SELECT ${valuesOf(columns)} FROM given WHERE ${only.sql}
     ON CONFLICT DO NOTHING`;
-  return joinedParts(listed(columns, rows)).map((part) => db.prepare(sql).bind(part));
+  return joinedParts(listed(columns, rows)).map((part) => db.prepare(sql).bind(part, ...only.values));
 }
 
 /** Each row as one text, once: read from the function itself, every column would have it made and searched anew. */

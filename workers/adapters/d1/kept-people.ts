@@ -10,6 +10,7 @@ const OF_A_PERSON = [
   "known_phones",
   "person_sessions",
   "person_identities",
+  "person_passkeys",
 ] as const;
 
 /** Their own rows last. */

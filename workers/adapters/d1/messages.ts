@@ -10,7 +10,7 @@ import type {
   SendFailure,
   SendReceipt,
 } from "../../app/ports/messages.ts";
-import { messageId, personId, verificationId, type MessageId } from "../../core/kit/ids.ts";
+import { messageId, personId, personPasskeyId, verificationId, type MessageId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { ABOUT_CONTACTS, isAboutPerson } from "../../core/policy/owed.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
@@ -130,7 +130,11 @@ function messageOf(row: typeof messages.$inferSelect): MessageRecord {
   return {
     id: messageId.parse(row.id),
     ...(isAboutPerson(kind)
-      ? { kind, personId: personId.parse(row.personId) }
+      ? {
+          kind,
+          personId: personId.parse(row.personId),
+          ...(row.passkeyId === null ? {} : { passkeyId: personPasskeyId.parse(row.passkeyId) }),
+        }
       : { kind, verificationId: verificationId.parse(row.verificationId) }),
     linkNumber: row.linkNumber,
     channel: row.channel,

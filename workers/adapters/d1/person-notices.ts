@@ -4,12 +4,14 @@ import { noticeSealedFor } from "../../core/messages/sealed-for.ts";
 import { OWED_FOR_MS, type AboutPerson } from "../../core/policy/owed.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { isIntact, type ContactRow } from "./directory-rows.ts";
+import type { Condition } from "./audit.ts";
 import { insertRows } from "./json-rows.ts";
 
 const COLUMNS = [
   "id",
   "verification_id",
   "person_id",
+  "passkey_id",
   "kind",
   "link_number",
   "channel",
@@ -24,6 +26,8 @@ const COLUMNS = [
 export interface PersonNotice {
   readonly kind: AboutPerson;
   readonly personId: string;
+  /** Of which it tells. */
+  readonly passkeyId?: string;
   /** A contact as it was on record, or a work address. */
   readonly to: ContactRow | { readonly mail: string };
 }
@@ -34,15 +38,17 @@ interface Told {
   readonly notices: readonly PersonNotice[];
   readonly localeOf: (personId: string) => string | null | undefined;
   readonly now: EpochMs;
+  /** Without it nobody is told. */
+  readonly only?: Condition;
 }
 
 /** Due at once: the sweep finds them. The same cause again tells nobody twice. */
 export async function personNotices(
   { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
-  { cause, notices, localeOf, now }: Told,
+  { cause, notices, localeOf, now, only }: Told,
 ): Promise<readonly D1PreparedStatement[]> {
   const rows = await Promise.all(
-    notices.map(async ({ kind, personId, to }) => {
+    notices.map(async ({ kind, personId, passkeyId, to }) => {
       const id = `msg_${await keyring.tag(kind, `${cause}\n${"mail" in to ? personId : to.id}`)}`;
       const value = "mail" in to ? to.mail : await keyring.open(to.value_sealed, `person_contacts/${to.id}`);
       const channel = "mail" in to ? "email" : to.channel;
@@ -53,10 +59,14 @@ export async function personNotices(
               id,
               verification_id: "",
               person_id: personId,
+              passkey_id: passkeyId ?? null,
               kind,
               link_number: 0,
               channel,
-              destination_sealed: await keyring.seal(value, noticeSealedFor({ id, channel, kind, personId })),
+              destination_sealed: await keyring.seal(
+                value,
+                noticeSealedFor({ id, channel, kind, personId, passkeyId }),
+              ),
               locale: localeOf(personId) ?? "",
               created_at: now,
               not_after: now + OWED_FOR_MS,
@@ -66,7 +76,7 @@ export async function personNotices(
           ];
     }),
   );
-  return insertRows(db, { table: "messages", columns: COLUMNS, rows: rows.flat() });
+  return insertRows(db, { table: "messages", columns: COLUMNS, rows: rows.flat() }, only);
 }
 
 interface PersonNews {

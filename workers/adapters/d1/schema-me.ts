@@ -27,3 +27,17 @@ export const personIdentities = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
 );
+
+export const personPasskeys = sqliteTable("person_passkeys", {
+  credentialId: text("credential_id").primaryKey(),
+  id: text().notNull(),
+  personId: text("person_id").notNull(),
+  name: text().notNull(),
+  publicKey: text("public_key").notNull(),
+  counter: integer().notNull(),
+  transports: text().notNull(),
+  addedAt: integer("added_at").notNull(),
+  lastUsedAt: integer("last_used_at"),
+  suspendedAt: integer("suspended_at"),
+  mac: text(),
+});

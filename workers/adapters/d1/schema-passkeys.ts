@@ -24,7 +24,7 @@ export const recoveryCodes = sqliteTable("recovery_codes", {
 
 export const passkeyChallenges = sqliteTable("passkey_challenges", {
   name: text().primaryKey(),
-  purpose: text({ enum: ["add", "sign_in", "step_up", "approve"] }).notNull(),
+  purpose: text({ enum: ["add", "sign_in", "step_up", "approve", "person_add", "person_show"] }).notNull(),
   agentId: text("agent_id"),
   expiresAt: integer("expires_at").notNull(),
   mac: text(),

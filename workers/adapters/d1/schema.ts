@@ -282,6 +282,7 @@ export const messages = sqliteTable("messages", {
   providerMessageId: text("provider_message_id"),
   problem: text(),
   personId: text("person_id"),
+  passkeyId: text("passkey_id"),
 });
 
 export const messageReceipts = sqliteTable(

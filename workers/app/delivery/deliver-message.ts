@@ -19,6 +19,7 @@ import type { CheckMessage, EndedLink, MessageRecord, PersonMessage } from "../p
 import type { MessagedCheck } from "../ports/practice.ts";
 import { callFailed } from "../upkeep/call-failed.ts";
 import { deliveryReason } from "./delivery-reason.ts";
+import { countsFrom } from "../me/passkeys.ts";
 import { mailBrand } from "./mail-brand.ts";
 import { messageContent } from "./message-content.ts";
 
@@ -69,7 +70,7 @@ async function checkContent(deps: Deps, message: CheckMessage): Promise<Content>
     : "unwanted";
 }
 
-/** To a contact that is on record no more, or stays. The new one is told nothing, and told to nobody. */
+/** To a contact that is on record, or was. One that is new is told nothing, and told to nobody. */
 async function personContent(deps: Deps, message: PersonMessage): Promise<Content> {
   if (deps.clock() >= message.notAfter) {
     return "unwanted";
@@ -78,13 +79,25 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
     (await deps.vault.open(message.destinationSealed, noticeSealedFor(message))) ??
     // Of a row from before it was bound to more than its id.
     (await deps.vault.open(message.destinationSealed, `messages/${message.id}`));
-  return to === undefined
-    ? "unreadable"
-    : contentWith(to, {
-        kind: message.kind,
-        channel: message.channel,
-        input: { ...senderOf(deps, message), at: message.createdAt },
-      });
+  if (to === undefined) {
+    return "unreadable";
+  }
+  const { kind, channel, passkeyId, createdAt: at } = message;
+  const sender = senderOf(deps, message);
+  if (kind !== "passkey_added" && kind !== "report_passkey_added") {
+    return contentWith(to, { kind, channel, input: { ...sender, at } });
+  }
+  const [passkey, person] = await Promise.all([
+    passkeyId === undefined ? undefined : deps.personPasskeys.byId(passkeyId),
+    deps.people.byId(message.personId),
+  ]);
+  // Taken away meanwhile: nothing is left to tell of.
+  if (passkey === undefined || person === undefined) {
+    return "unwanted";
+  }
+  const link = `${deps.config.PORTAL_ORIGIN}/me/not-me/${await deps.vault.undoLocator(passkey.id)}`;
+  const input = { ...sender, at, until: countsFrom(passkey), link, person: person.displayName };
+  return contentWith(to, { kind, channel, input });
 }
 
 /** A practice check is none of the verifications, and is looked for only where there is no other. */

@@ -1,15 +1,18 @@
 /** What is kept about whoever is signed in at their own page: kinds, sources and ages. Values of facts stay where they are. */
 import { defined } from "../../core/kit/defined.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
+import { MAX_PASSKEYS } from "../../core/policy/passkeys.ts";
+import { strengthLacking } from "../../core/policy/person-permissions.ts";
 import { isTrusted } from "../../core/policy/contact-age.ts";
 import { originOf, type FactDocument, type FactName } from "../../core/questions/facts.ts";
 import { verdictOf } from "../../core/verdict/verdict.ts";
-import type { DirectoryField, KeptOfPerson } from "../../contract/me.ts";
+import type { AddingPasskey, DirectoryField, KeptOfPerson } from "../../contract/me.ts";
 import type { Deps } from "../deps.ts";
 import { frameOf } from "../desk/row.ts";
 import { verdictInput } from "../desk/verdict-input.ts";
 import type { DirectoryEntry, PersonRecord } from "../ports/people.ts";
 import type { PersonSignIn } from "../ports/person-sign-ins.ts";
+import { countsFrom } from "./passkeys.ts";
 import { endOf, personSignInId } from "./sign-in.ts";
 
 const CHECKS_SHOWN_MS = 90 * DAY_MS;
@@ -21,13 +24,14 @@ export async function readOwnPage(deps: Deps, current: PersonSignIn): Promise<Ke
   const { id } = person;
   const frame = frameOf(deps);
   const { now } = frame;
-  const [entry, contacts, accounts, facts, checks, phones, links, signIns] = await Promise.all([
+  const [entry, contacts, accounts, facts, checks, phones, passkeys, links, signIns] = await Promise.all([
     deps.people.directoryEntry(id),
     deps.people.contacts(id),
     deps.people.accounts(id),
     deps.people.facts(id),
     deps.verifications.ofPerson(id, now - CHECKS_SHOWN_MS),
     deps.people.phonesOf(id),
+    deps.personPasskeys.of(id),
     deps.personSignIns.linksOf(id),
     deps.personSignIns.of(id, now - SIGN_INS_SHOWN_MS),
   ]);
@@ -55,6 +59,14 @@ export async function readOwnPage(deps: Deps, current: PersonSignIn): Promise<Ke
       outcome: verdictOf(verdictInput(check), frame).standing,
     })),
     phones: phones.map(({ addedAt, vouches }) => ({ since: addedAt, counts: vouches })),
+    passkeys: passkeys.map((passkey) => ({
+      id: passkey.id,
+      name: passkey.name,
+      since: passkey.addedAt,
+      countsFrom: countsFrom(passkey),
+      ...defined({ lastUsedAt: passkey.lastUsedAt }),
+      suspended: passkey.suspendedAt !== undefined,
+    })),
     linkedAccounts: links.map(({ issuer, linkedAt }) => ({ label: labelOf(deps, issuer), since: linkedAt })),
     signIns: signIns.map((signIn) => ({
       id: personSignInId(signIn),
@@ -64,6 +76,15 @@ export async function readOwnPage(deps: Deps, current: PersonSignIn): Promise<Ke
       current: signIn.idHash === current.idHash,
     })),
   };
+}
+
+/** Whether this sign-in may add a passkey to what is kept, and what it still lacks. */
+export function addingPasskey(
+  deps: Pick<Deps, "clock">,
+  current: PersonSignIn,
+  { passkeys }: Pick<KeptOfPerson, "passkeys">,
+): AddingPasskey {
+  return passkeys.length >= MAX_PASSKEYS ? "full" : (strengthLacking(current, deps.clock()) ?? "offered");
 }
 
 /** Written down before the file leaves. */

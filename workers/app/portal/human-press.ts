@@ -22,11 +22,20 @@ export async function newPressToken(deps: Deps, locator: string): Promise<string
 }
 
 export async function isHumanPress(deps: Deps, request: PortalRequest, token: string): Promise<boolean> {
-  return (await pressedPage(deps, request, token)) !== undefined;
+  return isPressOf(deps, request.locator, token);
+}
+
+/** Of a page under any locator. */
+export async function isPressOf(deps: Deps, locator: string, token: string): Promise<boolean> {
+  return (await pressedPage(deps, { locator }, token)) !== undefined;
 }
 
 /** When the page was made that a person pressed; undefined when it was no person's press, or no page of ours. */
-export async function pressedPage(deps: Deps, request: PortalRequest, token: string): Promise<EpochMs | undefined> {
+export async function pressedPage(
+  deps: Deps,
+  request: Pick<PortalRequest, "locator">,
+  token: string,
+): Promise<EpochMs | undefined> {
   const [at = "", nonce = "", mac = ""] = token.split(".");
   const expected = await deps.vault.tag("press", `${request.locator}/${at}.${nonce}`);
   const page = Number.parseInt(at, 36);

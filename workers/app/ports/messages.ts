@@ -1,4 +1,4 @@
-import type { MessageId, PersonId, VerificationId } from "../../core/kit/ids.ts";
+import type { MessageId, PersonId, PersonPasskeyId, VerificationId } from "../../core/kit/ids.ts";
 import type { DeliveryProblem } from "../../core/messages/delivery-problem.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AboutPerson } from "../../core/policy/owed.ts";
@@ -15,6 +15,8 @@ export interface CheckMessage extends AnyMessage {
 export interface PersonMessage extends AnyMessage {
   readonly kind: AboutPerson;
   readonly personId: PersonId;
+  /** Of which it tells. */
+  readonly passkeyId?: PersonPasskeyId;
 }
 
 interface AnyMessage {

@@ -1,4 +1,4 @@
-import type { VerificationId } from "../../core/kit/ids.ts";
+import type { PersonPasskeyId, VerificationId } from "../../core/kit/ids.ts";
 import type { Keyed } from "../../core/kit/keyed.ts";
 
 /** Keys and digests; see adapters/crypto. */
@@ -20,6 +20,10 @@ export interface Vault {
   newId(): string;
   locator(located: { id: VerificationId; linkNumber: number }): Promise<string>;
   readLocator(text: string): Promise<{ id: VerificationId; linkNumber: number } | undefined>;
+  newPersonPasskeyId(): PersonPasskeyId;
+  /** Of the page that takes this passkey away; a locator of a check is none of it. */
+  undoLocator(id: PersonPasskeyId): Promise<string>;
+  readUndoLocator(text: string): Promise<PersonPasskeyId | undefined>;
   /** Verifies an ECDSA P-256 signature of a phone's key over text. */
   verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
   equal(left: string, right: string): Promise<boolean>;

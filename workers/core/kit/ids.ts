@@ -18,6 +18,7 @@ export type AccountId = Id<"acc">;
 export type ImportId = Id<"imp">;
 export type DeskMailId = Id<"dml">;
 export type ActionRunId = Id<"att">;
+export type PersonPasskeyId = Id<"ppk">;
 export type CoverageRunId = Id<"cov">;
 export type ApprovalId = Id<"apr">;
 
@@ -42,5 +43,6 @@ export const accountId = idSchema<AccountId>("acc");
 export const importId = idSchema<ImportId>("imp");
 export const deskMailId = idSchema<DeskMailId>("dml");
 export const actionRunId = idSchema<ActionRunId>("att");
+export const personPasskeyId = idSchema<PersonPasskeyId>("ppk");
 export const coverageRunId = idSchema<CoverageRunId>("cov");
 export const approvalId = idSchema<ApprovalId>("apr");

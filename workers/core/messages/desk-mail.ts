@@ -14,6 +14,7 @@ export const ACCESS_NEWS_KINDS = [
   "block_lifted",
   "account_linked",
   "account_linked_in_emergency",
+  "person_passkey_undone",
 ] as const;
 /** To the one whose way in it is: a thief's new key is seen by the owner. */
 export const OWNER_NEWS_KINDS = [

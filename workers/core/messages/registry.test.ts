@@ -17,6 +17,14 @@ const inputs: MessageInputs = {
   contact_replaced: { ...sender, at: 0 },
   contact_added: { ...sender, at: 0 },
   account_linked: { ...sender, at: 0 },
+  passkey_added: { ...sender, at: 0, until: 1, link: "https://verify.example.com/me/not-me/x", person: "Grace Mwangi" },
+  report_passkey_added: {
+    ...sender,
+    at: 0,
+    until: 1,
+    link: "https://verify.example.com/me/not-me/x",
+    person: "Grace Mwangi",
+  },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

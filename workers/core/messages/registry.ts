@@ -4,6 +4,7 @@ import { codeTemplate } from "./templates/code.ts";
 import type { CodeMessage } from "./templates/code.ts";
 import { linkTemplate } from "./templates/link.ts";
 import type { LinkMessage } from "./templates/link.ts";
+import { passkeyAdded, type PasskeyAdded } from "./templates/passkey-added.ts";
 import { personNotice, type PersonNotice } from "./templates/person-notice.ts";
 
 export interface MessageInputs {
@@ -14,6 +15,8 @@ export interface MessageInputs {
   readonly contact_replaced: PersonNotice;
   readonly contact_added: PersonNotice;
   readonly account_linked: PersonNotice;
+  readonly passkey_added: PasskeyAdded;
+  readonly report_passkey_added: PasskeyAdded;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -26,6 +29,8 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   contact_replaced: personNotice("contactReplaced"),
   contact_added: personNotice("contactAdded"),
   account_linked: personNotice("accountLinked"),
+  passkey_added: passkeyAdded("own"),
+  report_passkey_added: passkeyAdded("report"),
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

@@ -14,4 +14,8 @@ export const noticeSealedFor = (notice: {
   readonly channel: "sms" | "email";
   readonly kind: AboutPerson;
   readonly personId: string;
-}): string => `messages/${notice.id}/${notice.channel}/${notice.kind}/${notice.personId}`;
+  readonly passkeyId?: string | undefined;
+}): string => {
+  const { id, channel, kind, personId, passkeyId } = notice;
+  return ["messages", id, channel, kind, personId, ...(passkeyId === undefined ? [] : [passkeyId])].join("/");
+};

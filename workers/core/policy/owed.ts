@@ -10,7 +10,13 @@ import { CONTACT_TRUSTED_AFTER_DAYS } from "./policy.ts";
 export const ABOUT_CONTACTS = ["contact_replaced", "contact_added"] as const;
 
 /** About a person, and about no check. */
-export const ABOUT_PEOPLE = [...ABOUT_CONTACTS, "account_linked"] as const;
+export const ABOUT_PEOPLE = [
+  ...ABOUT_CONTACTS,
+  "account_linked",
+  "passkey_added",
+  /** To the manager. */
+  "report_passkey_added",
+] as const;
 export type AboutPerson = (typeof ABOUT_PEOPLE)[number];
 
 const OWED: ReadonlySet<string | undefined> = new Set([...ABOUT_PEOPLE, "block_lifted"]);

@@ -10,6 +10,7 @@ interface PersonPermissionRow {
 export const PERSON_PERMISSIONS = {
   "me.read": { strong: false },
   "me.end": { strong: false },
+  "me.passkeys": { strong: true },
 } as const satisfies Readonly<Record<string, PersonPermissionRow>>;
 
 export type PersonPermission = keyof typeof PERSON_PERMISSIONS;

@@ -6,7 +6,12 @@ import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
 import { USER_IDLE_HEADER } from "../../contract/console/headers.ts";
 import { addressBlock } from "../address-block.ts";
 import { isFreshSignIn, may, wayMay, PERMISSIONS, type Permission } from "../../core/policy/permissions.ts";
-import { isPersonPermission } from "../../core/policy/person-permissions.ts";
+import {
+  isPersonPermission,
+  PERSON_PERMISSIONS,
+  strengthLacking,
+  type PersonPermission,
+} from "../../core/policy/person-permissions.ts";
 import type { Ctx } from "../context.ts";
 import { consoleCookie, personCookie } from "../cookies.ts";
 import { personRefusal } from "../me-page.ts";
@@ -49,17 +54,25 @@ export function crossSite(c: Ctx, route: Pick<Route, "method" | "audience">): bo
 const isOfPortal = ({ audience }: Pick<Route, "audience">): boolean => audience === "portal" || audience === "person";
 
 /** A problem when the caller may not; the session is put into the context otherwise. */
-export async function authorise(c: Ctx, { permission }: Route): Promise<Response | undefined> {
+export async function authorise(c: Ctx, { permission, body }: Route): Promise<Response | undefined> {
   if (permission === "public") {
     return undefined;
   }
-  return isPersonPermission(permission) ? authorisePerson(c) : authoriseAgent(c, permission);
+  return isPersonPermission(permission) ? authorisePerson(c, permission, body) : authoriseAgent(c, permission);
 }
 
-async function authorisePerson(c: Ctx): Promise<Response | undefined> {
+async function authorisePerson(
+  c: Ctx,
+  permission: PersonPermission,
+  body: Route["body"],
+): Promise<Response | undefined> {
   const person = await signedInPerson(c);
   if (person === undefined) {
-    return personRefusal(c, "request.unauthenticated");
+    // A script of ours reads the problem; a person in front of a page gets the page.
+    return body === "json" ? problem(c, "request.unauthenticated") : personRefusal(c, "request.unauthenticated");
+  }
+  if (PERSON_PERMISSIONS[permission].strong && strengthLacking(person, c.var.deps.clock()) !== undefined) {
+    return problem(c, "step_up.needed");
   }
   c.set("person", person);
   return undefined;

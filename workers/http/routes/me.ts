@@ -1,12 +1,22 @@
 /** A person's own page. Reading needs no script; a sign-in begins by a GET, because no form may leave this host. */
 import { z } from "zod";
 import { PENDING_MS } from "../../app/access/identity-request.ts";
-import { readOwnPage, takeOwnData } from "../../app/me/own-page.ts";
+import { addingPasskey, readOwnPage, takeOwnData } from "../../app/me/own-page.ts";
+import {
+  addPersonPasskey,
+  beginAddingPersonPasskey,
+  readUndo,
+  removePersonPasskey,
+  renamePersonPasskey,
+  undoPasskey,
+  type UndoState,
+} from "../../app/me/passkeys.ts";
 import { beginPersonSignIn, endOwnPersonSignIn, endPersonSignIn, finishPersonSignIn } from "../../app/me/sign-in.ts";
 import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
-import { ME_PATHS, type MeProblem } from "../../contract/me.ts";
-import { identityAnswer } from "../../contract/console/access.ts";
+import { ME_PATHS, type MeProblem, type MeScreen } from "../../contract/me.ts";
+import { addPasskeyRequest, identityAnswer, type PasskeyOptionsReply } from "../../contract/console/access.ts";
 import { FIELDS } from "../../contract/portal.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { PersonPermission } from "../../core/policy/person-permissions.ts";
 import type { PersonRefusal } from "../../core/policy/who-is-person.ts";
 import type { Ctx } from "../context.ts";
@@ -14,7 +24,9 @@ import { pendingPersonCookie, personCookie } from "../cookies.ts";
 import { chosenLanguage } from "../language.ts";
 import { mePage, signInPage } from "../me-page.ts";
 import { browserTag, signedInPerson } from "../middleware/guards.ts";
-import { form, get, query, type Route } from "../route.ts";
+import { problem } from "../problems.ts";
+import { form, get, json, query, type Route } from "../route.ts";
+import { pressForm } from "./portal-forms.ts";
 import { isTooMuch } from "./sign-in.ts";
 
 const SEE_OTHER = 303;
@@ -34,6 +46,8 @@ const PROBLEMS = [
 const pageQuery = z.object({ problem: z.enum(PROBLEMS).optional().catch(undefined) });
 const signInQuery = z.object({ fresh: z.literal("1").optional().catch(undefined) });
 const nothing = z.strictObject({});
+const passkeyId = z.strictObject({ id: z.string().max(80) });
+const passkeyName = passkeyId.extend({ name: z.string().trim().min(1).max(60) });
 const signInId = z.strictObject({ id: z.string().max(40) });
 
 /** Each step is a call to the provider, or a row of the audit. */
@@ -73,7 +87,8 @@ export const meRoutes: readonly Route[] = [
       return mePage(c, signInPage(c, problem));
     }
     const kept = await readOwnPage(c.var.deps, current);
-    return mePage(c, { screen: "page", kept, ...(problem === undefined ? {} : { problem }) });
+    const adding = addingPasskey(c.var.deps, current, kept);
+    return mePage(c, { screen: "page", kept, adding, provider: current.provider, ...defined({ problem }) });
   }),
   query(row(ME_PATHS.signIn, "public"), signInQuery, async (c, { fresh }) => {
     if (await isTooMuch(c, STEPS)) {
@@ -117,4 +132,28 @@ export const meRoutes: readonly Route[] = [
     const ended = await endOwnPersonSignIn(c.var.deps, personOf(c), id);
     return toPage(c, ended.ok ? undefined : "gone");
   }),
+  json(row(ME_PATHS.passkeyOptions, "me.passkeys"), nothing, async (c) => {
+    const begun = await beginAddingPersonPasskey(c.var.deps, personOf(c));
+    return begun.ok ? c.json({ options: begun.value } satisfies PasskeyOptionsReply) : problem(c, begun.error);
+  }),
+  json(row(ME_PATHS.addPasskey, "me.passkeys"), addPasskeyRequest, async (c, request) => {
+    const added = await addPersonPasskey(c.var.deps, personOf(c), request);
+    return added.ok ? c.json({}, 201) : problem(c, added.error);
+  }),
+  form(row(ME_PATHS.renamePasskey, "me.end"), passkeyName, async (c, request) => {
+    const renamed = await renamePersonPasskey(c.var.deps, personOf(c), request);
+    return toPage(c, renamed.ok ? undefined : "gone");
+  }),
+  form(row(ME_PATHS.removePasskey, "me.end"), passkeyId, async (c, { id }) => {
+    const removed = await removePersonPasskey(c.var.deps, personOf(c), id);
+    return toPage(c, removed.ok ? undefined : "gone");
+  }),
+  get(row(ME_PATHS.notMe, "public"), async (c) => mePage(c, notMe(await readUndo(c.var.deps, locatorIn(c))))),
+  form(row(ME_PATHS.notMe, "public"), pressForm, async (c, { press }) =>
+    mePage(c, notMe(await undoPasskey(c.var.deps, locatorIn(c), press))),
+  ),
 ];
+
+const locatorIn = (c: Ctx): string => c.req.param("locator") ?? "";
+
+const notMe = (state: UndoState | { readonly state: "undone" }): MeScreen => ({ screen: "not_me", ...state });

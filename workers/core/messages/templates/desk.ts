@@ -148,6 +148,14 @@ function accessWords(kind: AccessNewsKind, { about: name, time, until }: Said): 
           "You did not expect it? Ask them whether it was them. If not, deactivate the user under Settings, User Management.",
         ],
       };
+    case "person_passkey_undone":
+      return {
+        heading: "A new passkey was not its person's",
+        lines: [
+          `A passkey had been added on the own page of ${name}, and somebody who was told of it said that it was not them, ${time}. It was taken away, and every sign-in on that page was ended.`,
+          "Somebody has probably taken over the person's company account. Call the person on a number that you know, and end that account's sign-ins at the provider.",
+        ],
+      };
     case "account_linked_in_emergency":
       return {
         heading: "A company account was linked in an emergency",

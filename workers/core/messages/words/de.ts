@@ -86,4 +86,23 @@ export const de: MessageWords = {
     notYou:
       "**Waren Sie das nicht?** Rufen Sie den IT-Servicedesk an{number}, und sagen Sie, dass ein Konto ohne Sie verknüpft wurde.",
   },
+  passkeyAdded: {
+    own: {
+      sms: "{sender}: Für Sie wurde ein Passkey hinzugefügt. Nicht Sie? Öffnen und melden: {link}",
+      subject: "Bei {sender} wurde ein Passkey für Sie hinzugefügt",
+      heading: "Ein Passkey wurde für Sie hinzugefügt",
+      what: "Am {day} um {time} wurde auf Ihrer eigenen Seite ein Passkey hinzugefügt. Ab {until} kann er der IT zeigen, dass Sie es sind.",
+    },
+    report: {
+      sms: "{sender}: Für {person} wurde ein Passkey hinzugefügt. Unerwartet? Melden: {link}",
+      subject: "Bei {sender} wurde ein Passkey für {person} hinzugefügt",
+      heading: "Ein Passkey wurde für {person} hinzugefügt",
+      what: "Am {day} um {time} wurde auf der eigenen Seite von {person} aus Ihrem Team ein Passkey hinzugefügt. Ab {until} kann er der IT zeigen, wer da ist.",
+    },
+    preview: "Unerwartet? Entfernen Sie ihn vor dem {until}.",
+    notYou:
+      "**Kam das unerwartet?** Bis {until} lässt er sich mit einem Druck entfernen. Fragen Sie, wenn möglich, vorher unter einer Nummer nach, die Sie kennen.",
+    button: "Das war ich nicht",
+    else: "Nach dem {until}, oder wenn sich die Seite nicht öffnet, rufen Sie den IT-Servicedesk an{number}.",
+  },
 };

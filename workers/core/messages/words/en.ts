@@ -79,4 +79,23 @@ export const en: MessageWords = {
     what: "On {day} at {time} somebody signed in with a work account to the page that shows what IT keeps about you. From now on this account opens that page.",
     notYou: "**Was that not you?** Call the IT Service Desk{number}, and say that an account was linked without you.",
   },
+  passkeyAdded: {
+    own: {
+      sms: "{sender}: a passkey was added for you. Not you? Open it and tell us: {link}",
+      subject: "A passkey was added for you at {sender}",
+      heading: "A passkey was added for you",
+      what: "On {day} at {time} a passkey was added on your own page. From {until} on it can show IT that it is you.",
+    },
+    report: {
+      sms: "{sender}: a passkey was added for {person}. Not them? Tell us: {link}",
+      subject: "A passkey was added for {person} at {sender}",
+      heading: "A passkey was added for {person}",
+      what: "On {day} at {time} a passkey was added on the own page of {person}, who is in your team. From {until} on it can show IT that it is them.",
+    },
+    preview: "Not expected? Take it away before {until}.",
+    notYou:
+      "**Was that not expected?** Until {until} it can be taken away with one press. Ask first on a number that you know, if you can.",
+    button: "This was not me",
+    else: "After {until}, or if the page does not open, call the IT Service Desk{number}.",
+  },
 };

@@ -83,4 +83,23 @@ export const es: MessageWords = {
     notYou:
       "**¿No ha sido usted?** Llame al servicio de asistencia de TI{number}, y diga que se vinculó una cuenta sin usted.",
   },
+  passkeyAdded: {
+    own: {
+      sms: "{sender}: se añadió una llave de acceso a su nombre. ¿No es usted? Avise: {link}",
+      subject: "Se añadió una llave de acceso a su nombre en {sender}",
+      heading: "Se añadió una llave de acceso a su nombre",
+      what: "El {day} a las {time} se añadió una llave de acceso en su propia página. Desde el {until} puede mostrar a TI que es usted.",
+    },
+    report: {
+      sms: "{sender}: se añadió una llave de acceso para {person}. ¿No lo esperaba? Avise: {link}",
+      subject: "Se añadió una llave de acceso para {person} en {sender}",
+      heading: "Se añadió una llave de acceso para {person}",
+      what: "El {day} a las {time} se añadió una llave de acceso en la página de {person}, de su equipo. Desde el {until} puede mostrar a TI quién es.",
+    },
+    preview: "¿No lo esperaba? Quítela antes del {until}.",
+    notYou:
+      "**¿No lo esperaba?** Hasta el {until} se puede quitar con una pulsación. Si puede, pregunte antes en un número que conozca.",
+    button: "No he sido yo",
+    else: "Después del {until}, o si la página no se abre, llame al servicio de asistencia de TI{number}.",
+  },
 };

@@ -85,4 +85,23 @@ export const fr: MessageWords = {
     notYou:
       "**Ce n'était pas vous\u00a0?** Appelez le support informatique{number}, et dites qu'un compte a été associé sans vous.",
   },
+  passkeyAdded: {
+    own: {
+      sms: "{sender}: une clé d'accès a été ajoutée pour vous. Pas vous? Dites-le: {link}",
+      subject: "Une clé d'accès a été ajoutée pour vous chez {sender}",
+      heading: "Une clé d'accès a été ajoutée pour vous",
+      what: "Le {day} à {time}, une clé d'accès a été ajoutée sur votre propre page. À partir du {until}, elle peut montrer à l'informatique que c'est vous.",
+    },
+    report: {
+      sms: "{sender}: une clé d'accès a été ajoutée pour {person}. Inattendu? Dites-le: {link}",
+      subject: "Une clé d'accès a été ajoutée pour {person} chez {sender}",
+      heading: "Une clé d'accès a été ajoutée pour {person}",
+      what: "Le {day} à {time}, une clé d'accès a été ajoutée sur la page de {person}, de votre équipe. À partir du {until}, elle peut montrer à l'informatique qui est là.",
+    },
+    preview: "Inattendu\u00a0? Retirez-la avant le {until}.",
+    notYou:
+      "**C'était inattendu\u00a0?** Jusqu'au {until}, elle se retire en un geste. Si possible, demandez d'abord à un numéro que vous connaissez.",
+    button: "Ce n'était pas moi",
+    else: "Après le {until}, ou si la page ne s'ouvre pas, appelez le support informatique{number}.",
+  },
 };

@@ -50,6 +50,23 @@ export interface MessageWords {
   readonly contactAdded: NoticeWords;
   /** A company account opens the person's own page from now on. */
   readonly accountLinked: NoticeWords;
+  readonly passkeyAdded: {
+    readonly own: PasskeyWords;
+    /** To the manager of `{person}`. */
+    readonly report: PasskeyWords;
+    readonly preview: string;
+    /** `{until}`: from then on it counts. */
+    readonly notYou: string;
+    readonly button: string;
+    readonly else: string;
+  };
+}
+
+export interface PasskeyWords {
+  readonly sms: string;
+  readonly subject: string;
+  readonly heading: string;
+  readonly what: string;
 }
 
 /** What happened to a person, and what to do where it was not them. */

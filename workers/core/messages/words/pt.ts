@@ -87,4 +87,23 @@ export const pt: MessageWords = {
     notYou:
       "**Não foi um pedido seu?** Ligue para o serviço de apoio de TI{number}, e diga que uma conta foi associada sem si.",
   },
+  passkeyAdded: {
+    own: {
+      sms: "{sender}: foi adicionada uma chave de acesso em seu nome. Não foi um pedido seu? Avise: {link}",
+      subject: "Foi adicionada uma chave de acesso em seu nome em {sender}",
+      heading: "Foi adicionada uma chave de acesso em seu nome",
+      what: "A {day} às {time} foi adicionada uma chave de acesso na sua própria página. A partir de {until} pode mostrar à TI quem é.",
+    },
+    report: {
+      sms: "{sender}: foi adicionada uma chave de acesso para {person}. Inesperado? Avise: {link}",
+      subject: "Foi adicionada uma chave de acesso para {person} em {sender}",
+      heading: "Foi adicionada uma chave de acesso para {person}",
+      what: "A {day} às {time} foi adicionada uma chave de acesso na página de {person}, da sua equipa. A partir de {until} pode mostrar à TI quem é.",
+    },
+    preview: "Inesperado? Retire-a antes de {until}.",
+    notYou:
+      "**Foi inesperado?** Até {until} pode ser retirada com um toque. Se puder, pergunte antes num número que conheça.",
+    button: "Não fui eu",
+    else: "Depois de {until}, ou se a página não abrir, ligue para o serviço de apoio de TI{number}.",
+  },
 };
