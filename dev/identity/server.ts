@@ -69,9 +69,7 @@ async function createProvider(issuer: string, { accounts, client, company }: Ide
     // So that name and groups stand in the ID token, as company providers have it.
     conformIdTokenClaims: false,
     claims: {
-      openid: ["sub"],
-      amr: null,
-      auth_time: null,
+      openid: ["sub", "amr"],
       profile: ["name", "groups", DIRECTORY_CLAIM],
       email: ["email", "email_verified"],
     },
