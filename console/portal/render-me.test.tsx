@@ -83,7 +83,9 @@ describe.each(LOCALES)("in %s", (locale) => {
 
 it("lets only what lasts be ended, and never the sign-in that looks", () => {
   const html = drawn({ screen: "page", kept: KEPT, adding: "full", provider: "work" });
-  expect([...html.matchAll(/sign-ins\/end[^>]*><input type="hidden" name="id" value="(\w)"/g)].map(([, id]) => id)).toEqual(["b"]);
+  expect(
+    [...html.matchAll(/sign-ins\/end[^>]*><input type="hidden" name="id" value="(\w)"/g)].map(([, id]) => id),
+  ).toEqual(["b"]);
 });
 
 it("keeps a language that was pressed in every address of ours", () => {
