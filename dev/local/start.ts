@@ -99,6 +99,7 @@ async function startOn(
   const instance = await startInstance({
     ...given,
     settingsInProduct: true,
+    directoryPort: 0,
     variables: {
       SECURITY_CONTACT: { mail: "security@halden.example", onCall: "on-call@halden.example" },
       ...invitationVariables(stateDirectory),

@@ -11,6 +11,8 @@ export interface Welcome {
   readonly changeGearUrl: string;
   /** Absent where no company's sign-in runs. */
   readonly identity?: StartedCompanySignIn;
+  /** Absent where no directory runs. */
+  readonly demoDirectory?: { readonly url: string };
   /** The product's own in the stand-in, where it has to be typed. */
   readonly account?: { readonly username: string; readonly password: string };
   readonly webhook?: { readonly username: string; readonly password: string };
@@ -24,7 +26,7 @@ export interface Welcome {
 }
 
 export function welcome(shown: Welcome): string {
-  const { url, changeGearUrl, identity, signInLink, state, took } = shown;
+  const { url, changeGearUrl, identity, demoDirectory, signInLink, state, took } = shown;
   if (shown.empty === true) {
     return welcomeToNothing(shown);
   }
@@ -36,7 +38,7 @@ Ready in ${took}: ${url}
   Console          ${url}/
   ChangeGear       ${changeGearUrl}/CGWeb/   (a stand-in)
   Messages sent    ${url}/dev/outbox
-${identity === undefined ? "" : `  Company sign-in  ${identity.issuer}   (its button is on the console's sign-in page; any password)\n`}  Sign-in link     ${signInLink}
+${identity === undefined ? "" : `  Company sign-in  ${identity.issuer}   (its button is on the console's sign-in page; any password)\n`}${demoDirectory === undefined ? "" : `  Demo directory   ${demoDirectory.url}   (where a password set in the portal signs in)\n`}  Sign-in link     ${signInLink}
                    opens once, here or in "Start here", within ten minutes; in a terminal, Enter makes another
 
 ${tryThis(shown)}

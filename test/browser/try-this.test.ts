@@ -26,7 +26,7 @@ let page: Page;
 beforeAll(async () => {
   [browser, instance] = await Promise.all([
     launchBrowser(),
-    startInstance({ port: 0, changeGearPort: 0, identityPort: 0 }),
+    startInstance({ port: 0, changeGearPort: 0, identityPort: 0, directoryPort: 0 }),
   ]);
   page = await (await browser.newContext({ viewport: { width: 1600, height: 1000 } })).newPage();
 });
@@ -124,18 +124,19 @@ async function again(messages: string | undefined): Promise<void> {
     .click();
 }
 
+const printed = async (): Promise<string> =>
+  welcome({ ...instance, signInLink: await instance.signInLink(DEMO_AGENTS.lee.email), state: "", took: "" });
+
+function addressBehind(label: string, text: string): string {
+  const line = text.split("\n").find((one) => one.includes(label)) ?? "";
+  return /https?:\S+/.exec(line)?.[0] ?? "";
+}
+
 /** By its place in the list. */
 const DOES: readonly ((step: string) => Promise<void>)[] = [
   async (step) => {
-    const printed = welcome({
-      ...instance,
-      signInLink: await instance.signInLink(DEMO_AGENTS.lee.email),
-      state: "",
-      took: "",
-    });
     const [label = ""] = said(step).read;
-    const address = printed.split("\n").find((line) => line.includes(label)) ?? "";
-    await page.goto(/\S+$/.exec(address)?.[0] ?? "");
+    await page.goto(addressBehind(label, await printed()));
     await press(part("desk"), said(step).press[0]);
     await part("desk")
       .getByRole("heading", { level: 1, name: /Verifications/ })
@@ -159,6 +160,25 @@ const DOES: readonly ((step: string) => Promise<void>)[] = [
     await reads(part("phone"), end);
     await reads(part("desk"), verdict);
     await reads(part("tickets"), note);
+  },
+  async (step) => {
+    const [password = "", userName = ""] = said(step).type;
+    const [done, label = "", signedIn] = said(step).read;
+    await part("phone").getByLabel("New password", { exact: true }).fill(password);
+    await press(part("phone"), said(step).press[0]);
+    await reads(part("phone"), done);
+    const other = await page.context().newPage();
+    await other.goto(addressBehind(label, await printed()));
+    await other.getByLabel("User name").fill(userName);
+    await other.getByLabel("Password").fill(password);
+    await other.getByRole("button", { name: "Continue" }).click();
+    await other.getByLabel("Code").fill(instance.demoDirectory?.directory.codeOf(userName) ?? "");
+    await other.getByRole("button", { name: "Sign in" }).click();
+    await other
+      .getByText(signedIn ?? "")
+      .first()
+      .waitFor();
+    await other.close();
   },
   async (step) => {
     const [messages, play, begin] = said(step).press;

@@ -134,6 +134,10 @@ describe("looking an account up", () => {
     expect(await target().lookUp(who(name))).toMatchObject({ ok: true, value: shown });
   });
 
+  it("of a further account goes by the user name alone", async () => {
+    expect((await target().lookUp({ userName: "locked", email: "" })).ok).toBe(true);
+  });
+
   it("shows a fine-grained policy before the domain's", async () => {
     expect(await target().lookUp(who("strict"))).toMatchObject({ value: { rules: { minLength: 20, inWords: [] } } });
   });

@@ -9,7 +9,8 @@ export type RunnerVerb = (typeof RUNNER_VERBS)[number];
 
 const text = z.string().min(1).max(500);
 
-const subject = z.strictObject({ externalId: text.optional(), userName: text, email: text });
+/** An empty address: a further account of the person, which is known by its user name alone. */
+const subject = z.strictObject({ externalId: text.optional(), userName: text, email: z.string().max(500) });
 
 const call = z.strictObject({
   subject,
