@@ -132,3 +132,31 @@ describe("an MFA reset", () => {
     expect((await sent.phone.open()).step).toBe("approving");
   });
 });
+
+describe("a password reset to an address that an agent typed", () => {
+  const typed = (number: string) =>
+    ({
+      destination: { type: "sms", country: "PT", number, reason: "Phone on record is lost" },
+      to: `+351${number}`,
+    }) as const;
+
+  it("waits for a second person however well it was answered, and passes with one", async () => {
+    const sent = await waiting({ category: "Password reset", typed: typed("910000961") });
+    expect((await sent.desk.sendPage(sent.ticket.ticketId)).body.typedCost.secondApprover).toBe(true);
+    await ask(sent, DEMO_AGENTS.aisha.id);
+    const aisha = await journey.agent("aisha");
+    const { digest, destination } = await askedOf(aisha, sent);
+    expect(destination.origin).toBe("typed");
+    expect((await post(aisha, `/api/approvals/${sent.id}/give`, { digest })).status).toBe(200);
+    expect((await passed(sent)).body.banner.verb).toBe("PROCEED");
+  });
+
+  it("asks nobody for an account unlock", async () => {
+    const sent = await journey.sendTo({
+      category: "Account unlock",
+      person: journey.newcomer({ wellKnown: true }),
+      typed: typed("910000962"),
+    });
+    expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("verified");
+  });
+});

@@ -5,7 +5,12 @@ import { eventually, pause } from "../../dev/walkthrough/client.ts";
 import { hidden, type Page } from "../../dev/walkthrough/page.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
-const journey = useJourney();
+/** This desk does without a second person where an agent types a number: what passes there must vouch for nobody. */
+const CATEGORIES = {
+  "Password reset": { action: "password_reset", typedWithoutSecondPerson: true },
+  "MFA reset": { action: "mfa_reset" },
+};
+const journey = useJourney({ variables: { CATEGORIES } });
 const READING_MS = 450;
 const WEEK_MS = 7 * 86_400_000;
 
@@ -69,11 +74,12 @@ async function passedByCaller(keys: ReturnType<typeof shelf>, options: Parameter
   return sent;
 }
 
-/** Day 7: an MFA reset to the contact on record, from the same browser. */
+/** Day 7: an MFA reset to the contact on record, from the same browser; nobody else approves it. */
 async function mfaReset(person: Sent["person"], keys: ReturnType<typeof shelf>) {
   const ticket = await journey.openTicket({ person, category: "MFA reset" });
-  const sent = await journey.sendTo({ person, ticket, evidenceOnly: true });
-  await journey.answerRight(sent, await begin(sent, keys));
+  const sent = await journey.sendTo({ person, ticket });
+  expect((await journey.answerRight(sent, await begin(sent, keys))).step).toBe("approving");
+  await sent.desk.post(`/api/verifications/${sent.id}/cancel`, {});
   return journey.ended(sent);
 }
 
@@ -106,7 +112,7 @@ describe.concurrent("a phone", () => {
     expect(await row(person.id)).toEqual({ vouches: 0 });
     await aWeekLater(person.id, 0);
     const { row: ended, assurance, ...reset } = await mfaReset(person, keys);
-    expect(ended).toMatchObject({ status: "failed", detail: "proof_missing" });
+    expect(assurance.missing).not.toEqual([]);
     expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record"]);
     expect(findingsOf({ row: ended, assurance, ...reset })).not.toContain("known_phone");
   });
@@ -118,6 +124,6 @@ describe.concurrent("a phone", () => {
     const reset = await mfaReset(person, keys);
     expect(reset.assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "known_phone"]);
     expect(findingsOf(reset)).toContain("known_phone");
-    expect(reset.row).toMatchObject({ status: "failed", detail: "proof_missing" });
+    expect(reset.assurance.missing).not.toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** Whom and where a link is not sent to, and what another destination costs. */
 import { describe, expect, it } from "vitest";
+import { eventually } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import type { SendRequest } from "../../workers/contract/console/send.ts";
@@ -116,12 +117,17 @@ describe.concurrent("a destination that an agent types", () => {
     const landing = await sent.phone.open();
     expect(landing.html).not.toContain("desk-");
     expect(landing.heading).toBe("First, check that it's you");
-    await journey.answerRight(sent, await sent.phone.begin());
-    const details = await journey.ended(sent);
+    expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("approving");
+    const { body: details } = await eventually(
+      () => sent.desk.details(sent.id),
+      ({ body }) => body.row.status === "approving",
+      { what: "the wait for a second person" },
+    );
+    expect(details.banner).toMatchObject({ verb: "WAIT", line: "Destination not on record" });
     expect(details.profile).toBe("strict");
     expect(details.row.passLine).toBe(2.2);
     expect(details.destination).toMatchObject({ origin: "typed", reason: REASON });
-    const notes = await journey.notes(sent.ticket, 3);
+    const notes = await journey.notes(sent.ticket, 2);
     expect(notes[1]).toMatch(/Sent to SMS to \+351 [*\s\d]+, typed by desk-\d+, not on record/);
     expect(notes[1]).toContain(`Reason given ${REASON}`);
     expect(notes.join("")).not.toContain("910000703");

@@ -35,16 +35,20 @@ export function Approvers({ live, reload }: { live: LiveReply; reload: () => voi
 export function ApproverNeeded({ ticketId }: { ticketId: string }) {
   const { api } = useApp();
   const { value } = useResource(`approvers for ${ticketId}`, (signal) => readApproversFor(api, ticketId, signal));
-  const there = (value?.approvers ?? []).filter((one) => one.there).map(({ name }) => name);
   return (
     <p class="notice tone-info">
       <Icon name="doubleCheck" />
       <span>
-        {words.needed}{" "}
-        {value !== undefined && (there.length === 0 ? words.neededNobody : words.neededNow(there.join(", ")))}
+        {words.needed} {value !== undefined && whoIsThere(value)}
       </span>
     </p>
   );
+}
+
+function whoIsThere({ approvers }: ApproversReply): string {
+  const there = approvers.filter((one) => one.there).map(({ name }) => name);
+  if (approvers.length === 0) return words.neededNone;
+  return there.length === 0 ? words.neededNobody : words.neededNow(there.join(", "));
 }
 
 function Asked({ approvals }: { approvals: readonly AskedOf[] }) {

@@ -75,6 +75,14 @@ export function withAccount(page: SendPageReply, form: SendForm, accountId: stri
     : { ...changed, choice: firstChoice(page, account) };
 }
 
+/** Whether somebody else has to give a proof beside the check, for this account and where the link goes. */
+export function asksSecondPerson(page: SendPageReply, form: SendForm): boolean {
+  const outlook = accountOf(page, form)?.outlook;
+  const contact = page.contacts.find(({ id }) => id === form.choice);
+  const weak = form.choice === TYPED || contact?.trusted === false;
+  return (outlook?.canPass === true && outlook.asks !== undefined) || (weak && page.typedCost.secondApprover);
+}
+
 type Refusal = AccountReply["refused"]["typed"];
 
 /** Why Send would refuse this choice for the account. */

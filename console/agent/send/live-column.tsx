@@ -13,6 +13,7 @@ import { ApproverNeeded, Approvers } from "./approvers.tsx";
 import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
 import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
 import { Outcome } from "./outcome.tsx";
+import { asksSecondPerson, type SendForm } from "./form-state.ts";
 import { SignalToggles, useSignals } from "./signals.tsx";
 
 export interface LiveColumnProps {
@@ -192,8 +193,14 @@ const AHEAD: readonly TimelineKind[] = [
   "outcome",
 ];
 
+export interface ReadyColumnProps {
+  readonly page: SendPageReply;
+  readonly account: AccountReply | undefined;
+  readonly form: SendForm;
+}
+
 /** Before Send: the same column in the same order, so that nothing jumps when it starts. */
-export function ReadyColumn({ page, account }: { page: SendPageReply; account: AccountReply | undefined }) {
+export function ReadyColumn({ page, account, form }: ReadyColumnProps) {
   const { before } = en.live;
   const { cannotPass } = en.send;
   const canPass = account?.outlook.canPass !== false;
@@ -211,9 +218,7 @@ export function ReadyColumn({ page, account }: { page: SendPageReply; account: A
           <p class="muted">{canPass ? before.line(page.person?.firstName ?? en.send.requester) : cannotPass.line}</p>
         </div>
       </div>
-      {account?.outlook.canPass === true && account.outlook.asks !== undefined && (
-        <ApproverNeeded ticketId={page.ticket.id} />
-      )}
+      {canPass && asksSecondPerson(page, form) && <ApproverNeeded ticketId={page.ticket.id} />}
       <SayLine text={canPass ? en.live.beforeSay : cannotPass.say} />
       <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
     </Ahead>

@@ -116,7 +116,7 @@ function SendBody({ page, search, reload, again }: SendBodyProps) {
         {...(value === undefined ? {} : { live: value })}
       />
       {liveId === undefined ? (
-        <ReadyColumn page={page} account={accountOf(page, form)} />
+        <ReadyColumn page={page} account={accountOf(page, form)} form={form} />
       ) : (
         <LiveSide live={live} again={again} />
       )}

@@ -139,9 +139,14 @@ export function demandText(demand: Demand): string {
     words.questions(questions.least, questions.most),
     words.lines(scoreText(passLine), scoreText(earlyAccept)),
   ].join("; ");
-  return [`${said}. ${capital(asked)}.`, ...(outlook.canPass ? [] : [words.also(needsWords(outlook.alsoNeeds))])].join(
-    " ",
-  );
+  return [
+    `${said}. ${capital(asked)}.`,
+    ...(outlook.canPass
+      ? outlook.asks === undefined
+        ? []
+        : [words.asks(needsWords(outlook.asks))]
+      : [words.also(needsWords(outlook.alsoNeeds))]),
+  ].join(" ");
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -316,6 +316,7 @@ export const settings = {
       on_line: "where the caller is on the line, six digits that the agent speaks have to be typed",
       never: "",
     },
+    asks: (needs: string) => `Beside it somebody has to give ${needs}.`,
     also: (needs: string) => `It cannot pass here: it also needs ${needs}, which cannot be given here yet.`,
     limits: ({ link, check, pass, starts }: Readonly<Record<"link" | "check" | "pass" | "starts", number>>) =>
       `Link lives ${String(link)} minutes, check ${String(check)}, pass ${String(pass)}; ${String(starts)} checks per person and day. Answers alone never pass anybody.`,

@@ -112,6 +112,6 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table ticket_notes": "7ce6d372f191927b",
   "table tickets": "6e73ade08985d3ef",
   "table transcript_entries": "121ab395897a42ad",
-  "table verifications": "8decce38a9023a58",
+  "table verifications": "f0cb6be6d5aa6e6c",
   "trigger transcript_fact_key_stays_empty": "e47a781634348863",
 };

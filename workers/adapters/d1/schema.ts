@@ -228,6 +228,7 @@ export const verifications = sqliteTable("verifications", {
   mac: text(),
   voidedAt: integer("voided_at"),
   voidedBy: text("voided_by"),
+  independentProof: integer("independent_proof", { mode: "boolean" }),
 });
 
 export const transcriptEntries = sqliteTable(

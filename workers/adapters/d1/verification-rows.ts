@@ -133,6 +133,7 @@ function asWritten(row: VerificationRow, integrity: Integrity): VerificationReco
     ...present("personAsked", askedOf(row)),
     ...present("account", accountOf(row)),
     ...present("privileged", row.privileged),
+    ...present("independentProof", row.independentProof),
   };
 }
 

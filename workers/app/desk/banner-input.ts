@@ -82,6 +82,7 @@ export function proofNeeds(record: VerificationRecord, person: PersonRecord): Pr
     privileged: record.privileged ?? person.privileged,
     profile: record.profile,
     required: record.requiredProofs,
+    independentProof: record.independentProof,
   };
 }
 

@@ -45,6 +45,8 @@ export interface VerificationRecord {
   readonly typedReason?: string;
   readonly proofs: readonly { readonly proof: Proof; readonly at: EpochMs }[];
   readonly requiredProofs: readonly Proof[];
+  /** See `Policy.independentProof`. */
+  readonly independentProof?: boolean;
   readonly strengthBits?: number;
   readonly createdAt: EpochMs;
   readonly deadlineAt?: EpochMs;

@@ -44,6 +44,7 @@ export function prospectOutlook({
       privileged: person.privileged,
       profile: policy.profile.id,
       required: policy.requiredProofs,
+      independentProof: policy.independentProof,
     },
     { destination, later },
   );

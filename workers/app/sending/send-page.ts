@@ -3,6 +3,7 @@ import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { Language } from "../../core/kit/language.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
 import { profileWith } from "../../core/policy/policy-for.ts";
+import { needsIndependentProof } from "../../core/policy/required-proofs.ts";
 import { categoryFor, limitsOf, overridesOf } from "../../core/settings/category-policy.ts";
 import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
 import { accountReplies } from "./account-replies.ts";
@@ -97,8 +98,14 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
     contacts: [],
     channels: category?.channels ?? ["sms", "email"],
     countries: deps.smsCountries(),
-    // Approvals stand before automatic actions; while the desk acts itself none is asked for.
-    typedCost: { minimumQuestions, maximumQuestions, passLine, secondApprover: false },
+    typedCost: {
+      minimumQuestions,
+      maximumQuestions,
+      passLine,
+      secondApprover:
+        overrides.typedWithoutSecondPerson !== true &&
+        needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false }),
+    },
     spokenCode: overrides.spokenCode ?? "asked_when_on_line",
     preview: preview(deps, ticket, deps.config.LANGUAGE),
   };

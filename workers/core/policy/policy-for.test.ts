@@ -100,7 +100,7 @@ describe("version", () => {
   it("names the inputs", () => {
     expect(
       policy({ callerOnLine: true, overrides: { limits: { sessionMinutes: 30 }, spokenCode: "always" } }).version,
-    ).toBe("policy-1/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
+    ).toBe("policy-2/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
   });
 
   it("two policies with one version are one policy", () => {
@@ -135,3 +135,22 @@ function* everyInput(): Generator<PolicyInput> {
     }
   }
 }
+
+describe("a typed destination", () => {
+  const independent = (change: Partial<PolicyInput>): boolean | undefined =>
+    policy({ destination: TYPED, ...change }).independentProof;
+
+  it("asks for a proof that is independent of it, as does a contact that changed lately", () => {
+    expect(independent({})).toBe(true);
+    expect(independent({ destination: RECENT })).toBe(true);
+    expect(independent({ destination: ON_RECORD })).toBeUndefined();
+  });
+
+  it.each(["identity_check", "account_unlock"] as const)("asks for none for %s", (action) => {
+    expect(independent({ action })).toBeUndefined();
+  });
+
+  it("asks for none where the category does without", () => {
+    expect(independent({ overrides: { typedWithoutSecondPerson: true } })).toBeUndefined();
+  });
+});

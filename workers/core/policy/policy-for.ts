@@ -17,7 +17,7 @@ import {
   priorBitsFor,
 } from "./policy.ts";
 import type { Proof } from "./proofs.ts";
-import { type Destination, destinationProof, needsContactOnRecord } from "./required-proofs.ts";
+import { type Destination, destinationProof, needsContactOnRecord, needsIndependentProof } from "./required-proofs.ts";
 
 export type Limits = { readonly [Name in keyof typeof DEFAULT_LIMITS]: number };
 
@@ -30,6 +30,8 @@ export interface PolicyOverrides {
   readonly spokenCode?: "asked_when_on_line" | "always" | "never";
   /** False where the link may go to a contact on record only. */
   readonly typedDestination?: boolean;
+  /** True where a typed destination will do without a second person. */
+  readonly typedWithoutSecondPerson?: boolean;
   /** False where the contact on record must not have changed in the last seven days. */
   readonly recentContact?: boolean;
   /** Absent where the link may go by any. */
@@ -56,7 +58,7 @@ export interface DestinationRefused {
 }
 
 /** Changes with any rule below; part of every stored version. */
-const RULES_VERSION = "policy-1";
+const RULES_VERSION = "policy-2";
 
 /** Out-of-band links and codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 const CEILINGS: Partial<Limits> = { linkLifetimeMinutes: 10, codeLifetimeMinutes: 10 };
@@ -81,7 +83,7 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
     action,
     profile: profileWith(profile, overrides.questions),
     priorBits: overrides.priorBits ?? priorBitsFor({ privileged }),
-    requiredProofs: requiredProofsFor(input),
+    ...proofsOf(input),
     ...defined({ channels: overrides.channels }),
     ...limitsFor(overrides.limits ?? {}),
   });
@@ -103,6 +105,13 @@ export function profileWith(id: ProfileId, wanted: ProfileOverrides = {}): Profi
 
 /** Scores have one decimal. */
 const toTenths = (line: number): number => Math.round(line * 10) / 10;
+
+function proofsOf(input: PolicyInput): Pick<Policy, "requiredProofs" | "independentProof"> {
+  const requiredProofs = requiredProofsFor(input);
+  return needsIndependentProof(input.action, input.destination) && input.overrides?.typedWithoutSecondPerson !== true
+    ? { requiredProofs, independentProof: true }
+    : { requiredProofs };
+}
 
 function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {
   const base = overrides?.requiredProofs ?? (["contact_on_record"] as const);

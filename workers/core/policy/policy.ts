@@ -54,6 +54,8 @@ export interface Policy {
   /** Starting odds in bits: log2 P(somebody else) / P(requester). */
   readonly priorBits: number;
   readonly requiredProofs: readonly Proof[];
+  /** Beside those one that is independent of the contact, as an MFA reset needs always. */
+  readonly independentProof?: true;
   /** Absent where a link may go by any, and on checks of before it was kept. */
   readonly channels?: readonly Channel[];
   readonly linkLifetimeMinutes: number;

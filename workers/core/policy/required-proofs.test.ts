@@ -87,3 +87,10 @@ it("a contact on record proves only when it is trusted", () => {
   expect(destinationProof({ origin: "on_record", trusted: false })).toBe("destination_typed");
   expect(destinationProof({ origin: "typed", trusted: true })).toBe("destination_typed");
 });
+
+it("a policy that asks for an independent proof needs one beside the destination, whatever the action", () => {
+  const typed = { profile: "strict", independentProof: true } as const;
+  expect(complete(typed, ["destination_typed"])).toBe(false);
+  expect(complete(typed, ["destination_typed", "spoken_code", "known_phone"])).toBe(false);
+  expect(complete(typed, ["destination_typed", "second_approver"])).toBe(true);
+});

@@ -19,6 +19,8 @@ export interface ProofNeeds {
   readonly profile: ProfileId;
   /** The policy's own list. */
   readonly required: readonly Proof[];
+  /** Beside those one that is independent of the contact, whatever the action. */
+  readonly independentProof?: boolean | undefined;
 }
 
 /** What pressing Begin proves. A contact changed days ago is worth no more than one that was typed. */
@@ -31,6 +33,14 @@ export function needsContactOnRecord({ action, privileged }: Pick<ProofNeeds, "a
   return action === "mfa_reset" || privileged;
 }
 
+/** What changes nothing that could be taken over: for these an address that an agent typed will do by itself. */
+const HARMLESS: ReadonlySet<ActionId> = new Set(["identity_check", "account_unlock"]);
+
+/** Whoever calls names the address that is typed: for anything more a second human, or a passkey, has to stand behind it. */
+export function needsIndependentProof(action: ActionId, destination: Destination): boolean {
+  return destinationProof(destination) === "destination_typed" && !HARMLESS.has(action);
+}
+
 /** Groups that must all be met; one proof of a group is enough. */
 export function proofGroups(needs: ProofNeeds): readonly (readonly Proof[])[] {
   const typedStandsIn = needs.profile === "strict" && !needsContactOnRecord(needs);
@@ -38,7 +48,7 @@ export function proofGroups(needs: ProofNeeds): readonly (readonly Proof[])[] {
     ...needs.required.map((proof): readonly Proof[] =>
       proof === "contact_on_record" && typedStandsIn ? ["contact_on_record", "destination_typed"] : [proof],
     ),
-    ...(needs.action === "mfa_reset" ? MFA_RESET_GROUPS : []),
+    ...(needs.action === "mfa_reset" || needs.independentProof === true ? MFA_RESET_GROUPS : []),
     ...(needs.privileged ? PRIVILEGED_GROUPS : []),
     ...(needsContactOnRecord(needs) && !needs.required.includes("contact_on_record")
       ? [["contact_on_record"] satisfies Proof[]]

@@ -53,6 +53,7 @@ export function missingOf({ person, policy, proofs }: Session): readonly (readon
       privileged: person.privileged,
       profile: policy.profile.id,
       required: policy.requiredProofs,
+      independentProof: policy.independentProof,
     },
     proofs.map(({ proof }) => proof),
   );

@@ -43,7 +43,11 @@ function drawn(random: Random): Knowledge {
   return draw < 0.65 ? "right" : draw < 0.85 ? "wrong" : "skip";
 }
 
-const strict = policy({ destination: { origin: "typed", trusted: false } });
+// Without a second person, so that the line alone decides.
+const strict = policy({
+  destination: { origin: "typed", trusted: false },
+  overrides: { typedWithoutSecondPerson: true },
+});
 
 /** Every state in which a question is open, of many sittings that go well and badly. */
 function openStates(sittings: number): Session[] {

@@ -32,6 +32,7 @@ function requestOf(session: Session) {
     referrerName: agent.name,
     profile: policy.profile.id,
     requiredProofs: policy.requiredProofs,
+    independentProof: policy.independentProof ?? null,
     channel: destination.channel,
     origin: destination.origin,
     masked: destination.masked,

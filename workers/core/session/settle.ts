@@ -104,6 +104,7 @@ export function conclude(
     action: session.policy.action,
     privileged: session.person.privileged,
     required: session.policy.requiredProofs,
+    independentProof: session.policy.independentProof,
     proven: session.proofs.map((proven) => proven.proof),
     means: canStillCome(session),
   });

@@ -80,16 +80,23 @@ export function limitsOf(category: CategoryPolicy | undefined): Limits {
 
 /** Only what the category says otherwise than the rules: what it leaves open is part of no version. */
 export function overridesOf(category: CategoryPolicy): PolicyOverrides {
-  const { spokenCode, typedDestination, recentContact, strict, channels } = category;
+  const { spokenCode, typedDestination, typedWithoutSecondPerson, recentContact, strict, channels } = category;
   const { minimumQuestions, maximumQuestions, passLine, earlyAccept } = category;
-  const { linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay } = category;
+  const { linkLifetimeMinutes, sessionMinutes, approvalMinutes, passValidMinutes, startsPerPersonPerDay } = category;
   return {
     ...(spokenCode === "when_on_line" ? {} : { spokenCode }),
     ...(typedDestination ? {} : { typedDestination }),
+    ...(typedWithoutSecondPerson ? { typedWithoutSecondPerson } : {}),
     ...(recentContact ? {} : { recentContact }),
     ...(strict ? { profile: "strict" } : {}),
     ...(CHANNELS.every((channel) => channels.includes(channel)) ? {} : { channels }),
     questions: defined({ minimumQuestions, maximumQuestions, passLine, earlyAccept }),
-    limits: defined({ linkLifetimeMinutes, sessionMinutes, passValidMinutes, startsPerPersonPerDay }),
+    limits: defined({
+      linkLifetimeMinutes,
+      sessionMinutes,
+      approvalMinutes,
+      passValidMinutes,
+      startsPerPersonPerDay,
+    }),
   };
 }

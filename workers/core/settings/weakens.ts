@@ -20,11 +20,13 @@ type Providers = Readonly<Record<string, SignInProvider>>;
 
 const SPOKEN = ["never", "when_on_line", "always"] as const;
 
-type Limit = "linkLifetimeMinutes" | "sessionMinutes" | "passValidMinutes" | "startsPerPersonPerDay";
+type Limit =
+  "linkLifetimeMinutes" | "sessionMinutes" | "approvalMinutes" | "passValidMinutes" | "startsPerPersonPerDay";
 
 const LONGER: Readonly<Record<Limit, string>> = {
   linkLifetimeMinutes: "links live longer",
   sessionMinutes: "a check may take longer",
+  approvalMinutes: "a check waits longer for a second person",
   passValidMinutes: "a pass holds longer",
   startsPerPersonPerDay: "more checks per person and day",
 };
@@ -101,6 +103,9 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
     ...(lower(ACTIONS, was.action, is.action) ? ["treated as an action that demands less"] : []),
     ...(lower(SPOKEN, was.spokenCode, is.spokenCode) ? ["the spoken code is asked for less often"] : []),
     ...(!was.typedDestination && is.typedDestination ? ["an agent may type where the link goes"] : []),
+    ...(!was.typedWithoutSecondPerson && is.typedWithoutSecondPerson
+      ? ["a typed destination passes without a second person"]
+      : []),
     ...(!was.recentContact && is.recentContact ? ["a contact that changed in the last 7 days will do"] : []),
     ...(was.strict && !is.strict ? ["no longer strict for everybody"] : []),
     ...questionLines(was, is),

@@ -58,7 +58,7 @@ function demandOf(category: CategoryPolicy, of: DemandedOf, later: readonly Proo
   if (!away.ok || !onLine.ok) {
     return { of, refused: away.ok ? "category" : away.error.reason };
   }
-  const { profile, requiredProofs } = away.value;
+  const { profile, requiredProofs, independentProof } = away.value;
   const needs = { action: category.action, privileged: story.privileged, profile: profile.id };
   const spoken = (policy: Policy): boolean => policy.requiredProofs.includes("spoken_code");
   return {
@@ -67,6 +67,9 @@ function demandOf(category: CategoryPolicy, of: DemandedOf, later: readonly Proo
     passLine: profile.passLine,
     earlyAccept: profile.earlyAccept,
     spokenCode: spoken(away.value) ? "always" : spoken(onLine.value) ? "on_line" : "never",
-    outlook: outlookOf({ ...needs, required: requiredProofs }, { destination: story.destination, later }),
+    outlook: outlookOf(
+      { ...needs, required: requiredProofs, independentProof },
+      { destination: story.destination, later },
+    ),
   };
 }

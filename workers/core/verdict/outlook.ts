@@ -17,7 +17,7 @@ export interface Means {
 export type Outlook =
   | {
       readonly canPass: true;
-      /** What somebody has to give beside the check; absent where it passes by itself. */
+      /** What somebody has to give beside the check, as `alsoNeeds`; absent where it passes by itself. */
       readonly asks?: readonly (readonly Proof[])[];
     }
   | {
@@ -56,7 +56,7 @@ export function outlookOf(needs: ProofNeeds, means: Means): Outlook {
     return { canPass: false, because: ruleBehind(needs, means), alsoNeeds: waysToMeet(missing) };
   }
   const asks = missingProofGroups(needs, provable({ ...means, later: [] }));
-  return asks.length === 0 ? { canPass: true } : { canPass: true, asks };
+  return asks.length === 0 ? { canPass: true } : { canPass: true, asks: waysToMeet(asks) };
 }
 
 /** Proofs that a check with these means can bring about. */
@@ -68,7 +68,7 @@ export function provable(means: Means): readonly Proof[] {
 function ruleBehind(needs: ProofNeeds, means: Means): "privileged" | "mfa_reset" | "policy" {
   const unmet = (rule: Partial<ProofNeeds>): boolean =>
     missingProofGroups(
-      { ...needs, required: [], action: "identity_check", privileged: false, ...rule },
+      { ...needs, required: [], action: "identity_check", privileged: false, independentProof: false, ...rule },
       provable(means),
     ).length > 0;
   if (needs.privileged && unmet({ privileged: true })) {

@@ -41,6 +41,11 @@ const policyShape = z.strictObject({
     title: "Typed destination",
     description: "An agent may send the link to an address or number that is not on record; the check is then strict",
   }),
+  typedWithoutSecondPerson: z.boolean().default(false).meta({
+    title: "Typed destination without a second person",
+    description:
+      "Where the link goes to an address that is not on record, or changed in the last 7 days, a password reset passes on answers alone. Measured: somebody who knows what is public about the person gets through in about one of 28 tries",
+  }),
   recentContact: z.boolean().default(true).meta({
     title: "Contact changed lately",
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
@@ -87,6 +92,11 @@ const policyShape = z.strictObject({
     seldom: true,
     title: "Check lives (minutes)",
     description: "Time from Begin to the end; 15 unless set",
+  }),
+  approvalMinutes: z.number().int().min(5).max(60).optional().meta({
+    seldom: true,
+    title: "Approval waits (minutes)",
+    description: "How long a check waits for a second person once its questions are over; 30 unless set",
   }),
   passValidMinutes: z.number().int().min(5).max(60).optional().meta({
     seldom: true,
