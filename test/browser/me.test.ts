@@ -96,13 +96,14 @@ const asksFor = (page: Page, credentialId: string): Promise<string> =>
     }
   }, credentialId);
 
-/** Where a message about the passkey leads that went to this address. The sweep of each minute sends it. */
+/** Where a message about the passkey leads that went to this address. The sweep sends it. */
 async function undoLink(to: string): Promise<string> {
   const linkIn = (text: string) => text.match(/http:\/\/\S+\/me\/not-me\/[\w-]{46}/u)?.[0];
+  await instance.sweep();
   const messages = await eventually(
     () => outbox(instance.url, to),
     (sent) => sent.some(({ text }) => linkIn(text) !== undefined),
-    { withinMs: 90_000, what: "the message about the passkey" },
+    { what: "the message about the passkey" },
   );
   return messages.map(({ text }) => linkIn(text)).find((link) => link !== undefined) ?? "";
 }
