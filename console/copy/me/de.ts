@@ -137,14 +137,14 @@ export const me: typeof en = {
 
   notMe: {
     heading: "Kam dieser Passkey unerwartet?",
-    text: "Er wurde am {day} hinzugefügt und zählt ab {until}. Wenn Sie drücken, wird er entfernt, und das Sicherheitsteam erfährt davon.",
+    text: "Er wurde am {day} hinzugefügt und zählt ab {until}. Wenn Sie drücken, wird er entfernt, und die IT erfährt davon.",
     yes: "Entfernen",
     overHeading: "Dieser Passkey zählt inzwischen",
     over: "Er lässt sich hier nicht mehr entfernen. Rufen Sie den IT-Servicedesk an.",
     goneHeading: "Es gibt nichts zu entfernen",
     gone: "Dieser Passkey ist schon entfernt, oder der Link ist nicht vollständig.",
     undoneHeading: "Danke. Er ist entfernt",
-    undone: "Niemand kann ihn mehr benutzen. Das Sicherheitsteam erfährt davon. Sie können diese Seite schließen.",
+    undone: "Niemand kann ihn mehr benutzen. Die IT erfährt davon. Sie können diese Seite schließen.",
   },
 
   linked: { heading: "Konten, die diese Seite öffnen" },

@@ -144,14 +144,14 @@ export const me = {
 
   notMe: {
     heading: "Was this passkey not expected?",
-    text: "It was added on {day}, and counts from {until} on. If you press the button, it is taken away, and the security team is told.",
+    text: "It was added on {day}, and counts from {until} on. If you press the button, it is taken away, and IT is told.",
     yes: "Take it away",
     overHeading: "This passkey counts by now",
     over: "It cannot be taken away here any more. Call the IT Service Desk.",
     goneHeading: "There is nothing to take away",
     gone: "This passkey is gone already, or the link is not complete.",
     undoneHeading: "Thank you. It is taken away",
-    undone: "Nobody can use it any more. The security team is told. You can close this page.",
+    undone: "Nobody can use it any more. IT is told. You can close this page.",
   },
 
   linked: { heading: "Accounts that open this page" },

@@ -136,14 +136,14 @@ export const me: typeof en = {
 
   notMe: {
     heading: "¿No esperaba esta llave de acceso?",
-    text: "Se añadió el {day} y cuenta desde el {until}. Si pulsa el botón, se quita y se avisa al equipo de seguridad.",
+    text: "Se añadió el {day} y cuenta desde el {until}. Si pulsa el botón, se quita y se avisa a TI.",
     yes: "Quitarla",
     overHeading: "Esta llave ya cuenta",
     over: "Aquí ya no se puede quitar. Llame al servicio de asistencia de TI.",
     goneHeading: "No hay nada que quitar",
     gone: "Esta llave ya no está, o el enlace no está completo.",
     undoneHeading: "Gracias. Se ha quitado",
-    undone: "Ya nadie puede usarla. Se avisa al equipo de seguridad. Puede cerrar esta página.",
+    undone: "Ya nadie puede usarla. Se avisa a TI. Puede cerrar esta página.",
   },
 
   linked: { heading: "Cuentas que abren esta página" },

@@ -136,14 +136,14 @@ export const me: typeof en = {
 
   notMe: {
     heading: "Cette clé d'accès était-elle inattendue\u00a0?",
-    text: "Elle a été ajoutée le {day} et compte à partir du {until}. Si vous appuyez, elle est retirée et l'équipe de sécurité est informée.",
+    text: "Elle a été ajoutée le {day} et compte à partir du {until}. Si vous appuyez, elle est retirée et l'informatique est informée.",
     yes: "La retirer",
     overHeading: "Cette clé compte désormais",
     over: "Elle ne peut plus être retirée ici. Appelez le support informatique.",
     goneHeading: "Il n'y a rien à retirer",
     gone: "Cette clé n'existe plus, ou le lien n'est pas complet.",
     undoneHeading: "Merci. Elle est retirée",
-    undone: "Plus personne ne peut s'en servir. L'équipe de sécurité est informée. Vous pouvez fermer cette page.",
+    undone: "Plus personne ne peut s'en servir. L'informatique est informée. Vous pouvez fermer cette page.",
   },
 
   linked: { heading: "Les comptes qui ouvrent cette page" },

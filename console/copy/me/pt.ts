@@ -136,14 +136,14 @@ export const me: typeof en = {
 
   notMe: {
     heading: "Esta chave de acesso foi inesperada?",
-    text: "Foi adicionada em {day} e conta a partir de {until}. Se carregar no botão, é retirada e a equipa de segurança é avisada.",
+    text: "Foi adicionada em {day} e conta a partir de {until}. Se carregar no botão, é retirada e a TI é avisada.",
     yes: "Retirar",
     overHeading: "Esta chave já conta",
     over: "Já não pode ser retirada aqui. Ligue para o serviço de apoio de TI.",
     goneHeading: "Não há nada para retirar",
     gone: "Esta chave já não existe, ou o link não está completo.",
     undoneHeading: "Obrigado. Foi retirada",
-    undone: "Já ninguém a pode usar. A equipa de segurança é avisada. Pode fechar esta página.",
+    undone: "Já ninguém a pode usar. A TI é avisada. Pode fechar esta página.",
   },
 
   linked: { heading: "Contas que abrem esta página" },
