@@ -247,7 +247,7 @@ export class VerificationSession extends DurableObject<Env> {
     return carriedOut(session, effects).map((effect) => ({
       at,
       effect,
-      ...(effect.type === "note" ? { note: this.#deps.noteFor(session, effect.note, at) } : {}),
+      ...(effect.type === "note" ? { note: this.#deps.noteFor(session, effect, at) } : {}),
     }));
   }
 

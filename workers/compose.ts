@@ -67,8 +67,9 @@ import {
 import { isSetByDeployment, readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { resolveSettings } from "./core/settings/resolve.ts";
 import { tellsSecurity } from "./core/messages/security-notice.ts";
+import { defined } from "./core/kit/defined.ts";
 import type { Note } from "./core/tickets/note.ts";
-import type { NoteEvent } from "./core/session/effects.ts";
+import type { Effect } from "./core/session/effects.ts";
 import type { Session } from "./core/session/session.ts";
 
 /** What only a local build has. */
@@ -248,7 +249,11 @@ export interface SessionDeps extends Timekeeper {
   readonly session: (id: VerificationId) => SessionHandle;
   readonly queues: WorkQueues;
   readonly feed: Feed;
-  readonly noteFor: (session: Session, event: NoteEvent, at: number) => Note;
+  readonly noteFor: (
+    session: Session,
+    effect: Pick<Extract<Effect, { readonly type: "note" }>, "note" | "begunAt">,
+    at: number,
+  ) => Note;
 }
 
 /** What a session object needs. Throws when the configuration is invalid: nothing may run then. */
@@ -269,13 +274,14 @@ export function composeSession(env: Env): SessionDeps {
     session: sessionHandles(env, place),
     queues: workQueues(env),
     feed: consoleFeed(env, { ...place, clock: time.clock }),
-    noteFor: (session, event, at) =>
-      sessionNote(session, event, {
+    noteFor: (session, { note, begunAt }, at) =>
+      sessionNote(session, note, {
         consoleOrigin: config.CONSOLE_ORIGIN,
         timeZone: session.desk?.timeZone ?? config.TIME_ZONE,
         securityContactSet: tellsSecurity(session.desk?.securityChannels ?? securityChannels(config)),
         at,
-        key: `${session.id}:${String(session.version)}:${event.kind}`,
+        key: `${session.id}:${String(session.version)}:${note.kind}`,
+        ...defined({ begunAt }),
       }),
   };
 }

@@ -103,6 +103,17 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
     expect(written[0]).toContain("Link offered");
   });
 
+  it("writes what goes before a note with it, in their order and once", async () => {
+    const { externalId } = await open();
+    const both = { ...note("not_after"), first: { ...note("not_before"), at: Date.now() - 60_000 } };
+    for (const retry of [false, true]) {
+      expect((await connect().addInternalNote({ externalId, note: both, at: Date.now(), retry })).ok).toBe(true);
+    }
+    const written = peer.notes(externalId);
+    expect(written.map((text) => /Ref: (\S+?)(?:<|$)/m.exec(text)?.[1])).toEqual(["not_before", "not_after"]);
+    expect(peer.standing(externalId).changes).toBe(1);
+  });
+
   it("finds a note whose reply was lost", async () => {
     const { externalId } = await open();
     const connector = connect();

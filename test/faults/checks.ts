@@ -124,6 +124,8 @@ interface NoteRow {
   readonly ticket_id: string;
   readonly external_id: string;
   readonly key: string;
+  /** Of the note that is written before it, with it. */
+  readonly first: string | null;
   readonly status: string;
 }
 
@@ -131,24 +133,25 @@ interface NoteRow {
 export async function brokenNotes(db: Database, standIn: ChangeGear, tickets: readonly number[]): Promise<string[]> {
   const notes = await rows<NoteRow>(
     db,
-    `SELECT ticket_notes.ticket_id, tickets.external_id, json_extract(ticket_notes.note, '$.key') AS key, ticket_notes.status
+    `SELECT ticket_notes.ticket_id, tickets.external_id, json_extract(ticket_notes.note, '$.key') AS key,
+       json_extract(ticket_notes.note, '$.first.key') AS first, ticket_notes.status
      FROM ticket_notes JOIN tickets ON tickets.id = ticket_notes.ticket_id ORDER BY ticket_notes.ticket_id, position`,
   );
   return tickets.flatMap((ticket) => {
     const kept = notes.filter((note) => note.external_id === String(ticket));
-    const keys = kept.map((note) => note.key);
+    const keys = kept.flatMap(({ first, key }) => (first === null ? [key] : [first, key]));
     const waiting = kept.filter((note) => note.status !== "written");
     const written = notesOn(standIn, ticket).map((text) => keys.find((key) => keyOf(text) === key) ?? "unknown");
     return [
       ...(written.join() === keys.join() ? [] : [`ticket ${ticket}: has ${written.join(" ")}; kept ${keys.join(" ")}`]),
       ...waiting.map((note) => `ticket ${ticket}: ${note.key} is ${note.status}`),
-      ...(kept.length === NOTES_PER_CHECK ? [] : [`ticket ${ticket}: ${kept.length} notes`]),
+      ...(keys.length === NOTES_PER_CHECK ? [] : [`ticket ${ticket}: ${keys.length} notes`]),
     ];
   });
 }
 
-/** Link offered, sent, outcome. */
-export const NOTES_PER_CHECK = 3;
+/** Link offered, sent, begun, outcome. */
+export const NOTES_PER_CHECK = 4;
 
 /** A note ends with its key, in a paragraph of its own. */
 function keyOf(text: string): string | undefined {

@@ -234,7 +234,7 @@ describe.concurrent("the spoken code", () => {
     expect((await journey.answerRight(sent, page)).step).toBe("verified");
     const { assurance } = await journey.ended(sent);
     expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "spoken_code"]);
-    expect((await journey.notes(sent.ticket, 3))[2]).toContain("Proven Phone on record, spoken code");
+    expect((await journey.notes(sent.ticket, 3)).at(-1)).toContain("Proven Phone on record, spoken code");
   });
 
   it("is the same in other digits, with signs between, and a slip that is no code costs no try", async () => {
@@ -263,7 +263,7 @@ describe.concurrent("the spoken code", () => {
     const { row, banner } = await journey.ended(sent);
     expect(row).toMatchObject({ status: "failed", detail: "proof_missing" });
     expect(banner.verb).toBe("STOP");
-    const note = (await journey.notes(sent.ticket, 3))[2];
+    const note = (await journey.notes(sent.ticket, 3)).at(-1);
     expect(note).toContain("Verification Outcome: Failed (Proof Missing)");
     expect(note).toContain("Proof missing: spoken code");
   });

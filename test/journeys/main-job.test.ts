@@ -21,12 +21,17 @@ function withoutNames(page: Page, sent: Sent): string {
 describe.concurrent("a check that passes", () => {
   it.each(["sms", "email"] as const)("goes from the ticket to its note by %s", async (channel) => {
     const sent = await journey.passed({ channel });
-    const notes = await journey.notes(sent.ticket, 3);
-    expect(titles(notes)).toEqual(["Link offered", "Verification sent", "Verification Outcome: Passed"]);
-    expect(notes[2]).toContain("Recommendation User verified successfully - Proceed with action");
-    expect(notes[2]).toContain(`Requested action Password reset for ${sent.person.displayName} only`);
-    expect(notes[2]).toContain(`Verification ID ${sent.id}`);
-    expect(notes[2]).toMatch(channel === "sms" ? /Link went to SMS to \+\d+ \*/ : /Link went to Email to .\*/);
+    const notes = await journey.notes(sent.ticket, 4);
+    expect(titles(notes)).toEqual([
+      "Link offered",
+      "Verification sent",
+      "Verification begun",
+      "Verification Outcome: Passed",
+    ]);
+    expect(notes[3]).toContain("Recommendation User verified successfully - Proceed with action");
+    expect(notes[3]).toContain(`Requested action Password reset for ${sent.person.displayName} only`);
+    expect(notes[3]).toContain(`Verification ID ${sent.id}`);
+    expect(notes[3]).toMatch(channel === "sms" ? /Link went to SMS to \+\d+ \*/ : /Link went to Email to .\*/);
   });
 
   it("tells the console to proceed, and the phone that it is done", async () => {
@@ -78,7 +83,7 @@ describe.concurrent("a check that does not pass", () => {
     const sent = await journey.sendTo();
     const { page } = await sent.phone.answerAll(await sent.phone.begin(), answers(sent));
     const { row, banner } = await journey.ended(sent);
-    return { sent, page, row, verb: banner.verb, note: (await journey.notes(sent.ticket, 3))[2] ?? "" };
+    return { sent, page, row, verb: banner.verb, note: (await journey.notes(sent.ticket, 3)).at(-1) ?? "" };
   }
 
   /** Each way of answering is played once; several tests look at it. */
@@ -126,19 +131,19 @@ describe.concurrent("a check that does not pass", () => {
     expect(page.heading).toBe("A person will look at this");
     const promised = /hear from us by (?:.*, )?(\d\d:\d\d London time)/.exec(textOf(page))?.[1] ?? "no time";
     expect(textOf(await sent.phone.press("person"))).toContain(promised);
-    const notes = await journey.notes(sent.ticket, 4);
-    expect(titles(notes).slice(3).join()).toMatch(
+    const notes = await journey.notes(sent.ticket, 5);
+    expect(titles(notes).slice(4).join()).toMatch(
       new RegExp(`^Requester asks for a person, answer by (?:\\d+ \\w+ \\d{4}, )?${promised}$`),
     );
-    expect(notes[3]).toContain(`What now Call ${sent.person.displayName} back on a contact on record.`);
-    expect(notes[3]).toContain(`Reference ${row.reference}`);
+    expect(notes[4]).toContain(`What now Call ${sent.person.displayName} back on a contact on record.`);
+    expect(notes[4]).toContain(`Reference ${row.reference}`);
     const { rows } = (await sent.desk.list(`asked=1&q=${row.reference}`)).body;
     expect(rows).toMatchObject([{ id: sent.id, status: "not_enough_questions", verdict: row.verdict }]);
     expect(zonedTime(rows[0]?.personAsked?.answerBy ?? 0, "Europe/London")).toBe(promised);
     // Nothing else came of it: whoever failed may press it too.
     const { body } = await sent.desk.details(sent.id);
     expect(body.banner.verb).toBe("NOT VERIFIED");
-    expect(body.notes).toHaveLength(4);
+    expect(body.notes).toHaveLength(5);
   });
 
   it("is foreseen where too little is known: the Send page says so and Send refuses", async () => {

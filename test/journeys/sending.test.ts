@@ -27,10 +27,11 @@ describe.concurrent("sending again", () => {
     expect((await sent.phone.begin()).step).toBe("ended");
     const fresh = journey.phone(sent.person, link);
     expect((await journey.answerRight({ ...sent, phone: fresh }, await fresh.begin())).step).toBe("verified");
-    expect(titles(await journey.notes(sent.ticket, 4))).toEqual([
+    expect(titles(await journey.notes(sent.ticket, 5))).toEqual([
       "Link offered",
       "Verification sent",
       "Verification sent again",
+      "Verification begun",
       "Verification Outcome: Passed",
     ]);
   });
@@ -76,7 +77,7 @@ describe.concurrent("ending a check from the desk", () => {
     expect((await act(sent, "cancel", { reason: "wrong ticket" })).status).toBe(200);
     expect((await sent.phone.open()).status).toBe(410);
     expect((await journey.ended(sent)).banner.verb).toBe("CANCELLED");
-    const note = (await journey.notes(sent.ticket, 3))[2] ?? "";
+    const note = (await journey.notes(sent.ticket, 3)).at(-1) ?? "";
     expect(titles([note])).toEqual(["Verification cancelled"]);
     expect(note).toContain("Nobody was checked.");
     expect(note).toContain("wrong ticket");
@@ -100,7 +101,7 @@ describe.concurrent("ending a check from the desk", () => {
     const sent = await journey.sendTo();
     expect((await act(sent, "caller-refused")).status).toBe(200);
     expect((await journey.ended(sent)).row).toMatchObject({ status: "cancelled", detail: "caller_refused" });
-    expect((await journey.notes(sent.ticket, 3))[2]).toContain("The caller refused or hung up");
+    expect((await journey.notes(sent.ticket, 3)).at(-1)).toContain("The caller refused or hung up");
     const next = await journey.sendTo({ person: sent.person });
     await journey.answerRight(next, await next.phone.begin());
     const { assessment } = await journey.ended(next);
@@ -123,7 +124,7 @@ describe.concurrent("a colleague", () => {
     const sent = await journey.sendTo();
     const colleague = await journey.agent("aisha");
     expect((await act(sent, "take-over", { reason: "Shift change at noon" }, colleague)).status).toBe(200);
-    const note = (await journey.notes(sent.ticket, 3))[2] ?? "";
+    const note = (await journey.notes(sent.ticket, 3)).at(-1) ?? "";
     expect(titles([note])).toEqual(["Taken over"]);
     expect(note).toContain("Reason given Shift change at noon");
     expect(note).toContain(DEMO_AGENTS.aisha.name);

@@ -37,8 +37,8 @@ describe("a pass", () => {
     expect(await found(`q=${sent.id}&status=reported`)).toEqual([sent.id]);
     expect(await found(`q=${sent.id}&status=passed,void`)).toEqual([]);
     expect(await found(`q=${sent.id}&level=verified`)).toEqual([]);
-    const notes = await journey.notes(sent.ticket, 4);
-    expect(titles(notes).slice(2)).toEqual(["Verification Outcome: Passed", "Verification Outcome: Failed (Reported)"]);
+    const notes = await journey.notes(sent.ticket, 5);
+    expect(titles(notes).slice(3)).toEqual(["Verification Outcome: Passed", "Verification Outcome: Failed (Reported)"]);
   });
 
   it("of a confirmed impostor is void for good, and the ticket says so", async () => {
@@ -58,9 +58,9 @@ describe("a pass", () => {
     expect(details.judgements).toMatchObject([{ word: "impostor", reason: press.reason }]);
     const found = async (query: string) => (await sent.desk.list(`q=${sent.id}&${query}`)).body.total;
     expect(await Promise.all(["status=void", "status=passed", "level=verified"].map(found))).toEqual([1, 0, 0]);
-    const notes = await journey.notes(sent.ticket, 4);
-    expect(titles(notes).slice(3)).toEqual(["Verification status updated: Confirmed impostor"]);
-    expect(notes[3]).toContain("The pass is void. Do not act on it.");
+    const notes = await journey.notes(sent.ticket, 5);
+    expect(titles(notes).slice(4)).toEqual(["Verification status updated: Confirmed impostor"]);
+    expect(notes[4]).toContain("The pass is void. Do not act on it.");
 
     await say({ ...press, word: "genuine", idempotencyKey: crypto.randomUUID() });
     const after = (await sent.desk.details(sent.id)).body;
@@ -88,7 +88,7 @@ describe("a check that failed", () => {
     const page = await sent.phone.answerAll(await sent.phone.begin(), () => ({ type: "skip" }));
     const { row } = await journey.ended(sent);
     expect(page.page.html).toContain(row.reference);
-    const note = (await journey.notes(sent.ticket, 3))[2] ?? "";
+    const note = (await journey.notes(sent.ticket, 3)).at(-1) ?? "";
     expect(note).toContain(`Reference ${row.reference}`);
     expect((await sent.desk.list(`q=${row.reference}`)).body.rows.map(({ id }) => id)).toEqual([sent.id]);
   });

@@ -112,7 +112,9 @@ export class Peers {
       readTicket: () => Promise.reject(new Error("not asked for")),
       addInternalNote: async ({ note }) => {
         const alreadyThere = this.notes.has(note.key);
-        this.notes.set(note.key, note.title);
+        for (const { key, title } of [...(note.first === undefined ? [] : [note.first]), note]) {
+          this.notes.set(key, title);
+        }
         return ok({ alreadyThere });
       },
       closingWays: () => Promise.reject(new Error("not asked for")),

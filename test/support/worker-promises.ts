@@ -1,10 +1,13 @@
 /** What must be true of a whole check once nothing waits any more, whatever failed on the way. Each broken promise in words. */
 import { env } from "cloudflare:workers";
+import type { Note } from "../../workers/core/tickets/note.ts";
 import type { WholeCheck } from "./worker-check.ts";
 import { rows, stored } from "./worker-fixture.ts";
 import type { Peers } from "./worker-peers.ts";
 
-const NOTES = ["Link offered", "Verification sent", "Verification Outcome: Passed"];
+const NOTES = ["Link offered", "Verification sent", "Verification begun", "Verification Outcome: Passed"];
+/** One row each, save that of the begin: it is told with the next. */
+const KEPT = NOTES.map((note) => ["written", note]);
 const BEFORE_ANSWERS = [
   "ticket.created",
   "verification.created",
@@ -50,7 +53,7 @@ export async function brokenPromises(check: WholeCheck, peers: Peers): Promise<s
     ],
     "an assessment": [await count("assessments WHERE verification_id = ?", id), 1],
     "notes at the ticket system, in order": [[...peers.notes.values()], NOTES],
-    "notes kept": [notes.map(({ status, note }) => [status, title(note)]), NOTES.map((note) => ["written", note])],
+    "notes kept": [notes.flatMap(({ status, note }) => titles(note).map((title) => [status, title])), KEPT],
     "one message": [await count("messages WHERE verification_id = ?", id), 1],
     "which was sent": [await count("messages WHERE verification_id = ? AND status = 'sent'", id), 1],
     "under one key": [new Set(peers.sends.map(({ key }) => key)).size, 1],
@@ -85,6 +88,7 @@ async function auditOf(check: WholeCheck): Promise<readonly string[]> {
   return found.map(({ action }) => action);
 }
 
-function title(note: string): string {
-  return (JSON.parse(note) as { title: string }).title;
+function titles(note: string): string[] {
+  const { title, first } = JSON.parse(note) as Note;
+  return [...(first === undefined ? [] : [first.title]), title];
 }

@@ -27,13 +27,14 @@ import { idsOf } from "./readable.ts";
 import { ticketNotes } from "./schema-delivery.ts";
 import { insertNote, type NoteWriting } from "./tickets.ts";
 
-const noteShape = z.object({
+const oneNote = z.object({
   key: z.string(),
   title: z.string(),
   lines: z.array(z.string()),
   fields: z.array(z.object({ label: z.string(), value: z.string() })),
   link: z.object({ label: z.string(), url: z.string() }).exactOptional(),
 });
+const noteShape = oneNote.extend({ first: oneNote.extend({ at: z.number() }).exactOptional() });
 
 const targetShape = z.tuple([z.string(), z.string()]);
 
@@ -192,19 +193,17 @@ async function notesOfTicket(db: D1Database, macs: RowMacs, id: TicketId): Promi
     .all<NoteRow & { readonly status: NoteOfTicket["status"]; readonly problem: string | null }>();
   return results
     .filter((row) => row.mac === null || isOurNote(macs, row))
-    .map((row) => ({
-      at: row.created_at,
-      title: titleIn(row.note),
-      status: row.status,
-      ...present("problem", row.problem),
-    }));
+    .flatMap((row) =>
+      titlesIn(row).map((titled) => ({ ...titled, status: row.status, ...present("problem", row.problem) })),
+    );
 }
 
 /** Empty for what no note is. */
-function titleIn(note: string): string {
+function titlesIn({ note, created_at: at }: NoteRow): readonly Pick<NoteOfTicket, "at" | "title">[] {
   try {
-    return noteShape.parse(JSON.parse(note)).title;
+    const { title, first } = noteShape.parse(JSON.parse(note));
+    return [...(first === undefined ? [] : [{ at: first.at, title: first.title }]), { at, title }];
   } catch {
-    return "";
+    return [{ at, title: "" }];
   }
 }

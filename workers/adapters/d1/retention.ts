@@ -20,8 +20,10 @@ const LIVE = `IIF(json_valid(live), json_remove(live, '$.moments.sentAt', '$.mom
 /** The mac was of the whole: what is left is history, from which nobody acts. */
 const UNMARKED = "mac = NULL";
 /** Kept as a title: that there was a note, and which. Of what is none, nothing. */
-const NOTE =
-  "IIF(json_valid(note), json_object('key', note ->> '$.key', 'title', note ->> '$.title', 'lines', json('[]'), 'fields', json('[]')), '{}')";
+const titleAt = (path: string): string =>
+  `'key', note ->> '${path}.key', 'title', note ->> '${path}.title', 'lines', json('[]'), 'fields', json('[]')`;
+const NOTE = `IIF(json_valid(note), json_patch(json_object(${titleAt("$")}), IIF(note ->> '$.first.title' IS NULL, '{}',
+  json_object('first', json_object(${titleAt("$.first")}, 'at', note ->> '$.first.at')))), '{}')`;
 
 const PLACES: Readonly<Record<RowClass, readonly Place[]>> = {
   answers: [

@@ -1,5 +1,6 @@
 /** The outbox of what security is told. The claim decides who sends, and what one mail gathers. */
 import type { AuditEntry } from "../../app/ports/audit.ts";
+import type { NewNote } from "../../app/ports/tickets.ts";
 import type { SendFailure } from "../../app/ports/messages.ts";
 import type {
   NewSecurityNotices,
@@ -15,6 +16,7 @@ import { auditWhere } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
 import { idsOf, readableRows } from "./readable.ts";
+import { insertNote } from "./tickets.ts";
 
 interface Row {
   readonly id: string;
@@ -53,7 +55,7 @@ export function securityNoticeStore(database: Database, macs: RowMacs): Security
   const db = database.$client;
   const reading = { db, macs };
   return {
-    add: (notices, audit) => addNotices(db, notices, audit),
+    add: (notices, audit, note) => addNotices(reading, notices, { audit, note }),
     claimNext: (id, now, limits) => claimNext(reading, id, { now, ...limits }),
     sent: (ids, now) => sent(db, ids, now),
     failed: (ids, failure) => failed(db, ids, failure),
@@ -62,7 +64,11 @@ export function securityNoticeStore(database: Database, macs: RowMacs): Security
   };
 }
 
-async function addNotices(db: D1Database, notices: NewSecurityNotices, audit: AuditEntry): Promise<void> {
+async function addNotices(
+  { db, macs }: Reading,
+  notices: NewSecurityNotices,
+  { audit, note }: { readonly audit: AuditEntry; readonly note: NewNote | undefined },
+): Promise<void> {
   const ids = notices.channels.map((channel) => noticeId(notices.key, channel));
   const held = JSON.stringify(ids);
   await db.batch([
@@ -75,6 +81,7 @@ async function addNotices(db: D1Database, notices: NewSecurityNotices, audit: Au
       },
     ),
     ...insertNotices(db, notices),
+    ...(note === undefined ? [] : [insertNote({ db, macs }, note)]),
     db
       .prepare(
         `UPDATE security_notices SET status = 'waiting', attempts = 0, next_at = ?2

@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { mayRemediate } from "../../core/policy/may-remediate.ts";
 import { referenceOf } from "../../core/session/reference.ts";
-import { judged } from "../../core/tickets/note-texts.ts";
+import { judged, toldByDesk } from "../../core/tickets/note-texts.ts";
 import { judgedOf } from "../../core/verdict/judgement.ts";
 import { STANDINGS, type JudgementWord } from "../../core/verdict/standing.ts";
 import type { Deps } from "../deps.ts";
@@ -63,9 +63,10 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
   if (personId !== undefined) {
     await voidPasses(deps, personId, { report, withReported: true });
   }
+  const key = `${id.slice("vrf_".length)}_${remedy}`;
   await deps.notices.add(
     {
-      key: `${id.slice("vrf_".length)}_${remedy}`,
+      key,
       verificationId: id,
       personId: check.personId,
       cause: CAUSES[remedy],
@@ -80,8 +81,19 @@ export async function tellOfCheck(deps: Deps, act: Act & { readonly remedy: Reme
       subject: id,
       details: { ways: open.join(",") },
     },
+    {
+      id: noteId.parse(`not_${key}`),
+      ticketId: check.ticketId,
+      ...defined({ target: await noteTargetOf(deps, check.ticketId) }),
+      verificationId: id,
+      note: toldByDesk({ ...noteSubject(deps, check), key: `${id}:${remedy}`, what: remedy, agent: agent.name }),
+      kind: "told_by_desk",
+      at,
+    },
   );
-  await afterwards(deps, check, () => deps.queues.tellSecurity([id]));
+  await afterwards(deps, check, async () => {
+    await Promise.all([deps.queues.tellSecurity([id]), deps.queues.writeNotes([check.ticketId])]);
+  });
   return ok();
 }
 
@@ -129,7 +141,7 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
       note: judged({
         key: `${id}:judgement:${key.slice(0, 12)}`,
         word,
-        person: check.requesterName,
+        ...noteSubject(deps, check),
         agent: agent.name,
         reason,
         outcome: outcomeOf(check),
@@ -140,15 +152,21 @@ export async function updateStatus(deps: Deps, act: Judging): Outcome {
             check.voided !== undefined ||
             // What voided it may be what SQL took away.
             check.integrity === "changed"),
-        reference: referenceOf(id),
-        verificationId: id,
-        url: `${deps.config.CONSOLE_ORIGIN}${pathTo.details(id)}`,
       }),
       audit: { at, actor: agent.id, action: "verification.judged", subject: id, details: { word } },
     },
   );
   await afterwards(deps, check, () => deps.queues.writeNotes([check.ticketId]));
   return ok();
+}
+
+function noteSubject({ config }: Pick<Deps, "config">, { id, requesterName }: VerificationRecord) {
+  return {
+    person: requesterName,
+    reference: referenceOf(id),
+    verificationId: id,
+    url: `${config.CONSOLE_ORIGIN}${pathTo.details(id)}`,
+  };
 }
 
 function outcomeOf({ status, live }: VerificationRecord): string {

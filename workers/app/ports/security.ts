@@ -4,6 +4,7 @@ import type { PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { AuditEntry } from "./audit.ts";
+import type { NewNote } from "./tickets.ts";
 import type { SendFailure } from "./messages.ts";
 import type { PeerProblem } from "./peer-problem.ts";
 
@@ -42,9 +43,9 @@ export interface NoticeLimits {
 export interface SecurityNoticeStore {
   /**
    * One row for each channel, and the audit row, or nothing. Those that failed are tried again;
-   * where every row is there and none failed, nothing changes.
+   * where every row is there and none failed, nothing changes. A note of it is written once.
    */
-  add(notices: NewSecurityNotices, audit: AuditEntry): Promise<void>;
+  add(notices: NewSecurityNotices, audit: AuditEntry, note?: NewNote): Promise<void>;
   /**
    * What can be told next of this check, leased. By mail these are all notices of the person
    * that are due, for one message; none while such a mail went out within `gatherMs`.

@@ -53,7 +53,15 @@ export interface NewNote {
   readonly target?: NoteTarget;
   readonly note: Note;
   /** Which event it tells: decides who may discard it. */
-  readonly kind: NoteEvent["kind"] | "offered" | "judgement" | "lifted" | "closing" | "reopening" | "action_done";
+  readonly kind:
+    | NoteEvent["kind"]
+    | "offered"
+    | "judgement"
+    | "lifted"
+    | "told_by_desk"
+    | "closing"
+    | "reopening"
+    | "action_done";
   readonly at: EpochMs;
 }
 

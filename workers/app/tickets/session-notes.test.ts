@@ -22,6 +22,7 @@ const EVENTS: readonly NoteEvent[] = [
   { kind: "taken_over", by: "Lee Park", from: AGENT.name, reason: "shift ended" },
   { kind: "cancelled", reason: "agent", by: AGENT.name },
   { kind: "late_report" },
+  { kind: "former_report" },
   { kind: "pass_voided" },
   { kind: "person_asked" },
 ];
@@ -50,6 +51,16 @@ describe("a note", () => {
     for (const option of POOL.flatMap((question) => question.options).filter((name) => name.includes(" "))) {
       expect(text).not.toContain(option);
     }
+  });
+
+  it("tells before it that the requester began, where none has told it", () => {
+    const now = inStatus("passed");
+    const note = sessionNote(now, { kind: "outcome" }, { ...FRAME, begunAt: START - 1 });
+    expect(note).toMatchObject({
+      key: "the key",
+      first: { key: `${now.id}:begun`, title: "Verification begun", at: START - 1 },
+    });
+    expect(sessionNote(now, { kind: "outcome" }, FRAME)).not.toHaveProperty("first");
   });
 
   it.each([

@@ -12,7 +12,9 @@ import {
   approvalRefused,
   asksForPerson,
   cancelled,
+  formerReport,
   notDelivered,
+  requesterBegan,
   takenOver,
   verificationResent,
   verificationSent,
@@ -56,7 +58,26 @@ export interface NoteFrame {
 /** Where an honest person who did not pass goes next. */
 const NEXT_STEP = "Use another contact on record, a second approver, the manager or the desk.";
 
-export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame & { at: EpochMs; key: string }): Note {
+/** With the note that the requester began before it, where `begunAt` says that none has told it. */
+export function sessionNote(
+  session: Session,
+  event: NoteEvent,
+  { begunAt, ...frame }: NoteFrame & { readonly at: EpochMs; readonly key: string; readonly begunAt?: EpochMs },
+): Note {
+  const note = noteOf(session, event, frame);
+  return begunAt === undefined ? note : { ...note, first: { ...begunNote(session, frame), at: begunAt } };
+}
+
+function begunNote(session: Session, { consoleOrigin }: NoteFrame): Note {
+  return requesterBegan({
+    key: `${session.id}:begun`,
+    person: session.person.name,
+    destination: destinationOf(session),
+    url: `${consoleOrigin}${pathTo.details(session.id)}`,
+  });
+}
+
+function noteOf(session: Session, event: NoteEvent, frame: NoteFrame & { at: EpochMs; key: string }): Note {
   const url = `${frame.consoleOrigin}${pathTo.details(session.id)}`;
   const common = { key: frame.key, person: session.person.name, url };
   switch (event.kind) {
@@ -101,6 +122,8 @@ export function sessionNote(session: Session, event: NoteEvent, frame: NoteFrame
       return actionWithdrawn({ ...actionSubject(session, frame, url), reason: event.reason });
     case "not_working":
       return actionNotWorking({ ...actionSubject(session, frame, url), reference: referenceOf(session.id) });
+    case "former_report":
+      return formerReport({ ...common, securityContactSet: frame.securityContactSet });
     case "person_asked":
       return asksForPerson({
         ...common,

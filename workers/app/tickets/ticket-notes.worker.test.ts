@@ -249,6 +249,20 @@ describe("notes", () => {
     expect((await notesOf(id)).map((row) => row.position)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
+  it("one that brings another before it is one row, and two for whoever reads", async () => {
+    const id = await ticketWithNotes(0);
+    const both = { ...note("after"), title: "Passed", first: { ...note("before"), title: "Begun", at: 1 } };
+    const row = { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "outcome", note: both, at: 2 } as const;
+    await insertNote({ db: env.DB, macs: keyring.rows }, row).run();
+    const peer = itsm();
+    await writeTicketNotes(peer.deps, id);
+    expect(peer.written.map((given) => given.note)).toEqual([both]);
+    expect(await peer.deps.notes.forTicket(id)).toEqual([
+      { at: 1, title: "Begun", status: "written" },
+      { at: 2, title: "Passed", status: "written" },
+    ]);
+  });
+
   it("inserted twice are one", async () => {
     const id = await ticketWithNotes(0);
     const one = { id: noteId.parse(`not_${fresh()}`), ticketId: id, kind: "sent", note: note("1"), at: 1 } as const;

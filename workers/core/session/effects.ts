@@ -28,6 +28,7 @@ export type NoteEvent =
     }
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" }
+  | { readonly kind: "former_report" }
   | { readonly kind: "pass_voided" }
   | { readonly kind: "person_asked" }
   | { readonly kind: "action_refused" }
@@ -51,7 +52,8 @@ export type Effect =
       readonly notAfter: EpochMs;
       readonly digits: string;
     }
-  | { readonly type: "note"; readonly note: NoteEvent }
+  /** `begunAt`: it tells first that the requester began, and when. */
+  | { readonly type: "note"; readonly note: NoteEvent; readonly begunAt?: EpochMs }
   | { readonly type: "transcript"; readonly ordinal: number; readonly attempt: number }
   | { readonly type: "assessed" }
   /** Tells the person, at another contact of theirs, that a phone counts as theirs from now on. */

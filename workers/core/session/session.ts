@@ -255,6 +255,8 @@ export interface Session {
   /** When the requester said that what was done does not work. */
   readonly notWorkingAt?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";
+  /** When the requester began, until a note has told it: see `told-begun.ts`. */
+  readonly beginUntold?: EpochMs;
   readonly personAskedAt?: EpochMs;
   /** By when whoever asked hears from the desk. */
   readonly answerBy?: EpochMs;

@@ -11,6 +11,7 @@ import { dueAt } from "./due.ts";
 import type { Session } from "./session.ts";
 import { isTerminal } from "./status.ts";
 import { finish, settle } from "./settle.ts";
+import { withBegun } from "./told-begun.ts";
 import type { TransitionResult, TransitionContext, Transitioned } from "./transitioned.ts";
 import { onAgentEvent } from "./transitions/agent.ts";
 import { onApprovalEvent } from "./transitions/approvals.ts";
@@ -31,14 +32,15 @@ export function transition(
   event: SessionEvent,
   context: TransitionContext,
 ): { readonly settled: Transitioned; readonly step: TransitionResult } {
-  const settled = settle(session, context);
+  const settled = withBegun(settle(session, context));
   const step = apply(settled.session, event, context);
   if (!step.ok) {
     return { settled, step };
   }
+  const told = withBegun(step.value);
   return {
     settled,
-    step: ok({ session: bump(session, step.value.session), effects: [...settled.effects, ...step.value.effects] }),
+    step: ok({ session: bump(session, told.session), effects: [...settled.effects, ...told.effects] }),
   };
 }
 

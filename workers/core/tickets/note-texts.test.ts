@@ -5,6 +5,7 @@ import {
   cancelled,
   linkOffered,
   notDelivered,
+  requesterBegan,
   takenOver,
   verificationResent,
   verificationSent,
@@ -31,6 +32,19 @@ const sent: Sent = {
   openBy: Date.UTC(2026, 10, 19, 14, 12),
   url: URL_OF_CHECK,
 };
+
+it("begun: says that it proves nobody", () => {
+  const { destination } = sent;
+  expect(text(requesterBegan({ key: "k", person: "Amara Okafor", destination, url: URL_OF_CHECK }))).toEqual([
+    "[imper.ai] Verification begun (14:02)",
+    "Whoever has the link pressed Begin. That alone proves nobody.",
+    "Person: Amara Okafor",
+    "Link went to: SMS to +44 **** *** *42",
+    "See it live:",
+    URL_OF_CHECK,
+    "Ref: k",
+  ]);
+});
 
 describe("link offered", () => {
   it("carries the label of the seeds, word for word, and the address alone on its line", () => {

@@ -3,6 +3,8 @@
  * plain text or simple HTML. The key is printed in the last line, as "Ref", and looked for before a
  * retry, so that a lost reply never writes a note twice.
  */
+import type { EpochMs } from "../kit/time.ts";
+
 export interface NoteField {
   readonly label: string;
   readonly value: string;
@@ -17,6 +19,12 @@ export interface Note {
   readonly lines: readonly string[];
   readonly fields: readonly NoteField[];
   readonly link?: { readonly label: string; readonly url: string };
+  /** A note of its own that stands before it and is written with it. */
+  readonly first?: NoteBefore;
+}
+
+export interface NoteBefore extends Omit<Note, "first"> {
+  readonly at: EpochMs;
 }
 
 export type NoteFormat = "text" | "html";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Note } from "./note.ts";
 import { takenOver } from "./note-texts.ts";
 import { plainWords } from "./plain-words.ts";
-import { renderNote } from "./render.ts";
+import { renderNote, renderNotes } from "./render.ts";
 
 const AT = Date.UTC(2026, 10, 19, 14, 2);
 const options = { brand: "imper.ai", at: AT, timeZone: "Europe/London" } as const;
@@ -64,6 +64,14 @@ describe("html", () => {
       }),
     );
   });
+});
+
+it("writes what goes before it as a note of its own, with its own time", () => {
+  const first = { ...note, key: "imper-note not_first", title: "Verification begun", at: AT - 60_000 };
+  const written = renderNotes({ ...note, first }, { ...options, format: "text" });
+  expect(written).toEqual([renderNote(first, { ...options, at: AT - 60_000, format: "text" }), text(note)]);
+  expect(written[0]).toContain("[imper.ai] Verification begun (14:01)");
+  expect(renderNotes(note, { ...options, format: "text" })).toEqual([text(note)]);
 });
 
 describe("text", () => {

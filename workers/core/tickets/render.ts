@@ -18,6 +18,11 @@ export interface RenderOptions {
   readonly format: NoteFormat;
 }
 
+/** In their order: a note, after the one that goes before it where there is one. */
+export function renderNotes({ first, ...note }: Note, options: RenderOptions): readonly string[] {
+  return [...(first === undefined ? [] : [renderNote(first, { ...options, at: first.at })]), renderNote(note, options)];
+}
+
 /** @throws when the link is not an http(s) address: links come from configuration, so that is a defect. */
 export function renderNote(note: Note, options: RenderOptions): string {
   const head = oneLine(`[${options.brand}] ${note.title}`);

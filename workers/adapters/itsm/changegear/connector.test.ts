@@ -345,6 +345,12 @@ describe("a note in the journal", () => {
     expect(stored()).toBe("");
   });
 
+  it("is two entries where another goes before it", async () => {
+    const both = { ...note, first: { ...note, key: "not_before", at: NOW - 60_000 } };
+    expect((await write(connect(settings), false, both)).ok).toBe(true);
+    expect(journal().map(({ Comment }) => /Ref: (\S+)/.exec(Comment)?.[1])).toEqual(["not_before", note.key]);
+  });
+
   it("is there once after its reply was lost", async () => {
     peer.faults.set({ replyLost: 1 });
     const itsm = connect(settings);

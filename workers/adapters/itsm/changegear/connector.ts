@@ -3,7 +3,7 @@ import type { PeerProblem } from "../../../app/ports/peer-problem.ts";
 import { defined } from "../../../core/kit/defined.ts";
 import { err } from "../../../core/kit/result.ts";
 import type { Result } from "../../../core/kit/result.ts";
-import { renderNote } from "../../../core/tickets/render.ts";
+import { renderNotes } from "../../../core/tickets/render.ts";
 import { basicMatches } from "../../peers/basic-auth.ts";
 import { createApi } from "./api.ts";
 import type { ChangeGearApi } from "./api.ts";
@@ -50,8 +50,8 @@ function create(settings: ChangeGearSettings, { secrets, deps }: ItsmParts<Chang
     },
     addInternalNote: ({ externalId, note, at, retry }) => {
       const { brand, timeZone } = deps;
-      const text = renderNote(note, { brand, timeZone, at, format: settings.noteFormat });
-      return writeNote({ externalId, key: note.key, text, retry }, { settings, api, readRecord: readForNote });
+      const texts = renderNotes(note, { brand, timeZone, at, format: settings.noteFormat });
+      return writeNote({ externalId, key: note.key, texts, retry }, { settings, api, readRecord: readForNote });
     },
     closingWays: (externalId) => closingWays(externalId, closing),
     close: (ticket) => closeTicket(ticket, closing),

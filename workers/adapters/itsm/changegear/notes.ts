@@ -15,8 +15,8 @@ const TRIES = 4;
 export interface NoteWrite {
   readonly externalId: string;
   readonly key: string;
-  /** Rendered, with the key in it. */
-  readonly text: string;
+  /** Rendered, in their order, the key in the last. */
+  readonly texts: readonly string[];
   /** An earlier write may have happened: write only when the notes could be read. */
   readonly retry: boolean;
 }
@@ -114,9 +114,9 @@ function planWrite(
     if (comments?.some((comment) => containsKey(comment, write.key)) === true) {
       return ok("already there");
     }
-    const entry = { Action: note.action, Comment: write.text };
+    const entries = write.texts.map((text) => ({ Action: note.action, Comment: text }));
     const found = formatOf(comments?.join("\n") ?? "");
-    return ok({ eTag, body: { [fields.revision]: eTag, [fields.history]: [entry] }, ...defined({ found }) });
+    return ok({ eTag, body: { [fields.revision]: eTag, [fields.history]: entries }, ...defined({ found }) });
   }
   return appended(ownValue(record, note.name) ?? "", { write, format: settings.noteFormat }, (value, found) => ({
     eTag,
@@ -138,8 +138,8 @@ function appended(
     return ok("already there");
   }
   const separator = format === "html" ? "\n<hr>\n" : "\n\n";
-  const value = existing.trim() === "" ? write.text : `${existing.trimEnd()}${separator}${write.text}`;
-  return ok(planOf(value, formatOf(existing)));
+  const before = existing.trim() === "" ? [] : [existing.trimEnd()];
+  return ok(planOf([...before, ...write.texts].join(separator), formatOf(existing)));
 }
 
 /** What an editor of formatted text leaves in a field. */

@@ -137,6 +137,7 @@ function begin(
       ...(event.addressTag === undefined ? {} : { addressTag: event.addressTag }),
     },
     moments: { ...session.moments, seenAt: session.moments.seenAt ?? now, begunAt: now, checkedAt: now },
+    beginUntold: now,
     proofs: [
       { proof: destinationProof(session.destination), at: now },
       ...(isKnownPhone(event, now) ? [{ proof: "known_phone" as const, at: now }] : []),
@@ -270,7 +271,12 @@ function report(
       ? ok({ session, effects: [] })
       : ok({
           session: { ...session, formerReports: [...(session.formerReports ?? []), told.tag] },
-          effects: [audit("report.former_destination", { link: event.observation.linkNumber }), TELL_SECURITY, fence],
+          effects: [
+            audit("report.former_destination", { link: event.observation.linkNumber }),
+            { type: "note", note: { kind: "former_report" } },
+            TELL_SECURITY,
+            fence,
+          ],
         });
   }
   if (!isTerminal(session.status)) {
