@@ -1,0 +1,87 @@
+/**
+ * Which actions of a check in the audit log are notes of its ticket, in the order of a check's life,
+ * and which are none, with the reason. An action that stands in neither list is a type error.
+ */
+import type { AUDIT_WORDS } from "../policy/audit-words.ts";
+
+type Area =
+  | "verification"
+  | "approval"
+  | "code"
+  | "answer"
+  | "link"
+  | "move"
+  | "time"
+  | "feedback"
+  | "report"
+  | "action"
+  | "message"
+  | "block"
+  | "ticket";
+
+/** A file was made; nothing of a check. */
+type OfNoCheck = "report.made";
+
+type CheckAction =
+  | Exclude<Extract<keyof typeof AUDIT_WORDS, `${Area}.${string}`>, OfNoCheck>
+  | "person.asked"
+  | "session.begun"
+  | "session.checked"
+  | "passkey.shown";
+
+export const TICKET_NOTES = {
+  "ticket.created": "offered",
+  "verification.created": "sent",
+  "verification.resent": "resent",
+  "message.failed": "not_delivered",
+  "session.begun": "begun",
+  "verification.taken_over": "taken_over",
+  "approval.asked": "approval_asked",
+  "approval.given": "approval_given",
+  "approval.refused": "approval_refused",
+  "verification.passed": "outcome",
+  "verification.failed": "outcome",
+  "verification.not_enough_questions": "outcome",
+  "verification.timed_out": "outcome",
+  "verification.cancelled": "cancelled",
+  "verification.reported": "outcome",
+  "person.asked": "person_asked",
+  "report.late": "late_report",
+  "report.former_destination": "former_report",
+  "verification.incident": "told_by_desk",
+  "verification.judged": "judgement",
+  "verification.voided": "pass_voided",
+  "action.done": "action_done",
+  "action.refused": "action_refused",
+  "action.unknown": "action_unknown",
+  "action.withdrawn": "action_withdrawn",
+  "action.not_working": "not_working",
+  "block.lifted": "lifted",
+  "ticket.closing": "closing",
+  "ticket.reopening": "reopening",
+} as const satisfies Partial<Readonly<Record<CheckAction, string>>>;
+
+export const NO_NOTES = {
+  "ticket.updated": "the ticket itself says it",
+  "link.seen": "previews of links and scanners open them too",
+  "session.checked": "it is part of the begin",
+  "verification.approving": "whom was asked, and what they said, is told",
+  "approval.seen": "a look decides nothing",
+  "passkey.shown": "the outcome names the proofs",
+  "code.renewed": "the caller hears it, and the outcome names the proof",
+  "code.wrong": "the outcome tells it where it ended the check",
+  "code.matched": "the outcome names the proof",
+  "answer.given": "what was answered is for nobody who reads a ticket",
+  "move.requested": "it is the same person until the code is entered",
+  "move.confirmed": "the assessment weighs it, and the outcome gives the reason",
+  "move.wrong": "the assessment weighs it",
+  "time.extended": "it changes nothing of the outcome",
+  "feedback.given": "it is about us",
+  "report.again": "the first report is told, and nothing changes by it",
+  "action.reserved": "what came of it is told",
+  "action.not_done": "it is tried again, and what came of it is told",
+  "message.queued": "that a check was sent is told",
+  "message.sending": "that a check was sent is told",
+  "message.sent": "that a check was sent is told; one that failed as well",
+  "message.delivered": "that a check was sent is told; one that failed as well",
+} as const satisfies Readonly<Record<Exclude<CheckAction, keyof typeof TICKET_NOTES>, string>>;
