@@ -129,8 +129,6 @@ interface Property {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
-  /** Of no use yet: nothing asks for it. */
-  readonly unasked?: boolean;
   readonly properties?: Readonly<Record<string, Property>>;
 }
 
@@ -138,25 +136,24 @@ function settingsTable(schema: z.ZodType): string {
   const read = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   const required = read.required ?? [];
   const secrets = secretKeys(schema);
-  const asked = Object.entries((read.properties ?? {}) as Readonly<Record<string, Property>>).filter(
-    ([, { unasked }]) => unasked !== true,
-  );
-  const rows = asked.flatMap(([key, property]) => [
-    [
-      code(key),
-      wordsOf(property),
-      property.default === undefined || property.properties !== undefined ? "" : code(shown(property.default)),
-      required.includes(key) ? "yes" : "",
-      secrets.has(key) ? "yes" : "",
+  const rows = Object.entries((read.properties ?? {}) as Readonly<Record<string, Property>>).flatMap(
+    ([key, property]) => [
+      [
+        code(key),
+        wordsOf(property),
+        property.default === undefined || property.properties !== undefined ? "" : code(shown(property.default)),
+        required.includes(key) ? "yes" : "",
+        secrets.has(key) ? "yes" : "",
+      ],
+      ...Object.entries(property.properties ?? {}).map(([name, inner]) => [
+        code(`${key}.${name}`),
+        wordsOf(inner),
+        inner.default === undefined ? "" : code(shown(inner.default)),
+        "",
+        "",
+      ]),
     ],
-    ...Object.entries(property.properties ?? {}).map(([name, inner]) => [
-      code(`${key}.${name}`),
-      wordsOf(inner),
-      inner.default === undefined ? "" : code(shown(inner.default)),
-      "",
-      "",
-    ]),
-  ]);
+  );
   return table(["key", "what it is", "default", "required", "secret"], rows);
 }
 

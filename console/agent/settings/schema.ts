@@ -30,7 +30,6 @@ export type Shape =
   | { readonly is: "none" };
 
 export function shapeOf(schema: FieldSchema): Shape {
-  if (schema["unasked"] === true) return { is: "none" };
   const choices = textsOf(schema["enum"]);
   if (choices !== undefined) return { is: "choice", choices };
   const variants = schema["oneOf"] ?? schema["anyOf"];

@@ -2,7 +2,7 @@
 import type { ConnectionTestReply, SeenCategoriesReply, TestStep } from "../../contract/console/settings.ts";
 import { usualCategories } from "../../core/settings/usual-categories.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { connectionTested } from "../../core/tickets/note-texts.ts";
+import { connectionTested } from "../../core/tickets/report-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { ItsmConnector, NoteFormat } from "../ports/itsm.ts";

@@ -12,9 +12,7 @@ import {
   approvalRefused,
   asksForPerson,
   cancelled,
-  formerReport,
   notDelivered,
-  requesterBegan,
   takenOver,
   verificationResent,
   verificationSent,
@@ -27,6 +25,7 @@ import {
   actionWithdrawn,
   type ActionSubject,
 } from "../../core/tickets/action-texts.ts";
+import { formerReport, requesterBegan } from "../../core/tickets/report-texts.ts";
 import {
   outcomeFailed,
   outcomeNotEnoughQuestions,

@@ -5,13 +5,13 @@ import {
   cancelled,
   linkOffered,
   notDelivered,
-  requesterBegan,
   takenOver,
   verificationResent,
   verificationSent,
 } from "./note-texts.ts";
 import type { Cancelled, Sent } from "./note-texts.ts";
 import { renderNote } from "./render.ts";
+import { requesterBegan } from "./report-texts.ts";
 import type { Note } from "./note.ts";
 
 const AT = Date.UTC(2026, 10, 19, 14, 2);

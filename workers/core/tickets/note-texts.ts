@@ -36,21 +36,6 @@ export function linkOffered(input: LinkOffered): Note {
   };
 }
 
-export interface ConnectionTested {
-  readonly key: string;
-  readonly brand: string;
-  readonly agent: string;
-}
-
-export function connectionTested({ key, brand, agent }: ConnectionTested): Note {
-  return {
-    key,
-    title: "Connection test",
-    lines: [`${plainWords(agent)} tries out whether ${brand} can write here. There is nothing to do.`],
-    fields: [],
-  };
-}
-
 export interface Sent extends NoteSubject {
   readonly key: string;
   readonly at: EpochMs;
@@ -99,27 +84,6 @@ function sentFields(input: Sent): NoteField[] {
     { label: "Sent by", value: plainWords(input.agent) },
     { label: "Open by", value: zonedMoment(input.openBy, input.at, timeZone) },
   ];
-}
-
-export interface Began {
-  readonly key: string;
-  readonly person: string;
-  readonly destination: NoteDestination;
-  readonly url: string;
-}
-
-/** Whoever had the link, that is: the outcome says whether it was the person. */
-export function requesterBegan(input: Began): Note {
-  return {
-    key: input.key,
-    title: "Verification begun",
-    lines: ["Whoever has the link pressed Begin. That alone proves nobody."],
-    fields: [
-      { label: "Person", value: plainWords(input.person) },
-      { label: "Link went to", value: channelAndMask(input.destination) },
-    ],
-    link: { label: "See it live", url: input.url },
-  };
 }
 
 export interface NotDelivered {
@@ -258,58 +222,6 @@ function cancelWords(why: CancelReason, who: { person: string; agent: string }):
     does_not_know: { what: 'The recipient pressed "I don\'t know" when asked how this started.', next: callBack },
   };
   return words[why];
-}
-
-export interface FormerReport {
-  readonly key: string;
-  readonly person: string;
-  readonly securityContactSet?: boolean;
-  readonly url: string;
-}
-
-/** From an address that was typed and then given up: it must not be a way to end the check. */
-export function formerReport(input: FormerReport): Note {
-  return {
-    key: input.key,
-    title: "Reported from a former address",
-    lines: [
-      "Whoever got the first link says it was not them. That address was typed and then replaced; it is blocked now.",
-    ],
-    fields: [
-      {
-        label: "What now",
-        value: `The check goes on at the address after it. ${securityNoteWords(input.securityContactSet)}`,
-      },
-      { label: "Person", value: plainWords(input.person) },
-    ],
-    link: { label: "Open the verification", url: input.url },
-  };
-}
-
-export interface ToldByDesk {
-  readonly key: string;
-  readonly what: "report" | "incident";
-  readonly person: string;
-  readonly agent: string;
-  readonly reference: string;
-  readonly verificationId: string;
-  readonly url: string;
-}
-
-/** An agent told security of the check, which voids what passed. */
-export function toldByDesk(input: ToldByDesk): Note {
-  return {
-    key: input.key,
-    title: input.what === "report" ? "Reported to security" : "Incident raised",
-    lines: [`${plainWords(input.agent)} told security of this check.`],
-    fields: [
-      { label: "What now", value: "Do not act on this request. Do not say why." },
-      { label: "Person", value: plainWords(input.person) },
-      { label: "Reference", value: oneLine(input.reference) },
-      { label: "Verification ID", value: oneLine(input.verificationId) },
-    ],
-    link: { label: "Open the verification", url: input.url },
-  };
 }
 
 export interface AsksForPerson {

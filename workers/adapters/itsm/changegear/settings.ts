@@ -69,8 +69,6 @@ const closing = z
   .default({ type: "note_only" })
   .meta({
     title: "Closing tickets",
-    // Until an action asks for it.
-    unasked: true,
     description:
       "Once what was asked for is done. Auto: resolves or closes the ticket, and reads its status back. Flag: sets a field for a rule of yours. Note only: the ticket stays open",
   });
