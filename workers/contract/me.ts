@@ -26,8 +26,7 @@ export const ME_PATHS = {
 export type MeFrame = Pick<PortalFrame, "locale" | "chosen" | "organisation" | "brand" | "timeZone" | "logo" | "desk">;
 
 /** What stands between somebody and their page, or what a press on it lacks. */
-export type MeProblem =
-  "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
+export type MeProblem = "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
 
 export interface MeProvider {
   readonly name: string;

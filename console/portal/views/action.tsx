@@ -82,7 +82,7 @@ function Password({ view, screen }: ActionProps) {
         {/* Read as well as typed, on a page that is theirs alone; and an account that keeps no history of it. */}
         <input
           id="password"
-          class="password"
+          class="secret"
           name={FIELDS.password}
           type="text"
           value={suggestion}

@@ -25,10 +25,9 @@ import { present, type Database } from "./database.ts";
 import { settingsHead } from "./settings.ts";
 import { agents, agentSessions, signInLinks } from "./schema.ts";
 import { addSignInLink, linksMadeFor } from "./sign-in-links.ts";
+import { agentOf, agentRow } from "./agent-rows.ts";
 import {
   addAgent,
-  agentOf,
-  agentRow,
   attestedAgent,
   changeAgent,
   formerAdmins,

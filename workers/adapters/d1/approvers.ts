@@ -5,7 +5,8 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import { isAttested } from "./attested.ts";
 import { present } from "./database.ts";
 import { agents } from "./schema.ts";
-import { agentOf, type Writing } from "./users.ts";
+import { agentOf } from "./agent-rows.ts";
+import type { Writing } from "./users.ts";
 
 /**
  * Of passkeys, company accounts and links the macs are not asked: a row that somebody else wrote only keeps an agent

@@ -16,7 +16,8 @@ import { insertAttested, isAttested } from "./attested.ts";
 import { auditStatement } from "./audit.ts";
 import { unlessTaken, type Database } from "./database.ts";
 import { insertDeskMails } from "./desk-mails.ts";
-import { agentOf, agentRow, KEPT_COLUMNS, keptOf } from "./users.ts";
+import { agentOf, agentRow, KEPT_COLUMNS } from "./agent-rows.ts";
+import { keptOf } from "./users.ts";
 import { agentIdentities } from "./schema-identities.ts";
 import { agents } from "./schema.ts";
 

@@ -11,7 +11,8 @@ import { insertDeskMails } from "./desk-mails.ts";
 import { present, type Database } from "./database.ts";
 import { passkeys } from "./schema-passkeys.ts";
 import { agents } from "./schema.ts";
-import { agentOf, type Writing } from "./users.ts";
+import { agentOf } from "./agent-rows.ts";
+import type { Writing } from "./users.ts";
 
 type Row = typeof passkeys.$inferSelect;
 

@@ -10,7 +10,8 @@ import type { Database } from "./database.ts";
 import { insertDeskMails } from "./desk-mails.ts";
 import { recoveryCodes } from "./schema-passkeys.ts";
 import { agents } from "./schema.ts";
-import { agentOf, type Writing } from "./users.ts";
+import { agentOf } from "./agent-rows.ts";
+import type { Writing } from "./users.ts";
 
 export function recoveryCodeStore(database: Database, { rows: macs }: Keyring): RecoveryCodeStore {
   const writing = { database, db: database.$client, macs };

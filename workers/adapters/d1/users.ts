@@ -4,11 +4,11 @@ import type { AgentChange, AgentRecord, ListedAgent, MadeAdmin } from "../../app
 import type { AuditEntry } from "../../app/ports/audit.ts";
 import type { NewDeskMail } from "../../app/ports/desk-mails.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { agentId, personId, type AgentId } from "../../core/kit/ids.ts";
-import { ROLES, type Role } from "../../core/kit/roles.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { OWN_PERSON_FOR_MS, type FormerAdmin } from "../../core/policy/may-approve.ts";
 import type { RowMacs } from "../crypto/row-macs.ts";
+import { agentOf, agentRow, KEPT_COLUMNS, type KeptOfAgent } from "./agent-rows.ts";
 import { columnsOf, insertAttested, isAttested } from "./attested.ts";
 import { auditStatement, auditWhere } from "./audit.ts";
 import { insertDeskMails } from "./desk-mails.ts";
@@ -28,21 +28,6 @@ interface StoredAgent {
   readonly agent: AgentRecord;
   readonly kept: KeptOfAgent;
   readonly mac: string | null;
-}
-
-/** What a row says beside the agent itself. */
-interface KeptOfAgent {
-  readonly createdAt: EpochMs;
-  readonly adminSince?: EpochMs | null;
-  readonly adminBy?: string | null;
-  /** Of the time as an admin that ended last. */
-  readonly formerAdminSince?: EpochMs | null | undefined;
-  readonly formerAdminBy?: string | null | undefined;
-  readonly formerAdminUntil?: EpochMs | null | undefined;
-  /** Since when, and by whom, the role and its being active; absent on rows from before it was kept. */
-  readonly roleSince?: EpochMs | null | undefined;
-  readonly roleBy?: string | null | undefined;
-  readonly invitedBy?: string | null | undefined;
 }
 
 /** Undefined for one who was deleted, too. */
@@ -323,50 +308,3 @@ function voidedBy(
 }
 
 const WAYS_IN = ["agent_identities", "passkeys", "recovery_codes"] as const;
-
-/** What a change of a role changes beside it. */
-export const KEPT_COLUMNS = [
-  "admin_since",
-  "admin_by",
-  "former_admin_since",
-  "former_admin_by",
-  "former_admin_until",
-  "role_since",
-  "role_by",
-] as const;
-
-export function agentRow(agent: AgentRecord, { createdAt, ...kept }: KeptOfAgent) {
-  return {
-    id: agent.id,
-    email: agent.email,
-    name: agent.name,
-    role: agent.role,
-    person_id: agent.personId,
-    active: agent.active,
-    created_at: createdAt,
-    admin_since: kept.adminSince ?? undefined,
-    admin_by: kept.adminBy ?? undefined,
-    former_admin_since: kept.formerAdminSince ?? undefined,
-    former_admin_by: kept.formerAdminBy ?? undefined,
-    former_admin_until: kept.formerAdminUntil ?? undefined,
-    role_since: kept.roleSince ?? undefined,
-    role_by: kept.roleBy ?? undefined,
-    invited_by: kept.invitedBy ?? undefined,
-  };
-}
-
-export function agentOf(row: typeof agents.$inferSelect): AgentRecord {
-  return {
-    id: agentId.parse(row.id),
-    email: row.email,
-    name: row.name,
-    role: roleOf(row.role),
-    active: row.active,
-    ...(row.personId === null ? {} : { personId: personId.parse(row.personId) }),
-  };
-}
-
-/** An unknown role in the table has the least rights there are. */
-function roleOf(role: string): Role {
-  return ROLES.find((known) => known === role) ?? "auditor";
-}

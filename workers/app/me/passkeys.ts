@@ -132,7 +132,7 @@ export async function beginShowingPasskey(
 ): Promise<object> {
   const challenge = await newChallenge(deps, {
     purpose: "person_show",
-    personId: person.id as PersonPasskey["personId"],
+    personId: person.id,
     about,
   });
   const allowed = (await countingPasskeys(deps, person)).map(({ credential }) => credential);

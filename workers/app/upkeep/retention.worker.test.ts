@@ -52,7 +52,7 @@ const RECORD: Readonly<Record<string, string>> = {
   transcript_entries:
     "verification_id ordinal attempt kind form exposure option_count scored grade asked_at answered_at strength_bits weight_bits",
   verifications:
-    "id version ticket_id ticket_number category action person_id requester_name requester_email referrer_id referrer_name status detail profile pass_line score level question channel origin destination_tag proofs required_proofs strength_bits created_at begun_at deadline_at ended_at valid_until feedback live account_id account_user_name account_label privileged late_report_at voided_at voided_by",
+    "id version ticket_id ticket_number category action person_id requester_name requester_email referrer_id referrer_name status detail profile pass_line score level question channel origin destination_tag proofs required_proofs strength_bits created_at begun_at deadline_at ended_at valid_until feedback live account_id account_user_name account_label privileged late_report_at voided_at voided_by independent_proof",
   ticket_notes:
     "id ticket_id verification_id position note created_at status attempts next_at written_at problem lease_until kind refusals target",
   ticket_deliveries: "connection external_id revision received_at",

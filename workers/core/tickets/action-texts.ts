@@ -49,23 +49,30 @@ const SESSION_WORDS: Readonly<Record<NonNullable<ActionDone["sessions"]>, string
 };
 
 export function actionDone(input: ActionDone): Note {
-  return note(input, `Action done: ${name(input.action)}`, DONE_WORDS[input.action](subjectWords(input)), [
-    { label: "Done at", value: zonedMoment(input.doneAt, input.at, input.timeZone) },
-    ...(input.sessions === undefined ? [] : [{ label: "Signed out", value: SESSION_WORDS[input.sessions] }]),
-  ]);
+  return note(input, `Action done: ${name(input.action)}`, {
+    lines: DONE_WORDS[input.action](subjectWords(input)),
+    fields: [
+      { label: "Done at", value: zonedMoment(input.doneAt, input.at, input.timeZone) },
+      ...(input.sessions === undefined ? [] : [{ label: "Signed out", value: SESSION_WORDS[input.sessions] }]),
+    ],
+  });
 }
 
 /** The rules of the target said no; the requester may choose another one. */
 export function actionRefused(input: ActionSubject): Note {
-  return note(input, `Refused by ${plainWords(input.target)}: ${name(input.action)}`, [
-    `${plainWords(input.target)} did not take what the user chose. ${UNCHANGED[input.action]}. The user can try again.`,
-  ]);
+  return note(input, `Refused by ${plainWords(input.target)}: ${name(input.action)}`, {
+    lines: [
+      `${plainWords(input.target)} did not take what the user chose. ${UNCHANGED[input.action]}. The user can try again.`,
+    ],
+  });
 }
 
 export function actionUnknown(input: ActionSubject): Note {
-  return note(input, `Action not confirmed: ${name(input.action)}`, [
-    `${plainWords(input.target)} did not say whether it was done. The user can do it again. The ticket stays open.`,
-  ]);
+  return note(input, `Action not confirmed: ${name(input.action)}`, {
+    lines: [
+      `${plainWords(input.target)} did not say whether it was done. The user can do it again. The ticket stays open.`,
+    ],
+  });
 }
 
 const WITHDRAWN_WORDS: Readonly<Record<WithdrawnReason, string>> = {
@@ -83,11 +90,9 @@ const WITHDRAWN_WORDS: Readonly<Record<WithdrawnReason, string>> = {
 const DESK_MAY_ACT: ReadonlySet<WithdrawnReason> = new Set(["kept_elsewhere", "unknown_account", "forbidden"]);
 
 export function actionWithdrawn(input: ActionSubject & { readonly reason: WithdrawnReason }): Note {
-  return note(
-    input,
-    `Action not done: ${name(input.action)}`,
-    [`${WITHDRAWN_WORDS[input.reason]} ${UNCHANGED[input.action]}. The ticket stays open.`],
-    [
+  return note(input, `Action not done: ${name(input.action)}`, {
+    lines: [`${WITHDRAWN_WORDS[input.reason]} ${UNCHANGED[input.action]}. The ticket stays open.`],
+    fields: [
       {
         label: "What now",
         value: DESK_MAY_ACT.has(input.reason)
@@ -95,22 +100,24 @@ export function actionWithdrawn(input: ActionSubject & { readonly reason: Withdr
           : "Do not act on this check. Send a new one if it is still needed.",
       },
     ],
-  );
+  });
 }
 
 export function actionNotWorking(input: ActionSubject & { readonly reference: string }): Note {
-  return note(
-    input,
-    `Still not working: ${name(input.action)}`,
-    ["It was done, and the user says that it does not work."],
-    [
+  return note(input, `Still not working: ${name(input.action)}`, {
+    lines: ["It was done, and the user says that it does not work."],
+    fields: [
       { label: "What now", value: `Call ${plainWords(input.person)} back on a contact on record.` },
       { label: "Reference", value: oneLine(input.reference) },
     ],
-  );
+  });
 }
 
-function note(input: ActionSubject, title: string, lines: readonly string[], fields: readonly NoteField[] = []): Note {
+function note(
+  input: ActionSubject,
+  title: string,
+  { lines, fields = [] }: { readonly lines: readonly string[]; readonly fields?: readonly NoteField[] },
+): Note {
   return {
     key: input.key,
     title,
