@@ -44,6 +44,7 @@ import { retentionStore } from "./adapters/d1/retention.ts";
 import { sessionRecords } from "./adapters/d1/session-records.ts";
 import { securityNoticeStore } from "./adapters/d1/security-notices.ts";
 import { seenDeployments } from "./adapters/d1/seen-deployments.ts";
+import { isCommonPassword } from "./adapters/platform/common-passwords.ts";
 import { brandOf } from "./adapters/platform/brand.ts";
 import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
@@ -182,6 +183,7 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     actionRuns: actionRunStore(database, keyring.rows),
     actionTargets: actionTargets(config),
     passwordWords: wordlist,
+    isCommonPassword,
     verifications: verificationStore(database, keyring, time.clock),
     practice: practiceStore(database),
     connectionHealth,

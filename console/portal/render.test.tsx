@@ -129,6 +129,8 @@ const SCREENS: readonly PortalScreen[] = [
   ACTION_WITHOUT_RULES,
   { ...ACTION, suggestion: "Copper-maple-drift-swan-7" },
   { ...ACTION, state: "unsure", problem: { code: "away" } },
+  { ...ACTION, problem: { code: "common" } },
+  { ...ACTION, problem: { code: "personal" } },
   { ...ACTION, problem: { code: "too_short", characters: 14 } },
   { ...ACTION, problem: { code: "refused", inItsWords: "0x2D" } },
   { ...ACTION, state: "working" },

@@ -130,6 +130,8 @@ export interface Deps {
   readonly actionTargets: ActionTargets;
   /** For suggestions of a new password. */
   readonly passwordWords: readonly string[];
+  /** Of a password in folded form: whether many people have it. */
+  readonly isCommonPassword: (folded: string) => boolean;
   readonly verifications: VerificationStore;
   readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;

@@ -181,7 +181,7 @@ export interface PasswordRulesShown {
 
 /** What is wrong with what was typed, or with the target. */
 export type ActionProblem =
-  | { readonly code: "empty" | "away" | "none_left" }
+  | { readonly code: "empty" | "common" | "personal" | "away" | "none_left" }
   | { readonly code: "too_short" | "too_long"; readonly characters: number }
   | { readonly code: "refused"; readonly inItsWords: string };
 

@@ -282,6 +282,8 @@ export const de: PortalCopy = {
     },
     problems: {
       empty: "Geben Sie ein neues Passwort ein, oder drücken Sie Eines vorschlagen.",
+      common: "Dieses Passwort haben zu viele. Nehmen Sie ein anderes, oder lassen Sie sich eines vorschlagen.",
+      personal: "Das ist kaum mehr als Ihr Name, der Ihres Kontos oder der Firma. Fügen Sie andere Wörter hinzu.",
       too_short: {
         one: "Zu kurz. Es braucht mindestens {n} Zeichen.",
         other: "Zu kurz. Es braucht mindestens {n} Zeichen.",

@@ -276,6 +276,8 @@ export const en = {
     },
     problems: {
       empty: "Type a new password, or press Suggest one.",
+      common: "Too many people use this one. Try another, or press Suggest one.",
+      personal: "This is little more than a name of yours, of your account or of the company. Add other words.",
       too_short: {
         one: "Too short. Use {n} character or more.",
         other: "Too short. Use {n} characters or more.",

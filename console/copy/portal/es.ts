@@ -275,6 +275,8 @@ export const es: PortalCopy = {
     },
     problems: {
       empty: "Escriba una contraseña nueva o pulse Sugerir una.",
+      common: "Demasiada gente usa esta contraseña. Elija otra o pida una sugerencia.",
+      personal: "Es poco más que su nombre, el de su cuenta o el de la empresa. Añada otras palabras.",
       too_short: {
         one: "Demasiado corta. Use {n} carácter o más.",
         other: "Demasiado corta. Use {n} caracteres o más.",

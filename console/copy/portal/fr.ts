@@ -285,6 +285,9 @@ export const fr: PortalCopy = {
     },
     problems: {
       empty: "Tapez un nouveau mot de passe, ou appuyez sur En proposer un.",
+      common: "Trop de gens utilisent ce mot de passe. Choisissez-en un autre ou demandez une proposition.",
+      personal:
+        "C'est à peine plus que votre nom, celui de votre compte ou celui de l'entreprise. Ajoutez d'autres mots.",
       too_short: {
         one: "Trop court. Il faut {n} caractère ou plus.",
         other: "Trop court. Il faut {n} caractères ou plus.",

@@ -279,6 +279,8 @@ export const pt: PortalCopy = {
     },
     problems: {
       empty: "Escreva uma nova palavra-passe ou carregue em Sugerir uma.",
+      common: "Demasiadas pessoas usam esta palavra-passe. Escolha outra ou peça uma sugestão.",
+      personal: "É pouco mais do que o seu nome, o da sua conta ou o da empresa. Junte outras palavras.",
       too_short: {
         one: "Demasiado curta. Use {n} carácter ou mais.",
         other: "Demasiado curta. Use {n} caracteres ou mais.",

@@ -13,9 +13,11 @@ import {
   type TargetAction,
   type WithdrawnReason,
 } from "../../core/actions/grant.ts";
+import { knownProblem } from "../../core/actions/known-password.ts";
 import { lengthProblem, lengthsOf } from "../../core/actions/new-password.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { ActionView } from "../../core/session/portal-view.ts";
 import type { ReservedAction } from "../../core/session/reserved-action.ts";
 import { namesPerson } from "../../core/tickets/requester.ts";
 import type { ActionProblem } from "../../contract/portal.ts";
@@ -40,12 +42,29 @@ const AWAY: Acted = { problem: { code: "away" } };
 export async function resetPassword(deps: Deps, request: PortalRequest, password: Secret): Promise<Acted> {
   return act(deps, request, {
     action: "password_reset",
-    precheck: (account) => lengthProblem(password.reveal(), lengthsOf(account.rules, account)),
+    precheck: (account, view) => passwordProblem(deps, { password, account, view }),
     call: async (target, action) => {
       const set = await target.setPassword(reservedCall(action.grant), password);
       return set.ok ? { ok: true, doneAt: set.value.setAt } : { ok: false, problem: set.error };
     },
   });
+}
+
+/** Before anything is sent or used up. */
+function passwordProblem(
+  { config, isCommonPassword }: Deps,
+  {
+    password,
+    account,
+    view: { personName, subject },
+  }: { readonly password: Secret; readonly account: TargetAccount; readonly view: ActionView },
+): ActionProblem | undefined {
+  const typed = password.reveal();
+  const known = { ...subject, personName, brand: config.BRAND_NAME };
+  return (
+    lengthProblem(typed, lengthsOf(account.rules, account)) ??
+    knownProblem(typed, { known, isCommon: isCommonPassword })
+  );
 }
 
 /** Refused: as above. */
@@ -64,7 +83,7 @@ type Answer = { readonly ok: true; readonly doneAt: EpochMs } | { readonly ok: f
 
 interface Deed {
   readonly action: TargetAction;
-  readonly precheck: (account: TargetAccount) => ActionProblem | undefined;
+  readonly precheck: (account: TargetAccount, view: ActionView) => ActionProblem | undefined;
   readonly call: (target: ActionTarget, action: ReservedAction) => Promise<Answer>;
 }
 
@@ -81,7 +100,7 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
   const { target } = named;
   const account = await target.lookUp(step.subject);
   if (account.ok) {
-    const problem = precheck(account.value);
+    const problem = precheck(account.value, step);
     if (problem !== undefined) {
       return { problem };
     }

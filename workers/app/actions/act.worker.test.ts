@@ -131,6 +131,8 @@ describe("a password reset", () => {
   it.each([
     ["", { code: "empty" }],
     ["Short-one", { code: "too_short", characters: 12 }],
+    ["Password-2026!", { code: "common" }],
+    ["Grace-2026-grace", { code: "personal" }],
     ["x".repeat(257), { code: "too_long", characters: 256 }],
   ])("uses up nothing for %s", async (password, problem) => {
     const check = await passed();

@@ -6,7 +6,7 @@ import type { PasswordRules } from "./password-rules.ts";
 
 /** By NIST SP 800-63B-4: a password that signs in alone, and one that needs a second factor beside it. */
 const ALONE = 15;
-const WITH_SECOND_FACTOR = 8;
+export const SHORTEST_PASSWORD = 8;
 /** Nothing longer is read, whoever sends it. */
 export const LONGEST_PASSWORD = 256;
 
@@ -16,7 +16,7 @@ export function lengthsOf(
   { keepsSecondFactor }: { readonly keepsSecondFactor: boolean },
 ): { readonly least: number; readonly most: number } {
   return {
-    least: Math.max(rules.minLength, keepsSecondFactor ? WITH_SECOND_FACTOR : ALONE),
+    least: Math.max(rules.minLength, keepsSecondFactor ? SHORTEST_PASSWORD : ALONE),
     most: Math.min(rules.maxLength ?? LONGEST_PASSWORD, LONGEST_PASSWORD),
   };
 }

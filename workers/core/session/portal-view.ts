@@ -96,6 +96,8 @@ export interface ActionView {
   readonly step: "action";
   readonly action: TargetAction;
   readonly firstName: string;
+  /** Whole: no new password is made of it. */
+  readonly personName: string;
   readonly agentName: string;
   readonly ticketNumber: string;
   /** Name of the system in which it is done. */
@@ -186,7 +188,7 @@ function passedView(session: Session, now: EpochMs): PortalStep {
       const { action, target, subject, expiresAt: until, state } = grant;
       // An attempt that began in time is waited for.
       return now < until || state === "reserved"
-        ? { step: "action", action, ...about, target, subject, until, state }
+        ? { step: "action", action, ...about, personName: person.name, target, subject, until, state }
         : { step: "action_over" };
     }
   }
