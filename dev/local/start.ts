@@ -25,6 +25,7 @@ import { invitationVariables } from "./invitation-file.ts";
 import { offerSignInLinks } from "./sign-in-prompt.ts";
 import { lockState } from "./state-lock.ts";
 import { sweepEachMinute } from "./sweep.ts";
+import { CLOSES_TICKETS } from "./variables.ts";
 import { welcome } from "./welcome.ts";
 
 await run(async () => {
@@ -100,6 +101,7 @@ async function startOn(
     ...given,
     settingsInProduct: true,
     directoryPort: 0,
+    settings: CLOSES_TICKETS,
     variables: {
       SECURITY_CONTACT: { mail: "security@halden.example", onCall: "on-call@halden.example" },
       ...invitationVariables(stateDirectory),

@@ -15,6 +15,8 @@ interface Given {
 }
 
 export const CONNECTION = "main";
+/** Settings of a connection that closes a ticket once what it asked for is done. */
+export const CLOSES_TICKETS = { closing: { type: "auto", closeType: "Solved" } } as const;
 /** The account the product signs in to the stand-in with. */
 const OWN_ACCOUNT = { id: 900_100, name: "imper.ai service", username: "imper-edge" };
 

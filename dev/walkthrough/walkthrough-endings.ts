@@ -12,7 +12,17 @@ export interface Seen {
   /** The last page on the phone. */
   readonly page: Page;
   readonly details: DetailsReply;
-  /** As a reader sees them, oldest first. */
+  /** As a reader sees them, oldest first, up to the outcome. */
+  readonly notes: readonly string[];
+  /** What the pass led to. */
+  readonly after?: After;
+}
+
+export interface After {
+  /** On the phone, once the new password was sent. */
+  readonly page: Page;
+  /** Of the ticket system's own record. */
+  readonly ticketStatus: string;
   readonly notes: readonly string[];
 }
 
@@ -27,6 +37,8 @@ interface Expected {
   readonly noteTitle: string;
   /** Lines of the last note, word for word. */
   readonly noteLines: readonly string[];
+  /** Where a pass leads to an action in the portal. */
+  readonly after?: { readonly heading: string; readonly ticketStatus: string; readonly noteTitles: string };
 }
 
 const NEUTRAL_PAGE = { status: 200, heading: "We can't finish this here" };
@@ -35,13 +47,18 @@ const EXPECTED = {
   pass: {
     status: "passed",
     level: "verified",
-    page: { status: 200, heading: "Your part is done" },
-    verb: "PROCEED",
+    page: { status: 200, heading: "Set your new password" },
+    verb: "NOTHING TO DO",
     noteTitle: "Verification Outcome: Passed",
     noteLines: [
       "Recommendation User verified successfully - Proceed with action",
       "Requested action Password reset for Dana Ruiz only",
     ],
+    after: {
+      heading: "Your new password is set",
+      ticketStatus: "Closed",
+      noteTitles: "Action done: password reset | Ticket closed",
+    },
   },
   fail: {
     status: "failed",
@@ -105,7 +122,7 @@ export function answererFor(ending: EndingName, organisation: Organisation, pers
 function differences(expected: Expected, seen: Seen): string[] {
   const { row, banner } = seen.details;
   const last = seen.notes.at(-1) ?? "";
-  const titles = seen.notes.map((note) => /^\[imper\.ai\] (.+) \(\d\d:\d\d\)$/.exec(note.split("\n")[0] ?? "")?.[1]);
+  const titles = seen.notes.map(titleOf);
   const missing = expected.noteLines.filter((line) => !last.split("\n").includes(line));
   return [
     ...different("problem on the Send page", seen.sendPage.problem, undefined),
@@ -129,8 +146,14 @@ function differences(expected: Expected, seen: Seen): string[] {
     ),
     ...missing.map((line) => `the last note lacks "${line}"`),
     ...different("says Proceed only after a pass", last.includes("Proceed with action"), expected.status === "passed"),
+    ...different("page after the action", seen.after?.page.heading, expected.after?.heading),
+    ...different("ticket's status", seen.after?.ticketStatus, expected.after?.ticketStatus),
+    ...different("notes after the pass", seen.after?.notes.map(titleOf).join(" | "), expected.after?.noteTitles),
   ];
 }
+
+/** Between brand and time. */
+const titleOf = (note: string) => /^\[imper\.ai\] (.+) \(\d\d:\d\d\)$/.exec(note.split("\n")[0] ?? "")?.[1];
 
 function different<Value>(what: string, actual: Value, expected: Value): string[] {
   return actual === expected ? [] : [`${what}: ${String(actual)}, expected ${String(expected)}`];

@@ -14,12 +14,14 @@ import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { DemoPerson } from "../demo/model.ts";
 import { personOf } from "../demo/organisation.ts";
 import { startInstance, type Instance } from "../local/instance.ts";
+import { CLOSES_TICKETS } from "../local/variables.ts";
 import { contactOf, linkSentTo, openTicket, readable, signedIn, ticketSystem, type OpenedTicket } from "./story.ts";
 import {
   answererFor,
   differencesFrom,
   ENDING_NAMES,
   isEnding,
+  type After,
   type EndingName,
   type Seen,
 } from "./walkthrough-endings.ts";
@@ -81,11 +83,17 @@ class Steps {
 async function walk({ channel, ending }: Options, say: (line: string) => void): Promise<Report> {
   const steps = new Steps(say);
   const instance = await steps.run("Start a fresh instance", () =>
-    startInstance({ port: 0, changeGearPort: 0, ...(ending === "timeout" ? { clockRate: TIMEOUT_CLOCK_RATE } : {}) }),
+    startInstance({
+      port: 0,
+      changeGearPort: 0,
+      directoryPort: 0,
+      settings: CLOSES_TICKETS,
+      ...(ending === "timeout" ? { clockRate: TIMEOUT_CLOCK_RATE } : {}),
+    }),
   );
   try {
     const seen = await play(instance, { channel, ending }, steps);
-    seen.notes.forEach((note) => say(`\n${note}`));
+    [...seen.notes, ...(seen.after?.notes ?? [])].forEach((note) => say(`\n${note}`));
     return reportOf({ channel, ending }, steps, { differences: differencesFrom(ending, seen), notes: seen.notes });
   } catch (error) {
     // A step that cannot be done is a difference too, and a reader of --json wants to hear of it.
@@ -122,11 +130,29 @@ async function play(instance: Instance, { channel, ending }: Options, steps: Ste
   const link = await steps.run(channel === "sms" ? "SMS arrives" : "Email arrives", () =>
     linkSentTo(instance, contact.value),
   );
-  const page = await requester(new Phone(link), { instance, person, ending, steps });
+  const phone = new Phone(link);
+  const page = await requester(phone, { instance, person, ending, steps });
   const last = await steps.run("Outcome reaches console and ticket", () =>
     outcomeOf({ instance, desk, ticket, id: sent.body.id }),
   );
-  return { sendPage: sendPage.body, sendStatus: sent.status, page, ...last };
+  const seen = { sendPage: sendPage.body, sendStatus: sent.status, page, ...last };
+  return ending === "pass" ? { ...seen, after: await actionOf({ instance, ticket, phone, steps }) } : seen;
+}
+
+const NEW_PASSWORD = "Copper-maple-drift-swan-7";
+/** Beside those up to the outcome: the action is done, the ticket is closed. */
+const NOTES_AFTER = 2;
+
+async function actionOf(at: { instance: Instance; ticket: OpenedTicket; phone: Phone; steps: Steps }): Promise<After> {
+  const { instance, ticket, phone, steps } = at;
+  const tickets = ticketSystem(instance);
+  const before = (await tickets.ticket(ticket.id)).notes.length;
+  const page = await steps.run("Requester sets a new password", () =>
+    phone.press("password", { password: NEW_PASSWORD }),
+  );
+  const notes = await steps.run("The ticket is told, and closed", () => tickets.notes(ticket.id, before + NOTES_AFTER));
+  const { record } = await tickets.ticket(ticket.id);
+  return { page, ticketStatus: record.Status, notes: notes.slice(before).map(readable) };
 }
 
 async function requester(

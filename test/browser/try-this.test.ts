@@ -11,6 +11,7 @@ import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { asNumbered, TRY_THIS } from "../../dev/local/try-this.ts";
+import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { welcome } from "../../dev/local/welcome.ts";
 import { questionOf } from "../../dev/walkthrough/page.ts";
 import { launchBrowser } from "../support/browser.ts";
@@ -26,7 +27,7 @@ let page: Page;
 beforeAll(async () => {
   [browser, instance] = await Promise.all([
     launchBrowser(),
-    startInstance({ port: 0, changeGearPort: 0, identityPort: 0, directoryPort: 0 }),
+    startInstance({ port: 0, changeGearPort: 0, identityPort: 0, directoryPort: 0, settings: CLOSES_TICKETS }),
   ]);
   page = await (await browser.newContext({ viewport: { width: 1600, height: 1000 } })).newPage();
 });
@@ -163,7 +164,7 @@ const DOES: readonly ((step: string) => Promise<void>)[] = [
   },
   async (step) => {
     const [password = "", userName = ""] = said(step).type;
-    const [done, label = "", signedIn] = said(step).read;
+    const [done, label = "", signedIn, note] = said(step).read;
     await part("phone").getByLabel("New password", { exact: true }).fill(password);
     await press(part("phone"), said(step).press[0]);
     await reads(part("phone"), done);
@@ -179,6 +180,7 @@ const DOES: readonly ((step: string) => Promise<void>)[] = [
       .first()
       .waitFor();
     await other.close();
+    await reads(part("tickets"), note);
   },
   async (step) => {
     const [messages, play, begin] = said(step).press;
