@@ -8,6 +8,7 @@ import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
+import { isMissing } from "./approved-action.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
@@ -46,7 +47,8 @@ export type PortalStep =
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
   /** Their part is done, and a proof is waited for that others give. */
-  | { readonly step: "approving"; readonly until: EpochMs }
+  /** `passkey`: the person could show theirs now. */
+  | { readonly step: "approving"; readonly until: EpochMs; readonly passkey?: true }
   | {
       readonly step: "verified";
       readonly firstName: string;
@@ -217,12 +219,17 @@ function overView(session: Session, { bound, now }: { bound: boolean; now: Epoch
           }
         : { step: "ended" };
     case "approving":
-      return bound ? { step: "approving", until: session.approveBy ?? 0 } : { step: "ended" };
+      return bound ? approvingView(session) : { step: "ended" };
     case "timed_out":
       return bound ? { step: "timed_out" } : { step: "ended" };
     default:
       return undefined;
   }
+}
+
+function approvingView(session: Session): PortalStep {
+  const passkey = isMissing(session, "passkey") && session.means?.includes("passkey") === true;
+  return { step: "approving", until: session.approveBy ?? 0, ...(passkey ? { passkey } : {}) };
 }
 
 function opening(session: Session): Opening {
