@@ -103,8 +103,9 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
       maximumQuestions,
       passLine,
       secondApprover:
-        overrides.typedWithoutSecondPerson !== true &&
-        needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false }),
+        overrides.secondPersonAlways === true ||
+        (overrides.typedWithoutSecondPerson !== true &&
+          needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false })),
     },
     spokenCode: overrides.spokenCode ?? "asked_when_on_line",
     preview: preview(deps, ticket, deps.config.LANGUAGE),

@@ -150,6 +150,17 @@ describe("a typed destination", () => {
     expect(independent({ action })).toBeUndefined();
   });
 
+  it.each(["identity_check", "password_reset"] as const)(
+    "asks for one for %s where the category always does",
+    (action) => {
+      const overrides = { secondPersonAlways: true, typedWithoutSecondPerson: true };
+      expect([TYPED, ON_RECORD].map((destination) => independent({ action, destination, overrides }))).toEqual([
+        true,
+        true,
+      ]);
+    },
+  );
+
   it("asks for none where the category does without", () => {
     expect(independent({ overrides: { typedWithoutSecondPerson: true } })).toBeUndefined();
   });

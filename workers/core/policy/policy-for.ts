@@ -32,6 +32,8 @@ export interface PolicyOverrides {
   readonly typedDestination?: boolean;
   /** True where a typed destination will do without a second person. */
   readonly typedWithoutSecondPerson?: boolean;
+  /** True where every check asks for a second person or a passkey. */
+  readonly secondPersonAlways?: boolean;
   /** False where the contact on record must not have changed in the last seven days. */
   readonly recentContact?: boolean;
   /** Absent where the link may go by any. */
@@ -108,9 +110,9 @@ const toTenths = (line: number): number => Math.round(line * 10) / 10;
 
 function proofsOf(input: PolicyInput): Pick<Policy, "requiredProofs" | "independentProof"> {
   const requiredProofs = requiredProofsFor(input);
-  return needsIndependentProof(input.action, input.destination) && input.overrides?.typedWithoutSecondPerson !== true
-    ? { requiredProofs, independentProof: true }
-    : { requiredProofs };
+  const { secondPersonAlways, typedWithoutSecondPerson } = input.overrides ?? {};
+  const typedNeedsIt = needsIndependentProof(input.action, input.destination) && typedWithoutSecondPerson !== true;
+  return secondPersonAlways === true || typedNeedsIt ? { requiredProofs, independentProof: true } : { requiredProofs };
 }
 
 function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {

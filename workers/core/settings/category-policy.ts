@@ -80,13 +80,22 @@ export function limitsOf(category: CategoryPolicy | undefined): Limits {
 
 /** Only what the category says otherwise than the rules: what it leaves open is part of no version. */
 export function overridesOf(category: CategoryPolicy): PolicyOverrides {
-  const { spokenCode, typedDestination, typedWithoutSecondPerson, recentContact, strict, channels } = category;
+  const {
+    spokenCode,
+    typedDestination,
+    typedWithoutSecondPerson,
+    secondPersonAlways,
+    recentContact,
+    strict,
+    channels,
+  } = category;
   const { minimumQuestions, maximumQuestions, passLine, earlyAccept } = category;
   const { linkLifetimeMinutes, sessionMinutes, approvalMinutes, passValidMinutes, startsPerPersonPerDay } = category;
   return {
     ...(spokenCode === "when_on_line" ? {} : { spokenCode }),
     ...(typedDestination ? {} : { typedDestination }),
     ...(typedWithoutSecondPerson ? { typedWithoutSecondPerson } : {}),
+    ...(secondPersonAlways ? { secondPersonAlways } : {}),
     ...(recentContact ? {} : { recentContact }),
     ...(strict ? { profile: "strict" } : {}),
     ...(CHANNELS.every((channel) => channels.includes(channel)) ? {} : { channels }),

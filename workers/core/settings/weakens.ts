@@ -106,6 +106,7 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
     ...(!was.typedWithoutSecondPerson && is.typedWithoutSecondPerson
       ? ["a typed destination passes without a second person"]
       : []),
+    ...(was.secondPersonAlways && !is.secondPersonAlways ? ["passes without a second person"] : []),
     ...(!was.recentContact && is.recentContact ? ["a contact that changed in the last 7 days will do"] : []),
     ...(was.strict && !is.strict ? ["no longer strict for everybody"] : []),
     ...questionLines(was, is),

@@ -46,6 +46,11 @@ const policyShape = z.strictObject({
     description:
       "Where the link goes to an address that is not on record, or changed in the last 7 days, a password reset passes on answers alone. Measured: somebody who knows what is public about the person gets through in about one of 28 tries",
   }),
+  secondPersonAlways: z.boolean().default(false).meta({
+    seldom: true,
+    title: "Second person, always",
+    description: "Every check of this category needs a colleague's approval or a passkey, wherever the link goes",
+  }),
   recentContact: z.boolean().default(true).meta({
     title: "Contact changed lately",
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
