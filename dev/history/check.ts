@@ -2,6 +2,7 @@
 import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import type { TicketRecord } from "../../workers/app/ports/tickets.ts";
 import { cancelVerification, recordCallerRefused, resendLink, takeOver } from "../../workers/app/desk/agent-actions.ts";
+import { askForApproval, giveApproval, markSeen, readApproval } from "../../workers/app/desk/approvals.ts";
 import { sendVerification } from "../../workers/app/sending/send-verification.ts";
 import type { PortalScreen } from "../../workers/contract/portal.ts";
 import type { SendRequest } from "../../workers/contract/console/send.ts";
@@ -131,6 +132,27 @@ export class Check {
     }
     const code = await this.#world.deps.session(this.id).spokenCode(this.#opening.agent.id);
     return requester.code(code?.digits ?? "");
+  }
+
+  /** The first colleague who may is asked, looks and says yes. False where nobody may: the check waits until its time is up. */
+  async approve(colleagues: readonly AgentRecord[]): Promise<boolean> {
+    const { deps, clockwork } = this.#world;
+    for (const colleague of colleagues) {
+      const asked = await askForApproval(deps, { agent: this.#opening.agent, id: this.id, approverId: colleague.id });
+      if (!asked.ok) {
+        continue;
+      }
+      await clockwork.pass(between(20 * SECOND_MS, 3 * MINUTE_MS, this.#random));
+      const own = { agent: colleague, id: this.id };
+      const approval = await readApproval(deps, own);
+      if (approval === undefined) {
+        return false;
+      }
+      await markSeen(deps, own);
+      await clockwork.pass(between(20 * SECOND_MS, 2 * MINUTE_MS, this.#random));
+      return (await giveApproval(deps, { ...own, digest: approval.digest })).ok;
+    }
+    return false;
   }
 
   async cancel(reason: string): Promise<void> {

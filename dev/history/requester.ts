@@ -29,7 +29,13 @@ import type { Clockwork } from "./platform/clockwork.ts";
 const SECOND = 1_000;
 const TOR = "tor";
 
-const GOES_ON: ReadonlySet<PortalScreen["screen"]> = new Set(["code", "question", "verified", "not_verified"]);
+const GOES_ON: ReadonlySet<PortalScreen["screen"]> = new Set([
+  "code",
+  "question",
+  "approving",
+  "verified",
+  "not_verified",
+]);
 
 export interface Phone {
   readonly network: DevNetwork;

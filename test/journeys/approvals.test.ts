@@ -78,7 +78,8 @@ describe("an MFA reset", () => {
     expect(details.banner).toMatchObject({ verb: "PROCEED", tone: "ok" });
     expect(details.assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "second_approver"]);
     expect((await sent.phone.open()).step).toBe("verified");
-    expect(titles(await journey.notes(sent.ticket, 5)).slice(2)).toEqual([
+    expect(titles(await journey.notes(sent.ticket, 6)).slice(2)).toEqual([
+      "Verification begun",
       "Second approval asked for",
       "Second approval given",
       "Verification Outcome: Passed",

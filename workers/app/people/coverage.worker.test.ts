@@ -128,14 +128,17 @@ const empty = () => env.DB.batch(FILLED.map((table) => env.DB.prepare(`DELETE FR
 afterAll(empty);
 
 /** What Send's page says of the own account of whom its ticket names. */
-function saidBySend({ problem, accounts: [own], contacts }: SendPageReply): Standing {
+function saidBySend({ problem, accounts: [own], contacts, typedCost }: SendPageReply): Standing {
   if (own === undefined) throw new Error(`no account: ${String(problem)}`);
   if (problem === "requester_changed") return "changed";
   if (own.problem !== undefined) return own.problem;
   if (!own.outlook.canPass) return own.outlook.because;
   const open = (kind: "trusted" | "fresh") =>
     own.refused[kind] === undefined && contacts.some(({ trusted }) => trusted === (kind === "trusted"));
-  return open("trusted") ? "passes" : open("fresh") ? "fresh" : "typed";
+  if (open("trusted")) return "passes";
+  // Of this desk nobody may approve.
+  if (typedCost.secondApprover) return "policy";
+  return open("fresh") ? "fresh" : "typed";
 }
 
 /** Of each page asking every person would take a minute. */
@@ -159,6 +162,8 @@ describe("a whole directory", () => {
       "mfa_reset",
       "no_contact_on_record",
       "passes",
+      // Typed, and nobody there who may approve it.
+      "policy",
       "privileged",
       "too_few_facts",
       "typed",
