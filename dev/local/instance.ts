@@ -210,7 +210,8 @@ export async function startProduct(
   const order = () =>
     makeHistory({
       now,
-      variables: { ...variables, ROOT_SECRET: secrets.rootSecret },
+      // The directory was connected today: until now a pass was the desk's to act on.
+      variables: { ...variables, ROOT_SECRET: secrets.rootSecret, ACTION_TARGETS: {}, ACTION_SECRETS: {} },
       connection: CONNECTION,
       account: accountOf(secrets),
       people: standInPeople(organisation),

@@ -7,6 +7,7 @@ import { DESK_BROWSER } from "../../dev/demo/browsers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { newSecrets, startInstance, type Instance } from "../../dev/local/instance.ts";
 import { openSomeChecks } from "../../dev/local/open-checks.ts";
+import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { eventually, type Desk } from "../../dev/walkthrough/client.ts";
 import { signedIn, ticketSystem } from "../../dev/walkthrough/story.ts";
 import type { DeliveryReply } from "../../workers/contract/console/delivery.ts";
@@ -21,6 +22,9 @@ const start = (): Promise<Instance> =>
   startInstance({
     port: 0,
     changeGearPort: 0,
+    // As `npm start` has it: with a directory that sets passwords, and tickets that are closed.
+    directoryPort: 0,
+    settings: CLOSES_TICKETS,
     stateDirectory,
     secrets,
     now,
