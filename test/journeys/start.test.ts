@@ -2,13 +2,14 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { answers } from "../../dev/local/cli.ts";
 import { demoDataOf } from "../../dev/local/demo-data.ts";
+import { freePort } from "../../dev/local/instance.ts";
 
 const DEV = join(import.meta.dirname, "..", "..", "dev", "local");
 const READY = /Ready in [\d.]+ s: (http:\S+)/;
@@ -70,20 +71,17 @@ afterEach(async () => {
 });
 
 async function twoFreePorts(): Promise<readonly [number, number]> {
-  // Both open at once, so that they differ.
-  const [one, other] = await Promise.all([listening(), listening()]);
-  const found = [portOf(one), portOf(other)] as const;
-  await Promise.all([once(one.close(), "close"), once(other.close(), "close")]);
-  return found;
+  const one = await freePort();
+  const other = await freePort();
+  // An empty start takes the one after ChangeGear's for its sign-in.
+  return one === other || one === other + 1 ? twoFreePorts() : [one, other];
 }
 
-async function listening(port = 0): Promise<Server> {
+async function listening(port: number): Promise<Server> {
   const server = createServer().listen(port, "127.0.0.1");
   await once(server, "listening");
   return server;
 }
-
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 function begin(file: string, args: readonly string[], nodeArgs: readonly string[] = []): Script {
   const script = new Script(file, args, nodeArgs);

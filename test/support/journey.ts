@@ -258,6 +258,15 @@ export class Journey {
   async notes({ id }: Pick<OpenedTicket, "id">, atLeast: number): Promise<readonly string[]> {
     return (await this.tickets.notes(id, atLeast)).map(readable);
   }
+
+  /** All notes, once one of them has the title: how many come before it is for others to count. */
+  async notesWith(ticket: Pick<OpenedTicket, "id">, title: string): Promise<readonly string[]> {
+    return eventually(
+      () => this.notes(ticket, 1),
+      (notes) => titles(notes).includes(title),
+      { what: `the note "${title}"`, withinMs: 30_000 },
+    );
+  }
 }
 
 export function useJourney(options: Partial<InstanceOptions> = {}): Journey {
