@@ -124,11 +124,7 @@ const ROUNDS = 3;
 /** The note that says what became of it. A problem: not known yet, to be tried again. */
 export async function doAsked(deps: Deps, asked: Asked): Promise<Result<Note, PeerProblem>> {
   const { pending } = asked;
-  const check =
-    pending.verificationId === undefined ? undefined : await deps.verifications.byId(pending.verificationId);
-  if (check === undefined) {
-    throw new Error("a ticket is closed for a check");
-  }
+  const check = await checkOf(deps, pending.verificationId);
   const known = { ...asked, check, subject: subjectOf(deps, check, pending.id) };
   if (pending.kind === "reopening") {
     const became = await reopen(known);
@@ -143,6 +139,14 @@ export async function doAsked(deps: Deps, asked: Asked): Promise<Result<Note, Pe
   const { value } = closing;
   const became = value.became === "open" ? value.why : value.became;
   return settle(deps, known, { note: closingNote(known.subject, value), became });
+}
+
+async function checkOf(deps: Deps, id: VerificationId | undefined): Promise<VerificationRecord> {
+  const check = id === undefined ? undefined : await deps.verifications.byId(id);
+  if (check === undefined) {
+    throw new Error("a ticket is closed for a check");
+  }
+  return check;
 }
 
 async function settle(
@@ -238,12 +242,14 @@ async function readTicket(
 
 async function factsOf(
   deps: Deps,
-  { pending, check }: Known,
+  { pending, check: { id } }: Known,
   { revision, requester }: { readonly revision: number; readonly requester: TicketRequester },
 ): Promise<ClosingFacts> {
+  // Anew: it may have been reported while the ticket system was asked.
+  const check = await checkOf(deps, id);
   const [person, judgements] = await Promise.all([
     deps.people.byId(check.personId),
-    deps.judgements.ofVerification(check.id),
+    deps.judgements.ofVerification(id),
   ]);
   const asChecked: Nameable = { id: check.personId, email: check.requesterEmail, displayName: check.requesterName };
   const tried = revisionTried(pending.note);

@@ -28,6 +28,7 @@ class Peer {
   readonly closes: number[] = [];
   answer: (revision: number) => Result<ClosedHow, PeerProblem> = () => ok("closed");
   reopens: Result<ReopenedHow, PeerProblem> = ok("reopened");
+  beforeRead: () => Promise<void> = async () => undefined;
 
   constructor(ticket: TicketSnapshot) {
     this.ticket = ticket;
@@ -39,7 +40,10 @@ class Peer {
 
   deps(change: Partial<Deps> = {}): Deps {
     const itsm: Partial<ItsmConnector> = {
-      readTicket: async () => ok(this.ticket),
+      readTicket: async () => {
+        await this.beforeRead();
+        return ok(this.ticket);
+      },
       addInternalNote: async ({ note }) => {
         this.written.push({ title: note.title, text: JSON.stringify(note) });
         this.change({});
@@ -60,6 +64,8 @@ interface Done {
   readonly ticket: TicketId;
   readonly check: VerificationId;
   readonly noteOfOutcome: string;
+  /** Its recipient says that it was not them. */
+  readonly report: () => Promise<void>;
 }
 
 /** A check of the ticket that passed, and its outcome's note as it waits. */
@@ -77,12 +83,12 @@ async function passed(change: Partial<Session> = {}): Promise<Done> {
   });
   const { ticketId } = await receiveTicket(deps(), { connection: "main", snapshot: peer.ticket });
   const { session } = await seed();
-  const ended = { ...inStatus("passed"), ...change, id: session.id };
-  await sessionRecords(env.DB, keyring).write({
-    session: { ...ended, ticket: { ...ended.ticket, id: ticketId } },
-    pool: [],
-    rows: [],
-  });
+  const { ticket, ...ended } = { ...inStatus("passed"), ...change, id: session.id };
+  const write = async (as: Session): Promise<void> => {
+    await sessionRecords(env.DB, keyring).write({ session: as, pool: [], rows: [] });
+  };
+  const kept: Session = { ...ended, ticket: { ...ticket, id: ticketId } };
+  await write(kept);
   const noteOfOutcome = `not_${fresh()}`;
   await insertNote(
     { db: env.DB, macs: keyring.rows },
@@ -95,7 +101,13 @@ async function passed(change: Partial<Session> = {}): Promise<Done> {
       at: Date.now(),
     },
   ).run();
-  return { peer, ticket: ticketId, check: verificationId.parse(session.id), noteOfOutcome };
+  return {
+    peer,
+    ticket: ticketId,
+    check: verificationId.parse(session.id),
+    noteOfOutcome,
+    report: () => write({ ...kept, version: kept.version + 1, lateReportAt: Date.now() }),
+  };
 }
 
 /** Long enough after for any wait to be over. */
@@ -145,6 +157,13 @@ describe("closing", () => {
     done.peer.answer = () => ok(answer);
     await close(done);
     expect(titles(done).at(-1)).toBe(title);
+  });
+
+  it("leaves a ticket open whose check is reported while the ticket is read", async () => {
+    const done = await passed();
+    done.peer.beforeRead = done.report;
+    await close(done);
+    expect([done.peer.closes, titles(done).at(-1)]).toEqual([[], "Ticket stays open"]);
   });
 
   it("leaves a ticket alone whose note of the outcome was given up, until that is there", async () => {
