@@ -27,6 +27,8 @@ import { observationOf, viewerOf } from "../portal/observation.ts";
 import type { ActionAnswer } from "../ports/action-runs.ts";
 import type { ActionTarget, TargetAccount, TargetProblem } from "../ports/action-targets.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
+import { isSameTargetSubject, targetSubjectOf } from "../sending/action-target.ts";
+import { subjectFor } from "../sending/subject.ts";
 
 /** What a press came to; the page says the rest. */
 export interface Acted {
@@ -45,10 +47,16 @@ export async function resetPassword(deps: Deps, request: PortalRequest, password
     precheck: (account, view) => passwordProblem(deps, { password, account, view }),
     call: async (target, action) => {
       const set = await target.setPassword(reservedCall(action.grant), password);
-      return set.ok ? { ok: true, doneAt: set.value.setAt } : { ok: false, problem: set.error };
+      return set.ok
+        ? { ok: true, doneAt: byOurClock(deps, action, set.value.setAt) }
+        : { ok: false, problem: set.error };
     },
   });
 }
+
+/** A target may say any time, also one that no calendar has; it was done between the loan and now. */
+const byOurClock = ({ clock }: Pick<Deps, "clock">, { grant }: ReservedAction, said: EpochMs): EpochMs =>
+  Math.max(grant.attempt.reservedAt, Math.min(said, clock()));
 
 /** Before anything is sent or used up. */
 function passwordProblem(
@@ -221,6 +229,14 @@ async function standsInTheWay(
   }
   if (ticket.closed) {
     return "ticket_closed";
+  }
+  // A user name that was given up may be somebody else's by now.
+  const subject = await subjectFor(deps, person, grant.account);
+  if (!subject.ok || !isSameTargetSubject(targetSubjectOf(subject.value), grant.subject)) {
+    return "account_changed";
+  }
+  if (subject.value.person.privileged && !privileged) {
+    return "became_privileged";
   }
   return accountInTheWay(account, { action: grant.action, privileged });
 }

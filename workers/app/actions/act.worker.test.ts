@@ -14,10 +14,11 @@ import {
   stubOf,
 } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
-import { requesterOf } from "../../../test/support/worker-send-form.ts";
+import { addAccount, requesterOf } from "../../../test/support/worker-send-form.ts";
 import { ACTION_STEPS } from "../../core/actions/steps.ts";
 import { RESERVATION_MS } from "../../core/actions/grant.ts";
 import { attest } from "../../../test/support/attest.ts";
+import { ok } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { BEGIN, observed, policy } from "../../core/session/session.fixture.ts";
@@ -51,7 +52,7 @@ async function passed(change: Partial<Session> = {}) {
     actionTarget: {
       name: "directory",
       label: "Company directory",
-      subject: { userName: "grace", email: who.email },
+      subject: { userName: who.email, email: who.email },
     },
     ...change,
   });
@@ -107,7 +108,7 @@ describe("a password reset", () => {
     expect((await viewPortal(ready, request)).screen).toMatchObject({
       screen: "action",
       action: "password_reset",
-      account: "grace",
+      account: check.who.email,
       state: "ready",
       rules: { minLength: 12, inWords: ["A capital letter"] },
     });
@@ -132,7 +133,7 @@ describe("a password reset", () => {
     ["", { code: "empty" }],
     ["Short-one", { code: "too_short", characters: 12 }],
     ["Password-2026!", { code: "common" }],
-    ["Grace-2026-grace", { code: "personal" }],
+    ["Canary-2026-canary", { code: "personal" }],
     ["x".repeat(257), { code: "too_long", characters: 256 }],
   ])("uses up nothing for %s", async (password, problem) => {
     const check = await passed();
@@ -214,6 +215,19 @@ describe("a password reset", () => {
     expect(check.peer.calls).toEqual([]);
   });
 
+  it("is done when we heard of it, whatever the target's clock says", async () => {
+    const check = await passed();
+    const before = Date.now();
+    vi.spyOn(check.peer.target, "setPassword").mockImplementation(async (call) => {
+      check.peer.calls.push(call.attempt);
+      return ok({ setAt: Number.MAX_SAFE_INTEGER });
+    });
+    await press(check);
+    expect(await grantOf(check)).toMatchObject({ state: "consumed", doneAt: before });
+    expect(await carryOnAction(check.ready, check.peer.calls[0] ?? "")).toEqual({});
+    expect(await notesOf(check)).toContain("Action done: password reset");
+  });
+
   it("suggests one that the target's rules allow", async () => {
     const check = await passed();
     check.peer.account = { ...check.peer.account, rules: { minLength: 40, inWords: [] } };
@@ -224,6 +238,12 @@ describe("a password reset", () => {
 
 describe("what has changed since the pass", () => {
   const privileged = { privileged: true };
+  const inDirectory =
+    (change: string) =>
+    async ({ who }: Passed) => {
+      await env.DB.prepare(`UPDATE people SET ${change} WHERE id = ?`).bind(who.person).run();
+      await attest(env.DB, keyring, { table: "people", column: "id", value: who.person });
+    };
   const cases: readonly (readonly [string, string, (check: Passed) => Promise<unknown> | void])[] = [
     [
       "ticket_changed",
@@ -236,14 +256,19 @@ describe("what has changed since the pass", () => {
       "the ticket is closed",
       ({ who }) => env.DB.prepare("UPDATE tickets SET closed = 1 WHERE id = ?").bind(who.ticket).run(),
     ],
+    ["person_inactive", "the person has left", inDirectory("active = 0")],
+    ["account_changed", "the user name is somebody else's by now", inDirectory("user_name = 'g.mwangi-2'")],
     [
-      "person_inactive",
-      "the person has left",
-      async ({ who }) => {
-        await env.DB.prepare("UPDATE people SET active = 0 WHERE id = ?").bind(who.person).run();
-        await attest(env.DB, keyring, { table: "people", column: "id", value: who.person });
+      "account_changed",
+      "the work mail is another one",
+      async (check) => {
+        await inDirectory("email = 'g.mwangi@x.test'")(check);
+        await env.DB.prepare("UPDATE tickets SET requester_email = 'g.mwangi@x.test' WHERE id = ?")
+          .bind(check.who.ticket)
+          .run();
       },
     ],
+    ["became_privileged", "the person is privileged", inDirectory("privileged = 1")],
     [
       "became_privileged",
       "the account is privileged",
@@ -288,6 +313,29 @@ describe("what has changed since the pass", () => {
     expect(check.peer.calls).toEqual([]);
     expect(await grantOf(check)).toMatchObject({ state: "withdrawn", reason });
     expect(await notesOf(check)).toContain("Action not done: password reset");
+  });
+
+  it.each([
+    ["account_changed", "is switched off", "active = 0"],
+    ["account_changed", "is called otherwise", "user_name = 'adm-other'"],
+    ["became_privileged", "is privileged", "privileged = 1"],
+  ])("%s: nothing is called where the further account %s", async (reason, _why, change) => {
+    const account = await addAccount((await requesterOf()).person);
+    const further = await passed({
+      account: { id: account, userName: "adm-grace", label: "Administration" },
+      actionTarget: {
+        name: "directory",
+        label: "Company directory",
+        subject: { userName: "adm-grace", email: "" },
+      },
+    });
+    await env.DB.prepare(`UPDATE person_accounts SET person_id = ?, ${change} WHERE id = ?`)
+      .bind(further.who.person, account)
+      .run();
+    await attest(env.DB, keyring, { table: "person_accounts", column: "id", value: account });
+    expect(await press(further)).toMatchObject({ screen: { screen: "action_withdrawn" } });
+    expect(further.peer.calls).toEqual([]);
+    expect(await grantOf(further)).toMatchObject({ state: "withdrawn", reason });
   });
 
   it("asks of a privileged account that its person was checked as one", () => {

@@ -47,6 +47,7 @@ export const WITHDRAWN_REASONS = [
   "ticket_changed",
   "ticket_closed",
   "person_inactive",
+  "account_changed",
   "became_privileged",
   "account_disabled",
   "kept_elsewhere",

@@ -79,6 +79,7 @@ const WITHDRAWN_WORDS: Readonly<Record<WithdrawnReason, string>> = {
   ticket_changed: "The ticket names somebody else by now.",
   ticket_closed: "The ticket was closed meanwhile.",
   person_inactive: "The person is not active in the directory any more.",
+  account_changed: "The directory names another account, or another work mail, of the person by now.",
   became_privileged: "The account is privileged by now, which this check was not made for.",
   account_disabled: "The account is switched off there.",
   kept_elsewhere: "The account's password is kept in another system.",

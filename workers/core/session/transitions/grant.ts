@@ -101,7 +101,11 @@ function settle(
 }
 
 /** Why nobody may act on the pass any more, an agent as little as the requester. Ticket and person are looked at anyway. */
-const ENDS_THE_PASS: ReadonlySet<WithdrawnReason> = new Set(["became_privileged", "account_disabled"]);
+const ENDS_THE_PASS: ReadonlySet<WithdrawnReason> = new Set([
+  "account_changed",
+  "became_privileged",
+  "account_disabled",
+]);
 
 function passAfter({ validUntil }: Session, { settlement }: Settled): EpochMs | undefined {
   return settlement.outcome === "withdrawn" && validUntil !== undefined && ENDS_THE_PASS.has(settlement.reason)
