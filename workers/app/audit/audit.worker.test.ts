@@ -7,6 +7,7 @@ import { secret } from "../../core/kit/secret.ts";
 import { agentId } from "../../core/kit/ids.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryProvider } from "../ports/delivery.ts";
+import type { ItsmConnector } from "../ports/itsm.ts";
 import { createApp } from "../../http/app.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { signedInAgent } from "../../../test/support/worker-agent.ts";
@@ -54,6 +55,7 @@ describe("the audit log", () => {
       ["job:retention", "retention"],
       ["webhook:main", person],
       ["job:settings", "settings:ticket_systems"],
+      [person, "sign_in"],
     ] as const;
     await env.DB.batch(
       written.map(([actor, subject], place) =>
@@ -67,11 +69,14 @@ describe("the audit log", () => {
         }),
       ),
     );
-    const { rows: read, people } = await readAudit(deps(), { from: at, to: at + 10 });
-    expect(read.map(({ user, subjectName }) => [user, subjectName]).toReversed()).toEqual([
-      ["The product: clean-up", "What is kept"],
-      ["Ticket system main", "Grace Mwangi"],
-      ["The product: changes that wait", "Settings: Ticket systems"],
+    const called = { name: "main", label: "ChangeGear of the desk", itsm: {} as ItsmConnector };
+    const named: Deps = { ...deps(), connection: (name) => (name === called.name ? called : undefined) };
+    const { rows: read, people } = await readAudit(named, { from: at, to: at + 10 });
+    expect(read.map(({ user, subjectName, source }) => [user, subjectName, source]).toReversed()).toEqual([
+      ["The product: clean-up", "What is kept", "Product"],
+      ["Ticket system ChangeGear of the desk", "Grace Mwangi", "Ticket system"],
+      ["The product: changes that wait", "Settings: Ticket systems", "Product"],
+      ["Grace Mwangi", "Sign-in", "Portal"],
     ]);
     expect(people).toEqual([{ id: person, name: "Grace Mwangi" }]);
   });

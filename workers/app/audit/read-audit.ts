@@ -48,7 +48,7 @@ export async function readAudit(deps: Deps, query: z.output<typeof auditQuery>):
   const names = new Map([...named, ...users]);
   return {
     rows: records.map((record) => ({
-      ...rowOf(record, names),
+      ...rowOf(deps, record, names),
       ...defined({ subjectName: aboutWords(deps, record, names) }),
     })),
     ...defined({ nextCursor: last?.id, since }),
@@ -65,10 +65,13 @@ const SETTLED_AFTER_MS = 10_000;
 
 const PERSON = /\bper_[\w-]+/gu;
 
-/** Whom and what the rows are about, and the people of whom they tell. */
+/** Whom and what the rows are about, and the people who acted or of whom they tell. */
 const recordsIn = (records: readonly AuditRecord[]): readonly string[] => [
   ...new Set(
-    records.flatMap(({ subject, details }) => [subject, ...(Object.values(details).join(" ").match(PERSON) ?? [])]),
+    records.flatMap(({ actor, subject, details }) => [
+      subject,
+      ...([actor, ...Object.values(details)].join(" ").match(PERSON) ?? []),
+    ]),
   ),
 ];
 
@@ -106,7 +109,7 @@ export async function readEvents(
 ): Promise<AuditEventsReply> {
   const names = await deps.agents.names();
   const records = await deps.audit.page({ filter: { to: deps.clock() - SETTLED_AFTER_MS }, after, limit });
-  return { events: records.map((record) => rowOf(record, names)), next: records.at(-1)?.id ?? after };
+  return { events: records.map((record) => rowOf(deps, record, names)), next: records.at(-1)?.id ?? after };
 }
 
 /** Newest first, page by page. Throws where it cannot be written down, and no row has left then. */
@@ -131,7 +134,7 @@ async function* pagesOf(deps: Deps, filter: AuditFilter): AsyncGenerator<readonl
   let before: string | undefined;
   do {
     const records = await deps.audit.page({ filter, ...defined({ before }), limit: EXPORT_ROWS });
-    yield records.map((record) => rowOf(record, names));
+    yield records.map((record) => rowOf(deps, record, names));
     before = records.length === EXPORT_ROWS ? records.at(-1)?.id : undefined;
   } while (before !== undefined);
 }
@@ -146,14 +149,21 @@ function filterOf(asked: Pick<z.output<typeof auditQuery>, "from" | "to" | "acto
   });
 }
 
-function rowOf(record: AuditRecord, names: Names): AuditRow {
+function rowOf(deps: Deps, record: AuditRecord, names: Names): AuditRow {
   return {
     ...record,
-    user: names.get(record.actor) ?? actorWords(record.actor),
+    user: names.get(record.actor) ?? systemWords(deps, record.actor) ?? actorWords(record.actor),
     words: auditWords(record.action),
     ...defined({ subjectName: names.get(record.subject) ?? subjectWords(record.subject) }),
     source: sourceOf(record.actor),
   };
+}
+
+/** A ticket system is called as the settings call it. */
+function systemWords(deps: Deps, actor: string): string | undefined {
+  return actor.startsWith(WEBHOOK_ACTOR)
+    ? `Ticket system ${connectionLabel(deps, actor.slice(WEBHOOK_ACTOR.length))}`
+    : undefined;
 }
 
 const SETTINGS = "settings:";
@@ -170,5 +180,5 @@ function sourceOf(actor: string): string {
   if (actor.startsWith(WEBHOOK_ACTOR)) {
     return "Ticket system";
   }
-  return actor === "requester" ? "Portal" : actor === "unknown" ? "Outside" : "Product";
+  return actor === "requester" || actor.startsWith("per_") ? "Portal" : actor === "unknown" ? "Outside" : "Product";
 }

@@ -157,12 +157,10 @@ const ACTORS: Readonly<Record<Exclude<Actor, AgentId | PersonId | `webhook:${str
   "job:database": "The product: the database's shape",
 };
 
-/** Who acted, where it is no user; its own name for one of a version that this one does not know. */
+/** Who acted, where it is neither a user nor a ticket system; its own name for one of a version that this one does not know. */
 export function actorWords(actor: string): string {
   const known: Readonly<Record<string, string>> = ACTORS;
-  return (
-    known[actor] ?? (actor.startsWith(WEBHOOK_ACTOR) ? `Ticket system ${actor.slice(WEBHOOK_ACTOR.length)}` : actor)
-  );
+  return known[actor] ?? actor;
 }
 
 /** What a row is about, where it is no record; sections of the settings are called by their titles. */
