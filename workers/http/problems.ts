@@ -214,6 +214,7 @@ const PROBLEMS = {
   "approval.answered": { status: 409, title: "This one has been asked, or has answered, already" },
   "approval.none_left": { status: 409, title: "As many are asked as may be. Wait for one of them" },
   "approval.not_needed": { status: 409, title: "Nothing is missing that they could give" },
+  "approval.not_any_more": { status: 403, title: "You may not approve checks now. Whoever asked sees why" },
   "approval.own_check": { status: 403, title: "Who sends a check, takes it over or is checked does not approve it" },
   "approval.other_action": { status: 409, title: "What is to be approved has changed. Look at it again" },
   "approval.approver": { status: 403, title: "You approved this check: it stays with somebody else" },

@@ -19,6 +19,11 @@ const newFactorAt = sql<number>`MAX(
   IFNULL((SELECT MAX(used_at) FROM sign_in_links
     WHERE agent_id = ${agents.id} AND issued_by <> agent_id AND issued_by LIKE 'agt_%'), 0))`;
 
+/** By the audit log, which has an index of its own for it; and an id of its own, so the agents' is written out. */
+const lostPasskeyAt = sql<number>`MAX(
+  IFNULL((SELECT MAX(suspended_at) FROM passkeys WHERE agent_id = ${agents.id}), 0),
+  IFNULL((SELECT MAX(at) FROM audit WHERE actor = agents.id AND action = 'passkey.removed'), 0))`;
+
 export async function approvers(
   { database, macs }: Pick<Writing, "database" | "macs">,
   now: EpochMs,
@@ -26,11 +31,11 @@ export async function approvers(
   const lastSeenAt = sql<number | null>`(SELECT MAX(last_seen_at) FROM agent_sessions
     WHERE agent_id = ${agents.id} AND ended_at IS NULL AND expires_at > ${now} AND last_seen_at <= ${now})`;
   const rows = await database
-    .select({ agent: agents, newFactorAt, lastSeenAt })
+    .select({ agent: agents, newFactorAt, lostPasskeyAt, lastSeenAt })
     .from(agents)
     .where(and(eq(agents.active, true), isNull(agents.removedAt)))
     .orderBy(agents.name);
-  return rows.flatMap(({ agent, newFactorAt: factor, lastSeenAt: seen }) =>
+  return rows.flatMap(({ agent, newFactorAt: factor, lostPasskeyAt: lost, lastSeenAt: seen }) =>
     isAttested(macs, agents, agent)
       ? [
           {
@@ -39,6 +44,7 @@ export async function approvers(
             roleSince: agent.roleSince ?? agent.createdAt,
             madeBy: [agent.invitedBy, agent.roleBy, agent.adminBy].filter((by) => by !== null),
             ...(factor === 0 ? {} : { newFactorAt: factor }),
+            ...(lost === 0 ? {} : { lostPasskeyAt: lost }),
             ...present("lastSeenAt", seen),
           },
         ]

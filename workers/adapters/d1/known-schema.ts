@@ -7,6 +7,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "index agent_identities_agent": "c1b119ea0e95cbc9",
   "index agent_sessions_agent": "0dd9462b76887c0d",
   "index audit_actor": "db175349392013a4",
+  "index audit_passkeys_removed": "23c96e795e53014f",
   "index coverage_runs_open": "c55f7b9f8a9bed39",
   "index desk_mails_about": "9d0c3d49686a16e7",
   "index desk_mails_failed": "6aa60be58b249675",

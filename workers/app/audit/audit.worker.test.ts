@@ -182,6 +182,13 @@ describe("the audit log", () => {
     expect(await plan("id >= 'a' AND id < 'b' AND actor = 'x'")).toMatch(/audit_actor/);
   });
 
+  it("has an index of its own for who removed a passkey", async () => {
+    const plan = await rows<{ detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT MAX(at) FROM audit WHERE actor = 'x' AND action = 'passkey.removed'",
+    );
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/audit_passkeys_removed/);
+  });
+
   it("says in words who did what", async () => {
     const [row] = (await readAudit(deps(), { from: T0 + 1_000, to: T0 + 2_000 })).rows;
     expect(row).toMatchObject({ user: "The requester", words: "The link was opened", source: "Portal" });

@@ -26,6 +26,7 @@ export type ApprovalError =
   | { readonly code: "verification.changed" }
   | { readonly code: "verification.not_in_charge" }
   | { readonly code: "approval.needs_passkey" }
+  | { readonly code: "approval.not_any_more" }
   | { readonly code: PasskeyRefusal }
   | { readonly code: "approval.not_approver"; readonly field: "approverId" };
 
@@ -164,8 +165,12 @@ export async function giveApproval(
     return asked;
   }
   // The record says who had a hand in it; the session asks again.
-  if (record?.integrity !== "intact" || (await approverOf(deps, soughtFor(record), agent.id)) === undefined) {
-    return err({ code: "approval.own_check" });
+  if (record?.integrity !== "intact") {
+    return err({ code: "verification.changed" });
+  }
+  const sought = soughtFor(record);
+  if ((await approverOf(deps, sought, agent.id)) === undefined) {
+    return err({ code: sought.hands.includes(agent.id) ? "approval.own_check" : "approval.not_any_more" });
   }
   const signs = await hasPasskey(deps, agent);
   if (signs) {

@@ -6,7 +6,7 @@ import { addAgent } from "../../../test/support/worker-agent.ts";
 import { answerAll, attested, drained, seed, stored, stubOf, deps } from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { requesterOf } from "../../../test/support/worker-send-form.ts";
-import { addPasskey, beginAddingPasskey } from "../access/passkeys.ts";
+import { addPasskey, beginAddingPasskey, removePasskey } from "../access/passkeys.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { BEGIN, policy } from "../../core/session/session.fixture.ts";
@@ -211,6 +211,29 @@ describe("who has a passkey signs", () => {
     });
     expect(await statusOf(scene.stub)).toBe("approving");
   });
+
+  const setNow = (column: string) => async (scene: Awaited<ReturnType<typeof signing>>) => {
+    const { id } = scene.key;
+    await env.DB.prepare(`UPDATE passkeys SET ${column} = ? WHERE credential_id = ?`).bind(Date.now(), id).run();
+    await attested("passkeys", "credential_id", id);
+  };
+  const LOST = "had a passkey removed or suspended within the last 7 days";
+
+  it.each([
+    ["removed the passkey", ({ agent, key }) => removePasskey(deps(), agent, key.id), LOST],
+    ["had the passkey suspended", setNow("suspended_at"), LOST],
+    ["has a new passkey", setNow("added_at"), "added a way to sign in within the last 7 days"],
+  ] as readonly (readonly [string, (scene: Awaited<ReturnType<typeof signing>>) => Promise<unknown>, string])[])(
+    "and does not approve who %s",
+    async (_what, change, because) => {
+      const scene = await signing();
+      await change(scene);
+      expect(await giveApproval(deps(), scene)).toEqual({ ok: false, error: { code: "approval.not_any_more" } });
+      const { others } = (await readApprovers(deps(), scene.id)) ?? {};
+      expect(others).toContainEqual({ name: scene.agent.name, because });
+      expect(await statusOf(scene.stub)).toBe("approving");
+    },
+  );
 });
 
 describe("an approval that only stands in the database", () => {

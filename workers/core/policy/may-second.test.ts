@@ -40,6 +40,7 @@ describe("a second person", () => {
     ["added less than 7 days ago", { addedAt: NOW - WEEK + 1 }, "added_lately"],
     ["promoted less than 7 days ago", { roleSince: NOW - WEEK + 1 }, "promoted_lately"],
     ["with a factor of less than 7 days", { newFactorAt: NOW - WEEK + 1 }, "new_factor"],
+    ["who lost a passkey less than 7 days ago", { lostPasskeyAt: NOW - WEEK + 1 }, "lost_passkey"],
     ["whom the sender made", { madeBy: [SENDER] }, "made_by_sender"],
   ] as const)("is nobody %s", (_who, change, expected) => {
     expect(problem(change)).toBe(expected);
@@ -56,8 +57,8 @@ describe("a second person", () => {
     expect(problem({ madeBy: [other.id] }, { hands })).toBe("made_by_sender");
   });
 
-  it("may have a factor of exactly 7 days", () => {
-    expect(problem({ newFactorAt: NOW - WEEK })).toBeUndefined();
+  it("may have gained or lost a factor exactly 7 days ago", () => {
+    expect(problem({ newFactorAt: NOW - WEEK, lostPasskeyAt: NOW - WEEK })).toBeUndefined();
   });
 
   it("is of the roles that approve", () => {

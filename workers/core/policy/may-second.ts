@@ -28,6 +28,8 @@ export interface Candidate {
   readonly madeBy: readonly string[];
   /** Of the passkey, company account or link that was added last. */
   readonly newFactorAt?: EpochMs;
+  /** When a passkey was last removed or suspended: whoever has none signs nothing. */
+  readonly lostPasskeyAt?: EpochMs;
 }
 
 export interface SecondCase {
@@ -45,6 +47,7 @@ export const SECOND_PROBLEMS = {
   added_lately: "became a user in the last 7 days",
   promoted_lately: "has had this role for less than 7 days",
   new_factor: "added a way to sign in within the last 7 days",
+  lost_passkey: "had a passkey removed or suspended within the last 7 days",
   made_by_sender: "was invited or promoted by who sends this check",
   made_sender: "invited or promoted who sends this check",
 } as const;
@@ -60,6 +63,7 @@ export function maySecond(candidate: Candidate, { hands, person, now }: SecondCa
     ["added_lately", candidate.addedAt > since],
     ["promoted_lately", candidate.roleSince > since],
     ["new_factor", candidate.newFactorAt !== undefined && candidate.newFactorAt > since],
+    ["lost_passkey", candidate.lostPasskeyAt !== undefined && candidate.lostPasskeyAt > since],
     ["made_by_sender", hands.some(({ id }) => candidate.madeBy.includes(id))],
     ["made_sender", hands.some(({ madeBy }) => madeBy.includes(candidate.id))],
   ];
