@@ -124,6 +124,8 @@ const SCREENS: readonly PortalScreen[] = [
   { ...REPORT, typed: true },
   { screen: "reported", at: NOW, again: false },
   { screen: "approving", until: NOW + 30 * MINUTE },
+  { screen: "approving", until: NOW + 30 * MINUTE, passkey: true },
+  { screen: "approving", until: NOW + 30 * MINUTE, passkey: true, asked: true },
   VERIFIED,
   ACTION,
   ACTION_WITHOUT_RULES,

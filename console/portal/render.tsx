@@ -26,7 +26,10 @@ function stepOf(screen: PortalScreen): string {
   return screen.screen === "question" ? `question:${screen.ordinal}:${screen.attempt}` : screen.screen;
 }
 
-function titleOf({ titles }: PortalCopy, screen: PortalScreen): string {
+const asksPasskey = (screen: PortalScreen): boolean => screen.screen === "approving" && screen.passkey === true;
+
+function titleOf({ titles, approving }: PortalCopy, screen: PortalScreen): string {
+  if (asksPasskey(screen)) return approving.passkey.heading;
   return screen.screen === "question" ? titles.question.replace("{n}", String(screen.ordinal)) : titles[screen.screen];
 }
 
@@ -34,7 +37,13 @@ function titleOf({ titles }: PortalCopy, screen: PortalScreen): string {
 export function renderPortal({ frame, screen, assets, now }: PortalPage): { html: string; status: number } {
   const view = { frame, copy: COPY[frame.locale], now };
   const page = (
-    <Page view={view} assets={assets} step={stepOf(screen)} title={titleOf(view.copy, screen)}>
+    <Page
+      view={view}
+      assets={assets}
+      step={stepOf(screen)}
+      title={titleOf(view.copy, screen)}
+      stepScript={asksPasskey(screen) ? assets.passkeyUrl : undefined}
+    >
       {paint(view, screen)}
     </Page>
   );

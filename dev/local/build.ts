@@ -37,6 +37,7 @@ export async function buildFrontEnds(): Promise<void> {
     build: { outDir: ASSETS, emptyOutDir: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
   await buildPhoneScript("portal", "client/main.ts");
+  await buildPhoneScript("phone-passkey", "passkey-client/main.ts");
   await buildPhoneScript("me", "me-client/main.ts");
   await Promise.all([
     writePortalModule(),
@@ -99,17 +100,21 @@ async function inlineStyle(files: readonly string[]): Promise<{ css: string; has
 async function writePortalModule(): Promise<void> {
   const { css, hash } = await inlineStyle(["console/ui/tokens.css", "console/portal/styles.css"]);
   const built = await readdir(join(ASSETS, "assets"));
-  const [script, ownPage] = [/^portal-.+\.js$/, /^me-.+\.js$/].map((named) => built.find((name) => named.test(name)));
-  if (script === undefined || ownPage === undefined) {
-    throw new Error("the portal's scripts were not built");
-  }
+  const scriptOf = (name: string): string => {
+    const script = built.find((file) => file.startsWith(`${name}-`) && file.endsWith(".js"));
+    if (script === undefined) {
+      throw new Error("the portal's scripts were not built");
+    }
+    return JSON.stringify(`/assets/${script}`);
+  };
   await writeFile(
     PORTAL_MODULE,
     `// Written by dev/local/build.ts.
 export const PORTAL_CSS = ${JSON.stringify(css)};
 export const PORTAL_STYLE_HASH = ${JSON.stringify(hash)};
-export const PORTAL_SCRIPT_URL = ${JSON.stringify(`/assets/${script}`)};
-export const ME_SCRIPT_URL = ${JSON.stringify(`/assets/${ownPage}`)};
+export const PORTAL_SCRIPT_URL = ${scriptOf("portal")};
+export const PASSKEY_SCRIPT_URL = ${scriptOf("phone-passkey")};
+export const ME_SCRIPT_URL = ${scriptOf("me")};
 `,
   );
 }

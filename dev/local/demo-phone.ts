@@ -1,6 +1,6 @@
 /**
  * Dana's phone, known since long. A row of the demo alone: a phone becomes known by a proof beside
- * the link (a passkey, two people), and nothing gives one yet.
+ * the link (a passkey, a second approver), and her past has none.
  */
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { DAY_MS, type EpochMs } from "../../workers/core/kit/time.ts";

@@ -23,6 +23,13 @@ function callerOf({ permission }: Route): Role | "person" | undefined {
   return isPersonPermission(permission) ? "person" : ROLES.find((role) => may(role, permission));
 }
 
+/** In the form of what an authenticator signs. */
+const SIGNED = {
+  id: "AAAA",
+  rawId: "AAAA",
+  response: { clientDataJSON: "AAAA", authenticatorData: "AAAA", signature: "AAAA" },
+};
+
 /** A body that the schema takes, so that what is spoiled in it is the only thing wrong. */
 function validFor({ path }: Route): Record<string, unknown> {
   const bodies: Readonly<Record<string, Record<string, unknown>>> = {
@@ -63,6 +70,7 @@ function validFor({ path }: Route): Record<string, unknown> {
       reason: "A good reason",
       idempotencyKey: "12345678",
     },
+    "/v/:locator/passkey": { credential: SIGNED },
     "/api/verifications/:id/transcript/:ordinal/:attempt/open": { purpose: "A good purpose" },
   };
   return bodies[path] ?? {};

@@ -59,7 +59,7 @@ export type PortalScreen =
     }
   /** `again`: what blocked the person was lifted meanwhile, or is over; pressing once more blocks anew. */
   | { readonly screen: "reported"; readonly at: number; readonly again: boolean }
-  | { readonly screen: "approving"; readonly until: number }
+  | ApprovingScreen
   | {
       readonly screen: "verified";
       readonly firstName: string;
@@ -156,6 +156,17 @@ export interface CodeScreen extends OpeningWords {
 /** `not_a_code`: what was typed cannot be one, so it was not tried. */
 export type CodeProblem = "wrong" | "ended" | "not_a_code";
 
+/** The questions are over, and somebody still has to say yes. */
+export interface ApprovingScreen {
+  readonly screen: "approving";
+  /** When the waiting ends. */
+  readonly until: number;
+  /** The person has a passkey that would do. */
+  readonly passkey?: true;
+  /** Somebody else was asked, and has not answered. */
+  readonly asked?: true;
+}
+
 /** The requester does it here. No password is ever part of a screen, but for one that was just suggested. */
 export interface ActionScreen {
   readonly screen: "action";
@@ -245,6 +256,8 @@ export const PORTAL_PATHS = {
   password: "password",
   unlock: "unlock",
   notWorking: "not-working",
+  passkey: "passkey",
+  passkeyOptions: "passkey-options",
   seen: "seen",
   data: "data",
   otherWays: "other-ways",

@@ -100,7 +100,7 @@ async function run(c: Ctx, route: Route, fresh: AppOptions["fresh"]): Promise<Re
   if (route.audience === "person" && route.body === "form") {
     return personRefusal(c, input.code);
   }
-  return route.audience === "portal" ? portalRefusal(c, input.code) : input.response;
+  return route.audience === "portal" && route.body === "form" ? portalRefusal(c, input.code) : input.response;
 }
 
 /** Of what was refused before the newest settings were taken: a connection may be new. */

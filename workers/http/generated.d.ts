@@ -3,6 +3,7 @@ declare module "*/portal-assets.generated.ts" {
   export const PORTAL_CSS: string;
   export const PORTAL_STYLE_HASH: string;
   export const PORTAL_SCRIPT_URL: string;
+  export const PASSKEY_SCRIPT_URL: string;
   export const ME_SCRIPT_URL: string;
 }
 

@@ -12,7 +12,7 @@ import type { Ctx } from "./context.ts";
 import { chosenLanguage, languageFor } from "./language.ts";
 import { logoOf } from "./logo.ts";
 import { portalPolicy } from "./middleware/headers.ts";
-import { PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
+import { PASSKEY_SCRIPT_URL, PORTAL_CSS, PORTAL_SCRIPT_URL, PORTAL_STYLE_HASH } from "./portal-assets.generated.ts";
 import { statusOf, type ProblemCode } from "./problems.ts";
 
 /** Screens on which nothing can be stopped any more. */
@@ -49,7 +49,12 @@ export function portalPage(
   const rendered = renderPortal({
     frame: frameOf(c, locator, reply),
     screen: reply.practice === true ? practiceScreen(reply.screen, languageFor(c)) : reply.screen,
-    assets: { css: PORTAL_CSS, ...defined({ accent: accent?.style }), scriptUrl: PORTAL_SCRIPT_URL },
+    assets: {
+      css: PORTAL_CSS,
+      ...defined({ accent: accent?.style }),
+      scriptUrl: PORTAL_SCRIPT_URL,
+      passkeyUrl: PASSKEY_SCRIPT_URL,
+    },
     now: deps.clock(),
   });
   const status = reply.problem === undefined ? rendered.status : statusOf(reply.problem);

@@ -40,10 +40,10 @@ const PROBLEMS = {
     title: "Your desk signs in with company accounts. Use yours; with this link you can connect it",
   },
   "agent.has_way": { status: 409, title: "This user signs in without a link. Nobody signs in for somebody else" },
-  "passkey.refused": { status: 403, title: "This passkey was not accepted. Try again, or sign in another way" },
+  "passkey.refused": { status: 403, title: "This passkey was not accepted. Try again, or go another way" },
   "passkey.suspended": {
     status: 403,
-    title: "A copy of this passkey has turned up, so it is suspended. Sign in another way, remove it and tell security",
+    title: "A copy of this passkey has turned up, so it is suspended. Go another way, remove it and tell security",
   },
   "passkey.company": {
     status: 403,
@@ -220,6 +220,7 @@ const PROBLEMS = {
   "approval.approver": { status: 403, title: "You approved this check: it stays with somebody else" },
   "approval.needs_passkey": { status: 403, title: "Approve it with your passkey" },
   "approval.not_approver": { status: 422, title: "This colleague may not approve this check" },
+  "passkey.not_asked": { status: 409, title: "No passkey is asked for here, or not any more" },
   "passkey.too_new": { status: 403, title: "This passkey counts seven days after it was added" },
   "time.none_left": { status: 409, title: "No more time can be added" },
   "password.not_taken": { status: 422, title: "This was not taken. The page says why" },

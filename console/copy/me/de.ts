@@ -116,7 +116,7 @@ export const me: typeof en = {
   passkeys: {
     heading: "Ihre Passkeys",
     none: "Keine.",
-    text: "Ein Passkey zeigt der IT mit Finger, Gesicht oder PIN, dass Sie es sind. Noch fragt keine Prüfung danach; sobald es so weit ist, zählt er, wenn Sie ihn sieben Tage zuvor hinzugefügt haben. Alle Kontakte, die wir von Ihnen haben, und Ihre Führungskraft erfahren davon.",
+    text: "Ein Passkey zeigt der IT mit Finger, Gesicht oder PIN, dass Sie es sind. Eine Prüfung, der Antworten allein nicht genügen, fragt danach, sobald Sie ihn seit sieben Tagen hier haben. Alle Kontakte, die wir von Ihnen haben, und Ihre Führungskraft erfahren davon.",
     counts: "Zählt seit {date}",
     notYet: "Zählt ab {date}",
     suspended: "Eine Kopie ist aufgetaucht, deshalb zählt er nicht mehr. Entfernen Sie ihn.",

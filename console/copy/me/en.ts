@@ -124,7 +124,7 @@ export const me = {
   passkeys: {
     heading: "Your passkeys",
     none: "None.",
-    text: "A passkey shows IT that it's you, by your finger, face or PIN. No check asks for it yet; once one does, it counts if you added it seven days before. Every contact that we have of you, and your manager, are told.",
+    text: "A passkey shows IT that it's you, by your finger, face or PIN. A check that needs more than answers asks for it, once you have had it here for seven days. Every contact that we have of you, and your manager, are told.",
     counts: "Counts since {date}",
     notYet: "Counts from {date} on",
     suspended: "A copy of it has turned up, so it counts no more. Remove it.",

@@ -115,7 +115,7 @@ export const me: typeof en = {
   passkeys: {
     heading: "Sus llaves de acceso",
     none: "Ninguna.",
-    text: "Una llave de acceso muestra a TI que es usted, con su dedo, su cara o su PIN. Todavía ninguna comprobación la pide; cuando lo haga, contará si la añadió siete días antes. Se avisa a todos los contactos que tenemos de usted y a su responsable.",
+    text: "Una llave de acceso muestra a TI que es usted, con su dedo, su cara o su PIN. Una comprobación que necesita algo más que respuestas la pide, cuando lleva siete días aquí. Se avisa a todos los contactos que tenemos de usted y a su responsable.",
     counts: "Cuenta desde el {date}",
     notYet: "Contará desde el {date}",
     suspended: "Ha aparecido una copia, así que ya no cuenta. Quítela.",

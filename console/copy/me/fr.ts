@@ -115,7 +115,7 @@ export const me: typeof en = {
   passkeys: {
     heading: "Vos clés d'accès",
     none: "Aucune.",
-    text: "Une clé d'accès montre à l'informatique que c'est vous, par votre doigt, votre visage ou votre code. Aucune vérification ne la demande encore ; le moment venu, elle comptera si vous l'avez ajoutée sept jours avant. Tous les contacts que nous avons de vous, et votre responsable, en sont informés.",
+    text: "Une clé d'accès montre à l'informatique que c'est vous, par votre doigt, votre visage ou votre code. Une vérification à laquelle vos réponses ne suffisent pas la demande, dès qu'elle est ici depuis sept jours. Tous les contacts que nous avons de vous, et votre responsable, en sont informés.",
     counts: "Compte depuis le {date}",
     notYet: "Comptera à partir du {date}",
     suspended: "Une copie est apparue, elle ne compte donc plus. Retirez-la.",

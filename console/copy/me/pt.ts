@@ -115,7 +115,7 @@ export const me: typeof en = {
   passkeys: {
     heading: "As suas chaves de acesso",
     none: "Nenhuma.",
-    text: "Uma chave de acesso mostra à TI quem é, pelo dedo, rosto ou PIN. Ainda nenhuma verificação a pede; quando pedir, conta se a tiver adicionado sete dias antes. Todos os contactos que temos de si, e a sua chefia, são avisados.",
+    text: "Uma chave de acesso mostra à TI quem é, pelo dedo, rosto ou PIN. Uma verificação a que as respostas não bastam pede-a, quando já está aqui há sete dias. Todos os contactos que temos de si, e a sua chefia, são avisados.",
     counts: "Conta desde {date}",
     notYet: "Conta a partir de {date}",
     suspended: "Apareceu uma cópia, por isso já não conta. Retire-a.",

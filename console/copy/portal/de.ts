@@ -246,6 +246,22 @@ export const de: PortalCopy = {
     note: "Sie können Ihr Telefon sperren oder diese Seite schließen. Öffnen Sie Ihren Link noch einmal in diesem Browser, um die Antwort zu sehen.",
     late: "Keine Antwort bis **{time}**? Dann sagt Ihnen der IT-Servicedesk, wie es weitergeht.",
     again: "Noch einmal nachsehen",
+    passkey: {
+      state: "Noch ein Schritt",
+      heading: "Benutzen Sie Ihren Passkey",
+      text: "Danke für Ihre Antworten. Bei dieser Anfrage zeigen Sie bitte auch Ihren Passkey: mit Finger, Gesicht oder PIN. Telefonieren Sie mit der IT? Bleiben Sie dran.",
+      asked: "Die IT hat auch jemand anderen gefragt. Sagt diese Person Ja, genügt das vielleicht.",
+      use: "Passkey benutzen",
+      script:
+        "Ihr Browser kann das hier nicht: Es braucht JavaScript und einen Browser ab 2025. Bitte rufen Sie den IT-Servicedesk an.",
+      none: "Es wurde kein Passkey benutzt. Versuchen Sie es noch einmal. Ist er auf einem anderen Gerät, wählen Sie dieses, wenn Ihr Browser fragt.",
+      refused:
+        "Dieser Passkey wurde nicht angenommen. Benutzen Sie einen, den Sie vor mindestens sieben Tagen auf Ihrer eigenen Seite hinzugefügt haben.",
+      suspended:
+        "Eine Kopie dieses Passkeys ist aufgetaucht, deshalb zählt er nicht mehr. Bitte rufen Sie den IT-Servicedesk an.",
+      away: "Das hat nicht geklappt. Ihre Antworten sind sicher. Bitte versuchen Sie es gleich noch einmal.",
+      late: "Sie haben Zeit bis **{time}**. Danach sagt Ihnen der IT-Servicedesk, wie es weitergeht.",
+    },
   },
 
   verified: {

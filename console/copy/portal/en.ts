@@ -243,6 +243,20 @@ export const en = {
     note: "You can lock your phone or close this page. Open your link again in this browser to see the answer.",
     late: "No answer by **{time}**? The IT Service Desk then tells you what to do next.",
     again: "Check again",
+    passkey: {
+      state: "One more step",
+      heading: "Use your passkey",
+      text: "Thank you for your answers. For this request, please also show your passkey: with your finger, face or PIN. On a call with IT? Stay on the line.",
+      asked: "IT has asked another person too. If they say yes, that may be enough.",
+      use: "Use your passkey",
+      script:
+        "Your browser cannot do that here: it takes JavaScript and a browser from 2025 or later. Please call the IT Service Desk.",
+      none: "No passkey was used. Try again. If it is on another device, choose that device when your browser asks.",
+      refused: "This passkey was not accepted. Use one that you added to your own page seven days ago or earlier.",
+      suspended: "A copy of this passkey has turned up, so it counts no more. Please call the IT Service Desk.",
+      away: "That did not work. Your answers are safe. Please try again in a moment.",
+      late: "You have until **{time}**. After that, the IT Service Desk tells you what to do next.",
+    },
   },
 
   verified: {

@@ -243,6 +243,20 @@ export const es: PortalCopy = {
     note: "Puede bloquear el teléfono o cerrar esta página. Abra el enlace otra vez en este navegador para ver la respuesta.",
     late: "¿Sin respuesta a las **{time}**? El servicio de asistencia de TI le dirá entonces qué hacer.",
     again: "Comprobar otra vez",
+    passkey: {
+      state: "Un paso más",
+      heading: "Use su llave de acceso",
+      text: "Gracias por sus respuestas. Para esta petición, muestre también su llave de acceso: con su dedo, su cara o su PIN. ¿Está en una llamada con TI? No cuelgue.",
+      asked: "TI también ha preguntado a otra persona. Si dice que sí, puede que baste.",
+      use: "Usar la llave de acceso",
+      script:
+        "Su navegador no puede hacerlo aquí: hace falta JavaScript y un navegador de 2025 o posterior. Llame al servicio de asistencia de TI.",
+      none: "No se usó ninguna llave. Inténtelo otra vez. Si está en otro dispositivo, elíjalo cuando su navegador lo pregunte.",
+      refused: "Esta llave no se aceptó. Use una que añadió a su propia página hace siete días o más.",
+      suspended: "Ha aparecido una copia de esta llave, así que ya no cuenta. Llame al servicio de asistencia de TI.",
+      away: "No ha funcionado. Sus respuestas están a salvo. Inténtelo otra vez en un momento.",
+      late: "Tiene hasta las **{time}**. Después, el servicio de asistencia de TI le dirá qué hacer.",
+    },
   },
 
   verified: {

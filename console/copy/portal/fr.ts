@@ -248,6 +248,22 @@ export const fr: PortalCopy = {
     note: "Vous pouvez verrouiller votre téléphone ou fermer cette page. Ouvrez de nouveau votre lien dans ce navigateur pour voir la réponse.",
     late: "Pas de réponse à **{time}**\u00a0? Le support informatique vous dit alors quoi faire.",
     again: "Vérifier de nouveau",
+    passkey: {
+      state: "Encore une étape",
+      heading: "Utilisez votre clé d'accès",
+      text: "Merci pour vos réponses. Pour cette demande, montrez aussi votre clé d'accès\u00a0: par votre doigt, votre visage ou votre code. Vous êtes au téléphone avec le support\u00a0? Restez en ligne.",
+      asked: "Le support a aussi demandé à une autre personne. Si elle dit oui, cela peut suffire.",
+      use: "Utiliser la clé d'accès",
+      script:
+        "Votre navigateur ne peut pas le faire ici\u00a0: il faut JavaScript et un navigateur de 2025 ou plus récent. Veuillez appeler le support informatique.",
+      none: "Aucune clé n'a été utilisée. Réessayez. Si elle est sur un autre appareil, choisissez-le quand votre navigateur le demande.",
+      refused:
+        "Cette clé n'a pas été acceptée. Utilisez-en une que vous avez ajoutée à votre propre page il y a sept jours ou plus.",
+      suspended:
+        "Une copie de cette clé est apparue, elle ne compte donc plus. Veuillez appeler le support informatique.",
+      away: "Cela n'a pas marché. Vos réponses sont gardées. Veuillez réessayer dans un instant.",
+      late: "Vous avez jusqu'à **{time}**. Ensuite, le support informatique vous dit quoi faire.",
+    },
   },
 
   verified: {

@@ -243,6 +243,20 @@ export const pt: PortalCopy = {
     note: "Pode bloquear o telefone ou fechar esta página. Abra de novo a sua ligação neste navegador para ver a resposta.",
     late: "Sem resposta até às **{time}**? O serviço de apoio de TI diz-lhe então o que fazer.",
     again: "Verificar de novo",
+    passkey: {
+      state: "Mais um passo",
+      heading: "Use a sua chave de acesso",
+      text: "Obrigado pelas suas respostas. Para este pedido, mostre também a sua chave de acesso: com o dedo, o rosto ou o PIN. Está numa chamada com a TI? Não desligue.",
+      asked: "A TI também perguntou a outra pessoa. Se ela disser que sim, pode bastar.",
+      use: "Usar a chave de acesso",
+      script:
+        "O seu navegador não o consegue fazer aqui: é preciso JavaScript e um navegador de 2025 ou mais recente. Ligue para o serviço de apoio de TI.",
+      none: "Nenhuma chave foi usada. Tente outra vez. Se estiver noutro dispositivo, escolha-o quando o navegador perguntar.",
+      refused: "Esta chave não foi aceite. Use uma que adicionou à sua própria página há sete dias ou mais.",
+      suspended: "Apareceu uma cópia desta chave, por isso já não conta. Ligue para o serviço de apoio de TI.",
+      away: "Não resultou. As suas respostas estão guardadas. Tente outra vez daqui a pouco.",
+      late: "Tem até às **{time}**. Depois, o serviço de apoio de TI diz-lhe o que fazer.",
+    },
   },
 
   verified: {

@@ -9,6 +9,7 @@ import { hideFields, showHideButtons } from "./hide.ts";
 import { keepInside, replacePages } from "./history.ts";
 import { SHOWN } from "./page.ts";
 import { reportSeen } from "./seen.ts";
+import { fetchStepScript } from "./step-script.ts";
 import { refresh, sendForms } from "./send.ts";
 import { watchBusy } from "./waiting.ts";
 
@@ -20,6 +21,7 @@ function refreshTimes(): void {
   showCopyButtons();
   showHideButtons();
   rewriteTimes(document, document.documentElement.lang);
+  fetchStepScript();
   watch();
 }
 

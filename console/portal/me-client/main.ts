@@ -2,6 +2,8 @@
  * The script of a person's own page, there only where a passkey can be added: everything else works without. Holds no
  * words; they come with the page.
  */
+import { postJson } from "../client/post-json.ts";
+
 const form = document.querySelector<HTMLFormElement>("[data-add-passkey]");
 const said = document.querySelector<HTMLElement>("[data-failed]");
 
@@ -33,21 +35,16 @@ async function add(from: HTMLFormElement): Promise<void> {
 
 async function made(from: HTMLFormElement): Promise<"failed" | "known" | undefined> {
   try {
-    const asked = await post(from.dataset["options"], {});
+    const asked = await postJson(from.dataset["options"], {});
     const { options } = (await asked.json()) as { options: PublicKeyCredentialCreationOptionsJSON };
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
     const credential = await navigator.credentials.create({ publicKey });
     if (!(credential instanceof PublicKeyCredential)) return "failed";
     const name = new FormData(from).get("name");
-    const added = await post(from.dataset["add"], { name, credential: credential.toJSON() as object });
+    const added = await postJson(from.dataset["add"], { name, credential: credential.toJSON() as object });
     return added.ok ? undefined : "failed";
   } catch (error) {
     // The device holds one of them already, and says so instead of making a second.
     return error instanceof DOMException && error.name === "InvalidStateError" ? "known" : "failed";
   }
-}
-
-function post(address: string | undefined, body: object): Promise<Response> {
-  const headers = { "content-type": "application/json" };
-  return fetch(address ?? "", { method: "POST", headers, body: JSON.stringify(body) });
 }

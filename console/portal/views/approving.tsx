@@ -1,3 +1,4 @@
+import type { ApprovingScreen } from "../../../workers/contract/portal.ts";
 import { Heading, ReportLine } from "./parts/furniture.tsx";
 import { Moment } from "./parts/moment.tsx";
 import { State } from "./parts/state.tsx";
@@ -6,11 +7,26 @@ import { Words } from "./parts/words.tsx";
 
 interface ApprovingProps {
   readonly view: View;
-  readonly until: number;
+  readonly screen: ApprovingScreen;
 }
 
-/** The questions are over and somebody else has to agree. Says nothing of how they went. */
-export function Approving({ view, until }: ApprovingProps) {
+/** The questions are over, and somebody still has to say yes. Says nothing of how they went. */
+export function Approving({ view, screen }: ApprovingProps) {
+  const { approving } = view.copy;
+  return (
+    <>
+      {screen.passkey === true ? <Passkey view={view} screen={screen} /> : <Waiting view={view} screen={screen} />}
+      <div class="bottom">
+        <a class={`button ${screen.passkey === true ? "plain" : "primary"}`} href={pathOf(view)}>
+          {approving.again}
+        </a>
+      </div>
+      <ReportLine view={view} />
+    </>
+  );
+}
+
+function Waiting({ view, screen }: ApprovingProps) {
   const { approving } = view.copy;
   return (
     <>
@@ -20,15 +36,55 @@ export function Approving({ view, until }: ApprovingProps) {
       <Heading>{approving.heading}</Heading>
       <p>{approving.text}</p>
       <p>{approving.note}</p>
-      <p>
-        <Words text={approving.late} values={{ time: <Moment view={view} at={until} /> }} />
-      </p>
-      <div class="bottom">
-        <a class="button primary" href={pathOf(view)}>
-          {approving.again}
-        </a>
-      </div>
-      <ReportLine view={view} />
+      <Late view={view} screen={screen} />
     </>
+  );
+}
+
+/** The one proof that is theirs to give. Its script takes the place of what is said to who has none. */
+function Passkey({ view, screen }: ApprovingProps) {
+  const { passkey } = view.copy.approving;
+  return (
+    <>
+      <State look="wait" icon="clock">
+        {passkey.state}
+      </State>
+      <Heading>{passkey.heading}</Heading>
+      <p>{passkey.text}</p>
+      {screen.asked === true ? <p>{passkey.asked}</p> : null}
+      <p data-without-passkey>{passkey.script}</p>
+      <div
+        data-show-passkey
+        data-options={pathOf(view, "passkeyOptions")}
+        data-show={pathOf(view, "passkey")}
+        data-page={pathOf(view)}
+        hidden
+      >
+        <button type="button" class="button primary">
+          {passkey.use}
+        </button>
+        <p
+          class="field-problem"
+          role="alert"
+          data-said
+          data-none={passkey.none}
+          data-refused={passkey.refused}
+          data-suspended={passkey.suspended}
+          data-away={passkey.away}
+        />
+      </div>
+      <p>{view.copy.approving.note}</p>
+      <Late view={view} screen={screen} />
+    </>
+  );
+}
+
+function Late({ view, screen }: ApprovingProps) {
+  const { approving } = view.copy;
+  const words = screen.passkey === true ? approving.passkey.late : approving.late;
+  return (
+    <p>
+      <Words text={words} values={{ time: <Moment view={view} at={screen.until} /> }} />
+    </p>
   );
 }

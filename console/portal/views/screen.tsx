@@ -35,7 +35,7 @@ const PAINTERS: Painters = {
   warning: (view, screen) => <Warning view={view} started={screen.started} />,
   report: (view, screen) => <Report view={view} screen={screen} />,
   reported: (view, screen) => <Reported view={view} at={screen.at} />,
-  approving: (view, screen) => <Approving view={view} until={screen.until} />,
+  approving: (view, screen) => <Approving view={view} screen={screen} />,
   verified: (view, screen) => <Verified view={view} screen={screen} />,
   action: (view, screen) => <Action view={view} screen={screen} />,
   action_done: (view, screen) => <ActionDone view={view} screen={screen} />,

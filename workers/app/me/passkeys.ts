@@ -124,18 +124,17 @@ export async function countingPasskeys(
   return known.filter((passkey) => passkey.suspendedAt === undefined && countsFrom(passkey) <= now);
 }
 
-/** What the browser asks the authenticator for; `about` binds the signature to one check in one browser. */
+/** What the browser asks the authenticator for; `about` binds the signature to one check in one browser. Undefined: none counts. */
 export async function beginShowingPasskey(
   deps: Deps,
   person: Pick<PersonRecord, "id">,
   about: string,
-): Promise<object> {
-  const challenge = await newChallenge(deps, {
-    purpose: "person_show",
-    personId: person.id,
-    about,
-  });
+): Promise<object | undefined> {
   const allowed = (await countingPasskeys(deps, person)).map(({ credential }) => credential);
+  if (allowed.length === 0) {
+    return undefined;
+  }
+  const challenge = await newChallenge(deps, { purpose: "person_show", personId: person.id, about });
   return deps.personPasskeyProtocol.requestOptions({ challenge, allowed });
 }
 

@@ -1,7 +1,7 @@
 /** The requester's own passkey, shown in the browser that began the check, while only a proof is missing. */
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import type { PersonId } from "../../core/kit/ids.ts";
-import { beginShowingPasskey, showPersonPasskey } from "../me/passkeys.ts";
+import { beginShowingPasskey, countingPasskeys, showPersonPasskey } from "../me/passkeys.ts";
 import type { Deps } from "../deps.ts";
 import type { AssertedCredential } from "../ports/passkeys.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
@@ -16,12 +16,14 @@ interface Asked {
   readonly about: string;
 }
 
-/** What the browser asks the authenticator for. Refused: another browser, and a check that no passkey is missing of. */
+/**
+ * What the browser asks the authenticator for. Refused: another browser, a check that no passkey is missing of, and
+ * somebody with none that counts.
+ */
 export async function passkeyOptions(deps: Deps, request: PortalRequest): Promise<Result<object, "passkey.not_asked">> {
   const asked = await askedOf(deps, request);
-  return asked === undefined
-    ? err("passkey.not_asked")
-    : ok(await beginShowingPasskey(deps, asked.person, asked.about));
+  const options = asked && (await beginShowingPasskey(deps, asked.person, asked.about));
+  return options === undefined ? err("passkey.not_asked") : ok(options);
 }
 
 /** Refused: as its options; another's passkey, one that does not count yet, and what was signed for another check or browser. */
@@ -42,6 +44,17 @@ export async function showPasskey(
   const observation = await observationOf(deps, request);
   const done = await deps.session(request.id).apply({ type: "passkey.shown", observation, passkeyId, addedAt });
   return done.ok ? ok() : done;
+}
+
+/** Of the person of this check: one that counts now. Without the database the page offers it, and the press tells. */
+export async function hasPasskeyToShow(deps: Deps, request: Pick<PortalRequest, "id">): Promise<boolean> {
+  try {
+    const kept = await deps.session(request.id).kept();
+    return kept !== undefined && (await countingPasskeys(deps, { id: kept.personId })).length > 0;
+  } catch (error) {
+    deps.log.failure("portal.passkey", error);
+    return true;
+  }
 }
 
 async function askedOf(deps: Deps, request: PortalRequest): Promise<Asked | undefined> {

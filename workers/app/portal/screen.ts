@@ -1,12 +1,13 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
 import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts";
+import type { ApprovingView, PortalStep, QuestionView } from "../../core/session/portal-view.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { actionScreen } from "./action-screen.ts";
 import { newPressToken } from "./human-press.ts";
+import { hasPasskeyToShow } from "./passkey-verbs.ts";
 import type { PortalRequest } from "./request.ts";
 
 export async function screenOf(deps: Deps, request: PortalRequest, step: PortalStep): Promise<PortalScreen> {
@@ -56,6 +57,7 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
     case "reported":
       return { screen: "reported", at: step.at, again: await isFree(deps, request) };
     case "approving":
+      return approvingScreen(deps, request, step);
     case "warning":
     case "action_done":
     case "action_withdrawn":
@@ -64,6 +66,17 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
       return { screen, ...rest } as PortalScreen;
     }
   }
+}
+
+/** A passkey that was removed or suspended since the link was sent would not do: the page asks for none then. */
+async function approvingScreen(
+  deps: Deps,
+  request: PortalRequest,
+  { step: screen, passkey, ...rest }: ApprovingView,
+): Promise<PortalScreen> {
+  return passkey === true && (await hasPasskeyToShow(deps, request))
+    ? { screen, ...rest, passkey }
+    : { screen, ...rest };
 }
 
 /** Without the database the page is as right after the press. A block of a typed destination is lifted by nobody. */

@@ -6,6 +6,7 @@ import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import { hasApprover } from "../desk/approvers.ts";
 import type { Deps } from "../deps.ts";
+import { countingPasskeys } from "../me/passkeys.ts";
 import { prospectOutlook, type Prospect } from "./send-outlook.ts";
 
 export interface LaterScene {
@@ -24,14 +25,17 @@ export async function laterMeans(
   return lacks ? producible(deps, scene) : [];
 }
 
-/** What somebody could give, whether it is needed or not. */
+/** What somebody could give, whether it is needed or not. Of nobody in particular: what others could. */
 export async function producible(
   deps: Deps,
   { sender, person }: { readonly sender?: AgentId; readonly person?: LaterScene["person"] },
 ): Promise<readonly Proof[]> {
-  const approver = await hasApprover(deps, {
-    hands: sender === undefined ? [] : [sender],
-    ...(person === undefined ? {} : { person }),
-  });
-  return approver ? ["second_approver"] : [];
+  const [approver, passkeys] = await Promise.all([
+    hasApprover(deps, {
+      hands: sender === undefined ? [] : [sender],
+      ...(person === undefined ? {} : { person }),
+    }),
+    person === undefined ? [] : countingPasskeys(deps, person),
+  ]);
+  return [...(passkeys.length > 0 ? (["passkey"] as const) : []), ...(approver ? (["second_approver"] as const) : [])];
 }

@@ -11,7 +11,8 @@ import {
   setFacts,
   type TicketRequester,
 } from "../../../test/support/worker-send-form.ts";
-import { attested, fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
+import { personWithPasskey } from "../../../test/support/worker-passkey.ts";
+import { attested, deps, fresh, rows, stored } from "../../../test/support/worker-fixture.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import { SAMPLE_FACTS } from "../../core/questions/sample-person.fixture.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
@@ -151,6 +152,24 @@ describe("a check that cannot pass", () => {
       alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"], ["desk_code"]],
     });
     expect((await sessionOf(await sent({ ...formFor(who), evidenceOnly: true })))?.evidenceOnly).toBe(true);
+  });
+
+  it("can pass with the person's passkey, from its seventh day on", async () => {
+    const young = await requesterOf("mfa_reset");
+    await personWithPasskey(6, young);
+    expect((await read(young))?.accounts[0]?.outlook.canPass).toBe(false);
+    const who = await requesterOf("mfa_reset");
+    await addAccount(who.person, { privileged: true });
+    const { signIn } = await personWithPasskey(7, who);
+    const passes = { canPass: true, asks: [["passkey"]] };
+    expect((await read(who))?.accounts).toMatchObject([{ outlook: passes }, { outlook: passes }]);
+    const id = await sent(formFor(who));
+    expect(await sessionOf(id)).toMatchObject({ means: ["passkey"] });
+    expect((await sessionOf(id))?.evidenceOnly).toBeUndefined();
+    const [passkey] = await deps().personPasskeys.of(signIn.person.id);
+    await env.DB.prepare("UPDATE person_passkeys SET suspended_at = 1 WHERE id = ?").bind(passkey?.id).run();
+    await attested("person_passkeys", "id", passkey?.id ?? "");
+    expect((await read(who))?.accounts[0]?.outlook.canPass).toBe(false);
   });
 
   it("for want of facts is sent by nobody", async () => {

@@ -46,9 +46,7 @@ export type PortalStep =
   | QuestionView
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
-  /** Their part is done, and a proof is waited for that others give. */
-  /** `passkey`: the person could show theirs now. */
-  | { readonly step: "approving"; readonly until: EpochMs; readonly passkey?: true }
+  | ApprovingView
   | {
       readonly step: "verified";
       readonly firstName: string;
@@ -92,6 +90,16 @@ export type PortalStep =
     }
   | { readonly step: "moved" }
   | { readonly step: "ended" };
+
+/** The questions are over, and a proof is missing. */
+export interface ApprovingView {
+  readonly step: "approving";
+  readonly until: EpochMs;
+  /** The person could show theirs now: it is missing, and there was one when the link was sent. */
+  readonly passkey?: true;
+  /** Somebody was asked, and has not answered. */
+  readonly asked?: true;
+}
 
 /** The requester does it, on this page. */
 export interface ActionView {
@@ -227,9 +235,15 @@ function overView(session: Session, { bound, now }: { bound: boolean; now: Epoch
   }
 }
 
-function approvingView(session: Session): PortalStep {
+function approvingView(session: Session): ApprovingView {
   const passkey = isMissing(session, "passkey") && session.means?.includes("passkey") === true;
-  return { step: "approving", until: session.approveBy ?? 0, ...(passkey ? { passkey } : {}) };
+  const asked = session.approvals?.some(({ answer }) => answer === undefined) === true;
+  return {
+    step: "approving",
+    until: session.approveBy ?? 0,
+    ...(passkey ? { passkey } : {}),
+    ...(asked ? { asked } : {}),
+  };
 }
 
 function opening(session: Session): Opening {

@@ -17,7 +17,7 @@ export interface Means {
 export type Outlook =
   | {
       readonly canPass: true;
-      /** What somebody has to give beside the check, as `alsoNeeds`; absent where it passes by itself. */
+      /** What somebody has to give beside the check: ways that can be had, each enough; absent where it passes by itself. */
       readonly asks?: readonly (readonly Proof[])[];
     }
   | {
@@ -56,7 +56,8 @@ export function outlookOf(needs: ProofNeeds, means: Means): Outlook {
     return { canPass: false, because: ruleBehind(needs, means), alsoNeeds: waysToMeet(missing) };
   }
   const asks = missingProofGroups(needs, provable({ ...means, later: [] }));
-  return asks.length === 0 ? { canPass: true } : { canPass: true, asks: waysToMeet(asks) };
+  const given = (way: readonly Proof[]): boolean => way.every((proof) => PRODUCERS[proof](means));
+  return asks.length === 0 ? { canPass: true } : { canPass: true, asks: waysToMeet(asks).filter(given) };
 }
 
 /** Proofs that a check with these means can bring about. */

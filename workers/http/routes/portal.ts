@@ -19,18 +19,20 @@ import {
   type PortalReply,
 } from "../../app/portal/requester-verbs.ts";
 import { setPassword, suggest, unlock } from "../../app/portal/action-verbs.ts";
+import { passkeyOptions, showPasskey } from "../../app/portal/passkey-verbs.ts";
 import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { keptDays } from "../../core/settings/sections/retention.ts";
+import { passkeyRequest, type PasskeyOptionsReply } from "../../contract/console/access.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
 import { portalCookie, setPortalCookie } from "../cookies.ts";
 import { callerBlock, callerTags } from "../middleware/guards.ts";
 import { observeHeaders, observeNetwork } from "../observe.ts";
 import { portalPage, portalReply } from "../portal-page.ts";
-import type { ProblemCode } from "../problems.ts";
-import { form, get, type Route } from "../route.ts";
+import { problem, type ProblemCode } from "../problems.ts";
+import { form, get, json, type Route } from "../route.ts";
 import {
   answerForm,
   beginForm,
@@ -48,24 +50,40 @@ import {
 
 const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", permission: "public" }) as const;
 const nothing = z.looseObject({});
+const empty = z.strictObject({});
+
+type Run = (deps: Deps, request: PortalRequest) => Promise<Response>;
 
 /** Everything in the address after /v/ that is not ours is one page without data, and touches no object. */
-async function withRequest(c: Ctx, run: (deps: Deps, request: PortalRequest) => Promise<Response>): Promise<Response> {
+async function withRequest(c: Ctx, run: Run): Promise<Response> {
+  const request = await requestOf(c);
+  return request === undefined ? portalPage(c, "", await unknownLink(c)) : run(c.var.deps, request);
+}
+
+/** What the page's script asks: as `withRequest`, with a problem in the page's place. */
+async function withCall(c: Ctx, run: Run): Promise<Response> {
+  const request = await requestOf(c);
+  return request === undefined
+    ? problem(c, (await unknownLink(c)).problem ?? "request.not_found")
+    : run(c.var.deps, request);
+}
+
+/** Undefined: the address is none of ours. */
+async function requestOf(c: Ctx): Promise<PortalRequest | undefined> {
   const { deps } = c.var;
-  const text = c.req.param("locator") ?? "";
-  const located = await deps.vault.readLocator(text);
+  const located = await deps.vault.readLocator(c.req.param("locator") ?? "");
   if (located === undefined) {
-    return portalPage(c, "", await unknownLink(c));
+    return undefined;
   }
   const cookie = portalCookie(c, located.id);
-  return run(deps, {
+  return {
     ...located,
     locator: await deps.vault.locator(located),
     network: observeNetwork(c.req.raw, deps.clock()),
     headers: observeHeaders(c.req.raw),
     ...(await callerTags(c)),
     ...(cookie === undefined ? {} : { cookie }),
-  });
+  };
 }
 
 /** Guessing costs an address its turn long before it could meet a real link. */
@@ -199,4 +217,16 @@ export const portalRoutes: readonly Route[] = [
   ),
   form(row(`/${PORTAL_PATHS.unlock}`), nothing, (c) => actionPress(c, unlock)),
   form(row(`/${PORTAL_PATHS.notWorking}`), nothing, (c) => press(c, sayNotWorking)),
+  json(row(`/${PORTAL_PATHS.passkeyOptions}`), empty, (c) =>
+    withCall(c, async (deps, request) => {
+      const asked = await passkeyOptions(deps, request);
+      return asked.ok ? c.json({ options: asked.value } satisfies PasskeyOptionsReply) : problem(c, asked.error);
+    }),
+  ),
+  json(row(`/${PORTAL_PATHS.passkey}`), passkeyRequest, (c, { credential }) =>
+    withCall(c, async (deps, request) => {
+      const shown = await showPasskey(deps, request, credential);
+      return shown.ok ? c.json({}) : problem(c, shown.error);
+    }),
+  ),
 ];

@@ -18,6 +18,8 @@ export interface PortalAssets {
   /** As `css`, after it: the desk's own accent colour. */
   readonly accent?: string;
   readonly scriptUrl: string;
+  /** Of the step that asks for a passkey. */
+  readonly passkeyUrl?: string;
 }
 
 interface DocumentProps {
@@ -76,14 +78,16 @@ interface PageProps {
   /** Names the step, so that the script can tell whether a reply is about the one shown. */
   readonly step: string;
   readonly title: string;
+  /** Address of a script that this step needs beside the page's own. */
+  readonly stepScript?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-export function Page({ view, assets, step, title, children }: PageProps) {
+export function Page({ view, assets, step, title, stepScript, children }: PageProps) {
   const { copy, frame } = view;
   return (
     <Document copy={copy} frame={frame} css={stylesOf(assets)} scriptUrl={assets.scriptUrl} title={title}>
-      <main data-step={step}>
+      <main data-step={step} data-script={stepScript}>
         {frame.practice === true && (
           <div class="box info">
             <Icon name="flag" />

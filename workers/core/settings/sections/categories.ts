@@ -49,7 +49,8 @@ const policyShape = z.strictObject({
   secondPersonAlways: z.boolean().default(false).meta({
     seldom: true,
     title: "Second person, always",
-    description: "Every check of this category needs a colleague's approval, wherever the link goes",
+    description:
+      "Every check of this category needs a colleague's approval or the person's passkey, wherever the link goes",
   }),
   recentContact: z.boolean().default(true).meta({
     title: "Contact changed lately",
