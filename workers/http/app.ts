@@ -149,10 +149,17 @@ async function noteRead(c: Ctx, { permission }: Route, reply: Response): Promise
   }
 }
 
-/** For what a desk, a peer or a person who signs in asks for, which decides. A requester's page never waits for settings, nor does a monitor. */
-async function takeNewestSettings(c: Ctx, { audience }: Route, fresh: AppOptions["fresh"]): Promise<void> {
+/**
+ * For what a desk, a peer or a person who signs in asks for, which decides. A requester's page never waits for settings,
+ * nor does a monitor; a press that sends something to a target system does.
+ */
+async function takeNewestSettings(
+  c: Ctx,
+  { audience, newestSettings }: Route,
+  fresh: AppOptions["fresh"],
+): Promise<void> {
   const { deps, session } = c.var;
-  const decides = audience === "console" || audience === "webhook" || audience === "person";
+  const decides = newestSettings === true || audience === "console" || audience === "webhook" || audience === "person";
   if (decides && session?.settingsHead !== deps.settings.head) {
     c.set("deps", (await fresh?.(c.env, session?.settingsHead)) ?? deps);
   }

@@ -147,6 +147,23 @@ describe("/healthz", () => {
   });
 });
 
+describe("a requester's press", () => {
+  it.each([
+    ["password", 1],
+    ["unlock", 1],
+    // Nothing goes out: the page does not wait for settings.
+    ["answer", 0],
+    ["report", 0],
+  ])("to %s is answered with the newest settings: %i", async (path, times) => {
+    const newest = vi.fn(async () => deps());
+    const app = createApp({ compose: () => deps(), fresh: newest });
+    const route = ROUTES.find((one) => one.method === "POST" && one.path === `/v/:locator/${path}`) as Route;
+    const reply = await app.fetch(request(route), env, createExecutionContext());
+    await reply.text();
+    expect(newest).toHaveBeenCalledTimes(times);
+  });
+});
+
 describe("every route", () => {
   it("is there once", () => {
     expect(new Set(ROUTES.map(nameOf)).size).toBe(ROUTES.length);

@@ -22,6 +22,8 @@ interface RouteBase {
   /** What its caller must be permitted, an agent or a person; "public" needs no sign-in. */
   readonly permission: Permission | PersonPermission | "public";
   readonly maxBytes?: number;
+  /** It waits for them, as those of the console do: what it does goes by what an admin has just set. */
+  readonly newestSettings?: true;
   /** Of what one agent may do within 24 hours; see `agent-limits`. */
   readonly limit?: AgentLimit;
 }

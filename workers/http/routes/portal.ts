@@ -49,6 +49,8 @@ import {
 } from "./portal-forms.ts";
 
 const row = (path: string) => ({ path: `/v/:locator${path}`, audience: "portal", permission: "public" }) as const;
+/** An isolate that was idle knows the settings of hours ago: a password must not go to a system that was taken out since. */
+const acting = (path: string) => ({ ...row(path), newestSettings: true }) as const;
 const nothing = z.looseObject({});
 const empty = z.strictObject({});
 
@@ -210,12 +212,12 @@ export const portalRoutes: readonly Route[] = [
     press(c, (deps, request) => giveFeedback(deps, request, input.feedback)),
   ),
   form(row(`/${PORTAL_PATHS.person}`), nothing, (c) => press(c, askPerson)),
-  form(row(`/${PORTAL_PATHS.password}`), passwordForm, (c, input) =>
+  form(acting(`/${PORTAL_PATHS.password}`), passwordForm, (c, input) =>
     actionPress(c, (deps, request) =>
       input.suggest === undefined ? setPassword(deps, request, secret(input.password)) : suggest(deps, request),
     ),
   ),
-  form(row(`/${PORTAL_PATHS.unlock}`), nothing, (c) => actionPress(c, unlock)),
+  form(acting(`/${PORTAL_PATHS.unlock}`), nothing, (c) => actionPress(c, unlock)),
   form(row(`/${PORTAL_PATHS.notWorking}`), nothing, (c) => press(c, sayNotWorking)),
   json(row(`/${PORTAL_PATHS.passkeyOptions}`), empty, (c) =>
     withCall(c, async (deps, request) => {
