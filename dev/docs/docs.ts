@@ -82,7 +82,7 @@ function configurationPage(): string {
     ]),
     ...actionTargetKinds.all.flatMap(({ id, settingsSchema, secretsSchema }) => [
       `## Settings of action target \`${id}\``,
-      "Under `settings` of the entry. More in [directory-runner.md](directory-runner.md).",
+      "Under `settings` of the entry. More in [actions.md](actions.md).",
       settingsTable(settingsSchema),
       `## Credentials of action target \`${id}\``,
       "Under the entry's name in `ACTION_SECRETS`.",

@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../../core/kit/result.ts";
 import { secret, type Secret } from "../../core/kit/secret.ts";
 import { jsonOf, problemFromStatus } from "../peers/peer-problem.ts";
 import { standardWebhookHeaders } from "../peers/signed-webhook.ts";
+import { change, type Answered } from "./answered.ts";
 import { actionTargetEntry, type ActionTargetDeps } from "./entry.ts";
 import {
   runnerProblem,
@@ -69,12 +70,12 @@ export const runner = actionTargetEntry({
           subject: { userName, email, ...(externalId === undefined ? {} : { externalId }) },
         }),
       setPassword: (call, password) =>
-        change(peer, "set-password", { call: written(call), password: password.reveal() }),
+        changing(peer, "set-password", { call: written(call), password: password.reveal() }),
       unlock: async (call) => {
-        const done = await change(peer, "unlock", { call: written(call) });
+        const done = await changing(peer, "unlock", { call: written(call) });
         return done.ok ? ok() : done;
       },
-      revokeSessions: async (call) => outcomeOf(await change(peer, "revoke-sessions", { call: written(call) })),
+      revokeSessions: async (call) => outcomeOf(await changing(peer, "revoke-sessions", { call: written(call) })),
       changedSince: async (call) => outcomeOf(await read(peer, "changed-since", { call: written(call) })),
     };
   },
@@ -107,23 +108,13 @@ async function read<Verb extends "look-up" | "changed-since">(
   return sent.ok ? answerIn(verb, sent.value).result : sent;
 }
 
-/** What may fail after the call went out: such an answer is also that of a tunnel or proxy that lost the runner's. */
-const LOST: ReadonlySet<TargetProblem["code"]> = new Set([
-  "peer.unreachable",
-  "peer.timeout",
-  "peer.too_large",
-  "peer.failed",
-  "peer.malformed",
-]);
-
-async function change<Verb extends "set-password" | "unlock" | "revoke-sessions">(
+async function changing<Verb extends "set-password" | "unlock" | "revoke-sessions">(
   peer: Peer,
   verb: Verb,
   body: RunnerRequest<Verb>,
 ): Asked<Verb> {
   const sent = await post(peer, { verb, id: `${body.call.attempt}.${verb}`, body });
-  const { result, understood } = sent.ok ? answerIn(verb, sent.value) : { result: sent, understood: false };
-  return !result.ok && !understood && LOST.has(result.error.code) ? err({ code: "target.outcome_unknown" }) : result;
+  return change(sent.ok ? answerIn(verb, sent.value) : { result: sent, understood: false });
 }
 
 async function post(
@@ -140,13 +131,7 @@ async function post(
   });
 }
 
-interface Answer<Verb extends RunnerVerb> {
-  readonly result: Result<RunnerReply<Verb>, TargetProblem>;
-  /** The runner's own word, and not that of something in front of it. */
-  readonly understood: boolean;
-}
-
-function answerIn<Verb extends RunnerVerb>(verb: Verb, reply: HttpReply): Answer<Verb> {
+function answerIn<Verb extends RunnerVerb>(verb: Verb, reply: HttpReply): Answered<RunnerReply<Verb>> {
   const body = jsonOf(reply.text);
   if (reply.status === 200) {
     const parsed = runnerReplies[verb].safeParse(body);

@@ -4,7 +4,7 @@ import type { PeerProblem } from "./peer-problem.ts";
 
 export interface HttpRequest {
   readonly url: string;
-  readonly method: "HEAD" | "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "HEAD" | "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
