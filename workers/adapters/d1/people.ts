@@ -249,6 +249,7 @@ export function personOf(
     privileged: row.privileged || (row.privilegedUntil ?? 0) > now,
     active: row.active,
     intact,
+    ...present("externalId", row.externalId),
     ...present("idInTickets", (row.idInTicketsFrom ?? now) <= now ? row.externalId : undefined),
     ...present("department", row.department),
     ...present("officeCity", row.officeCity),

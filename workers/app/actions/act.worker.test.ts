@@ -257,6 +257,7 @@ describe("what has changed since the pass", () => {
       ({ who }) => env.DB.prepare("UPDATE tickets SET closed = 1 WHERE id = ?").bind(who.ticket).run(),
     ],
     ["person_inactive", "the person has left", inDirectory("active = 0")],
+    ["account_changed", "the directory's id is another one", inDirectory("external_id = 'E-200'")],
     ["account_changed", "the user name is somebody else's by now", inDirectory("user_name = 'g.mwangi-2'")],
     [
       "account_changed",

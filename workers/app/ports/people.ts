@@ -4,6 +4,8 @@ import type { FactDocument, Population } from "../../core/questions/facts.ts";
 
 export interface PersonRecord {
   readonly id: PersonId;
+  /** The directory's own; absent where it gives none. */
+  readonly externalId?: string;
   /** By which tickets name them; absent where the directory's id is not the ticket system's too. */
   readonly idInTickets?: string;
   readonly userName: string;

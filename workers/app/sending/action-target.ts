@@ -1,5 +1,6 @@
 /** Which system does, for the requester in the portal, what a check is for; named when the link is sent. */
 import { isTargetAction, type GrantTarget, type TargetSubject } from "../../core/actions/grant.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
 import type { Deps } from "../deps.ts";
 import type { Subject } from "./subject.ts";
@@ -15,14 +16,15 @@ export function actionTargetOf(
   return target && { name: target.name, label: target.label, subject: targetSubjectOf(subject) };
 }
 
-/** A mail address is the person's, and would find their own account in place of a further one. */
+/** Id and mail address are the person's: they would find their own account in place of a further one. */
 export function targetSubjectOf({ person, account }: Subject): TargetSubject {
+  const { userName, email, externalId } = person;
   return account === undefined
-    ? { userName: person.userName, email: person.email }
+    ? { userName, email, ...defined({ externalId }) }
     : { userName: account.userName, email: "" };
 }
 
 /** Whether the directory calls the account what it called it when the link was sent. */
 export function isSameTargetSubject(one: TargetSubject, other: TargetSubject): boolean {
-  return one.userName === other.userName && one.email === other.email;
+  return one.userName === other.userName && one.email === other.email && one.externalId === other.externalId;
 }

@@ -6,7 +6,7 @@ import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { personId } from "../../core/kit/ids.ts";
 import type { SendRequest } from "../../contract/console/send.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
-import { rows, stored } from "../../../test/support/worker-fixture.ts";
+import { attested, rows, stored } from "../../../test/support/worker-fixture.ts";
 import { StandInTarget } from "../../../test/support/stand-in-target.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import {
@@ -59,9 +59,21 @@ describe("what the requester does in the portal after a pass", () => {
       label: "Company directory",
       subject: { userName: own.email, email: own.email },
     });
-    const other = await requesterOf();
+    const withId = async () => {
+      const one = await requesterOf();
+      await env.DB.prepare("UPDATE people SET external_id = ? WHERE id = ?").bind(`E-${one.person}`, one.person).run();
+      await attested("people", "id", one.person);
+      return one;
+    };
+    const known = await withId();
+    expect(await targetOf(formFor(known), { actionTargets: targets })).toMatchObject({
+      subject: { externalId: `E-${known.person}`, userName: known.email },
+    });
+    const other = await withId();
     const accountId = await addAccount(other.person);
-    expect(await targetOf({ ...formFor(other), accountId }, { actionTargets: targets })).toMatchObject({
+    expect(await targetOf({ ...formFor(other), accountId }, { actionTargets: targets })).toEqual({
+      name: "directory",
+      label: "Company directory",
       subject: { userName: "adm-grace", email: "" },
     });
   });
