@@ -96,6 +96,10 @@ function line(said: SetUpLine, when: (at: number) => string): string {
       return "There are no people yet, and nobody can be verified before there are.";
     case "people.some":
       return said.count === 1 ? "1 active person." : `${said.count.toLocaleString("en-GB")} active people.`;
+    case "people.with_contact":
+      return said.count === said.of
+        ? "All have a mobile number or mailbox of their own on record."
+        : `${said.count.toLocaleString("en-GB")} of ${said.of.toLocaleString("en-GB")} have a mobile number or mailbox of their own on record. For the others the desk types an address: a password reset then waits for a second person unless its category does without, and an MFA reset is refused.`;
     case "people.uncounted":
       return "Nobody has counted yet for whom a check can pass.";
     case "delivery.mail_fails":

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, exists, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { DIRECTORY_FIELDS, type DirectoryEntry } from "../../app/ports/people.ts";
 import type {
@@ -47,6 +47,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     search: (search, limit) => searched(database, read, { search, limit }),
     fillSearchNames: (limit) => fillSearchNames(database.$client, limit),
     countActive: () => countActive(database),
+    countWithContact: () => countWithContact(database),
     contacts: (id) => contactsOf(database, macs, id),
     accounts: (id) => furtherAccounts(database, read, id),
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
@@ -161,6 +162,18 @@ async function directoryEntry(database: Database, id: PersonId): Promise<Directo
 
 async function countActive(database: Database): Promise<number> {
   const [row] = await database.select({ total: count() }).from(people).where(eq(people.active, true));
+  return row?.total ?? 0;
+}
+
+async function countWithContact(database: Database): Promise<number> {
+  const contacts = database
+    .select({ one: sql`1` })
+    .from(personContacts)
+    .where(eq(personContacts.personId, people.id));
+  const [row] = await database
+    .select({ total: count() })
+    .from(people)
+    .where(and(eq(people.active, true), exists(contacts)));
   return row?.total ?? 0;
 }
 

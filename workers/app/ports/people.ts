@@ -106,6 +106,8 @@ export interface PeopleStore {
   /** For up to so many rows that were written before there were any. */
   fillSearchNames(limit: number): Promise<void>;
   countActive(): Promise<number>;
+  /** Active people with a number or mailbox of their own on record. */
+  countWithContact(): Promise<number>;
   contacts(personId: PersonId): Promise<readonly ContactRecord[]>;
   /** Active ones only, by user name. */
   accounts(personId: PersonId): Promise<readonly AccountRecord[]>;

@@ -41,6 +41,7 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     lastingSignIn,
     connections,
     people,
+    withContact,
     coverage,
     ownPassed,
     anyPassed,
@@ -54,6 +55,7 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     answering.length > 0 ? false : hasLastingSignIn(deps),
     connectionFacts(deps),
     deps.people.countActive(),
+    deps.people.countWithContact(),
     coverageOf(deps),
     deps.practice.lastPassed(),
     deps.verifications.anyPassed(),
@@ -80,6 +82,7 @@ async function factsOf(deps: Deps, agent: AgentRecord): Promise<SetUpFacts> {
     }),
     timeZone: config.TIME_ZONE,
     people,
+    withContact,
     securityContact: deps.security.channels.length > 0,
     ...passedOf(ownPassed, anyPassed),
   };

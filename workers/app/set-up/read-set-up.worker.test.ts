@@ -32,7 +32,8 @@ const READER: AgentRecord = {
 const done = async (of = deps({ config: connected })): Promise<readonly SetUpStepId[]> =>
   ((await readSetUp(of, READER)).steps ?? []).filter((step) => step.done).map(({ id }) => id);
 
-async function person(active: boolean): Promise<void> {
+/** Its id. */
+async function person(active: boolean): Promise<string> {
   const word = fresh();
   await env.DB.prepare(
     `INSERT INTO people (id, user_name, email, given_name, family_name, display_name, active, updated_at)
@@ -41,7 +42,25 @@ async function person(active: boolean): Promise<void> {
     .bind(`per_${word}`, word, `${word}@halden.test`, active ? 1 : 0)
     .run();
   await attested("people", "user_name", word);
+  return `per_${word}`;
 }
+
+it("says how many have a contact of their own, and counts nobody who has left", async () => {
+  await env.DB.prepare("DELETE FROM people").run();
+  const [one, , gone] = [await person(true), await person(true), await person(false)];
+  const contact = env.DB.prepare(
+    `INSERT INTO person_contacts (id, person_id, channel, value_sealed, value_tag, masked, masked_plain, source, changed_at)
+     VALUES (?1, ?2, ?3, '', '', '', '', 'directory', 0)`,
+  );
+  await env.DB.batch([
+    contact.bind(`con_${fresh()}`, one, "sms"),
+    contact.bind(`con_${fresh()}`, one, "email"),
+    contact.bind(`con_${fresh()}`, gone, "sms"),
+  ]);
+  const { steps = [] } = await readSetUp(deps({ config: connected }), READER);
+  const notes = steps.find(({ id }) => id === "people")?.notes;
+  expect(notes).toContainEqual({ code: "people.with_contact", count: 1, of: 2 });
+});
 
 it("tells whoever cannot change it only that something blocks", async () => {
   const nothing = deps({ config: empty });

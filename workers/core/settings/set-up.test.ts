@@ -12,6 +12,7 @@ const DONE: SetUpFacts = {
   mail: { label: "Resend" },
   sms: { label: "Twilio" },
   people: 3,
+  withContact: 2,
   securityContact: true,
   passed: { kind: "own", at: 1 },
 };
@@ -94,12 +95,16 @@ it("says of people who can be verified, and why nobody can", () => {
     return [step?.done, step?.blocks, step?.notes.map(({ code }) => code)];
   };
   const weakest = { category: "MFA reset", verifiable: 0 };
-  expect(people(undefined)).toEqual([true, [], ["people.some", "people.uncounted"]]);
-  expect(people({ people: 3, unverifiable: 2, weakest })).toEqual([true, [], ["people.some", "people.weakest"]]);
+  expect(people(undefined)).toEqual([true, [], ["people.some", "people.with_contact", "people.uncounted"]]);
+  expect(people({ people: 3, unverifiable: 2, weakest })).toEqual([
+    true,
+    [],
+    ["people.some", "people.with_contact", "people.weakest"],
+  ]);
   expect(people({ people: 3, unverifiable: 3, weakest, because: "no_contact_on_record" })).toEqual([
     false,
     [{ code: "people.nobody_verifiable", of: 3, because: "no_contact_on_record" }],
-    ["people.some"],
+    ["people.some", "people.with_contact"],
   ]);
 });
 

@@ -60,6 +60,8 @@ export interface SetUpFacts {
   readonly sms?: CarrierFact;
   /** Active ones; nobody else can be checked. */
   readonly people: number;
+  /** Of them, with a number or mailbox of their own on record. */
+  readonly withContact: number;
   /** By the last count of Coverage; absent before the first. */
   readonly coverage?: CoverageFact;
   /** A way to tell security is set. */
@@ -87,6 +89,7 @@ export type SetUpLine =
   | { readonly code: "delivery.named"; readonly name: string; readonly timeZone: string }
   | { readonly code: "people.none" }
   | { readonly code: "people.some"; readonly count: number }
+  | { readonly code: "people.with_contact"; readonly count: number; readonly of: number }
   | { readonly code: "people.uncounted" }
   | { readonly code: "people.nobody_verifiable"; readonly of: number; readonly because?: string }
   | { readonly code: "people.weakest"; readonly category: string; readonly verifiable: number; readonly of: number }
@@ -162,20 +165,23 @@ const LINES: { readonly [Id in SetUpStepId]: (facts: SetUpFacts) => Lines } = {
       ...(organisation === undefined ? [] : [{ code: "delivery.named", name: organisation, timeZone } as const]),
     ],
   }),
-  people: ({ people, coverage }) => {
+  people: ({ people, withContact, coverage }) => {
     if (people === 0) {
       return { blocks: [{ code: "people.none" }], notes: [] };
     }
-    const some = { code: "people.some", count: people } as const;
+    const some: readonly SetUpLine[] = [
+      { code: "people.some", count: people },
+      { code: "people.with_contact", count: withContact, of: people },
+    ];
     if (coverage === undefined) {
-      return { blocks: [], notes: [some, { code: "people.uncounted" }] };
+      return { blocks: [], notes: [...some, { code: "people.uncounted" }] };
     }
     const { people: of, unverifiable, weakest, because } = coverage;
     return unverifiable >= of
-      ? { blocks: [{ code: "people.nobody_verifiable", of, ...defined({ because }) }], notes: [some] }
+      ? { blocks: [{ code: "people.nobody_verifiable", of, ...defined({ because }) }], notes: some }
       : {
           blocks: [],
-          notes: [some, ...(weakest === undefined ? [] : [{ code: "people.weakest", ...weakest, of } as const])],
+          notes: [...some, ...(weakest === undefined ? [] : [{ code: "people.weakest", ...weakest, of } as const])],
         };
   },
   security_contact: ({ securityContact, securityFails: why }) => ({
