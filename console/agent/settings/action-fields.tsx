@@ -3,10 +3,17 @@ import type { FieldSchema, SettingsSectionReply } from "../../../workers/contrac
 import { en } from "../../copy/desk/en.ts";
 import { textOf } from "./inputs.tsx";
 import { NewEntry, RemoveEntry } from "./new-entry.tsx";
-import { Plugin, pluginOf, settingsOf, type PluginFieldsProps } from "./plugin-fields.tsx";
+import {
+  isByDeployment,
+  Plugin,
+  pluginOf,
+  PluginSelect,
+  settingsOf,
+  type PluginFieldsProps,
+} from "./plugin-fields.tsx";
 import { SchemaField } from "./schema-field.tsx";
 import { isRecord, shapeOf, withValue, type FormRecord } from "./schema.ts";
-import { recordAt, withoutSecretsOf } from "./secret-fields.tsx";
+import { recordAt, withoutEachSecretOf, withoutSecretsOf } from "./secret-fields.tsx";
 
 const words = en.settings;
 
@@ -29,9 +36,18 @@ export function ActionFields(props: PluginFieldsProps) {
       {Object.entries(targets).map(([name, target]) => (
         <section key={name} class="settings-entry" aria-label={name}>
           <h2>{name}</h2>
-          {section.fields.some(({ key, setByDeployment }) => key === TARGETS && setByDeployment) && (
-            <p class="caption">{words.byDeployment}</p>
-          )}
+          <PluginSelect
+            title={words.kind}
+            plugins={section.plugins ?? []}
+            chosen={kindOf(target)}
+            disabled={disabled}
+            byDeployment={isByDeployment(section, TARGETS)}
+            onChoose={(kind) => {
+              // What was set for another kind of system means nothing to this one.
+              change(name, { kind, settings: {} });
+              onSecrets(withoutEachSecretOf({ section, secrets }, SECRETS, name));
+            }}
+          />
           {label !== undefined && (
             <SchemaField
               name="label"

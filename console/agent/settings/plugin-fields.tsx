@@ -35,7 +35,7 @@ export const pluginOf = ({ plugins = [] }: SettingsSectionReply, id: unknown): P
 export const settingsOf = (connection: unknown): FormRecord =>
   isRecord(connection) ? recordAt(connection, "settings") : {};
 
-const isByDeployment = ({ fields }: SettingsSectionReply, key: string): boolean =>
+export const isByDeployment = ({ fields }: SettingsSectionReply, key: string): boolean =>
   fields.some((field) => field.key === key && field.setByDeployment);
 
 export function ConnectionFields(props: PluginFieldsProps) {
@@ -118,7 +118,6 @@ const CARRIERS = [
 
 export function CarrierFields(props: PluginFieldsProps) {
   const { section, values, secrets, locked, onValues, onSecrets } = props;
-  const id = useId();
   const settings = recordAt(values, "DELIVERY_SETTINGS");
   const chosenOf = (key: string): string => textOf(values[key] ?? section.fields.find((one) => one.key === key)?.value);
   const unused = locked("DELIVERY_SETTINGS")
@@ -136,23 +135,14 @@ export function CarrierFields(props: PluginFieldsProps) {
         const plugin = pluginOf(section, chosen);
         return (
           <section key={key} class="settings-entry" aria-label={field?.title ?? key}>
-            <div class="field settings-field">
-              <label for={`${id}-${key}`}>{field?.title ?? key}</label>
-              <select
-                id={`${id}-${key}`}
-                disabled={locked(key)}
-                value={chosen}
-                onChange={(event) => onValues({ ...values, [key]: event.currentTarget.value })}
-              >
-                {plugin === undefined && <option value={chosen}>{chosen}</option>}
-                {plugins.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.label}
-                  </option>
-                ))}
-              </select>
-              {isByDeployment(section, key) && <span class="caption">{words.byDeployment}</span>}
-            </div>
+            <PluginSelect
+              title={field?.title ?? key}
+              plugins={plugins}
+              chosen={chosen}
+              disabled={locked(key)}
+              byDeployment={isByDeployment(section, key)}
+              onChoose={(next) => onValues({ ...values, [key]: next })}
+            />
             <Plugin
               {...props}
               plugin={plugin}
@@ -180,6 +170,34 @@ export function CarrierFields(props: PluginFieldsProps) {
         </p>
       ))}
     </>
+  );
+}
+
+interface PluginSelectProps {
+  readonly title: string;
+  readonly plugins: readonly PluginForm[];
+  readonly chosen: string;
+  readonly disabled: boolean;
+  readonly byDeployment: boolean;
+  readonly onChoose: (plugin: string) => void;
+}
+
+/** One that is set and that this build does not have stays to be seen. */
+export function PluginSelect({ title, plugins, chosen, disabled, byDeployment, onChoose }: PluginSelectProps) {
+  const id = useId();
+  return (
+    <div class="field settings-field">
+      <label for={id}>{title}</label>
+      <select id={id} disabled={disabled} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {!plugins.some((one) => one.id === chosen) && <option value={chosen}>{chosen}</option>}
+        {plugins.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+      {byDeployment && <span class="caption">{words.byDeployment}</span>}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
+import { actionTargetKinds } from "../../../workers/adapters/actions/registry.ts";
 import { deliveryProviders } from "../../../workers/adapters/delivery/registry.ts";
 import { itsmKinds } from "../../../workers/adapters/itsm/registry.ts";
 import { pluginForm } from "../../../workers/app/settings/read-settings.ts";
@@ -32,7 +33,7 @@ const html = (change: Partial<SecretFieldsProps> & Pick<SecretFieldsProps, "sche
 const drawn = (page: string, path: string): boolean => page.includes(`data-path="${path}"`);
 
 const PLUGINS = [
-  ...itsmKinds.all.map(({ id, label, settingsSchema, secretsSchema }) => ({
+  ...[...itsmKinds.all, ...actionTargetKinds.all].map(({ id, label, settingsSchema, secretsSchema }) => ({
     keys: secretKeys(secretsSchema),
     form: pluginForm({ id, label, settings: settingsSchema, secrets: secretsSchema }),
   })),

@@ -203,3 +203,15 @@ export const withoutSecretsOf = (secrets: FormRecord, key: string, name: string)
   ...secrets,
   [key]: { ...recordAt(secrets, key), [name]: null },
 });
+
+/** As a patch: takes away each one that is set for an entry, and leaves room for others to be typed. */
+export function withoutEachSecretOf(
+  { section, secrets }: { readonly section: Pick<SettingsSectionReply, "secretsSet">; readonly secrets: FormRecord },
+  key: string,
+  name: string,
+): FormRecord {
+  const path = `${key}.${name}.`;
+  const set = Object.keys(section.secretsSet).filter((one) => one.startsWith(path));
+  const gone = Object.fromEntries(set.map((one) => [one.slice(path.length), null]));
+  return { ...secrets, [key]: { ...recordAt(secrets, key), [name]: gone } };
+}

@@ -29,6 +29,7 @@ export const settings = {
   entriesTitle: (name: string) => `Policies for tickets of ${name}`,
   add: "Add",
   newName: "Name of a new one",
+  kind: "Kind of system",
   newOf: "Ticket system",
   nameMissing: "Type a name first.",
   choiceMissing: "Choose one first.",
