@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
 import type {
   KnownPersonSignIn,
   NewPersonSignIn,
@@ -32,7 +32,8 @@ export function personSignInStore(database: Database, keyring: Keyring, clock: C
     add: (signIn, audit) => add(store, signIn, audit),
     find: (idHash) => find(store, idHash),
     touch: (signIn, now) => touch(store, signIn, now),
-    of: (id, since) => signInsOf(store, id, since),
+    of: (id, since) => signInsOf(store, id, gt(personSessions.createdAt, since)),
+    open: (id, now) => signInsOf(store, id, and(isNull(personSessions.endedAt), gt(personSessions.expiresAt, now))),
     end: (signIn, ended) => end(store, signIn, ended),
     linkedWith: (account) => linkedWith(store, account),
     linksOf: (id) => linksOf(store, id),
@@ -95,11 +96,11 @@ async function touch({ db, keyring }: Store, signIn: PersonSignIn, now: EpochMs)
 
 const LISTED = 100;
 
-async function signInsOf({ database, keyring }: Store, id: PersonId, since: EpochMs) {
+async function signInsOf({ database, keyring }: Store, id: PersonId, which: SQL | undefined) {
   const rows = await database
     .select()
     .from(personSessions)
-    .where(and(eq(personSessions.personId, id), gt(personSessions.createdAt, since)))
+    .where(and(eq(personSessions.personId, id), which))
     .orderBy(desc(personSessions.createdAt))
     .limit(LISTED);
   return rows.filter((row) => isAttested(keyring.rows, personSessions, row)).map(signInOf);

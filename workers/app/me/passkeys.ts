@@ -15,7 +15,7 @@ import type { PersonPasskey } from "../ports/person-passkeys.ts";
 import type { PersonSignIn } from "../ports/person-sign-ins.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import { isPressOf, newPressToken } from "../portal/human-press.ts";
-import { endPersonSignIn, openPersonSignIns } from "./sign-in.ts";
+import { endPersonSignIns } from "./sign-in.ts";
 
 /** Each addition is told to everybody: more of them in a day is somebody who tries. */
 const MOST_NEW = 3;
@@ -222,8 +222,7 @@ export async function undoPasskey(
     details: { passkey: id },
   } as const;
   if (await deps.personPasskeys.remove(passkey, audit, mails)) {
-    const open = await openPersonSignIns(deps, { id: personId });
-    await Promise.all(open.map((signIn) => endPersonSignIn(deps, signIn, "not_me")));
+    await endPersonSignIns(deps, { id: personId }, "not_me");
     await wakeDeskMails(deps, mails);
   }
   return { state: "undone" };

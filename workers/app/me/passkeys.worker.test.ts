@@ -185,6 +185,23 @@ describe("this wasn't me", () => {
     ).toHaveLength(1);
   });
 
+  it("ends every sign-in, however many there were since", async () => {
+    const { signIn, token } = await someone();
+    await add(signIn);
+    const at = Date.now() + SECOND_MS;
+    const newer = { personId: signIn.person.id, createdAt: at, expiresAt: at + DAY_MS, lastSeenAt: at };
+    for (let nth = 0; nth < 120; nth += 1) {
+      const audit = { at, actor: signIn.person.id, action: "person.signed_in", subject: signIn.person.id, details: {} };
+      await deps().personSignIns.add({ ...signIn, ...newer, idHash: fresh() }, audit);
+    }
+    const locator = await deps().vault.undoLocator((await only(signIn)).id);
+    const ready = later(SECOND_MS);
+    await undoPasskey(ready, locator, await pressOf(deps(), locator));
+    expect(await authenticatePerson(deps(), token, await vault.tag("browser", "x"))).toBeUndefined();
+    const open = "SELECT id_hash FROM person_sessions WHERE person_id = ? AND ended_at IS NULL";
+    expect(await rows(open, signIn.person.id)).toEqual([]);
+  });
+
   it("is over once it counts", async () => {
     const { signIn } = await someone();
     await add(signIn);

@@ -243,8 +243,9 @@ export async function endOwnPersonSignIn(
   current: PersonSignIn,
   id: string,
 ): Promise<Result<undefined, "sign_in.unknown">> {
-  const open = await openPersonSignIns(deps, current.person);
-  const one = open.find((signIn) => personSignInId(signIn) === id);
+  const now = deps.clock();
+  const open = await deps.personSignIns.open(current.person.id, now);
+  const one = open.find((signIn) => personSignInId(signIn) === id && endOf(signIn, now) === undefined);
   if (one === undefined) {
     return err("sign_in.unknown");
   }
@@ -252,13 +253,15 @@ export async function endOwnPersonSignIn(
   return ok();
 }
 
-export async function openPersonSignIns(
-  deps: Deps,
-  { id }: Pick<PersonRecord, "id">,
-): Promise<readonly KnownPersonSignIn[]> {
-  const now = deps.clock();
-  const known = await deps.personSignIns.of(id, now - ABSOLUTE_MS);
-  return known.filter((signIn) => endOf(signIn, now) === undefined);
+/** However many there are: whoever makes many must not keep the first. */
+export async function endPersonSignIns(deps: Deps, { id }: Pick<PersonRecord, "id">, reason: EndReason): Promise<void> {
+  for (;;) {
+    const open = await deps.personSignIns.open(id, deps.clock());
+    if (open.length === 0) {
+      return;
+    }
+    await Promise.all(open.map((signIn) => endPersonSignIn(deps, signIn, reason)));
+  }
 }
 
 /** What the person is told: where it says who somebody is, one sentence for all. */

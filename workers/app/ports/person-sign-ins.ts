@@ -45,6 +45,8 @@ export interface PersonSignInStore {
   touch(signIn: PersonSignIn, now: EpochMs): Promise<void>;
   /** Newest first. */
   of(personId: PersonId, since: EpochMs): Promise<readonly KnownPersonSignIn[]>;
+  /** Newest first, a bounded number: those that have neither ended nor run out, also where nobody has come by them for long. */
+  open(personId: PersonId, now: EpochMs): Promise<readonly KnownPersonSignIn[]>;
   end(signIn: NewPersonSignIn, ended: { readonly reason: string; readonly audit: AuditEntry }): Promise<void>;
   /** With whom this account is linked. */
   linkedWith(account: PersonAccount): Promise<PersonId | undefined>;
