@@ -29,6 +29,7 @@ import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { Appearance } from "./frame/appearance.tsx";
 import { ProblemPage } from "./frame/problem.tsx";
+import { DeskActionButtons, NotDoneDialog } from "./panel/desk-action.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
 import { firstForm, type SendForm } from "./send/form-state.ts";
@@ -685,6 +686,41 @@ describe("the banner", () => {
     expect(banner(true).html).toContain('role="status"');
     expect(banner(false).html).not.toContain('role="status"');
     expect(banner(false).text).toContain("1.1 limit 3.0");
+  });
+});
+
+describe("a pass on which an agent acts", () => {
+  const buttons = (deskAction: DetailsReply["deskAction"]) =>
+    draw(<DeskActionButtons details={{ row, ...(deskAction === undefined ? {} : { deskAction }) }} reload={nothing} />)
+      .text.replaceAll(/\s+/g, " ")
+      .trim();
+  const taken = { by: "Kim Park", own: true, begunAt: NOW };
+
+  it("can be taken, then recorded by whoever took it, and by nobody else", () => {
+    expect(buttons({ offer: "begin" })).toMatch(/^I do it now Keeps the pass for you/);
+    expect(buttons({ offer: "record", taken })).toMatch(/^I did it I did not do it What you record is a note/);
+    expect(buttons({ taken: { ...taken, own: false } })).toBe("");
+    expect(buttons(undefined)).toBe("");
+  });
+
+  it("is not done for one of the reasons that are offered, and nothing is typed", () => {
+    const { text, html } = draw(
+      <NotDoneDialog
+        reasons={[{ outcome: "no_rights", words: "I may not do it in that system" }]}
+        busy={false}
+        onClose={nothing}
+        onRecord={nothing}
+      />,
+    );
+    expect(text).toContain("I may not do it in that system");
+    expect(text).toContain("Choose why.");
+    expect(html).not.toMatch(/<textarea|type="text"/);
+  });
+
+  it("says beside its banner how long it holds", () => {
+    const banner = { ...details().banner, verb: "PROCEED" };
+    expect(draw(<BannerBox banner={banner} passLine={3} live until={NOW + 90_000} />).text).toContain("1:30 left");
+    expect(draw(<BannerBox banner={banner} passLine={3} live until={NOW} />).text).not.toContain("left");
   });
 });
 

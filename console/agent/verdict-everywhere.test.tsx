@@ -162,7 +162,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
         appearance: {},
         contacts: [],
       },
-      banner: bannerFor(bannerInput({ ...sources, assessment, ...frame })),
+      banner: bannerFor(bannerInput({ ...sources, assessment, reader: record.referrerId, ...frame })),
       profile: record.profile,
       destination: { masked: record.masked, channel: "sms", origin: "on_record" },
       assurance: { proven: record.proofs, required: proofGroups(needs), missing: missingProofGroups(needs, proven) },

@@ -85,6 +85,8 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   ],
   "grant.settled": () => [{ type: "grant.settled", attempt: "att_walker", settlement: { outcome: "unknown" } }],
   "not_working.said": (session) => [{ type: "not_working.said", observation: observationOf(session) }],
+  "desk_action.begun": () => [{ type: "desk_action.begun", actor: ACTOR }],
+  "desk_action.ended": () => [{ type: "desk_action.ended", actor: ACTOR, outcome: "done" }],
   "agent.resent": () => [{ type: "agent.resent", actor: ACTOR, messageId: MESSAGE }],
   "agent.cancelled": () => [{ type: "agent.cancelled", actor: ACTOR }],
   "agent.took_over": () => [{ type: "agent.took_over", actor: ACTOR, reason: "shift ends" }],

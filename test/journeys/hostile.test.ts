@@ -62,6 +62,7 @@ function validFor({ path }: Route): Record<string, unknown> {
     "/api/approvals/:id/refuse": { reason: "A good reason" },
     "/api/approvals/:id/options": { digest: "x".repeat(43) },
     "/api/approvals/:id/give": { digest: "x".repeat(43) },
+    "/api/verifications/:id/desk-action/outcome": { outcome: "done" },
     "/api/verifications/:id/take-over": { reason: "A good reason" },
     "/api/delivery-tests": { channel: "email" },
     "/api/delivery/:kind/:id/discard": { reason: "A good reason" },

@@ -104,6 +104,17 @@ const onOwnCheck =
     return { path: `/api/verifications/${made.session.id}${verb}`, body };
   };
 
+/** A pass that the caller has taken to act on it. */
+const onTakenPass =
+  (body: object): Ask =>
+  async (caller) => {
+    const { path } = await onOwnCheck("passed", "")(caller);
+    const stub = env.VERIFICATION_SESSION.getByName(path.split("/")[3] ?? "");
+    await stub.apply({ type: "desk_action.begun", actor: { id: caller.id, name: "Dana Cole" } });
+    await drained(stub);
+    return { path: `${path}/desk-action/outcome`, body };
+  };
+
 /** Sent by this agent, and lacking a second person. */
 async function approvableCheck(agent: { readonly id: AgentId; readonly name: string }): Promise<VerificationId> {
   const { ticket, person } = await requesterOf();
@@ -285,6 +296,16 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       reason: "Called back on the number on record",
       idempotencyKey: "a key of one press",
     }),
+  },
+  "POST /api/verifications/:id/desk-action": {
+    others: "done",
+    roles: SENDS,
+    ask: onOwnCheck("passed", "/desk-action", {}),
+  },
+  "POST /api/verifications/:id/desk-action/outcome": {
+    others: "403 desk_action.not_yours",
+    roles: SENDS,
+    ask: onTakenPass({ outcome: "done" }),
   },
   "GET /api/verifications/:id/approvers": { others: "done", roles: SENDS, ask: onOwnCheck("sent", "/approvers") },
   "GET /api/tickets/:id/approvers": {

@@ -11,6 +11,7 @@ import { exportRoutes } from "./routes/exports.ts";
 import { deliveryRoutes } from "./routes/delivery.ts";
 import { meRoutes } from "./routes/me.ts";
 import { identityRoutes } from "./routes/identity.ts";
+import { deskActionRoutes } from "./routes/desk-action.ts";
 import { remediateRoutes } from "./routes/remediate.ts";
 import { setUpRoutes } from "./routes/set-up.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...exportRoutes,
   ...connectionRoutes,
   ...remediateRoutes,
+  ...deskActionRoutes,
   ...userRoutes,
   ...auditRoutes,
   ...settingsRoutes,

@@ -78,6 +78,7 @@ function DetailsBody({ details, reload }: { details: DetailsReply; reload: () =>
           passLine={row.passLine}
           live={isRunning(row.status)}
           deadlineAt={row.deadlineAt}
+          until={row.verdict.next?.at}
           {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
           {...(row.verdict.risk === undefined ? {} : { score: row.verdict.risk.score })}
         />

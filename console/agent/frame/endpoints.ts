@@ -67,6 +67,7 @@ import type {
 import type { OwnCheckReply, OwnCheckRequest } from "../../../workers/contract/console/own-check.ts";
 import type { SetUpReply } from "../../../workers/contract/console/set-up.ts";
 import type { JudgementRequest, Remedy } from "../../../workers/contract/console/remediate.ts";
+import type { EndDeskActionRequest } from "../../../workers/contract/console/desk-action.ts";
 import type { Api, ApiResult, Download, DownloadRequest } from "./api.ts";
 
 const verification = (id: string): string => `/api/verifications/${encodeURIComponent(id)}`;
@@ -225,6 +226,9 @@ export const readConnections = (api: Api, signal?: AbortSignal) =>
 export const retryConnection = (api: Api, name: string) =>
   api.post<unknown>(`/api/connections/${encodeURIComponent(name)}/retry`, {});
 
+export const beginDeskAction = (api: Api, id: string) => api.post<unknown>(`${verification(id)}/desk-action`, {});
+export const endDeskAction = (api: Api, id: string, outcome: EndDeskActionRequest["outcome"]) =>
+  api.post<unknown>(`${verification(id)}/desk-action/outcome`, { outcome } satisfies EndDeskActionRequest);
 export const tellOfCheck = (api: Api, id: string, remedy: Remedy) =>
   api.post<unknown>(`${verification(id)}/remediate/${remedy}`, {});
 export const updateStatus = (api: Api, id: string, judgement: JudgementRequest) =>

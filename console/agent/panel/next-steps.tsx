@@ -9,6 +9,7 @@ import { useApp } from "../frame/app-context.ts";
 import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { useCopy } from "../frame/copy-text.tsx";
+import { DeskActionButtons } from "./desk-action.tsx";
 import { isRunning } from "./status-words.ts";
 
 type Step = DetailsReply["banner"]["nextSteps"][number];
@@ -43,6 +44,7 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
   const byHand = steps.filter(({ how }) => how === "hand");
   return (
     <>
+      <DeskActionButtons details={details} reload={reload} />
       <div class="next-steps">
         {acts.map((step, index) =>
           step.how === "copy" ? (
@@ -58,7 +60,7 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
             </Link>
           ),
         )}
-        <TicketLink details={details} primary={acts.length === 0} />
+        <TicketLink details={details} primary={acts.length === 0 && details.deskAction?.offer === undefined} />
       </div>
       {byHand.length > 0 && (
         <section class="by-hand">

@@ -37,9 +37,11 @@ export interface BannerBoxProps {
   /** What the headline of a running check counts down to. */
   readonly deadlineAt?: number | undefined;
   readonly asked?: VerificationRow["personAsked"];
+  /** End of the pass that it says to act on. */
+  readonly until?: number | undefined;
 }
 
-export function BannerBox({ banner, score, passLine, live, deadlineAt, asked }: BannerBoxProps) {
+export function BannerBox({ banner, score, passLine, live, deadlineAt, asked, until }: BannerBoxProps) {
   return (
     <section class={`banner tone-${banner.tone}`} {...(live ? { role: "status" } : {})}>
       <div class="banner-main">
@@ -53,6 +55,7 @@ export function BannerBox({ banner, score, passLine, live, deadlineAt, asked }: 
             <Headline text={banner.headline} deadlineAt={live ? deadlineAt : undefined} />
           </p>
           {banner.line !== "" && <p>{banner.line}</p>}
+          {until !== undefined && <PassLeft until={until} />}
           {banner.reasons.length > 0 && (
             <p>
               <b>{en.details.why}</b> {banner.reasons.map(midSentence).join("; ")}
@@ -69,6 +72,16 @@ export function BannerBox({ banner, score, passLine, live, deadlineAt, asked }: 
       {banner.say !== undefined && <SayLine text={banner.say} />}
       {asked !== undefined && <AskedStrip asked={asked} />}
     </section>
+  );
+}
+
+/** Not announced each second: the line above says until when. */
+function PassLeft({ until }: { until: number }) {
+  const left = until - useNow(true);
+  return left <= 0 ? null : (
+    <p class="banner-left" aria-live="off">
+      <b class="figure">{countdown(left)}</b> {en.common.left}
+    </p>
   );
 }
 

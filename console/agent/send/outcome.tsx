@@ -4,6 +4,7 @@ import { en } from "../../copy/desk/en.ts";
 import { useApp } from "../frame/app-context.ts";
 import { readDetails } from "../frame/endpoints.ts";
 import { useResource, useWhenPast } from "../frame/hooks.ts";
+import { DeskActionButtons } from "../panel/desk-action.tsx";
 import { BannerBox } from "../panel/parts.tsx";
 import { ProblemLine } from "../frame/problem.tsx";
 import { Link } from "../frame/router.tsx";
@@ -36,10 +37,12 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
           banner={value.banner}
           passLine={value.row.passLine}
           live
+          until={value.row.verdict.next?.at}
           {...(value.row.personAsked === undefined ? {} : { asked: value.row.personAsked })}
         />
       )}
       <ProblemLine problem={value === undefined ? problem : undefined} />
+      {value !== undefined && <DeskActionButtons details={value} reload={details.reload} />}
       <p class="outcome-actions">
         <Link class="button primary" to={pathTo.details(live.id)}>
           {en.live.toDetails}

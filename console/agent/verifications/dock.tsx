@@ -136,6 +136,7 @@ export function DockPanel({ details, wide, reload }: DockPanelProps) {
         passLine={row.passLine}
         live={running}
         deadlineAt={row.deadlineAt}
+        until={row.verdict.next?.at}
         {...(row.personAsked === undefined ? {} : { asked: row.personAsked })}
         {...(risk === undefined || wide ? {} : { score: risk.score })}
       />

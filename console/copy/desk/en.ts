@@ -7,6 +7,7 @@ import { appearance } from "./appearance.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import { delivery } from "./delivery.ts";
+import { deskAction } from "./desk-action.ts";
 import { directory } from "./directory.ts";
 import { live } from "./live.ts";
 import { details, panel, proofs } from "./panel.ts";
@@ -241,6 +242,7 @@ export const en = {
   audit,
   live,
   delivery,
+  deskAction,
   directory,
   people,
   coverage,

@@ -1,4 +1,5 @@
 /** Gathers what the banner is made from: the record, the ticket as it is now, and the assessment. */
+import type { AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { reasons } from "../../core/risk/assess.ts";
 import type { SecurityState } from "../../core/messages/security-notice.ts";
@@ -30,6 +31,8 @@ interface Sources {
   /** The person's; needed of a check that was reported. */
   readonly lifts?: readonly LiftRecord[] | undefined;
   readonly report?: ReportOffer | undefined;
+  /** Who reads it. */
+  readonly reader: AgentId;
 }
 
 const REASONS_SHOWN = 2;
@@ -70,6 +73,7 @@ export function bannerInput(sources: Sources): BannerInput {
     impostor: sources.judged?.impostor,
     otherReport: record.voided,
     portalAction: live.action,
+    deskAction: live.deskAction && { ...live.deskAction, own: live.deskAction.by.id === sources.reader },
     report: sources.report,
     ticketNowNames: verdict.ticketNowNames === "" ? undefined : verdict.ticketNowNames,
   };

@@ -18,6 +18,7 @@ import { asKept } from "./as-kept.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
+import { deskActionReply } from "./desk-action.ts";
 import { remediationOf, reportOffer } from "./remediation.ts";
 import { reportedAt } from "./reported-at.ts";
 import { deviceFacts } from "./device-facts.ts";
@@ -156,6 +157,7 @@ export async function readDetails(
   const proven = record.proofs.map(({ proof }) => proof);
   const security = securityOf(record, notices);
   const row = rowOf({ record, ticket, person, judged }, frame);
+  const deskAction = deskActionReply(agent, { record, ticket, person, judged }, frame.now);
   return {
     row,
     ticket: ticketReply(deps, ticket),
@@ -170,6 +172,7 @@ export async function readDetails(
         assessment: assessed?.assessment,
         security,
         report: reportOffer(remediation),
+        reader: agent.id,
         ...frame,
       }),
     ),
@@ -191,7 +194,7 @@ export async function readDetails(
     })),
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
-    ...defined({ security, remediation }),
+    ...defined({ security, remediation, deskAction }),
     ...(assessed === undefined ? {} : scored(assessed.assessment, row)),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };

@@ -43,5 +43,6 @@ export function verdictInput(sources: StandingRecord): VerdictInput {
     // The check was for one person; a ticket that names somebody else voids it.
     ticketNowNames: namesPerson(ticket, person) ? undefined : (ticket.requesterName ?? ticket.requesterEmail ?? ""),
     portalAction: portalActionOf(record.live.action),
+    deskAction: record.live.deskAction,
   };
 }

@@ -25,6 +25,7 @@ import {
   actionWithdrawn,
   type ActionSubject,
 } from "../../core/tickets/action-texts.ts";
+import { agentDone, agentNotDone, type DeskActionNote } from "../../core/tickets/desk-action-texts.ts";
 import { formerReport, requesterBegan } from "../../core/tickets/report-texts.ts";
 import {
   outcomeFailed,
@@ -121,6 +122,10 @@ function noteOf(session: Session, event: NoteEvent, frame: NoteFrame & { at: Epo
       return actionWithdrawn({ ...actionSubject(session, frame, url), reason: event.reason });
     case "not_working":
       return actionNotWorking({ ...actionSubject(session, frame, url), reference: referenceOf(session.id) });
+    case "agent_done":
+      return agentDone(deskActionNote(session, event, { ...frame, url }));
+    case "agent_not_done":
+      return agentNotDone({ ...deskActionNote(session, event, { ...frame, url }), outcome: event.outcome });
     case "former_report":
       return formerReport({ ...common, securityContactSet: frame.securityContactSet });
     case "person_asked":
@@ -187,6 +192,24 @@ function actionSubject(session: Session, frame: { key: string }, url: string): A
     ...subjectOf(session),
     action: grant.action,
     target: grant.targetLabel,
+    verificationId: session.id,
+    url,
+  };
+}
+
+function deskActionNote(
+  session: Session,
+  { by, late }: Extract<NoteEvent, { kind: "agent_done" | "agent_not_done" }>,
+  { key, at, timeZone, url }: NoteFrame & { readonly at: EpochMs; readonly key: string; readonly url: string },
+): DeskActionNote {
+  return {
+    key,
+    ...subjectOf(session),
+    action: session.policy.action,
+    agent: by,
+    at,
+    timeZone,
+    ...(late ? defined({ passEnded: session.validUntil }) : {}),
     verificationId: session.id,
     url,
   };

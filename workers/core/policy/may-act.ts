@@ -65,6 +65,11 @@ export function mayStart(
   return sends(agent) && !ticket.closed && ticket.action !== undefined && !isSelf(agent, person);
 }
 
+/** Whether this agent may act on a pass: whoever sends checks, and nobody on a check of themselves. */
+export function mayActOnPass(agent: ActingAgent, check: ActedOn): boolean {
+  return may(agent.role, "passes.use") && !isSelf(agent, { id: check.personId, email: check.requesterEmail });
+}
+
 function sends({ role }: Pick<ActingAgent, "role">): boolean {
   return may(role, "verifications.send");
 }

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   "approvals.ask": always(SENDERS, "ask a colleague to approve a check"),
   "approvals.read": always(SENDERS, "see what they are asked to approve, and refuse it"),
   "approvals.give": fresh(SENDERS, "approve a colleague's check"),
+  "passes.use": always(SENDERS, "act on a pass, and record what they did"),
   "answers.read": always(EVIDENCE, "see how answers were graded"),
   "answers.open": fresh(EVIDENCE, "open the text of an answer"),
   "checks.report": always(EVIDENCE, "report a check and raise an incident"),

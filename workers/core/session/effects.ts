@@ -2,6 +2,7 @@
  * What a change of state asks the world to do. Effects are data: the session object writes them
  * to its outbox in the same transaction as the state, and they are carried out later, at least once.
  */
+import type { NotDoneReason } from "../actions/desk-action.ts";
 import type { WithdrawnReason } from "../actions/grant.ts";
 import type { Actor } from "../kit/actor.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
@@ -34,7 +35,15 @@ export type NoteEvent =
   | { readonly kind: "action_refused" }
   | { readonly kind: "action_unknown" }
   | { readonly kind: "action_withdrawn"; readonly reason: WithdrawnReason }
-  | { readonly kind: "not_working" };
+  | { readonly kind: "not_working" }
+  /** `late`: recorded after the end of the pass. */
+  | { readonly kind: "agent_done"; readonly by: string; readonly late: boolean }
+  | {
+      readonly kind: "agent_not_done";
+      readonly by: string;
+      readonly outcome: NotDoneReason;
+      readonly late: boolean;
+    };
 
 export type Effect =
   /** One audit row. `data` holds codes, ids and numbers only. */

@@ -3,6 +3,7 @@
  * an event that is not listed for a status is refused, so a new event has no effect anywhere
  * until somebody decides where it belongs.
  */
+import type { DeskOutcome } from "../actions/desk-action.ts";
 import type { Settlement } from "../actions/grant.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { AgentId, ApprovalId, MessageId } from "../kit/ids.ts";
@@ -99,6 +100,10 @@ export type SessionEvent =
   | { readonly type: "grant.settled"; readonly attempt: string; readonly settlement: Settlement }
   /** What was done does not work for the requester. */
   | { readonly type: "not_working.said"; readonly observation: Observation }
+  /** An agent takes the pass to act on it. */
+  | { readonly type: "desk_action.begun"; readonly actor: ActingAgent }
+  /** What that agent did with it. */
+  | { readonly type: "desk_action.ended"; readonly actor: ActingAgent; readonly outcome: DeskOutcome }
   | {
       readonly type: "agent.resent";
       readonly actor: ActingAgent;
@@ -174,6 +179,8 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "grant.reserved": ["passed"],
   "grant.settled": ["passed"],
   "not_working.said": ["passed"],
+  "desk_action.begun": ["passed"],
+  "desk_action.ended": ["passed"],
   "agent.resent": BEFORE_BEGIN,
   "agent.cancelled": RUNNING,
   "agent.took_over": RUNNING,

@@ -1,4 +1,5 @@
 /** What the console may see of a running session: progress, and never a grade before the end. */
+import type { DeskAction } from "../actions/desk-action.ts";
 import type { Grant, WithdrawnReason } from "../actions/grant.ts";
 import { defined } from "../kit/defined.ts";
 import type { AgentId } from "../kit/ids.ts";
@@ -50,6 +51,8 @@ export interface LiveView {
   readonly lateReportAt?: EpochMs;
   /** What the pass leads to in the portal. */
   readonly action?: LiveAction;
+  /** What an agent does with it, or did. */
+  readonly deskAction?: DeskAction;
 }
 
 export interface LiveAction {
@@ -99,6 +102,7 @@ export function liveView(session: Session): LiveView {
       otherAgents: session.otherAgents,
       lateReportAt: session.lateReportAt,
       action: liveAction(session),
+      deskAction: session.deskAction,
     }),
   };
 }

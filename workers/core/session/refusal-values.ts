@@ -51,6 +51,12 @@ function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
     case "grant.none_left":
     case "grant.not_held":
       return session.grant === undefined ? {} : { grant: session.grant.state, attempts: session.grant.attempts };
+    case "desk_action.taken":
+    case "desk_action.requester_acts":
+    case "desk_action.over":
+    case "desk_action.recorded":
+    case "desk_action.not_yours":
+      return deskValues(session, now);
     case "approval.none_left":
       return { open: (session.approvals ?? []).filter(({ answer }) => answer === undefined).length };
     case "approval.unknown":
@@ -82,4 +88,12 @@ function givenAnswer(event: SessionEvent): Values {
     default:
       return {};
   }
+}
+
+function deskValues({ deskAction, validUntil, grant }: Session, now: EpochMs): Values {
+  return {
+    desk_action: deskAction === undefined ? "none" : (deskAction.ended?.outcome ?? "open"),
+    ...(validUntil === undefined ? {} : { pass_seconds_left: Math.ceil((validUntil - now) / SECOND_MS) }),
+    ...(grant === undefined ? {} : { grant: grant.state }),
+  };
 }

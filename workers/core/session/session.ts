@@ -3,6 +3,7 @@
  * stored as JSON, moved by `transition.ts` and seen through `view.ts`. Holds no fact, no
  * expected answer and no readable response; those are sealed beside it.
  */
+import type { DeskAction } from "../actions/desk-action.ts";
 import type { Grant, GrantTarget } from "../actions/grant.ts";
 import type { SecurityChannel } from "../messages/security-notice.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
@@ -252,6 +253,8 @@ export interface Session {
   readonly validUntil?: EpochMs;
   /** What the pass is good for in the portal. Absent: an agent acts. */
   readonly grant?: Grant;
+  /** What an agent does with the pass, or did. */
+  readonly deskAction?: DeskAction;
   /** When the requester said that what was done does not work. */
   readonly notWorkingAt?: EpochMs;
   readonly feedback?: "easy" | "ok" | "hard";

@@ -4,6 +4,7 @@
  */
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { isDeskActionDone, isDeskActionOpen } from "../actions/desk-action.ts";
 import { isTargetAction, type Grant, type Settlement } from "../actions/grant.ts";
 import { messageId, verificationId } from "../kit/ids.ts";
 import { seededRandom } from "../../../dev/demo/seeded-random.ts";
@@ -212,6 +213,13 @@ const others = fc
         settlement: SETTLEMENTS[drawn.fresh % SETTLEMENTS.length] ?? { outcome: "unknown" },
       }),
       (play) => ({ type: "not_working.said", observation: drawn.observation(play) }),
+      () => ({ type: "desk_action.begun", actor: drawn.actor }),
+      () => ({ type: "desk_action.begun", actor: drawn.actor }),
+      () => ({
+        type: "desk_action.ended",
+        actor: drawn.actor,
+        outcome: drawn.old ? "done" : "caller_gone",
+      }),
       () => ({ type: "time.due" }),
     ),
   );
@@ -549,6 +557,30 @@ function grantsAreLentOnce({ before, event, at, after, accepted }: Observed): vo
   }
 }
 
+/** Whoever took a pass has it until what they did is recorded; "done" stays. */
+function onePassOneAgent({ before, event, after, accepted }: Observed): void {
+  const [was, is] = [before.deskAction, after.deskAction];
+  if (isDeskActionOpen(was)) {
+    expect(is).toMatchObject(was);
+  }
+  if (isDeskActionDone(was)) {
+    expect(is).toEqual(was);
+  }
+  if (event.type === "grant.reserved" && accepted) {
+    expect([isDeskActionOpen(is), isDeskActionDone(is)]).toEqual([false, false]);
+  }
+}
+
+/** It is taken while it holds, and while the requester has not used it. */
+function agentsActOnPassesThatHold({ before, event, at, after, accepted }: Observed): void {
+  if (event.type === "desk_action.begun" && accepted && after.deskAction !== before.deskAction) {
+    expect(after).toMatchObject({ status: "passed", deskAction: { by: event.actor, begunAt: at } });
+    expect(at).toBeLessThan(after.validUntil ?? 0);
+    expect([after.voided, after.lateReportAt]).toEqual([undefined, undefined]);
+    expect(after.grant?.state).not.toBe("consumed");
+  }
+}
+
 function countersStayWithinTheirLimits({ before, after }: Observed): void {
   const { policy: rules } = after;
   expect(after.link.number).toBeGreaterThanOrEqual(before.link.number);
@@ -625,6 +657,8 @@ const REPEATABLE: ReadonlySet<SessionEvent["type"]> = new Set([
   "feedback.given",
   "person.asked",
   "agent.took_over",
+  "desk_action.begun",
+  "desk_action.ended",
   "time.due",
 ]);
 
@@ -664,6 +698,8 @@ const INVARIANTS = [
   approvalsAreSomebodyElses,
   actionsLeadBackToOnePass,
   grantsAreLentOnce,
+  onePassOneAgent,
+  agentsActOnPassesThatHold,
   countersStayWithinTheirLimits,
   questionsComeInOrder,
   onlyTheBoundBrowserGoesOn,

@@ -17,6 +17,7 @@ import { onAgentEvent } from "./transitions/agent.ts";
 import { onApprovalEvent } from "./transitions/approvals.ts";
 import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
+import { onDeskActionEvent } from "./transitions/desk-action.ts";
 import { onGrantEvent } from "./transitions/grant.ts";
 import { onRequesterEvent } from "./transitions/requester.ts";
 
@@ -65,6 +66,9 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
     case "grant.settled":
     case "not_working.said":
       return onGrantEvent(session, event, context);
+    case "desk_action.begun":
+    case "desk_action.ended":
+      return onDeskActionEvent(session, event, context);
     case "agent.resent":
     case "agent.cancelled":
     case "agent.took_over":

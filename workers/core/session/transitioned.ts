@@ -38,6 +38,11 @@ export type TransitionProblem =
   | "approval.approver"
   | "passkey.too_new"
   | "grant.not_held"
+  | "desk_action.taken"
+  | "desk_action.requester_acts"
+  | "desk_action.over"
+  | "desk_action.recorded"
+  | "desk_action.not_yours"
   | GrantProblem;
 
 export interface Transitioned {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { agentId } from "../kit/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../kit/time.ts";
 import { type Banner, bannerFor, type BannerInput } from "./banner.ts";
 import { ACTIONS } from "../policy/policy.ts";
@@ -36,7 +37,7 @@ describe("each case in its words", () => {
     const shown = banner(base.recommendation);
     expect(words(shown)).toBe(
       "PROCEED: User verified successfully - Proceed with action | Password reset for Dana R. only, until 14:32. Phone on record + code. " +
-        "Risk 1.1 (limit 3.0, lower is safer). Never read a password or code aloud",
+        "Risk 1.1 (limit 3.0, lower is safer). Never read a password or code to the caller",
     );
     expect(shown).toMatchObject({
       tone: "ok",
@@ -69,7 +70,7 @@ describe("each case in its words", () => {
       refusals: 0,
       doneAt: at(19),
     } as const;
-    const done = { verdict: "done", at: at(19) } as const;
+    const done = { verdict: "done", by: "requester", at: at(19) } as const;
     expect(words(banner(done, { portalAction }))).toBe(
       "DONE: the user set a new password | At 14:19 in Active Directory. Nothing for you to do",
     );
@@ -78,6 +79,35 @@ describe("each case in its words", () => {
       "warn",
       "DONE: the user says it does not work | Said at 14:20. Call Dana R. back on a contact on record",
     ]);
+  });
+
+  it("taken by an agent, who acts, and told to the others", () => {
+    const by = { id: agentId.parse("agt_kimpark01"), name: "Kim Park" };
+    const open = { by, begunAt: at(21) };
+    const own = banner(base.recommendation, { deskAction: { ...open, own: true } });
+    expect([own.verb, own.headline]).toEqual(["PROCEED", "you act now, then record what you did"]);
+    expect(own.line).toContain("Never read a password or code to the caller");
+    const others = banner(base.recommendation, { deskAction: { ...open, own: false } });
+    expect([others.tone, words(others)]).toEqual([
+      "info",
+      "NOTHING TO DO: K. Park acts now | Since 14:21. Change nothing: one agent acts on a pass",
+    ]);
+    const expired = { verdict: "expired", validUntil: at(32) } as const;
+    expect(banner(expired, { deskAction: { ...open, own: false } }).line).toBe(
+      "Was valid until 14:32. K. Park took it at 14:21: what was done is not recorded",
+    );
+    const done = { verdict: "done", by: "agent", at: at(25) } as const;
+    const ended = { at: at(25), outcome: "done" } as const;
+    expect(words(banner(done, { deskAction: { ...open, own: false, ended } }))).toBe(
+      "DONE: K. Park did it | Recorded at 14:25. Nothing for you to do",
+    );
+    expect(words(banner(done, { deskAction: { ...open, own: true, ended: { ...ended, late: true } } }))).toBe(
+      "DONE: you did it | Recorded at 14:25, after the pass had ended. Nothing for you to do",
+    );
+    const notDone = { ...ended, outcome: "caller_gone" } as const;
+    expect(banner(base.recommendation, { deskAction: { ...open, own: false, ended: notDone } })).toEqual(
+      banner(base.recommendation),
+    );
   });
 
   it("approval open", () => {

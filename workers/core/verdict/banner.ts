@@ -4,8 +4,10 @@
  * shows an answer or a contact, and no line to say gives away why a request is rejected or
  * anything about the questions.
  */
+import { isDeskActionOpen } from "../actions/desk-action.ts";
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
+import { colleagueActs, doneByAgent, unrecorded, type DeskActionInput } from "./banner-desk.ts";
 import {
   cancelled,
   expired,
@@ -38,7 +40,7 @@ export interface Banner {
   readonly nextSteps: readonly AdviceLine[];
 }
 
-export interface BannerInput extends UndecidedInput {
+export interface BannerInput extends UndecidedInput, DeskActionInput {
   readonly recommendation: Recommendation;
   readonly action: ActionId;
   /** `shortName` for example "Dana R.". */
@@ -79,9 +81,9 @@ function wordsFor(input: BannerInput): Words {
   const { recommendation } = input;
   switch (recommendation.verdict) {
     case "proceed":
-      return recommendation.by === "agent" ? proceed(input, recommendation.validUntil) : nothingToDo(input);
+      return recommendation.by === "agent" ? agentActs(input, recommendation.validUntil) : nothingToDo(input);
     case "done":
-      return done(input, recommendation.at);
+      return recommendation.by === "agent" ? doneByAgent(input, recommendation.at) : done(input, recommendation.at);
     case "wait":
       return recommendation.reason === "approval" ? approval(input) : inProgress(input);
     case "stop":
@@ -91,7 +93,7 @@ function wordsFor(input: BannerInput): Words {
     case "do_not_proceed":
       return doNotProceed(input, recommendation.reason);
     case "expired":
-      return expired(input, recommendation.validUntil);
+      return unrecorded(input, expired(input, recommendation.validUntil));
     case "not_verified":
       return recommendation.reason === "timed_out" ? timedOut(input) : notEnough(input);
     case "cancelled":
@@ -113,6 +115,16 @@ const PROOF_WORDS: Readonly<Record<Proof, string>> = {
   desk_code: "desk code",
 };
 
+/** Of many agents one acts; the others are told who it is. */
+function agentActs(input: BannerInput, validUntil: EpochMs): Words {
+  const { deskAction } = input;
+  if (isDeskActionOpen(deskAction) && !deskAction.own) {
+    return colleagueActs(deskAction, input);
+  }
+  const words = proceed(input, validUntil);
+  return isDeskActionOpen(deskAction) ? { ...words, headline: "you act now, then record what you did" } : words;
+}
+
 function proceed(input: BannerInput, validUntil: EpochMs): Words {
   const { action, account, person, risk } = input;
   const whom = account === undefined ? person.shortName : `account ${account} of ${person.shortName}`;
@@ -120,7 +132,7 @@ function proceed(input: BannerInput, validUntil: EpochMs): Words {
     `${ACTION_WORDS[action]} for ${whom} only, until ${clockText(validUntil, input)}`,
     provenWords(input),
     risk === undefined ? "" : `Risk ${risk.score.toFixed(1)} (limit ${risk.passLine.toFixed(1)}, lower is safer)`,
-    "Never read a password or code aloud",
+    "Never read a password or code to the caller",
   ];
   const thanks = `Thank you, ${person.firstName}, you are verified.`;
   return {

@@ -92,9 +92,16 @@ describe("proceed", () => {
     expect(recommend({ ...passed, portalAction: { offeredUntil: NOW } })).toMatchObject({ by: "agent" });
   });
 
+  it("is over once an agent recorded it, on what nobody else has written", () => {
+    const done = { ...passed, doneByAgentAt: NOW - 1 };
+    expect(recommend(done)).toEqual({ verdict: "done", by: "agent", at: NOW - 1 });
+    expect(recommend({ ...done, otherReported: true }).verdict).toBe("do_not_proceed");
+    expect(recommend({ ...done, integrity: "unmarked" }).verdict).toBe("expired");
+  });
+
   it("is over once the requester did it, unless what it was done on counts for nothing", () => {
     const done = { ...passed, portalAction: { doneAt: NOW - 1 } };
-    expect(recommend(done)).toEqual({ verdict: "done", at: NOW - 1 });
+    expect(recommend(done)).toEqual({ verdict: "done", by: "requester", at: NOW - 1 });
     expect(recommend({ ...done, now: NOW + DAY_MS, ticketStillNamesSamePerson: false })).toMatchObject({
       verdict: "done",
     });

@@ -40,6 +40,8 @@ export interface RecommendInput {
   readonly otherReported: boolean;
   /** The requester does it in the portal, or did; absent where an agent acts. */
   readonly portalAction?: PortalAction | undefined;
+  /** When an agent recorded that it is done. */
+  readonly doneByAgentAt?: EpochMs | undefined;
 }
 
 /** What became of the action that a pass leads to in the portal. */
@@ -50,7 +52,7 @@ export interface PortalAction {
 }
 
 export type Recommendation =
-  | { readonly verdict: "done"; readonly at: EpochMs }
+  | { readonly verdict: "done"; readonly by: "agent" | "requester"; readonly at: EpochMs }
   | { readonly verdict: "proceed"; readonly by: "agent" | "requester"; readonly validUntil: EpochMs }
   | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
@@ -101,6 +103,7 @@ function afterPass({
   confirmedImpostor,
   otherReported,
   portalAction,
+  doneByAgentAt,
 }: RecommendInput): Recommendation {
   if (confirmedImpostor) {
     return { verdict: "reject", reason: "impostor" };
@@ -108,8 +111,9 @@ function afterPass({
   if (otherReported) {
     return { verdict: "do_not_proceed", reason: "other_reported" };
   }
-  if (portalAction?.doneAt !== undefined && integrity === "intact") {
-    return { verdict: "done", at: portalAction.doneAt };
+  const done = integrity === "intact" ? doneOf({ portalAction, doneByAgentAt }) : undefined;
+  if (done !== undefined) {
+    return done;
   }
   if (!ticketStillNamesSamePerson) {
     return { verdict: "stop", reason: "other_person" };
@@ -127,6 +131,16 @@ function afterPass({
   return offeredUntil !== undefined && now < offeredUntil
     ? { verdict: "proceed", by: "requester", validUntil: Math.min(offeredUntil, validUntil) }
     : { verdict: "proceed", by: "agent", validUntil };
+}
+
+function doneOf({
+  portalAction,
+  doneByAgentAt,
+}: Pick<RecommendInput, "portalAction" | "doneByAgentAt">): Recommendation | undefined {
+  if (portalAction?.doneAt !== undefined) {
+    return { verdict: "done", by: "requester", at: portalAction.doneAt };
+  }
+  return doneByAgentAt === undefined ? undefined : { verdict: "done", by: "agent", at: doneByAgentAt };
 }
 
 function afterFailure({ detail, level }: RecommendInput): Recommendation {

@@ -3,6 +3,7 @@
  * banner, history and API show this and add nothing, so that no two of them can disagree. Green
  * is a pass that holds right now and nothing else; a level is shown where there is a verdict.
  */
+import { isDeskActionDone, isDeskActionOpen, type DeskAction } from "../actions/desk-action.ts";
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { Level } from "../risk/levels.ts";
@@ -45,6 +46,8 @@ export interface VerdictInput {
   readonly ticketNowNames?: string | undefined;
   /** The requester does it in the portal, or did; absent where an agent acts. */
   readonly portalAction?: PortalAction | undefined;
+  /** What an agent does with the pass, or did. */
+  readonly deskAction?: DeskAction | undefined;
 }
 
 export interface Verdict {
@@ -80,6 +83,7 @@ export function recommendationOf(input: VerdictInput, now: EpochMs): Recommendat
     confirmedImpostor: input.impostor !== undefined,
     otherReported: input.otherReport !== undefined,
     portalAction: input.portalAction,
+    doneByAgentAt: isDeskActionDone(input.deskAction) ? input.deskAction?.ended?.at : undefined,
   });
 }
 
@@ -109,14 +113,14 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
         ? { standing: "passed", reason: "the user is doing it now", tone: "ok", icon: "checkCircle" }
         : {
             standing: "passed",
-            reason: `valid until ${clockText(advice.validUntil, frame)}`,
+            reason: `${actsWords(input)} until ${clockText(advice.validUntil, frame)}`,
             tone: "ok",
             icon: "checkCircle",
           };
     case "done":
       return {
         standing: "passed",
-        reason: `done by the user ${clockText(advice.at, frame)}`,
+        reason: `done by ${advice.by === "agent" ? deskName(input) : "the user"} ${clockText(advice.at, frame)}`,
         tone: "neutral",
         icon: "checkCircle",
       };
@@ -145,6 +149,13 @@ function lookOf(input: VerdictInput, advice: Recommendation, frame: ClockFrame):
       return assertNever(advice);
   }
 }
+
+function actsWords(input: VerdictInput): string {
+  return isDeskActionOpen(input.deskAction) ? `${deskName(input)} acts,` : "valid";
+}
+
+const deskName = ({ deskAction }: VerdictInput): string =>
+  deskAction === undefined ? "the desk" : initialName(deskAction.by.name);
 
 function doNotProceed(input: VerdictInput, reason: DoNotProceedReason): Look {
   switch (reason) {

@@ -2,6 +2,7 @@
  * The one action that a pass leads to. The session is its lock: of many presses one reserves the grant, and what
  * became of that attempt decides whether there is another. A report or a voided pass ends it at once.
  */
+import { isDeskActionDone, isDeskActionOpen } from "../../actions/desk-action.ts";
 import {
   isTargetAction,
   mintGrant,
@@ -74,7 +75,8 @@ function reserve(
   if (event.observation.browserTag !== grant.browserTag) {
     return err("session.other_browser");
   }
-  if (isGrantVoid(session)) {
+  // An agent has the pass, whatever the clock says of the grant by now.
+  if (isGrantVoid(session) || isDeskActionOpen(session.deskAction) || isDeskActionDone(session.deskAction)) {
     return err("grant.none");
   }
   const reserved = reserveGrant(grant, { attempt: event.attempt, now });
