@@ -430,7 +430,7 @@ describe("Coverage", () => {
       "50,000 people, counted 19 Nov",
       "41,000 can be verified",
       "2,000 only with help: over a contact that the desk types",
-      "7,000 not at all, because: privileged: also needs a proof that cannot be given here yet",
+      "7,000 not at all, because: privileged: also needs a proof that cannot be had here",
       "1,000 not at all, because: nothing is on file",
       "People were imported since: count again.",
     ]) {
@@ -925,7 +925,7 @@ describe("the Send form", () => {
     const lone = form(sendPage({ person, accounts: [{ ...own, privileged: true, outlook }] })).text;
     expect(lone).toContain(
       "Dana Ruiz is privileged: this check alone cannot pass, because it also needs a passkey or a second approver together with the manager, " +
-        "which cannot be given here yet. Use your desk’s procedure for privileged accounts.",
+        "and that cannot be had here for this person now. Use your desk’s procedure for privileged accounts.",
     );
     expect(lone).toContain("Send it all the same, as evidence only");
     const two = sendPage({ accounts: [own, administration] });

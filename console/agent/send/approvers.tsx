@@ -31,15 +31,15 @@ export function Approvers({ live, reload }: { live: LiveReply; reload: () => voi
   );
 }
 
-/** Before Send: that a second person is needed, and who of them is there. */
-export function ApproverNeeded({ ticketId }: { ticketId: string }) {
+/** Before Send: that a second person is needed, and who of them is there. `passkeyToo`: a passkey would do, if there is one. */
+export function ApproverNeeded({ ticketId, passkeyToo }: { ticketId: string; passkeyToo: boolean }) {
   const { api } = useApp();
   const { value } = useResource(`approvers for ${ticketId}`, (signal) => readApproversFor(api, ticketId, signal));
   return (
     <p class="notice tone-info">
       <Icon name="doubleCheck" />
       <span>
-        {words.needed} {value !== undefined && whoIsThere(value)}
+        {passkeyToo ? words.neededOrPasskey : words.needed} {value !== undefined && whoIsThere(value)}
       </span>
     </p>
   );
@@ -101,7 +101,7 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
   const rest = free.filter((one) => !there.includes(one));
   return (
     <>
-      {free.length === 0 && <p>{words.none}</p>}
+      {free.length === 0 && live.passkey !== true && <p>{words.none}</p>}
       {there.length > 0 && (
         <div class="approvers-ask">
           <span class="caption">{words.there}</span>

@@ -5,11 +5,13 @@ import {
   type SendPageReply,
   type TicketReply,
 } from "../../../workers/contract/console/send.ts";
+import type { Proof } from "../../../workers/core/policy/proofs.ts";
 import { headings, typedHeading } from "../../copy/portal/en.ts";
 import {
   TYPED,
   accountOf,
   firstForm,
+  furtherProof,
   formerProblem,
   missing,
   previewOf,
@@ -102,6 +104,27 @@ describe("the first choice", () => {
   it("asks for the spoken code unless the desk works without", () => {
     expect(firstForm(page()).callerOnLine).toBe(true);
     expect(firstForm(page({ spokenCode: "never" })).callerOnLine).toBe(false);
+  });
+});
+
+describe("a proof beside the check", () => {
+  const asking = (asks?: readonly (readonly Proof[])[]) =>
+    page({ accounts: [account({ outlook: asks === undefined ? { canPass: true } : { canPass: true, asks } })] });
+
+  it.each([
+    ["nothing", "con_old", undefined, undefined],
+    [
+      "the passkey of who has one, whoever else could be asked",
+      "con_old",
+      [["passkey"], ["second_approver"]],
+      "passkey",
+    ],
+    ["a second person where there is no passkey", "con_old", [["second_approver"]], "second_person"],
+    ["one of the two over a contact of last week, where nobody has looked", "con_new", undefined, "either"],
+    ["one of the two to a typed address", TYPED, undefined, "either"],
+  ] as const)("is %s", (_name, choice, asks, proof) => {
+    const shown = asking(asks);
+    expect(furtherProof(shown, { ...firstForm(shown), choice })).toBe(proof);
   });
 });
 

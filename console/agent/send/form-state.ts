@@ -75,12 +75,18 @@ export function withAccount(page: SendPageReply, form: SendForm, accountId: stri
     : { ...changed, choice: firstChoice(page, account) };
 }
 
-/** Whether somebody else has to give a proof beside the check, for this account and where the link goes. */
-export function asksSecondPerson(page: SendPageReply, form: SendForm): boolean {
+/**
+ * Who has to give a proof beside the check, for this account and where the link goes: the requester, who has a passkey;
+ * somebody else; or one of the two, where nobody has looked whether there is a passkey.
+ */
+export function furtherProof(page: SendPageReply, form: SendForm): "passkey" | "second_person" | "either" | undefined {
   const outlook = accountOf(page, form)?.outlook;
+  if (outlook?.canPass === true && outlook.asks !== undefined) {
+    return outlook.asks.some((way) => way.every((proof) => proof === "passkey")) ? "passkey" : "second_person";
+  }
   const contact = page.contacts.find(({ id }) => id === form.choice);
   const weak = form.choice === TYPED || contact?.trusted === false;
-  return (outlook?.canPass === true && outlook.asks !== undefined) || (weak && page.typedCost.secondApprover);
+  return weak && page.typedCost.secondApprover ? "either" : undefined;
 }
 
 type Refusal = AccountReply["refused"]["typed"];

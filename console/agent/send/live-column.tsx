@@ -13,7 +13,7 @@ import { ApproverNeeded, Approvers } from "./approvers.tsx";
 import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
 import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
 import { Outcome } from "./outcome.tsx";
-import { asksSecondPerson, type SendForm } from "./form-state.ts";
+import { furtherProof, type SendForm } from "./form-state.ts";
 import { SignalToggles, useSignals } from "./signals.tsx";
 
 export interface LiveColumnProps {
@@ -218,11 +218,29 @@ export function ReadyColumn({ page, account, form }: ReadyColumnProps) {
           <p class="muted">{canPass ? before.line(page.person?.firstName ?? en.send.requester) : cannotPass.line}</p>
         </div>
       </div>
-      {canPass && asksSecondPerson(page, form) && <ApproverNeeded ticketId={page.ticket.id} />}
+      {canPass && <FurtherProof page={page} form={form} />}
       <SayLine text={canPass ? en.live.beforeSay : cannotPass.say} />
       <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
     </Ahead>
   );
+}
+
+function FurtherProof({ page, form }: Pick<ReadyColumnProps, "page" | "form">) {
+  const proof = furtherProof(page, form);
+  switch (proof) {
+    case undefined:
+      return null;
+    case "passkey":
+      return (
+        <p class="notice tone-info">
+          <Icon name="doubleCheck" />
+          <span>{en.send.passkey(page.person?.firstName ?? en.send.requester)}</span>
+        </p>
+      );
+    case "second_person":
+    case "either":
+      return <ApproverNeeded ticketId={page.ticket.id} passkeyToo={proof === "either"} />;
+  }
 }
 
 function Ahead({ children }: { children: ComponentChildren }) {

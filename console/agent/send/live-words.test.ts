@@ -54,6 +54,14 @@ const LANDLINE = {
   todo: "Use the other contact.",
 } as const;
 
+it("says while one more proof is missing who gives it", () => {
+  expect(say({ status: "approving" }).say).toContain("A colleague confirms it now");
+  expect(say({ status: "approving", passkey: true })).toMatchObject({
+    headline: "passkey needed",
+    say: "Dana, please use your passkey on the page. I stay on the line.",
+  });
+});
+
 describe("momentOf", () => {
   it.each<[string, Partial<LiveReply>]>([
     ["queued", { status: "created", timeline: timeline("sent") }],

@@ -41,7 +41,7 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
   if (moment === "ended") {
     return { tone: "neutral", icon: "clock", verb: en.live.ended, headline: "", line: en.live.endedLine };
   }
-  const words = en.live.states[moment];
+  const words = en.live.states[moment === "approving" && live.passkey === true ? "passkey" : moment];
   const say =
     live.undelivered !== undefined
       ? en.live.sayUndelivered[live.undelivered.fault](live.personFirstName)

@@ -61,6 +61,8 @@ export const approvals = {
     slow: "No answer for three minutes. Ask the next one.",
     whyNot: "Who may not, and why",
     needed: "This needs a second person as well. Ask one as soon as the link is sent.",
+    neededOrPasskey:
+      "This needs a second person as well, or a passkey of the requester’s. Ask somebody as soon as the link is sent.",
     neededNow: (names: string) => `At the console now: ${names}.`,
     neededNone: "Nobody may approve it, so this check cannot pass. Verify another way.",
     neededNobody: "None of those who may approve it is at the console now.",

@@ -14,9 +14,9 @@ const people = (count: number): string => (count === 1 ? "1 person" : `${figure(
 export const because: Readonly<Record<Reason, string>> = {
   no_contact_on_record: "no contact on record that is trusted",
   too_few_facts: "too few facts for questions",
-  privileged: "privileged: also needs a proof that cannot be given here yet",
-  mfa_reset: "an MFA reset also needs a proof that cannot be given here yet",
-  policy: "the policy also asks for a proof that cannot be given here yet",
+  privileged: "privileged: also needs a proof that cannot be had here",
+  mfa_reset: "an MFA reset also needs a proof that cannot be had here",
+  policy: "the policy also asks for a proof that cannot be had here",
   changed: "the record was changed outside of this product",
   inactive: "inactive",
 };

@@ -25,19 +25,20 @@ export const send = {
     line: "Nothing sent yet. The form says what it lacks and what to do instead.",
     say: "I need one more way to confirm that it is you. This is routine.",
     person: (name: string, needs: string) =>
-      `${name} is privileged: this check alone cannot pass, because it also needs ${needs}, which cannot be given here yet. Use your desk’s procedure for privileged accounts.`,
+      `${name} is privileged: this check alone cannot pass, because it also needs ${needs}, and that cannot be had here for this person now. Use your desk’s procedure for privileged accounts.`,
     account: (userName: string, needs: string) =>
-      `${userName} is a privileged account: this check alone cannot pass, because it also needs ${needs}, which cannot be given here yet. Use your desk’s procedure for privileged accounts.`,
+      `${userName} is a privileged account: this check alone cannot pass, because it also needs ${needs}, and that cannot be had here for this person now. Use your desk’s procedure for privileged accounts.`,
     mfa: (name: string, needs: string) =>
       `This is an MFA reset: this check alone cannot pass, because it also needs ${needs}, and none of these can be had here for ${name}. Use your desk’s procedure for lost sign-in methods.`,
     policy: (needs: string) =>
-      `This check alone cannot pass, because your policy also asks for ${needs}, which cannot be given here yet. Verify another way.`,
+      `This check alone cannot pass, because your policy also asks for ${needs}, and that cannot be had here for this person now. Verify another way.`,
     choice: "Send it all the same, as evidence only",
     choiceHint: "At best it ends as Failed, proof missing. Change nothing because of it.",
     sent: "Sent as evidence only.",
     missing: "Say that you want it as evidence only, or verify another way.",
   },
   outlook: "What this check can come to",
+  passkey: (name: string) => `${name} can use a passkey: the page asks for it after the questions.`,
   /** A proof inside a sentence. */
   proofs: {
     contact_on_record: "a contact on record",

@@ -24,8 +24,10 @@ import { present, unlessTaken, type Database } from "./database.ts";
 import { insertRows } from "./json-rows.ts";
 import { readableRows } from "./readable.ts";
 import { contactOf, personOf } from "./people.ts";
+import { attestedPasskeys } from "./person-passkeys.ts";
 import { populationReader, type PopulationReader } from "./populations.ts";
 import { coveragePeople, coverageRuns } from "./schema-coverage.ts";
+import { personPasskeys } from "./schema-me.ts";
 import { people, personContacts, personFacts } from "./schema.ts";
 import { openFacts } from "./sealed-facts.ts";
 
@@ -137,8 +139,8 @@ interface Opening {
   readonly clock: Clock;
 }
 
-/** Of people, contacts and facts, and for writing what they come to. */
-const STATEMENTS_PER_PART = 6;
+/** Of people, contacts, facts and passkeys, and for writing what they come to. */
+const STATEMENTS_PER_PART = 7;
 
 function reading(database: Database, opening: Opening): CoverageReading {
   const populations = populationReader(database);
@@ -166,7 +168,7 @@ async function wholePeople(
   const now = clock();
   const persons = rows.map((row) => personOf(row, { intact: isAttested(keyring.rows, people, row), now }));
   const ids = JSON.stringify(persons.map(({ id }) => id));
-  const [[contacts, facts], around] = await Promise.all([
+  const [[contacts, facts, passkeys], around] = await Promise.all([
     database.batch([
       database
         .select()
@@ -176,6 +178,10 @@ async function wholePeople(
         .select()
         .from(personFacts)
         .where(sql`${personFacts.personId} IN (SELECT value FROM json_each(${ids}))`),
+      database
+        .select()
+        .from(personPasskeys)
+        .where(sql`${personPasskeys.personId} IN (SELECT value FROM json_each(${ids}))`),
     ]),
     populations.of(rows),
   ]);
@@ -183,6 +189,7 @@ async function wholePeople(
     contacts.filter((row) => isAttested(keyring.rows, personContacts, row)).map(contactOf),
     ({ personId: id }) => id,
   );
+  const own = Map.groupBy(attestedPasskeys(keyring, passkeys), ({ personId: id }) => id);
   const known = new Map(facts.map((row) => [row.personId, row]));
   return Promise.all(
     persons.map(async (person, place) => {
@@ -192,6 +199,7 @@ async function wholePeople(
       return {
         person,
         contacts: reached.get(person.id) ?? [],
+        passkeys: own.get(person.id) ?? [],
         facts: row === undefined ? undefined : await openFacts(keyring, row.personId, row.documentSealed),
         population,
       };

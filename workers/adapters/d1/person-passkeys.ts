@@ -44,6 +44,11 @@ async function passkeysOf({ database, keyring }: Store, id: PersonId): Promise<r
     .from(personPasskeys)
     .where(eq(personPasskeys.personId, id))
     .orderBy(personPasskeys.name);
+  return attestedPasskeys(keyring, rows);
+}
+
+/** Those whose MAC holds. */
+export function attestedPasskeys(keyring: Keyring, rows: readonly Row[]): readonly PersonPasskey[] {
   return rows.filter((row) => isAttested(keyring.rows, personPasskeys, row)).map(passkeyOf);
 }
 

@@ -57,6 +57,7 @@ export function bannerInput(sources: Sources): BannerInput {
     proofs,
     missing: missingProofGroups(proofNeeds(record, person), proofs),
     approval: openApproval(record),
+    passkey: live.passkey,
     reasons:
       assessment === undefined ? [] : reasons(assessment, REASONS_SHOWN, "raises").map((finding) => finding.reason),
     questions: { answered: 0, skipped: 0, available: 0, ...live.tally, minimum: live.minimumQuestions },

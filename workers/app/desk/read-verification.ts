@@ -78,6 +78,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
         name: by.name,
         ...asked,
       })),
+      passkey: live.passkey,
       undelivered: notArrived,
       validUntil: record.validUntil,
     }),

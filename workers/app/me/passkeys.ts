@@ -114,14 +114,16 @@ export async function renamePersonPasskey(
     : err("passkey.unknown");
 }
 
+export const counts = (passkey: Pick<PersonPasskey, "addedAt" | "suspendedAt">, now: EpochMs): boolean =>
+  passkey.suspendedAt === undefined && countsFrom(passkey) <= now;
+
 /** Those that count now. */
 export async function countingPasskeys(
   deps: Deps,
   person: Pick<PersonRecord, "id">,
 ): Promise<readonly PersonPasskey[]> {
   const now = deps.clock();
-  const known = await deps.personPasskeys.of(person.id);
-  return known.filter((passkey) => passkey.suspendedAt === undefined && countsFrom(passkey) <= now);
+  return (await deps.personPasskeys.of(person.id)).filter((passkey) => counts(passkey, now));
 }
 
 /** What the browser asks the authenticator for; `about` binds the signature to one check in one browser. Undefined: none counts. */

@@ -38,6 +38,16 @@ export function personProviders({ config }: Pick<Deps, "config">): readonly Pers
     .map(([name, { label }]) => ({ name, label }));
 }
 
+/** Whether people could add a passkey at their own page: some provider of theirs shows a second factor. */
+export function peopleMayAddPasskeys({ config }: Pick<Deps, "config">): boolean {
+  return Object.values(config.SIGN_IN_PROVIDERS).some((rules) => answersForPeople(rules) && showsSecondFactor(rules));
+}
+
+/** With any value named, whoever has shown none of them was refused. */
+function showsSecondFactor({ secondFactor: { acr, amr } }: Pick<SignInProvider, "secondFactor">): boolean {
+  return acr.length + amr.length > 0;
+}
+
 function rulesOf({ config }: Pick<Deps, "config">, name: string): SignInProvider | undefined {
   const rules = entry(config.SIGN_IN_PROVIDERS, name);
   return rules !== undefined && answersForPeople(rules) ? rules : undefined;
@@ -159,15 +169,13 @@ async function start(
 ): Promise<PersonSignedIn> {
   const now = deps.clock();
   const token = deps.vault.newToken();
-  const factors = rules?.secondFactor ?? { acr: [], amr: [] };
   const signIn: NewPersonSignIn = {
     idHash: deps.vault.rowName("person_sessions", token),
     personId: person.id,
     provider,
     createdAt: now,
     authenticatedAt: shownAt(deps, identity),
-    // With any value named, whoever has shown none of them was refused.
-    secondFactor: factors.acr.length + factors.amr.length > 0,
+    secondFactor: rules !== undefined && showsSecondFactor(rules),
     lastSeenAt: now,
     expiresAt: now + ABSOLUTE_MS,
     browserTag,

@@ -15,6 +15,7 @@ import { questionsFrom } from "../sending/build-questions.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import { namedCategories } from "../../core/settings/category-policy.ts";
 import { producible } from "../sending/later-means.ts";
+import { counts } from "../me/passkeys.ts";
 import { availability, prospectReply } from "../sending/person-prospects.ts";
 import { retentionSlot } from "../upkeep/retention.ts";
 import { basisOf, isOfToday } from "./coverage-basis.ts";
@@ -186,11 +187,12 @@ async function countShare(deps: Deps, run: CoverageRun): Promise<boolean> {
 /** As their page and Send would say it, of their own account. */
 function countedPerson(
   deps: Deps,
-  { person, contacts: known, ...knowledge }: WholePerson,
-  later: readonly Proof[],
+  { person, contacts: known, passkeys, ...knowledge }: WholePerson,
+  others: readonly Proof[],
 ): CountedPerson {
   const questions = questionsFrom(deps, person, knowledge);
   const now = deps.clock();
+  const later = passkeys.some((passkey) => counts(passkey, now)) ? [...others, "passkey" as const] : others;
   const contacts = known.map((contact) => ({ channel: contact.channel, trusted: isTrusted(contact, now) }));
   return {
     id: person.id,

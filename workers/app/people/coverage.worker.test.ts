@@ -22,7 +22,7 @@ import { peopleStore } from "../../adapters/d1/people.ts";
 import type { CoverageCount, CoveragePeopleReply, WeakPerson } from "../../contract/console/coverage.ts";
 import type { SendPageReply } from "../../contract/console/send.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { coverageRunId, ticketId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
+import { coverageRunId, personPasskeyId, ticketId, type CoverageRunId, type PersonId } from "../../core/kit/ids.ts";
 import { HOUR_MS, DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { categoryPolicy } from "../../core/settings/sections/categories.ts";
 import { coverageOf, kindStandingOf, standingOf, type Standing } from "../../core/verdict/coverage.ts";
@@ -79,6 +79,15 @@ function at(now = NOW, change: Partial<Deps["config"]> = {}): Deps {
     guards: { ...base.guards, state: () => Promise.resolve({ startsToday: 0, liftedBy: [] }) },
   };
 }
+
+/** After whatever else was counted here. */
+const LATER = NOW + 90 * DAY_MS;
+
+const PASSKEY = {
+  id: personPasskeyId.parse("ppk_coverage01"),
+  name: "Phone",
+  credential: { id: "Y292ZXJhZ2U", publicKey: "AAAA", counter: 0, transports: [] },
+};
 
 const asked = { cause: "asked", actor: agent.id, name: agent.name } as const;
 
@@ -481,3 +490,32 @@ async function ticketFor(person: PersonId, category: string) {
     .run();
   return id;
 }
+
+it("counts who is privileged as one who can be verified once their passkey counts", async () => {
+  const privileged = async (ready: Deps) => {
+    const { id } = await counted(ready);
+    const kept = await rows<{ person_id: PersonId; kinds: string; standings: string; lacks: string }>(
+      "SELECT * FROM coverage_people WHERE run_id = ?",
+      id,
+    );
+    return kept.flatMap(({ person_id: one, ...letters }) =>
+      coverageOf(letters).standings.includes("privileged") ? [one] : [],
+    );
+  };
+  const ready = at(LATER);
+  const [someone] = await privileged(ready);
+  const person = someone === undefined ? undefined : await ready.people.byId(someone);
+  if (person === undefined) throw new Error("nobody is privileged");
+  const added = { ...PASSKEY, personId: person.id, addedAt: LATER - 6 * DAY_MS };
+  await ready.personPasskeys.add(added, person, {
+    audit: { at: NOW, actor: person.id, action: "person_passkey.added", subject: person.id, details: {} },
+    limit: { most: 10, mostNew: 3, since: 0 },
+  });
+  expect(await privileged(at(LATER + MINUTE_MS))).toContain(someone);
+  expect(await privileged(at(LATER + 2 * DAY_MS))).not.toContain(someone);
+  await ready.personPasskeys.remove(
+    added,
+    { at: NOW, actor: person.id, action: "person_passkey.removed", subject: person.id, details: {} },
+    [],
+  );
+});

@@ -3,7 +3,7 @@ import { defined } from "../../core/kit/defined.ts";
 import type { PersonId } from "../../core/kit/ids.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { PROOFS } from "../../core/policy/proofs.ts";
-import { provable } from "../../core/verdict/outlook.ts";
+import { provable, type Means } from "../../core/verdict/outlook.ts";
 import type {
   FoundPeopleReply,
   FoundPersonReply,
@@ -96,7 +96,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
     },
     checks: checks.map((check) => historyOf(check, frame)),
     questions: availability(questions, person),
-    proofs: proofsOf(contacts, knownPhone),
+    proofs: proofsOf(contacts, { knownPhone, later }),
     prospects: namedCategories(deps.config).flatMap((category) =>
       subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions, later })),
     ),
@@ -135,8 +135,11 @@ async function blockOf(
   };
 }
 
-function proofsOf(contacts: readonly ContactReply[], knownPhone: boolean): PersonPageReply["proofs"] {
+function proofsOf(
+  contacts: readonly ContactReply[],
+  beside: Required<Pick<Means, "knownPhone" | "later">>,
+): PersonPageReply["proofs"] {
   const destinations = [DESTINATIONS.typed, ...(contacts.some(({ trusted }) => trusted) ? [DESTINATIONS.trusted] : [])];
-  const shown = new Set(destinations.flatMap((destination) => provable({ destination, knownPhone })));
+  const shown = new Set(destinations.flatMap((destination) => provable({ destination, ...beside })));
   return PROOFS.map((proof) => ({ proof, available: shown.has(proof) }));
 }

@@ -10,6 +10,7 @@ import {
   sendDeps,
   setFacts,
 } from "../../../test/support/worker-send-form.ts";
+import { addedPasskey, personWithPasskey } from "../../../test/support/worker-passkey.ts";
 import { attested, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { insertAttested } from "../../adapters/d1/attested.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
@@ -183,6 +184,19 @@ describe("the page of a person", () => {
       "destination_typed",
       "spoken_code",
     ]);
+  });
+
+  it("says that a passkey can be shown once it counts, and that an MFA reset then can pass", async () => {
+    const { person, ...made } = await requesterOf();
+    const shown = async () => {
+      const page = await pageOf(person, among({ Token: "mfa_reset" }));
+      const { available } = page.proofs.find(({ proof }) => proof === "passkey") ?? {};
+      return [available, page.prospects[0]?.best?.outlook.canPass];
+    };
+    const { signIn } = await personWithPasskey(6, { person, ...made });
+    expect(await shown()).toEqual([false, false]);
+    await addedPasskey(signIn, 8);
+    expect(await shown()).toEqual([true, true]);
   });
 
   it("says that a known phone can be shown once one is kept as the person's own", async () => {

@@ -5,6 +5,7 @@ import type { ActionId } from "../../core/policy/policy.ts";
 import type { CoverageLetters, CoverageTally } from "../../core/verdict/coverage.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { ContactRecord, Knowledge, PersonRecord } from "./people.ts";
+import type { PersonPasskey } from "./person-passkeys.ts";
 
 /** What a count was made from: the letters of a person stand in this order. */
 export interface CoverageBasis {
@@ -43,6 +44,8 @@ export interface CoverageRun {
 export interface WholePerson extends Knowledge {
   readonly person: PersonRecord;
   readonly contacts: readonly ContactRecord[];
+  /** Those that do not count yet too. */
+  readonly passkeys: readonly PersonPasskey[];
 }
 
 export interface CountedPerson extends CoverageLetters {

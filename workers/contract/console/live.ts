@@ -48,6 +48,8 @@ export interface LiveReply {
   readonly otherContacts: readonly ContactReply[];
   /** Who was asked to approve it, in the order in which they were. */
   readonly approvals?: readonly AskedOf[];
+  /** The person is asked for their passkey, on the page. */
+  readonly passkey?: true;
   readonly undelivered?: Undelivered;
   /** Words of the reason the requester stopped it, when that is what happened. */
   readonly validUntil?: number;

@@ -36,6 +36,11 @@ export function isMissing(session: Session, kind: Proof): boolean {
   return missingOf(session).some((group) => group.includes(kind));
 }
 
+/** The person could show theirs: it is missing, and there was one when the link was sent. */
+export function mayShowPasskey(session: Session): boolean {
+  return isMissing(session, "passkey") && session.means?.includes("passkey") === true;
+}
+
 export function openApprovals({ approvals = [] }: Pick<Session, "approvals">, kind: ApprovalKind): number {
   return approvals.filter((approval) => approval.kind === kind && approval.answer === undefined).length;
 }

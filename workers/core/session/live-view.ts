@@ -8,7 +8,7 @@ import { deliveryProblem, type DeliveryProblem } from "../messages/delivery-prob
 import { questionRange } from "../questions/asking/sequential.ts";
 import { dueAt } from "./due.ts";
 import { givenAnswers } from "./evidence-of.ts";
-import { mayAskFor } from "./approved-action.ts";
+import { mayAskFor, mayShowPasskey } from "./approved-action.ts";
 import {
   APPROVAL_KINDS,
   type Approval,
@@ -41,6 +41,8 @@ export interface LiveView {
   readonly endedBy?: string;
   /** Who was asked to approve it, in the order in which they were; absent where nobody was. */
   readonly approvals?: readonly Approval[];
+  /** The person is asked for their passkey. */
+  readonly passkey?: true;
   /** Approvals that would help and may be asked for; absent where none is. */
   readonly askable?: readonly ApprovalKind[];
   /** Who else had a hand in it, beside the agent in charge. */
@@ -93,6 +95,7 @@ export function liveView(session: Session): LiveView {
     ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
     ...(session.status === "approving" || session.moments.endedAt !== undefined ? { asked: asked(session) } : {}),
     ...askable(session),
+    ...(session.status === "approving" && mayShowPasskey(session) ? { passkey: true } : {}),
     spokenCode: policy.requiredProofs.includes("spoken_code"),
     minimumQuestions: policy.profile.minimumQuestions,
     maximumQuestions: policy.profile.maximumQuestions,

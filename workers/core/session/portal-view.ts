@@ -8,7 +8,7 @@ import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
-import { isMissing } from "./approved-action.ts";
+import { mayShowPasskey } from "./approved-action.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
@@ -236,12 +236,11 @@ function overView(session: Session, { bound, now }: { bound: boolean; now: Epoch
 }
 
 function approvingView(session: Session): ApprovingView {
-  const passkey = isMissing(session, "passkey") && session.means?.includes("passkey") === true;
   const asked = session.approvals?.some(({ answer }) => answer === undefined) === true;
   return {
     step: "approving",
     until: session.approveBy ?? 0,
-    ...(passkey ? { passkey } : {}),
+    ...(mayShowPasskey(session) ? { passkey: true } : {}),
     ...(asked ? { asked } : {}),
   };
 }

@@ -120,6 +120,17 @@ describe("each case in its words", () => {
     expect(steps(shown)).toEqual(["Ask somebody else to approve", "Remind Kim"]);
   });
 
+  it("the person's passkey is asked for, alone or beside a colleague", () => {
+    const shown = banner({ verdict: "wait", reason: "approval" }, { passkey: true });
+    expect(words(shown)).toBe("WAIT: passkey needed | This action needs one more proof");
+    expect(shown.say).toContain("please use your passkey on the page");
+    const approval = { firstName: "Kim", shortName: "Kim P.", askedAt: at(20) };
+    const both = banner({ verdict: "wait", reason: "approval" }, { passkey: true, approval });
+    expect(words(both)).toBe(
+      "WAIT: passkey or second approval needed | This action needs one more proof. Asked Kim P. at 14:20",
+    );
+  });
+
   it("passed, no longer valid", () => {
     const shown = banner({ verdict: "expired", validUntil: at(12) });
     expect(words(shown)).toBe("EXPIRED: verify again | Was valid until 14:12");

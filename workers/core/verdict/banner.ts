@@ -58,6 +58,8 @@ export interface BannerInput extends UndecidedInput, DeskActionInput {
   /** When an agent ended the lock before its time. */
   readonly liftedAt?: EpochMs | undefined;
   readonly approval?: { readonly firstName: string; readonly shortName: string; readonly askedAt: EpochMs } | undefined;
+  /** The person is asked for their passkey, on the page. */
+  readonly passkey?: true | undefined;
   /** Who the ticket names now, when that changed. */
   readonly ticketNowNames?: string | undefined;
   /** Who confirmed first that it was an impostor. */
@@ -216,14 +218,22 @@ function done(input: BannerInput, at: EpochMs): Words {
 }
 
 function approval(input: BannerInput): Words {
-  const why = input.destination.origin === "typed" ? "Destination not on record" : "This action needs a second person";
-  const asked = input.approval;
+  const { approval: asked, passkey, destination, person } = input;
+  const lacks = passkey === true ? "This action needs one more proof" : "This action needs a second person";
+  const why = destination.origin === "typed" ? "Destination not on record" : lacks;
+  const wanted = [
+    ...(passkey === true ? ["passkey"] : []),
+    ...(passkey !== true || asked !== undefined ? ["second approval"] : []),
+  ];
   return {
     tone: "info",
     verb: "WAIT",
-    headline: "second approval needed",
+    headline: `${wanted.join(" or ")} needed`,
     line: asked === undefined ? why : `${why}. Asked ${asked.shortName} at ${clockText(asked.askedAt, input)}`,
-    say: "Your part is done. A colleague confirms it now, please stay on the line.",
+    say:
+      passkey === true
+        ? `${person.firstName}, please use your passkey on the page. I stay on the line.`
+        : "Your part is done. A colleague confirms it now, please stay on the line.",
   };
 }
 

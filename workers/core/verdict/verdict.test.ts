@@ -62,7 +62,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "approval open": {
     change: { ...none, status: "approving", deadlineAt: at(20) },
     verb: "WAIT",
-    says: ["In progress", "waiting for a second approval", "info"],
+    says: ["In progress", "waiting for one more proof", "info"],
   },
   "passed, no longer valid": {
     change: { validUntil: NOW },

@@ -252,7 +252,7 @@ function progress(
     case "answering":
       return [question === undefined ? "questions" : `question ${String(question)}`, "left"];
     case "approving":
-      return ["waiting for a second approval", "left"];
+      return ["waiting for one more proof", "left"];
     default:
       return ["queued"];
   }
