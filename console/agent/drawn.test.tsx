@@ -21,6 +21,7 @@ import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/co
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { SettingsSectionReply, WaitingChange } from "../../workers/contract/console/settings.ts";
+import type { ActionCardReply } from "../../workers/contract/console/action-card.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { Subject } from "./audit/audit-page.tsx";
@@ -29,6 +30,7 @@ import { DeliveryCards, DeliveryTable } from "./delivery/delivery-rows.tsx";
 import { SummaryPanel } from "./details/summary-panel.tsx";
 import { Appearance } from "./frame/appearance.tsx";
 import { ProblemPage } from "./frame/problem.tsx";
+import { ActionCard } from "./details/action-card.tsx";
 import { DeskActionButtons, NotDoneDialog } from "./panel/desk-action.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
@@ -706,13 +708,13 @@ describe("a pass on which an agent acts", () => {
   it("is not done for one of the reasons that are offered, and nothing is typed", () => {
     const { text, html } = draw(
       <NotDoneDialog
-        reasons={[{ outcome: "no_rights", words: "I may not do it in that system" }]}
+        reasons={[{ outcome: "no_rights", words: "No right to do it in that system" }]}
         busy={false}
         onClose={nothing}
         onRecord={nothing}
       />,
     );
-    expect(text).toContain("I may not do it in that system");
+    expect(text).toContain("No right to do it in that system");
     expect(text).toContain("Choose why.");
     expect(html).not.toMatch(/<textarea|type="text"/);
   });
@@ -721,6 +723,60 @@ describe("a pass on which an agent acts", () => {
     const banner = { ...details().banner, verb: "PROCEED" };
     expect(draw(<BannerBox banner={banner} passLine={3} live until={NOW + 90_000} />).text).toContain("1:30 left");
     expect(draw(<BannerBox banner={banner} passLine={3} live until={NOW} />).text).not.toContain("left");
+  });
+});
+
+describe("what a pass led to", () => {
+  const nothingYet: ActionCardReply = { action: "password_reset", attempts: [], refusals: 0, approvals: [] };
+  const drawn = (change: Partial<ActionCardReply>) => draw(<ActionCard card={{ ...nothingYet, ...change }} />).text;
+
+  it("tells every attempt with what the system answered, and what followed it", () => {
+    const text = drawn({
+      refusals: 1,
+      policyVersion: "policy-2/password_reset",
+      attempts: [
+        { id: "att_1", target: "Active Directory", at: NOW, answer: "refused", steps: [] },
+        {
+          id: "att_2",
+          target: "Active Directory",
+          at: NOW,
+          answer: "done",
+          doneAt: NOW,
+          steps: [{ step: "sign_out", result: "failed", at: NOW }],
+        },
+      ],
+      closing: { title: "Ticket closed", at: NOW, status: "written" },
+    });
+    for (const told of [
+      "by the requester, in Active Directory",
+      "Refused by its rules",
+      "Old sessions ended",
+      "Failed",
+      "1 password was refused",
+      "Ticket closed",
+      "policy-2/password_reset",
+    ]) {
+      expect(text).toContain(told);
+    }
+    expect(drawn({ attempts: [{ id: "att_1", target: "Entra", at: NOW, steps: [] }] })).toContain("No answer yet");
+  });
+
+  it("tells what an agent did, and who agreed having looked or not", () => {
+    const desk = { by: "Kim Park", begunAt: NOW };
+    expect(drawn({ desk })).toContain("Took the pass, nothing recorded");
+    const ended = { at: NOW, words: "Done", done: true, late: true } as const;
+    expect(drawn({ desk: { ...desk, ended } })).toMatch(/by Kim Park, 14:26 , recorded after the pass had ended/);
+    const asked = {
+      id: "apr_1",
+      kind: "second_approver",
+      by: "Lee Tanaka",
+      askedBy: "Kim Park",
+      askedAt: NOW,
+    } as const;
+    expect(drawn({ approvals: [asked] })).toMatch(/Second approver: Lee Tanaka.*never looked at.*Asked, no answer/);
+    const refused = { ...asked, seenAt: NOW, answeredAt: NOW, answer: "refused", reason: "not expected" } as const;
+    expect(drawn({ approvals: [refused] })).toMatch(/looked at .* refused .*: not expected Refused/);
+    expect(drawn({})).toContain("Nobody has acted on the pass.");
   });
 });
 

@@ -80,7 +80,31 @@ it("asks a colleague, who approves, and the agent proceeds", { timeout: 240_000 
   await lookBoth(approver.page, "6-approved");
 
   await sender.page.getByText("PROCEED").first().waitFor();
-  await look(sender.page, "approvals-7-proceed");
+  await sender.page.getByRole("button", { name: "I do it now" }).waitFor();
+  await lookBoth(sender.page, "7-proceed");
+  // No passkey of the colleague is asked for: one press, and nobody else acts on the pass.
+  await approver.page.goto(`${instance.url}/verifications`);
+  await approver.page
+    .getByRole("link", { name: new RegExp(person.displayName) })
+    .first()
+    .click();
+  await sender.page.getByRole("button", { name: "I do it now" }).click();
+  await sender.page.getByText("you act now, then record what you did").waitFor();
+  await lookBoth(sender.page, "8-acts");
+  await approver.page.getByText("A. Bello acts now").first().waitFor();
+  expect(await approver.page.getByRole("button", { name: "I do it now" }).count()).toBe(0);
+  await look(approver.page, "approvals-9-colleague-acts");
+  await sender.page.getByRole("button", { name: "I did not do it" }).click();
+  await sender.page.getByRole("dialog").getByText("No right to do it in that system").waitFor();
+  await lookBoth(sender.page, "10-not-done");
+  await sender.page.getByRole("button", { name: "Cancel" }).click();
+  await sender.page.getByRole("button", { name: "I did it", exact: true }).click();
+  await sender.page.getByText("you did it").waitFor();
+  await sender.page.getByRole("link", { name: "Open the details" }).click();
+  await sender.page.getByRole("heading", { name: "What it led to" }).waitFor();
+  await sender.page.getByText("Done by the agent: MFA reset").waitFor();
+  await lookBoth(sender.page, "11-details");
+  await approver.page.getByText("A. Bello did it").first().waitFor();
   await sender.context.close();
   await approver.context.close();
 });

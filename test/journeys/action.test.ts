@@ -1,6 +1,7 @@
 /** A password reset to its end: the demo directory takes the new password, through the runner and over HTTP. */
 import { expect, it } from "vitest";
 import { eventually } from "../../dev/walkthrough/client.ts";
+import { ACTION_STEPS } from "../../workers/core/actions/steps.ts";
 import { textOf, useJourney, type Sent } from "../support/journey.ts";
 
 const journey = useJourney({ directoryPort: 0 });
@@ -42,6 +43,18 @@ it("refused, then taken: signs in with the new one, and the ticket is told", asy
     { what: "the banner", withinMs: 20_000 },
   );
   expect(banner.headline).toBe("the user set a new password");
+  const { actionCard, deskAction } = await eventually(
+    async () => (await sent.desk.details(sent.id)).body,
+    (body) => body.actionCard?.closing?.status === "written",
+    { what: "the closed ticket on the card", withinMs: 20_000 },
+  );
+  expect(actionCard?.attempts.map(({ answer }) => answer)).toEqual(["refused", "done"]);
+  const steps = actionCard?.attempts[1]?.steps ?? [];
+  expect(steps.map(({ step }) => step)).toEqual([...ACTION_STEPS]);
+  expect(steps.find(({ step }) => step === "close")?.result).toBe("done");
+  expect(actionCard).toMatchObject({ refusals: 1, policyVersion: expect.stringMatching(/^policy-/) as string });
+  // What was done needs no agent.
+  expect(deskAction).toBeUndefined();
   const notes = await journey.notesWith(sent.ticket, "Action done: password reset");
   expect(notes.join()).not.toContain(GOOD);
   expect(journey.log.join()).not.toContain(GOOD);

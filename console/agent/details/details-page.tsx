@@ -20,6 +20,7 @@ import { PageHead } from "../frame/shell.tsx";
 import { usePress } from "../frame/use-press.ts";
 import { saveFile } from "../verifications/export-csv.ts";
 import { isRunning } from "../panel/status-words.ts";
+import { ActionCard } from "./action-card.tsx";
 import { PersonCard, RequestCard } from "./cards.tsx";
 import { HistoryCard, NotesCard } from "./history.tsx";
 import { SummaryPanel } from "./summary-panel.tsx";
@@ -87,6 +88,7 @@ function DetailsBody({ details, reload }: { details: DetailsReply; reload: () =>
       <div class="details-grid">
         <div class="stack">
           <RequestCard details={details} />
+          {details.actionCard !== undefined && <ActionCard card={details.actionCard} />}
           <JudgementsCard judgements={details.judgements} />
           <PersonCard person={details.person} />
           <HistoryCard details={details} />

@@ -55,7 +55,7 @@ export function HistoryLine({ entry, current }: { entry: DetailsReply["history"]
   );
 }
 
-const NOTE_LOOK = {
+export const NOTE_LOOK = {
   waiting: { tone: "info", icon: "hourglass" },
   written: { tone: "ok", icon: "checkCircle" },
   parked: { tone: "bad", icon: "octagonX" },

@@ -44,7 +44,7 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
       <ProblemLine problem={value === undefined ? problem : undefined} />
       {value !== undefined && <DeskActionButtons details={value} reload={details.reload} />}
       <p class="outcome-actions">
-        <Link class="button primary" to={pathTo.details(live.id)}>
+        <Link class={value?.deskAction?.offer === undefined ? "button primary" : "button"} to={pathTo.details(live.id)}>
           {en.live.toDetails}
         </Link>
         {value?.mayCheckAgain === true && (

@@ -3,6 +3,7 @@
  * "sent" is never said of what is only queued. Labels in the product's own words
  * (Passed, Verified, Referrer, ...) are fixed. Question wordings stand in `questions.ts`.
  */
+import { actionCard } from "./action-card.ts";
 import { appearance } from "./appearance.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
@@ -242,6 +243,7 @@ export const en = {
   audit,
   live,
   delivery,
+  actionCard,
   deskAction,
   directory,
   people,

@@ -198,6 +198,7 @@ async function ofVerification(frame: Frame, id: VerificationId): Promise<ActionR
   return rows.map((row) => ({
     attempt: row.id,
     target: runOf(row).grant.targetLabel,
+    policyVersion: runOf(row).grant.policyVersion,
     at: row.started_at,
     ...present("answer", row.answer as ActionAnswer | null),
     ...present("doneAt", row.done_at),

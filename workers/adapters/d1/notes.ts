@@ -13,7 +13,14 @@ import type {
   NoteTarget,
   PendingNote,
 } from "../../app/ports/tickets.ts";
-import { noteId, ticketId, verificationId, type NoteId, type TicketId } from "../../core/kit/ids.ts";
+import {
+  noteId,
+  ticketId,
+  verificationId,
+  type NoteId,
+  type TicketId,
+  type VerificationId,
+} from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Note } from "../../core/tickets/note.ts";
 import type { VoidReason } from "../../core/tickets/outcome-texts.ts";
@@ -194,7 +201,12 @@ async function notesOfTicket(db: D1Database, macs: RowMacs, id: TicketId): Promi
   return results
     .filter((row) => row.mac === null || isOurNote(macs, row))
     .flatMap((row) =>
-      titlesIn(row).map((titled) => ({ ...titled, status: row.status, ...present("problem", row.problem) })),
+      titlesIn(row).map((titled) => ({
+        ...titled,
+        status: row.status,
+        ...present("problem", row.problem),
+        ...present("closes", row.kind === "closing" ? (row.verification_id as VerificationId | null) : null),
+      })),
     );
 }
 

@@ -18,6 +18,7 @@ import { asKept } from "./as-kept.ts";
 import { bannerInput, proofNeeds } from "./banner-input.ts";
 import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
+import { actionCard, actionRunsOf } from "./action-card.ts";
 import { deskActionReply } from "./desk-action.ts";
 import { remediationOf, reportOffer } from "./remediation.ts";
 import { reportedAt } from "./reported-at.ts";
@@ -142,7 +143,7 @@ export async function readDetails(
   const frame = frameOf(deps);
   const seesEvidence = may(agent.role, "answers.read") && record.endedAt !== undefined;
   const reported = reportedAt(record);
-  const [assessed, contacts, history, notes, notices, discards, judgements, lifts] = await Promise.all([
+  const [assessed, contacts, history, notes, notices, discards, judgements, runs, lifts] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
@@ -150,6 +151,7 @@ export async function readDetails(
     deps.notices.ofVerification(id),
     deps.deliveryItems.discardedOf(id),
     deps.judgements.ofVerification(id),
+    actionRunsOf(deps, record),
     reported === undefined ? undefined : deps.lifts.ofPerson(person.id, reported),
   ]);
   const remediation = await remediationOf(deps, agent, { record, notices });
@@ -189,13 +191,13 @@ export async function readDetails(
     assurance: { proven: record.proofs, required: proofGroups(needs), missing: missingProofGroups(needs, proven) },
     device: assessed === undefined ? [] : deviceFacts(assessed.evidence),
     history: history.map((other) => historyOf(other, frame)),
-    notes: notes.map((note) => ({
+    notes: notes.map(({ closes: _check, ...note }) => ({
       ...note,
       ...(note.problem === undefined ? {} : { problem: noteProblemWords(note.problem) }),
     })),
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
-    ...defined({ security, remediation, deskAction }),
+    ...defined({ security, remediation, deskAction, actionCard: actionCard(record, { runs, notes }) }),
     ...(assessed === undefined ? {} : scored(assessed.assessment, row)),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };

@@ -30,6 +30,8 @@ export interface ActionRun extends NewActionRun {
 export interface ActionRunView {
   readonly attempt: string;
   readonly target: string;
+  /** The rules that its check ran under. */
+  readonly policyVersion: string;
   readonly at: EpochMs;
   /** Absent: the call is under way, or was cut off. */
   readonly answer?: ActionAnswer;

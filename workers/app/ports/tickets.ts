@@ -120,6 +120,8 @@ export interface NoteOfTicket {
   readonly title: string;
   readonly status: "waiting" | "written" | "parked" | "discarded";
   readonly problem?: string;
+  /** Of what asks for the ticket to be closed, or says what became of that: for which check. */
+  readonly closes?: VerificationId;
 }
 
 export interface NoteStore {

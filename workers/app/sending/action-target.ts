@@ -2,17 +2,22 @@
 import { isTargetAction, type GrantTarget, type TargetSubject } from "../../core/actions/grant.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { ActionId } from "../../core/policy/policy.ts";
+import type { CategoryPolicy } from "../../core/settings/sections/categories.ts";
 import type { Deps } from "../deps.ts";
 import type { Subject } from "./subject.ts";
 
-type ActionSubject = Subject & { readonly action: ActionId };
+interface ActionSubject extends Subject {
+  readonly action: ActionId;
+  /** The settings' own of the ticket's category. */
+  readonly category: CategoryPolicy | undefined;
+}
 
 /** Where the requester does it after a pass; undefined where an agent does. */
 export function actionTargetOf(
   { actionTargets }: Pick<Deps, "actionTargets">,
-  { action, ...subject }: ActionSubject,
+  { action, category, ...subject }: ActionSubject,
 ): GrantTarget | undefined {
-  const target = isTargetAction(action) ? actionTargets.doing(action) : undefined;
+  const target = isTargetAction(action) && category?.agentActs !== true ? actionTargets.doing(action) : undefined;
   return target && { name: target.name, label: target.label, subject: targetSubjectOf(subject) };
 }
 

@@ -32,6 +32,7 @@ import { admit, type ProspectProblem } from "./send-outlook.ts";
 import { policyOf, withActionOfToday } from "./send-policy.ts";
 import { tellOfLimit, type OverLimit } from "../desk/agent-limit.ts";
 import type { GuardProblem } from "../ports/sessions.ts";
+import { categoryFor } from "../../core/settings/category-policy.ts";
 import { actionTargetOf } from "./action-target.ts";
 import { subjectFor, type AccountUnknown } from "./subject.ts";
 import type { AccountRecord, PersonRecord } from "../ports/people.ts";
@@ -325,7 +326,13 @@ async function newSession(deps: Deps, command: SendCommand, draft: Draft): Promi
     },
     desk: { timeZone: deps.config.TIME_ZONE, securityChannels: deps.security.channels },
     ...(account === undefined ? {} : { account: { id: account.id, userName: account.userName, label: account.label } }),
-    ...defined({ actionTarget: actionTargetOf(deps, { ...draft, action: policy.action }) }),
+    ...defined({
+      actionTarget: actionTargetOf(deps, {
+        ...draft,
+        category: categoryFor(deps.config, ticket),
+        action: policy.action,
+      }),
+    }),
     ...(draft.evidenceOnly ? { evidenceOnly: true } : {}),
     ...(draft.later.length === 0 ? {} : { means: draft.later }),
     agent: { id: command.agent.id, name: command.agent.name },

@@ -81,6 +81,12 @@ describe("what the requester does in the portal after a pass", () => {
   it("is nothing where no system does it, or an agent has to", async () => {
     expect(await targetOf(formFor(await requesterOf()))).toBeUndefined();
     expect(await targetOf(formFor(await requesterOf("identity_check")), { actionTargets: targets })).toBeUndefined();
+    const { config } = sendDeps();
+    const CATEGORIES = Object.fromEntries(
+      Object.entries(config.CATEGORIES).map(([name, policy]) => [name, { ...policy, agentActs: true }]),
+    );
+    const agentActs = { actionTargets: targets, config: { ...config, CATEGORIES } };
+    expect(await targetOf(formFor(await requesterOf()), agentActs)).toBeUndefined();
   });
 });
 

@@ -11,6 +11,7 @@ import type { AdviceLine } from "../../core/verdict/next-steps.ts";
 import type { JudgementWord } from "../../core/verdict/standing.ts";
 import type { Verdict } from "../../core/verdict/verdict.ts";
 import type { NotEnoughReason } from "../../core/questions/asking/sequential.ts";
+import type { ActionCardReply } from "./action-card.ts";
 import type { DeskActionReply } from "./desk-action.ts";
 import type { JudgementReply, RemediationReply } from "./remediate.ts";
 import type { ActedOn, TicketReply, PersonReply, ContactReply } from "./send.ts";
@@ -141,6 +142,7 @@ export interface DetailsReply {
   readonly security?: SecurityState;
   /** Absent for roles that may not, and for a check of oneself. */
   readonly remediation?: RemediationReply;
+  readonly actionCard?: ActionCardReply;
   /** Absent where no agent has acted on the pass, and this one may not. */
   readonly deskAction?: DeskActionReply;
   /** Every word of a person about it, newest first. */

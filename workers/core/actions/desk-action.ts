@@ -21,11 +21,11 @@ export type DeskOutcome = (typeof DESK_OUTCOMES)[number];
 /** In the words of notes and screens: a sentence without a full stop. */
 export const DESK_OUTCOME_WORDS: Readonly<Record<DeskOutcome, string>> = {
   done: "Done",
-  no_rights: "I may not do it in that system",
+  no_rights: "No right to do it in that system",
   system_away: "The system did not answer",
   account_differs: "The account is not as it should be",
   caller_gone: "The caller is gone",
-  not_needed: "It is not needed any more",
+  not_needed: "Not needed any more",
   colleague: "A colleague does it",
 };
 

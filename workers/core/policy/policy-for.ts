@@ -34,6 +34,8 @@ export interface PolicyOverrides {
   readonly typedWithoutSecondPerson?: boolean;
   /** True where every check asks for a second person or a passkey. */
   readonly secondPersonAlways?: boolean;
+  /** True where an agent acts on a pass although a connected system could let the requester do it. */
+  readonly agentActs?: boolean;
   /** False where the contact on record must not have changed in the last seven days. */
   readonly recentContact?: boolean;
   /** Absent where the link may go by any. */

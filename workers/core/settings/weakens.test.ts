@@ -39,6 +39,7 @@ describe("a change that weakens", () => {
     ["passes that hold longer", {}, { passValidMinutes: 16 }],
     ["a longer wait for a second person", {}, { approvalMinutes: 31 }],
     ["typed destinations without a second person", {}, { typedWithoutSecondPerson: true }],
+    ["an agent who acts in place of the requester", {}, { agentActs: true }],
     ["no second person any more", { secondPersonAlways: true }, {}],
     ["more checks per day", {}, { startsPerPersonPerDay: 6 }],
   ])("of a category: %s, and not the other way round", (_what, was, is) => {

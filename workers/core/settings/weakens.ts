@@ -92,6 +92,22 @@ function newLines(before: Categories, is: CategoryPolicy): readonly string[] {
   return allowed ? [] : policyLines(categoryPolicy.parse({ action: is.action }), is);
 }
 
+/** What demands less once it is on. */
+const SWITCHED_ON = {
+  typedDestination: "an agent may type where the link goes",
+  typedWithoutSecondPerson: "a typed destination passes without a second person",
+  agentActs: "an agent acts in place of the requester",
+  recentContact: "a contact that changed in the last 7 days will do",
+} as const;
+type SwitchedOn = keyof typeof SWITCHED_ON;
+
+/** What demands less once it is off. */
+const SWITCHED_OFF = {
+  secondPersonAlways: "passes without a second person",
+  strict: "no longer strict for everybody",
+} as const;
+type SwitchedOff = keyof typeof SWITCHED_OFF;
+
 function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): readonly string[] {
   if (is === undefined) {
     return ["tickets no longer need a verification"];
@@ -102,13 +118,12 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
   return [
     ...(lower(ACTIONS, was.action, is.action) ? ["treated as an action that demands less"] : []),
     ...(lower(SPOKEN, was.spokenCode, is.spokenCode) ? ["the spoken code is asked for less often"] : []),
-    ...(!was.typedDestination && is.typedDestination ? ["an agent may type where the link goes"] : []),
-    ...(!was.typedWithoutSecondPerson && is.typedWithoutSecondPerson
-      ? ["a typed destination passes without a second person"]
-      : []),
-    ...(was.secondPersonAlways && !is.secondPersonAlways ? ["passes without a second person"] : []),
-    ...(!was.recentContact && is.recentContact ? ["a contact that changed in the last 7 days will do"] : []),
-    ...(was.strict && !is.strict ? ["no longer strict for everybody"] : []),
+    ...Object.entries(SWITCHED_ON)
+      .filter(([name]) => !was[name as SwitchedOn] && is[name as SwitchedOn])
+      .map(([, words]) => words),
+    ...Object.entries(SWITCHED_OFF)
+      .filter(([name]) => was[name as SwitchedOff] && !is[name as SwitchedOff])
+      .map(([, words]) => words),
     ...questionLines(was, is),
     ...is.channels
       .filter((channel) => !was.channels.includes(channel))

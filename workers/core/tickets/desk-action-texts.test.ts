@@ -38,7 +38,7 @@ it("says when it was recorded late, for which account, and why it was not done",
     expect.arrayContaining([
       "Account: adm-amara (Administration)",
       "Pass ended: 14:30 London time",
-      "Why: I may not do it in that system",
+      "Why: No right to do it in that system",
     ]),
   );
 });

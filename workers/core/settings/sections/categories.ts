@@ -52,6 +52,12 @@ const policyShape = z.strictObject({
     description:
       "Every check of this category needs a colleague's approval or the person's passkey, wherever the link goes",
   }),
+  agentActs: z.boolean().default(false).meta({
+    seldom: true,
+    title: "An agent acts",
+    description:
+      "After a pass an agent does it and records it, also where a connected system would let the requester do it in the portal",
+  }),
   recentContact: z.boolean().default(true).meta({
     title: "Contact changed lately",
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",
