@@ -36,6 +36,7 @@ import { formerHolders, givenUp } from "./given-up.ts";
 import { jsonParts } from "./json-parts.ts";
 import { deleteRows, upsertRows } from "./json-rows.ts";
 import { deletedPeople } from "./kept-people.ts";
+import { renewedPasskeys } from "./renewed-passkeys.ts";
 import { openFacts, sealFacts } from "./sealed-facts.ts";
 
 /** What one part holds. */
@@ -208,6 +209,7 @@ async function peopleBack(
     ...upsertRows(db, { table: "people", columns: PEOPLE_COLUMNS, rows }),
     // A leaver who comes back has the contacts of before, which count as late as those that change.
     ...renewedContacts(store, { rows: renewed, now }),
+    ...(await renewedPasskeys(store, [...others], now)),
   ];
   if (contacts === undefined) {
     return restored;

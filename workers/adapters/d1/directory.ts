@@ -41,6 +41,7 @@ import { formerHolders, givenUp, userNameHolders } from "./given-up.ts";
 import { heldKeys, indexStatement, textOfKeys, type IndexRow } from "./import-keys.ts";
 import { deleteRows, updateRows, upsertRows } from "./json-rows.ts";
 import { isAnythingKept } from "./kept-people.ts";
+import { renewedPasskeys, whoIsAnother } from "./renewed-passkeys.ts";
 
 interface Store {
   readonly db: D1Database;
@@ -217,6 +218,10 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
     people.flatMap(({ id, addContacts }) => addContacts.map((contact) => contactRow(keyring, id, contact))),
   );
   const renewed = new Set(people.flatMap(({ renewContacts }) => renewContacts));
+  const others = whoIsAnother(
+    people.filter(({ isNew }) => !isNew),
+    before.people ?? [],
+  );
   const removed = people.flatMap(({ removeContacts }) => removeContacts);
   const contactsOf = Map.groupBy(before.contacts ?? [], (row) => row.person_id);
   const fieldsOfId = new Map<string, PersonFields>(people.map(({ id, fields }) => [id, fields]));
@@ -229,6 +234,7 @@ async function write(store: Store, chunk: ChunkWrite): Promise<void> {
     ...deleteRows(db, { table: "person_contacts", ids: removed }),
     ...upsertRows(db, { table: "person_contacts", columns: CONTACT_COLUMNS, rows: added }),
     ...renewedContacts(store, { rows: (before.contacts ?? []).filter(({ id }) => renewed.has(id)), now }),
+    ...(await renewedPasskeys(store, others, now)),
     ...(await personNotices(store, {
       cause: record.id,
       notices: people.flatMap(({ id, toldContacts, newsAt }) =>

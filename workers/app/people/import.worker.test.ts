@@ -18,13 +18,14 @@ import {
   type FileOptions,
   type Importing,
 } from "../../../test/support/worker-import.ts";
-import { deps, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
+import { deps, fresh, keyring, rows, seed, stored, stubOf } from "../../../test/support/worker-fixture.ts";
 import { newAgent } from "../../../test/support/worker-send-form.ts";
 import { importId, messageId, personId, type ImportId } from "../../core/kit/ids.ts";
 import { ok } from "../../core/kit/result.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import type { Cells } from "../../core/people/columns.ts";
 import type { FactDocument } from "../../core/questions/facts.ts";
+import { insertAttested } from "../../adapters/d1/attested.ts";
 import { openDatabase } from "../../adapters/d1/database.ts";
 import { directoryStore } from "../../adapters/d1/directory.ts";
 import { peopleStore } from "../../adapters/d1/people.ts";
@@ -573,9 +574,38 @@ describe("a row that makes somebody else of a record", () => {
     expect(await told(4)).toHaveLength(2);
   });
 
+  async function addPasskey(email: string): Promise<void> {
+    const row = { credential_id: fresh(), id: `ppk_${fresh()}`, person_id: await idOf(email), name: "Phone" };
+    const kept = { ...row, public_key: "x", counter: 0, transports: "[]", added_at: START };
+    await insertAttested(env.DB, keyring.rows, { table: "person_passkeys", row: kept }).run();
+  }
+  const passkeySince = async (email: string) =>
+    (await deps().personPasskeys.of(await idOf(email))).map(({ addedAt }) => (addedAt - START) / DAY_MS);
+
+  it("begins the days of its passkeys anew, by an undo too", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await addPasskey("dana@b.test");
+    const { record } = await importFile(on(8), changed(DANA, { externalId: "9", displayName: "Ivy Marsh" }));
+    expect(await passkeySince("dana@b.test")).toEqual([8]);
+    await undoFile(on(9), record.id);
+    expect(await passkeySince("dana@b.test")).toEqual([9]);
+  });
+
+  it("begins them anew for who comes back, also where SQL wrote the row between", async () => {
+    await importFile(on(), TEAM, { baseline: true });
+    await addPasskey("dana@b.test");
+    await importFile(on(8), changed(DANA, { active: "no" }), { confirmed: ["leaving"] });
+    expect(await passkeySince("dana@b.test")).toEqual([0]);
+    await env.DB.prepare("UPDATE people SET active = 1 WHERE email = 'dana@b.test'").run();
+    await importFile(on(9), changed(DANA, { active: "yes" }));
+    expect(await passkeySince("dana@b.test")).toEqual([9]);
+  });
+
   it("is none after a marriage, which is told all the same", async () => {
     await importFile(on(), TEAM, { baseline: true });
+    await addPasskey("dana@b.test");
     const { record } = await importFile(on(1), changed(DANA, { displayName: "Dana Okafor" }));
+    expect(await passkeySince("dana@b.test")).toEqual([0]);
     expect(record.progress.tally).toMatchObject({ changed: 1, identities: 0 });
     expect(await contactsOf("dana@b.test")).toMatchObject([{ baseline: 1 }, { baseline: 1 }]);
     expect(await told(1)).toHaveLength(2);
