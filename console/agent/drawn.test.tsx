@@ -20,8 +20,12 @@ import type {
 import type { DeliveryRow, DeliveryTestCarrier } from "../../workers/contract/console/delivery.ts";
 import type { AccountReply, SendPageReply } from "../../workers/contract/console/send.ts";
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
-import type { SettingsSectionReply, WaitingChange } from "../../workers/contract/console/settings.ts";
 import type { ActionCardReply } from "../../workers/contract/console/action-card.ts";
+import type {
+  ActionTargetTestReply,
+  SettingsSectionReply,
+  WaitingChange,
+} from "../../workers/contract/console/settings.ts";
 import type { LiveReply } from "../../workers/contract/console/live.ts";
 import { AppContext, type AppValue } from "./frame/app-context.ts";
 import { Subject } from "./audit/audit-page.tsx";
@@ -45,6 +49,7 @@ import { Notices } from "./settings/notices.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
 import { TestConnection } from "./settings/test-connection.tsx";
+import { ActionTargetTested, TestActionTarget } from "./settings/test-action-target.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
 import { SavedOutcome, SignInTested, TestSignIn } from "./settings/test-sign-in.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
@@ -1070,9 +1075,10 @@ describe("a provider that is tried out", () => {
       draw(<CarrierTest carrier={carrier} reply={reply} reload={nothing} saved={saved} />, "admin"),
       draw(<TestConnection name="main" saved={saved} onFormat={nothing} />, "admin"),
       draw(<TestSignIn name="work" saved={saved} />, "admin"),
+      draw(<TestActionTarget name="ad" saved={saved} />, "admin"),
     ];
     const button =
-      /<button type="button" class="button"( disabled)?[^>]*>(?:Send a test|Test connection|Test sign-in)/u;
+      /<button type="button" class="button"( disabled)?[^>]*>(?:Send a test|Test connection|Test sign-in|Test on my account)/u;
     for (const { text, html } of drawn(false)) {
       expect(text).toContain("Save first: the test uses what is saved.");
       expect(button.exec(html)?.[1]).toBe(" disabled");
@@ -1089,6 +1095,51 @@ describe("a provider that is tried out", () => {
     expect(text).not.toContain("Mobile number");
     expect(shown({ channel: "sms" })).toContain("Mobile number that you have at hand");
     expect(shown({ channel: "sms" })).toContain("The same number once more");
+  });
+});
+
+describe("a system that sets passwords, tried out", () => {
+  const reply = {
+    asked: "lee@halden.example",
+    does: ["password_reset"],
+    serves: "Accounts of Entra.",
+    lacks: [],
+  } as const;
+  const shown = (change: Partial<ActionTargetTestReply>) =>
+    draw(
+      <ActionTargetTested
+        tested={{ ...reply, account: { state: "read", minLength: 15, rules: ["No accents."] }, ...change }}
+      />,
+      "admin",
+    ).text;
+
+  it("shows the account that was read, what is asked of a password, and whom it serves", () => {
+    const text = shown({
+      account: {
+        state: "read",
+        minLength: 15,
+        rules: ["No accents."],
+        passwordSetAt: NOW,
+        leftAlone: "became_privileged",
+      },
+    });
+    for (const words of [
+      "Read the account lee@halden.example. Its password was set",
+      "An administrator's account: the portal would leave it alone.",
+      "At least 15 characters.",
+      "No accents.",
+      "People can set a new password. It serves: Accounts of Entra.",
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it("says what is missing, and that nobody was found", () => {
+    expect(shown({ lacks: ["The application lacks a permission."] })).toContain("The application lacks a permission.");
+    expect(shown({ account: { state: "unread", unknown: true } })).toContain("knows no account lee@halden.example");
+    expect(shown({ account: { state: "unread", why: "the secret has expired" } })).toContain(
+      "The account could not be read: the secret has expired",
+    );
   });
 });
 

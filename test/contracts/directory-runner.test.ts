@@ -181,6 +181,12 @@ describe("looking an account up", () => {
     });
   });
 
+  it("is tried out without anybody's name", async () => {
+    expect(await target().probe()).toEqual({ ok: true, value: undefined });
+    ad.may.signInCode = "52e";
+    expect(await target().probe()).toMatchObject({ error: { code: "target.forbidden" } });
+  });
+
   it("refuses a domain controller with a certificate of nobody it knows", async () => {
     await runner.close();
     const other = await startActiveDirectory({ now: Date.now, users: [], groups: {} });

@@ -347,6 +347,57 @@ describe("setting a password", () => {
   });
 });
 
+describe("tried out", () => {
+  const lacks = async () => {
+    const told = await target().shortcomings?.();
+    return told?.ok === true ? told.value : told;
+  };
+
+  it("lacks nothing, and is let in", async () => {
+    expect(await lacks()).toEqual([]);
+    expect(await target().probe()).toEqual({ ok: true, value: undefined });
+    expect(changes()).toEqual([]);
+  });
+
+  it.each([
+    "User.Read.All",
+    "GroupMember.Read.All",
+    "RoleManagement.Read.Directory",
+    "Domain.Read.All",
+    "User-PasswordProfile.ReadWrite.All",
+    "User.RevokeSessions.All",
+  ])("says that %s is missing, and nothing else", async (permission) => {
+    entra.permissions.delete(permission);
+    expect(await lacks()).toEqual([expect.stringContaining(`lacks the permission ${permission},`)]);
+  });
+
+  it("misses no permission that a broader one holds within", async () => {
+    entra.permissions.delete("User.Read.All");
+    entra.permissions.delete("Domain.Read.All");
+    entra.permissions.add("Directory.Read.All");
+    expect(await lacks()).toEqual([]);
+  });
+
+  it("says that the role is missing, or holds in units only", async () => {
+    entra.appRoles.splice(0, 1, { roleDefinitionId: GLOBAL_READER, directoryScopeId: "/" });
+    expect(await lacks()).toEqual([expect.stringContaining("holds no role User Administrator")]);
+    entra.appRoles.push({ roleDefinitionId: USER_ADMINISTRATOR, directoryScopeId: "/administrativeUnits/x" });
+    expect(await lacks()).toEqual([expect.stringContaining("in administrative units only")]);
+  });
+
+  it("says so where its token tells nothing", async () => {
+    entra.opaqueTokens = true;
+    expect(await lacks()).toEqual([expect.stringContaining("cannot be read from its token")]);
+    expect((await target().lookUp(DANA)).ok).toBe(true);
+  });
+
+  it("is not let in with a wrong secret", async () => {
+    const wrong = target({}, { clientSecret: "another secret of the app" });
+    expect(await wrong.probe()).toMatchObject({ error: { code: "peer.credentials_refused" } });
+    expect(await wrong.shortcomings?.()).toMatchObject({ error: { code: "peer.credentials_refused" } });
+  });
+});
+
 describe("what became of it", () => {
   const asked = async (setAt: string, later: number) => {
     const call = reset();

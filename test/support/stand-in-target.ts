@@ -36,6 +36,8 @@ export class StandInTarget {
   readonly target: ActionTarget = {
     passwordReset: "set_by_person",
     accountUnlock: true,
+    serves: "Everybody.",
+    probe: () => Promise.resolve(this.lookUpProblem === undefined ? ok() : err(this.lookUpProblem)),
     lookUp: () => Promise.resolve(this.lookUpProblem === undefined ? ok(this.account) : err(this.lookUpProblem)),
     setPassword: async (call, password) => {
       const played = await this.#play(call.attempt, () => {

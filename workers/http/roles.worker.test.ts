@@ -24,6 +24,7 @@ import {
   type Stub,
 } from "../../test/support/worker-fixture.ts";
 import { addRequester, fillDirectory } from "../../test/support/worker-requester.ts";
+import { StandInTarget } from "../../test/support/stand-in-target.ts";
 import { formFor, requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import { chunksOf, compareFile, fileOf, given, writeFile } from "../../test/support/worker-import.ts";
 import { addPasskey, beginAddingPasskey, beginStepUp } from "../app/access/passkeys.ts";
@@ -363,6 +364,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     ask: at("/api/connections/main/webhook", {}),
   },
   "POST /api/connections/:name/test": { others: "done", roles: ["admin"], ask: at("/api/connections/main/test", {}) },
+  "POST /api/targets/:name/test": {
+    others: "done",
+    roles: ["admin"],
+    ask: at("/api/targets/directory/test", {}),
+  },
   "POST /api/sign-in-providers/:name/test": {
     others: "done",
     roles: ["admin"],
@@ -627,6 +633,7 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
     ? { connection: (one) => ({ name: one, label: one, itsm }) }
     : {};
   const provider: DeliveryProvider = { send: async () => ok({ providerMessageId: fresh(), status: "sent" }) };
+  const actionTargets = new StandInTarget().targets;
   const identityProvider: Deps["identityProvider"] = () => ({
     probe: async () => ok(undefined),
     examine: async () => ok([]),
@@ -634,7 +641,8 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
     identify: () => Promise.reject(new Error("nobody comes back here")),
     endAddress: async () => undefined,
   });
-  const ready = { ...base, config, security, providerById: () => provider, identityProvider, ...tried };
+  const ready = { ...base, config, security, providerById: () => provider, identityProvider, actionTargets, ...tried };
+
   const reply = await appWith(ready).fetch(request, env, context);
   const text = await reply.text();
   await waitOnExecutionContext(context);

@@ -29,6 +29,7 @@ const BY_ACTION: Readonly<Record<string, SubjectPage>> = {
   "coverage.": { permission: "coverage.read", path: pathTo.coverage },
   "connection.": settingsSection("ticket_systems"),
   "webhook.": settingsSection("ticket_systems"),
+  "action_target.": settingsSection("actions"),
   "sign_in.tested": settingsSection("sign_in"),
   "delivery.tested": settingsSection("delivery"),
   "deployment.": { permission: "settings.read", path: pathTo.settings },

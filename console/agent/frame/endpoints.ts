@@ -23,6 +23,7 @@ import type {
   SettingsOverviewReply,
   SettingsHistoryReply,
   SettingsSectionReply,
+  ActionTargetTestReply,
   SignInTestReply,
   AccentTonesReply,
   PolicyDemandsReply,
@@ -264,6 +265,9 @@ const webhookOf = (name: string): string => `/api/connections/${encodeURICompone
 export const readWebhook = (api: Api, name: string, signal?: AbortSignal) =>
   api.get<WebhookReply>(webhookOf(name), signal);
 export const awaitWebhook = (api: Api, name: string) => api.post<unknown>(webhookOf(name), {});
+export const testActionTarget = (api: Api, name: string) =>
+  api.post<ActionTargetTestReply>(`/api/targets/${encodeURIComponent(name)}/test`, {});
+
 export const testSignIn = (api: Api, name: string) =>
   api.post<SignInTestReply>(`/api/sign-in-providers/${encodeURIComponent(name)}/test`, {});
 

@@ -13,6 +13,7 @@ import {
 } from "./plugin-fields.tsx";
 import { SchemaField } from "./schema-field.tsx";
 import { isRecord, shapeOf, withValue, type FormRecord } from "./schema.ts";
+import { TestActionTarget } from "./test-action-target.tsx";
 import { recordAt, withoutEachSecretOf, withoutSecretsOf } from "./secret-fields.tsx";
 
 const words = en.settings;
@@ -26,6 +27,8 @@ export function ActionFields(props: PluginFieldsProps) {
   const disabled = locked(TARGETS);
   const first = section.plugins?.[0]?.id;
   const kindOf = (target: unknown): string => textOf(isRecord(target) ? (target["kind"] ?? first) : first);
+  const standing = section.fields.find(({ key }) => key === TARGETS)?.value;
+  const tries = (name: string): boolean => props.mayTest && isRecord(standing) && Object.hasOwn(standing, name);
   const label = fieldOfEntry(section, "label");
   const change = (name: string, part: FormRecord): void => {
     const before = targets[name];
@@ -69,6 +72,7 @@ export function ActionFields(props: PluginFieldsProps) {
             disabled={disabled}
             onSettings={(settings) => change(name, { settings })}
           />
+          {tries(name) && <TestActionTarget name={name} saved={props.saved} />}
           {!disabled && (
             <RemoveEntry
               name={name}

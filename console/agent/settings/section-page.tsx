@@ -170,7 +170,7 @@ function Form({ section, onDone, onEdit, reload }: FormProps) {
     secrets,
     errors,
     locked,
-    mayTest: may(session, "connections.test"),
+    mayTest: may(session, section.id === "actions" ? "actions.test" : "connections.test"),
     saved: Object.keys(values).length === 0 && Object.keys(secrets).length === 0,
     onValues: (next) => {
       onEdit();

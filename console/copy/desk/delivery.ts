@@ -114,6 +114,7 @@ export const delivery = {
       sms: (name: string) => `SMS by ${name}`,
       mail: (name: string) => `Mail by ${name}`,
       sign_in: (name: string) => `Sign-in by ${name}`,
+      action: (name: string) => `Passwords in ${name}`,
       access: () => "Cloudflare Access",
       security_webhook: () => "Security's webhook",
     },

@@ -188,6 +188,30 @@ export const settings = {
     add: (count: number) => (count === 1 ? "List it" : `List these ${String(count)}`),
     noneSeen: "The ticket system has shown no category yet: type names exactly as its tickets carry them.",
   },
+  testActionTarget: {
+    title: "Test",
+    text: "Reads your own account there with what is saved, and what the connection may do. Nothing is changed, and nobody else's account is looked at.",
+    run: "Test on my account",
+    running: "Testing",
+    read: (asked: string) => `Read the account ${asked}.`,
+    setAt: "Its password was set",
+    unknown: (asked: string) =>
+      `It answers, and knows no account ${asked}. Where people's user names there are others, import those into the directory.`,
+    unread: (why: string) => `The account could not be read: ${why}`,
+    leftAlone: {
+      became_privileged: "An administrator's account: the portal would leave it alone.",
+      account_disabled: "The account is switched off there: the portal would leave it alone.",
+      kept_elsewhere: "The account's password is kept in another system: the portal would leave it alone.",
+    } as Readonly<Record<string, string>>,
+    leftAloneOtherwise: "The portal would leave this account alone.",
+    locked: "The account is locked.",
+    rules: "What it asks of a new password",
+    minLength: (count: number) => `At least ${String(count)} characters.`,
+    does: (actions: readonly string[]) =>
+      actions.length === 0 ? "It does nothing for people." : `People can ${actions.join(" and ")}.`,
+    actions: { password_reset: "set a new password", account_unlock: "unlock their account" },
+    serves: "It serves:",
+  },
   testSignIn: {
     title: "Test sign-in",
     text: "Tests what is saved: reads what the provider says of itself, and its keys. Nobody signs in, and the client secret is not sent, so only a sign-in tries that.",

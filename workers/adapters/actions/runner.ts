@@ -65,6 +65,13 @@ export const runner = actionTargetEntry({
     return {
       ...(passwords ? { passwordReset: "set_by_person" } : {}),
       ...(unlocks ? { accountUnlock: true } : {}),
+      serves:
+        "Accounts of its directory that have the user name of the people list. Administrators and what is privileged there are left alone.",
+      probe: async () => {
+        const nobody = { userName: `nobody-${crypto.randomUUID()}`, email: "" };
+        const asked = await read(peer, "look-up", { subject: nobody });
+        return asked.ok || asked.error.code === "target.unknown_account" ? ok() : asked;
+      },
       lookUp: ({ externalId, userName, email }) =>
         read(peer, "look-up", {
           subject: { userName, email, ...(externalId === undefined ? {} : { externalId }) },

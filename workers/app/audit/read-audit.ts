@@ -84,6 +84,7 @@ const BY_ACTION: Readonly<Record<string, (deps: Deps, subject: string) => string
   "delivery.tested": carrierLabel,
   "delivery.": () => "A delivery",
   "receipt.": carrierLabel,
+  "action_target.": ({ actionTargets }, name) => actionTargets.named(name)?.label,
   "sign_in.tested": ({ config }, name) => whoAnswers(config).get(name)?.label,
 };
 

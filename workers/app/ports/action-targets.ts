@@ -38,6 +38,12 @@ export interface ActionTarget {
   /** Absent: it sets none. */
   readonly passwordReset?: PasswordCapability;
   readonly accountUnlock?: true;
+  /** Which accounts it serves, and which it leaves alone: a sentence or two. */
+  readonly serves: string;
+  /** Whether it is there and lets us in. Changes nothing. */
+  probe(): Promise<Result<undefined, TargetProblem>>;
+  /** What our own account there lacks, a sentence each. Absent where that cannot be read. Changes nothing. */
+  shortcomings?(): Promise<Result<readonly string[], TargetProblem>>;
   /** Changes nothing. */
   lookUp(subject: TargetSubject): Promise<Result<TargetAccount, TargetProblem>>;
   setPassword(call: ReservedCall, password: Secret): Promise<Result<{ readonly setAt: EpochMs }, TargetProblem>>;
@@ -46,6 +52,21 @@ export interface ActionTarget {
   revokeSessions(call: FollowUpCall): Promise<Result<"revoked" | "not_supported", TargetProblem>>;
   /** Whether the account shows what the call wanted, done at or after its reservation. */
   changedSince(call: FollowUpCall): Promise<Result<"changed" | "unchanged" | "cannot_tell", TargetProblem>>;
+}
+
+/** For whoever looks after the connection: the target's own words, or ours. */
+export function problemWords(problem: TargetProblem): string {
+  switch (problem.code) {
+    case "target.refused":
+    case "target.forbidden":
+      return problem.inItsWords;
+    case "target.unknown_account":
+      return "there is no such account";
+    case "target.outcome_unknown":
+      return "its answer was lost";
+    default:
+      return problem.detail;
+  }
 }
 
 /** One that the settings name. */

@@ -65,7 +65,7 @@ function endedFailure(
 const REMEMBERED_MS = DAY_MS;
 
 function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"]): readonly IntegrationReply[] {
-  const { config, security, providerById, accessTokens } = deps;
+  const { config, security, providerById, accessTokens, actionTargets } = deps;
   const probes = probesOf(deps);
   const carriers = [
     { id: "sms", kind: "sms", provider: config.SMS_PROVIDER },
@@ -74,11 +74,16 @@ function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"])
   const signIns = Object.entries(config.SIGN_IN_PROVIDERS).map(
     ([name, { label }]) => ({ id: `sign_in:${name}`, kind: "sign_in", label }) as const,
   );
+  const targets = Object.keys(config.ACTION_TARGETS).flatMap((name) => {
+    const target = actionTargets.named(name);
+    return target === undefined ? [] : [{ id: `action:${name}`, kind: "action", label: target.label } as const];
+  });
   const shown: readonly (Pick<IntegrationReply, "kind" | "label"> & { readonly id: IntegrationId })[] = [
     ...carriers.flatMap(({ provider, ...carrier }) =>
       providerById(provider) === undefined ? [] : [{ ...carrier, label: pluginLabel(deps, "delivery", provider) }],
     ),
     ...signIns,
+    ...targets,
     ...(accessTokens === undefined ? [] : [{ id: "access", kind: "access" } as const]),
     ...(hasWebhook(security) ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
   ];

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deps, fresh, seed, stubOf, drained } from "../../../test/support/worker-fixture.ts";
+import { StandInTarget } from "../../../test/support/stand-in-target.ts";
 import { err, ok } from "../../core/kit/result.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import type { Deps } from "../deps.ts";
@@ -180,6 +181,43 @@ describe("Cloudflare Access", () => {
     await probeIntegrations(ready);
     const line = (await readConnections(ready)).integrations.find(({ kind }) => kind === "access");
     expect(line).toMatchObject({ state: "failing", failure: { reason }, called: true });
+  });
+});
+
+describe("a system that sets passwords", () => {
+  const peer = new StandInTarget();
+  const probe = vi.spyOn(peer.target, "probe");
+  const ready = (minutes: number) => {
+    const base = deps();
+    const config = {
+      ...base.config,
+      ACTION_TARGETS: { directory: { kind: "runner", settings: {} } },
+    } as Deps["config"];
+    return desk({ send: takes }, { config, actionTargets: peer.targets, ...later(minutes) });
+  };
+  const line = async (at: Deps) => (await readConnections(at)).integrations.find(({ id }) => id === "action:directory");
+
+  it("is asked each minute whether it lets us in", async () => {
+    expect(await line(ready(0))).toMatchObject({ kind: "action", label: "Company directory", state: "new" });
+    await probeIntegrations(ready(0));
+    expect(await line(ready(0))).toMatchObject({ state: "working", called: true });
+    peer.lookUpProblem = { code: "peer.timeout", retryable: true, detail: "" };
+    await probeIntegrations(ready(1));
+    expect(await line(ready(1))).toMatchObject({
+      state: "failing",
+      failure: { reason: "the provider could not be reached" },
+    });
+  });
+
+  it("is asked seldom while it refuses our account", async () => {
+    peer.lookUpProblem = { code: "target.forbidden", inItsWords: "Its password is wrong." };
+    await probeIntegrations(ready(2));
+    expect(await line(ready(2))).toMatchObject({ failure: { reason: "the provider refused our account" } });
+    probe.mockClear();
+    for (let minutes = 3; minutes < 18; minutes += 1) {
+      await probeIntegrations(ready(minutes));
+    }
+    expect(probe).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -6,6 +6,7 @@
 import { isLogInDue, NOT_TRUSTED } from "../../core/messages/integration-health.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
 import type { Deps } from "../deps.ts";
+import type { TargetProblem } from "../ports/action-targets.ts";
 import type { IntegrationId } from "../ports/integrations.ts";
 
 /** The problem that the call met; undefined where there is none. */
@@ -15,7 +16,7 @@ type Probe = () => Promise<string | undefined>;
 export async function probeIntegrations(deps: Deps): Promise<void> {
   const outcomes = await Promise.allSettled(
     [...probesOf(deps)].map(async ([integration, probe]) => {
-      if (integration === "mail" && !(await isMailDue(deps))) {
+      if (!(await isDue(deps, integration))) {
         return;
       }
       const problem = await probe();
@@ -29,9 +30,30 @@ export async function probeIntegrations(deps: Deps): Promise<void> {
   });
 }
 
-async function isMailDue({ config, providerById, integrations, clock }: Deps): Promise<boolean> {
-  const logsIn = providerById(config.EMAIL_PROVIDER)?.probeLogsIn === true;
-  return !logsIn || isLogInDue(await integrations.lastProblem("mail"), clock());
+async function isDue(
+  { config, providerById, integrations, clock }: Deps,
+  integration: IntegrationId,
+): Promise<boolean> {
+  const logsIn =
+    integration === "mail"
+      ? providerById(config.EMAIL_PROVIDER)?.probeLogsIn === true
+      : integration.startsWith("action:");
+  return !logsIn || isLogInDue(await integrations.lastProblem(integration), clock());
+}
+
+/** Undefined where it is no problem of the connection. */
+function targetReason(problem: TargetProblem): string | undefined {
+  switch (problem.code) {
+    case "target.forbidden":
+    case "peer.rejected":
+      return "account_refused";
+    case "target.unknown_account":
+    case "target.refused":
+    case "target.outcome_unknown":
+      return undefined;
+    default:
+      return deliveryReason(problem);
+  }
 }
 
 export function probesOf({
@@ -40,6 +62,7 @@ export function probesOf({
   identityProvider,
   accessTokens,
   security,
+  actionTargets,
 }: Deps): ReadonlyMap<IntegrationId, Probe> {
   const probes = new Map<IntegrationId, Probe>();
   const carriers = [
@@ -61,6 +84,15 @@ export function probesOf({
       probes.set(`sign_in:${name}`, async () => {
         const called = await provider.probe();
         return called.ok ? undefined : called.error.code === "identity.unreachable" ? "provider_away" : NOT_TRUSTED;
+      });
+    }
+  });
+  Object.keys(config.ACTION_TARGETS).forEach((name) => {
+    const target = actionTargets.named(name)?.target;
+    if (target !== undefined) {
+      probes.set(`action:${name}`, async () => {
+        const called = await target.probe();
+        return called.ok ? undefined : targetReason(called.error);
       });
     }
   });

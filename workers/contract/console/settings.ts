@@ -1,5 +1,6 @@
 /** What the settings pages read and write. */
 import { z } from "zod";
+import type { TargetAction, WithdrawnReason } from "../../core/actions/grant.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Tones } from "../../core/settings/accent.ts";
@@ -194,6 +195,33 @@ export interface ConnectionTestReply {
   readonly found?: "text" | "html";
   /** When its last ticket was taken in. */
   readonly lastTicketAt?: number;
+}
+
+/** POST /api/targets/:name/test: the admin's own account is read; there is nothing to say with it. */
+export const actionTargetTestRequest = z.strictObject({});
+
+export interface ActionTargetTestReply {
+  /** The user name that was looked for. */
+  readonly asked: string;
+  readonly does: readonly TargetAction[];
+  /** In sentences. */
+  readonly serves: string;
+  readonly account:
+    | {
+        readonly state: "read";
+        /** Why the portal would leave it alone; absent where it would not. */
+        readonly leftAlone?: WithdrawnReason;
+        readonly locked?: boolean;
+        /** Epoch milliseconds. */
+        readonly passwordSetAt?: number;
+        /** What is asked of a new password. */
+        readonly minLength: number;
+        readonly rules: readonly string[];
+      }
+    /** `why`: a sentence or a clause of the system, or of ours. */
+    | { readonly state: "unread"; readonly unknown?: true; readonly why?: string };
+  /** What our own account there lacks, a sentence each; empty as well where it cannot be read. */
+  readonly lacks: readonly string[];
 }
 
 export type { AccessName, DescriptionFinding, UsualCategory };

@@ -9,7 +9,8 @@ import { MINUTE_MS, type EpochMs } from "../kit/time.ts";
 import type { ActionId } from "../policy/policy.ts";
 
 /** What a connector can do. Nothing is checked by it, and second factors are the agent's. */
-export type TargetAction = Extract<ActionId, "password_reset" | "account_unlock">;
+export const TARGET_ACTIONS = ["password_reset", "account_unlock"] as const satisfies readonly ActionId[];
+export type TargetAction = (typeof TARGET_ACTIONS)[number];
 
 /** Whose account, as target systems may know it. */
 export interface TargetSubject {
@@ -20,7 +21,7 @@ export interface TargetSubject {
 }
 
 export const isTargetAction = (action: ActionId): action is TargetAction =>
-  action === "password_reset" || action === "account_unlock";
+  TARGET_ACTIONS.some((one) => one === action);
 
 /** What does the action and for whom, found when the link is sent. */
 export interface GrantTarget {

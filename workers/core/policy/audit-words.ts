@@ -74,6 +74,7 @@ export const AUDIT_WORDS = {
   "security.told_of_limit": "Security is told that an agent reached a limit",
   "connection.retried": "Ended the pause after refused credentials",
   "connection.tested": "Tried out the connection to a ticket system",
+  "action_target.tested": "Read the own account in a system that sets passwords",
   "sign_in.tested": "Tried out a company's sign-in",
   "delivery.tested": "Sent a test message to try a provider out",
   "database.compared": "Found the database as the product made it",

@@ -7,11 +7,13 @@ import {
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
 import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
+import { testActionTarget } from "../../app/settings/test-action-target.ts";
 import { testSignIn } from "../../app/settings/test-sign-in.ts";
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readOlderSettings, readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
   accentTonesRequest,
+  actionTargetTestRequest,
   connectionTestRequest,
   policyDemandsRequest,
   settingsChangeRequest,
@@ -67,6 +69,14 @@ export const settingsRoutes: readonly Route[] = [
   ),
   get({ path: "/api/connections/categories", audience: "console", permission: "connections.test" }, async (c) =>
     c.json(await readSeenCategories(c.var.deps)),
+  ),
+  json(
+    { path: "/api/targets/:name/test", audience: "console", permission: "actions.test" },
+    actionTargetTestRequest,
+    async (c) => {
+      const tested = await testActionTarget(c.var.deps, sessionOf(c).agent, c.req.param("name") ?? "");
+      return tested === undefined ? problem(c, "request.not_found") : c.json(tested);
+    },
   ),
   json(
     { path: "/api/sign-in-providers/:name/test", audience: "console", permission: "sign_in.test" },

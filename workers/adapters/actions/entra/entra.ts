@@ -14,6 +14,7 @@ import { actionTargetEntry } from "../entry.ts";
 import { findUser, passwordSetAtOf, readAccount } from "./account.ts";
 import { graphOf, type Graph, type Said } from "./graph.ts";
 import { LACKS_ROLE, lacksPermission } from "./rights.ts";
+import { shortcomings } from "./shortcomings.ts";
 
 /** Sign-in and Graph belong together: a token of one cloud is worth nothing in another. */
 const CLOUDS = {
@@ -76,6 +77,13 @@ export const entra = actionTargetEntry({
     const graph = graphOf({ ...CLOUDS[cloud], tenant, clientId, clientSecret: secrets.clientSecret }, deps);
     return {
       passwordReset: "set_by_person",
+      serves:
+        "Accounts whose password is kept in this tenant. Administrators, guests, and accounts that are synced or signed in elsewhere are left alone.",
+      probe: async () => {
+        const claims = await graph.claims();
+        return claims.ok ? ok() : claims;
+      },
+      shortcomings: () => shortcomings(graph),
       lookUp: async (subject) => {
         const read = await readAccount(graph, subject);
         if (!read.ok) {

@@ -10,6 +10,7 @@ const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Permission = keyof typeof PERMISSIONS;
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[];
 
 export const lacksPermission = (permission: Permission): string =>
   `The application lacks the permission ${permission}, ${PERMISSIONS[permission]}.`;
