@@ -13,6 +13,7 @@ import type { Keyed } from "../workers/core/kit/keyed.ts";
 import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
+import { sentNotice } from "../workers/core/session/sent-notice.ts";
 import { defined } from "../workers/core/kit/defined.ts";
 import { approvedAction } from "../workers/core/session/approved-action.ts";
 import { keptCheck, type KeptCheck } from "../workers/core/session/kept.ts";
@@ -300,5 +301,6 @@ function openingEffects({ session, actor }: SessionSeed): Transitioned["effects"
     },
     { type: "message", kind: "link", id: session.message.id, notAfter: session.link.expiresAt },
     { type: "note", note: { kind: "sent" } },
+    ...sentNotice(session),
   ];
 }

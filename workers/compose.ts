@@ -16,6 +16,7 @@ import type { SessionRecords } from "./app/ports/session-records.ts";
 import { secureRandom } from "./adapters/crypto/bytes.ts";
 import { createKeyring, type Keyring } from "./adapters/crypto/keyring.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
+import { actionNoticeStore } from "./adapters/d1/action-notices.ts";
 import { actionRunStore } from "./adapters/d1/action-runs.ts";
 import { agentStore } from "./adapters/d1/agents.ts";
 import { connectionHealthStore } from "./adapters/d1/connection-health.ts";
@@ -180,7 +181,8 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
     coverage: coverageStore(database, keyring, time.clock),
     tickets: ticketStore(database, keyring.rows, time.clock),
     notes: noteStore(database, keyring.rows),
-    actionRuns: actionRunStore(database, keyring.rows),
+    actionRuns: actionRunStore(database, keyring),
+    actionNotices: actionNoticeStore(database, keyring),
     actionTargets: actionTargets(config),
     passwordWords: wordlist,
     isCommonPassword,

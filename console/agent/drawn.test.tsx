@@ -645,6 +645,7 @@ const details = (change: Partial<DetailsReply> = {}): DetailsReply => ({
   notes: [],
   judgements: [],
   discards: [],
+  told: [{ cause: "done", action: "password_reset", at: 0, contacts: 3, arrived: 1, sent: 1, failed: 1 }],
   mayCheckAgain: true,
   ...change,
 });

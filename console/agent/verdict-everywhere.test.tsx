@@ -171,6 +171,7 @@ function detailsOf(now: Now): { details: DetailsReply; at: number } {
       notes: [],
       judgements: [],
       discards: [],
+      told: [],
       mayCheckAgain: true,
       ...(assessment === undefined ? {} : { assessment }),
     },

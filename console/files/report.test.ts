@@ -97,6 +97,7 @@ const details: DetailsReply = {
   history: [],
   judgements: [],
   discards: [],
+  told: [],
   mayCheckAgain: true,
   notes: [{ at: NOW, title: "Verification sent", status: "written" }],
 };

@@ -5,6 +5,7 @@ import type { Result } from "../core/kit/result.ts";
 import type { VerificationId } from "../core/kit/ids.ts";
 import type { Random } from "../core/kit/random.ts";
 import type { Clock } from "../core/kit/time.ts";
+import type { ActionNoticeStore } from "./ports/action-notices.ts";
 import type { ActionRunStore } from "./ports/action-runs.ts";
 import type { ActionTargets } from "./ports/action-targets.ts";
 import type { Logger } from "./ports/log.ts";
@@ -127,6 +128,7 @@ export interface Deps {
   readonly tickets: TicketStore;
   readonly notes: NoteStore;
   readonly actionRuns: ActionRunStore;
+  readonly actionNotices: ActionNoticeStore;
   readonly actionTargets: ActionTargets;
   /** For suggestions of a new password. */
   readonly passwordWords: readonly string[];

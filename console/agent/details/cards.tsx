@@ -65,6 +65,15 @@ export function RequestCard({ details }: { details: DetailsReply }) {
             {destination.origin === "typed" ? en.details.typed(destination.reason) : en.details.onRecord}
           </span>
         </Fact>
+        {details.told.length > 0 && (
+          <Fact name={fields.told}>
+            {details.told.map((told) => (
+              <span key={told.cause} class="caption">
+                {en.details.toldOf(told)}
+              </span>
+            ))}
+          </Fact>
+        )}
         <Fact name={fields.reference}>
           <CopyText text={row.reference} name={fields.reference} />
         </Fact>

@@ -18,6 +18,7 @@ export const actionCard = {
     sign_out: "Old sessions ended",
     note: "Note written",
     close: "Closing asked for",
+    notices: "Contacts told",
   },
   results: {
     done: "Done",

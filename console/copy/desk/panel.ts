@@ -1,5 +1,6 @@
 /** Words of the Verification Summary Panel, the details page and its transcript. Part of `en.ts`. */
 import { languageName } from "./language-name.ts";
+import { toldOf } from "./told.ts";
 
 export const panel = {
   title: "Verification Summary Panel",
@@ -123,7 +124,9 @@ export const details = {
     sentTo: "Link sent to",
     reference: "Reference number",
     feedback: "Feedback",
+    told: "Contacts on record told",
   },
+  toldOf,
   ended: "ended",
   typed: (reason: string | undefined) =>
     reason === undefined ? "typed by the agent, not on record" : `typed by the agent, not on record: ${reason}`,

@@ -1,5 +1,6 @@
 /**
- * The address of one link, of a check or of what takes a new passkey away: base64url of key generation (1 byte), session id (16), link number (1)
+ * The address of one link: of a check, of what takes a new passkey away, or of what stops a check that somebody was
+ * told of: base64url of key generation (1 byte), session id (16), link number (1)
  * and the first 16 bytes of an HMAC over the rest. The MAC is checked before any object is
  * touched, so a guessed link costs nothing and creates nothing. Nothing of it is stored.
  */
@@ -14,12 +15,18 @@ export const LOCATOR_LENGTH = 46;
 const PREFIX = "vrf_";
 const PASSKEY_PREFIX = "ppk_";
 /** What the MAC is over beside the head: a locator of one kind is none of the other. */
-const LABELS = { check: "locator\n", undo: "undo\n" } as const;
+const LABELS = { check: "locator\n", undo: "undo\n", notice: "notice\n" } as const;
 type Kind = keyof typeof LABELS;
 
 export interface Located {
   readonly id: VerificationId;
   readonly linkNumber: number;
+}
+
+/** A check, and the number of the notice within it. */
+export interface NoticeLocated {
+  readonly id: VerificationId;
+  readonly number: number;
 }
 
 /** A new random session id, 128 bits. */
@@ -39,6 +46,11 @@ export function locatorFor(keyring: Keyring, { id, linkNumber }: Located): Promi
 /** Of the page that takes this passkey away. */
 export function undoLocatorFor(keyring: Keyring, id: PersonPasskeyId): Promise<string> {
   return made(keyring, "undo", { id: id.slice(PASSKEY_PREFIX.length), number: 0 });
+}
+
+/** Of the page that stops what one contact was told of. */
+export function noticeLocatorFor(keyring: Keyring, { id, number }: NoticeLocated): Promise<string> {
+  return made(keyring, "notice", { id: id.slice(PREFIX.length), number });
 }
 
 /**
@@ -78,6 +90,12 @@ export async function readLocator(keyring: Keyring, text: string): Promise<Locat
 export async function readUndoLocator(keyring: Keyring, text: string): Promise<PersonPasskeyId | undefined> {
   const found = await read(keyring, "undo", text);
   return found && personPasskeyId.parse(`${PASSKEY_PREFIX}${found.id}`);
+}
+
+/** As `readLocator`, of a page that stops what one contact was told of. */
+export async function readNoticeLocator(keyring: Keyring, text: string): Promise<NoticeLocated | undefined> {
+  const found = await read(keyring, "notice", text);
+  return found && { id: verificationId.parse(`${PREFIX}${found.id}`), number: found.number };
 }
 
 async function read(

@@ -5,7 +5,9 @@ import {
   locatorFor,
   newPersonPasskeyId,
   newVerificationId,
+  noticeLocatorFor,
   readLocator,
+  readNoticeLocator,
   readUndoLocator,
   undoLocatorFor,
 } from "./locator.ts";
@@ -33,6 +35,8 @@ export function createVault(keyring: Keyring): Vault {
     newPersonPasskeyId,
     undoLocator: (id) => undoLocatorFor(keyring, id),
     readUndoLocator: (text) => readUndoLocator(keyring, text),
+    noticeLocator: (located) => noticeLocatorFor(keyring, located),
+    readNoticeLocator: (text) => readNoticeLocator(keyring, text),
     verifyPhone,
     async equal(left, right) {
       // Over digests: equal length whatever came in, so neither length nor prefix shows in the time.

@@ -9,11 +9,14 @@ import type {
   ActionRunStore,
   ActionRunView,
   NewActionRun,
+  StepDone,
 } from "../../app/ports/action-runs.ts";
 import { ACTION_STEPS, STEP_RESULTS, type ActionStep, type StepResult } from "../../core/actions/steps.ts";
 import { ticketId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { Keyring } from "../crypto/keyring.ts";
 import type { MacRow, RowMacs } from "../crypto/row-macs.ts";
+import { actionNoticeStatements } from "./action-notices.ts";
 import { insertAttested } from "./attested.ts";
 import { present, type Database } from "./database.ts";
 import { reached } from "./reached.ts";
@@ -24,6 +27,7 @@ const STEPS = "action_steps";
 
 interface Frame {
   readonly db: D1Database;
+  readonly keyring: Keyring;
   readonly macs: RowMacs;
 }
 
@@ -51,8 +55,8 @@ interface StepRow {
   readonly mac: string | null;
 }
 
-export function actionRunStore({ $client: db }: Database, macs: RowMacs): ActionRunStore {
-  const frame = { db, macs };
+export function actionRunStore({ $client: db }: Database, keyring: Keyring): ActionRunStore {
+  const frame = { db, keyring, macs: keyring.rows };
   return {
     begin: (run) => begin(frame, run),
     settle: (attempt, settled) => settle(frame, attempt, settled),
@@ -93,11 +97,12 @@ async function begin({ db, macs }: Frame, run: NewActionRun): Promise<void> {
 }
 
 async function settle(
-  { db, macs }: Frame,
+  frame: Frame,
   attempt: string,
   { answer, at, doneAt }: { readonly answer: ActionAnswer; readonly at: EpochMs; readonly doneAt?: EpochMs },
 ): Promise<ActionAnswer | undefined> {
-  const row = await read({ db, macs }, attempt);
+  const { db, macs } = frame;
+  const row = await read(frame, attempt);
   if (row === undefined || row.answer !== null) {
     return (row?.answer ?? undefined) as ActionAnswer | undefined;
   }
@@ -166,13 +171,15 @@ async function claim(
 }
 
 async function stepDone(
-  { db, macs }: Frame,
+  { db, keyring, macs }: Frame,
   { grant }: Pick<ActionRun, "grant">,
-  { step, result, at, note }: Parameters<ActionRunStore["stepDone"]>[1],
+  { step, result, at, note, notices }: StepDone,
 ): Promise<void> {
   const id = grant.attempt.id;
+  const told = notices === undefined ? [] : await actionNoticeStatements({ db, keyring }, { ...notices, now: at });
   await db.batch([
     ...(note === undefined ? [] : [insertNote({ db, macs }, note)]),
+    ...told,
     insertAttested(db, macs, {
       table: STEPS,
       row: { run_id: id, step, result, at },

@@ -1,5 +1,7 @@
 /** Written by `node dev/docs/docs.ts` from the migrations. Change those, not this file. */
 export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
+  "index action_notices_message": "23b314fd6b19e55d",
+  "index action_notices_person": "a5ab98f342d6d1d8",
   "index action_runs_due": "990243e2b96140cf",
   "index action_runs_once": "009a16339f096833",
   "index action_runs_unsettled": "19d8c4bbc265270d",
@@ -61,6 +63,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "index verifications_person": "1467766a9bf5817f",
   "index verifications_person_asked": "d3a408ad68986c06",
   "index verifications_ticket": "4e10da882210700b",
+  "table action_notices": "0081001c9e4a8443",
   "table action_runs": "dcd7793c7b3a6e35",
   "table action_steps": "720a6a4d58f3993f",
   "table admin_invitations_taken": "7a5ea1ce20885b7b",

@@ -38,18 +38,28 @@ interface Told {
   readonly notices: readonly PersonNotice[];
   readonly localeOf: (personId: string) => string | null | undefined;
   readonly now: EpochMs;
+  /** When they go out, where not at once. */
+  readonly sendAt?: EpochMs;
   /** Without it nobody is told. */
   readonly only?: Condition;
 }
 
-/** Due at once: the sweep finds them. The same cause again tells nobody twice. */
+/** Where one is kept. */
+export async function noticeMessageId(
+  keyring: Keyring,
+  { cause, kind, personId, to }: Pick<Told, "cause"> & Pick<PersonNotice, "kind" | "personId" | "to">,
+): Promise<string> {
+  return `msg_${await keyring.tag(kind, `${cause}\n${"mail" in to ? personId : to.id}`)}`;
+}
+
+/** Due at once, unless something else is said: the sweep finds them. The same cause again tells nobody twice. */
 export async function personNotices(
   { db, keyring }: { readonly db: D1Database; readonly keyring: Keyring },
-  { cause, notices, localeOf, now, only }: Told,
+  { cause, notices, localeOf, now, sendAt = now, only }: Told,
 ): Promise<readonly D1PreparedStatement[]> {
   const rows = await Promise.all(
     notices.map(async ({ kind, personId, passkeyId, to }) => {
-      const id = `msg_${await keyring.tag(kind, `${cause}\n${"mail" in to ? personId : to.id}`)}`;
+      const id = await noticeMessageId(keyring, { cause, kind, personId, to });
       const value = "mail" in to ? to.mail : await keyring.open(to.value_sealed, `person_contacts/${to.id}`);
       const channel = "mail" in to ? "email" : to.channel;
       return value === undefined
@@ -71,7 +81,7 @@ export async function personNotices(
               created_at: now,
               not_after: now + OWED_FOR_MS,
               status: "waiting",
-              next_at: now,
+              next_at: sendAt,
             },
           ];
     }),

@@ -16,6 +16,25 @@ export const actionRuns = sqliteTable("action_runs", {
   leaseUntil: integer("lease_until").notNull().default(0),
 });
 
+export const actionNotices = sqliteTable(
+  "action_notices",
+  {
+    verificationId: text("verification_id").notNull(),
+    number: integer().notNull(),
+    personId: text("person_id").notNull(),
+    cause: text().notNull(),
+    action: text().notNull(),
+    told: text().notNull(),
+    contactId: text("contact_id"),
+    aged: integer().notNull(),
+    messageId: text("message_id").notNull(),
+    at: integer().notNull(),
+    sendAt: integer("send_at").notNull(),
+    mac: text(),
+  },
+  (table) => [primaryKey({ columns: [table.verificationId, table.number] })],
+);
+
 export const actionSteps = sqliteTable(
   "action_steps",
   {

@@ -12,6 +12,7 @@ import { transcriptEntry } from "../../core/session/transcript-entry.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import type { MacRow } from "../crypto/row-macs.ts";
 import { assessmentStatement } from "./assessments.ts";
+import { actionNoticeStatements } from "./action-notices.ts";
 import { auditStatement } from "./audit.ts";
 import { insertMessage } from "./messages.ts";
 import { practiceStatements } from "./practice.ts";
@@ -109,7 +110,9 @@ interface RowContext extends Frame {
   readonly row: OutboxRow;
 }
 
-async function statementFor(context: RowContext): Promise<D1PreparedStatement | D1PreparedStatement[] | undefined> {
+async function statementFor(
+  context: RowContext,
+): Promise<D1PreparedStatement | readonly D1PreparedStatement[] | undefined> {
   const { effect } = context.row;
   switch (effect.type) {
     case "audit":
@@ -126,6 +129,8 @@ async function statementFor(context: RowContext): Promise<D1PreparedStatement | 
       return phoneStatement(context, effect);
     case "security":
       return securityStatements(context, effect);
+    case "notices":
+      return noticeStatements(context, effect);
     case "fence":
     case "void_passes":
     case "handed_over":
@@ -180,6 +185,15 @@ function securityStatements(
     channels: channelsFor(cause, session.desk?.securityChannels ?? securityChannels),
     at: row.at,
   });
+}
+
+function noticeStatements(
+  { db, keyring, session, row }: RowContext,
+  { event }: EffectOf<"notices">,
+): Promise<readonly D1PreparedStatement[]> {
+  const { id: verificationId, person } = session;
+  const about = { event, verificationId, personId: person.id, privileged: person.privileged };
+  return actionNoticeStatements({ db, keyring }, { ...about, at: row.at, now: row.at });
 }
 
 /** Its week starts when it vouches for the first time, however often it was seen before. */

@@ -2,27 +2,17 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { StandInTarget } from "../../../test/support/stand-in-target.ts";
-import {
-  answerPost,
-  deps,
-  drained,
-  fresh,
-  keyring,
-  rows,
-  seed,
-  stored,
-  stubOf,
-} from "../../../test/support/worker-fixture.ts";
+import { drained, keyring, rows, stored } from "../../../test/support/worker-fixture.ts";
+import { passed, type Passed } from "../../../test/support/worker-passed.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
-import { addAccount, requesterOf } from "../../../test/support/worker-send-form.ts";
+import { addAccount } from "../../../test/support/worker-send-form.ts";
 import { ACTION_STEPS } from "../../core/actions/steps.ts";
 import { RESERVATION_MS } from "../../core/actions/grant.ts";
 import { attest } from "../../../test/support/attest.ts";
 import { ok } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
-import { BEGIN, observed, policy } from "../../core/session/session.fixture.ts";
-import type { Session } from "../../core/session/session.ts";
+import { observed, policy } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
 import { setPassword, suggest, unlock } from "../portal/action-verbs.ts";
 import type { PortalRequest } from "../portal/request.ts";
@@ -43,50 +33,6 @@ afterEach(() => {
 
 const GOOD = "Copper-maple-drift";
 const AWAY: TargetProblem = { code: "peer.unreachable", retryable: true, detail: "away" };
-
-async function passed(change: Partial<Session> = {}) {
-  const peer = new StandInTarget();
-  const ready: Deps = deps({ actionTargets: peer.targets });
-  const who = await requesterOf();
-  const made = await seed({
-    actionTarget: {
-      name: "directory",
-      label: "Company directory",
-      subject: { userName: who.email, email: who.email },
-    },
-    ...change,
-  });
-  const { session } = made;
-  const own = {
-    ...session,
-    ticket: { ...session.ticket, id: who.ticket },
-    person: { ...session.person, id: who.person },
-  };
-  const stub = stubOf(made);
-  await stub.create({ ...made, session: own });
-  const browserTag = await ready.vault.hashToken("the phone");
-  await stub.apply({ ...BEGIN, observation: observed({ browserTag }) });
-  while ((await stored(stub))?.session.status === "answering") {
-    await answerInBrowser(stub, browserTag);
-  }
-  await drained(stub);
-  const request: PortalRequest = {
-    id: session.id,
-    locator: fresh(),
-    linkNumber: 1,
-    cookie: "the phone",
-    network: { at: Date.now() },
-    headers: {},
-  };
-  return { peer, ready, request, stub, who, id: session.id };
-}
-
-async function answerInBrowser(stub: ReturnType<typeof stubOf>, browserTag: string): Promise<void> {
-  const post = await answerPost(stub);
-  await stub.apply({ ...post, observation: observed({ browserTag }) });
-}
-
-type Passed = Awaited<ReturnType<typeof passed>>;
 
 const press = ({ ready, request }: Passed, password = GOOD) => setPassword(ready, request, secret(password));
 const grantOf = async ({ stub }: Passed) => (await stored(stub))?.session.grant;
@@ -417,6 +363,7 @@ describe("what follows", () => {
     expect(await rows("SELECT step, result FROM action_steps WHERE run_id = ? ORDER BY step", check.attempt)).toEqual([
       { step: "close", result: "done" },
       { step: "note", result: "done" },
+      { step: "notices", result: "done" },
       { step: "sign_out", result: "failed" },
     ]);
   });

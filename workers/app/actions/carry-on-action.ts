@@ -13,6 +13,7 @@ import { pathTo } from "../../contract/console/paths.ts";
 import type { Deps } from "../deps.ts";
 import type { ActionRun } from "../ports/action-runs.ts";
 import { askedOfTicket } from "../tickets/close-ticket.ts";
+import type { NewActionNotices } from "../ports/action-notices.ts";
 import type { NewNote } from "../ports/tickets.ts";
 
 /** Longer than a step takes with all its calls; a second one starts only when the first is surely gone. */
@@ -21,11 +22,12 @@ const LEASE_MS = MINUTE_MS;
 const SIGN_OUT_TRIES = 6;
 
 type Outcome =
-  | { readonly result: StepResult; readonly note?: NewNote }
+  | { readonly result: StepResult; readonly note?: NewNote; readonly notices?: NewActionNotices }
   /** Later again. */
   | { readonly later: true };
 
 const STEPS: { readonly [Step in ActionStep]: (deps: Deps, run: ActionRun) => Promise<Outcome> } = {
+  notices: tellContacts,
   sign_out: signOut,
   note: writeNote,
   close: askToClose,
@@ -53,6 +55,19 @@ export async function carryOnAction(deps: Deps, attempt: string): Promise<{ retr
   // Wakes what the note step wrote; without it the sweep does.
   await deps.queues.writeNotes([run.ticket.id]);
   return {};
+}
+
+/** First of all: whoever it was not done by can still stop what else the check allows. */
+function tellContacts(_deps: Deps, { grant, privileged, doneAt }: ActionRun): Promise<Outcome> {
+  const { action, verification: verificationId, person } = grant;
+  const notices = {
+    event: { cause: "done", action },
+    verificationId,
+    personId: person,
+    privileged,
+    at: doneAt,
+  } as const;
+  return Promise.resolve({ result: "done", notices });
 }
 
 /** As it stands after the action: what was lent to the attempt is used up. */

@@ -84,6 +84,9 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
   }
   const { kind, channel, passkeyId, createdAt: at } = message;
   const sender = senderOf(deps, message);
+  if (kind === "action_notice" || kind === "report_action_notice") {
+    return noticeContent(deps, { ...message, kind }, to);
+  }
   if (kind !== "passkey_added" && kind !== "report_passkey_added") {
     return contentWith(to, { kind, channel, input: { ...sender, at } });
   }
@@ -97,6 +100,27 @@ async function personContent(deps: Deps, message: PersonMessage): Promise<Conten
   }
   const link = `${deps.config.PORTAL_ORIGIN}/me/not-me/${await deps.vault.undoLocator(passkey.id)}`;
   const input = { ...sender, at, until: countsFrom(passkey), link, person: person.displayName };
+  return contentWith(to, { kind, channel, input });
+}
+
+/** Of all that goes in it; its link is that of the newest, and stops them all. */
+async function noticeContent(
+  deps: Deps,
+  message: PersonMessage & { readonly kind: "action_notice" | "report_action_notice" },
+  to: string,
+): Promise<Content> {
+  const [notices, person] = await Promise.all([
+    deps.actionNotices.ofMessage(message.id),
+    deps.people.byId(message.personId),
+  ]);
+  const newest = notices.at(-1);
+  if (newest === undefined || person === undefined) {
+    return "unwanted";
+  }
+  const { kind, channel } = message;
+  const locator = await deps.vault.noticeLocator({ id: newest.verificationId, number: newest.number });
+  const link = `${deps.config.PORTAL_ORIGIN}/me/stop/${locator}`;
+  const input = { ...senderOf(deps, message), events: notices, link, person: person.displayName };
   return contentWith(to, { kind, channel, input });
 }
 

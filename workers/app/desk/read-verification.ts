@@ -143,7 +143,7 @@ export async function readDetails(
   const frame = frameOf(deps);
   const seesEvidence = may(agent.role, "answers.read") && record.endedAt !== undefined;
   const reported = reportedAt(record);
-  const [assessed, contacts, history, notes, notices, discards, judgements, runs, lifts] = await Promise.all([
+  const [assessed, contacts, history, notes, notices, discards, judgements, runs, lifts, told] = await Promise.all([
     seesEvidence ? deps.verifications.assessment(id) : undefined,
     deps.people.contacts(person.id),
     deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
@@ -153,6 +153,7 @@ export async function readDetails(
     deps.judgements.ofVerification(id),
     actionRunsOf(deps, record),
     reported === undefined ? undefined : deps.lifts.ofPerson(person.id, reported),
+    deps.actionNotices.toldOf(id),
   ]);
   const remediation = await remediationOf(deps, agent, { record, notices });
   const judged = judgedOf(judgements);
@@ -196,6 +197,7 @@ export async function readDetails(
       ...(note.problem === undefined ? {} : { problem: noteProblemWords(note.problem) }),
     })),
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
+    told,
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
     ...defined({ security, remediation, deskAction, actionCard: actionCard(record, { runs, notes }) }),
     ...(assessed === undefined ? {} : scored(assessed.assessment, row)),

@@ -7,12 +7,15 @@ import type { ActionStep, StepResult, StepResults } from "../../core/actions/ste
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Session } from "../../core/session/session.ts";
+import type { NewActionNotices } from "./action-notices.ts";
 import type { NewNote } from "./tickets.ts";
 
 export interface NewActionRun {
   readonly grant: ReservedGrant;
   readonly ticket: Session["ticket"];
   readonly personName: string;
+  /** It passed under the rules for privileged people. */
+  readonly privileged: boolean;
   readonly account?: Session["account"];
 }
 
@@ -39,6 +42,14 @@ export interface ActionRunView {
   readonly steps: readonly { readonly step: ActionStep; readonly result: StepResult; readonly at: EpochMs }[];
 }
 
+export interface StepDone {
+  readonly step: ActionStep;
+  readonly result: StepResult;
+  readonly at: EpochMs;
+  readonly note?: NewNote;
+  readonly notices?: NewActionNotices;
+}
+
 export interface ActionRunStore {
   /** Before the call goes out; again, nothing changes. */
   begin(run: NewActionRun): Promise<void>;
@@ -54,10 +65,7 @@ export interface ActionRunStore {
   /** Leased, so that one at a time goes on with it; undefined when another does, or nothing is left. */
   claim(attempt: string, lease: { readonly now: EpochMs; readonly until: EpochMs }): Promise<ActionRun | undefined>;
   /** With what belongs to the step, or not at all; again, nothing changes. */
-  stepDone(
-    run: Pick<ActionRun, "grant">,
-    step: { readonly step: ActionStep; readonly result: StepResult; readonly at: EpochMs; readonly note?: NewNote },
-  ): Promise<void>;
+  stepDone(run: Pick<ActionRun, "grant">, step: StepDone): Promise<void>;
   stepFailed(attempt: string, failure: { readonly nextAt: EpochMs }): Promise<void>;
   finished(attempt: string): Promise<void>;
   ofVerification(id: VerificationId): Promise<readonly ActionRunView[]>;

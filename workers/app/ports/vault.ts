@@ -24,6 +24,9 @@ export interface Vault {
   /** Of the page that takes this passkey away; a locator of a check is none of it. */
   undoLocator(id: PersonPasskeyId): Promise<string>;
   readUndoLocator(text: string): Promise<PersonPasskeyId | undefined>;
+  /** Of the page that stops what one contact was told of. */
+  noticeLocator(located: { id: VerificationId; number: number }): Promise<string>;
+  readNoticeLocator(text: string): Promise<{ id: VerificationId; number: number } | undefined>;
   /** Verifies an ECDSA P-256 signature of a phone's key over text. */
   verifyPhone(key: { publicKey: string; signature: string; text: string }): Promise<boolean>;
   equal(left: string, right: string): Promise<boolean>;

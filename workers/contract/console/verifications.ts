@@ -4,6 +4,7 @@ import type { DeliveryFault, DeliveryProblem } from "../../core/messages/deliver
 import type { SecurityState } from "../../core/messages/security-notice.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
 import type { Exposure, GivenResponse, Grade, QuestionForm } from "../../core/questions/question.ts";
+import type { NoticeEvent } from "../../core/policy/notice-event.ts";
 import type { ActionId, ProfileId } from "../../core/policy/policy.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import type { CancelReason, FailReason, SessionStatus, TimeoutReason } from "../../core/session/status.ts";
@@ -154,6 +155,15 @@ export interface DetailsReply {
     readonly reason: string;
     readonly at: number;
   }[];
+  /** What the person's contacts on record were told, by event. Numbers of contacts. */
+  readonly told: readonly (NoticeEvent & {
+    readonly at: number;
+    readonly contacts: number;
+    readonly arrived: number;
+    /** A provider took it and has said nothing more. */
+    readonly sent: number;
+    readonly failed: number;
+  })[];
   readonly notes: readonly {
     readonly at: number;
     readonly title: string;

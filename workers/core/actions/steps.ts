@@ -1,7 +1,7 @@
 /** What follows an action that was done, in this order. Each is carried out once, however often it has to be begun. */
 import type { TargetAction } from "./grant.ts";
 
-export const ACTION_STEPS = ["sign_out", "note", "close"] as const;
+export const ACTION_STEPS = ["notices", "sign_out", "note", "close"] as const;
 export type ActionStep = (typeof ACTION_STEPS)[number];
 
 /** What became of a step; "not_needed" where the action has no such thing. */

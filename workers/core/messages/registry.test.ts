@@ -9,7 +9,15 @@ const sender = {
   ticketNumber: "IR-1",
   expiresAt: 0,
 } as const;
+const told = {
+  ...sender,
+  events: [{ cause: "done", action: "password_reset", at: 0 }],
+  link: "https://verify.example.com/me/stop/x",
+  person: "Grace Mwangi",
+} as const;
 const inputs: MessageInputs = {
+  action_notice: told,
+  report_action_notice: told,
   link: { ...sender, link: "https://verify.example.com/v/x", lifetimeMinutes: 10 },
   code: { ...sender, code: "482916", portalHost: "verify.example.com" },
   phone_known: { ...sender, at: 0 },

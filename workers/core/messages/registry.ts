@@ -1,5 +1,6 @@
 /** Every kind of message. A new one is a template file, one line in `MessageInputs` and one in `templates`. */
 import type { RenderedMessage, Template } from "./message.ts";
+import { actionNotice, type ActionNotice } from "./templates/action-notice.ts";
 import { codeTemplate } from "./templates/code.ts";
 import type { CodeMessage } from "./templates/code.ts";
 import { linkTemplate } from "./templates/link.ts";
@@ -8,6 +9,8 @@ import { passkeyAdded, type PasskeyAdded } from "./templates/passkey-added.ts";
 import { personNotice, type PersonNotice } from "./templates/person-notice.ts";
 
 export interface MessageInputs {
+  readonly action_notice: ActionNotice;
+  readonly report_action_notice: ActionNotice;
   readonly link: LinkMessage;
   readonly code: CodeMessage;
   readonly phone_known: PersonNotice;
@@ -22,6 +25,8 @@ export interface MessageInputs {
 export type MessageKind = keyof MessageInputs;
 
 const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]> } = {
+  action_notice: actionNotice("own"),
+  report_action_notice: actionNotice("report"),
   link: linkTemplate,
   code: codeTemplate,
   phone_known: personNotice("phoneKnown"),

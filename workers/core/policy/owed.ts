@@ -1,6 +1,6 @@
 /**
- * Messages that tell a person of what an impostor would do first: take a contact of theirs away or add one, have their
- * block lifted, or get in at their own page.
+ * Messages that tell a person of what an impostor would do: take a contact of theirs away or add one, have their block
+ * lifted, get in at their own page, or have something done in their name.
  * They are tried for as long as they are of use, and nobody gives them up.
  */
 import { DAY_MS } from "../kit/time.ts";
@@ -16,6 +16,9 @@ export const ABOUT_PEOPLE = [
   "passkey_added",
   /** To the manager. */
   "report_passkey_added",
+  /** What is asked for and done in their name. */
+  "action_notice",
+  "report_action_notice",
 ] as const;
 export type AboutPerson = (typeof ABOUT_PEOPLE)[number];
 

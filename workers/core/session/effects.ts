@@ -4,6 +4,7 @@
  */
 import type { NotDoneReason } from "../actions/desk-action.ts";
 import type { WithdrawnReason } from "../actions/grant.ts";
+import type { NoticeEvent } from "../policy/notice-event.ts";
 import type { Actor } from "../kit/actor.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { SecurityCause } from "../messages/security-notice.ts";
@@ -69,6 +70,8 @@ export type Effect =
   | { readonly type: "message"; readonly kind: "phone_known"; readonly id: MessageId; readonly notAfter: EpochMs }
   /** `vouches`: kept as the person's own. Otherwise only recognised should it turn up with somebody else. */
   | { readonly type: "remember_phone"; readonly phoneTag: string; readonly vouches?: boolean }
+  /** Tell the person at every contact on record, never at a typed one. */
+  | { readonly type: "notices"; readonly event: NoticeEvent }
   /** Tell security, in every way that is set up for this cause. */
   | { readonly type: "security"; readonly cause: SecurityCause }
   /** Block new checks of this person (contact on record) or of the typed destination, by its tag. */

@@ -50,6 +50,8 @@ const CARRIED_OUT: { readonly [Type in Effect["type"]]: boolean } = {
   // It would count in real checks.
   remember_phone: false,
   security: false,
+  // An admin who checks himself knows of it.
+  notices: false,
   fence: false,
   void_passes: false,
 };

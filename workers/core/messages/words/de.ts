@@ -105,4 +105,37 @@ export const de: MessageWords = {
     button: "Das war ich nicht",
     else: "Nach dem {until}, oder wenn sich die Seite nicht öffnet, rufen Sie den IT-Servicedesk an{number}.",
   },
+  actionNotice: {
+    sent: {
+      identity_check: "Eine Identitätsprüfung wurde begonnen",
+      account_unlock: "Das Entsperren des Kontos wurde verlangt",
+      password_reset: "Ein neues Passwort wurde verlangt",
+      mfa_reset: "Das Zurücksetzen des zweiten Faktors wurde verlangt",
+    },
+    done: {
+      account_unlock: "Das Konto wurde entsperrt",
+      password_reset: "Das Passwort wurde geändert",
+      mfa_reset: "Der zweite Faktor wurde zurückgesetzt",
+    },
+    several: "Mehreres wurde verlangt oder getan",
+    own: {
+      sms: "{sender}: {what}. Nicht Sie? Öffnen und melden: {link}",
+      subject: "{what} ({sender})",
+      intro: "Das betrifft Ihr eigenes Dienstkonto:",
+      notYou:
+        "**Waren Sie das nicht?** Ein Druck stoppt es, und der IT-Servicedesk erfährt davon. Vor dem Druck geschieht nichts.",
+      button: "Das war ich nicht",
+    },
+    report: {
+      sms: "{sender}, {person}: {what}. Stimmt das nicht? Melden: {link}",
+      subject: "{what}, für {person} ({sender})",
+      intro: "Das betrifft das Dienstkonto von {person} aus Ihrem Team:",
+      notYou:
+        "**Stimmt das nicht?** Fragen Sie, wenn möglich, vorher unter einer Nummer nach, die Sie kennen. Ein Druck stoppt es, und der IT-Servicedesk erfährt davon.",
+      button: "Das stimmt nicht",
+    },
+    preview: "Unerwartet? Sagen Sie es uns.",
+    line: "{day}, {time}: {what}.",
+    else: "Haben Sie das erwartet? Dann ist nichts zu tun. Die Seite öffnet sich 30 Tage lang; danach, oder wenn sie sich nicht öffnet, rufen Sie den IT-Servicedesk an{number}.",
+  },
 };

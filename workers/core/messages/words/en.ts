@@ -98,4 +98,37 @@ export const en: MessageWords = {
     button: "This was not me",
     else: "After {until}, or if the page does not open, call the IT Service Desk{number}.",
   },
+  actionNotice: {
+    sent: {
+      identity_check: "A check of identity was begun",
+      account_unlock: "An account unlock was asked for",
+      password_reset: "A new password was asked for",
+      mfa_reset: "A reset of the second factor was asked for",
+    },
+    done: {
+      account_unlock: "The account was unlocked",
+      password_reset: "The password was changed",
+      mfa_reset: "The second factor was reset",
+    },
+    several: "Several things were asked for or done",
+    own: {
+      sms: "{sender}: {what}. Not you? Open it and tell us: {link}",
+      subject: "{what} ({sender})",
+      intro: "This concerns your own work account:",
+      notYou:
+        "**Was that not you?** One press stops it, and the IT Service Desk hears of it. Nothing happens before you press.",
+      button: "This wasn't me",
+    },
+    report: {
+      sms: "{sender}, {person}: {what}. Not right? Tell us: {link}",
+      subject: "{what} for {person} ({sender})",
+      intro: "This concerns the work account of {person}, who is in your team:",
+      notYou:
+        "**Is that not right?** Ask first on a number that you know, if you can. One press stops it, and the IT Service Desk hears of it.",
+      button: "This is not right",
+    },
+    preview: "Not expected? Tell us.",
+    line: "{day}, {time}: {what}.",
+    else: "Did you expect it? Then there is nothing to do. The page opens for 30 days; after that, or if it does not open, call the IT Service Desk{number}.",
+  },
 };

@@ -102,4 +102,37 @@ export const es: MessageWords = {
     button: "No he sido yo",
     else: "Después del {until}, o si la página no se abre, llame al servicio de asistencia de TI{number}.",
   },
+  actionNotice: {
+    sent: {
+      identity_check: "Se inició una verificación de identidad",
+      account_unlock: "Se pidió desbloquear la cuenta",
+      password_reset: "Se pidió una contraseña nueva",
+      mfa_reset: "Se pidió restablecer el segundo factor",
+    },
+    done: {
+      account_unlock: "Se desbloqueó la cuenta",
+      password_reset: "Se cambió la contraseña",
+      mfa_reset: "Se restableció el segundo factor",
+    },
+    several: "Se pidieron o se hicieron varias cosas",
+    own: {
+      sms: "{sender}: {what}. ¿No es usted? Avise: {link}",
+      subject: "{what} ({sender})",
+      intro: "Se trata de su propia cuenta de trabajo:",
+      notYou:
+        "**¿No ha sido usted?** Una pulsación lo detiene, y el servicio de asistencia de TI se entera. Antes de pulsar no ocurre nada.",
+      button: "No he sido yo",
+    },
+    report: {
+      sms: "{sender}, {person}: {what}. ¿No es correcto? Avise: {link}",
+      subject: "{what}, para {person} ({sender})",
+      intro: "Se trata de la cuenta de trabajo de {person}, de su equipo:",
+      notYou:
+        "**¿No es correcto?** Pregunte antes en un número que conozca, si puede. Una pulsación lo detiene, y el servicio de asistencia de TI se entera.",
+      button: "No es correcto",
+    },
+    preview: "¿No lo esperaba? Avísenos.",
+    line: "{day}, {time}: {what}.",
+    else: "¿Lo esperaba? Entonces no hay nada que hacer. La página se abre durante 30 días; después, o si no se abre, llame al servicio de asistencia de TI{number}.",
+  },
 };

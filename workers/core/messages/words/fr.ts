@@ -104,4 +104,37 @@ export const fr: MessageWords = {
     button: "Ce n'était pas moi",
     else: "Après le {until}, ou si la page ne s'ouvre pas, appelez le support informatique{number}.",
   },
+  actionNotice: {
+    sent: {
+      identity_check: "Une vérification d'identité a été lancée",
+      account_unlock: "Le déblocage du compte a été demandé",
+      password_reset: "Un nouveau mot de passe a été demandé",
+      mfa_reset: "La réinitialisation du second facteur a été demandée",
+    },
+    done: {
+      account_unlock: "Le compte a été débloqué",
+      password_reset: "Le mot de passe a été changé",
+      mfa_reset: "Le second facteur a été réinitialisé",
+    },
+    several: "Plusieurs choses ont été demandées ou faites",
+    own: {
+      sms: "{sender}: {what}. Pas vous? Dites-le: {link}",
+      subject: "{what} ({sender})",
+      intro: "Cela concerne votre propre compte professionnel\u00a0:",
+      notYou:
+        "**Ce n'était pas vous\u00a0?** Une pression l'arrête, et le support informatique l'apprend. Rien ne se passe avant cette pression.",
+      button: "Ce n'était pas moi",
+    },
+    report: {
+      sms: "{sender}, {person}: {what}. Anormal? Dites-le: {link}",
+      subject: "{what}, pour {person} ({sender})",
+      intro: "Cela concerne le compte professionnel de {person}, de votre équipe\u00a0:",
+      notYou:
+        "**Ce n'est pas normal\u00a0?** Demandez d'abord à un numéro que vous connaissez, si possible. Une pression l'arrête, et le support informatique l'apprend.",
+      button: "Ce n'est pas normal",
+    },
+    preview: "Inattendu\u00a0? Dites-le-nous.",
+    line: "{day}, {time}\u00a0: {what}.",
+    else: "Vous l'attendiez\u00a0? Alors il n'y a rien à faire. La page s'ouvre pendant 30 jours\u00a0; ensuite, ou si elle ne s'ouvre pas, appelez le support informatique{number}.",
+  },
 };

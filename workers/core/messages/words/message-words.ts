@@ -3,6 +3,9 @@
  * in, `**words**` are bold in mail. Texts of SMS hold few signs: each one costs.
  */
 
+import type { ChangingAction } from "../../policy/notice-event.ts";
+import type { ActionId } from "../../policy/policy.ts";
+
 /** By plural category of the language; `other` always stands. */
 export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
@@ -60,6 +63,28 @@ export interface MessageWords {
     readonly button: string;
     readonly else: string;
   };
+  /** An action without words is a type error: whatever can be asked for or done is told. */
+  readonly actionNotice: {
+    readonly sent: Readonly<Record<ActionId, string>>;
+    readonly done: Readonly<Record<ChangingAction, string>>;
+    /** Over a message that gathers events. */
+    readonly several: string;
+    readonly own: ActionNoticeWords;
+    readonly report: ActionNoticeWords;
+    readonly preview: string;
+    /** Of each event. */
+    readonly line: string;
+    readonly else: string;
+  };
+}
+
+/** To the person, or to their manager: then `{person}` stands in each. */
+interface ActionNoticeWords {
+  readonly sms: string;
+  readonly subject: string;
+  readonly intro: string;
+  readonly notYou: string;
+  readonly button: string;
 }
 
 export interface PasskeyWords {

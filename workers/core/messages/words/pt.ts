@@ -106,4 +106,37 @@ export const pt: MessageWords = {
     button: "Não fui eu",
     else: "Depois de {until}, ou se a página não abrir, ligue para o serviço de apoio de TI{number}.",
   },
+  actionNotice: {
+    sent: {
+      identity_check: "Foi iniciada uma verificação de identidade",
+      account_unlock: "Foi pedido o desbloqueio da conta",
+      password_reset: "Foi pedida uma nova palavra-passe",
+      mfa_reset: "Foi pedida a reposição do segundo fator",
+    },
+    done: {
+      account_unlock: "A conta foi desbloqueada",
+      password_reset: "A palavra-passe foi alterada",
+      mfa_reset: "O segundo fator foi reposto",
+    },
+    several: "Foram pedidas ou feitas várias coisas",
+    own: {
+      sms: "{sender}: {what}. Não foi um pedido seu? Avise: {link}",
+      subject: "{what} ({sender})",
+      intro: "Trata-se da sua própria conta de trabalho:",
+      notYou:
+        "**Não foi um pedido seu?** Uma pressão para tudo, e o serviço de apoio de TI fica a saber. Antes de premir nada acontece.",
+      button: "Não fui eu",
+    },
+    report: {
+      sms: "{sender}, {person}: {what}. Não está certo? Avise: {link}",
+      subject: "{what}, para {person} ({sender})",
+      intro: "Trata-se da conta de trabalho de {person}, da sua equipa:",
+      notYou:
+        "**Não está certo?** Pergunte primeiro para um número que conheça, se puder. Uma pressão para tudo, e o serviço de apoio de TI fica a saber.",
+      button: "Não está certo",
+    },
+    preview: "Não esperava isto? Avise-nos.",
+    line: "{day}, {time}: {what}.",
+    else: "Esperava isto? Então não há nada a fazer. A página abre durante 30 dias; depois, ou se não abrir, ligue para o serviço de apoio de TI{number}.",
+  },
 };

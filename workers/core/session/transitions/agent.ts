@@ -7,6 +7,7 @@ import { likenessTagOf } from "../../risk/likeness.ts";
 import { sixDigits } from "../digits.ts";
 import type { ActingAgent, SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
+import { resentNotice } from "../sent-notice.ts";
 import type { Session } from "../session.ts";
 import type { TransitionResult, TransitionContext } from "../transitioned.ts";
 
@@ -125,6 +126,7 @@ function resend(
       { type: "message", kind: "link", id: event.messageId, notAfter: expiresAt },
       { type: "audit", action: "verification.resent", actor: event.actor.id, data: { link: next.link.number } },
       { type: "note", note: { kind: "resent", by: event.actor.name } },
+      ...resentNotice(session, next),
     ],
   });
 }
