@@ -59,6 +59,20 @@ const SCREENS: readonly MeScreen[] = [
     problem: "gone",
   },
   { screen: "not_me", state: "open", addedAt: NOW, until: NOW, pressToken: HOSTILE },
+  {
+    screen: "stop",
+    state: "open",
+    events: [{ what: HOSTILE, at: NOW }],
+    wide: true,
+    person: HOSTILE,
+    tellsSecurity: true,
+    pressToken: HOSTILE,
+  },
+  { screen: "stop", state: "open", events: [], wide: false, tellsSecurity: false, pressToken: HOSTILE },
+  { screen: "stop", state: "stopped", wide: true },
+  { screen: "stop", state: "stopped", wide: false },
+  { screen: "stop", state: "over" },
+  { screen: "stop", state: "gone" },
   { screen: "not_me", state: "over" },
   { screen: "not_me", state: "gone" },
   { screen: "not_me", state: "undone" },
@@ -76,7 +90,9 @@ describe.each(LOCALES)("in %s", (locale) => {
       const html = drawn(screen, { locale, chosen: locale });
       expect(html).not.toMatch(/<script|<img src=x|undefined|\{\w+\}/);
       expect(html).toMatch(/<h1[^>]*>[^<]/);
-      expect(html).toContain(`href="/me?lang=${locale}"`);
+      // A page of its own stays the page that it is.
+      const alone = screen.screen === "stop" || screen.screen === "not_me";
+      expect(html).toContain(`href="${alone ? "" : "/me"}?lang=${locale}"`);
     },
   );
 });

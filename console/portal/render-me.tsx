@@ -17,13 +17,22 @@ export interface MePage {
 
 const STATUS: Partial<Record<MeScreen["screen"], number>> = { fault: 500, busy: 503 };
 
+/** Behind a link of a message: their own address leads to them, and to nothing else of the person. */
+const ALONE: ReadonlySet<MeScreen["screen"]> = new Set(["not_me", "stop"]);
+
 /** The document and its HTTP status. */
 export function renderMe({ frame, screen, assets, now }: MePage): { html: string; status: number } {
   const view: MeView = { frame, copy: COPY[frame.locale], now };
   // All but adding a passkey works without.
   const scripted = screen.screen === "page" && screen.adding === "offered";
   const page = (
-    <MeDocument view={view} assets={assets} scripted={scripted} title={view.copy.me.titles[screen.screen]}>
+    <MeDocument
+      view={view}
+      assets={assets}
+      scripted={scripted}
+      title={view.copy.me.titles[screen.screen]}
+      alone={ALONE.has(screen.screen)}
+    >
       {paintMe(view, screen)}
     </MeDocument>
   );

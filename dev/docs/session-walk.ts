@@ -118,6 +118,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "ticket.closed": () => [{ type: "ticket.closed" }],
   "requester.changed": () => [{ type: "requester.changed" }],
   "requester.left": () => [{ type: "requester.left" }],
+  "notice.reported": () => [{ type: "notice.reported", wide: false }],
   "other.reported": (session) => [
     { type: "other.reported", report: { id: session.id, at: START, by: "desk", actor: ACTOR.id } },
   ],

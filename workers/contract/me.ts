@@ -21,6 +21,7 @@ export const ME_PATHS = {
   renamePasskey: "/me/passkeys/rename",
   removePasskey: "/me/passkeys/remove",
   notMe: "/me/not-me/:locator",
+  stop: "/me/stop/:locator",
 } as const;
 
 export type MeFrame = Pick<PortalFrame, "locale" | "chosen" | "organisation" | "brand" | "timeZone" | "logo" | "desk">;
@@ -51,8 +52,28 @@ export type MeScreen =
       readonly until?: number;
       readonly pressToken?: string;
     }
+  | StopScreen
   | { readonly screen: "busy" }
   | { readonly screen: "fault" };
+
+/** Behind the link of a notice. */
+export type StopScreen =
+  | {
+      readonly screen: "stop";
+      readonly state: "open";
+      /** In the reader's language, oldest first. */
+      readonly events: readonly { readonly what: string; readonly at: number }[];
+      /** A press keeps the whole account. */
+      readonly wide: boolean;
+      /** Named to their manager only. */
+      readonly person?: string;
+      /** The security team hears of it by itself. */
+      readonly tellsSecurity: boolean;
+      readonly pressToken: string;
+    }
+  | { readonly screen: "stop"; readonly state: "stopped"; readonly wide: boolean }
+  /** `over`: it has run out; `gone`: no link of ours. */
+  | { readonly screen: "stop"; readonly state: "over" | "gone" };
 
 /** Whether a passkey can be added now: what still lacks is said. */
 export type AddingPasskey = "offered" | "fresh" | "second_factor" | "full";

@@ -5,6 +5,7 @@ export const me: typeof en = {
     sign_in: "Connexion",
     page: "Votre page",
     not_me: "Ce n'était pas moi",
+    stop: "Ce n'était pas moi",
     busy: "Un instant",
     fault: "Erreur",
   },
@@ -144,6 +145,33 @@ export const me: typeof en = {
     gone: "Cette clé n'existe plus, ou le lien n'est pas complet.",
     undoneHeading: "Merci. Elle est retirée",
     undone: "Plus personne ne peut s'en servir. L'informatique est informée. Vous pouvez fermer cette page.",
+  },
+
+  stop: {
+    heading: "Ce n'était pas vous\u00a0?",
+    headingReport: "Ce n'est pas normal\u00a0?",
+    about: "Voici de quoi il s'agit\u00a0:",
+    aboutPerson: "Il s'agit du compte professionnel de {person}\u00a0:",
+    line: "{day}\u00a0: {what}.",
+    happens: "Si vous appuyez sur le bouton",
+    stops: "la vérification est arrêtée, et plus rien de ce qu'elle permettait n'est possible",
+    blocks:
+      "si son lien est parti vers une adresse ou un numéro saisi à la main, plus aucun n'y part pendant 24 heures",
+    wide: "pendant 24 heures personne ne peut être vérifié à votre nom, et les sessions ouvertes du compte sont fermées là où le système le peut",
+    security: "l'équipe de sécurité est informée aussitôt",
+    desk: "le support informatique le lit dans le ticket",
+    stays:
+      "Ce qui est déjà fait reste fait. Si ce n'était pas vous, appelez aussi le support informatique, à un numéro que vous connaissez.",
+    yes: "Arrêter",
+    stoppedHeading: "Merci. C'est arrêté",
+    stopped: "La vérification et ce qu'elle permettait sont terminés. Vous pouvez fermer cette page.",
+    stoppedWide:
+      "La vérification et ce qu'elle permettait sont terminés, et pendant 24 heures personne ne peut être vérifié à votre nom. Vous pouvez fermer cette page.",
+    next: "Si quelque chose a été fait que vous ne vouliez pas, appelez le support informatique à un numéro que vous connaissez.",
+    overHeading: "Ce lien a expiré",
+    over: "Il était valable 30 jours. Appelez le support informatique.",
+    goneHeading: "Il n'y a rien à arrêter",
+    gone: "Le lien n'est pas complet, ou ce dont il parlait n'est plus conservé.",
   },
 
   linked: { heading: "Les comptes qui ouvrent cette page" },

@@ -9,10 +9,12 @@ interface MeDocumentProps {
   readonly assets: PortalAssets;
   readonly scripted: boolean;
   readonly title: string;
+  /** Another language is another address of this page. */
+  readonly alone: boolean;
   readonly children: ComponentChildren;
 }
 
-export function MeDocument({ view, assets, scripted, title, children }: MeDocumentProps) {
+export function MeDocument({ view, assets, scripted, title, alone, children }: MeDocumentProps) {
   const { copy, frame } = view;
   return (
     <Document
@@ -27,7 +29,7 @@ export function MeDocument({ view, assets, scripted, title, children }: MeDocume
         <LanguageLinks
           current={frame.locale}
           label={copy.language}
-          address={(chosen) => addressOf({ frame: { chosen } }, ME_PATHS.page)}
+          address={(chosen) => addressOf({ frame: { chosen } }, alone ? "" : ME_PATHS.page)}
         />
       </main>
     </Document>

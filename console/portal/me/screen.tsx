@@ -6,6 +6,7 @@ import { Heading } from "../views/parts/furniture.tsx";
 import { NotMe } from "./not-me.tsx";
 import { OwnPage } from "./own-page.tsx";
 import { SignIn } from "./sign-in.tsx";
+import { Stop } from "./stop.tsx";
 import type { MeView } from "./view.ts";
 
 export function paintMe(view: MeView, screen: MeScreen): JSX.Element {
@@ -26,6 +27,8 @@ export function paintMe(view: MeView, screen: MeScreen): JSX.Element {
       );
     case "not_me":
       return <NotMe view={view} screen={screen} />;
+    case "stop":
+      return <Stop view={view} screen={screen} />;
     case "busy":
     case "fault":
       return <Notice view={view} notice={screen.screen} />;

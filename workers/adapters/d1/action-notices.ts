@@ -14,6 +14,7 @@ import { auditStatement } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { isIntact, type ContactRow, type PeopleRow } from "./directory-rows.ts";
 import { insertRows } from "./json-rows.ts";
+import { noticeReports } from "./notice-reports.ts";
 import { noticeMessageId, personNotices, type PersonNotice } from "./person-notices.ts";
 
 const TABLE = "action_notices";
@@ -55,6 +56,7 @@ export function actionNoticeStore({ $client: db }: Database, keyring: Keyring): 
     },
     ofMessage: (id) => read(frame, "message_id = ? ORDER BY at, number", [id]),
     toldOf: (id) => toldOf(frame, id),
+    ...noticeReports({ db, macs: keyring.rows }),
   };
 }
 
@@ -169,10 +171,8 @@ async function audienceOf(
   };
 }
 
-type Read = ActionNotice & { readonly sendAt: EpochMs };
-
 /** Those that hold. */
-function noticesIn(keyring: Keyring, rows: readonly Row[]): Read[] {
+function noticesIn(keyring: Keyring, rows: readonly Row[]): ActionNotice[] {
   return rows.flatMap((row) => {
     const event = { cause: row.cause, action: row.action };
     return keyring.rows.holds(TABLE, { ...row }) && isNoticeEvent(event)

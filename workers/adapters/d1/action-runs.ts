@@ -11,6 +11,7 @@ import type {
   NewActionRun,
   StepDone,
 } from "../../app/ports/action-runs.ts";
+import type { ConsumedGrant } from "../../core/actions/grant.ts";
 import { ACTION_STEPS, STEP_RESULTS, type ActionStep, type StepResult } from "../../core/actions/steps.ts";
 import { ticketId, type VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -73,6 +74,7 @@ export function actionRunStore({ $client: db }: Database, keyring: Keyring): Act
     finished: async (attempt) => {
       await db.prepare(`UPDATE ${RUNS} SET next_at = NULL, lease_until = 0 WHERE id = ?`).bind(attempt).run();
     },
+    usedOf: (id) => usedOf(frame, id),
     ofVerification: (id) => ofVerification(frame, id),
   };
 }
@@ -187,6 +189,16 @@ async function stepDone(
     }),
     db.prepare(`UPDATE ${RUNS} SET attempts = 0 WHERE id = ?`).bind(id),
   ]);
+}
+
+async function usedOf({ db, macs }: Frame, id: VerificationId): Promise<ConsumedGrant[]> {
+  const { results } = await db
+    .prepare(`SELECT * FROM ${RUNS} WHERE verification_id = ? AND answer = 'done'`)
+    .bind(id)
+    .all<RunRow>();
+  return results.flatMap((row) =>
+    holds(macs, row) && row.done_at !== null ? [{ ...runOf(row).grant, state: "consumed", doneAt: row.done_at }] : [],
+  );
 }
 
 async function ofVerification(frame: Frame, id: VerificationId): Promise<ActionRunView[]> {

@@ -107,6 +107,7 @@ const PLACES: Readonly<Record<RowClass, readonly Place[]>> = {
     { table: "transcript_entries", key: "verification_id, ordinal, attempt", over: "answered_at < ?1" },
     { table: "verifications", key: "id", over: "created_at < ?1" },
     { table: "action_notices", key: "verification_id, number", over: "at < ?1" },
+    { table: "notice_reports", key: "verification_id, wide", over: "at < ?1" },
     { table: "action_steps", key: "run_id, step", over: "at < ?1" },
     { table: "action_runs", key: "id", over: "started_at < ?1" },
     { table: "ticket_notes", key: "id", over: "created_at < ?1" },

@@ -35,6 +35,21 @@ export const actionNotices = sqliteTable(
   (table) => [primaryKey({ columns: [table.verificationId, table.number] })],
 );
 
+export const noticeReports = sqliteTable(
+  "notice_reports",
+  {
+    verificationId: text("verification_id").notNull(),
+    wide: integer().notNull(),
+    personId: text("person_id").notNull(),
+    number: integer().notNull(),
+    at: integer().notNull(),
+    mac: text(),
+    nextAt: integer("next_at"),
+    attempts: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.verificationId, table.wide] })],
+);
+
 export const actionSteps = sqliteTable(
   "action_steps",
   {

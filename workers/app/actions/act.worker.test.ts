@@ -5,7 +5,7 @@ import { StandInTarget } from "../../../test/support/stand-in-target.ts";
 import { drained, keyring, rows, stored } from "../../../test/support/worker-fixture.ts";
 import { passed, type Passed } from "../../../test/support/worker-passed.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
-import { addAccount } from "../../../test/support/worker-send-form.ts";
+import { addAccount, requesterOf } from "../../../test/support/worker-send-form.ts";
 import { ACTION_STEPS } from "../../core/actions/steps.ts";
 import { RESERVATION_MS } from "../../core/actions/grant.ts";
 import { attest } from "../../../test/support/attest.ts";

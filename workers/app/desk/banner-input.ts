@@ -113,7 +113,8 @@ function openApproval({ live }: VerificationRecord): BannerInput["approval"] {
 
 function lockedUntil(record: VerificationRecord): EpochMs | undefined {
   const at = reportedAt(record);
-  return at === undefined || record.origin !== "on_record" ? undefined : at + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
+  const locks = record.live.noticeReport?.wide ?? record.origin === "on_record";
+  return at === undefined || !locks ? undefined : at + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
 }
 
 /** The first lift after it: a later one is of a later lock. */

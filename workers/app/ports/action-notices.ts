@@ -5,6 +5,8 @@
 import type { NoticeEvent } from "../../core/policy/notice-event.ts";
 import type { MessageId, PersonId, VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
+import type { NewSecurityNotices } from "./security.ts";
+import type { NewNote } from "./tickets.ts";
 
 export type ActionNotice = NoticeEvent & {
   readonly verificationId: VerificationId;
@@ -16,7 +18,25 @@ export type ActionNotice = NoticeEvent & {
   readonly aged: boolean;
   readonly messageId: MessageId;
   readonly at: EpochMs;
+  readonly sendAt: EpochMs;
 };
+
+/** "This wasn't me" to one check. */
+export interface NoticeReport {
+  readonly verificationId: VerificationId;
+  readonly personId: PersonId;
+  /** Of the link that was pressed. */
+  readonly number: number;
+  /** The whole account is kept, and not only the destination of this check. */
+  readonly wide: boolean;
+  readonly at: EpochMs;
+}
+
+/** What its session does not tell any more. */
+export interface ToldInstead {
+  readonly notices: NewSecurityNotices;
+  readonly note: NewNote;
+}
 
 /** What is to be told of one check. */
 export interface NewActionNotices {
@@ -42,6 +62,13 @@ export interface ActionNoticeStore {
   byLink(id: VerificationId, number: number): Promise<ActionNotice | undefined>;
   /** All that go in one message, oldest first. */
   ofMessage(id: MessageId): Promise<readonly ActionNotice[]>;
+  /** Once for each check and reach, with its audit row; again, nothing changes. */
+  report(report: NoticeReport, instead: ToldInstead | undefined): Promise<void>;
+  reportsOf(id: VerificationId): Promise<readonly NoticeReport[]>;
+  /** Reports of which something is still to be done. */
+  dueReports(now: EpochMs, limit: number): Promise<readonly (NoticeReport & { readonly attempts: number })[]>;
+  reportDone(report: NoticeReport): Promise<void>;
+  reportFailed(report: NoticeReport, nextAt: EpochMs): Promise<void>;
   /** By event, oldest first. */
   toldOf(id: VerificationId): Promise<readonly NoticeTold[]>;
 }

@@ -2,7 +2,7 @@
  * Every attempt of an action that left for a target system, and what followed it. Written before the call, so that
  * whatever is cut off is found again; it outlives the session. No password is any part of it.
  */
-import type { ReservedGrant } from "../../core/actions/grant.ts";
+import type { ConsumedGrant, ReservedGrant } from "../../core/actions/grant.ts";
 import type { ActionStep, StepResult, StepResults } from "../../core/actions/steps.ts";
 import type { VerificationId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
@@ -68,5 +68,7 @@ export interface ActionRunStore {
   stepDone(run: Pick<ActionRun, "grant">, step: StepDone): Promise<void>;
   stepFailed(attempt: string, failure: { readonly nextAt: EpochMs }): Promise<void>;
   finished(attempt: string): Promise<void>;
+  /** Grants of this check that were used, for what is undone afterwards. */
+  usedOf(id: VerificationId): Promise<readonly ConsumedGrant[]>;
   ofVerification(id: VerificationId): Promise<readonly ActionRunView[]>;
 }

@@ -54,7 +54,15 @@ export interface NewNote {
   readonly note: Note;
   /** Which event it tells: decides who may discard it. */
   readonly kind:
-    NoteEvent["kind"] | "offered" | "judgement" | "lifted" | "told_by_desk" | "closing" | "reopening" | "action_done";
+    | NoteEvent["kind"]
+    | "offered"
+    | "judgement"
+    | "lifted"
+    | "told_by_desk"
+    | "reported_by_notice"
+    | "closing"
+    | "reopening"
+    | "action_done";
   readonly at: EpochMs;
 }
 

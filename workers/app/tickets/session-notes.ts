@@ -253,7 +253,7 @@ function reported(session: Session, frame: NoteFrame & { at: EpochMs; key: strin
     at: frame.at,
     timeZone: frame.timeZone,
     securityContactSet: frame.securityContactSet,
-    ...(session.destination.origin === "on_record"
+    ...((session.noticeReport?.wide ?? session.destination.origin === "on_record")
       ? { lockedUntil: frame.at + session.policy.reportFenceHours * HOUR_MS }
       : {}),
   });

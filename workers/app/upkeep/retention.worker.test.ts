@@ -42,6 +42,7 @@ const DELETED: Readonly<Partial<Record<DataClass, readonly string[]>>> = {
     "action_runs",
     "action_steps",
     "action_notices",
+    "notice_reports",
     "ticket_deliveries",
     "practice_passed",
     "tickets",
@@ -68,6 +69,7 @@ const RECORD: Readonly<Record<string, string>> = {
   stuck_outboxes: "verification_id ticket_id ticket_number since attempts next_at effect problem",
   action_runs: "id grant_id verification_id run started_at answer settled_at done_at mac next_at attempts lease_until",
   action_steps: "run_id step result at mac",
+  notice_reports: "verification_id wide person_id number at mac next_at attempts",
   action_notices: "verification_id number person_id cause action told contact_id aged message_id at send_at mac",
   audit: "id at actor action subject details",
 };
@@ -127,6 +129,7 @@ beforeAll(async () => {
     env.DB.prepare(
       "INSERT INTO action_notices VALUES ('v', 0, 'p', 'done', 'password_reset', 'own', 'c', 1, 'm', ?1, ?1, NULL)",
     ).bind(endedAt),
+    env.DB.prepare("INSERT INTO notice_reports VALUES ('v', 1, 'p', 0, ?, NULL, NULL, 0)").bind(endedAt),
     env.DB.prepare("INSERT INTO practice_passed VALUES ('agt_1', ?)").bind(endedAt),
     env.DB.prepare("INSERT INTO judgements VALUES ('j', 'v', 'confirmed_genuine', 'Known voice', 'a', 'Dana', ?)").bind(
       endedAt,

@@ -3,6 +3,7 @@
  * the rows say is waiting, so running it twice, or never being late, changes nothing.
  */
 import { DAY_MS, SECOND_MS } from "../../core/kit/time.ts";
+import { carryOnReports } from "../actions/stop-by-notice.ts";
 import { recoverActions } from "../actions/recover-actions.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
@@ -39,6 +40,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     deskMails.length > 0 ? deps.queues.tellDesk(deskMails) : undefined,
     actions.length > 0 ? deps.queues.carryOnActions(actions) : undefined,
     recoverActions(deps, BATCH),
+    carryOnReports(deps, BATCH),
     findMissedTickets(deps),
     endChecksOfInactive(deps, BATCH),
     deps.people.fillSearchNames(SEARCH_NAMES),

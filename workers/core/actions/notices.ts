@@ -75,5 +75,16 @@ export function noticeTime(earlier: readonly EarlierNotice[], { cause, action }:
   return full === undefined ? byHour : Math.max(byHour, full + DAY_MS);
 }
 
+/** So long somebody who hears of it is believed for the whole account. */
+const WIDE_MS = 3 * DAY_MS;
+
+/** Whether "This wasn't me" keeps the whole account: only from a contact of the person that counted when it was told. */
+export function keepsAccount(
+  notice: { readonly told: "own" | "manager"; readonly aged: boolean; readonly sendAt: EpochMs },
+  now: EpochMs,
+): boolean {
+  return notice.told === "own" && notice.aged && now < notice.sendAt + WIDE_MS;
+}
+
 /** So long the link in it stops what it tells of. */
 export const NOTICE_LINK_MS = 30 * DAY_MS;

@@ -91,6 +91,8 @@ export type SessionEvent =
       readonly deviceTag?: string;
     }
   | { readonly type: "report.confirmed"; readonly observation: Observation }
+  /** "This wasn't me" from a notice to a contact on record; `wide`: it keeps the whole account. */
+  | { readonly type: "notice.reported"; readonly wide: boolean }
   | { readonly type: "feedback.given"; readonly observation: Observation; readonly feedback: "easy" | "ok" | "hard" }
   /** `answerBy` is promised to them: see core/policy/answer-by. */
   | { readonly type: "person.asked"; readonly observation: Observation; readonly answerBy: EpochMs }
@@ -174,6 +176,7 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "move.confirmed": AFTER_BEGIN,
   // Late readers report too; a terminal state stays what it is, a pass is voided.
   "report.confirmed": EVERY,
+  "notice.reported": EVERY,
   "feedback.given": ["passed", "failed", "not_enough_questions"],
   "person.asked": ["failed", "not_enough_questions"],
   "grant.reserved": ["passed"],

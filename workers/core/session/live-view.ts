@@ -51,6 +51,7 @@ export interface LiveView {
   readonly minimumQuestions: number;
   readonly maximumQuestions: number;
   readonly lateReportAt?: EpochMs;
+  readonly noticeReport?: Session["noticeReport"];
   /** What the pass leads to in the portal. */
   readonly action?: LiveAction;
   /** What an agent does with it, or did. */
@@ -104,6 +105,7 @@ export function liveView(session: Session): LiveView {
       approvals: session.approvals,
       otherAgents: session.otherAgents,
       lateReportAt: session.lateReportAt,
+      noticeReport: session.noticeReport,
       action: liveAction(session),
       deskAction: session.deskAction,
     }),

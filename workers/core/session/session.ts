@@ -264,6 +264,8 @@ export interface Session {
   /** By when whoever asked hears from the desk. */
   readonly answerBy?: EpochMs;
   readonly lateReportAt?: EpochMs;
+  /** The report came from a notice; whether it keeps the whole account. */
+  readonly noticeReport?: { readonly wide: boolean };
   /** Another check of the person was reported since this one began: it is no pass, see `other-report.ts`. */
   readonly voided?: { readonly at: EpochMs; readonly by: Reporter };
   /** When it was last said again that it was not them. */

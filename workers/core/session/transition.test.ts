@@ -113,6 +113,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "ticket.closed": () => ({ type: "ticket.closed" }),
   "requester.changed": () => ({ type: "requester.changed" }),
   "requester.left": () => ({ type: "requester.left" }),
+  "notice.reported": () => ({ type: "notice.reported", wide: false }),
   "other.reported": () => ({ type: "other.reported", report: OTHER_REPORT }),
   "time.due": () => ({ type: "time.due" }),
 };

@@ -19,6 +19,7 @@ import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
 import { onDeskActionEvent } from "./transitions/desk-action.ts";
 import { onGrantEvent } from "./transitions/grant.ts";
+import { onNoticeReported } from "./notice-report.ts";
 import { onRequesterEvent } from "./transitions/requester.ts";
 
 /** How long an ended session keeps its object, for feedback, late reports and repeated posts. */
@@ -92,6 +93,8 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
           context,
         ),
       );
+    case "notice.reported":
+      return ok(onNoticeReported(session, event, context));
     case "other.reported":
       return ok(onOtherReport(session, event.report, context.now));
     case "time.due":

@@ -56,6 +56,36 @@ export function toldByDesk(input: ToldByDesk): Note {
   };
 }
 
+export interface ReportedByNotice {
+  readonly key: string;
+  readonly person: string;
+  readonly reference: string;
+  readonly verificationId: string;
+  readonly securityContactSet: boolean;
+  readonly url: string;
+}
+
+/** Days later, when nothing else of the check can change any more. */
+export function reportedByNotice(input: ReportedByNotice): Note {
+  return {
+    key: input.key,
+    title: "Reported from a notice",
+    lines: [
+      "Somebody who was told of this check at a contact on record, or as the manager, says that it was not right.",
+    ],
+    fields: [
+      {
+        label: "What now",
+        value: `Call the person on a number on record. ${securityNoteWords(input.securityContactSet)}`,
+      },
+      { label: "Person", value: plainWords(input.person) },
+      { label: "Reference", value: oneLine(input.reference) },
+      { label: "Verification ID", value: oneLine(input.verificationId) },
+    ],
+    link: { label: "Open the verification", url: input.url },
+  };
+}
+
 export interface ConnectionTested {
   readonly key: string;
   readonly brand: string;

@@ -7,7 +7,8 @@ import { transition } from "../session/transition.ts";
 import type { SessionEvent } from "../session/events.ts";
 import { NO_NOTES, TICKET_NOTES } from "./ticket-notes.ts";
 
-const AREAS = /^(?:verification|approval|code|answer|link|move|time|feedback|report|action|message|block|ticket)\./;
+const AREAS =
+  /^(?:verification|approval|code|answer|link|move|time|feedback|report|action|message|block|notice|ticket)\./;
 const OF_NO_CHECK = new Set(["report.made"]);
 
 it("each action of a check in the audit log is a note, or named as none with the reason", () => {

@@ -17,6 +17,7 @@ type Area =
   | "action"
   | "message"
   | "block"
+  | "notice"
   | "ticket";
 
 /** A file was made; nothing of a check. */
@@ -58,12 +59,22 @@ export const TICKET_NOTES = {
   "action.not_working": "not_working",
   "action.agent_done": "agent_done",
   "action.agent_not_done": "agent_not_done",
+  "notice.reported": "reported_by_notice",
   "block.lifted": "lifted",
   "ticket.closing": "closing",
   "ticket.reopening": "reopening",
 } as const satisfies Partial<Readonly<Record<CheckAction, string>>>;
 
 export const NO_NOTES = {
+  "notice.check_sent": "the details page says who was told",
+  "notice.unlock_asked": "the details page says who was told",
+  "notice.reset_asked": "the details page says who was told",
+  "notice.mfa_asked": "the details page says who was told",
+  "notice.unlocked": "the details page says who was told",
+  "notice.password_changed": "the details page says who was told",
+  "notice.mfa_reset": "the details page says who was told",
+  "notice.sessions_ended": "what a report leads to; the report is told",
+  "notice.sessions_not_ended": "what a report leads to; the report is told",
   "ticket.updated": "the ticket itself says it",
   "link.seen": "previews of links and scanners open them too",
   "session.checked": "it is part of the begin",

@@ -1,5 +1,6 @@
 /** A person's own page. Reading needs no script; a sign-in begins by a GET, because no form may leave this host. */
 import { z } from "zod";
+import { readStop, stopByNotice, type StopState } from "../../app/actions/stop-by-notice.ts";
 import { PENDING_MS } from "../../app/access/identity-request.ts";
 import { addingPasskey, readOwnPage, takeOwnData } from "../../app/me/own-page.ts";
 import {
@@ -13,15 +14,17 @@ import {
 } from "../../app/me/passkeys.ts";
 import { beginPersonSignIn, endOwnPersonSignIn, endPersonSignIn, finishPersonSignIn } from "../../app/me/sign-in.ts";
 import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
-import { ME_PATHS, type MeProblem, type MeScreen } from "../../contract/me.ts";
+import { ME_PATHS, type MeProblem, type MeScreen, type StopScreen } from "../../contract/me.ts";
 import { addPasskeyRequest, identityAnswer, type PasskeyOptionsReply } from "../../contract/console/access.ts";
 import { FIELDS } from "../../contract/portal.ts";
+import { tellsSecurity } from "../../core/messages/security-notice.ts";
+import { noticeWords } from "../../core/messages/templates/action-notice.ts";
 import { defined } from "../../core/kit/defined.ts";
 import type { PersonPermission } from "../../core/policy/person-permissions.ts";
 import type { PersonRefusal } from "../../core/policy/who-is-person.ts";
 import type { Ctx } from "../context.ts";
 import { pendingPersonCookie, personCookie } from "../cookies.ts";
-import { chosenLanguage } from "../language.ts";
+import { chosenLanguage, languageFor } from "../language.ts";
 import { mePage, signInPage } from "../me-page.ts";
 import { browserTag, signedInPerson } from "../middleware/guards.ts";
 import { problem } from "../problems.ts";
@@ -148,6 +151,10 @@ export const meRoutes: readonly Route[] = [
     const removed = await removePersonPasskey(c.var.deps, personOf(c), id);
     return toPage(c, removed.ok ? undefined : "gone");
   }),
+  get(row(ME_PATHS.stop, "public"), async (c) => mePage(c, stopScreen(c, await readStop(c.var.deps, locatorIn(c))))),
+  form(row(ME_PATHS.stop, "public"), pressForm, async (c, { press }) =>
+    mePage(c, stopScreen(c, await stopByNotice(c.var.deps, locatorIn(c), press))),
+  ),
   get(row(ME_PATHS.notMe, "public"), async (c) => mePage(c, notMe(await readUndo(c.var.deps, locatorIn(c))))),
   form(row(ME_PATHS.notMe, "public"), pressForm, async (c, { press }) =>
     mePage(c, notMe(await undoPasskey(c.var.deps, locatorIn(c), press))),
@@ -155,5 +162,15 @@ export const meRoutes: readonly Route[] = [
 ];
 
 const locatorIn = (c: Ctx): string => c.req.param("locator") ?? "";
+
+function stopScreen(c: Ctx, state: StopState): StopScreen {
+  if (state.state !== "open") {
+    return { screen: "stop", ...state };
+  }
+  const { deps } = c.var;
+  const language = languageFor(c);
+  const events = state.events.map((event) => ({ what: noticeWords(event, language), at: event.at }));
+  return { screen: "stop", ...state, events, tellsSecurity: tellsSecurity(deps.security.channels) };
+}
 
 const notMe = (state: UndoState | { readonly state: "undone" }): MeScreen => ({ screen: "not_me", ...state });

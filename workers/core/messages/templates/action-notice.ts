@@ -2,6 +2,7 @@
  * Tells a contact of a person, or their manager, of what was asked for or done in the person's name. Names no agent, no
  * address, no question and no score: whoever reads along learns nothing to answer with. Its link stops it after a press.
  */
+import type { Language } from "../../kit/language.ts";
 import type { NoticeEvent } from "../../policy/notice-event.ts";
 import { addressLink, button, emailDocument, paragraph, smallPrint } from "../email-layout.ts";
 import { fillHtml, fillText } from "../fill.ts";
@@ -11,6 +12,7 @@ import { smsText } from "../segments.ts";
 import { senderWords } from "../sender.ts";
 import { personName } from "../variables.ts";
 import type { MessageWords } from "../words/message-words.ts";
+import { messageWords } from "../words/words.ts";
 
 export interface ActionNotice extends Sender {
   /** Oldest first, one at least. */
@@ -25,6 +27,9 @@ type Told = "own" | "report";
 export function actionNotice(told: Told): Template<ActionNotice> {
   return { sms: (message) => sms(message, told), email: (message) => email(message, told) };
 }
+
+/** "The password was changed", for pages too. */
+export const noticeWords = (event: NoticeEvent, language: Language): string => whatOf(messageWords(language), event);
 
 function whatOf({ actionNotice: all }: MessageWords, event: NoticeEvent): string {
   return event.cause === "sent" ? all.sent[event.action] : all.done[event.action];
