@@ -5,22 +5,28 @@
  * that was never created writes nothing.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { GuardProblem, Reservation, SessionProblem, SessionSeed } from "../workers/app/ports/sessions.ts";
+import type {
+  Approvable,
+  GuardProblem,
+  Reservation,
+  SessionProblem,
+  SessionSeed,
+} from "../workers/app/ports/sessions.ts";
 import { composeSession, type SessionDeps } from "../workers/compose.ts";
 import { err, ok, type Result } from "../workers/core/kit/result.ts";
-import type { AgentId } from "../workers/core/kit/ids.ts";
+import type { AgentId, PersonId } from "../workers/core/kit/ids.ts";
 import type { Keyed } from "../workers/core/kit/keyed.ts";
 import { Unavailable } from "../workers/core/kit/unavailable.ts";
 import type { PooledQuestion } from "../workers/core/questions/question.ts";
 import type { SessionEvent } from "../workers/core/session/events.ts";
 import { sentNotice } from "../workers/core/session/sent-notice.ts";
 import { defined } from "../workers/core/kit/defined.ts";
-import { approvedAction } from "../workers/core/session/approved-action.ts";
+import { approvableBy } from "../workers/core/session/approved-action.ts";
 import { keptCheck, type KeptCheck } from "../workers/core/session/kept.ts";
 import { reservedAction, type ReservedAction } from "../workers/core/session/reserved-action.ts";
 import { linkTarget, type LinkTarget } from "../workers/core/session/link-target.ts";
 import { carriedOut } from "../workers/core/session/practice.ts";
-import type { Approval, ApprovedAction, Session } from "../workers/core/session/session.ts";
+import type { Session } from "../workers/core/session/session.ts";
 import { isTerminal, type SessionStatus } from "../workers/core/session/status.ts";
 import { refusalValues } from "../workers/core/session/refusal-values.ts";
 import { settle } from "../workers/core/session/settle.ts";
@@ -138,14 +144,10 @@ export class VerificationSession extends DurableObject<Env> {
       : { digits: code.digits, validUntil: code.validUntil, triesLeft: code.triesLeft };
   }
 
-  /** What this agent is asked to approve, as it stands. */
-  approvable(agentId: AgentId): { approval: Approval; action: ApprovedAction } | undefined {
+  /** What this one is asked to approve, as it stands. */
+  approvable(by: AgentId | PersonId): Approvable | undefined {
     const stored = this.#store.read()?.session;
-    const session = stored === undefined ? undefined : settle(stored, { now: this.#deps.clock() }).session;
-    const approval = session?.approvals?.find(({ by }) => "agentId" in by && by.agentId === agentId);
-    return session === undefined || approval === undefined || isTerminal(session.status)
-      ? undefined
-      : { approval, action: approvedAction(session) };
+    return stored === undefined ? undefined : approvableBy(settle(stored, { now: this.#deps.clock() }).session, by);
   }
 
   /** All that waits is tried now, also what was refused. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { KeptOfPerson, MeFrame, MeScreen } from "../../workers/contract/me.ts";
+import type { KeptOfPerson, MeFrame, MeScreen, VouchQueue } from "../../workers/contract/me.ts";
 import { LOCALES } from "./locales.ts";
 import { renderMe } from "./render-me.tsx";
 
@@ -46,15 +46,34 @@ const KEPT: KeptOfPerson = {
   ],
 };
 
+const ASKED: VouchQueue = {
+  state: "shown",
+  asked: [
+    {
+      id: "vrf_1",
+      person: HOSTILE,
+      action: "mfa_reset",
+      account: HOSTILE,
+      askedAt: NOW,
+      askedBy: HOSTILE,
+      until: NOW,
+      triesLeft: 2,
+      digest: "d",
+    },
+    { id: "vrf_2", person: "Grace", action: "mfa_reset", askedAt: NOW, askedBy: "Lee", until: NOW, digest: "d" },
+  ],
+};
+
 const SCREENS: readonly MeScreen[] = [
   { screen: "sign_in", providers: [{ name: "work", label: HOSTILE }], problem: "unknown" },
   { screen: "sign_in", providers: [] },
-  { screen: "page", kept: KEPT, adding: "full", provider: "work" },
-  { screen: "page", kept: KEPT, adding: "fresh", provider: "work" },
+  { screen: "page", kept: KEPT, adding: "full", vouches: ASKED, provider: "work" },
+  { screen: "page", kept: KEPT, adding: "fresh", vouches: { state: "fresh" }, provider: "work", done: "vouched" },
   {
     screen: "page",
     kept: { ...KEPT, contacts: [], facts: [], checks: [], phones: [], passkeys: [] },
     adding: "second_factor",
+    vouches: { state: "second_factor" },
     provider: "work",
     problem: "gone",
   },
@@ -98,21 +117,24 @@ describe.each(LOCALES)("in %s", (locale) => {
 });
 
 it("lets only what lasts be ended, and never the sign-in that looks", () => {
-  const html = drawn({ screen: "page", kept: KEPT, adding: "full", provider: "work" });
+  const html = drawn({ screen: "page", kept: KEPT, adding: "full", vouches: ASKED, provider: "work" });
   expect(
     [...html.matchAll(/sign-ins\/end[^>]*><input type="hidden" name="id" value="(\w)"/g)].map(([, id]) => id),
   ).toEqual(["b"]);
 });
 
 it("keeps a language that was pressed in every address of ours", () => {
-  const html = drawn({ screen: "page", kept: KEPT, adding: "full", provider: "work" }, { locale: "fr", chosen: "fr" });
+  const html = drawn(
+    { screen: "page", kept: KEPT, adding: "full", vouches: ASKED, provider: "work" },
+    { locale: "fr", chosen: "fr" },
+  );
   const addresses = [...html.matchAll(/(?:href|action)="(\/me[^"]*)"/g)].map(([, address]) => address ?? "");
   expect(addresses.filter((address) => !address.includes("lang="))).toEqual([]);
   expect(addresses.length).toBeGreaterThan(10);
 });
 
 it("has its script only where a passkey can be added", () => {
-  const page = { screen: "page", kept: KEPT, provider: "work" } as const;
+  const page = { screen: "page", kept: KEPT, vouches: ASKED, provider: "work" } as const;
   expect(drawn({ ...page, adding: "offered" })).toContain('<script type="module" src="/assets/me.js"');
   expect(drawn({ ...page, adding: "fresh" })).not.toContain("<script");
 });

@@ -126,6 +126,8 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "approving", until: NOW + 30 * MINUTE },
   { screen: "approving", until: NOW + 30 * MINUTE, passkey: true },
   { screen: "approving", until: NOW + 30 * MINUTE, passkey: true, asked: true },
+  { screen: "approving", until: NOW + 30 * MINUTE, passkey: true, asked: true, digits: "42" },
+  { screen: "approving", until: NOW + 30 * MINUTE, digits: "07" },
   VERIFIED,
   ACTION,
   ACTION_WITHOUT_RULES,

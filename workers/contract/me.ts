@@ -22,12 +22,33 @@ export const ME_PATHS = {
   removePasskey: "/me/passkeys/remove",
   notMe: "/me/not-me/:locator",
   stop: "/me/stop/:locator",
+  vouch: "/me/vouches/give",
+  refuseVouch: "/me/vouches/refuse",
+  warnOfVouch: "/me/vouches/warn",
 } as const;
 
 export type MeFrame = Pick<PortalFrame, "locale" | "chosen" | "organisation" | "brand" | "timeZone" | "logo" | "desk">;
 
 /** What stands between somebody and their page, or what a press on it lacks. */
-export type MeProblem = "unknown" | "second_factor" | "stale" | "again" | "away" | "too_many" | "gone" | "unreadable";
+export type MeProblem =
+  | "unknown"
+  | "second_factor"
+  | "stale"
+  | "again"
+  | "away"
+  | "too_many"
+  | "gone"
+  | "unreadable"
+  /** A press that asks for a fresh sign-in. */
+  | "step_up"
+  | "vouch_gone"
+  | "vouch_not_yet"
+  | "vouch_wrong"
+  | "vouch_used_up"
+  | "vouch_not_yours";
+
+/** What a press has done. */
+export type MeDone = "vouched" | "vouch_refused" | "vouch_warned";
 
 export interface MeProvider {
   readonly name: string;
@@ -40,6 +61,8 @@ export type MeScreen =
       readonly screen: "page";
       readonly kept: KeptOfPerson;
       readonly adding: AddingPasskey;
+      readonly vouches: VouchQueue;
+      readonly done?: MeDone;
       /** Where a fresh sign-in is made. */
       readonly provider: string;
       readonly problem?: MeProblem;
@@ -77,6 +100,27 @@ export type StopScreen =
 
 /** Whether a passkey can be added now: what still lacks is said. */
 export type AddingPasskey = "offered" | "fresh" | "second_factor" | "full";
+
+/** Who asks for one's word: shown to a fresh sign-in with a second factor, and else nothing of it. */
+export type VouchQueue =
+  { readonly state: "shown"; readonly asked: readonly AskedVouch[] } | { readonly state: "fresh" | "second_factor" };
+
+export interface AskedVouch {
+  /** Of the check. */
+  readonly id: string;
+  readonly person: string;
+  readonly action: ActionId;
+  /** Where it is not the person's own. */
+  readonly account?: string;
+  readonly askedAt: number;
+  /** First name of the agent. */
+  readonly askedBy: string;
+  readonly until: number;
+  /** Absent while the person is still answering: nothing stands on their page to be read. */
+  readonly triesLeft?: number;
+  /** Of exactly what is vouched for; comes back with the press. */
+  readonly digest: string;
+}
 
 /** Of the directory's entry, beside the name: what it says something of. */
 export type DirectoryField = "directory_id" | "title" | "language" | "time_zone" | "privileged";

@@ -165,6 +165,8 @@ export interface ApprovingScreen {
   readonly passkey?: true;
   /** Somebody else was asked, and has not answered. */
   readonly asked?: true;
+  /** What the person reads to their manager. */
+  readonly digits?: string;
 }
 
 /** The requester does it here. No password is ever part of a screen, but for one that was just suggested. */

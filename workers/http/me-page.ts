@@ -32,9 +32,13 @@ export function signInPage(c: Ctx, problem?: MeProblem): MeScreen {
   return { screen: "sign_in", providers: personProviders(c.var.deps), ...defined({ problem }) };
 }
 
-/** Nobody is signed in any more, or what was sent cannot be read: where to sign in, and that it can be tried again. */
+/**
+ * Nobody is signed in any more, or not lately enough for this, or what was sent cannot be read: where to sign in, and
+ * that it can be tried again.
+ */
 export function personRefusal(c: Ctx, code: ProblemCode): Response {
-  return mePage(c, signInPage(c, code === "request.unauthenticated" ? undefined : "unreadable"), code);
+  const problem = code === "request.unauthenticated" ? undefined : code === "step_up.needed" ? "step_up" : "unreadable";
+  return mePage(c, signInPage(c, problem), code);
 }
 
 function frameOf(c: Ctx): MeFrame {

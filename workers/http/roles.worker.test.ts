@@ -690,6 +690,9 @@ const PERSON_CASES: Readonly<Record<string, PersonCase>> = {
   "POST /me/sign-ins/end": { body: { id: "nothing" } },
   "POST /me/passkeys/options": { strong: true },
   "POST /me/passkeys": { strong: true, refused: 400 },
+  "POST /me/vouches/give": { strong: true, body: { id: "nothing", digest: "x".repeat(43), digits: "07" } },
+  "POST /me/vouches/refuse": { strong: true, body: { id: "nothing" } },
+  "POST /me/vouches/warn": { strong: true, body: { id: "nothing" } },
   "POST /me/passkeys/rename": { body: { id: "nothing", name: "Key" } },
   "POST /me/passkeys/remove": { body: { id: "nothing" } },
 };
@@ -699,7 +702,7 @@ async function askedAtMe(name: string, cookie: string): Promise<number> {
   const headers = { "user-agent": BROWSER, cookie, origin: PORTAL, "sec-fetch-site": "same-origin" };
   const { body: fields, strong } = PERSON_CASES[name] ?? {};
   const json = { headers: { ...headers, "content-type": "application/json" }, body: "{}" };
-  const sent = strong === true ? json : { headers, body: new URLSearchParams(fields) };
+  const sent = strong === true && fields === undefined ? json : { headers, body: new URLSearchParams(fields) };
   const request = new Request(`${PORTAL}${path}`, {
     method,
     redirect: "manual",

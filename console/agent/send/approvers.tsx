@@ -45,11 +45,20 @@ export function ApproverNeeded({ ticketId, passkeyToo }: { ticketId: string; pas
   );
 }
 
-function whoIsThere({ approvers }: ApproversReply): string {
+function whoIsThere({ approvers, manager }: ApproversReply): string {
   const there = approvers.filter((one) => one.there).map(({ name }) => name);
-  if (approvers.length === 0) return words.neededNone;
-  return there.length === 0 ? words.neededNobody : words.neededNow(there.join(", "));
+  const agents = there.length === 0 ? words.neededNobody : words.neededNow(there.join(", "));
+  const said = [
+    ...(approvers.length === 0 ? [] : [agents]),
+    ...(manager === undefined ? [] : [words.neededManager(manager.name, waysOf(manager))]),
+  ];
+  return said.length === 0 ? words.neededNone : said.join(" ");
 }
+
+/** "mail and SMS". */
+const waysOf = ({ by }: Manager): string => and.format(by.map((way) => words.ways[way]));
+const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
+type Manager = NonNullable<ApproversReply["manager"]>;
 
 function Asked({ approvals }: { approvals: readonly AskedOf[] }) {
   const now = useNow(true);
@@ -69,7 +78,7 @@ function Asked({ approvals }: { approvals: readonly AskedOf[] }) {
 
 function AskedLine({ asked }: { asked: AskedOf }) {
   const { timeZone } = useApp().session;
-  const { name, askedAt, seenAt, answeredAt, answer, reason } = asked;
+  const { kind, name, askedAt, seenAt, answeredAt, answer, reason } = asked;
   const state = answer ?? (seenAt === undefined ? "asked" : "seen");
   const looks = {
     asked: { tone: "info", icon: "hourglass" },
@@ -81,6 +90,7 @@ function AskedLine({ asked }: { asked: AskedOf }) {
   return (
     <li>
       <b>{name}</b>
+      {kind === "manager_vouch" && <span class="caption">{words.manager}</span>}
       <Mark {...looks[state]}>{words.states[state](at)}</Mark>
       {reason !== undefined && <span class="caption">{`“${reason}”`}</span>}
     </li>
@@ -92,8 +102,14 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
   const { value } = useResource(`approvers ${live.id}`, (signal) => readApprovers(api, live.id, signal));
   const { busy, problem, press } = usePress();
   if (value === undefined) return null;
-  const asked = new Set((live.approvals ?? []).map(({ name }) => name));
+  const { approvals = [] } = live;
+  const namesOf = (kind: AskedOf["kind"]) =>
+    new Set(approvals.filter((one) => one.kind === kind).map(({ name }) => name));
+  const asked = namesOf("second_approver");
   const free = value.approvers.filter(({ name }) => !asked.has(name));
+  const { manager } = value;
+  const vouches = manager !== undefined && !namesOf("manager_vouch").has(manager.name) ? manager : undefined;
+  const nobody = free.length === 0 && vouches === undefined && approvals.every(({ answer }) => answer !== undefined);
   const ask = async (approverId: string): Promise<void> => {
     if ((await press(() => askForApproval(api, live.id, approverId))) !== undefined) reload();
   };
@@ -101,7 +117,7 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
   const rest = free.filter((one) => !there.includes(one));
   return (
     <>
-      {free.length === 0 && live.passkey !== true && <p>{words.none}</p>}
+      {nobody && live.passkey !== true && <p>{words.none}</p>}
       {there.length > 0 && (
         <div class="approvers-ask">
           <span class="caption">{words.there}</span>
@@ -117,6 +133,20 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
               {words.askOne(name)}
             </button>
           ))}
+        </div>
+      )}
+      {vouches !== undefined && (
+        <div class="approvers-ask">
+          <span class="caption">{words.managerBy(waysOf(vouches))}</span>
+          <button
+            type="button"
+            class={there.length === 0 ? "button primary" : "button"}
+            disabled={busy}
+            onClick={() => void ask(vouches.id)}
+          >
+            <Icon name="user" />
+            {words.askOne(vouches.name)}
+          </button>
         </div>
       )}
       {rest.length > 0 && <AskAnother rest={rest} busy={busy} ask={(id) => void ask(id)} />}

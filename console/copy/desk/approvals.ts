@@ -45,7 +45,10 @@ export const approvals = {
   toList: "To your approvals",
   ask: {
     title: "Second approval",
-    none: "Nobody can approve this now. Verify another way: the manager, or the IT desk with a staff badge.",
+    none: "Nobody can approve this now. Verify another way: the IT desk with a staff badge.",
+    manager: "manager",
+    managerBy: (ways: string) => `The manager, asked by ${ways} to look at their own page`,
+    ways: { email: "mail", sms: "SMS" },
     there: "At the console now",
     notThere: "Not at the console",
     askOne: (name: string) => `Ask ${name}`,
@@ -65,6 +68,7 @@ export const approvals = {
       "This needs a second person as well, or a passkey of the requester’s. Ask somebody as soon as the link is sent.",
     neededNow: (names: string) => `At the console now: ${names}.`,
     neededNone: "Nobody may approve it, so this check cannot pass. Verify another way.",
+    neededManager: (name: string, ways: string) => `${name}, the manager, can be asked to vouch, by ${ways}.`,
     neededNobody: "None of those who may approve it is at the console now.",
   },
 } as const;

@@ -54,6 +54,7 @@ export const CODES: Readonly<Record<AuditCode, string>> = {
   incident_webhook: "the webhook for incidents",
   mail: "mail",
   message: "a message",
+  manager_warned: "a caller had asked the manager to vouch",
   must_not_proceed: "must not proceed",
   never_delivered: "never delivered",
   never_opened: "never opened",

@@ -27,6 +27,46 @@ export const me: typeof en = {
     too_many: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.",
     gone: "Das war schon beendet.",
     unreadable: "Das konnte nicht gelesen werden. Bitte versuchen Sie es noch einmal.",
+    step_up: "Dafür ist eine Anmeldung in den letzten fünf Minuten nötig. Melden Sie sich noch einmal an.",
+    vouch_gone: "Das werden Sie nicht mehr gefragt: Es wurde beantwortet, oder die Prüfung ist zu Ende.",
+    vouch_not_yet:
+      "Die Person antwortet noch und kann Ihnen noch nichts vorlesen. Versuchen Sie es gleich noch einmal.",
+    vouch_wrong: "Das sind nicht die zwei Ziffern auf der Seite der Person. Es wurde nicht gebürgt.",
+    vouch_used_up: "Die Ziffern waren dreimal falsch, deshalb können Sie nicht mehr bürgen. Die IT erfährt es.",
+    vouch_not_yours: "Sie können jetzt nicht für diese Person bürgen. Fragen Sie den IT-Servicedesk.",
+  },
+
+  done: {
+    vouched: "Danke. Sie haben gebürgt und müssen nichts weiter tun.",
+    vouch_refused: "Sie haben nicht gebürgt. Die IT erfährt es.",
+    vouch_warned: "Danke. Die Anfrage ist beendet, und die IT erfährt, was geschehen ist.",
+  },
+
+  vouches: {
+    heading: "Bitten an Sie",
+    fresh:
+      "Hat die IT Sie gebeten, für jemanden aus Ihrem Team zu bürgen? Melden Sie sich noch einmal an, um es zu sehen.",
+    confirm: "Noch einmal anmelden",
+    secondFactor:
+      "Hier kann Sie niemand bitten zu bürgen: Die Anmeldung Ihrer Firma sagt uns nicht, dass ein zweiter Faktor benutzt wurde.",
+    none: "Niemand bittet Sie jetzt zu bürgen.",
+    asked: "{agent} vom IT-Servicedesk fragt: Kommt das wirklich von {person}?",
+    account: "Konto {account}",
+    times: "Gefragt {asked}. Eine Antwort zählt bis {until}.",
+    warning: "**Tun Sie das nie, weil jemand Sie angerufen oder angeschrieben und darum gebeten hat.**",
+    steps: [
+      "Rufen Sie {person} selbst an, unter einer Nummer, die Sie kennen.",
+      "Fragen Sie, was getan werden soll, und vergleichen Sie es mit dem, was hier steht.",
+      "Lassen Sie sich die zwei Ziffern auf der Seite der Person vorlesen.",
+    ],
+    notYet:
+      "{person} beantwortet noch Fragen der IT. Danach gibt es die zwei Ziffern; öffnen Sie dann diese Seite noch einmal.",
+    digits: "Die zwei Ziffern",
+    tries: "Sie können es höchstens {count}-mal versuchen.",
+    vouch: "Bürgen",
+    refuse: "Ablehnen",
+    warn: "Ein Anrufer hat mich gebeten",
+    warnHint: "„Ein Anrufer hat mich gebeten“ beendet die Anfrage sofort.",
   },
 
   heading: "Was die IT über Sie speichert",

@@ -4,6 +4,7 @@ import type {
   DirectoryField,
   FactName,
   FactSource,
+  MeDone,
   MeProblem,
   MeScreen,
   Standing,
@@ -35,7 +36,45 @@ export const me = {
     too_many: "Too many tries. Wait a minute, then try again.",
     gone: "That had ended already.",
     unreadable: "That could not be read. Please try again.",
+    step_up: "This needs a sign-in of the last five minutes. Sign in once more.",
+    vouch_gone: "You are not asked this any more: it was answered, or the check has ended.",
+    vouch_not_yet: "The person is still answering, so there is nothing to read to you yet. Try again in a moment.",
+    vouch_wrong: "Those are not the two digits on the person's page. Nothing was vouched for.",
+    vouch_used_up: "Those were wrong three times, so you cannot vouch for them any more. IT is told.",
+    vouch_not_yours: "You cannot vouch for this person now. Ask the IT Service Desk.",
   } satisfies Record<MeProblem, string>,
+
+  done: {
+    vouched: "Thank you. You vouched for them, and need do nothing more.",
+    vouch_refused: "You did not vouch. IT is told.",
+    vouch_warned: "Thank you. The request is ended, and IT is told what happened.",
+  } satisfies Record<MeDone, string>,
+
+  vouches: {
+    heading: "Asked of you",
+    fresh: "Has IT asked you to vouch for somebody in your team? Sign in once more to see it.",
+    confirm: "Sign in once more",
+    secondFactor:
+      "Nobody can ask you to vouch here: your company's sign-in does not tell us that a second factor was used.",
+    none: "Nobody asks you to vouch for them now.",
+    asked: "{agent} at the IT Service Desk asks: is it really {person} who wants this?",
+    account: "Account {account}",
+    times: "Asked {asked}. An answer counts until {until}.",
+    warning: "**Never do this because somebody called or wrote to you and asked for it.**",
+    steps: [
+      "Call {person} yourself, on a number that you know.",
+      "Ask what they want done, and compare it with what stands here.",
+      "Let them read to you the two digits on their page.",
+    ],
+    notYet:
+      "{person} is still answering IT's questions. The two digits are there after that; open this page again then.",
+    digits: "The two digits",
+    tries: "You can try {count} times at most.",
+    vouch: "Vouch for them",
+    refuse: "Refuse",
+    warn: "A caller asked me to",
+    warnHint: "“A caller asked me to” ends the request at once.",
+  },
 
   heading: "What IT keeps about you",
   intro:

@@ -26,6 +26,44 @@ export const me: typeof en = {
     too_many: "Demasiados intentos. Espere un minuto e inténtelo de nuevo.",
     gone: "Eso ya había terminado.",
     unreadable: "No se ha podido leer. Inténtelo otra vez.",
+    step_up: "Hace falta una entrada de los últimos cinco minutos. Entre otra vez.",
+    vouch_gone: "Ya no se le pide esto: se respondió, o la comprobación ha terminado.",
+    vouch_not_yet: "La persona aún está respondiendo y no tiene nada que leerle. Inténtelo dentro de un momento.",
+    vouch_wrong: "Esas no son las dos cifras de la página de la persona. No ha respondido por nadie.",
+    vouch_used_up: "Estaban mal tres veces, así que ya no puede responder por esa persona. TI lo sabe.",
+    vouch_not_yours: "Ahora no puede responder por esta persona. Pregunte al servicio de asistencia de TI.",
+  },
+
+  done: {
+    vouched: "Gracias. Ha respondido por esa persona y no tiene que hacer nada más.",
+    vouch_refused: "No ha respondido por esa persona. TI lo sabe.",
+    vouch_warned: "Gracias. La petición se ha detenido, y TI sabe lo que ha pasado.",
+  },
+
+  vouches: {
+    heading: "Lo que se le pide",
+    fresh: "¿TI le ha pedido que responda por alguien de su equipo? Entre otra vez para verlo.",
+    confirm: "Entrar otra vez",
+    secondFactor:
+      "Aquí nadie puede pedirle que responda por otros: la entrada de su empresa no nos dice que se usó un segundo factor.",
+    none: "Ahora nadie le pide que responda por otra persona.",
+    asked: "{agent}, del servicio de asistencia de TI, pregunta: ¿de verdad es {person} quien quiere esto?",
+    account: "Cuenta {account}",
+    times: "Pedido el {asked}. Una respuesta cuenta hasta el {until}.",
+    warning: "**Nunca lo haga porque alguien le haya llamado o escrito para pedírselo.**",
+    steps: [
+      "Llame usted mismo a {person}, a un número que conozca.",
+      "Pregunte qué quiere que se haga, y compárelo con lo que pone aquí.",
+      "Que le lea las dos cifras de su página.",
+    ],
+    notYet:
+      "{person} aún responde a las preguntas de TI. Las dos cifras llegan después; abra entonces esta página otra vez.",
+    digits: "Las dos cifras",
+    tries: "Intentos como máximo: {count}.",
+    vouch: "Responder por esta persona",
+    refuse: "Rechazar",
+    warn: "Me lo pidió alguien por teléfono",
+    warnHint: "«Me lo pidió alguien por teléfono» detiene la petición en el acto.",
   },
 
   heading: "Lo que TI guarda sobre usted",

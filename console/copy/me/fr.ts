@@ -26,6 +26,46 @@ export const me: typeof en = {
     too_many: "Trop d'essais. Attendez une minute, puis réessayez.",
     gone: "C'était déjà terminé.",
     unreadable: "Cela n'a pas pu être lu. Veuillez réessayer.",
+    step_up: "Il faut une connexion de moins de cinq minutes. Connectez-vous à nouveau.",
+    vouch_gone: "On ne vous le demande plus\u00a0: c'est répondu, ou la vérification est terminée.",
+    vouch_not_yet: "La personne répond encore et n'a rien à vous lire. Réessayez dans un instant.",
+    vouch_wrong: "Ce ne sont pas les deux chiffres de la page de cette personne. Vous ne vous êtes pas porté garant.",
+    vouch_used_up: "Ils étaient faux trois fois\u00a0: vous ne pouvez plus vous porter garant. L'informatique le sait.",
+    vouch_not_yours:
+      "Vous ne pouvez pas vous porter garant de cette personne maintenant. Demandez au support informatique.",
+  },
+
+  done: {
+    vouched: "Merci. Vous vous êtes porté garant, et n'avez plus rien à faire.",
+    vouch_refused: "Vous ne vous êtes pas porté garant. L'informatique le sait.",
+    vouch_warned: "Merci. La demande est arrêtée, et l'informatique sait ce qui s'est passé.",
+  },
+
+  vouches: {
+    heading: "Ce qu'on vous demande",
+    fresh:
+      "L'informatique vous a demandé de vous porter garant d'un membre de votre équipe\u00a0? Connectez-vous à nouveau pour le voir.",
+    confirm: "Se connecter à nouveau",
+    secondFactor:
+      "Personne ne peut vous demander ici de vous porter garant\u00a0: la connexion de votre entreprise ne nous dit pas qu'un second facteur a été utilisé.",
+    none: "Personne ne vous demande maintenant de vous porter garant.",
+    asked: "{agent}, du support informatique, demande\u00a0: est-ce bien {person} qui veut cela\u00a0?",
+    account: "Compte {account}",
+    times: "Demandé le {asked}. Une réponse compte jusqu'au {until}.",
+    warning: "**Ne le faites jamais parce que quelqu'un vous a appelé ou écrit pour vous le demander.**",
+    steps: [
+      "Appelez vous-même {person}, à un numéro que vous connaissez.",
+      "Demandez ce qui doit être fait, et comparez avec ce qui est écrit ici.",
+      "Faites-vous lire les deux chiffres de sa page.",
+    ],
+    notYet:
+      "{person} répond encore aux questions de l'informatique. Les deux chiffres viennent après\u00a0; rouvrez alors cette page.",
+    digits: "Les deux chiffres",
+    tries: "Nombre d'essais au plus\u00a0: {count}.",
+    vouch: "Me porter garant",
+    refuse: "Refuser",
+    warn: "On m'a appelé pour le demander",
+    warnHint: "«\u00a0On m'a appelé pour le demander\u00a0» arrête aussitôt la demande.",
   },
 
   heading: "Ce que l'informatique conserve sur vous",

@@ -26,6 +26,44 @@ export const me: typeof en = {
     too_many: "Demasiadas tentativas. Espere um minuto e tente de novo.",
     gone: "Isso já tinha terminado.",
     unreadable: "Não foi possível ler. Tente outra vez.",
+    step_up: "É preciso uma entrada dos últimos cinco minutos. Entre outra vez.",
+    vouch_gone: "Já não lhe é pedido isto: foi respondido, ou a verificação terminou.",
+    vouch_not_yet: "A pessoa ainda está a responder e não tem nada para lhe ler. Tente daqui a um momento.",
+    vouch_wrong: "Esses não são os dois algarismos da página da pessoa. Não respondeu por ninguém.",
+    vouch_used_up: "Estavam errados três vezes, por isso já não pode responder por esta pessoa. A TI foi informada.",
+    vouch_not_yours: "Agora não pode responder por esta pessoa. Pergunte ao serviço de apoio de TI.",
+  },
+
+  done: {
+    vouched: "Obrigado. Respondeu por esta pessoa e não tem de fazer mais nada.",
+    vouch_refused: "Não respondeu por esta pessoa. A TI foi informada.",
+    vouch_warned: "Obrigado. O pedido foi parado, e a TI sabe o que aconteceu.",
+  },
+
+  vouches: {
+    heading: "O que lhe é pedido",
+    fresh: "A TI pediu-lhe que responda por alguém da sua equipa? Entre outra vez para ver.",
+    confirm: "Entrar outra vez",
+    secondFactor:
+      "Aqui ninguém lhe pode pedir que responda por outros: a entrada da sua empresa não nos diz que foi usado um segundo fator.",
+    none: "Agora ninguém lhe pede que responda por outra pessoa.",
+    asked: "{agent}, do serviço de apoio de TI, pergunta: é mesmo {person} quem quer isto?",
+    account: "Conta {account}",
+    times: "Pedido em {asked}. Uma resposta conta até {until}.",
+    warning: "**Nunca o faça porque alguém lhe ligou ou escreveu a pedir.**",
+    steps: [
+      "Ligue a {person}, para um número que conhece.",
+      "Pergunte o que quer que seja feito, e compare com o que está aqui.",
+      "Peça que lhe leia os dois algarismos da página.",
+    ],
+    notYet:
+      "{person} ainda responde às perguntas da TI. Os dois algarismos vêm depois; abra então esta página outra vez.",
+    digits: "Os dois algarismos",
+    tries: "Tentativas no máximo: {count}.",
+    vouch: "Responder por esta pessoa",
+    refuse: "Recusar",
+    warn: "Alguém pediu-me por telefone",
+    warnHint: "«Alguém pediu-me por telefone» para logo o pedido.",
   },
 
   heading: "O que a TI guarda sobre si",

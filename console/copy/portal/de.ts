@@ -245,6 +245,9 @@ export const de: PortalCopy = {
     text: "Ihr Teil ist erledigt. Bei dieser Anfrage muss noch eine Person Ja sagen. Telefonieren Sie mit der IT? Bleiben Sie dran.",
     note: "Sie können Ihr Telefon sperren oder diese Seite schließen. Öffnen Sie Ihren Link noch einmal in diesem Browser, um die Antwort zu sehen.",
     late: "Keine Antwort bis **{time}**? Dann sagt Ihnen der IT-Servicedesk, wie es weitergeht.",
+    digitsHeading: "Ihre Führungskraft ruft Sie an",
+    digits:
+      "Lesen Sie diese zwei Ziffern Ihrer Führungskraft vor, und nur, wenn wirklich sie Sie anruft. Nie jemandem von der IT.",
     again: "Noch einmal nachsehen",
     passkey: {
       state: "Noch ein Schritt",

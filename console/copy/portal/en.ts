@@ -242,6 +242,9 @@ export const en = {
     text: "Your part is done. For this request, one more person has to say yes. On a call with IT? Stay on the line.",
     note: "You can lock your phone or close this page. Open your link again in this browser to see the answer.",
     late: "No answer by **{time}**? The IT Service Desk then tells you what to do next.",
+    digitsHeading: "Your manager will call you",
+    digits:
+      "Read these two digits to your manager, and only if it is really your manager who calls you. Never to anybody from IT.",
     again: "Check again",
     passkey: {
       state: "One more step",

@@ -242,6 +242,9 @@ export const es: PortalCopy = {
     text: "Su parte está hecha. Para esta petición, otra persona tiene que decir que sí. ¿Está en una llamada con TI? No cuelgue.",
     note: "Puede bloquear el teléfono o cerrar esta página. Abra el enlace otra vez en este navegador para ver la respuesta.",
     late: "¿Sin respuesta a las **{time}**? El servicio de asistencia de TI le dirá entonces qué hacer.",
+    digitsHeading: "Su responsable le va a llamar",
+    digits:
+      "Lea estas dos cifras a su responsable, y solo si de verdad es su responsable quien le llama. Nunca a alguien de TI.",
     again: "Comprobar otra vez",
     passkey: {
       state: "Un paso más",

@@ -247,6 +247,9 @@ export const fr: PortalCopy = {
     text: "Votre part est faite. Pour cette demande, une autre personne doit dire oui. Vous êtes au téléphone avec le support\u00a0? Restez en ligne.",
     note: "Vous pouvez verrouiller votre téléphone ou fermer cette page. Ouvrez de nouveau votre lien dans ce navigateur pour voir la réponse.",
     late: "Pas de réponse à **{time}**\u00a0? Le support informatique vous dit alors quoi faire.",
+    digitsHeading: "Votre responsable va vous appeler",
+    digits:
+      "Lisez ces deux chiffres à votre responsable, et seulement si c'est vraiment votre responsable qui vous appelle. Jamais à quelqu'un de l'informatique.",
     again: "Vérifier de nouveau",
     passkey: {
       state: "Encore une étape",

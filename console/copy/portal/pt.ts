@@ -242,6 +242,9 @@ export const pt: PortalCopy = {
     text: "A sua parte está feita. Para este pedido, outra pessoa tem de dizer que sim. Está numa chamada com a TI? Não desligue.",
     note: "Pode bloquear o telefone ou fechar esta página. Abra de novo a sua ligação neste navegador para ver a resposta.",
     late: "Sem resposta até às **{time}**? O serviço de apoio de TI diz-lhe então o que fazer.",
+    digitsHeading: "A sua chefia vai ligar-lhe",
+    digits:
+      "Leia estes dois algarismos à sua chefia, e só quando é mesmo a sua chefia quem lhe liga. Nunca a alguém da TI.",
     again: "Verificar de novo",
     passkey: {
       state: "Mais um passo",

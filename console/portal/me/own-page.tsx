@@ -1,17 +1,19 @@
 /** What is kept about whoever is signed in. Each part is a section with a list; what is not there is said. */
-import { ME_PATHS, type AddingPasskey } from "../../../workers/contract/me.ts";
+import { ME_PATHS, type AddingPasskey, type VouchQueue } from "../../../workers/contract/me.ts";
 import { Heading } from "../views/parts/furniture.tsx";
 import { Words } from "../views/parts/words.tsx";
 import { Item, onDay, onMoment, Section, type PartProps } from "./parts.tsx";
 import { Passkeys } from "./passkeys.tsx";
+import { Vouches } from "./vouches.tsx";
 import { addressOf, dayOf, momentOf } from "./view.ts";
 
 interface OwnPageProps extends PartProps {
   readonly adding: AddingPasskey;
+  readonly vouches: VouchQueue;
   readonly provider: string;
 }
 
-export function OwnPage({ view, kept, adding, provider }: OwnPageProps) {
+export function OwnPage({ view, kept, adding, vouches, provider }: OwnPageProps) {
   const { me } = view.copy;
   return (
     <>
@@ -19,6 +21,7 @@ export function OwnPage({ view, kept, adding, provider }: OwnPageProps) {
       <p>
         <Words text={me.intro} values={{ organisation: <bdi>{view.frame.organisation}</bdi> }} />
       </p>
+      <Vouches view={view} vouches={vouches} provider={provider} />
       <You view={view} kept={kept} />
       <Contacts view={view} kept={kept} />
       <Accounts view={view} kept={kept} />

@@ -1,7 +1,7 @@
 import { ME_PATHS, type AddingPasskey } from "../../../workers/contract/me.ts";
 import { Words } from "../views/parts/words.tsx";
 import { Item, onDay, Section, type PartProps } from "./parts.tsx";
-import { signInPath } from "./sign-in.tsx";
+import { freshSignIn } from "./sign-in.tsx";
 import { addressOf, type MeView } from "./view.ts";
 
 interface PasskeysProps extends PartProps {
@@ -60,7 +60,7 @@ function Add({ view, adding, provider }: Omit<PasskeysProps, "kept">) {
       return (
         <>
           <p>{passkeys.fresh}</p>
-          <a class="button plain" href={`${signInPath(provider)}?fresh=1`}>
+          <a class="button plain" href={freshSignIn(provider)}>
             {passkeys.confirm}
           </a>
         </>

@@ -1,6 +1,6 @@
 /** Which component draws which screen of a person's own page. */
 import type { JSX } from "preact";
-import type { MeProblem, MeScreen } from "../../../workers/contract/me.ts";
+import type { MeDone, MeProblem, MeScreen } from "../../../workers/contract/me.ts";
 import { Icon } from "../views/parts/icons.tsx";
 import { Heading } from "../views/parts/furniture.tsx";
 import { NotMe } from "./not-me.tsx";
@@ -22,6 +22,7 @@ export function paintMe(view: MeView, screen: MeScreen): JSX.Element {
       return (
         <>
           <SaidProblem view={view} problem={screen.problem} />
+          <SaidDone view={view} done={screen.done} />
           <OwnPage view={view} {...screen} />
         </>
       );
@@ -40,6 +41,15 @@ function SaidProblem({ view, problem }: { readonly view: MeView; readonly proble
     <div class="box warn" role="alert">
       <Icon name="warn" />
       <p>{view.copy.me.problems[problem]}</p>
+    </div>
+  );
+}
+
+function SaidDone({ view, done }: { readonly view: MeView; readonly done: MeDone | undefined }) {
+  return done === undefined ? null : (
+    <div class="box" role="status">
+      <Icon name="check" />
+      <p>{view.copy.me.done[done]}</p>
     </div>
   );
 }

@@ -28,3 +28,6 @@ export function SignIn({ view, providers }: { readonly view: MeView; readonly pr
 
 export const signInPath = (provider: string): string =>
   ME_PATHS.signIn.replace(":provider", encodeURIComponent(provider));
+
+/** Where the company asks for everything anew. */
+export const freshSignIn = (provider: string): string => `${signInPath(provider)}?fresh=1`;

@@ -35,9 +35,24 @@ function Waiting({ view, screen }: ApprovingProps) {
       </State>
       <Heading>{approving.heading}</Heading>
       <p>{approving.text}</p>
+      <Digits view={view} screen={screen} />
       <p>{approving.note}</p>
       <Late view={view} screen={screen} />
     </>
+  );
+}
+
+/** For the manager's ears, and nobody else's. */
+function Digits({ view, screen: { digits } }: ApprovingProps) {
+  const { approving } = view.copy;
+  return digits === undefined ? null : (
+    <section class="card">
+      <h2>{approving.digitsHeading}</h2>
+      <p class="read-out" dir="ltr">
+        {digits}
+      </p>
+      <p>{approving.digits}</p>
+    </section>
   );
 }
 
@@ -52,6 +67,7 @@ function Passkey({ view, screen }: ApprovingProps) {
       <Heading>{passkey.heading}</Heading>
       <p>{passkey.text}</p>
       {screen.asked === true ? <p>{passkey.asked}</p> : null}
+      <Digits view={view} screen={screen} />
       <p data-without-passkey>{passkey.script}</p>
       <div
         data-show-passkey

@@ -4,6 +4,7 @@ import { DIRECTORY_FIELDS, type DirectoryEntry } from "../../app/ports/people.ts
 import type {
   AccountRecord,
   ContactRecord,
+  ManagerOfPerson,
   PeopleSearch,
   PeopleStore,
   PersonRecord,
@@ -42,6 +43,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     byId: async (id) => (await found(byId, read, id))[0],
     byIdInTickets: (id) => found(byIdInTickets, read, id),
     byExternalId: (id) => found(byExternalId, read, id),
+    managerOf: (id) => managerOf(byId, read, id),
     byEmail: (email) => found(byEmail, read, email.toLowerCase()),
     byDisplayName: (name) => found(byDisplayName, read, name),
     search: (search, limit) => searched(database, read, { search, limit }),
@@ -81,6 +83,20 @@ interface Reading {
 async function found(query: PeopleQuery, { macs, clock }: Reading, value: string): Promise<PersonRecord[]> {
   const now = clock();
   return personsOf(macs, await query.all({ value, now }), now);
+}
+
+async function managerOf(
+  byId: PeopleQuery,
+  { macs, clock }: Reading,
+  id: PersonId,
+): Promise<ManagerOfPerson | undefined> {
+  const now = clock();
+  const [row] = await byId.all({ value: id, now });
+  if (row?.managerId === undefined || row.managerId === null || !isAttested(macs, people, row)) {
+    return undefined;
+  }
+  const [manager] = await found(byId, { macs, clock }, row.managerId);
+  return manager?.intact === true ? { manager, ...present("since", row.managerChangedAt) } : undefined;
 }
 
 /** Of open and of closed tickets each: numbers have no index, which every new ticket would pay for. */

@@ -3,7 +3,6 @@ import type { OutboxRow, SessionBatch, SessionRecords, StuckOutbox } from "../..
 import { channelsFor, type SecurityChannel } from "../../core/messages/security-notice.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { noteId } from "../../core/kit/ids.ts";
-import { noticeContact, type NoticeContact } from "../../core/messages/notice-contact.ts";
 import { givenResponse, type PooledQuestion, type Response } from "../../core/questions/question.ts";
 import type { Effect } from "../../core/session/effects.ts";
 import { recordOf, type SessionRecord } from "../../core/session/record.ts";
@@ -14,6 +13,7 @@ import type { MacRow } from "../crypto/row-macs.ts";
 import { assessmentStatement } from "./assessments.ts";
 import { actionNoticeStatements } from "./action-notices.ts";
 import { auditStatement } from "./audit.ts";
+import { destinationOf } from "./message-destination.ts";
 import { insertMessage } from "./messages.ts";
 import { practiceStatements } from "./practice.ts";
 import { insertNotices } from "./security-notices.ts";
@@ -224,7 +224,7 @@ async function messageStatement(context: RowContext): Promise<D1PreparedStatemen
   if (effect.type !== "message") {
     return undefined;
   }
-  const to = effect.kind === "phone_known" ? await noticeDestination(context) : await ownDestination(context);
+  const to = await destinationOf({ db, keyring, session, now: row.at }, effect);
   if (to === undefined) {
     return undefined;
   }
@@ -238,30 +238,11 @@ async function messageStatement(context: RowContext): Promise<D1PreparedStatemen
     channel,
     // What cannot be opened stays as it is, and the message says so when it is sent.
     destinationSealed: value === undefined ? session.destination.sealed : await keyring.seal(value, bound),
-    locale: session.person.locale,
+    locale: to.locale ?? session.person.locale,
     createdAt: row.at,
     notAfter: effect.notAfter,
     ...(effect.kind === "code" ? { codeSealed: await keyring.seal(effect.digits, `messages/${effect.id}/code`) } : {}),
   });
-}
-
-async function ownDestination({ keyring, session: { id, destination } }: RowContext) {
-  return { channel: destination.channel, value: await keyring.open(destination.sealed, `messages/${id}`) };
-}
-
-/** Another contact than the check's own; undefined when the person has none. */
-async function noticeDestination({ db, keyring, session }: RowContext) {
-  const contacts = await db
-    .prepare(
-      `SELECT id, channel, value_sealed AS valueSealed, value_tag AS valueTag, changed_at AS changedAt
-       FROM person_contacts WHERE person_id = ?`,
-    )
-    .bind(session.person.id)
-    .all<NoticeContact & { readonly id: string; readonly valueSealed: string }>();
-  const contact = noticeContact(contacts.results, session.destination.tag);
-  const value =
-    contact === undefined ? undefined : await keyring.open(contact.valueSealed, `person_contacts/${contact.id}`);
-  return contact === undefined || value === undefined ? undefined : { channel: contact.channel, value };
 }
 
 async function transcriptStatement(

@@ -44,7 +44,7 @@ export function verificationStore(database: Database, keyring: Keyring, clock: C
     transcript: (id) => transcript(database, id),
     assessment: (id) => assessmentOf(database, keyring, id),
     anyPassed: () => anyPassed(database),
-    openNaming: (agentId) => openNaming(reading, agentId),
+    openNaming: (id) => openNaming(reading, id),
     overdue: (cutoff, limit) => overdue(reading, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),
@@ -243,11 +243,11 @@ async function assessmentOf(
 }
 
 /** By the index of open checks, which are few. */
-async function openNaming({ database, macs }: Reading, agentId: AgentId): Promise<VerificationRecord[]> {
+async function openNaming({ database, macs }: Reading, id: AgentId | PersonId): Promise<VerificationRecord[]> {
   const rows = await database
     .select()
     .from(verifications)
-    .where(and(isNull(verifications.endedAt), sql`instr(${verifications.live}, ${agentId}) > 0`))
+    .where(and(isNull(verifications.endedAt), sql`instr(${verifications.live}, ${id}) > 0`))
     .orderBy(verifications.deadlineAt)
     .limit(OPEN_READ);
   return rows.map((row) => recordOf(macs, row));

@@ -171,8 +171,16 @@ async function stillWanted(deps: Deps, message: CheckMessage, verification: Mess
   if (message.kind === "code") {
     return true;
   }
+  if (message.kind === "vouch_asked") {
+    return isVouchOpen(verification);
+  }
   const claimed = await deps.session(message.verificationId).apply({ type: "delivery.claimed", messageId: message.id });
   return claimed.ok && verification.live.link.number === message.linkNumber;
+}
+
+/** Whoever has answered meanwhile is not written to. */
+function isVouchOpen({ live }: MessagedCheck): boolean {
+  return live.approvals?.some(({ kind, answer }) => kind === "manager_vouch" && answer === undefined) === true;
 }
 
 async function contentOf(
@@ -200,6 +208,11 @@ async function contentOf(
       channel,
       input: { ...sender, code: code ?? "", portalHost: host, expiresAt: message.notAfter },
     });
+  }
+  if (message.kind === "vouch_asked") {
+    const page = `${new URL(deps.config.PORTAL_ORIGIN).host}/me`;
+    const input = { ...senderOf(deps, message), page };
+    return contentWith(to, { kind: "vouch_asked", channel, input });
   }
   if (message.kind === "phone_known") {
     return contentWith(to, {

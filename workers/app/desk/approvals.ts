@@ -4,7 +4,7 @@
  */
 import type { ApprovalReply, ApprovalsReply, ApproversReply, AskedApproval } from "../../contract/console/approvals.ts";
 import { defined } from "../../core/kit/defined.ts";
-import { approvalId, type TicketId, type VerificationId } from "../../core/kit/ids.ts";
+import { approvalId, personId, type TicketId, type VerificationId } from "../../core/kit/ids.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { mayAct } from "../../core/policy/may-act.ts";
 import { missingProofGroups } from "../../core/policy/required-proofs.ts";
@@ -17,7 +17,7 @@ import type { SessionProblem } from "../ports/sessions.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 import { personReply } from "../sending/ticket-replies.ts";
 import { findRequester } from "../tickets/find-requester.ts";
-import { approverOf, approversReply, soughtFor } from "./approvers.ts";
+import { approverOf, approversReply, soughtFor, voucherOf } from "./approvers.ts";
 import { proofNeeds } from "./banner-input.ts";
 
 export type ApprovalError =
@@ -41,7 +41,9 @@ type Outcome = Promise<Result<undefined, ApprovalError>>;
 /** Undefined for an unknown check. */
 export async function readApprovers(deps: Deps, id: VerificationId): Promise<ApproversReply | undefined> {
   const record = await deps.verifications.byId(id);
-  return record === undefined || record.integrity !== "intact" ? undefined : approversReply(deps, soughtFor(record));
+  return record === undefined || record.integrity !== "intact"
+    ? undefined
+    : approversReply(deps, soughtFor(record), record.live.askable ?? []);
 }
 
 /** Who could approve a check that this agent would send. Undefined for a ticket that names nobody. */
@@ -70,21 +72,34 @@ export async function askForApproval(
   if (!mayAct("ask_approver", agent, record)) {
     return err({ code: "verification.not_in_charge" });
   }
-  const approver = await approverOf(deps, soughtFor(record), approverId);
-  if (approver === undefined) {
+  const asked = await asking(deps, record, approverId);
+  if (asked === undefined) {
     return err({ code: "approval.not_approver", field: "approverId" });
   }
   return applied(
     await deps.session(id).apply({
       type: "approval.asked",
       actor: { id: agent.id, name: agent.name },
-      approval: {
-        id: approvalId.parse(`apr_${deps.vault.newId()}`),
-        kind: "second_approver",
-        by: byOf(approver),
-      },
+      approval: { id: approvalId.parse(`apr_${deps.vault.newId()}`), ...asked },
     }),
   );
+}
+
+/** A colleague, or the person's manager. */
+async function asking(
+  deps: Deps,
+  record: VerificationRecord,
+  id: string,
+): Promise<Pick<Approval, "kind" | "by"> | undefined> {
+  const sought = soughtFor(record);
+  if (personId.safeParse(id).success) {
+    const manager = await voucherOf(deps, sought, false);
+    return manager?.id === id
+      ? { kind: "manager_vouch", by: { personId: manager.id, name: manager.displayName } }
+      : undefined;
+  }
+  const approver = await approverOf(deps, sought, id);
+  return approver === undefined ? undefined : { kind: "second_approver", by: byOf(approver) };
 }
 
 /** What this agent is asked now. */
@@ -221,7 +236,7 @@ async function exactly(
 }
 
 /** Of the check and of exactly what is approved of it, in a fixed order. */
-function digestOf(
+export function digestOf(
   { vault }: Pick<Deps, "vault">,
   { id }: { readonly id: VerificationId },
   { personId, accountId, action, destinationTag, policyVersion }: ApprovedAction,

@@ -74,7 +74,7 @@ export async function readLive(deps: Deps, agent: AgentRecord, id: VerificationI
       totalMs: notArrived === undefined ? live.totalMs : undefined,
       question: live.question,
       code,
-      approvals: live.approvals?.map(({ id: approval, by, askedBy: _by, kind: _kind, ...asked }) => ({
+      approvals: live.approvals?.map(({ id: approval, by, askedBy: _by, ...asked }) => ({
         id: approval,
         name: by.name,
         ...asked,

@@ -38,8 +38,8 @@ export function personProviders({ config }: Pick<Deps, "config">): readonly Pers
     .map(([name, { label }]) => ({ name, label }));
 }
 
-/** Whether people could add a passkey at their own page: some provider of theirs shows a second factor. */
-export function peopleMayAddPasskeys({ config }: Pick<Deps, "config">): boolean {
+/** Whether some provider of theirs shows a second factor: else nobody adds a passkey at their own page, or vouches there. */
+export function peopleShowSecondFactor({ config }: Pick<Deps, "config">): boolean {
   return Object.values(config.SIGN_IN_PROVIDERS).some((rules) => answersForPeople(rules) && showsSecondFactor(rules));
 }
 

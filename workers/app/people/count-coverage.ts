@@ -192,7 +192,8 @@ function countedPerson(
 ): CountedPerson {
   const questions = questionsFrom(deps, person, knowledge);
   const now = deps.clock();
-  const later = passkeys.some((passkey) => counts(passkey, now)) ? [...others, "passkey" as const] : others;
+  const given = person.managerName === undefined ? others.filter((proof) => proof !== "manager_vouch") : others;
+  const later = passkeys.some((passkey) => counts(passkey, now)) ? [...given, "passkey" as const] : given;
   const contacts = known.map((contact) => ({ channel: contact.channel, trusted: isTrusted(contact, now) }));
   return {
     id: person.id,

@@ -26,6 +26,12 @@ export interface PersonRecord {
   readonly intact: boolean;
 }
 
+export interface ManagerOfPerson {
+  readonly manager: PersonRecord;
+  /** Absent where it has stood since the accepted first import. */
+  readonly since?: EpochMs;
+}
+
 export interface ContactRecord {
   readonly id: ContactId;
   readonly personId: PersonId;
@@ -99,6 +105,8 @@ export interface PeopleStore {
   byIdInTickets(id: string): Promise<readonly PersonRecord[]>;
   /** By the directory's own id, exactly. */
   byExternalId(id: string): Promise<readonly PersonRecord[]>;
+  /** Undefined where the directory names none, or SQL has changed one of the two rows. */
+  managerOf(id: PersonId): Promise<ManagerOfPerson | undefined>;
   byEmail(email: string): Promise<readonly PersonRecord[]>;
   byDisplayName(name: string): Promise<readonly PersonRecord[]>;
   /** By display name; those whom any of what people are known by fits, see the contract. Bounded, whatever was typed. */

@@ -25,6 +25,13 @@ export interface SessionSeed {
   readonly actor: AgentId;
 }
 
+export interface Approvable {
+  readonly approval: Approval;
+  readonly action: ApprovedAction;
+  /** Of a manager: the person reads the digits now, and so often they may be typed wrong. */
+  readonly triesLeft?: number;
+}
+
 export type Reservation = Extract<SessionEvent, { type: "grant.reserved" }>;
 
 export interface SessionHandle {
@@ -49,8 +56,8 @@ export interface SessionHandle {
   kept(): Promise<KeptCheck | undefined>;
   /** Tries all that waits in the outbox now; nothing when the session is gone. */
   retryOutbox(): Promise<void>;
-  /** What this agent is asked to approve and exactly what of; undefined where nothing is, any more. Needs no database. */
-  approvable(agentId: AgentId): Promise<{ readonly approval: Approval; readonly action: ApprovedAction } | undefined>;
+  /** What this one is asked to approve and exactly what of; undefined where nothing is, any more. Needs no database. */
+  approvable(by: AgentId | PersonId): Promise<Approvable | undefined>;
   /** The spoken code, for the agent in charge only. */
   spokenCode(agentId: AgentId): Promise<{ digits: string; validUntil: EpochMs; triesLeft: number } | undefined>;
 }

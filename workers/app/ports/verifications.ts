@@ -167,7 +167,7 @@ export interface VerificationStore {
   /** Whether there is a check that passed, whatever became of it. */
   anyPassed(): Promise<boolean>;
   /** Open checks in which this agent is named, soonest end first. */
-  openNaming(agentId: AgentId): Promise<readonly VerificationRecord[]>;
+  openNaming(id: AgentId | PersonId): Promise<readonly VerificationRecord[]>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(claim: Pick<SendClaim, "agentId" | "key" | "id">): Promise<void>;

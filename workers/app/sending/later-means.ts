@@ -4,7 +4,9 @@
  */
 import type { AgentId, PersonId } from "../../core/kit/ids.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
-import { hasApprover } from "../desk/approvers.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { hasApprover, voucherOf } from "../desk/approvers.ts";
+import { peopleShowSecondFactor } from "../me/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import { countingPasskeys } from "../me/passkeys.ts";
 import { prospectOutlook, type Prospect } from "./send-outlook.ts";
@@ -30,12 +32,16 @@ export async function producible(
   deps: Deps,
   { sender, person }: { readonly sender?: AgentId; readonly person?: LaterScene["person"] },
 ): Promise<readonly Proof[]> {
-  const [approver, passkeys] = await Promise.all([
-    hasApprover(deps, {
-      hands: sender === undefined ? [] : [sender],
-      ...(person === undefined ? {} : { person }),
-    }),
+  const hands = sender === undefined ? [] : [sender];
+  const [approver, manager, passkeys] = await Promise.all([
+    hasApprover(deps, { hands, ...defined({ person }) }),
+    // Of nobody in particular: somebody's manager can, where managers can at all.
+    person === undefined ? peopleShowSecondFactor(deps) : voucherOf(deps, { hands, person }, false),
     person === undefined ? [] : countingPasskeys(deps, person),
   ]);
-  return [...(passkeys.length > 0 ? (["passkey"] as const) : []), ...(approver ? (["second_approver"] as const) : [])];
+  return [
+    ...(passkeys.length > 0 ? (["passkey"] as const) : []),
+    ...(approver ? (["second_approver"] as const) : []),
+    ...(manager === undefined || manager === false ? [] : (["manager_vouch"] as const)),
+  ];
 }

@@ -9,6 +9,8 @@ import type { ActedOn, PersonReply } from "./send.ts";
 /** GET /api/verifications/{id}/approvers and /api/tickets/{id}/approvers: whoever is there now first. */
 export interface ApproversReply {
   readonly approvers: readonly { readonly id: string; readonly name: string; readonly there: boolean }[];
+  /** The person's manager, where they can be asked for their word, and how they hear of it. */
+  readonly manager?: { readonly id: string; readonly name: string; readonly by: readonly ("email" | "sms")[] };
   /** Who else there is, and why not they; `because` continues the name. */
   readonly others: readonly { readonly name: string; readonly because: string }[];
 }

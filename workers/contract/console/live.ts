@@ -1,6 +1,7 @@
 /** A running check, and what an agent may do to it. */
 import { z } from "zod";
 import type { Act } from "../../core/policy/may-act.ts";
+import type { ApprovalKind } from "../../core/session/session.ts";
 import type { SessionStatus } from "../../core/session/status.ts";
 import type { ActedOn, ContactReply } from "./send.ts";
 import type { StatusDetail, Undelivered } from "./verifications.ts";
@@ -57,6 +58,7 @@ export interface LiveReply {
 
 export interface AskedOf {
   readonly id: string;
+  readonly kind: ApprovalKind;
   readonly name: string;
   readonly askedAt: number;
   readonly seenAt?: number;

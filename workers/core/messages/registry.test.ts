@@ -33,6 +33,7 @@ const inputs: MessageInputs = {
     link: "https://verify.example.com/me/not-me/x",
     person: "Grace Mwangi",
   },
+  vouch_asked: { ...sender, page: "verify.example.com/me" },
 };
 
 describe.each(Object.keys(inputs) as MessageKind[])("message %s", (kind) => {

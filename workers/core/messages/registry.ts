@@ -7,6 +7,7 @@ import { linkTemplate } from "./templates/link.ts";
 import type { LinkMessage } from "./templates/link.ts";
 import { passkeyAdded, type PasskeyAdded } from "./templates/passkey-added.ts";
 import { personNotice, type PersonNotice } from "./templates/person-notice.ts";
+import { vouchAsked, type VouchAsked } from "./templates/vouch-asked.ts";
 
 export interface MessageInputs {
   readonly action_notice: ActionNotice;
@@ -20,6 +21,7 @@ export interface MessageInputs {
   readonly account_linked: PersonNotice;
   readonly passkey_added: PasskeyAdded;
   readonly report_passkey_added: PasskeyAdded;
+  readonly vouch_asked: VouchAsked;
 }
 
 export type MessageKind = keyof MessageInputs;
@@ -36,6 +38,7 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   account_linked: personNotice("accountLinked"),
   passkey_added: passkeyAdded("own"),
   report_passkey_added: passkeyAdded("report"),
+  vouch_asked: vouchAsked,
 };
 
 export interface MessageRequest<Kind extends MessageKind> {

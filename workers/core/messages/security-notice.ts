@@ -4,12 +4,13 @@
  */
 import type { EpochMs } from "../kit/time.ts";
 
-/** What happened. The first four come by themselves, then two of an agent's own press; the last is about an agent. */
+/** What happened. The first five come by themselves, then two of an agent's own press; the last is about an agent. */
 export const SECURITY_CAUSES = [
   "reported",
   "declined",
   "high_risk",
   "must_not_proceed",
+  "manager_warned",
   "agent_report",
   "incident",
   "agent_limit",
@@ -28,6 +29,7 @@ const CHANNELS: Readonly<Record<SecurityCause, readonly SecurityChannel[]>> = {
   declined: ["mail", "webhook"],
   high_risk: ["mail", "webhook"],
   must_not_proceed: ["mail", "webhook"],
+  manager_warned: ["mail", "webhook", "incident_webhook"],
   agent_report: ["mail", "on_call", "webhook"],
   incident: ["incident_webhook"],
   agent_limit: ["mail", "webhook"],

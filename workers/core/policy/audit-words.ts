@@ -99,6 +99,7 @@ export const AUDIT_WORDS = {
   "approval.seen": "Looked at a check that they were asked to approve",
   "approval.given": "Approved a check",
   "approval.refused": "Refused to approve a check",
+  "approval.wrong": "Typed two wrong digits when vouching for somebody",
   "passkey.shown": "The requester showed their passkey",
   "verification.passed": "The check passed",
   "verification.failed": "The check failed",

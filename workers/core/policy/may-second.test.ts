@@ -50,6 +50,13 @@ describe("a second person", () => {
     expect(problem({}, { hands: [{ id: SENDER, madeBy: [candidate.id] }] })).toBe("made_sender");
   });
 
+  it("is never the manager, whose word counts as that", () => {
+    const manager = { id: personId.parse("per_manager1"), email: "lee.park@halden.example" };
+    expect(problem({}, { manager })).toBe("manager");
+    expect(problem({ email: "other@halden.example", personId: manager.id }, { manager })).toBe("manager");
+    expect(problem({ email: "other@halden.example" }, { manager })).toBeUndefined();
+  });
+
   it("is nobody who took it over, and nobody whom that one made", () => {
     const other = { id: agentId.parse("agt_third0001"), madeBy: [] };
     const hands = [...about.hands, other];

@@ -36,6 +36,8 @@ export interface SecondCase {
   /** Who sent the link, or was in charge of the check, as far as they are still known. */
   readonly hands: readonly Pick<Candidate, "id" | "madeBy">[];
   readonly person: { readonly id: PersonId; readonly email: string };
+  /** Of the person: whose word counts as theirs alone, or one human would stand for two. */
+  readonly manager?: { readonly id: PersonId; readonly email: string } | undefined;
   readonly now: EpochMs;
 }
 
@@ -44,6 +46,7 @@ export const SECOND_PROBLEMS = {
   not_allowed: "may not approve checks",
   involved: "has a hand in this check",
   requester: "is the person who is checked",
+  manager: "is the person's manager, and can only vouch as that",
   added_lately: "became a user in the last 7 days",
   promoted_lately: "has had this role for less than 7 days",
   new_factor: "added a way to sign in within the last 7 days",
@@ -54,12 +57,16 @@ export const SECOND_PROBLEMS = {
 
 export type SecondProblem = keyof typeof SECOND_PROBLEMS;
 
-export function maySecond(candidate: Candidate, { hands, person, now }: SecondCase): Result<undefined, SecondProblem> {
+export function maySecond(
+  candidate: Candidate,
+  { hands, person, manager, now }: SecondCase,
+): Result<undefined, SecondProblem> {
   const since = now - SECOND_AFTER_MS;
   const problems: readonly (readonly [SecondProblem, boolean])[] = [
     ["not_allowed", !candidate.active || !may(candidate.role, "approvals.give")],
     ["involved", hands.some(({ id }) => id === candidate.id)],
     ["requester", isSelf(candidate, person)],
+    ["manager", manager !== undefined && isSelf(candidate, manager)],
     ["added_lately", candidate.addedAt > since],
     ["promoted_lately", candidate.roleSince > since],
     ["new_factor", candidate.newFactorAt !== undefined && candidate.newFactorAt > since],

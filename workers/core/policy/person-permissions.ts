@@ -11,6 +11,7 @@ export const PERSON_PERMISSIONS = {
   "me.read": { strong: false },
   "me.end": { strong: false },
   "me.passkeys": { strong: true },
+  "me.vouch": { strong: true },
 } as const satisfies Readonly<Record<string, PersonPermissionRow>>;
 
 export type PersonPermission = keyof typeof PERSON_PERMISSIONS;

@@ -2,7 +2,9 @@
 import { defined } from "../kit/defined.ts";
 import type { Proof } from "../policy/proofs.ts";
 import { missingProofGroups } from "../policy/required-proofs.ts";
-import type { ApprovalKind, ApprovedAction, Session } from "./session.ts";
+import type { AgentId, PersonId } from "../kit/ids.ts";
+import type { Approval, ApprovalKind, ApprovedAction, Session, VouchDigits } from "./session.ts";
+import { isTerminal } from "./status.ts";
 
 export function approvedAction({ person, account, policy, destination }: Session): ApprovedAction {
   return {
@@ -22,6 +24,21 @@ export function isSameAction(one: ApprovedAction, other: ApprovedAction): boolea
     one.destinationTag === other.destinationTag &&
     one.policyVersion === other.policyVersion
   );
+}
+
+/** What this one is asked to approve; undefined once the check is over. */
+export function approvableBy(session: Session, by: AgentId | PersonId) {
+  const approval = session.approvals?.find((one) => askedId(one) === by);
+  if (approval === undefined || isTerminal(session.status)) {
+    return undefined;
+  }
+  const vouch = session.status === "approving" ? digitsOf(session, approval) : undefined;
+  return { approval, action: approvedAction(session), ...defined({ triesLeft: vouch?.triesLeft }) };
+}
+
+/** Of whoever is asked. */
+export function askedId({ by }: Pick<Approval, "by">): AgentId | PersonId {
+  return "agentId" in by ? by.agentId : by.personId;
 }
 
 /** Asked at one time; whoever is asked more often stops reading. */
@@ -62,4 +79,9 @@ export function missingOf({ person, policy, proofs }: Session): readonly (readon
     },
     proofs.map(({ proof }) => proof),
   );
+}
+
+/** Of a manager's word, once it was asked for. */
+export function digitsOf({ vouches = [] }: Session, { id }: Pick<Approval, "id">): VouchDigits | undefined {
+  return vouches.find(({ approvalId }) => approvalId === id);
 }

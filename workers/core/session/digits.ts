@@ -1,8 +1,12 @@
 import type { Random } from "../kit/random.ts";
 
-/** Six decimal digits, leading zeros kept. `random` must be cryptographic where the code guards anything. */
-export function sixDigits(random: Random): string {
-  return Math.floor(random() * 1_000_000)
+/** Decimal digits, leading zeros kept. `random` must be cryptographic where the code guards anything. */
+export const sixDigits = (random: Random): string => digits(random, 6);
+
+export const twoDigits = (random: Random): string => digits(random, 2);
+
+function digits(random: Random, count: number): string {
+  return Math.floor(random() * 10 ** count)
     .toString()
-    .padStart(6, "0");
+    .padStart(count, "0");
 }

@@ -8,7 +8,7 @@ import type { NoticeEvent } from "../policy/notice-event.ts";
 import type { Actor } from "../kit/actor.ts";
 import type { DeliveryProblem } from "../messages/delivery-problem.ts";
 import type { SecurityCause } from "../messages/security-notice.ts";
-import type { MessageId } from "../kit/ids.ts";
+import type { MessageId, PersonId } from "../kit/ids.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { ApprovalKind } from "./session.ts";
 import type { CancelReason } from "./status.ts";
@@ -68,6 +68,15 @@ export type Effect =
   | { readonly type: "assessed" }
   /** Tells the person, at another contact of theirs, that a phone counts as theirs from now on. */
   | { readonly type: "message"; readonly kind: "phone_known"; readonly id: MessageId; readonly notAfter: EpochMs }
+  /** Asks the manager to look at their own page; where there is no such contact, nothing is sent. */
+  | {
+      readonly type: "message";
+      readonly kind: "vouch_asked";
+      readonly id: MessageId;
+      readonly notAfter: EpochMs;
+      readonly managerId: PersonId;
+      readonly channel: "sms" | "email";
+    }
   /** `vouches`: kept as the person's own. Otherwise only recognised should it turn up with somebody else. */
   | { readonly type: "remember_phone"; readonly phoneTag: string; readonly vouches?: boolean }
   /** Tell the person at every contact on record, never at a typed one. */

@@ -129,12 +129,16 @@ export type SessionEvent =
       readonly approved: ApprovedAction;
       /** Signed with a passkey of whoever gives it. */
       readonly signed: boolean;
+      /** What a manager heard from the person. */
+      readonly digits?: string;
     }
   | {
       readonly type: "approval.refused";
       readonly approvalId: ApprovalId;
       readonly by: Approver;
       readonly reason: string;
+      /** A caller had asked the manager to vouch: somebody is at work, and the check ends. */
+      readonly warns?: true;
     }
   /** The requester's own passkey, checked at the door. */
   | {

@@ -14,6 +14,7 @@ import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
 import { isGrantVoid } from "./transitions/grant.ts";
 import { moverOf } from "./transitions/moves.ts";
+import { digitsToRead } from "./transitions/vouch.ts";
 
 export interface Viewer {
   readonly linkNumber: number;
@@ -99,6 +100,8 @@ export interface ApprovingView {
   readonly passkey?: true;
   /** Somebody was asked, and has not answered. */
   readonly asked?: true;
+  /** What the person reads to their manager, who was asked. */
+  readonly digits?: string;
 }
 
 /** The requester does it, on this page. */
@@ -242,6 +245,7 @@ function approvingView(session: Session): ApprovingView {
     until: session.approveBy ?? 0,
     ...(mayShowPasskey(session) ? { passkey: true } : {}),
     ...(asked ? { asked } : {}),
+    ...defined({ digits: digitsToRead(session) }),
   };
 }
 

@@ -65,6 +65,7 @@ function detailsOf(session: Session, { event, problem, now }: Refusal): Values {
     case "approval.own_check":
     case "approval.other_action":
     case "approval.approver":
+    case "approval.not_yet":
     case "passkey.too_new":
     case "resend.other_channel":
     case "session.not_allowed":

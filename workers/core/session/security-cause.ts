@@ -9,7 +9,11 @@ export function causeOfEnding(status: TerminalStatus, detail: string | undefined
     case "failed":
       return detail === "blocking" ? "must_not_proceed" : detail === "risk_high" ? "high_risk" : undefined;
     case "cancelled":
-      return detail === "someone_contacted_me" || detail === "does_not_know" ? "declined" : undefined;
+      return detail === "manager_warned"
+        ? "manager_warned"
+        : detail === "someone_contacted_me" || detail === "does_not_know"
+          ? "declined"
+          : undefined;
     default:
       return undefined;
   }

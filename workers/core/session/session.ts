@@ -119,6 +119,15 @@ export interface Approval {
   readonly reason?: string;
 }
 
+/** What a manager has to hear from the person, on a call that the manager placed. */
+export interface VouchDigits {
+  readonly approvalId: ApprovalId;
+  readonly digits: string;
+  readonly triesLeft: number;
+  /** The last wrong ones: the same again are a repeated post, not a further try. */
+  readonly refused?: string;
+}
+
 /** What exactly is approved: whoever says yes says it to this and to nothing else. */
 export interface ApprovedAction {
   readonly personId: PersonId;
@@ -214,6 +223,8 @@ export interface Session {
   /** Proofs that somebody could give after the questions, as it looked when the link was sent. */
   readonly means?: readonly Proof[];
   readonly approvals?: readonly Approval[];
+  /** Apart from the approvals, which the desk sees. */
+  readonly vouches?: readonly VouchDigits[];
   readonly extensionsUsed: number;
   /** `addressTag`: keyed tag of the address from which it began. */
   readonly browser?: { readonly tag: string; readonly family?: string; readonly addressTag?: string };

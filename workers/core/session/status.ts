@@ -23,7 +23,14 @@ export type TimeoutReason = "never_delivered" | "never_opened" | "not_finished";
 
 /** Why a check was cancelled. The last two are the requester's own choice on the landing page. */
 export type CancelReason =
-  "agent" | "caller_refused" | "ticket_closed" | "requester_changed" | "someone_contacted_me" | "does_not_know";
+  | "agent"
+  | "caller_refused"
+  | "ticket_closed"
+  | "requester_changed"
+  /** A caller had asked the manager to vouch. */
+  | "manager_warned"
+  | "someone_contacted_me"
+  | "does_not_know";
 
 /** Why a check failed although enough was answered. */
 export type FailReason = "risk_medium" | "risk_high" | "proof_missing" | "blocking";

@@ -36,6 +36,7 @@ export type TransitionProblem =
   | "approval.own_check"
   | "approval.other_action"
   | "approval.approver"
+  | "approval.not_yet"
   | "passkey.too_new"
   | "grant.not_held"
   | "desk_action.taken"

@@ -218,6 +218,7 @@ function cancelWords(why: CancelReason, who: { person: string; agent: string }):
       what: `The ticket now names somebody else. This check was for ${who.person}.`,
       next: "Change nothing yet. Send a new link to the requester it names now.",
     },
+    manager_warned: { what: "The manager says that a caller had asked them to vouch.", next: callBack },
     someone_contacted_me: { what: 'The recipient pressed "Someone contacted me".', next: callBack },
     does_not_know: { what: 'The recipient pressed "I don\'t know" when asked how this started.', next: callBack },
   };

@@ -80,6 +80,7 @@ export const NO_NOTES = {
   "session.checked": "it is part of the begin",
   "verification.approving": "whom was asked, and what they said, is told",
   "approval.seen": "a look decides nothing",
+  "approval.wrong": "the third time refuses it, and that is told",
   "passkey.shown": "the outcome names the proofs",
   "code.renewed": "the caller hears it, and the outcome names the proof",
   "code.wrong": "the outcome tells it where it ended the check",

@@ -149,6 +149,12 @@ function cancelWords(input: UndecidedInput): readonly [by: string, line: string,
         `They do not know how this started. Change nothing. ${securityWords(input.security, input)}`,
         SAY_CONTACT_ON_RECORD,
       ];
+    case "manager_warned":
+      return [
+        "by the manager",
+        `They say that a caller asked them to vouch. Change nothing. ${securityWords(input.security, input)}`,
+        SAY_CONTACT_ON_RECORD,
+      ];
     case "caller_refused":
       return [byAgent, "The caller refused or hung up. Change nothing", SAY_STOPPED];
     case "ticket_closed":

@@ -154,6 +154,7 @@ function afterCancel(input: AdviceInput): readonly AdviceId[] {
   switch (input.detail) {
     case "someone_contacted_me":
     case "does_not_know":
+    case "manager_warned":
       return toSecurity(input);
     case "caller_refused":
       return ["other_contact", "desk"];

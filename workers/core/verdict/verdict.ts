@@ -266,6 +266,7 @@ const DETAIL_WORDS: Readonly<Record<EndDetail, string>> = {
   caller_refused: "caller refused or hung up",
   ticket_closed: "ticket was closed",
   requester_changed: "ticket names somebody else",
+  manager_warned: "a caller had asked the manager to vouch",
   someone_contacted_me: "“Someone contacted me”",
   does_not_know: "“I don’t know”",
   risk_medium: "needs a second look",

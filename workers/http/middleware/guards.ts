@@ -66,13 +66,14 @@ async function authorisePerson(
   permission: PersonPermission,
   body: Route["body"],
 ): Promise<Response | undefined> {
+  // A script of ours reads the problem; a person in front of a page gets the page.
+  const refused = body === "json" ? problem : personRefusal;
   const person = await signedInPerson(c);
   if (person === undefined) {
-    // A script of ours reads the problem; a person in front of a page gets the page.
-    return body === "json" ? problem(c, "request.unauthenticated") : personRefusal(c, "request.unauthenticated");
+    return refused(c, "request.unauthenticated");
   }
   if (PERSON_PERMISSIONS[permission].strong && strengthLacking(person, c.var.deps.clock()) !== undefined) {
-    return problem(c, "step_up.needed");
+    return refused(c, "step_up.needed");
   }
   c.set("person", person);
   return undefined;

@@ -13,8 +13,9 @@ import {
   type UndoState,
 } from "../../app/me/passkeys.ts";
 import { beginPersonSignIn, endOwnPersonSignIn, endPersonSignIn, finishPersonSignIn } from "../../app/me/sign-in.ts";
+import { giveVouch, readVouches, refuseVouch, type VouchError } from "../../app/me/vouches.ts";
 import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
-import { ME_PATHS, type MeProblem, type MeScreen, type StopScreen } from "../../contract/me.ts";
+import { ME_PATHS, type MeDone, type MeProblem, type MeScreen, type StopScreen } from "../../contract/me.ts";
 import { addPasskeyRequest, identityAnswer, type PasskeyOptionsReply } from "../../contract/console/access.ts";
 import { FIELDS } from "../../contract/portal.ts";
 import { tellsSecurity } from "../../core/messages/security-notice.ts";
@@ -45,12 +46,29 @@ const PROBLEMS = [
   "away",
   "too_many",
   "gone",
+  "vouch_gone",
+  "vouch_not_yet",
+  "vouch_wrong",
+  "vouch_used_up",
+  "vouch_not_yours",
 ] as const satisfies readonly MeProblem[];
-const pageQuery = z.object({ problem: z.enum(PROBLEMS).optional().catch(undefined) });
+const DONE = ["vouched", "vouch_refused", "vouch_warned"] as const satisfies readonly MeDone[];
+const pageQuery = z.object({
+  problem: z.enum(PROBLEMS).optional().catch(undefined),
+  done: z.enum(DONE).optional().catch(undefined),
+});
 const signInQuery = z.object({ fresh: z.literal("1").optional().catch(undefined) });
 const nothing = z.strictObject({});
 const passkeyId = z.strictObject({ id: z.string().max(80) });
 const passkeyName = passkeyId.extend({ name: z.string().trim().min(1).max(60) });
+const vouchId = z.strictObject({ id: z.string().max(80) });
+const vouch = vouchId.extend({
+  digest: z.string().min(40).max(64),
+  digits: z
+    .string()
+    .trim()
+    .regex(/^\d{2}$/u),
+});
 const signInId = z.strictObject({ id: z.string().max(40) });
 
 /** Each step is a call to the provider, or a row of the audit. */
@@ -65,8 +83,8 @@ const SAID: Readonly<Record<PersonRefusal, MeProblem>> = {
 };
 
 /** A language that was pressed goes along. */
-function toPage(c: Ctx, problem?: MeProblem): Response {
-  const told = new URLSearchParams(problem === undefined ? {} : { problem });
+function toPage(c: Ctx, problem?: MeProblem, done?: MeDone): Response {
+  const told = new URLSearchParams(defined({ problem, done }));
   const chosen = chosenLanguage(c);
   if (chosen !== undefined) {
     told.set(FIELDS.language, chosen);
@@ -84,14 +102,16 @@ function personOf(c: Ctx): PersonSignIn {
 }
 
 export const meRoutes: readonly Route[] = [
-  query(row(ME_PATHS.page, "public"), pageQuery, async (c, { problem }) => {
+  query(row(ME_PATHS.page, "public"), pageQuery, async (c, { problem, done }) => {
     const current = await signedInPerson(c);
     if (current === undefined) {
       return mePage(c, signInPage(c, problem));
     }
-    const kept = await readOwnPage(c.var.deps, current);
-    const adding = addingPasskey(c.var.deps, current, kept);
-    return mePage(c, { screen: "page", kept, adding, provider: current.provider, ...defined({ problem }) });
+    const { deps } = c.var;
+    const [kept, vouches] = await Promise.all([readOwnPage(deps, current), readVouches(deps, current)]);
+    const adding = addingPasskey(deps, current, kept);
+    const { provider } = current;
+    return mePage(c, { screen: "page", kept, adding, vouches, provider, ...defined({ problem, done }) });
   }),
   query(row(ME_PATHS.signIn, "public"), signInQuery, async (c, { fresh }) => {
     if (await isTooMuch(c, STEPS)) {
@@ -155,11 +175,38 @@ export const meRoutes: readonly Route[] = [
   form(row(ME_PATHS.stop, "public"), pressForm, async (c, { press }) =>
     mePage(c, stopScreen(c, await stopByNotice(c.var.deps, locatorIn(c), press))),
   ),
+  form(row(ME_PATHS.vouch, "me.vouch"), vouch, async (c, request) => {
+    const given = await giveVouch(c.var.deps, { current: personOf(c), ...request });
+    if (!given.ok) {
+      return toPage(c, vouchProblem(given.error));
+    }
+    return given.value === "given" ? toPage(c, undefined, "vouched") : toPage(c, `vouch_${given.value}`);
+  }),
+  form(row(ME_PATHS.refuseVouch, "me.vouch"), vouchId, async (c, { id }) => {
+    const refused = await refuseVouch(c.var.deps, { current: personOf(c), id, how: "refused" });
+    return refused.ok ? toPage(c, undefined, "vouch_refused") : toPage(c, vouchProblem(refused.error));
+  }),
+  form(row(ME_PATHS.warnOfVouch, "me.vouch"), vouchId, async (c, { id }) => {
+    const warned = await refuseVouch(c.var.deps, { current: personOf(c), id, how: "warned" });
+    return warned.ok ? toPage(c, undefined, "vouch_warned") : toPage(c, vouchProblem(warned.error));
+  }),
   get(row(ME_PATHS.notMe, "public"), async (c) => mePage(c, notMe(await readUndo(c.var.deps, locatorIn(c))))),
   form(row(ME_PATHS.notMe, "public"), pressForm, async (c, { press }) =>
     mePage(c, notMe(await undoPasskey(c.var.deps, locatorIn(c), press))),
   ),
 ];
+
+/** Whatever else it was: it is not asked any more. */
+function vouchProblem({ code }: VouchError): MeProblem {
+  switch (code) {
+    case "approval.not_yet":
+      return "vouch_not_yet";
+    case "approval.own_check":
+      return "vouch_not_yours";
+    default:
+      return "vouch_gone";
+  }
+}
 
 const locatorIn = (c: Ctx): string => c.req.param("locator") ?? "";
 

@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<SecurityCause, string>> = {
     "The recipient of a verification link did not ask for it: somebody contacted them, or they do not know why.",
   high_risk: "A verification ended with high risk. The desk was told to reject the request.",
   must_not_proceed: "A verification met something that forbids the request. The desk was told not to proceed.",
+  manager_warned:
+    "A manager was asked to vouch for somebody of their team, and says that a caller had asked them to. The check was ended.",
   agent_report: "An agent reports this verification to security.",
   incident: "An agent reports this verification as an incident.",
   agent_limit: "An agent has reached a limit of the day and was stopped; this verification is one that it was about.",

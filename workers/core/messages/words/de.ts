@@ -138,4 +138,13 @@ export const de: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Haben Sie das erwartet? Dann ist nichts zu tun. Die Seite öffnet sich 30 Tage lang; danach, oder wenn sie sich nicht öffnet, rufen Sie den IT-Servicedesk an{number}.",
   },
+  vouchAsked: {
+    sms: "{sender}: Die IT bittet Sie, für jemanden aus Ihrem Team zu bürgen. Geben Sie {page} selbst in den Browser ein. Nie bürgen, weil ein Anrufer darum bittet.",
+    subject: "{sender} bittet Sie, für jemanden aus Ihrem Team zu bürgen",
+    preview: "Öffnen Sie Ihre Seite selbst. Diese Nachricht hat mit Absicht keinen Link.",
+    heading: "Die IT bittet Sie, für jemanden aus Ihrem Team zu bürgen",
+    what: "Jemand aus Ihrem Team hat den IT-Servicedesk um Hilfe gebeten, und dieser möchte sicher sein, dass es wirklich diese Person ist. Er wartet nur einige Minuten.",
+    how: "Geben Sie **{page}** in Ihren Browser ein, und melden Sie sich mit Ihrem Dienstkonto an. Dort lesen Sie, um wen es geht. Diese Nachricht hat mit Absicht keinen Link.",
+    care: "**Hat jemand Sie angerufen oder angeschrieben und darum gebeten?** Dann bürgen Sie nicht. Sagen Sie es auf der Seite, oder rufen Sie den IT-Servicedesk an{number}.",
+  },
 };

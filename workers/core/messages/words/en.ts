@@ -131,4 +131,13 @@ export const en: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Did you expect it? Then there is nothing to do. The page opens for 30 days; after that, or if it does not open, call the IT Service Desk{number}.",
   },
+  vouchAsked: {
+    sms: "{sender}: IT asks you to vouch for somebody in your team. Type {page} into your browser yourself. Never vouch because a caller asks you to.",
+    subject: "{sender} asks you to vouch for somebody in your team",
+    preview: "Open your own page yourself. This message has no link on purpose.",
+    heading: "IT asks you to vouch for somebody in your team",
+    what: "Somebody in your team has asked the IT Service Desk for help, and it wants to be sure that it is really them. It waits for a few minutes only.",
+    how: "Type **{page}** into your browser, and sign in with your work account. There you read who it is about. This message has no link on purpose.",
+    care: "**Did somebody call or write to you and ask for this?** Then do not vouch. Say so on the page, or call the IT Service Desk{number}.",
+  },
 };

@@ -135,4 +135,13 @@ export const es: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "¿Lo esperaba? Entonces no hay nada que hacer. La página se abre durante 30 días; después, o si no se abre, llame al servicio de asistencia de TI{number}.",
   },
+  vouchAsked: {
+    sms: "{sender}: TI le pide que responda por alguien de su equipo. Escriba usted mismo {page} en el navegador. Nunca lo haga porque alguien le llame.",
+    subject: "{sender} le pide que responda por alguien de su equipo",
+    preview: "Abra usted mismo su página. Este mensaje no lleva enlace a propósito.",
+    heading: "TI le pide que responda por alguien de su equipo",
+    what: "Alguien de su equipo ha pedido ayuda al servicio de asistencia de TI, que quiere estar seguro de que es de verdad esa persona. Solo espera unos minutos.",
+    how: "Escriba **{page}** en su navegador e inicie sesión con su cuenta de trabajo. Allí leerá de quién se trata. Este mensaje no lleva enlace a propósito.",
+    care: "**¿Le ha llamado o escrito alguien para pedírselo?** Entonces no responda por nadie. Dígalo en la página, o llame al servicio de asistencia de TI{number}.",
+  },
 };

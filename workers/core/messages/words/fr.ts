@@ -137,4 +137,13 @@ export const fr: MessageWords = {
     line: "{day}, {time}\u00a0: {what}.",
     else: "Vous l'attendiez\u00a0? Alors il n'y a rien à faire. La page s'ouvre pendant 30 jours\u00a0; ensuite, ou si elle ne s'ouvre pas, appelez le support informatique{number}.",
   },
+  vouchAsked: {
+    sms: "{sender}: l'informatique vous demande de vous porter garant d'un membre de votre équipe. Tapez vous-même {page} dans le navigateur. Jamais parce qu'on vous appelle.",
+    subject: "{sender} vous demande de vous porter garant d'un membre de votre équipe",
+    preview: "Ouvrez vous-même votre page. Ce message n'a pas de lien, exprès.",
+    heading: "L'informatique vous demande de vous porter garant d'un membre de votre équipe",
+    what: "Un membre de votre équipe a demandé de l'aide au support informatique, qui veut être sûr que c'est bien cette personne. Il n'attend que quelques minutes.",
+    how: "Tapez **{page}** dans votre navigateur, et connectez-vous avec votre compte professionnel. Vous y lirez de qui il s'agit. Ce message n'a pas de lien, exprès.",
+    care: "**Quelqu'un vous a appelé ou écrit pour vous le demander\u00a0?** Alors ne vous portez pas garant. Dites-le sur la page, ou appelez le support informatique{number}.",
+  },
 };

@@ -76,6 +76,16 @@ export interface MessageWords {
     readonly line: string;
     readonly else: string;
   };
+  /** To a manager. `{page}`: host and path of their own page. */
+  readonly vouchAsked: {
+    readonly sms: string;
+    readonly subject: string;
+    readonly preview: string;
+    readonly heading: string;
+    readonly what: string;
+    readonly how: string;
+    readonly care: string;
+  };
 }
 
 /** To the person, or to their manager: then `{person}` stands in each. */

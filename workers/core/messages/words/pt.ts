@@ -139,4 +139,13 @@ export const pt: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Esperava isto? Então não há nada a fazer. A página abre durante 30 dias; depois, ou se não abrir, ligue para o serviço de apoio de TI{number}.",
   },
+  vouchAsked: {
+    sms: "{sender}: a TI pede-lhe que responda por alguém da sua equipa. Escreva {page} no navegador. Nunca o faça porque alguém lhe liga.",
+    subject: "{sender} pede-lhe que responda por alguém da sua equipa",
+    preview: "Abra a sua página pelos seus meios. Esta mensagem não tem ligação de propósito.",
+    heading: "A TI pede-lhe que responda por alguém da sua equipa",
+    what: "Alguém da sua equipa pediu ajuda ao serviço de apoio de TI, que quer ter a certeza de que é mesmo essa pessoa. Só espera alguns minutos.",
+    how: "Escreva **{page}** no seu navegador e inicie sessão com a sua conta de trabalho. Aí lê de quem se trata. Esta mensagem não tem ligação de propósito.",
+    care: "**Alguém lhe ligou ou escreveu a pedir isto?** Então não responda por ninguém. Diga-o na página, ou ligue para o serviço de apoio de TI{number}.",
+  },
 };

@@ -85,7 +85,7 @@ function formerLink({ link, destination }: Session) {
 }
 
 /** What was approved went to another contact: it is asked for anew. */
-function withoutApprovals({ approvals: _approvals, ...session }: Session): Session {
+function withoutApprovals({ approvals: _approvals, vouches: _vouches, ...session }: Session): Session {
   return { ...session, proofs: [] };
 }
 

@@ -6,16 +6,16 @@
  */
 import { err, ok } from "../../kit/result.ts";
 import { DAY_MS, type EpochMs } from "../../kit/time.ts";
-import type { AgentId, PersonId } from "../../kit/ids.ts";
 import { PASSKEY_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
 import type { Proof } from "../../policy/proofs.ts";
-import { approvedAction, isMissing, isSameAction, mayAskFor, missingOf } from "../approved-action.ts";
+import { approvedAction, askedId, isMissing, isSameAction, mayAskFor, missingOf } from "../approved-action.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { finish } from "../settle.ts";
 import type { Approval, Approver, Session } from "../session.ts";
 import type { TransitionContext, Transitioned, TransitionResult } from "../transitioned.ts";
 import { audit, withNetwork } from "./observing.ts";
+import { hear, messagesTo, withDigits } from "./vouch.ts";
 
 type ApprovalEvent = Extract<
   SessionEvent,
@@ -51,11 +51,14 @@ export function onApprovalEvent(session: Session, event: ApprovalEvent, context:
 function ask(
   session: Session,
   { actor, approval }: Of<"approval.asked">,
-  { now }: TransitionContext,
+  { now, random }: TransitionContext,
 ): TransitionResult {
   const { approvals = [] } = session;
   if (approvals.some(({ id }) => id === approval.id)) {
     return ok({ session, effects: [] });
+  }
+  if ((approval.kind === "manager_vouch") !== "personId" in approval.by) {
+    return err("approval.approver");
   }
   if (isInTheirHands(session, approval.by)) {
     return err("approval.own_check");
@@ -70,13 +73,17 @@ function ask(
   if (!mayAskFor(session, approval.kind)) {
     return err("approval.none_left");
   }
-  return ok({
-    session: { ...session, approvals: [...approvals, { ...approval, askedAt: now, askedBy: actor }] },
-    effects: [
-      { ...audited("approval.asked", approval, { of: idOf(approval.by) }), actor: actor.id },
-      { type: "note", note: { kind: "approval_asked", approval: approval.kind, of: approval.by.name, by: actor.name } },
-    ],
-  });
+  const asked: Session = { ...session, approvals: [...approvals, { ...approval, askedAt: now, askedBy: actor }] };
+  const effects: readonly Effect[] = [
+    { ...audited("approval.asked", approval, { of: askedId(approval) }), actor: actor.id },
+    { type: "note", note: { kind: "approval_asked", approval: approval.kind, of: approval.by.name, by: actor.name } },
+  ];
+  return approval.kind === "manager_vouch" && "personId" in approval.by
+    ? ok({
+        session: withDigits(asked, approval, random),
+        effects: [...effects, ...messagesTo(session, approval, approval.by.personId)],
+      })
+    : ok({ session: asked, effects });
 }
 
 function see({ session, approval }: Asked, { now }: TransitionContext): Transitioned {
@@ -99,6 +106,16 @@ function give({ session, approval }: Asked, event: Of<"approval.given">, context
   if (!isSameAction(event.approved, approvedAction(session))) {
     return err("approval.other_action");
   }
+  if (approval.kind === "manager_vouch") {
+    // Before, nobody but a guesser has any digits.
+    if (session.status !== "approving") {
+      return err("approval.not_yet");
+    }
+    const { heard, ...wrong } = hear(session, approval, event.digits);
+    if (heard !== "right") {
+      return ok("session" in wrong ? misheard({ ...wrong, approval }, context) : { session, effects: [] });
+    }
+  }
   const given = withApproval(session, answeredOf(approval, "given", context.now));
   return ok(
     following(
@@ -113,19 +130,41 @@ function give({ session, approval }: Asked, event: Of<"approval.given">, context
 
 function refuse(
   { session, approval }: Asked,
-  { reason }: Of<"approval.refused">,
-  { now }: TransitionContext,
+  { reason, warns }: Of<"approval.refused">,
+  context: TransitionContext,
 ): TransitionResult {
   if (approval.answer !== undefined) {
     return approval.answer === "refused" ? ok({ session, effects: [] }) : err("approval.answered");
   }
-  return ok({
+  const refused = refusedFor({ session, approval }, reason, context);
+  if (warns === undefined) {
+    return ok(refused);
+  }
+  const ending = { status: "cancelled", detail: "manager_warned", actor: askedId(approval) } as const;
+  return ok(following(refused.effects, finish(refused.session, ending, context)));
+}
+
+function refusedFor({ session, approval }: Asked, reason: string, { now }: TransitionContext): Transitioned {
+  return {
     session: withApproval(session, { ...answeredOf(approval, "refused", now), reason }),
     effects: [
       audited("approval.refused", approval, { reason }),
       { type: "note", note: { kind: "approval_refused", approval: approval.kind, by: approval.by.name, reason } },
     ],
-  });
+  };
+}
+
+const MISHEARD = "The two digits were wrong three times.";
+
+/** Whoever was called does not see them, or nobody was called. */
+function misheard(
+  { session, approval, triesLeft }: Asked & { readonly triesLeft: number },
+  context: TransitionContext,
+): Transitioned {
+  const wrong = audited("approval.wrong", approval, { tries_left: triesLeft });
+  return triesLeft > 0
+    ? { session, effects: [wrong] }
+    : following([wrong], refusedFor({ session, approval }, MISHEARD, context));
 }
 
 type PasskeyShown = Extract<SessionEvent, { type: "passkey.shown" }>;
@@ -172,11 +211,7 @@ function isInTheirHands({ agent, otherAgents = [], person }: Session, by: Approv
 }
 
 function isSameApprover(one: Approver, other: Approver): boolean {
-  return idOf(one) === idOf(other);
-}
-
-function idOf(by: Approver): AgentId | PersonId {
-  return "agentId" in by ? by.agentId : by.personId;
+  return askedId({ by: one }) === askedId({ by: other });
 }
 
 /** By whoever was asked. */
@@ -185,5 +220,5 @@ function audited(
   { id, kind, by }: Pick<Approval, "id" | "kind" | "by">,
   data: Extract<Effect, { type: "audit" }>["data"] = {},
 ): Extract<Effect, { type: "audit" }> {
-  return { type: "audit", action, actor: idOf(by), data: { approval: id, kind, ...data } };
+  return { type: "audit", action, actor: askedId({ by }), data: { approval: id, kind, ...data } };
 }
