@@ -17,13 +17,12 @@ import {
   type UndecidedInput,
   type Words as UndecidedWords,
 } from "./banner-undecided.ts";
+import { done, nothingToDo, type PortalActionInput } from "./banner-portal.ts";
 import { clockText } from "./clock-text.ts";
 import { initialName, type Judgement } from "./judgement.ts";
 import { adviceLines, type AdviceLine, type ReportOffer } from "./next-steps.ts";
-import type { ActionId } from "../policy/policy.ts";
 import { ACTION_WORDS } from "../policy/policy-words.ts";
 import type { Proof } from "../policy/proofs.ts";
-import type { LiveAction } from "../session/live-view.ts";
 import type { Reporter } from "../session/session.ts";
 import { securityWords } from "./security-words.ts";
 import type { DoNotProceedReason, Recommendation } from "./recommend.ts";
@@ -40,9 +39,8 @@ export interface Banner {
   readonly nextSteps: readonly AdviceLine[];
 }
 
-export interface BannerInput extends UndecidedInput, DeskActionInput {
+export interface BannerInput extends UndecidedInput, DeskActionInput, PortalActionInput {
   readonly recommendation: Recommendation;
-  readonly action: ActionId;
   /** `shortName` for example "Dana R.". */
   readonly person: { readonly firstName: string; readonly shortName: string; readonly active: boolean };
   /** User name of what is acted on; absent for the person's own account. */
@@ -64,8 +62,6 @@ export interface BannerInput extends UndecidedInput, DeskActionInput {
   readonly ticketNowNames?: string | undefined;
   /** Who confirmed first that it was an impostor. */
   readonly impostor?: Judgement | undefined;
-  /** What the pass leads to in the portal. */
-  readonly portalAction?: LiveAction | undefined;
   readonly otherReport?: { readonly at: EpochMs; readonly by: Reporter } | undefined;
   /** Whether this reader can still report it to security from here. */
   readonly report?: ReportOffer | undefined;
@@ -166,55 +162,6 @@ function provenWords({ proofs, destination }: BannerInput): string {
   });
   const text = words.join(" + ");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function nothingToDo(input: BannerInput): Words {
-  const { portalAction } = input;
-  const until =
-    portalAction === undefined ? "" : `The page is open to them until ${clockText(portalAction.until, input)}. `;
-  return {
-    tone: "ok",
-    verb: "NOTHING TO DO",
-    headline: "the user is doing it now",
-    line: `${until}${PORTAL_WORDS[portalAction?.state ?? "available"]}`,
-    say: "The page on your phone lets you do it now. Tell me if it does not work.",
-  };
-}
-
-/** What the desk is told meanwhile; never what was typed. */
-const PORTAL_WORDS: Readonly<Record<LiveAction["state"], string>> = {
-  available: "Change nothing yet",
-  reserved: "They have just pressed",
-  unknown: "The system did not say whether it was done: they can do it again. Change nothing yet",
-  consumed: "It is done",
-  withdrawn: "Change nothing yet",
-};
-
-const DONE_WORDS: Readonly<Record<ActionId, string>> = {
-  identity_check: "the user went on in the portal",
-  account_unlock: "the user unlocked the account",
-  password_reset: "the user set a new password",
-  mfa_reset: "the user reset the sign-in methods",
-};
-
-function done(input: BannerInput, at: EpochMs): Words {
-  const { action, person, portalAction } = input;
-  if (portalAction?.notWorkingAt !== undefined) {
-    return {
-      tone: "warn",
-      verb: "DONE",
-      headline: "the user says it does not work",
-      line: `Said at ${clockText(portalAction.notWorkingAt, input)}. Call ${person.shortName} back on a contact on record`,
-      say: "I look at it now. I call you on the number that we have for you.",
-    };
-  }
-  return {
-    tone: "neutral",
-    verb: "DONE",
-    headline: DONE_WORDS[action],
-    line: `At ${clockText(at, input)}${portalAction === undefined ? "" : ` in ${portalAction.target}`}. Nothing for you to do`,
-    say: "It is done. Please try it now, and tell me if it does not work.",
-  };
 }
 
 function approval(input: BannerInput): Words {
