@@ -88,6 +88,11 @@ class Meter {
   }
 }
 
+/** What was pressed is gone: the keyboard goes on where it stood, and not at the top of the page. */
+async function keepsTheFocus(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement !== document.body);
+}
+
 async function save({ page, meter }: Hour): Promise<void> {
   await meter.press(page.getByRole("button", { name: "Save", exact: true }));
   await page.getByText(/Saved as version/).waitFor();
@@ -139,6 +144,7 @@ async function signsIn(hour: Hour): Promise<void> {
   // Before anything else, on the page where everything begins: what the address and the browser say.
   await meter.press(page.getByRole("button", { name: "Call it “Halden”, in Europe/London" }));
   await page.getByText("In the name of Halden, with times in Europe/London.").waitFor();
+  await keepsTheFocus(page);
   await meter.press(page.getByRole("link", { name: "Sign-in settings" }));
   await meter.fill(page.getByLabel("Issuer"), identity?.provider.issuer ?? "");
   await meter.fill(page.getByLabel("Client id"), identity?.provider.clientId ?? "");
@@ -179,6 +185,7 @@ async function fillsTheDesk(hour: Hour): Promise<void> {
   await goOn(hour, "Request categories");
   await meter.press(page.getByRole("button", { name: "List these 4" }));
   await page.locator("summary", { hasText: "Password reset" }).waitFor();
+  await keepsTheFocus(page);
   await sees("5-categories");
   await save(hour);
 

@@ -13,6 +13,7 @@ import { useFeedState } from "./hooks.ts";
 import { Emergency } from "./emergency.tsx";
 import { LinksMade } from "./links-made.tsx";
 import { SetUpBanner } from "./set-up-banner.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { Link, type Place } from "./router.tsx";
 import { ThemeSwitch } from "./theme.tsx";
 
@@ -37,6 +38,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const { demoData } = useApp().session;
   const first = useRef(true);
+  useKeptFocus(main);
   useEffect(() => {
     setMenuOpen(false);
     // A new page starts at its top for the keyboard and for screen readers, as a real load would; unless it chose a field.
