@@ -200,6 +200,16 @@ export class Phone {
     return response.status === 303 ? this.open(next.search) : this.#page(response);
   }
 
+  /** What a script of the page asks, in the page's own session. */
+  async ask<Body>(path: string, body: object = {}): Promise<Reply<Body>> {
+    const response = await this.#fetch(`/${path}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", origin: new URL(this.#link).origin },
+    });
+    return { status: response.status, body: (await response.json()) as Body };
+  }
+
   /** Reads the landing page like a person, then presses one of its three buttons. */
   async begin(started = "i_contacted"): Promise<Page> {
     const landing = await this.open();

@@ -10,6 +10,8 @@ const HOMES: Readonly<Record<string, string>> = {
 
 export const deviceId = (network: string, owner: string): string => `${network}.${owner}`;
 
+export const homeNetwork = (city: string | null): string => HOMES[city ?? ""] ?? "home-london";
+
 export function homeDevice(owner: { readonly personId: string; readonly officeCity: string | null }): string {
-  return deviceId(HOMES[owner.officeCity ?? ""] ?? "home-london", owner.personId);
+  return deviceId(homeNetwork(owner.officeCity), owner.personId);
 }

@@ -5,10 +5,10 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually, outbox } from "../../dev/walkthrough/client.ts";
-import { questionOf } from "../../dev/walkthrough/page.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
+import { answerQuestion, stepOf } from "../support/answer-question.ts";
 import { launchBrowser, PHONE, quick, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
 
@@ -74,36 +74,6 @@ async function send(page: Page, setting: Setting): Promise<void> {
   await page.getByText("Delivered", { exact: true }).first().waitFor();
 }
 
-/** Answers as the person would, by reading the page. */
-async function answerQuestion(page: Page, setting: Setting): Promise<void> {
-  const html = await page.content();
-  const heading = (await page.locator("h1").first().innerText()).replaceAll("\n", " ").trim();
-  const question = questionOf({ status: 200, html, step: "", heading });
-  const answer = answersFor(instance.organisation, DEMO_PEOPLE[setting.person])(question);
-  const before = await step(page);
-  switch (answer.type) {
-    case "option":
-      await page.locator(`button[name="option"][value="${String(answer.index)}"]`).click();
-      break;
-    case "text":
-      await page.fill("#answer", answer.text);
-      await page.getByRole("button", { name: "Continue" }).click();
-      break;
-    case "month":
-      await page.getByText(String(answer.year), { exact: true }).click();
-      await page.locator(`button[name="month"][value="${String(answer.month)}"]`).click();
-      break;
-    case "skip":
-      await page.getByRole("button", { name: "I don't know" }).click();
-      break;
-  }
-  await page.waitForFunction((old) => document.querySelector("main")?.dataset["step"] !== old, before);
-}
-
-async function step(page: Page): Promise<string> {
-  return (await page.locator("main").getAttribute("data-step")) ?? "";
-}
-
 async function verify(context: BrowserContext, desk: Page, setting: Setting): Promise<void> {
   const messages = await eventually(
     () => outbox(instance.url),
@@ -125,13 +95,13 @@ async function verify(context: BrowserContext, desk: Page, setting: Setting): Pr
   await phone.getByLabel(/6 numbers/).pressSequentially(digits);
   await phone.locator('main[data-step^="question"]').waitFor();
   let asked = 0;
-  while ((await step(phone)).startsWith("question")) {
+  while ((await stepOf(phone)).startsWith("question")) {
     asked += 1;
     await look(phone, `${setting.name}-10-question-${String(asked)}`);
-    await answerQuestion(phone, setting);
+    await answerQuestion(phone, answersFor(instance.organisation, DEMO_PEOPLE[setting.person]));
   }
   expect(asked).toBeGreaterThanOrEqual(3);
-  expect(await step(phone)).toBe("verified");
+  expect(await stepOf(phone)).toBe("verified");
   await look(phone, `${setting.name}-11-verified`);
   await phone.getByRole("button", { name: "Easy" }).click();
   await phone.getByText("Thank you.").waitFor();

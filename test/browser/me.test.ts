@@ -2,7 +2,7 @@
  * A person's own page in the browser, with the product on two hosts: in with the company's account, a passkey added, not
  * offered on the console's host, and taken away by whoever was told of it.
  */
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { me as words } from "../../console/copy/me/en.ts";
 import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
@@ -12,6 +12,7 @@ import { freePort, startInstance, type Instance } from "../../dev/local/instance
 import { eventually, outbox } from "../../dev/walkthrough/client.ts";
 import { launchBrowser, PHONE } from "../support/browser.ts";
 import { look } from "../support/look.ts";
+import { withAuthenticator } from "../support/virtual-authenticator.ts";
 
 let browser: Browser;
 let instance: Instance;
@@ -50,7 +51,7 @@ async function signIn(page: Page): Promise<void> {
 
 /** The provider says since when it knows somebody only where it was asked to ask anew. */
 async function signInOnceMore(page: Page): Promise<void> {
-  await page.getByRole("link", { name: words.passkeys.confirm }).click();
+  await page.getByRole("link", { name: words.passkeys.confirm }).last().click();
   await atCompany(page);
 }
 
@@ -58,23 +59,6 @@ async function atCompany(page: Page): Promise<void> {
   await page.getByLabel("Somebody else's email").fill(dana().email);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("heading", { name: words.heading, level: 1 }).waitFor();
-}
-
-/** A device that has the person's finger. */
-async function withAuthenticator(page: Page): Promise<{ readonly session: CDPSession; readonly id: string }> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  const { authenticatorId: id } = await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { session, id };
 }
 
 /** What a page gets that asks for this very passkey, under a name that its own host may use. */

@@ -13,7 +13,7 @@ import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { asNumbered, TRY_THIS } from "../../dev/local/try-this.ts";
 import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { welcome } from "../../dev/local/welcome.ts";
-import { questionOf } from "../../dev/walkthrough/page.ts";
+import { answerQuestions } from "../support/answer-question.ts";
 import { launchBrowser } from "../support/browser.ts";
 
 const README = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8").replaceAll("\r\n", "\n");
@@ -86,33 +86,7 @@ async function typeTheNumbers(): Promise<void> {
   await part("phone").locator('main[data-step^="question"]').waitFor();
 }
 
-const stepOf = (): Promise<string | null> => part("phone").locator("main").getAttribute("data-step");
-
-async function answerAll(answerer: Answerer): Promise<void> {
-  const phone = part("phone");
-  for (let step = await stepOf(); step?.startsWith("question") === true; step = await stepOf()) {
-    const html = await phone.locator("html").innerHTML();
-    const heading = (await phone.locator("h1").first().innerText()).replaceAll("\n", " ").trim();
-    const answer = answerer(questionOf({ status: 200, html, step: "", heading }));
-    switch (answer.type) {
-      case "option":
-        await phone.locator(`button[name="option"][value="${String(answer.index)}"]`).click();
-        break;
-      case "text":
-        await phone.locator("#answer").fill(answer.text);
-        await phone.getByRole("button", { name: "Continue" }).click();
-        break;
-      case "month":
-        await phone.getByText(String(answer.year), { exact: true }).click();
-        await phone.locator(`button[name="month"][value="${String(answer.month)}"]`).click();
-        break;
-      case "skip":
-        await phone.getByRole("button", { name: "I don't know" }).click();
-        break;
-    }
-    await expect.poll(stepOf, { timeout: 20_000 }).not.toBe(step);
-  }
-}
+const answerAll = (answerer: Answerer): Promise<void> => answerQuestions(part("phone"), answerer);
 
 /** "As in steps 2 and 3", and back to the messages. */
 async function again(messages: string | undefined): Promise<void> {

@@ -3,7 +3,6 @@
  * over HTTP; what a test needs to see of the inside it asks of the ticket system, the console's
  * API or the outbox. People are handed out once, so that no test meets another one's locks.
  */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
 import { Desk, eventually, Phone, TicketSystem } from "../../dev/walkthrough/client.ts";
 import type { Page } from "../../dev/walkthrough/page.ts";
@@ -14,9 +13,10 @@ import type { DemoPerson } from "../../dev/demo/model.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
 import { isWellKnown } from "../../dev/demo/well-known.ts";
 import { startInstance, type Instance, type InstanceOptions } from "../../dev/local/instance.ts";
-import { attestedRowsInto, type SeedDatabase } from "../../dev/local/seed.ts";
+import { type SeedDatabase } from "../../dev/local/seed.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { attest, type AttestedTable } from "./attest.ts";
+import { personCookie } from "./person-cookie.ts";
 import { addSignedInAgents, inventAgents, type SignedInAgent } from "../../dev/local/signed-in-agents.ts";
 import {
   contactOf,
@@ -126,23 +126,8 @@ export class Journey {
   }
 
   /** The cookie of somebody who is signed in at their own page, with a second factor, in a browser of that user agent. */
-  async signedInPerson({ id }: DemoPerson, browser: string): Promise<string> {
-    const keyring = createKeyring(this.instance.rootSecret, {});
-    const [token, now] = [randomBytes(32).toString("base64url"), Date.now()];
-    const row = {
-      id_hash: keyring.rows.nameOf("person_sessions", token),
-      person_id: id,
-      provider: "company",
-      created_at: now,
-      authenticated_at: now,
-      second_factor: 1,
-      last_seen_at: now + DAY_MS,
-      expires_at: now + DAY_MS,
-      browser_tag: await keyring.tag("browser", browser),
-    };
-    const db = await this.database();
-    await db.batch([...attestedRowsInto(db, keyring, { table: "person_sessions", rows: [row] })]);
-    return `__Host-me=${token}`;
+  signedInPerson({ id }: DemoPerson, browser: string): Promise<string> {
+    return personCookie(this.instance, { id, browser });
   }
 
   named(name: DemoName): DemoPerson {

@@ -1,0 +1,174 @@
+/**
+ * The requester's own passkey in the browser: added at their page, and asked for after the questions. A privileged
+ * person and an MFA reset pass with it; what was given up, is on no device here or is suspended is said, and nothing lost.
+ */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { en } from "../../console/copy/portal/en.ts";
+import { me } from "../../console/copy/me/en.ts";
+import { answersFor } from "../../dev/demo/answers.ts";
+import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
+import type { DemoPerson } from "../../dev/demo/model.ts";
+import { personOf } from "../../dev/demo/organisation.ts";
+import { startInstance, type Instance } from "../../dev/local/instance.ts";
+import { READING_MS } from "../../dev/walkthrough/client.ts";
+import { homeNetwork } from "../../dev/worker/home-device.ts";
+import { contactOf, linkSentTo, openTicket } from "../../dev/walkthrough/story.ts";
+import { agePasskeys } from "../support/age-passkeys.ts";
+import { answerQuestions } from "../support/answer-question.ts";
+import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
+import { look } from "../support/look.ts";
+import { personCookie } from "../support/person-cookie.ts";
+import { withAuthenticator, type VirtualAuthenticator } from "../support/virtual-authenticator.ts";
+
+const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
+const words = en.approving.passkey;
+
+let browser: Browser;
+let instance: Instance;
+let desk: Page;
+
+beforeAll(async () => {
+  [browser, instance] = await Promise.all([launchBrowser(), startInstance({ port: 0, changeGearPort: 0 })]);
+  desk = await (await browser.newContext(DESKTOP)).newPage();
+  await desk.goto(await instance.signInLink("aisha.bello@halden.example"));
+  await desk.getByRole("button", { name: "Sign in" }).click();
+  await desk.getByRole("heading", { level: 1, name: /Verifications/ }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await instance?.close();
+});
+
+interface Person {
+  readonly person: DemoPerson;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly authenticator: VirtualAuthenticator;
+}
+
+/** Somebody at their phone, whose device has a passkey that they added on their page so many days ago. */
+async function personWith(name: keyof typeof DEMO_PEOPLE, days: number): Promise<Person> {
+  const person = personOf(instance.organisation, DEMO_PEOPLE[name]);
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  const agent = await page.evaluate(() => navigator.userAgent);
+  const [cookie = "", value = ""] = (await personCookie(instance, { id: person.id, browser: agent })).split("=");
+  await context.addCookies([{ name: cookie, value, url: instance.url.replace("http:", "https:"), httpOnly: true }]);
+  // At home, and no test browser: neither would pass anybody.
+  await context.addCookies([{ name: "dev-device", value: homeNetwork(person.office.city), url: instance.url }]);
+  const authenticator = await withAuthenticator(page);
+  await page.goto(`${instance.url}/me`);
+  await page.getByRole("button", { name: me.passkeys.add }).click();
+  await page.getByRole("button", { name: me.passkeys.remove }).waitFor();
+  await agePasskeys(instance, person.id, days);
+  return { person, context, page, authenticator };
+}
+
+/** Sent by the desk, opened on the phone, every question answered. */
+async function answered({ person, page }: Person, category: string): Promise<void> {
+  const ticket = await openTicket(instance, { category, person });
+  await desk.goto(`${instance.url}/tickets/${ticket.ticketId}/send`);
+  await desk
+    .getByRole("radio", { name: /SMS to/ })
+    .first()
+    .check({ force: true });
+  await desk
+    .getByRole("switch", { name: /on the line/i })
+    .uncheck({ force: true })
+    .catch(() => undefined);
+  await desk.getByText("can use a passkey").waitFor();
+  await look(desk, `passkey-${category.replaceAll(" ", "-")}-1-send-desktop`);
+  await desk.getByRole("button", { name: "Send", exact: true }).click();
+  await desk.getByText("Delivered", { exact: true }).first().waitFor();
+  await page.goto(await linkSentTo(instance, contactOf(person, "sms").value, []));
+  await page.waitForTimeout(READING_MS);
+  await page.getByRole("button", { name: en.landing.started.i_contacted }).click();
+  await page.locator('main[data-step^="question"]').waitFor();
+  await answerQuestions(page, answersFor(instance.organisation, person.id));
+  await page.getByRole("heading", { name: words.heading }).waitFor();
+}
+
+async function saysWhatToDoWithoutScript(url: string, scripted: BrowserContext): Promise<void> {
+  const storageState = await scripted.storageState();
+  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false, storageState });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByText(words.script).waitFor();
+  expect(await use(page).count()).toBe(0);
+  await context.close();
+}
+
+const use = (page: Page) => page.getByRole("button", { name: words.use });
+
+it("a privileged person passes with it", { timeout: 120_000 }, async () => {
+  const someone = await personWith("privileged", 8);
+  const { page, authenticator } = someone;
+  const scripts: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
+  });
+  await answered(someone, "Password reset");
+  await use(page).waitFor();
+  // Fetched at this step alone.
+  expect(scripts.filter((path) => path.includes("passkey"))).toHaveLength(1);
+  await desk.getByText("passkey needed").waitFor();
+  await look(desk, "passkey-2-waits-desktop");
+  await look(page, "passkey-3-phone");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await look(page, "passkey-3-phone-dark");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await look(page, "passkey-3-desktop-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await look(page, "passkey-3-desktop");
+  await page.setViewportSize({ width: 390, height: 844 });
+
+  // Given up, or the finger is not known.
+  await authenticator.session.send("WebAuthn.setUserVerified", {
+    authenticatorId: authenticator.id,
+    isUserVerified: false,
+  });
+  await use(page).click();
+  await page.getByText(words.none).waitFor();
+  await look(page, "passkey-4-given-up");
+  await authenticator.session.send("WebAuthn.setUserVerified", {
+    authenticatorId: authenticator.id,
+    isUserVerified: true,
+  });
+  await page.reload();
+  await use(page).click();
+  await page.locator("main:not([data-step=approving])").waitFor();
+  await look(page, "passkey-5-passed");
+  await desk
+    .getByText(/PROCEED|NOTHING TO DO/u)
+    .first()
+    .waitFor();
+  await look(desk, "passkey-6-passed-desktop");
+  await page.goBack();
+  expect(await use(page).count()).toBe(0);
+});
+
+it("an MFA reset passes with it, after what went wrong was said", { timeout: 120_000 }, async () => {
+  const someone = await personWith("dana", 7);
+  const { page, context, authenticator } = someone;
+  await answered(someone, "MFA reset");
+  await saysWhatToDoWithoutScript(page.url(), context);
+  // Another device, which has none of theirs.
+  const { credentials } = await authenticator.session.send("WebAuthn.getCredentials", {
+    authenticatorId: authenticator.id,
+  });
+  await authenticator.session.send("WebAuthn.clearCredentials", { authenticatorId: authenticator.id });
+  await use(page).click();
+  await page.getByText(words.none).waitFor();
+  for (const credential of credentials) {
+    await authenticator.session.send("WebAuthn.addCredential", { authenticatorId: authenticator.id, credential });
+  }
+  await page.route("**/passkey", (route) => route.abort());
+  await use(page).click();
+  await page.getByText(words.away).waitFor();
+  await page.unroute("**/passkey");
+  await page.goto(`${page.url().split("?")[0] ?? ""}?lang=he`);
+  await look(page, "passkey-7-hebrew");
+  await page.locator("[data-show-passkey] button").click();
+  await page.locator("main:not([data-step=approving])").waitFor();
+});
