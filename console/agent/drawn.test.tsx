@@ -23,6 +23,7 @@ import type { DetailsReply, VerificationRow } from "../../workers/contract/conso
 import type { ActionCardReply } from "../../workers/contract/console/action-card.ts";
 import type {
   ActionTargetTestReply,
+  ConnectionTestReply,
   SettingsSectionReply,
   WaitingChange,
 } from "../../workers/contract/console/settings.ts";
@@ -48,7 +49,7 @@ import { Waiting } from "./settings/changes.tsx";
 import { Notices } from "./settings/notices.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
-import { TestConnection } from "./settings/test-connection.tsx";
+import { ConnectionTested, TestConnection } from "./settings/test-connection.tsx";
 import { ActionTargetTested, TestActionTarget } from "./settings/test-action-target.tsx";
 import { CarrierTest } from "./settings/test-delivery.tsx";
 import { SavedOutcome, SignInTested, TestSignIn } from "./settings/test-sign-in.tsx";
@@ -1096,6 +1097,35 @@ describe("a provider that is tried out", () => {
     expect(text).not.toContain("Mobile number");
     expect(shown({ channel: "sms" })).toContain("Mobile number that you have at hand");
     expect(shown({ channel: "sms" })).toContain("The same number once more");
+  });
+});
+
+describe("a ticket system, tried out", () => {
+  const shown = (closing: ConnectionTestReply["closing"]) =>
+    draw(<ConnectionTested tested={{ read: { ok: true }, categories: [], ...(closing && { closing }) }} />, "admin");
+  const ticket = "IR-0000039";
+  const flag = { field: "UDF_CloseIt", value: "Yes" };
+
+  it.each([
+    [{ state: "marked", ticket, flag }, "when UDF_CloseIt becomes Yes and the ticket is open, close it"],
+    [{ state: "stays_open", ticket, offered: ["Submit", "Accept"] }, "only Submit, Accept"],
+    [{ state: "stays_open", ticket, offered: [] }, "add a rule in the ticket system"],
+    [{ state: "note_only" }, "choose Auto or Flag"],
+  ] as const)("says in red that tickets will stay open, and what to do: %s", (closing, next) => {
+    const { text, html } = shown(closing);
+    expect(text).toContain("Tickets will stay open.");
+    expect(text).toContain(next);
+    expect(html).toContain("notice tone-bad");
+  });
+
+  it("says that tickets can be closed, or that it is not known", () => {
+    expect(shown({ state: "closes", ticket, step: "Close" }).text).toContain("IR-0000039 the account may use Close");
+    expect(shown({ state: "none_open", ticket }).text).toContain("is not known: IR-0000039 has ended");
+    expect(shown({ state: "none_open" }).text).toContain("none of those that changed last is open");
+    expect(shown({ state: "unread", problem: "peer.timeout" }).text).toContain("Whether tickets can be closed is not");
+    for (const closing of [undefined, { state: "closes", ticket, step: "Close" }] as const) {
+      expect(shown(closing).html).not.toContain("tone-bad");
+    }
   });
 });
 

@@ -273,7 +273,7 @@ describe.each(itsmKinds.all)("ticket system $id", (entry) => {
   });
 
   it.each([
-    ["auto", undefined, { strategy: "auto", closed: false, step: expect.any(String) }],
+    ["auto", undefined, { strategy: "auto", ended: false, step: expect.any(String) }],
     ["auto", "offers no way to end a ticket", { strategy: "auto", flag: expect.any(Object) }],
     ["flag", undefined, { strategy: "flag", flag: expect.any(Object) }],
     ["note_only", undefined, { strategy: "note_only" }],

@@ -5,11 +5,12 @@ import type { ConnectionTestReply, SettingsSectionReply } from "../../workers/co
 import { NO_FAULTS } from "../../dev/changegear/faults.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
+import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import { useJourney } from "../support/journey.ts";
 
-const journey = useJourney({ settingsInProduct: true, identityPort: 0 });
+const journey = useJourney({ settingsInProduct: true, identityPort: 0, settings: CLOSES_TICKETS });
 
 afterEach(() => journey.instance.changeGear.faults.set(NO_FAULTS));
 
@@ -103,6 +104,20 @@ it("a ticket system is tried out: what it says, and a note that is found again",
   const unknown = await desk.post("/api/connections/main/test", { ticket: "999999999" });
   expect(unknown.body).toMatchObject({ read: { ok: true }, note: { ok: false, problem: "peer.not_found" } });
   expect((await desk.post("/api/connections/other/test", {})).status).toBe(404);
+});
+
+it("a ticket system that lets nobody close a ticket says so before the first one stays open", async () => {
+  const desk = await journey.agent("jonas");
+  const { id, number } = await journey.openTicket();
+  const closing = async () => {
+    const { body } = await desk.post("/api/connections/main/test", { ticket: String(id) });
+    return (body as ConnectionTestReply).closing;
+  };
+  expect(await closing()).toEqual({ state: "closes", ticket: number, step: "Close" });
+  journey.instance.changeGear.faults.set({ notOffered: ["Close", "Resolve"] });
+  const offered = ["View", "Edit", "Accept", "Promote"];
+  expect(await closing()).toEqual({ state: "stays_open", ticket: number, offered });
+  expect((await desk.post("/api/connections/main/test", {})).body).toMatchObject({ closing: { state: "stays_open" } });
 });
 
 it("a ticket system that takes the password no longer fails its test, though a session is still open there", async () => {

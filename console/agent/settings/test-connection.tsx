@@ -1,6 +1,6 @@
 /** Tries a ticket system out, and says what it saw. */
 import { useEffect, useId, useState } from "preact/hooks";
-import type { ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
+import type { ClosingTested, ConnectionTestReply, TestStep } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
 import { ReadyButton } from "../../ui/ready-button.tsx";
 import { useApp } from "../frame/app-context.ts";
@@ -42,7 +42,7 @@ export function TestConnection({ name, saved, format, onFormat }: TestConnection
       outcome={
         tested !== undefined && (
           <>
-            <Result tested={tested} />
+            <ConnectionTested tested={tested} />
             {format !== undefined && tested.found !== undefined && tested.found !== format && (
               <p class="split">
                 <span>{words.foundFormat(tested.found)}</span>
@@ -73,12 +73,13 @@ export function TestConnection({ name, saved, format, onFormat }: TestConnection
   );
 }
 
-function Result({ tested }: { tested: ConnectionTestReply }) {
-  const { read, note, categories, lastTicketAt } = tested;
+export function ConnectionTested({ tested }: { tested: ConnectionTestReply }) {
+  const { read, note, categories, closing, lastTicketAt } = tested;
   return (
     <div class="stack">
       <Step step={read} good={words.read} bad={words.readFailed} />
       {note !== undefined && <Step step={note} good={words.note} bad={words.noteFailed} />}
+      {closing !== undefined && <Closing closing={closing} />}
       {read.ok && (
         <>
           <b>{words.categories}</b>
@@ -105,6 +106,36 @@ function Result({ tested }: { tested: ConnectionTestReply }) {
         )}
       </p>
     </div>
+  );
+}
+
+const closingWords = words.closing;
+
+/** Red wherever tickets stay open as far as can be seen from here. */
+function Closing({ closing }: { closing: ClosingTested }) {
+  switch (closing.state) {
+    case "closes":
+      return <TestLine tone="ok">{closingWords.closes(closing)}</TestLine>;
+    case "marked":
+      return <StaysOpen why={closingWords.marked(closing)} next={closingWords.rule(closing.flag)} />;
+    case "stays_open":
+      return <StaysOpen why={closingWords.notOffered(closing)} next={closingWords.allow} />;
+    case "note_only":
+      return <StaysOpen why={closingWords.noteOnly} next={closingWords.choose} />;
+    case "none_open":
+      return <TestLine tone="warn">{closingWords.noneOpen(closing.ticket)}</TestLine>;
+    case "unread":
+      return (
+        <TestLine tone="bad">{closingWords.unread(words.problems[closing.problem] ?? words.otherProblem)}</TestLine>
+      );
+  }
+}
+
+function StaysOpen({ why, next }: { why: string; next: string }) {
+  return (
+    <TestLine tone="bad">
+      <b>{closingWords.staysOpen}</b> {why} {next}
+    </TestLine>
   );
 }
 
@@ -140,5 +171,5 @@ function SavedConnection({ name }: { name: string }) {
     });
   }, [api, name]);
   if (result === undefined) return <p class="caption">{words.checking(name)}</p>;
-  return result.ok ? <Result tested={result.value} /> : <ProblemLine problem={result.problem} />;
+  return result.ok ? <ConnectionTested tested={result.value} /> : <ProblemLine problem={result.problem} />;
 }

@@ -152,7 +152,7 @@ export const settings = {
   },
   test: {
     title: "Test connection",
-    text: "Tests what is saved: signs in, reads the tickets that changed last, and writes a note on a ticket that you name.",
+    text: "Tests what is saved: signs in, reads the tickets that changed last, looks whether tickets can be closed, and writes a note on a ticket that you name.",
     ticket: "Ticket to write a note on (its id in the ticket system; empty writes none)",
     run: "Test connection",
     running: "Testing",
@@ -166,6 +166,26 @@ export const settings = {
         : "The notes on this ticket are plain text, and ours are written as HTML.",
     useFormat: (found: "text" | "html") => (found === "html" ? "Write ours as HTML" : "Write ours as text"),
     noteFailed: (why: string) => `The note: ${why}`,
+    closing: {
+      closes: ({ ticket, step }: { ticket: string; step: string }) =>
+        `Tickets can be closed: on ${ticket} the account may use ${step}.`,
+      staysOpen: "Tickets will stay open.",
+      marked: ({ ticket }: { ticket: string }) =>
+        `On ${ticket} only a field can be set, and whether a rule there closes it cannot be seen from here.`,
+      rule: ({ field, value }: { field: string; value: string }) =>
+        `Add this rule in the ticket system, unless it is there: when ${field} becomes ${value} and the ticket is open, close it.`,
+      notOffered: ({ ticket, offered }: { ticket: string; offered: readonly string[] }) =>
+        `On ${ticket} the account may not close${offered.length === 0 ? "" : ` (only ${offered.join(", ")})`}, and no field is named to set instead.`,
+      allow:
+        "Allow it Close or Resolve. Or name a field under Closing tickets, and add a rule in the ticket system: when the field becomes Yes, close the ticket.",
+      noteOnly: "This connection writes notes only.",
+      choose: "To have them closed once what they asked for is done, choose Auto or Flag under Closing tickets.",
+      noneOpen: (ticket: string | undefined) =>
+        ticket === undefined
+          ? "Whether tickets can be closed is not known: none of those that changed last is open. Name an open one."
+          : `Whether tickets can be closed is not known: ${ticket} has ended. Name an open one.`,
+      unread: (why: string) => `Whether tickets can be closed is not known: ${why}`,
+    },
     categories: "Categories of the tickets that changed last",
     noCategories: "No ticket was found, so no category is known yet.",
     lastTicket: "Last ticket taken in:",

@@ -73,7 +73,10 @@ export type ReopenedHow = "reopened" | "open" | "not_offered";
 /** What could be done with a ticket as it is now. */
 export interface ClosingWays {
   readonly strategy: "auto" | "flag" | "note_only";
-  readonly closed: boolean;
+  /** The number people use. */
+  readonly number: string;
+  /** Closed, or resolved and left to whoever confirms: what is offered for it says nothing of one that is open. */
+  readonly ended: boolean;
   /** Actions that the ticket system offers our account for it. */
   readonly offered: readonly string[];
   /** The one of them that would be taken. */

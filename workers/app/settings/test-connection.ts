@@ -1,11 +1,19 @@
-/** Trying a ticket system out: really signs in, reads, and writes a note that has to be found again. */
-import type { ConnectionTestReply, SeenCategoriesReply, TestStep } from "../../contract/console/settings.ts";
+/**
+ * Trying a ticket system out: really signs in, reads, writes a note that has to be found again, and looks how a ticket
+ * would be closed.
+ */
+import type {
+  ClosingTested,
+  ConnectionTestReply,
+  SeenCategoriesReply,
+  TestStep,
+} from "../../contract/console/settings.ts";
 import { usualCategories } from "../../core/settings/usual-categories.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { connectionTested } from "../../core/tickets/report-texts.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentRecord } from "../ports/agents.ts";
-import type { ItsmConnector, NoteFormat } from "../ports/itsm.ts";
+import type { ClosingWays, ItsmConnector, NoteFormat } from "../ports/itsm.ts";
 
 const CATEGORIES_OFFERED = 50;
 
@@ -29,10 +37,15 @@ export async function testConnection(
   const tried = ticket === undefined || !read.ok ? undefined : await testNote(deps, { itsm, agent, ticket });
   const note = tried?.step;
   await audit(deps, agent, { name, read, note });
+  const changes = changed.ok ? changed.value : [];
+  // A ticket that took no note is said already.
+  const looksOn = read.ok && note?.ok !== false;
+  const tickets = ticket === undefined ? changes.map(({ externalId }) => externalId) : [ticket];
+  const closing = looksOn ? await closingOf(itsm, tickets) : undefined;
   return {
     read,
-    categories: changed.ok ? countCategories(changed.value.map(({ category }) => category)) : [],
-    ...defined({ note, found: tried?.found, lastTicketAt }),
+    categories: countCategories(changes.map(({ category }) => category)),
+    ...defined({ note, found: tried?.found, closing, lastTicketAt }),
   };
 }
 
@@ -82,6 +95,38 @@ async function testNote(
   const again = await itsm.addInternalNote({ externalId: ticket, note, at, retry: true });
   const problem = !again.ok ? again.error.code : again.value.alreadyThere ? undefined : "note.not_read_back";
   return { step: problem === undefined ? { ok: true } : { ok: false, problem }, ...defined({ found }) };
+}
+
+/** Most of the tickets that changed last may have ended. */
+const LOOKED_AT = 5;
+
+/** Newest first. Changes nothing. */
+export async function closingOf(
+  itsm: Pick<ItsmConnector, "closingWays">,
+  tickets: readonly string[],
+): Promise<ClosingTested> {
+  let ended: ClosingWays | undefined;
+  for (const ticket of tickets.slice(0, LOOKED_AT)) {
+    const ways = await itsm.closingWays(ticket);
+    if (!ways.ok) {
+      return { state: "unread", problem: ways.error.code };
+    }
+    if (ways.value.strategy === "note_only") {
+      return { state: "note_only" };
+    }
+    if (!ways.value.ended) {
+      return wayOf(ways.value);
+    }
+    ended = ways.value;
+  }
+  return { state: "none_open", ...(tickets.length === 1 ? defined({ ticket: ended?.number }) : {}) };
+}
+
+function wayOf({ number: ticket, step, flag, offered }: ClosingWays): ClosingTested {
+  if (step !== undefined) {
+    return { state: "closes", ticket, step };
+  }
+  return flag === undefined ? { state: "stays_open", ticket, offered } : { state: "marked", ticket, flag };
 }
 
 function audit(

@@ -193,9 +193,28 @@ export interface ConnectionTestReply {
   readonly note?: TestStep;
   /** How the notes that stood on that ticket before are written. */
   readonly found?: "text" | "html";
+  /** Absent where nothing could be read. */
+  readonly closing?: ClosingTested;
   /** When its last ticket was taken in. */
   readonly lastTicketAt?: number;
 }
+
+/** What would become of a ticket once what it asked for is done: of the one that was named, or the newest that is open. */
+export type ClosingTested =
+  /** By this action, which the ticket system offers our account. */
+  | { readonly state: "closes"; readonly ticket: string; readonly step: string }
+  /** A field is set, and it is closed where a rule of theirs does so. */
+  | {
+      readonly state: "marked";
+      readonly ticket: string;
+      readonly flag: { readonly field: string; readonly value: string };
+    }
+  | { readonly state: "stays_open"; readonly ticket: string; readonly offered: readonly string[] }
+  | { readonly state: "note_only" }
+  /** The one that was named has ended, or none was found that has not. */
+  | { readonly state: "none_open"; readonly ticket?: string }
+  /** `problem`: a peer's code. */
+  | { readonly state: "unread"; readonly problem: string };
 
 /** POST /api/targets/:name/test: the admin's own account is read; there is nothing to say with it. */
 export const actionTargetTestRequest = z.strictObject({});

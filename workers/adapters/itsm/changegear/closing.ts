@@ -27,6 +27,7 @@ interface Step {
 }
 
 interface TicketNow {
+  readonly number: string;
   readonly eTag: number;
   readonly status: string;
   readonly closed: boolean;
@@ -40,11 +41,12 @@ export async function closingWays(externalId: string, parts: ClosingParts): Prom
     return now;
   }
   const { closing } = parts.settings;
-  const { closed, offered } = now.value;
+  const { number, offered } = now.value;
   const step = closing.type === "auto" ? stepFor(closing, now.value, parts.settings) : undefined;
   return ok({
     strategy: closing.type,
-    closed,
+    number,
+    ended: hasEnded(now.value, parts.settings),
     offered: [...offered],
     ...(step === undefined ? {} : { step: step.action }),
     ...flagWords(closing),
@@ -226,6 +228,7 @@ async function readNow(externalId: string, parts: ClosingParts): Promise<Result<
   }
   const actions = ownValue(record.value, parts.settings.fields.allowedActions);
   return ok({
+    number: ticket.value.number,
     eTag: ticket.value.revision,
     status: ticket.value.status,
     closed: ticket.value.closed,
