@@ -735,7 +735,8 @@ describe("a pass on which an agent acts", () => {
 
 describe("what a pass led to", () => {
   const nothingYet: ActionCardReply = { action: "password_reset", attempts: [], refusals: 0, approvals: [] };
-  const drawn = (change: Partial<ActionCardReply>) => draw(<ActionCard card={{ ...nothingYet, ...change }} />).text;
+  const drawn = (change: Partial<ActionCardReply>, told: DetailsReply["told"] = []) =>
+    draw(<ActionCard card={{ ...nothingYet, ...change }} told={told} />).text;
 
   it("tells every attempt with what the system answered, and what followed it", () => {
     const text = drawn({
@@ -766,6 +767,24 @@ describe("what a pass led to", () => {
       expect(text).toContain(told);
     }
     expect(drawn({ attempts: [{ id: "att_1", target: "Entra", at: NOW, steps: [] }] })).toContain("No answer yet");
+  });
+
+  it("tells whether what contacts were told has arrived, once it is known to have gone", () => {
+    const done = { cause: "done", action: "password_reset", at: NOW, contacts: 2, sent: 0 } as const;
+    const step = { step: "notices", result: "done", at: NOW } as const;
+    const attempts = [{ id: "att_1", target: "Entra", at: NOW, answer: "done", steps: [step] }] as const;
+    expect(drawn({ attempts })).toContain("Contacts told");
+    const arrivals = [
+      [2, 0, "Arrived"],
+      [1, 1, "Partly arrived"],
+      [0, 1, "Not confirmed"],
+      [0, 2, "Failed"],
+    ] as const;
+    for (const [arrived, failed, word] of arrivals) {
+      const text = drawn({ attempts }, [{ ...done, arrived, failed }]);
+      expect(text.match(/Contacts told/gu)).toHaveLength(1);
+      expect(text).toMatch(new RegExp(`2 contacts: .*${word}`, "u"));
+    }
   });
 
   it("tells what an agent did, and who agreed having looked or not", () => {

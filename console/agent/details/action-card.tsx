@@ -1,6 +1,7 @@
 /** What a pass led to: who acted and with what result, who agreed, and what became of the ticket. */
 import type { ComponentChildren } from "preact";
 import type { ActionApproval, ActionAttempt, ActionCardReply } from "../../../workers/contract/console/action-card.ts";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Mark } from "../../ui/status.tsx";
 import { When } from "../frame/when.tsx";
@@ -24,7 +25,13 @@ const APPROVAL_LOOK = {
   refused: { tone: "bad", icon: "octagonX" },
 } as const;
 
-export function ActionCard({ card }: { card: ActionCardReply }) {
+export interface ActionCardProps {
+  readonly card: ActionCardReply;
+  /** What contacts on record were told of what was done. */
+  readonly told: DetailsReply["told"];
+}
+
+export function ActionCard({ card, told }: ActionCardProps) {
   const { attempts, refusals, desk, approvals, closing, policyVersion } = card;
   return (
     <section class="card">
@@ -35,9 +42,18 @@ export function ActionCard({ card }: { card: ActionCardReply }) {
       {attempts.length === 0 && desk === undefined && <p class="card-text muted">{words.nothing}</p>}
       <ul class="plain lines">
         {attempts.map((attempt) => (
-          <Attempt key={attempt.id} attempt={attempt} />
+          <Attempt key={attempt.id} attempt={attempt} isTold={told.length > 0} />
         ))}
         {desk !== undefined && <Desk desk={desk} />}
+        {told.map((event) => (
+          <Line
+            key={event.at}
+            title={words.steps.notices}
+            mark={<Mark {...ARRIVAL_LOOK[arrivalOf(event)]}>{words.arrival[arrivalOf(event)]}</Mark>}
+          >
+            {en.details.reachedOf(event)}, <When at={event.at} />
+          </Line>
+        ))}
         {closing !== undefined && (
           <Line
             title={words.ticket}
@@ -67,6 +83,21 @@ export function ActionCard({ card }: { card: ActionCardReply }) {
   );
 }
 
+const ARRIVAL_LOOK = {
+  arrived: { tone: "ok", icon: "checkCircle" },
+  partly: { tone: "warn", icon: "question" },
+  waiting: { tone: "info", icon: "hourglass" },
+  failed: { tone: "bad", icon: "octagonX" },
+} as const;
+
+/** The caption has the counts; what is seen first is whether anybody knows. */
+function arrivalOf({ contacts, arrived, failed }: DetailsReply["told"][number]): keyof typeof ARRIVAL_LOOK {
+  if (arrived > 0) {
+    return arrived === contacts ? "arrived" : "partly";
+  }
+  return failed === contacts ? "failed" : "waiting";
+}
+
 function Line({ title, mark, children }: { title: string; mark: ComponentChildren; children: ComponentChildren }) {
   return (
     <li class="note-line">
@@ -79,7 +110,10 @@ function Line({ title, mark, children }: { title: string; mark: ComponentChildre
   );
 }
 
-function Attempt({ attempt: { target, at, answer, doneAt, steps } }: { attempt: ActionAttempt }) {
+/** `isTold`: a line of its own says more than the step that asked for it. */
+function Attempt({ attempt, isTold }: { attempt: ActionAttempt; isTold: boolean }) {
+  const { target, at, answer, doneAt } = attempt;
+  const steps = attempt.steps.filter(({ step }) => !isTold || step !== "notices");
   const state = answer ?? "open";
   return (
     <>

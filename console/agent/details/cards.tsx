@@ -30,6 +30,8 @@ export function Fact({ name, wide = false, children }: { name: string; wide?: bo
 
 export function RequestCard({ details }: { details: DetailsReply }) {
   const { ticket, row, account, destination } = details;
+  // What was told of the action stands with what it led to.
+  const asked = details.told.find(({ cause }) => cause === "sent");
   return (
     <section class="card">
       <h2 class="card-head">{en.details.request}</h2>
@@ -65,15 +67,7 @@ export function RequestCard({ details }: { details: DetailsReply }) {
             {destination.origin === "typed" ? en.details.typed(destination.reason) : en.details.onRecord}
           </span>
         </Fact>
-        {details.told.length > 0 && (
-          <Fact name={fields.told}>
-            {details.told.map((told) => (
-              <span key={told.cause} class="caption">
-                {en.details.toldOf(told)}
-              </span>
-            ))}
-          </Fact>
-        )}
+        {asked !== undefined && <Fact name={fields.told}>{en.details.toldOf(asked)}</Fact>}
         <Fact name={fields.reference}>
           <CopyText text={row.reference} name={fields.reference} />
         </Fact>

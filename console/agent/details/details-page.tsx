@@ -88,7 +88,9 @@ function DetailsBody({ details, reload }: { details: DetailsReply; reload: () =>
       <div class="details-grid">
         <div class="stack">
           <RequestCard details={details} />
-          {details.actionCard !== undefined && <ActionCard card={details.actionCard} />}
+          {details.actionCard !== undefined && (
+            <ActionCard card={details.actionCard} told={details.told.filter(({ cause }) => cause === "done")} />
+          )}
           <JudgementsCard judgements={details.judgements} />
           <PersonCard person={details.person} />
           <HistoryCard details={details} />

@@ -26,6 +26,7 @@ export const actionCard = {
     not_needed: "Not needed",
     failed: "Failed",
   },
+  arrival: { arrived: "Arrived", partly: "Partly arrived", waiting: "Not confirmed", failed: "Failed" },
   desk: "By an agent",
   deskBy: (name: string) => `by ${name}`,
   open: "Took the pass, nothing recorded",

@@ -1,6 +1,6 @@
 /** Words of the Verification Summary Panel, the details page and its transcript. Part of `en.ts`. */
 import { languageName } from "./language-name.ts";
-import { toldOf } from "./told.ts";
+import { reachedOf, toldOf } from "./told.ts";
 
 export const panel = {
   title: "Verification Summary Panel",
@@ -127,6 +127,7 @@ export const details = {
     told: "Contacts on record told",
   },
   toldOf,
+  reachedOf,
   ended: "ended",
   typed: (reason: string | undefined) =>
     reason === undefined ? "typed by the agent, not on record" : `typed by the agent, not on record: ${reason}`,

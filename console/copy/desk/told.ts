@@ -5,8 +5,11 @@ type Told = DetailsReply["told"][number];
 
 const WHAT: Readonly<Record<Told["cause"], string>> = { sent: "Of the request", done: "Of what was done" };
 
-/** "Of what was done: 3 contacts: 2 arrived, 1 failed". Of what still waits nothing is said to have gone. */
-export function toldOf({ cause, contacts, arrived, sent, failed }: Told): string {
+/** "Of what was done: 3 contacts: 2 arrived, 1 failed". */
+export const toldOf = (told: Told): string => `${WHAT[told.cause]}: ${reachedOf(told)}`;
+
+/** "3 contacts: 2 arrived, 1 failed". Of what still waits nothing is said to have gone. */
+export function reachedOf({ contacts, arrived, sent, failed }: Told): string {
   const waiting = contacts - arrived - sent - failed;
   const parts = [
     [arrived, "arrived"],
@@ -15,5 +18,5 @@ export function toldOf({ cause, contacts, arrived, sent, failed }: Told): string
     [waiting, "waiting or kept no longer"],
   ] as const;
   const counts = parts.flatMap(([count, word]) => (count > 0 ? [`${String(count)} ${word}`] : []));
-  return `${WHAT[cause]}: ${contacts === 1 ? "1 contact" : `${String(contacts)} contacts`}: ${counts.join(", ")}`;
+  return `${contacts === 1 ? "1 contact" : `${String(contacts)} contacts`}: ${counts.join(", ")}`;
 }

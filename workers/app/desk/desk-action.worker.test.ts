@@ -71,6 +71,7 @@ describe("a pass on which an agent acts", () => {
     expect(after.row.verdict.reason).toMatch(/^done by/);
     expect(after.deskAction?.offer).toBeUndefined();
     expect(after.notes.map(({ title }) => title)).toContain("Done by the agent: password reset");
+    expect(after.told).toMatchObject([{ cause: "done", action: "password_reset" }]);
     const told = await rows<{ action: string; actor: string }>(
       "SELECT action, actor FROM audit WHERE subject = ? AND action LIKE 'action.agent%' ORDER BY id",
       id,

@@ -14,3 +14,8 @@ export function resentNotice(before: Session, after: Session): Effect[] {
   const told = sentNotice(before).length > 0 || (before.formerLinks ?? []).some(({ origin }) => origin === "typed");
   return told ? [] : sentNotice(after);
 }
+
+/** What an agent did on the pass is told like what the portal does. Nothing of a check that changes nothing. */
+export function doneNotice({ policy: { action } }: Pick<Session, "policy">): Effect[] {
+  return action === "identity_check" ? [] : [{ type: "notices", event: { cause: "done", action } }];
+}

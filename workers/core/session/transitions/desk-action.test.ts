@@ -81,6 +81,7 @@ describe("what was done", () => {
     const { session, effects } = after(taken, end(), at(passed, MINUTE_MS));
     expect(session.deskAction?.ended).toEqual({ at: endOf(passed) + MINUTE_MS, outcome: "done" });
     expect(told(effects)).toEqual(["action.agent_done", { kind: "agent_done", by: AGENT.name, late: false }]);
+    expect(effects).toContainEqual({ type: "notices", event: { cause: "done", action: "password_reset" } });
     expect(after(session, end(), at(passed)).session).toBe(session);
     expect(refusal(session, end("not_needed"))).toBe("desk_action.recorded");
     expect(refusal(session, begin(OTHER_AGENT))).toBe("desk_action.recorded");
@@ -94,6 +95,7 @@ describe("what was done", () => {
       "action.agent_not_done",
       { kind: "agent_not_done", by: AGENT.name, outcome: "no_rights", late: false },
     ]);
+    expect(effects.some(({ type }) => type === "notices")).toBe(false);
     expect(after(session, begin(OTHER_AGENT), at(passed)).session.deskAction).toMatchObject({ by: OTHER_AGENT });
     expect(refusal(session, begin(OTHER_AGENT), context(passed.validUntil))).toBe("desk_action.over");
   });

@@ -10,6 +10,7 @@ import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import type { Session } from "../session.ts";
 import type { TransitionContext, TransitionProblem, TransitionResult } from "../transitioned.ts";
+import { doneNotice } from "../sent-notice.ts";
 import { isGrantVoid } from "./grant.ts";
 
 type DeskEvent = Extract<SessionEvent, { type: "desk_action.begun" | "desk_action.ended" }>;
@@ -76,6 +77,7 @@ function end(session: Session, { actor, outcome }: Ended, { now }: TransitionCon
           ? { kind: "agent_done", by: actor.name, late }
           : { kind: "agent_not_done", by: actor.name, outcome, late },
       },
+      ...(done ? doneNotice(session) : []),
     ],
   });
 }
