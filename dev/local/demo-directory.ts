@@ -12,6 +12,8 @@ import { startRunner } from "../runner/server.ts";
 /** As the settings name it. */
 export const DEMO_TARGET = "directory";
 
+export type RunnerThrough = (origin: string) => Promise<string>;
+
 export interface StartedDemoDirectory {
   /** Where people sign in. */
   readonly url: string;
@@ -29,8 +31,10 @@ export async function startDemoDirectory(options: {
   readonly rootSecret: string;
   readonly organisation: Organisation;
   readonly now: number;
+  /** What stands between the product and the runner: given the runner's address, it says its own. */
+  readonly through?: RunnerThrough | undefined;
 }): Promise<StartedDemoDirectory> {
-  const { organisation, stateDirectory, now } = options;
+  const { organisation, stateDirectory, now, through = (origin) => Promise.resolve(origin) } = options;
   const folder = stateDirectory ?? mkdtempSync(join(tmpdir(), "demo-directory-"));
   const directory = openDemoDirectory(join(folder, "directory.json"), accountsOf(organisation, now), Date.now);
   const signingKey = `whsec_${createHash("sha256").update(`directory runner\0${options.rootSecret}`).digest("base64")}`;
@@ -52,7 +56,7 @@ export async function startDemoDirectory(options: {
         [DEMO_TARGET]: {
           kind: "runner",
           label: `${organisation.name} directory`,
-          settings: { address: runner.origin },
+          settings: { address: await through(runner.origin) },
         },
       },
       ACTION_SECRETS: JSON.stringify({ [DEMO_TARGET]: { signingKey } }),

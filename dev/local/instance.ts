@@ -17,7 +17,7 @@ import { startChangeGear, type ChangeGear } from "../changegear/server.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import type { Organisation } from "../demo/model.ts";
 import { linkDemoAgents, startCompanySignIn, type StartedCompanySignIn } from "./company-sign-in.ts";
-import { startDemoDirectory, type StartedDemoDirectory } from "./demo-directory.ts";
+import { startDemoDirectory, type RunnerThrough, type StartedDemoDirectory } from "./demo-directory.ts";
 import type { History } from "../history/history.ts";
 import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
@@ -51,6 +51,8 @@ export interface InstanceOptions {
   readonly identityPort?: number;
   /** Port of the demo directory's sign-in page, 0 for a free one; no directory runs unless given. */
   readonly directoryPort?: number;
+  /** Between the product and the directory's runner. */
+  readonly runnerThrough?: RunnerThrough;
   /** Real time unless given; decides the demo organisation's "last week". */
   readonly now?: number;
   /** Minutes of the Worker's time per real minute; 1 unless given. */
@@ -149,13 +151,13 @@ async function signInBeside(
 }
 
 async function directoryBeside(
-  { directoryPort: port, stateDirectory }: InstanceOptions,
+  { directoryPort: port, stateDirectory, runnerThrough: through }: InstanceOptions,
   { secrets, now }: Known,
 ): Promise<StartedDemoDirectory | undefined> {
   const organisation = createOrganisation({ now });
   return port === undefined
     ? undefined
-    : startDemoDirectory({ port, stateDirectory, rootSecret: secrets.rootSecret, organisation, now });
+    : startDemoDirectory({ port, stateDirectory, rootSecret: secrets.rootSecret, organisation, now, through });
 }
 
 const DAY_MS = 86_400_000;

@@ -175,9 +175,9 @@ export class Phone {
     this.#observe = options.observe ?? ignore;
   }
 
-  /** The same browser as it is now: what comes back to the copy never reaches this one. */
-  copy(): Phone {
-    const copy = new Phone(this.#link, { network: this.#network, observe: this.#observe });
+  /** The same browser as it is now, at another link if given: what comes back to the copy never reaches this one. */
+  copy(link = this.#link): Phone {
+    const copy = new Phone(link, { network: this.#network, observe: this.#observe });
     for (const pair of this.#jar.header().split("; ")) {
       const at = pair.indexOf("=");
       copy.#jar.set(pair.slice(0, at), pair.slice(at + 1));

@@ -7,6 +7,9 @@ import { Desk, eventually, outbox, Phone, TicketSystem } from "./client.ts";
 import type { DemoContact, DemoPerson } from "../demo/model.ts";
 import type { Instance } from "../local/instance.ts";
 
+type TicketSide = Pick<Instance, "changeGearUrl">;
+type ProductSide = Pick<Instance, "url">;
+
 export interface OpenedTicket {
   /** Id in the ticket system. */
   readonly id: number;
@@ -24,10 +27,10 @@ export interface TicketForm {
   readonly description?: string;
 }
 
-export const ticketSystem = (instance: Instance): TicketSystem => new TicketSystem(instance.changeGearUrl);
+export const ticketSystem = (instance: TicketSide): TicketSystem => new TicketSystem(instance.changeGearUrl);
 
 /** Creates a ticket on the ticket system's own form; its id there. */
-export async function createTicket(instance: Instance, form: TicketForm): Promise<number> {
+export async function createTicket(instance: TicketSide, form: TicketForm): Promise<number> {
   const location = await postForm(instance, "/CGWeb/tickets", {
     ...fieldsOf(form),
     description: form.description ?? "Cannot sign in since this morning.",
@@ -36,11 +39,11 @@ export async function createTicket(instance: Instance, form: TicketForm): Promis
 }
 
 /** Creates a ticket and waits for the note that offers the link. */
-export async function openTicket(instance: Instance, form: TicketForm): Promise<OpenedTicket> {
+export async function openTicket(instance: TicketSide, form: TicketForm): Promise<OpenedTicket> {
   return offeredTicket(instance, await createTicket(instance, form));
 }
 
-export async function offeredTicket(instance: Instance, id: number): Promise<OpenedTicket> {
+export async function offeredTicket(instance: TicketSide, id: number): Promise<OpenedTicket> {
   const tickets = ticketSystem(instance);
   const notes = await tickets.notes(id, 1);
   const ticketId = notes.map((note) => /\/tickets\/(tkt_[\w-]+)\/send/.exec(note)?.[1]).find(Boolean);
@@ -51,12 +54,12 @@ export async function offeredTicket(instance: Instance, id: number): Promise<Ope
 }
 
 /** Saves category, requester and summary of a ticket on its own page. */
-export async function changeTicket(instance: Instance, id: number, form: TicketForm): Promise<void> {
+export async function changeTicket(instance: TicketSide, id: number, form: TicketForm): Promise<void> {
   await postForm(instance, `/CGWeb/tickets/${String(id)}/fields`, fieldsOf(form));
 }
 
 /** Moves a ticket along the ticket system's workflow. */
-export async function stepTicket(instance: Instance, id: number, action: "Accept" | "Close"): Promise<void> {
+export async function stepTicket(instance: TicketSide, id: number, action: "Accept" | "Close"): Promise<void> {
   await postForm(instance, `/CGWeb/tickets/${String(id)}/step`, { action, closeType: "Solved", comment: "Done." });
 }
 
@@ -65,7 +68,7 @@ function fieldsOf({ person, category, summary }: TicketForm): Record<string, str
 }
 
 /** Where the page sends the browser afterwards. */
-async function postForm(instance: Instance, path: string, fields: Record<string, string>): Promise<string> {
+async function postForm(instance: TicketSide, path: string, fields: Record<string, string>): Promise<string> {
   const response = await fetch(`${instance.changeGearUrl}${path}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", origin: instance.changeGearUrl },
@@ -98,7 +101,7 @@ export function contactOf(person: DemoPerson, channel: DemoContact["channel"]): 
 }
 
 /** The newest link that was sent to a destination; `after` are links already known. */
-export async function linkSentTo(instance: Instance, to: string, after: readonly string[] = []): Promise<string> {
+export async function linkSentTo(instance: ProductSide, to: string, after: readonly string[] = []): Promise<string> {
   const isNew = (link: string | undefined): link is string => link !== undefined && !after.includes(link);
   const messages = await eventually(
     () => outbox(instance.url, to),
@@ -109,7 +112,7 @@ export async function linkSentTo(instance: Instance, to: string, after: readonly
 }
 
 /** The requester's phone with the newest link in hand. */
-export async function phoneOf(instance: Instance, to: string, after: readonly string[] = []): Promise<Phone> {
+export async function phoneOf(instance: ProductSide, to: string, after: readonly string[] = []): Promise<Phone> {
   return new Phone(await linkSentTo(instance, to, after));
 }
 

@@ -6,7 +6,11 @@ import { titles, useJourney, type Sent } from "../support/journey.ts";
 import { moreTime } from "../support/presses.ts";
 
 const CATEGORY = { action: "password_reset", linkLifetimeMinutes: 8, sessionMinutes: 8 };
-const journey = useJourney({ clockRate: 50, variables: { CATEGORIES: { "Password reset": CATEGORY } } });
+const journey = useJourney({
+  clockRate: 50,
+  directoryPort: 0,
+  variables: { CATEGORIES: { "Password reset": CATEGORY } },
+});
 
 /** The console reads the record only, so nothing but the alarm can have ended the check. */
 async function timedOut(sent: Sent, detail: string): Promise<string> {
@@ -91,5 +95,23 @@ describe.concurrent("a session that nobody finishes", () => {
     const { row } = await journey.ended(sent);
     expect(row.detail).toBe("not_finished");
     expect(row.endedAt).toBeGreaterThanOrEqual(before + 10 * 60_000);
+  });
+});
+
+describe.concurrent("a pass that nobody uses", () => {
+  it("leads to nothing after its ten minutes", async () => {
+    const sent = await journey.sendTo();
+    expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("action");
+    await eventually(
+      () => sent.phone.open(),
+      ({ step }) => step !== "action",
+      { what: "the end of the ten minutes", withinMs: 40_000 },
+    );
+    expect((await sent.phone.press("password", { password: "Copper-maple-drift-swan-7" })).step).not.toBe(
+      "action_done",
+    );
+    const db = await journey.instance.miniflare.getD1Database("DB");
+    const runs = await db.prepare("SELECT id FROM action_runs WHERE verification_id = ?").bind(sent.id).all();
+    expect(runs.results).toEqual([]);
   });
 });
