@@ -133,13 +133,7 @@ describe.skipIf(windows !== undefined)(`kill -9 and start again${windows === und
       expect.soft(await uninvited(db, stories)).toEqual([]);
       expect.soft(await brokenMessages(db, stories)).toEqual([]);
       expect
-        .soft(
-          await brokenNotes(
-            db,
-            standIn,
-            stories.filter(played).map((story) => story.ticket),
-          ),
-        )
+        .soft(await brokenNotes(db, standIn, { tickets: stories.filter(played).map((story) => story.ticket) }))
         .toEqual([]);
       expect.soft((await db.prepare("SELECT id FROM dead_letters").all()).results).toEqual([]);
     } finally {

@@ -167,7 +167,7 @@ describe("a ticket system that misbehaves", { timeout: 180_000 }, () => {
     instance.changeGear.faults.set(NO_FAULTS);
     // A reply that was lost last is settled by one more look at the ticket.
     await settled(tickets);
-    expect(await brokenNotes(db, instance.changeGear, tickets)).toEqual([]);
+    expect(await brokenNotes(db, instance.changeGear, { tickets })).toEqual([]);
     expect(await brokenMessages(db, scene.journal.stories)).toEqual([]);
   }
 

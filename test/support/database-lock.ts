@@ -6,8 +6,8 @@ import { DatabaseSync } from "node:sqlite";
 /** Something that runs by itself may be writing. */
 const LOCK_WITHIN_MS = 5_000;
 
-/** Holds the lock of an instance's database; returns how to let go. */
-export function lockDatabase(stateDirectory: string): () => void {
+/** The database of an instance, beside whatever runs on it. */
+export function openDatabase(stateDirectory: string): DatabaseSync {
   const files = globSync(join(stateDirectory, "**", "d1", "**", "*.sqlite")).filter(
     (file) => !file.endsWith("metadata.sqlite"),
   );
@@ -15,7 +15,12 @@ export function lockDatabase(stateDirectory: string): () => void {
   if (file === undefined || files.length !== 1) {
     throw new Error(`expected one database, found ${String(files.length)}`);
   }
-  const database = new DatabaseSync(file, { timeout: LOCK_WITHIN_MS });
+  return new DatabaseSync(file, { timeout: LOCK_WITHIN_MS });
+}
+
+/** Holds the lock of an instance's database; returns how to let go. */
+export function lockDatabase(stateDirectory: string): () => void {
+  const database = openDatabase(stateDirectory);
   database.exec("BEGIN IMMEDIATE");
   return () => {
     database.exec("ROLLBACK");
