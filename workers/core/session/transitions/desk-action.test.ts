@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { endDeskActionRequest } from "../../../contract/console/desk-action.ts";
 import { DESK_OUTCOMES, type DeskOutcome } from "../../actions/desk-action.ts";
 import { MINUTE_MS, SECOND_MS } from "../../kit/time.ts";
+import type { ActionId } from "../../policy/policy.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
 import { liveView } from "../live-view.ts";
@@ -87,6 +88,18 @@ describe("what was done", () => {
     expect(refusal(session, begin(OTHER_AGENT))).toBe("desk_action.recorded");
     expect(refusal(taken, end("done", OTHER_AGENT))).toBe("desk_action.not_yours");
     expect(refusal(passed, end())).toBe("desk_action.not_yours");
+  });
+
+  it("is told to the person's contacts, where something has changed", () => {
+    const noticesOf = (of: Session, outcome?: DeskOutcome) =>
+      after(of, end(outcome), at(passed)).effects.flatMap((effect) =>
+        effect.type === "notices" ? [effect.event] : [],
+      );
+    const doing = (action: ActionId): Session => ({ ...taken, policy: { ...taken.policy, action } });
+    expect(noticesOf(doing("mfa_reset"))).toEqual([{ cause: "done", action: "mfa_reset" }]);
+    expect(noticesOf(taken)).toEqual([{ cause: "done", action: "password_reset" }]);
+    expect(noticesOf(doing("identity_check"))).toEqual([]);
+    expect(noticesOf(doing("mfa_reset"), "no_rights")).toEqual([]);
   });
 
   it("may be nothing, which frees the pass for a colleague while it holds", () => {
