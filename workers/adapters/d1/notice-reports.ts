@@ -74,7 +74,8 @@ async function add({ db, macs }: Frame, report: NoticeReport, instead: ToldInste
     db
       .prepare(`UPDATE ${TABLE} SET next_at = at WHERE verification_id = ? AND wide = ? AND changes() > 0`)
       .bind(id, row.wide),
-    ...(instead === undefined ? [] : [...insertNotices(db, instead.notices), insertNote({ db, macs }, instead.note)]),
+    ...(instead === undefined ? [] : insertNotices(db, instead.notices)),
+    ...(instead?.note === undefined ? [] : [insertNote({ db, macs }, instead.note)]),
   ]);
 }
 

@@ -8,7 +8,7 @@ import { followUpCall } from "../../core/actions/grant.ts";
 import { keepsAccount, NOTICE_LINK_MS } from "../../core/actions/notices.ts";
 import { defined } from "../../core/kit/defined.ts";
 import { noteId, type VerificationId } from "../../core/kit/ids.ts";
-import { HOUR_MS, SECOND_MS } from "../../core/kit/time.ts";
+import { HOUR_MS, SECOND_MS, type EpochMs } from "../../core/kit/time.ts";
 import { retryDelaySeconds } from "../../core/messages/backoff.ts";
 import { channelsFor } from "../../core/messages/security-notice.ts";
 import { DEFAULT_LIMITS } from "../../core/policy/policy.ts";
@@ -19,6 +19,7 @@ import { voidPasses } from "../desk/void-passes.ts";
 import { endPersonSignIns } from "../me/sign-in.ts";
 import { isPressOf, newPressToken } from "../portal/human-press.ts";
 import type { ActionNotice, NoticeReport, ToldInstead } from "../ports/action-notices.ts";
+import type { NewNote } from "../ports/tickets.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
 import { noteTargetOf } from "../tickets/note-target.ts";
 
@@ -92,7 +93,7 @@ export async function stopByNotice(deps: Deps, locator: string, pressToken: stri
     const told = id === located.id ? running : await stopSession(deps, id, wide);
     const { number } = located;
     const report = { verificationId: id, personId, number, wide, at: deps.clock() };
-    await deps.actionNotices.report(report, told ? undefined : await toldInstead(deps, id));
+    await deps.actionNotices.report(report, told ? undefined : await toldInstead(deps, report));
     await carryOnReport(deps, { ...report, attempts: 0 });
   }
   return { state: "stopped", wide };
@@ -113,25 +114,38 @@ async function readTolerantly(deps: Deps, locator: string): Promise<StopState | 
   }
 }
 
-async function toldInstead(deps: Deps, id: VerificationId): Promise<ToldInstead | undefined> {
-  const record = await deps.verifications.byId(id);
-  if (record === undefined) {
-    return undefined;
-  }
-  const at = deps.clock();
-  const key = `${id.slice("vrf_".length)}_notice`;
+/** Whose check it is, the notice says: a record that SQL changed leads neither note nor block to somebody else. */
+async function toldInstead(deps: Deps, { verificationId, personId, at }: NoticeReport): Promise<ToldInstead> {
+  const record = await writtenRecord(deps, verificationId);
+  const key = `${verificationId.slice("vrf_".length)}_notice`;
   const channels = channelsFor("reported", deps.security.channels);
   return {
-    notices: { key, verificationId: id, personId: record.personId, cause: "reported", channels, at },
-    note: {
-      id: noteId.parse(`not_${key}`),
-      ticketId: record.ticketId,
-      ...defined({ target: await noteTargetOf(deps, record.ticketId) }),
-      verificationId: id,
-      note: noteOf(deps, record, channels.length > 0),
-      kind: "reported_by_notice",
-      at,
-    },
+    notices: { key, verificationId, personId, cause: "reported", channels, at },
+    ...defined({ note: record && (await noteAfter(deps, record, { key, at, isTold: channels.length > 0 })) }),
+  };
+}
+
+async function writtenRecord(deps: Deps, id: VerificationId): Promise<VerificationRecord | undefined> {
+  const record = await deps.verifications.byId(id);
+  return record?.integrity === "intact" ? record : undefined;
+}
+
+interface After {
+  readonly key: string;
+  readonly at: EpochMs;
+  /** Security. */
+  readonly isTold: boolean;
+}
+
+async function noteAfter(deps: Deps, record: VerificationRecord, { key, at, isTold }: After): Promise<NewNote> {
+  return {
+    id: noteId.parse(`not_${key}`),
+    ticketId: record.ticketId,
+    ...defined({ target: await noteTargetOf(deps, record.ticketId) }),
+    verificationId: record.id,
+    note: noteOf(deps, record, isTold),
+    kind: "reported_by_notice",
+    at,
   };
 }
 
@@ -170,7 +184,7 @@ export async function carryOnReports(deps: Deps, limit: number): Promise<void> {
 
 async function keep(deps: Deps, { verificationId: id, personId, wide, at }: NoticeReport): Promise<void> {
   const until = at + DEFAULT_LIMITS.reportFenceHours * HOUR_MS;
-  const record = await deps.verifications.byId(id);
+  const record = await writtenRecord(deps, id);
   if (record !== undefined) {
     await deps.guards.fence({ destinationTag: record.destinationTag }, until, { at, again: false });
   }

@@ -34,6 +34,11 @@ async function done() {
   return { ...check, locator };
 }
 
+function withoutSession({ ready }: Passed): Deps {
+  const gone = { ok: false, error: "session.gone" } as const;
+  return { ...ready, session: (id) => ({ ...ready.session(id), apply: () => Promise.resolve(gone) }) };
+}
+
 const tokenIn = (state: StopState): string => (state.state === "open" ? state.pressToken : "");
 
 /** A person reads first. */
@@ -119,12 +124,7 @@ describe("after the action", () => {
   it("works when the session is gone: from the rows and the guard", async () => {
     const check = await done();
     vi.setSystemTime(Date.now() + 2 * DAY_MS);
-    await check.stub.apply({ type: "time.due" });
-    const gone = { ok: false, error: "session.gone" } as const;
-    const ready: Deps = {
-      ...check.ready,
-      session: (id) => ({ ...check.ready.session(id), apply: () => Promise.resolve(gone) }),
-    };
+    const ready = withoutSession(check);
     expect(await press(ready, check.locator)).toEqual({ state: "stopped", wide: true });
     expect((await personState(check)).fencedUntil).toBeDefined();
     expect(
@@ -133,6 +133,26 @@ describe("after the action", () => {
         check.id,
       ),
     ).toContainEqual({ title: "Reported from a notice" });
+  });
+
+  it.each(["mac = 'x'", "mac = NULL"])("then goes by no record that SQL wrote: %s", async (mac) => {
+    const check = await done();
+    const other = await requesterOf();
+    vi.setSystemTime(Date.now() + 4 * DAY_MS);
+    const tag = `tag-of-${other.person}`;
+    await env.DB.prepare(
+      `UPDATE verifications SET ${mac}, destination_tag = ?, person_id = ?, ticket_id = ?, requester_name = 'Else' WHERE id = ?`,
+    )
+      .bind(tag, other.person, other.ticket, check.id)
+      .run();
+    const channels = ["mail"] as const;
+    const ready = { ...withoutSession(check), security: { ...check.ready.security, channels } };
+    expect(await press(ready, check.locator)).toEqual({ state: "stopped", wide: false });
+    expect(await check.ready.guards.destinationFenced(tag, Date.now())).toBe(false);
+    expect(await rows("SELECT 1 AS one FROM ticket_notes WHERE ticket_id = ?", other.ticket)).toEqual([]);
+    expect(await rows("SELECT person_id FROM security_notices WHERE verification_id = ?", check.id)).toEqual([
+      { person_id: check.who.person },
+    ]);
   });
 
   it("is tried again by the sweep while the target does not answer", async () => {

@@ -35,7 +35,8 @@ export interface NoticeReport {
 /** What its session does not tell any more. */
 export interface ToldInstead {
   readonly notices: NewSecurityNotices;
-  readonly note: NewNote;
+  /** Absent where nothing that holds says which ticket it is. */
+  readonly note?: NewNote;
 }
 
 /** What is to be told of one check. */
