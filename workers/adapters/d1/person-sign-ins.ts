@@ -33,7 +33,7 @@ export function personSignInStore(database: Database, keyring: Keyring, clock: C
     find: (idHash) => find(store, idHash),
     touch: (signIn, now) => touch(store, signIn, now),
     of: (id, since) => signInsOf(store, id, gt(personSessions.createdAt, since)),
-    open: (id, now) => signInsOf(store, id, and(isNull(personSessions.endedAt), gt(personSessions.expiresAt, now))),
+    open: (id, now) => allOpen(store, id, now),
     end: (signIn, ended) => end(store, signIn, ended),
     linkedWith: (account) => linkedWith(store, account),
     linksOf: (id) => linksOf(store, id),
@@ -104,6 +104,24 @@ async function signInsOf({ database, keyring }: Store, id: PersonId, which: SQL 
     .orderBy(desc(personSessions.createdAt))
     .limit(LISTED);
   return rows.filter((row) => isAttested(keyring.rows, personSessions, row)).map(signInOf);
+}
+
+/** Page by page: rows that somebody else wrote must hide none. */
+async function allOpen({ database, keyring }: Store, id: PersonId, now: EpochMs): Promise<KnownPersonSignIn[]> {
+  const open = and(eq(personSessions.personId, id), isNull(personSessions.endedAt), gt(personSessions.expiresAt, now));
+  const found: Row[] = [];
+  for (let behind = "", more = true; more;) {
+    const page = await database
+      .select()
+      .from(personSessions)
+      .where(and(open, gt(personSessions.idHash, behind)))
+      .orderBy(personSessions.idHash)
+      .limit(LISTED);
+    found.push(...page);
+    behind = page.at(-1)?.idHash ?? "";
+    more = page.length === LISTED;
+  }
+  return found.filter((row) => isAttested(keyring.rows, personSessions, row)).map(signInOf);
 }
 
 function signInOf(row: Row): KnownPersonSignIn {

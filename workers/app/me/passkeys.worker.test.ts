@@ -202,6 +202,21 @@ describe("this wasn't me", () => {
     expect(await rows(open, signIn.person.id)).toEqual([]);
   });
 
+  it("ends every sign-in, however many rows SQL wrote above them", async () => {
+    const { signIn, token } = await someone();
+    await add(signIn);
+    const at = Date.now() + SECOND_MS;
+    await env.DB.prepare(
+      `INSERT INTO person_sessions (id_hash, person_id, provider, created_at, authenticated_at, second_factor, last_seen_at, expires_at, browser_tag)
+       SELECT value || ?1, ?1, 'x', ?2, ?2, 1, ?2, ?2 + 9999999, 'x' FROM json_each(?3)`,
+    )
+      .bind(signIn.person.id, at, JSON.stringify(Array.from({ length: 120 }, (_, nth) => `s${String(nth)}`)))
+      .run();
+    const locator = await deps().vault.undoLocator((await only(signIn)).id);
+    await undoPasskey(later(SECOND_MS), locator, await pressOf(deps(), locator));
+    expect(await authenticatePerson(deps(), token, await vault.tag("browser", "x"))).toBeUndefined();
+  });
+
   it("is over once it counts", async () => {
     const { signIn } = await someone();
     await add(signIn);
