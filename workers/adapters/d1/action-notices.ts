@@ -66,6 +66,8 @@ interface Audience {
   readonly contacts: readonly ContactRow[];
   readonly manager: PeopleRow | undefined;
   readonly sendAt: EpochMs;
+  /** Rows under the check that somebody else wrote, by number. */
+  readonly spoiled: readonly number[];
 }
 
 /**
@@ -80,7 +82,7 @@ export async function actionNoticeStatements(
   if (audience === undefined) {
     return [];
   }
-  const { person, contacts, manager, sendAt } = audience;
+  const { person, contacts, manager, sendAt, spoiled } = audience;
   const { event, at, now } = news;
   const about = { personId: person.id };
   const own = [...contacts.slice(0, MOST_TOLD), { mail: person.email }].map((to): PersonNotice => ({
@@ -118,6 +120,10 @@ export async function actionNoticeStatements(
       details: { contacts: own.length, manager: report.length > 0, gathered: sendAt > now },
       key: `${news.verificationId}:notice:${event.cause}`,
     }),
+    // Else the link of the message would lead nowhere.
+    frame.db
+      .prepare(`DELETE FROM ${TABLE} WHERE verification_id = ? AND number IN (SELECT value FROM json_each(?))`)
+      .bind(news.verificationId, JSON.stringify(spoiled)),
     ...insertRows(frame.db, { table: TABLE, columns: COLUMNS, rows }),
     ...(await personNotices(frame, { ...told, notices: own, localeOf: () => person.locale })),
     ...(await personNotices(frame, { ...told, notices: report, localeOf: () => manager?.locale })),
@@ -141,15 +147,16 @@ function isAged({ kind, to }: PersonNotice, person: PeopleRow, now: EpochMs): bo
 
 async function audienceOf(
   { db, keyring }: Frame,
-  { personId: id, event, privileged, now }: NewActionNotices & { readonly now: EpochMs },
+  { personId: id, verificationId: check, event, privileged, now }: NewActionNotices & { readonly now: EpochMs },
 ): Promise<Audience | undefined> {
-  const [people, contacts, managers, earlier] = await db.batch([
+  const [people, contacts, managers, earlier, there] = await db.batch([
     db.prepare("SELECT * FROM people WHERE id = ?").bind(id),
     // Mail first: it is read on more than one device, and costs nothing.
     db.prepare("SELECT * FROM person_contacts WHERE person_id = ? ORDER BY channel, id").bind(id),
     db.prepare("SELECT * FROM people WHERE id = (SELECT manager_id FROM people WHERE id = ?) AND active = 1").bind(id),
     // Some waited for a day before they went out.
     db.prepare(`SELECT * FROM ${TABLE} WHERE person_id = ? AND at > ?`).bind(id, now - 2 * DAY_MS),
+    db.prepare(`SELECT * FROM ${TABLE} WHERE verification_id = ?`).bind(check),
   ]);
   const intactPeople = (found: D1Result | undefined): PeopleRow[] =>
     ((found?.results ?? []) as unknown as PeopleRow[]).filter((row) => isIntact(keyring.rows, "people", row));
@@ -168,6 +175,9 @@ async function audienceOf(
     ),
     manager,
     sendAt: noticeTime(before, event, now),
+    spoiled: ((there?.results ?? []) as unknown as readonly Row[])
+      .filter((row) => !keyring.rows.holds(TABLE, { ...row }))
+      .map(({ number }) => number),
   };
 }
 

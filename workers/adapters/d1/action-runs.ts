@@ -108,6 +108,14 @@ async function settle(
   if (row === undefined || row.answer !== null) {
     return (row?.answer ?? undefined) as ActionAnswer | undefined;
   }
+  const isFirst = async (): Promise<boolean> => {
+    const { results } = await db
+      .prepare(`SELECT * FROM ${RUNS} WHERE grant_id = ? AND answer = 'done'`)
+      .bind(row.grant_id)
+      .all<RunRow>();
+    await putAside(frame, results);
+    return !results.some((other) => holds(macs, other));
+  };
   const write = async (as: ActionAnswer): Promise<void> => {
     const done = as === "done" ? (doneAt ?? at) : null;
     const settled = { ...attestedOf(row), answer: as, settled_at: at, done_at: done };
@@ -122,20 +130,34 @@ async function settle(
     await write(answer);
     return answer;
   } catch (error) {
-    // The grant was used by another attempt: what follows it happens once.
-    if (answer === "done" && String(error).includes("UNIQUE constraint failed")) {
-      await write("superseded");
-      return "superseded";
+    if (answer !== "done" || !String(error).includes("UNIQUE constraint failed")) {
+      throw error;
     }
-    throw error;
+    // The grant was used by another attempt: what follows it happens once.
+    const as = (await isFirst()) ? answer : "superseded";
+    await write(as);
+    return as;
   }
 }
 
-async function unsettled({ db, macs }: Frame, before: EpochMs, limit: number): Promise<NewActionRun[]> {
+/** Rows that somebody else wrote stand in nobody's way: the next ones are read in their place. */
+async function putAside({ db, macs }: Frame, rows: readonly RunRow[]): Promise<void> {
+  const spoiled = rows.filter((row) => !holds(macs, row)).map(({ id }) => id);
+  if (spoiled.length > 0) {
+    await db
+      .prepare(`UPDATE ${RUNS} SET answer = 'unattested', next_at = NULL WHERE id IN (SELECT value FROM json_each(?))`)
+      .bind(JSON.stringify(spoiled))
+      .run();
+  }
+}
+
+async function unsettled(frame: Frame, before: EpochMs, limit: number): Promise<NewActionRun[]> {
+  const { db, macs } = frame;
   const { results } = await db
     .prepare(`SELECT * FROM ${RUNS} WHERE answer IS NULL AND started_at < ? ORDER BY started_at DESC LIMIT ?`)
     .bind(before, limit)
     .all<RunRow>();
+  await putAside(frame, results);
   return results.filter((row) => holds(macs, row)).map(runOf);
 }
 
@@ -161,6 +183,7 @@ async function claim(
     .bind(attempt, until, now)
     .first<RunRow>();
   if (row === null || !holds(macs, row) || row.done_at === null) {
+    await putAside(frame, row === null ? [] : [row]);
     return undefined;
   }
   const steps = await stepsOf(frame, [attempt]);

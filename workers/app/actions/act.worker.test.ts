@@ -304,6 +304,18 @@ it("unlocks with one press, and ends no session", async () => {
   expect(await notesOf(check)).toContain("Action done: account unlock");
 });
 
+async function spoiledRun({ id }: Passed, change: Record<string, string | number | null>): Promise<string> {
+  const row = { id: `att_sql_${id}`, verification_id: id, run: "{}", started_at: 1, ...change };
+  await env.DB.prepare(
+    `INSERT INTO action_runs (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row)
+      .map(() => "?")
+      .join(", ")})`,
+  )
+    .bind(...Object.values(row))
+    .run();
+  return row.id;
+}
+
 describe("what follows", () => {
   async function done() {
     const check = await passed();
@@ -311,6 +323,28 @@ describe("what follows", () => {
     const [attempt = ""] = check.peer.calls;
     return { ...check, attempt };
   }
+
+  it("happens also where SQL wrote before that the grant was used", async () => {
+    const check = await passed();
+    const grant = await grantOf(check);
+    await spoiledRun(check, { grant_id: grant?.id ?? "", answer: "done", done_at: 1, next_at: 1 });
+    await press(check);
+    const [attempt = ""] = check.peer.calls;
+    expect(await runsOf(check)).toContainEqual({ id: attempt, answer: "done" });
+    await carryOnAction(check.ready, attempt);
+    expect(await notesOf(check)).toContain("Action done: password reset");
+  });
+
+  it.each([
+    ["under way", null],
+    ["done", "done"],
+  ])("is kept waiting by no row that SQL wrote as %s", async (_what, answer) => {
+    const check = await passed();
+    const id = await spoiledRun(check, { grant_id: check.id, answer, done_at: 1, next_at: 1 });
+    await (answer === null ? recoverActions(check.ready, 1_000) : carryOnAction(check.ready, id));
+    expect(await runsOf(check)).toEqual([{ id, answer: "unattested" }]);
+    expect(await check.ready.actionRuns.due(Date.now(), 1_000)).not.toContain(id);
+  });
 
   it("ends old sessions, then writes the note and asks to close the ticket, each once", async () => {
     const check = await done();

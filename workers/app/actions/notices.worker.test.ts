@@ -16,6 +16,7 @@ import { deliverMessage } from "../delivery/deliver-message.ts";
 import type { MessageContent } from "../ports/delivery.ts";
 import { setPassword } from "../portal/action-verbs.ts";
 import { carryOnAction } from "./carry-on-action.ts";
+import { readStop } from "./stop-by-notice.ts";
 
 beforeAll(fillDirectory);
 beforeEach(() => {
@@ -111,6 +112,19 @@ describe("after an action", () => {
     expect(await check.ready.actionNotices.toldOf(check.id)).toEqual([
       { cause: "done", action: "password_reset", at: expect.any(Number), contacts: 2, arrived: 1, sent: 0, failed: 0 },
     ]);
+  });
+
+  it("can be pressed also where SQL wrote in their place before", async () => {
+    const check = await passed();
+    await env.DB.prepare(
+      `INSERT INTO action_notices (verification_id, number, person_id, cause, action, told, aged, message_id, at, send_at)
+       SELECT ?, value, 'x', 'x', 'x', 'x', 0, 'x', 0, 0 FROM json_each('[64,65,66]')`,
+    )
+      .bind(check.id)
+      .run();
+    await done(check);
+    const locator = await check.ready.vault.noticeLocator({ id: check.id, number: 64 });
+    expect(await readStop(check.ready, locator)).toMatchObject({ state: "open" });
   });
 
   it("a row that SQL wrote is nobody's", async () => {
