@@ -139,4 +139,10 @@ it("reads well on a phone, in the dark and without a script", async () => {
   await look(scripted, "me-phone-dark");
   await scripted.goto(`${hosts.portal}/me?lang=he`);
   await look(scripted, "me-phone-hebrew");
+  // What was pressed is not lost on the way over the company.
+  await scripted.locator('a[href*="fresh=1"]').first().click();
+  await scripted.getByLabel("Somebody else's email").fill(dana().email);
+  await scripted.getByRole("button", { name: "Continue" }).click();
+  await scripted.waitForURL(`${hosts.portal}/me?lang=he`);
+  expect(await scripted.locator("html").getAttribute("dir")).toBe("rtl");
 });

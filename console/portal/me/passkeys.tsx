@@ -60,7 +60,7 @@ function Add({ view, adding, provider }: Omit<PasskeysProps, "kept">) {
       return (
         <>
           <p>{passkeys.fresh}</p>
-          <a class="button plain" href={freshSignIn(provider)}>
+          <a class="button plain" href={freshSignIn(view, provider)}>
             {passkeys.confirm}
           </a>
         </>

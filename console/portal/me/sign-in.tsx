@@ -30,4 +30,5 @@ export const signInPath = (provider: string): string =>
   ME_PATHS.signIn.replace(":provider", encodeURIComponent(provider));
 
 /** Where the company asks for everything anew. */
-export const freshSignIn = (provider: string): string => `${signInPath(provider)}?fresh=1`;
+export const freshSignIn = (view: MeView, provider: string): string =>
+  addressOf(view, signInPath(provider), { fresh: "1" });

@@ -10,8 +10,13 @@ export interface MeView {
 }
 
 /** A language that was pressed goes along. */
-export function addressOf({ frame: { chosen } }: { readonly frame: Pick<MeFrame, "chosen"> }, path: string): string {
-  return chosen === undefined ? path : `${path}?${FIELDS.language}=${chosen}`;
+export function addressOf(
+  { frame: { chosen } }: { readonly frame: Pick<MeFrame, "chosen"> },
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const all = new URLSearchParams({ ...query, ...(chosen === undefined ? {} : { [FIELDS.language]: chosen }) });
+  return all.size === 0 ? path : `${path}?${all.toString()}`;
 }
 
 /** A day in the words of the locale, in the organisation's zone. */

@@ -20,7 +20,7 @@ export function Vouches({ view, vouches, provider }: VouchesProps) {
       {vouches.state === "fresh" ? (
         <>
           <p>{words.fresh}</p>
-          <a class="button plain" href={freshSignIn(provider)}>
+          <a class="button plain" href={freshSignIn(view, provider)}>
             {words.confirm}
           </a>
         </>

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { defined } from "../../core/kit/defined.ts";
 import { agentId, type AgentId } from "../../core/kit/ids.ts";
+import { LANGUAGES, type Language } from "../../core/kit/language.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { MINUTE_MS, type EpochMs } from "../../core/kit/time.ts";
 import type { Identity, SignInRefusal } from "../../core/policy/who-enters.ts";
@@ -28,6 +29,8 @@ const pendingShape = z.strictObject({
   link: z.string().optional(),
   /** Who is signed in and links his own account. */
   owner: agentId.optional(),
+  /** The one that was pressed on the page before: no provider sends it back. */
+  language: z.enum(LANGUAGES).optional(),
 });
 export type Pending = z.infer<typeof pendingShape>;
 
@@ -35,6 +38,7 @@ export interface IdentitySignInRequest {
   readonly provider: string;
   readonly link?: string | undefined;
   readonly owner?: AgentId;
+  readonly language?: Language | undefined;
   readonly fresh: boolean;
 }
 
@@ -49,7 +53,7 @@ export interface BegunIdentitySignIn {
 export async function askProvider(
   deps: Deps,
   place: SignInPlace,
-  { provider: name, link, owner, fresh }: IdentitySignInRequest,
+  { provider: name, fresh, link, owner, language }: IdentitySignInRequest,
 ): Promise<Result<BegunIdentitySignIn, SignInRefusal>> {
   const provider = deps.identityProvider(name, place);
   if (provider === undefined) {
@@ -62,7 +66,7 @@ export async function askProvider(
     verifier: deps.vault.newToken(),
     fresh,
     until: deps.clock() + PENDING_MS,
-    ...defined({ link, owner }),
+    ...defined({ link, owner, language }),
   };
   const address = await provider.address(pending);
   if (!address.ok) {

@@ -3,6 +3,7 @@
  * console, and nobody who is signed in to the console is signed in here.
  */
 import { entry } from "../../core/kit/entry.ts";
+import type { Language } from "../../core/kit/language.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
 import { HOUR_MS, MINUTE_MS } from "../../core/kit/time.ts";
 import { isOfOurs, isStrongEnough, type Identity, type SignInRefusal } from "../../core/policy/who-enters.ts";
@@ -10,6 +11,7 @@ import { answersForPeople, personKey, type PersonRefusal } from "../../core/poli
 import type { SignInProvider } from "../../core/settings/sections/sign-in.ts";
 import {
   askProvider,
+  readPending,
   shownAt,
   takeAnswer,
   type BegunIdentitySignIn,
@@ -56,7 +58,7 @@ function rulesOf({ config }: Pick<Deps, "config">, name: string): SignInProvider
 /** Refused where there is no such provider for people, or it does not answer; both are audited. */
 export async function beginPersonSignIn(
   deps: Deps,
-  request: { readonly provider: string; readonly fresh: boolean },
+  request: { readonly provider: string; readonly fresh: boolean; readonly language?: Language | undefined },
 ): Promise<Result<BegunIdentitySignIn, PersonRefusal>> {
   if (rulesOf(deps, request.provider) === undefined) {
     return refused(deps, { code: "person.unknown", reason: "sign_in.provider_unknown" });
@@ -65,6 +67,11 @@ export async function beginPersonSignIn(
   return begun.ok
     ? begun
     : refused(deps, { code: kindOf(begun.error), reason: begun.error, provider: request.provider });
+}
+
+/** In which language the page was pressed to speak, from where somebody left for the provider. */
+export async function languageBegunIn(deps: Deps, pending: string | undefined): Promise<Language | undefined> {
+  return (await readPending(deps, "me", pending))?.language;
 }
 
 export interface PersonSignedIn {

@@ -20,6 +20,7 @@ import {
   beginPersonSignIn,
   endOwnPersonSignIn,
   finishPersonSignIn,
+  languageBegunIn,
   personProviders,
   personSignInId,
 } from "./sign-in.ts";
@@ -214,6 +215,18 @@ describe("the two places", () => {
       ok: false,
       error: "person.again",
     });
+  });
+
+  it("keep the language that was pressed, each for itself", async () => {
+    const ready = at(BY_CLAIM);
+    const request = { provider: "work", fresh: false, language: "he" } as const;
+    const [own, other] = [await beginPersonSignIn(ready, request), await askProvider(ready, "console", request)];
+    const read = (begun: typeof own | typeof other) => languageBegunIn(ready, begun.ok ? begun.value.pending : "");
+    expect(await Promise.all([read(own), read(other), languageBegunIn(ready, undefined)])).toEqual([
+      "he",
+      undefined,
+      undefined,
+    ]);
   });
 
   it("take no sign-in of the other", async () => {

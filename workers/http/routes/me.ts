@@ -12,7 +12,13 @@ import {
   undoPasskey,
   type UndoState,
 } from "../../app/me/passkeys.ts";
-import { beginPersonSignIn, endOwnPersonSignIn, endPersonSignIn, finishPersonSignIn } from "../../app/me/sign-in.ts";
+import {
+  beginPersonSignIn,
+  endOwnPersonSignIn,
+  endPersonSignIn,
+  finishPersonSignIn,
+  languageBegunIn,
+} from "../../app/me/sign-in.ts";
 import { giveVouch, readVouches, refuseVouch, type VouchError } from "../../app/me/vouches.ts";
 import type { PersonSignIn } from "../../app/ports/person-sign-ins.ts";
 import { ME_PATHS, type MeDone, type MeProblem, type MeScreen, type StopScreen } from "../../contract/me.ts";
@@ -21,6 +27,7 @@ import { FIELDS } from "../../contract/portal.ts";
 import { tellsSecurity } from "../../core/messages/security-notice.ts";
 import { noticeWords } from "../../core/messages/templates/action-notice.ts";
 import { defined } from "../../core/kit/defined.ts";
+import type { Language } from "../../core/kit/language.ts";
 import type { PersonPermission } from "../../core/policy/person-permissions.ts";
 import type { PersonRefusal } from "../../core/policy/who-is-person.ts";
 import type { Ctx } from "../context.ts";
@@ -82,14 +89,16 @@ const SAID: Readonly<Record<PersonRefusal, MeProblem>> = {
   "person.away": "away",
 };
 
+interface Told {
+  readonly problem?: MeProblem | undefined;
+  readonly done?: MeDone;
+  /** Where this address does not say it. */
+  readonly chosen?: Language | undefined;
+}
+
 /** A language that was pressed goes along. */
-function toPage(c: Ctx, problem?: MeProblem, done?: MeDone): Response {
-  const told = new URLSearchParams(defined({ problem, done }));
-  const chosen = chosenLanguage(c);
-  if (chosen !== undefined) {
-    told.set(FIELDS.language, chosen);
-  }
-  const said = told.toString();
+function toPage(c: Ctx, { problem, done, chosen = chosenLanguage(c) }: Told = {}): Response {
+  const said = new URLSearchParams(defined({ problem, done, [FIELDS.language]: chosen })).toString();
   return c.redirect(said === "" ? ME_PATHS.page : `${ME_PATHS.page}?${said}`, SEE_OTHER);
 }
 
@@ -115,30 +124,36 @@ export const meRoutes: readonly Route[] = [
   }),
   query(row(ME_PATHS.signIn, "public"), signInQuery, async (c, { fresh }) => {
     if (await isTooMuch(c, STEPS)) {
-      return toPage(c, "too_many");
+      return toPage(c, { problem: "too_many" });
     }
     const provider = c.req.param("provider") ?? "";
-    const begun = await beginPersonSignIn(c.var.deps, { provider, fresh: fresh !== undefined });
+    const begun = await beginPersonSignIn(c.var.deps, {
+      provider,
+      fresh: fresh !== undefined,
+      language: chosenLanguage(c),
+    });
     if (!begun.ok) {
-      return toPage(c, SAID[begun.error]);
+      return toPage(c, { problem: SAID[begun.error] });
     }
     pendingPersonCookie.set(c, begun.value.pending, PENDING_MS / 1_000);
     return c.redirect(begun.value.address, SEE_OTHER);
   }),
   query(row(ME_PATHS.callback, "public"), identityAnswer, async (c, answer) => {
     const { deps } = c.var;
+    const pending = pendingPersonCookie.read(c);
+    const chosen = await languageBegunIn(deps, pending);
     if (await isTooMuch(c, STEPS)) {
-      return toPage(c, "too_many");
+      return toPage(c, { problem: "too_many", chosen });
     }
-    const [pending, current] = [pendingPersonCookie.read(c), await signedInPerson(c)];
+    const current = await signedInPerson(c);
     pendingPersonCookie.clear(c);
     const done = await finishPersonSignIn(deps, { answer, pending, current, browserTag: await browserTag(c) });
     if (!done.ok) {
-      return toPage(c, SAID[done.error]);
+      return toPage(c, { problem: SAID[done.error], chosen });
     }
     const { token, signIn } = done.value;
     personCookie.set(c, token, Math.floor((signIn.expiresAt - deps.clock()) / 1_000));
-    return toPage(c);
+    return toPage(c, { chosen });
   }),
   get(row(ME_PATHS.data, "me.read"), async (c) =>
     c.json(await takeOwnData(c.var.deps, personOf(c)), 200, {
@@ -153,7 +168,7 @@ export const meRoutes: readonly Route[] = [
   }),
   form(row(ME_PATHS.endSignIn, "me.end"), signInId, async (c, { id }) => {
     const ended = await endOwnPersonSignIn(c.var.deps, personOf(c), id);
-    return toPage(c, ended.ok ? undefined : "gone");
+    return toPage(c, ended.ok ? {} : { problem: "gone" });
   }),
   json(row(ME_PATHS.passkeyOptions, "me.passkeys"), nothing, async (c) => {
     const begun = await beginAddingPersonPasskey(c.var.deps, personOf(c));
@@ -165,11 +180,11 @@ export const meRoutes: readonly Route[] = [
   }),
   form(row(ME_PATHS.renamePasskey, "me.end"), passkeyName, async (c, request) => {
     const renamed = await renamePersonPasskey(c.var.deps, personOf(c), request);
-    return toPage(c, renamed.ok ? undefined : "gone");
+    return toPage(c, renamed.ok ? {} : { problem: "gone" });
   }),
   form(row(ME_PATHS.removePasskey, "me.end"), passkeyId, async (c, { id }) => {
     const removed = await removePersonPasskey(c.var.deps, personOf(c), id);
-    return toPage(c, removed.ok ? undefined : "gone");
+    return toPage(c, removed.ok ? {} : { problem: "gone" });
   }),
   get(row(ME_PATHS.stop, "public"), async (c) => mePage(c, stopScreen(c, await readStop(c.var.deps, locatorIn(c))))),
   form(row(ME_PATHS.stop, "public"), pressForm, async (c, { press }) =>
@@ -178,17 +193,17 @@ export const meRoutes: readonly Route[] = [
   form(row(ME_PATHS.vouch, "me.vouch"), vouch, async (c, request) => {
     const given = await giveVouch(c.var.deps, { current: personOf(c), ...request });
     if (!given.ok) {
-      return toPage(c, vouchProblem(given.error));
+      return toPage(c, { problem: vouchProblem(given.error) });
     }
-    return given.value === "given" ? toPage(c, undefined, "vouched") : toPage(c, `vouch_${given.value}`);
+    return given.value === "given" ? toPage(c, { done: "vouched" }) : toPage(c, { problem: `vouch_${given.value}` });
   }),
   form(row(ME_PATHS.refuseVouch, "me.vouch"), vouchId, async (c, { id }) => {
     const refused = await refuseVouch(c.var.deps, { current: personOf(c), id, how: "refused" });
-    return refused.ok ? toPage(c, undefined, "vouch_refused") : toPage(c, vouchProblem(refused.error));
+    return toPage(c, refused.ok ? { done: "vouch_refused" } : { problem: vouchProblem(refused.error) });
   }),
   form(row(ME_PATHS.warnOfVouch, "me.vouch"), vouchId, async (c, { id }) => {
     const warned = await refuseVouch(c.var.deps, { current: personOf(c), id, how: "warned" });
-    return warned.ok ? toPage(c, undefined, "vouch_warned") : toPage(c, vouchProblem(warned.error));
+    return toPage(c, warned.ok ? { done: "vouch_warned" } : { problem: vouchProblem(warned.error) });
   }),
   get(row(ME_PATHS.notMe, "public"), async (c) => mePage(c, notMe(await readUndo(c.var.deps, locatorIn(c))))),
   form(row(ME_PATHS.notMe, "public"), pressForm, async (c, { press }) =>
