@@ -8,13 +8,16 @@ import { beforeAll, expect, it } from "vitest";
 import { appWith } from "../../test/support/worker-app.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { answerAll, drained, fresh, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
-import { fillDirectory } from "../../test/support/worker-requester.ts";
+import { signedInPerson } from "../../test/support/worker-person.ts";
+import { personWithPasskey } from "../../test/support/worker-passkey.ts";
+import { fillDirectory, type Requester } from "../../test/support/worker-requester.ts";
 import { requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
 import type { Deps } from "../app/deps.ts";
 import type { ItsmConnector } from "../app/ports/itsm.ts";
 import { ok } from "../core/kit/result.ts";
 import { DAY_MS } from "../core/kit/time.ts";
 import { removeLeavers } from "../app/people/remove-people.ts";
+import { ME_PATHS } from "../contract/me.ts";
 import { KEPT_CLASSES } from "../core/policy/kept-days.ts";
 import { BEGIN } from "../core/session/session.fixture.ts";
 import { SECTION_IDS } from "../core/settings/registry.ts";
@@ -23,6 +26,7 @@ import { UPKEEP } from "../worker.ts";
 import { ROUTES } from "./route-table.ts";
 
 const CONSOLE = "https://console.test";
+const PORTAL = "https://verify.test";
 const BROWSER = "Test Browser 1.0";
 
 /** A ticket system whose webhook called, was refused and is looked at; no ticket is of it. */
@@ -38,10 +42,14 @@ interface Column {
 
 /** Ours, by the columns in which other rows name them. */
 let ours: Readonly<Record<string, string>> = {};
+let requester: Requester;
 
 beforeAll(async () => {
   await fillDirectory();
-  const { ticket, person } = await requesterOf();
+  const { ticket, ...named } = await requesterOf();
+  const { person } = named;
+  requester = named;
+  await personWithPasskey(8, requester);
   const made = await seed();
   const { session } = made;
   const check = {
@@ -170,7 +178,7 @@ function addresses(): readonly (readonly [string, object | undefined])[] {
   const read = ROUTES.filter(
     ({ method, audience, permission, path }) =>
       audience === "console" &&
-      // Of an import, and of an approval, there is none here; a requester signs in elsewhere.
+      // Of an import, and of an approval, there is none here.
       ((method === "GET" && permission !== "public") || Object.hasOwn(POSTED, path)) &&
       !/\/(?:imports|approvals)\/:id/u.test(path),
   );
@@ -184,6 +192,24 @@ function addresses(): readonly (readonly [string, object | undefined])[] {
     const every = filled.includes(":section") ? SECTION_IDS.map((id) => filled.replace(":section", id)) : [filled];
     return every.map((one) => [one, POSTED[path]?.()] as const);
   });
+}
+
+/** What a person reads of their own page, and which of it must stand there whatever stands beside it. */
+async function ownPageFailures(ready: Deps): Promise<readonly string[]> {
+  const { cookie } = await signedInPerson({ browser: BROWSER, requester });
+  const read = async (path: string) => {
+    const headers = { "user-agent": BROWSER, cookie };
+    const context = createExecutionContext();
+    const reply = await appWith(ready).fetch(new Request(`${PORTAL}${path}`, { headers }), env, context);
+    const text = await reply.text();
+    await waitOnExecutionContext(context);
+    return { status: reply.status, text };
+  };
+  const [page, file] = [await read(ME_PATHS.page), await read(ME_PATHS.data)];
+  const shown = { page: page.text.includes("What IT keeps about you"), passkey: file.text.includes('"countsFrom"') };
+  return page.status === 200 && file.status === 200 && shown.page && shown.passkey
+    ? []
+    : [`/me: ${String(page.status)}, ${String(file.status)} ${JSON.stringify(shown)} ${file.text.slice(0, 200)}`];
 }
 
 function desk(failures: string[], woken: { kind: string; id: string }[]): Deps {
@@ -234,6 +260,7 @@ async function failuresOf(): Promise<readonly string[]> {
     await waitOnExecutionContext(context);
     if (!reply.ok) failures.push(`${address}: ${String(reply.status)} ${text.slice(0, 200)}`);
   }
+  failures.push(...(await ownPageFailures(ready)));
   for (const [name, job] of Object.entries(UPKEEP)) {
     await job(ready).catch((error: unknown) => failures.push(`${name}: ${String(error)}`));
   }
