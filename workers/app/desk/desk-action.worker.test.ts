@@ -81,7 +81,6 @@ describe("a pass on which an agent acts", () => {
       { action: "action.agent_done", actor: own.id },
     ]);
     expect(await beginDeskAction(deps(), { agent: late, id })).toEqual(refused("desk_action.recorded"));
-    expect(await deps().actionNotices.toldOf(id)).toMatchObject([{ cause: "done", action: "password_reset" }]);
   });
 
   it("is no longer one when the ticket names somebody else, or the record was written to", async () => {

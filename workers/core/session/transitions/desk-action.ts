@@ -82,11 +82,6 @@ function end(session: Session, { actor, outcome }: Ended, { now }: TransitionCon
   });
 }
 
-/** Whoever it was not done for hears of it, by whose hands it ever was done; an identity check has changed nothing. */
-function doneNotice({ policy: { action } }: Session): Effect[] {
-  return action === "identity_check" ? [] : [{ type: "notices", event: { cause: "done", action } }];
-}
-
 function audited(
   action: string,
   { id }: DeskEvent["actor"],
