@@ -5,7 +5,7 @@ import { DEMO_AGENTS } from "../demo/desk.ts";
 import { createOrganisation } from "../demo/organisation.ts";
 import { DIRECTORY_CLAIM, type IdentityAccount } from "../identity/account.ts";
 import { startIdentity, type CompanySignIn } from "../identity/server.ts";
-import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
+import { attestedRowsInto, DESK_AGE_MS, type SeedDatabase } from "./seed.ts";
 
 const NAME = "company";
 
@@ -95,7 +95,8 @@ export async function linkDemoAgents(
     subject: id,
     agent_id: id,
     by_groups: 0,
-    linked_at: now,
+    // As old as the desk: whoever got a new way to sign in approves nothing for a week.
+    linked_at: now - DESK_AGE_MS,
   }));
   await db.batch([
     db.prepare("DELETE FROM agent_identities WHERE issuer = ?").bind(issuer),

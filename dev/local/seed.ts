@@ -96,7 +96,7 @@ export function attestedRowsInto(
 }
 
 /** Its admins have been admins for long enough to approve each other's changes, and its agents to be a second person. */
-const DESK_AGE_MS = 90 * DAY_MS;
+export const DESK_AGE_MS = 90 * DAY_MS;
 
 function agentRow(
   agent: Organisation["agents"][number],
