@@ -65,7 +65,7 @@ const ASKED: VouchQueue = {
 };
 
 const SCREENS: readonly MeScreen[] = [
-  { screen: "sign_in", providers: [{ name: "work", label: HOSTILE }], problem: "unknown" },
+  { screen: "sign_in", providers: [{ name: "work", label: HOSTILE, strong: true }], problem: "unknown" },
   { screen: "sign_in", providers: [] },
   { screen: "page", kept: KEPT, adding: "full", vouches: ASKED, provider: "work" },
   { screen: "page", kept: KEPT, adding: "fresh", vouches: { state: "fresh" }, provider: "work", done: "vouched" },
@@ -131,6 +131,20 @@ it("keeps a language that was pressed in every address of ours", () => {
   const addresses = [...html.matchAll(/(?:href|action)="(\/me[^"]*)"/g)].map(([, address]) => address ?? "");
   expect(addresses.filter((address) => !address.includes("lang="))).toEqual([]);
   expect(addresses.length).toBeGreaterThan(10);
+});
+
+it("signs a manager in once: the sign-in that will do is offered before the first one", () => {
+  const linksOf = (strong: boolean, problem?: "step_up") => {
+    const screen: MeScreen = {
+      screen: "sign_in",
+      providers: [{ name: "work", label: "Work", strong }],
+      ...(problem === undefined ? {} : { problem }),
+    };
+    return [...drawn(screen).matchAll(/href="\/me\/sign-in\/([^"]*)"/g)].map(([, link]) => link);
+  };
+  expect(linksOf(true)).toEqual(["work", "work?fresh=1"]);
+  expect(linksOf(false)).toEqual(["work"]);
+  expect(linksOf(true, "step_up")).toEqual(["work?fresh=1"]);
 });
 
 it("has its script only where a passkey can be added", () => {

@@ -53,6 +53,8 @@ export type MeDone = "vouched" | "vouch_refused" | "vouch_warned";
 export interface MeProvider {
   readonly name: string;
   readonly label: string;
+  /** It shows that a second factor was used: without it nobody vouches. */
+  readonly strong: boolean;
 }
 
 export type MeScreen =

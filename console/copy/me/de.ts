@@ -14,6 +14,9 @@ export const me: typeof en = {
     heading: "Sehen Sie, was die IT über Sie speichert",
     text: "Diese Seite zeigt, was {organisation} über Sie speichert, um zu prüfen, dass Sie es sind, wenn Sie die IT um Hilfe bitten. Melden Sie sich mit Ihrem Dienstkonto an, um sie zu öffnen.",
     with: "Weiter mit {provider}",
+    vouch:
+      "Hat die IT Sie gebeten, für jemanden zu bürgen? Melden Sie sich hier an: Ihr Unternehmen fragt alles neu ab, auch den zweiten Faktor.",
+    vouchWith: "Anmelden, um zu bürgen, mit {provider}",
     none: "Für diese Seite ist noch keine Anmeldung eingerichtet. Fragen Sie den IT-Servicedesk, was über Sie gespeichert ist.",
   },
 

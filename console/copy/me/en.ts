@@ -24,6 +24,9 @@ export const me = {
     heading: "See what IT keeps about you",
     text: "This page shows what {organisation} keeps about you to check that it's you when you ask IT for help. Sign in with your work account to open it.",
     with: "Continue with {provider}",
+    vouch:
+      "Has IT asked you to vouch for somebody? Sign in here: your company asks for everything anew, also for your second factor.",
+    vouchWith: "Sign in to vouch, with {provider}",
     none: "No sign-in is set up for this page yet. Ask the IT Service Desk what is kept about you.",
   },
 

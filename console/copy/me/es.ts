@@ -14,6 +14,9 @@ export const me: typeof en = {
     heading: "Vea lo que TI guarda sobre usted",
     text: "Esta página muestra lo que {organisation} guarda sobre usted para comprobar que es usted cuando pide ayuda a TI. Entre con su cuenta de trabajo para abrirla.",
     with: "Continuar con {provider}",
+    vouch:
+      "¿TI le ha pedido que responda por alguien? Entre aquí: su empresa se lo pedirá todo de nuevo, también el segundo factor.",
+    vouchWith: "Entrar para responder por alguien, con {provider}",
     none: "Todavía no hay forma de entrar en esta página. Pregunte al servicio de asistencia de TI qué se guarda sobre usted.",
   },
 

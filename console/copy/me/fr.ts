@@ -14,6 +14,9 @@ export const me: typeof en = {
     heading: "Voyez ce que l'informatique conserve sur vous",
     text: "Cette page montre ce que {organisation} conserve sur vous pour s'assurer que c'est bien vous quand vous demandez de l'aide. Connectez-vous avec votre compte professionnel pour l'ouvrir.",
     with: "Continuer avec {provider}",
+    vouch:
+      "L'informatique vous a demandé de vous porter garant de quelqu'un\u00a0? Connectez-vous ici\u00a0: votre entreprise redemande tout, y compris le second facteur.",
+    vouchWith: "Se connecter pour se porter garant, avec {provider}",
     none: "Aucune connexion n'est encore prévue pour cette page. Demandez au support informatique ce qui est conservé sur vous.",
   },
 

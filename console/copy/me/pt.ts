@@ -14,6 +14,9 @@ export const me: typeof en = {
     heading: "Veja o que a TI guarda sobre si",
     text: "Esta página mostra o que {organisation} guarda sobre si para confirmar que é mesmo quem diz ser quando pede ajuda à TI. Entre com a sua conta de trabalho para a abrir.",
     with: "Continuar com {provider}",
+    vouch:
+      "A TI pediu-lhe que responda por alguém? Entre aqui: a sua empresa volta a pedir tudo, também o segundo fator.",
+    vouchWith: "Entrar para responder por alguém, com {provider}",
     none: "Ainda não há forma de entrar nesta página. Pergunte ao serviço de apoio de TI o que é guardado sobre si.",
   },
 

@@ -15,7 +15,7 @@ export function paintMe(view: MeView, screen: MeScreen): JSX.Element {
       return (
         <>
           <SaidProblem view={view} problem={screen.problem} />
-          <SignIn view={view} providers={screen.providers} />
+          <SignIn view={view} providers={screen.providers} anew={screen.problem === "step_up"} />
         </>
       );
     case "page":
@@ -47,7 +47,7 @@ function SaidProblem({ view, problem }: { readonly view: MeView; readonly proble
 
 function SaidDone({ view, done }: { readonly view: MeView; readonly done: MeDone | undefined }) {
   return done === undefined ? null : (
-    <div class="box" role="status">
+    <div class="box info" role="status">
       <Icon name="check" />
       <p>{view.copy.me.done[done]}</p>
     </div>

@@ -91,9 +91,14 @@ function Give({ view, asked }: AskedProps) {
   const { vouches: words } = view.copy.me;
   if (asked.triesLeft === undefined) {
     return (
-      <p>
-        <Words text={words.notYet} values={{ person: <bdi>{asked.person}</bdi> }} />
-      </p>
+      <>
+        <p>
+          <Words text={words.notYet} values={{ person: <bdi>{asked.person}</bdi> }} />
+        </p>
+        <a class="button primary" href={addressOf(view, ME_PATHS.page)}>
+          {view.copy.approving.again}
+        </a>
+      </>
     );
   }
   const [field, hint] = [`digits-${asked.id}`, `tries-${asked.id}`];

@@ -2,6 +2,7 @@
  * Signing in at one's own page, with the account at the company. What comes of it opens that page and nothing of the
  * console, and nobody who is signed in to the console is signed in here.
  */
+import type { MeProvider } from "../../contract/me.ts";
 import { entry } from "../../core/kit/entry.ts";
 import type { Language } from "../../core/kit/language.ts";
 import { err, ok, type Result } from "../../core/kit/result.ts";
@@ -28,16 +29,11 @@ const TOUCH_EVERY_MS = MINUTE_MS;
 /** Of the name of the row, which is no secret: it is an HMAC of the token. */
 const ID_LENGTH = 16;
 
-export interface PersonProvider {
-  readonly name: string;
-  readonly label: string;
-}
-
 /** Refuses nothing: those that say which person somebody is. */
-export function personProviders({ config }: Pick<Deps, "config">): readonly PersonProvider[] {
+export function personProviders({ config }: Pick<Deps, "config">): readonly MeProvider[] {
   return Object.entries(config.SIGN_IN_PROVIDERS)
     .filter(([, provider]) => answersForPeople(provider))
-    .map(([name, { label }]) => ({ name, label }));
+    .map(([name, rules]) => ({ name, label: rules.label, strong: showsSecondFactor(rules) }));
 }
 
 /** Whether some provider of theirs shows a second factor: else nobody adds a passkey at their own page, or vouches there. */

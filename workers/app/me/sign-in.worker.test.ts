@@ -202,7 +202,7 @@ describe("what a provider has to show", () => {
     const ready = at({});
     expect(personProviders(ready)).toEqual([]);
     expect(await come(ready)).toEqual({ ok: false, error: "person.unknown" });
-    expect(personProviders(at(BY_MAIL))).toEqual([{ name: "work", label: "Work" }]);
+    expect(personProviders(at(BY_MAIL))).toEqual([{ name: "work", label: "Work", strong: false }]);
   });
 });
 
