@@ -19,6 +19,7 @@ import { safeReturn } from "./frame/safe-return.ts";
 import { Shell, type NavEntry } from "./frame/shell.tsx";
 import { serverClock } from "./frame/server-clock.ts";
 import { SIGN_IN_WINDOW, tellSignedIn } from "./frame/sign-in-channel.ts";
+import { setTitle } from "./frame/title.ts";
 import { StepUpDialog } from "./frame/step-up.tsx";
 import { SignInNeeded, SignInPage } from "./sign-in/sign-in-page.tsx";
 import { userActivity } from "./frame/user-activity.ts";
@@ -206,7 +207,7 @@ function Desk({ session, renew, api, place, leave }: DeskProps) {
   useLayoutEffect(() => adoptAccent(session.accent), [session.accent]);
   // Before the effects of the page itself, which may say it more exactly.
   useLayoutEffect(() => {
-    document.title = `${title} · ${session.brand}`;
+    setTitle(`${title} · ${session.brand}`);
   }, [title, place.path]);
   return (
     <AppContext.Provider value={value}>

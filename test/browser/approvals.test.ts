@@ -67,6 +67,9 @@ it("asks a colleague, who approves, and the agent proceeds", { timeout: 240_000 
   await sender.page.getByText(/asked \d\d:\d\d/).waitFor();
 
   await approver.page.getByText("1 waiting for you").waitFor({ state: "attached" });
+  await approver.page.getByText(`asks you to be the second person: MFA reset, ${person.displayName}`).waitFor();
+  expect(await approver.page.title()).toMatch(/^\(1\) /u);
+  await lookBoth(approver.page, "3-told");
   await approver.page.getByRole("link", { name: /Approvals/ }).click();
   await approver.page.getByRole("link", { name: new RegExp(person.displayName) }).waitFor();
   await lookBoth(approver.page, "3-list");

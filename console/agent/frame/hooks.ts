@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ApiProblem, ApiResult } from "./api.ts";
 import { useApp } from "./app-context.ts";
 import type { FeedChange, FeedState } from "./feed.ts";
+import { setTitle } from "./title.ts";
 
 export interface Resource<Value> {
   readonly value?: Value;
@@ -109,7 +110,7 @@ export function useWhenPast(at: number | undefined, run: () => void): void {
 
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = title;
+    setTitle(title);
   }, [title]);
 }
 

@@ -8,7 +8,7 @@ import { DemoRibbon } from "../../ui/demo-ribbon.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "./app-context.ts";
-import { ApprovalCount } from "./approval-count.tsx";
+import { AskedCount, AskedNotice, useAskedOfMe } from "./asked-of-me.tsx";
 import { useFeedState } from "./hooks.ts";
 import { Emergency } from "./emergency.tsx";
 import { LinksMade } from "./links-made.tsx";
@@ -37,6 +37,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { demoData } = useApp().session;
+  const asked = useAskedOfMe(nav.some(({ to }) => to === pathTo.approvals));
   const first = useRef(true);
   useKeptFocus(main);
   useEffect(() => {
@@ -59,7 +60,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
                 <Link to={entry.to} current={entry.current}>
                   <Icon name={entry.icon} />
                   <span>{entry.label}</span>
-                  {entry.to === pathTo.approvals && <ApprovalCount />}
+                  {entry.to === pathTo.approvals && <AskedCount count={asked.length} />}
                 </Link>
               </li>
             ))}
@@ -91,6 +92,7 @@ export function Shell({ place, nav, onSignOut, setUp, children }: ShellProps) {
         <main id="content" class="main" ref={main} tabIndex={-1}>
           <Emergency />
           <LinksMade />
+          <AskedNotice asked={asked} path={place.path} />
           <SetUpBanner setUp={setUp} />
           {children}
         </main>
