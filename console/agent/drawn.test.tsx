@@ -10,6 +10,7 @@ import type { Role } from "../../workers/contract/console/access.ts";
 import { ROLES } from "../../workers/core/kit/roles.ts";
 import type { IntegrationReply } from "../../workers/contract/console/connections.ts";
 import type { CoverageCount, CoverageReply, WeakPerson } from "../../workers/contract/console/coverage.ts";
+import type { ApproversReply, AskedApproval } from "../../workers/contract/console/approvals.ts";
 import type { OwnCheckProgress } from "../../workers/contract/console/own-check.ts";
 import type {
   PersonBlockReply,
@@ -38,6 +39,7 @@ import { ProblemPage } from "./frame/problem.tsx";
 import { ActionCard } from "./details/action-card.tsx";
 import { DeskActionButtons, NotDoneDialog } from "./panel/desk-action.tsx";
 import { BannerBox } from "./panel/parts.tsx";
+import { WhyNot } from "./send/approvers.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
 import { firstForm, type SendForm } from "./send/form-state.ts";
 import { PersonProblem } from "./send/person-problem.tsx";
@@ -55,6 +57,7 @@ import { CarrierTest } from "./settings/test-delivery.tsx";
 import { SavedOutcome, SignInTested, TestSignIn } from "./settings/test-sign-in.tsx";
 import { CoverageBody } from "./coverage/coverage-page.tsx";
 import { WeakRows } from "./coverage/weak-people-page.tsx";
+import { AskedNotice } from "./frame/asked-of-me.tsx";
 import { Emergency } from "./frame/emergency.tsx";
 import { SetUpBanner } from "./frame/set-up-banner.tsx";
 import { OwnCheck } from "./set-up/own-check-page.tsx";
@@ -509,6 +512,42 @@ describe("an emergency sign-in", () => {
   });
 });
 
+describe("what waits for my approval", () => {
+  const asked: AskedApproval = {
+    id: "vrf_1",
+    ticketNumber: "IR-0000039",
+    requesterName: "Dana Ruiz",
+    action: "mfa_reset",
+    askedBy: "Aisha Bello",
+    askedAt: NOW,
+    until: NOW + 300_000,
+    waiting: true,
+  };
+  const notice = (path: string, ...more: readonly AskedApproval[]) =>
+    draw(<AskedNotice asked={[asked, ...more]} path={path} />);
+
+  it("is said on every page but those of approvals", () => {
+    const { text, html } = notice("/verifications");
+    expect(text).toContain("Aisha Bello asks you to be the second person: MFA reset, Dana Ruiz. Answer by 14:31");
+    expect(html).toContain('href="/approvals/vrf_1"');
+    expect(notice("/verifications", asked, asked).text).toContain("2 more wait.");
+    expect(notice("/approvals/vrf_1").text.trim()).toBe("");
+    expect(draw(<AskedNotice asked={[]} path="/verifications" />).text.trim()).toBe("");
+  });
+});
+
+describe("why nobody else can be asked", () => {
+  const why = (found: Partial<ApproversReply>) =>
+    draw(<WhyNot found={{ approvers: [], others: [], ...found }} />).text.trim();
+
+  it("says it of each, also that there is no manager, and nothing where there is nobody", () => {
+    const others = [{ name: "Nkechi Obi", because: "became the manager within the last 7 days" }];
+    expect(why({ others })).toContain("Nkechi Obi became the manager within the last 7 days.");
+    expect(why({ noManager: true })).toContain("The directory names no manager for this person.");
+    expect(why({})).toBe("");
+  });
+});
+
 describe("a section of the settings", () => {
   const sectionOf = (beingSetUp: boolean): SettingsSectionReply => ({
     id: "organisation",
@@ -956,7 +995,7 @@ describe("the Send form", () => {
 
   it("names the price of a typed destination before it is chosen", () => {
     expect(form(sendPage()).text).toContain(
-      "Costs 4 to 7 questions, limit 2.2, and a second approver before any action",
+      "Costs 4 to 7 questions, limit 2.2, and a second person or a passkey before any action",
     );
   });
 

@@ -175,6 +175,10 @@ export class Phone {
     this.#observe = options.observe ?? ignore;
   }
 
+  get cookie(): string {
+    return this.#jar.header();
+  }
+
   /** The same browser as it is now, at another link if given: what comes back to the copy never reaches this one. */
   copy(link = this.#link): Phone {
     const copy = new Phone(link, { network: this.#network, observe: this.#observe });

@@ -216,6 +216,24 @@ describe("forms of the portal", () => {
   });
 });
 
+describe("forms of a manager's word", () => {
+  const known = `id=vrf_AAAAAAAAAAAAAAAAAAAAAA&digest=${"x".repeat(43)}`;
+  it.each([
+    ["give", ""],
+    ["give", `${known}&digits=7`],
+    ["give", `${known}&digits=077`],
+    ["give", `${known}&digits=%D9%A0%D9%A7`],
+    ["give", `${known}&digits=07&kind=second_approver`],
+    ["give", "id=vrf_AAAAAAAAAAAAAAAAAAAAAA&digest=&digits=07"],
+    ["refuse", ""],
+    ["warn", `id=${"x".repeat(500)}`],
+  ])("%s refuses %s", async (path, body) => {
+    const route = ROUTES.find((candidate) => candidate.path === `/me/vouches/${path}`);
+    expect(route).toBeDefined();
+    await expectRefusal(route!, await attacker.attack(route!, { body, role: "person" }), 400);
+  });
+});
+
 describe("the list's query", () => {
   const list = async (query: string) => (await attacker.get(`/api/verifications?${query}`, { role: "agent" })).status;
 

@@ -1,5 +1,5 @@
 /** A second person for the running check: who was asked and what became of it, and whom to ask next. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ApproversReply } from "../../../workers/contract/console/approvals.ts";
 import type { AskedOf, LiveReply } from "../../../workers/contract/console/live.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -9,7 +9,7 @@ import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
 import { askForApproval, readApprovers, readApproversFor } from "../frame/endpoints.ts";
 import { clock } from "../frame/format.ts";
-import { useNow, useResource } from "../frame/hooks.ts";
+import { useNow, useResource, type Resource } from "../frame/hooks.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 
@@ -26,23 +26,55 @@ export function Approvers({ live, reload }: { live: LiveReply; reload: () => voi
     <section class="approvers" aria-label={words.title}>
       <h3>{words.title}</h3>
       {approvals.length > 0 && <Asked approvals={approvals} />}
-      {asks && <Ask key={approvals.length} live={live} reload={reload} />}
+      {asks ? <Ask key={approvals.length} live={live} reload={reload} /> : <Slow approvals={approvals} next={false} />}
     </section>
   );
 }
 
 /** Before Send: that a second person is needed, and who of them is there. `passkeyToo`: a passkey would do, if there is one. */
 export function ApproverNeeded({ ticketId, passkeyToo }: { ticketId: string; passkeyToo: boolean }) {
-  const { api } = useApp();
-  const { value } = useResource(`approvers for ${ticketId}`, (signal) => readApproversFor(api, ticketId, signal));
+  const value = useApproversFor(ticketId);
+  if (value !== undefined && !canBeGiven(value)) {
+    // The form says why, and what can be done.
+    return (
+      <p class="notice tone-warn">
+        <Icon name="triangle" />
+        <span>{words.neededNone}</span>
+      </p>
+    );
+  }
   return (
-    <p class="notice tone-info">
+    <div class="notice tone-info">
       <Icon name="doubleCheck" />
-      <span>
-        {passkeyToo ? words.neededOrPasskey : words.needed} {value !== undefined && whoIsThere(value)}
-      </span>
-    </p>
+      <div>
+        <p>
+          {passkeyToo ? words.neededOrPasskey : words.needed} {value !== undefined && whoIsThere(value)}
+        </p>
+        {value !== undefined && <WhyNot found={value} />}
+      </div>
+    </div>
   );
+}
+
+/** Who is at the console changes while the page is open. */
+const LOOK_AGAIN_MS = 60_000;
+
+export function useApproversFor(ticketId: string): ApproversReply | undefined {
+  const { api } = useApp();
+  return useLately(useResource(`approvers for ${ticketId}`, (signal) => readApproversFor(api, ticketId, signal)));
+}
+
+function useLately({ value, reload }: Resource<ApproversReply>): ApproversReply | undefined {
+  useEffect(() => {
+    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return value;
+}
+
+/** Somebody could give what the check lacks. */
+export function canBeGiven({ approvers, manager, passkey }: ApproversReply): boolean {
+  return approvers.length > 0 || manager !== undefined || passkey === true;
 }
 
 function whoIsThere({ approvers, manager }: ApproversReply): string {
@@ -52,7 +84,7 @@ function whoIsThere({ approvers, manager }: ApproversReply): string {
     ...(approvers.length === 0 ? [] : [agents]),
     ...(manager === undefined ? [] : [words.neededManager(manager.name, waysOf(manager))]),
   ];
-  return said.length === 0 ? words.neededNone : said.join(" ");
+  return said.length > 0 ? said.join(" ") : words.neededPasskey;
 }
 
 /** "mail and SMS". */
@@ -61,9 +93,6 @@ const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
 type Manager = NonNullable<ApproversReply["manager"]>;
 
 function Asked({ approvals }: { approvals: readonly AskedOf[] }) {
-  const now = useNow(true);
-  const open = approvals.filter(({ answer }) => answer === undefined);
-  const slow = open.length > 0 && open.every(({ askedAt }) => now - askedAt >= NEXT_AFTER_MS);
   return (
     <div role="status">
       <ul class="plain approvers-list">
@@ -71,7 +100,29 @@ function Asked({ approvals }: { approvals: readonly AskedOf[] }) {
           <AskedLine key={one.id} asked={one} />
         ))}
       </ul>
-      {slow && <p class="caption">{words.slow}</p>}
+    </div>
+  );
+}
+
+/** Nobody of those who were asked for the same has answered for so long. */
+function isSlow(approvals: readonly AskedOf[], now: number): boolean {
+  const open = Map.groupBy(
+    approvals.filter(({ answer }) => answer === undefined),
+    ({ kind }) => kind,
+  );
+  return [...open.values()].some((asked) => asked.every(({ askedAt }) => now - askedAt >= NEXT_AFTER_MS));
+}
+
+/** `next`: somebody else can be asked. */
+function Slow({ approvals, next }: { approvals: readonly AskedOf[]; next: boolean }) {
+  const now = useNow(true);
+  return (
+    <div role="status">
+      {isSlow(approvals, now) && (
+        <Mark tone="warn" icon="triangle">
+          {next ? words.slow : words.slowAlone}
+        </Mark>
+      )}
     </div>
   );
 }
@@ -99,7 +150,7 @@ function AskedLine({ asked }: { asked: AskedOf }) {
 
 function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
   const { api } = useApp();
-  const { value } = useResource(`approvers ${live.id}`, (signal) => readApprovers(api, live.id, signal));
+  const value = useLately(useResource(`approvers ${live.id}`, (signal) => readApprovers(api, live.id, signal)));
   const { busy, problem, press } = usePress();
   if (value === undefined) return null;
   const { approvals = [] } = live;
@@ -117,6 +168,7 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
   const rest = free.filter((one) => !there.includes(one));
   return (
     <>
+      <Slow approvals={approvals} next={free.length > 0 || vouches !== undefined} />
       {nobody && live.passkey !== true && <p>{words.none}</p>}
       {there.length > 0 && (
         <div class="approvers-ask">
@@ -150,7 +202,7 @@ function Ask({ live, reload }: { live: LiveReply; reload: () => void }) {
         </div>
       )}
       {rest.length > 0 && <AskAnother rest={rest} busy={busy} ask={(id) => void ask(id)} />}
-      <WhyNot others={value.others} />
+      <WhyNot found={value} />
       <ProblemLine problem={problem} />
     </>
   );
@@ -190,8 +242,8 @@ function AskAnother({ rest, busy, ask }: AskAnotherProps) {
   );
 }
 
-function WhyNot({ others }: Pick<ApproversReply, "others">) {
-  if (others.length === 0) return null;
+export function WhyNot({ found: { others, noManager } }: { found: ApproversReply }) {
+  if (others.length === 0 && noManager !== true) return null;
   return (
     <details>
       <summary class="caption">{words.whyNot}</summary>
@@ -201,6 +253,7 @@ function WhyNot({ others }: Pick<ApproversReply, "others">) {
             {name} {because}.
           </li>
         ))}
+        {noManager === true && <li>{words.noManager}</li>}
       </ul>
     </details>
   );

@@ -56,6 +56,9 @@ const LANDLINE = {
 
 it("says while one more proof is missing who gives it", () => {
   expect(say({ status: "approving" }).say).toContain("A colleague confirms it now");
+  const manager = { id: "apr_1", kind: "manager_vouch", name: "Nkechi Obi", askedAt: NOW } as const;
+  expect(say({ status: "approving", approvals: [manager] }).say).toContain("your manager is asked to call you");
+  expect(say({ status: "approving", approvals: [{ ...manager, answer: "refused" }] }).say).toContain("A colleague");
   expect(say({ status: "approving", passkey: true })).toMatchObject({
     headline: "passkey needed",
     say: "Dana, please use your passkey on the page. I stay on the line.",

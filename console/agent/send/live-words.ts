@@ -41,7 +41,7 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
   if (moment === "ended") {
     return { tone: "neutral", icon: "clock", verb: en.live.ended, headline: "", line: en.live.endedLine };
   }
-  const words = en.live.states[moment === "approving" && live.passkey === true ? "passkey" : moment];
+  const words = en.live.states[moment === "approving" ? whoIsAwaited(live) : moment];
   const say =
     live.undelivered !== undefined
       ? en.live.sayUndelivered[live.undelivered.fault](live.personFirstName)
@@ -57,6 +57,13 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
     line: line(live, moment, { words: words.line, timeZone }),
     say,
   };
+}
+
+/** Their own passkey, then whoever was asked last. */
+function whoIsAwaited({ passkey, approvals = [] }: LiveReply): "passkey" | "vouch" | "approving" {
+  if (passkey === true) return "passkey";
+  const asked = approvals.findLast(({ answer }) => answer === undefined);
+  return asked?.kind === "manager_vouch" ? "vouch" : "approving";
 }
 
 function headline(live: LiveReply, moment: Moment, words: string): string {

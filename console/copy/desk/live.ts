@@ -134,6 +134,13 @@ export const live = {
       line: "Change nothing yet.",
       say: () => "Your part is done. A colleague confirms it now, please stay on the line.",
     },
+    vouch: {
+      verb: "WAIT",
+      headline: "manager's word needed",
+      line: "Change nothing yet.",
+      say: (n: string) =>
+        `${n}, your manager is asked to call you. Read them the two digits on your page, and nobody else, not even me.`,
+    },
     passkey: {
       verb: "WAIT",
       headline: "passkey needed",

@@ -32,6 +32,8 @@ export const send = {
       `This is an MFA reset: this check alone cannot pass, because it also needs ${needs}, and none of these can be had here for ${name}. Use your desk’s procedure for lost sign-in methods.`,
     policy: (needs: string) =>
       `This check alone cannot pass, because your policy also asks for ${needs}, and that cannot be had here for this person now. Verify another way.`,
+    nobody:
+      "To this destination the check alone cannot pass: a second agent, the manager or a passkey of the requester’s has to stand behind it, and none of them can be had here now. Choose a contact on record, or verify another way: the IT desk with a staff badge.",
     choice: "Send it all the same, as evidence only",
     choiceHint: "At best it ends as Failed, proof missing. Change nothing because of it.",
     sent: "Sent as evidence only.",
@@ -79,7 +81,7 @@ export const send = {
     "No contact on record",
   ],
   cost: ({ from, to, line, approver }: { from: number; to: number; line: string; approver: boolean }) =>
-    `Costs ${from} to ${to} questions, limit ${line}${approver ? ", and a second approver before any action" : ""}`,
+    `Costs ${from} to ${to} questions, limit ${line}${approver ? ", and a second person or a passkey before any action" : ""}`,
   refusals: {
     not_in_category: "Not allowed for this request category: the link must go to a contact on record.",
     needs_contact_on_record: "Not allowed for this action or account: the link must go to a contact on record.",

@@ -11,6 +11,7 @@ import { missingProofGroups } from "../../core/policy/required-proofs.ts";
 import type { Approval, ApprovedAction, Approver } from "../../core/session/session.ts";
 import { hasPasskey, showPasskeyFor, passkeyOptionsFor, type PasskeyRefusal } from "../access/passkeys.ts";
 import type { Deps } from "../deps.ts";
+import { countingPasskeys } from "../me/passkeys.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import type { AssertedCredential } from "../ports/passkeys.ts";
 import type { SessionProblem } from "../ports/sessions.ts";
@@ -54,7 +55,15 @@ export async function readApproversFor(
 ): Promise<ApproversReply | undefined> {
   const ticket = await deps.tickets.byId(id);
   const requester = ticket === undefined ? undefined : await findRequester(deps, ticket);
-  return requester?.ok === true ? approversReply(deps, { hands: [agent.id], person: requester.value }) : undefined;
+  if (requester?.ok !== true) {
+    return undefined;
+  }
+  const person = requester.value;
+  const [reply, passkeys] = await Promise.all([
+    approversReply(deps, { hands: [agent.id], person }),
+    countingPasskeys(deps, person),
+  ]);
+  return { ...reply, passkey: passkeys.length > 0 };
 }
 
 /** Refused: not this agent's check, somebody who may not approve it, nothing that they could give, or as many asked as may be. */

@@ -2,14 +2,14 @@
 import type { ApproversReply } from "../../contract/console/approvals.ts";
 import { personId } from "../../core/kit/ids.ts";
 import { isThere, maySecond, SECOND_PROBLEMS, type SecondCase } from "../../core/policy/may-second.ts";
-import { VOUCH_PROBLEMS } from "../../core/policy/may-vouch.ts";
+import { ONLY_OF_ASKING, VOUCH_PROBLEMS } from "../../core/policy/may-vouch.ts";
 import { may as mayDo } from "../../core/policy/permissions.ts";
 import { APPROVAL_KINDS, type ApprovalKind } from "../../core/session/session.ts";
 import type { Deps } from "../deps.ts";
 import type { ApproverRecord } from "../ports/agents.ts";
 import type { PersonRecord } from "../ports/people.ts";
 import type { VerificationRecord } from "../ports/verifications.ts";
-import { judgeVouch, reachedBy, type Sought } from "./vouching.ts";
+import { judgeVouch, type Sought } from "./vouching.ts";
 
 /** Of a check that there is. */
 export function soughtFor({ id, referrerId, live, personId: person, requesterEmail }: VerificationRecord): Sought {
@@ -51,14 +51,14 @@ async function managerReply(
   deps: Deps,
   sought: Sought,
   { known, manager: found }: Scene,
-): Promise<Pick<ApproversReply, "manager" | "others">> {
+): Promise<Pick<ApproversReply, "manager" | "noManager" | "others">> {
   if (found === undefined) {
-    return { others: [] };
+    return { noManager: true, others: [] };
   }
   const may = await judgeVouch(deps, { sought, known, manager: found });
   const { id, displayName: name } = found.manager;
   return may.ok
-    ? { manager: { id, name, by: await reachedBy(deps, found.manager) }, others: [] }
+    ? { manager: { id, name, by: may.value }, others: [] }
     : { others: [{ name, because: VOUCH_PROBLEMS[may.error] }] };
 }
 
@@ -78,7 +78,7 @@ export async function voucherOf(deps: Deps, sought: Sought, asked: boolean): Pro
     return undefined;
   }
   const may = await judgeVouch(deps, { sought, known, manager });
-  return may.ok || (asked && may.error === "too_many") ? manager.manager : undefined;
+  return may.ok || (asked && ONLY_OF_ASKING.has(may.error)) ? manager.manager : undefined;
 }
 
 /** Of whoever sends it: without one named, there have to be two of them. */

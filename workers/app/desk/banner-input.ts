@@ -107,6 +107,7 @@ function openApproval({ live }: VerificationRecord): BannerInput["approval"] {
   return {
     firstName,
     shortName: last === undefined ? firstName : `${firstName} ${last.charAt(0)}.`,
+    kind: open.kind,
     askedAt: open.askedAt,
   };
 }

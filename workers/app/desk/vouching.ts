@@ -1,7 +1,7 @@
 /** Whether somebody's manager can be asked for their word, by what they are reached, and why not. */
 import type { ApproversReply } from "../../contract/console/approvals.ts";
 import type { AgentId, PersonId, VerificationId } from "../../core/kit/ids.ts";
-import type { Result } from "../../core/kit/result.ts";
+import { ok, type Result } from "../../core/kit/result.ts";
 import { isTrusted } from "../../core/policy/contact-age.ts";
 import { isSelf } from "../../core/policy/may-act.ts";
 import { mayVouch, NOT_MUTUAL_FOR_MS, type VouchProblem } from "../../core/policy/may-vouch.ts";
@@ -19,40 +19,43 @@ export interface Sought {
   readonly approvers?: readonly AgentId[];
 }
 
+type Ways = NonNullable<ApproversReply["manager"]>["by"];
+
 interface VouchScene {
   readonly sought: Sought;
   readonly known: readonly ApproverRecord[];
   readonly manager: ManagerOfPerson;
 }
 
+/** By what they would be asked, where they may be. */
 export async function judgeVouch(
   deps: Deps,
   { sought, known, manager: { manager, since } }: VouchScene,
-): Promise<Result<undefined, VouchProblem>> {
+): Promise<Result<Ways, VouchProblem>> {
   const now = deps.clock();
   const hands: ReadonlySet<string> = new Set([...sought.hands, ...(sought.approvers ?? [])]);
-  const [vouchedBack, open] = await Promise.all([
+  const [vouchedBack, open, ways] = await Promise.all([
     lastWordFor(deps, manager.id, { from: sought.person.id, since: now - NOT_MUTUAL_FOR_MS }),
     openVouches(deps, manager.id, sought.check),
+    reachedBy(deps, manager),
   ]);
-  return mayVouch({
+  const may = mayVouch({
     managerId: manager.id,
     active: manager.active,
     since,
     personId: sought.person.id,
     canSignIn: peopleShowSecondFactor(deps),
+    reachable: ways.length > 0,
     involved: known.some((agent) => hands.has(agent.id) && isSelf(agent, manager)),
     vouchedBack,
     open,
     now,
   });
+  return may.ok ? ok(ways) : may;
 }
 
 /** Mail first; a phone only where it has been on record for long enough. */
-export async function reachedBy(
-  deps: Deps,
-  { id, email }: PersonRecord,
-): Promise<NonNullable<ApproversReply["manager"]>["by"]> {
+async function reachedBy(deps: Deps, { id, email }: PersonRecord): Promise<Ways> {
   const contacts = await deps.people.contacts(id);
   const phone = contacts.some((contact) => contact.channel === "sms" && isTrusted(contact, deps.clock()));
   return [...(email === "" ? [] : (["email"] as const)), ...(phone ? (["sms"] as const) : [])];

@@ -11,6 +11,10 @@ export interface ApproversReply {
   readonly approvers: readonly { readonly id: string; readonly name: string; readonly there: boolean }[];
   /** The person's manager, where they can be asked for their word, and how they hear of it. */
   readonly manager?: { readonly id: string; readonly name: string; readonly by: readonly ("email" | "sms")[] };
+  /** A manager's word would do, and the directory names nobody. */
+  readonly noManager?: true;
+  /** Of a check that is not sent yet: the person has a passkey that counts. */
+  readonly passkey?: boolean;
   /** Who else there is, and why not they; `because` continues the name. */
   readonly others: readonly { readonly name: string; readonly because: string }[];
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { personId } from "../kit/ids.ts";
 import { DAY_MS } from "../kit/time.ts";
-import { mayVouch, OPEN_VOUCHES, VOUCH_PROBLEMS, type VouchCase, type VouchProblem } from "./may-vouch.ts";
+import {
+  mayVouch,
+  ONLY_OF_ASKING,
+  OPEN_VOUCHES,
+  VOUCH_PROBLEMS,
+  type VouchCase,
+  type VouchProblem,
+} from "./may-vouch.ts";
 
 const NOW = Date.UTC(2026, 10, 3);
 const GOOD: VouchCase = {
@@ -9,6 +16,7 @@ const GOOD: VouchCase = {
   active: true,
   personId: personId.parse("per_dana00001"),
   canSignIn: true,
+  reachable: true,
   involved: false,
   open: 0,
   now: NOW,
@@ -25,11 +33,19 @@ it("asks a manager of long standing who has no other part in it", () => {
   ).toBeUndefined();
 });
 
+it("says first what also keeps somebody from answering", () => {
+  const kept = { reachable: false, open: OPEN_VOUCHES };
+  expect(problemOf({ ...kept, since: NOW })).toBe("changed_lately");
+  expect(problemOf({ ...kept, vouchedBack: NOW })).toBe("mutual");
+  expect([...ONLY_OF_ASKING]).toContain(problemOf(kept));
+});
+
 describe("who is not asked", () => {
   const cases: Readonly<Record<VouchProblem, Partial<VouchCase>>> = {
     requester: { managerId: GOOD.personId },
     inactive: { active: false },
     cannot_sign_in: { canSignIn: false },
+    no_contact: { reachable: false },
     involved: { involved: true },
     changed_lately: { since: NOW - 7 * DAY_MS + 1 },
     mutual: { vouchedBack: NOW - 30 * DAY_MS + 1 },

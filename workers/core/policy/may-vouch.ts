@@ -21,6 +21,8 @@ export interface VouchCase {
   readonly personId: PersonId;
   /** People can sign in at their own page by more than a password. */
   readonly canSignIn: boolean;
+  /** There is a work address, or a phone that has been on record for long enough. */
+  readonly reachable: boolean;
   /** An agent who sent the check, was in charge of it, or is asked to approve it, is the manager too. */
   readonly involved: boolean;
   /** When the person last gave their word for the manager; absent where they never did. */
@@ -38,10 +40,14 @@ export const VOUCH_PROBLEMS = {
   involved: "has a hand in this check",
   changed_lately: "became the manager within the last 7 days",
   mutual: "got this person's word within the last 30 days",
+  no_contact: "has no work address and no phone on record to be asked by",
   too_many: "has three such requests open already",
 } as const;
 
 export type VouchProblem = keyof typeof VOUCH_PROBLEMS;
+
+/** They keep somebody from being asked, and not from answering: whatever else there is comes before them. */
+export const ONLY_OF_ASKING: ReadonlySet<VouchProblem> = new Set(["no_contact", "too_many"]);
 
 export function mayVouch(asked: VouchCase): Result<undefined, VouchProblem> {
   const { now, since, vouchedBack } = asked;
@@ -52,6 +58,7 @@ export function mayVouch(asked: VouchCase): Result<undefined, VouchProblem> {
     ["involved", asked.involved],
     ["changed_lately", since !== undefined && since > now - VOUCHES_AFTER_MS],
     ["mutual", vouchedBack !== undefined && vouchedBack > now - NOT_MUTUAL_FOR_MS],
+    ["no_contact", !asked.reachable],
     ["too_many", asked.open >= OPEN_VOUCHES],
   ];
   const found = problems.find(([, holds]) => holds);

@@ -111,7 +111,7 @@ describe("each case in its words", () => {
   });
 
   it("approval open", () => {
-    const approval = { firstName: "Kim", shortName: "Kim P.", askedAt: at(20) };
+    const approval = { kind: "second_approver", firstName: "Kim", shortName: "Kim P.", askedAt: at(20) } as const;
     const shown = banner(
       { verdict: "wait", reason: "approval" },
       { approval, destination: { channel: "sms", origin: "typed" } },
@@ -124,11 +124,20 @@ describe("each case in its words", () => {
     const shown = banner({ verdict: "wait", reason: "approval" }, { passkey: true });
     expect(words(shown)).toBe("WAIT: passkey needed | This action needs one more proof");
     expect(shown.say).toContain("please use your passkey on the page");
-    const approval = { firstName: "Kim", shortName: "Kim P.", askedAt: at(20) };
+    const approval = { kind: "second_approver", firstName: "Kim", shortName: "Kim P.", askedAt: at(20) } as const;
     const both = banner({ verdict: "wait", reason: "approval" }, { passkey: true, approval });
     expect(words(both)).toBe(
       "WAIT: passkey or second approval needed | This action needs one more proof. Asked Kim P. at 14:20",
     );
+  });
+
+  it("the manager is asked: the line to say is about the call", () => {
+    const approval = { kind: "manager_vouch", firstName: "Nkechi", shortName: "Nkechi O.", askedAt: at(20) } as const;
+    const shown = banner({ verdict: "wait", reason: "approval" }, { approval });
+    expect(words(shown)).toBe(
+      "WAIT: manager's word needed | This action needs a second person. Asked Nkechi O. at 14:20",
+    );
+    expect(shown.say).toContain("Your manager is asked to call you");
   });
 
   it("passed, no longer valid", () => {

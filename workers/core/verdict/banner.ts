@@ -7,6 +7,7 @@
 import { isDeskActionOpen } from "../actions/desk-action.ts";
 import { assertNever } from "../kit/result.ts";
 import type { EpochMs } from "../kit/time.ts";
+import { approvalOpen, type AskedApproval } from "./banner-approval.ts";
 import { colleagueActs, doneByAgent, unrecorded, type DeskActionInput } from "./banner-desk.ts";
 import {
   cancelled,
@@ -55,7 +56,7 @@ export interface BannerInput extends UndecidedInput, DeskActionInput, PortalActi
   readonly lockedUntil?: EpochMs | undefined;
   /** When an agent ended the lock before its time. */
   readonly liftedAt?: EpochMs | undefined;
-  readonly approval?: { readonly firstName: string; readonly shortName: string; readonly askedAt: EpochMs } | undefined;
+  readonly approval?: AskedApproval | undefined;
   /** The person is asked for their passkey, on the page. */
   readonly passkey?: true | undefined;
   /** Who the ticket names now, when that changed. */
@@ -83,7 +84,7 @@ function wordsFor(input: BannerInput): Words {
     case "done":
       return recommendation.by === "agent" ? doneByAgent(input, recommendation.at) : done(input, recommendation.at);
     case "wait":
-      return recommendation.reason === "approval" ? approval(input) : inProgress(input);
+      return recommendation.reason === "approval" ? approvalOpen(input) : inProgress(input);
     case "stop":
       return stop(input, recommendation.reason);
     case "reject":
@@ -162,26 +163,6 @@ function provenWords({ proofs, destination }: BannerInput): string {
   });
   const text = words.join(" + ");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function approval(input: BannerInput): Words {
-  const { approval: asked, passkey, destination, person } = input;
-  const lacks = passkey === true ? "This action needs one more proof" : "This action needs a second person";
-  const why = destination.origin === "typed" ? "Destination not on record" : lacks;
-  const wanted = [
-    ...(passkey === true ? ["passkey"] : []),
-    ...(passkey !== true || asked !== undefined ? ["second approval"] : []),
-  ];
-  return {
-    tone: "info",
-    verb: "WAIT",
-    headline: `${wanted.join(" or ")} needed`,
-    line: asked === undefined ? why : `${why}. Asked ${asked.shortName} at ${clockText(asked.askedAt, input)}`,
-    say:
-      passkey === true
-        ? `${person.firstName}, please use your passkey on the page. I stay on the line.`
-        : "Your part is done. A colleague confirms it now, please stay on the line.",
-  };
 }
 
 function stop(input: BannerInput, reason: "second_look" | "proof_missing" | "other_person"): Words {

@@ -156,3 +156,8 @@ it("ends the check, and tells security, when a caller had asked for it", () => {
   expect(warned.effects).toContainEqual({ type: "security", cause: "manager_warned" });
   expect(page(warned.session)).toEqual({ step: "ended" });
 });
+
+it("counts no more once the time is over", () => {
+  const { step, settled } = transition(asked.session, give(asked.session), context(asked.session.approveBy ?? 0));
+  expect([step.ok, settled.session.status, settled.session.detail]).toEqual([false, "failed", "proof_missing"]);
+});
