@@ -182,6 +182,7 @@ function proofsPage(): string {
     `- **Anything for a privileged person**: ${groupsInWords([["contact_on_record"], ...PRIVILEGED_GROUPS])}: a passkey, or two people.`,
     "- **A password reset over a typed destination**, or over a contact that changed in the last seven days, needs one of the proofs of an MFA reset, unless the category does without; an identity check and an account unlock do not.",
     "- **Keeping a phone as the person's own** asks for one of the proofs of an MFA reset. A known phone lowers the risk and saves questions; it is none of them, because the person presses it for whoever talks them through a check.",
+    "- **A manager's word** is given at the manager's own page, by two digits that stand on the person's page and are read to the manager on a call that the manager placed: [how, and what the provider must show](sign-in.md#a-manager-vouches). Nothing here sees that call.",
     "- **Nothing stops the last row by a proof of the person's.** What helps there is that the portal says who asks and for what, and that the result stays in that browser.",
     "Which of them can be given today is in `PRODUCERS` of `workers/core/verdict/outlook.ts`; the Send page and the person's page say it per person before anything is sent.",
   ].join("\n\n");
