@@ -26,4 +26,9 @@ describe("channelsFor", () => {
     const waking = SECURITY_CAUSES.filter((cause) => channelsFor(cause, SECURITY_CHANNELS).includes("on_call"));
     expect(waking).toEqual(["agent_report"]);
   });
+
+  it("opens an incident for an agent who says so, and for a manager whom a caller asked to vouch", () => {
+    const incidents = SECURITY_CAUSES.filter((cause) => channelsFor(cause, ["incident_webhook"]).length > 0);
+    expect(incidents).toEqual(["manager_warned", "incident"]);
+  });
 });

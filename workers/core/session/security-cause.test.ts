@@ -9,6 +9,7 @@ it.each([
   ["failed", "proof_missing", undefined],
   ["cancelled", "someone_contacted_me", "declined"],
   ["cancelled", "does_not_know", "declined"],
+  ["cancelled", "manager_warned", "manager_warned"],
   ["cancelled", "agent", undefined],
   ["timed_out", "never_opened", undefined],
   ["passed", undefined, undefined],
