@@ -367,6 +367,14 @@ describe("a person's page", () => {
     expect(html).not.toContain("tone-ok");
   });
 
+  it("names who has to stand behind it", () => {
+    const outlook = { canPass: true, asks: [["passkey"], ["second_approver", "manager_vouch"]] } as const;
+    const prospects = [{ ...prospect, best: { over: "trusted", outlook } as const }];
+    expect(draw(<ProspectsCard page={{ prospects, block: free }} />).text).toContain(
+      "Can pass, with a passkey or a second approver together with the manager",
+    );
+  });
+
   it("ticks a kind that can always be asked, and no other", () => {
     const kind = (change: Partial<QuestionAvailability>) => {
       const questions = [{ kind: "office" as const, onRecord: true, typed: true, ...change }];

@@ -79,9 +79,16 @@ function lookOf({ problem, best, tooFew }: ProspectReply) {
     return { tone: "bad", icon: "octagonX", text: words.prospects.problem[problem ?? "too_few_facts"] } as const;
   }
   const { over, outlook } = best;
-  return outlook.canPass
-    ? ({ tone: over === "trusted" ? "ok" : "warn", icon: "checkCircle", text: words.prospects.pass[over] } as const)
-    : ({ tone: "warn", icon: "octagonMinus", text: words.prospects.evidence(needsWords(outlook.alsoNeeds)) } as const);
+  if (!outlook.canPass) {
+    return {
+      tone: "warn",
+      icon: "octagonMinus",
+      text: words.prospects.evidence(needsWords(outlook.alsoNeeds)),
+    } as const;
+  }
+  const pass = words.prospects.pass[over];
+  const text = outlook.asks === undefined ? pass : words.prospects.passWith(pass, needsWords(outlook.asks));
+  return { tone: over === "trusted" ? "ok" : "warn", icon: "checkCircle", text } as const;
 }
 
 export function QuestionsCard({ page: { questions } }: { page: Pick<PersonPageReply, "questions"> }) {

@@ -92,6 +92,7 @@ export const people = {
       fresh: "Can pass, as strict as to a typed destination",
       typed: "Can pass, to a typed destination only",
     },
+    passWith: (pass: string, needs: string) => `${pass}, with ${needs}`,
     evidence: (needs: string) => `Evidence only: to pass it also needs ${needs}, and that cannot be had here now`,
     tooFew: (usable: number, needed: number) =>
       `Not possible: ${usable === 1 ? "1 question" : `${String(usable)} questions`} can be asked, and ${String(needed)} have to be answered. Verify another way, by your desk’s procedure`,
